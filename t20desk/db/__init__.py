@@ -1,0 +1,1 @@
+"""What we remember: fields, changes, journal, search and the database file."""

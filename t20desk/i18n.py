@@ -1,0 +1,69 @@
+"""Our words in German, English and Chinese, through gettext catalogues."""
+
+import gettext
+from typing import Final
+
+from t20desk.paths import resource
+
+LANGUAGES: Final = ("de", "en", "zh")
+LANGUAGE_NAMES: Final = {"de": "Deutsch", "en": "English", "zh": "中文"}
+PSEUDO: Final = "pseudo"
+"""A stretched language in which tests look for words that were never translated."""
+
+
+class _Stretched(gettext.NullTranslations):
+    """Shows each message in brackets and half as long again; placeholders stay as they are."""
+
+    def gettext(self, message: str) -> str:
+        return f"[{message}{'~' * (len(message) // 2 + 1)}]" if message else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+_language = "en"
+_catalogues: dict[str, gettext.NullTranslations] = {"en": gettext.NullTranslations()}
+
+
+def use(language: str) -> None:
+    """Switch all words to `language` (de, en, zh); an unknown one becomes English."""
+    global _language
+    _language = language if language in (*LANGUAGES, PSEUDO) else "en"
+
+
+def language() -> str:
+    """The code of the language in use; the stretched test language counts as English."""
+    return "en" if _language == PSEUDO else _language
+
+
+def _(message: str) -> str:
+    """The message in the language in use."""
+    return _catalogue(_language).gettext(message) if message else ""
+
+
+def N_(message: str) -> str:
+    """Mark a message for the catalogues; it is translated where it is shown."""
+    return message
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """The message for a number of things, in the language in use."""
+    return _catalogue(_language).ngettext(one, many, number)
+
+
+def translate(message: str, language: str) -> str:
+    """The message in a given language, whatever the one in use."""
+    return _catalogue(language).gettext(message) if message else ""
+
+
+def _catalogue(language: str) -> gettext.NullTranslations:
+    found = _catalogues.get(language)
+    if found is None:
+        found = _Stretched() if language == PSEUDO else _load_catalogue(language)
+        _catalogues[language] = found
+    return found
+
+
+def _load_catalogue(language: str) -> gettext.NullTranslations:
+    folder = str(resource("locale"))
+    return gettext.translation("t20desk", folder, [language], fallback=True)

@@ -1,0 +1,46 @@
+"""Where the program finds its resources and keeps what stays on this computer."""
+
+import os
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+
+
+def resource(*parts: str) -> Path:
+    """The path of a file of ours, in a checkout, in an installed wheel or in a frozen program."""
+    return _resource_folder().joinpath(*parts)
+
+
+@cache
+def _resource_folder() -> Path:
+    frozen = getattr(sys, "_MEIPASS", None)
+    package = Path(__file__).parent
+    places = [Path(frozen) / "resources"] if frozen else []
+    places += [package / "resources", package.parent / "resources"]
+    return next((place for place in places if place.is_dir()), places[-1])
+
+
+def data_folder() -> Path:
+    """The folder for settings, log and drafts; a temporary one where the home cannot be written."""
+    chosen = os.environ.get("T20DESK_DATA")
+    wanted = Path(chosen) if chosen else Path(platformdirs.user_data_dir("t20desk", False))
+    try:
+        wanted.mkdir(parents=True, exist_ok=True)
+        if os.access(wanted, os.W_OK):
+            return wanted
+    except (OSError, RuntimeError):
+        pass
+    return _temporary_folder()
+
+
+@cache
+def _temporary_folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="t20desk-"))
+
+
+def log_file() -> Path:
+    """Where unexpected errors are written down."""
+    return data_folder() / "t20desk.log"

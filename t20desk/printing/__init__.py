@@ -1,0 +1,1 @@
+"""On paper: lists, sheets and the fonts we bring along."""

@@ -1,0 +1,1 @@
+"""What we show: the windows, pages and editors."""
