@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
 LANGUAGES = ("de", "zh")
 KEYWORDS = {"_": None, "N_": None, "translate": (1,), "ngettext": (1, 2)}
-HEADER = """# The words of t20desk; `python -m script.catalogues update` adds the new ones.
+HEADER = r"""# The words of t20desk; `python -m script.catalogues update` adds the new ones.
 msgid ""
 msgstr ""
 "Language: {words.locale}\n"
