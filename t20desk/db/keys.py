@@ -1,0 +1,146 @@
+"""Sort keys and search keys: what makes texts equal, ordered and found. Pure functions."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+from t20desk.db.pinyin import read_characters, spell_variants
+
+_TIE: Final = "\x1f"
+"""Stands below every letter: behind it the characters themselves, so that only equals are equal."""
+
+_LETTERS: Final = {
+    "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
+    "ħ": "h", "ŧ": "t", "ŋ": "n", "‘": "'", "’": "'", "‚": "'", "ʼ": "'", "´": "'", "`": "'",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-",
+    "—": "-", "−": "-",
+}  # fmt: skip
+_MARKS: Final = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+_HAN: Final = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
+_SINGLE: Final = (
+    "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff"
+)
+_WORD: Final = re.compile(f"[{_SINGLE}]+|[^\\W_{_SINGLE}]+")
+_IS_SINGLE: Final = re.compile(f"[{_SINGLE}]")
+_UMLAUT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_HAS_UMLAUT: Final = re.compile("[äöüÄÖÜ]")
+_TYPED_NUMBER: Final = re.compile(r"(?:\+|\(?0)[\d /().-]{4,}")
+_TYPED_DATE: Final = re.compile(r"\d\d?[./-]\d\d?[./-]\d{2,4}")
+_SHORT: Final = 2
+
+
+class _Folding(dict[int, str]):
+    """Each character is folded once."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    if character.isspace():
+        return " "
+    if unicodedata.category(character) == "Cf":
+        return ""
+    text = _LETTERS.get(character) or unicodedata.normalize("NFKD", character).casefold()
+    text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return unicodedata.normalize("NFC", "".join(_LETTERS.get(letter, letter) for letter in text))
+
+
+_FOLDING: Final = _Folding()
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, width and surplus blanks; punctuation stays."""
+    if text.isascii():
+        folded = text.lower()
+    else:
+        folded = unicodedata.normalize("NFC", text).translate(_FOLDING)
+    if folded.isprintable() and "  " not in folded:
+        return folded.strip()
+    return " ".join(folded.split())
+
+
+def match_key(text: str) -> str:
+    """The folded text without blanks and punctuation, for codes, labels and headings."""
+    return "".join(letter for letter in fold(text) if letter.isalnum())
+
+
+def spell_out(text: str) -> str:
+    """The text with ae, oe, ue for the German umlauts."""
+    return unicodedata.normalize("NFC", text).translate(_UMLAUT)
+
+
+def sort_key(text: str, *, name: bool = False) -> str:
+    """The text by which a list is sorted; Chinese by pinyin, family names by theirs."""
+    folded = fold(text)
+    if folded.isascii() or not (runs := _HAN.findall(folded)):
+        return folded
+    begins = name
+    parts: list[str] = []
+    for part in _split_runs(folded):
+        parts.append(read_characters(part, name=begins) if _HAN.match(part) else part)
+        begins = False
+    return " ".join(" ".join(parts).split()) + _TIE + "".join(runs)
+
+
+def search_key(texts: Iterable[tuple[str, bool]]) -> str:
+    """All that a search finds of a row; each text comes with whether it is a person's name."""
+    lines: dict[str, None] = {}
+    for text, is_name in texts:
+        folded = fold(text)
+        lines[folded] = None
+        if not folded.isascii() or not text.isascii():
+            lines.update(dict.fromkeys(_find_variants(text, folded, is_name)))
+    lines.pop("", None)
+    return "\n".join(lines)
+
+
+def search_words(*keys: str) -> list[str]:
+    """The tokens of one or two characters by which short terms are looked up."""
+    words: set[str] = set()
+    for key in keys:
+        for word in _WORD.findall(key):
+            if word.isascii() or not _IS_SINGLE.match(word):
+                words.add(word[:1])
+                words.add(word[:2])
+            else:
+                words.update(word)
+                words.update(map("".join, zip(word, word[1:], strict=False)))
+    return sorted(words)
+
+
+def query_terms(text: str) -> tuple[str, bool]:
+    """The folded term and whether it is short: then it is one of the words, else part of a key."""
+    term = fold(text)
+    if _TYPED_NUMBER.fullmatch(term) and not _TYPED_DATE.fullmatch(term):
+        term = _join_digits(term)
+    if len(term) > _SHORT:
+        return term, False
+    return "".join(_WORD.findall(term)) or term, True
+
+
+def _join_digits(term: str) -> str:
+    """A telephone number as it stands in the search key."""
+    digits = "".join(filter(str.isdigit, term.replace("(0)", "")))
+    return digits.removeprefix("00")
+
+
+def _split_runs(folded: str) -> list[str]:
+    """Runs of Chinese characters and what stands between them, in order."""
+    parts: list[str] = []
+    end = 0
+    for run in _HAN.finditer(folded):
+        parts += [folded[end : run.start()], run[0]]
+        end = run.end()
+    return [part for part in (*parts, folded[end:]) if part]
+
+
+def _find_variants(text: str, folded: str, is_name: bool) -> Iterable[str]:
+    if _HAS_UMLAUT.search(unicodedata.normalize("NFC", text)):
+        yield fold(spell_out(text))
+    for run in _HAN.finditer(folded):
+        yield from spell_variants(run[0], name=is_name and run.start() == 0)

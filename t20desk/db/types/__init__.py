@@ -1,0 +1,31 @@
+"""The sorts of values that fields hold, each with its manners."""
+
+from t20desk.db.types.choices import Choice, Choices, YesNo, codes_of, join_codes
+from t20desk.db.types.contacts import Email, Phone, Url
+from t20desk.db.types.countries import Countries, Country, country_names
+from t20desk.db.types.date_text import find_date_order
+from t20desk.db.types.dates import Date, DateTime, PartialDate
+from t20desk.db.types.languages import Language, Languages
+from t20desk.db.types.links import Link, TimeZone
+from t20desk.db.types.numbers import Money, Number, Whole
+from t20desk.db.types.texts import LongText, Postcode, Text
+from t20desk.db.types.values import (
+    ANY_READING,
+    CellError,
+    ExcelValue,
+    Parsed,
+    Reading,
+    Severity,
+    Stored,
+    Type,
+    cut,
+    typed_reading,
+)
+
+__all__ = [
+    "ANY_READING", "CellError", "Choice", "Choices", "Countries", "Country", "Date", "DateTime",
+    "Email", "ExcelValue", "Language", "Languages", "Link", "LongText", "Money", "Number",
+    "Parsed", "PartialDate", "Phone", "Postcode", "Reading", "Severity", "Stored", "Text",
+    "TimeZone", "Type", "Url", "Whole", "YesNo", "codes_of", "country_names", "cut",
+    "find_date_order", "join_codes", "typed_reading",
+]  # fmt: skip

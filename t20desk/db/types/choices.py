@@ -1,0 +1,208 @@
+"""Closed and open lists: one choice, several choices, yes or no."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import ClassVar, Final, Literal, TypeAlias
+
+from t20desk.db.keys import match_key, sort_key, spell_out
+from t20desk.db.types.cleaning import clean_line, write_out
+from t20desk.db.types.values import NOTHING, Parsed, Reading, Stored, Type, cut, refuse
+from t20desk.i18n import LANGUAGES, _, ngettext, translate
+
+Options: TypeAlias = tuple[tuple[str, str], ...]
+Knows: TypeAlias = Callable[[str], bool]
+_STRONG: Final = re.compile(r"[;|、；\n]")
+_WEAK: Final = re.compile(r"[,/，]")
+_LENGTH: Final = 200
+
+
+@dataclass(frozen=True)
+class Choice(Type):
+    """One of a list of codes; an open list also takes words of the office's own."""
+
+    options: Options = ()
+    open: bool = False
+
+    name: ClassVar[str] = "choice"
+    width: ClassVar[int] = 16
+
+    def read(self, raw: object, reading: Reading) -> Parsed:
+        """Know a choice by code or label, in any of the three languages."""
+        text, _removed = clean_line(write_out(raw))
+        if not text:
+            return NOTHING
+        code = find_code(self.options, text)
+        if code is None and self.open and len(text) <= _LENGTH:
+            return Parsed(text)
+        return refuse_choices([text], self.options) if code is None else Parsed(code)
+
+    def format(self, value: Stored) -> str:
+        """The label in the language in use."""
+        return "" if value is None else _(_labels_of(self.options).get(str(value), str(value)))
+
+    def excel(self, value: Stored) -> str | None:
+        """The label."""
+        return None if value is None else self.format(value)
+
+    def search_texts(self, value: Stored) -> Iterable[str]:
+        """Only the office's own words; a listed choice is found by its column."""
+        own = value is not None and str(value) not in _labels_of(self.options)
+        return (str(value),) if own else ()
+
+    def key(self, value: Stored) -> str:
+        """The code, or the sort key of an own word."""
+        return "" if value is None else sort_key(str(value))
+
+    def choices(self) -> Sequence[tuple[str, str]]:
+        """The list as declared."""
+        return self.options
+
+
+@dataclass(frozen=True)
+class Choices(Type):
+    """Several of a list of codes, stored with a blank at both ends of each, in declared order."""
+
+    options: Options = ()
+
+    name: ClassVar[str] = "choices"
+    width: ClassVar[int] = 24
+
+    def read(self, raw: object, reading: Reading) -> Parsed:
+        """Know several choices by codes or labels, one after the other or as a list."""
+        texts = split_choices(raw, lambda text: find_code(self.options, text) is not None)
+        found = {find_code(self.options, text) for text in texts}
+        if None in found:
+            unknown = [text for text in texts if find_code(self.options, text) is None]
+            return refuse_choices(unknown, self.options)
+        return Parsed(join_codes(code for code, _label in self.options if code in found))
+
+    def format(self, value: Stored) -> str:
+        """The labels in the language in use."""
+        labels = _labels_of(self.options)
+        return "; ".join(_(labels.get(code, code)) for code in codes_of(value))
+
+    def plain(self, value: Stored) -> object:
+        """A list of codes."""
+        return codes_of(value)
+
+    def excel(self, value: Stored) -> str | None:
+        """The labels."""
+        return None if value is None else self.format(value)
+
+    def search_texts(self, value: Stored) -> Iterable[str]:
+        """Nothing: choices are found by their column."""
+        return ()
+
+    def choices(self) -> Sequence[tuple[str, str]]:
+        """The list as declared."""
+        return self.options
+
+
+@dataclass(frozen=True)
+class YesNo(Type):
+    """Yes or no, stored 1 or 0; empty is not known."""
+
+    name: ClassVar[str] = "yes_no"
+    sql: ClassVar[Literal["text", "integer", "real"]] = "integer"
+    width: ClassVar[int] = 6
+    excel_format: ClassVar[str] = "General"
+
+    def read(self, raw: object, reading: Reading) -> Parsed:
+        """Know yes and no in many words, by 1 and 0, by a cross or a tick."""
+        found = _YES_NO.get(raw) if isinstance(raw, str) else None
+        if found is not None:
+            return Parsed(found)
+        text, _removed = clean_line(write_out(raw))
+        found = _YES_NO.get(text, _YES_NO.get(match_key(text)))
+        if found is None and text:
+            message = _("“{value}” is neither yes nor no; write one of them.")
+            return refuse(message.format(value=cut(raw)))
+        return Parsed(found)
+
+    def format(self, value: Stored) -> str:
+        """The word."""
+        return "" if value is None else _("yes") if value else _("no")
+
+    def plain(self, value: Stored) -> object:
+        """True or false."""
+        return None if value is None else bool(value)
+
+    def excel(self, value: Stored) -> str | None:
+        """The word."""
+        return None if value is None else self.format(value)
+
+
+_YES: Final = (
+    "yes y ja j true t wahr w on 1 x ok oui si da 是 是的 对 有 真 ✓ ✔ ☑ ☒ ✅ ✗ ✘ × √".split()
+)
+_NO: Final = "no n nein false f falsch off 0 non nicht 否 不 不是 无 没有 假 ☐ ❌ - –".split()
+_YES_NO: Final[dict[object, int]] = dict.fromkeys(_YES, 1) | dict.fromkeys(_NO, 0)
+
+
+def codes_of(value: Stored) -> list[str]:
+    """The codes of stored choices."""
+    return str(value).split() if value else []
+
+
+def join_codes(codes: Iterable[str]) -> str | None:
+    """Codes as they are stored, none for no code."""
+    joined = " ".join(codes)
+    return f" {joined} " if joined else None
+
+
+def find_code(options: Options, text: str) -> str | None:
+    """The code that a text means: a code itself, or a label in one of the three languages."""
+    known = _codes_by_text(options)
+    return known.get(text) or known.get(match_key(text))
+
+
+def split_choices(raw: object, knows: Knows) -> list[str]:
+    """The parts of a cell with several choices; a label may hold a comma or a stroke itself."""
+    if isinstance(raw, (list, tuple)):
+        return [str(item) for item in raw]
+    text = write_out(raw)
+    line, _removed = clean_line(text)
+    words = line.split()
+    if not line or knows(line):
+        return [line] if line else []
+    if all(knows(word) for word in words):
+        return words
+    return list(_split_parts(text, knows))
+
+
+def _split_parts(text: str, knows: Knows) -> Iterator[str]:
+    for part in _STRONG.split(text):
+        line, _removed = clean_line(part)
+        pieces = [line] if knows(line) else [clean_line(piece)[0] for piece in _WEAK.split(part)]
+        yield from filter(None, pieces)
+
+
+def refuse_choices(unknown: list[str], options: Options) -> Parsed:
+    """Words that are not on the list, and what is."""
+    listed = ", ".join(_(label) for _code, label in options)
+    message = ngettext(
+        "“{values}” is not on the list; use one of: {listed}.",
+        "“{values}” are not on the list; use these: {listed}.",
+        len(unknown),
+    )
+    return refuse(message.format(values=cut(", ".join(unknown)), listed=listed))
+
+
+@lru_cache(maxsize=256)
+def _labels_of(options: Options) -> dict[str, str]:
+    return dict(options)
+
+
+@lru_cache(maxsize=256)
+def _codes_by_text(options: Options) -> dict[str, str]:
+    known: dict[str, str] = {}
+    for code, _label in options:
+        known[code] = known[match_key(code)] = code
+    for code, label in options:
+        for language in LANGUAGES:
+            text = translate(label, language)
+            known.setdefault(match_key(text), code)
+            known.setdefault(match_key(spell_out(text)), code)
+    return known

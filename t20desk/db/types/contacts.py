@@ -1,0 +1,167 @@
+"""Mail addresses, telephone numbers and web addresses."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import ClassVar, Final
+
+from t20desk.db.types.cleaning import clean_line, has_lost_digits, tell_removed, write_out
+from t20desk.db.types.texts import refuse_length, tell_digits
+from t20desk.db.types.values import (
+    NOTHING,
+    Parsed,
+    Reading,
+    Stored,
+    Type,
+    ask,
+    cut,
+    refuse,
+    remark,
+)
+from t20desk.i18n import _
+
+_MAIL: Final = re.compile(
+    r"[a-z0-9!#$%&'*+/=?^_{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_{|}~-]+)*"
+    r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}",
+    re.I,
+)
+_NAMED_MAIL: Final = re.compile(r".*<([^<>\s]+@[^<>\s]+)>")
+_MAIL_LENGTH: Final = 254
+_PHONE_LENGTH: Final = 100
+_URL_LENGTH: Final = 2000
+_PHONE: Final = re.compile(r"(?:\+|0)(?:[ ()/.-]{0,2}\d){6,14}")
+_URL: Final = re.compile(r"(https?)://(?:[^\s/?#@:]+)(?::\d{1,5})?(?:[/?#]\S*)?", re.I)
+_BARE: Final = re.compile(
+    r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,24}\.?(?::\d{1,5})?(?:[/?#]\S*)?"
+)
+_TWO_DIGIT_CODES: Final = frozenset(
+    "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 "
+    "65 66 81 82 84 86 90 91 92 93 94 95 98".split()
+)
+
+
+@dataclass(frozen=True)
+class Email(Type):
+    """A mail address."""
+
+    name: ClassVar[str] = "email"
+    width: ClassVar[int] = 28
+
+    def read(self, raw: object, reading: Reading) -> Parsed:
+        """Take an address; one without @ is refused, an odd one is noted."""
+        text, removed = clean_line(write_out(raw))
+        if _MAIL.fullmatch(text) and len(text) <= _MAIL_LENGTH:
+            return remark(_lower_domain(text), tell_removed(removed))
+        return _settle_mail(text) if text else NOTHING
+
+
+@dataclass(frozen=True)
+class Phone(Type):
+    """A telephone number as it was typed; `country` is meant where no country code stands."""
+
+    country: str = "DE"
+
+    name: ClassVar[str] = "phone"
+    width: ClassVar[int] = 18
+
+    def read(self, raw: object, reading: Reading) -> Parsed:
+        """Take any number; an odd one is noted, one that lost digits is asked."""
+        text, removed = clean_line(write_out(raw))
+        if _PHONE.fullmatch(text):
+            return remark(text, tell_removed(removed))
+        if not text:
+            return NOTHING
+        if has_lost_digits(raw):
+            return ask(tell_digits(raw), text)
+        if len(text) > _PHONE_LENGTH:
+            return refuse_length(text, _PHONE_LENGTH)
+        return remark(text, _judge_phone(text, reading.country))
+
+    def search_texts(self, value: Stored) -> Iterable[str]:
+        """As typed, its digits, the digits within its country and those of the whole world."""
+        return () if value is None else _spell_phone(str(value), self.country)
+
+
+@dataclass(frozen=True)
+class Url(Type):
+    """A web address, http or https."""
+
+    name: ClassVar[str] = "url"
+    width: ClassVar[int] = 28
+
+    def read(self, raw: object, reading: Reading) -> Parsed:
+        """Take a web address; a bare one gets https."""
+        text, removed = clean_line(write_out(raw))
+        if not text:
+            return NOTHING
+        if len(text) > _URL_LENGTH:
+            return refuse_length(text, _URL_LENGTH)
+        if _URL.fullmatch(text):
+            return remark(text, tell_removed(removed))
+        if _BARE.fullmatch(text):
+            return remark(f"https://{text}", tell_removed(removed))
+        message = _("“{value}” is no web address; write it like https://example.org.")
+        return refuse(message.format(value=cut(text)))
+
+
+def _lower_domain(address: str) -> str:
+    local, _at, domain = address.rpartition("@")
+    return f"{local}@{domain.lower()}"
+
+
+@lru_cache(maxsize=4096)
+def _settle_mail(text: str) -> Parsed:
+    named = _NAMED_MAIL.fullmatch(text)
+    address = named[1] if named else text.removeprefix("mailto:")
+    if len(address) > _MAIL_LENGTH:
+        return refuse_length(address, _MAIL_LENGTH)
+    if "@" not in address:
+        message = _("“{value}” is no mail address: the @ is missing; correct it.")
+        return refuse(message.format(value=cut(text)))
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        return Parsed(validate_email(address, check_deliverability=False).normalized)
+    except EmailNotValidError:
+        message = _("“{value}” is an unusual mail address; check it.")
+        return remark(address, message.format(value=cut(text)))
+
+
+@lru_cache(maxsize=4096)
+def _judge_phone(text: str, country: str) -> str:
+    import phonenumbers
+
+    try:
+        if phonenumbers.is_possible_number(phonenumbers.parse(text, country)):
+            return ""
+    except phonenumbers.NumberParseException:
+        pass
+    return _("“{value}” is an unusual telephone number; check it.").format(value=cut(text))
+
+
+@lru_cache(maxsize=65536)
+def _spell_phone(text: str, country: str) -> tuple[str, ...]:
+    digits = "".join(filter(str.isdigit, text.replace("(0)", "")))
+    if text.startswith("+") or digits.startswith("00"):
+        world = digits.removeprefix("00")
+        national = world[_code_length(world) :]
+    else:
+        national = digits.lstrip("0")
+        world = _country_code(country) + national
+    return tuple(
+        dict.fromkeys(part for part in (text, digits, "0" + national, "+" + world) if part)
+    )
+
+
+def _code_length(world: str) -> int:
+    if world[:1] in ("1", "7"):
+        return 1
+    return 2 if world[:2] in _TWO_DIGIT_CODES else 3
+
+
+@lru_cache(maxsize=256)
+def _country_code(country: str) -> str:
+    import phonenumbers
+
+    return str(phonenumbers.country_code_for_region(country) or "")

@@ -1,0 +1,258 @@
+"""Dates as people write them, in German, English and Chinese, and as we write them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from t20desk.db.types.values import ANY_READING, DateOrder, Parsed, Reading, ask, cut, refuse
+from t20desk.i18n import _, language
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day (or month, or year) in ISO form and the time of day, empty where none is given."""
+
+    day: str
+    time: str = ""
+    note: str = ""
+
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar jänner jaenner jan january", "februar feber feb february",
+            "märz maerz mär mrz march mar", "april apr", "mai may", "juni jun june juno",
+            "juli jul july julei", "august aug", "september sep sept", "oktober okt october oct",
+            "november nov", "dezember dez december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_SHORT_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_WEEKDAY: Final = re.compile(
+    r"^(?:(?:mo|di|mi|do|fr|sa|so|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|montag|dienstag|"
+    r"mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|(?:mon|tues|wednes|thurs|fri|satur|"
+    r"sun)day)\b[.,]*\s*(?:den\s+)?)|\s*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?",
+    re.I,
+)
+_ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_EIGHT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_YEAR_FIRST: Final = re.compile(r"(\d{4})\s?[-./ ]\s?(\d{1,2})\s?[-./ ]\s?(\d{1,2})\.?")
+_CHINESE: Final = re.compile(
+    r"(\d{2}|\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?"
+)
+_THREE: Final = re.compile(r"(\d{1,2})\s?([-./ ])\s?(\d{1,2})\s?[-./ ]\s?(\d{4}|\d{2})\.?")
+_DAY_NAME_YEAR: Final = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?\.?[ -]*(?:of )?([^\W\d_]+)\.?,?[ -]*('?\d{2}|\d{4})", re.I
+)
+_NAME_DAY_YEAR: Final = re.compile(
+    r"([^\W\d_]+)\.?[ -]*(\d{1,2})(?:st|nd|rd|th)?(?:, ?|[ -]+)(\d{4}|'?\d{2})", re.I
+)
+_YEAR_NAME_DAY: Final = re.compile(r"(\d{4}),?[ -]*([^\W\d_]+)\.?[ -]*(\d{1,2})\.?")
+_YEAR_ONLY: Final = re.compile(r"(\d{4})\s?年?")
+_MONTH_YEAR: Final = re.compile(r"(\d{1,2})\s?[-./ ]\s?(\d{4})")
+_YEAR_MONTH: Final = re.compile(r"(\d{4})\s?(?:[-./ ]|年)\s?(\d{1,2})\s?月?")
+_NAME_YEAR: Final = re.compile(r"([^\W\d_]+)\.?,?[ -]*(\d{4})")
+_CLOCK: Final = re.compile(
+    r"[T,]?\s*(?:um |at )?(上午|下午|晚上|中午|凌晨|早上)?\s*(\d{1,2})\s?[:：h时点]\s?(\d{2})?分?"
+    r"(?::\d{2}(?:[.,]\d+)?)?\s?(?:(a|p)\.?m\.?)?\s?(?:uhr|h)?\s?(z|utc|[+-]\d\d:?\d\d)?$",
+    re.I,
+)
+_DOT_CLOCK: Final = re.compile(r",?\s+(?:um )?(\d{1,2})(?:\.(\d{2}))?\s?uhr$", re.I)
+_AFTERNOON: Final = ("下午", "晚上", "中午", "p", "P")
+_ORDERS: Final[dict[str, tuple[int, int, int]]] = {
+    "dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2),
+}  # fmt: skip
+_DAY_LENGTH: Final = 10
+
+
+def read_date(text: str, reading: Reading) -> Moment | Parsed:
+    """Understand a date, with or without a time of day."""
+    if len(text) == _DAY_LENGTH and (found := _ISO.fullmatch(text)):
+        return _make_day(text, *map(int, found.groups()))
+    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = _spell_digits(plain)
+    day, clock, note = _split_clock(plain)
+    found_day = _read_day(_WEEKDAY.sub("", day).strip(" ,"), text, reading)
+    if isinstance(found_day, Parsed) or not clock:
+        return found_day
+    return _join_clock(found_day.day, clock, note, text)
+
+
+def find_date_order(raws: Iterable[object]) -> DateOrder:
+    """The order of day and month in a column, told by the cells that can be read one way only."""
+    for raw in raws:
+        if not isinstance(raw, str):
+            continue
+        found = _THREE.fullmatch(_split_clock(unicodedata.normalize("NFKC", raw).strip())[0])
+        if not found or found[2] == ".":
+            continue
+        first, second = int(found[1]), int(found[3])
+        orders = [order for order in _ORDERS if _order_date(found, order, ANY_READING)]
+        if len(found[4]) == len("2024") and len(orders) == 1 and first != second:
+            return "dmy" if orders == ["dmy"] else "mdy"
+        if orders == ["mdy"]:
+            return "mdy"
+    return ""
+
+
+def show_date(value: str) -> str:
+    """A stored day, month or year in the manner of the language in use."""
+    year, month, day = ([*value.split("-"), "", ""])[:3]
+    if not month:
+        return year
+    tongue = language()
+    if tongue == "de":
+        return f"{day}.{month}.{year}" if day else f"{month}.{year}"
+    if tongue == "zh":
+        return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
+    name = _SHORT_MONTHS[int(month) - 1]
+    return f"{int(day)} {name} {year}" if day else f"{name} {year}"
+
+
+def _read_day(day: str, text: str, reading: Reading) -> Moment | Parsed:
+    for shape in (_YEAR_FIRST, _EIGHT, _CHINESE):
+        if found := shape.fullmatch(day):
+            year = _full_year(found[1], reading)
+            return _make_day(text, year, int(found[2]), int(found[3]))
+    if found := _THREE.fullmatch(day):
+        return _read_three(found, text, reading)
+    return _read_named(day, text, reading) or _read_partial(day) or _refuse_date(text)
+
+
+def _read_named(day: str, text: str, reading: Reading) -> Moment | Parsed | None:
+    for shape, order in ((_DAY_NAME_YEAR, (3, 2, 1)), (_NAME_DAY_YEAR, (3, 1, 2)),
+                         (_YEAR_NAME_DAY, (1, 2, 3))):  # fmt: skip
+        found = shape.fullmatch(day)
+        month = _MONTHS.get(found[order[1]].lower()) if found else None
+        if found and month:
+            year = _full_year(found[order[0]].lstrip("'"), reading)
+            return _make_day(text, year, month, int(found[order[2]]))
+    return None
+
+
+def _read_partial(day: str) -> Moment | None:
+    if found := _YEAR_ONLY.fullmatch(day):
+        return Moment(found[1]) if int(found[1]) else None
+    if found := _MONTH_YEAR.fullmatch(day):
+        return _make_month(found[2], int(found[1]))
+    if found := _YEAR_MONTH.fullmatch(day):
+        return _make_month(found[1], int(found[2]))
+    if found := _NAME_YEAR.fullmatch(day):
+        return _make_month(found[2], _MONTHS.get(found[1].lower(), 0))
+    return None
+
+
+def _read_three(found: re.Match[str], text: str, reading: Reading) -> Moment | Parsed:
+    """Three numbers; dots stand between day, month and year unless the column says otherwise."""
+    order = reading.date_order or ("dmy" if found[2] == "." else "")
+    possible = {way: _order_date(found, way, reading) for way in _ORDERS}
+    days = {day for day in possible.values() if day}
+    if order and (chosen := possible[order]):
+        return Moment(chosen)
+    if order and days and possible.get(order) is None and len(found[4]) == len("24"):
+        return _refuse_order(text)
+    if order in ("dmy", "mdy") and days:
+        return _refuse_order(text) if reading.date_order else Moment(days.pop())
+    if len(days) == 1:
+        return Moment(days.pop())
+    if not days:
+        return _refuse_calendar(text)
+    message = _("“{value}” is ambiguous: day or month may come first; say which it is.")
+    return ask(message.format(value=cut(text)))
+
+
+def _order_date(found: re.Match[str], order: str, reading: Reading) -> str | None:
+    parts = (found[1], found[3], found[4])
+    year, month, day = (parts[place] for place in _ORDERS[order])
+    if order == "ymd" and (len(found[4]) > 2 or len(found[1]) < 2):
+        return None
+    return _iso_day(_full_year(year, reading), int(month), int(day))
+
+
+def _full_year(digits: str, reading: Reading) -> int:
+    if len(digits) > 2:
+        return int(digits)
+    return int(digits) + (2000 if int(digits) <= reading.century_pivot else 1900)
+
+
+def _iso_day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _make_day(text: str, year: int, month: int, day: int) -> Moment | Parsed:
+    found = _iso_day(year, month, day)
+    return Moment(found) if found else _refuse_calendar(text)
+
+
+def _make_month(year: str, month: int) -> Moment | None:
+    return Moment(f"{year}-{month:02}") if 1 <= month <= 12 and int(year) else None
+
+
+def _split_clock(plain: str) -> tuple[str, tuple[int, int] | None, str]:
+    """The text before the time of day, hour and minute, and what to say about a time zone."""
+    found = _CLOCK.search(plain) or _DOT_CLOCK.search(plain)
+    if not found or not found.start():
+        return plain, None, ""
+    if found.re is _DOT_CLOCK:
+        return plain[: found.start()], (int(found[1]), int(found[2] or 0)), ""
+    hour = int(found[2])
+    half = found[1] or found[4]
+    if half in _AFTERNOON and hour < 12:
+        hour += 12
+    elif half and half not in _AFTERNOON and hour == 12:
+        hour = 0
+    note = _("The time zone was left off; the time is taken as local.") if found[5] else ""
+    return plain[: found.start()].strip(), (hour, int(found[3] or 0)), note
+
+
+def _join_clock(day: str, clock: tuple[int, int], note: str, text: str) -> Moment | Parsed:
+    hour, minute = clock
+    if len(day) == _DAY_LENGTH and hour == 24 and minute == 0:
+        return Moment((date.fromisoformat(day) + timedelta(days=1)).isoformat(), "00:00", note)
+    if hour > 23 or minute > 59:
+        message = _("“{value}” holds no time of the day; write it like 14:30.")
+        return refuse(message.format(value=cut(text)))
+    return Moment(day, f"{hour:02}:{minute:02}", note)
+
+
+_CHINESE_NUMBER: Final = re.compile("[〇零一二三四五六七八九十]+(?=[年月日号])")
+_CHINESE_DIGITS: Final = {
+    character: str(value) for value, character in enumerate("〇一二三四五六七八九")
+}
+_CHINESE_DIGITS["零"] = "0"
+
+
+def _spell_digits(plain: str) -> str:
+    """Chinese numerals as digits."""
+    return _CHINESE_NUMBER.sub(lambda found: _read_numeral(found[0]), plain)
+
+
+def _read_numeral(numeral: str) -> str:
+    tens, ten, ones = numeral.partition("十")
+    front = "".join(_CHINESE_DIGITS.get(character, "") for character in tens)
+    back = "".join(_CHINESE_DIGITS.get(character, "") for character in ones)
+    return f"{front or 1}{back or 0}" if ten else front
+
+
+def _refuse_calendar(text: str) -> Parsed:
+    message = _("“{value}” is no day of the calendar; correct the date.")
+    return refuse(message.format(value=cut(text)))
+
+
+def _refuse_order(text: str) -> Parsed:
+    message = _("“{value}” contradicts the order of day and month of its column; correct the date.")
+    return refuse(message.format(value=cut(text)))
+
+
+def _refuse_date(text: str) -> Parsed:
+    message = _("“{value}” is no date; write it like 2024-12-31.")
+    return refuse(message.format(value=cut(text)))

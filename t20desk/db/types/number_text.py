@@ -1,0 +1,108 @@
+"""Numbers as people write them: decimal commas and dots, thousands, signs, currencies."""
+
+import math
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Final
+
+from t20desk.db.types.values import NOTHING, Parsed, ask, cut, refuse
+from t20desk.i18n import _, language
+
+_PLAIN: Final = re.compile(r"-?\d+")
+_SHAPE: Final = re.compile(r"([+-]?)(\d[\d.,]*|[.,]\d+)(?:[eE]([+-]?\d{1,3}))?")
+_GROUPED: Final = {
+    ",": re.compile(r"[1-9]\d{0,2}(?:,\d{3})+"),
+    ".": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+"),
+}
+_SIGNS: Final = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-", "＋": "+"})
+_GROUP_BLANK: Final = re.compile(r"(?<=\d)[ '’ʼ´`_](?=\d{3}(?!\d))")
+_CURRENCY: Final = re.compile(
+    r"[€$£¥￥元₽₩]|\b(?:EUR|USD|CNY|RMB|GBP|CHF|SEK|RUB|JPY|Euro|Yuan)\b\.?", re.I
+)
+_ROUND_AMOUNT: Final = re.compile(r"[.,]\s?-{1,2}$")
+
+
+def read_number(
+    raw: object, decimal: str, *, whole: bool = False, money: bool = False
+) -> Decimal | Parsed | None:
+    """The number, an answer that is no number (nothing, a doubt), or None where it is none."""
+    if isinstance(raw, bool):
+        return None
+    if isinstance(raw, (int, float)):
+        return Decimal(repr(raw)) if math.isfinite(raw) else None
+    if not isinstance(raw, str):
+        return None
+    if _PLAIN.fullmatch(raw):
+        return Decimal(raw)
+    text = _tidy(raw, money)
+    return _read_shape(text, raw, decimal, whole) if text else NOTHING
+
+
+def show_number(number: Decimal, decimals: int) -> str:
+    """The number with thousands set apart, in the manner of the language in use."""
+    text = f"{number:,.{decimals}f}"
+    return text.translate(_SWAPPED) if language() == "de" else text
+
+
+_SWAPPED: Final = str.maketrans(",.", ".,")
+
+
+def _tidy(raw: str, money: bool) -> str:
+    text = unicodedata.normalize("NFKC", raw).translate(_SIGNS).strip()
+    if money:
+        text = _ROUND_AMOUNT.sub("", _CURRENCY.sub("", text).strip()).strip()
+    text = _GROUP_BLANK.sub("", text)
+    if text.startswith("(") and text.endswith(")"):
+        return "-" + text[1:-1].strip()
+    if text.endswith("-"):
+        return "-" + text[:-1].strip()
+    return re.sub(r"^([+-])\s+", r"\1", text)
+
+
+def _read_shape(text: str, raw: str, decimal: str, whole: bool) -> Decimal | Parsed | None:
+    shape = _SHAPE.fullmatch(text)
+    if shape is None:
+        return None
+    sign, body, exponent = shape.groups()
+    found = _read_body(body, decimal, whole)
+    if found == "?":
+        message = _("“{value}” can be read in two ways: with thousands or with decimals.")
+        return ask(message.format(value=cut(raw)))
+    if found == "!":
+        message = _("“{value}” is not written like the other numbers of the column; correct it.")
+        return refuse(message.format(value=cut(raw)))
+    if not found:
+        return None
+    return Decimal(f"{sign}{found}e{exponent or 0}")
+
+
+def _read_body(body: str, decimal: str, whole: bool) -> str:
+    """Digits with a dot for the fraction; ? for two readings, ! for a contradiction, else empty."""
+    if "," in body and "." in body:
+        sign = "," if body.rfind(",") > body.rfind(".") else "."
+        return "!" if decimal and decimal != sign else _split_fraction(body, sign)
+    sign = "," if "," in body else "." if "." in body else ""
+    if not sign:
+        return body
+    grouped = bool(_GROUPED[sign].fullmatch(body))
+    if body.count(sign) > 1:
+        return body.replace(sign, "") if grouped and decimal != sign else ""
+    return _read_one_sign(body, sign, grouped, decimal, whole)
+
+
+def _read_one_sign(body: str, sign: str, grouped: bool, decimal: str, whole: bool) -> str:
+    if decimal and decimal != sign:
+        return body.replace(sign, "") if grouped else "!"
+    if grouped and not decimal:
+        return body.replace(sign, "") if whole else "?"
+    return body.replace(sign, ".")
+
+
+def _split_fraction(body: str, sign: str) -> str:
+    """The digits of a number with both signs, empty where its thousands are none."""
+    other = "." if sign == "," else ","
+    front, _sign, fraction = body.rpartition(sign)
+    if sign in front or not _GROUPED[other].fullmatch(front):
+        return ""
+    return f"{front.replace(other, '')}.{fraction}"

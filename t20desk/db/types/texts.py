@@ -1,0 +1,116 @@
+"""Texts: one line, many lines, postcodes."""
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from t20desk.db.keys import sort_key
+from t20desk.db.types.cleaning import (
+    clean_line,
+    clean_lines,
+    has_lost_digits,
+    tell_removed,
+    write_out,
+)
+from t20desk.db.types.values import (
+    NOTHING,
+    Parsed,
+    Reading,
+    Stored,
+    Type,
+    cut,
+    refuse,
+    refuse_kind,
+    remark,
+)
+from t20desk.i18n import _
+
+_FOUR_DIGITS: Final = re.compile(r"\d{4}")
+_FIVE_DIGIT_COUNTRIES: Final = frozenset("DE FR IT ES FI EE HR RS UA TR KR MX US".split())
+
+
+@dataclass(frozen=True)
+class Text(Type):
+    """One line of text."""
+
+    length: int = 200
+
+    name: ClassVar[str] = "text"
+    has_key: ClassVar[bool] = True
+    width: ClassVar[int] = 24
+
+    def read(self, raw: object, reading: Reading) -> Parsed:
+        """Take any raw value as it is shown."""
+        if isinstance(raw, float) and not math.isfinite(raw):
+            return refuse_kind(raw, _("text"))
+        text, removed = clean_line(write_out(raw))
+        if len(text) > self.length:
+            return refuse_length(text, self.length)
+        if not text:
+            return NOTHING
+        return remark(text, tell_digits(raw) or tell_removed(removed))
+
+    def key(self, value: Stored) -> str:
+        """The sort key."""
+        return "" if value is None else sort_key(str(value))
+
+
+@dataclass(frozen=True)
+class LongText(Type):
+    """Text of several lines."""
+
+    length: int = 100_000
+
+    name: ClassVar[str] = "long_text"
+    width: ClassVar[int] = 40
+
+    def read(self, raw: object, reading: Reading) -> Parsed:
+        """Take any raw value as it is shown, with its line ends."""
+        text, removed = clean_lines(write_out(raw))
+        if len(text) > self.length:
+            return refuse_length(text, self.length)
+        return remark(text, tell_removed(removed)) if text else NOTHING
+
+    def key(self, value: Stored) -> str:
+        """The sort key of its beginning."""
+        return "" if value is None else sort_key(str(value)[:200])
+
+
+@dataclass(frozen=True)
+class Postcode(Text):
+    """A postcode; a lost leading nought is noted, the country of the reading decides."""
+
+    length: int = 20
+
+    width: ClassVar[int] = 9
+
+    def read(self, raw: object, reading: Reading) -> Parsed:
+        """Take it as text and look whether a digit is missing."""
+        parsed = super().read(raw, reading)
+        short = isinstance(parsed.value, str) and _FOUR_DIGITS.fullmatch(parsed.value)
+        if not short or reading.country not in _FIVE_DIGIT_COUNTRIES:
+            return parsed
+        message = _(
+            "“{value}” is a postcode with 4 digits ({country}); a leading 0 may be missing."
+        )
+        return remark(parsed.value, message.format(value=parsed.value, country=reading.country))
+
+    def search_texts(self, value: Stored) -> Iterable[str]:
+        """The postcode."""
+        return () if value is None else (str(value),)
+
+
+def refuse_length(text: str, length: int) -> Parsed:
+    """A text that is too long to be kept whole."""
+    message = _("“{value}” has {count} characters, at most {length} fit; shorten the text.")
+    return refuse(message.format(value=cut(text), count=len(text), length=length))
+
+
+def tell_digits(raw: object) -> str:
+    """The sentence about a number too long for a spreadsheet, empty for all others."""
+    if not has_lost_digits(raw):
+        return ""
+    message = _("“{value}” is so long that Excel may have lost digits; check the last ones.")
+    return message.format(value=cut(write_out(raw)))

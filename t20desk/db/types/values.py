@@ -1,0 +1,147 @@
+"""What a type gives and takes: stored values, parsed raw values, and how a column is read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar, Final, Literal, TypeAlias
+
+from t20desk.errors import UserError
+from t20desk.i18n import _, language
+
+Stored: TypeAlias = str | int | float | None
+"""What a column, a change and the journal hold: values that JSON knows too."""
+
+Severity: TypeAlias = Literal["", "note", "doubt", "error"]
+DateOrder: TypeAlias = Literal["", "dmy", "mdy", "ymd"]
+Decimal: TypeAlias = Literal["", ",", "."]
+ExcelValue: TypeAlias = str | int | float | bool | date | datetime | None
+
+
+class CellError(str):
+    """The error that a spreadsheet cell shows instead of a value, such as #N/A."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A raw value as it was understood; the message is one sentence that does not name the place."""
+
+    value: Stored
+    severity: Severity = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the raw values of one column are read; an empty order or decimal sign is not known."""
+
+    date_order: DateOrder = ""
+    decimal: Decimal = ""
+    century_pivot: int = 30
+    country: str = "DE"
+
+
+ANY_READING: Final = Reading()
+NOTHING: Final = Parsed(None)
+_CUT: Final = 60
+_BY_LANGUAGE: Final = {
+    "de": Reading(date_order="dmy", decimal=","),
+    "en": Reading(date_order="", decimal="."),
+    "zh": Reading(date_order="ymd", decimal="."),
+}
+
+
+def typed_reading() -> Reading:
+    """How a value typed by hand is read in the language in use."""
+    return _BY_LANGUAGE[language()]
+
+
+def cut(raw: object) -> str:
+    """A raw value for a message, on one line and at most 60 characters long."""
+    text = " ".join(str(raw).split())
+    return text if len(text) <= _CUT else text[: _CUT - 1] + "…"
+
+
+def refuse(message: str) -> Parsed:
+    """A value that cannot be taken."""
+    return Parsed(None, "error", message)
+
+
+def ask(message: str, value: Stored = None) -> Parsed:
+    """A value that somebody has to decide."""
+    return Parsed(value, "doubt", message)
+
+
+def remark(value: Stored, message: str) -> Parsed:
+    """A value that was taken, with something to say about it; no message means nothing to say."""
+    return Parsed(value, "note", message) if message else Parsed(value)
+
+
+def refuse_cell(raw: CellError) -> Parsed:
+    """An error cell is never taken for an empty one."""
+    message = _("The cell shows the error {value}; correct it in the file or empty the cell.")
+    return refuse(message.format(value=cut(raw)))
+
+
+def refuse_kind(raw: object, wanted: str) -> Parsed:
+    """A raw value of a sort this type cannot read; `wanted` is the translated name of its sort."""
+    message = _("“{value}” is not a {wanted}; correct the value or empty the cell.")
+    return refuse(message.format(value=cut(raw), wanted=wanted))
+
+
+class Type:
+    """The manners of one sort of value; the subclasses are frozen, equal ones are interchangeable.
+
+    `width` is the usual width in characters, `has_key` says that a sort key is stored beside it.
+    """
+
+    name: ClassVar[str]
+    sql: ClassVar[Literal["text", "integer", "real"]] = "text"
+    numeric: ClassVar[bool] = False
+    has_key: ClassVar[bool] = False
+    width: ClassVar[int] = 20
+    excel_format: ClassVar[str] = "@"
+
+    def parse(self, raw: object, reading: Reading = ANY_READING) -> Parsed:
+        """Understand a raw value of a cell, a form or the command line."""
+        if raw is None or raw == "":
+            return NOTHING
+        if isinstance(raw, CellError):
+            return refuse_cell(raw)
+        return self.read(raw, reading)
+
+    def read(self, raw: object, reading: Reading) -> Parsed:
+        """Understand a raw value that is neither missing nor an error cell."""
+        raise NotImplementedError
+
+    def store(self, raw: object, reading: Reading = ANY_READING) -> Stored:
+        """The stored value, or the sentence that says why there is none."""
+        parsed = self.parse(raw, reading)
+        if parsed.severity in ("error", "doubt"):
+            raise UserError(parsed.message)
+        return parsed.value
+
+    def format(self, value: Stored) -> str:
+        """The value for people, in the language in use."""
+        return "" if value is None else str(value)
+
+    def plain(self, value: Stored) -> object:
+        """The value for JSON."""
+        return value
+
+    def excel(self, value: Stored) -> ExcelValue:
+        """The value for a spreadsheet cell."""
+        return value
+
+    def key(self, value: Stored) -> str:
+        """Equal for equal values; texts sort by it."""
+        return "" if value is None else str(value)
+
+    def search_texts(self, value: Stored) -> Iterable[str]:
+        """What of the value a search finds."""
+        return (str(value),) if value is not None and self.sql == "text" else ()
+
+    def choices(self) -> Sequence[tuple[str, str]]:
+        """Code and label of a closed list."""
+        return ()
