@@ -1,0 +1,59 @@
+"""How the width of a page is shared out among columns; pure numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a column needs at least, what it would like, and whether more would help it."""
+
+    least: float
+    liked: float
+    elastic: bool = True
+
+
+def share_widths(needs: Sequence[Need], room: float) -> list[float]:
+    """A width for each column, together `room`; where the least is too much, all are squeezed."""
+    least = sum(need.least for need in needs)
+    liked = sum(need.liked for need in needs)
+    if not needs or least <= 0:
+        return [room / len(needs)] * len(needs) if needs else []
+    if least >= room:
+        return [need.least * room / least for need in needs]
+    if liked >= room:
+        part = (room - least) / (liked - least)
+        return [need.least + part * (need.liked - need.least) for need in needs]
+    return _spread_rest(needs, room - liked)
+
+
+def _spread_rest(needs: Sequence[Need], rest: float) -> list[float]:
+    """What is left over goes to the elastic columns, or to all where none is."""
+    open_to = [need.elastic for need in needs]
+    if not any(open_to):
+        open_to = [True] * len(needs)
+    whole = sum(need.liked for need, is_open in zip(needs, open_to, strict=True) if is_open)
+    return [
+        need.liked * (1 + rest / whole) if is_open and whole else need.liked
+        for need, is_open in zip(needs, open_to, strict=True)
+    ]
+
+
+def is_comfortable(needs: Sequence[Need], room: float) -> bool:
+    """Whether the columns fit without every second text being wrapped."""
+    return sum((need.least + need.liked) / 2 for need in needs) <= room
+
+
+def cut_strips(needs: Sequence[Need], room: float) -> list[list[int]]:
+    """Columns too many for one page: strips of neighbours, each begun by the first column again."""
+    key = min(needs[0].liked, room / 3)
+    strips: list[list[int]] = [[0]]
+    used = key
+    for number, need in enumerate(needs[1:], start=1):
+        wanted = min((need.least + need.liked) / 2, room - key)
+        if used + wanted > room and len(strips[-1]) > 1:
+            strips.append([0])
+            used = key
+        strips[-1].append(number)
+        used += wanted
+    return strips

@@ -1,0 +1,109 @@
+"""Our own fonts, loaded always: every letter shows even where the computer has no fonts at all."""
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
+
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.printing.lasting_none import keep_none_alive
+
+LATIN: Final = "Noto Sans"
+CHINESE: Final = "Noto Sans CJK SC"
+FAMILIES: Final = (LATIN, CHINESE)
+_INVISIBLE: Final = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
+_own_application: list[QGuiApplication] = []
+
+
+def ensure_application() -> QGuiApplication:
+    """The running application, or one of ours without windows; with the fonts loaded."""
+    keep_none_alive()
+    running = QGuiApplication.instance()
+    if not isinstance(running, QGuiApplication):
+        if not _has_display():
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        running = QGuiApplication(["t20desk"])
+        # A Python name keeps it alive until the program ends.
+        _own_application.append(running)
+    load_fonts()
+    return running
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+@cache
+def load_fonts() -> tuple[str, ...]:
+    """Make our fonts known to Qt, once; needs a running application."""
+    keep_none_alive()
+    for file in (_latin_file(), _chinese_file()):
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            raise UserError(
+                _("The font {file} could not be loaded; install t20desk again.").format(
+                    file=file.name
+                )
+            )
+    return FAMILIES
+
+
+def _latin_file() -> Path:
+    return Path(str(files("fontpkg_noto_sans").joinpath("files", "NotoSans[wdth,wght].ttf")))
+
+
+def _chinese_file() -> Path:
+    return Path(str(files("noto_cjk_sans_otc").joinpath("NotoSansCJK-Regular.ttc")))
+
+
+def app_font(size: float, *, bold: bool = False) -> QFont:
+    """Our font in `size` points for windows."""
+    font = _new_font(bold)
+    font.setPointSizeF(size)
+    return font
+
+
+def paper_font(pixels: int, *, bold: bool = False) -> QFont:
+    """Our font for paper, `pixels` high: unhinted, so that each device sets it alike."""
+    font = _new_font(bold)
+    font.setPixelSize(pixels)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # Joined letters come back from a PDF as one sign, and a search for them finds nothing.
+    font.setFeature(QFont.Tag.fromString("liga"), 0)
+    return font
+
+
+def _new_font(bold: bool) -> QFont:
+    load_fonts()
+    font = QFont()
+    font.setFamilies(list(FAMILIES))
+    font.setBold(bold)
+    return font
+
+
+def missing_glyphs(texts: Iterable[str]) -> list[str]:
+    """Those of the texts that hold a sign none of our fonts can draw."""
+    kept = list(texts)
+    missing = {sign for sign in set().union(*kept) if not _can_draw(sign)}
+    return [text for text in kept if not missing.isdisjoint(text)] if missing else []
+
+
+@cache
+def _can_draw(sign: str) -> bool:
+    if sign.isascii() or unicodedata.category(sign) in _INVISIBLE:
+        return True
+    return any(font.supportsCharacter(ord(sign)) for font in _raw_fonts())
+
+
+@cache
+def _raw_fonts() -> tuple[QRawFont, ...]:
+    ensure_application()
+    return tuple(QRawFont.fromFont(QFont(family)) for family in FAMILIES)

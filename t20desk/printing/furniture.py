@@ -1,0 +1,103 @@
+"""What stands around every paper of ours: title, running title and the line at the foot."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from t20desk.i18n import _
+from t20desk.printing.sheets import MM, PageFormat
+from t20desk.printing.typesetting import UNIT, Face, draw_lines
+
+_TITLE_LINES: Final = 3
+_HAIR: Final = QColor("#aab4bd")
+_INK: Final = "#14202b"
+_QUIET: Final = "#5b6670"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the foot of each page says besides its number: day and person, a sheet code."""
+
+    left: str = ""
+    centre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The first page's title, its second line and further quiet lines, set into lines."""
+
+    title: tuple[str, ...]
+    second: tuple[str, ...]
+    details: tuple[str, ...]
+    height: float
+
+
+class Furniture:
+    """Lays out and paints title and foot on pages of one format."""
+
+    def __init__(self, page: PageFormat) -> None:
+        self.page = page
+        self._title = Face(17, bold=True, colour=_INK)
+        self._second = Face(12, colour=_QUIET)
+        self._detail = Face(9.5, colour=_QUIET)
+        self._small = Face(8, colour=_QUIET)
+
+    def set_heading(self, title: str, second: str = "", details: tuple[str, ...] = ()) -> Heading:
+        """Title and lines below it, wrapped to the page."""
+        room = self.page.inner_width
+        parts = (
+            self._title.set_lines(title, room, _TITLE_LINES).lines,
+            self._second.set_lines(second, room, 2).lines,
+            tuple(line for text in details for line in self._detail.set_lines(text, room, 3).lines),
+        )
+        faces = (self._title, self._second, self._detail)
+        height = sum(len(part) * face.line_height for part, face in zip(parts, faces, strict=True))
+        return Heading(*parts, height + 5 * MM)
+
+    @property
+    def running_height(self) -> float:
+        """What the running title takes from the later pages."""
+        return self._small.line_height + 3 * MM
+
+    @property
+    def top(self) -> float:
+        """Where the first line of a page begins."""
+        return self.page.top * MM
+
+    @property
+    def room(self) -> float:
+        """The height between the margins."""
+        return max(self.page.height - self.page.top - self.page.bottom, 20.0) * MM
+
+    def paint_heading(self, painter: QPainter, heading: Heading) -> None:
+        """The title of the first page."""
+        x, y = self.page.left * MM, self.top
+        y = draw_lines(painter, self._title, heading.title, (x, y))
+        y = draw_lines(painter, self._second, heading.second, (x, y))
+        draw_lines(painter, self._detail, heading.details, (x, y + 1 * MM))
+
+    def paint_running_title(self, painter: QPainter, title: str) -> None:
+        """The small title of the later pages."""
+        lines = self._small.set_lines(title, self.page.inner_width).lines
+        draw_lines(painter, self._small, lines, (self.page.left * MM, self.top))
+
+    def paint_foot(self, painter: QPainter, imprint: Imprint, place: str) -> None:
+        """Day and person to the left, a code in the middle, the page to the right."""
+        left, room = self.page.left * MM, self.page.inner_width
+        y = (self.page.height - self.page.bottom) * MM + 4 * MM
+        painter.setPen(QPen(_HAIR, 0.4 * UNIT))
+        painter.drawLine(QLineF(left, y, left + room, y))
+        y += 1.2 * MM + self._small.ascent
+        self._small.use_in(painter)
+        third = room / 3 - 2 * MM
+        for text, share in ((imprint.left, 0.0), (imprint.centre, 0.5), (place, 1.0)):
+            line = "".join(self._small.set_lines(text, third).lines)
+            x = left + share * (room - self._small.width(line))
+            painter.drawText(QPointF(x, y), line)
+
+
+def page_of(number: int, count: int) -> str:
+    """The words at the foot that number a page."""
+    return _("Page {page} of {pages}").format(page=number, pages=count)

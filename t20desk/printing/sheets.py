@@ -1,0 +1,180 @@
+"""Anything on paper: one description for preview, PDF, picture and printer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Protocol
+
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import (
+    QImage,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+)
+
+from t20desk.errors import UserError
+from t20desk.exporting.placing import place_file
+from t20desk.i18n import _, ngettext
+from t20desk.printing.fonts import ensure_application, missing_glyphs
+from t20desk.printing.typesetting import UNIT
+
+MM: Final = 72 / 25.4 * UNIT
+"""One millimetre in the units that papers paint in: tenths of a point."""
+_PER_INCH: Final = 72 * UNIT
+
+
+@dataclass(frozen=True, slots=True)
+class PageFormat:
+    """A page and its margins in millimetres."""
+
+    width: float = 210.0
+    height: float = 297.0
+    left: float = 18.0
+    top: float = 16.0
+    right: float = 18.0
+    bottom: float = 18.0
+
+    def turn_landscape(self) -> "PageFormat":
+        """The same page lying."""
+        return replace(
+            self, width=max(self.width, self.height), height=min(self.width, self.height)
+        )
+
+    @property
+    def inner_width(self) -> float:
+        """What the margins leave of the width, in units of paper."""
+        return max(self.width - self.left - self.right, 10.0) * MM
+
+
+A4: Final = PageFormat()
+LETTER: Final = PageFormat(215.9, 279.4)
+
+
+class Paper(Protocol):
+    """Pages that can be painted; the painter's units are tenths of a point from the upper left."""
+
+    @property
+    def title(self) -> str:
+        """What stands above it and in the PDF's properties."""
+
+    @property
+    def page(self) -> PageFormat:
+        """The page it is laid out for."""
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are, at least one."""
+
+    def paint_page(self, painter: QPainter, number: int) -> None:
+        """Paint one page; the first is number 1."""
+
+    def problems(self) -> list[str]:
+        """Sentences about what would not look right on paper."""
+
+
+def write_pdf(paper: Paper, target: Path) -> None:
+    """Write the paper as a PDF with its fonts inside; only a whole one replaces the target."""
+    ensure_application()
+    with place_file(target, _is_whole_pdf) as draft:
+        _paint_pdf(paper, draft)
+
+
+def _is_whole_pdf(file: Path) -> bool:
+    """Qt tells nobody when the disk is full; only the end of the file shows it."""
+    with file.open("rb") as opened:
+        head = opened.read(5)
+        opened.seek(max(file.stat().st_size - 32, 0))
+        return head == b"%PDF-" and b"%%EOF" in opened.read()
+
+
+def _paint_pdf(paper: Paper, file: Path) -> None:
+    writer = QPdfWriter(str(file))
+    writer.setResolution(_PER_INCH)
+    writer.setTitle(paper.title)
+    writer.setCreator("t20desk")
+    _paint_pages(paper, writer, range(1, paper.page_count + 1))
+
+
+def print_paper(paper: Paper, printer: QPagedPaintDevice) -> None:
+    """Print the pages that the printer's dialog asked for, all of them if it named none."""
+    ensure_application()
+    chosen = printer.pageRanges()
+    numbers = range(1, paper.page_count + 1)
+    wanted = [n for n in numbers if chosen.isEmpty() or chosen.contains(n)]
+    if not wanted:
+        raise UserError(
+            ngettext(
+                "These pages do not exist; the paper has {number} page.",
+                "These pages do not exist; the paper has {number} pages.",
+                paper.page_count,
+            ).format(number=paper.page_count)
+        )
+    _paint_pages(paper, printer, wanted)
+
+
+def _paint_pages(paper: Paper, device: QPagedPaintDevice, numbers: Iterable[int]) -> None:
+    device.setPageLayout(_page_layout(paper.page))
+    painter = QPainter()
+    if not painter.begin(device):
+        raise UserError(_("The printer does not answer; print to a PDF file instead."))
+    try:
+        for position, number in enumerate(numbers):
+            if position and not device.newPage():
+                raise UserError(_("The printer stopped before the last page; try again."))
+            painter.save()
+            _fit_to_device(painter, device)
+            paper.paint_page(painter, number)
+            painter.restore()
+    finally:
+        painter.end()
+
+
+def _page_layout(page: PageFormat) -> QPageLayout:
+    upright = QSizeF(min(page.width, page.height), max(page.width, page.height))
+    size = QPageSize(upright, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    lying = page.width > page.height
+    turn = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
+    layout = QPageLayout(size, turn, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    return layout
+
+
+def _fit_to_device(painter: QPainter, device: QPagedPaintDevice) -> None:
+    """Units are tenths of a point from the paper's corner, also if a printer kept its margins."""
+    layout = device.pageLayout()
+    if layout.mode() != QPageLayout.Mode.FullPageMode:
+        corner = layout.paintRectPixels(device.logicalDpiX()).topLeft()
+        painter.translate(-corner.x(), -corner.y())
+    painter.scale(device.logicalDpiX() / _PER_INCH, device.logicalDpiY() / _PER_INCH)
+
+
+def render_page(paper: Paper, number: int, dpi: float = 96) -> QImage:
+    """One page as a picture on white, for the preview and for PNG files."""
+    ensure_application()
+    page = paper.page
+    width, height = (max(1, round(side / 25.4 * dpi)) for side in (page.width, page.height))
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.scale(dpi / _PER_INCH, dpi / _PER_INCH)
+    paper.paint_page(painter, number)
+    painter.end()
+    return image
+
+
+def describe_missing(texts: Iterable[str]) -> list[str]:
+    """The sentence for texts with signs that no font of ours can draw, if there are any."""
+    found = missing_glyphs(texts)
+    if not found:
+        return []
+    return [
+        ngettext(
+            "{number} text holds signs that our fonts cannot draw: {example}",
+            "{number} texts hold signs that our fonts cannot draw, the first is: {example}",
+            len(found),
+        ).format(number=len(found), example=found[0][:60])
+    ]
