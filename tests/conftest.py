@@ -1,0 +1,74 @@
+"""What all tests share: an empty place to work in, and a database of each sort."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from t20desk import i18n
+from tests.postgres import Server, find_programs, start_server
+
+if TYPE_CHECKING:
+    from t20desk.db.database import Database
+
+SORTS = ("sqlite", "postgresql")
+
+
+@pytest.fixture(autouse=True)
+def _own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """English words, and settings and log in a folder of this test."""
+    monkeypatch.setenv("T20DESK_DATA", str(tmp_path / "data"))
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """One PostgreSQL server for all tests of this process."""
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("there is no PostgreSQL here, neither from the test extra nor of the system")
+    with start_server(programs) as server:
+        yield server
+
+
+@pytest.fixture(params=SORTS)
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a database can be created: a path that does not exist, or an empty PostgreSQL one."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "office.t20")
+        return
+    server: Server = request.getfixturevalue("postgres")
+    name = server.create_database()
+    yield server.address_of(name)
+    server.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Server) -> str:
+    """The name of a PostgreSQL database as the program creates it, to be copied."""
+    from t20desk.db.database import Database
+
+    name = postgres.create_database()
+    Database.create(postgres.address_of(name)).close()
+    return name
+
+
+@pytest.fixture(params=SORTS)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> "Iterator[Database]":
+    """A newly created database, once as a file and once on PostgreSQL."""
+    from t20desk.db.database import Database
+
+    if request.param == "sqlite":
+        created = Database.create(str(tmp_path / "office.t20"))
+        yield created
+        created.close()
+        return
+    server: Server = request.getfixturevalue("postgres")
+    name = server.create_database(request.getfixturevalue("postgres_template"))
+    opened = Database.open(server.address_of(name))
+    yield opened
+    opened.close()
+    server.drop_database(name)
