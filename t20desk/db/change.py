@@ -1,0 +1,177 @@
+"""The change: a plain value that says, row by row, the cells before and after.
+
+Everything that writes is planned as one, previewed as one, applied as one and undone as one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from t20desk.db.types import Stored
+from t20desk.i18n import _
+
+Cells = tuple[Stored, ...]
+Row = tuple[int, Cells | None, Cells | None]
+"""The id of a record, its cells before (None: it is new) and after (None: it goes)."""
+
+BATCH_ROWS = 20_000
+"""More rows than this lie in a temporary file, batch by batch."""
+
+
+class Batch(NamedTuple):
+    """Rows of one kind with the same columns."""
+
+    kind: str
+    columns: tuple[str, ...]
+    rows: Sequence[Row]
+
+
+class Counts(NamedTuple):
+    """How many records a change makes, alters and removes."""
+
+    new: int = 0
+    changed: int = 0
+    removed: int = 0
+
+    def __add__(self, other: object) -> "Counts":
+        return Counts(*(a + b for a, b in zip(self, other, strict=True)))  # type: ignore[call-overload]
+
+    @property
+    def total(self) -> int:
+        """All records touched."""
+        return self.new + self.changed + self.removed
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a change is called in history and undo: a message and its arguments."""
+
+    message: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """The label in the language in use."""
+        return _(self.message).format(**self.arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A planned change; its batches can be run through again."""
+
+    label: Label
+    batches: Sequence[Batch]
+    door: str = "window"
+    file: str = ""
+    hash: str = ""
+    undoes: int | None = None
+
+    def counts(self) -> Counts:
+        """How many records are new, changed and removed."""
+        return sum((count_rows(batch) for batch in self.batches), Counts())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return not any(batch.rows for batch in self.batches)
+
+
+def count_rows(batch: Batch) -> Counts:
+    """The counts of one batch."""
+    new = sum(1 for _id, before, _after in batch.rows if before is None)
+    gone = sum(1 for _id, _before, after in batch.rows if after is None)
+    return Counts(new, len(batch.rows) - new - gone, gone)
+
+
+def inverse(change: Change, label: Label) -> Change:
+    """The change that takes the whole of `change` back, last row first."""
+    turned = [
+        Batch(batch.kind, batch.columns, [(key, after, before) for key, before, after in batch.rows])
+        for batch in change.batches
+    ]
+    return Change(label, turned[::-1], change.door)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A cell that is not as a change expects it; `field` None: the whole record is gone or new."""
+
+    kind: str
+    id: int
+    field: str | None
+    base: Stored
+    mine: Stored
+    theirs: Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A rule that refuses a record: one sentence, and the record and field it belongs to."""
+
+    kind: str
+    id: int
+    field: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What three-way merging of one record gives: the cells to write, and what clashes."""
+
+    cells: dict[str, Stored]
+    conflicts: list[Conflict]
+
+
+Merge = Callable[[Stored, Stored, Stored], Stored]
+
+
+def three_way(
+    kind: str,
+    record: int,
+    base: Mapping[str, Stored],
+    theirs: Mapping[str, Stored],
+    mine: Mapping[str, Stored],
+    several: Iterable[str] = (),
+) -> Merged:
+    """Merge what arrives (`theirs`) into the database (`mine`) cell by cell over `base`.
+
+    Changed on one side only is taken, equal is nothing, else a conflict; fields named in
+    `several` hold several values and merge element by element. Only fields of `theirs` count.
+    """
+    cells: dict[str, Stored] = {}
+    conflicts: list[Conflict] = []
+    many = set(several)
+    for name, arriving in theirs.items():
+        before, present = base.get(name), mine.get(name)
+        if arriving in (before, present):
+            continue
+        if present == before:
+            cells[name] = arriving
+        elif name in many:
+            merged = merge_elements(before, arriving, present)
+            if merged != present:
+                cells[name] = merged
+        else:
+            conflicts.append(Conflict(kind, record, name, before, present, arriving))
+    return Merged(cells, conflicts)
+
+
+def merge_elements(base: Stored, theirs: Stored, mine: Stored) -> Stored:
+    """Merge two sets of values: what one side added is added, what one side took out goes."""
+    before, arriving, present = (str(cell or "").split() for cell in (base, theirs, mine))
+    kept = [one for one in present if one in arriving or one not in before]
+    added = [one for one in arriving if one not in before and one not in kept]
+    return f" {' '.join(kept + added)} " if kept or added else None
+
+
+def split_rows(
+    kind: str, columns: tuple[str, ...], rows: Iterable[Row], size: int = BATCH_ROWS
+) -> Iterator[Batch]:
+    """The rows as batches of at most `size`."""
+    taken: list[Row] = []
+    for row in rows:
+        taken.append(row)
+        if len(taken) == size:
+            yield Batch(kind, columns, taken)
+            taken = []
+    if taken:
+        yield Batch(kind, columns, taken)

@@ -1,0 +1,265 @@
+"""The database: opened, read, and changed through one door; a file or a PostgreSQL server."""
+
+import getpass
+import platform
+import secrets
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Engine, MetaData, Table, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
+
+from t20desk.db import opening
+from t20desk.db.change import Change, Counts
+from t20desk.db.fields import KINDS, Field, fields_of
+from t20desk.db.ids import new_ids
+from t20desk.db.journal import Applied, Author, Progress, write_change
+from t20desk.db.postgres import PostgresStore
+from t20desk.db.refusals import find_refusals
+from t20desk.db.schema import add_parts, build_tables, missing_parts
+from t20desk.db.sqlite import SqliteStore
+from t20desk.errors import UserError
+from t20desk.i18n import _
+
+WAIT_SECONDS = 30.0
+"""How long a writer waits for another one."""
+
+Store = SqliteStore | PostgresStore
+
+
+class Announcement(NamedTuple):
+    """Something was written: which operation, which kinds, how many records."""
+
+    sequence: int
+    kinds: frozenset[str]
+    counts: Counts
+
+
+class Database:
+    """An open database; `read()` gives a connection, `apply()` writes a change."""
+
+    def __init__(self, store: Store, name: str, user: str = "", read_only: bool = False) -> None:
+        self.store = store
+        self.name = name
+        self.read_only = read_only
+        self.metadata: MetaData = build_tables()
+        self.engine: Engine = store.make_engine()
+        self.listeners: list[Callable[[Announcement], None]] = []
+        self._user = user or system_user()
+        self._turn = threading.Lock()
+
+    @classmethod
+    def open(cls, address: str | Path, *, user: str = "", read_only: bool = False) -> "Database":
+        """Open an existing database; raises UserError for what is missing or not ours."""
+        if is_server(address):
+            database = cls(PostgresStore(str(address)), server_name(str(address)), user)
+        else:
+            path = Path(address)
+            only = opening.check_file(path) or read_only
+            database = cls(SqliteStore(path, only), path.name, user, only)
+        try:
+            database._add_missing()
+        except DBAPIError as error:
+            database.close()
+            raise opening.explain_driver(error, database.name) from error
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    @classmethod
+    def create(cls, address: str | Path, *, user: str = "") -> "Database":
+        """Make a new, empty database; refuses an existing file or a server that has one."""
+        if is_server(address):
+            database = cls(PostgresStore(str(address)), server_name(str(address)), user)
+        else:
+            path = Path(address)
+            make_file(path)
+            database = cls(SqliteStore(path), path.name, user)
+        try:
+            database._create_all()
+        except DBAPIError as error:
+            database.close()
+            raise opening.explain_driver(error, database.name) from error
+        except UserError:
+            database.close()
+            raise
+        return database
+
+    @property
+    def tables(self) -> dict[str, Table]:
+        """The table of each kind, and those of the journal."""
+        return dict(self.metadata.tables)
+
+    @property
+    def path(self) -> Path | None:
+        """The file, or None for a server."""
+        return self.store.path if isinstance(self.store, SqliteStore) else None
+
+    @property
+    def user(self) -> str:
+        """The name of the person working."""
+        return self._user
+
+    @user.setter
+    def user(self, name: str) -> None:
+        self._user = name or system_user()
+
+    def fields(self, kind: str) -> tuple[Field, ...]:
+        """The fields of a kind, the office's own ones too."""
+        return fields_of(kind)
+
+    def new_ids(self) -> Iterator[int]:
+        """Ids for one change."""
+        return new_ids()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection with one consistent view; it takes no lock that stops a writer."""
+        try:
+            with self.engine.connect() as connection:
+                self.store.begin_reading(connection)
+                try:
+                    yield connection
+                finally:
+                    connection.rollback()
+        except DBAPIError as error:
+            raise opening.explain_driver(error, self.name) from error
+
+    def apply(self, change: Change, progress: Progress | None = None) -> Applied:
+        """Write a change in one transaction; with conflicts or problems nothing is written."""
+        if self.read_only:
+            raise UserError(_("{name} can only be read here; nothing was changed.").format(name=self.name))
+        if change.is_empty:
+            return Applied()
+        with self._turn:
+            applied = self._write(change, progress)
+        if applied.operation is not None:
+            self._announce(applied)
+        return applied
+
+    def _write(self, change: Change, progress: Progress | None) -> Applied:
+        try:
+            with self._writing() as connection:
+                author = Author(self.user, platform.node(), self._desk(connection))
+                applied = write_change(
+                    connection, self.metadata, self.store, author, change, progress
+                )
+                if applied.is_refused:
+                    connection.rollback()
+                else:
+                    connection.commit()
+                return applied
+        except IntegrityError as error:
+            return self._explain_refusal(change, error)
+        except DBAPIError as error:
+            raise opening.explain_driver(error, self.name) from error
+
+    def _explain_refusal(self, change: Change, error: IntegrityError) -> Applied:
+        with self.read() as connection:
+            problems = find_refusals(connection, self.tables, change)
+        if not problems:
+            raise opening.explain_driver(error, self.name) from error
+        return Applied(problems=problems)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
+            self.store.begin_writing(connection, WAIT_SECONDS)
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    def _announce(self, applied: Applied) -> None:
+        said = Announcement(applied.operation or 0, applied.kinds, applied.counts)
+        for listener in list(self.listeners):
+            listener(said)
+
+    def _desk(self, connection: Connection) -> str:
+        desk = self.metadata.tables["desk"]
+        return connection.scalar(select(desk.c.value).where(desk.c.name == "desk")) or ""
+
+    def _create_all(self) -> None:
+        with self._writing() as connection:
+            parts = missing_parts(connection, self.metadata)
+            if len(parts) != len(self.metadata.tables):
+                raise UserError(
+                    _("{name} holds tables already; choose an empty database.").format(name=self.name)
+                )
+            add_parts(connection, parts)
+            self._create_search(connection)
+            desk = self.metadata.tables["desk"]
+            connection.execute(desk.insert(), {"name": "desk", "value": secrets.token_hex(8)})
+            self.store.mark_file(connection)
+            connection.commit()
+
+    def _add_missing(self) -> None:
+        with self.read() as connection:
+            parts = missing_parts(connection, self.metadata)
+        if len(parts) == len(self.metadata.tables):
+            raise UserError(
+                _("{name} holds no t20desk tables; make a new database there first.").format(name=self.name)
+            )
+        if not parts or self.read_only:
+            return
+        with self._writing() as connection:
+            add_parts(connection, parts)
+            self._create_search(connection)
+            connection.commit()
+
+    def _create_search(self, connection: Connection) -> None:
+        for kind in KINDS.values():
+            if kind.searched:
+                self.store.create_search(connection, self.metadata.tables[kind.name])
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+def is_server(address: str | Path) -> bool:
+    """Whether an address names a PostgreSQL server and not a file."""
+    return "://" in str(address)
+
+
+def server_name(address: str) -> str:
+    """The name of a server's database for messages, without its password."""
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise UserError(
+            _("The address of the database is not complete; write postgresql+psycopg://…")
+        ) from error
+    if url.drivername != "postgresql+psycopg":
+        raise UserError(_("The address of a server begins with postgresql+psycopg://; correct it."))
+    return f"{url.database}@{url.host or 'localhost'}"
+
+
+def make_file(path: Path) -> None:
+    """Make the empty file for a new database; refuses an existing one."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("xb").close()
+    except FileExistsError as error:
+        raise UserError(
+            _("{name} exists already; choose another name or open it.").format(name=path.name)
+        ) from error
+    except OSError as error:
+        raise UserError(
+            _("{name} cannot be made here ({reason}); choose another folder.").format(
+                name=path.name, reason=error.strerror or ""
+            )
+        ) from error
+
+
+def system_user() -> str:
+    """The name of the system's account, where it has one."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "unknown"

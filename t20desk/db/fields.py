@@ -1,0 +1,210 @@
+"""Each field and each kind of record is said once here; everything else follows from it.
+
+A kind is a class with one line a field, in `db/models/`. Database column, table column, form
+row, validation, import headings, Excel column, search and history words read these values.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import ClassVar, Literal
+
+from t20desk.db.types import Link, LongText, Stored, Text, Type
+from t20desk.i18n import LANGUAGES, N_
+
+WhenGone = Literal["refuse", "along", "empty"]
+"""What happens to a record when the target of its link is deleted."""
+
+LANGUAGE_WORDS = {"de": N_("German"), "en": N_("English"), "zh": N_("Chinese")}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a kind; `name` is its permanent key and its column's name."""
+
+    name: str
+    label: str
+    type: Type
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    unique: bool = False
+    searched: bool = False
+    indexed: bool = False
+    section: str = ""
+    listed: bool = False
+    computed: bool = False
+    inherited: bool = False
+    hidden: bool = False
+    name_like: bool = False
+    group: str = ""
+    language: str = ""
+    when_gone: WhenGone = "refuse"
+    formerly: tuple[str, ...] = ()
+    help: str = ""
+    sources: tuple[str, ...] = ()
+    compute: Callable[..., Stored] | None = None
+    initial: bool = False
+    """Computed from the row only when it is new; later other records decide."""
+
+    @property
+    def target(self) -> str | None:
+        """The kind a link points to."""
+        return self.type.target_kind if isinstance(self.type, Link) else None
+
+    @property
+    def has_key(self) -> bool:
+        """Whether a sort key is stored beside the value."""
+        return self.type.has_key and not self.is_translated
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether this is the window-language face of three columns."""
+        return bool(self.group) and not self.language
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether the table has a column of this name."""
+        return not self.is_translated
+
+    @property
+    def is_written(self) -> bool:
+        """Whether a change may carry this column."""
+        return not self.computed and not self.is_translated
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: its words, its fields in order, and the rules the registry knows."""
+
+    name: str
+    label: str
+    plural: str
+    icon: str
+    title: tuple[str, ...]
+    fields: dict[str, Field] = field(hash=False)
+    order: tuple[str, ...] = ()
+    unique: tuple[tuple[str, ...], ...] = ()
+    one_of: tuple[tuple[str, ...], ...] = ()
+    spans: tuple[tuple[str, str], ...] = ()
+    inside: bool = False
+
+    @property
+    def written(self) -> tuple[Field, ...]:
+        """The fields a change may carry: the whole image of a record."""
+        return tuple(one for one in self.fields.values() if one.is_written)
+
+    @property
+    def stored(self) -> tuple[Field, ...]:
+        """The fields with a column of their own, derived ones too."""
+        return tuple(one for one in self.fields.values() if one.is_stored)
+
+    @property
+    def searched(self) -> tuple[Field, ...]:
+        """The fields whose texts make the search key."""
+        return tuple(one for one in self.stored if one.searched)
+
+    @property
+    def links(self) -> tuple[Field, ...]:
+        """The fields that point to another record."""
+        return tuple(one for one in self.stored if one.target)
+
+
+KINDS: dict[str, Kind] = {}
+"""Every kind of record by name, in the order of declaration; filled when the models load."""
+
+
+class Record:
+    """A kind of record is a subclass with one line a field."""
+
+    name: ClassVar[str]
+
+    def __init_subclass__(
+        cls,
+        kind: str,
+        words: tuple[str, str],
+        icon: str,
+        title: Sequence[str],
+        order: Sequence[str] = (),
+        unique: Sequence[tuple[str, ...]] = (),
+        one_of: Sequence[tuple[str, ...]] = (),
+        spans: Sequence[tuple[str, str]] = (),
+        inside: bool = False,
+    ) -> None:
+        lines = [(name, line) for name, line in vars(cls).items() if isinstance(line, Field)]
+        fields = {one.name: one for name, line in lines for one in _expand(kind, name, line)}
+        KINDS[kind] = Kind(
+            kind,
+            *words,
+            icon,
+            tuple(title),
+            fields,
+            tuple(order or title),
+            tuple(unique),
+            tuple(one_of),
+            tuple(spans),
+            inside,
+        )
+
+
+def _expand(kind: str, name: str, line: Field) -> Iterator[Field]:
+    if line.group != "translated":
+        yield replace(line, kind=kind, name=name)
+        return
+    for language in LANGUAGES:
+        yield replace(
+            line,
+            kind=kind,
+            name=f"{name}_{language}",
+            aliases=(),
+            required=False,
+            listed=False,
+            group=name,
+            language=language,
+        )
+    yield replace(line, kind=kind, name=name, group=name, computed=True, searched=False)
+
+
+def column(label: str, type_: Type, aliases: str = "", **traits: object) -> Field:
+    """A stored field; `aliases` are further headings an import knows, parted by " | "."""
+    names = tuple(name.strip() for name in aliases.split("|") if name.strip())
+    return Field("", label, type_, aliases=names, **traits)  # type: ignore[arg-type]
+
+
+def translated(label: str, type_: Text | LongText, aliases: str = "", **traits: object) -> Field:
+    """A text in three languages: three columns, and one face that reads the window's language."""
+    return column(label, type_, aliases, group="translated", **traits)
+
+
+def link(
+    label: str, target: str, aliases: str = "", when_gone: WhenGone = "refuse", **traits: object
+) -> Field:
+    """A link to one record of another kind, and what happens when that one goes."""
+    return column(label, Link(target), aliases, when_gone=when_gone, indexed=True, **traits)
+
+
+def computed(
+    label: str,
+    type_: Type,
+    sources: Sequence[str] = (),
+    compute: Callable[..., Stored] | None = None,
+    aliases: str = "",
+    **traits: object,
+) -> Field:
+    """A derived field: from `sources` of the same row by `compute`, else by a rule in derived."""
+    made = column(label, type_, aliases, **traits)
+    return replace(made, computed=True, sources=tuple(sources), compute=compute)
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of that name; KeyError for an unknown one."""
+    return KINDS[name]
+
+
+def fields_of(name: str) -> tuple[Field, ...]:
+    """All fields of a kind in the order of declaration."""
+    return tuple(KINDS[name].fields.values())
+
+
+def links_to(target: str) -> list[Field]:
+    """Every link field of any kind that points to `target`."""
+    return [one for kind in KINDS.values() for one in kind.links if one.target == target]

@@ -1,0 +1,19 @@
+"""Ids are made before writing: 32 bits of seconds since 2020, then a tail of 31 bits."""
+
+import secrets
+import time
+from collections.abc import Iterator
+
+START = 1_577_836_800
+"""2020-01-01 in seconds of Unix time."""
+TAIL_BITS = 31
+
+
+def new_ids() -> Iterator[int]:
+    """Ids for one change: one random start, then counting up, so that neighbours stay together."""
+    seconds = int(time.time()) - START
+    tail = secrets.randbits(TAIL_BITS - 1)
+    number = (seconds << TAIL_BITS) | tail
+    while True:
+        yield number
+        number += 1

@@ -1,0 +1,127 @@
+"""The closed lists of values: permanent codes and their words."""
+
+from t20desk.i18n import N_
+
+AREAS = (
+    ("technology_transfer", N_("technology transfer")),
+    ("intellectual_property", N_("intellectual property")),
+    ("startup_support", N_("start-up support")),
+    ("financial_services", N_("financial services")),
+)
+STATUSES = (
+    ("contact", N_("contact")),
+    ("prospect", N_("prospect")),
+    ("applied", N_("applied")),
+    ("active", N_("active")),
+    ("suspended", N_("suspended")),
+    ("left", N_("left")),
+    ("declined", N_("declined")),
+)
+MEMBER_KINDS = (
+    ("company", N_("company")),
+    ("public_body", N_("public body")),
+    ("research_body", N_("research body")),
+    ("university", N_("university")),
+    ("bank", N_("bank")),
+    ("association", N_("association")),
+    ("network", N_("network")),
+    ("authority", N_("authority")),
+    ("press", N_("press")),
+    ("body", N_("body of the alliance")),
+    ("other", N_("other")),
+)
+PERIOD_KINDS = (
+    ("full", N_("full member")),
+    ("associate", N_("associate member")),
+    ("observer", N_("observer")),
+    ("honorary", N_("honorary member")),
+)
+CONTACT_KINDS = (
+    ("phone", N_("phone")),
+    ("mobile", N_("mobile phone")),
+    ("fax", N_("fax")),
+    ("email", N_("e-mail address")),
+    ("web", N_("web address")),
+    ("wechat", N_("WeChat")),
+    ("other", N_("other")),
+)
+ADDRESS_KINDS = (
+    ("office", N_("office")),
+    ("postal", N_("postal address")),
+    ("invoice", N_("invoice address")),
+    ("private", N_("private address")),
+    ("other", N_("other")),
+)
+FORMS_OF_ADDRESS = (("mr", N_("Mr")), ("ms", N_("Ms")), ("none", N_("no form of address")))
+NAME_ORDERS = (("given_first", N_("given name first")), ("family_first", N_("family name first")))
+OTHER_NAME_KINDS = (
+    ("birth", N_("name at birth")),
+    ("former", N_("former name")),
+    ("romanisation", N_("romanisation")),
+    ("pen", N_("pen name")),
+    ("other", N_("other")),
+)
+EVENT_KINDS = (
+    ("week", N_("week")),
+    ("conference", N_("conference")),
+    ("ceremony", N_("ceremony")),
+    ("meeting", N_("meeting")),
+    ("workshop", N_("workshop")),
+    ("visit", N_("visit")),
+    ("other", N_("other")),
+)
+EVENT_STATUSES = (
+    ("planned", N_("planned")),
+    ("open", N_("open")),
+    ("postponed", N_("postponed")),
+    ("held", N_("held")),
+    ("cancelled", N_("cancelled")),
+)
+ROLES = (
+    ("delegate", N_("delegate")),
+    ("speaker", N_("speaker")),
+    ("chair", N_("chair")),
+    ("host", N_("host")),
+    ("guest_of_honour", N_("guest of honour")),
+    ("press", N_("press")),
+    ("staff", N_("staff")),
+    ("accompanying", N_("accompanying")),
+)
+ANSWERS = (
+    ("not_asked", N_("not asked")),
+    ("invited", N_("invited")),
+    ("accepted", N_("accepted")),
+    ("tentative", N_("tentative")),
+    ("declined", N_("declined")),
+    ("waiting", N_("waiting")),
+    ("cancelled_late", N_("cancelled late")),
+)
+PRESENCES = (("came", N_("came")), ("absent", N_("absent")), ("excused", N_("excused")))
+DIRECTIONS = (("offers", N_("offers")), ("seeks", N_("seeks")))
+CONNECTION_KINDS = (
+    ("partner", N_("is partner of")),
+    ("cooperates", N_("cooperates with")),
+    ("supports", N_("supports")),
+    ("represents", N_("represents")),
+    ("introduced", N_("introduced")),
+    ("other", N_("is connected with")),
+)
+CONNECTION_STATUSES = (
+    ("idea", N_("idea")),
+    ("active", N_("active")),
+    ("ended", N_("ended")),
+)
+INITIATIVE_STATUSES = (
+    ("idea", N_("idea")),
+    ("agreed", N_("agreed")),
+    ("running", N_("running")),
+    ("done", N_("done")),
+    ("dropped", N_("dropped")),
+)
+NOTE_KINDS = (
+    ("call", N_("call")),
+    ("mail", N_("mail")),
+    ("visit", N_("visit")),
+    ("letter", N_("letter")),
+    ("other", N_("other")),
+)

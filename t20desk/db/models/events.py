@@ -1,0 +1,70 @@
+"""Events in a tree to any depth, who takes part, and where."""
+
+from t20desk.db.fields import Record, column, link, translated
+from t20desk.db.models.choices import ANSWERS, EVENT_KINDS, EVENT_STATUSES, PRESENCES, ROLES
+from t20desk.db.types import Choice, Choices, Country, DateTime, LongText, Text, TimeZone, Whole
+from t20desk.i18n import N_
+
+
+class Event(Record, kind="event", words=(N_("Event"), N_("Events")), icon="mdi6.calendar-star", title=("title",), order=("shown_starts", "title"), spans=(("starts", "ends"),)):
+    """An event; what it does not give itself it takes from its parent."""
+
+    title = translated(N_("Title"), Text(300), "Veranstaltung | Event | 活动 | 标题 | 活动名称", required=True, searched=True, listed=True, section=N_("Event"))
+    kind = column(N_("Kind of event"), Choice(EVENT_KINDS), "Art | Veranstaltungsart | 活动类型", listed=True, section=N_("Event"))
+    parent = link(N_("Part of"), "event", "Teil von | Übergeordnet | Parent | 上级活动", listed=True, section=N_("Event"))
+    together_with = link(N_("Held together with"), "event", "Gemeinsam mit | 联合举办", when_gone="empty", section=N_("Event"))
+    status = column(N_("Status"), Choice(EVENT_STATUSES), "状态", listed=True, indexed=True, section=N_("Event"))
+    starts = column(N_("Starts"), DateTime(), "Beginn | Begin | 开始", inherited=True, listed=True, section=N_("Time and place"))
+    ends = column(N_("Ends"), DateTime(), "Ende | 结束", inherited=True, listed=True, section=N_("Time and place"))
+    time_zone = column(N_("Time zone"), TimeZone(), "Zeitzone | 时区", inherited=True, section=N_("Time and place"))
+    place = column(N_("Place"), Text(300), "Veranstaltungsort | 地点", inherited=True, searched=True, listed=True, section=N_("Time and place"))
+    venue = link(N_("Venue"), "venue", "Veranstaltungsstätte | 场馆", section=N_("Time and place"))
+    room = column(N_("Room"), Text(120), "Raum | 房间", section=N_("Time and place"))
+    city = column(N_("City"), Text(120), "Ort | Stadt | Town | 城市 | 市", inherited=True, searched=True, section=N_("Time and place"))
+    country = column(N_("Country or region"), Country(), "Land oder Region | Land | Country | 国家或地区", inherited=True, section=N_("Time and place"))
+    contact = column(N_("Contact"), Text(200), "Kontakt | Ansprechpartner | 联系人", inherited=True, section=N_("Office"))
+    capacity = column(N_("Capacity"), Whole(low=0), "Plätze | Kapazität | 容量 | 名额", section=N_("Event"))
+    description = column(N_("Description"), LongText(), "Beschreibung | 说明", searched=True, section=N_("Event"))
+    responsible = column(N_("Responsible in the office"), Text(120), "Zuständig | Betreuung | 负责人", section=N_("Office"))
+    follow_up = column(N_("Follow-up date"), DateTime(), "Wiedervorlage | 跟进日期", section=N_("Office"))
+    notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | Anmerkungen | Remarks | 备注", section=N_("Office"))
+
+
+class Organiser(Record, kind="organiser", words=(N_("Organiser"), N_("Organisers")), icon="mdi6.account-tie", title=("member.name", "event.title"), unique=(("event", "member"),)):
+    """An organisation that holds an event."""
+
+    event = link(N_("Event"), "event", "Veranstaltung | 活动", when_gone="along", required=True, listed=True)
+    member = link(N_("Organisation"), "member", "Organisation | 机构", when_gone="along", required=True, listed=True)
+    part = column(N_("Part"), Text(200), "Rolle | 角色", listed=True)
+
+
+class Participation(Record, kind="participation", words=(N_("Participation"), N_("Participations")), icon="mdi6.account-check", title=("person.full_name", "member.name", "event.title"), order=("person.full_name", "member.name"), unique=(("event", "person"),), one_of=(("person", "member"),)):
+    """Somebody at an event, or a member whose delegate is still to be named."""
+
+    event = link(N_("Event"), "event", "Veranstaltung | 活动", when_gone="along", required=True, listed=True)
+    person = link(N_("Person"), "person", "Person | Teilnehmer | Name | 姓名 | 人员", listed=True)
+    member = link(N_("Organisation"), "member", "Organisation | Mitglied | Firma | 单位 | 成员", listed=True)
+    roles = column(N_("Roles"), Choices(ROLES), "Rolle | Rollen | Role | 角色", listed=True)
+    answer = column(N_("Answer"), Choice(ANSWERS), "Antwort | Zusage | 答复", indexed=True, listed=True)
+    presence = column(N_("Presence"), Choice(PRESENCES), "Anwesenheit | 出席", indexed=True, listed=True)
+    presence_at = column(N_("Presence noted at"), DateTime(), "Anwesenheit notiert am | 签到时间")
+    presence_by = column(N_("Presence noted by"), Text(120), "Anwesenheit notiert von | 签到人")
+    companions = column(N_("Companions"), Whole(low=0, high=1000), "Begleitpersonen | 随行人数")
+    accompanied_by = column(N_("Accompanied by"), Text(300), "Begleitet von | 随行人员")
+    rank = column(N_("Rank"), Whole(low=1), "Rang | 排名")
+    seat = column(N_("Seat"), Text(40), "Platz | Sitz | 座位")
+    badge = column(N_("Badge"), Text(40), "Namensschild | Ausweis | 证件号")
+    title = column(N_("Title as of the event"), Text(120), "Titel | Title | 头衔")
+    affiliation = column(N_("Affiliation as of the event"), Text(300), "Funktion | Affiliation | 职务")
+    notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | 备注", searched=True)
+
+
+class Venue(Record, kind="venue", words=(N_("Venue"), N_("Venues")), icon="mdi6.home-city", title=("name",)):
+    """A place where events are held."""
+
+    name = column(N_("Name"), Text(200), required=True, searched=True, listed=True, section=N_("Venue"))
+    street = column(N_("Street"), Text(300), "Straße | 地址", searched=True, section=N_("Venue"))
+    city = column(N_("City"), Text(120), "Ort | Stadt | 城市", searched=True, listed=True, section=N_("Venue"))
+    country = column(N_("Country or region"), Country(), "Land | 国家", listed=True, section=N_("Venue"))
+    capacity = column(N_("Capacity"), Whole(low=0), "Plätze | 容量", listed=True, section=N_("Venue"))
+    notes = column(N_("Notes"), LongText(), "Bemerkungen | 备注", section=N_("Venue"))

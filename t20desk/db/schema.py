@@ -1,0 +1,164 @@
+"""The tables, built from the registry: what the file must have, and adding what it lacks."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Connection,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    inspect,
+    text,
+)
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateColumn
+from sqlalchemy.types import TypeEngine
+
+from t20desk.db import models
+from t20desk.db.fields import KINDS, Field, Kind
+
+__all__ = ["build_tables", "models"]
+
+FORMAT_VERSION = 1
+"""The file format; a file with a higher one was made by a later program."""
+
+PLAIN_TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+WORDS = Text().with_variant(
+    postgresql.ARRAY(postgresql.TEXT(collation="C")), "postgresql"
+)
+WHOLE = BigInteger().with_variant(Integer(), "sqlite")
+SQL_TYPES: dict[str, TypeEngine[object]] = {"text": PLAIN_TEXT, "integer": WHOLE, "real": Double()}
+
+
+def key_column(name: str) -> str:
+    """The column that holds the sort key of a text field."""
+    return f"{name}__key"
+
+
+def shown_column(name: str) -> str:
+    """The column that holds the effective value of an inherited field."""
+    return f"shown_{name}"
+
+
+def build_tables(own: Iterable[Field] = ()) -> MetaData:
+    """Every table of the file: one a kind with its own fields, the journal and the settings."""
+    metadata = MetaData()
+    added = list(own)
+    for kind in KINDS.values():
+        _build_table(metadata, kind, [one for one in added if one.kind == kind.name])
+    _build_journal(metadata)
+    return metadata
+
+
+def _build_table(metadata: MetaData, kind: Kind, own: list[Field]) -> None:
+    columns: list[Column[object]] = [Column("id", WHOLE, primary_key=True, autoincrement=False)]
+    for one in (*kind.stored, *own):
+        columns.extend(_field_columns(one))
+    if kind.searched:
+        columns.append(Column("search_key", PLAIN_TEXT))
+        columns.append(Column("search_words", WORDS))
+    table = Table(kind.name, metadata, *columns)
+    for first, last in kind.spans:
+        span = f"{first} IS NULL OR {last} IS NULL OR {first} <= {last} || '~'"
+        table.append_constraint(CheckConstraint(span, name=f"{kind.name}_{first}_{last}"))
+    for names in kind.unique:
+        table.append_constraint(UniqueConstraint(*names, name=f"{kind.name}_{'_'.join(names)}"))
+    for names in kind.one_of:
+        filled = " OR ".join(f"{name} IS NOT NULL" for name in names)
+        table.append_constraint(CheckConstraint(filled, name=f"{kind.name}_{'_'.join(names)}"))
+
+
+def _field_columns(one: Field) -> list[Column[object]]:
+    target: list[ForeignKey] = []
+    if one.target:
+        target = [ForeignKey(f"{one.target}.id", deferrable=True, initially="DEFERRED")]
+    made: list[Column[object]] = [
+        Column(
+            one.name,
+            SQL_TYPES[one.type.sql],
+            *target,
+            nullable=not (one.required and one.is_written),
+            unique=one.unique or None,
+            index=one.indexed and not one.has_key or None,
+        )
+    ]
+    if one.has_key:
+        made.append(Column(key_column(one.name), PLAIN_TEXT, index=one.indexed or None))
+    if one.inherited:
+        made.append(Column(shown_column(one.name), SQL_TYPES[one.type.sql]))
+    return made
+
+
+def _build_journal(metadata: MetaData) -> None:
+    Table(
+        "operation",
+        metadata,
+        Column("sequence", WHOLE, primary_key=True, autoincrement=False),
+        Column("id", PLAIN_TEXT, nullable=False, unique=True),
+        Column("desk", PLAIN_TEXT, nullable=False),
+        Column("counter", WHOLE, nullable=False),
+        Column("seen", PLAIN_TEXT),
+        Column("time", PLAIN_TEXT, nullable=False),
+        Column("user", PLAIN_TEXT, nullable=False),
+        Column("computer", PLAIN_TEXT, nullable=False),
+        Column("role", PLAIN_TEXT),
+        Column("door", PLAIN_TEXT, nullable=False),
+        Column("message", PLAIN_TEXT, nullable=False),
+        Column("arguments", PLAIN_TEXT, nullable=False),
+        Column("file", PLAIN_TEXT),
+        Column("hash", PLAIN_TEXT),
+        Column("undoes", WHOLE, ForeignKey("operation.sequence"), index=True),
+        Column("new", WHOLE, nullable=False),
+        Column("changed", WHOLE, nullable=False),
+        Column("removed", WHOLE, nullable=False),
+    )
+    journal = Table(
+        "journal",
+        metadata,
+        Column("number", WHOLE, primary_key=True),
+        Column("sequence", WHOLE, nullable=False, index=True),
+        Column("kind", PLAIN_TEXT, nullable=False),
+        Column("id", WHOLE, nullable=False),
+        Column("verb", PLAIN_TEXT, nullable=False),
+        Column("cells", PLAIN_TEXT),
+    )
+    Index("ix_journal_record", journal.c.id, journal.c.sequence)
+    Table(
+        "desk",
+        metadata,
+        Column("name", PLAIN_TEXT, primary_key=True),
+        Column("value", PLAIN_TEXT),
+    )
+
+
+def missing_parts(connection: Connection, metadata: MetaData) -> list[Table | Column[object]]:
+    """The tables and columns that the registry has and the file lacks."""
+    seen = inspect(connection)
+    present = set(seen.get_table_names())
+    missing: list[Table | Column[object]] = []
+    for table in metadata.sorted_tables:
+        if table.name not in present:
+            missing.append(table)
+            continue
+        names = {column["name"] for column in seen.get_columns(table.name)}
+        missing.extend(column for column in table.columns if column.name not in names)
+    return missing
+
+
+def add_parts(connection: Connection, parts: Iterable[Table | Column[object]]) -> None:
+    """Add the missing tables and columns; a new column is empty and may be so."""
+    for part in parts:
+        if isinstance(part, Table):
+            part.create(connection)
+            continue
+        loose: Column[object] = Column(part.name, part.type, nullable=True)
+        words = CreateColumn(loose).compile(dialect=connection.dialect)
+        connection.execute(text(f'ALTER TABLE "{part.table.name}" ADD COLUMN {words}'))

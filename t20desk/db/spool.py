@@ -1,0 +1,72 @@
+"""Batches of a large change in a temporary file, read back one at a time."""
+
+import marshal
+import tempfile
+import weakref
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import overload
+
+from t20desk.db.change import BATCH_ROWS, Batch, split_rows
+
+
+class Spool(Sequence[Batch]):
+    """A sequence of batches that keeps at most one of them in memory."""
+
+    def __init__(self, path: Path | None = None, offsets: Sequence[int] = ()) -> None:
+        owned = path is None
+        self.path = path or _temporary_path()
+        self._offsets = list(offsets)
+        if owned:
+            weakref.finalize(self, self.path.unlink, missing_ok=True)
+
+    def append(self, batch: Batch) -> None:
+        """Write one more batch at the end."""
+        with self.path.open("ab") as file:
+            self._offsets.append(file.tell())
+            marshal.dump((batch.kind, batch.columns, list(batch.rows)), file)
+
+    def __len__(self) -> int:
+        return len(self._offsets)
+
+    @overload
+    def __getitem__(self, index: int) -> Batch: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Batch]: ...
+    def __getitem__(self, index: int | slice) -> Batch | Sequence[Batch]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        with self.path.open("rb") as file:
+            file.seek(self._offsets[index])
+            return Batch(*marshal.load(file))  # noqa: S302 - our own file, written above
+
+    def __iter__(self) -> Iterator[Batch]:
+        return (self[place] for place in range(len(self)))
+
+
+def collect_batches(batches: Iterable[Batch]) -> Sequence[Batch]:
+    """The batches as a list while they are few rows, else in a temporary file."""
+    kept: list[Batch] = []
+    rows = 0
+    spool: Spool | None = None
+    for batch in batches:
+        for part in _cut(batch):
+            rows += len(part.rows)
+            if spool is None and rows > BATCH_ROWS:
+                spool = Spool()
+                for earlier in kept:
+                    spool.append(earlier)
+            (kept if spool is None else spool).append(part)
+    return kept if spool is None else spool
+
+
+def _cut(batch: Batch) -> Iterator[Batch]:
+    if len(batch.rows) <= BATCH_ROWS:
+        yield batch
+    else:
+        yield from split_rows(batch.kind, batch.columns, batch.rows)
+
+
+def _temporary_path() -> Path:
+    with tempfile.NamedTemporaryFile(prefix="t20desk-", suffix=".spool", delete=False) as file:
+        return Path(file.name)
