@@ -1,0 +1,108 @@
+"""Every verb the user has, one line each.
+
+Menu, toolbar, context menu, key, command palette and shortcut sheet follow. An action runs the
+method of its name on the page shown, else on the window; it is grey until its needs are met.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from t20desk.i18n import N_
+
+MENUS: Final = {
+    "file": N_("&File"),
+    "edit": N_("&Edit"),
+    "view": N_("&View"),
+    "record": N_("&Record"),
+    "event": N_("E&vent"),
+    "tools": N_("&Tools"),
+    "help": N_("&Help"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One verb; `needs` are words of the window's state, `place` opens a page instead."""
+
+    name: str
+    text: str
+    icon: str
+    shortcut: str
+    menu: str
+    needs: frozenset[str]
+    context: bool = False
+    checkable: bool = False
+    place: str = ""
+
+
+ACTIONS: Final[dict[str, Action]] = {}
+
+
+def action(
+    name: str,
+    text: str,
+    icon: str,
+    shortcut: str = "",
+    menu: str = "",
+    *needs: str,
+    **more: bool | str,
+) -> None:
+    """Declare a verb."""
+    ACTIONS[name] = Action(name, text, icon, shortcut, menu, frozenset(needs), **more)  # type: ignore[arg-type]
+
+
+# fmt: off
+action("new_file", N_("New database …"), "mdi6.file-plus-outline", "Ctrl+Shift+N", "file")
+action("open_file", N_("Open …"), "mdi6.folder-open-outline", "Ctrl+O", "file")
+action("open_demonstration", N_("Open the demonstration"), "mdi6.presentation", "", "file")
+action("close_file", N_("Close database"), "mdi6.close", "Ctrl+W", "file", "file")
+action("import_file", N_("Import a spreadsheet …"), "mdi6.file-import-outline", "Ctrl+I", "file", "file")
+action("export_list", N_("Export this list …"), "mdi6.file-export-outline", "Ctrl+Shift+E", "file", "listing", context=True)
+action("print_page", N_("Print …"), "mdi6.printer-outline", "Ctrl+P", "file", "printable", context=True)
+action("quit_program", N_("Quit"), "mdi6.exit-to-app", "Ctrl+Q", "file")
+
+action("undo_change", N_("Undo"), "mdi6.undo", "Ctrl+Z", "edit", "undo")
+action("redo_change", N_("Redo"), "mdi6.redo", "Ctrl+Y", "edit", "redo")
+action("copy_cells", N_("Copy"), "mdi6.content-copy", "Ctrl+Shift+C", "edit", "selection", context=True)
+action("paste_cells", N_("Paste into the table"), "mdi6.content-paste", "Ctrl+Shift+V", "edit", "editing", context=True)
+action("select_all", N_("Select all"), "mdi6.select-all", "Ctrl+A", "edit", "listing")
+action("find_everywhere", N_("Search everything"), "mdi6.magnify", "Ctrl+K", "edit", "file")
+action("find_here", N_("Search in this list"), "mdi6.filter-outline", "Ctrl+F", "edit", "listing")
+action("show_preferences", N_("Preferences …"), "mdi6.cog-outline", "Ctrl+,", "edit")
+
+action("go_back", N_("Back"), "mdi6.arrow-left", "Alt+Left", "view", "back")
+action("go_forward", N_("Forward"), "mdi6.arrow-right", "Alt+Right", "view", "forward")
+action("open_today", N_("Today"), "mdi6.weather-sunset-up", "Ctrl+1", "view", "file", place="today")
+action("open_members", N_("Organisations"), "mdi6.office-building-outline", "Ctrl+2", "view", "file", place="member")
+action("open_people", N_("People"), "mdi6.account-group-outline", "Ctrl+3", "view", "file", place="person")
+action("open_events", N_("Events"), "mdi6.calendar-blank-outline", "Ctrl+4", "view", "file", place="event")
+action("open_reports", N_("Reports"), "mdi6.chart-bar", "Ctrl+5", "view", "file", place="reports")
+action("open_papers", N_("Letters and lists"), "mdi6.file-document-multiple-outline", "Ctrl+6", "view", "file", place="papers")
+action("open_history", N_("History"), "mdi6.history", "Ctrl+7", "view", "file", place="history")
+action("choose_columns", N_("Columns …"), "mdi6.view-column-outline", "", "view", "listing")
+action("refresh_page", N_("Read again"), "mdi6.refresh", "F5", "view", "file")
+action("toggle_colours", N_("Light or dark"), "mdi6.theme-light-dark", "Ctrl+Shift+D", "view")
+action("toggle_density", N_("Generous or compact rows"), "mdi6.view-headline", "Ctrl+Shift+R", "view")
+
+action("new_record", N_("New"), "mdi6.plus", "Ctrl+N", "record", "file")
+action("open_record", N_("Open"), "mdi6.open-in-new", "", "record", "selection", context=True)
+action("edit_table", N_("Edit in table"), "mdi6.pencil-outline", "Ctrl+E", "record", "listing", checkable=True)
+action("save_record", N_("Save"), "mdi6.check", "Ctrl+S", "record", "unsaved")
+action("discard_edits", N_("Discard what I typed"), "mdi6.eraser", "", "record", "unsaved")
+action("previous_record", N_("Previous record"), "mdi6.chevron-left", "Ctrl+PgUp", "record", "record")
+action("next_record", N_("Next record"), "mdi6.chevron-right", "Ctrl+PgDown", "record", "record")
+action("set_field", N_("Set a field …"), "mdi6.form-textbox", "", "record", "selection", context=True)
+action("copy_addresses", N_("Copy mail addresses"), "mdi6.at", "", "record", "selection", context=True)
+action("delete_records", N_("Delete …"), "mdi6.trash-can-outline", "Ctrl+Del", "record", "chosen", context=True)
+
+action("new_subevent", N_("New event within this one"), "mdi6.file-tree-outline", "", "event", "event")
+action("add_guest", N_("Add a guest …"), "mdi6.account-plus-outline", "Ctrl+G", "event", "event")
+
+action("show_office", N_("The office …"), "mdi6.card-account-details-outline", "", "tools", "file")
+
+action("show_help", N_("What can I do here?"), "mdi6.help-circle-outline", "F1", "help")
+action("show_shortcuts", N_("Keys"), "mdi6.keyboard-outline", "Shift+F1", "help")
+action("show_about", N_("About t20desk"), "mdi6.information-outline", "", "help")
+# fmt: on
+
+NAVIGATION: Final = tuple(one.name for one in ACTIONS.values() if one.place)

@@ -1,0 +1,333 @@
+"""The composition root: the only place that makes the long-lived things and joins them."""
+
+import argparse
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
+
+from t20desk import __version__, i18n
+from t20desk.errors import UserError
+from t20desk.i18n import LANGUAGES, _
+from t20desk.printing.fonts import app_font, load_fonts
+from t20desk.settings import Settings
+from t20desk.ui.crash import CrashCatcher, start_log
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import choose_file, choose_target, show_notice, show_problem
+from t20desk.ui.memory import Memory
+from t20desk.ui.pages import make_page
+from t20desk.ui.places import Place
+from t20desk.ui.preferences import Preferences
+from t20desk.ui.start_page import StartPage
+from t20desk.ui.theme import apply_theme
+from t20desk.ui.window import Window
+
+if TYPE_CHECKING:
+    from t20desk.db.database import Database
+
+FILE_FILTER = "t20desk (*.t20)"
+
+
+class Program(QObject):
+    """The running program: one window at a time on one database at most."""
+
+    def __init__(self, app: QApplication, settings: Settings, memory: Memory) -> None:
+        super().__init__()
+        self._app = app
+        self.settings = settings
+        self.memory = memory
+        self.crash = CrashCatcher(self)
+        self.window: Window | None = None
+        self._server: QLocalServer | None = None
+        self._translator: QTranslator | None = None
+        settings.listeners.append(self._on_setting)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._redress())
+
+    def open(self, address: str | None) -> None:
+        """Open a database, or the first page without one."""
+        if address is None:
+            self._show_window(Desk(None, self.settings, self.memory), Place("start"), "t20desk")
+            return
+        if self._raise_other(address):
+            return
+        db = self._open_database(address)
+        if db is not None:
+            self._show_database(db, address)
+
+    def close(self) -> None:
+        """Close the window and what belongs to it."""
+        window, self.window = self.window, None
+        if window is not None:
+            window.close()
+            window.desk.close()
+            window.deleteLater()
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+
+    # --- verbs of the window that change the window itself -----------------------------------
+
+    def run_command(self, name: str) -> None:
+        """A verb no page and no window knows."""
+        method = getattr(self, name, None)
+        if method is not None:
+            method()
+
+    def new_file(self) -> None:
+        """Make an empty database where the user says."""
+        target = choose_target(self.window, _("New database"), "office.t20", FILE_FILTER)
+        if target is not None:
+            self._make_database(target.with_suffix(".t20"))
+
+    def start_from_sheet(self) -> None:
+        """Make an empty database and go on to the import."""
+        target = choose_target(self.window, _("New database"), "office.t20", FILE_FILTER)
+        if target is not None and self._make_database(target.with_suffix(".t20")):
+            self._go_to(Place("import", "member"))
+
+    def open_file(self) -> None:
+        """Open a database the user chooses."""
+        chosen = choose_file(self.window, _("Open a database"), FILE_FILTER)
+        if chosen is not None:
+            self.open(str(chosen))
+
+    def open_demonstration(self) -> None:
+        """Open the demonstration; it is made on the first time."""
+        from t20desk.paths import data_folder
+
+        target = data_folder() / "demonstration.t20"
+        if not target.exists():
+            from t20desk.demonstration import write_demonstration
+
+            self._try(lambda: write_demonstration(str(target)))
+        self.open(str(target))
+
+    def close_file(self) -> None:
+        """Back to the first page."""
+        if self.window is None or self.window.may_leave():
+            self.open(None)
+
+    def show_preferences(self) -> None:
+        """Open the preferences."""
+        Preferences(self.settings, self.window).exec()
+
+    def toggle_colours(self) -> None:
+        """From light to dark and back."""
+        from t20desk.ui.theme import is_dark
+
+        self.settings.change("theme", "light" if is_dark() else "dark")
+
+    def toggle_density(self) -> None:
+        """From generous to compact rows and back."""
+        compact = self.settings.value("density") == "compact"
+        self.settings.change("density", "generous" if compact else "compact")
+
+    def show_about(self) -> None:
+        """Say which version this is."""
+        show_notice(
+            self.window,
+            _("t20desk {version}: members, people and events of an alliance in one file.").format(
+                version=__version__
+            ),
+        )
+
+    # --- inside -----------------------------------------------------------------------------
+
+    def _open_database(self, address: str) -> "Database | None":
+        from t20desk.db.database import Database
+
+        try:
+            return Database.open(address, user=self.settings.person())
+        except UserError as error:
+            show_problem(self.window, error.message)
+            if self.window is None:
+                self.open(None)
+            return None
+
+    def _make_database(self, target: Path) -> bool:
+        from t20desk.db.database import Database
+
+        try:
+            db = Database.create(str(target), user=self.settings.person())
+        except UserError as error:
+            show_problem(self.window, error.message)
+            return False
+        self._show_database(db, str(target))
+        return True
+
+    def _show_database(self, db: "Database", address: str) -> None:
+        desk = Desk(db, self.settings, self.memory)
+        self.memory.remember_file(address)
+        name = Path(address).name if "://" not in address else address.rpartition("/")[2]
+        self._show_window(desk, Place("today"), name)
+        self._listen(address)
+
+    def _show_window(self, desk: Desk, place: Place, title: str) -> None:
+        self.close()
+        window = Window(desk, lambda wanted: self._make_page(desk, wanted), title)
+        self.window = window
+        self.memory.restore_window(window)
+        window.command_wanted.connect(self.run_command)
+        window.closed.connect(self._on_closed)
+        desk.jobs.broke.connect(self.crash.report)
+        window.go_to(place)
+        window.show()
+
+    def _make_page(self, desk: Desk, place: Place):  # type: ignore[no-untyped-def]
+        if place.page != "start":
+            return make_page(desk, place)
+        page = StartPage(self.settings, self.memory)
+        page.wanted.connect(self.run_command)
+        page.recent_wanted.connect(self.open)
+        return page
+
+    def _go_to(self, place: Place) -> None:
+        if self.window is not None:
+            self.window.go_to(place)
+
+    def _try(self, work) -> bool:  # type: ignore[no-untyped-def]
+        try:
+            work()
+        except UserError as error:
+            show_problem(self.window, error.message)
+            return False
+        return True
+
+    def _on_closed(self) -> None:
+        self.memory.save()
+        if self.window is not None and self.sender() is self.window:
+            QTimer.singleShot(0, self._app.quit)
+
+    def _on_setting(self, name: str) -> None:
+        if name == "theme":
+            self._redress()
+        elif name == "language":
+            QTimer.singleShot(0, self._speak_again)
+        elif self.window is not None:
+            self.window.take_settings()
+
+    def _redress(self) -> None:
+        apply_theme(self._app, self.settings.value("theme"))
+        if self.window is not None:
+            self.window.redress()
+
+    def _speak_again(self) -> None:
+        self.use_language(self.settings.value("language"))
+
+    def use_language(self, wanted: str) -> None:
+        """Switch all words, Qt's own too, and build the window anew."""
+        i18n.use(wanted or _system_language())
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        names = {"de": "qtbase_de", "zh": "qtbase_zh_CN"}
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(names.get(i18n.language(), "qtbase_en"), folder):
+            self._app.installTranslator(self._translator)
+        if self.window is not None:
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        window = self.window
+        if window is None or not window.may_leave():
+            return
+        place, geometry = window.shown_place(), window.saveGeometry()
+        desk, title = window.desk, window.file_name
+        fresh = Window(desk, lambda wanted: self._make_page(desk, wanted), title)
+        fresh.command_wanted.connect(self.run_command)
+        fresh.closed.connect(self._on_closed)
+        self.window = fresh
+        fresh.restoreGeometry(geometry)
+        fresh.go_to(place or Place("start"))
+        fresh.show()
+        window.close()
+        window.deleteLater()
+
+    # --- one window for one file -------------------------------------------------------------
+
+    def _raise_other(self, address: str) -> bool:
+        socket = QLocalSocket()
+        socket.connectToServer(server_name(address))
+        if not socket.waitForConnected(300):
+            return False
+        socket.write(b"raise\n")
+        socket.waitForBytesWritten(500)
+        socket.disconnectFromServer()
+        if self.window is None:
+            QTimer.singleShot(0, self._app.quit)
+        return True
+
+    def _listen(self, address: str) -> None:
+        name = server_name(address)
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        if not server.listen(name):
+            QLocalServer.removeServer(name)
+            server.listen(name)
+        server.newConnection.connect(self._come_forward)
+        self._server = server
+
+    def _come_forward(self) -> None:
+        if self._server is not None:
+            while self._server.hasPendingConnections():
+                self._server.nextPendingConnection().deleteLater()
+        if self.window is not None:
+            self.window.showNormal() if self.window.isMinimized() else self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
+
+def server_name(address: str) -> str:
+    """The name under which the window of a database can be called."""
+    key = address if "://" in address else str(Path(address).absolute().resolve())
+    return f"t20desk-{sha256(key.encode()).hexdigest()[:24]}"
+
+
+def start_application(argv: Sequence[str]) -> QApplication:
+    """The application in our style and typeface."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(list(argv[:1]))
+    app.setApplicationName("t20desk")
+    app.setApplicationDisplayName("t20desk")
+    app.setDesktopFileName("t20desk")
+    app.setStyle("Fusion")
+    load_fonts()
+    app.setFont(app_font(10))
+    return app
+
+
+def run_window(argv: Sequence[str]) -> int:
+    """Show the window until it is closed; `argv` may hold --db and --language."""
+    options = read_options(argv)
+    app = start_application(["t20desk"])
+    start_log()
+    settings, memory = Settings(), Memory()
+    apply_theme(app, settings.value("theme"))
+    program = Program(app, settings, memory)
+    program.crash.install()
+    program.use_language(options.language or settings.value("language"))
+    program.open(options.db)
+    if program.window is None:
+        return 0
+    result = app.exec()
+    program.close()
+    program.crash.remove()
+    return result
+
+
+def read_options(argv: Sequence[str]) -> argparse.Namespace:
+    """The options of the window: --db and --language."""
+    parser = argparse.ArgumentParser("t20desk", add_help=False)
+    parser.add_argument("--db")
+    parser.add_argument("--language", choices=LANGUAGES)
+    return parser.parse_known_args(list(argv))[0]
+
+
+def _system_language() -> str:
+    spoken = [name.split("-")[0] for name in QLocale.system().uiLanguages()]
+    return next((one for one in spoken if one in LANGUAGES), "en")

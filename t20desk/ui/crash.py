@@ -1,0 +1,104 @@
+"""What nobody expected: written to the log, shown once with a copy button; the program goes on."""
+
+import logging
+import sys
+import threading
+import traceback
+from logging.handlers import RotatingFileHandler
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from t20desk.errors import Cancelled, UserError
+from t20desk.i18n import _
+from t20desk.paths import log_file
+from t20desk.ui.dialogs import show_problem
+
+_log = logging.getLogger("t20desk")
+
+
+class CrashCatcher(QObject):
+    """Takes every exception of every thread to the main thread."""
+
+    _caught = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open = False
+        self._caught.connect(self._show)
+
+    def install(self) -> None:
+        """Stand in for the hooks of the interpreter."""
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+
+    def remove(self) -> None:
+        """Give the hooks of the interpreter back."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+
+    def report(self, error: BaseException) -> None:
+        """Log an exception and show it once."""
+        self._on_exception(type(error), error, error.__traceback__)
+
+    def _on_exception(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, Cancelled | KeyboardInterrupt):
+            return
+        text = "".join(traceback.format_exception(kind, error, trace))
+        if not isinstance(error, UserError):
+            _log.error("%s", text)
+        self._caught.emit(error, text)
+
+    def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self._on_exception(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _show(self, error: BaseException, text: str) -> None:
+        if self._open:
+            return
+        self._open = True
+        try:
+            if isinstance(error, UserError):
+                show_problem(QApplication.activeWindow(), error.message)
+            else:
+                _show_report(QApplication.activeWindow(), text)
+        finally:
+            self._open = False
+
+
+def _show_report(parent: QWidget | None, text: str) -> None:
+    box = QMessageBox(parent)
+    box.setObjectName("crashReport")
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(_("Something went wrong"))
+    box.setText(
+        _(
+            "The last step did not work. Nothing was half written, and you can go on; "
+            "please send the report to whoever looks after the program."
+        )
+    )
+    box.setDetailedText(text)
+    copy = box.addButton(_("Copy report"), QMessageBox.ButtonRole.ActionRole)
+    close = box.addButton(_("Go on"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(close)
+    copy.clicked.disconnect()
+    copy.clicked.connect(lambda: QApplication.clipboard().setText(text))
+    box.exec()
+
+
+def start_log() -> None:
+    """Write warnings and errors to the log in the data folder; three files of 1 MB at most."""
+    if any(isinstance(one, RotatingFileHandler) for one in logging.getLogger().handlers):
+        return
+    try:
+        writer = RotatingFileHandler(
+            log_file(), maxBytes=1_000_000, backupCount=2, encoding="utf-8"
+        )
+    except OSError:
+        return
+    writer.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(writer)

@@ -1,0 +1,63 @@
+"""Message boxes in plain text; a question is asked only before what cannot be undone."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from t20desk.i18n import _
+
+
+def show_problem(parent: QWidget | None, sentence: str) -> None:
+    """One sentence: what, where, what next."""
+    _message_box(parent, sentence, QMessageBox.Icon.Warning).exec()
+
+
+def show_notice(parent: QWidget | None, sentence: str) -> None:
+    """Something the user asked to be told."""
+    _message_box(parent, sentence, QMessageBox.Icon.Information).exec()
+
+
+def ask_before(parent: QWidget | None, question: str, button: str) -> bool:
+    """Ask before something harmful; the button says what it does, Cancel is the default."""
+    box = _message_box(parent, question, QMessageBox.Icon.Question)
+    box.setStandardButtons(QMessageBox.StandardButton.Cancel)
+    box.button(QMessageBox.StandardButton.Cancel).setText(_("Cancel"))
+    harmful = box.addButton(button, QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    return box.clickedButton() is harmful
+
+
+def ask_to_save(parent: QWidget | None, question: str) -> str:
+    """Save, discard or stay: the answer is one of these three words."""
+    box = _message_box(parent, question, QMessageBox.Icon.Question)
+    box.setStandardButtons(QMessageBox.StandardButton.NoButton)
+    stay = box.addButton(_("Stay here"), QMessageBox.ButtonRole.RejectRole)
+    discard = box.addButton(_("Discard what I typed"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return "discard" if box.clickedButton() is discard else "stay"
+
+
+def choose_file(parent: QWidget | None, title: str, filters: str, folder: str = "") -> Path | None:
+    """A file that exists, or nothing."""
+    name, _filter = QFileDialog.getOpenFileName(parent, title, folder, filters)
+    return Path(name) if name else None
+
+
+def choose_target(parent: QWidget | None, title: str, suggestion: str, filters: str) -> Path | None:
+    """A file to write; the system asks before one is replaced."""
+    name, _filter = QFileDialog.getSaveFileName(parent, title, suggestion, filters)
+    return Path(name) if name else None
+
+
+def _message_box(parent: QWidget | None, sentence: str, icon: QMessageBox.Icon) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setIcon(icon)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle("t20desk")
+    box.setText(sentence)
+    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    return box

@@ -1,0 +1,323 @@
+"""An editor for each type: what a form row and a table cell open to type into."""
+
+from typing import Any, Protocol
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+    QWidgetAction,
+)
+
+from t20desk.db.fields import Field
+from t20desk.db.types import Choice, Choices, Country, Link, LongText, Stored, Text, YesNo
+from t20desk.i18n import _
+from t20desk.ui.desk import Desk
+
+LONGEST_LINE = 10_000
+FEW_CHOICES = 6
+
+
+class Editor(Protocol):
+    """What each editor can do besides being a widget."""
+
+    edited: Any
+
+    def show_value(self, value: Stored, text: str = "") -> None:
+        """Show a stored value; `text` is that of a linked record."""
+
+    def typed(self) -> object:
+        """What was typed, as the type's parse takes it."""
+
+
+class LineEditor(QLineEdit):
+    """One line of text, a number, a date: read by the type when it is left."""
+
+    edited = Signal()
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self._type = field.type
+        length = field.type.length if isinstance(field.type, Text) else LONGEST_LINE
+        self.setMaxLength(max(length, 1))
+        self.textEdited.connect(lambda _text: self.edited.emit())
+
+    def show_value(self, value: Stored, text: str = "") -> None:
+        self.setText(self._type.format(value))
+        self.setCursorPosition(0)
+
+    def typed(self) -> object:
+        return self.text()
+
+
+class TextEditor(QPlainTextEdit):
+    """Several lines; Tab goes on to the next field."""
+
+    edited = Signal()
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self._quiet = False
+        self._length = field.type.length if isinstance(field.type, LongText) else 100_000
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(96)
+        self.textChanged.connect(self._on_text)
+
+    def show_value(self, value: Stored, text: str = "") -> None:
+        self._quiet = True
+        self.setPlainText("" if value is None else str(value))
+        self._quiet = False
+
+    def typed(self) -> object:
+        return self.toPlainText()
+
+    def _on_text(self) -> None:
+        if self._quiet:
+            return
+        text = self.toPlainText()
+        if len(text) > self._length:
+            self._quiet = True
+            self.setPlainText(text[: self._length])
+            self._quiet = False
+        self.edited.emit()
+
+
+class ChoiceEditor(QComboBox):
+    """One of a list, with type-ahead; what is typed and not in it is left to the type."""
+
+    edited = Signal()
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self._field = field
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.addItem("", None)
+        for code, label in _choices_of(field):
+            self.addItem(label, code)
+        completer = self.completer()
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setMaxVisibleItems(14)
+        self.activated.connect(lambda _index: self.edited.emit())
+        self.editTextChanged.connect(self._on_text)
+        self.lineEdit().textEdited.connect(lambda _text: self.edited.emit())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumContentsLength(8)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def show_value(self, value: Stored, text: str = "") -> None:
+        place = self.findData(value) if value is not None else 0
+        if place < 0:
+            self.addItem(self._field.type.format(value), value)
+            place = self.count() - 1
+        self.setCurrentIndex(place)
+        self.lineEdit().setCursorPosition(0)
+
+    def typed(self) -> object:
+        text = self.currentText()
+        if text == self.itemText(self.currentIndex()):
+            return self.currentData()
+        return text
+
+    def _on_text(self, text: str) -> None:
+        place = self.findText(text, Qt.MatchFlag.MatchFixedString)
+        if place >= 0 and place != self.currentIndex():
+            self.setCurrentIndex(place)
+
+    def wheelEvent(self, event: Any) -> None:
+        # Rolling over a form must not change a value.
+        event.ignore()
+
+
+class ChecksEditor(QWidget):
+    """A few values side by side, each with its box."""
+
+    edited = Signal()
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self._boxes: dict[str, QCheckBox] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
+        for number, (code, label) in enumerate(_choices_of(field)):
+            box = QCheckBox(label)
+            box.clicked.connect(lambda _on: self.edited.emit())
+            self._boxes[code] = box
+            grid.addWidget(box, number // 2, number % 2)
+        first = next(iter(self._boxes.values()), None)
+        if first is not None:
+            self.setFocusProxy(first)
+
+    def show_value(self, value: Stored, text: str = "") -> None:
+        chosen = str(value or "").split()
+        for code, box in self._boxes.items():
+            box.setChecked(code in chosen)
+
+    def typed(self) -> object:
+        return ", ".join(code for code, box in self._boxes.items() if box.isChecked())
+
+
+class SeveralEditor(QPushButton):
+    """Many values behind a button that lists them with boxes."""
+
+    edited = Signal()
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self._type = field.type
+        self.list = QListWidget()
+        self.list.setAccessibleName(_(field.label))
+        for code, label in _choices_of(field):
+            item = QListWidgetItem(label)
+            item.setData(Qt.ItemDataRole.UserRole, code)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+        self.list.itemChanged.connect(self._on_check)
+        self._quiet = False
+        menu = QMenu(self)
+        holder = QWidgetAction(menu)
+        holder.setDefaultWidget(self.list)
+        menu.addAction(holder)
+        self.setMenu(menu)
+        self.setProperty("look", "several")
+
+    def show_value(self, value: Stored, text: str = "") -> None:
+        chosen = str(value or "").split()
+        self._quiet = True
+        for item in self._items():
+            on = item.data(Qt.ItemDataRole.UserRole) in chosen
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self._quiet = False
+        self.setText(self._type.format(value) or "–")
+
+    def typed(self) -> object:
+        return ", ".join(
+            str(item.data(Qt.ItemDataRole.UserRole))
+            for item in self._items()
+            if item.checkState() == Qt.CheckState.Checked
+        )
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
+
+    def _on_check(self) -> None:
+        if not self._quiet:
+            self.setText(self._type.format(self._type.parse(self.typed()).value) or "–")
+            self.edited.emit()
+
+
+class LinkEditor(QLineEdit):
+    """Another record, found by typing a part of its name."""
+
+    edited = Signal()
+
+    def __init__(self, field: Field, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._target = field.target or ""
+        self._shown = ""
+        self._value: int | None = None
+        self._found: dict[str, int] = {}
+        self.setClearButtonEnabled(True)
+        self.setPlaceholderText(_("Type to search"))
+        self._names = QStringListModel(self)
+        self._completer = QCompleter(self._names, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.activated.connect(self._on_chosen)
+        self.setCompleter(self._completer)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(80)
+        self._wait.timeout.connect(self._search)
+        self.textEdited.connect(self._on_edit)
+
+    def show_value(self, value: Stored, text: str = "") -> None:
+        self._value = int(value) if value is not None else None
+        self._shown = text
+        self.setText(text)
+        self.setCursorPosition(0)
+
+    def typed(self) -> object:
+        """The id; a text that names nothing found is given as it stands, and refused."""
+        text = self.text().strip()
+        if not text:
+            return None
+        if text == self._shown:
+            return self._value
+        return self._found.get(text, text)
+
+    def _on_edit(self, _text: str) -> None:
+        self._wait.start()
+        self.edited.emit()
+
+    def _search(self) -> None:
+        from t20desk.ui.searches import find_records
+
+        text = self.text().strip()
+        if text and text != self._shown:
+            self._desk.read(
+                lambda: find_records(self._desk.db, self._target, text),
+                lambda found: self._offer(text, found),
+            )
+
+    def _offer(self, asked: str, found: list[tuple[int, str]]) -> None:
+        if asked != self.text().strip():
+            return
+        self._found = {}
+        for key, text in found:
+            self._found.setdefault(text, key)
+        self._names.setStringList(list(self._found))
+        if self.hasFocus():
+            self._completer.complete()
+
+    def _on_chosen(self, text: str) -> None:
+        if text in self._found:
+            self.show_value(self._found[text], text)
+            self.edited.emit()
+
+
+def make_editor(field: Field, desk: Desk, in_table: bool = False) -> Any:
+    """The editor of a field; in a table the ones that need no more than a cell."""
+    kind = field.type
+    editor: Any
+    if isinstance(kind, Link):
+        editor = LinkEditor(field, desk)
+    elif isinstance(kind, LongText) and not in_table:
+        editor = TextEditor(field)
+    elif isinstance(kind, Choices):
+        few = len(kind.choices()) <= FEW_CHOICES and not in_table
+        editor = ChecksEditor(field) if few else SeveralEditor(field)
+    elif isinstance(kind, Choice | Country | YesNo):
+        editor = ChoiceEditor(field)
+    else:
+        editor = LineEditor(field)
+    editor.setAccessibleName(_(field.label))
+    editor.setObjectName(field.name)
+    return editor
+
+
+def _choices_of(field: Field) -> list[tuple[Any, str]]:
+    """Codes and their words; countries sorted by their name in the language in use."""
+    if isinstance(field.type, YesNo):
+        return [(1, field.type.format(1)), (0, field.type.format(0))]
+    found = [(code, field.type.format(_as_cell(field, code))) for code, _m in field.type.choices()]
+    if isinstance(field.type, Country):
+        found.sort(key=lambda pair: pair[1].casefold())
+    return found
+
+
+def _as_cell(field: Field, code: str) -> str:
+    return f" {code} " if isinstance(field.type, Choices) else code

@@ -1,0 +1,182 @@
+"""Work away from the window: one lane reads, one writes, and children compute.
+
+Threads only wait for the database and disks; what computes for long runs in a child process.
+Results and errors come back on the main thread.
+"""
+
+import logging
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from threading import Event, current_thread, main_thread
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from t20desk.errors import Cancelled
+
+Work = Callable[..., Any]
+Answer = Callable[[Any], None]
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """One piece of work: what it says in the status line, and whether it is to stop."""
+
+    label: str
+    done: Answer | None = None
+    failed: Callable[[Exception], None] | None = None
+    cancelled: Event = field(default_factory=Event)
+    finished: bool = False
+
+    def cancel(self) -> None:
+        """Ask the work to stop; its answer is thrown away."""
+        self.cancelled.set()
+
+    def check(self) -> None:
+        """Raise Cancelled when somebody asked to stop."""
+        if self.cancelled.is_set():
+            raise Cancelled
+
+
+class Jobs(QObject):
+    """Takes work, and says on the main thread what became of it."""
+
+    started = Signal(object)
+    progressed = Signal(object, object, object)
+    finished = Signal(object)
+    broke = Signal(object)
+    _answered = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reading = ThreadPoolExecutor(1, "reading")
+        self._writing = ThreadPoolExecutor(1, "writing")
+        self._computing = ThreadPoolExecutor(2, "waiting for a child")
+        self.running: list[Job] = []
+        self._answered.connect(self._on_answer)
+
+    def read(self, work: Callable[[], Any], done: Answer, label: str = "") -> Job:
+        """Read for the screen; a job that was cancelled before its turn is not begun."""
+        return self._begin(self._reading, Job(label, done), work)
+
+    def write(
+        self,
+        work: Callable[[], Any],
+        done: Answer,
+        failed: Callable[[Exception], None] | None = None,
+        label: str = "",
+    ) -> Job:
+        """Write, or do a thing that takes its turn with writing."""
+        return self._begin(self._writing, Job(label, done, failed), work)
+
+    def compute(
+        self,
+        work: Work,
+        arguments: tuple[Any, ...],
+        done: Answer,
+        failed: Callable[[Exception], None] | None = None,
+        label: str = "",
+    ) -> Job:
+        """Run a function of a module in a child process; it is ended when cancelled.
+
+        The function gets `progress(done, total)` as a last argument.
+        """
+        job = Job(label, done, failed)
+        return self._begin(self._computing, job, lambda: self._wait_for_child(job, work, arguments))
+
+    def report(self, job: Job, done: int, total: int) -> None:
+        """Say how far a job is; may be called from any thread."""
+        job.check()
+        self.progressed.emit(job, done, total)
+
+    def close(self) -> None:
+        """Cancel what runs and let the threads end."""
+        for job in self.running:
+            job.cancel()
+        for lane in (self._reading, self._writing, self._computing):
+            lane.shutdown(wait=True, cancel_futures=True)
+
+    def _begin(self, lane: ThreadPoolExecutor, job: Job, work: Callable[[], Any]) -> Job:
+        self.running.append(job)
+        if job.label:
+            self.started.emit(job)
+        lane.submit(self._run, job, work)
+        return job
+
+    def _run(self, job: Job, work: Callable[[], Any]) -> None:
+        result, error = None, None
+        try:
+            job.check()
+            result = work()
+        except Exception as problem:  # noqa: BLE001 - every error travels to the main thread
+            error = problem
+        try:
+            self._answered.emit(job, result, error)
+        except RuntimeError:
+            logging.getLogger(__name__).debug("the window was gone before its answer")
+
+    def _on_answer(self, job: Job, result: Any, error: Exception | None) -> None:
+        job.finished = True
+        if job in self.running:
+            self.running.remove(job)
+        if job.label:
+            self.finished.emit(job)
+        if job.cancelled.is_set() or isinstance(error, Cancelled):
+            return
+        if error is None:
+            if job.done is not None:
+                job.done(result)
+        elif job.failed is not None:
+            job.failed(error)
+        else:
+            self.broke.emit(error)
+
+    def _wait_for_child(self, job: Job, work: Work, arguments: tuple[Any, ...]) -> Any:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        child = context.Process(target=_run_child, args=(theirs, work, arguments), daemon=True)
+        child.start()
+        theirs.close()
+        try:
+            return self._listen_to_child(job, ours)
+        finally:
+            ours.close()
+            child.terminate()
+            child.join()
+            child.close()
+
+    def _listen_to_child(self, job: Job, ours: Connection) -> Any:
+        while True:
+            job.check()
+            if not ours.poll(0.1):
+                continue
+            try:
+                word, *values = ours.recv()
+            except EOFError as error:
+                raise RuntimeError("the child process ended without an answer") from error
+            if word == "progress":
+                self.progressed.emit(job, *values)
+            elif word == "error":
+                raise values[0]
+            else:
+                return values[0]
+
+
+def _run_child(answer: Connection, work: Work, arguments: tuple[Any, ...]) -> None:
+    def report(done: int, total: int) -> None:
+        answer.send(("progress", done, total))
+
+    try:
+        answer.send(("result", work(*arguments, report)))
+    except Exception as error:  # noqa: BLE001 - the parent shows or logs it
+        answer.send(("error", error))
+    finally:
+        answer.close()
+
+
+def is_main_thread() -> bool:
+    """Whether widgets may be touched here."""
+    return current_thread() is main_thread()

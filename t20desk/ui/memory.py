@@ -1,0 +1,76 @@
+"""What stays on this computer between two starts: window, columns, recent files."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from t20desk.paths import data_folder
+from t20desk.settings import put_aside
+
+RECENT_FILES = 8
+
+
+class Memory:
+    """A small ini file; one that cannot be read is put aside as `.bak`."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or data_folder() / "window.ini"
+        if self._path.exists() and not _is_ini(self._path):
+            put_aside(self._path)
+        self._store = QSettings(str(self._path), QSettings.Format.IniFormat)
+        if self._store.status() != QSettings.Status.NoError:
+            put_aside(self._path)
+            self._store = QSettings(str(self._path), QSettings.Format.IniFormat)
+
+    def recent_files(self) -> list[str]:
+        """Addresses of the databases opened last, newest first; missing ones too."""
+        value = self._store.value("recent_files", [])
+        files = [value] if isinstance(value, str) else value
+        return [str(one) for one in files][:RECENT_FILES] if isinstance(files, list) else []
+
+    def remember_file(self, address: str) -> None:
+        """Put an address at the top of the recent ones."""
+        others = [one for one in self.recent_files() if one != address]
+        self._store.setValue("recent_files", [address, *others][:RECENT_FILES])
+
+    def forget_file(self, address: str) -> None:
+        """Take an address off the recent ones."""
+        left = [one for one in self.recent_files() if one != address]
+        self._store.setValue("recent_files", left)
+
+    def remember_window(self, window: QWidget) -> None:
+        """Keep size and place of a window."""
+        self._store.setValue("geometry", window.saveGeometry())
+
+    def restore_window(self, window: QWidget) -> None:
+        """Put a window where it was, but never off the screens there are now."""
+        kept = self._store.value("geometry")
+        if isinstance(kept, QByteArray):
+            window.restoreGeometry(kept)
+        middle = window.frameGeometry().center()
+        if QGuiApplication.screenAt(middle) is None:
+            window.move(QGuiApplication.primaryScreen().availableGeometry().topLeft())
+
+    def text(self, key: str) -> str:
+        """A small value by key; "" where there is none."""
+        value = self._store.value(key, "")
+        return value if isinstance(value, str) else ""
+
+    def keep_text(self, key: str, value: str) -> None:
+        """Keep a small value by key."""
+        self._store.setValue(key, value)
+
+    def save(self) -> None:
+        """Write to the disk now."""
+        self._store.sync()
+
+
+def _is_ini(path: Path) -> bool:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    lines = [line for line in text.splitlines() if line.strip()]
+    return all(line.startswith(("[", ";")) or "=" in line for line in lines)

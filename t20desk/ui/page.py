@@ -1,0 +1,95 @@
+"""What every page of the window has: a place, a state, and a word when the data changed."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+from t20desk.ui.places import Place
+
+
+class Page(QWidget):
+    """One thing the window can show."""
+
+    place_requested = Signal(object)
+    state_changed = Signal()
+
+    def show_place(self, place: Place) -> None:
+        """Show what the place says."""
+
+    def place_shown(self) -> Place | None:
+        """Where the page is now, if that differs from where it was sent."""
+        return None
+
+    def words_of_state(self) -> set[str]:
+        """Words of the state that actions may need."""
+        return set()
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Records of these kinds changed."""
+
+    def can_leave(self) -> bool:
+        """Whether the page may be left; a page that holds typed values asks or saves."""
+        return True
+
+    def refresh_page(self) -> None:
+        """Read everything again."""
+        self.refresh(frozenset())
+
+    def take_settings(self) -> None:
+        """A setting changed."""
+
+    def title(self) -> str:
+        """What the page shows, for the window's title."""
+        return ""
+
+    def help_text(self) -> str:
+        """What can be done on this page."""
+        return ""
+
+
+def make_label(text: str = "", look: str = "", wrap: bool = False, name: str = "") -> QLabel:
+    """A label in plain text; `look` names its style, `name` is what tests know it by."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if look:
+        label.setProperty("look", look)
+    if name:
+        label.setObjectName(name)
+    return label
+
+
+def make_button(text: str, look: str = "", name: str = "") -> QPushButton:
+    """A push button; `look` names its style, `name` is what tests and style know it by."""
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    if look:
+        button.setProperty("look", look)
+    if name:
+        button.setObjectName(name)
+    return button
+
+
+def make_line() -> QFrame:
+    """A thin line between two parts."""
+    line = QFrame()
+    line.setProperty("look", "line")
+    line.setFixedHeight(1)
+    return line
+
+
+def make_card() -> QFrame:
+    """A framed part of a page."""
+    card = QFrame()
+    card.setProperty("look", "card")
+    card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    return card
+
+
+def restyle(widget: QWidget, **properties: Any) -> None:
+    """Set properties the style sheet asks for, and dress the widget anew."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

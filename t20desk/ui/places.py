@@ -1,0 +1,38 @@
+"""A place in the program: what back and forward walk through."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page and what it shows: a kind's list (with search and view), or one record."""
+
+    page: str
+    kind: str = ""
+    record_id: int | None = None
+    search: str = ""
+    view: str | None = None
+    tab: str = ""
+    values: tuple[tuple[str, Any], ...] = ()
+    """Values a new record begins with."""
+
+    @property
+    def is_new_record(self) -> bool:
+        """Whether the place is the form of a record that is not there yet."""
+        return self.page == "record" and self.record_id is None
+
+    def at_record(self, record_id: int) -> "Place":
+        """The same page at another record."""
+        return replace(self, record_id=record_id, values=())
+
+
+def list_place(kind: str, search: str = "", view: str | None = None) -> Place:
+    """The list of a kind."""
+    return Place("list", kind, search=search, view=view)
+
+
+def record_place(kind: str, record_id: int | None, **values: Any) -> Place:
+    """A record, or the empty form of a new one."""
+    page = "event" if kind == "event" and record_id is not None else "record"
+    return Place(page, kind, record_id, values=tuple(values.items()))

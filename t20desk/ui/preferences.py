@@ -1,0 +1,72 @@
+"""The preferences window, drawn from the registry of settings."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from t20desk.i18n import _
+from t20desk.settings import SETTINGS, Setting, Settings
+from t20desk.ui.page import make_label
+
+
+class Preferences(QDialog):
+    """One row for each setting; a choice holds at once."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setWindowTitle(_("Preferences"))
+        self.setMinimumWidth(460)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        for section in dict.fromkeys(one.section for one in SETTINGS.values()):
+            column.addWidget(make_label(_(section), "heading"))
+            column.addLayout(self._make_section(section))
+        column.addStretch(1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
+        buttons.rejected.connect(self.accept)
+        column.addWidget(buttons)
+
+    def _make_section(self, section: str) -> QFormLayout:
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        for one in SETTINGS.values():
+            if one.section == section:
+                row = self._make_row(one)
+                row.setObjectName(one.name)
+                row.setAccessibleName(_(one.label))
+                form.addRow(_(one.label), row)
+                if one.help:
+                    form.addRow("", make_label(_(one.help), "quiet", wrap=True))
+        return form
+
+    def _make_row(self, one: Setting) -> QWidget:
+        return self._make_choice(one) if one.type.choices() else self._make_line(one)
+
+    def _make_choice(self, one: Setting) -> QComboBox:
+        box = QComboBox()
+        for code, label in one.type.choices():
+            box.addItem(_(label), code)
+        box.setCurrentIndex(max(box.findData(self._settings.value(one.name)), 0))
+        box.activated.connect(
+            lambda index: self._settings.change(
+                one.name, str(box.itemData(index, Qt.ItemDataRole.UserRole))
+            )
+        )
+        return box
+
+    def _make_line(self, one: Setting) -> QLineEdit:
+        line = QLineEdit(self._settings.value(one.name))
+        line.setMaxLength(200)
+        line.editingFinished.connect(
+            lambda: self._settings.change(one.name, line.text().strip() or None)
+        )
+        return line

@@ -1,0 +1,126 @@
+"""The one search box: records of all kinds while typing; a leading `>` lists commands."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from t20desk.i18n import _
+from t20desk.ui.icons import icon
+
+MOST_ANSWERS = 30
+LONGEST_QUERY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One line of the list: its text, and what choosing it means."""
+
+    text: str
+    icon: str
+    chosen: Any
+
+
+Ask = Callable[[str, Callable[[Sequence[Answer]], None]], None]
+
+
+class SearchBox(QLineEdit):
+    """A line that asks while one types and shows the answers below itself."""
+
+    chosen = Signal(object)
+
+    def __init__(self, ask: Ask, holder: QWidget) -> None:
+        super().__init__()
+        self._ask = ask
+        self._holder = holder
+        self.setObjectName("searchBox")
+        self.setMaxLength(LONGEST_QUERY)
+        self.setClearButtonEnabled(True)
+        self.setPlaceholderText(_("Search people, organisations, events, phone …   Ctrl+K"))
+        self.setAccessibleName(_("Search everything"))
+        self.addAction(icon("mdi6.magnify"), QLineEdit.ActionPosition.LeadingPosition)
+        self.answers = QListWidget(holder)
+        self.answers.setObjectName("searchAnswers")
+        self.answers.setAccessibleName(_("Answers"))
+        self.answers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.answers.hide()
+        self.answers.itemClicked.connect(self._choose)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(60)
+        self._wait.timeout.connect(self._search)
+        self.textEdited.connect(lambda _text: self._wait.start())
+        self.installEventFilter(self)
+
+    def hide_answers(self) -> None:
+        """Put the list away."""
+        self.answers.hide()
+
+    def _search(self) -> None:
+        text = self.text().strip()
+        if not text:
+            self.answers.hide()
+            return
+        self._ask(text, lambda found, asked=text: self._show(asked, found))
+
+    def _show(self, asked: str, found: Sequence[Answer]) -> None:
+        if asked != self.text().strip() or not self.hasFocus():
+            return
+        self.answers.clear()
+        for one in found[:MOST_ANSWERS]:
+            item = QListWidgetItem(icon(one.icon) if one.icon else QIcon(), one.text)
+            item.setData(Qt.ItemDataRole.UserRole, one.chosen)
+            self.answers.addItem(item)
+        if not found:
+            nothing = QListWidgetItem(_("Nothing found. Try fewer letters, or > for commands."))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.answers.addItem(nothing)
+        self.answers.setCurrentRow(0)
+        self._place_answers()
+
+    def _place_answers(self) -> None:
+        corner = self.mapTo(self._holder, QPoint(0, self.height() + 4))
+        rows = min(self.answers.count(), 12)
+        height = max(self.answers.sizeHintForRow(0), 30) * rows + 18
+        width = max(self.width(), 420)
+        left = min(corner.x(), self._holder.width() - width - 8)
+        self.answers.setGeometry(max(left, 0), corner.y(), width, height)
+        self.answers.raise_()
+        self.answers.show()
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        chosen = None if item is None else item.data(Qt.ItemDataRole.UserRole)
+        if chosen is None:
+            return
+        self.answers.hide()
+        self.clear()
+        self.chosen.emit(chosen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            QTimer.singleShot(150, self._hide_when_left)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._on_key(event)
+        return False
+
+    def _hide_when_left(self) -> None:
+        if not self.hasFocus():
+            self.answers.hide()
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.answers.hide()
+            self.clear()
+            return True
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.answers.isVisible():
+            step = 1 if key == Qt.Key.Key_Down else -1
+            self.answers.setCurrentRow((self.answers.currentRow() + step) % self.answers.count())
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.answers.currentItem() if self.answers.isVisible() else None)
+            return True
+        return False

@@ -1,0 +1,92 @@
+"""The line at the foot of the window: the last change with Undo, what is running, who works."""
+
+from typing import Any
+
+from PySide6.QtCore import QTime, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from t20desk.i18n import _
+from t20desk.ui.jobs import Job, Jobs
+from t20desk.ui.page import make_button, make_label
+
+
+class StatusLine(QWidget):
+    """Good news, progress with Cancel, and the name of the person working."""
+
+    undo_requested = Signal()
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusLine")
+        self._job: Job | None = None
+        self.message = make_label(name="statusMessage")
+        self.undo = make_button(_("Undo"), "flat", "statusUndo")
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(160)
+        self.progress.setAccessibleName(_("Progress"))
+        self.progress_text = make_label()
+        self.cancel = make_button(_("Cancel"), "flat", "statusCancel")
+        self.person = make_label()
+        self._lay_out()
+        self.undo.clicked.connect(self.undo_requested)
+        self.cancel.clicked.connect(self._cancel_job)
+        jobs.started.connect(self._on_start)
+        jobs.progressed.connect(self._on_progress)
+        jobs.finished.connect(self._on_finish)
+
+    def say(self, sentence: str, undoable: bool = False) -> None:
+        """Show one sentence; `undoable` puts Undo beside it."""
+        self.message.setText(sentence)
+        self.message.setToolTip(sentence)
+        self.undo.setVisible(undoable)
+
+    def say_saved(self, label: str) -> None:
+        """Say what was changed, and when."""
+        now = QTime.currentTime().toString("HH:mm")
+        self.say(_("Saved {time}: {change}").format(time=now, change=label), undoable=True)
+
+    def show_person(self, name: str) -> None:
+        """Show who is working."""
+        self.person.setText(name)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 3, 14, 3)
+        row.setSpacing(8)
+        for widget in (self.message, self.undo):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for widget in (self.progress_text, self.progress, self.cancel, self.person):
+            row.addWidget(widget)
+        self.setFixedHeight(34)
+        self.undo.hide()
+        self._show_progress(False)
+
+    def _show_progress(self, shown: bool) -> None:
+        for widget in (self.progress_text, self.progress, self.cancel):
+            widget.setVisible(shown)
+
+    def _on_start(self, job: Job) -> None:
+        self._job = job
+        self.progress.setRange(0, 0)
+        self.progress_text.setText(job.label)
+        self._show_progress(True)
+
+    def _on_progress(self, job: Job, done: Any, total: Any) -> None:
+        if job is not self._job:
+            return
+        self.progress.setRange(0, int(total))
+        self.progress.setValue(int(done))
+        self.progress_text.setText(
+            _("{label} {done} of {total}").format(label=job.label, done=done, total=total)
+        )
+
+    def _on_finish(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self._show_progress(False)
+
+    def _cancel_job(self) -> None:
+        if self._job is not None:
+            self._job.cancel()

@@ -1,0 +1,118 @@
+"""Light and dark: the palettes, and the few colours that mean something."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from t20desk.paths import resource
+
+Role = QPalette.ColorRole
+
+_LIGHT: Final = {
+    Role.Window: "#f3f5f7",
+    Role.WindowText: "#1a2330",
+    Role.Base: "#ffffff",
+    Role.AlternateBase: "#f8fafb",
+    Role.Text: "#1a2330",
+    Role.Button: "#ffffff",
+    Role.ButtonText: "#1a2330",
+    Role.BrightText: "#ffffff",
+    Role.Highlight: "#d3ebe8",
+    Role.HighlightedText: "#10201f",
+    Role.Accent: "#0b6b66",
+    Role.Link: "#0b6b66",
+    Role.LinkVisited: "#0b6b66",
+    Role.PlaceholderText: "#5d6876",
+    Role.Light: "#ffffff",
+    Role.Midlight: "#e6eaee",
+    Role.Mid: "#d5dbe2",
+    Role.Dark: "#7b8794",
+    Role.Shadow: "#9aa4b0",
+    Role.ToolTipBase: "#1a2330",
+    Role.ToolTipText: "#ffffff",
+}
+_DARK: Final = {
+    Role.Window: "#15191e",
+    Role.WindowText: "#e4e9ef",
+    Role.Base: "#1d2228",
+    Role.AlternateBase: "#21272e",
+    Role.Text: "#e4e9ef",
+    Role.Button: "#262d35",
+    Role.ButtonText: "#e4e9ef",
+    Role.BrightText: "#08201e",
+    Role.Highlight: "#1d4a47",
+    Role.HighlightedText: "#f1fbfa",
+    Role.Accent: "#5cc9bf",
+    Role.Link: "#5cc9bf",
+    Role.LinkVisited: "#5cc9bf",
+    Role.PlaceholderText: "#9ba7b4",
+    Role.Light: "#303842",
+    Role.Midlight: "#2b323b",
+    Role.Mid: "#38414c",
+    Role.Dark: "#7d8997",
+    Role.Shadow: "#0a0c0f",
+    Role.ToolTipBase: "#e4e9ef",
+    Role.ToolTipText: "#15191e",
+}
+MEANINGS: Final = {
+    "new": ("#d9f2df", "#17402a"),
+    "gone": ("#fbdfdd", "#4d2023"),
+    "changed": ("#fdf0cf", "#463810"),
+    "conflict": ("#efe0fa", "#3d2650"),
+    "problem": ("#a3211a", "#ff9d94"),
+    "doubt": ("#7a5200", "#f0c069"),
+    "good": ("#1c6b3a", "#7fd69b"),
+}
+"""What a colour says: its shade in light and in dark; a sign or a word always stands beside it."""
+
+
+def build_palette(dark: bool) -> QPalette:
+    """Our palette; greyed-out roles are mixed towards the background."""
+    palette = QPalette()
+    for role, colour in (_DARK if dark else _LIGHT).items():
+        palette.setColor(role, QColor(colour))
+    grey = QColor("#6f7a87" if dark else "#8b95a1")
+    for role in (Role.Text, Role.ButtonText, Role.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, grey)
+    return palette
+
+
+def is_dark() -> bool:
+    """Whether the program shows itself dark at this moment."""
+    return QGuiApplication.palette().color(Role.Base).lightness() < 128
+
+
+def colour_for(meaning: str) -> QColor:
+    """The shade of a meaning in the colours in use."""
+    return QColor(MEANINGS[meaning][1 if is_dark() else 0])
+
+
+def wants_dark(theme: str) -> bool:
+    """Whether a theme (system, light, dark) means dark now."""
+    if theme != "system":
+        return theme == "dark"
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def apply_theme(app: QApplication, theme: str) -> None:
+    """Dress the whole program; may be called again at any time."""
+    app.setPalette(build_palette(wants_dark(theme)))
+    app.setStyleSheet(read_style())
+
+
+def read_style() -> str:
+    """The style sheet, with the paths of its pictures filled in for the colours in use."""
+    text = resource("style.qss").read_text(encoding="utf-8")
+    text = text.replace("@icons", resource("icons").as_posix())
+    text = text.replace("@shade", "dark" if is_dark() else "light")
+    text = text.replace("@doubtShade", colour_for("changed").name())
+    for meaning in ("problem", "doubt", "good"):
+        text = text.replace(f"@{meaning}", colour_for(meaning).name())
+    return text
+
+
+def row_height(density: str) -> int:
+    """The height of a table row in pixels."""
+    return 28 if density == "compact" else 38
