@@ -1,0 +1,28 @@
+"""Reading strangers' files: workbooks, text tables, web pages and pasted cells."""
+
+from t20desk.reading.child_process import LargeFileError
+from t20desk.reading.encodings import ENCODINGS, SEPARATORS
+from t20desk.reading.rows import (
+    Cell,
+    SheetInfo,
+    SheetRemarks,
+    SheetRow,
+    column_index,
+    column_letters,
+)
+from t20desk.reading.source import Source, open_source, read_pasted
+
+__all__ = [
+    "ENCODINGS",
+    "SEPARATORS",
+    "Cell",
+    "LargeFileError",
+    "SheetInfo",
+    "SheetRemarks",
+    "SheetRow",
+    "Source",
+    "column_index",
+    "column_letters",
+    "open_source",
+    "read_pasted",
+]

@@ -1,0 +1,153 @@
+"""Batches of rows as one line of JSON, column by column, so that most work is done in C.
+
+A column is `[kind, values]`: kind "" holds plain JSON values, "d" dates, "t" dates with times,
+"m" mixed cells, where `["d", text]`, `["t", text]` and `["e", text]` mark what JSON has not.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from itertools import repeat, zip_longest
+from typing import Any
+
+from t20desk.reading.rows import Cell, ErrorText, RawRow, SheetRow, say
+
+ROWS_A_LINE = 500
+
+_encode = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":")).encode
+
+
+def encode_line(content: object) -> bytes:
+    """One line of the protocol."""
+    return _encode(content).encode("ascii") + b"\n"
+
+
+def pack_rows(rows: Sequence[RawRow]) -> dict[str, object]:
+    """The rows of one line; what is the same for all rows is left out."""
+    numbers = [row.number for row in rows]
+    columns = zip_longest(*(row.cells for row in rows))
+    packed: dict[str, object] = {
+        "numbers": numbers,
+        "columns": [_pack_column(column) for column in columns],
+    }
+    hidden = [place for place, row in enumerate(rows) if row.hidden]
+    remarks = [(place, row.remark) for place, row in enumerate(rows) if row.remark]
+    if hidden:
+        packed["hidden"] = hidden
+    if remarks:
+        packed["remarks"] = remarks
+    if rows and rows[0].line:
+        packed["lines"] = [row.line for row in rows]
+    return packed
+
+
+def _pack_column(cells: Sequence[Any]) -> tuple[str, Sequence[object]]:
+    kinds = set(map(type, cells))
+    kinds.discard(type(None))
+    if kinds <= {str}:
+        return "", [cell or None for cell in cells] if "" in cells else cells
+    if kinds == {float}:
+        return "", _pack_numbers(cells)
+    if kinds == {date} and None not in cells:
+        return "d", list(map(str, cells))
+    return _pack_mixed(cells)
+
+
+def _pack_numbers(cells: Sequence[float | None]) -> Sequence[object]:
+    if None not in cells and all(map(float.is_integer, cells)):  # type: ignore[arg-type]
+        return list(map(int, cells))  # type: ignore[arg-type]
+    return [None if cell is None else _plain_number(cell) for cell in cells]
+
+
+def _plain_number(number: float) -> int | float | str:
+    """Excel knows only floats; a whole one is meant as a whole number."""
+    if number - number != 0:
+        return str(number)
+    return int(number) if number.is_integer() else number
+
+
+def _pack_mixed(cells: Sequence[object]) -> tuple[str, list[object]]:
+    packed = [_PACKERS.get(type(cell), _pack_other)(cell) for cell in cells]
+    marked = {cell[0] for cell in packed if type(cell) is tuple}
+    plain = all(cell is None or type(cell) is tuple for cell in packed)
+    if not marked:
+        return "", packed
+    if plain and len(marked) == 1 and "e" not in marked:
+        return marked.pop(), [cell and cell[1] for cell in packed]
+    return "m", packed
+
+
+def _pack_other(cell: object) -> str:
+    return str(cell)
+
+
+def _pack_datetime(cell: datetime) -> tuple[str, str]:
+    rounded = cell + timedelta(microseconds=500_000)
+    return "t", rounded.isoformat(timespec="seconds")
+
+
+def show_time(seconds: float) -> str:
+    """Hours and minutes as text, rounded to the minute; hours may pass 24."""
+    minutes = round(abs(seconds) / 60)
+    return f"{'-' if seconds < 0 else ''}{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _pack_time(cell: time) -> str:
+    return show_time(cell.hour * 3600 + cell.minute * 60 + cell.second + cell.microsecond / 1e6)
+
+
+_PACKERS: dict[type, Callable[[Any], Any]] = {
+    str: lambda cell: cell or None,
+    float: _plain_number,
+    int: lambda cell: cell,
+    bool: lambda cell: cell,
+    type(None): lambda cell: None,
+    date: lambda cell: ("d", str(cell)),
+    datetime: _pack_datetime,
+    time: _pack_time,
+    timedelta: lambda cell: show_time(cell.total_seconds()),
+    ErrorText: lambda cell: ("e", str.__str__(cell)),
+}
+
+
+def unpack_rows(packed: dict[str, Any]) -> Iterator[SheetRow]:
+    """The rows of one line, as the parent hands them on."""
+    columns = [_unpack_column(kind, cells) for kind, cells in packed["columns"]]
+    numbers: list[int] = packed["numbers"]
+    cells: Iterable[list[Cell]] = map(list, zip(*columns, strict=True))
+    if packed.keys() == {"numbers", "columns"}:
+        return map(SheetRow, numbers, cells)
+    hidden = set(packed.get("hidden", ()))
+    remarks = {place: say(message) for place, message in packed.get("remarks", ())}
+    lines: Iterable[int] = packed.get("lines") or repeat(0)
+    return (
+        SheetRow(number, row, place in hidden, line, remarks.get(place, ""))
+        for place, (number, row, line) in enumerate(zip(numbers, cells, lines, strict=False))
+    )
+
+
+def _unpack_column(kind: str, cells: list[Any]) -> Sequence[Cell]:
+    if kind == "":
+        return cells
+    if kind == "m":
+        return [_unpack_cell(cell) if type(cell) is list else cell for cell in cells]
+    parse = date.fromisoformat if kind == "d" else datetime.fromisoformat
+    if None in cells:
+        return [cell and parse(cell) for cell in cells]
+    return list(map(parse, cells))
+
+
+def _unpack_cell(cell: list[str]) -> Cell:
+    kind, text = cell
+    if kind == "e":
+        return _error_type()(text)
+    return date.fromisoformat(text) if kind == "d" else datetime.fromisoformat(text)
+
+
+@cache
+def _error_type() -> Callable[[str], Cell]:
+    # The child imports this module too and must not load the database's types.
+    from t20desk.db.types.values import CellError
+
+    return CellError

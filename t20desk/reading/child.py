@@ -1,0 +1,192 @@
+"""The reading child: one stranger's file in, rows out as lines of JSON; it opens nothing else.
+
+Requests come as lines on standard input: first what to open, then sheets to read.
+"""
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from t20desk.i18n import N_
+from t20desk.reading.batches import ROWS_A_LINE, encode_line, pack_rows
+from t20desk.reading.packages import DAMAGED, sniff_format
+from t20desk.reading.rows import Book, Message, RawRow, RefusedError, SheetRemarks
+
+MOST_MEMORY = 4_000_000_000
+
+NO_MEMORY = N_("{file} needs too much memory; split it or delete what is not part of the table.")
+_FORMATS = {
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".xltx": "xlsx",
+    ".xltm": "xlsx",
+    ".xlsb": "xlsb",
+    ".xls": "xls",
+    ".ods": "ods",
+    ".htm": "html",
+    ".html": "html",
+}
+_FORMAT_NAMES = {
+    "xlsx": N_("an Excel workbook (.xlsx)"),
+    "xlsb": N_("a binary Excel workbook (.xlsb)"),
+    "xls": N_("an old Excel workbook (.xls)"),
+    "ods": N_("an OpenDocument table (.ods)"),
+    "html": N_("a web page"),
+    "text": N_("a text file (CSV)"),
+}
+
+
+def main() -> int:
+    """Serve the requests of one parent; every trouble ends as one line."""
+    answers = os.fdopen(os.dup(1), "wb")
+    # Whatever a library prints must not get between the lines.
+    os.dup2(2, 1)
+    try:
+        _serve(sys.stdin.buffer, answers)
+    except BrokenPipeError:
+        return 1
+    except BaseException as error:  # noqa: BLE001 - panics of the reader are no Exception
+        _send(answers, {"refused": _tell_refusal(error)})
+        return 1
+    return 0
+
+
+def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    wanted = json.loads(requests.readline())
+    limit_process(wanted["seconds"])
+    path = Path(wanted["path"])
+    opened = _describe_file(path)
+    book = open_book(path, wanted)
+    _send(answers, {"opened": {**opened, **_describe_book(book)}})
+    for request in requests:
+        asked = json.loads(request)
+        _send_rows(answers, book, asked["sheet"])
+
+
+def limit_process(seconds: int) -> None:
+    """Half of the memory, at most 4 GB, and so many seconds of computing; POSIX only."""
+    try:
+        import resource
+    except ImportError:
+        return
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
+    _lower_limit(resource.RLIMIT_AS, min(memory, MOST_MEMORY))
+    _lower_limit(resource.RLIMIT_CPU, seconds)
+    _lower_limit(resource.RLIMIT_CORE, 0)
+
+
+def _lower_limit(what: int, value: int) -> None:
+    import resource
+
+    _soft, hard = resource.getrlimit(what)
+    if hard != resource.RLIM_INFINITY:
+        value = min(value, hard)
+    resource.setrlimit(what, (value, hard))
+
+
+def _describe_file(path: Path) -> dict[str, object]:
+    status = path.stat()
+    if status.st_size == 0:
+        raise RefusedError(N_("{file} is empty (0 bytes); choose another file."))
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"sha256": digest, "size": status.st_size, "mtime_ns": status.st_mtime_ns}
+
+
+def open_book(path: Path, wanted: dict[str, Any]) -> Book:
+    """The file in the reader that suits its content, whatever its name says."""
+    found = sniff_format(path)
+    book = _open_format(found, path, wanted)
+    named = _FORMATS.get(path.suffix.lower(), "text")
+    if named != found:
+        book.remarks.insert(0, _tell_format(found))
+    return book
+
+
+def _tell_format(found: str) -> Message:
+    message = N_("The name of the file misleads; by its content it was read as {format}.")
+    return message, {"format": _FORMAT_NAMES[found]}
+
+
+def _open_format(found: str, path: Path, wanted: dict[str, Any]) -> Book:
+    # Each reader is loaded only for its own format.
+    if found == "xlsx":
+        from t20desk.reading.workbooks import PackagedWorkbook
+
+        return PackagedWorkbook(path, wanted["large"])
+    if found == "xlsb":
+        from t20desk.reading.workbooks import BinaryWorkbook
+
+        return BinaryWorkbook(path, wanted["large"])
+    from t20desk.reading.text_tables import TextTable
+
+    return TextTable(path, wanted["encoding"], wanted["separator"])
+
+
+def _describe_book(book: Book) -> dict[str, object]:
+    return {
+        "sheets": [(s.name, s.hidden, s.rows, s.columns) for s in book.sheets],
+        "remarks": book.remarks,
+        "encoding": book.encoding,
+        "encodings": list(book.encodings),
+        "separator": book.separator,
+    }
+
+
+def _send_rows(answers: BinaryIO, book: Book, sheet: int) -> None:
+    for number, batch in enumerate(_batches(book.read_sheet(sheet))):
+        packed = pack_rows(batch)
+        if number == 0:
+            packed["sheet"] = _describe_sheet(book.tell_remarks())
+        _send(answers, packed)
+    _send(answers, {"ended": _describe_sheet(book.tell_remarks())})
+
+
+def _batches(rows: Iterator[RawRow]) -> Iterator[list[RawRow]]:
+    batch: list[RawRow] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) >= ROWS_A_LINE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _describe_sheet(remarks: SheetRemarks) -> dict[str, object]:
+    return {
+        "merged": remarks.merged,
+        "hidden_rows": remarks.hidden_rows,
+        "hidden_columns": remarks.hidden_columns,
+        "uncached_formula_columns": remarks.uncached_formula_columns,
+        "blank_rows": remarks.blank_rows,
+        "messages": remarks.messages,
+    }
+
+
+def _send(answers: BinaryIO, content: dict[str, object]) -> None:
+    answers.write(encode_line(content))
+    answers.flush()
+
+
+def _tell_refusal(error: BaseException) -> dict[str, object]:
+    if isinstance(error, RefusedError):
+        return {"message": error.message, "reason": error.reason, "arguments": error.arguments}
+    if isinstance(error, PermissionError):
+        return _tell_refusal(
+            RefusedError(N_("{file} is open in another program - close it or save a copy."))
+        )
+    if isinstance(error, MemoryError):
+        return _tell_refusal(RefusedError(NO_MEMORY))
+    if isinstance(error, OSError):
+        return _tell_refusal(
+            RefusedError(
+                N_("{file} cannot be read ({cause}); check the drive and try again."),
+                cause=error.strerror or str(error),
+            )
+        )
+    return _tell_refusal(RefusedError(DAMAGED))

@@ -1,0 +1,158 @@
+"""What goes between the reading child and the window: sheets, rows, remarks and refusals."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+
+from t20desk.i18n import N_, _
+
+if TYPE_CHECKING:
+    from t20desk.db.types.values import CellError
+
+Cell: TypeAlias = "str | int | float | bool | date | datetime | CellError | None"
+Argument: TypeAlias = str | int
+Message: TypeAlias = tuple[str, dict[str, Argument]]
+
+MOST_COLUMNS = 1000
+"""Nobody's table is wider; a wider one is a mistake or an attack."""
+
+
+class SheetRow(NamedTuple):
+    """One row that is not blank, numbered as Excel numbers it, from 1."""
+
+    number: int
+    cells: list[Cell]
+    hidden: bool = False
+    line: int = 0
+    """The line of a text file on which the row begins; 0 for workbooks."""
+    remark: str = ""
+    """A sentence about the whole row, such as a text row with too many cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """One sheet of a file; `rows` and `columns` as the file says, 0 where it does not say."""
+
+    name: str
+    hidden: bool = False
+    rows: int = 0
+    columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRemarks:
+    """What is odd about a sheet; ranges and columns are named as Excel names them."""
+
+    merged: tuple[str, ...] = ()
+    hidden_rows: int = 0
+    hidden_columns: tuple[str, ...] = ()
+    uncached_formula_columns: Mapping[str, int] = field(default_factory=dict)
+    blank_rows: int = 0
+    messages: tuple[Message, ...] = ()
+
+    def sentences(self) -> list[str]:
+        """Every remark as a sentence in the language in use."""
+        return [say(message) for message in (*self._counted(), *self.messages)]
+
+    def _counted(self) -> Iterator[Message]:
+        if self.hidden_rows:
+            yield N_("{number} hidden rows were read too."), {"number": self.hidden_rows}
+        if self.hidden_columns:
+            yield (
+                N_("Hidden columns were read too: {columns}."),
+                {"columns": ", ".join(self.hidden_columns)},
+            )
+        if self.merged:
+            yield (
+                N_("Merged cells hold their value only in the first cell: {ranges}."),
+                {"ranges": shorten_list(self.merged)},
+            )
+        for column, number in self.uncached_formula_columns.items():
+            yield _say_uncached(column, number)
+        if self.blank_rows:
+            yield N_("{number} blank rows were passed over."), {"number": self.blank_rows}
+
+
+def _say_uncached(column: str, number: int) -> Message:
+    message = N_(
+        "Column {column} has {number} formulas without a result;"
+        " open the file in Excel and save it once."
+    )
+    return message, {"column": column, "number": number}
+
+
+class RawRow(NamedTuple):
+    """A row inside the child; `""` and None are blank cells, an error cell is an `ErrorText`."""
+
+    number: int
+    cells: Sequence[object]
+    hidden: bool = False
+    line: int = 0
+    remark: Message | None = None
+
+
+class ErrorText(str):
+    """What an error cell shows, such as #N/A, inside the child."""
+
+    __slots__ = ()
+
+
+class Book(Protocol):
+    """An opened file inside the child, of whatever format."""
+
+    sheets: list[SheetInfo]
+    remarks: list[Message]
+    encoding: str
+    encodings: Sequence[str]
+    separator: str
+
+    def read_sheet(self, index: int) -> Iterator[RawRow]:
+        """The rows of a sheet that are not blank, in order."""
+        ...
+
+    def tell_remarks(self) -> SheetRemarks:
+        """What is known of the sheet read last; complete once its rows are through."""
+        ...
+
+
+class RefusedError(Exception):
+    """Why a file is not read: an English sentence with placeholders, translated by the parent.
+
+    `reason` is "large" (allowed on request), "encoding" (another one may help) or "".
+    """
+
+    def __init__(self, message: str, reason: str = "", **arguments: Argument) -> None:
+        super().__init__(message)
+        self.message = message
+        self.reason = reason
+        self.arguments = arguments
+
+
+def say(message: Message) -> str:
+    """The sentence in the language in use."""
+    text, arguments = message
+    return _(text).format(**arguments)
+
+
+def shorten_list(names: Sequence[str], most: int = 8) -> str:
+    """The first names of a list, with dots for the rest."""
+    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
+
+
+def column_letters(index: int) -> str:
+    """The letters of a column counted from 0: A, B, ... Z, AA."""
+    letters = ""
+    while index >= 0:
+        index, rest = divmod(index, 26)
+        letters = chr(65 + rest) + letters
+        index -= 1
+    return letters
+
+
+def column_index(letters: str) -> int:
+    """The column counted from 0 of letters such as AB."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1

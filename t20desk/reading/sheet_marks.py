@@ -1,0 +1,174 @@
+"""One cheap pass over the XML of an .xlsx sheet for what calamine loses.
+
+Those are numbers shown with leading zeros, error cells, hidden rows and columns, formulas without
+a result and dates before 1900. Only cells that may matter are looked at, by regular expressions
+on the raw bytes; a sheet without any such mark costs little more than unpacking it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from html import unescape
+from itertools import chain, islice
+
+from t20desk.reading.number_formats import SheetStyles, show_padded
+from t20desk.reading.rows import ErrorText, column_index, column_letters
+
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
+_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
+_TAG = re.compile(rb"(<(?:\w+:)?(row|c)(?=[\s/>]))([^>]*>)")
+_UNCACHED = re.compile(
+    rb"<(?:\w+:)?c\b([^>]*)(?<!/)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_UNCACHED_MARKS = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />", b":f></", b"/></c>")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
+_REFERENCE = re.compile(rb"\br=[\"']([A-Z]*)(\d+)[\"']")
+_STYLE = re.compile(rb"\bs=[\"'](\d+)[\"']")
+_TYPE = re.compile(rb"\bt=[\"'](\w+)[\"']")
+_NUMBERS = re.compile(rb"\b(min|max)=[\"'](\d+)[\"']")
+_ERROR_MARKS = (b't="e"', b"t='e'")
+
+
+@dataclass(slots=True)
+class SheetMarks:
+    """What the pass found; cells by row number, each a column from 0 and its value."""
+
+    cells: dict[int, list[tuple[int, object]]] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[str] = field(default_factory=list)
+    uncached: dict[str, int] = field(default_factory=dict)
+
+
+def mark_sheet(pieces: Iterable[bytes], styles: SheetStyles) -> SheetMarks:
+    """Go once through the unpacked XML of a sheet."""
+    marks = SheetMarks()
+    chunks = _cut_at_rows(pieces)
+    first = next(chunks, b"")
+    _mark_columns(first, marks)
+    whole = chain((first,), chunks)
+    for chunk in whole if _is_numbered(first) else _number_cells(whole):
+        _mark_cells(chunk, styles, marks)
+        _mark_hidden(chunk, marks)
+        _mark_uncached(chunk, marks)
+    return marks
+
+
+def _is_numbered(chunk: bytes) -> bool:
+    tags = islice(_TAG.finditer(chunk), 2)
+    return all(_REFERENCE.search(tag[0]) for tag in tags)
+
+
+def _number_cells(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Some writers leave out the positions, which are then those of counting."""
+    row = column = 0
+
+    def add_position(tag: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        given = _REFERENCE.search(tag[0])
+        if tag[2] == b"row":
+            row, column = int(given[2]) if given else row + 1, 0
+            position = b"%d" % row
+        else:
+            column = column_index(given[1].decode()) + 1 if given else column + 1
+            position = b"%s%d" % (column_letters(column - 1).encode(), row)
+        return tag[0] if given else b'%s r="%s"%s' % (tag[1], position, tag[3])
+
+    for chunk in chunks:
+        yield _TAG.sub(add_position, chunk)
+
+
+def _cut_at_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in chunks that end with a whole row."""
+    rest = b""
+    for piece in pieces:
+        if not rest and piece.startswith((b"\xff\xfe", b"\xfe\xff")):
+            # UTF-16 is legal and rare: such a sheet is taken as a whole.
+            yield b"".join((piece, *pieces)).decode("utf-16", "replace").encode()
+            return
+        joined = rest + piece
+        end = joined.rfind(b"row>") + 4
+        if end > 3:
+            yield joined[:end]
+        rest = joined[max(end, 0) if end > 3 else 0 :]
+    yield rest
+
+
+def _mark_columns(chunk: bytes, marks: SheetMarks) -> None:
+    head = chunk.partition(b"sheetData")[0]
+    for match in _HIDDEN_COLUMNS.finditer(head):
+        ends = {name: int(number) for name, number in _NUMBERS.findall(match[1])}
+        first, last = ends.get(b"min", 1), ends.get(b"max", 1)
+        # Hiding "all the rest" up to XFD says nothing about the table.
+        if last < 1000:
+            marks.hidden_columns += [
+                column_letters(column - 1) for column in range(first, last + 1)
+            ]
+
+
+def _mark_cells(chunk: bytes, styles: SheetStyles, marks: SheetMarks) -> None:
+    pattern = _choose_pattern(chunk, styles)
+    for attributes, content in pattern.findall(chunk) if pattern else ():
+        value = _read_marked(attributes, content, styles)
+        place = _REFERENCE.search(attributes)
+        if value is not None and place:
+            column = column_index(place[1].decode())
+            marks.cells.setdefault(int(place[2]), []).append((column, value))
+
+
+def _choose_pattern(chunk: bytes, styles: SheetStyles) -> re.Pattern[bytes] | None:
+    """A pattern for the cells of this chunk that may matter; None when there are none."""
+    numbers = {*styles.padded, *(styles.dates if b">-" in chunk else ())}
+    wanted = []
+    if any(mark in chunk for mark in _ERROR_MARKS):
+        wanted.append(rb"t=[\"']e[\"']")
+    if numbers:
+        wanted.append(rb"s=[\"'](?:%s)[\"']" % b"|".join(b"%d" % n for n in sorted(numbers)))
+    return _compile_pattern(b"|".join(wanted)) if wanted else None
+
+
+@cache
+def _compile_pattern(wanted: bytes) -> re.Pattern[bytes]:
+    return re.compile(
+        rb"<(?:\w+:)?c(?=\s[^>]*\b(?:%s))([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>" % wanted, re.DOTALL
+    )
+
+
+def _mark_hidden(chunk: bytes, marks: SheetMarks) -> None:
+    if b"hidden=" in chunk:
+        for attributes in _HIDDEN_ROW.findall(chunk):
+            place = _REFERENCE.search(attributes)
+            if place:
+                marks.hidden_rows.add(int(place[2]))
+
+
+def _mark_uncached(chunk: bytes, marks: SheetMarks) -> None:
+    if not any(mark in chunk for mark in _UNCACHED_MARKS):
+        return
+    for attributes in _UNCACHED.findall(chunk):
+        place, kind = _REFERENCE.search(attributes), _TYPE.search(attributes)
+        # An empty text is an honest result: =IF(A1="","",A1).
+        if place and not (kind and kind[1] == b"str"):
+            letters = place[1].decode()
+            marks.uncached[letters] = marks.uncached.get(letters, 0) + 1
+
+
+def _read_marked(attributes: bytes, content: bytes, styles: SheetStyles) -> object:
+    value = _VALUE.search(content)
+    if value is None:
+        return None
+    text = unescape(value[1].decode("utf-8", "replace")).strip()
+    kind = _TYPE.search(attributes)
+    if kind and kind[1] == b"e":
+        return ErrorText(text)
+    if kind and kind[1] != b"n":
+        return None
+    style = _STYLE.search(attributes)
+    number = int(style[1]) if style else 0
+    if number in styles.padded:
+        return show_padded(text, styles.padded[number])
+    if number in styles.dates and text.startswith("-"):
+        # calamine makes midnight of it; the bare number lets the import name it.
+        return float(text)
+    return None

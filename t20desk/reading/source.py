@@ -1,0 +1,211 @@
+"""A stranger's file as the program sees it: what it is, its sheets and their rows."""
+
+import hashlib
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.reading.batches import pack_rows, unpack_rows
+from t20desk.reading.child_process import LARGE_SECONDS, USUAL_SECONDS, ReadingChild
+from t20desk.reading.rows import RefusedError, SheetInfo, SheetRemarks, SheetRow, say
+from t20desk.reading.text_tables import read_pasted_rows
+
+
+class SheetRows(Iterator[SheetRow]):
+    """The rows of a sheet as they arrive; `remarks` is complete once they are through."""
+
+    def __init__(self, answers: Iterator[dict[str, Any]]) -> None:
+        self.remarks = SheetRemarks()
+        self._rows = self._unpack(answers)
+
+    def __iter__(self) -> Iterator[SheetRow]:
+        return self._rows
+
+    def __next__(self) -> SheetRow:
+        return next(self._rows)
+
+    def _unpack(self, answers: Iterator[dict[str, Any]]) -> Iterator[SheetRow]:
+        for answer in answers:
+            told = answer.get("ended") or answer.pop("sheet", None)
+            if told is not None:
+                self.remarks = _make_remarks(told)
+            if "columns" in answer:
+                yield from unpack_rows(answer)
+
+
+def _make_remarks(told: dict[str, Any]) -> SheetRemarks:
+    return SheetRemarks(
+        tuple(told["merged"]),
+        told["hidden_rows"],
+        tuple(told["hidden_columns"]),
+        told["uncached_formula_columns"],
+        told["blank_rows"],
+        tuple((text, arguments) for text, arguments in told["messages"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What a child is told to open, so that a second one opens the same."""
+
+    path: Path
+    large: bool
+    encoding: str | None
+    separator: str | None
+    seconds: float
+    cancelled: Callable[[], bool] | None
+
+    def start_child(self) -> tuple[ReadingChild, dict[str, Any]]:
+        child = ReadingChild(self.path.name, self.seconds, self.cancelled)
+        child.ask(
+            {
+                "path": str(self.path),
+                "large": self.large,
+                "encoding": self.encoding,
+                "separator": self.separator,
+                "seconds": int(self.seconds) + 10,
+            }
+        )
+        return child, child.answer()["opened"]
+
+
+class Source:
+    """An opened file; the child that opened it waits to read a sheet until `close`."""
+
+    def __init__(self, opening: _Opening) -> None:
+        self._opening = opening
+        self._child: ReadingChild | None
+        self._child, opened = opening.start_child()
+        self.path = opening.path
+        self.name = opening.path.name
+        self.sha256: str = opened["sha256"]
+        self.size: int = opened["size"]
+        self.mtime_ns: int = opened["mtime_ns"]
+        self.sheets = tuple(SheetInfo(*sheet) for sheet in opened["sheets"])
+        self.remarks = [say((text, arguments)) for text, arguments in opened["remarks"]]
+        self.encoding: str = opened["encoding"]
+        self.encodings: tuple[str, ...] = tuple(opened["encodings"])
+        """The encodings to offer, likeliest first; none for a workbook."""
+        self.separator: str = opened["separator"]
+
+    def read_rows(self, sheet: str | int = 0) -> SheetRows:
+        """The rows of a sheet, by its name or its place; blank rows are left out."""
+        return SheetRows(self._answers(self._find_sheet(sheet)))
+
+    def _find_sheet(self, sheet: str | int) -> int:
+        names = [info.name for info in self.sheets]
+        if isinstance(sheet, int) and 0 <= sheet < len(names):
+            return sheet
+        if sheet in names:
+            return names.index(str(sheet))
+        message = _("{file} has no sheet {sheet}; it has {sheets}.")
+        raise UserError(message.format(file=self.name, sheet=sheet, sheets=", ".join(names[:20])))
+
+    def _answers(self, sheet: int) -> Iterator[dict[str, Any]]:
+        child, self._child = self._child or self._start_again(), None
+        whole = False
+        try:
+            child.ask({"sheet": sheet})
+            while not whole:
+                answer = child.answer()
+                whole = "ended" in answer
+                yield answer
+        finally:
+            if whole and self._child is None:
+                self._child = child
+            else:
+                child.kill()
+
+    def _start_again(self) -> ReadingChild:
+        child, opened = self._opening.start_child()
+        if opened["sha256"] != self.sha256:
+            child.kill()
+            raise UserError(say_changed(self.name))
+        return child
+
+    def is_unchanged(self) -> bool:
+        """Whether the file still is what was opened: size, time of change and content."""
+        try:
+            status = self.path.stat()
+            if (status.st_size, status.st_mtime_ns) != (self.size, self.mtime_ns):
+                return False
+            with self.path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == self.sha256
+        except OSError:
+            return False
+
+    def close(self) -> None:
+        """Let the child go."""
+        if self._child is not None:
+            self._child.kill()
+            self._child = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def say_changed(file: str) -> str:
+    """The sentence for a file that is no longer what the user saw."""
+    return _("{file} has changed since the preview; open it again.").format(file=file)
+
+
+def open_source(
+    path: Path | str,
+    *,
+    large: bool = False,
+    encoding: str | None = None,
+    separator: str | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    timeout: float | None = None,
+) -> Source:
+    """Open a stranger's file in a child; UserError says in one sentence why it cannot be.
+
+    `timeout` is in seconds of waiting for the child, over all its answers.
+    """
+    file = Path(path).absolute()
+    _check_file(file)
+    seconds = timeout or (LARGE_SECONDS if large else USUAL_SECONDS)
+    return Source(_Opening(file, large, encoding, separator, seconds, cancelled))
+
+
+def _check_file(path: Path) -> None:
+    """Refuse at once what cannot be a table; nothing is opened here, a FIFO would wait for ever."""
+    name = path.name or str(path)
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = _("{file} cannot be opened ({reason}); check its name and place.")
+        raise UserError(message.format(file=name, reason=reason)) from error
+    if name.startswith("~$"):
+        message = _("{file} is Excel's lock file; choose the workbook of the same name without ~$.")
+    elif stat.S_ISDIR(mode):
+        message = _("{file} is a folder; choose a workbook or a text file in it.")
+    elif not stat.S_ISREG(mode):
+        message = _("{file} is not an ordinary file; choose a workbook or a text file.")
+    else:
+        return
+    raise UserError(message.format(file=name))
+
+
+def read_pasted(text: str) -> Sequence[SheetRow]:
+    """Rows copied from a spreadsheet, numbered from 1; the text is ours, no child is needed."""
+    try:
+        rows = list(read_pasted_rows(text))
+    except RefusedError as refusal:
+        name = _("the pasted text")
+        raise UserError(say((refusal.message, {**refusal.arguments, "file": name}))) from refusal
+    return list(unpack_rows(pack_rows(rows))) if rows else []
