@@ -22,9 +22,25 @@ def share_widths(needs: Sequence[Need], room: float) -> list[float]:
     if least >= room:
         return [need.least * room / least for need in needs]
     if liked >= room:
-        part = (room - least) / (liked - least)
-        return [need.least + part * (need.liked - need.least) for need in needs]
+        return _level_widths(needs, room)
     return _spread_rest(needs, room - liked)
+
+
+def _level_widths(needs: Sequence[Need], room: float) -> list[float]:
+    """The widest give way first: all are cut to one height, none below its least."""
+    low, high = 0.0, max(need.liked for need in needs)
+    # Forty halvings find that height to a part of a thousand-millionth.
+    for _turn in range(40):
+        level = (low + high) / 2
+        if sum(_cut_need(need, level) for need in needs) > room:
+            high = level
+        else:
+            low = level
+    return [_cut_need(need, low) for need in needs]
+
+
+def _cut_need(need: Need, level: float) -> float:
+    return max(need.least, min(need.liked, level))
 
 
 def _spread_rest(needs: Sequence[Need], rest: float) -> list[float]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtCore import QLineF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from t20desk.i18n import _
@@ -90,12 +90,14 @@ class Furniture:
         painter.setPen(QPen(_HAIR, 0.4 * UNIT))
         painter.drawLine(QLineF(left, y, left + room, y))
         y += 1.2 * MM + self._small.ascent
-        self._small.use_in(painter)
-        third = room / 3 - 2 * MM
-        for text, share in ((imprint.left, 0.0), (imprint.centre, 0.5), (place, 1.0)):
-            line = "".join(self._small.set_lines(text, third).lines)
-            x = left + share * (room - self._small.width(line))
-            painter.drawText(QPointF(x, y), line)
+        pencil = self._small.write_with(painter)
+        widths = [self._small.width(text) for text in (imprint.centre, place)]
+        # The middle keeps its place; what stands left of it gives way.
+        free = room / 2 - widths[0] / 2 if imprint.centre else room - widths[1]
+        foot = ((imprint.left, 0.0, free - 3 * MM), (imprint.centre, 0.5, room), (place, 1.0, room))
+        for text, share, width in foot:
+            line = "".join(self._small.set_lines(text, width).lines)
+            pencil.write(left + share * (room - self._small.width(line)), y, line)
 
 
 def page_of(number: int, count: int) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from t20desk.printing.typesetting import UNIT, Face
 
+Point = tuple[float, float]
 Style = Literal["plain", "shaded", "group", "note", "total"]
 SIDE: Final = 4.0 * UNIT
 """Room left and right of a cell's text."""
@@ -44,8 +45,8 @@ class GridColumn:
     heading: tuple[str, ...]
     width: float
     right: bool = False
-    quiet_from: int = 99
-    """From this line on heading and cells are written small and quiet: the second script."""
+    below: tuple[str, ...] = ()
+    """Small quiet lines below the heading: the second language."""
 
     @property
     def text_width(self) -> float:
@@ -62,6 +63,8 @@ class GridRow:
     style: Style = "plain"
     keep: bool = False
     """Never the last row of a page: what it heads follows it."""
+    below: Sequence[tuple[str, ...]] = ()
+    """Small quiet lines below those of each cell: the second script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,18 @@ class Grid:
 
     columns: tuple[GridColumn, ...]
     faces: Faces
+    upright: bool = False
+    """Hairlines between the columns, for paper that is filled in by hand."""
     heading_height: float = field(init=False)
 
     def __post_init__(self) -> None:
-        lines = max((len(column.heading) for column in self.columns), default=1)
-        height = lines * self.faces.strong.line_height + 2 * ABOVE
-        object.__setattr__(self, "heading_height", height)
+        height = max(map(self.measure_heading, self.columns), default=0.0)
+        object.__setattr__(self, "heading_height", height + 2 * ABOVE)
+
+    def measure_heading(self, column: GridColumn) -> float:
+        """The height of a column's heading without padding."""
+        below = len(column.below) * self.faces.quiet.line_height
+        return len(column.heading) * self.faces.strong.line_height + below
 
     @property
     def width(self) -> float:
@@ -83,9 +92,10 @@ class Grid:
         return sum(column.width for column in self.columns)
 
 
-def row_height(faces: Faces, lines: int) -> float:
-    """The height of a row of so many lines."""
-    return max(lines, 1) * faces.text.line_height + 2 * ABOVE
+def row_height(faces: Faces, lines: int, below: int = 0) -> float:
+    """The height of a row of so many lines and quiet lines below them."""
+    height = max(lines, 1) * faces.text.line_height + below * faces.quiet.line_height
+    return height + 2 * ABOVE
 
 
 def break_pages(rows: Sequence[GridRow], first: float, later: float) -> list[range]:
@@ -111,8 +121,7 @@ def paint_grid(painter: QPainter, grid: Grid, rows: Sequence[GridRow], corner: Q
     _paint_heading(painter, grid, corner)
     top += grid.heading_height
     bottom = _paint_ground(painter, grid, rows, QPointF(left, top))
-    for face, wanted in ((grid.faces.text, False), (grid.faces.strong, True)):
-        face.use_in(painter)
+    for wanted in (False, True):
         _paint_texts(painter, grid, rows, QPointF(left, top), wanted)
     _paint_second_lines(painter, grid, rows, QPointF(left, top))
     painter.restore()
@@ -120,17 +129,30 @@ def paint_grid(painter: QPainter, grid: Grid, rows: Sequence[GridRow], corner: Q
 
 
 def _paint_heading(painter: QPainter, grid: Grid, corner: QPointF) -> None:
+    faces = grid.faces
     bottom = corner.y() + grid.heading_height - ABOVE
     x = corner.x()
     for column in grid.columns:
-        y = bottom - len(column.heading) * grid.faces.strong.line_height
-        for number, line in enumerate(column.heading):
-            face = grid.faces.strong if number < column.quiet_from else grid.faces.quiet
-            face.use_in(painter)
-            painter.drawText(QPointF(x + _indent(column, face, line), y + face.ascent), line)
-            y += grid.faces.strong.line_height
+        y = bottom - grid.measure_heading(column)
+        y = _write_cell(faces.strong, painter, column, column.heading, (x, y))
+        _write_cell(faces.quiet, painter, column, column.below, (x, y))
         x += column.width
     _draw_rule(painter, corner.x(), bottom + ABOVE, grid.width, 0.9, _RULE)
+
+
+def _write_cell(
+    face: Face,
+    painter: QPainter,
+    column: GridColumn,
+    lines: tuple[str, ...],
+    at: tuple[float, float],
+) -> float:
+    x, y = at
+    pencil = face.write_with(painter)
+    for line in lines:
+        pencil.write(x + _indent(column, face, line), y + face.ascent, line)
+        y += face.line_height
+    return y
 
 
 def _paint_ground(painter: QPainter, grid: Grid, rows: Sequence[GridRow], corner: QPointF) -> float:
@@ -144,9 +166,20 @@ def _paint_ground(painter: QPainter, grid: Grid, rows: Sequence[GridRow], corner
             _draw_rule(painter, corner.x(), y, grid.width, 0.9, _RULE)
         y += row.height
         hairs.append(QLineF(corner.x(), y, corner.x() + grid.width, y))
+    if grid.upright:
+        hairs += _stand_between(grid, corner, y)
     painter.setPen(QPen(_HAIR, 0.35 * UNIT))
     painter.drawLines(hairs)
     return y
+
+
+def _stand_between(grid: Grid, corner: QPointF, bottom: float) -> list[QLineF]:
+    lines = []
+    x = corner.x()
+    for column in grid.columns[:-1]:
+        x += column.width
+        lines.append(QLineF(x, corner.y(), x, bottom))
+    return lines
 
 
 def _paint_texts(
@@ -154,14 +187,15 @@ def _paint_texts(
 ) -> None:
     """The cells of all rows of one weight: the painter changes its font only once."""
     face = grid.faces.strong if strong else grid.faces.text
+    pencil = face.write_with(painter)
     y = corner.y() + ABOVE + face.ascent
     for row in rows:
         if (row.style in ("group", "total")) is strong:
             x = corner.x()
             for column, lines in zip(grid.columns, row.cells, strict=True):
-                for number, line in enumerate(lines[: column.quiet_from]):
-                    at = QPointF(x + _indent(column, face, line), y + number * face.line_height)
-                    painter.drawText(at, line)
+                for number, line in enumerate(lines):
+                    indent = _indent(column, face, line)
+                    pencil.write(x + indent, y + number * face.line_height, line)
                 x += column.width
         y += row.height
 
@@ -169,18 +203,14 @@ def _paint_texts(
 def _paint_second_lines(
     painter: QPainter, grid: Grid, rows: Sequence[GridRow], corner: QPointF
 ) -> None:
-    face = grid.faces.quiet
-    face.use_in(painter)
-    x = corner.x()
-    for place, column in enumerate(grid.columns):
-        y = corner.y() + ABOVE + face.ascent
-        for row in rows:
-            below = y + column.quiet_from * grid.faces.text.line_height
-            for line in row.cells[place][column.quiet_from :]:
-                painter.drawText(QPointF(x + _indent(column, face, line), below), line)
-                below += face.line_height
-            y += row.height
-        x += column.width
+    y = corner.y() + ABOVE
+    for row in rows:
+        x = corner.x()
+        for column, lines, below in zip(grid.columns, row.cells, row.below, strict=False):
+            under = y + len(lines) * grid.faces.text.line_height
+            _write_cell(grid.faces.quiet, painter, column, below, (x, under))
+            x += column.width
+        y += row.height
 
 
 def _indent(column: GridColumn, face: Face, line: str) -> float:

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 )
 
 from t20desk.errors import UserError
-from t20desk.exporting.placing import place_file
 from t20desk.i18n import _, ngettext
 from t20desk.printing.fonts import ensure_application, missing_glyphs
 from t20desk.printing.typesetting import UNIT
@@ -77,6 +76,9 @@ class Paper(Protocol):
 
 def write_pdf(paper: Paper, target: Path) -> None:
     """Write the paper as a PDF with its fonts inside; only a whole one replaces the target."""
+    # Writers of workbooks stand behind it; the preview needs none of them.
+    from t20desk.exporting.placing import place_file
+
     ensure_application()
     with place_file(target, _is_whole_pdf) as draft:
         _paint_pdf(paper, draft)

@@ -3,7 +3,15 @@
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextLayout,
+    QTextOption,
+    QTransform,
+)
 
 from t20desk.printing.fonts import paper_font
 
@@ -65,13 +73,14 @@ class Face:
         lines: list[str] = []
         for paragraph in window.split("\n"):
             lines += self._break_paragraph(paragraph, width, limit + 1 - len(lines))
+            lines[-1] += " "
             if len(lines) > limit:
                 break
         if len(lines) <= limit and len(window) == len(text):
             return Lines(tuple(line.rstrip() for line in lines))
         kept = lines[: limit - 1]
         # What follows the last line is joined to it, so that it is cut at the edge and not before.
-        rest = " ".join(lines[limit - 1 : limit + 1])
+        rest = "".join(lines[limit - 1 : limit + 1])
         return Lines((*(line.rstrip() for line in kept), self._end_early(rest, width)), True)
 
     def _break_paragraph(self, text: str, width: float, limit: int) -> list[str]:
@@ -96,10 +105,39 @@ class Face:
         sketch = text.rstrip()[:_READ_AT_MOST]
         return self._metrics.elidedText(sketch + "…", Qt.TextElideMode.ElideRight, width)
 
-    def use_in(self, painter: QPainter) -> None:
-        """Let the painter write with this face."""
-        painter.setFont(self.font)
-        painter.setPen(self.colour)
+    def write_with(self, painter: QPainter) -> "Pencil":
+        """What writes this face's lines with the painter as it stands now."""
+        return Pencil(painter, self)
+
+
+class Pencil:
+    """Writes one face at points given in units of paper.
+
+    A painter that scales would draw our bold as if it were not: there the font itself is scaled.
+    """
+
+    def __init__(self, painter: QPainter, face: Face) -> None:
+        self._painter = painter
+        self._transform = painter.worldTransform()
+        scales = self._transform.type() == QTransform.TransformationType.TxScale
+        self._scaled = scales and face.font.bold()
+        painter.setPen(face.colour)
+        painter.setFont(self._scale_font(face.font) if self._scaled else face.font)
+
+    def _scale_font(self, font: QFont) -> QFont:
+        scaled = QFont(font)
+        pixels = font.pixelSize() * self._transform.m22()
+        scaled.setPointSizeF(pixels * 72 / self._painter.device().logicalDpiY())
+        return scaled
+
+    def write(self, x: float, y: float, line: str) -> None:
+        """Write a line whose letters stand on `y`."""
+        if not self._scaled:
+            self._painter.drawText(QPointF(x, y), line)
+            return
+        self._painter.setWorldMatrixEnabled(False)
+        self._painter.drawText(self._transform.map(QPointF(x, y)), line)
+        self._painter.setWorldMatrixEnabled(True)
 
 
 def clean_text(text: str) -> str:
@@ -115,9 +153,9 @@ def draw_lines(
     painter: QPainter, face: Face, lines: tuple[str, ...], at: tuple[float, float]
 ) -> float:
     """Write lines below each other from the upper left corner `at`; returns where they end."""
-    face.use_in(painter)
+    pencil = face.write_with(painter)
     x, y = at
     for line in lines:
-        painter.drawText(QPointF(x, y + face.ascent), line)
+        pencil.write(x, y + face.ascent, line)
         y += face.line_height
     return y
