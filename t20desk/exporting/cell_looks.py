@@ -1,0 +1,67 @@
+"""How the cells of a workbook look: headings, cells, headings of groups, totals."""
+
+from typing import Final
+
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+from t20desk.exporting.clean_text import clean_text, cut_text, is_formula_like
+from t20desk.tables import Column
+
+_WRAPPED: Final = ("long_text", "choices")
+_HEAD_FILL: Final = "DCE6F2"
+_BAND_FILL: Final = "F2F2F2"
+_GREY: Final = "595959"
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Text that is never taken for a formula."""
+    cell.value = cut_text(clean_text(text))
+    cell.data_type = "s"
+    cell.quotePrefix = is_formula_like(text)
+
+
+def _font(bold: bool, size: int = 11) -> Font:
+    return Font(name="Calibri", family=2, scheme="minor", bold=bold, size=size)
+
+
+def paint_title(cell: Cell) -> None:
+    """The title of a sheet."""
+    cell.font = _font(bold=True, size=16)
+
+
+def paint_note(cell: Cell) -> None:
+    """The line under the title."""
+    cell.font = Font(name="Calibri", family=2, scheme="minor", size=11, color=_GREY)
+
+
+def paint_heading(cell: Cell, numeric: bool = False) -> None:
+    """The heading of a column."""
+    cell.font = _font(bold=True)
+    cell.fill = PatternFill("solid", fgColor=_HEAD_FILL)
+    cell.border = Border(bottom=Side("thin", _GREY))
+    cell.alignment = Alignment(
+        horizontal="right" if numeric else "left", vertical="center", wrap_text=True
+    )
+
+
+def paint_cell(cell: Cell, column: Column) -> None:
+    """A cell of the list, or a column whose cells are still to be filled."""
+    wrapped = column.type.name in _WRAPPED
+    # Older versions of Excel show a long text as #### in a cell of format "@".
+    cell.number_format = "General" if wrapped else column.type.excel_format
+    cell.alignment = Alignment(vertical="top", wrap_text=wrapped or None)
+
+
+def paint_band(cell: Cell, column: Column) -> None:
+    """The heading of a group."""
+    cell.number_format = column.type.excel_format if column.type.numeric else "General"
+    cell.font = _font(bold=True)
+    cell.fill = PatternFill("solid", fgColor=_BAND_FILL)
+
+
+def paint_total(cell: Cell, column: Column) -> None:
+    """A cell of the last line."""
+    cell.number_format = column.type.excel_format
+    cell.font = _font(bold=True)
+    cell.border = Border(top=Side("thin", _GREY), bottom=Side("double", _GREY))

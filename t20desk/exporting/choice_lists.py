@@ -1,0 +1,60 @@
+"""Lists of choices in a workbook: they stand on a hidden sheet, columns point at them."""
+
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from t20desk.exporting.cell_looks import put_text
+from t20desk.exporting.sheet_frame import EXCEL_ROWS
+from t20desk.exporting.sheet_xml import column_letters
+from t20desk.i18n import _
+from t20desk.tables import Column
+
+_SEVERAL: Final = "choices"
+
+
+class ChoiceLists:
+    """The hidden sheet, made with the first list; equal lists are kept once.
+
+    A range has no limit, while a list inside the cell's rule ends at 255 characters.
+    """
+
+    def __init__(self, book: Workbook, name: str) -> None:
+        self._book = book
+        self._name = name
+        self._ranges: dict[tuple[str, ...], str] = {}
+
+    def offer(self, sheet: Worksheet, place: int, first_row: int, column: Column) -> None:
+        """Offer the column's choices in each of its cells; several in one cell stay possible."""
+        single = column.type.name != _SEVERAL
+        rule = DataValidation(
+            "list",
+            formula1=self._range(column.choices),
+            allow_blank=True,
+            showErrorMessage=single,
+            errorStyle="warning",
+            error=_("This is not in the list. Keep it all the same?") if single else None,
+        )
+        letters = column_letters(place)
+        rule.add(f"{letters}{first_row}:{letters}{EXCEL_ROWS}")
+        sheet.add_data_validation(rule)
+
+    def _range(self, choices: tuple[str, ...]) -> str:
+        if choices not in self._ranges:
+            sheet = self._sheet()
+            place = len(self._ranges)
+            for row, choice in enumerate(choices, 1):
+                put_text(sheet.cell(row, place + 1), choice)
+            name = self._name.replace("'", "''")
+            letters = column_letters(place)
+            self._ranges[choices] = f"'{name}'!${letters}$1:${letters}${len(choices)}"
+        return self._ranges[choices]
+
+    def _sheet(self) -> Worksheet:
+        if self._ranges:
+            return self._book[self._name]
+        sheet = self._book.create_sheet(self._name)
+        sheet.sheet_state = "hidden"
+        return sheet

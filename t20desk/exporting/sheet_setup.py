@@ -1,0 +1,81 @@
+"""Everything on a sheet but its rows: title, headings, widths, frozen panes, printed pages."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from t20desk.db.types import DateTime
+from t20desk.exporting.cell_looks import (
+    paint_cell,
+    paint_heading,
+    paint_note,
+    paint_title,
+    put_text,
+)
+from t20desk.exporting.clean_text import clean_text
+from t20desk.exporting.column_widths import column_width
+from t20desk.exporting.sheet_frame import COUNT_MARK, count_text
+from t20desk.exporting.sheet_xml import column_letters
+from t20desk.i18n import _
+from t20desk.tables import Cells, Table
+
+_PORTRAIT_WIDTH: Final = 95
+"""Characters that fit across an upright A4 page."""
+
+_FOOTER_TITLE: Final = 60
+"""Characters of the title in the footer, which holds 255 in all."""
+
+
+def write_title(sheet: Worksheet, table: Table, written: datetime, count: int | None) -> None:
+    """The title, and under it when it was written, the filter in words and how many rows."""
+    put_text(sheet["A1"], table.title)
+    paint_title(sheet["A1"])
+    sheet.row_dimensions[1].height = 24
+    number = "" if count is None else count_text(count)
+    put_text(sheet["A2"], " · ".join(filter(None, (_tell_time(written), table.subtitle, number))))
+    paint_note(sheet["A2"])
+
+
+def write_headings(sheet: Worksheet, table: Table, row: int, samples: Sequence[Cells]) -> None:
+    """The headings; each column has its width and the look of cells not yet filled."""
+    for place, column in enumerate(table.columns):
+        cell = sheet.cell(row, place + 1)
+        put_text(cell, column.label)
+        paint_heading(cell, column.type.numeric)
+        dimension = sheet.column_dimensions[column_letters(place)]
+        dimension.width = column_width(column, [cells[place] for cells in samples])
+        dimension.hidden = column.hidden
+        paint_cell(dimension, column)
+
+
+def arrange_sheet(sheet: Worksheet, table: Table, heading_row: int) -> None:
+    """Headings and first column stay in sight; filter arrows, or groups that fold."""
+    several = len(table.columns) > 1
+    sheet.freeze_panes = f"{'B' if several else 'A'}{heading_row + 1}"
+    if table.groups:
+        sheet.sheet_properties.outlinePr.summaryBelow = False
+        sheet.sheet_format.outlineLevelRow = 1
+    else:
+        last = column_letters(len(table.columns) - 1)
+        sheet.auto_filter.ref = f"A{heading_row}:{last}{heading_row}"
+
+
+def set_up_pages(sheet: Worksheet, table: Table, heading_row: int, written: datetime) -> None:
+    """All columns on one page's width, headings on each page, page numbers below."""
+    shown = (place for place, column in enumerate(table.columns) if not column.hidden)
+    width = sum(sheet.column_dimensions[column_letters(place)].width for place in shown)
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.orientation = "landscape" if width > _PORTRAIT_WIDTH else "portrait"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = f"{heading_row}:{heading_row}"
+    sheet.oddFooter.left.text = clean_text(table.title)[:_FOOTER_TITLE].replace("&", "&&")
+    sheet.oddFooter.center.text = _("Page {page} of {pages}").format(page="&P", pages="&N")
+    sheet.oddFooter.right.text = f"{_tell_time(written)} · {COUNT_MARK}"
+
+
+def _tell_time(written: datetime) -> str:
+    return DateTime().format(written.isoformat("T", "minutes"))

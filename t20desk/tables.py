@@ -1,0 +1,79 @@
+"""A list that leaves the program: title, columns and rows that can be run through again."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from t20desk.db.types import Stored, Type
+
+Cells = Sequence[Stored]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table; the label is already translated.
+
+    `width` is in characters, 0 means the usual one of the type. `choices` are the texts that a
+    workbook offers in this column; `hidden` keeps the column out of sight there.
+    """
+
+    name: str
+    label: str
+    type: Type
+    width: int = 0
+    choices: tuple[str, ...] = ()
+    hidden: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.width:
+            object.__setattr__(self, "width", self.type.width)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbouring rows of equal values in the grouping columns, with their sums."""
+
+    text: str
+    rows: Sequence[Cells]
+    sums: Sequence[Stored]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Stored values row by row; cells of link columns are already text.
+
+    `rows` begins anew with each call. `subtitle` says the filter in words, `name` names the
+    sheet. `groups` are names of columns by which the rows come sorted, `sums` names of columns
+    that are added up for each group.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Callable[[], Iterable[Cells]]
+    totals: Cells | None = None
+    subtitle: str = ""
+    name: str = ""
+    groups: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+
+    def grouped(self) -> Iterator[Group]:
+        """The rows group by group; one group at a time is held in memory."""
+        places = self._places(self.groups)
+        for values, rows in groupby(self.rows(), key=lambda row: [row[place] for place in places]):
+            members = list(rows)
+            yield Group(self._heading(places, values), members, self._add_up(members))
+
+    def _places(self, names: tuple[str, ...]) -> list[int]:
+        known = [column.name for column in self.columns]
+        return [known.index(name) for name in names]
+
+    def _heading(self, places: list[int], values: Cells) -> str:
+        columns = [self.columns[place] for place in places]
+        texts = (column.type.format(value) for column, value in zip(columns, values, strict=True))
+        return " · ".join(text or "–" for text in texts)
+
+    def _add_up(self, rows: Sequence[Cells]) -> Sequence[Stored]:
+        sums: list[Stored] = [None] * len(self.columns)
+        for place in self._places(self.sums):
+            sums[place] = sum(cell for row in rows if isinstance(cell := row[place], int | float))
+        return sums
