@@ -1,0 +1,178 @@
+"""Reading the journal: what was done, what became of a record, and what may be undone."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from t20desk.db.change import Counts, Label
+from t20desk.db.database import Database
+from t20desk.db.types import Stored
+from t20desk.errors import UserError
+from t20desk.i18n import N_, _
+
+UNDO = N_("Undo: {label}")
+REDO = N_("Redo: {label}")
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One change as the journal keeps it."""
+
+    sequence: int
+    time: str
+    user: str
+    computer: str
+    door: str
+    label: Label
+    counts: Counts
+    file: str
+    hash: str
+    undoes: int | None
+
+    def text(self) -> str:
+        """The label in the language in use; an undo or redo names what it took back."""
+        label = self.label
+        if label.message in (UNDO, REDO):
+            inner = label.arguments["label"]
+            return _(label.message).format(label=Label(inner["message"], inner["arguments"]).text())
+        return label.text()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cell of a record's history; `field` None: the record was made or removed."""
+
+    operation: Operation
+    kind: str
+    id: int
+    verb: str
+    field: str | None
+    old: Stored
+    new: Stored
+
+
+def list_operations(
+    database: Database, limit: int | None = None, before: int | None = None
+) -> list[Operation]:
+    """The operations, latest first."""
+    table = database.tables["operation"]
+    query = select(table).order_by(table.c.sequence.desc()).limit(limit)
+    if before is not None:
+        query = query.where(table.c.sequence < before)
+    with database.read() as connection:
+        return [_operation(row) for row in connection.execute(query)]
+
+
+def find_operation(database: Database, sequence: int) -> Operation:
+    """One operation; raises UserError when there is none of that number."""
+    table = database.tables["operation"]
+    with database.read() as connection:
+        row = connection.execute(select(table).where(table.c.sequence == sequence)).first()
+    if row is None:
+        raise UserError(
+            _("There is no change number {number}; look it up in the history.").format(
+                number=sequence
+            )
+        )
+    return _operation(row)
+
+
+def _operation(row: Any) -> Operation:
+    return Operation(
+        row.sequence,
+        row.time,
+        row.user,
+        row.computer,
+        row.door,
+        Label(row.message, json.loads(row.arguments)),
+        Counts(row.new, row.changed, row.removed),
+        row.file or "",
+        row.hash or "",
+        row.undoes,
+    )
+
+
+def read_history(database: Database, kind: str, record: int) -> list[Entry]:
+    """All that happened to one record, latest first."""
+    journal, operation = database.tables["journal"], database.tables["operation"]
+    query = (
+        select(operation, journal.c.verb, journal.c.cells)
+        .join(journal, journal.c.sequence == operation.c.sequence)
+        .where(journal.c.id == record, journal.c.kind == kind)
+        .order_by(journal.c.number.desc())
+    )
+    with database.read() as connection:
+        rows = connection.execute(query).all()
+    return [
+        entry
+        for row in rows
+        for entry in _entries(_operation(row), kind, record, row.verb, row.cells)
+    ]
+
+
+def read_entries(database: Database, sequence: int, limit: int = 500) -> list[Entry]:
+    """The cells of one operation, at most `limit` records of it."""
+    journal = database.tables["journal"]
+    operation = find_operation(database, sequence)
+    query = (
+        select(journal.c.kind, journal.c.id, journal.c.verb, journal.c.cells)
+        .where(journal.c.sequence == sequence)
+        .order_by(journal.c.number)
+        .limit(limit)
+    )
+    with database.read() as connection:
+        rows = connection.execute(query).all()
+    return [
+        entry
+        for row in rows
+        for entry in _entries(operation, row.kind, row.id, row.verb, row.cells)
+    ]
+
+
+def _entries(
+    operation: Operation, kind: str, record: int, verb: str, cells: str | None
+) -> Iterator[Entry]:
+    if verb == "changed":
+        for name, (old, new) in json.loads(cells or "{}").items():
+            yield Entry(operation, kind, record, verb, name, old, new)
+    else:
+        yield Entry(operation, kind, record, verb, None, None, None)
+
+
+def read_links(connection: Connection, database: Database) -> list[tuple[int, int | None]]:
+    """Every operation with the one it takes back, in order."""
+    table = database.tables["operation"]
+    query = select(table.c.sequence, table.c.undoes).order_by(table.c.sequence)
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
+def latest_undoable(database: Database) -> int | None:
+    """The latest change in force that is no undo itself."""
+    return _latest(database, odd=False)
+
+
+def latest_redoable(database: Database) -> int | None:
+    """The latest undo in force, which a redo takes back."""
+    return _latest(database, odd=True)
+
+
+def _latest(database: Database, odd: bool) -> int | None:
+    """The latest in force that is a change (not odd), or an undo (odd chain of taking back)."""
+    with database.read() as connection:
+        links = read_links(connection, database)
+    depth: dict[int, int] = {}
+    taken_back: set[int] = set()
+    for sequence, undoes in links:
+        depth[sequence] = 0 if undoes is None else depth.get(undoes, 0) + 1
+    for sequence, undoes in reversed(links):
+        if undoes is not None and sequence not in taken_back:
+            taken_back.add(undoes)
+    for sequence, _undoes in reversed(links):
+        if sequence in taken_back:
+            continue
+        if (depth[sequence] % 2 == 1) if odd else (depth[sequence] == 0):
+            return sequence
+    return None
