@@ -56,8 +56,8 @@ def _spread_rest(needs: Sequence[Need], rest: float) -> list[float]:
 
 
 def is_comfortable(needs: Sequence[Need], room: float) -> bool:
-    """Whether the columns fit without every second text being wrapped."""
-    return sum((need.least + need.liked) / 2 for need in needs) <= room
+    """Whether the columns fit without most texts being wrapped."""
+    return sum(need.least * 0.6 + need.liked * 0.4 for need in needs) <= room
 
 
 def cut_strips(needs: Sequence[Need], room: float) -> list[list[int]]:
@@ -66,7 +66,7 @@ def cut_strips(needs: Sequence[Need], room: float) -> list[list[int]]:
     strips: list[list[int]] = [[0]]
     used = key
     for number, need in enumerate(needs[1:], start=1):
-        wanted = min((need.least + need.liked) / 2, room - key)
+        wanted = max(need.least, min(need.liked, (room - key) / 2))
         if used + wanted > room and len(strips[-1]) > 1:
             strips.append([0])
             used = key

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
-from t20desk.i18n import ngettext
+from t20desk.i18n import _, ngettext
 from t20desk.printing.column_widths import Need, cut_strips, is_comfortable, share_widths
 from t20desk.printing.fonts import ensure_application
 from t20desk.printing.furniture import Furniture, Imprint, page_of
@@ -76,8 +76,7 @@ class ListPaper:
         rows = [self._grid_rows[place] for place in self._pages[turn]]
         shown = [replace(row, cells=self._pick(row.cells, strip)) for row in rows]
         paint_grid(painter, self._grids[strip], shown, QPointF(self.page.left * MM, top))
-        place = page_of(number, self.page_count)
-        self._furniture.paint_foot(painter, self._options.imprint, place)
+        self._furniture.paint_foot(painter, self._options.imprint, self._say_place(number, strip))
 
     def problems(self) -> list[str]:
         """What is cut and what cannot be drawn."""
@@ -126,6 +125,8 @@ class ListPaper:
         self._grid_rows = [
             self._set_row(number, row, columns, limit) for number, row in enumerate(self._rows)
         ]
+        if self._rows[-1].style == "total" and len(self._rows) > 1:
+            self._grid_rows[-2].keep = True
         self._pages = break_pages(self._grid_rows, first, later)
 
     def _set_label(self, label: str, width: float) -> tuple[str, ...]:
@@ -170,6 +171,13 @@ class ListPaper:
 
     def _pick(self, cells: Sequence[tuple[str, ...]], strip: int) -> Sequence[tuple[str, ...]]:
         return cells if len(self._strips) == 1 else [cells[n] for n in self._strips[strip]]
+
+    def _say_place(self, number: int, strip: int) -> str:
+        place = page_of(number, self.page_count)
+        if len(self._strips) == 1:
+            return place
+        part = _("columns, part {part} of {parts}").format(part=strip + 1, parts=len(self._strips))
+        return f"{place} · {part}"
 
     def _describe_cuts(self) -> list[str]:
         return [

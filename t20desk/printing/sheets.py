@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.printing.fonts import ensure_application, missing_glyphs
+from t20desk.printing.pdf_words import mend_pdf
 from t20desk.printing.typesetting import UNIT
 
 MM: Final = 72 / 25.4 * UNIT
@@ -82,6 +83,7 @@ def write_pdf(paper: Paper, target: Path) -> None:
     ensure_application()
     with place_file(target, _is_whole_pdf) as draft:
         _paint_pdf(paper, draft)
+        draft.write_bytes(mend_pdf(draft.read_bytes()))
 
 
 def _is_whole_pdf(file: Path) -> bool:
