@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from t20desk.db.pinyin import read_characters, spell_variants
@@ -109,7 +110,7 @@ def search_words(*keys: str) -> list[str]:
                 words.add(word[:2])
             else:
                 words.update(word)
-                words.update(map("".join, zip(word, word[1:], strict=False)))
+                words.update(map("".join, pairwise(word)))
     return sorted(words)
 
 

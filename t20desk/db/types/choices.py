@@ -8,7 +8,16 @@ from typing import ClassVar, Final, Literal, TypeAlias
 
 from t20desk.db.keys import match_key, sort_key, spell_out
 from t20desk.db.types.cleaning import clean_line, write_out
-from t20desk.db.types.values import NOTHING, Parsed, Reading, Stored, Type, cut, refuse
+from t20desk.db.types.values import (
+    NOTHING,
+    Parsed,
+    Reading,
+    Stored,
+    Type,
+    cut,
+    refuse,
+    refuse_value,
+)
 from t20desk.i18n import LANGUAGES, _, ngettext, translate
 
 Options: TypeAlias = tuple[tuple[str, str], ...]
@@ -117,8 +126,7 @@ class YesNo(Type):
         text, _removed = clean_line(write_out(raw))
         found = _YES_NO.get(text, _YES_NO.get(match_key(text)))
         if found is None and text:
-            message = _("“{value}” is neither yes nor no; write one of them.")
-            return refuse(message.format(value=cut(raw)))
+            return refuse_value(raw, _("“{value}” is neither yes nor no; write one of them."))
         return Parsed(found)
 
     def format(self, value: Stored) -> str:
@@ -134,11 +142,9 @@ class YesNo(Type):
         return None if value is None else self.format(value)
 
 
-_YES: Final = (
-    "yes y ja j true t wahr w on 1 x ok oui si da 是 是的 对 有 真 ✓ ✔ ☑ ☒ ✅ ✗ ✘ × √".split()
-)
-_NO: Final = "no n nein false f falsch off 0 non nicht 否 不 不是 无 没有 假 ☐ ❌ - –".split()
-_YES_NO: Final[dict[object, int]] = dict.fromkeys(_YES, 1) | dict.fromkeys(_NO, 0)
+_YES: Final = "yes y ja j true t wahr w on 1 x ok oui si da 是 是的 对 有 真 ✓ ✔ ☑ ☒ ✅ √"
+_NO: Final = "no n nein false f falsch off 0 non nicht 否 不 不是 无 没有 假 ☐"
+_YES_NO: Final = dict.fromkeys(_YES.split(), 1) | dict.fromkeys(_NO.split(), 0)
 
 
 def codes_of(value: Stored) -> list[str]:

@@ -16,7 +16,7 @@ from t20desk.db.types.values import (
     Type,
     ask,
     cut,
-    refuse,
+    refuse_value,
     remark,
 )
 from t20desk.i18n import _
@@ -35,10 +35,11 @@ _URL: Final = re.compile(r"(https?)://(?:[^\s/?#@:]+)(?::\d{1,5})?(?:[/?#]\S*)?"
 _BARE: Final = re.compile(
     r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,24}\.?(?::\d{1,5})?(?:[/?#]\S*)?"
 )
-_TWO_DIGIT_CODES: Final = frozenset(
+_CODE_TABLE: Final = (
     "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 "
-    "65 66 81 82 84 86 90 91 92 93 94 95 98".split()
+    "65 66 81 82 84 86 90 91 92 93 94 95 98"
 )
+_TWO_DIGIT_CODES: Final = frozenset(_CODE_TABLE.split())
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,9 @@ class Url(Type):
             return remark(text, tell_removed(removed))
         if _BARE.fullmatch(text):
             return remark(f"https://{text}", tell_removed(removed))
-        message = _("“{value}” is no web address; write it like https://example.org.")
-        return refuse(message.format(value=cut(text)))
+        return refuse_value(
+            text, _("“{value}” is no web address; write it like https://example.org.")
+        )
 
 
 def _lower_domain(address: str) -> str:
@@ -117,8 +119,7 @@ def _settle_mail(text: str) -> Parsed:
     if len(address) > _MAIL_LENGTH:
         return refuse_length(address, _MAIL_LENGTH)
     if "@" not in address:
-        message = _("“{value}” is no mail address: the @ is missing; correct it.")
-        return refuse(message.format(value=cut(text)))
+        return refuse_value(text, _("“{value}” is no mail address: the @ is missing; correct it."))
     from email_validator import EmailNotValidError, validate_email
 
     try:

@@ -1,16 +1,42 @@
 """Countries and regions by ISO 3166, known by their usual names and codes in three languages."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from t20desk.db.keys import match_key, spell_out
+from t20desk.db.keys import fold, match_key, sort_key, spell_out
 from t20desk.db.types.choices import codes_of, join_codes, split_choices
 from t20desk.db.types.cleaning import clean_line, write_out
-from t20desk.db.types.country_names import ALIASES, CODES, DOUBTFUL, SHORT_NAMES
-from t20desk.db.types.values import NOTHING, Parsed, Reading, Stored, Type, ask, cut, refuse
+from t20desk.db.types.country_names import (
+    ALIASES,
+    CODES,
+    DOUBTFUL,
+    SHORT_NAMES,
+    STATE_ENDING,
+    STATE_WORDS,
+)
+from t20desk.db.types.values import (
+    NOTHING,
+    Parsed,
+    Reading,
+    Stored,
+    Type,
+    ask,
+    cut,
+    refuse,
+    refuse_value,
+)
 from t20desk.i18n import LANGUAGES, _, language
+
+_FOREIGN: Final = (
+    "zh_Hant zh_Hant_HK fr es it pt nl sv da nb fi pl cs hu ro tr ru uk ar ja ko vi id"
+)
+_NEAR: Final = 80
+_WORDS: Final = re.compile(r"[^\W_]+")
+_ENDING: Final = re.compile(STATE_ENDING)
+_SAINTS: Final = {"saint": "st", "sankt": "st"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +84,7 @@ class Countries(Country):
         for parsed in found:
             if parsed.severity:
                 return parsed
-        return Parsed(join_codes(dict.fromkeys(str(parsed.value) for parsed in found)))
+        return Parsed(join_codes(sorted({str(parsed.value) for parsed in found})))
 
     def format(self, value: Stored) -> str:
         """The usual names in the language in use."""
@@ -71,46 +97,97 @@ class Countries(Country):
 
 @lru_cache(maxsize=4096)
 def _find_country(text: str) -> Parsed:
-    key = match_key(text)
-    if key in DOUBTFUL:
-        names = country_names(language())
-        message = _("“{value}” can be {choices}; say which.")
-        choices = " / ".join(names[code] for code in DOUBTFUL[key].split())
-        return ask(message.format(value=cut(text), choices=choices))
-    if code := _codes_by_name().get(key):
-        return Parsed(code)
-    message = _("“{value}” is no country or region we know; choose it from the list.")
-    return refuse(message.format(value=cut(text)))
+    exact, loose = match_key(text), loosen_name(text)
+    known, loosely_known = _known_names()
+    found = known.get(exact) or known.get(loose) or loosely_known.get(loose)
+    found = found or _foreign_names().get(exact)
+    if found is None:
+        return _refuse_country(text, exact)
+    if " " not in found:
+        return Parsed(found)
+    names = country_names(language())
+    message = _("“{value}” can be {choices}; say which.")
+    choices = " / ".join(names[code] for code in found.split())
+    return ask(message.format(value=cut(text), choices=choices))
+
+
+def loosen_name(text: str) -> str:
+    """The name without the words that say only what form of state it has."""
+    words = _WORDS.findall(_ENDING.sub("", fold(text)))
+    return "".join(_SAINTS.get(word, word) for word in words if word not in STATE_WORDS)
 
 
 @lru_cache(maxsize=8)
 def country_names(tongue: str) -> dict[str, str]:
     """The short usual name of each code in a language."""
+    return _read_territories(tongue) | SHORT_NAMES.get(tongue, {})
+
+
+def _refuse_country(text: str, exact: str) -> Parsed:
+    from rapidfuzz import fuzz, process
+
+    known = _known_names()[0]
+    near = process.extractOne(exact, known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    code = known[near[0]] if near else ""
+    if near and " " not in code:
+        message = _("“{value}” is no country or region we know; is it {name}?")
+        return refuse(message.format(value=cut(text), name=country_names(language())[code]))
+    message = _("“{value}” is no country or region we know; choose one from the list.")
+    return refuse_value(text, message)
+
+
+def _read_territories(tongue: str) -> dict[str, str]:
     from babel import Locale
 
     territories = Locale.parse(tongue).territories
-    names = {code: str(territories.get(code, code)) for code in CODES}
-    return names | SHORT_NAMES.get(tongue, {})
+    return {code: str(territories.get(code, code)) for code in CODES}
 
 
 @lru_cache(maxsize=8)
 def _sorted_names(tongue: str) -> tuple[tuple[str, str], ...]:
-    from t20desk.db.keys import sort_key
-
     return tuple(sorted(country_names(tongue).items(), key=lambda item: sort_key(item[1])))
 
 
 @lru_cache(maxsize=1)
-def _codes_by_name() -> dict[str, str]:
-    known: dict[str, str] = {}
-    for code in CODES:
-        known[code.lower()] = code
-    for tongue in LANGUAGES:
-        for code, name in country_names(tongue).items():
-            known.setdefault(match_key(name), code)
-            known.setdefault(match_key(spell_out(name)), code)
+def _known_names() -> tuple[dict[str, str], dict[str, str]]:
+    """Codes by exact name and by loosened name; several codes for a name that has to be asked."""
+    exact: dict[str, str] = {}
+    loose: dict[str, set[str]] = {}
+    for codes, name in _list_names():
+        for spelling in (name, spell_out(name)):
+            exact.setdefault(match_key(spelling), codes)
+            loose.setdefault(loosen_name(spelling), set()).add(codes)
+    loose.pop("", None)
+    return exact, {name: next(iter(codes)) for name, codes in loose.items() if len(codes) == 1}
+
+
+def _list_names() -> Iterator[tuple[str, str]]:
+    """Codes with a name of theirs, the surest names first."""
+    for codes, names in DOUBTFUL.items():
+        yield from ((codes, name) for name in names.split("|"))
+    yield from ((code, code) for code in CODES)
+    yield from _list_long_codes()
     for code, names in ALIASES.items():
-        for name in names.split("|"):
-            known.setdefault(match_key(name), code)
-            known.setdefault(match_key(spell_out(name)), code)
-    return known
+        yield from ((code, name) for name in names.split("|"))
+    for tongue in LANGUAGES:
+        yield from country_names(tongue).items()
+        yield from _read_territories(tongue).items()
+
+
+def _list_long_codes() -> Iterator[tuple[str, str]]:
+    """The codes of three letters, also those of countries that were renamed or joined."""
+    from babel.core import get_global
+
+    for long, codes in get_global("territory_aliases").items():
+        if len(long) == len("DEU") and long.isalpha() and len(codes) == 1 and codes[0] in CODES:
+            yield codes[0], long
+
+
+@lru_cache(maxsize=1)
+def _foreign_names() -> dict[str, str]:
+    """Names in further languages; those that mean different countries are left out."""
+    found: dict[str, set[str]] = {}
+    for tongue in _FOREIGN.split():
+        for code, name in _read_territories(tongue).items():
+            found.setdefault(match_key(name), set()).add(code)
+    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}

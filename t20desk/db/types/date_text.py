@@ -2,12 +2,20 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from t20desk.db.types.values import ANY_READING, DateOrder, Parsed, Reading, ask, cut, refuse
+from t20desk.db.types.values import (
+    ANY_READING,
+    DateOrder,
+    Parsed,
+    Reading,
+    ask_value,
+    refuse_value,
+)
 from t20desk.i18n import _, language
 
 
@@ -33,7 +41,7 @@ _MONTHS: Final = {
     )
     for name in names.split()
 }  # fmt: skip
-_SHORT_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTH_LETTERS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _WEEKDAY: Final = re.compile(
     r"^(?:(?:mo|di|mi|do|fr|sa|so|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|montag|dienstag|"
     r"mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|(?:mon|tues|wednes|thurs|fri|satur|"
@@ -59,13 +67,15 @@ _MONTH_YEAR: Final = re.compile(r"(\d{1,2})\s?[-./ ]\s?(\d{4})")
 _YEAR_MONTH: Final = re.compile(r"(\d{4})\s?(?:[-./ ]|年)\s?(\d{1,2})\s?月?")
 _NAME_YEAR: Final = re.compile(r"([^\W\d_]+)\.?,?[ -]*(\d{4})")
 _CLOCK: Final = re.compile(
-    r"[T,]?\s*(?:um |at )?(上午|下午|晚上|中午|凌晨|早上)?\s*(\d{1,2})\s?[:：h时点]\s?(\d{2})?分?"
+    r"[T,]?\s*(?:um |at )?(上午|下午|晚上|中午|凌晨|早上)?\s*"
+    r"(\d{1,2})(?:\s?[:h时点]\s?(\d{2})?分?|(?=\s?[ap]\.?m))"
     r"(?::\d{2}(?:[.,]\d+)?)?\s?(?:(a|p)\.?m\.?)?\s?(?:uhr|h)?\s?(z|utc|[+-]\d\d:?\d\d)?$",
     re.I,
 )
 _DOT_CLOCK: Final = re.compile(r",?\s+(?:um )?(\d{1,2})(?:\.(\d{2}))?\s?uhr$", re.I)
 _AFTERNOON: Final = ("下午", "晚上", "中午", "p", "P")
-_ORDERS: Final[dict[str, tuple[int, int, int]]] = {
+_SHORT_YEAR: Final = 2
+_ORDERS: Final[dict[DateOrder, tuple[int, int, int]]] = {
     "dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2),
 }  # fmt: skip
 _DAY_LENGTH: Final = 10
@@ -75,9 +85,7 @@ def read_date(text: str, reading: Reading) -> Moment | Parsed:
     """Understand a date, with or without a time of day."""
     if len(text) == _DAY_LENGTH and (found := _ISO.fullmatch(text)):
         return _make_day(text, *map(int, found.groups()))
-    plain = unicodedata.normalize("NFKC", text).strip()
-    plain = _spell_digits(plain)
-    day, clock, note = _split_clock(plain)
+    day, clock, note = _split_clock(_make_plain(text))
     found_day = _read_day(_WEEKDAY.sub("", day).strip(" ,"), text, reading)
     if isinstance(found_day, Parsed) or not clock:
         return found_day
@@ -86,19 +94,15 @@ def read_date(text: str, reading: Reading) -> Moment | Parsed:
 
 def find_date_order(raws: Iterable[object]) -> DateOrder:
     """The order of day and month in a column, told by the cells that can be read one way only."""
+    votes: Counter[DateOrder] = Counter()
     for raw in raws:
-        if not isinstance(raw, str):
-            continue
-        found = _THREE.fullmatch(_split_clock(unicodedata.normalize("NFKC", raw).strip())[0])
-        if not found or found[2] == ".":
-            continue
-        first, second = int(found[1]), int(found[3])
-        orders = [order for order in _ORDERS if _order_date(found, order, ANY_READING)]
-        if len(found[4]) == len("2024") and len(orders) == 1 and first != second:
-            return "dmy" if orders == ["dmy"] else "mdy"
-        if orders == ["mdy"]:
-            return "mdy"
-    return ""
+        found = (
+            _THREE.fullmatch(_split_clock(_make_plain(raw))[0]) if isinstance(raw, str) else None
+        )
+        if found and found[2] != ".":
+            orders = [order for order in _ORDERS if _order_date(found, order, ANY_READING)]
+            votes.update(orders if len(orders) == 1 else ())
+    return max(votes, key=votes.__getitem__, default="")
 
 
 def show_date(value: str) -> str:
@@ -111,7 +115,7 @@ def show_date(value: str) -> str:
         return f"{day}.{month}.{year}" if day else f"{month}.{year}"
     if tongue == "zh":
         return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
-    name = _SHORT_MONTHS[int(month) - 1]
+    name = _MONTH_LETTERS[3 * int(month) - 3 : 3 * int(month)]
     return f"{int(day)} {name} {year}" if day else f"{name} {year}"
 
 
@@ -149,34 +153,34 @@ def _read_partial(day: str) -> Moment | None:
 
 
 def _read_three(found: re.Match[str], text: str, reading: Reading) -> Moment | Parsed:
-    """Three numbers; dots stand between day, month and year unless the column says otherwise."""
-    order = reading.date_order or ("dmy" if found[2] == "." else "")
-    possible = {way: _order_date(found, way, reading) for way in _ORDERS}
+    """Three numbers; between dots the day comes first unless the column says otherwise."""
+    possible = {order: _order_date(found, order, reading) for order in _ORDERS}
     days = {day for day in possible.values() if day}
-    if order and (chosen := possible[order]):
-        return Moment(chosen)
-    if order and days and possible.get(order) is None and len(found[4]) == len("24"):
-        return _refuse_order(text)
-    if order in ("dmy", "mdy") and days:
-        return _refuse_order(text) if reading.date_order else Moment(days.pop())
-    if len(days) == 1:
-        return Moment(days.pop())
     if not days:
         return _refuse_calendar(text)
-    message = _("“{value}” is ambiguous: day or month may come first; say which it is.")
-    return ask(message.format(value=cut(text)))
+    order = reading.date_order or ("dmy" if found[2] == "." else "")
+    if order and (chosen := possible[order]):
+        return Moment(chosen)
+    short_year = len(found[4]) == _SHORT_YEAR
+    if reading.date_order and (short_year or reading.date_order != "ymd"):
+        return _refuse_order(text)
+    if len(days) == 1:
+        return Moment(days.pop())
+    return ask_value(
+        text, _("“{value}” is ambiguous: day or month may come first; say which it is.")
+    )
 
 
-def _order_date(found: re.Match[str], order: str, reading: Reading) -> str | None:
+def _order_date(found: re.Match[str], order: DateOrder, reading: Reading) -> str | None:
     parts = (found[1], found[3], found[4])
     year, month, day = (parts[place] for place in _ORDERS[order])
-    if order == "ymd" and (len(found[4]) > 2 or len(found[1]) < 2):
+    if order == "ymd" and not len(found[1]) == len(found[4]) == _SHORT_YEAR:
         return None
     return _iso_day(_full_year(year, reading), int(month), int(day))
 
 
 def _full_year(digits: str, reading: Reading) -> int:
-    if len(digits) > 2:
+    if len(digits) > _SHORT_YEAR:
         return int(digits)
     return int(digits) + (2000 if int(digits) <= reading.century_pivot else 1900)
 
@@ -219,40 +223,34 @@ def _join_clock(day: str, clock: tuple[int, int], note: str, text: str) -> Momen
     if len(day) == _DAY_LENGTH and hour == 24 and minute == 0:
         return Moment((date.fromisoformat(day) + timedelta(days=1)).isoformat(), "00:00", note)
     if hour > 23 or minute > 59:
-        message = _("“{value}” holds no time of the day; write it like 14:30.")
-        return refuse(message.format(value=cut(text)))
+        return refuse_value(text, _("“{value}” holds no time of the day; write it like 14:30."))
     return Moment(day, f"{hour:02}:{minute:02}", note)
 
 
 _CHINESE_NUMBER: Final = re.compile("[〇零一二三四五六七八九十]+(?=[年月日号])")
-_CHINESE_DIGITS: Final = {
-    character: str(value) for value, character in enumerate("〇一二三四五六七八九")
-}
-_CHINESE_DIGITS["零"] = "0"
+_CHINESE_DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
-def _spell_digits(plain: str) -> str:
-    """Chinese numerals as digits."""
-    return _CHINESE_NUMBER.sub(lambda found: _read_numeral(found[0]), plain)
+def _make_plain(text: str) -> str:
+    """Half width, and Chinese numerals as digits."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _CHINESE_NUMBER.sub(lambda found: _read_numeral(found[0]), plain.strip())
 
 
 def _read_numeral(numeral: str) -> str:
-    tens, ten, ones = numeral.partition("十")
-    front = "".join(_CHINESE_DIGITS.get(character, "") for character in tens)
-    back = "".join(_CHINESE_DIGITS.get(character, "") for character in ones)
-    return f"{front or 1}{back or 0}" if ten else front
+    tens, ten, ones = numeral.translate(_CHINESE_DIGITS).partition("十")
+    return f"{tens or 1}{ones or 0}" if ten else tens
 
 
 def _refuse_calendar(text: str) -> Parsed:
-    message = _("“{value}” is no day of the calendar; correct the date.")
-    return refuse(message.format(value=cut(text)))
+    return refuse_value(text, _("“{value}” is no day of the calendar; correct the date."))
 
 
 def _refuse_order(text: str) -> Parsed:
-    message = _("“{value}” contradicts the order of day and month of its column; correct the date.")
-    return refuse(message.format(value=cut(text)))
+    return refuse_value(
+        text, _("“{value}” contradicts the order of day and month of its column; correct the date.")
+    )
 
 
 def _refuse_date(text: str) -> Parsed:
-    message = _("“{value}” is no date; write it like 2024-12-31.")
-    return refuse(message.format(value=cut(text)))
+    return refuse_value(text, _("“{value}” is no date; write it like 2024-12-31."))

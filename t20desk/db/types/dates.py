@@ -13,9 +13,9 @@ from t20desk.db.types.values import (
     Reading,
     Stored,
     Type,
-    ask,
+    ask_value,
     cut,
-    refuse,
+    refuse_value,
     remark,
 )
 from t20desk.i18n import _
@@ -44,8 +44,7 @@ class Date(Type):
         if isinstance(found, Parsed):
             return found
         if len(found.day) < _WHOLE_LENGTH:
-            message = _("“{value}” names no day; give day, month and year.")
-            return refuse(message.format(value=cut(raw)))
+            return refuse_value(raw, _("“{value}” names no day; give day, month and year."))
         return _drop_time(found, raw)
 
     def format(self, value: Stored) -> str:
@@ -83,8 +82,7 @@ class DateTime(Type):
         if isinstance(found, Parsed):
             return found
         if len(found.day) < _WHOLE_LENGTH:
-            message = _("“{value}” names no day; give day, month and year.")
-            return refuse(message.format(value=cut(raw)))
+            return refuse_value(raw, _("“{value}” names no day; give day, month and year."))
         return remark(f"{found.day}T{found.time}" if found.time else found.day, found.note)
 
     def format(self, value: Stored) -> str:
@@ -123,8 +121,11 @@ def _read_calendar(day: date, raw: object) -> Moment | Parsed:
         moment = day.replace(tzinfo=None) + timedelta(microseconds=500_000)
         moment = moment.replace(second=0, microsecond=0)
     if not _EARLIEST <= moment < _LATEST:
-        message = _("“{value}” is a date outside 1900 to 2199; check it and write it as text.")
-        return ask(message.format(value=cut(raw)), moment.date().isoformat())
+        return ask_value(
+            raw,
+            _("“{value}” is a date outside 1900 to 2199; check it and write it as text."),
+            moment.date().isoformat(),
+        )
     has_time = moment.time() != time()
     return Moment(moment.date().isoformat(), f"{moment:%H:%M}" if has_time else "")
 
@@ -142,8 +143,7 @@ def _read_serial(raw: float, reading: Reading) -> Moment | Parsed:
 
 
 def _refuse_raw(raw: object) -> Parsed:
-    message = _("“{value}” is no date; write it like 2024-12-31.")
-    return refuse(message.format(value=cut(raw)))
+    return refuse_value(raw, _("“{value}” is no date; write it like 2024-12-31."))
 
 
 def _drop_time(found: Moment, raw: object) -> Parsed:

@@ -15,9 +15,7 @@ from t20desk.db.types.values import (
     Stored,
     Type,
     ask,
-    cut,
-    refuse,
-    refuse_kind,
+    refuse_value,
 )
 from t20desk.i18n import _
 
@@ -41,7 +39,7 @@ class Link(Type):
         if not text:
             return NOTHING
         if isinstance(raw, bool) or not _ID.fullmatch(text) or int(text) > _LARGEST:
-            return refuse_kind(raw, _("number of a record"))
+            return refuse_value(raw, _("“{value}” is no number of a record."))
         return ask(tell_digits(raw)) if has_lost_digits(raw) else Parsed(int(text))
 
     def plain(self, value: Stored) -> object:
@@ -67,8 +65,9 @@ class TimeZone(Type):
             return NOTHING
         if found := _zones_by_name().get(match_key(text)):
             return Parsed(found)
-        message = _("“{value}” is no time zone we know; write for instance Asia/Shanghai.")
-        return refuse(message.format(value=cut(text)))
+        return refuse_value(
+            text, _("“{value}” is no time zone we know; write for instance Asia/Shanghai.")
+        )
 
 
 @lru_cache(maxsize=1)

@@ -3,10 +3,18 @@
 import math
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from t20desk.db.types.values import NOTHING, Parsed, ask, cut, refuse
+from t20desk.db.types.values import (
+    NOTHING,
+    DecimalSign,
+    Parsed,
+    ask_value,
+    refuse_value,
+)
 from t20desk.i18n import _, language
 
 _PLAIN: Final = re.compile(r"-?\d+")
@@ -20,6 +28,8 @@ _GROUP_BLANK: Final = re.compile(r"(?<=\d)[ '’ʼ´`_](?=\d{3}(?!\d))")
 _CURRENCY: Final = re.compile(
     r"[€$£¥￥元₽₩]|\b(?:EUR|USD|CNY|RMB|GBP|CHF|SEK|RUB|JPY|Euro|Yuan)\b\.?", re.I
 )
+_TWO_WAYS: Final = "?"
+_CONTRARY: Final = "!"
 _ROUND_AMOUNT: Final = re.compile(r"[.,]\s?-{1,2}$")
 
 
@@ -66,22 +76,24 @@ def _read_shape(text: str, raw: str, decimal: str, whole: bool) -> Decimal | Par
         return None
     sign, body, exponent = shape.groups()
     found = _read_body(body, decimal, whole)
-    if found == "?":
-        message = _("“{value}” can be read in two ways: with thousands or with decimals.")
-        return ask(message.format(value=cut(raw)))
-    if found == "!":
-        message = _("“{value}” is not written like the other numbers of the column; correct it.")
-        return refuse(message.format(value=cut(raw)))
+    if found == _TWO_WAYS:
+        return ask_value(
+            raw, _("“{value}” can be read in two ways: with thousands or with decimals.")
+        )
+    if found == _CONTRARY:
+        return refuse_value(
+            raw, _("“{value}” is not written like the other numbers of the column; correct it.")
+        )
     if not found:
         return None
     return Decimal(f"{sign}{found}e{exponent or 0}")
 
 
 def _read_body(body: str, decimal: str, whole: bool) -> str:
-    """Digits with a dot for the fraction; ? for two readings, ! for a contradiction, else empty."""
+    """Digits with a dot for the fraction, one of the two answers above, or empty for no number."""
     if "," in body and "." in body:
         sign = "," if body.rfind(",") > body.rfind(".") else "."
-        return "!" if decimal and decimal != sign else _split_fraction(body, sign)
+        return _CONTRARY if decimal and decimal != sign else _split_fraction(body, sign)
     sign = "," if "," in body else "." if "." in body else ""
     if not sign:
         return body
@@ -93,9 +105,9 @@ def _read_body(body: str, decimal: str, whole: bool) -> str:
 
 def _read_one_sign(body: str, sign: str, grouped: bool, decimal: str, whole: bool) -> str:
     if decimal and decimal != sign:
-        return body.replace(sign, "") if grouped else "!"
+        return body.replace(sign, "") if grouped else _CONTRARY
     if grouped and not decimal:
-        return body.replace(sign, "") if whole else "?"
+        return body.replace(sign, "") if whole else _TWO_WAYS
     return body.replace(sign, ".")
 
 
@@ -106,3 +118,25 @@ def _split_fraction(body: str, sign: str) -> str:
     if sign in front or not _GROUPED[other].fullmatch(front):
         return ""
     return f"{front.replace(other, '')}.{fraction}"
+
+
+def find_decimal_sign(raws: Iterable[object]) -> DecimalSign:
+    """The decimal sign of a column, told by the cells that can be read one way only."""
+    votes: Counter[str] = Counter()
+    for raw in raws:
+        shape = _SHAPE.fullmatch(_tidy(raw, money=True)) if isinstance(raw, str) else None
+        if shape and (sign := _tell_sign(shape[2])):
+            votes[sign] += 1
+    return "," if votes[","] > votes["."] else "." if votes["."] else ""
+
+
+def _tell_sign(body: str) -> str:
+    """The decimal sign that a number shows, empty where it shows none or could show either."""
+    signs = [sign for sign in ",." if sign in body]
+    if len(signs) > 1:
+        return max(signs, key=body.rfind)
+    if not signs:
+        return ""
+    if body.count(signs[0]) > 1:
+        return "," if signs[0] == "." else "."
+    return "" if _GROUPED[signs[0]].fullmatch(body) else signs[0]

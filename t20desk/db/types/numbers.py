@@ -9,7 +9,6 @@ from t20desk.db.types.cleaning import has_lost_digits
 from t20desk.db.types.number_text import read_number, show_number
 from t20desk.db.types.texts import tell_digits
 from t20desk.db.types.values import (
-    NOTHING,
     Parsed,
     Reading,
     Stored,
@@ -17,7 +16,7 @@ from t20desk.db.types.values import (
     ask,
     cut,
     refuse,
-    refuse_kind,
+    refuse_value,
     remark,
 )
 from t20desk.i18n import _
@@ -46,12 +45,10 @@ class Whole(Type):
         if has_lost_digits(raw):
             return ask(tell_digits(raw))
         found = read_number(raw, reading.decimal, whole=True)
-        if found is None or found is NOTHING:
-            return NOTHING if found is NOTHING else refuse_kind(raw, _("whole number"))
         if isinstance(found, Parsed):
             return found
-        if found != found.to_integral_value():
-            return refuse_kind(raw, _("whole number"))
+        if found is None or found != found.to_integral_value():
+            return _refuse_whole(raw)
         return self._check(int(found), raw)
 
     def _check(self, number: int, raw: object) -> Parsed:
@@ -62,7 +59,7 @@ class Whole(Type):
             message = _("“{value}” is more than {limit}; give a smaller number.")
             return refuse(message.format(value=cut(raw), limit=self.high))
         if abs(number) > _LARGEST:
-            return refuse_kind(raw, _("whole number"))
+            return _refuse_whole(raw)
         return Parsed(number)
 
     def format(self, value: Stored) -> str:
@@ -89,7 +86,7 @@ class Number(Type):
         if isinstance(found, Parsed):
             return found
         if found is None or not math.isfinite(float(found)):
-            return refuse_kind(raw, _("number"))
+            return refuse_value(raw, _("“{value}” is no number; correct it."))
         return Parsed(float(found))
 
     def format(self, value: Stored) -> str:
@@ -118,7 +115,7 @@ class Money(Type):
         if isinstance(found, Parsed):
             return found
         if found is None or abs(found) * 100 > _LARGEST:
-            return refuse_kind(raw, _("amount of money"))
+            return refuse_value(raw, _("“{value}” is no amount of money; correct it."))
         exact = found * 100
         minor = exact.quantize(Decimal(1), ROUND_HALF_UP)
         if minor == exact or isinstance(raw, float):
@@ -133,6 +130,10 @@ class Money(Type):
     def excel(self, value: Stored) -> float | None:
         """In major units."""
         return None if value is None else float(Decimal(str(value)).scaleb(-2))
+
+
+def _refuse_whole(raw: object) -> Parsed:
+    return refuse_value(raw, _("“{value}” is no whole number; correct it."))
 
 
 def _settle_decimals(number: Decimal, decimals: int) -> int:

@@ -22,13 +22,13 @@ from t20desk.db.types.values import (
     Type,
     cut,
     refuse,
-    refuse_kind,
+    refuse_value,
     remark,
 )
 from t20desk.i18n import _
 
 _FOUR_DIGITS: Final = re.compile(r"\d{4}")
-_FIVE_DIGIT_COUNTRIES: Final = frozenset("DE FR IT ES FI EE HR RS UA TR KR MX US".split())
+_FIVE_DIGIT_COUNTRIES: Final = frozenset(("DE", "ES", "FI", "FR", "IT", "TR", "US"))
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Text(Type):
     def read(self, raw: object, reading: Reading) -> Parsed:
         """Take any raw value as it is shown."""
         if isinstance(raw, float) and not math.isfinite(raw):
-            return refuse_kind(raw, _("text"))
+            return refuse_value(raw, _("“{value}” is no text; correct it."))
         text, removed = clean_line(write_out(raw))
         if len(text) > self.length:
             return refuse_length(text, self.length)

@@ -13,7 +13,7 @@ Stored: TypeAlias = str | int | float | None
 
 Severity: TypeAlias = Literal["", "note", "doubt", "error"]
 DateOrder: TypeAlias = Literal["", "dmy", "mdy", "ymd"]
-Decimal: TypeAlias = Literal["", ",", "."]
+DecimalSign: TypeAlias = Literal["", ",", "."]
 ExcelValue: TypeAlias = str | int | float | bool | date | datetime | None
 
 
@@ -25,7 +25,7 @@ class CellError(str):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A raw value as it was understood; the message is one sentence that does not name the place."""
+    """A raw value as it was understood; the message is one sentence without the place."""
 
     value: Stored
     severity: Severity = ""
@@ -37,7 +37,7 @@ class Reading:
     """How the raw values of one column are read; an empty order or decimal sign is not known."""
 
     date_order: DateOrder = ""
-    decimal: Decimal = ""
+    decimal: DecimalSign = ""
     century_pivot: int = 30
     country: str = "DE"
 
@@ -81,13 +81,17 @@ def remark(value: Stored, message: str) -> Parsed:
 def refuse_cell(raw: CellError) -> Parsed:
     """An error cell is never taken for an empty one."""
     message = _("The cell shows the error {value}; correct it in the file or empty the cell.")
+    return refuse_value(raw, message)
+
+
+def refuse_value(raw: object, message: str) -> Parsed:
+    """A raw value that cannot be taken; the translated sentence has a {value}."""
     return refuse(message.format(value=cut(raw)))
 
 
-def refuse_kind(raw: object, wanted: str) -> Parsed:
-    """A raw value of a sort this type cannot read; `wanted` is the translated name of its sort."""
-    message = _("“{value}” is not a {wanted}; correct the value or empty the cell.")
-    return refuse(message.format(value=cut(raw), wanted=wanted))
+def ask_value(raw: object, message: str, value: Stored = None) -> Parsed:
+    """A raw value that somebody has to decide; the translated sentence has a {value}."""
+    return ask(message.format(value=cut(raw)), value)
 
 
 class Type:
