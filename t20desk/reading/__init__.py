@@ -1,6 +1,5 @@
 """Reading strangers' files: workbooks, text tables, web pages and pasted cells."""
 
-from t20desk.reading.child_process import LargeFileError
 from t20desk.reading.encodings import ENCODINGS, SEPARATORS
 from t20desk.reading.rows import (
     Cell,
@@ -10,7 +9,7 @@ from t20desk.reading.rows import (
     column_index,
     column_letters,
 )
-from t20desk.reading.source import Source, open_source, read_pasted
+from t20desk.reading.source import LargeFileError, Source, open_source, read_pasted
 
 __all__ = [
     "ENCODINGS",

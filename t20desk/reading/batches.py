@@ -8,12 +8,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from itertools import repeat, zip_longest
+from itertools import islice, repeat, zip_longest
 from typing import Any
 
-from t20desk.reading.rows import Cell, ErrorText, RawRow, SheetRow, say
+from t20desk.reading.rows import Batch, Cell, ErrorText, RawRow, SheetRow, say
 
 ROWS_A_LINE = 500
+_PLAIN = {bool, int, type(None)}
 
 _encode = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":")).encode
 
@@ -23,41 +24,51 @@ def encode_line(content: object) -> bytes:
     return _encode(content).encode("ascii") + b"\n"
 
 
-def pack_rows(rows: Sequence[RawRow]) -> dict[str, object]:
+def gather_rows(rows: Iterable[RawRow]) -> Iterator[Batch]:
+    """Rows of a reader that goes row by row, in batches."""
+    remaining = iter(rows)
+    while some := list(islice(remaining, ROWS_A_LINE)):
+        yield Batch(
+            [row.number for row in some],
+            [row.cells for row in some],
+            [place for place, row in enumerate(some) if row.hidden],
+            [row.line for row in some] if some[0].line else (),
+            [(place, row.remark) for place, row in enumerate(some) if row.remark],
+        )
+
+
+def pack_rows(batch: Batch) -> dict[str, object]:
     """The rows of one line; what is the same for all rows is left out."""
-    numbers = [row.number for row in rows]
-    columns = zip_longest(*(row.cells for row in rows))
     packed: dict[str, object] = {
-        "numbers": numbers,
-        "columns": [_pack_column(column) for column in columns],
+        "numbers": list(batch.numbers),
+        "columns": [_pack_column(column) for column in zip_longest(*batch.cells)],
     }
-    hidden = [place for place, row in enumerate(rows) if row.hidden]
-    remarks = [(place, row.remark) for place, row in enumerate(rows) if row.remark]
-    if hidden:
-        packed["hidden"] = hidden
-    if remarks:
-        packed["remarks"] = remarks
-    if rows and rows[0].line:
-        packed["lines"] = [row.line for row in rows]
+    if batch.hidden:
+        packed["hidden"] = batch.hidden
+    if batch.remarks:
+        packed["remarks"] = batch.remarks
+    if batch.lines:
+        packed["lines"] = batch.lines
     return packed
 
 
 def _pack_column(cells: Sequence[Any]) -> tuple[str, Sequence[object]]:
     kinds = set(map(type, cells))
-    kinds.discard(type(None))
-    if kinds <= {str}:
+    if kinds == {str}:
         return "", [cell or None for cell in cells] if "" in cells else cells
     if kinds == {float}:
         return "", _pack_numbers(cells)
-    if kinds == {date} and None not in cells:
+    if kinds == {date}:
         return "d", list(map(str, cells))
+    if kinds <= _PLAIN:
+        return "", cells
     return _pack_mixed(cells)
 
 
-def _pack_numbers(cells: Sequence[float | None]) -> Sequence[object]:
-    if None not in cells and all(map(float.is_integer, cells)):  # type: ignore[arg-type]
-        return list(map(int, cells))  # type: ignore[arg-type]
-    return [None if cell is None else _plain_number(cell) for cell in cells]
+def _pack_numbers(cells: Sequence[float]) -> Sequence[object]:
+    if all(map(float.is_integer, cells)):
+        return list(map(int, cells))
+    return list(map(_plain_number, cells))
 
 
 def _plain_number(number: float) -> int | float | str:

@@ -3,22 +3,21 @@
 Requests come as lines on standard input: first what to open, then sheets to read.
 """
 
+import gc
 import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from t20desk.i18n import N_
-from t20desk.reading.batches import ROWS_A_LINE, encode_line, pack_rows
+from t20desk.reading.batches import encode_line, pack_rows
 from t20desk.reading.packages import DAMAGED, sniff_format
-from t20desk.reading.rows import Book, Message, RawRow, RefusedError, SheetRemarks
+from t20desk.reading.rows import NO_MEMORY, Book, Message, RefusedError, SheetRemarks
 
 MOST_MEMORY = 4_000_000_000
 
-NO_MEMORY = N_("{file} needs too much memory; split it or delete what is not part of the table.")
 _FORMATS = {
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
@@ -58,13 +57,27 @@ def main() -> int:
 def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
     wanted = json.loads(requests.readline())
     limit_process(wanted["seconds"])
+    # Millions of cells without a ring among them: collecting costs a third of the time.
+    gc.disable()
     path = Path(wanted["path"])
+    if "marks" in wanted:
+        _send(answers, {"marks": _find_marks(path, wanted)})
+        return
     opened = _describe_file(path)
     book = open_book(path, wanted)
     _send(answers, {"opened": {**opened, **_describe_book(book)}})
     for request in requests:
         asked = json.loads(request)
         _send_rows(answers, book, asked["sheet"])
+
+
+def _find_marks(path: Path, wanted: dict[str, Any]) -> dict[str, object]:
+    """The part of a large sheet's reading that goes beside calamine."""
+    from t20desk.reading.sheet_marks import pack_marks
+    from t20desk.reading.workbook_packages import WorkbookPackage
+
+    package = WorkbookPackage(path, wanted["large"], wanted["seconds"])
+    return pack_marks(package.find_marks(wanted["marks"]))
 
 
 def limit_process(seconds: int) -> None:
@@ -115,13 +128,17 @@ def _tell_format(found: str) -> Message:
 def _open_format(found: str, path: Path, wanted: dict[str, Any]) -> Book:
     # Each reader is loaded only for its own format.
     if found == "xlsx":
-        from t20desk.reading.workbooks import PackagedWorkbook
+        from t20desk.reading.workbook_packages import WorkbookPackage
+        from t20desk.reading.workbooks import Workbook
 
-        return PackagedWorkbook(path, wanted["large"])
+        package = WorkbookPackage(path, wanted["large"], wanted["seconds"])
+        package.check_parts()
+        return Workbook(path, package)
     if found == "xlsb":
-        from t20desk.reading.workbooks import BinaryWorkbook
+        from t20desk.reading.workbook_packages import PlainPackage
+        from t20desk.reading.workbooks import Workbook
 
-        return BinaryWorkbook(path, wanted["large"])
+        return Workbook(path, PlainPackage(path, wanted["large"]))
     from t20desk.reading.text_tables import TextTable
 
     return TextTable(path, wanted["encoding"], wanted["separator"])
@@ -138,23 +155,12 @@ def _describe_book(book: Book) -> dict[str, object]:
 
 
 def _send_rows(answers: BinaryIO, book: Book, sheet: int) -> None:
-    for number, batch in enumerate(_batches(book.read_sheet(sheet))):
+    for number, batch in enumerate(book.read_sheet(sheet)):
         packed = pack_rows(batch)
         if number == 0:
             packed["sheet"] = _describe_sheet(book.tell_remarks())
         _send(answers, packed)
     _send(answers, {"ended": _describe_sheet(book.tell_remarks())})
-
-
-def _batches(rows: Iterator[RawRow]) -> Iterator[list[RawRow]]:
-    batch: list[RawRow] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) >= ROWS_A_LINE:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _describe_sheet(remarks: SheetRemarks) -> dict[str, object]:

@@ -1,8 +1,9 @@
-"""The reading child as its parent sees it: start, limits, answers, and a sentence for each end."""
+"""The reading child as its parent sees it: start, limits, answers, and a refusal for each end."""
 
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -12,18 +13,22 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from t20desk.errors import Cancelled, UserError
-from t20desk.i18n import _
-from t20desk.reading.rows import say
+from t20desk.errors import Cancelled
+from t20desk.i18n import N_
+from t20desk.reading.rows import NO_MEMORY, RefusedError
 
 USUAL_SECONDS = 120
 LARGE_SECONDS = 1800
 _LINES_AHEAD = 16
 _POLL_SECONDS = 0.05
+_ABORTED = (-6, 3, 0xC0000409)
+"""A failed allocation aborts: SIGABRT, and what Windows makes of it."""
 
-
-class LargeFileError(UserError):
-    """The file is larger than is read unasked; `open_source(..., large=True)` reads it."""
+TOO_SLOW = N_("Reading {file} took too long and was stopped; split it and try again.")
+BROKEN = N_(
+    "{file} could not be read, perhaps it is damaged; open it in Excel, save it as a new"
+    " workbook and try again."
+)
 
 
 def read_command() -> list[str]:
@@ -44,12 +49,17 @@ def _child_environment() -> dict[str, str]:
 
 
 class ReadingChild:
-    """The running child; a thread only waits for its lines."""
+    """The running child; a thread only waits for its lines.
 
-    def __init__(self, file: str, seconds: float, cancelled: Callable[[], bool] | None) -> None:
-        self._file = file
+    `leads` makes it the head of a process group, so that killing it ends its own children too.
+    """
+
+    def __init__(
+        self, seconds: float, cancelled: Callable[[], bool] | None = None, leads: bool = True
+    ) -> None:
         self._left = seconds
         self._cancelled = cancelled or (lambda: False)
+        self._leads = leads and os.name == "posix"
         self._lines: queue.Queue[bytes] = queue.Queue(_LINES_AHEAD)
         self._process = subprocess.Popen(
             read_command(),
@@ -57,6 +67,7 @@ class ReadingChild:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=_child_environment(),
+            start_new_session=self._leads,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         threading.Thread(target=self._wait_lines, daemon=True).start()
@@ -76,20 +87,18 @@ class ReadingChild:
             self._process.stdin.flush()
 
     def answer(self) -> dict[str, Any]:
-        """The next line, or the sentence for whatever came instead."""
-        line = self._next_line()
-        if not line:
-            raise self._tell_end()
+        """The next line; a child that ended, broke or refused is gone when this raises."""
         try:
-            answer = json.loads(line)
-            refused = answer.get("refused")
-        except (ValueError, AttributeError) as error:
+            return self._read_answer(self._next_line())
+        except BaseException:
             self.kill()
-            raise UserError(_say_broken(self._file)) from error
-        if refused:
-            self.kill()
-            raise _tell_refused(refused, self._file)
-        return answer  # type: ignore[no-any-return]
+            raise
+
+    def last_answer(self) -> dict[str, Any]:
+        """The only answer of a child that is not asked again."""
+        answer = self.answer()
+        self.kill()
+        return answer
 
     def _next_line(self) -> bytes:
         started = time.monotonic()
@@ -100,29 +109,35 @@ class ReadingChild:
                 with suppress(queue.Empty):
                     return self._lines.get(timeout=_POLL_SECONDS)
                 if time.monotonic() - started > self._left:
-                    raise UserError(_say_slow(self._file))
-        except (Cancelled, UserError):
-            self.kill()
-            raise
+                    raise RefusedError(TOO_SLOW)
         finally:
             # Only the time we wait for the child counts, not what is done with its rows.
             self._left -= time.monotonic() - started
 
-    def _tell_end(self) -> UserError:
+    def _read_answer(self, line: bytes) -> dict[str, Any]:
+        if not line:
+            raise self._tell_end()
+        try:
+            answer: dict[str, Any] = json.loads(line)
+            refused = answer.get("refused")
+        except (ValueError, AttributeError) as error:
+            raise RefusedError(BROKEN) from error
+        if refused:
+            raise _read_refusal(refused)
+        return answer
+
+    def _tell_end(self) -> RefusedError:
         code = self._process.wait()
-        if code in (-6, 3, 0xC0000409):
-            return UserError(
-                _(
-                    "{file} needs too much memory; split it or delete what is not part of the"
-                    " table."
-                ).format(file=self._file)
-            )
-        if code in (-24, -9):
-            return UserError(_say_slow(self._file))
-        return UserError(_say_broken(self._file))
+        if code in _ABORTED:
+            return RefusedError(NO_MEMORY)
+        slow = os.name == "posix" and code in (-signal.SIGXCPU, -signal.SIGKILL)
+        return RefusedError(TOO_SLOW if slow else BROKEN)
 
     def kill(self) -> None:
         """End the child at once and let the waiting thread go."""
+        if self._leads:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         with suppress(queue.Empty):
             while True:
@@ -134,25 +149,8 @@ class ReadingChild:
                     pipe.close()
 
 
-def _say_slow(file: str) -> str:
-    return _("Reading {file} took too long and was stopped; split it and try again.").format(
-        file=file
-    )
-
-
-def _say_broken(file: str) -> str:
-    return _(
-        "{file} could not be read, perhaps it is damaged; open it in Excel, save it as a new"
-        " workbook and try again."
-    ).format(file=file)
-
-
-def _tell_refused(refused: dict[str, Any], file: str) -> UserError:
+def _read_refusal(refused: dict[str, Any]) -> RefusedError:
     try:
-        arguments = {**refused["arguments"], "file": file}
-        sentence = say((refused["message"], arguments))
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError):
-        return UserError(_say_broken(file))
-    if refused["reason"] == "large":
-        return LargeFileError(sentence)
-    return UserError(sentence, refused["reason"] or None)
+        return RefusedError(refused["message"], refused["reason"], **refused["arguments"])
+    except (KeyError, TypeError):
+        return RefusedError(BROKEN)

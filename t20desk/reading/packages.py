@@ -174,14 +174,14 @@ def read_part(package: zipfile.ZipFile, name: str) -> bytes:
     return b"".join(stream_part(package, name))
 
 
-def stream_part(package: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+def stream_part(package: zipfile.ZipFile, name: str, piece: int = CHUNK) -> Iterator[bytes]:
     """A part in pieces; refuses one that is larger than the directory says or defines entities."""
     try:
         entry = package.getinfo(name)
         if entry.compress_size > entry.file_size + 1000:
             raise RefusedError(DAMAGED)
         with package.open(name) as stream:
-            yield from _stream_checked(stream)
+            yield from _stream_checked(stream, piece)
     except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError) as error:
         raise RefusedError(DAMAGED) from error
     except (RuntimeError, ValueError) as error:
@@ -192,14 +192,14 @@ def stream_part(package: zipfile.ZipFile, name: str) -> Iterator[bytes]:
         raise
 
 
-def _stream_checked(stream: IO[bytes]) -> Iterator[bytes]:
-    piece = stream.read(CHUNK)
+def _stream_checked(stream: IO[bytes], size: int) -> Iterator[bytes]:
+    piece = stream.read(size)
     start = piece[:20_000].replace(b"\0", b"").lower()
     if b"<!doctype" in start or b"<!entity" in start:
         raise RefusedError(ENTITIES)
     while piece:
         yield piece
-        piece = stream.read(CHUNK)
+        piece = stream.read(size)
 
 
 def drain_parts(package: zipfile.ZipFile, names: list[str]) -> None:

@@ -18,6 +18,9 @@ MOST_COLUMNS = 1000
 """Nobody's table is wider; a wider one is a mistake or an attack."""
 
 
+MOST_ROWS = 1_048_576
+
+
 class SheetRow(NamedTuple):
     """One row that is not blank, numbered as Excel numbers it, from 1."""
 
@@ -92,6 +95,17 @@ class RawRow(NamedTuple):
     remark: Message | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some rows on their way out of the child; `hidden` and `remarks` count places from 0."""
+
+    numbers: Sequence[int]
+    cells: Sequence[Sequence[object]]
+    hidden: Sequence[int] = ()
+    lines: Sequence[int] = ()
+    remarks: Sequence[tuple[int, Message]] = ()
+
+
 class ErrorText(str):
     """What an error cell shows, such as #N/A, inside the child."""
 
@@ -107,7 +121,7 @@ class Book(Protocol):
     encodings: Sequence[str]
     separator: str
 
-    def read_sheet(self, index: int) -> Iterator[RawRow]:
+    def read_sheet(self, index: int) -> Iterator[Batch]:
         """The rows of a sheet that are not blank, in order."""
         ...
 
@@ -127,6 +141,9 @@ class RefusedError(Exception):
         self.message = message
         self.reason = reason
         self.arguments = arguments
+
+
+NO_MEMORY = N_("{file} needs too much memory; split it or delete what is not part of the table.")
 
 
 def say(message: Message) -> str:

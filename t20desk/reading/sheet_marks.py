@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 from itertools import chain, islice
+from typing import Any
 
 from t20desk.reading.number_formats import SheetStyles, show_padded
 from t20desk.reading.rows import ErrorText, column_index, column_letters
@@ -172,3 +173,36 @@ def _read_marked(attributes: bytes, content: bytes, styles: SheetStyles) -> obje
         # calamine makes midnight of it; the bare number lets the import name it.
         return float(text)
     return None
+
+
+def pack_marks(marks: SheetMarks) -> dict[str, object]:
+    """The marks as JSON-native values; an error is `["e", text]`."""
+    rows = [
+        (row, [(column, _pack_value(value)) for column, value in found])
+        for row, found in marks.cells.items()
+    ]
+    return {
+        "cells": rows,
+        "hidden_rows": sorted(marks.hidden_rows),
+        "hidden_columns": marks.hidden_columns,
+        "uncached": marks.uncached,
+    }
+
+
+def _pack_value(value: object) -> object:
+    return ("e", str.__str__(value)) if isinstance(value, ErrorText) else value
+
+
+def unpack_marks(packed: dict[str, Any]) -> SheetMarks:
+    """The marks another process found."""
+    cells = {
+        row: [(column, _unpack_value(value)) for column, value in found]
+        for row, found in packed["cells"]
+    }
+    return SheetMarks(
+        cells, set(packed["hidden_rows"]), packed["hidden_columns"], packed["uncached"]
+    )
+
+
+def _unpack_value(value: object) -> object:
+    return ErrorText(value[1]) if isinstance(value, list) else value

@@ -10,8 +10,8 @@ from typing import Any, Self
 
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.reading.batches import pack_rows, unpack_rows
-from t20desk.reading.child_process import LARGE_SECONDS, USUAL_SECONDS, ReadingChild
+from t20desk.reading.batches import gather_rows, pack_rows, unpack_rows
+from t20desk.reading.child_process import BROKEN, LARGE_SECONDS, USUAL_SECONDS, ReadingChild
 from t20desk.reading.rows import RefusedError, SheetInfo, SheetRemarks, SheetRow, say
 from t20desk.reading.text_tables import read_pasted_rows
 
@@ -49,6 +49,22 @@ def _make_remarks(told: dict[str, Any]) -> SheetRemarks:
     )
 
 
+class LargeFileError(UserError):
+    """The file is larger than is read unasked; `open_source(..., large=True)` reads it."""
+
+
+def make_sentence(refusal: RefusedError, file: str) -> UserError:
+    """A refusal of the child in the language in use; `field` is "encoding" if another may help."""
+    try:
+        sentence = say((refusal.message, {**refusal.arguments, "file": file}))
+    except (KeyError, ValueError, IndexError, AttributeError):
+        # The child read a stranger's file and is not to be trusted with our words.
+        sentence = say((BROKEN, {"file": file}))
+    if refusal.reason == "large":
+        return LargeFileError(sentence)
+    return UserError(sentence, refusal.reason or None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Opening:
     """What a child is told to open, so that a second one opens the same."""
@@ -61,7 +77,7 @@ class _Opening:
     cancelled: Callable[[], bool] | None
 
     def start_child(self) -> tuple[ReadingChild, dict[str, Any]]:
-        child = ReadingChild(self.path.name, self.seconds, self.cancelled)
+        child = ReadingChild(self.seconds, self.cancelled)
         child.ask(
             {
                 "path": str(self.path),
@@ -71,7 +87,14 @@ class _Opening:
                 "seconds": int(self.seconds) + 10,
             }
         )
-        return child, child.answer()["opened"]
+        return child, self.take_answer(child)["opened"]
+
+    def take_answer(self, child: ReadingChild) -> dict[str, Any]:
+        """The child's answer, or its refusal as a sentence in the language in use."""
+        try:
+            return child.answer()
+        except RefusedError as refusal:
+            raise make_sentence(refusal, self.path.name) from refusal
 
 
 class Source:
@@ -112,7 +135,7 @@ class Source:
         try:
             child.ask({"sheet": sheet})
             while not whole:
-                answer = child.answer()
+                answer = self._opening.take_answer(child)
                 whole = "ended" in answer
                 yield answer
         finally:
@@ -204,8 +227,7 @@ def _check_file(path: Path) -> None:
 def read_pasted(text: str) -> Sequence[SheetRow]:
     """Rows copied from a spreadsheet, numbered from 1; the text is ours, no child is needed."""
     try:
-        rows = list(read_pasted_rows(text))
+        batches = list(gather_rows(read_pasted_rows(text)))
     except RefusedError as refusal:
-        name = _("the pasted text")
-        raise UserError(say((refusal.message, {**refusal.arguments, "file": name}))) from refusal
-    return list(unpack_rows(pack_rows(rows))) if rows else []
+        raise make_sentence(refusal, _("the pasted text")) from refusal
+    return [row for batch in batches for row in unpack_rows(pack_rows(batch))]

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TextIO
 
 from t20desk.i18n import N_
+from t20desk.reading.batches import gather_rows
 from t20desk.reading.encodings import find_separator, list_encodings
 from t20desk.reading.rows import (
     MOST_COLUMNS,
+    Batch,
     Message,
     RawRow,
     RefusedError,
@@ -63,11 +65,11 @@ class TextTable:
         first = next(iter(self._sample_lines()), "").strip("\r\n")
         return first[4:] if first.lower().startswith("sep=") and len(first) == 5 else ""
 
-    def read_sheet(self, index: int) -> Iterator[RawRow]:
+    def read_sheet(self, index: int) -> Iterator[Batch]:
         """The rows that are not blank; the number is that of the row in Excel."""
         with self._open() as file:
             table = TableText(file, self.separator, self.encoding)
-            yield from table.read_rows(first=1 if self._skip else 0)
+            yield from gather_rows(table.read_rows(first=1 if self._skip else 0))
             self._known = table.tell_remarks()
 
     def tell_remarks(self) -> SheetRemarks:
