@@ -1,5 +1,6 @@
 """What all tests share: an empty place to work in, and a database of each sort."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from tests.postgres import Server, find_programs, start_server
 
 if TYPE_CHECKING:
     from t20desk.db.database import Database
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SORTS = ("sqlite", "postgresql")
 
