@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from t20desk.db.fields import KINDS
 from t20desk.db.types import Stored
 from t20desk.i18n import _
 
@@ -44,14 +45,26 @@ class Counts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a change is called in history and undo: a message and its arguments."""
+    """What a change is called in history and undo: a message and its arguments.
+
+    Arguments hold no personal data: `kind` and `fields` are names of the registry, `id` the
+    record whose title is put in where the label is shown.
+    """
 
     message: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
 
-    def text(self) -> str:
-        """The label in the language in use."""
-        return _(self.message).format(**self.arguments)
+    def text(self, title: str = "…") -> str:
+        """The label in the language in use; `title` is the text of the record it names."""
+        words = dict(self.arguments)
+        if kind := KINDS.get(words.get("kind", "")):
+            words["kind"] = _(kind.label)
+            names = words.get("fields", ())
+            labels = (_(kind.fields[name].label) for name in names if name in kind.fields)
+            words["fields"] = ", ".join(dict.fromkeys(labels))
+        if isinstance(inner := words.get("label"), Mapping):
+            words["label"] = Label(inner["message"], inner["arguments"]).text(title)
+        return _(self.message).format_map({"title": title, **words})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,9 @@ def count_rows(batch: Batch) -> Counts:
 def inverse(change: Change, label: Label) -> Change:
     """The change that takes the whole of `change` back, last row first."""
     turned = [
-        Batch(batch.kind, batch.columns, [(key, after, before) for key, before, after in batch.rows])
+        Batch(
+            batch.kind, batch.columns, [(key, after, before) for key, before, after in batch.rows]
+        )
         for batch in change.batches
     ]
     return Change(label, turned[::-1], change.door)

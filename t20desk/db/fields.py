@@ -67,6 +67,11 @@ class Field:
         return not self.is_translated
 
     @property
+    def is_sparse(self) -> bool:
+        """Whether cells may be empty, so that a sort has to put those last."""
+        return not self.required
+
+    @property
     def is_written(self) -> bool:
         """Whether a change may carry this column."""
         return not self.computed and not self.is_translated

@@ -33,12 +33,8 @@ class Operation:
     undoes: int | None
 
     def text(self) -> str:
-        """The label in the language in use; an undo or redo names what it took back."""
-        label = self.label
-        if label.message in (UNDO, REDO):
-            inner = label.arguments["label"]
-            return _(label.message).format(label=Label(inner["message"], inner["arguments"]).text())
-        return label.text()
+        """The label in the language in use."""
+        return self.label.text()
 
 
 @dataclass(frozen=True, slots=True)

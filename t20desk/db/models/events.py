@@ -6,7 +6,7 @@ from t20desk.db.types import Choice, Choices, Country, DateTime, LongText, Text,
 from t20desk.i18n import N_
 
 
-class Event(Record, kind="event", words=(N_("Event"), N_("Events")), icon="mdi6.calendar-star", title=("title",), order=("shown_starts", "title"), spans=(("starts", "ends"),)):
+class Event(Record, kind="event", words=(N_("Event"), N_("Events")), icon="mdi6.calendar-star", title=("title",), order=("starts", "title"), spans=(("starts", "ends"),)):
     """An event; what it does not give itself it takes from its parent."""
 
     title = translated(N_("Title"), Text(300), "Veranstaltung | Event | 活动 | 标题 | 活动名称", required=True, searched=True, listed=True, section=N_("Event"))

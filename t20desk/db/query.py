@@ -1,0 +1,207 @@
+"""Selecting records: dotted paths to linked fields, their values, texts and sort keys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, and_, case, cast, func, literal, or_, select
+from sqlalchemy import Text as SqlText
+from sqlalchemy.sql import FromClause
+
+from t20desk.db.database import Database
+from t20desk.db.fields import KINDS, Field, Kind
+from t20desk.db.schema import key_column, shown_column
+from t20desk.errors import UserError
+from t20desk.i18n import LANGUAGES, _, language
+
+Expression = ColumnElement[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A field reached by a path, and the table (or alias of it) that holds it."""
+
+    path: str
+    field: Field
+    source: FromClause
+
+
+class Selection:
+    """Builds one SELECT over a kind, joining the linked records that its paths need."""
+
+    def __init__(self, database: Database, kind: str, day: str | None = None) -> None:
+        self.database = database
+        self.kind: Kind = KINDS[kind]
+        self.table: Table = database.tables[kind]
+        self._joins: dict[str, tuple[FromClause, Expression]] = {}
+        self._day = day
+
+    def find(self, path: str) -> Place:
+        """The place a path names; raises UserError for an unknown field."""
+        *links, name = path.split(".")
+        kind, source, prefix = self.kind, self._base, ""
+        for link in links:
+            one = find_field(kind, link)
+            if one.target is None:
+                raise UserError(
+                    _(
+                        "{field} is no link, so nothing can follow the dot; use the field alone."
+                    ).format(field=link)
+                )
+            prefix = f"{prefix}{one.name}."
+            source = self._join(prefix, source, one)
+            kind = KINDS[one.target]
+        return Place(path, find_field(kind, name), source)
+
+    @property
+    def _base(self) -> FromClause:
+        return self.table
+
+    def _join(self, prefix: str, source: FromClause, one: Field) -> FromClause:
+        if prefix not in self._joins:
+            assert one.target is not None
+            joined = self.database.tables[one.target].alias(f"j{len(self._joins)}")
+            self._joins[prefix] = (joined, joined.c.id == source.c[one.name])
+        return self._joins[prefix][0]
+
+    def value(self, path: str) -> Expression:
+        """The stored value at a path; a translated field gives the first filled text."""
+        place = self.find(path)
+        return self._value_of(place)
+
+    def _value_of(self, place: Place) -> Expression:
+        one, columns = place.field, place.source.c
+        if one.is_translated:
+            return func.coalesce(*(columns[f"{one.name}_{code}"] for code in reading_order()))
+        if self._day and place.source is self.table and one.name in STANDING_FIELDS:
+            if self.kind.name == "member":
+                return standing_on(self.database, self.table, one.name, self._day)
+        return columns[one.name]
+
+    def shown(self, path: str) -> Expression:
+        """The effective value of an inherited field, else the stored one."""
+        place = self.find(path)
+        if place.field.inherited:
+            return place.source.c[shown_column(place.field.name)]
+        return self._value_of(place)
+
+    def key(self, path: str) -> Expression:
+        """What a list is sorted by at this path; a link by the text of its target."""
+        place = self.find(path)
+        one, columns = place.field, place.source.c
+        if one.target:
+            return self.title_key(path)
+        if one.is_translated:
+            keys = (columns[key_column(f"{one.name}_{code}")] for code in reading_order())
+            return func.coalesce(*keys)
+        if one.has_key:
+            return columns[key_column(one.name)]
+        if one.inherited:
+            return columns[shown_column(one.name)]
+        return self._value_of(place)
+
+    def title_key(self, path: str) -> Expression:
+        """The sort key of a linked record: that of the first field of its title."""
+        place = self.find(path)
+        assert place.field.target is not None
+        return self.key(f"{path}.{KINDS[place.field.target].title[0]}")
+
+    def text(self, path: str) -> Expression:
+        """The text of a linked record, made of the fields of its title."""
+        place = self.find(path)
+        assert place.field.target is not None
+        return self._join_texts([f"{path}.{part}" for part in KINDS[place.field.target].title])
+
+    def title(self) -> Expression:
+        """The text of the record itself."""
+        return self._join_texts(list(self.kind.title))
+
+    def _join_texts(self, paths: Sequence[str]) -> Expression:
+        parts = [cast(self.value(path), SqlText) for path in paths]
+        if len(parts) == 1:
+            return parts[0]
+        joined: Expression = func.coalesce(parts[0], "")
+        for part in parts[1:]:
+            joined = joined.concat(func.coalesce(literal(" – ").concat(part), ""))
+        return joined
+
+    def select(self, *columns: Expression) -> Select[Any]:
+        """The SELECT of these columns with every join that they needed."""
+        source: FromClause = self.table
+        for joined, condition in self._joins.values():
+            source = source.outerjoin(joined, condition)
+        return select(*columns).select_from(source)
+
+    def order(self, sort: Sequence[str]) -> list[Expression]:
+        """ORDER BY for a sort such as ("country", "-name"): empty last, then the id."""
+        terms: list[Expression] = []
+        for path in sort:
+            name = path.removeprefix("-")
+            key = self.key(name)
+            if self.find(name).field.is_sparse:
+                terms.append(key.is_(None))
+            terms.append(key.desc() if path.startswith("-") else key.asc())
+        return [*terms, self.table.c.id]
+
+
+def reading_order() -> list[str]:
+    """The languages in which a translated text is looked for: the window's first."""
+    first = language()
+    return [first, *(code for code in ("en", "de", "zh") if code != first)]
+
+
+def find_field(kind: Kind, name: str) -> Field:
+    """The field of a kind by its name or label; raises UserError for an unknown one."""
+    found = kind.fields.get(name) or _find_by_label(kind, name)
+    if found is None:
+        raise UserError(
+            _("{kind} has no field “{name}”; look up its fields in the list of columns.").format(
+                kind=_(kind.label), name=name[:60]
+            )
+        )
+    return found
+
+
+def _find_by_label(kind: Kind, name: str) -> Field | None:
+    from t20desk.i18n import translate
+
+    wanted = name.casefold().replace("_", " ")
+    for one in kind.fields.values():
+        words = (translate(one.label, code).casefold() for code in LANGUAGES)
+        if wanted in words or wanted in (alias.casefold() for alias in one.aliases):
+            return one
+    return None
+
+
+STANDING_FIELDS = ("status", "joined", "left")
+
+
+def standing_on(database: Database, member: Table, name: str, day: str) -> Expression:
+    """A member's status, joined or left as they were on `day`, from its periods."""
+    period = database.tables["membership_period"]
+    begun = or_(period.c.since.is_(None), period.c.since <= day)
+    latest = (
+        select(period.c.since if name == "joined" else period.c.until)
+        .where(period.c.member == member.c.id, begun)
+        .order_by(func.coalesce(period.c.since, "").desc())
+        .limit(1)
+        .correlate(member)
+    )
+    if name != "status":
+        return latest.scalar_subquery()
+    over = and_(
+        period.c.until.is_not(None),
+        period.c.until < func.substr(literal(day), 1, func.length(period.c.until)),
+    )
+    standing = (
+        select(case((over, "left"), else_="active"))
+        .where(period.c.member == member.c.id, begun)
+        .order_by(func.coalesce(period.c.since, "").desc())
+        .limit(1)
+        .correlate(member)
+        .scalar_subquery()
+    )
+    coming = select(period.c.id).where(period.c.member == member.c.id).correlate(member).exists()
+    return func.coalesce(
+        member.c.status_given, standing, case((coming, "applied"), else_="prospect")
+    )
