@@ -18,10 +18,10 @@ from t20desk.db.types.values import (
     refuse,
     refuse_value,
 )
-from t20desk.i18n import LANGUAGES, _, ngettext, translate
+from t20desk.i18n import LANGUAGES, _, language, ngettext, translate
 
 Options: TypeAlias = tuple[tuple[str, str], ...]
-Knows: TypeAlias = Callable[[str], bool]
+Knows: TypeAlias = Callable[[str], object]
 _STRONG: Final = re.compile(r"[;|、；\n]")
 _WEAK: Final = re.compile(r"[,/，]")
 _LENGTH: Final = 200
@@ -42,10 +42,14 @@ class Choice(Type):
         text, _removed = clean_line(write_out(raw))
         if not text:
             return NOTHING
-        code = find_code(self.options, text)
+        code = self.find_code(text)
         if code is None and self.open and len(text) <= _LENGTH:
             return Parsed(text)
         return refuse_choices([text], self.options) if code is None else Parsed(code)
+
+    def find_code(self, text: str) -> str | None:
+        """The code that a text means."""
+        return find_code(self.options, text)
 
     def format(self, value: Stored) -> str:
         """The label in the language in use."""
@@ -80,12 +84,11 @@ class Choices(Type):
 
     def read(self, raw: object, reading: Reading) -> Parsed:
         """Know several choices by codes or labels, one after the other or as a list."""
-        texts = split_choices(raw, lambda text: find_code(self.options, text) is not None)
-        found = {find_code(self.options, text) for text in texts}
-        if None in found:
-            unknown = [text for text in texts if find_code(self.options, text) is None]
-            return refuse_choices(unknown, self.options)
-        return Parsed(join_codes(code for code, _label in self.options if code in found))
+        return _read_choices(self, raw if isinstance(raw, str) else list_texts(raw), language())
+
+    def find_code(self, text: str) -> str | None:
+        """The code that a text means."""
+        return find_code(self.options, text)
 
     def format(self, value: Stored) -> str:
         """The labels in the language in use."""
@@ -164,18 +167,33 @@ def find_code(options: Options, text: str) -> str | None:
     return known.get(text) or known.get(match_key(text))
 
 
-def split_choices(raw: object, knows: Knows) -> list[str]:
-    """The parts of a cell with several choices; a label may hold a comma or a stroke itself."""
+@lru_cache(maxsize=16384)
+def _read_choices(choices: Choices, raw: str | tuple[str, ...], _tongue: str) -> Parsed:
+    """Each distinct cell once, in each language for the sake of its message."""
+    codes = {text: choices.find_code(text) for text in split_choices(raw, choices.find_code)}
+    if unknown := [text for text, code in codes.items() if code is None]:
+        return refuse_choices(unknown, choices.options)
+    found = set(codes.values())
+    return Parsed(join_codes(code for code, _label in choices.options if code in found))
+
+
+def list_texts(raw: object) -> str | tuple[str, ...]:
     if isinstance(raw, (list, tuple)):
-        return [str(item) for item in raw]
-    text = write_out(raw)
-    line, _removed = clean_line(text)
+        return tuple(str(item) for item in raw)
+    return write_out(raw)
+
+
+def split_choices(raw: str | tuple[str, ...], knows: Knows) -> list[str]:
+    """The parts of a cell with several choices; a label may hold a comma or a stroke itself."""
+    if isinstance(raw, tuple):
+        return list(raw)
+    line, _removed = clean_line(raw)
     words = line.split()
     if not line or knows(line):
         return [line] if line else []
     if all(knows(word) for word in words):
         return words
-    return list(_split_parts(text, knows))
+    return list(_split_parts(raw, knows))
 
 
 def _split_parts(text: str, knows: Knows) -> Iterator[str]:
@@ -207,8 +225,8 @@ def _codes_by_text(options: Options) -> dict[str, str]:
     for code, _label in options:
         known[code] = known[match_key(code)] = code
     for code, label in options:
-        for language in LANGUAGES:
-            text = translate(label, language)
+        for tongue in LANGUAGES:
+            text = translate(label, tongue)
             known.setdefault(match_key(text), code)
             known.setdefault(match_key(spell_out(text)), code)
     return known

@@ -28,7 +28,7 @@ _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 def clean_line(raw: str) -> tuple[str, int]:
     """The text on one line, blanks collapsed, and how many unseen characters were taken out."""
-    if raw.isascii() and raw.isprintable() and "  " not in raw and "_x" not in raw:
+    if _is_clean(raw):
         return raw.strip(), 0
     text, removed = _remove_unseen(raw)
     return _SPACES.sub(" ", text).strip(), removed
@@ -36,6 +36,8 @@ def clean_line(raw: str) -> tuple[str, int]:
 
 def clean_lines(raw: str) -> tuple[str, int]:
     """The text with its lines, and how many unseen characters were taken out."""
+    if _is_clean(raw):
+        return raw.strip(), 0
     text, removed = _remove_unseen(raw)
     return "\n".join(line.rstrip() for line in text.split("\n")).strip(), removed
 
@@ -76,6 +78,12 @@ def write_number(raw: float) -> str:
 def has_lost_digits(raw: object) -> bool:
     """Whether a number is so long that a spreadsheet no longer holds all its digits."""
     return isinstance(raw, float) and abs(raw) > _EXACT
+
+
+def _is_clean(raw: str) -> bool:
+    """The fast path: one line on which everything is seen, composed, and single blanks."""
+    seen = raw.isprintable() and "  " not in raw and "_x" not in raw
+    return seen and (raw.isascii() or unicodedata.is_normalized("NFC", raw))
 
 
 def _write_moment(raw: date | time | timedelta) -> str:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import ClassVar, Final
 
 from t20desk.db.types.cleaning import clean_line, has_lost_digits, tell_removed, write_out
-from t20desk.db.types.texts import refuse_length, tell_digits
+from t20desk.db.types.texts import refuse_length, tell_lost
 from t20desk.db.types.values import (
     NOTHING,
     Parsed,
@@ -28,6 +29,8 @@ _MAIL: Final = re.compile(
 )
 _NAMED_MAIL: Final = re.compile(r".*<([^<>\s]+@[^<>\s]+)>")
 _MAIL_LENGTH: Final = 254
+_EXPONENT: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.I)
+_MOST_DIGITS: Final = 17
 _PHONE_LENGTH: Final = 100
 _URL_LENGTH: Final = 2000
 _PHONE: Final = re.compile(r"(?:\+|0)(?:[ ()/.-]{0,2}\d){6,14}")
@@ -73,11 +76,14 @@ class Phone(Type):
             return remark(text, tell_removed(removed))
         if not text:
             return NOTHING
-        if has_lost_digits(raw):
-            return ask(tell_digits(raw), text)
+        if has_lost_digits(raw) or _EXPONENT.fullmatch(text):
+            return ask(tell_lost(text), _expand(text))
         if len(text) > _PHONE_LENGTH:
             return refuse_length(text, _PHONE_LENGTH)
-        return remark(text, _judge_phone(text, reading.country))
+        if _is_usual(text, reading.country):
+            return remark(text, tell_removed(removed))
+        message = _("“{value}” is an unusual telephone number; check it.")
+        return remark(text, message.format(value=cut(text)))
 
     def search_texts(self, value: Stored) -> Iterable[str]:
         """As typed, its digits, the digits within its country and those of the whole world."""
@@ -98,8 +104,8 @@ class Url(Type):
             return NOTHING
         if len(text) > _URL_LENGTH:
             return refuse_length(text, _URL_LENGTH)
-        if _URL.fullmatch(text):
-            return remark(text, tell_removed(removed))
+        if found := _URL.fullmatch(text):
+            return remark(found[1].lower() + text[len(found[1]) :], tell_removed(removed))
         if _BARE.fullmatch(text):
             return remark(f"https://{text}", tell_removed(removed))
         return refuse_value(
@@ -107,38 +113,53 @@ class Url(Type):
         )
 
 
+def _expand(text: str) -> str:
+    """The digits of a number that a spreadsheet wrote with an exponent."""
+    return text if text.isdigit() else f"{Decimal(text.replace(',', '.')):f}"
+
+
 def _lower_domain(address: str) -> str:
     local, _at, domain = address.rpartition("@")
     return f"{local}@{domain.lower()}"
 
 
-@lru_cache(maxsize=4096)
 def _settle_mail(text: str) -> Parsed:
     named = _NAMED_MAIL.fullmatch(text)
     address = named[1] if named else text.removeprefix("mailto:")
     if len(address) > _MAIL_LENGTH:
         return refuse_length(address, _MAIL_LENGTH)
     if "@" not in address:
-        return refuse_value(text, _("“{value}” is no mail address: the @ is missing; correct it."))
-    from email_validator import EmailNotValidError, validate_email
-
-    try:
-        return Parsed(validate_email(address, check_deliverability=False).normalized)
-    except EmailNotValidError:
-        message = _("“{value}” is an unusual mail address; check it.")
-        return remark(address, message.format(value=cut(text)))
+        message = _("“{value}” is no mail address: the @ is missing; correct it.")
+        return refuse_value(text, message)
+    if normal := _check_mail(address):
+        return Parsed(normal)
+    message = _("“{value}” is an unusual mail address; check it.")
+    return remark(address, message.format(value=cut(text)))
 
 
 @lru_cache(maxsize=4096)
-def _judge_phone(text: str, country: str) -> str:
-    import phonenumbers
+def _check_mail(address: str) -> str:
+    """The address in its usual form, or nothing when it cannot be one."""
+    if _MAIL.fullmatch(address):
+        return _lower_domain(address)
+    from email_validator import EmailNotValidError, validate_email
 
     try:
-        if phonenumbers.is_possible_number(phonenumbers.parse(text, country)):
-            return ""
+        return str(validate_email(address, check_deliverability=False).normalized)
+    except EmailNotValidError:
+        return ""
+
+
+@lru_cache(maxsize=4096)
+def _is_usual(text: str, country: str) -> bool:
+    import phonenumbers
+
+    if sum(map(str.isdigit, text)) > _MOST_DIGITS:
+        return False
+    try:
+        return bool(phonenumbers.is_possible_number(phonenumbers.parse(text, country)))
     except phonenumbers.NumberParseException:
-        pass
-    return _("“{value}” is an unusual telephone number; check it.").format(value=cut(text))
+        return False
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import ClassVar, Final
 
 from t20desk.db.keys import fold, match_key, sort_key, spell_out
-from t20desk.db.types.choices import codes_of, join_codes, split_choices
+from t20desk.db.types.choices import codes_of, join_codes, list_texts, split_choices
 from t20desk.db.types.cleaning import clean_line, write_out
 from t20desk.db.types.country_names import (
     ALIASES,
@@ -34,6 +34,7 @@ _FOREIGN: Final = (
     "zh_Hant zh_Hant_HK fr es it pt nl sv da nb fi pl cs hu ro tr ru uk ar ja ko vi id"
 )
 _NEAR: Final = 80
+_NEAR_LENGTH: Final = 5
 _WORDS: Final = re.compile(r"[^\W_]+")
 _ENDING: Final = re.compile(STATE_ENDING)
 _SAINTS: Final = {"saint": "st", "sankt": "st"}
@@ -79,7 +80,7 @@ class Countries(Country):
 
     def read(self, raw: object, reading: Reading) -> Parsed:
         """Know each by code or usual name."""
-        parts = split_choices(raw, lambda text: _find_country(text).severity == "")
+        parts = split_choices(list_texts(raw), _find_codes)
         found = [_find_country(part) for part in parts]
         for parsed in found:
             if parsed.severity:
@@ -95,20 +96,25 @@ class Countries(Country):
         return codes_of(value)
 
 
-@lru_cache(maxsize=4096)
 def _find_country(text: str) -> Parsed:
-    exact, loose = match_key(text), loosen_name(text)
-    known, loosely_known = _known_names()
-    found = known.get(exact) or known.get(loose) or loosely_known.get(loose)
-    found = found or _foreign_names().get(exact)
-    if found is None:
-        return _refuse_country(text, exact)
+    found = _find_codes(text)
+    if not found:
+        return _refuse_country(text)
     if " " not in found:
         return Parsed(found)
     names = country_names(language())
     message = _("“{value}” can be {choices}; say which.")
     choices = " / ".join(names[code] for code in found.split())
     return ask(message.format(value=cut(text), choices=choices))
+
+
+@lru_cache(maxsize=4096)
+def _find_codes(text: str) -> str:
+    """The code that a name means, several codes where it is to be asked, else nothing."""
+    exact, loose = match_key(text), loosen_name(text)
+    known, loosely_known = _known_names()
+    found = known.get(exact) or known.get(loose) or loosely_known.get(loose)
+    return found or _foreign_names().get(exact, "")
 
 
 def loosen_name(text: str) -> str:
@@ -123,17 +129,24 @@ def country_names(tongue: str) -> dict[str, str]:
     return _read_territories(tongue) | SHORT_NAMES.get(tongue, {})
 
 
-def _refuse_country(text: str, exact: str) -> Parsed:
+def _refuse_country(text: str) -> Parsed:
+    code = _find_near(match_key(text))
+    if not code:
+        message = _("“{value}” is no country or region we know; choose one from the list.")
+        return refuse_value(text, message)
+    message = _("“{value}” is no country or region we know; is it {name}?")
+    return refuse(message.format(value=cut(text), name=country_names(language())[code]))
+
+
+@lru_cache(maxsize=1024)
+def _find_near(exact: str) -> str:
+    """The code of the one country with nearly this name, else nothing."""
     from rapidfuzz import fuzz, process
 
     known = _known_names()[0]
     near = process.extractOne(exact, known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    code = known[near[0]] if near else ""
-    if near and " " not in code:
-        message = _("“{value}” is no country or region we know; is it {name}?")
-        return refuse(message.format(value=cut(text), name=country_names(language())[code]))
-    message = _("“{value}” is no country or region we know; choose one from the list.")
-    return refuse_value(text, message)
+    code = known[near[0]] if near and len(near[0]) >= _NEAR_LENGTH else ""
+    return code if " " not in code else ""
 
 
 def _read_territories(tongue: str) -> dict[str, str]:

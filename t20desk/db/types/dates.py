@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import ClassVar, Final
 
 from t20desk.db.types.cleaning import clean_line
@@ -18,7 +19,7 @@ from t20desk.db.types.values import (
     refuse_value,
     remark,
 )
-from t20desk.i18n import _
+from t20desk.i18n import _, language
 
 _FIRST_IN_EXCEL: Final = "1900-03-01"
 """Before it Excel counts a day that never was; such dates go into a sheet as text."""
@@ -105,13 +106,19 @@ class DateTime(Type):
 def read_moment(raw: object, reading: Reading) -> Moment | Parsed:
     """Day and time of a raw value of any sort, or the answer that there is none."""
     if isinstance(raw, str):
-        text, _removed = clean_line(raw)
-        return read_date(text, reading) if text else NOTHING
+        return _read_text(raw, reading, language())
     if isinstance(raw, (datetime, date)):
         return _read_calendar(raw, raw)
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
         return _read_serial(raw, reading)
     return _refuse_raw(raw)
+
+
+@lru_cache(maxsize=65536)
+def _read_text(raw: str, reading: Reading, _tongue: str) -> Moment | Parsed:
+    """Each distinct text once, in each language for the sake of its message."""
+    text, _removed = clean_line(raw)
+    return read_date(text, reading) if text else NOTHING
 
 
 def _read_calendar(day: date, raw: object) -> Moment | Parsed:

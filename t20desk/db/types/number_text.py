@@ -18,6 +18,7 @@ from t20desk.db.types.values import (
 from t20desk.i18n import _, language
 
 _PLAIN: Final = re.compile(r"-?\d+")
+_SIMPLE: Final = re.compile(r"(-?\d{1,15})([.,])(\d\d?)")
 _SHAPE: Final = re.compile(r"([+-]?)(\d[\d.,]*|[.,]\d+)(?:[eE]([+-]?\d{1,3}))?")
 _GROUPED: Final = {
     ",": re.compile(r"[1-9]\d{0,2}(?:,\d{3})+"),
@@ -45,6 +46,8 @@ def read_number(
         return None
     if _PLAIN.fullmatch(raw):
         return Decimal(raw)
+    if (found := _SIMPLE.fullmatch(raw)) and decimal in ("", found[2]):
+        return Decimal(f"{found[1]}.{found[3]}")
     text = _tidy(raw, money)
     return _read_shape(text, raw, decimal, whole) if text else NOTHING
 

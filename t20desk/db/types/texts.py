@@ -110,7 +110,10 @@ def refuse_length(text: str, length: int) -> Parsed:
 
 def tell_digits(raw: object) -> str:
     """The sentence about a number too long for a spreadsheet, empty for all others."""
-    if not has_lost_digits(raw):
-        return ""
-    message = _("“{value}” is so long that Excel may have lost digits; check the last ones.")
-    return message.format(value=cut(write_out(raw)))
+    return tell_lost(write_out(raw)) if has_lost_digits(raw) else ""
+
+
+def tell_lost(text: str) -> str:
+    """The sentence about lost digits."""
+    message = _("“{value}” is so long that digits may be lost in Excel; check the last ones.")
+    return message.format(value=cut(text))
