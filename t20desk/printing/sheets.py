@@ -128,10 +128,9 @@ def _paint_pages(paper: Paper, device: QPagedPaintDevice, numbers: Iterable[int]
         for position, number in enumerate(numbers):
             if position and not device.newPage():
                 raise UserError(_("The printer stopped before the last page; try again."))
-            painter.save()
+            painter.resetTransform()
             _fit_to_device(painter, device)
             paper.paint_page(painter, number)
-            painter.restore()
     finally:
         painter.end()
 

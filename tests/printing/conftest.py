@@ -1,0 +1,82 @@
+"""Tables to print and eyes to read the paper with."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from t20desk.db.types import Date, Email, Text, Whole
+from t20desk.printing.fonts import ensure_application
+from t20desk.tables import Column, Table
+from tests.printing.paper_kinds import PdfReader, TableMaker
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+NAMES = (
+    ("Jiangsu Proprietary Technology Exchange Center", "江苏省专有技术交易中心", "China"),
+    ("BNP Paribas", None, "Frankreich"),
+    ("Beispiel Gründerförderung Überlingen", "样例创业服务中心", "Deutschland"),
+    ("Пример Союз научных городов", None, "Russische Föderation"),
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _application(qapp: QGuiApplication) -> None:
+    """The application that tests of windows use too: there can be only one in a process."""
+    assert ensure_application() is qapp
+
+
+@pytest.fixture
+def member_table() -> TableMaker:
+    columns = (
+        Column("number", "Nr.", Text(), 6),
+        Column("name", "Name", Text(), 34),
+        Column("original", "原文名称", Text(), 20),
+        Column("country", "Land oder Region", Text(), 18),
+        Column("joined", "Seit", Date()),
+        Column("mail", "E-Mail", Email()),
+        Column("events", "Events", Whole()),
+    )
+
+    def make_rows(count: int) -> list[tuple[object, ...]]:
+        return [
+            (f"{n + 1:05}", *NAMES[n % 4], "2019-06-26", f"kontakt{n}@sample.example", n % 211)
+            for n in range(count)
+        ]
+
+    def make_table(count: int, **more: object) -> Table:
+        rows = make_rows(count)
+        return Table("Mitglieder", columns, lambda: rows, **more)  # type: ignore[arg-type]
+
+    return make_table
+
+
+@pytest.fixture
+def text_table() -> TableMaker:
+    """A table of texts, its columns called A, B, C ..."""
+
+    def make_table(rows: Sequence[Sequence[object]], title: str = "Texte") -> Table:
+        width = len(rows[0]) if rows else 1
+        columns = tuple(Column(f"c{n}", chr(65 + n % 26), Text(100_000), 14) for n in range(width))
+        return Table(title, columns, lambda: rows)  # type: ignore[arg-type, return-value]
+
+    return make_table
+
+
+@pytest.fixture
+def read_pdf() -> PdfReader:
+    """The texts of a PDF, page by page."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not installed")
+
+    def read_pages(file: Path) -> list[str]:
+        command = [program, "-layout", "-enc", "UTF-8", str(file), "-"]
+        text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+        return text.split("\f")[:-1]
+
+    return read_pages
