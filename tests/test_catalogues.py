@@ -1,6 +1,18 @@
+import ast
+import re
+from collections.abc import Iterator
+
 import pytest
 
 from script.catalogues import LANGUAGES, extract_messages, list_problems
+from tests.source import Module, read_modules
+
+SHOWN = set(
+    "UserError Label QLabel QPushButton QCheckBox QRadioButton QAction QGroupBox make_label"
+    " make_button show_notice addAction addMenu addTab setText setTitle setToolTip"
+    " setPlaceholderText setAccessibleName setStatusTip".split()
+)
+"""What shows its first argument to the user."""
 
 
 def test_the_source_has_words() -> None:
@@ -10,3 +22,25 @@ def test_the_source_has_words() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_is_translated(language: str) -> None:
     assert not list(list_problems(language))
+
+
+def test_no_sentence_goes_round_the_catalogues() -> None:
+    assert not [what for module in read_modules() for what in list_bare_words(module)]
+
+
+def list_bare_words(module: Module) -> Iterator[str]:
+    """The words that are shown as they stand in the source."""
+    calls = (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
+    for call in calls:
+        name = ast.unparse(call.func).rpartition(".")[2]
+        first = call.args[0] if call.args else None
+        if name in SHOWN and isinstance(first, ast.Constant | ast.JoinedStr):
+            words = " ".join(_literal_texts(first))
+            if re.search(r"[^\W\d_]{2}", words):
+                yield f"{module.name}, line {call.lineno}: {words!r}"
+
+
+def _literal_texts(node: ast.AST) -> Iterator[str]:
+    for part in ast.walk(node):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield part.value
