@@ -7,10 +7,10 @@ import pytest
 from script.catalogues import LANGUAGES, extract_messages, list_problems
 from tests.source import Module, read_modules
 
-SHOWN = set(
-    "UserError Label QLabel QPushButton QCheckBox QRadioButton QAction QGroupBox make_label"
-    " make_button show_notice addAction addMenu addTab setText setTitle setToolTip"
-    " setPlaceholderText setAccessibleName setStatusTip".split()
+SHOWN = re.compile(
+    r"UserError|Label|Q(Label|PushButton|CheckBox|RadioButton|Action|GroupBox)|make_(label|button)"
+    r"|show_notice|add(Action|Menu|Tab)"
+    r"|set(Text|Title|ToolTip|PlaceholderText|AccessibleName|StatusTip)"
 )
 """What shows its first argument to the user."""
 
@@ -34,7 +34,7 @@ def list_bare_words(module: Module) -> Iterator[str]:
     for call in calls:
         name = ast.unparse(call.func).rpartition(".")[2]
         first = call.args[0] if call.args else None
-        if name in SHOWN and isinstance(first, ast.Constant | ast.JoinedStr):
+        if SHOWN.fullmatch(name) and isinstance(first, ast.Constant | ast.JoinedStr):
             words = " ".join(_literal_texts(first))
             if re.search(r"[^\W\d_]{2}", words):
                 yield f"{module.name}, line {call.lineno}: {words!r}"
