@@ -139,6 +139,19 @@ def _open_format(found: str, path: Path, wanted: dict[str, Any]) -> Book:
         from t20desk.reading.workbooks import Workbook
 
         return Workbook(path, PlainPackage(path, wanted["large"]))
+    if found == "ods":
+        from t20desk.reading.open_documents import DocumentPackage
+        from t20desk.reading.workbooks import Workbook
+
+        return Workbook(path, DocumentPackage(path, wanted["large"]))
+    if found == "xls":
+        from t20desk.reading.old_books import OldBook
+
+        return OldBook(path, wanted["large"])
+    if found == "html":
+        from t20desk.reading.html_tables import WebPage
+
+        return WebPage(path, wanted["encoding"], wanted["large"])
     from t20desk.reading.text_tables import TextTable
 
     return TextTable(path, wanted["encoding"], wanted["separator"])

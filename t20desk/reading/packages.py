@@ -7,7 +7,7 @@ from typing import IO
 from xml.etree.ElementTree import Element
 
 from t20desk.i18n import N_
-from t20desk.reading.rows import RefusedError
+from t20desk.reading.rows import TOO_LARGE, RefusedError
 
 MOST_ENTRIES = 5000
 MOST_RATIO = 100
@@ -40,9 +40,6 @@ NO_TABLE = N_("{file} contains no table; choose a workbook or a text file with c
 PROTECTED = N_(
     "{file} is protected by a password; open it in Excel, remove the password under File, Info,"
     " and save it."
-)
-TOO_LARGE = N_(
-    "{file} unpacks to {size} MB, which may take a while; read it as a large file if you trust it."
 )
 BOMB = N_(
     "{file} unpacks to {ratio} times its size, which no honest workbook does;"
@@ -112,6 +109,8 @@ def _sniff_text(head: bytes) -> str:
     if head.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     start = head.replace(b"\0", b"").lstrip().lower()
+    if start.startswith(b"<?xml") and b"office:document" in start:
+        raise RefusedError(NO_TABLE)
     if (
         start.startswith(b"mime-version:")
         or b"urn:schemas-microsoft-com:office:spreadsheet" in start

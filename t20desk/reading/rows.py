@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from t20desk.db.types.values import CellError
@@ -56,33 +56,36 @@ class SheetRemarks:
 
     def sentences(self) -> list[str]:
         """Every remark as a sentence in the language in use."""
-        return [say(message) for message in (*self._counted(), *self.messages)]
+        return [*self._counted(), *map(say, self.messages)]
 
-    def _counted(self) -> Iterator[Message]:
+    def _counted(self) -> Iterator[str]:
         if self.hidden_rows:
-            yield N_("{number} hidden rows were read too."), {"number": self.hidden_rows}
+            yield ngettext(
+                "{number} hidden row was read too.",
+                "{number} hidden rows were read too.",
+                self.hidden_rows,
+            ).format(number=self.hidden_rows)
         if self.hidden_columns:
-            yield (
-                N_("Hidden columns were read too: {columns}."),
-                {"columns": ", ".join(self.hidden_columns)},
-            )
+            columns = shorten_list(self.hidden_columns)
+            yield _("Hidden columns were read too: {columns}.").format(columns=columns)
         if self.merged:
-            yield (
-                N_("Merged cells hold their value only in the first cell: {ranges}."),
-                {"ranges": shorten_list(self.merged)},
-            )
+            ranges = shorten_list(self.merged)
+            text = _("Merged cells hold their value only in the first cell: {ranges}.")
+            yield text.format(ranges=ranges)
         for column, number in self.uncached_formula_columns.items():
-            yield _say_uncached(column, number)
+            yield ngettext(
+                "Column {column} has {number} formula without a result;"
+                " open the file in Excel and save it once.",
+                "Column {column} has {number} formulas without a result;"
+                " open the file in Excel and save it once.",
+                number,
+            ).format(column=column, number=number)
         if self.blank_rows:
-            yield N_("{number} blank rows were passed over."), {"number": self.blank_rows}
-
-
-def _say_uncached(column: str, number: int) -> Message:
-    message = N_(
-        "Column {column} has {number} formulas without a result;"
-        " open the file in Excel and save it once."
-    )
-    return message, {"column": column, "number": number}
+            yield ngettext(
+                "{number} blank row was passed over.",
+                "{number} blank rows were passed over.",
+                self.blank_rows,
+            ).format(number=self.blank_rows)
 
 
 class RawRow(NamedTuple):
@@ -143,6 +146,13 @@ class RefusedError(Exception):
         self.arguments = arguments
 
 
+TOO_LARGE = N_(
+    "{file} unpacks to {size} MB, which may take a while; read it as a large file if you trust it."
+)
+TOO_WIDE = N_(
+    "Sheet {sheet} of {file} has {number} filled columns, more than {most};"
+    " delete what is not part of the table."
+)
 NO_MEMORY = N_("{file} needs too much memory; split it or delete what is not part of the table.")
 
 

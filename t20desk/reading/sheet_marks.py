@@ -40,12 +40,14 @@ class SheetMarks:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[str] = field(default_factory=list)
     uncached: dict[str, int] = field(default_factory=dict)
+    merged: list[str] = field(default_factory=list)
+    """Only where calamine does not know them."""
 
 
 def mark_sheet(pieces: Iterable[bytes], styles: SheetStyles) -> SheetMarks:
     """Go once through the unpacked XML of a sheet."""
     marks = SheetMarks()
-    chunks = _cut_at_rows(pieces)
+    chunks = cut_chunks(pieces, b"row>")
     first = next(chunks, b"")
     _mark_columns(first, marks)
     whole = chain((first,), chunks)
@@ -80,8 +82,8 @@ def _number_cells(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield _TAG.sub(add_position, chunk)
 
 
-def _cut_at_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in chunks that end with a whole row."""
+def cut_chunks(pieces: Iterable[bytes], mark: bytes) -> Iterator[bytes]:
+    """The same bytes in chunks that end with a mark, such as the end of a row."""
     rest = b""
     for piece in pieces:
         if not rest and piece.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -89,10 +91,11 @@ def _cut_at_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
             yield b"".join((piece, *pieces)).decode("utf-16", "replace").encode()
             return
         joined = rest + piece
-        end = joined.rfind(b"row>") + 4
-        if end > 3:
+        end = joined.rfind(mark)
+        end = end + len(mark) if end >= 0 else 0
+        if end:
             yield joined[:end]
-        rest = joined[max(end, 0) if end > 3 else 0 :]
+        rest = joined[end:]
     yield rest
 
 

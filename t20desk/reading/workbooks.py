@@ -5,11 +5,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from t20desk.i18n import N_
 from t20desk.reading.batches import ROWS_A_LINE
 from t20desk.reading.packages import DAMAGED, NO_TABLE, PROTECTED
 from t20desk.reading.rows import (
     MOST_COLUMNS,
+    TOO_WIDE,
     Batch,
     Message,
     RefusedError,
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 CellRow = list[object]
-
-TOO_WIDE = N_(
-    "Sheet {sheet} of {file} has {number} filled columns, more than {most};"
-    " delete what is not part of the table."
-)
 
 
 class Package(Protocol):
@@ -203,9 +198,9 @@ def _call_calamine(call: Callable[[], Answer]) -> Answer:
 
 
 def _tell_known(sheet: "CalamineSheet", marks: SheetMarks, blank: int = 0) -> SheetRemarks:
-    merged = sheet.merged_cell_ranges or ()
+    merged = [f"{_place(start)}:{_place(end)}" for start, end in sheet.merged_cell_ranges or ()]
     return SheetRemarks(
-        tuple(f"{_place(start)}:{_place(end)}" for start, end in merged),
+        tuple(merged or marks.merged),
         len(marks.hidden_rows),
         tuple(marks.hidden_columns),
         marks.uncached,
