@@ -1,0 +1,133 @@
+"""The steps that the tests of the database are told in: make, change, remove, read, undo."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from t20desk.db.change import Batch, Change, Label, Row
+from t20desk.db.database import Database
+from t20desk.db.fields import KINDS
+from t20desk.db.journal import Applied
+from t20desk.db.types import Stored
+from t20desk.db.undoing import Undoing, plan_redo, plan_undo
+
+LABEL = Label("Try")
+Cells = Mapping[str, Stored]
+
+
+def new_batch(kind: str, records: Mapping[int, Cells]) -> Batch:
+    """A batch that makes records, with every column that any of them fills."""
+    columns = tuple(dict.fromkeys(name for cells in records.values() for name in cells))
+    rows: list[Row] = [
+        (key, None, tuple(cells.get(name) for name in columns)) for key, cells in records.items()
+    ]
+    return Batch(kind, columns, rows)
+
+
+def edit_batch(kind: str, records: Mapping[int, Mapping[str, tuple[Stored, Stored]]]) -> Batch:
+    """A batch that changes cells, each given as before and after; all records name the same."""
+    columns = tuple(next(iter(records.values())))
+    rows: list[Row] = [
+        (key, tuple(cells[name][0] for name in columns), tuple(cells[name][1] for name in columns))
+        for key, cells in records.items()
+    ]
+    return Batch(kind, columns, rows)
+
+
+def drop_batch(database: Database, kind: str, ids: Iterable[int]) -> Batch:
+    """A batch that removes records as they are."""
+    columns = tuple(one.name for one in KINDS[kind].written)
+    rows: list[Row] = [
+        (key, tuple(record_of(database, kind, key)[name] for name in columns), None) for key in ids
+    ]
+    return Batch(kind, columns, rows)
+
+
+def apply(database: Database, *batches: Batch, label: Label = LABEL) -> Applied:
+    """Apply batches as one change, whatever becomes of it."""
+    return database.apply(Change(label, batches))
+
+
+def done(database: Database, *batches: Batch) -> int:
+    """Apply batches that must be taken; the number of the operation."""
+    applied = apply(database, *batches)
+    assert not applied.conflicts
+    assert not applied.problems
+    assert applied.operation is not None
+    return applied.operation
+
+
+def make(database: Database, kind: str, **cells: Stored) -> int:
+    """One new record; its id."""
+    key = next(database.new_ids())
+    done(database, new_batch(kind, {key: cells}))
+    return key
+
+
+def make_many(database: Database, kind: str, records: Iterable[Cells]) -> list[int]:
+    """New records in one change; their ids."""
+    made = dict(zip(database.new_ids(), records, strict=False))
+    done(database, new_batch(kind, made))
+    return list(made)
+
+
+def edit(database: Database, kind: str, key: int, **cells: Stored) -> int:
+    """Change cells of a record from what they are; the number of the operation."""
+    present = record_of(database, kind, key)
+    changed = {name: (present[name], value) for name, value in cells.items()}
+    return done(database, edit_batch(kind, {key: changed}))
+
+
+def remove(database: Database, kind: str, *ids: int) -> int:
+    """Remove records; the number of the operation."""
+    return done(database, drop_batch(database, kind, ids))
+
+
+def record_of(database: Database, kind: str, key: int) -> dict[str, Any]:
+    """All columns of one record, derived ones too; it must be there."""
+    table = database.tables[kind]
+    with database.read() as connection:
+        row = connection.execute(select(table).where(table.c.id == key)).one()
+    return dict(row._mapping)
+
+
+def records_of(database: Database, kind: str) -> dict[int, dict[str, Any]]:
+    """All columns of all records of a kind by id."""
+    with database.read() as connection:
+        rows = connection.execute(select(database.tables[kind])).all()
+    return {row.id: dict(row._mapping) for row in rows}
+
+
+def everything(database: Database) -> dict[str, dict[int, dict[str, Any]]]:
+    """All records of all kinds, derived columns too."""
+    return {kind: found for kind in KINDS if (found := records_of(database, kind))}
+
+
+def journal_of(database: Database, sequence: int) -> list[tuple[Any, ...]]:
+    """Kind, id, verb and cells of an operation's journal rows, in order."""
+    journal = database.tables["journal"]
+    columns = (journal.c.kind, journal.c.id, journal.c.verb, journal.c.cells)
+    query = select(*columns).where(journal.c.sequence == sequence).order_by(journal.c.number)
+    with database.read() as connection:
+        return [tuple(row) for row in connection.execute(query)]
+
+
+def undo(database: Database, sequence: int | None = None) -> Undoing:
+    """Take an operation back; what was planned."""
+    plan = plan_undo(database, sequence)
+    _apply_plan(database, plan)
+    return plan
+
+
+def redo(database: Database) -> Undoing:
+    """Take the latest undo back; what was planned."""
+    plan = plan_redo(database)
+    _apply_plan(database, plan)
+    return plan
+
+
+def _apply_plan(database: Database, plan: Undoing) -> None:
+    applied = database.apply(plan.change)
+    assert not applied.conflicts
+    assert not applied.problems
