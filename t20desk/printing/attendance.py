@@ -1,7 +1,7 @@
 """The attendance list of an event: names to tick off and lines to sign, filled from plain data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QPointF
@@ -25,7 +25,7 @@ from t20desk.printing.typesetting import Face
 _LEAST_HEIGHT: Final = 11.5 * MM
 """Room for a hand to sign in."""
 _LINES: Final = 3
-_PARTS: Final = (0.07, 0.31, 0.24, 0.13, 0.25)
+_PARTS: Final = (0.065, 0.3, 0.255, 0.135, 0.245)
 """Shares of the page's width: number, name, organisation, country, signature."""
 _HEADINGS: Final = (
     N_("No."),
@@ -63,6 +63,10 @@ class AttendanceSheet:
     second_language: str = ""
     code: str = ""
     printed: str = ""
+
+    def complete(self, walk_ins: int, code: str, printed: str) -> "AttendanceSheet":
+        """The same sheet with what is known only when it is printed."""
+        return replace(self, walk_ins=walk_ins, code=code, printed=printed)
 
 
 class AttendancePaper:

@@ -1,0 +1,101 @@
+"""The attendance sheet of an event, read from the database."""
+
+from datetime import date
+
+from t20desk.db.database import Database
+from t20desk.db.types import Country, DateTime, Stored
+from t20desk.errors import UserError
+from t20desk.i18n import LANGUAGES, _
+from t20desk.listing import Listing, count_rows, iterate_rows, list_ids, plain_cell, read_rows
+from t20desk.printing.attendance import AttendanceRow, AttendanceSheet
+
+_GUEST = (
+    "person.full_name",
+    "person.original_name",
+    "member.name",
+    "affiliation",
+    "person.country",
+    "member.country",
+)
+_ORDER = ("person.family_name", "person.given_name", "member.name")
+
+
+def choose_event(database: Database, words: str = "") -> int:
+    """The event with an id or with words in its title; without them the next one with guests."""
+    ids = list(list_ids(database, Listing("event", view="all", sort=("starts",))))
+    if words.isdecimal() and int(words) in ids:
+        return int(words)
+    if words:
+        ids = list(list_ids(database, Listing("event", search=words, view="all")))
+    if not ids:
+        raise UserError(
+            _("No event was found for “{words}”; look for it in the list of events.").format(
+                words=words
+            )
+            if words
+            else _("There is no event yet; enter one first.")
+        )
+    return ids[0] if words else _find_next(database, ids)
+
+
+def _find_next(database: Database, ids: list[int]) -> int:
+    """The first event from today on that has guests, else the latest that had some."""
+    today = date.today().isoformat()
+    starts = read_rows(database, Listing("event", columns=("starts",)), ids)
+    days = {one: str(plain_cell(starts[one][0]) or "") for one in ids if one in starts}
+    coming = [one for one in days if days[one] >= today]
+    past = [one for one in reversed(days) if days[one] < today]
+    ordered = coming + past
+    return next((one for one in ordered if count_rows(database, _list_guests(one))), ordered[0])
+
+
+def _list_guests(event_id: int) -> Listing:
+    """Who is expected: everybody who has not declined or cancelled."""
+    search = f"event:{event_id} -answer:=declined -answer:=cancelled_late"
+    return Listing("participation", search, sort=_ORDER, columns=_GUEST)
+
+
+def read_sheet(database: Database, event_id: int, second_language: str = "") -> AttendanceSheet:
+    """What the signature sheet of an event says."""
+    if second_language and second_language not in LANGUAGES:
+        raise UserError(
+            _("The second language is one of {known}, not “{language}”.").format(
+                known=", ".join(LANGUAGES), language=second_language
+            )
+        )
+    columns = ["title", "starts", "ends", "place", "room", "city"]
+    columns += [f"title_{second_language}"] if second_language else []
+    listing = Listing("event", columns=tuple(columns))
+    cells = [plain_cell(cell) for cell in read_rows(database, listing, [event_id])[event_id]]
+    title, starts, ends, *places = (str(cell or "") for cell in cells)
+    second = places.pop() if second_language else ""
+    guests = [_make_row(row) for _key, row in iterate_rows(database, _list_guests(event_id))]
+    return AttendanceSheet(
+        title,
+        _write_time(starts, ends),
+        ", ".join(dict.fromkeys(filter(None, places))),
+        guests,
+        second_title="" if second == title else second,
+        second_language=second_language,
+    )
+
+
+def _make_row(cells: tuple[Stored, ...]) -> AttendanceRow:
+    name, original, member, affiliation, own, theirs = (plain_cell(cell) for cell in cells)
+    return AttendanceRow(
+        str(name or ""),
+        "" if original == name else str(original or ""),
+        str(member or affiliation or ""),
+        Country().format(own or theirs),
+    )
+
+
+def _write_time(starts: str, ends: str) -> str:
+    """From when to when; the day is not said twice."""
+    kind = DateTime()
+    if not ends or ends == starts:
+        return kind.format(starts or None)
+    day, _separator, clock = ends.partition("T")
+    if starts.startswith(day) and clock:
+        return f"{kind.format(starts)}–{clock}"
+    return f"{kind.format(starts or None)} – {kind.format(ends)}"

@@ -1,0 +1,128 @@
+"""Every paper the office prints, by name: menu, preview, PDF and command line read this list."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from t20desk.db.database import Database
+from t20desk.db.types import Date
+from t20desk.errors import UserError
+from t20desk.i18n import N_, _
+from t20desk.listing import Listing, read_table
+from t20desk.printing.attendance import AttendancePaper
+from t20desk.printing.furniture import Imprint
+from t20desk.printing.guest_rows import choose_event, read_sheet
+from t20desk.printing.list_paper import ListOptions, ListPaper
+from t20desk.printing.sheets import A4, LETTER, PageFormat, Paper
+
+PaperMaker = Callable[..., Paper]
+_FORMATS: Final = {"a4": A4, "letter": LETTER}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """A paper: its name on the command line, its label (an English message), what makes it."""
+
+    name: str
+    label: str
+    make: PaperMaker
+
+    def options(self) -> dict[str, object]:
+        """The names of its options and what they are when not given."""
+        _database, *others = inspect.signature(self.make).parameters.values()
+        return {one.name: one.default for one in others}
+
+
+PAPERS: Final[dict[str, PaperKind]] = {}
+
+
+def paper(name: str, label: str) -> Callable[[PaperMaker], PaperMaker]:
+    """Declare a paper: a function of the database and of options that can all be left out."""
+
+    def keep(make: PaperMaker) -> PaperMaker:
+        PAPERS[name] = PaperKind(name, label, make)
+        return make
+
+    return keep
+
+
+def make_paper(database: Database, name: str, **options: object) -> Paper:
+    """A paper by its name; options may come as texts. Raises UserError for unknown names."""
+    kind = PAPERS.get(name)
+    if kind is None:
+        raise UserError(
+            _("There is no paper “{name}”; there are {known}.").format(
+                name=name, known=", ".join(PAPERS)
+            )
+        )
+    known = kind.options()
+    for option in options:
+        if option not in known:
+            raise UserError(
+                _("The paper “{name}” has no option “{option}”; it has {known}.").format(
+                    name=name, option=option, known=", ".join(known)
+                )
+            )
+    return kind.make(database, **{k: _read_option(k, v, known[k]) for k, v in options.items()})
+
+
+def _read_option(name: str, value: object, usual: object) -> object:
+    """An option as the paper wants it: a whole number where the usual value is one."""
+    if not isinstance(usual, int) or isinstance(value, int):
+        return value
+    text = str(value).strip()
+    if text.isdecimal() and len(text) < 6:
+        return int(text)
+    raise UserError(
+        _("The option {name} wants a whole number, not “{value}”.").format(name=name, value=text)
+    )
+
+
+@paper("member-list", N_("Member list"))
+def make_member_list(
+    database: Database,
+    *,
+    search: str = "",
+    view: str = "",
+    columns: str = "",
+    sort: str = "",
+    page: str = "A4",
+) -> Paper:
+    """The members as a list; columns and sort are names of fields with commas between."""
+    listing = Listing("member", search, view, _split_names(sort), _split_names(columns))
+    options = ListOptions(Imprint(_write_imprint(database)))
+    return ListPaper(read_table(database, listing), _find_format(page), options)
+
+
+@paper("attendance", N_("Attendance list"))
+def make_attendance_list(
+    database: Database,
+    *,
+    event: str = "",
+    second_language: str = "",
+    walk_ins: int = 20,
+    code: str = "",
+    page: str = "A4",
+) -> Paper:
+    """The signature sheet of an event: of the one named, else of the next one with guests."""
+    sheet = read_sheet(database, choose_event(database, event), second_language)
+    sheet = sheet.complete(walk_ins, code, _write_imprint(database))
+    return AttendancePaper(sheet, _find_format(page))
+
+
+def _split_names(names: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in names.split(",") if name.strip())
+
+
+def _find_format(name: str) -> PageFormat:
+    found = _FORMATS.get(name.strip().casefold())
+    if found is None:
+        raise UserError(_("There is no page “{name}”; choose A4 or Letter.").format(name=name))
+    return found
+
+
+def _write_imprint(database: Database) -> str:
+    day = Date().format(date.today().isoformat())
+    return f"{day} · {database.user}" if database.user else day

@@ -1,0 +1,143 @@
+import inspect
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from t20desk.db.database import Database
+from t20desk.editing import plan_insert
+from t20desk.errors import UserError
+from t20desk.printing.papers import PAPERS, make_paper
+from t20desk.printing.sheets import write_pdf
+from tests.printing.paper_kinds import PdfReader
+
+
+def add_records(database: Database, kind: str, *records: dict[str, object]) -> list[int]:
+    change = plan_insert(database, kind, records)  # type: ignore[arg-type]
+    assert database.apply(change).operation is not None
+    return [row[0] for batch in change.batches for row in batch.rows]
+
+
+@pytest.fixture
+def office(database: Database) -> Database:
+    """Two members, two people, an event of last year and one to come, guests at both."""
+    soon = (date.today() + timedelta(days=9)).isoformat()
+    paris, nanjing = add_records(
+        database,
+        "member",
+        {"name": "Sample Bank", "number": "0001", "country": "FR"},
+        {"name": "Sample Exchange", "number": "0002", "country": "CN"},
+    )
+    ding, lee, weber = add_records(
+        database,
+        "person",
+        {"given_name": "Zhaozhong", "family_name": "Ding", "original_name": "丁肇中"},
+        {"given_name": "Ann", "family_name": "Lee"},
+        {"given_name": "Max", "family_name": "Weber"},
+    )
+    past, coming = add_records(
+        database,
+        "event",
+        {"title_en": "Old meeting", "starts": "2019-06-26T14:00"},
+        {
+            "title_en": "Spring meeting",
+            "title_zh": "春季会议",
+            "starts": f"{soon}T14:00",
+            "ends": f"{soon}T16:30",
+            "place": "Sample Hall",
+        },
+    )
+    add_records(
+        database,
+        "participation",
+        {"event": coming, "person": ding, "member": nanjing},
+        {"event": coming, "person": lee, "member": paris, "answer": "accepted"},
+        {"event": coming, "person": weber, "answer": "declined"},
+        {"event": coming, "member": paris},
+        {"event": past, "person": weber},
+    )
+    return database
+
+
+def read_paper(
+    office: Database, read_pdf: PdfReader, folder: Path, name: str, **options: object
+) -> str:
+    write_pdf(make_paper(office, name, **options), folder / "paper.pdf")
+    return "\n".join(read_pdf(folder / "paper.pdf"))
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_paper_is_made_without_options(office: Database, name: str) -> None:
+    paper = make_paper(office, name)
+    assert paper.page_count >= 1
+    assert paper.title
+
+
+def test_every_option_of_a_paper_can_be_left_out() -> None:
+    for kind in PAPERS.values():
+        assert all(value is not inspect.Parameter.empty for value in kind.options().values())
+
+
+def test_the_member_list_has_the_members(
+    office: Database, read_pdf: PdfReader, tmp_path: Path
+) -> None:
+    text = read_paper(office, read_pdf, tmp_path, "member-list", view="all", columns="number,name")
+    assert "0001" in text
+    assert "Sample Exchange" in text
+    found = read_paper(office, read_pdf, tmp_path, "member-list", view="all", search="bank")
+    assert "Sample Exchange" not in found
+
+
+def test_the_next_event_with_guests_is_printed_when_none_is_named(
+    office: Database, read_pdf: PdfReader, tmp_path: Path
+) -> None:
+    text = read_paper(office, read_pdf, tmp_path, "attendance")
+    assert "Spring meeting" in text
+    assert "14:00–16:30" in text
+    assert "Sample Hall" in text
+    assert "3 guests" in text
+
+
+def test_guests_come_by_family_name_and_those_who_declined_not_at_all(
+    office: Database, read_pdf: PdfReader, tmp_path: Path
+) -> None:
+    text = read_paper(office, read_pdf, tmp_path, "attendance", walk_ins="2")
+    assert "Weber" not in text
+    assert text.index("Ding") < text.index("丁肇中") < text.index("Lee")
+    assert "France" in text
+    assert "w2" in text
+    assert "w3" not in text
+
+
+def test_an_event_is_found_by_its_words_and_has_a_second_title(
+    office: Database, read_pdf: PdfReader, tmp_path: Path
+) -> None:
+    named = read_paper(office, read_pdf, tmp_path, "attendance", event="spring", code="7KQ2")
+    assert "Sheet code 7KQ2" in named
+    both = read_paper(office, read_pdf, tmp_path, "attendance", second_language="zh")
+    assert "春季会议" in both
+    assert "Old meeting" in read_paper(office, read_pdf, tmp_path, "attendance", event="old")
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("no-such-paper", {}),
+        ("member-list", {"colour": "red"}),
+        ("member-list", {"page": "A7½"}),
+        ("member-list", {"columns": "no_such_field"}),
+        ("attendance", {"walk_ins": "many"}),
+        ("attendance", {"event": "never held"}),
+        ("attendance", {"second_language": "tlh"}),
+    ],
+)
+def test_what_cannot_be_printed_is_told_in_a_sentence(
+    office: Database, name: str, options: dict[str, object]
+) -> None:
+    with pytest.raises(UserError, match=r"\.$"):
+        make_paper(office, name, **options)
+
+
+def test_without_any_event_the_attendance_list_says_so(database: Database) -> None:
+    with pytest.raises(UserError, match="There is no event yet"):
+        make_paper(database, "attendance")
