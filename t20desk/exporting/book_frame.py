@@ -1,5 +1,6 @@
 """The workbook around the rows, made by openpyxl; the rows are never kept in it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
@@ -23,6 +24,7 @@ from t20desk.exporting.sheet_frame import SheetFrame, filter_range
 from t20desk.exporting.sheet_names import SheetNames
 from t20desk.exporting.sheet_setup import (
     arrange_sheet,
+    fit_to_width,
     set_up_pages,
     write_headings,
     write_title,
@@ -33,6 +35,10 @@ from t20desk.tables import Cells, Table
 
 _CHINESE_FONT: Final = "Microsoft YaHei"
 """Named in the theme for East Asian letters; where it is missing the system's own is taken."""
+
+
+_DIMENSION: Final = re.compile("<dimension [^>]*>(</dimension>)?")
+"""How far the rows reach: not known when it would have to be written, and not needed."""
 
 
 class BookFrame:
@@ -49,6 +55,7 @@ class BookFrame:
         self._lists = ChoiceLists(self._book, _("Lists"))
         self._written = datetime.now()
         self._sheets = [self._new_sheet(table) for table in tables]
+        self._sheets[0].sheet_view.tabSelected = True
         self._describe(tables[0])
 
     def frame(
@@ -80,6 +87,7 @@ class BookFrame:
         sheet.column_dimensions["A"].width = 34
         sheet.column_dimensions["C"].width = 80
         sheet.freeze_panes = "A2"
+        fit_to_width(sheet)
 
     def save(self) -> BytesIO:
         """The whole package; its table sheets hold no rows."""
@@ -111,12 +119,12 @@ class BookFrame:
         return self._make_frame(sheet, table, heading_row + 1)
 
     def _make_frame(self, sheet: Worksheet, table: Table, first_row: int) -> SheetFrame:
-        cells, bands, totals = self._find_styles(table)
+        cells, bands, totals = self._find_styles(sheet, table)
         head, tail = _split_sheet(sheet)
         part = f"xl/worksheets/sheet{self._book.index(sheet) + 1}.xml"
         return SheetFrame(sheet, part, head, tail, first_row, cells, bands, totals)
 
-    def _find_styles(self, table: Table) -> tuple[tuple[CellStyles, ...], ...]:
+    def _find_styles(self, sheet: Worksheet, table: Table) -> tuple[tuple[CellStyles, ...], ...]:
         """Paint sample cells in a sheet that is taken out again: their styles stay in the book."""
         samples = self._book.create_sheet("samples")
         styles: list[list[CellStyles]] = [[], [], []]
@@ -126,7 +134,9 @@ class BookFrame:
                 paint(plain, column)
                 paint(quoted, column)
                 quoted.quotePrefix = True
-                styles[row].append(CellStyles(plain.style_id, quoted.style_id))
+                width = sheet.column_dimensions[plain.column_letter].width
+                wrapped = width if plain.alignment.wrap_text else 0
+                styles[row].append(CellStyles(plain.style_id, quoted.style_id, wrapped))
         self._book.remove(samples)
         return tuple(tuple(row) for row in styles)
 
@@ -136,4 +146,4 @@ def _split_sheet(sheet: Worksheet) -> tuple[str, str]:
     out = BytesIO()
     WorksheetWriter(sheet, out).write()
     head, end, tail = out.getvalue().decode("utf-8").partition("</sheetData>")
-    return head, end + tail
+    return _DIMENSION.sub("", head), end + tail

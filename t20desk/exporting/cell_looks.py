@@ -50,7 +50,9 @@ def paint_cell(cell: Cell, column: Column) -> None:
     wrapped = column.type.name in _WRAPPED
     # Older versions of Excel show a long text as #### in a cell of format "@".
     cell.number_format = "General" if wrapped else column.type.excel_format
-    cell.alignment = Alignment(vertical="top", wrap_text=wrapped or None)
+    # Said for each sort, so that a year given as text stands under the days given as dates.
+    side = "right" if column.type.numeric else "left"
+    cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=wrapped or None)
 
 
 def paint_band(cell: Cell, column: Column) -> None:

@@ -25,6 +25,11 @@ def excel_value(column: Column, value: Stored) -> object:
     return value if convert is None else convert(value)
 
 
+def shown_text(column: Column, value: Stored) -> str:
+    """One value as people read it."""
+    return str(_guard(column.type.format)(value))
+
+
 def _guard(convert: Conversion) -> Conversion:
     """A value foreign to the type (the word in a line of totals, old data) goes as it stands."""
 

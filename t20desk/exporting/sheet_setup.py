@@ -15,7 +15,7 @@ from t20desk.exporting.cell_looks import (
     put_text,
 )
 from t20desk.exporting.clean_text import clean_text
-from t20desk.exporting.column_widths import column_width
+from t20desk.exporting.column_widths import column_width, count_lines
 from t20desk.exporting.sheet_frame import COUNT_MARK, count_text
 from t20desk.exporting.sheet_xml import column_letters
 from t20desk.i18n import _
@@ -23,6 +23,9 @@ from t20desk.tables import Cells, Table
 
 _PORTRAIT_WIDTH: Final = 95
 """Characters that fit across an upright A4 page."""
+
+_LINE_HEIGHT: Final = 15
+"""Points."""
 
 _FOOTER_TITLE: Final = 60
 """Characters of the title in the footer, which holds 255 in all."""
@@ -40,6 +43,7 @@ def write_title(sheet: Worksheet, table: Table, written: datetime, count: int | 
 
 def write_headings(sheet: Worksheet, table: Table, row: int, samples: Sequence[Cells]) -> None:
     """The headings; each column has its width and the look of cells not yet filled."""
+    lines = 1
     for place, column in enumerate(table.columns):
         cell = sheet.cell(row, place + 1)
         put_text(cell, column.label)
@@ -48,6 +52,8 @@ def write_headings(sheet: Worksheet, table: Table, row: int, samples: Sequence[C
         dimension.width = column_width(column, [cells[place] for cells in samples])
         dimension.hidden = column.hidden
         paint_cell(dimension, column)
+        lines = max(lines, count_lines(column.label, dimension.width - 2))
+    sheet.row_dimensions[row].height = lines * _LINE_HEIGHT + 3
 
 
 def arrange_sheet(sheet: Worksheet, table: Table, heading_row: int) -> None:
@@ -66,15 +72,20 @@ def set_up_pages(sheet: Worksheet, table: Table, heading_row: int, written: date
     """All columns on one page's width, headings on each page, page numbers below."""
     shown = (place for place, column in enumerate(table.columns) if not column.hidden)
     width = sum(sheet.column_dimensions[column_letters(place)].width for place in shown)
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.orientation = "landscape" if width > _PORTRAIT_WIDTH else "portrait"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
+    fit_to_width(sheet)
     sheet.print_title_rows = f"{heading_row}:{heading_row}"
     sheet.oddFooter.left.text = clean_text(table.title)[:_FOOTER_TITLE].replace("&", "&&")
     sheet.oddFooter.center.text = _("Page {page} of {pages}").format(page="&P", pages="&N")
     sheet.oddFooter.right.text = f"{_tell_time(written)} · {COUNT_MARK}"
+
+
+def fit_to_width(sheet: Worksheet) -> None:
+    """All columns on one A4 page, as many pages down as it takes."""
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
 
 
 def _tell_time(written: datetime) -> str:

@@ -2,10 +2,11 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import repeat
 from typing import Final
 
 from t20desk.db.types import Stored
@@ -17,6 +18,7 @@ from t20desk.exporting.clean_text import (
     is_too_long,
     utf16_length,
 )
+from t20desk.exporting.column_widths import count_lines
 from t20desk.tables import Cells, Column
 
 _REMEMBERED: Final = 20_000
@@ -26,7 +28,9 @@ _MOST_DIGITS: Final = 10**15
 """Excel keeps 15 digits; a longer whole number is written as text."""
 
 _FIRST_DAY: Final = date(1900, 3, 1)
-"""Excel believes in 29 February 1900, other programs do not: earlier dates are ISO text."""
+_LAST_DAY: Final = date(2199, 12, 31)
+"""Excel believes in 29 February 1900, other programs do not, and a date far away is doubted when
+it comes back: earlier and later ones are ISO text."""
 
 _ZERO_DAY: Final = date(1899, 12, 30).toordinal()
 _DAY_SECONDS: Final = 86_400
@@ -37,12 +41,21 @@ _CARE: Final = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]|_x|^[=+\\-@ ]
 _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
+_LINE_HEIGHT: Final = 15
+_MOST_LINES: Final = 27
+"""A row is 409 points high at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class CellStyles:
-    """Style numbers of one column: plain cells, and text that looks like a formula."""
+    """Style numbers of one column: plain cells, and text that looks like a formula.
+
+    `wrap_width` is the width in characters at which its texts are wrapped, 0 for never.
+    """
 
     plain: int
     quoted: int
+    wrap_width: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +108,21 @@ class CellMaker(dict[Stored, str]):
         return f"{opening}{escape_text(text)}</t></is></c>"
 
 
+class LineCounter(dict[Stored, int]):
+    """One column of wrapped text: how many lines each value takes."""
+
+    def __init__(self, convert: Conversion | None, width: float) -> None:
+        super().__init__()
+        self._convert = convert
+        self._width = width
+
+    def __missing__(self, value: Stored) -> int:
+        shown = value if self._convert is None else self._convert(value)
+        lines = count_lines(shown, self._width) if isinstance(shown, str) else 1
+        self[value] = min(lines, _MOST_LINES)
+        return self[value]
+
+
 class RowMaker:
     """Turns blocks of rows of one sheet into XML and remembers which texts were cut."""
 
@@ -104,15 +132,24 @@ class RowMaker:
             CellMaker(excel_conversion(column), style)
             for column, style in zip(columns, styles, strict=True)
         ]
+        self._counters = {
+            place: LineCounter(excel_conversion(column), style.wrap_width)
+            for place, (column, style) in enumerate(zip(columns, styles, strict=True))
+            if style.wrap_width
+        }
         self._letters = [column_letters(place) for place in range(len(columns))]
 
     def make_rows(self, rows: Sequence[Cells], first: int, attributes: str = "") -> str:
         """The XML of the rows; `first` is the number of the first one in the sheet."""
         numbers = [str(number) for number in range(first, first + len(rows))]
-        parts: list[list[str]] = [[f'<row r="{number}"{attributes}>' for number in numbers]]
-        for maker, letters, cells in zip(
-            self._makers, self._letters, zip(*rows, strict=True), strict=True
-        ):
+        columns: list[Cells] = list(zip(*rows, strict=True))
+        parts = [
+            [
+                f'<row r="{number}"{attributes}{height}>'
+                for number, height in zip(numbers, self._heights(columns), strict=False)
+            ]
+        ]
+        for maker, letters, cells in zip(self._makers, self._letters, columns, strict=True):
             start = f'<c r="{letters}'
             parts.append(
                 [
@@ -124,6 +161,18 @@ class RowMaker:
         parts.append(["</row>"] * len(rows))
         return "".join(["".join(row) for row in zip(*parts, strict=True)])
 
+    def _heights(self, columns: Sequence[Cells]) -> Iterator[str]:
+        """Said for rows of several lines: Excel would find them itself, LibreOffice does not."""
+        if not self._counters:
+            return repeat("")
+        counted = (
+            [counter[cell] for cell in columns[place]] for place, counter in self._counters.items()
+        )
+        return (
+            f' ht="{lines * _LINE_HEIGHT}"' if lines > 1 else ""
+            for lines in map(max, zip(*counted, strict=True))
+        )
+
     def _end_block(self, maker: CellMaker, letters: str, cells: Cells, first: int) -> None:
         if maker.cut_lengths:
             self.cuts += [
@@ -134,6 +183,9 @@ class RowMaker:
         if len(maker) > _REMEMBERED:
             maker.clear()
             maker.cut_lengths.clear()
+        for counter in self._counters.values():
+            if len(counter) > _REMEMBERED:
+                counter.clear()
 
 
 def make_row(cells: Sequence[object], number: int, styles: Sequence[CellStyles]) -> str:
@@ -168,7 +220,7 @@ def _number_text(value: object) -> str | None:
     if isinstance(value, datetime):
         return _moment_number(value)
     if isinstance(value, date):
-        return str(value.toordinal() - _ZERO_DAY) if value >= _FIRST_DAY else None
+        return str(value.toordinal() - _ZERO_DAY) if _FIRST_DAY <= value <= _LAST_DAY else None
     if isinstance(value, int):
         return str(value) if -_MOST_DIGITS < value < _MOST_DIGITS else None
     if isinstance(value, float | Decimal):
@@ -177,7 +229,7 @@ def _number_text(value: object) -> str | None:
 
 
 def _moment_number(value: datetime) -> str | None:
-    if value.tzinfo is not None or value.date() < _FIRST_DAY:
+    if value.tzinfo is not None or not _FIRST_DAY <= value.date() <= _LAST_DAY:
         return None
     seconds = value.hour * 3600 + value.minute * 60 + value.second
     return repr(value.toordinal() - _ZERO_DAY + seconds / _DAY_SECONDS)
