@@ -27,7 +27,6 @@ _SINGLE: Final = (
 _WORD: Final = re.compile(f"[{_SINGLE}]+|[^\\W_{_SINGLE}]+")
 _IS_SINGLE: Final = re.compile(f"[{_SINGLE}]")
 _UMLAUT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-_HAS_UMLAUT: Final = re.compile("[äöüÄÖÜ]")
 _TYPED_NUMBER: Final = re.compile(r"(?:\+|\(?0)[\d /().-]{4,}")
 _TYPED_DATE: Final = re.compile(r"\d\d?[./-]\d\d?[./-]\d{2,4}")
 _SHORT: Final = 2
@@ -94,7 +93,7 @@ def search_key(texts: Iterable[tuple[str, bool]]) -> str:
     for text, is_name in texts:
         folded = fold(text)
         lines[folded] = None
-        if not folded.isascii() or not text.isascii():
+        if not text.isascii():
             lines.update(dict.fromkeys(_find_variants(text, folded, is_name)))
     lines.pop("", None)
     return "\n".join(lines)
@@ -141,7 +140,9 @@ def _split_runs(folded: str) -> list[str]:
 
 
 def _find_variants(text: str, folded: str, is_name: bool) -> Iterable[str]:
-    if _HAS_UMLAUT.search(unicodedata.normalize("NFC", text)):
-        yield fold(spell_out(text))
-    for run in _HAN.finditer(folded):
-        yield from spell_variants(run[0], name=is_name and run.start() == 0)
+    spelled = spell_out(text)
+    if spelled != text:
+        yield fold(spelled)
+    if not folded.isascii():
+        for run in _HAN.finditer(folded):
+            yield from spell_variants(run[0], name=is_name and run.start() == 0)
