@@ -57,7 +57,7 @@ def _spread_rest(needs: Sequence[Need], rest: float) -> list[float]:
 
 def is_comfortable(needs: Sequence[Need], room: float) -> bool:
     """Whether the columns fit without most texts being wrapped."""
-    return sum(need.least * 0.6 + need.liked * 0.4 for need in needs) <= room
+    return sum((need.least + need.liked) / 2 for need in needs) <= room
 
 
 def cut_strips(needs: Sequence[Need], room: float) -> list[list[int]]:

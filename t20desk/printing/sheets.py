@@ -1,6 +1,6 @@
 """Anything on paper: one description for preview, PDF, picture and printer."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
@@ -24,6 +24,8 @@ from t20desk.printing.typesetting import UNIT
 MM: Final = 72 / 25.4 * UNIT
 """One millimetre in the units that papers paint in: tenths of a point."""
 _PER_INCH: Final = 72 * UNIT
+Progress = Callable[[int, int], None]
+"""Told the pages done and the pages in all; may raise Cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,14 @@ class Paper(Protocol):
         """Sentences about what would not look right on paper."""
 
 
-def write_pdf(paper: Paper, target: Path) -> None:
+def write_pdf(paper: Paper, target: Path, progress: Progress | None = None) -> None:
     """Write the paper as a PDF with its fonts inside; only a whole one replaces the target."""
     # Writers of workbooks stand behind it; the preview needs none of them.
     from t20desk.exporting.placing import place_file
 
     ensure_application()
     with place_file(target, _is_whole_pdf) as draft:
-        _paint_pdf(paper, draft)
+        _paint_pdf(paper, draft, progress)
         draft.write_bytes(mend_pdf(draft.read_bytes()))
 
 
@@ -94,15 +96,15 @@ def _is_whole_pdf(file: Path) -> bool:
         return head == b"%PDF-" and b"%%EOF" in opened.read()
 
 
-def _paint_pdf(paper: Paper, file: Path) -> None:
+def _paint_pdf(paper: Paper, file: Path, progress: Progress | None) -> None:
     writer = QPdfWriter(str(file))
     writer.setResolution(_PER_INCH)
     writer.setTitle(paper.title)
     writer.setCreator("t20desk")
-    _paint_pages(paper, writer, range(1, paper.page_count + 1))
+    _paint_pages(paper, writer, range(1, paper.page_count + 1), progress)
 
 
-def print_paper(paper: Paper, printer: QPagedPaintDevice) -> None:
+def print_paper(paper: Paper, printer: QPagedPaintDevice, progress: Progress | None = None) -> None:
     """Print the pages that the printer's dialog asked for, all of them if it named none."""
     ensure_application()
     chosen = printer.pageRanges()
@@ -116,16 +118,23 @@ def print_paper(paper: Paper, printer: QPagedPaintDevice) -> None:
                 paper.page_count,
             ).format(number=paper.page_count)
         )
-    _paint_pages(paper, printer, wanted)
+    _paint_pages(paper, printer, wanted, progress)
 
 
-def _paint_pages(paper: Paper, device: QPagedPaintDevice, numbers: Iterable[int]) -> None:
+def _paint_pages(
+    paper: Paper,
+    device: QPagedPaintDevice,
+    numbers: Sequence[int],
+    progress: Progress | None,
+) -> None:
     device.setPageLayout(_page_layout(paper.page))
     painter = QPainter()
     if not painter.begin(device):
         raise UserError(_("The printer does not answer; print to a PDF file instead."))
     try:
         for position, number in enumerate(numbers):
+            if progress is not None:
+                progress(position, len(numbers))
             if position and not device.newPage():
                 raise UserError(_("The printer stopped before the last page; try again."))
             painter.resetTransform()

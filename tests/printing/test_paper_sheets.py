@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize, QPainter, QPdfWriter
 
-from t20desk.errors import UserError
+from t20desk.errors import Cancelled, UserError
 from t20desk.printing.list_paper import ListPaper
 from t20desk.printing.pdf_words import mend_pdf
 from t20desk.printing.sheets import A4, PageFormat, print_paper, render_page, write_pdf
@@ -15,7 +15,7 @@ from tests.printing.paper_kinds import PdfReader, TableMaker
 FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
-from t20desk.errors import UserError
+from t20desk.errors import Cancelled, UserError
 from t20desk.printing.attendance import AttendancePaper, AttendanceSheet
 from t20desk.printing.sheets import write_pdf
 paper = AttendancePaper(AttendanceSheet("Evening"))
@@ -88,6 +88,23 @@ def test_a_paper_that_fails_leaves_the_old_pdf_and_nothing_else(tmp_path: Path) 
         write_pdf(FailingPaper(), target)
     assert target.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["old.pdf"]
+
+
+def test_writing_can_be_cancelled_and_leaves_nothing(
+    member_table: TableMaker, tmp_path: Path
+) -> None:
+    told: list[tuple[int, int]] = []
+
+    def stop_at_second(done: int, of_all: int) -> None:
+        told.append((done, of_all))
+        if done == 1:
+            raise Cancelled
+
+    paper = ListPaper(member_table(200))
+    with pytest.raises(Cancelled):
+        write_pdf(paper, tmp_path / "list.pdf", stop_at_second)
+    assert told == [(0, paper.page_count), (1, paper.page_count)]
+    assert not any(file.is_file() for file in tmp_path.iterdir())
 
 
 def test_a_folder_that_does_not_exist_is_told_in_a_sentence(
