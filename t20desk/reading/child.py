@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from t20desk.i18n import N_
 from t20desk.reading.batches import encode_line, pack_rows
 from t20desk.reading.packages import DAMAGED, sniff_format
-from t20desk.reading.rows import NO_MEMORY, Book, Message, RefusedError, SheetRemarks
+from t20desk.reading.rows import NO_MEMORY, Book, RefusedError, SheetRemarks
 
 MOST_MEMORY = 4_000_000_000
 
@@ -29,14 +29,17 @@ _FORMATS = {
     ".htm": "html",
     ".html": "html",
 }
-_FORMAT_NAMES = {
-    "xlsx": N_("an Excel workbook (.xlsx)"),
-    "xlsb": N_("a binary Excel workbook (.xlsb)"),
-    "xls": N_("an old Excel workbook (.xls)"),
-    "ods": N_("an OpenDocument table (.ods)"),
-    "html": N_("a web page"),
-    "text": N_("a text file (CSV)"),
+_FOUND = {
+    "xlsx": N_("By its content this is an Excel workbook (.xlsx); it was read as one."),
+    "xlsb": N_("By its content this is a binary Excel workbook (.xlsb); it was read as one."),
+    "xls": N_("By its content this is an old Excel workbook (.xls); it was read as one."),
+    "ods": N_("By its content this is an OpenDocument table (.ods); it was read as one."),
+    "html": N_("By its content this is a web page; its tables were read."),
+    "text": N_("By its content this is a text file (CSV); it was read as one."),
 }
+CHANGED = N_("{file} has changed while it was read; nothing was taken from it. Try again.")
+IN_USE = N_("{file} is open in another program - close it or save a copy.")
+UNREADABLE = N_("{file} cannot be read ({cause}); check the drive and try again.")
 
 
 def main() -> int:
@@ -69,6 +72,8 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
     for request in requests:
         asked = json.loads(request)
         _send_rows(answers, book, asked["sheet"])
+        _check_same(path, opened)
+        _send(answers, {"ended": _describe_sheet(book.tell_remarks())})
 
 
 def _find_marks(path: Path, wanted: dict[str, Any]) -> dict[str, object]:
@@ -110,19 +115,21 @@ def _describe_file(path: Path) -> dict[str, object]:
     return {"sha256": digest, "size": status.st_size, "mtime_ns": status.st_mtime_ns}
 
 
+def _check_same(path: Path, opened: dict[str, object]) -> None:
+    """A stick may be pulled out, a file be saved again, while we read."""
+    status = path.stat()
+    if (status.st_size, status.st_mtime_ns) != (opened["size"], opened["mtime_ns"]):
+        raise RefusedError(CHANGED)
+
+
 def open_book(path: Path, wanted: dict[str, Any]) -> Book:
     """The file in the reader that suits its content, whatever its name says."""
     found = sniff_format(path)
     book = _open_format(found, path, wanted)
     named = _FORMATS.get(path.suffix.lower(), "text")
     if named != found:
-        book.remarks.insert(0, _tell_format(found))
+        book.remarks.insert(0, (_FOUND[found], {}))
     return book
-
-
-def _tell_format(found: str) -> Message:
-    message = N_("The name of the file misleads; by its content it was read as {format}.")
-    return message, {"format": _FORMAT_NAMES[found]}
 
 
 def _open_format(found: str, path: Path, wanted: dict[str, Any]) -> Book:
@@ -133,7 +140,7 @@ def _open_format(found: str, path: Path, wanted: dict[str, Any]) -> Book:
 
         package = WorkbookPackage(path, wanted["large"], wanted["seconds"])
         package.check_parts()
-        return Workbook(path, package)
+        return Workbook(package.open_content(), package)
     if found == "xlsb":
         from t20desk.reading.workbook_packages import PlainPackage
         from t20desk.reading.workbooks import Workbook
@@ -173,7 +180,6 @@ def _send_rows(answers: BinaryIO, book: Book, sheet: int) -> None:
         if number == 0:
             packed["sheet"] = _describe_sheet(book.tell_remarks())
         _send(answers, packed)
-    _send(answers, {"ended": _describe_sheet(book.tell_remarks())})
 
 
 def _describe_sheet(remarks: SheetRemarks) -> dict[str, object]:
@@ -193,19 +199,23 @@ def _send(answers: BinaryIO, content: dict[str, object]) -> None:
 
 
 def _tell_refusal(error: BaseException) -> dict[str, object]:
-    if isinstance(error, RefusedError):
-        return {"message": error.message, "reason": error.reason, "arguments": error.arguments}
-    if isinstance(error, PermissionError):
-        return _tell_refusal(
-            RefusedError(N_("{file} is open in another program - close it or save a copy."))
-        )
+    refusal = error if isinstance(error, RefusedError) else _find_refusal(error)
+    return {
+        "message": refusal.message,
+        "reason": refusal.reason,
+        "arguments": refusal.arguments,
+    }
+
+
+def _find_refusal(error: BaseException) -> RefusedError:
     if isinstance(error, MemoryError):
-        return _tell_refusal(RefusedError(NO_MEMORY))
+        return RefusedError(NO_MEMORY)
+    if isinstance(error, PermissionError) and os.name == "nt":
+        return RefusedError(IN_USE)
     if isinstance(error, OSError):
-        return _tell_refusal(
-            RefusedError(
-                N_("{file} cannot be read ({cause}); check the drive and try again."),
-                cause=error.strerror or str(error),
-            )
+        return RefusedError(UNREADABLE, cause=error.strerror or str(error))
+    if isinstance(error, LookupError) and "unknown encoding" in str(error):
+        return RefusedError(
+            N_("The encoding asked for {file} is not known; choose another."), "encoding"
         )
-    return _tell_refusal(RefusedError(DAMAGED))
+    return RefusedError(DAMAGED)

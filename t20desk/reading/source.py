@@ -1,6 +1,7 @@
 """A stranger's file as the program sees it: what it is, its sheets and their rows."""
 
 import hashlib
+import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -94,7 +95,7 @@ class _Opening:
         try:
             return child.answer()
         except RefusedError as refusal:
-            raise make_sentence(refusal, self.path.name) from refusal
+            raise make_sentence(refusal, show_name(self.path)) from refusal
 
 
 class Source:
@@ -105,7 +106,7 @@ class Source:
         self._child: ReadingChild | None
         self._child, opened = opening.start_child()
         self.path = opening.path
-        self.name = opening.path.name
+        self.name = show_name(opening.path)
         self.sha256: str = opened["sha256"]
         self.size: int = opened["size"]
         self.mtime_ns: int = opened["mtime_ns"]
@@ -180,6 +181,11 @@ class Source:
         self.close()
 
 
+def show_name(path: Path) -> str:
+    """The name of a file for a sentence; bytes that are no text are replaced."""
+    return os.fsencode(path.name or str(path)).decode("utf-8", "replace")
+
+
 def say_changed(file: str) -> str:
     """The sentence for a file that is no longer what the user saw."""
     return _("{file} has changed since the preview; open it again.").format(file=file)
@@ -206,7 +212,7 @@ def open_source(
 
 def _check_file(path: Path) -> None:
     """Refuse at once what cannot be a table; nothing is opened here, a FIFO would wait for ever."""
-    name = path.name or str(path)
+    name = show_name(path)
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:

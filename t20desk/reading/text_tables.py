@@ -1,9 +1,11 @@
 """Text tables: CSV and its cousins, streamed, with every row numbered and accounted for."""
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
@@ -36,7 +38,12 @@ TOO_LONG = N_(
     "A cell in row {row} of {file} (line {line}) has more than {most} characters;"
     " perhaps a quotation mark is not closed there."
 )
-WRONG_WIDTH = N_("The row has {number} cells, the heading has {heading}.")
+WRONG_WIDTH = N_("The row has {number} cells, the table has {columns} columns.")
+TOO_MANY = N_(
+    "Row {row} of {file} has {number} filled cells, more than {most};"
+    " perhaps the separator is wrong."
+)
+_UNDECODED = re.compile("[\udc80-\udcff]")
 
 
 class TextTable:
@@ -54,7 +61,7 @@ class TextTable:
         self._known = SheetRemarks()
 
     def _open(self) -> TextIO:
-        return self._path.open(encoding=self.encoding, errors="strict", newline="")
+        return self._path.open(encoding=self.encoding, errors="surrogateescape", newline="")
 
     def _sample_lines(self) -> list[str]:
         with self._path.open(encoding=self.encoding, errors="replace", newline="") as file:
@@ -69,7 +76,7 @@ class TextTable:
         """The rows that are not blank; the number is that of the row in Excel."""
         with self._open() as file:
             table = TableText(file, self.separator, self.encoding)
-            yield from gather_rows(table.read_rows(first=1 if self._skip else 0))
+            yield from gather_rows(table.read_rows(skipped=1 if self._skip else 0))
             self._known = table.tell_remarks()
 
     def tell_remarks(self) -> SheetRemarks:
@@ -78,7 +85,7 @@ class TextTable:
 
 
 class TableText:
-    """Lines of text as rows of a table."""
+    """Lines of text as rows of a table; counts lines, rows and what was removed."""
 
     def __init__(self, lines: Iterable[str], separator: str, encoding: str = "") -> None:
         self._lines = iter(lines)
@@ -88,34 +95,51 @@ class TableText:
         self._removed = 0
         self._blank = 0
         self._ended = False
+        csv.field_size_limit(LONGEST_CELL)
         # A separator that occurs nowhere makes one column of each line.
         self._reader = csv.reader(self._clean_lines(), delimiter=separator or "\x1f", strict=True)
-        csv.field_size_limit(LONGEST_CELL)
 
     def _clean_lines(self) -> Iterator[str]:
         for line in self._lines:
             self._line += 1
+            if self._line == 1:
+                line = line.removeprefix("\ufeff")
+            if not line.isascii() and _UNDECODED.search(line):
+                raise self._refuse_encoding()
             if "\0" in line:
                 self._removed += line.count("\0")
                 line = line.replace("\0", "")
             yield line
         self._ended = True
 
-    def read_rows(self, first: int = 0) -> Iterator[RawRow]:
-        """The rows that are not blank; `first` of them are passed over."""
-        width = 0
+    def read_rows(self, skipped: int = 0) -> Iterator[RawRow]:
+        """The rows that are not blank; the first `skipped` are passed over."""
+        rows = self._number_rows(skipped)
+        first = list(islice(rows, _SAMPLE_LINES))
+        width = _find_width(first)
+        is_title = True
+        for number, line, cells in chain(first, rows):
+            # Above the heading stand titles of their own width.
+            is_title = is_title and len(cells) < width
+            remark = None if is_title else _check_width(cells, width)
+            missing = width - len(cells)
+            yield RawRow(
+                number, cells + [""] * missing if missing > 0 else cells, False, line, remark
+            )
+
+    def _number_rows(self, skipped: int) -> Iterator[tuple[int, int, list[str]]]:
         blank = 0
         for line, cells in self._records():
             self._row += 1
-            if self._row <= first:
+            if self._row <= skipped:
                 continue
             if not any(cells):
                 blank += 1
                 continue
             self._blank, blank = self._blank + blank, 0
-            width = width or len(_trim(cells))
-            self._check_width(cells)
-            yield _make_row(self._row, line, cells, width)
+            if len(cells) > MOST_COLUMNS:
+                self._refuse_wide(sum(map(bool, cells)))
+            yield self._row, line, cells
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
         while True:
@@ -127,9 +151,10 @@ class TableText:
             except csv.Error as error:
                 raise self._refuse_quote(str(error), start) from error
             except UnicodeError as error:
-                raise RefusedError(
-                    WRONG_ENCODING, "encoding", row=self._row + 1, encoding=self._encoding
-                ) from error
+                raise self._refuse_encoding() from error
+
+    def _refuse_encoding(self) -> RefusedError:
+        return RefusedError(WRONG_ENCODING, "encoding", row=self._row + 1, encoding=self._encoding)
 
     def _refuse_quote(self, error: str, line: int) -> RefusedError:
         row = self._row + 1
@@ -138,23 +163,21 @@ class TableText:
         message = OPEN_QUOTE if self._ended or self._line > line else WRONG_QUOTE
         return RefusedError(message, row=row, line=line)
 
-    def _check_width(self, cells: Sequence[str]) -> None:
-        if len(cells) > MOST_COLUMNS and sum(map(bool, cells)) > MOST_COLUMNS:
-            raise RefusedError(
-                N_(
-                    "Row {row} of {file} has {number} filled cells, more than {most};"
-                    " perhaps the separator is wrong."
-                ),
-                row=self._row,
-                number=sum(map(bool, cells)),
-                most=MOST_COLUMNS,
-            )
+    def _refuse_wide(self, filled: int) -> None:
+        if filled > MOST_COLUMNS:
+            raise RefusedError(TOO_MANY, row=self._row, number=filled, most=MOST_COLUMNS)
 
     def tell_remarks(self) -> SheetRemarks:
         """Blank rows and removed characters so far."""
         removed: Message = N_("{number} NUL characters were removed."), {"number": self._removed}
         messages = (removed,) if self._removed else ()
         return SheetRemarks(blank_rows=self._blank, messages=messages)
+
+
+def _find_width(rows: Sequence[tuple[int, int, list[str]]]) -> int:
+    """How many columns the table has: as many as most rows, of several the widest."""
+    widths = Counter(len(_trim(cells)) for _number, _line, cells in rows)
+    return max(widths, key=lambda width: (widths[width], width), default=0)
 
 
 def _trim(cells: Sequence[str]) -> Sequence[str]:
@@ -164,16 +187,11 @@ def _trim(cells: Sequence[str]) -> Sequence[str]:
     return cells[:end]
 
 
-def _make_row(number: int, line: int, cells: list[str], width: int) -> RawRow:
-    """Short rows are filled up with blanks, and said like long ones; nothing is shifted."""
-    if len(cells) == width:
-        return RawRow(number, cells, False, line)
-    filled = len(_trim(cells))
-    # A title above the heading has its own width, and so has one trailing separator.
-    remark: Message | None = None
-    if len(cells) < width or filled > width:
-        remark = WRONG_WIDTH, {"number": len(cells), "heading": width}
-    return RawRow(number, cells + [""] * (width - len(cells)), False, line, remark)
+def _check_width(cells: Sequence[str], width: int) -> Message | None:
+    """Too short or too long a row is said; empty cells at its end are no matter."""
+    if len(cells) >= width and len(_trim(cells)) <= width:
+        return None
+    return WRONG_WIDTH, {"number": len(cells), "columns": width}
 
 
 def read_pasted_rows(text: str) -> Iterator[RawRow]:

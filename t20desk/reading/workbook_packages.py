@@ -1,5 +1,6 @@
 """The package of an .xlsx, .xlsm or .xlsb: its sheets, styles and what is not read of it."""
 
+import io
 import posixpath
 import re
 import zipfile
@@ -11,6 +12,7 @@ from t20desk.i18n import N_
 from t20desk.reading.child_process import ReadingChild
 from t20desk.reading.number_formats import SheetStyles, read_styles
 from t20desk.reading.packages import (
+    CHUNK,
     check_package,
     drain_parts,
     open_package,
@@ -25,6 +27,9 @@ SMALL_SHEET = 20_000_000
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_ANY_DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s+ref=[\"']([^\"']*)[\"']\s*/>")
+_GOOD_DIMENSION = re.compile(rb"[A-Z]{1,3}[1-9]\d*(?::[A-Z]{1,3}[1-9]\d*)?")
+_HEAD = 3000
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s+ref=[\"'][A-Z]+\d+:([A-Z]+)(\d+)[\"']")
 
 
@@ -51,10 +56,31 @@ class WorkbookPackage:
     def guess_size(self, sheet: str) -> tuple[int, int]:
         """What `dimension` claims, if it is believable."""
         part = self._sheets.get(sheet)
-        if part is None:
-            return 0, 0
-        head = next(stream_part(self._package, part, 3000), b"")
-        return _read_dimension(head)
+        return _read_dimension(self._read_head(part)) if part else (0, 0)
+
+    def _read_head(self, part: str) -> bytes:
+        return next(stream_part(self._package, part, _HEAD), b"")
+
+    def open_content(self) -> Path | io.BytesIO:
+        """The file; or, as calamine stumbles over a broken `dimension`, a copy without it."""
+        broken = {
+            part
+            for part in self._sheets.values()
+            if (found := _ANY_DIMENSION.search(self._read_head(part)))
+            and not _GOOD_DIMENSION.fullmatch(found[1])
+        }
+        return self._copy_without(broken) if broken else self._path
+
+    def _copy_without(self, broken: set[str]) -> io.BytesIO:
+        copy = io.BytesIO()
+        with zipfile.ZipFile(copy, "w") as package:
+            for name in self._package.namelist():
+                pieces = stream_part(self._package, name, _HEAD if name in broken else CHUNK)
+                with package.open(name, "w") as part:
+                    for place, piece in enumerate(pieces):
+                        part.write(_ANY_DIMENSION.sub(b"", piece, 1) if not place else piece)
+        copy.seek(0)
+        return copy
 
     def start_marks(self, sheet: str) -> Callable[[], SheetMarks]:
         """calamine lets no thread run beside it, so a large sheet is marked by another process."""

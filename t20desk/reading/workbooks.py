@@ -1,6 +1,7 @@
 """Workbooks through calamine, with what it loses laid over its rows."""
 
 from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
@@ -46,9 +47,9 @@ class Workbook:
     encoding = separator = ""
     encodings: Sequence[str] = ()
 
-    def __init__(self, path: Path, package: Package) -> None:
+    def __init__(self, content: Path | BytesIO, package: Package) -> None:
         self._package = package
-        self._book = _open_calamine(path)
+        self._book = _open_calamine(content)
         self._kept: tuple[int, CalamineSheet, SheetMarks] | None = None
         self._known = SheetRemarks()
         self._numbers: list[int] = []
@@ -177,10 +178,10 @@ class FilledColumns:
         return row[: filled[-1] + 1]
 
 
-def _open_calamine(path: Path) -> "CalamineWorkbook":
+def _open_calamine(content: Path | BytesIO) -> "CalamineWorkbook":
     import python_calamine
 
-    return _call_calamine(lambda: python_calamine.CalamineWorkbook.from_path(str(path)))
+    return _call_calamine(lambda: python_calamine.CalamineWorkbook.from_object(content))
 
 
 def _call_calamine(call: Callable[[], Answer]) -> Answer:
