@@ -24,7 +24,7 @@ _HAN: Final = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0
 _SINGLE: Final = (
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff"
 )
-_WORD: Final = re.compile(f"[{_SINGLE}]+|[^\\W_{_SINGLE}]+")
+_WORD: Final = re.compile(r"[^\W_]+")
 _IS_SINGLE: Final = re.compile(f"[{_SINGLE}]")
 _UMLAUT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _TYPED_NUMBER: Final = re.compile(r"(?:\+|\(?0)[\d /().-]{4,}")
@@ -104,13 +104,20 @@ def search_words(*keys: str) -> list[str]:
     words: set[str] = set()
     for key in keys:
         for word in _WORD.findall(key):
-            if word.isascii() or not _IS_SINGLE.match(word):
+            if word.isascii() or not _IS_SINGLE.search(word):
                 words.add(word[:1])
                 words.add(word[:2])
             else:
-                words.update(word)
-                words.update(map("".join, pairwise(word)))
+                words.update(_split_word(word))
     return sorted(words)
+
+
+def _split_word(word: str) -> Iterable[str]:
+    """Each single character, each pair with one in it, and how the rest begins."""
+    yield from (character for character in word if _IS_SINGLE.match(character))
+    yield from (pair for pair in map("".join, pairwise(word)) if _IS_SINGLE.search(pair))
+    for rest in _IS_SINGLE.split(word):
+        yield from filter(None, (rest[:1], rest[:2]))
 
 
 def query_terms(text: str) -> tuple[str, bool]:

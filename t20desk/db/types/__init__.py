@@ -7,6 +7,7 @@ from t20desk.db.types.date_text import find_date_order
 from t20desk.db.types.dates import Date, DateTime, PartialDate
 from t20desk.db.types.languages import Language, Languages
 from t20desk.db.types.links import Link, TimeZone
+from t20desk.db.types.number_text import find_decimal_sign
 from t20desk.db.types.numbers import Money, Number, Whole
 from t20desk.db.types.texts import LongText, Postcode, Text
 from t20desk.db.types.values import (
@@ -27,5 +28,5 @@ __all__ = [
     "Email", "ExcelValue", "Language", "Languages", "Link", "LongText", "Money", "Number",
     "Parsed", "PartialDate", "Phone", "Postcode", "Reading", "Severity", "Stored", "Text",
     "TimeZone", "Type", "Url", "Whole", "YesNo", "codes_of", "country_names", "cut",
-    "find_date_order", "join_codes", "typed_reading",
+    "find_date_order", "find_decimal_sign", "join_codes", "typed_reading",
 ]  # fmt: skip

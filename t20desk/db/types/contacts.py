@@ -30,7 +30,7 @@ _MAIL: Final = re.compile(
 _NAMED_MAIL: Final = re.compile(r".*<([^<>\s]+@[^<>\s]+)>")
 _MAIL_LENGTH: Final = 254
 _EXPONENT: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.I)
-_MOST_DIGITS: Final = 17
+_USUAL_DIGITS: Final = range(5, 18)
 _PHONE_LENGTH: Final = 100
 _URL_LENGTH: Final = 2000
 _PHONE: Final = re.compile(r"(?:\+|0)(?:[ ()/.-]{0,2}\d){6,14}")
@@ -154,7 +154,7 @@ def _check_mail(address: str) -> str:
 def _is_usual(text: str, country: str) -> bool:
     import phonenumbers
 
-    if sum(map(str.isdigit, text)) > _MOST_DIGITS:
+    if sum(map(str.isdigit, text)) not in _USUAL_DIGITS:
         return False
     try:
         return bool(phonenumbers.is_possible_number(phonenumbers.parse(text, country)))

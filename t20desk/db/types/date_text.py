@@ -100,7 +100,7 @@ def find_date_order(raws: Iterable[object]) -> DateOrder:
             _THREE.fullmatch(_split_clock(_make_plain(raw))[0]) if isinstance(raw, str) else None
         )
         if found and found[2] != ".":
-            orders = [order for order in _ORDERS if _order_date(found, order, ANY_READING)]
+            orders = _list_orders(found, ANY_READING)
             votes.update(orders if len(orders) == 1 else ())
     return max(votes, key=votes.__getitem__, default="")
 
@@ -154,21 +154,28 @@ def _read_partial(day: str) -> Moment | None:
 
 def _read_three(found: re.Match[str], text: str, reading: Reading) -> Moment | Parsed:
     """Three numbers; between dots the day comes first unless the column says otherwise."""
-    possible = {order: _order_date(found, order, reading) for order in _ORDERS}
-    days = {day for day in possible.values() if day}
-    if not days:
+    possible = _list_orders(found, reading)
+    if not possible:
         return _refuse_calendar(text)
     order = reading.date_order or ("dmy" if found[2] == "." else "")
-    if order and (chosen := possible[order]):
+    if order and (chosen := possible.get(order)):
         return Moment(chosen)
     short_year = len(found[4]) == _SHORT_YEAR
     if reading.date_order and (short_year or reading.date_order != "ymd"):
         return _refuse_order(text)
-    if len(days) == 1:
+    if len(days := set(possible.values())) == 1:
         return Moment(days.pop())
     return ask_value(
         text, _("“{value}” is ambiguous: day or month may come first; say which it is.")
     )
+
+
+def _list_orders(found: re.Match[str], reading: Reading) -> dict[DateOrder, str]:
+    """The days that three numbers can be; a short year stands first only between hyphens."""
+    days = {order: _order_date(found, order, reading) for order in _ORDERS}
+    if found[2] in "/." and (days["dmy"] or days["mdy"]) and reading.date_order != "ymd":
+        days["ymd"] = None
+    return {order: day for order, day in days.items() if day}
 
 
 def _order_date(found: re.Match[str], order: DateOrder, reading: Reading) -> str | None:
