@@ -4,20 +4,31 @@ from typing import Any
 
 from t20desk.db.fields import Field
 from t20desk.db.types import Stored
+from t20desk.i18n import language
+from t20desk.listing import Inherited, Linked
 
 LONGEST = 300
 
 
 def cell_text(one: Field, cell: Any) -> str:
     """The text of a cell, cut where no table could show more."""
-    text = getattr(cell, "text", None)
-    if text is None:
-        text = one.type.format(cell) if cell is not None else ""
+    if isinstance(cell, Linked):
+        text = cell.text
+    else:
+        value = cell.value if isinstance(cell, Inherited) else cell
+        text = one.type.format(value) if value is not None else ""
     if len(text) > LONGEST:
         text = text[:LONGEST] + "…"
     return text.replace("\n", " ") if "\n" in text else text
 
 
 def stored_of(cell: Any) -> Stored:
-    """The stored value of a cell: a link's id, else the cell itself."""
-    return cell.id if hasattr(cell, "text") else cell
+    """The stored value of a cell: a link's id, nothing where it is inherited."""
+    if isinstance(cell, Linked):
+        return cell.id
+    return None if isinstance(cell, Inherited) else cell
+
+
+def column_of(one: Field) -> str:
+    """The column a typed value goes to: that of the window's language for a translated text."""
+    return f"{one.name}_{language()}" if one.is_translated else one.name

@@ -1,18 +1,21 @@
 """What lives as long as a window is open, handed to every page: the database and its surroundings."""
 
+from array import array
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from t20desk.db.change import Change
+from t20desk.db.journal import Applied
+from t20desk.editing import check_change
 from t20desk.settings import Settings
 from t20desk.ui.announcer import Announcer
 from t20desk.ui.jobs import Job, Jobs
 from t20desk.ui.memory import Memory
 
 if TYPE_CHECKING:
-    from t20desk.db.database import Applied, Database
+    from t20desk.db.database import Database
 
 
 class Desk(QObject):
@@ -27,6 +30,8 @@ class Desk(QObject):
         self._db = db
         self.settings = settings
         self.memory = memory
+        self.walked: dict[str, array[int]] = {}
+        """The ids of the list a record was opened from, by kind: what previous and next walk."""
         self.jobs = Jobs(self)
         self._announcer = None if db is None else Announcer(db, self)
         if self._announcer is not None:
@@ -48,8 +53,11 @@ class Desk(QObject):
         """Read on the reading lane."""
         return self.jobs.read(work, done)
 
-    def apply(self, change: Change) -> "Applied":
+    def apply(self, change: Change) -> Applied:
         """Apply a small change and wait for it; the window paints on meanwhile."""
+        problems = check_change(change)
+        if problems:
+            return Applied(problems=problems)
         answer: list[Any] = []
         loop = QEventLoop()
 
@@ -64,14 +72,26 @@ class Desk(QObject):
             raise answer[0]
         return self._note(change, answer[0])
 
-    def apply_large(self, change: Change, label: str, done: Callable[["Applied"], None]) -> Job:
+    def apply_large(
+        self,
+        change: Change,
+        label: str,
+        done: Callable[[Applied], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
         """Apply a change of many rows in turn; `done` hears of it later."""
-        return self.jobs.write(
-            lambda: self.db.apply(change),
-            lambda result: done(self._note(change, result)),
-            None,
-            label,
-        )
+
+        def take(result: Applied) -> None:
+            done(self._note(change, result))
+
+        job: Job
+        total = max(sum(len(batch.rows) for batch in change.batches), 1)
+
+        def work() -> Applied:
+            return self.db.apply(change, lambda rows: self.jobs.report(job, rows, total))
+
+        job = self.jobs.write(work, take, failed, label)
+        return job
 
     def tell(self, sentence: str) -> None:
         """Good news, for the status line."""
@@ -85,7 +105,7 @@ class Desk(QObject):
         if self._db is not None:
             self._db.close()
 
-    def _note(self, change: Change, result: "Applied") -> "Applied":
+    def _note(self, change: Change, result: Applied) -> Applied:
         if not result.conflicts and not result.problems:
             self.applied.emit(change, result)
         return result

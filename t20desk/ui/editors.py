@@ -9,18 +9,15 @@ from PySide6.QtWidgets import (
     QCompleter,
     QGridLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
     QPlainTextEdit,
     QPushButton,
     QWidget,
-    QWidgetAction,
 )
 
 from t20desk.db.fields import Field
 from t20desk.db.types import Choice, Choices, Country, Link, LongText, Stored, Text, YesNo
 from t20desk.i18n import _
+from t20desk.ui.check_list import CheckList
 from t20desk.ui.desk import Desk
 
 LONGEST_LINE = 10_000
@@ -104,14 +101,17 @@ class ChoiceEditor(QComboBox):
         self.addItem("", None)
         for code, label in _choices_of(field):
             self.addItem(label, code)
-        completer = self.completer()
+        completer, line = self.completer(), self.lineEdit()
+        assert completer is not None
+        assert line is not None
+        self._line = line
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setMaxVisibleItems(14)
         self.activated.connect(lambda _index: self.edited.emit())
         self.editTextChanged.connect(self._on_text)
-        self.lineEdit().textEdited.connect(lambda _text: self.edited.emit())
+        self._line.textEdited.connect(lambda _text: self.edited.emit())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(8)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -122,7 +122,7 @@ class ChoiceEditor(QComboBox):
             self.addItem(self._field.type.format(value), value)
             place = self.count() - 1
         self.setCurrentIndex(place)
-        self.lineEdit().setCursorPosition(0)
+        self._line.setCursorPosition(0)
 
     def typed(self) -> object:
         text = self.currentText()
@@ -177,46 +177,21 @@ class SeveralEditor(QPushButton):
     def __init__(self, field: Field) -> None:
         super().__init__()
         self._type = field.type
-        self.list = QListWidget()
-        self.list.setAccessibleName(_(field.label))
-        for code, label in _choices_of(field):
-            item = QListWidgetItem(label)
-            item.setData(Qt.ItemDataRole.UserRole, code)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            self.list.addItem(item)
-        self.list.itemChanged.connect(self._on_check)
-        self._quiet = False
-        menu = QMenu(self)
-        holder = QWidgetAction(menu)
-        holder.setDefaultWidget(self.list)
-        menu.addAction(holder)
-        self.setMenu(menu)
+        self.list = CheckList(_choices_of(field), _(field.label))
+        self.setMenu(self.list.make_menu(self))
+        self.list.ticked.connect(self._on_tick)
         self.setProperty("look", "several")
 
     def show_value(self, value: Stored, text: str = "") -> None:
-        chosen = str(value or "").split()
-        self._quiet = True
-        for item in self._items():
-            on = item.data(Qt.ItemDataRole.UserRole) in chosen
-            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-        self._quiet = False
+        self.list.choose(str(value or "").split())
         self.setText(self._type.format(value) or "–")
 
     def typed(self) -> object:
-        return ", ".join(
-            str(item.data(Qt.ItemDataRole.UserRole))
-            for item in self._items()
-            if item.checkState() == Qt.CheckState.Checked
-        )
+        return ", ".join(self.list.chosen())
 
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(row) for row in range(self.list.count())]
-
-    def _on_check(self) -> None:
-        if not self._quiet:
-            self.setText(self._type.format(self._type.parse(self.typed()).value) or "–")
-            self.edited.emit()
+    def _on_tick(self) -> None:
+        self.setText("; ".join(self.list.chosen_labels()) or "–")
+        self.edited.emit()
 
 
 class LinkEditor(QLineEdit):

@@ -58,9 +58,15 @@ class Jobs(QObject):
         self.running: list[Job] = []
         self._answered.connect(self._on_answer)
 
-    def read(self, work: Callable[[], Any], done: Answer, label: str = "") -> Job:
+    def read(
+        self,
+        work: Callable[[], Any],
+        done: Answer,
+        failed: Callable[[Exception], None] | None = None,
+        label: str = "",
+    ) -> Job:
         """Read for the screen; a job that was cancelled before its turn is not begun."""
-        return self._begin(self._reading, Job(label, done), work)
+        return self._begin(self._reading, Job(label, done, failed), work)
 
     def write(
         self,

@@ -4,10 +4,18 @@ from collections.abc import Callable
 from typing import Final
 
 from t20desk.ui.desk import Desk
+from t20desk.ui.history_page import HistoryPage
+from t20desk.ui.list_page import ListPage
 from t20desk.ui.page import Page
 from t20desk.ui.places import Place
+from t20desk.ui.record_page import RecordPage
 
-PAGES: Final[dict[str, Callable[[Desk, Place], Page]]] = {}
+PAGES: Final[dict[str, Callable[[Desk, Place], Page]]] = {
+    "list": ListPage,
+    "record": RecordPage,
+    "event": RecordPage,
+    "history": HistoryPage,
+}
 
 
 def make_page(desk: Desk, place: Place) -> Page:

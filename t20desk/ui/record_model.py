@@ -3,6 +3,7 @@
 import logging
 from array import array
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,14 +15,15 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QGuiApplication, QPalette
 
-from t20desk.db.fields import Field, fields_of
-from t20desk.i18n import _
-from t20desk.listing import Listing, list_ids, read_rows
+from t20desk.db.fields import Field
+from t20desk.listing import Inherited, Listing, column_label, first_ids, list_ids, read_rows
 from t20desk.ui.cell_texts import cell_text, stored_of
 from t20desk.ui.desk import Desk
+from t20desk.ui.field_form import can_write
 from t20desk.ui.jobs import Job
+from t20desk.ui.listings import field_at
 from t20desk.ui.theme import colour_for
 
 Index = QModelIndex | QPersistentModelIndex
@@ -64,8 +66,9 @@ class RecordModel(QAbstractTableModel):
         self._wanted: set[int] = set()
         self._asked: set[int] = set()
         self._generation = 0
-        self._id_job: Job | None = None
+        self._id_jobs: list[Job] = []
         self._logged = False
+        self._partial = False
         self._ask_soon = QTimer(self)
         self._ask_soon.setSingleShot(True)
         self._ask_soon.setInterval(0)
@@ -84,18 +87,28 @@ class RecordModel(QAbstractTableModel):
             self._pages.clear()
             self._old.clear()
             self.endResetModel()
-        self.reload()
+        self.reload(anew=True)
 
-    def reload(self) -> None:
-        """Read the ids again; pages follow as they are painted."""
+    def reload(self, anew: bool = False) -> None:
+        """Read the ids again, the first of a new listing before the rest; pages follow."""
         self._generation += 1
         generation, listing = self._generation, self.listing
-        if self._id_job is not None:
-            self._id_job.cancel()
-        self._id_job = self._desk.jobs.read(
-            lambda: list_ids(self._desk.db, listing),
-            lambda ids: self._take_ids(generation, ids),
-            lambda error: self._refuse(generation, error),
+        for job in self._id_jobs:
+            job.cancel()
+        self._id_jobs = []
+        if anew:
+            self._ask_ids(lambda: array("q", first_ids(self._desk.db, listing, FIRST_ROWS)), True)
+        if generation == self._generation:
+            self._ask_ids(lambda: list_ids(self._desk.db, listing), False)
+
+    def _ask_ids(self, read: Callable[[], "array[int]"], part: bool) -> None:
+        generation = self._generation
+        self._id_jobs.append(
+            self._desk.jobs.read(
+                read,
+                lambda ids: self._take_ids(generation, ids, part),
+                failed=lambda error: self._refuse(generation, error),
+            )
         )
 
     def id_at(self, row: int) -> int | None:
@@ -133,12 +146,23 @@ class RecordModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.fields) - 1))
 
     def _take_fields(self) -> None:
-        known = {one.name: one for one in fields_of(self.listing.kind)}
-        self.fields = [known[name] for name in self.listing.columns if name in known]
+        self.fields = [field_at(self.listing.kind, path) for path in self.listing.columns]
 
-    def _take_ids(self, generation: int, ids: "array[int]") -> None:
-        if generation != self._generation:
+    def _take_ids(self, generation: int, ids: "array[int]", part: bool) -> None:
+        if generation != self._generation or (part and len(ids) < FIRST_ROWS):
             return
+        shown = len(self.ids)
+        if not part and 0 < shown < len(ids) and ids[:shown] == self.ids and self._partial:
+            self.beginInsertRows(QModelIndex(), shown, len(ids) - 1)
+            self.ids = ids
+            self.endInsertRows()
+        else:
+            self._replace_ids(ids)
+        self._partial = part
+        if not part:
+            self.ids_arrived.emit(ids)
+
+    def _replace_ids(self, ids: "array[int]") -> None:
         for page in self._pages.values():
             self._old.update(page)
         if len(self._old) > PAGE_ROWS * KEPT_PAGES:
@@ -153,7 +177,6 @@ class RecordModel(QAbstractTableModel):
             self._paint_all()
         else:
             self.endResetModel()
-        self.ids_arrived.emit(ids)
 
     def _refuse(self, generation: int, error: Exception) -> None:
         if generation == self._generation:
@@ -212,7 +235,7 @@ class RecordModel(QAbstractTableModel):
     def can_edit(self, index: Index) -> bool:
         """Whether the cell may be typed into."""
         one = self.fields[index.column()]
-        return one.is_translated or one.is_written
+        return "." not in one.name and can_write(one)
 
     def _answer(self, index: Index, role: int) -> Any:
         one = self.fields[index.column()]
@@ -231,9 +254,13 @@ class RecordModel(QAbstractTableModel):
             return one
         if role in (Role.DisplayRole, Role.AccessibleTextRole):
             return self._text(index, one, problem)
-        if role == Role.ForegroundRole and self.listing.kind == "event":
-            return self._grey_if_inherited(index, one)
+        if role == Role.ForegroundRole and self._is_inherited(index):
+            return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         return None
+
+    def _is_inherited(self, index: Index) -> bool:
+        cells = self.cells_of(index.row())
+        return cells is not None and isinstance(cells[index.column()], Inherited)
 
     def _text(self, index: Index, one: Field, problem: CellProblem | None) -> str:
         if problem:
@@ -248,13 +275,6 @@ class RecordModel(QAbstractTableModel):
         else:
             self._want_page(number)
         return self.cells_of(row)
-
-    def _grey_if_inherited(self, index: Index, one: Field) -> Any:
-        if one.inherited and one.computed:
-            from PySide6.QtGui import QGuiApplication
-
-            return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
-        return None
 
     # --- Qt's own names -----------------------------------------------------------------------
 
@@ -278,7 +298,7 @@ class RecordModel(QAbstractTableModel):
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and section < len(self.fields):
             if role == Role.DisplayRole:
-                return _(self.fields[section].label)
+                return column_label(self.listing.kind, self.listing.columns[section])
             if role == Role.TextAlignmentRole:
                 numeric = self.fields[section].type.numeric
                 side = Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -64,7 +65,7 @@ class SearchBox(QLineEdit):
         if not text:
             self.answers.hide()
             return
-        self._ask(text, lambda found, asked=text: self._show(asked, found))
+        self._ask(text, partial(self._show, text))
 
     def _show(self, asked: str, found: Sequence[Answer]) -> None:
         if asked != self.text().strip() or not self.hasFocus():

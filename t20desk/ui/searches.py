@@ -1,13 +1,39 @@
-"""What the search box asks: records of all kinds."""
+"""What the search box and the link editors ask: records by a part of their text."""
 
-from typing import TYPE_CHECKING
-
+from t20desk.db.database import Database
+from t20desk.db.fields import KINDS
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.listing import Listing, find_everywhere, first_ids, read_titles
+from t20desk.ui.places import record_place
 from t20desk.ui.search_box import Answer
 
-if TYPE_CHECKING:
-    from t20desk.db.database import Database
+MOST_LINKS = 20
 
 
-def search_everything(db: "Database", text: str) -> list[Answer]:
-    """The records a text finds, best first."""
-    return []
+def search_everything(db: Database, text: str) -> list[Answer]:
+    """The records a text finds, those with pages of their own first."""
+    try:
+        found = find_everywhere(db, text)
+    except UserError as error:
+        return [Answer(error.message, "", None)]
+    first = ("member", "person", "event")
+    found.sort(key=lambda pair: first.index(pair[0]) if pair[0] in first else len(first))
+    return [
+        Answer(
+            f"{linked.text}   ·   {_(KINDS[kind].label)}",
+            KINDS[kind].icon,
+            record_place(kind, linked.id),
+        )
+        for kind, linked in found
+    ]
+
+
+def find_records(db: Database, kind: str, text: str) -> list[tuple[int, str]]:
+    """Records of a kind by a part of their text."""
+    try:
+        ids = first_ids(db, Listing(kind, search=text, view="all"), MOST_LINKS)
+    except UserError:
+        return []
+    titles = read_titles(db, kind, ids)
+    return [(key, titles[key]) for key in ids if titles.get(key)]

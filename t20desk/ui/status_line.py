@@ -57,8 +57,9 @@ class StatusLine(QWidget):
         for widget in (self.message, self.undo):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self.progress_text, self.progress, self.cancel, self.person):
-            row.addWidget(widget)
+        right: tuple[QWidget, ...] = (self.progress_text, self.progress, self.cancel, self.person)
+        for part in right:
+            row.addWidget(part)
         self.setFixedHeight(34)
         self.undo.hide()
         self._show_progress(False)

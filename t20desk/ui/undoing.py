@@ -1,36 +1,99 @@
-"""Undo and redo: planned by the history, applied like any change."""
+"""Undo and redo: planned from the journal, applied like any change."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from t20desk.errors import UserError
+from t20desk.i18n import _
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import show_problem
+
+if TYPE_CHECKING:
+    from t20desk.db.undoing import Undoing
 
 
-class Undoing(QObject):
-    """Knows what the latest undoable change is, and takes it back."""
+class UndoSteps(QObject):
+    """Knows whether there is something to undo or redo, and does it."""
 
     state_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._window = parent
         self._words: set[str] = set()
+        self._busy = False
+        if desk.is_open:
+            self.look()
 
     def words_of_state(self) -> set[str]:
         """`undo` and `redo`, as far as possible now."""
-        return self._words
+        return set() if self._busy else self._words
 
     def look(self) -> None:
         """Look again what can be undone."""
+        from t20desk.db.history import latest_redoable, latest_undoable
 
-    def undo(self) -> None:
-        """Take the latest change back."""
+        def find() -> set[str]:
+            undo = {"undo"} if latest_undoable(self._desk.db) is not None else set()
+            redo = {"redo"} if latest_redoable(self._desk.db) is not None else set()
+            return undo | redo
+
+        self._desk.read(find, self._note)
+
+    def undo(self, sequence: int | None = None) -> None:
+        """Take the latest change back, or the one of that number."""
+        from t20desk.db.undoing import plan_undo
+
+        self._plan(lambda: plan_undo(self._desk.db, sequence))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
+        from t20desk.db.undoing import plan_redo
 
-    def _note(self, words: Any) -> None:
+        self._plan(lambda: plan_redo(self._desk.db))
+
+    def _plan(self, plan: "Callable[[], Undoing]") -> None:
+        if self._busy:
+            return
+        self._set_busy(True)
+        self._desk.jobs.write(plan, self._on_plan, self._on_failure)
+
+    def _on_plan(self, undoing: "Undoing") -> None:
+        if undoing.kept or undoing.refused:
+            self._set_busy(False)
+            self._show_plan(undoing)
+        elif undoing.change.is_empty:
+            self._set_busy(False)
+            show_problem(self._window, _("There is nothing left of this change to take back."))
+        else:
+            self._apply(undoing)
+
+    def _apply(self, undoing: "Undoing") -> None:
+        self._set_busy(True)
+        self._desk.apply_large(
+            undoing.change, _("Undoing"), lambda _done: self._set_busy(False), self._on_failure
+        )
+
+    def _show_plan(self, undoing: "Undoing") -> None:
+        from t20desk.ui.preview import preview_undo
+
+        if preview_undo(self._window, self._desk, undoing):
+            self._apply(undoing)
+
+    def _on_failure(self, error: Exception) -> None:
+        self._set_busy(False)
+        if not isinstance(error, UserError):
+            raise error
+        show_problem(self._window, error.message)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.state_changed.emit()
+
+    def _note(self, words: set[str]) -> None:
         self._words = words
         self.state_changed.emit()

@@ -1,6 +1,7 @@
 """The window: navigation, pages, menus and status line; it holds no data."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from t20desk.db.change import Change
 from t20desk.i18n import N_, _
 from t20desk.ui.actions import ACTIONS, NAVIGATION, Action
 from t20desk.ui.desk import Desk
@@ -30,7 +32,8 @@ from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.search_box import Answer, SearchBox
 from t20desk.ui.searches import search_everything
 from t20desk.ui.status_line import StatusLine
-from t20desk.ui.undoing import Undoing
+from t20desk.ui.undoing import UndoSteps
+from t20desk.wording import say_label
 
 MakePage = Callable[[Place], Page]
 NEW_KINDS = (
@@ -56,7 +59,7 @@ class Window(QMainWindow):
         self._ahead: list[Place] = []
         self._place: Place | None = None
         self.commands = Commands(self.run_action, self)
-        self.undoing = Undoing(desk, self)
+        self.undoing = UndoSteps(desk, self)
         self.navigation = QListWidget()
         self.stack = QStackedWidget()
         self.status = StatusLine(desk.jobs)
@@ -246,7 +249,7 @@ class Window(QMainWindow):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         for kind, label in NEW_KINDS:
-            menu.addAction(_(label), lambda kind=kind: self.go_to(record_place(kind, None)))
+            menu.addAction(_(label), partial(self.go_to, record_place(kind, None)))
         button.setMenu(menu)
         return button
 
@@ -271,7 +274,7 @@ class Window(QMainWindow):
         self.status.undo_requested.connect(self.undo_change)
         self.undoing.state_changed.connect(self.update_state)
         self.desk.told.connect(self.status.say)
-        self.desk.applied.connect(lambda change, _done: self.status.say_saved(change.label.text()))
+        self.desk.applied.connect(self._on_applied)
         self.desk.changed.connect(self._on_change)
 
     # --- slots ------------------------------------------------------------------------------
@@ -305,8 +308,7 @@ class Window(QMainWindow):
             if item.data(Qt.ItemDataRole.UserRole) == wanted:
                 self.navigation.setCurrentItem(item)
                 return
-        self.navigation.setCurrentItem(None)
-        self.navigation.clearSelection()
+        self.navigation.setCurrentRow(-1)
 
     def _open_item(self, item: QListWidgetItem) -> None:
         if not self.go_to(place_named(item.data(Qt.ItemDataRole.UserRole))) and self._place:
@@ -330,6 +332,9 @@ class Window(QMainWindow):
             self.run_action(chosen)
         else:
             self.go_to(chosen)
+
+    def _on_applied(self, change: Change, _done: object) -> None:
+        self.status.say_saved(say_label(self.desk.db, change.label))
 
     def _on_change(self, announcement: Any) -> None:
         for page in self._pages.values():

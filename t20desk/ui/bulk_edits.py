@@ -1,0 +1,135 @@
+"""What is done to several records at once: set a field, delete, copy addresses."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from t20desk.db.fields import Field, Kind
+from t20desk.db.types import Stored, typed_reading
+from t20desk.editing import plan_delete, plan_edit
+from t20desk.errors import UserError
+from t20desk.i18n import _, ngettext
+from t20desk.listing import Listing, iterate_rows
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import show_problem
+from t20desk.ui.editors import make_editor
+from t20desk.ui.field_form import can_write, form_fields
+from t20desk.ui.page import make_button, make_label
+from t20desk.ui.preview import preview_and_apply
+from t20desk.ui.words import field_text
+
+
+def delete_records(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int]) -> bool:
+    """Show what goes along, then delete; True if it was done."""
+    if not ids:
+        return False
+    try:
+        change = plan_delete(desk.db, kind.name, ids)
+        total = change.counts().removed
+        words = ngettext("Delete {number} record", "Delete {number} records", total)
+        return preview_and_apply(parent, desk, change, button=words)
+    except UserError as error:
+        show_problem(parent, error.message)
+        return False
+
+
+def set_field(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int]) -> None:
+    """Ask for a field and a value, then show and apply it to all."""
+    dialog = SetFieldDialog(parent, desk, kind, len(ids))
+    if not ids or dialog.exec() != QDialog.DialogCode.Accepted:
+        return
+    try:
+        edits = {key: {dialog.field().name: dialog.value} for key in ids}
+        preview_and_apply(parent, desk, plan_edit(desk.db, kind.name, edits))
+    except UserError as error:
+        show_problem(parent, error.message)
+
+
+def copy_addresses(desk: Desk, kind: Kind, ids: Sequence[int]) -> None:
+    """Put the mail addresses on the clipboard, each once, parted by semicolons."""
+    from array import array
+
+    listing = Listing(kind.name, view="all", columns=("email",))
+    wanted = array("q", ids)
+
+    def read() -> list[str]:
+        rows = iterate_rows(desk.db, listing, wanted)
+        return list(dict.fromkeys(str(cells[0]) for _key, cells in rows if cells[0]))
+
+    def copy(found: list[str]) -> None:
+        QApplication.clipboard().setText("; ".join(found))
+        text = ngettext("{number} address copied.", "{number} addresses copied.", len(found))
+        desk.tell(text.format(number=len(found)))
+
+    desk.read(read, copy)
+
+
+class SetFieldDialog(QDialog):
+    """Asks which field is to be set, and to what."""
+
+    def __init__(self, parent: QWidget, desk: Desk, kind: Kind, count: int) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._fields = [one for one in form_fields(kind) if can_write(one) and not one.unique]
+        self.value: Stored = None
+        self.setWindowTitle(_("Set a field"))
+        self.setMinimumWidth(440)
+        self.box = QComboBox()
+        self.box.setAccessibleName(_("Field"))
+        self.box.addItems([field_text(kind.name, one.name) for one in self._fields])
+        self.notice = make_label(look="problem", wrap=True)
+        self._form = QFormLayout()
+        self._form.addRow(_("&Field"), self.box)
+        self._editor = self._make_editor()
+        self._form.addRow(_("&Value"), self._editor)
+        column = QVBoxLayout(self)
+        words = ngettext("For {number} record", "For {number} records", count)
+        column.addWidget(make_label(words.format(number=count), "heading"))
+        column.addLayout(self._form)
+        column.addWidget(self.notice)
+        self._add_buttons(column)
+        self.notice.hide()
+        self.box.currentIndexChanged.connect(self._change_field)
+
+    def field(self) -> Field:
+        """The field chosen."""
+        return self._fields[self.box.currentIndex()]
+
+    def accept(self) -> None:
+        """Take the value if it can be stored."""
+        parsed = self.field().type.parse(self._editor.typed(), typed_reading())
+        if parsed.severity in ("error", "doubt"):
+            self.notice.setText(parsed.message)
+            self.notice.show()
+            return
+        self.value = parsed.value
+        super().accept()
+
+    def _make_editor(self) -> Any:
+        return make_editor(self.field(), self._desk)
+
+    def _change_field(self) -> None:
+        self._form.removeRow(1)
+        self._editor = self._make_editor()
+        self._form.addRow(_("&Value"), self._editor)
+
+    def _add_buttons(self, column: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        cancel = make_button(_("Cancel"))
+        go_on = make_button(_("Show preview"), "main")
+        go_on.setDefault(True)
+        cancel.clicked.connect(self.reject)
+        go_on.clicked.connect(self.accept)
+        row.addWidget(cancel)
+        row.addWidget(go_on)
+        column.addLayout(row)

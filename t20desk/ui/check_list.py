@@ -1,0 +1,80 @@
+"""A list whose lines are ticked by a click anywhere on them, by Space or by Enter."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QWidget, QWidgetAction
+
+CODE = Qt.ItemDataRole.UserRole
+MOST_ROWS = 12
+ROW_PIXELS = 34
+
+
+class CheckList(QListWidget):
+    """Values with boxes."""
+
+    ticked = Signal()
+
+    def __init__(self, values: Iterable[tuple[str, str]], name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        for code, label in values:
+            item = QListWidgetItem(label)
+            item.setData(CODE, code)
+            # Not user-checkable: Qt would toggle on the box alone, and we on the whole line.
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            self.addItem(item)
+        self.setMinimumWidth(260)
+        self.setFixedHeight(min(self.count(), MOST_ROWS) * ROW_PIXELS + 14)
+        self.itemClicked.connect(self._toggle)
+
+    def choose(self, codes: Iterable[str]) -> None:
+        """Tick these values and no others."""
+        wanted = set(codes)
+        for item in self._items():
+            on = str(item.data(CODE)) in wanted
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+    def chosen(self) -> list[str]:
+        """The codes ticked, in order."""
+        return [str(item.data(CODE)) for item in self._items() if _is_on(item)]
+
+    def chosen_labels(self) -> list[str]:
+        """The words of what is ticked."""
+        return [item.text() for item in self._items() if _is_on(item)]
+
+    def toggle_code(self, code: str) -> None:
+        """Tick a value, or take its tick away."""
+        for item in self._items():
+            if str(item.data(CODE)) == code:
+                self._toggle(item)
+
+    def make_menu(self, parent: QWidget) -> QMenu:
+        """A menu that holds this list."""
+        menu = QMenu(parent)
+        holder = QWidgetAction(menu)
+        holder.setDefaultWidget(self)
+        menu.addAction(holder)
+        menu.aboutToShow.connect(self.setFocus)
+        return menu
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.item(row) for row in range(self.count())]
+
+    def _toggle(self, item: QListWidgetItem) -> None:
+        item.setCheckState(Qt.CheckState.Unchecked if _is_on(item) else Qt.CheckState.Checked)
+        self.ticked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        item = self.currentItem()
+        if event.key() in keys and item is not None:
+            self._toggle(item)
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_on(item: QListWidgetItem) -> bool:
+    return item.checkState() == Qt.CheckState.Checked

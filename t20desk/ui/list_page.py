@@ -1,0 +1,348 @@
+"""The list of a kind: views, filters, search, table, what can be done with the selection."""
+
+from array import array
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from t20desk.db.fields import Field, Kind, fields_of, kind_named
+from t20desk.i18n import _, ngettext
+from t20desk.listing import Listing, count_rows
+from t20desk.ui.desk import Desk
+from t20desk.ui.filter_bar import FilterBar, ViewChips
+from t20desk.ui.listings import first_view, listed_columns, views_of
+from t20desk.ui.page import Page, make_button, make_label, restyle
+from t20desk.ui.places import Place, record_place
+from t20desk.ui.record_table import RecordTable
+from t20desk.ui.table_edits import TableEdits
+
+
+class ListPage(Page):
+    """Shows the records of one kind."""
+
+    menu_requested = Signal(object)
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__()
+        self._desk = desk
+        self.kind: Kind = kind_named(place.kind)
+        self._total: int | None = None
+        listing = Listing(self.kind.name, view=first_view(self.kind), columns=self._columns())
+        self.table = RecordTable(desk, listing, _(self.kind.plural))
+        self.edits = TableEdits(desk, self.table)
+        self.views = ViewChips(views_of(self.kind))
+        self.filters = FilterBar(self.kind, _filter_fields(self.kind))
+        self.count = make_label(look="quiet", name="countLine")
+        self.notice = make_label(look="problem", wrap=True, name="listNotice")
+        self.edit_switch = make_button(_("Edit in table") + "   Ctrl+E", "chip", "editSwitch")
+        self.selection_bar = self._make_selection_bar()
+        self.body = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.views.choose(listing.view)
+        self.table.reload()
+
+    # --- the page -----------------------------------------------------------------------------
+
+    def show_place(self, place: Place) -> None:
+        view = first_view(self.kind) if place.view is None else place.view
+        if place.search or place.view is not None:
+            self.views.choose(view)
+            self.filters.blockSignals(True)
+            self.filters.show_query(place.search)
+            self.filters.blockSignals(False)
+            self._list_anew(view=view)
+        self.table.setFocus()
+
+    def place_shown(self) -> Place:
+        listing = self.table.records.listing
+        return Place("list", self.kind.name, search=self.filters.query(), view=listing.view)
+
+    def words_of_state(self) -> set[str]:
+        words = {"listing", "printable"}
+        if self.table.count_selected():
+            words |= {"selection", "chosen"}
+        if self.table.records.editing:
+            words.add("editing")
+        return words
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        if not kinds or kinds & _touching(self.kind):
+            self.table.reload()
+
+    def take_settings(self) -> None:
+        self.table.take_density()
+
+    def can_leave(self) -> bool:
+        self.table.setFocus()
+        return True
+
+    def title(self) -> str:
+        return _(self.kind.plural)
+
+    def help_text(self) -> str:
+        return _(
+            "Type above to search in this list; click a heading to sort. Enter opens a record, "
+            "F2 or a double click edits a cell, and Ctrl+E lets you type anywhere in the table. "
+            "What you select can be exported, changed or deleted together."
+        )
+
+    # --- verbs --------------------------------------------------------------------------------
+
+    def find_here(self) -> None:
+        """Put the cursor into the search of this list."""
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.selectAll()
+
+    def edit_table(self) -> None:
+        """Switch typing in the table on or off."""
+        on = not self.table.records.editing
+        self.table.set_editing(on)
+        self.edit_switch.setChecked(on)
+        self.edit_switch.setText((_("Editing") if on else _("Edit in table")) + "   Ctrl+E")
+        self.state_changed.emit()
+
+    def select_all(self) -> None:
+        """Select every row, or all text of the line that has the cursor."""
+        if self.filters.search.hasFocus():
+            self.filters.search.selectAll()
+        else:
+            self.table.selectAll()
+
+    def open_record(self) -> None:
+        """Open the record the cursor is on."""
+        record_id = self.table.current_id()
+        if record_id is not None:
+            self._open(record_id)
+
+    def copy_cells(self) -> None:
+        """Copy what is selected as a block for a spreadsheet."""
+        self.edits.copy_block()
+
+    def paste_cells(self) -> None:
+        """Paste a block from a spreadsheet at the cursor."""
+        self.edits.paste_block()
+
+    def delete_records(self) -> None:
+        """Delete what is selected, after showing what goes along."""
+        from t20desk.ui.bulk_edits import delete_records
+
+        delete_records(self, self._desk, self.kind, self.table.selected_ids())
+
+    def set_field(self) -> None:
+        """Set one field of all selected records."""
+        from t20desk.ui.bulk_edits import set_field
+
+        set_field(self, self._desk, self.kind, self.table.selected_ids())
+
+    def copy_addresses(self) -> None:
+        """Copy the mail addresses of the selected records."""
+        from t20desk.ui.bulk_edits import copy_addresses
+
+        copy_addresses(self._desk, self.kind, self.table.selected_ids())
+
+    def export_list(self) -> None:
+        """Write the list, or what is selected, to a file."""
+        from t20desk.ui.exports import export_listing
+
+        export_listing(self, self._desk, self.listing_shown())
+
+    def choose_columns(self) -> None:
+        """Choose which columns the table shows."""
+        from t20desk.ui.column_choice import choose_columns
+
+        chosen = choose_columns(self, self.kind, self.table.column_order())
+        if chosen:
+            self._desk.memory.keep_text(f"columns/{self.kind.name}", " ".join(chosen))
+            self._list_anew(columns=tuple(chosen))
+
+    def print_page(self) -> None:
+        """Print the list as it is shown."""
+        from t20desk.ui.print_preview import print_listing
+
+        print_listing(self, self._desk, self.listing_shown())
+
+    def listing_shown(self) -> Listing:
+        """The listing as it stands, columns in the order they were dragged to."""
+        return replace(self.table.records.listing, columns=tuple(self.table.column_order()))
+
+    # --- building -----------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(18)
+        head.addWidget(make_label(_(self.kind.plural), "title"))
+        head.addWidget(self.views, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 12)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.filters)
+        column.addWidget(self.notice)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self._make_empty())
+        column.addWidget(self.body, 1)
+        column.addWidget(self.selection_bar)
+        foot = QHBoxLayout()
+        foot.addWidget(self.count, 1)
+        self.edit_switch.setCheckable(True)
+        foot.addWidget(self.edit_switch)
+        column.addLayout(foot)
+        self.notice.hide()
+        self.selection_bar.hide()
+
+    def _make_selection_bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("selectionBar")
+        bar.setProperty("look", "bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(14, 6, 8, 6)
+        self.selected = make_label(name="selectedCount")
+        row.addWidget(self.selected)
+        row.addSpacing(8)
+        verbs = [
+            (_("Open"), self.open_record),
+            (_("Set a field …"), self.set_field),
+            (_("Copy mail addresses"), self.copy_addresses),
+            (_("Export …"), self.export_list),
+            (_("Delete …"), self.delete_records),
+        ]
+        for text, act in verbs:
+            if act == self.copy_addresses and "email" not in self.kind.fields:
+                continue
+            button = make_button(text, "flat")
+            button.clicked.connect(lambda _on=False, act=act: act())
+            row.addWidget(button)
+        row.addStretch(1)
+        clear = make_button(_("Clear selection"), "flat")
+        clear.clicked.connect(self.table.clearSelection)
+        row.addWidget(clear)
+        return bar
+
+    def _make_empty(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addStretch(2)
+        self.empty_title = make_label(look="heading")
+        self.empty_text = make_label(look="quiet", wrap=True)
+        self.empty_new = make_button(
+            _("New: {kind}").format(kind=_(self.kind.label)), "main", "emptyNew"
+        )
+        self.empty_import = make_button(_("Import a spreadsheet …"), "", "emptyImport")
+        for label in (self.empty_title, self.empty_text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.empty_new)
+        row.addWidget(self.empty_import)
+        row.addStretch(1)
+        column.addSpacing(10)
+        column.addLayout(row)
+        column.addStretch(3)
+        return page
+
+    def _connect(self) -> None:
+        self.table.record_opened.connect(self._open)
+        self.table.selection_changed.connect(self._on_selection)
+        self.table.listing_wanted.connect(lambda listing: self._list_anew(sort=listing.sort))
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.table.records.ids_arrived.connect(self._on_ids)
+        self.table.records.failed.connect(self._on_failure)
+        self.table.block_typed.connect(self.edits.act)
+        self.table.doubleClicked.connect(self._on_double_click)
+        self.edits.told.connect(self._say)
+        self.filters.query_changed.connect(lambda: self._list_anew())
+        self.views.chosen.connect(lambda view: self._list_anew(view=view))
+        self.edit_switch.clicked.connect(self.edit_table)
+        new = record_place(self.kind.name, None)
+        self.empty_new.clicked.connect(lambda: self.place_requested.emit(new))
+        self.empty_import.clicked.connect(
+            lambda: self.place_requested.emit(Place("import", self.kind.name))
+        )
+
+    # --- slots --------------------------------------------------------------------------------
+
+    def _columns(self) -> tuple[str, ...]:
+        kept = self._desk.memory.text(f"columns/{self.kind.name}").split()
+        known = {one.name for one in fields_of(self.kind.name)}
+        return tuple(name for name in kept if name in known) or listed_columns(self.kind)
+
+    def _list_anew(self, **changes: Any) -> None:
+        listing = replace(self.table.records.listing, search=self.filters.query(), **changes)
+        self.table.show_listing(listing)
+
+    def _open(self, record_id: int) -> None:
+        self._desk.walked[self.kind.name] = self.table.records.ids
+        self.place_requested.emit(record_place(self.kind.name, record_id))
+
+    def _on_double_click(self, index: Any) -> None:
+        if not self.table.records.can_edit(index):
+            self.open_record()
+
+    def _on_selection(self) -> None:
+        count = self.table.count_selected()
+        several = count > 1 and not self.table.records.editing
+        text = ngettext("{number} selected", "{number} selected", count)
+        self.selected.setText(text.format(number=count))
+        self.selection_bar.setVisible(several)
+        self.state_changed.emit()
+
+    def _on_ids(self, ids: "array[int]") -> None:
+        self._say("")
+        restyle(self.filters.search, problem=False)
+        self._show_count(len(ids))
+        listing = self.table.records.listing
+        whole = replace(listing, search="")
+        self._desk.read(
+            lambda: count_rows(self._desk.db, whole),
+            lambda total: self._take_total(len(ids), total),
+        )
+
+    def _take_total(self, shown: int, total: int) -> None:
+        self._total = total
+        self._show_count(shown)
+        self.body.setCurrentIndex(0 if shown else 1)
+        if total:
+            self.empty_title.setText(_("Nothing here matches the search."))
+            self.empty_text.setText(_("Take a filter away, or look in another view."))
+        else:
+            self.empty_title.setText(_("Nothing is entered here yet."))
+            self.empty_text.setText(_("Begin with the first one, or bring your list from Excel."))
+
+    def _show_count(self, shown: int) -> None:
+        parts = [_(self.kind.plural)]
+        if self._total is None or self._total < shown:
+            parts.append(str(shown))
+        else:
+            parts.append(_("{shown} of {total}").format(shown=shown, total=self._total))
+        self.count.setText(" · ".join(parts))
+
+    def _on_failure(self, sentence: str) -> None:
+        restyle(self.filters.search, problem=True)
+        self._say(sentence)
+
+    def _say(self, sentence: str) -> None:
+        self.notice.setText(sentence)
+        self.notice.setVisible(bool(sentence))
+
+    def _show_menu(self, point: QPoint) -> None:
+        self.menu_requested.emit(self.table.viewport().mapToGlobal(point))
+
+
+def _filter_fields(kind: Kind) -> list[Field]:
+    return sorted(fields_of(kind.name), key=lambda one: not one.listed)
+
+
+def _touching(kind: Kind) -> set[str]:
+    """The kinds whose changes may show in a list of this kind."""
+    return (
+        {kind.name}
+        | {one.target for one in kind.links if one.target}
+        | _GIVING.get(kind.name, set())
+    )
+
+
+_GIVING = {"member": {"membership_period"}, "event": {"event"}}

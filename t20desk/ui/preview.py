@@ -1,0 +1,241 @@
+"""The one preview of a change: counts on top, rows with coloured and signed cells, one button."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QListWidget,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from t20desk.db.change import Change, Conflict, Problem
+from t20desk.db.fields import KINDS, kind_named
+from t20desk.errors import UserError
+from t20desk.i18n import _, ngettext
+from t20desk.ui.desk import Desk
+from t20desk.ui.page import make_button, make_label
+from t20desk.ui.preview_model import SIGNS, WORDS, ChangeIndex, PreviewModel
+from t20desk.ui.words import field_text, value_text
+
+if TYPE_CHECKING:
+    from t20desk.db.undoing import Undoing
+
+VERBS = ("new", "changed", "removed")
+MOST_SENTENCES = 500
+
+
+class PreviewPanel(QWidget):
+    """Shows a change; says when it is wanted."""
+
+    accepted = Signal()
+    rejected = Signal()
+
+    def __init__(self, desk: Desk, button: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._index: ChangeIndex | None = None
+        self.model = PreviewModel(desk)
+        self.table = self._make_table()
+        self.sentences = QListWidget()
+        self.sentences.setAccessibleName(_("What to look at"))
+        self.sentences.setObjectName("previewSentences")
+        self.sentences.setWordWrap(True)
+        self.apply = make_button(button, "main", "previewApply")
+        self.cancel = make_button(_("Cancel"), "", "previewCancel")
+        self.summary = make_label(look="heading", wrap=True, name="previewSummary")
+        self._kinds = QHBoxLayout()
+        self._verbs = QHBoxLayout()
+        self._kind = ""
+        self._chips: dict[str, QPushButton] = {}
+        self._lay_out()
+        self.apply.clicked.connect(self.accepted)
+        self.cancel.clicked.connect(self.rejected)
+
+    def show_change(self, change: Change, summary: str = "") -> None:
+        """Show what a change would do."""
+        self._index = ChangeIndex(change)
+        counts = change.counts()
+        self.summary.setText(summary or _say_counts(counts.new, counts.changed, counts.removed))
+        self.apply.setEnabled(not change.is_empty)
+        self._fill_kinds(list(self._index.places))
+
+    def show_sentences(self, sentences: Sequence[str]) -> None:
+        """List what stands in the way or deserves a look."""
+        self.sentences.clear()
+        self.sentences.addItems(list(sentences)[:MOST_SENTENCES])
+        self.sentences.setVisible(bool(sentences))
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setObjectName("previewTable")
+        table.setAccessibleName(_("What will be changed"))
+        table.setModel(self.model)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(34)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        return table
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.summary)
+        chips = QHBoxLayout()
+        chips.addLayout(self._kinds)
+        chips.addSpacing(16)
+        chips.addLayout(self._verbs)
+        chips.addStretch(1)
+        column.addLayout(chips)
+        column.addWidget(self.table, 1)
+        self.sentences.setMaximumHeight(140)
+        self.sentences.hide()
+        column.addWidget(self.sentences)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.apply)
+        column.addLayout(foot)
+
+    def _fill_kinds(self, kinds: list[str]) -> None:
+        _empty_layout(self._kinds)
+        group = QButtonGroup(self)
+        for name in kinds:
+            button = make_button(_(kind_named(name).plural), "chip")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _on=False, name=name: self._show_kind(name))
+            group.addButton(button)
+            if len(kinds) > 1:
+                self._kinds.addWidget(button)
+            button.setChecked(name == kinds[0])
+        if kinds:
+            self._show_kind(kinds[0])
+
+    def _show_kind(self, name: str) -> None:
+        assert self._index is not None
+        self._kind = name
+        _empty_layout(self._verbs)
+        self._chips = {}
+        for verb in VERBS:
+            count = self._index.count(name, verb)
+            if count:
+                chip = make_button(
+                    f"{SIGNS[verb]} {count} {_(WORDS[verb])}", "chip", f"verb_{verb}"
+                )
+                chip.setCheckable(True)
+                chip.setChecked(True)
+                chip.clicked.connect(self._show_rows)
+                self._verbs.addWidget(chip)
+                self._chips[verb] = chip
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        assert self._index is not None
+        verbs = tuple(verb for verb, chip in self._chips.items() if chip.isChecked())
+        self.model.show(self._index, self._kind, verbs)
+        self.table.resizeColumnsToContents()
+        for column in range(self.model.columnCount()):
+            width = self.table.columnWidth(column)
+            self.table.setColumnWidth(column, max(70, min(width + 12, 320)))
+
+
+class PreviewDialog(QDialog):
+    """The preview of a change in a window of its own."""
+
+    def __init__(self, parent: QWidget | None, desk: Desk, change: Change, button: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Preview"))
+        self.resize(900, 540)
+        self.panel = PreviewPanel(desk, button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 16)
+        column.addWidget(self.panel)
+        self.panel.show_change(change)
+        self.panel.accepted.connect(self.accept)
+        self.panel.rejected.connect(self.reject)
+
+
+def preview_and_apply(
+    parent: QWidget | None, desk: Desk, change: Change, several: bool = True, button: str = ""
+) -> bool:
+    """Show a change that touches several records before it is applied; True if it was."""
+    if change.is_empty:
+        return False
+    counts = change.counts()
+    if several or counts.total > 1 or counts.removed:
+        words = button or ngettext(
+            "Change {number} record", "Change {number} records", counts.total
+        )
+        dialog = PreviewDialog(parent, desk, change, words.format(number=counts.total))
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return False
+    applied = desk.apply(change)
+    if applied.is_refused:
+        sentences = describe_refusal(applied.problems, applied.conflicts)
+        raise UserError("\n".join(sentences[:5]))
+    return True
+
+
+def preview_undo(parent: QWidget | None, desk: Desk, undoing: "Undoing") -> bool:
+    """Show an undo that cannot take everything back; True if it is wanted all the same."""
+    dialog = PreviewDialog(parent, desk, undoing.change, _("Undo what can be undone"))
+    left = [*undoing.refused, *undoing.kept]
+    dialog.panel.show_sentences(
+        [
+            _("{kind}, {field}: stays as it is, {reason}.").format(
+                kind=_(KINDS[one.kind].label),
+                field=field_text(one.kind, one.field) or _("whole record"),
+                reason=one.reason,
+            )
+            for one in left
+        ]
+    )
+    return dialog.exec() == QDialog.DialogCode.Accepted
+
+
+def describe_refusal(problems: Sequence[Problem], conflicts: Sequence[Conflict]) -> list[str]:
+    """Why nothing was written, one sentence each."""
+    said = [problem.message for problem in problems]
+    for one in conflicts:
+        if one.field is None:
+            said.append(_("A record was changed or deleted meanwhile; read the list again."))
+        else:
+            said.append(
+                _("{field} was changed meanwhile from “{base}” to “{mine}”; look again.").format(
+                    field=field_text(one.kind, one.field),
+                    base=value_text(one.kind, one.field, one.base),
+                    mine=value_text(one.kind, one.field, one.mine),
+                )
+            )
+    return said
+
+
+def _say_counts(new: int, changed: int, removed: int) -> str:
+    parts = [
+        ngettext("{number} record is new", "{number} records are new", new).format(number=new),
+        ngettext("{number} changes", "{number} change", changed).format(number=changed),
+        ngettext("{number} goes", "{number} go", removed).format(number=removed),
+    ]
+    return " · ".join(
+        part for part, number in zip(parts, (new, changed, removed), strict=True) if number
+    )
+
+
+def _empty_layout(layout: QHBoxLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.deleteLater()

@@ -1,0 +1,193 @@
+"""The rows of a change as the preview paints them: new, changed and removed cells."""
+
+from array import array
+from collections import OrderedDict
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from t20desk.db.change import Batch, Change, Row
+from t20desk.db.fields import KINDS, Field
+from t20desk.db.types import Stored
+from t20desk.i18n import N_, _
+from t20desk.listing import read_titles
+from t20desk.ui.cell_texts import cell_text
+from t20desk.ui.desk import Desk
+from t20desk.ui.theme import colour_for
+from t20desk.ui.words import field_text, title_of
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+SIGNS = {"new": "+", "changed": "→", "removed": "−"}
+MEANINGS = {"new": "new", "changed": "changed", "removed": "gone"}
+WORDS = {"new": N_("new"), "changed": N_("changed"), "removed": N_("removed")}
+_BATCH_BITS = 32
+
+
+class ChangeIndex:
+    """Where the rows of a change lie, by kind and by what happens to them."""
+
+    def __init__(self, change: Change) -> None:
+        self.change = change
+        self._kept: tuple[int, Batch] | None = None
+        self.places: dict[str, dict[str, array[int]]] = {}
+        self.columns: dict[str, tuple[str, ...]] = {}
+        for number, batch in enumerate(change.batches):
+            by_verb = self.places.setdefault(
+                batch.kind, {verb: array("q") for verb in ("new", "changed", "removed")}
+            )
+            known = self.columns.get(batch.kind, ())
+            self.columns[batch.kind] = tuple(dict.fromkeys((*known, *batch.columns)))
+            for at, row in enumerate(batch.rows):
+                by_verb[verb_of(row)].append((number << _BATCH_BITS) | at)
+
+    def count(self, kind: str, verb: str) -> int:
+        """How many records of a kind become new, changed or removed."""
+        return len(self.places.get(kind, {}).get(verb, ()))
+
+    def row_at(self, place: int) -> tuple[tuple[str, ...], Row]:
+        """The columns and the row at a place."""
+        number = place >> _BATCH_BITS
+        if self._kept is None or self._kept[0] != number:
+            # Batches of a large change lie in a file; the last one read is kept.
+            self._kept = (number, self.change.batches[number])
+        batch = self._kept[1]
+        return batch.columns, batch.rows[place & ((1 << _BATCH_BITS) - 1)]
+
+
+def verb_of(row: Row) -> str:
+    """What happens to the record of a row."""
+    if row[1] is None:
+        return "new"
+    return "removed" if row[2] is None else "changed"
+
+
+class PreviewModel(QAbstractTableModel):
+    """Paints the rows of one kind, those of some verbs."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._index: ChangeIndex | None = None
+        self._kind = ""
+        self._places: array[int] = array("q")
+        self._fields: list[Field] = []
+        self._titles: dict[tuple[str, int], str] = {}
+        self._asked: set[tuple[str, int]] = set()
+        self._rows: OrderedDict[int, dict[str, tuple[Stored, Stored]]] = OrderedDict()
+
+    def show(self, index: ChangeIndex, kind: str, verbs: tuple[str, ...]) -> None:
+        """Show the rows of a kind to which one of these things happens."""
+        self.beginResetModel()
+        self._index, self._kind = index, kind
+        self._rows.clear()
+        self._places = array("q")
+        for verb in verbs:
+            self._places.extend(index.places.get(kind, {}).get(verb, ()))
+        fields = KINDS[kind].fields
+        self._fields = [fields[name] for name in index.columns.get(kind, ()) if name in fields]
+        self._fields = self._used_fields()
+        self.endResetModel()
+
+    def _used_fields(self) -> list[Field]:
+        """The columns that hold something in the first rows; an empty one says nothing."""
+        used: set[str] = set()
+        for row in range(min(len(self._places), 300)):
+            for name, (before, after) in self._cells(row).items():
+                if before is not None or after is not None:
+                    used.add(name)
+        return [one for one in self._fields if one.name in used] or self._fields
+
+    def _cells(self, row: int) -> dict[str, tuple[Stored, Stored]]:
+        found = self._rows.get(row)
+        if found is None:
+            assert self._index is not None
+            columns, (_key, before, after) = self._index.row_at(self._places[row])
+            empty = (None,) * len(columns)
+            found = {
+                name: (old, new)
+                for name, old, new in zip(columns, before or empty, after or empty, strict=True)
+            }
+            self._rows[row] = found
+            if len(self._rows) > 4000:
+                self._rows.popitem(last=False)
+        return found
+
+    def _verb(self, row: int) -> str:
+        assert self._index is not None
+        return verb_of(self._index.row_at(self._places[row])[1])
+
+    def _title(self, row: int) -> str:
+        assert self._index is not None
+        columns, (key, before, after) = self._index.row_at(self._places[row])
+        if before is not None and after is not None:
+            return self._linked(self._kind, key)
+        cells = dict(zip(columns, after or before or (), strict=True))
+        return title_of(KINDS[self._kind], cells) or self._linked(self._kind, key)
+
+    def _linked(self, kind: str, key: int) -> str:
+        found = self._titles.get((kind, key))
+        if found is None and (kind, key) not in self._asked:
+            self._asked.add((kind, key))
+            self._desk.read(
+                lambda: read_titles(self._desk.db, kind, [key]),
+                lambda titles: self._take_titles(kind, titles),
+            )
+        return found or ""
+
+    def _take_titles(self, kind: str, titles: dict[int, str]) -> None:
+        self._titles.update({(kind, key): text for key, text in titles.items()})
+        if self._places:
+            last = self.index(len(self._places) - 1, len(self._fields))
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def _words(self, one: Field, value: Stored) -> str:
+        if one.target and isinstance(value, int):
+            return self._linked(one.target, value) or "…"
+        return cell_text(one, value)
+
+    def _text(self, row: int, column: int) -> str:
+        verb = self._verb(row)
+        if column == 0:
+            return f"{SIGNS[verb]} {_(WORDS[verb])}"
+        if column == 1:
+            return self._title(row)
+        one = self._fields[column - 2]
+        before, after = self._cells(row).get(one.name, (None, None))
+        if verb == "changed" and before != after:
+            return f"{self._words(one, before) or '∅'}  →  {self._words(one, after) or '∅'}"
+        return self._words(one, before if verb == "removed" else after)
+
+    def _colour(self, row: int, column: int) -> QColor | None:
+        verb = self._verb(row)
+        if column == 1:
+            return None
+        if verb != "changed" or column == 0:
+            return colour_for(MEANINGS[verb])
+        before, after = self._cells(row).get(self._fields[column - 2].name, (None, None))
+        return colour_for("changed") if before != after else None
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._places)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._fields) + 2
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if role in (Role.DisplayRole, Role.ToolTipRole):
+            return self._text(index.row(), index.column())
+        if role == Role.BackgroundRole:
+            return self._colour(index.row(), index.column())
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or role != Role.DisplayRole:
+            return None
+        if section < 2:
+            return ("", _("Record"))[section]
+        return field_text(self._kind, self._fields[section - 2].name)

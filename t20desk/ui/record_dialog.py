@@ -1,0 +1,100 @@
+"""A small record in a window of its own: its form, saved as one change."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from t20desk.db.fields import Kind
+from t20desk.editing import plan_edit, plan_insert
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.listing import Listing, read_rows
+from t20desk.ui.desk import Desk
+from t20desk.ui.field_form import FieldForm, form_fields
+from t20desk.ui.page import make_button, make_label
+
+
+class RecordDialog(QDialog):
+    """Makes a new record, or edits one."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        desk: Desk,
+        kind: Kind,
+        record_id: int | None,
+        values: Mapping[str, Any],
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._kind = kind
+        self._record_id = record_id
+        title = _(kind.label) if record_id else _("New: {kind}").format(kind=_(kind.label))
+        self.setWindowTitle(title)
+        self.resize(560, 520)
+        self.form = FieldForm(kind, desk, columns=1)
+        self.notice = make_label(look="problem", wrap=True)
+        self.save = make_button(_("Save"), "main", "dialogSave")
+        self.save.setDefault(True)
+        self.save.setShortcut("Ctrl+S")
+        cancel = make_button(_("Cancel"), "", "dialogCancel")
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.form)
+        column = QVBoxLayout(self)
+        column.addWidget(scroll, 1)
+        column.addWidget(self.notice)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.save)
+        column.addLayout(foot)
+        self.notice.hide()
+        self.save.clicked.connect(self._save)
+        cancel.clicked.connect(self.reject)
+        self._fill(values)
+
+    def _fill(self, values: Mapping[str, Any]) -> None:
+        if self._record_id is None:
+            self.form.show_cells({})
+            self.form.preset(values)
+        else:
+            names = tuple(one.name for one in form_fields(self._kind))
+            listing = Listing(self._kind.name, view="all", columns=names)
+            rows = read_rows(self._desk.db, listing, [self._record_id])
+            cells = rows.get(self._record_id, (None,) * len(names))
+            self.form.show_cells(dict(zip(names, cells, strict=True)))
+        self.form.focus_first()
+
+    def _save(self) -> None:
+        try:
+            if self._apply():
+                self.accept()
+        except UserError as error:
+            if not self.form.say_problem(error.field, error.message):
+                self._say(error.message)
+
+    def _apply(self) -> bool:
+        new = self._record_id is None
+        values, fine = self.form.read_all() if new else self.form.read_changes()
+        if not fine:
+            self.form.focus_problem()
+            return False
+        db, kind = self._desk.db, self._kind.name
+        change = (
+            plan_insert(db, kind, [values])
+            if self._record_id is None
+            else plan_edit(db, kind, {self._record_id: values})
+        )
+        applied = self._desk.apply(change)
+        for problem in applied.problems:
+            if not self.form.say_problem(problem.field, problem.message):
+                self._say(problem.message)
+        for conflict in applied.conflicts:
+            self.form.show_conflict(conflict)
+        return not applied.is_refused
+
+    def _say(self, sentence: str) -> None:
+        self.notice.setText(sentence)
+        self.notice.show()

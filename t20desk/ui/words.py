@@ -1,0 +1,62 @@
+"""Words for values, fields, counts and times, as people read them."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from t20desk.db.change import Counts
+from t20desk.db.fields import KINDS, Kind
+from t20desk.db.types import DateTime
+from t20desk.i18n import LANGUAGE_NAMES, _, language
+
+
+def counts_text(counts: Counts) -> str:
+    """New, changed and removed records in words; nothing is left out that is there."""
+    said = (
+        (counts.new, _("{number} new")),
+        (counts.changed, _("{number} changed")),
+        (counts.removed, _("{number} removed")),
+    )
+    parts = [text.format(number=number) for number, text in said if number]
+    return " · ".join(parts) or _("nothing")
+
+
+def field_text(kind: str, name: str | None) -> str:
+    """The word for a field; its language stands behind it where it has one."""
+    one = KINDS[kind].fields.get(name or "")
+    if one is None:
+        return ""
+    return f"{_(one.label)} · {LANGUAGE_NAMES[one.language]}" if one.language else _(one.label)
+
+
+def value_text(kind: str, name: str | None, value: Any) -> str:
+    """A stored value of a field for people."""
+    one = KINDS[kind].fields.get(name or "")
+    return "" if one is None or value is None else one.type.format(value)
+
+
+def time_text(stamp: str) -> str:
+    """A time of the journal (ISO, UTC) in the time and form of this place."""
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return stamp
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    local = moment.astimezone()
+    return DateTime().format(local.strftime("%Y-%m-%dT%H:%M"))
+
+
+def title_of(kind: Kind, cells: Mapping[str, Any]) -> str:
+    """The text of a record from its own cells, as far as they give it."""
+    parts: list[Any] = []
+    for path in kind.title:
+        one = kind.fields.get(path)
+        if one is not None and one.is_translated:
+            order = (language(), "en", "de", "zh")
+            parts.append(next(filter(None, (cells.get(f"{path}_{code}") for code in order)), ""))
+        elif one is not None and one.compute is not None:
+            parts.append(one.compute(*(cells.get(name) for name in one.sources)))
+        elif one is not None:
+            parts.append(cells.get(path))
+    return " ".join(str(part) for part in parts if part)
