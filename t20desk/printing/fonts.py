@@ -13,7 +13,6 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
 
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.printing.lasting_none import keep_none_alive
 
 LATIN: Final = "Noto Sans"
 CHINESE: Final = "Noto Sans CJK SC"
@@ -24,7 +23,6 @@ _own_application: list[QGuiApplication] = []
 
 def ensure_application() -> QGuiApplication:
     """The running application, or one of ours without windows; with the fonts loaded."""
-    keep_none_alive()
     running = QGuiApplication.instance()
     if not isinstance(running, QGuiApplication):
         if not _has_display():
@@ -45,7 +43,6 @@ def _has_display() -> bool:
 @cache
 def load_fonts() -> tuple[str, ...]:
     """Make our fonts known to Qt, once; needs a running application."""
-    keep_none_alive()
     for file in (_latin_file(), _chinese_file()):
         if QFontDatabase.addApplicationFont(str(file)) < 0:
             raise UserError(
