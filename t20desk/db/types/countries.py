@@ -31,13 +31,16 @@ from t20desk.db.types.values import (
 from t20desk.i18n import LANGUAGES, _, language
 
 _FOREIGN: Final = (
-    "zh_Hant zh_Hant_HK fr es it pt nl sv da nb fi pl cs hu ro tr ru uk ar ja ko vi id"
+    "zh_Hant zh_Hant_HK fr es it pt nl sv da nb fi pl cs hu ro tr ru uk ar ja ko vi id "
+    "sq el he th hi et sl hr sk bg lt lv is ka fa"
 )
 _NEAR: Final = 80
 _NEAR_LENGTH: Final = 5
 _WORDS: Final = re.compile(r"[^\W_]+")
 _ENDING: Final = re.compile(STATE_ENDING)
-_SAINTS: Final = {"saint": "st", "sankt": "st"}
+_ARTICLE: Final = re.compile(r"\bthe\b", re.I)
+_PARTS: Final = re.compile("[()/,;（）、]")
+_SHORT_WORDS: Final = {"saint": "st", "sankt": "st", "isl": "islands", "brit": "british"}
 
 
 @dataclass(frozen=True)
@@ -111,16 +114,24 @@ def _find_country(text: str) -> Parsed:
 @lru_cache(maxsize=4096)
 def _find_codes(text: str) -> str:
     """The code that a name means, several codes where it is to be asked, else nothing."""
-    exact, loose = match_key(text), loosen_name(text)
+    if found := _find_name(text):
+        return found
+    parts = {_find_name(part) for part in _PARTS.split(text) if part.strip()}
+    return parts.pop() if len(parts) == 1 else ""
+
+
+def _find_name(text: str) -> str:
     known, loosely_known = _known_names()
-    found = known.get(exact) or known.get(loose) or loosely_known.get(loose)
-    return found or _foreign_names().get(exact, "")
+    exact, loose = match_key(text), loosen_name(text)
+    plain = match_key(_ARTICLE.sub(" ", text))
+    found = known.get(exact) or known.get(plain) or known.get(loose) or loosely_known.get(loose)
+    return found or _foreign_names().get(exact) or _foreign_names().get(loose, "")
 
 
 def loosen_name(text: str) -> str:
     """The name without the words that say only what form of state it has."""
     words = _WORDS.findall(_ENDING.sub("", fold(text)))
-    return "".join(_SAINTS.get(word, word) for word in words if word not in STATE_WORDS)
+    return "".join(_SHORT_WORDS.get(word, word) for word in words if word not in STATE_WORDS)
 
 
 @lru_cache(maxsize=8)
@@ -167,7 +178,7 @@ def _known_names() -> tuple[dict[str, str], dict[str, str]]:
     exact: dict[str, str] = {}
     loose: dict[str, set[str]] = {}
     for codes, name in _list_names():
-        for spelling in (name, spell_out(name)):
+        for spelling in (name, spell_out(name), _ARTICLE.sub(" ", name)):
             exact.setdefault(match_key(spelling), codes)
             loose.setdefault(loosen_name(spelling), set()).add(codes)
     loose.pop("", None)

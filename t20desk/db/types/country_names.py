@@ -53,12 +53,14 @@ ALIASES: Final = {
     "BY": "Weißrussland|Belarussland|Byelorussia|Belorussia|White Russia",
     "CA": "CDN",
     "CC": "Cocos Islands|Keeling Islands|科科斯群岛",
-    "CD": "DR Kongo|DRC|DR Congo|Congo DR|Congo DRC|Kongo DR|Democratic Republic of the Congo|"
+    "CD": "Dem. Rep. Kongo|Dem. Republik Kongo|Dem. Rep. of the Congo|Dem. Rep. Congo|"
+    "DR Kongo|DRC|DR Congo|Congo DR|Congo DRC|Kongo DR|Democratic Republic of the Congo|"
     "Democratic Republic of Congo|Congo, Democratic Republic of the|Congo, Dem. Rep.|Zaire|"
     "Demokratische Republik Kongo|Kongo (Demokratische Republik)|Kongo (Dem. Rep.)|Belgian Congo|"
     "刚果民主共和国|民主刚果|扎伊尔|刚果（金沙萨）|剛果民主共和國",
     "CF": "Zentralafrika|Zentralafr. Republik|Central Africa",
-    "CG": "Republic of the Congo|Republic of Congo|Congo Republic|Congo, Republic of the|"
+    "CG": "Rep. Kongo|Rep. of the Congo|Rep. Congo|"
+    "Republic of the Congo|Republic of Congo|Congo Republic|Congo, Republic of the|"
     "Congo, Rep.|Republik Kongo|Kongo (Republik)|French Congo|刚果共和国|刚果（布拉柴维尔）|"
     "剛果共和國",
     "CH": "Swiss Confederation|Schweizerische Eidgenossenschaft|Eidgenossenschaft|Helvetia",
@@ -71,11 +73,13 @@ ALIASES: Final = {
     "CV": "Kapverden|Kapverdische Inseln|Cape Verde Islands|维德角",
     "CX": "Weihnachtsinseln|Christmas Islands",
     "CY": "赛普勒斯",
-    "CZ": "Tschechische Republik|Tschechei|ČR|Czech Rep.",
+    "CZ": "Tschech. Republik|Česká republika|"
+    "Tschechische Republik|Tschechei|ČR|Czech Rep.",
     "DE": "D|BRD|Bundesrepublik|BR Deutschland|FRG|FR Germany|德意志|联邦德国",
     "DJ": "Dshibuti",
     "DM": "多米尼克国",
-    "DO": "Dominikan. Republik|Domrep|多明尼加",
+    "DO": "Rep. Dominicana|"
+    "Dominikan. Republik|Domrep|多明尼加",
     "EG": "阿拉伯埃及共和国",
     "EH": "Sahrawi Arab Democratic Republic|Demokratische Arabische Republik Sahara",
     "ET": "Abessinien|Abyssinia|衣索比亚",
@@ -86,7 +90,8 @@ ALIASES: Final = {
     "FO": "Faeroe Islands|Faroes|Färöer-Inseln|法罗",
     "FR": "F|French Republic|Französische Republik|République française|法兰西",
     "GA": "Gabonese Republic|Gabunische Republik",
-    "GB": "UK|England|Great Britain|Gt. Britain|Britain|"
+    "GB": "Angleterre|Inghilterra|Inglaterra|"
+    "UK|England|Great Britain|Gt. Britain|Britain|"
     "United Kingdom of Great Britain and Northern Ireland|"
     "UK of Great Britain and Northern Ireland|Scotland|Wales|Northern Ireland|Großbritannien|"
     "Vereinigtes Königreich Großbritannien und Nordirland|Ver. Königreich|Schottland|Nordirland|"
@@ -102,7 +107,8 @@ ALIASES: Final = {
     "南乔治亚岛和南桑威奇群岛",
     "GW": "Portugiesisch-Guinea",
     "GY": "Guayana (Guyana)|Co-operative Republic of Guyana|盖亚那",
-    "HK": "HKSAR|Hong Kong, China|China, Hong Kong SAR|"
+    "HK": "香港（中国）|"
+    "HKSAR|Hong Kong, China|China, Hong Kong SAR|"
     "China, Hong Kong Special Administrative Region|Hong Kong Special Administrative Region|"
     "Hong Kong Special Administrative Region of China|Hongkong (SVR)|Xianggang|中国香港|"
     "香港特别行政区|香港特區|中國香港",
@@ -125,12 +131,14 @@ ALIASES: Final = {
     "KH": "Kampuchea|高棉",
     "KI": "Gilbert Islands",
     "KN": "St Kitts|St. Christopher und Nevis|圣克里斯多福及尼维斯|圣基茨及尼维斯",
-    "KP": "N. Korea|Korea North|DPRK|DPR Korea|Korea (DPRK)|"
+    "KP": "Korea, Dem. Rep.|Dem. Rep. Korea|"
+    "N. Korea|Korea North|DPRK|DPR Korea|Korea (DPRK)|"
     "Democratic People's Republic of Korea|Korea (Democratic People's Republic of)|"
     "Korea, Dem. People's Rep.|DVRK|DVR Korea|Korea, DVR|Demokratische Volksrepublik Korea|"
     "Korea, Demokratische Volksrepublik|Volksrepublik Korea|Korea (Nord)|北朝鲜|北韩|朝鮮|"
     "朝鲜民主主义人民共和国|조선|朝鮮民主主義人民共和國",
-    "KR": "Korea Rep|Korea Republik|"
+    "KR": "Rep. Korea|"
+    "Korea Rep|Korea Republik|"
     "S. Korea|Korea South|ROK|R.O. Korea|R. Korea|Republic of Korea|Korea (Republic of)|"
     "Korea, Rep. of|Korea, Rep.|Rep. of Korea|The Republic of Korea|Republik Korea|"
     "Korea (Republik)|Korea Republic|Korea (Süd)|Korea (ROK)|大韩民国|南韩|南朝鲜|韓國|大韓民國|"
@@ -157,7 +165,8 @@ ALIASES: Final = {
     "ML": "马利",
     "MM": "Burma|Birma|Myanma|Burma (Myanmar)",
     "MN": "Outer Mongolia|蒙古国|外蒙古",
-    "MO": "Makao|Makau|MSAR|Macau SAR|Macao, China|Macau, China|China, Macao SAR|"
+    "MO": "澳门（中国）|"
+    "Makao|Makau|MSAR|Macau SAR|Macao, China|Macau, China|China, Macao SAR|"
     "China, Macau SAR|China, Macao Special Administrative Region|"
     "Macao Special Administrative Region|Aomen|中国澳门|澳门特别行政区|澳門|中國澳門",
     "MP": "Northern Marianas|Nördliche Marianen-Inseln|Nordmarianen|Saipan|北马里亚纳|"
@@ -188,7 +197,8 @@ ALIASES: Final = {
     "RE": "Reunion Island|Insel Réunion|留尼汪岛",
     "RO": "Roumania",
     "RS": "Srbija",
-    "RU": "Russian Federation|Russische Föderation|Russländische Föderation|"
+    "RU": "Russ. Föderation|"
+    "Russian Federation|Russische Föderation|Russländische Föderation|"
     "Russische Foederation|RF|Rossija|Rossiya|俄国|俄联邦",
     "RW": "卢安达",
     "SA": "KSA|Saudia|沙特|沙乌地阿拉伯|Saudi",
@@ -200,7 +210,8 @@ ALIASES: Final = {
     "SI": "SLO|Slovenija|斯洛维尼亚",
     "SJ": "Svalbard|Spitzbergen|Spitsbergen|Jan Mayen|斯瓦尔巴群岛|斯瓦尔巴群岛和扬马延岛|"
     "斯瓦尔巴特",
-    "SK": "Slovak Rep.|Slowakische Republik",
+    "SK": "Slow. Republik|Slowak. Republik|"
+    "Slovak Rep.|Slowakische Republik",
     "SL": "狮子山",
     "SM": "Repubblica di San Marino|圣马利诺",
     "SO": "Somaliland|索马利亚",
@@ -221,8 +232,10 @@ ALIASES: Final = {
     "TN": "突尼西亚",
     "TO": "Tonga-Inseln|东加",
     "TR": "Turkey|Türkische Republik",
-    "TT": "Trinidad|Tobago|Trinidad u. Tobago|千里达|特立尼达",
-    "TW": "Taiwan, China|Taiwan, Province of China|Chinese Taipei|Chinesisch Taipeh|"
+    "TT": "特多|"
+    "Trinidad|Tobago|Trinidad u. Tobago|千里达|特立尼达",
+    "TW": "台湾（中国）|"
+    "Taiwan, China|Taiwan, Province of China|Chinese Taipei|Chinesisch Taipeh|"
     "Taiwan, Provinz von China|Taiwan, ROC|Republik China (Taiwan)|R.O.C. (Taiwan)|Formosa|"
     "Taiwan Region|Taiwan, China Region|臺灣|中国台湾|中國台灣|中华台北|中華台北|台湾地区|台湾省|"
     "中国台湾省|中国台湾地区",
@@ -259,8 +272,10 @@ STATE_WORDS: Final = frozenset(
     word
     for words in (
         "the of and und et der die das des von",
-        "republic republik rep republica republique kingdom konigreich state staat states union",
-        "federal federation federative federated foderation foderative bundesrepublik bundesstaat",
+        "republic republik rep republica republique republika cumhuriyeti",
+        "kingdom konigreich state staat states union",
+        "federal federation federative federated foderation foderative bundesrepublik",
+        "bundesstaat dem fed sts",
         "democratic demokratische peoples people volksrepublik socialist sozialistische islamic",
         "islamische arab arabische bolivarian plurinational commonwealth principality furstentum",
         "duchy grand grossherzogtum sultanate sultanat emirate emirat independent unabhangige",
@@ -272,6 +287,6 @@ STATE_WORDS: Final = frozenset(
 
 STATE_ENDING: Final = (
     "(?:社会主义|伊斯兰|人民民主|民主人民|民主|人民|联邦|联合|合作|独立|多民族)*"
-    "(?:共和国|共和國|王国|王國|联邦|公国|大公国|苏丹国|酋长国|自由邦|联盟)$"
+    "(?:共和国|共和國|王国|王國|联邦|公国|大公国|苏丹国|酋长国|自由邦|联盟|独立国|国)$"
 )
 """The same at the end of a Chinese name."""
