@@ -1,4 +1,7 @@
-"""Rows of a sheet as XML, fast: column by column, each distinct value turned into XML once."""
+"""Rows of a sheet as XML, fast: column by column, each distinct value turned into XML once.
+
+Texts stand in their cells: shared strings were no faster, 3 % smaller and grow in memory.
+"""
 
 import math
 import re
@@ -21,7 +24,7 @@ from t20desk.exporting.clean_text import (
 from t20desk.exporting.column_widths import count_lines
 from t20desk.tables import Cells, Column
 
-_REMEMBERED: Final = 20_000
+_REMEMBERED: Final = 10_000
 """Distinct values of a column kept between two blocks of rows."""
 
 _MOST_DIGITS: Final = 10**15
