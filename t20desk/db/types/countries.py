@@ -30,10 +30,7 @@ from t20desk.db.types.values import (
 )
 from t20desk.i18n import LANGUAGES, _, language
 
-_FOREIGN: Final = (
-    "zh_Hant zh_Hant_HK fr es it pt nl sv da nb fi pl cs hu ro tr ru uk ar ja ko vi id "
-    "sq el he th hi et sl hr sk bg lt lv is ka fa"
-)
+_FOREIGN: Final = "zh_Hant zh_Hant_HK fr es it pt ru ja ko"
 _NEAR: Final = 80
 _NEAR_LENGTH: Final = 5
 _WORDS: Final = re.compile(r"[^\W_]+")
