@@ -1,0 +1,121 @@
+"""Finding the records that rows speak of: by key, and the targets of links by their text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, select
+
+from t20desk.db import keys
+from t20desk.db.database import Database
+from t20desk.db.fields import KINDS, Field, Kind
+from t20desk.db.schema import key_column
+from t20desk.db.types import Stored
+from t20desk.i18n import LANGUAGES, N_
+
+PART = 500
+"""Values asked for in one statement."""
+UNKNOWN = N_("No record of {kind} is called “{value}”; correct the name or add the record first.")
+SEVERAL = N_("{count} records of {kind} are called “{value}”; say which one by its number.")
+KeyValue = tuple[Stored, ...]
+
+
+def key_value(one: Field, value: Stored) -> Stored:
+    """A value as keys are compared: texts folded, everything else as stored."""
+    if isinstance(value, str) and one.has_key:
+        return keys.sort_key(value, name=one.name_like)
+    return value
+
+
+def key_column_of(table: Table, one: Field) -> ColumnElement[Any]:
+    """The column in which the values of `key_value` stand."""
+    return table.c[key_column(one.name)] if one.has_key else table.c[one.name]
+
+
+class RecordFinder:
+    """Finds existing records of a kind by the fields of a key."""
+
+    def __init__(self, database: Database, kind: Kind, fields: Sequence[Field]) -> None:
+        self._database = database
+        self._fields = fields
+        self._table = database.tables[kind.name]
+
+    def find_records(self, wanted: Sequence[KeyValue]) -> dict[KeyValue, list[int]]:
+        """The ids of the records that have each of the keys."""
+        first = self._fields[0]
+        columns = [key_column_of(self._table, one) for one in self._fields]
+        firsts = list(dict.fromkeys(value[0] for value in wanted if value[0] is not None))
+        found: dict[KeyValue, list[int]] = {}
+        asked = set(wanted)
+        with self._database.read() as connection:
+            for start in range(0, len(firsts), PART):
+                part = firsts[start : start + PART]
+                query = select(self._table.c.id, *columns).where(
+                    key_column_of(self._table, first).in_(part)
+                )
+                for row in connection.execute(query):
+                    value = tuple(row[1:])
+                    if value in asked:
+                        found.setdefault(value, []).append(row[0])
+        return found
+
+
+class LinkFinder:
+    """Finds the records that texts in a link column name; each distinct text once."""
+
+    def __init__(self, database: Database, one: Field) -> None:
+        assert one.target is not None
+        self._database = database
+        self.kind = KINDS[one.target]
+        self._table = database.tables[one.target]
+        self._found: dict[str, list[int]] = {}
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Look up texts that are not known yet."""
+        wanted: dict[str, set[str]] = {}
+        for text in set(texts) - self._found.keys():
+            self._found[text] = []
+            for name in (False, True):
+                wanted.setdefault(keys.sort_key(text, name=name), set()).add(text)
+        if not wanted:
+            return
+        with self._database.read() as connection:
+            for column in self._columns():
+                self._look_up(connection, column, wanted)
+
+    def _columns(self) -> Iterator[ColumnElement[Any]]:
+        """The columns in which a text may name a record: its title in all forms, its number."""
+        for path in self.kind.title:
+            one = self.kind.fields.get(path)
+            if one is None:
+                continue
+            if one.is_translated:
+                yield from (self._table.c[key_column(f"{path}_{code}")] for code in LANGUAGES)
+            elif one.has_key:
+                yield self._table.c[key_column(path)]
+        for name in ("original_name", "latin_name", "short_name", "number"):
+            if name in self.kind.fields:
+                yield self._table.c[key_column(name)]
+
+    def _look_up(
+        self, connection: Connection, column: ColumnElement[Any], wanted: dict[str, set[str]]
+    ) -> None:
+        folded = list(wanted)
+        for start in range(0, len(folded), PART):
+            part = folded[start : start + PART]
+            for key, text in connection.execute(
+                select(self._table.c.id, column).where(column.in_(part))
+            ):
+                for asked in wanted[text]:
+                    if key not in self._found[asked]:
+                        self._found[asked].append(key)
+
+    def find_ids(self, text: str) -> list[int]:
+        """The records a text names."""
+        if text.isdigit() and len(text) > 15:
+            return self._find_id(int(text))
+        return self._found.get(text, [])
+
+    def _find_id(self, key: int) -> list[int]:
+        with self._database.read() as connection:
+            table = self._table
+            return list(connection.scalars(select(table.c.id).where(table.c.id == key)))

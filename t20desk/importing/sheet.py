@@ -1,0 +1,172 @@
+"""The first pass over a sheet: headings found, rows kept, totals and notes told apart."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from t20desk.db.fields import KINDS
+from t20desk.db.keys import match_key
+from t20desk.errors import UserError
+from t20desk.i18n import N_, _
+from t20desk.importing.columns import OrderFinder
+from t20desk.importing.headings import SEARCHED_ROWS, find_header, match_columns, read_heading
+from t20desk.importing.row_store import RawRow, RowStore
+from t20desk.importing.values import ImportOptions, MappedColumn
+from t20desk.reading import SheetRow, Source
+from t20desk.reading.source import SheetRows
+
+TOTAL_WORDS = frozenset(
+    match_key(word)
+    for word in ("Summe", "Gesamt", "Insgesamt", "Total", "Totals", "Sum", "合计", "总计", "小计")
+)
+NOTE_COLUMNS = 3
+"""From so many columns on, a lonely cell below the table is a note and no record."""
+TOTALS_ROW = N_("This row looks like totals and was left out.")
+NOTE_ROW = N_("This row looks like a note below the table and was left out.")
+HEADING_ROW = N_("This row repeats the headings and was left out.")
+
+
+@dataclass(slots=True)
+class ReadSheet:
+    """A sheet as the first pass leaves it."""
+
+    name: str
+    header: SheetRow
+    columns: list[MappedColumn]
+    ignored: list[str]
+    rows: RowStore
+    orders: OrderFinder
+    passed: list[tuple[RawRow, str]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def read_sheet(kind: str, source: Source, options: ImportOptions) -> ReadSheet:
+    """Find the sheet and its headings, and keep its rows."""
+    name, rows, first = _open_sheet(kind, source, options)
+    header = _choose_header(kind, first, options, name)
+    columns, ignored = match_columns(kind, header, options.mapping, name)
+    if not columns:
+        raise UserError(_say_unknown(kind, name, header))
+    found = ReadSheet(name, header, columns, ignored, RowStore(), OrderFinder(columns))
+    _keep_rows(found, [row for row in first if row.number > header.number], rows, options)
+    found.remarks = [*source.remarks, *rows.remarks.sentences()]
+    return found
+
+
+def _open_sheet(
+    kind: str, source: Source, options: ImportOptions
+) -> tuple[str, SheetRows, list[SheetRow]]:
+    """The named sheet, else the first one with a known heading, with its first rows."""
+    names = [sheet.name for sheet in source.sheets]
+    if not names:
+        raise UserError(
+            _("{file} contains no table; choose another file.").format(file=source.name)
+        )
+    if options.sheet is not None:
+        rows = source.read_rows(options.sheet)
+        name = options.sheet if isinstance(options.sheet, str) else names[options.sheet]
+        return name, rows, _take_first(rows)
+    fallback: tuple[str, SheetRows, list[SheetRow]] | None = None
+    for sheet in sorted(source.sheets, key=lambda sheet: sheet.hidden):
+        rows = source.read_rows(sheet.name)
+        first = _take_first(rows)
+        if first and (options.header_row or find_header(kind, first, options.mapping)):
+            return sheet.name, rows, first
+        if fallback is None and first:
+            fallback = sheet.name, rows, first
+    if fallback is None:
+        raise UserError(
+            _("{file} contains no table: every sheet is empty; choose another file.").format(
+                file=source.name
+            )
+        )
+    return fallback
+
+
+def _take_first(rows: SheetRows) -> list[SheetRow]:
+    first: list[SheetRow] = []
+    for row in rows:
+        first.append(row)
+        if len(first) >= SEARCHED_ROWS:
+            break
+    return first
+
+
+def _choose_header(
+    kind: str, first: list[SheetRow], options: ImportOptions, sheet: str
+) -> SheetRow:
+    if options.header_row is not None:
+        found = next((row for row in first if row.number == options.header_row), None)
+        if found is None:
+            raise UserError(
+                _("Sheet “{sheet}”: row {row} is blank; name the row of the headings.").format(
+                    sheet=sheet, row=options.header_row
+                )
+            )
+        return found
+    header = find_header(kind, first, options.mapping)
+    if header is None:
+        raise UserError(_say_unknown(kind, sheet, first[0] if first else None))
+    return header
+
+
+def _say_unknown(kind: str, sheet: str, header: SheetRow | None) -> str:
+    if header is None:
+        return _("Sheet “{sheet}” is empty; choose another sheet.").format(sheet=sheet)
+    headings = ", ".join(filter(None, map(read_heading, header.cells[:8])))
+    return _(
+        "Sheet “{sheet}”, row {row}: no heading is known for {kind} ({headings}); "
+        "name the row of the headings or map a heading to a field."
+    ).format(sheet=sheet, row=header.number, kind=_(KINDS[kind].plural), headings=headings[:120])
+
+
+def _keep_rows(
+    found: ReadSheet, first: list[SheetRow], rows: Iterator[SheetRow], options: ImportOptions
+) -> None:
+    headings = [match_key(read_heading(cell)) for cell in found.header.cells]
+    sifter = _Sifter(headings, len(found.columns), found.header.number)
+    for part in (first, rows):
+        for row in part:
+            if row.hidden and options.leave_hidden:
+                continue
+            reason = sifter.sift(row)
+            raw = RawRow(row.number, row.cells, row.remark)
+            if reason:
+                found.passed.append((raw, reason))
+            else:
+                found.rows.append(raw)
+                found.orders.note_cells(row.cells)
+
+
+class _Sifter:
+    """Tells records from totals, notes and repeated headings."""
+
+    def __init__(self, headings: list[str], columns: int, header: int) -> None:
+        self._headings = headings
+        self._columns = columns
+        self._last = header
+        self._in_notes = False
+
+    def sift(self, row: SheetRow) -> str:
+        """Why a row is no record; empty for a record."""
+        gap = row.number > self._last + 1
+        self._last = row.number
+        filled = [cell for cell in row.cells if cell is not None and cell != ""]
+        if len(filled) == 1 and self._columns >= NOTE_COLUMNS and (gap or self._in_notes):
+            self._in_notes = True
+            return NOTE_ROW
+        if filled and isinstance(filled[0], str) and match_key(filled[0]) in TOTAL_WORDS:
+            return TOTALS_ROW
+        if isinstance(filled[0] if filled else None, str) and self._repeats(row):
+            return HEADING_ROW
+        return ""
+
+    def _repeats(self, row: SheetRow) -> bool:
+        first = next(place for place, cell in enumerate(row.cells) if cell not in (None, ""))
+        if (
+            first >= len(self._headings)
+            or match_key(str(row.cells[first])) != self._headings[first]
+        ):
+            return False
+        return [match_key(read_heading(cell)) for cell in row.cells] == self._headings[
+            : len(row.cells)
+        ]
