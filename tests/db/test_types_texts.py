@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -139,3 +141,9 @@ def test_store_raises_the_sentence() -> None:
 
 def test_equal_declarations_are_equal() -> None:
     assert Text(50) == Text(50) != Text(60)
+
+
+def test_heavy_libraries_wait_until_they_are_needed() -> None:
+    heavy = {"babel", "email_validator", "phonenumbers", "pypinyin", "rapidfuzz"}
+    code = f"import sys, t20desk.db.types; print(sorted({heavy!r} & set(sys.modules)))"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"

@@ -19,9 +19,7 @@ _UNSEEN: Final = re.compile(
     + "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
     + "]"
 )
-_JOINERS: Final = re.compile(
-    "(?<![\u0600-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\U0010ffff])"
-)
+_JOINERS: Final = re.compile("(?<![^\x00-\u05ff])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u05ff])")
 _MARKS: Final = re.compile("[\u200e\u200f\u061c]")
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
