@@ -179,9 +179,11 @@ class FilledColumns:
 
 
 def _open_calamine(content: Path | BytesIO) -> "CalamineWorkbook":
+    """By its content; given a path calamine would believe the name."""
     import python_calamine
 
-    return _call_calamine(lambda: python_calamine.CalamineWorkbook.from_object(content))
+    stream = content.open("rb") if isinstance(content, Path) else content
+    return _call_calamine(lambda: python_calamine.CalamineWorkbook.from_filelike(stream))
 
 
 def _call_calamine(call: Callable[[], Answer]) -> Answer:
