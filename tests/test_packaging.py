@@ -5,11 +5,12 @@ import sys
 import tomllib
 import venv
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
-from tests.source import ROOT
+from tests.source import PACKAGE, ROOT, list_imports, read_modules
 
 
 @pytest.fixture(scope="module")
@@ -24,13 +25,28 @@ def test_every_dependency_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     groups = [project["dependencies"], *project["optional-dependencies"].values()]
     pins = (ROOT / "constraints.txt").read_text().split()
-    pinned = {_plain_name(pin.partition("==")[0]) for pin in pins}
+    pinned = {_plain_name(pin) for pin in pins}
     assert {_plain_name(name) for group in groups for name in group} - pinned <= {"t20desk"}
     assert all(re.fullmatch(r"[\w.-]+==[\w.]+", pin) for pin in pins)
 
 
+def test_every_library_in_use_is_asked_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    asked = {_plain_name(name) for name in project["dependencies"]}
+    asked |= {_plain_name(name) for name in project["optional-dependencies"]["postgres"]}
+    used = {name.split(".")[0] for module in read_modules() for name in list_imports(module)}
+    bringers = packages_distributions()
+    foreign = used - sys.stdlib_module_names - {PACKAGE}
+    assert not {
+        name
+        for name in foreign
+        if not {_plain_name(bringer) for bringer in bringers.get(name, ())} & asked
+    }
+
+
 def _plain_name(requirement: str) -> str:
-    return re.sub(r"[-_.]+", "-", requirement.partition("[")[0]).lower()
+    """The name of a package as it is compared, without extras, versions and remarks."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", requirement)[0]).lower()
 
 
 @pytest.mark.slow
