@@ -108,7 +108,7 @@ def read_moment(raw: object, reading: Reading) -> Moment | Parsed:
     if isinstance(raw, str):
         return _read_text(raw, reading, language())
     if isinstance(raw, (datetime, date)):
-        return _read_calendar(raw, raw)
+        return _read_real(raw, language())
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
         return _read_serial(raw, reading)
     return _refuse_raw(raw)
@@ -119,6 +119,12 @@ def _read_text(raw: str, reading: Reading, _tongue: str) -> Moment | Parsed:
     """Each distinct text once, in each language for the sake of its message."""
     text, _removed = clean_line(raw)
     return read_date(text, reading) if text else NOTHING
+
+
+@lru_cache(maxsize=65536)
+def _read_real(raw: date, _tongue: str) -> Moment | Parsed:
+    """Each distinct date cell once."""
+    return _read_calendar(raw, raw)
 
 
 def _read_calendar(day: date, raw: object) -> Moment | Parsed:
