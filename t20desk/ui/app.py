@@ -161,7 +161,7 @@ class Program(QObject):
         return True
 
     def _show_database(self, db: "Database", address: str) -> None:
-        desk = Desk(db, self.settings, self.memory)
+        desk = Desk(db, self.settings, self.memory, address)
         self.memory.remember_file(address)
         name = Path(address).name if "://" not in address else address.rpartition("/")[2]
         self._show_window(desk, list_place("member"), name)

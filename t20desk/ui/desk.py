@@ -25,8 +25,11 @@ class Desk(QObject):
     applied = Signal(object, object)
     changed = Signal(object)
 
-    def __init__(self, db: "Database | None", settings: Settings, memory: Memory) -> None:
+    def __init__(
+        self, db: "Database | None", settings: Settings, memory: Memory, address: str = ""
+    ) -> None:
         super().__init__()
+        self.address = address
         self._db = db
         self.settings = settings
         self.memory = memory

@@ -135,6 +135,9 @@ class ChoiceEditor(QComboBox):
         if place >= 0 and place != self.currentIndex():
             self.setCurrentIndex(place)
 
+    def setPlaceholderText(self, text: str) -> None:
+        self._line.setPlaceholderText(text)
+
     def wheelEvent(self, event: Any) -> None:
         # Rolling over a form must not change a value.
         event.ignore()

@@ -84,6 +84,12 @@ class FormRow(QObject):
             self.editor.setText(shown.text or "–")
         self.say("")
 
+    def name_source(self, source: str) -> None:
+        """Say from which event the inherited value comes."""
+        if self.base.inherited and hasattr(self.editor, "setPlaceholderText"):
+            text = _("{value} (from {event})")
+            self.editor.setPlaceholderText(text.format(value=self.base.inherited, event=source))
+
     def say(self, sentence: str) -> None:
         """Put a sentence below the field, or take it away."""
         self.problem.setText(sentence)
@@ -205,6 +211,10 @@ class FieldForm(QWidget):
             return False
         row.show_conflict(conflict)
         return True
+
+    def shown_texts(self) -> dict[str, str]:
+        """What the form shows, in words; an inherited value where none is given."""
+        return {name: row.base.text or row.base.inherited for name, row in self.rows.items()}
 
     def focus_first(self) -> None:
         """Put the cursor into the first field that can be typed into."""

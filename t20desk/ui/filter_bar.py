@@ -19,7 +19,6 @@ from t20desk.db.types import Choice, Choices, Country, YesNo
 from t20desk.i18n import _
 from t20desk.searching import Operator, write_test
 from t20desk.ui.check_list import CheckList
-from t20desk.ui.icons import icon
 from t20desk.ui.page import make_button
 
 CHIPS_SHOWN: Final = 4
@@ -102,7 +101,6 @@ class FilterBar(QWidget):
         self.search.setPlaceholderText(_("In this list   Ctrl+F"))
         self.search.setAccessibleName(_("Search in this list"))
         self.search.setMinimumWidth(170)
-        self.search.addAction(icon("mdi6.magnify"), QLineEdit.ActionPosition.LeadingPosition)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(40)

@@ -1,23 +1,26 @@
-"""Which page shows which place."""
+"""Which page shows which place; a page's module is loaded when it is shown first."""
 
-from collections.abc import Callable
-from typing import Final
+from importlib import import_module
+from typing import Final, cast
 
 from t20desk.ui.desk import Desk
-from t20desk.ui.history_page import HistoryPage
-from t20desk.ui.list_page import ListPage
 from t20desk.ui.page import Page
 from t20desk.ui.places import Place
-from t20desk.ui.record_page import RecordPage
 
-PAGES: Final[dict[str, Callable[[Desk, Place], Page]]] = {
-    "list": ListPage,
-    "record": RecordPage,
-    "event": RecordPage,
-    "history": HistoryPage,
+PAGES: Final = {
+    "today": "today.Today",
+    "list": "list_page.ListPage",
+    "record": "record_page.RecordPage",
+    "event": "event_page.EventPage",
+    "office": "office_page.OfficePage",
+    "history": "history_page.HistoryPage",
+    "import": "import_wizard.ImportWizard",
+    "reports": "report_page.ReportPage",
+    "papers": "paper_page.PaperPage",
 }
 
 
 def make_page(desk: Desk, place: Place) -> Page:
     """The page for a place."""
-    return PAGES[place.page](desk, place)
+    module, name = PAGES[place.page].split(".")
+    return cast(Page, getattr(import_module(f"t20desk.ui.{module}"), name)(desk, place))

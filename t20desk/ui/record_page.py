@@ -73,6 +73,7 @@ class RecordPage(Page):
             self._read()
         self.sheet.verticalScrollBar().setValue(0)
         self.tabs.setCurrentIndex(0)
+        self.sheet.setFocus()
 
     def place_shown(self) -> Place:
         return record_place(self.kind.name, self.record_id) if self.record_id else self._place
@@ -97,7 +98,7 @@ class RecordPage(Page):
             self._read()
 
     def can_leave(self) -> bool:
-        self.setFocus()
+        self.sheet.setFocus()
         if not self.is_dirty() or self.save_record():
             return True
         question = _("“{name}” has values that cannot be saved yet.").format(name=self.title())
@@ -174,7 +175,7 @@ class RecordPage(Page):
     # --- building -----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self.head = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 10)
         column.setSpacing(6)
         top = QHBoxLayout()
@@ -201,7 +202,8 @@ class RecordPage(Page):
         self.name.setMinimumWidth(100)
         self.sheet.setWidgetResizable(True)
         self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.notice.hide()
+        for widget in (self.notice, self.save, self.discard):
+            widget.hide()
 
     def _build_kind(self, kind: Kind) -> None:
         self.kind = kind
@@ -220,8 +222,11 @@ class RecordPage(Page):
         inside.addWidget(self.form)
         inside.addStretch(1)
         self.sheet.setWidget(holder)
-        self.tabs.addTab(self.sheet, _("Details"))
+        if kind.name != "event":
+            self.tabs.addTab(self.sheet, _("Details"))
         self._related = [self._make_related(one) for one in related_tabs(kind)]
+        if kind.name == "event":
+            self.tabs.addTab(self.sheet, _("Details"))
         self.tabs.addTab(self.history, _("History"))
         self.crumb.setText("‹ " + _(kind.plural))
 
@@ -264,16 +269,19 @@ class RecordPage(Page):
             return
         cells = dict(zip(columns, rows[record_id], strict=True))
         self.form.setEnabled(True)
-        self.form.show_cells(cells)
         self.name.setText(titles.get(record_id, ""))
-        self.facts.setText(_say_facts(self.kind, cells))
+        self._take_cells(record_id, cells)
         for tab in self._related:
             tab.show_record(record_id, self.name.text())
-        for index in range(1, self.tabs.count()):
-            self.tabs.setTabEnabled(index, True)
+        self._allow_tabs(True)
         self.history.show_record(self.kind.name, record_id)
         self._show_step()
         self._on_edit()
+
+    def _take_cells(self, record_id: int, cells: dict[str, Any]) -> None:
+        assert self.form is not None
+        self.form.show_cells(cells)
+        self.facts.setText(_say_facts(self.kind, cells))
 
     def _show_new(self, place: Place) -> None:
         assert self.form is not None
@@ -283,8 +291,8 @@ class RecordPage(Page):
         self.form.preset(values)
         self.name.setText(_("New: {kind}").format(kind=_(self.kind.label)))
         self.facts.setText(_("Fill in what you know, then save."))
-        for index in range(1, self.tabs.count()):
-            self.tabs.setTabEnabled(index, False)
+        self._allow_tabs(False)
+        self.tabs.setCurrentWidget(self.sheet)
         self.step_text.setText("")
         self.form.focus_first()
         self._on_edit()
@@ -352,6 +360,12 @@ class RecordPage(Page):
         at = ids.index(self.record_id) + by
         if 0 <= at < len(ids):
             self.place_requested.emit(record_place(self.kind.name, ids[at]))
+
+    def _allow_tabs(self, allowed: bool) -> None:
+        """A record that is not saved has nothing but its form."""
+        for index in range(self.tabs.count()):
+            if self.tabs.widget(index) is not self.sheet:
+                self.tabs.setTabEnabled(index, allowed)
 
     def _show_step(self) -> None:
         ids = self._desk.walked.get(self.kind.name)

@@ -36,6 +36,12 @@ class RelatedTabs:
 
 
 TABS = {
+    "event": (
+        RelatedTabs(N_("Guests"), (Related("participation", "event", "person"),)),
+        RelatedTabs(N_("Within this event"), (Related("event", "parent"),)),
+        RelatedTabs(N_("Organisers"), (Related("organiser", "event", "member"),)),
+        RelatedTabs(N_("Notes"), (Related("contact_note", "event"),)),
+    ),
     "member": (
         RelatedTabs(N_("People"), (Related("affiliation", "member", "person"),)),
         RelatedTabs(
@@ -70,6 +76,10 @@ TABS = {
         ),
     ),
 }
+
+
+PAGES = ("member", "person", "event")
+"""Kinds that open on a page of their own."""
 
 
 def related_tabs(kind: Kind) -> tuple[RelatedTabs, ...]:
@@ -143,7 +153,7 @@ class RelatedTable(QWidget):
         self.table.block_typed.connect(self.edits.act)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.edits.told.connect(self._say)
-        self.new.clicked.connect(self._add)
+        self.new.clicked.connect(self.add_record)
 
     def _on_ids(self) -> None:
         self._say("")
@@ -152,6 +162,9 @@ class RelatedTable(QWidget):
         self.counted.emit()
 
     def _open(self, record_id: int) -> None:
+        if self.kind.name in PAGES:
+            self.place_requested.emit(record_place(self.kind.name, record_id))
+            return
         target = self._find_target(record_id)
         if target is not None:
             self.place_requested.emit(target)
@@ -172,7 +185,8 @@ class RelatedTable(QWidget):
 
         RecordDialog(self.window(), self._desk, self.kind, record_id, {}).exec()
 
-    def _add(self) -> None:
+    def add_record(self) -> None:
+        """Open the form of a new record that belongs here."""
         from t20desk.ui.record_dialog import RecordDialog
 
         if self._owner is not None:

@@ -42,7 +42,6 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setPlaceholderText(_("Search people, organisations, events, phone …   Ctrl+K"))
         self.setAccessibleName(_("Search everything"))
-        self.addAction(icon("mdi6.magnify"), QLineEdit.ActionPosition.LeadingPosition)
         self.answers = QListWidget(holder)
         self.answers.setObjectName("searchAnswers")
         self.answers.setAccessibleName(_("Answers"))

@@ -1,0 +1,144 @@
+"""One event: the path down to it, its figures, guests, what lies within it, and its history."""
+
+from array import array
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from t20desk.db.database import Database
+from t20desk.db.fields import fields_of
+from t20desk.i18n import _
+from t20desk.listing import Inherited, Linked, Listing, read_rows, read_titles
+from t20desk.ui.desk import Desk
+from t20desk.ui.figures import FigureRow, read_figures
+from t20desk.ui.page import make_button, make_label
+from t20desk.ui.places import Place, record_place
+from t20desk.ui.record_page import RecordPage
+
+DEEPEST = 50
+
+
+@dataclass(slots=True)
+class Ancestry:
+    """The events above one, from the top, and which of them gives each inherited value."""
+
+    path: list[tuple[int, str]] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    figures: Any = None
+
+
+class EventPage(RecordPage):
+    """A record page with a path, figures over the tree, and its guests first."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        self._path = QHBoxLayout()
+        self._path.setSpacing(2)
+        self.figures = FigureRow()
+        self.figures.place_requested.connect(self.place_requested)
+        holder = QWidget()
+        holder.setLayout(self._path)
+        self._path.setContentsMargins(0, 0, 0, 0)
+        self.head.insertWidget(1, holder)
+        self.head.insertWidget(self.head.indexOf(self.facts) + 1, self.figures)
+
+    def new_subevent(self) -> None:
+        """Open the form of an event within this one."""
+        if self.record_id is not None:
+            linked = Linked(self.record_id, self.name.text())
+            self.place_requested.emit(record_place("event", None, parent=linked))
+
+    def add_guest(self) -> None:
+        """Open the form of a new guest."""
+        self._related[0].tables[0].add_record()
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        super().refresh(kinds)
+        if self.record_id is not None and self.is_dirty():
+            self._read_around(self.record_id)
+
+    def help_text(self) -> str:
+        return _(
+            "The figures count this event and everything within it, each person once; a click "
+            "shows who is behind a number. Guests are edited in the table. Grey values come from "
+            "the event above until you give your own."
+        )
+
+    def _take_cells(self, record_id: int, cells: dict[str, Any]) -> None:
+        super()._take_cells(record_id, cells)
+        self._read_around(record_id)
+
+    def _read_around(self, record_id: int) -> None:
+        self._desk.read(
+            lambda: read_ancestry(self._desk.db, record_id),
+            lambda found: self._take_ancestry(record_id, found),
+        )
+
+    def _take_ancestry(self, record_id: int, found: Ancestry) -> None:
+        if record_id != self.record_id or self.form is None:
+            return
+        self._show_path(found.path)
+        self.figures.show_figures(found.figures)
+        for name, source in found.sources.items():
+            row = self.form.rows.get(name)
+            if row is not None:
+                row.name_source(source)
+        self.facts.setText(_say_where(self.form.shown_texts(), found.sources))
+
+    def _show_path(self, path: list[tuple[int, str]]) -> None:
+        while self._path.count():
+            item = self._path.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for key, title in path:
+            self._path.addWidget(self._make_step(key, title))
+            self._path.addWidget(make_label("▸", "quiet"))
+        self._path.addStretch(1)
+
+    def _make_step(self, key: int, title: str) -> QPushButton:
+        short = title if len(title) < 60 else title[:58] + "…"
+        step = make_button(short.replace("&", "&&"), "flat")
+        step.setToolTip(title)
+        step.clicked.connect(lambda: self.place_requested.emit(record_place("event", key)))
+        return step
+
+
+def read_ancestry(db: Database, record_id: int) -> Ancestry:
+    """The events above, which of them gives what is inherited, and the figures of the tree."""
+    names = tuple(one.name for one in fields_of("event") if one.inherited)
+    listing = Listing("event", view="all", columns=("parent", *names))
+    found = Ancestry(figures=read_figures(db, record_id))
+    missing: set[str] = set()
+    at: int | None = record_id
+    seen: set[int] = set()
+    while at is not None and at not in seen and len(seen) < DEEPEST:
+        seen.add(at)
+        row = read_rows(db, listing, array("q", [at])).get(at)
+        if row is None:
+            break
+        title = read_titles(db, "event", [at]).get(at, "")
+        if at == record_id:
+            missing = {n for n, cell in zip(names, row[1:], strict=True) if _comes_from_above(cell)}
+        else:
+            found.path.insert(0, (at, title))
+            for name, cell in zip(names, row[1:], strict=True):
+                if name in missing and name not in found.sources and not _comes_from_above(cell):
+                    found.sources[name] = title
+        at = row[0].id if isinstance(row[0], Linked) else None
+    return found
+
+
+def _comes_from_above(cell: Any) -> bool:
+    return cell is None or isinstance(cell, Inherited)
+
+
+def _say_where(texts: dict[str, str], sources: dict[str, str]) -> str:
+    when = " – ".join(dict.fromkeys(filter(None, (texts.get("starts"), texts.get("ends")))))
+    place = texts.get("place") or texts.get("city") or ""
+    source = sources.get("place")
+    if place and source:
+        place = _("{place} (from {event})").format(place=place, event=source)
+    parts = (texts.get("kind"), when, place, texts.get("city"), texts.get("status"))
+    return "   ·   ".join(dict.fromkeys(filter(None, parts)))

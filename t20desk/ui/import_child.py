@@ -1,0 +1,133 @@
+"""Planning an import in a child process, so that the window never waits for it.
+
+The child reads the database itself, read-only, and leaves a large change in a spool file; what
+comes back over the pipe are plain values.
+"""
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from t20desk import i18n
+from t20desk.db.change import Batch, Change, Label
+from t20desk.db.database import Database
+from t20desk.db.fields import KINDS
+from t20desk.db.spool import Spool
+from t20desk.importing import ImportCounts, ImportOptions, ImportPlan, RowProblem, plan_import
+from t20desk.importing.values import MappedColumn, Mode
+from t20desk.reading import open_source
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the child is asked to plan."""
+
+    address: str
+    language: str
+    kind: str
+    path: Path
+    options: ImportOptions
+    large: bool = False
+    encoding: str | None = None
+    separator: str | None = None
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An import plan as plain values."""
+
+    message: str
+    arguments: dict[str, object]
+    door: str
+    file: str
+    hash: str
+    batches: Sequence[Batch]
+    counts: ImportCounts
+    problems: list[RowProblem]
+    columns: list[tuple[int, str, str, str]]
+    ignored: list[str]
+    remarks: list[str]
+    sheet: str
+    header_row: int
+    mode: Mode
+    key: tuple[str, ...]
+    skip_bad: bool
+
+
+def plan_in_child(wanted: Wanted, report: Report) -> Planned:
+    """Plan an import; called in the child."""
+    i18n.use(wanted.language)
+    db = Database.open(wanted.address, read_only=True)
+    try:
+        with open_source(
+            wanted.path, large=wanted.large, encoding=wanted.encoding, separator=wanted.separator
+        ) as source:
+            plan = plan_import(
+                db, wanted.kind, source, wanted.options, lambda rows: report(rows, wanted.rows)
+            )
+        return _pack(plan)
+    finally:
+        db.close()
+
+
+def unpack(planned: Planned, kind: str) -> ImportPlan:
+    """The plan in the window's process; its spool file goes when nobody holds the plan."""
+    batches = planned.batches
+    if isinstance(batches, Spool):
+        weakref.finalize(batches, batches.path.unlink, missing_ok=True)
+    label = Label(planned.message, planned.arguments)
+    fields = KINDS[kind].fields
+    return ImportPlan(
+        Change(label, batches, planned.door, planned.file, planned.hash),
+        planned.counts,
+        planned.problems,
+        [
+            MappedColumn(at, letter, head, fields[name])
+            for at, letter, head, name in planned.columns
+        ],
+        planned.ignored,
+        planned.remarks,
+        planned.sheet,
+        planned.header_row,
+        planned.mode,
+        planned.key,
+        planned.skip_bad,
+    )
+
+
+def _pack(plan: ImportPlan) -> Planned:
+    change = plan.change
+    return Planned(
+        change.label.message,
+        dict(change.label.arguments),
+        change.door,
+        change.file,
+        change.hash,
+        _keep_batches(change.batches),
+        plan.counts,
+        plan.problems,
+        [(one.place, one.letter, one.heading, one.field.name) for one in plan.columns],
+        plan.ignored,
+        plan.remarks,
+        plan.sheet,
+        plan.header_row,
+        plan.mode,
+        plan.key,
+        plan.skip_bad,
+    )
+
+
+def _keep_batches(batches: Sequence[Batch]) -> Sequence[Batch]:
+    """A spool removes its file with its process; the copy stays for the window to remove."""
+    if not isinstance(batches, Spool):
+        return list(batches)
+    with tempfile.NamedTemporaryFile(prefix="t20desk-", suffix=".spool", delete=False) as file:
+        kept = Path(file.name)
+    shutil.copyfile(batches.path, kept)
+    return Spool(kept, batches._offsets)
