@@ -1,0 +1,111 @@
+"""Restoring a backup: checked, put in place in one step, the present file kept beside it."""
+
+import os
+import shutil
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+import psutil
+
+from t20desk.backing_up.manifests import read_backup
+from t20desk.db.copying import check_copy
+from t20desk.db.opening import check_file, check_regular
+from t20desk.errors import UserError
+from t20desk.exporting.placing import place_file
+from t20desk.i18n import _
+
+SIDE_FILES = ("-journal", "-wal", "-shm")
+"""What SQLite leaves beside a file after a crash; it belongs to that file and to no other."""
+
+
+def restore_backup(backup: Path, target: Path) -> Path | None:
+    """Put a backup in the place of a database; the path under which the present file is kept.
+
+    The caller has closed the database. Raises UserError, and leaves everything as it is, when
+    the backup is damaged or the file is open somewhere.
+    """
+    check_backup(backup)
+    place = target.resolve()
+    if place.exists():
+        _check_unused(backup, place)
+    kept: list[Path] = []
+
+    def verify(draft: Path) -> bool:
+        check_copy(draft)
+        if place.exists():
+            kept.append(_keep_present(place))
+        return True
+
+    try:
+        with place_file(place, verify) as draft:
+            shutil.copyfile(backup, draft)
+            if os.name != "nt":
+                draft.chmod(0o666 & ~_read_umask())
+    except BaseException:
+        for path in kept:
+            path.unlink(missing_ok=True)
+        raise
+    return kept[0] if kept else None
+
+
+def _read_umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def check_backup(backup: Path) -> None:
+    """Refuse a backup that is not ours, or not what was written."""
+    check_regular(backup)
+    if read_backup(backup).state == "damaged":
+        raise UserError(
+            _("The backup {name} is damaged: it is not what was written; choose another.").format(
+                name=backup.name
+            )
+        )
+    check_file(backup)
+    check_copy(backup)
+
+
+def _check_unused(backup: Path, place: Path) -> None:
+    if backup.samefile(place):
+        raise UserError(
+            _("{name} is the database itself; choose a backup of it.").format(name=place.name)
+        )
+    users = find_users(place)
+    if users:
+        raise UserError(
+            _("{name} is open in {program}; close it there, then restore again.").format(
+                name=place.name, program=", ".join(users)
+            )
+        )
+
+
+def find_users(path: Path) -> list[str]:
+    """The programs that have a file open; on Windows the system itself refuses to replace it."""
+    if os.name == "nt":
+        return []
+    found: dict[str, None] = {}
+    for process in psutil.process_iter(["name"]):
+        with suppress(psutil.Error, OSError):
+            if any(path == Path(one.path) for one in process.open_files()):
+                found[f"{process.info['name']} ({process.pid})"] = None
+    return list(found)
+
+
+def _keep_present(place: Path) -> Path:
+    """A second name for the present file, and its side files moved to that name."""
+    kept = place.with_stem(f"{place.stem} before restore {datetime.now():%Y-%m-%d %H-%M-%S}")
+    try:
+        os.link(place, kept)
+    except FileExistsError as error:
+        raise UserError(
+            _("{name} exists already; wait a moment and restore again.").format(name=kept.name)
+        ) from error
+    except OSError:
+        shutil.copy2(place, kept)
+    for ending in SIDE_FILES:
+        with suppress(FileNotFoundError):
+            os.replace(place.with_name(place.name + ending), kept.with_name(kept.name + ending))
+    return kept

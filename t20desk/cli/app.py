@@ -1,0 +1,230 @@
+"""The command line's frame: options for all commands, languages, errors and exit codes.
+
+Exit codes: 0 done, 1 a sentence on standard error and nothing written, 2 wrong usage, 3 in part.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
+
+import typer
+from typer.exceptions import Abort, TyperException
+
+from t20desk import __version__, i18n
+from t20desk.errors import Cancelled, UserError
+from t20desk.i18n import N_, _
+from t20desk.paths import log_file
+
+if TYPE_CHECKING:
+    from t20desk.db.database import Database
+
+DONE: Final = 0
+NOTHING_WRITTEN: Final = 1
+WRONG_USAGE: Final = 2
+IN_PART: Final = 3
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the options before the command say: which database."""
+
+    address: str
+
+    def open(self, *, read_only: bool = False) -> "Database":
+        """The open database; raises UserError for what is missing or not ours."""
+        from t20desk.db.database import Database
+
+        return Database.open(self.needed_address(), user=working_person(), read_only=read_only)
+
+    def needed_address(self) -> str:
+        """The address of the database, which this command cannot do without."""
+        if not self.address:
+            raise WrongUsage(_("Say which database: t20desk --db FILE.t20 COMMAND"))
+        return self.address
+
+
+class WrongUsage(TyperException):
+    """The command was not written as it must be."""
+
+    exit_code = WRONG_USAGE
+
+
+def working_person() -> str:
+    """The name that stands beside each change: that of the settings, else of the account."""
+    from t20desk.settings import Settings
+
+    return Settings().person()
+
+
+@contextmanager
+def opened(context: typer.Context, *, read_only: bool = False) -> "Iterator[Database]":
+    """The database of the options for as long as the block lasts."""
+    database = office_of(context).open(read_only=read_only)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def office_of(context: typer.Context) -> Office:
+    """What the options before the command said."""
+    found = context.find_object(Office)
+    assert found is not None
+    return found
+
+
+@app.callback()
+def take_options(
+    context: typer.Context,
+    db: Annotated[str, typer.Option(help=N_("FILE.t20, or postgresql+psycopg://…"))] = "",
+    language: Annotated[str, typer.Option(help=N_("de, en or zh"))] = "en",
+    version: Annotated[bool, typer.Option("--version", help=N_("Show the version."))] = False,
+) -> None:
+    """Members, people, events and connections of an alliance, in one file."""
+    if language not in i18n.LANGUAGES:
+        raise typer.BadParameter(_("Choose one of these: de, en, zh."), param_hint="--language")
+    context.obj = Office(db)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; the answer is the exit code."""
+    _prepare_streams()
+    i18n.use(_find_language(arguments))
+    if "--version" in arguments[:1]:
+        say_out(f"t20desk {__version__}")
+        return DONE
+    return _guard(arguments)
+
+
+def _find_language(arguments: Sequence[str]) -> str:
+    """The language asked for, which help and errors need before the arguments are read."""
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if word == "--language":
+            return following
+        if word.startswith("--language="):
+            return word.partition("=")[2]
+    return "en"
+
+
+def _guard(arguments: Sequence[str]) -> int:
+    """Every error becomes a sentence and an exit code; nothing ends in a traceback."""
+    try:
+        return _run_command(arguments)
+    except UserError as error:
+        say(error.message)
+    except TyperException as error:
+        _show_usage(error)
+        return error.exit_code
+    except (Cancelled, Abort, KeyboardInterrupt):
+        say(_("Stopped; nothing was written."))
+    except BrokenPipeError:
+        _close_quietly()
+        return DONE
+    except Exception as error:
+        _note_mistake(error)
+    return NOTHING_WRITTEN
+
+
+def _run_command(arguments: Sequence[str]) -> int:
+    command: Any = typer.main.get_command(app)
+    _translate_help(command)
+    answer = command.main(args=list(arguments), prog_name="t20desk", standalone_mode=False)
+    sys.stdout.flush()
+    return answer if isinstance(answer, int) else DONE
+
+
+def _translate_help(command: Any) -> None:
+    """Put the help of a command, its options and those below it into the language in use."""
+    command.help = _(command.help or "")
+    for option in command.params:
+        if getattr(option, "help", None):
+            option.help = _(option.help)
+    for below in getattr(command, "commands", {}).values():
+        _translate_help(below)
+
+
+def _show_usage(error: TyperException) -> None:
+    show = getattr(error, "show", None)
+    if show is None:
+        say(error.message)
+    else:
+        show()
+
+
+def _note_mistake(error: Exception) -> None:
+    """Our mistake: written to the log, said in one sentence."""
+    place = log_file()
+    logging.basicConfig(filename=place, encoding="utf-8", format="%(asctime)s %(message)s")
+    logging.getLogger("t20desk").error("command line", exc_info=error)
+    say(_("The program made a mistake; nothing more was done. Details: {file}").format(file=place))
+
+
+def _prepare_streams() -> None:
+    """Text goes out as UTF-8, whatever the system's encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _close_quietly() -> None:
+    """The reader of our output has gone; what is still waiting is thrown away."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+def say(sentence: str) -> None:
+    """A message for the person, on standard error."""
+    print(sentence, file=sys.stderr)
+
+
+def say_out(line: str) -> None:
+    """One line of the answer, on standard output."""
+    print(line)
+
+
+def refuse_usage(sentence: str) -> NoReturn:
+    """End with exit code 2 and a sentence."""
+    raise WrongUsage(sentence)
+
+
+def read_day(text: str | None, option: str) -> str | None:
+    """A day given on the command line, as ISO text."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        message = _("{option} wants a day such as 2026-12-31, not “{value}”.")
+        refuse_usage(message.format(option=option, value=text))
+
+
+def known_kind(name: str) -> str:
+    """The name of a kind; wrong usage for an unknown one."""
+    from t20desk.db import models
+    from t20desk.db.fields import KINDS
+
+    assert models
+    if name not in KINDS:
+        message = _("There is no kind “{name}”; choose one of these: {known}.")
+        refuse_usage(message.format(name=name, known=", ".join(KINDS)))
+    return name
+
+
+def given_path(text: str) -> Path:
+    """A path given on the command line; `~` is the home folder."""
+    return Path(text).expanduser()

@@ -1,0 +1,67 @@
+"""The listing that the options of a command describe."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from t20desk.db.database import Database
+from t20desk.db.fields import KINDS, Field
+from t20desk.db.query import find_field
+from t20desk.listing import Listing
+
+
+@dataclass(frozen=True, slots=True)
+class ListOptions:
+    """What the options of `list` and `export` say; days are ISO texts."""
+
+    kind: str
+    search: str = ""
+    view: str = ""
+    sort: str = ""
+    columns: str = ""
+    limit: int | None = None
+    on: str | None = None
+    as_known: str | None = None
+
+    def make_listing(self) -> Listing:
+        """The listing, with all fields of the kind where no columns are named."""
+        columns = split_names(self.columns) or default_columns(self.kind)
+        day = self.on or self.as_known
+        return Listing(
+            self.kind, self.search, self.view, split_names(self.sort), columns, day
+        )
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Names parted by commas."""
+    return tuple(name.strip() for name in text.split(",") if name.strip() not in ("", "id"))
+
+
+def default_columns(kind: str) -> tuple[str, ...]:
+    """All fields that are not kept for the program itself."""
+    return tuple(one.name for one in KINDS[kind].fields.values() if not one.hidden)
+
+
+def fields_at(kind: str, paths: Sequence[str]) -> list[Field]:
+    """The fields that dotted paths lead to; the listing has checked them."""
+    return [_field_at(kind, path) for path in paths]
+
+
+def _field_at(kind: str, path: str) -> Field:
+    at = KINDS[kind]
+    *links, name = path.split(".")
+    for link in links:
+        at = KINDS[find_field(at, link).target or ""]
+    return find_field(at, name)
+
+
+@contextmanager
+def known_database(database: Database, options: ListOptions) -> Iterator[Database]:
+    """The database, or one that holds what was known on the day asked for."""
+    if options.as_known is None:
+        yield database
+        return
+    from t20desk.as_known import known_on
+
+    with known_on(database, options.as_known) as known:
+        yield known

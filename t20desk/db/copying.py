@@ -1,0 +1,167 @@
+"""A whole database copied into a new file, and the proof that a copy is whole.
+
+A copy takes every row of every table as it is, journal too; nothing is planned or derived.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select
+
+from t20desk.db.database import Database
+from t20desk.db.fields import KINDS
+from t20desk.db.opening import damaged_text
+from t20desk.db.sqlite import APPLICATION_ID, SqliteStore
+from t20desk.errors import UserError
+from t20desk.i18n import _
+
+PAGES = 4_096
+ROWS = 5_000
+
+Progress = Callable[[int, int], None]
+"""Told how much of how much is copied; may raise Cancelled."""
+
+
+def copy_database(
+    database: Database, target: Path, progress: Progress | None = None
+) -> dict[str, int]:
+    """Copy everything into an empty file that exists; the rows of each table, as they were read.
+
+    The counts and the copy are of one moment: both are read in the same transaction.
+    """
+    with database.read() as connection:
+        counts = count_tables(connection, database)
+        try:
+            if isinstance(database.store, SqliteStore):
+                _copy_pages(connection, target, progress)
+            else:
+                _copy_rows(connection, database, target, sum(counts.values()), progress)
+        except sqlite3.Error as error:
+            raise UserError(
+                _("The copy {name} could not be written ({reason}); choose another folder.").format(
+                    name=target.name, reason=error
+                )
+            ) from error
+    return counts
+
+
+def count_tables(connection: Connection, database: Database) -> dict[str, int]:
+    """How many rows each table has."""
+    return {
+        table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+        for table in database.metadata.sorted_tables
+    }
+
+
+def find_latest(database: Database) -> dict[str, Any]:
+    """Which state a database is in: its desk, and the number and time of its latest operation."""
+    desk, operation = database.tables["desk"], database.tables["operation"]
+    latest = select(operation.c.sequence, operation.c.time).order_by(operation.c.sequence.desc())
+    with database.read() as connection:
+        name = connection.scalar(select(desk.c.value).where(desk.c.name == "desk"))
+        row = connection.execute(latest.limit(1)).first()
+    return {"desk": name, "operation": row[0] if row else 0, "time": row[1] if row else None}
+
+
+def _copy_pages(connection: Connection, target: Path, progress: Progress | None) -> None:
+    source: Any = connection.connection.driver_connection
+    copy = sqlite3.connect(target, isolation_level=None)
+    try:
+        copy.execute("PRAGMA journal_mode=OFF")
+        copy.execute("PRAGMA synchronous=OFF")
+
+        def tell(_status: int, remaining: int, total: int) -> None:
+            if progress:
+                progress(total - remaining, total)
+
+        source.backup(copy, pages=PAGES, progress=tell, sleep=0.0)
+    finally:
+        copy.close()
+
+
+def _copy_rows(
+    connection: Connection,
+    database: Database,
+    target: Path,
+    total: int,
+    progress: Progress | None,
+) -> None:
+    """Every row of a server into a new file with the same tables."""
+    target.unlink()
+    copy = Database.create(target)
+    done = 0
+    try:
+        with copy.engine.connect() as into:
+            copy.store.begin_writing(into, 1.0)
+            into.execute(copy.tables["desk"].delete())
+            for table in database.metadata.sorted_tables:
+                for rows in _read_batches(connection, table):
+                    columns = [column.name for column in table.columns]
+                    copy.store.insert_rows(into, copy.tables[table.name], columns, rows)
+                    done += len(rows)
+                    if progress:
+                        progress(done, total)
+            rebuild_search(into)
+            into.commit()
+    finally:
+        copy.close()
+
+
+def _read_batches(connection: Connection, table: Table) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows of a table by their key, cells as a file keeps them."""
+    key = next(iter(table.primary_key.columns))
+    last: Any = None
+    while True:
+        query = select(table).order_by(key).limit(ROWS)
+        rows = connection.execute(query if last is None else query.where(key > last)).all()
+        if not rows:
+            return
+        last = rows[-1]._mapping[key]
+        yield [tuple(_pack(cell) for cell in row) for row in rows]
+
+
+def _pack(cell: Any) -> Any:
+    """Search words are an array on a server and a text in a file."""
+    return " ".join(cell) if isinstance(cell, list) else cell
+
+
+def rebuild_search(connection: Connection) -> None:
+    """Make the search indexes of a file anew from the stored keys."""
+    for kind in KINDS.values():
+        for part in ("grams", "words") if kind.searched else ():
+            name = f"{kind.name}_{part}"
+            connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
+
+
+def check_copy(path: Path) -> dict[str, int]:
+    """The rows of each table of a closed file of ours; raises UserError if it is not whole."""
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            return _check_open_copy(connection, path)
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        raise UserError(damaged_text(path.name)) from error
+
+
+def _check_open_copy(connection: sqlite3.Connection, path: Path) -> dict[str, int]:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    found = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    if application != APPLICATION_ID or found != "ok":
+        raise UserError(damaged_text(path.name))
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    )
+    plain = [row[0] for row in names if not _is_index_part(row[0])]
+    return {
+        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
+        for name in sorted(plain)
+    }
+
+
+def _is_index_part(name: str) -> bool:
+    """Whether a table belongs to a search index or to SQLite itself."""
+    return name.startswith("sqlite_") or "_grams_" in name or "_words_" in name

@@ -1,0 +1,116 @@
+"""What would refuse a planned change, found without writing: for dry runs and previews."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import select
+
+from t20desk.db import refusals, rules
+from t20desk.db.change import Change, Problem
+from t20desk.db.database import Database
+from t20desk.db.fields import KINDS
+from t20desk.db.membership import Period, find_overlap
+from t20desk.db.types import Stored
+from t20desk.i18n import _
+
+Cells = Mapping[str, Stored]
+After = dict[int, Cells | None]
+"""The cells that a change writes by record; None: the record goes."""
+
+
+def rehearse(database: Database, change: Change) -> list[Problem]:
+    """Every problem that applying the change would answer with."""
+    if change.is_empty:
+        return []
+    with database.read() as connection:
+        problems = list(
+            dict.fromkeys(refusals.find_refusals(connection, database.tables, change))
+        )
+    after = _read_after(change)
+    return [*problems, *_find_rings(database, after), *_find_overlaps(database, after)]
+
+
+def _read_after(change: Change) -> dict[str, After]:
+    """What the change writes to trees and periods, by kind."""
+    found: dict[str, After] = {}
+    for batch in change.batches:
+        if batch.kind == "membership_period" or _tree_links(batch.kind):
+            cells = found.setdefault(batch.kind, {})
+            for key, _before, after in batch.rows:
+                named = None if after is None else dict(zip(batch.columns, after, strict=True))
+                cells[key] = named
+    return found
+
+
+def _tree_links(kind: str) -> list[str]:
+    return [name for name in rules.TREE_LINKS if name in KINDS[kind].fields]
+
+
+def _find_rings(database: Database, after: Mapping[str, After]) -> Iterator[Problem]:
+    for kind, written in after.items():
+        for name in _tree_links(kind):
+            moved = {
+                key: cells[name]
+                for key, cells in written.items()
+                if cells is not None and cells.get(name) is not None
+            }
+            if moved:
+                yield from _find_ring(database, kind, name, moved, written)
+
+
+def _find_ring(
+    database: Database, kind: str, name: str, moved: Mapping[int, Stored], written: After
+) -> Iterator[Problem]:
+    table = database.tables[kind]
+    with database.read() as connection:
+        rows = connection.execute(select(table.c.id, table.c[name]))
+        above: dict[int, Stored] = {row[0]: row[1] for row in rows}
+    for key, cells in written.items():
+        if cells is None or name in cells:
+            above[key] = None if cells is None else cells[name]
+    label = _(KINDS[kind].fields[name].label)
+    for start in moved:
+        if _comes_back(above, start):
+            yield Problem(kind, start, name, _(rules.RING).format(label=label))
+
+
+def _comes_back(above: Mapping[int, Stored], start: int) -> bool:
+    seen: set[Stored] = set()
+    at = above.get(start)
+    while isinstance(at, int) and at != start and at not in seen:
+        seen.add(at)
+        at = above.get(at)
+    return at == start
+
+
+def _find_overlaps(database: Database, after: Mapping[str, After]) -> Iterator[Problem]:
+    written = after.get("membership_period")
+    if not written:
+        return
+    for member, periods in _read_periods(database, written).items():
+        found = find_overlap(periods)
+        if found:
+            first, second = (f"{one.since or '…'} – {one.until or '…'}" for one in found)
+            message = _(rules.OVERLAP).format(first=first, second=second)
+            yield Problem("member", member, "joined", message)
+
+
+def _read_periods(database: Database, written: After) -> dict[int, Sequence[Period]]:
+    """The periods, as they would be, of every member whose periods the change touches."""
+    period = database.tables["membership_period"]
+    columns = (period.c.id, period.c.member, period.c.since, period.c.until)
+    with database.read() as connection:
+        present = {row.id: dict(row._mapping) for row in connection.execute(select(*columns))}
+    touched: set[Stored] = set()
+    for key, cells in written.items():
+        touched.add(present.get(key, {}).get("member"))
+        if cells is None:
+            present.pop(key, None)
+        else:
+            present[key] = {**present.get(key, {}), **cells}
+            touched.add(present[key].get("member"))
+    found: dict[int, list[Period]] = {}
+    for one in present.values():
+        if one.get("member") in touched:
+            span = Period(one.get("since"), one.get("until"))
+            found.setdefault(one["member"], []).append(span)
+    return dict(found)
