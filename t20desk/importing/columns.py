@@ -21,7 +21,15 @@ class ColumnReader(dict[Any, Stored]):
 
     def read_cells(self, cells: Sequence[object]) -> list[Stored]:
         """The stored values of cells; what is odd stands in `odd` under `key_of(cell)`."""
-        return [self[cell if cell.__class__ is str else (cell.__class__, cell)] for cell in cells]
+        takes = self.column.field.type.takes_plain
+        return [
+            (cell if takes(cell) else self[cell])  # type: ignore[arg-type, misc]
+            if cell.__class__ is str and cell
+            else None
+            if cell is None
+            else self[cell.__class__, cell]
+            for cell in cells
+        ]
 
     def find_odd(self, cells: Sequence[object]) -> list[tuple[int, Parsed]]:
         """The places of odd cells among `cells`, with what is to be said of them."""

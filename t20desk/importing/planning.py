@@ -255,22 +255,25 @@ class _Planner:
                 continue
             rows: dict[KeyValue, list[int]] = {}
             for chunk in self.sheet.rows.chunks():
-                part = _Rows(chunk, self._width)
-                for at, value in enumerate(self._key_values(part, fields)):
+                for at, value in enumerate(self._read_keys(chunk, fields)):
                     if None not in value:
                         rows.setdefault(value, []).append(chunk[at].number)
             for value, numbers in rows.items():
                 if len(numbers) > 1:
                     self._twice[(name, value)] = numbers
 
-    def _key_values(self, part: _Rows, fields: Sequence[Field]) -> list[KeyValue]:
+    def _read_keys(self, chunk: Sequence[RawRow], fields: Sequence[Field]) -> Iterator[KeyValue]:
+        """The keys of raw rows, before anything else of them is read."""
         columns = []
         for one in fields:
-            values = part.values.get(one.name)
-            if values is None:
-                cells = part.cells_of(self._column_of(one).place)
-                values = self._readers[one.name].read_cells(cells)
+            place = self._column_of(one).place
+            cells = [row.cells[place] if place < len(row.cells) else None for row in chunk]
+            values = self._readers[one.name].read_cells(cells)
             columns.append([key_value(one, value) for value in values])
+        return zip(*columns, strict=True)
+
+    def _key_values(self, part: _Rows, fields: Sequence[Field]) -> list[KeyValue]:
+        columns = [[key_value(one, cell) for cell in part.values[one.name]] for one in fields]
         return list(zip(*columns, strict=True))
 
     # --- chunk by chunk -----------------------------------------------------------------------
@@ -415,7 +418,9 @@ class _Planner:
         ids = [self._new_id(part.raw[at].number) for at in places]
         if self._links:
             self._made.update(ids)
-        cells = [tuple(column[at] for column in values) for at in places]
+        whole = len(places) == len(part.raw)
+        cells = list(zip(*values, strict=True))
+        cells = cells if whole else [cells[at] for at in places]
         if not self._standing:
             rows: list[Row] = [(key, None, own) for key, own in zip(ids, cells, strict=True)]
             yield Batch(self.kind.name, columns, rows)

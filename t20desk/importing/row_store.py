@@ -8,7 +8,7 @@ from typing import IO, NamedTuple
 from t20desk.reading import Cell
 
 CHUNK = 5_000
-KEPT_CHUNKS = 4
+KEPT_CHUNKS = 10
 
 
 class RawRow(NamedTuple):

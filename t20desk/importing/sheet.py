@@ -20,6 +20,8 @@ TOTAL_WORDS = frozenset(
 )
 NOTE_COLUMNS = 3
 """From so many columns on, a lonely cell below the table is a note and no record."""
+LONGEST_WORD = 40
+"""No heading and no word for totals is longer."""
 TOTALS_ROW = N_("This row looks like totals and was left out.")
 NOTE_ROW = N_("This row looks like a note below the table and was left out.")
 HEADING_ROW = N_("This row repeats the headings and was left out.")
@@ -154,19 +156,15 @@ class _Sifter:
         if len(filled) == 1 and self._columns >= NOTE_COLUMNS and (gap or self._in_notes):
             self._in_notes = True
             return NOTE_ROW
-        if filled and isinstance(filled[0], str) and match_key(filled[0]) in TOTAL_WORDS:
-            return TOTALS_ROW
-        if isinstance(filled[0] if filled else None, str) and self._repeats(row):
-            return HEADING_ROW
-        return ""
+        first = filled[0] if filled else None
+        if not isinstance(first, str) or len(first) > LONGEST_WORD:
+            return ""
+        return self._name_word(row, match_key(first))
 
-    def _repeats(self, row: SheetRow) -> bool:
-        first = next(place for place, cell in enumerate(row.cells) if cell not in (None, ""))
-        if (
-            first >= len(self._headings)
-            or match_key(str(row.cells[first])) != self._headings[first]
-        ):
-            return False
-        return [match_key(read_heading(cell)) for cell in row.cells] == self._headings[
-            : len(row.cells)
-        ]
+    def _name_word(self, row: SheetRow, word: str) -> str:
+        if word in TOTAL_WORDS:
+            return TOTALS_ROW
+        if word not in self._headings:
+            return ""
+        words = [match_key(read_heading(cell)) for cell in row.cells]
+        return HEADING_ROW if words == self._headings[: len(words)] else ""

@@ -84,6 +84,11 @@ def _is_clean(raw: str) -> bool:
     return seen and (raw.isascii() or unicodedata.is_normalized("NFC", raw))
 
 
+def is_plain(raw: str) -> bool:
+    """Whether a text is stored as it stands: clean, and no blank at its ends."""
+    return raw[:1] != " " and raw[-1:] != " " and _is_clean(raw)
+
+
 def _write_moment(raw: date | time | timedelta) -> str:
     if isinstance(raw, datetime):
         has_time = raw.time() != time()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import ClassVar, Final
 
-from t20desk.db.types.cleaning import clean_line, has_lost_digits, tell_removed, write_out
+from t20desk.db.types.cleaning import clean_line, has_lost_digits, is_plain, tell_removed, write_out
 from t20desk.db.types.texts import refuse_length, tell_lost
 from t20desk.db.types.values import (
     NOTHING,
@@ -59,6 +59,10 @@ class Email(Type):
             return remark(_lower_domain(text), tell_removed(removed))
         return _settle_mail(text) if text else NOTHING
 
+    def takes_plain(self, raw: str) -> bool:
+        """A usual address in small letters."""
+        return len(raw) <= _MAIL_LENGTH and raw.islower() and _MAIL.fullmatch(raw) is not None
+
 
 @dataclass(frozen=True)
 class Phone(Type):
@@ -84,6 +88,10 @@ class Phone(Type):
             return remark(text, tell_removed(removed))
         message = _("“{value}” is an unusual telephone number; check it.")
         return remark(text, message.format(value=cut(text)))
+
+    def takes_plain(self, raw: str) -> bool:
+        """A usual number without blanks at its ends."""
+        return _PHONE.fullmatch(raw) is not None and is_plain(raw)
 
     def search_texts(self, value: Stored) -> Iterable[str]:
         """As typed, its digits, the digits within its country and those of the whole world."""

@@ -11,6 +11,7 @@ from t20desk.db.types.cleaning import (
     clean_line,
     clean_lines,
     has_lost_digits,
+    is_plain,
     tell_removed,
     write_out,
 )
@@ -52,6 +53,10 @@ class Text(Type):
             return NOTHING
         return remark(text, tell_digits(raw) or tell_removed(removed))
 
+    def takes_plain(self, raw: str) -> bool:
+        """Clean text within the length."""
+        return len(raw) <= self.length and is_plain(raw)
+
     def key(self, value: Stored) -> str:
         """The sort key."""
         return "" if value is None else sort_key(str(value))
@@ -73,6 +78,10 @@ class LongText(Type):
             return refuse_length(text, self.length)
         return remark(text, tell_removed(removed)) if text else NOTHING
 
+    def takes_plain(self, raw: str) -> bool:
+        """Clean text within the length."""
+        return len(raw) <= self.length and is_plain(raw)
+
     def key(self, value: Stored) -> str:
         """The sort key of its beginning."""
         return "" if value is None else sort_key(str(value)[:200])
@@ -85,6 +94,10 @@ class Postcode(Text):
     length: int = 20
 
     width: ClassVar[int] = 9
+
+    def takes_plain(self, raw: str) -> bool:
+        """Only what cannot lack a digit."""
+        return len(raw) > len("1234") and super().takes_plain(raw)
 
     def read(self, raw: object, reading: Reading) -> Parsed:
         """Take it as text and look whether a digit is missing."""

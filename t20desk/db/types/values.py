@@ -119,6 +119,10 @@ class Type:
         """Understand a raw value that is neither missing nor an error cell."""
         raise NotImplementedError
 
+    def takes_plain(self, raw: str) -> bool:
+        """Whether a text, not empty, is stored as it stands; spares reading it when many come."""
+        return False
+
     def store(self, raw: object, reading: Reading = ANY_READING) -> Stored:
         """The stored value, or the sentence that says why there is none."""
         parsed = self.parse(raw, reading)
