@@ -40,7 +40,7 @@ class EventPage(RecordPage):
         holder = QWidget()
         holder.setLayout(self._path)
         self._path.setContentsMargins(0, 0, 0, 0)
-        self.head.insertWidget(1, holder)
+        self.top.insertWidget(1, holder)
         self.head.insertWidget(self.head.indexOf(self.facts) + 1, self.figures)
 
     def new_subevent(self) -> None:
@@ -95,7 +95,6 @@ class EventPage(RecordPage):
         for key, title in path:
             self._path.addWidget(self._make_step(key, title))
             self._path.addWidget(make_label("▸", "quiet"))
-        self._path.addStretch(1)
 
     def _make_step(self, key: int, title: str) -> QPushButton:
         short = title if len(title) < 60 else title[:58] + "…"

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.db.database import Database
-from t20desk.db.history import Operation, list_operations, read_entries
+from t20desk.db.fields import KINDS
+from t20desk.db.history import Entry, Operation, list_operations, read_entries
 from t20desk.i18n import _
+from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
-from t20desk.ui.history_table import Line, describe_entries
+from t20desk.ui.history_table import describe_entries
 from t20desk.ui.page import Page, make_button, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.undoing import UndoSteps
@@ -26,7 +28,7 @@ MOST_OPERATIONS = 1000
 MOST_ENTRIES = 300
 SEQUENCE = Qt.ItemDataRole.UserRole
 Told = tuple[Operation, str]
-Detail = tuple[str, int, Line]
+Detail = tuple[str, int, tuple[str, str, str, str]]
 
 
 class HistoryPage(Page):
@@ -40,7 +42,9 @@ class HistoryPage(Page):
             "operations", _("Changes"), [_("When"), _("Who"), _("What was done"), _("Records")]
         )
         self.cells = _make_table(
-            "operationCells", _("Cells of the change"), [_("Field"), _("Before"), _("After")]
+            "operationCells",
+            _("Cells of the change"),
+            [_("Record"), _("Field"), _("Before"), _("After")],
         )
         self.undo = make_button(_("Undo this change …"), "", "undoOperation")
         self.heading = make_label(look="heading")
@@ -89,9 +93,10 @@ class HistoryPage(Page):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         for at, width in ((0, 150), (1, 140), (3, 190)):
             self.table.setColumnWidth(at, width)
-        for at in (1, 2):
+        for at in (2, 3):
             self.cells.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-        self.cells.setColumnWidth(0, 220)
+        self.cells.setColumnWidth(0, 260)
+        self.cells.setColumnWidth(1, 170)
         self.undo.setEnabled(False)
 
     def _fill(self, told: list[Told]) -> None:
@@ -132,7 +137,7 @@ class HistoryPage(Page):
         self._places = [record_place(kind, key) for kind, key, _line in details]
         self.cells.setRowCount(len(details))
         for row, (_kind, _key, line) in enumerate(details):
-            for column, text in enumerate(line[2:]):
+            for column, text in enumerate(line):
                 cell = QTableWidgetItem(text)
                 cell.setToolTip(text)
                 self.cells.setItem(row, column, cell)
@@ -153,7 +158,18 @@ def _describe_operations(db: Database) -> list[Told]:
 def _describe_cells(db: Database, sequence: int) -> list[Detail]:
     entries = read_entries(db, sequence, MOST_ENTRIES)
     lines = describe_entries(db, entries)
-    return [(one.kind, one.id, line) for one, line in zip(entries, lines, strict=True)]
+    titles = {
+        kind: read_titles(db, kind, [one.id for one in entries if one.kind == kind])
+        for kind in {one.kind for one in entries}
+    }
+    return [
+        (one.kind, one.id, (_name(titles, one), *line[2:]))
+        for one, line in zip(entries, lines, strict=True)
+    ]
+
+
+def _name(titles: dict[str, dict[int, str]], entry: Entry) -> str:
+    return titles[entry.kind].get(entry.id) or _(KINDS[entry.kind].label)
 
 
 def _make_table(name: str, spoken: str, headings: list[str]) -> QTableWidget:

@@ -312,7 +312,7 @@ class ImportWizard(Page):
 
     def _wanted(self, source: Source) -> Wanted:
         key = str(self.key_box.currentData() or "")
-        mode = self.mode_box.currentData() if key else "add"
+        mode: Mode = self.mode_box.currentData() if key else "add"
         options = ImportOptions(
             sheet=str(self.sheet_box.currentData()),
             header_row=self.header_row.value(),

@@ -73,7 +73,7 @@ class RecordPage(Page):
             self._read()
         self.sheet.verticalScrollBar().setValue(0)
         self.tabs.setCurrentIndex(0)
-        self.sheet.setFocus()
+        self._focus_tab()
 
     def place_shown(self) -> Place:
         return record_place(self.kind.name, self.record_id) if self.record_id else self._place
@@ -178,7 +178,7 @@ class RecordPage(Page):
         column = self.head = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 10)
         column.setSpacing(6)
-        top = QHBoxLayout()
+        top = self.top = QHBoxLayout()
         top.addWidget(self.crumb)
         for name, picture, text in (
             ("previous_record", "mdi6.chevron-left", _("Previous record")),
@@ -190,7 +190,7 @@ class RecordPage(Page):
             button.setToolTip(text)
             button.clicked.connect(getattr(self, name))
             top.addWidget(button)
-        top.insertWidget(2, self.step_text)
+        top.insertWidget(top.count() - 1, self.step_text)
         top.addStretch(1)
         top.addWidget(self.discard)
         top.addWidget(self.save)
@@ -360,6 +360,14 @@ class RecordPage(Page):
         at = ids.index(self.record_id) + by
         if 0 <= at < len(ids):
             self.place_requested.emit(record_place(self.kind.name, ids[at]))
+
+    def _focus_tab(self) -> None:
+        """Put the cursor where the tab shown is read."""
+        shown = self.tabs.currentWidget()
+        if isinstance(shown, RelatedTab):
+            shown.tables[0].table.setFocus()
+        elif self.record_id is not None:
+            self.sheet.setFocus()
 
     def _allow_tabs(self, allowed: bool) -> None:
         """A record that is not saved has nothing but its form."""

@@ -25,6 +25,8 @@ class Related:
     kind: str
     link: str
     opens: str = ""
+    noun: str = ""
+    """The word for one of them here, where it is not that of the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,13 @@ class RelatedTabs:
 
 TABS = {
     "event": (
-        RelatedTabs(N_("Guests"), (Related("participation", "event", "person"),)),
-        RelatedTabs(N_("Within this event"), (Related("event", "parent"),)),
+        RelatedTabs(N_("Guests"), (Related("participation", "event", "person", N_("Guest")),)),
+        RelatedTabs(N_("Within this event"), (Related("event", "parent", noun=N_("Event")),)),
         RelatedTabs(N_("Organisers"), (Related("organiser", "event", "member"),)),
         RelatedTabs(N_("Notes"), (Related("contact_note", "event"),)),
     ),
     "member": (
-        RelatedTabs(N_("People"), (Related("affiliation", "member", "person"),)),
+        RelatedTabs(N_("People"), (Related("affiliation", "member", "person", N_("Person")),)),
         RelatedTabs(
             N_("Events"),
             (Related("participation", "member", "event"), Related("organiser", "member", "event")),
@@ -65,7 +67,9 @@ TABS = {
         ),
     ),
     "person": (
-        RelatedTabs(N_("Organisations"), (Related("affiliation", "person", "member"),)),
+        RelatedTabs(
+            N_("Organisations"), (Related("affiliation", "person", "member", N_("Organisation")),)
+        ),
         RelatedTabs(N_("Events"), (Related("participation", "person", "event"),)),
         RelatedTabs(
             N_("Honours, names"), (Related("honour", "person"), Related("other_name", "person"))
@@ -110,8 +114,10 @@ class RelatedTable(QWidget):
         self.table = RecordTable(desk, listing, _(self.kind.plural))
         self.table.set_editing(True)
         self.edits = TableEdits(desk, self.table)
-        self.heading = make_label(_(self.kind.plural), "heading")
-        self.new = make_button("+ " + _(self.kind.label), "", f"new_{described.kind}")
+        self.heading = make_label(look="heading")
+        self.new = make_button(
+            "+ " + _(described.noun or self.kind.label), "", f"new_{described.kind}"
+        )
         self.notice = make_label(look="problem", wrap=True)
         self._lay_out()
         self._connect()
@@ -158,7 +164,7 @@ class RelatedTable(QWidget):
     def _on_ids(self) -> None:
         self._say("")
         count = self.count()
-        self.heading.setText(f"{_(self.kind.plural)}   {count}")
+        self.heading.setText("" if self.described.noun else f"{_(self.kind.plural)}   {count}")
         self.counted.emit()
 
     def _open(self, record_id: int) -> None:

@@ -37,3 +37,10 @@ def find_records(db: Database, kind: str, text: str) -> list[tuple[int, str]]:
         return []
     titles = read_titles(db, kind, ids)
     return [(key, titles[key]) for key in ids if titles.get(key)]
+
+
+def list_titles(db: Database, kind: str, limit: int) -> list[tuple[int, str]]:
+    """The first records of a kind in their usual order, with their texts."""
+    ids = first_ids(db, Listing(kind, view="all"), limit)
+    titles = read_titles(db, kind, ids)
+    return [(key, titles.get(key, "")) for key in ids]

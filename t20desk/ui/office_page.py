@@ -1,0 +1,19 @@
+"""The office profile: one record, made when it is opened first."""
+
+from array import array
+
+from t20desk.listing import Listing, list_ids
+from t20desk.ui.places import Place
+from t20desk.ui.record_page import RecordPage
+
+
+class OfficePage(RecordPage):
+    """The record page of the one office there is."""
+
+    def show_place(self, place: Place) -> None:
+        found: array[int] = list_ids(self._desk.db, Listing("office", view="all"))
+        super().show_place(Place("office", "office", found[0] if found else None))
+        self.crumb.hide()
+
+    def place_shown(self) -> Place:
+        return Place("office", "office")
