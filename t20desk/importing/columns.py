@@ -23,7 +23,7 @@ class ColumnReader(dict[Any, Stored]):
         """The stored values of cells; what is odd stands in `odd` under `key_of(cell)`."""
         takes = self.column.field.type.takes_plain
         return [
-            (cell if takes(cell) else self[cell])  # type: ignore[arg-type, misc]
+            (cell if takes(cell) else self[cell])
             if cell.__class__ is str and cell
             else None
             if cell is None

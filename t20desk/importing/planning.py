@@ -313,8 +313,8 @@ class _Planner:
                 self._refuse(part, at, link.column.field, _(LEFT_OUT))
             if row.remark:
                 severity = "doubt" if len(row.cells) > len(self.sheet.header.cells) else "note"
-                self._say(severity, row, None, row.remark, "")  # type: ignore[arg-type]
-                part.mark(at, severity)  # type: ignore[arg-type]
+                self._say(severity, row, None, row.remark, "")
+                part.mark(at, severity)
 
     def _check_rows(self, part: _Rows) -> None:
         for first, last in self.kind.spans:
