@@ -190,3 +190,13 @@ def split_rows(
             taken = []
     if taken:
         yield Batch(kind, columns, taken)
+
+
+def cut_batches(batches: Iterable[Batch], size: int = BATCH_ROWS) -> Iterator[Batch]:
+    """The same batches, none of them with more than `size` rows."""
+    for batch in batches:
+        if len(batch.rows) <= size:
+            yield batch
+            continue
+        for start in range(0, len(batch.rows), size):
+            yield Batch(batch.kind, batch.columns, batch.rows[start : start + size])

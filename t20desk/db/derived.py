@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, MetaData, Table, select
 
 from t20desk.db.fields import KINDS
-from t20desk.db.held import held_ids
 from t20desk.db.membership import find_standing
 from t20desk.db.rules import Touched, read_periods
 from t20desk.db.schema import shown_column
+from t20desk.db.trees import read_above, read_below
 from t20desk.db.types import Stored
 
 Row = tuple[Any, ...]
@@ -40,7 +40,7 @@ def refresh_standing(
     periods = read_periods(connection, store, tables, ids)
     member = tables["member"]
     given = connection.execute(
-        select(member.c.id, member.c.status_given).where(member.c.id.in_(held_ids()))
+        select(member.c.id, member.c.status_given).where(store.is_among(member.c.id, ids))
     )
     rows = [(*find_standing(periods.get(key, ()), hand, day), key) for key, hand in given]
     if rows:
@@ -53,27 +53,16 @@ def inherited_names() -> tuple[str, ...]:
     return tuple(one.name for one in KINDS["event"].fields.values() if one.inherited)
 
 
-def refresh_events(
-    connection: Connection, store: Any, event: Table, touched: Iterable[int]
-) -> None:
+def refresh_events(connection: Connection, store: Any, event: Table, touched: set[int]) -> None:
     """Write the effective values of the touched events and all below them."""
     names = inherited_names()
-    columns = [event.c.id, event.c.parent, *(event.c[name] for name in names)]
-    rows: dict[int, Row] = {row[0]: tuple(row) for row in connection.execute(select(*columns))}
-    children: dict[int, list[int]] = {}
-    for key, row in rows.items():
-        if row[1] is not None:
-            children.setdefault(row[1], []).append(key)
+    cells = ("parent", *names)
+    above = read_above(connection, store, event, cells, touched)
+    below = read_below(connection, store, event, cells, touched)
+    rows: dict[int, Row] = above | below
+    moved = below.keys() | (above.keys() & set(touched))
     shown: dict[int, tuple[Stored, ...]] = {}
-    waiting = [key for key in touched if key in rows]
-    updates: dict[int, tuple[Stored, ...]] = {}
-    while waiting:
-        key = waiting.pop()
-        if key in updates:
-            continue
-        updates[key] = _effective(key, rows, shown)
-        waiting.extend(children.get(key, ()))
-    changed = [(*cells, key) for key, cells in updates.items()]
+    changed = [(*_effective(key, rows, shown), key) for key in moved]
     if changed:
         store.update_rows(connection, event, [shown_column(name) for name in names], changed)
 
@@ -86,10 +75,10 @@ def _effective(
     at: int | None = key
     while at is not None and at in rows and at not in shown and at not in path:
         path.append(at)
-        at = rows[at][1]
+        at = rows[at][0]
     cells: Sequence[Stored] = shown.get(at, ()) if at is not None else ()
     for one in reversed(path):
-        cells = _inherit(rows[one][2:], cells)
+        cells = _inherit(rows[one][1:], cells)
         shown[one] = tuple(cells)
     return shown[key]
 

@@ -6,7 +6,7 @@ row, validation, import headings, Excel column, search and history words read th
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, Literal
+from typing import Any, Literal
 
 from t20desk.db.types import Link, LongText, Stored, Text, Type
 from t20desk.i18n import LANGUAGES, N_
@@ -109,6 +109,15 @@ class Kind:
         return tuple(one for one in self.stored if one.searched)
 
     @property
+    def translated_groups(self) -> tuple[tuple[str, ...], ...]:
+        """The columns of each required translated field; one of them must be filled."""
+        return tuple(
+            tuple(one.name for one in self.stored if one.group == face.name)
+            for face in self.fields.values()
+            if face.is_translated and face.required
+        )
+
+    @property
     def links(self) -> tuple[Field, ...]:
         """The fields that point to another record."""
         return tuple(one for one in self.stored if one.target)
@@ -121,8 +130,6 @@ KINDS: dict[str, Kind] = {}
 class Record:
     """A kind of record is a subclass with one line a field."""
 
-    name: ClassVar[str]
-
     def __init_subclass__(
         cls,
         kind: str,
@@ -130,25 +137,12 @@ class Record:
         icon: str,
         title: Sequence[str],
         order: Sequence[str] = (),
-        unique: Sequence[tuple[str, ...]] = (),
-        one_of: Sequence[tuple[str, ...]] = (),
-        spans: Sequence[tuple[str, str]] = (),
-        inside: bool = False,
+        **rules: Any,
     ) -> None:
         lines = [(name, line) for name, line in vars(cls).items() if isinstance(line, Field)]
         fields = {one.name: one for name, line in lines for one in _expand(kind, name, line)}
-        KINDS[kind] = Kind(
-            kind,
-            *words,
-            icon,
-            tuple(title),
-            fields,
-            tuple(order or title),
-            tuple(unique),
-            tuple(one_of),
-            tuple(spans),
-            inside,
-        )
+        shown = tuple(title)
+        KINDS[kind] = Kind(kind, *words, icon, shown, fields, tuple(order) or shown, **rules)
 
 
 def _expand(kind: str, name: str, line: Field) -> Iterator[Field]:

@@ -3,6 +3,7 @@
 import secrets
 import time
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 START = 1_577_836_800
 """2020-01-01 in seconds of Unix time."""
@@ -17,3 +18,8 @@ def new_ids() -> Iterator[int]:
     while True:
         yield number
         number += 1
+
+
+def are_neighbours(ids: AbstractSet[int]) -> bool:
+    """Whether the ids follow one another without a gap."""
+    return bool(ids) and max(ids) - min(ids) + 1 == len(ids)

@@ -4,19 +4,33 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import repeat
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, MetaData, Table, func, select
+from sqlalchemy import ColumnElement, Connection, MetaData, Table, func, select
 
 from t20desk.db import derived, rules
-from t20desk.db.change import Batch, Cells, Change, Conflict, Counts, Problem, Row, count_rows
-from t20desk.db.derivation import Derivation, needed_columns
-from t20desk.db.fields import KINDS, Kind
-from t20desk.db.held import FEW, held_ids
-from t20desk.db.types import Stored
+from t20desk.db.change import (
+    Batch,
+    Cells,
+    Change,
+    Conflict,
+    Counts,
+    Problem,
+    Row,
+    cut_batches,
+)
+from t20desk.db.derivation import Derivation
+from t20desk.db.fields import KINDS
 
 Progress = Callable[[int], None]
 """Told how many rows are done; may raise Cancelled."""
+
+NEW, CHANGED, GONE = "new", "changed", "gone"
+FEW = 1_000
+"""So few records are always taken out of the search index one by one."""
+ENTRY = ("sequence", "kind", "id", "verb", "cells")
+encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Store(Protocol):
@@ -28,9 +42,10 @@ class Store(Protocol):
     def update_rows(
         self, connection: Connection, table: Table, columns: Sequence[str], rows: list[Any]
     ) -> None: ...
-    def hold_ids(self, connection: Connection, ids: Iterable[int]) -> None: ...
-    def unindex_held(self, connection: Connection, table: Table) -> None: ...
-    def index_held(self, connection: Connection, table: Table) -> None: ...
+    def is_among(self, column: ColumnElement[Any], ids: Iterable[int]) -> ColumnElement[bool]: ...
+    def unindex_rows(self, connection: Connection, table: Table, ids: Iterable[int]) -> None: ...
+    def index_rows(self, connection: Connection, table: Table, ids: Iterable[int]) -> None: ...
+    def rebuild_index(self, connection: Connection, table: Table) -> None: ...
     def pack_words(self, words: list[str]) -> Any: ...
 
 
@@ -69,132 +84,180 @@ class Writer:
         self.store = store
         self.touched = rules.Touched()
         self.conflicts: list[Conflict] = []
+        self.counts = Counts()
+        self._rebuilt: set[str] = set()
         self._unindexed: dict[str, set[int]] = {}
-        self._inserted: dict[str, list[int]] = {}
-        self.sequence = self._next_sequence()
-
-    def _next_sequence(self) -> int:
+        self._present: dict[tuple[int, int], Cells] = {}
         operation = self.tables["operation"]
-        return (self.connection.scalar(select(func.max(operation.c.sequence))) or 0) + 1
+        self.sequence = (connection.scalar(select(func.max(operation.c.sequence))) or 0) + 1
 
-    def write(self, change: Change, progress: Progress | None) -> Counts:
+    def write(self, change: Change, progress: Progress | None) -> None:
         """Write all batches and their journal; on conflicts stop before the second pass."""
-        for batch in change.batches:
-            self._clear_way(batch)
+        self._choose_rebuilds(change)
+        for place, batch in enumerate(cut_batches(change.batches)):
+            self._clear_way(place, batch)
         if self.conflicts:
-            return Counts()
-        counts, done = Counts(), 0
-        for batch in change.batches:
-            counts += self._write_batch(batch)
+            return
+        done = 0
+        for place, batch in enumerate(cut_batches(change.batches)):
+            self._write_batch(place, batch)
             done += len(batch.rows)
             if progress:
                 progress(done)
         self._refresh_index()
-        return counts
 
-    def _clear_way(self, batch: Batch) -> None:
+    def _choose_rebuilds(self, change: Change) -> None:
+        """Where most records of a kind change or go, their index is made anew in the end."""
+        old: dict[str, int] = {}
+        for batch in change.batches:
+            if KINDS[batch.kind].searched:
+                known = sum(1 for row in batch.rows if row[1] is not None)
+                old[batch.kind] = old.get(batch.kind, 0) + known
+        for name, count in old.items():
+            if count > FEW and count > self._count_rows(name) / 2:
+                self._rebuilt.add(name)
+
+    def _count_rows(self, name: str) -> int:
+        counted = select(func.count()).select_from(self.tables[name])
+        return self.connection.scalar(counted) or 0
+
+    def _clear_way(self, place: int, batch: Batch) -> None:
         """Check what is there, remove what goes, empty unique cells that will change."""
-        old = [row for row in batch.rows if row[1] is not None]
-        if not old:
-            return
-        table, kind = self.tables[batch.kind], KINDS[batch.kind]
-        ids = [row[0] for row in old]
-        present = read_cells(self.connection, self.store, table, ids, batch.columns)
-        for row in old:
-            self.conflicts.extend(find_conflicts(batch, row, present.get(row[0])))
+        kept = [row for row in batch.rows if row[1] is not None and row[2] is not None]
+        gone = [row for row in batch.rows if row[1] is not None and row[2] is None]
+        names = [one.name for one in KINDS[batch.kind].written if one.name not in batch.columns]
+        present = self._check_rows(batch, batch.columns, kept)
+        images = self._check_rows(batch, (*batch.columns, *names), gone)
         if self.conflicts:
             return
-        self.touched.note_before(self.connection, self.store, self.tables, batch)
-        self._unindex(kind, table, ids)
-        gone = [key for key, _before, after in old if after is None]
+        if kept or gone:
+            self.touched.note_before(self.connection, self.store, self.tables, batch)
+        for key, before, _after in kept:
+            if present[key] != before:
+                self._present[place, key] = present[key]
+        self._clear_changing(batch, self._find_changing(place, batch))
         if gone:
-            self.store.hold_ids(self.connection, gone)
-            self.connection.execute(table.delete().where(table.c.id.in_(held_ids())))
-        self._empty_unique(kind, table, batch, old)
+            self._remove(batch.kind, (*batch.columns, *names), images)
 
-    def _unindex(self, kind: Kind, table: Table, ids: list[int]) -> None:
-        if not kind.searched:
-            return
-        done = self._unindexed.setdefault(kind.name, set())
-        fresh = [one for one in ids if one not in done]
-        if fresh:
+    def _check_rows(
+        self, batch: Batch, names: tuple[str, ...], rows: list[Row]
+    ) -> dict[int, Cells]:
+        """The present cells of rows; what is not as the batch expects it is a conflict."""
+        if not rows:
+            return {}
+        table, ids = self.tables[batch.kind], [row[0] for row in rows]
+        present = read_cells(self.connection, self.store, table, ids, names)
+        width = len(batch.columns)
+        for row in rows:
+            cells = present.get(row[0])
+            if cells is None or cells[:width] != row[1]:
+                self.conflicts.extend(find_conflicts(batch, row, cells))
+        return present
+
+    def _find_changing(self, place: int, batch: Batch) -> list[tuple[int, Cells, Cells]]:
+        """The records that will differ afterwards, with the cells that really stand there now."""
+        known = self._present
+        return [
+            (key, present, after)
+            for key, before, after in batch.rows
+            if before is not None
+            and after is not None
+            and (present := known.get((place, key), before)) != after
+        ]
+
+    def _clear_changing(self, batch: Batch, rows: list[tuple[int, Cells, Cells]]) -> None:
+        table, kind = self.tables[batch.kind], KINDS[batch.kind]
+        if rows and "search_key" in self._derivation(batch).outputs:
+            done = self._unindexed.setdefault(kind.name, set())
+            fresh = [row[0] for row in rows if row[0] not in done]
             done.update(fresh)
-            self.store.hold_ids(self.connection, fresh)
-            self.store.unindex_held(self.connection, table)
+            self._unindex(kind.name, fresh)
+        for at, name in enumerate(batch.columns):
+            if not kind.fields[name].unique:
+                continue
+            emptied = [(None, key) for key, old, new in rows if old[at] not in (None, new[at])]
+            if emptied:
+                self.store.update_rows(self.connection, table, [name], emptied)
 
-    def _empty_unique(self, kind: Kind, table: Table, batch: Batch, rows: list[Row]) -> None:
-        names = [name for name in batch.columns if name in kind.fields and kind.fields[name].unique]
-        for name in names:
-            at = batch.columns.index(name)
-            changing = [
-                (None, key)
-                for key, before, after in rows
-                if after is not None and before is not None and before[at] != after[at]
-            ]
-            if changing:
-                self.store.update_rows(self.connection, table, [name], changing)
+    def _unindex(self, name: str, ids: list[int]) -> None:
+        if KINDS[name].searched and name not in self._rebuilt:
+            self.store.unindex_rows(self.connection, self.tables[name], ids)
 
-    def _write_batch(self, batch: Batch) -> Counts:
-        table = self.tables[batch.kind]
-        kind = KINDS[batch.kind]
-        fresh = [(key, after) for key, before, after in batch.rows if before is None and after]
-        kept = [row for row in batch.rows if row[1] is not None and row[2] is not None]
+    def _remove(self, name: str, columns: Sequence[str], images: dict[int, Cells]) -> None:
+        table, ids = self.tables[name], list(images)
+        self._unindex(name, ids)
+        self.connection.execute(table.delete().where(self.store.is_among(table.c.id, ids)))
+        texts = (describe_image(columns, cells) for cells in images.values())
+        self._write_journal(name, GONE, ids, texts)
+        self.counts += Counts(removed=len(ids))
+
+    def _write_batch(self, place: int, batch: Batch) -> None:
+        fresh = [row for row in batch.rows if row[1] is None]
         if fresh:
-            self._insert(kind, table, batch.columns, fresh)
-        if kept:
-            self._update(kind, table, batch.columns, kept)
+            ids = [row[0] for row in fresh]
+            self._insert(batch, ids, [row[2] or () for row in fresh])
+        changing = self._find_changing(place, batch)
+        if changing:
+            self._update(batch, changing)
         self.touched.note_after(batch)
-        self._write_journal(batch)
-        return count_rows(batch)
 
-    def _insert(
-        self, kind: Kind, table: Table, columns: Sequence[str], rows: list[tuple[int, Cells]]
-    ) -> None:
-        derivation = Derivation(kind, columns, self.store.pack_words, is_new=True)
-        derive = derivation.derive
-        names = ["id", *columns, *derivation.outputs]
-        full = [(key, *cells, *derive(cells)) for key, cells in rows]
-        self.store.insert_rows(self.connection, table, names, full)
-        if kind.searched:
-            self._inserted.setdefault(kind.name, []).extend(key for key, _cells in rows)
+    def _derivation(self, batch: Batch, is_new: bool = False) -> Derivation:
+        return Derivation(KINDS[batch.kind], batch.columns, self.store.pack_words, is_new)
 
-    def _update(self, kind: Kind, table: Table, columns: Sequence[str], rows: list[Row]) -> None:
-        cells = [(*after, key) for key, _before, after in rows if after is not None]
-        self.store.update_rows(self.connection, table, columns, cells)
-        needed = needed_columns(kind)
-        if needed and any(name in needed for name in columns):
-            derive_rows(self.connection, self.store, kind, table, [row[0] for row in rows])
+    def _insert(self, batch: Batch, ids: list[int], cells: list[Cells]) -> None:
+        derivation, table = self._derivation(batch, is_new=True), self.tables[batch.kind]
+        made = derivation.derive(batch.columns, cells)
+        names = ("id", *batch.columns, *derivation.outputs)
+        rows = list(zip(ids, *zip(*cells, strict=True), *made, strict=True))
+        self.store.insert_rows(self.connection, table, names, rows)
+        self._write_journal(batch.kind, NEW, ids)
+        if KINDS[batch.kind].searched and batch.kind not in self._rebuilt:
+            self.store.index_rows(self.connection, table, ids)
+        self.counts += Counts(new=len(ids))
+
+    def _update(self, batch: Batch, rows: list[tuple[int, Cells, Cells]]) -> None:
+        derivation, table = self._derivation(batch), self.tables[batch.kind]
+        ids, cells = [row[0] for row in rows], [row[2] for row in rows]
+        columns = list(zip(*cells, strict=True))
+        if derivation.outputs and set(derivation.needed) <= set(batch.columns):
+            made = derivation.derive(batch.columns, cells)
+            names = (*batch.columns, *derivation.outputs)
+            full = list(zip(*columns, *made, ids, strict=True))
+            self.store.update_rows(self.connection, table, names, full)
+        else:
+            plain = list(zip(*columns, ids, strict=True))
+            self.store.update_rows(self.connection, table, batch.columns, plain)
+            derive_rows(self.connection, self.store, table, derivation, ids)
+        texts = (describe_cells(batch.columns, before, after) for _key, before, after in rows)
+        self._write_journal(batch.kind, CHANGED, ids, texts)
+        self.counts += Counts(changed=len(ids))
 
     def _refresh_index(self) -> None:
-        for name in {*self._unindexed, *self._inserted}:
-            ids = {*self._unindexed.get(name, ()), *self._inserted.get(name, ())}
-            self.store.hold_ids(self.connection, ids)
-            self.store.index_held(self.connection, self.tables[name])
+        for name, ids in self._unindexed.items():
+            if name not in self._rebuilt:
+                self.store.index_rows(self.connection, self.tables[name], ids)
+        for name in self._rebuilt:
+            self.store.rebuild_index(self.connection, self.tables[name])
 
-    def _write_journal(self, batch: Batch) -> None:
-        rows = [
-            (self.sequence, batch.kind, key, *describe_row(batch.columns, before, after))
-            for key, before, after in batch.rows
-        ]
-        columns = ("sequence", "kind", "id", "verb", "cells")
-        self.store.insert_rows(self.connection, self.tables["journal"], columns, rows)
+    def _write_journal(
+        self, kind: str, verb: str, ids: list[int], texts: Iterable[str] | None = None
+    ) -> None:
+        cells = repeat(None) if texts is None else texts
+        head = repeat(self.sequence), repeat(kind)
+        rows = list(zip(*head, ids, repeat(verb), cells, strict=False))
+        self.store.insert_rows(self.connection, self.tables["journal"], ENTRY, rows)
 
 
-def describe_row(
-    columns: Sequence[str], before: Cells | None, after: Cells | None
-) -> tuple[str, str | None]:
-    """The verb and cells of one journal row: nothing for new, changed cells, or the whole row."""
-    if before is None:
-        return "new", None
-    if after is None:
-        whole = {name: cell for name, cell in zip(columns, before, strict=True) if cell is not None}
-        return "gone", json.dumps(whole, ensure_ascii=False)
-    cells = {
-        name: [old, new]
-        for name, old, new in zip(columns, before, after, strict=True)
-        if old != new
-    }
-    return "changed", json.dumps(cells, ensure_ascii=False)
+def describe_image(columns: Sequence[str], cells: Cells) -> str:
+    """The whole of a removed record for the journal."""
+    named = zip(columns, cells, strict=True)
+    return encode({name: cell for name, cell in named if cell is not None})
+
+
+def describe_cells(columns: Sequence[str], before: Cells, after: Cells) -> str:
+    """The cells that change, each with what it was and what it becomes."""
+    cells = zip(columns, before, after, strict=True)
+    return encode({name: (old, new) for name, old, new in cells if old != new})
 
 
 def find_conflicts(batch: Batch, row: Row, present: Cells | None) -> Iterator[Conflict]:
@@ -212,27 +275,23 @@ def find_conflicts(batch: Batch, row: Row, present: Cells | None) -> Iterator[Co
 
 def read_cells(
     connection: Connection, store: Store, table: Table, ids: Sequence[int], columns: Sequence[str]
-) -> dict[int, tuple[Stored, ...]]:
+) -> dict[int, Cells]:
     """The present cells of records by id; an id that is not there is left out."""
     wanted = [table.c.id, *(table.c[name] for name in columns)]
-    if len(ids) <= FEW:
-        condition = table.c.id.in_(list(ids))
-    else:
-        store.hold_ids(connection, ids)
-        condition = table.c.id.in_(held_ids())
-    rows = connection.execute(select(*wanted).where(condition))
+    rows = connection.execute(select(*wanted).where(store.is_among(table.c.id, ids)))
     return {row[0]: tuple(row[1:]) for row in rows}
 
 
 def derive_rows(
-    connection: Connection, store: Store, kind: Kind, table: Table, ids: Sequence[int]
+    connection: Connection, store: Store, table: Table, derivation: Derivation, ids: Sequence[int]
 ) -> None:
-    """Compute the derived columns of records anew from their present cells."""
-    derivation = Derivation(kind, needed_columns(kind), store.pack_words)
-    present = read_cells(connection, store, table, ids, derivation.columns)
-    rows = [(*derivation.derive(cells), key) for key, cells in present.items()]
-    if rows:
-        store.update_rows(connection, table, derivation.outputs, rows)
+    """Compute derived columns of records anew from their present cells."""
+    if not derivation.outputs:
+        return
+    present = read_cells(connection, store, table, ids, derivation.needed)
+    made = derivation.derive(derivation.needed, list(present.values()))
+    rows = list(zip(*made, present, strict=True))
+    store.update_rows(connection, table, derivation.outputs, rows)
 
 
 def write_change(
@@ -245,16 +304,17 @@ def write_change(
 ) -> Applied:
     """Write a change inside the transaction that is open; the caller commits or rolls back."""
     writer = Writer(connection, metadata, store)
-    counts = writer.write(change, progress)
-    if writer.conflicts:
+    writer.write(change, progress)
+    if writer.conflicts or not writer.counts.total:
         return Applied(conflicts=writer.conflicts)
-    derived.refresh(connection, store, metadata, writer.touched, date.today())
-    problems = rules.find_problems(connection, store, metadata, writer.touched)
+    touched = writer.touched
+    derived.refresh(connection, store, metadata, touched, date.today())
+    problems = rules.find_problems(connection, store, metadata, touched)
     if problems:
         return Applied(problems=problems)
-    _write_operation(connection, metadata, writer.sequence, author, change, counts)
-    kinds = frozenset(batch.kind for batch in change.batches if batch.rows)
-    return Applied(writer.sequence, counts, kinds=kinds)
+    _write_operation(connection, metadata, writer.sequence, author, change, writer.counts)
+    kinds = {batch.kind for batch in change.batches if batch.rows}
+    return Applied(writer.sequence, writer.counts, kinds=frozenset(kinds | touched.kinds()))
 
 
 def _write_operation(
@@ -266,7 +326,7 @@ def _write_operation(
     counts: Counts,
 ) -> None:
     operation = metadata.tables["operation"]
-    latest = connection.scalar(select(func.max(operation.c.time))) or ""
+    latest = connection.scalar(select(operation.c.time).where(operation.c.sequence == sequence - 1))
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     connection.execute(
         operation.insert(),
@@ -275,13 +335,13 @@ def _write_operation(
             "id": f"{author.desk}-{sequence}",
             "desk": author.desk,
             "counter": sequence,
-            "time": max(now, latest),
+            "time": max(now, latest or ""),
             "user": author.user,
             "computer": author.computer,
             "role": author.role or None,
             "door": change.door,
             "message": change.label.message,
-            "arguments": json.dumps(dict(change.label.arguments), ensure_ascii=False),
+            "arguments": encode(dict(change.label.arguments)),
             "file": change.file or None,
             "hash": change.hash or None,
             "undoes": change.undoes,

@@ -1,6 +1,7 @@
 """The rule by which membership periods give a member's status, on any day."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 DEFAULT_STATUS = "prospect"
@@ -68,7 +69,7 @@ def _next_change(periods: Sequence[Period], day: str) -> str | None:
 def find_overlap(periods: Sequence[Period]) -> tuple[Period, Period] | None:
     """Two periods that share a day, or None."""
     ordered = sorted(periods, key=lambda period: period.since or "")
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier.until is None or later.since is None or not _ends_before(earlier, later):
             return earlier, later
     return None

@@ -3,11 +3,21 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, create_engine, func, text
-from sqlalchemy.dialects.postgresql import array
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    bindparam,
+    create_engine,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT, array
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.sql.schema import Column
 
+from t20desk.db.ids import are_neighbours
 from t20desk.db.schema import FORMAT_VERSION
 
 WRITERS_LOCK = 0x54323044
@@ -74,11 +84,7 @@ class PostgresStore:
     ) -> None:
         """Copy tuples in the order of `columns` into the table."""
         names = ", ".join(f'"{name}"' for name in columns)
-        driver: Any = connection.connection.driver_connection
-        with driver.cursor() as cursor:
-            with cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
-                for row in rows:
-                    copy.write_row(row)
+        _copy_rows(connection, f'COPY "{table.name}" ({names}) FROM STDIN', rows)
 
     def update_rows(
         self, connection: Connection, table: Table, columns: Sequence[str], rows: list[Any]
@@ -87,19 +93,21 @@ class PostgresStore:
         sets = ", ".join(f'"{name}"=%s' for name in columns)
         connection.exec_driver_sql(f'UPDATE "{table.name}" SET {sets} WHERE id=%s', rows)
 
-    def hold_ids(self, connection: Connection, ids: Iterable[int]) -> None:
-        """Keep ids in the temporary table `held` for the statements that follow."""
-        connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS held(id BIGINT PRIMARY KEY)")
-        connection.exec_driver_sql("TRUNCATE pg_temp.held")
-        driver: Any = connection.connection.driver_connection
-        with driver.cursor() as cursor, cursor.copy("COPY pg_temp.held (id) FROM STDIN") as copy:
-            for one in set(ids):
-                copy.write_row((one,))
+    def is_among(self, column: ColumnElement[Any], ids: Iterable[int]) -> ColumnElement[bool]:
+        """The condition that a column holds one of the ids; neighbours are asked for as a range."""
+        chosen = set(ids)
+        if are_neighbours(chosen):
+            return column.between(min(chosen), max(chosen))
+        listed = bindparam("ids", list(chosen), ARRAY(BigInteger), unique=True)
+        return column == func.any(listed)
 
-    def unindex_held(self, connection: Connection, table: Table) -> None:
+    def unindex_rows(self, connection: Connection, table: Table, ids: Iterable[int]) -> None:
         """Nothing to do: the server keeps its indexes itself."""
 
-    def index_held(self, connection: Connection, table: Table) -> None:
+    def index_rows(self, connection: Connection, table: Table, ids: Iterable[int]) -> None:
+        """Nothing to do: the server keeps its indexes itself."""
+
+    def rebuild_index(self, connection: Connection, table: Table) -> None:
         """Nothing to do: the server keeps its indexes itself."""
 
     def pack_words(self, words: list[str]) -> list[str]:
@@ -119,17 +127,23 @@ class PostgresStore:
 
     def holds_word(self, column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
         """Whether the stored search words hold a word."""
-        kept: Any = column
-        return kept.contains(array([word], type_=_word_type(column)))
+        found: ColumnElement[bool] = column.op("@>", is_comparison=True)(array([word], type_=TEXT))
+        return found
+
+
+def _copy_rows(connection: Connection, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Copy rows past SQLAlchemy, with errors as SQLAlchemy gives them."""
+    import psycopg
+
+    driver: Any = connection.connection.driver_connection
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except psycopg.Error as error:
+        raise DBAPIError.instance(statement, None, error, psycopg.Error) from error
 
 
 def select_lock() -> Any:
     """The statement that waits for the writers' turn until the transaction ends."""
     return text(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
-
-
-def _word_type(column: ColumnElement[Any]) -> Any:
-    kept = column if isinstance(column, Column) else None
-    kind: Any = kept.type if kept is not None else column.type
-    variant = getattr(kind, "mapping", {}).get("postgresql", kind)
-    return getattr(variant, "item_type", None)

@@ -1,10 +1,11 @@
 """Why the database refused a change: the record and the sentence behind a broken constraint."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from t20desk.db.change import Batch, Change, Problem
+from t20desk.db.change import Change, Problem
 from t20desk.db.fields import KINDS, Field, Kind, links_to
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
@@ -18,35 +19,75 @@ NO_TARGET = N_("{label} points to a record that no longer exists; choose another
 POINTED_TO = N_("Other records still point to this one ({kinds}); change or delete them first.")
 PAIR_TAKEN = N_("A record with the same {labels} exists already; change that one.")
 ID_TAKEN = N_("A record with the same id exists already; nothing was written.")
+CHUNK = 500
+"""So many values are asked for at a time."""
+
+Cells = dict[str, Stored]
+
+
+class Outcome:
+    """What the records of one kind would be after a change."""
+
+    def __init__(self, connection: Connection, table: Table, kind: Kind) -> None:
+        self.kind = kind
+        self.table = table
+        self.new: dict[int, Cells] = {}
+        self.edited: dict[int, Cells] = {}
+        self.gone: set[int] = set()
+        self._connection = connection
+
+    @property
+    def cells(self) -> dict[int, Cells]:
+        """The cells of every record that is new or edited."""
+        return self.new | self.edited
+
+    def complete_edited(self) -> None:
+        """Put what is there beneath the edited cells."""
+        names = [one.name for one in self.kind.written]
+        columns = [self.table.c.id, *(self.table.c[name] for name in names)]
+        for row in self.read(columns, self.table.c.id, self.edited):
+            self.edited[row[0]] = dict(zip(names, row[1:], strict=True)) | self.edited[row[0]]
+
+    def read(self, columns: list[Any], column: Any, values: Iterable[Stored]) -> Iterator[Any]:
+        """The rows in which a column has one of the values."""
+        wanted = list(values)
+        for start in range(0, len(wanted), CHUNK):
+            part = wanted[start : start + CHUNK]
+            yield from self._connection.execute(select(*columns).where(column.in_(part)))
+
+
+Outcomes = dict[str, Outcome]
+Rule = Callable[[Outcome, Outcomes], Iterator[Problem]]
 
 
 def find_refusals(
     connection: Connection, tables: Mapping[str, Table], change: Change
 ) -> list[Problem]:
     """Every sentence that explains why the database did not take the change."""
-    made = {
-        row[0] for batch in change.batches for row in batch.rows if row[1] is None
-    }
-    problems: list[Problem] = []
+    outcomes = {kind.name: Outcome(connection, tables[kind.name], kind) for kind in KINDS.values()}
     for batch in change.batches:
-        kind = KINDS[batch.kind]
-        problems.extend(_find_missing(kind, batch))
-        problems.extend(_find_taken(connection, tables[batch.kind], kind, batch))
-        problems.extend(_find_pairs(connection, tables[batch.kind], kind, batch))
-        problems.extend(_find_lost_links(connection, tables, kind, batch, made))
-        problems.extend(_find_pointing(connection, tables, batch))
-    return problems
+        _note_rows(outcomes[batch.kind], batch.columns, batch.rows)
+    touched = [one for one in outcomes.values() if one.new or one.edited or one.gone]
+    for one in touched:
+        one.complete_edited()
+    rules: tuple[Rule, ...] = (
+        _find_missing, _find_same_ids, _find_taken, _find_pairs, _find_lost_links, _find_pointing
+    )  # fmt: skip
+    return [problem for rule in rules for one in touched for problem in rule(one, outcomes)]
 
 
-def _cells(batch: Batch) -> Iterator[tuple[int, bool, dict[str, Stored]]]:
-    for key, before, after in batch.rows:
-        if after is not None:
-            yield key, before is None, dict(zip(batch.columns, after, strict=True))
+def _note_rows(outcome: Outcome, columns: tuple[str, ...], rows: Iterable[Any]) -> None:
+    for key, before, after in rows:
+        if after is None:
+            outcome.gone.add(key)
+        else:
+            known = outcome.new if before is None else outcome.edited
+            known.setdefault(key, {}).update(zip(columns, after, strict=True))
 
 
-def _find_missing(kind: Kind, batch: Batch) -> Iterator[Problem]:
-    for key, is_new, cells in _cells(batch):
-        yield from check_record(kind, key, cells, is_new)
+def _find_missing(outcome: Outcome, _outcomes: Outcomes) -> Iterator[Problem]:
+    for key, cells in outcome.cells.items():
+        yield from check_record(outcome.kind, key, cells, is_new=True)
 
 
 def check_record(
@@ -57,7 +98,7 @@ def check_record(
         asked = is_new or one.name in cells
         if one.required and asked and cells.get(one.name) is None:
             yield Problem(kind.name, key, one.name, _(MISSING).format(label=_(one.label)))
-    for names in (*kind.one_of, *translated_groups(kind)):
+    for names in (*kind.one_of, *kind.translated_groups):
         asked = is_new or all(name in cells for name in names)
         if asked and all(cells.get(name) is None for name in names):
             yield Problem(kind.name, key, names[0], _missing_group(kind, names))
@@ -66,15 +107,6 @@ def check_record(
         if isinstance(start, str) and isinstance(end, str) and start > end + "~":
             labels = {"first": _label(kind, first), "last": _label(kind, last)}
             yield Problem(kind.name, key, last, _(TURNED).format(**labels))
-
-
-def translated_groups(kind: Kind) -> Iterator[tuple[str, ...]]:
-    """The columns of each required translated field, one of which must be filled."""
-    for one in kind.fields.values():
-        if one.is_translated and one.required:
-            yield tuple(
-                name for name, other in kind.fields.items() if other.group == one.name and other.language
-            )
 
 
 def _missing_group(kind: Kind, names: tuple[str, ...]) -> str:
@@ -88,101 +120,87 @@ def _label(kind: Kind, name: str) -> str:
     return _(kind.fields[name].label)
 
 
-def _find_taken(
-    connection: Connection, table: Table, kind: Kind, batch: Batch
-) -> Iterator[Problem]:
-    for one in kind.written:
-        if one.unique and one.name in batch.columns:
-            yield from _find_taken_values(connection, table, one, batch)
-    ids = [row[0] for row in batch.rows if row[1] is None]
-    for start in range(0, len(ids), 500):
-        part = ids[start : start + 500]
-        for key in connection.scalars(select(table.c.id).where(table.c.id.in_(part))):
-            yield Problem(kind.name, key, None, _(ID_TAKEN))
+def _find_same_ids(outcome: Outcome, _outcomes: Outcomes) -> Iterator[Problem]:
+    column = outcome.table.c.id
+    for row in outcome.read([column], column, outcome.new):
+        yield Problem(outcome.kind.name, row[0], None, _(ID_TAKEN))
 
 
-def _find_taken_values(
-    connection: Connection, table: Table, one: Field, batch: Batch
-) -> Iterator[Problem]:
+def _find_taken(outcome: Outcome, _outcomes: Outcomes) -> Iterator[Problem]:
+    for one in outcome.kind.written:
+        if one.unique:
+            yield from _find_taken_values(outcome, one)
+
+
+def _find_taken_values(outcome: Outcome, one: Field) -> Iterator[Problem]:
     wanted: dict[Stored, int] = {}
-    moved = {row[0] for row in batch.rows}
-    for key, _is_new, cells in _cells(batch):
-        value = cells[one.name]
+    known = outcome.cells
+    for key, cells in known.items():
+        value = cells.get(one.name)
         if value is None:
             continue
         if value in wanted:
             yield Problem(one.kind, key, one.name, _say(TWICE, one, value))
         wanted.setdefault(value, key)
-    values = list(wanted)
-    for start in range(0, len(values), 500):
-        column = table.c[one.name]
-        found = select(table.c.id, column).where(column.in_(values[start : start + 500]))
-        for holder, value in connection.execute(found):
-            if holder not in moved:
-                yield Problem(one.kind, wanted[value], one.name, _say(TAKEN, one, value))
+    table = outcome.table
+    column = table.c[one.name]
+    for holder, value in outcome.read([table.c.id, column], column, wanted):
+        if holder not in known and holder not in outcome.gone:
+            yield Problem(one.kind, wanted[value], one.name, _say(TAKEN, one, value))
 
 
 def _say(message: str, one: Field, value: Stored) -> str:
     return _(message).format(label=_(one.label), value=one.type.format(value))
 
 
-def _find_pairs(
-    connection: Connection, table: Table, kind: Kind, batch: Batch
-) -> Iterator[Problem]:
-    for names in kind.unique:
-        if not all(name in batch.columns for name in names):
-            continue
-        seen: set[tuple[Stored, ...]] = set()
-        for key, _is_new, cells in _cells(batch):
-            values = tuple(cells[name] for name in names)
-            if None in values:
-                continue
-            same = select(table.c.id).where(
-                *(table.c[name] == value for name, value in zip(names, values, strict=True)),
-                table.c.id != key,
-            )
-            if values in seen or connection.scalar(same) is not None:
-                labels = ", ".join(_label(kind, name) for name in names)
-                yield Problem(kind.name, key, names[-1], _(PAIR_TAKEN).format(labels=labels))
-            seen.add(values)
+def _find_pairs(outcome: Outcome, _outcomes: Outcomes) -> Iterator[Problem]:
+    for names in outcome.kind.unique:
+        yield from _find_same_pairs(outcome, names)
 
 
-def _find_lost_links(
-    connection: Connection,
-    tables: Mapping[str, Table],
-    kind: Kind,
-    batch: Batch,
-    made: set[int],
-) -> Iterator[Problem]:
-    for one in kind.links:
-        if one.target is None or one.name not in batch.columns:
-            continue
-        wanted = {
-            target: key for key, _is_new, cells in _cells(batch) if isinstance(target := cells[one.name], int)
-        }
-        ids = [target for target in wanted if target not in made]
-        there: set[int] = set()
-        for start in range(0, len(ids), 500):
-            table = tables[one.target]
-            part = select(table.c.id).where(table.c.id.in_(ids[start : start + 500]))
-            there.update(connection.scalars(part))
-        for target in ids:
-            if target not in there:
+def _find_same_pairs(outcome: Outcome, names: tuple[str, ...]) -> Iterator[Problem]:
+    """Records with the same values as another one, which stays or is in the change too."""
+    known = outcome.cells
+    columns = [outcome.table.c[name] for name in names]
+    firsts = {cells.get(names[0]) for cells in known.values()} - {None}
+    seen = {
+        tuple(row[1:])
+        for row in outcome.read([outcome.table.c.id, *columns], columns[0], firsts)
+        if row[0] not in known and row[0] not in outcome.gone
+    }
+    labels = ", ".join(_label(outcome.kind, name) for name in names)
+    for key, cells in known.items():
+        values = tuple(cells.get(name) for name in names)
+        if None not in values and values in seen:
+            text = _(PAIR_TAKEN).format(labels=labels)
+            yield Problem(outcome.kind.name, key, names[-1], text)
+        seen.add(values)
+
+
+def _find_lost_links(outcome: Outcome, outcomes: Outcomes) -> Iterator[Problem]:
+    known = outcome.cells
+    for one in outcome.kind.links:
+        aim = outcomes[one.target or ""]
+        wanted = {cells.get(one.name) for cells in known.values()} - aim.new.keys() - {None}
+        column = aim.table.c.id
+        there = {row[0] for row in aim.read([column], column, wanted)} - aim.gone
+        lost = wanted - there
+        for key, cells in known.items() if lost else ():
+            if cells.get(one.name) in lost:
                 text = _(NO_TARGET).format(label=_(one.label))
-                yield Problem(kind.name, wanted[target], one.name, text)
+                yield Problem(one.kind, key, one.name, text)
 
 
-def _find_pointing(
-    connection: Connection, tables: Mapping[str, Table], batch: Batch
-) -> Iterator[Problem]:
-    gone = [key for key, _before, after in batch.rows if after is None]
-    for start in range(0, len(gone), 500):
-        part = gone[start : start + 500]
-        pointed: dict[int, set[str]] = {}
-        for one in links_to(batch.kind):
-            column = tables[one.kind].c[one.name]
-            for key in connection.scalars(select(column).where(column.in_(part)).distinct()):
-                pointed.setdefault(key, set()).add(_(KINDS[one.kind].plural))
-        for key, kinds in pointed.items():
-            text = _(POINTED_TO).format(kinds=", ".join(sorted(kinds)))
-            yield Problem(batch.kind, key, None, text)
+def _find_pointing(outcome: Outcome, outcomes: Outcomes) -> Iterator[Problem]:
+    """Records that go although others, which stay as they are, point to them."""
+    pointed: dict[int, set[str]] = {}
+    for one in links_to(outcome.kind.name):
+        source = outcomes[one.kind]
+        columns = [source.table.c.id, source.table.c[one.name]]
+        for key, target in source.read(columns, columns[1], outcome.gone):
+            stays = key not in source.gone
+            if stays and source.edited.get(key, {}).get(one.name, target) == target:
+                pointed.setdefault(target, set()).add(_(source.kind.plural))
+    for key, kinds in pointed.items():
+        text = _(POINTED_TO).format(kinds=", ".join(sorted(kinds)))
+        yield Problem(outcome.kind.name, key, None, text)

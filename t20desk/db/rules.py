@@ -7,8 +7,8 @@ from sqlalchemy import Connection, MetaData, Table, select
 
 from t20desk.db.change import Batch, Problem
 from t20desk.db.fields import KINDS, Field
-from t20desk.db.held import held_ids
 from t20desk.db.membership import Period, find_overlap
+from t20desk.db.trees import read_above
 from t20desk.i18n import N_, _
 
 TREE_LINKS = ("parent", "successor")
@@ -32,8 +32,8 @@ class Touched:
         """Note the owners of periods before they are changed or removed."""
         if batch.kind != "membership_period":
             return
-        store.hold_ids(connection, (row[0] for row in batch.rows))
-        self.members.update(_owners(connection, tables["membership_period"]))
+        ids = [row[0] for row in batch.rows]
+        self.members.update(_read_owners(connection, store, tables["membership_period"], ids))
 
     def note_after(self, batch: Batch) -> None:
         """Note what the rows of a batch may have moved."""
@@ -51,19 +51,25 @@ class Touched:
                 if ids:
                     self.trees.setdefault(KINDS[batch.kind].fields[name], set()).update(ids)
 
+    def kinds(self) -> set[str]:
+        """The kinds whose derived values may have moved."""
+        return {kind for kind, ids in (("member", self.members), ("event", self.events)) if ids}
+
     def find_owners(
         self, connection: Connection, store: Any, tables: Mapping[str, Table]
     ) -> set[int]:
         """All members whose periods were touched."""
         if self.periods:
-            store.hold_ids(connection, self.periods)
-            self.members.update(_owners(connection, tables["membership_period"]))
+            period = tables["membership_period"]
+            self.members.update(_read_owners(connection, store, period, self.periods))
             self.periods.clear()
         return self.members
 
 
-def _owners(connection: Connection, period: Table) -> Iterable[int]:
-    return connection.scalars(select(period.c.member).where(period.c.id.in_(held_ids())))
+def _read_owners(
+    connection: Connection, store: Any, period: Table, ids: Iterable[int]
+) -> Iterable[int]:
+    return connection.scalars(select(period.c.member).where(store.is_among(period.c.id, ids)))
 
 
 def find_problems(
@@ -72,7 +78,9 @@ def find_problems(
     """Every rule that the state inside the transaction breaks."""
     problems = list(_find_overlaps(connection, store, metadata.tables, touched.members))
     for one, ids in touched.trees.items():
-        problems.extend(_find_rings(connection, metadata.tables[one.kind], one, ids))
+        table = metadata.tables[one.kind]
+        above = read_above(connection, store, table, (one.name,), ids)
+        problems.extend(_find_rings({key: row[0] for key, row in above.items()}, one, ids))
     return problems
 
 
@@ -92,21 +100,18 @@ def read_periods(
     connection: Connection, store: Any, tables: Mapping[str, Table], members: Iterable[int]
 ) -> dict[int, list[Period]]:
     """The periods of members by member id."""
-    store.hold_ids(connection, members)
     period = tables["membership_period"]
     columns = (period.c.member, period.c.since, period.c.until)
     found: dict[int, list[Period]] = {}
-    for member, since, until in connection.execute(
-        select(*columns).where(period.c.member.in_(held_ids()))
-    ):
+    wanted = select(*columns).where(store.is_among(period.c.member, members))
+    for member, since, until in connection.execute(wanted):
         found.setdefault(member, []).append(Period(since, until))
     return found
 
 
 def _find_rings(
-    connection: Connection, table: Table, one: Field, ids: set[int]
+    parents: Mapping[int, int | None], one: Field, ids: Iterable[int]
 ) -> Iterator[Problem]:
-    parents = _read_parents(connection, table, one.name)
     for start in ids:
         seen = {start}
         at = parents.get(start)
@@ -115,9 +120,3 @@ def _find_rings(
             at = parents.get(at)
         if at == start:
             yield Problem(one.kind, start, one.name, _(RING).format(label=_(one.label)))
-
-
-def _read_parents(connection: Connection, table: Table, name: str) -> dict[int, int]:
-    column = table.c[name]
-    rows = connection.execute(select(table.c.id, column).where(column.is_not(None)))
-    return {row[0]: row[1] for row in rows}

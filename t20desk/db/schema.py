@@ -1,6 +1,7 @@
 """The tables, built from the registry: what the file must have, and adding what it lacks."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -31,11 +32,9 @@ FORMAT_VERSION = 1
 """The file format; a file with a higher one was made by a later program."""
 
 PLAIN_TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
-WORDS = Text().with_variant(
-    postgresql.ARRAY(postgresql.TEXT(collation="C")), "postgresql"
-)
+WORDS = Text().with_variant(postgresql.ARRAY(postgresql.TEXT(collation="C")), "postgresql")
 WHOLE = BigInteger().with_variant(Integer(), "sqlite")
-SQL_TYPES: dict[str, TypeEngine[object]] = {"text": PLAIN_TEXT, "integer": WHOLE, "real": Double()}
+SQL_TYPES: dict[str, TypeEngine[Any]] = {"text": PLAIN_TEXT, "integer": WHOLE, "real": Double()}
 
 
 def key_column(name: str) -> str:
@@ -71,7 +70,7 @@ def _build_table(metadata: MetaData, kind: Kind, own: list[Field]) -> None:
         table.append_constraint(CheckConstraint(span, name=f"{kind.name}_{first}_{last}"))
     for names in kind.unique:
         table.append_constraint(UniqueConstraint(*names, name=f"{kind.name}_{'_'.join(names)}"))
-    for names in kind.one_of:
+    for names in (*kind.one_of, *kind.translated_groups):
         filled = " OR ".join(f"{name} IS NOT NULL" for name in names)
         table.append_constraint(CheckConstraint(filled, name=f"{kind.name}_{'_'.join(names)}"))
 
@@ -87,7 +86,7 @@ def _field_columns(one: Field) -> list[Column[object]]:
             *target,
             nullable=not (one.required and one.is_written),
             unique=one.unique or None,
-            index=one.indexed and not one.has_key or None,
+            index=(one.indexed and not one.has_key) or None,
         )
     ]
     if one.has_key:

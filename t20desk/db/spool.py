@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import overload
 
-from t20desk.db.change import BATCH_ROWS, Batch, split_rows
+from t20desk.db.change import BATCH_ROWS, Batch, cut_batches
 
 
 class Spool(Sequence[Batch]):
@@ -38,7 +38,7 @@ class Spool(Sequence[Batch]):
             return [self[place] for place in range(*index.indices(len(self)))]
         with self.path.open("rb") as file:
             file.seek(self._offsets[index])
-            return Batch(*marshal.load(file))  # noqa: S302 - our own file, written above
+            return Batch(*marshal.load(file))
 
     def __iter__(self) -> Iterator[Batch]:
         return (self[place] for place in range(len(self)))
@@ -49,22 +49,14 @@ def collect_batches(batches: Iterable[Batch]) -> Sequence[Batch]:
     kept: list[Batch] = []
     rows = 0
     spool: Spool | None = None
-    for batch in batches:
-        for part in _cut(batch):
-            rows += len(part.rows)
-            if spool is None and rows > BATCH_ROWS:
-                spool = Spool()
-                for earlier in kept:
-                    spool.append(earlier)
-            (kept if spool is None else spool).append(part)
+    for part in cut_batches(batches):
+        rows += len(part.rows)
+        if spool is None and rows > BATCH_ROWS:
+            spool = Spool()
+            for earlier in kept:
+                spool.append(earlier)
+        (kept if spool is None else spool).append(part)
     return kept if spool is None else spool
-
-
-def _cut(batch: Batch) -> Iterator[Batch]:
-    if len(batch.rows) <= BATCH_ROWS:
-        yield batch
-    else:
-        yield from split_rows(batch.kind, batch.columns, batch.rows)
 
 
 def _temporary_path() -> Path:

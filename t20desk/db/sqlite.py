@@ -1,5 +1,6 @@
 """SQLite's ways: one file, rollback journal, FTS5 for the search indexes."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql import column as sql_column
 
+from t20desk.db.ids import are_neighbours
 from t20desk.db.schema import FORMAT_VERSION
 
 APPLICATION_ID = 0x54323044
@@ -81,12 +83,11 @@ class SqliteStore:
 
     def create_search(self, connection: Connection, table: Table) -> None:
         """The two indexes over the stored search key and words of a kind."""
-        for name, column, tokens in (
-            ("grams", "search_key", "trigram"),
-            ("words", "search_words", "unicode61 remove_diacritics 0"),
+        for (index, column), tokens in zip(
+            index_columns(table), ("trigram", "unicode61 remove_diacritics 0"), strict=True
         ):
             connection.exec_driver_sql(
-                f"CREATE VIRTUAL TABLE IF NOT EXISTS {table.name}_{name} USING fts5({column}, "
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {index} USING fts5({column}, "
                 f"content='{table.name}', content_rowid='id', tokenize='{tokens}')"
             )
 
@@ -105,31 +106,39 @@ class SqliteStore:
         sets = ", ".join(f'"{name}"=?' for name in columns)
         connection.exec_driver_sql(f'UPDATE "{table.name}" SET {sets} WHERE id=?', rows)
 
-    def hold_ids(self, connection: Connection, ids: Iterable[int]) -> None:
-        """Keep ids in the temporary table `held` for the statements that follow."""
-        connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS held(id INTEGER PRIMARY KEY)")
-        connection.exec_driver_sql("DELETE FROM temp.held")
-        rows = [(one,) for one in ids]
-        if rows:
-            connection.exec_driver_sql("INSERT OR IGNORE INTO temp.held VALUES (?)", rows)
+    def is_among(self, column: ColumnElement[Any], ids: Iterable[int]) -> ColumnElement[bool]:
+        """The condition that a column holds one of the ids; neighbours are asked for as a range."""
+        chosen = set(ids)
+        if are_neighbours(chosen):
+            return column.between(min(chosen), max(chosen))
+        listed: Any = bindparam("ids", json.dumps(list(chosen)), unique=True)
+        words = text("SELECT value FROM json_each(:ids)").bindparams(listed)
+        return column.in_(words.columns(sql_column("value")))
 
-    def unindex_held(self, connection: Connection, table: Table) -> None:
-        """Take the held records out of both indexes, by their stored keys."""
-        for name, column in (("grams", "search_key"), ("words", "search_words")):
+    def unindex_rows(self, connection: Connection, table: Table, ids: Iterable[int]) -> None:
+        """Take records out of both indexes, by their stored keys."""
+        where, values = _choose_rows(ids)
+        for index, column in index_columns(table):
             connection.exec_driver_sql(
-                f"INSERT INTO {table.name}_{name}({table.name}_{name}, rowid, {column}) "
-                f"SELECT 'delete', id, {column} FROM {table.name} "
-                f"WHERE id IN (SELECT id FROM temp.held) AND {column} IS NOT NULL"
+                f"INSERT INTO {index}({index}, rowid, {column}) SELECT 'delete', id, {column} "
+                f"FROM {table.name} WHERE {where} AND {column} IS NOT NULL",
+                values,
             )
 
-    def index_held(self, connection: Connection, table: Table) -> None:
-        """Put the held records into both indexes."""
-        for name, column in (("grams", "search_key"), ("words", "search_words")):
+    def index_rows(self, connection: Connection, table: Table, ids: Iterable[int]) -> None:
+        """Put records into both indexes."""
+        where, values = _choose_rows(ids)
+        for index, column in index_columns(table):
             connection.exec_driver_sql(
-                f"INSERT INTO {table.name}_{name}(rowid, {column}) "
-                f"SELECT id, {column} FROM {table.name} "
-                f"WHERE id IN (SELECT id FROM temp.held) AND {column} IS NOT NULL"
+                f"INSERT INTO {index}(rowid, {column}) SELECT id, {column} "
+                f"FROM {table.name} WHERE {where} AND {column} IS NOT NULL",
+                values,
             )
+
+    def rebuild_index(self, connection: Connection, table: Table) -> None:
+        """Make both indexes anew from the stored keys."""
+        for index, _column in index_columns(table):
+            connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
 
     def pack_words(self, words: list[str]) -> str:
         """Search words as the column keeps them."""
@@ -153,3 +162,17 @@ class SqliteStore:
     def holds_word(self, column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
         """Whether the stored search words hold a word."""
         return func.instr(literal(" ").concat(column).concat(" "), f" {word} ") > 0
+
+
+def index_columns(table: Table) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The two full-text indexes of a kind, each with the column it stands over."""
+    name = table.name
+    return (f"{name}_grams", "search_key"), (f"{name}_words", "search_words")
+
+
+def _choose_rows(ids: Iterable[int]) -> tuple[str, tuple[Any, ...]]:
+    """The condition on the records of a table, and its values."""
+    chosen = set(ids)
+    if are_neighbours(chosen):
+        return "id BETWEEN ? AND ?", (min(chosen), max(chosen))
+    return "id IN (SELECT value FROM json_each(?))", (json.dumps(list(chosen)),)

@@ -94,8 +94,9 @@ def record_of(database: Database, kind: str, key: int) -> dict[str, Any]:
 
 def records_of(database: Database, kind: str) -> dict[int, dict[str, Any]]:
     """All columns of all records of a kind by id."""
+    table = database.tables[kind]
     with database.read() as connection:
-        rows = connection.execute(select(database.tables[kind])).all()
+        rows = connection.execute(select(table).order_by(table.c.id)).all()
     return {row.id: dict(row._mapping) for row in rows}
 
 

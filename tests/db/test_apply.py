@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -269,7 +270,8 @@ def test_a_partial_end_in_the_same_stretch_is_taken(database: Database, last: st
 def test_a_link_to_a_missing_record_is_named(database: Database) -> None:
     ids = database.new_ids()
     key, other = next(ids), next(ids)
-    batch = new_batch("membership_period", {n: {"member": 4711} for n in (key, other)})
+    note: dict[str, Stored] = {"noted_on": "2024-05-01", "subject": "Call", "member": 4711}
+    batch = new_batch("contact_note", {key: note, other: note})
     said = "Organisation points to a record that no longer exists; choose another one."
     assert sentences(database, batch) == [(key, "member", said), (other, "member", said)]
 
@@ -325,7 +327,7 @@ def test_an_id_that_is_taken_is_named(database: Database) -> None:
 @pytest.mark.parametrize("length", [1, 2, 5])
 def test_a_ring_of_parents_is_refused(database: Database, length: int) -> None:
     ids = make_many(database, "member", [{"name": f"M{n}"} for n in range(length)])
-    for child, parent in zip(ids, ids[1:], strict=False):
+    for child, parent in pairwise(ids):
         edit(database, "member", child, parent=parent)
     closing = edit_batch("member", {ids[-1]: {"parent": (None, ids[0])}})
     said = "Parent organisation would lead back to the record itself; choose another one."
@@ -371,7 +373,9 @@ def test_the_journal_keeps_a_removed_record_whole_whatever_the_change_names(
     database: Database,
 ) -> None:
     key = make(database, "member", name="A", city="Bonn", notes="von früher")
-    batch = drop_batch(database, "member", [key])._replace(columns=("name",), rows=[(key, ("A",), None)])
+    batch = drop_batch(database, "member", [key])._replace(
+        columns=("name",), rows=[(key, ("A",), None)]
+    )
     sequence = done(database, batch)
     ((_kind, _id, verb, cells),) = journal_of(database, sequence)
     assert verb == "gone"

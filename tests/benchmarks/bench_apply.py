@@ -1,0 +1,127 @@
+"""Run by hand: one change of 100,000 new members beside the same rows through bare sqlite3.
+
+The bare one gets every column ready made, derived ones too, and fills the same indexes, the same
+two full-text indexes in one batch and the same journal. `bench_apply.py 1000000 memory` makes the
+rows in batches and says how much memory the process takes.
+"""
+
+import gc
+import random
+import resource
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from t20desk.db.change import Change, Label, Row, split_rows
+from t20desk.db.database import Database
+from t20desk.db.spool import collect_batches
+from t20desk.db.types import Stored
+from t20desk.db.undoing import plan_undo
+
+COLUMNS = (
+    "number", "name", "original_name", "latin_name", "short_name", "kind", "areas", "country",
+    "city", "street", "postcode", "phone", "email", "website", "languages", "founding_member",
+    "responsible", "confirmed_on", "follow_up", "notes",
+)  # fmt: skip
+PRAGMAS = ("cache_size=-65536", "temp_store=MEMORY", "synchronous=FULL", "secure_delete=ON")
+
+
+def make_cells(number: int, dice: random.Random) -> tuple[Stored, ...]:
+    place = dice.choice(("Berlin", "Nanjing", "München", "Zürich", "Paris", "London", "Ost"))
+    return (
+        f"T-{number:06}", f"Gesellschaft für Technologie {number}",
+        f"南京技术转移中心{number}" if number % 10 == 0 else None,
+        f"Technology Company {dice.randrange(10**6)}", f"GT {number % 9973}",
+        dice.choice(("company", "university", "bank")), " technology_transfer ",
+        dice.choice(("DE", "CN", "FR", "GB", "SE")), place, f"Hauptstrasse {number % 5000}",
+        f"{number % 99999:05}", f"+49351{number:07}", f"office{number}@example.org",
+        f"https://example.org/{number}", " de en ", number % 2, f"Person {number % 12}",
+        "2024-05-01", None, f"Note number {number}, second part" if number % 5 == 0 else None,
+    )  # fmt: skip
+
+
+def make_rows(database: Database, count: int) -> Iterator[Row]:
+    dice = random.Random(7)
+    for key, number in zip(database.new_ids(), range(count), strict=False):
+        yield key, None, make_cells(number, dice)
+
+
+def clock(work: Callable[[], object]) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def insert_bare(source: Path, target: Path) -> float:
+    """Seconds to write the members of one file into a bare copy of its tables."""
+    office = sqlite3.connect(source)
+    made = "SELECT sql FROM sqlite_master WHERE sql NOT NULL AND name NOT GLOB '*_grams_*' "
+    schema = [row[0] for row in office.execute(made + "AND name NOT GLOB '*_words_*'")]
+    members = office.execute("SELECT * FROM member ORDER BY rowid").fetchall()
+    entries = office.execute("SELECT * FROM journal ORDER BY number").fetchall()
+    office.close()
+    bare = sqlite3.connect(target, isolation_level=None)
+    for statement in (*(f"PRAGMA {pragma}" for pragma in PRAGMAS), *schema):
+        bare.execute(statement)
+
+    def work() -> None:
+        bare.execute("BEGIN IMMEDIATE")
+        for table, rows in (("member", members), ("journal", entries)):
+            marks = ",".join("?" * len(rows[0]))
+            bare.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+        for index, column in (("grams", "search_key"), ("words", "search_words")):
+            bare.execute(
+                f"INSERT INTO member_{index}(rowid, {column}) SELECT id, {column} FROM member"
+            )
+        bare.execute("COMMIT")
+
+    taken = clock(work)
+    bare.close()
+    return taken
+
+
+def compare(count: int, folder: Path) -> None:
+    database = Database.create(folder / "ours.t20")
+    change = Change(
+        Label("Import"), list(split_rows("member", COLUMNS, make_rows(database, count)))
+    )
+    ours = clock(lambda: database.apply(change))
+    bare = insert_bare(folder / "ours.t20", folder / "bare.db")
+    undo = clock(lambda: database.apply(plan_undo(database).change))
+    print(f"{count:,} x {len(COLUMNS)}: apply {ours:.2f} s, bare sqlite3 {bare:.2f} s, ", end="")
+    print(f"ratio {ours / bare:.2f}; undo {undo:.2f} s, {undo / ours:.2f} of the insert")
+    database.close()
+
+
+def peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def measure_memory(count: int, folder: Path) -> None:
+    database = Database.create(folder / "ours.t20")
+    base = peak()
+    batches = collect_batches(split_rows("member", COLUMNS, make_rows(database, count)))
+    spooled = peak()
+    taken = clock(lambda: database.apply(Change(Label("Import"), batches)))
+    print(
+        f"{count:,} rows: apply {taken:.1f} s, base {base} MiB, spool +{spooled - base} MiB, ",
+        end="",
+    )
+    applied = peak()
+    undo = clock(lambda: database.apply(plan_undo(database).change))
+    print(f"apply +{applied - base} MiB; undo {undo:.1f} s, +{peak() - base} MiB")
+    database.close()
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    with tempfile.TemporaryDirectory() as folder:
+        (measure_memory if "memory" in sys.argv else compare)(count, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
