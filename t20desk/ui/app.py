@@ -21,7 +21,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_file, choose_target, show_notice, show_problem
 from t20desk.ui.memory import Memory
 from t20desk.ui.pages import make_page
-from t20desk.ui.places import Place, list_place
+from t20desk.ui.places import Place
 from t20desk.ui.preferences import Preferences
 from t20desk.ui.start_page import StartPage
 from t20desk.ui.theme import apply_theme
@@ -164,7 +164,7 @@ class Program(QObject):
         desk = Desk(db, self.settings, self.memory, address)
         self.memory.remember_file(address)
         name = Path(address).name if "://" not in address else address.rpartition("/")[2]
-        self._show_window(desk, list_place("member"), name)
+        self._show_window(desk, Place("today"), name)
         self._listen(address)
 
     def _show_window(self, desk: Desk, place: Place, title: str) -> None:

@@ -183,7 +183,7 @@ class ImportWizard(Page):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.preview, 1)
-        column.addWidget(self.skip_bad)
+        self.preview.foot.insertWidget(0, self.skip_bad)
         return page
 
     def _make_end(self) -> QWidget:

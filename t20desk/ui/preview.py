@@ -23,6 +23,7 @@ from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.preview_model import SIGNS, WORDS, ChangeIndex, PreviewModel
+from t20desk.ui.tint import TintDelegate
 from t20desk.ui.words import field_text, value_text
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class PreviewPanel(QWidget):
         table.setObjectName("previewTable")
         table.setAccessibleName(_("What will be changed"))
         table.setModel(self.model)
+        table.setItemDelegate(TintDelegate(table))
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.verticalHeader().hide()
@@ -103,7 +105,7 @@ class PreviewPanel(QWidget):
         self.sentences.setMaximumHeight(140)
         self.sentences.hide()
         column.addWidget(self.sentences)
-        foot = QHBoxLayout()
+        foot = self.foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.apply)

@@ -18,7 +18,6 @@ from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -32,6 +31,7 @@ from t20desk.ui.icons import icon
 from t20desk.ui.page import restyle
 from t20desk.ui.record_model import RecordModel, sorted_listing
 from t20desk.ui.theme import row_height
+from t20desk.ui.tint import TintDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 Trigger = QAbstractItemView.EditTrigger
@@ -40,7 +40,7 @@ WIDEST = 360
 NARROWEST = 64
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(TintDelegate):
     """Opens the editor of the field's type in a cell."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
