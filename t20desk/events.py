@@ -1,0 +1,297 @@
+"""What follows from the tree of events: figures rolled up, the path above, inherited values.
+
+Figures roll up and never down: those of a week hold everything below it, each person once.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, literal, or_, select, union_all
+
+from t20desk.db.database import Database
+from t20desk.db.fields import KINDS
+from t20desk.db.query import Selection
+from t20desk.listing import Linked, read_titles
+
+STRENGTH: Final = (
+    "not_asked",
+    "cancelled_late",
+    "declined",
+    "invited",
+    "waiting",
+    "tentative",
+    "accepted",
+)
+"""Answers from weak to strong: of several answers in a tree, the strongest is a guest's answer."""
+REFUSED: Final = ("declined", "cancelled_late")
+
+
+class Figures(NamedTuple):
+    """The numbers of an event and all below it; a guest counts once, however often invited.
+
+    A member whose delegate is not named is a guest too. `invited` is everybody who was asked,
+    `open` those of them who neither accepted nor declined. `places` is the capacity of the event
+    at the head, and `free` what accepted guests and their companions leave of it.
+    """
+
+    events: int = 0
+    guests: int = 0
+    organisations: int = 0
+    guests_of_honour: int = 0
+    invited: int = 0
+    accepted: int = 0
+    tentative: int = 0
+    waiting: int = 0
+    declined: int = 0
+    open: int = 0
+    came: int = 0
+    companions: int = 0
+    names_owed: int = 0
+    places: int | None = None
+    free: int | None = None
+
+
+class Branch(NamedTuple):
+    """An event in the order of its tree; the head has depth 0."""
+
+    id: int
+    title: str
+    depth: int
+
+
+class Source(NamedTuple):
+    """Where the value of an inherited field comes from."""
+
+    id: int
+    title: str
+    field: str
+
+
+def roll_up(database: Database, event_id: int) -> Figures:
+    """The figures of an event and everything below it."""
+    tree = _tree_below(database, event_id)
+    with database.read() as connection:
+        found = connection.execute(_sum_guests(database, tree)).mappings().one()
+        members = _find_organisations(database, tree).subquery()
+        organisations = connection.scalar(select(func.count()).select_from(members)) or 0
+        events = connection.scalar(select(func.count()).select_from(tree)) or 0
+        event = database.tables["event"]
+        places = connection.scalar(select(event.c.capacity).where(event.c.id == event_id))
+    numbers = {name: int(value or 0) for name, value in found.items()}
+    taken = numbers["accepted"] + numbers.pop("brought")
+    return Figures(
+        events=events,
+        organisations=organisations,
+        open=numbers["invited"] - numbers["accepted"] - numbers["declined"],
+        places=places,
+        free=None if places is None else places - taken,
+        **numbers,
+    )
+
+
+def find_branch(database: Database, event_id: int) -> list[int]:
+    """The ids of an event and of all events below it."""
+    with database.read() as connection:
+        return list(connection.scalars(select(_tree_below(database, event_id).c.id)))
+
+
+def _tree_below(database: Database, event_id: int) -> CTE:
+    event = database.tables["event"]
+    tree = select(event.c.id).where(event.c.id == event_id).cte("tree", recursive=True)
+    return tree.union(select(event.c.id).where(event.c.parent == tree.c.id))
+
+
+def _strength(answer: ColumnElement[Any]) -> ColumnElement[int]:
+    return case(
+        *((answer == code, place) for place, code in enumerate(STRENGTH)), else_=literal(-1)
+    )
+
+
+def has_role(roles: ColumnElement[Any], role: str) -> ColumnElement[bool]:
+    """Whether a cell of several roles holds one of them."""
+    return func.coalesce(roles, "").contains(f" {role} ", autoescape=True)
+
+
+def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.max(case((condition, 1), else_=0))
+
+
+def _guest_columns(part: Any) -> list[ColumnElement[Any]]:
+    """What several participations of one guest are together."""
+    return [
+        func.max(_strength(part.c.answer)).label("strength"),
+        _flag(part.c.presence == "came").label("came"),
+        _flag(has_role(part.c.roles, "guest_of_honour")).label("honoured"),
+        func.max(func.coalesce(part.c.companions, 0)).label("companions"),
+    ]
+
+
+def _sum_guests(database: Database, tree: CTE) -> Select[Any]:
+    """One row: the sums over all guests of a tree, the named and the unnamed ones."""
+    part = database.tables["participation"]
+    inside = part.c.event.in_(select(tree.c.id))
+    named = (
+        select(literal(1).label("heads"), literal(0).label("owed"), *_guest_columns(part))
+        .where(inside, part.c.person.is_not(None))
+        .group_by(part.c.person)
+    )
+    unnamed = _group_unnamed(part, inside)
+    all_guests = union_all(named, unnamed).subquery()
+    heads, strength = all_guests.c.heads, all_guests.c.strength
+
+    def count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.sum(case((condition, heads), else_=0))
+
+    accepted = strength == STRENGTH.index("accepted")
+    refused = strength.in_([STRENGTH.index(code) for code in REFUSED])
+    sums = {
+        "guests": func.sum(heads),
+        "guests_of_honour": count(all_guests.c.honoured == 1),
+        "invited": count(strength > STRENGTH.index("not_asked")),
+        "accepted": count(accepted),
+        "tentative": count(strength == STRENGTH.index("tentative")),
+        "waiting": count(strength == STRENGTH.index("waiting")),
+        "declined": count(refused),
+        "came": count(all_guests.c.came == 1),
+        "companions": func.sum(case((refused, 0), else_=all_guests.c.companions)),
+        "brought": func.sum(case((accepted, all_guests.c.companions), else_=0)),
+        "names_owed": func.sum(case((refused, 0), else_=all_guests.c.owed)),
+    }
+    return select(*(term.label(name) for name, term in sums.items()))
+
+
+def _group_unnamed(part: Any, inside: ColumnElement[bool]) -> Select[Any]:
+    """Delegates still to be named: of each member as many as at the event with most of them."""
+    at_event = (
+        select(part.c.member, func.count().label("heads"), *_guest_columns(part))
+        .where(inside, part.c.person.is_(None))
+        .group_by(part.c.member, part.c.event)
+        .subquery()
+    )
+    most = func.max(at_event.c.heads)
+    return select(
+        most,
+        most,
+        func.max(at_event.c.strength),
+        func.max(at_event.c.came),
+        func.max(at_event.c.honoured),
+        func.max(at_event.c.companions),
+    ).group_by(at_event.c.member)
+
+
+def takes_part(part: Any) -> ColumnElement[bool]:
+    """Whether somebody came or, while nothing is noted of that, is to come."""
+    willing = or_(part.c.answer.is_(None), part.c.answer == "accepted")
+    return or_(part.c.presence == "came", and_(part.c.presence.is_(None), willing))
+
+
+def list_organisations(database: Database, event_id: int) -> list[int]:
+    """The members that are represented at an event or below it, each once."""
+    query = _find_organisations(database, _tree_below(database, event_id))
+    with database.read() as connection:
+        return list(connection.scalars(query))
+
+
+def _find_organisations(database: Database, tree: CTE) -> Select[Any]:
+    """The members of which somebody takes part, named or not."""
+    part, member = database.tables["participation"], database.tables["member"]
+    return (
+        select(part.c.member)
+        .distinct()
+        .join_from(part, member, member.c.id == part.c.member)
+        .where(part.c.event.in_(select(tree.c.id)), member.c.status != "contact", takes_part(part))
+    )
+
+
+def list_guests_of_honour(database: Database, event_id: int) -> list[int]:
+    """The people who are guests of honour at an event or below it, each once."""
+    part = database.tables["participation"]
+    tree = _tree_below(database, event_id)
+    query = (
+        select(part.c.person)
+        .where(
+            part.c.event.in_(select(tree.c.id)),
+            part.c.person.is_not(None),
+            has_role(part.c.roles, "guest_of_honour"),
+        )
+        .distinct()
+    )
+    with database.read() as connection:
+        return list(connection.scalars(query))
+
+
+def find_ancestors(database: Database, event_id: int) -> list[Linked]:
+    """The events above an event, the head of the tree first."""
+    event = database.tables["event"]
+    path: list[int] = []
+    with database.read() as connection:
+        parents = dict(connection.execute(select(event.c.id, event.c.parent)).tuples().all())
+    at = parents.get(event_id)
+    while at is not None and at not in path and at != event_id:
+        path.insert(0, at)
+        at = parents.get(at)
+    titles = read_titles(database, "event", path)
+    return [Linked(one, titles.get(one, "")) for one in path]
+
+
+def order_tree(database: Database, head: int | None = None) -> list[Branch]:
+    """Every event, or those of one tree: each below its parent, by begin and title."""
+    rows = _read_events(database)
+    known = {key for key, _parent, _title in rows}
+    children: dict[int | None, list[tuple[int, str]]] = {}
+    for key, parent, title in rows:
+        children.setdefault(parent if parent in known else None, []).append((key, title))
+    if head is None:
+        waiting = [Branch(key, title, 0) for key, title in reversed(children.get(None, []))]
+    else:
+        waiting = [Branch(key, title, 0) for key, _parent, title in rows if key == head]
+    ordered: list[Branch] = []
+    while waiting:
+        one = waiting.pop()
+        ordered.append(one)
+        below = reversed(children.get(one.id, []))
+        waiting.extend(Branch(key, title, one.depth + 1) for key, title in below)
+    return ordered
+
+
+def _read_events(database: Database) -> list[tuple[int, int | None, str]]:
+    """Id, parent and title of all events in the order of their beginning."""
+    selection = Selection(database, "event")
+    columns = (selection.table.c.id, selection.table.c.parent, selection.title())
+    query = selection.select(*columns).order_by(*selection.order(KINDS["event"].order))
+    with database.read() as connection:
+        return [(row[0], row[1], row[2] or "") for row in connection.execute(query)]
+
+
+def find_sources(database: Database, event_id: int, fields: Iterable[str] = ()) -> list[Source]:
+    """The fields an event takes from above, and from which event each one comes."""
+    event = database.tables["event"]
+    names = list(fields) or [one.name for one in KINDS["event"].fields.values() if one.inherited]
+    above = find_ancestors(database, event_id)[::-1]
+    query = select(event.c.id, *(event.c[name] for name in names)).where(
+        event.c.id.in_([event_id, *(one.id for one in above)])
+    )
+    with database.read() as connection:
+        cells = {row["id"]: row for row in connection.execute(query).mappings()}
+    own = cells.get(event_id)
+    if own is None:
+        return []
+    found = []
+    for name in names:
+        if own[name] is not None or (name == "ends" and own.get("starts") is not None):
+            continue
+        giver = _find_giver(name, above, cells)
+        if giver is not None:
+            found.append(Source(giver.id, giver.text, name))
+    return found
+
+
+def _find_giver(name: str, above: list[Linked], cells: dict[int, Any]) -> Linked | None:
+    """The nearest event above that gives a field; an own beginning stops an inherited end."""
+    for one in above:
+        given = cells[one.id]
+        if given[name] is not None:
+            return one
+        if name == "ends" and given.get("starts") is not None:
+            return None
+    return None
