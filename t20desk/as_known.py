@@ -73,13 +73,13 @@ def _read_kind(
 ) -> Iterator[Batch]:
     """The records of a kind as they were after an operation."""
     names = tuple(one.name for one in kind.written)
-    earlier = _read_earlier(connection, database, kind.name, sequence)
+    earlier = _read_earlier(connection, database, kind.name, names, sequence)
     rows = _read_rows(connection, database, kind, names, earlier)
     yield from split_rows(kind.name, names, rows, BATCH_ROWS // 4)
 
 
 def _read_earlier(
-    connection: Connection, database: Database, kind: str, sequence: int
+    connection: Connection, database: Database, kind: str, names: Sequence[str], sequence: int
 ) -> Earlier:
     """What every record touched after the operation was before, latest entry first."""
     journal = database.tables["journal"]
@@ -93,7 +93,8 @@ def _read_earlier(
         if verb == "new":
             earlier[key] = None
         elif verb == "gone":
-            earlier[key] = json.loads(cells or "{}")
+            image = json.loads(cells or "{}")
+            earlier[key] = {name: image.get(name) for name in names}
         else:
             olds = {name: old for name, (old, _new) in json.loads(cells or "{}").items()}
             earlier[key] = {**(earlier.get(key) or {}), **olds}

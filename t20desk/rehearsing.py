@@ -22,9 +22,8 @@ def rehearse(database: Database, change: Change) -> list[Problem]:
     if change.is_empty:
         return []
     with database.read() as connection:
-        problems = list(
-            dict.fromkeys(refusals.find_refusals(connection, database.tables, change))
-        )
+        found = refusals.find_refusals(connection, database.tables, change)
+    problems = list(dict.fromkeys(found))
     after = _read_after(change)
     return [*problems, *_find_rings(database, after), *_find_overlaps(database, after)]
 
@@ -99,7 +98,8 @@ def _read_periods(database: Database, written: After) -> dict[int, Sequence[Peri
     period = database.tables["membership_period"]
     columns = (period.c.id, period.c.member, period.c.since, period.c.until)
     with database.read() as connection:
-        present = {row.id: dict(row._mapping) for row in connection.execute(select(*columns))}
+        rows = connection.execute(select(*columns)).mappings()
+        present = {row["id"]: dict(row) for row in rows}
     touched: set[Stored] = set()
     for key, cells in written.items():
         touched.add(present.get(key, {}).get("member"))

@@ -1,7 +1,15 @@
 """Backups: verified copies, thinned out by age, and the way back."""
 
+from t20desk.backing_up.comparing import compare_databases
 from t20desk.backing_up.copies import back_up, backup_folder, list_backups
 from t20desk.backing_up.manifests import Backup
 from t20desk.backing_up.restoring import restore_backup
 
-__all__ = ["Backup", "back_up", "backup_folder", "list_backups", "restore_backup"]
+__all__ = [
+    "Backup",
+    "back_up",
+    "backup_folder",
+    "compare_databases",
+    "list_backups",
+    "restore_backup",
+]

@@ -187,6 +187,15 @@ def text_id(key: int | None) -> str | None:
     return None if key is None else str(key)
 
 
+def plain_stored(database: Database, one: Field | None, value: Stored) -> Any:
+    """A stored value for JSON; the record of a link is looked up."""
+    if one is None or value is None:
+        return value
+    if one.target and isinstance(value, int):
+        return {"id": str(value), "text": title_of(database, one.target, value)}
+    return one.type.plain(value)
+
+
 def plain_value(one: Field, cell: Any) -> Any:
     """A cell of a listing for JSON: links with id and text, inherited values empty."""
     if isinstance(cell, Linked):

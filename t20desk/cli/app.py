@@ -135,7 +135,7 @@ def _guard(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _close_quietly()
         return DONE
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - our mistakes are logged and said, never shown raw
         _note_mistake(error)
     return NOTHING_WRITTEN
 

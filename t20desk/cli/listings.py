@@ -27,9 +27,7 @@ class ListOptions:
         """The listing, with all fields of the kind where no columns are named."""
         columns = split_names(self.columns) or default_columns(self.kind)
         day = self.on or self.as_known
-        return Listing(
-            self.kind, self.search, self.view, split_names(self.sort), columns, day
-        )
+        return Listing(self.kind, self.search, self.view, split_names(self.sort), columns, day)
 
 
 def split_names(text: str) -> tuple[str, ...]:

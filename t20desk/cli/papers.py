@@ -1,1 +1,104 @@
-"""Stand-in."""
+"""Commands that make papers: report, print."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from t20desk.cli.app import app, given_path, opened, read_day, refuse_usage, say, say_out
+from t20desk.cli.listings import ListOptions, known_database
+from t20desk.cli.progress import progress
+from t20desk.cli.records import KnownOption, OnOption
+from t20desk.errors import UserError
+from t20desk.i18n import N_, _
+
+NameArgument = Annotated[str, typer.Argument(metavar="NAME")]
+WordsOption = Annotated[
+    list[str] | None,
+    typer.Option("--option", metavar="NAME=VALUE", help=N_("A further option, once for each.")),
+]
+
+
+def read_words(words: Sequence[str] | None) -> dict[str, Any]:
+    """Options as NAME=VALUE; the names may be written with hyphens."""
+    found: dict[str, Any] = {}
+    for text in words or ():
+        name, equals, value = text.partition("=")
+        if not equals:
+            refuse_usage(_("Write --option NAME=VALUE, not “{text}”.").format(text=text))
+        found[name.strip().replace("-", "_")] = value
+    return found
+
+
+@app.command("print", help=N_("A paper as PDF; --list names them all."))
+def print_paper(  # noqa: PLR0913 - one argument an option
+    context: typer.Context,
+    name: NameArgument = "",
+    out: Annotated[str, typer.Argument(metavar="OUT.pdf")] = "",
+    search: Annotated[str, typer.Option(help=N_("Only what this search finds."))] = "",
+    event: Annotated[str, typer.Option(help=N_("The event, by title or id."))] = "",
+    option: WordsOption = None,
+    names: Annotated[bool, typer.Option("--list", help=N_("One paper a line."))] = False,
+) -> None:
+    from t20desk.printing.papers import PAPERS, make_paper
+    from t20desk.printing.sheets import write_pdf
+
+    if names:
+        for paper in PAPERS.values():
+            say_out(f"{paper.name}\t{_(paper.label)}")
+        return
+    target = _wanted_file(name, out, (".pdf",))
+    words = read_words(option) | {k: v for k, v in (("search", search), ("event", event)) if v}
+    with opened(context) as database, progress(target.name) as tell:
+        made = make_paper(database, name, **words)
+        write_pdf(made, target, tell)
+        problems = made.problems()
+    for problem in problems:
+        say(problem)
+    say(_("Written: {file}").format(file=target))
+
+
+def _wanted_file(name: str, out: str, endings: Sequence[str]) -> Any:
+    """The path of the paper to be written; wrong usage without name, path or right ending."""
+    if not name or not out:
+        refuse_usage(_("Give a name and a file, or --list."))
+    target = given_path(out)
+    if target.suffix.lower() not in endings:
+        known = ", ".join(endings)
+        refuse_usage(_("The file ends in one of these: {known}.").format(known=known))
+    return target
+
+
+@app.command("report", help=N_("A report as .xlsx or .pdf; --list names them all."))
+def write_report(  # noqa: PLR0913 - one argument an option
+    context: typer.Context,
+    name: NameArgument = "",
+    out: Annotated[str, typer.Argument(metavar="OUT.xlsx|.pdf")] = "",
+    on: OnOption = None,
+    as_known: KnownOption = None,
+    option: WordsOption = None,
+    names: Annotated[bool, typer.Option("--list", help=N_("One report a line."))] = False,
+) -> None:
+    from t20desk.reporting import REPORTS
+
+    if names:
+        for report in REPORTS.values():
+            say_out(f"{report.name}\t{_(report.label)}")
+        return
+    target = _wanted_file(name, out, (".xlsx", ".pdf"))
+    words = read_words(option)
+    if name not in REPORTS:
+        message = _("There is no report “{name}”; there are {known}.")
+        raise UserError(message.format(name=name, known=", ".join(REPORTS)))
+    day = read_day(on, "--on") or read_day(as_known, "--as-known")
+    options = ListOptions("member", as_known=read_day(as_known, "--as-known"))
+    with opened(context) as database, known_database(database, options) as known:
+        words |= {"on": day} if day else {}
+        _write_tables(REPORTS[name].make(known, **words), target)
+    say(_("Written: {file}").format(file=target))
+
+
+def _write_tables(tables: Any, target: Any) -> None:
+    from t20desk.exporting import write_workbook
+
+    write_workbook(tables, target)

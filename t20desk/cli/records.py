@@ -96,7 +96,7 @@ def _describe_field(one: Field) -> Json:
 
 
 @app.command("list", help=N_("The rows of a list."))
-def list_records(
+def list_records(  # noqa: PLR0913 - one argument an option
     context: typer.Context,
     kind: KindArgument,
     search: SearchOption = "",
@@ -231,7 +231,7 @@ def add_record(
 
 
 @app.command("set", help=N_("The same values for all records that a search finds."))
-def set_values(
+def set_values(  # noqa: PLR0913 - one argument an option
     context: typer.Context,
     kind: KindArgument,
     values: ValuesArgument,
@@ -246,7 +246,7 @@ def set_values(
     def plan(database: Database) -> Change:
         wanted = read_values(database, kind, words)
         found.extend(list_ids(database, Listing(kind, search=search, view=view)))
-        return plan_edit(database, kind, {key: wanted for key in found})
+        return plan_edit(database, kind, dict.fromkeys(found, wanted))
 
     with opened(context) as database:
         known_kind(kind)
@@ -381,5 +381,3 @@ def read_id(kind: str, text: str) -> int:
     if text.isascii() and text.isdigit() and int(text) < 2**63:
         return int(text)
     raise UserError(_no_record(kind, text[:60]))
-
-

@@ -1,1 +1,153 @@
-"""Stand-in."""
+"""Commands for safety: backup, backups, restore, compare, check."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from t20desk.cli.answers import Json, print_json
+from t20desk.cli.app import (
+    DONE,
+    IN_PART,
+    app,
+    given_path,
+    office_of,
+    opened,
+    say,
+    say_out,
+)
+from t20desk.cli.progress import progress
+from t20desk.cli.records import JsonOption
+from t20desk.db.database import is_server
+from t20desk.errors import UserError
+from t20desk.i18n import N_, _
+
+BackupArgument = Annotated[str, typer.Argument(metavar="BACKUP")]
+
+
+@app.command("backup", help=N_("A checked copy of the whole database."))
+def make_backup(
+    context: typer.Context,
+    out: Annotated[str, typer.Argument(metavar="OUT.t20")] = "",
+) -> None:
+    from t20desk.backing_up import back_up
+
+    with opened(context) as database, progress(_("Backup")) as tell:
+        made = back_up(database, given_path(out) if out else None, progress=tell)
+    say_out(str(made.path.resolve()))
+
+
+@app.command("backups", help=N_("The backups there are, the best one first."))
+def show_backups(context: typer.Context, json: JsonOption = False) -> None:
+    from t20desk.backing_up import Backup, list_backups
+
+    def describe(one: Backup) -> Json:
+        return {
+            "file": str(one.path),
+            "made": one.made.isoformat(timespec="seconds"),
+            "reason": one.reason,
+            "size": one.size,
+            "sha256": one.sha256 or None,
+            "operation": one.latest.get("operation"),
+            "counts": dict(one.counts),
+            "state": one.state,
+        }
+
+    rows = [describe(one) for one in list_backups(_backup_source(context))]
+    if json:
+        print_json(rows)
+        return
+    for row in rows:
+        say_out(f"{row['made']}\t{row['state']}\t{row['size']}\t{row['file']}")
+
+
+def _backup_source(context: typer.Context) -> "Path":
+    """The place of the database, which need not open: its backups are wanted most then."""
+    address = office_of(context).needed_address()
+    if is_server(address):
+        from t20desk.db.database import server_name
+
+        return Path(server_name(address))
+    return given_path(address)
+
+
+@app.command("restore", help=N_("Put a backup in place; the present file is kept beside it."))
+def restore(context: typer.Context, backup: BackupArgument) -> None:
+    from t20desk.backing_up import restore_backup
+
+    address = office_of(context).needed_address()
+    if is_server(address):
+        raise UserError(
+            _("A backup is restored to a file; open it there and copy from it what is missing.")
+        )
+    kept = restore_backup(find_backup(context, backup), given_path(address))
+    if kept:
+        say(_("Restored; the file of before is kept as {name}.").format(name=kept.name))
+    else:
+        say(_("Restored."))
+
+
+def find_backup(context: typer.Context, text: str) -> Path:
+    """A backup by its path, or by its name in the folder of backups."""
+    from t20desk.backing_up import list_backups
+
+    path = given_path(text)
+    if path.exists() or path.name != text:
+        return path
+    named = [one.path for one in list_backups(_backup_source(context), verify=False)]
+    return next((one for one in named if one.name == text), path)
+
+
+@app.command("compare", help=N_("What is different since a backup."))
+def compare_backup(
+    context: typer.Context, backup: BackupArgument, json: JsonOption = False
+) -> None:
+    from t20desk.backing_up import compare_databases
+    from t20desk.db.database import Database
+
+    path = find_backup(context, backup)
+    with opened(context) as database:
+        other = Database.open(path, read_only=True)
+        try:
+            kinds = compare_databases(other, database)
+        finally:
+            other.close()
+    rows = {kind: counts._asdict() for kind, counts in kinds.items()}
+    sums = {name: sum(row[name] for row in rows.values()) for name in ("new", "changed", "removed")}
+    if json:
+        print_json({**sums, "kinds": rows})
+        return
+    for kind, row in rows.items():
+        say_out(f"{kind}\t{row['new']}\t{row['changed']}\t{row['removed']}")
+    message = _("Since the backup: {new} new, {changed} changed, {removed} removed.")
+    say(message.format(**sums))
+
+
+@app.command("check", help=N_("Look whether the database is whole; repair what follows from it."))
+def check(
+    context: typer.Context,
+    repair: Annotated[bool, typer.Option("--repair", help=N_("Repair after a copy."))] = False,
+    json: JsonOption = False,
+) -> int:
+    from t20desk.checking import check_damage, check_database
+
+    address = office_of(context).needed_address()
+    damage = [] if is_server(address) else check_damage(given_path(address))
+    if damage:
+        found, backup = damage, None
+    else:
+        with opened(context) as database:
+            report = check_database(database, repair)
+            found, backup = report.findings, report.backup
+    left = [one for one in found if not one.repaired]
+    if json:
+        rows = [one.to_json() for one in found]
+        print_json({"whole": not left, "findings": rows, "backup": backup and str(backup)})
+    for one in found:
+        say(one.message)
+    if not found:
+        say(_("The database is whole."))
+    if repair and left:
+        refuse_rest = _("{count} findings could not be repaired; restore a backup.")
+        say(refuse_rest.format(count=len(left)))
+    return IN_PART if left else DONE

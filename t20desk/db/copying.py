@@ -19,6 +19,8 @@ from t20desk.i18n import _
 
 PAGES = 4_096
 ROWS = 5_000
+CONTENTS = ("NULL value in", "CHECK constraint failed", "non-unique entry")
+"""How SQLite begins what it says of contents that break a rule in pages that are whole."""
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is copied; may raise Cancelled."""
@@ -103,7 +105,7 @@ def _copy_rows(
                     done += len(rows)
                     if progress:
                         progress(done, total)
-            rebuild_search(into)
+            _rebuild_search(copy, into)
             into.commit()
     finally:
         copy.close()
@@ -112,13 +114,14 @@ def _copy_rows(
 def _read_batches(connection: Connection, table: Table) -> Iterator[list[tuple[Any, ...]]]:
     """The rows of a table by their key, cells as a file keeps them."""
     key = next(iter(table.primary_key.columns))
+    place = list(table.columns).index(key)
     last: Any = None
     while True:
         query = select(table).order_by(key).limit(ROWS)
         rows = connection.execute(query if last is None else query.where(key > last)).all()
         if not rows:
             return
-        last = rows[-1]._mapping[key]
+        last = rows[-1][place]
         yield [tuple(_pack(cell) for cell in row) for row in rows]
 
 
@@ -127,12 +130,16 @@ def _pack(cell: Any) -> Any:
     return " ".join(cell) if isinstance(cell, list) else cell
 
 
-def rebuild_search(connection: Connection) -> None:
-    """Make the search indexes of a file anew from the stored keys."""
+def _rebuild_search(copy: Database, connection: Connection) -> None:
     for kind in KINDS.values():
-        for part in ("grams", "words") if kind.searched else ():
-            name = f"{kind.name}_{part}"
-            connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
+        if kind.searched:
+            copy.store.rebuild_index(connection, copy.tables[kind.name])
+
+
+def find_damage(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite's own check says of the pages; broken rules of contents are another matter."""
+    lines = connection.execute("PRAGMA integrity_check").fetchall()
+    return [row[0] for row in lines if row[0] != "ok" and not row[0].startswith(CONTENTS)]
 
 
 def check_copy(path: Path) -> dict[str, int]:
@@ -149,8 +156,7 @@ def check_copy(path: Path) -> dict[str, int]:
 
 def _check_open_copy(connection: sqlite3.Connection, path: Path) -> dict[str, int]:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    found = connection.execute("PRAGMA integrity_check").fetchone()[0]
-    if application != APPLICATION_ID or found != "ok":
+    if application != APPLICATION_ID or find_damage(connection):
         raise UserError(damaged_text(path.name))
     names = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"

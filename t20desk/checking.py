@@ -1,0 +1,56 @@
+"""Checking a database: what is not as it should be, and repairing what follows from the rest."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from t20desk.backing_up import back_up
+from t20desk.db.database import Database
+from t20desk.db.opening import check_regular
+from t20desk.db.soundness import Finding, examine, examine_file, repair
+from t20desk.errors import UserError
+from t20desk.i18n import _
+
+
+@dataclass(slots=True)
+class Report:
+    """What was found, and the copy that was made before repairing."""
+
+    findings: list[Finding] = field(default_factory=list)
+    backup: Path | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left that is not as it should be."""
+        return all(one.repaired for one in self.findings)
+
+
+def check_damage(path: Path) -> list[Finding]:
+    """Whether the file itself is damaged, found before it is opened; nothing is changed."""
+    check_regular(path)
+    with path.open("rb") as file:
+        begins_right = file.read(16) == b"SQLite format 3\0"
+    return examine_file(path) if begins_right else []
+
+
+def check_database(database: Database, repairing: bool = False) -> Report:
+    """Look at everything; with `repairing` derived values are written anew, after a copy."""
+    found = examine(database)
+    if not repairing or not any(one.repairable for one in found):
+        return Report(found)
+    if database.read_only:
+        raise UserError(
+            _("{name} can only be read here; nothing was repaired.").format(name=database.name)
+        )
+    copy = back_up(database, reason="repair")
+    repair(database)
+    left = {(one.check, one.kind) for one in examine(database)}
+    return Report(
+        [
+            replace(one, repaired=one.repairable and (one.check, one.kind) not in left)
+            for one in found
+        ],
+        copy.path,
+    )
+
+
+__all__ = ["Finding", "Report", "check_damage", "check_database"]
