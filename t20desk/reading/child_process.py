@@ -60,6 +60,7 @@ class ReadingChild:
         self._left = seconds
         self._cancelled = cancelled or (lambda: False)
         self._leads = leads and os.name == "posix"
+        self._killed = False
         self._lines: queue.Queue[bytes] = queue.Queue(_LINES_AHEAD)
         self._process = subprocess.Popen(
             read_command(),
@@ -103,13 +104,14 @@ class ReadingChild:
     def _next_line(self) -> bytes:
         started = time.monotonic()
         try:
-            while True:
+            while not self._killed:
                 if self._cancelled():
                     raise Cancelled
                 with suppress(queue.Empty):
                     return self._lines.get(timeout=_POLL_SECONDS)
                 if time.monotonic() - started > self._left:
                     raise RefusedError(TOO_SLOW)
+            return b""
         finally:
             # Only the time we wait for the child counts, not what is done with its rows.
             self._left -= time.monotonic() - started
@@ -135,6 +137,7 @@ class ReadingChild:
 
     def kill(self) -> None:
         """End the child at once and let the waiting thread go."""
+        self._killed = True
         if self._leads:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)

@@ -1,9 +1,10 @@
 """Number formats of a workbook: which show leading zeros, which show dates."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from xml.etree.ElementTree import Element
 
 _DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -47,15 +48,16 @@ def _is_date(number: int, own: Mapping[int, str]) -> bool:
     return any(match[1] for match in _DATE_LETTERS.finditer(own[number]))
 
 
-def _split_pattern(pattern: str) -> list[tuple[str, bool]]:
+@cache
+def _split_pattern(pattern: str) -> tuple[tuple[str, bool], ...]:
     """The characters of the first section; True marks the place of a digit."""
     section = _DECORATION.sub("", re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', pattern)[0])
     pieces: list[tuple[str, bool]] = []
     for quoted, escaped, plain, digit, other in _PIECE.findall(section):
         if other:
-            return []
+            return ()
         pieces.append(("0", True) if digit else (quoted or escaped or plain, False))
-    return pieces
+    return tuple(pieces)
 
 
 def is_padded(pattern: str) -> bool:
@@ -67,6 +69,8 @@ def is_padded(pattern: str) -> bool:
 
 def show_padded(text: str, pattern: str) -> str | None:
     """A stored number as the sheet shows it; None for what such a format does not suit."""
+    if not pattern.strip("0") and text.isascii() and text.isdigit():
+        return text.zfill(len(pattern))
     try:
         number = Decimal(text)
     except InvalidOperation:
@@ -78,7 +82,7 @@ def show_padded(text: str, pattern: str) -> str | None:
     return _fill_places(pieces, digits)
 
 
-def _fill_places(pieces: list[tuple[str, bool]], digits: str) -> str:
+def _fill_places(pieces: Sequence[tuple[str, bool]], digits: str) -> str:
     surplus = len(digits) - sum(digit for _piece, digit in pieces)
     first = next(place for place, (_piece, digit) in enumerate(pieces) if digit)
     shown, rest = [], iter(digits)

@@ -16,20 +16,23 @@ from typing import Any
 from t20desk.reading.number_formats import SheetStyles, show_padded
 from t20desk.reading.rows import ErrorText, column_index, column_letters
 
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
-_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
-_TAG = re.compile(rb"(<(?:\w+:)?(row|c)(?=[\s/>]))([^>]*>)")
+_PREFIX = re.compile(rb"<(\w+):sheetData\b")
+_HIDDEN_ROW = re.compile(rb"<row\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
+_HIDDEN_COLUMNS = re.compile(rb"<col\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
+_TAG = re.compile(rb"(<(row|c)(?=[\s/>]))([^>]*>)")
 _UNCACHED = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*)(?<!/)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    rb"<c\b([^>]*+)(?<!/)>\s*<f\b(?:[^>]*+(?<=/)>|[^>]*+>[^<]*+</f>)\s*"
+    rb"(?:<v\s*/>|<v></v>)?\s*</c>"
 )
-_UNCACHED_MARKS = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />", b":f></", b"/></c>")
-_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
+_VALUE = re.compile(rb"<v(?:\s[^>]*)?>([^<]*)<")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]*)(\d+)[\"']")
 _STYLE = re.compile(rb"\bs=[\"'](\d+)[\"']")
 _TYPE = re.compile(rb"\bt=[\"'](\w+)[\"']")
 _NUMBERS = re.compile(rb"\b(min|max)=[\"'](\d+)[\"']")
-_ERROR_MARKS = (b't="e"', b"t='e'")
+# The attributes before the wanted one hold no letter s or t of their own: r="B7", s="4".
+_ERROR_CELL = rb"[^>st]*+(?:s=[\"']\d+[\"'])?[^>t]*+t=[\"']e[\"']"
+_STYLED_CELL = rb"[^>s]*+s=[\"'](?:%s)[\"']"
+_ODD_CELL = rb"<c\s((?:%s)[^>]*+)(?<!/)>(.*?)</c>"
 
 
 @dataclass(slots=True)
@@ -47,7 +50,7 @@ class SheetMarks:
 def mark_sheet(pieces: Iterable[bytes], styles: SheetStyles) -> SheetMarks:
     """Go once through the unpacked XML of a sheet."""
     marks = SheetMarks()
-    chunks = cut_chunks(pieces, b"row>")
+    chunks = _drop_prefix(cut_chunks(pieces, b"row>"))
     first = next(chunks, b"")
     _mark_columns(first, marks)
     whole = chain((first,), chunks)
@@ -56,6 +59,18 @@ def mark_sheet(pieces: Iterable[bytes], styles: SheetStyles) -> SheetMarks:
         _mark_hidden(chunk, marks)
         _mark_uncached(chunk, marks)
     return marks
+
+
+def _drop_prefix(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Some writers put a prefix before every name: `<x:row>`."""
+    prefix: bytes | None = None
+    for chunk in chunks:
+        if prefix is None:
+            found = _PREFIX.search(chunk)
+            prefix = found[1] + b":" if found else b""
+        if prefix:
+            chunk = chunk.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</")
+        yield chunk
 
 
 def _is_numbered(chunk: bytes) -> bool:
@@ -123,20 +138,18 @@ def _mark_cells(chunk: bytes, styles: SheetStyles, marks: SheetMarks) -> None:
 
 def _choose_pattern(chunk: bytes, styles: SheetStyles) -> re.Pattern[bytes] | None:
     """A pattern for the cells of this chunk that may matter; None when there are none."""
-    numbers = {*styles.padded, *(styles.dates if b">-" in chunk else ())}
-    wanted = []
-    if any(mark in chunk for mark in _ERROR_MARKS):
-        wanted.append(rb"t=[\"']e[\"']")
+    numbers = set(styles.padded)
+    if styles.dates and b">-" in chunk:
+        numbers |= styles.dates
+    wanted = [_ERROR_CELL] if b">#" in chunk else []
     if numbers:
-        wanted.append(rb"s=[\"'](?:%s)[\"']" % b"|".join(b"%d" % n for n in sorted(numbers)))
+        wanted.append(_STYLED_CELL % b"|".join(b"%d" % number for number in sorted(numbers)))
     return _compile_pattern(b"|".join(wanted)) if wanted else None
 
 
 @cache
 def _compile_pattern(wanted: bytes) -> re.Pattern[bytes]:
-    return re.compile(
-        rb"<(?:\w+:)?c(?=\s[^>]*\b(?:%s))([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>" % wanted, re.DOTALL
-    )
+    return re.compile(_ODD_CELL % wanted, re.DOTALL)
 
 
 def _mark_hidden(chunk: bytes, marks: SheetMarks) -> None:
@@ -148,7 +161,7 @@ def _mark_hidden(chunk: bytes, marks: SheetMarks) -> None:
 
 
 def _mark_uncached(chunk: bytes, marks: SheetMarks) -> None:
-    if not any(mark in chunk for mark in _UNCACHED_MARKS):
+    if b"<f" not in chunk:
         return
     for attributes in _UNCACHED.findall(chunk):
         place, kind = _REFERENCE.search(attributes), _TYPE.search(attributes)

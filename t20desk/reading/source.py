@@ -14,7 +14,6 @@ from t20desk.i18n import _
 from t20desk.reading.batches import gather_rows, pack_rows, unpack_rows
 from t20desk.reading.child_process import BROKEN, LARGE_SECONDS, USUAL_SECONDS, ReadingChild
 from t20desk.reading.rows import RefusedError, SheetInfo, SheetRemarks, SheetRow, say
-from t20desk.reading.text_tables import read_pasted_rows
 
 
 class SheetRows(Iterator[SheetRow]):
@@ -105,6 +104,7 @@ class Source:
         self._opening = opening
         self._child: ReadingChild | None
         self._child, opened = opening.start_child()
+        self._busy: list[ReadingChild] = []
         self.path = opening.path
         self.name = show_name(opening.path)
         self.sha256: str = opened["sha256"]
@@ -132,6 +132,7 @@ class Source:
 
     def _answers(self, sheet: int) -> Iterator[dict[str, Any]]:
         child, self._child = self._child or self._start_again(), None
+        self._busy.append(child)
         whole = False
         try:
             child.ask({"sheet": sheet})
@@ -140,6 +141,7 @@ class Source:
                 whole = "ended" in answer
                 yield answer
         finally:
+            self._busy.remove(child)
             if whole and self._child is None:
                 self._child = child
             else:
@@ -164,10 +166,11 @@ class Source:
             return False
 
     def close(self) -> None:
-        """Let the child go."""
-        if self._child is not None:
-            self._child.kill()
-            self._child = None
+        """Let the child go, and those whose rows were not read to the end."""
+        for child in (*self._busy, self._child):
+            if child is not None:
+                child.kill()
+        self._child = None
 
     def __enter__(self) -> Self:
         return self
@@ -232,6 +235,8 @@ def _check_file(path: Path) -> None:
 
 def read_pasted(text: str) -> Sequence[SheetRow]:
     """Rows copied from a spreadsheet, numbered from 1; the text is ours, no child is needed."""
+    from t20desk.reading.text_tables import read_pasted_rows
+
     try:
         batches = list(gather_rows(read_pasted_rows(text)))
     except RefusedError as refusal:

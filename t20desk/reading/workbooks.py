@@ -130,25 +130,17 @@ class JoinedRows:
             yield batch
 
     def _lay_over(self, numbers: Sequence[int], rows: Sequence[CellRow]) -> Batch:
-        cells, hidden = self._marks.cells, self._marks.hidden_rows
-        kept: list[int] = []
-        for place, (number, row) in enumerate(zip(numbers, rows, strict=True)):
-            if number in cells:
-                _lay_cells(row, cells[number])
-            elif _is_blank(row):
+        find_cells, hidden = self._marks.cells.get, self._marks.hidden_rows
+        names: list[int] = []
+        kept: list[CellRow] = []
+        for number, row in zip(numbers, rows, strict=True):
+            if found := find_cells(number):
+                _lay_cells(row, found)
+            elif not any(row) and all(cell == "" for cell in row):
                 continue
-            kept.append(place)
-        names = [numbers[place] for place in kept]
-        return Batch(
-            names,
-            [rows[place] for place in kept],
-            [place for place, number in enumerate(names) if number in hidden],
-        )
-
-
-def _is_blank(row: CellRow) -> bool:
-    """Zero and False are values."""
-    return not any(row) and all(cell == "" for cell in row)
+            names.append(number)
+            kept.append(row)
+        return Batch(names, kept, [place for place, name in enumerate(names) if name in hidden])
 
 
 def _lay_cells(row: CellRow, found: Sequence[tuple[int, object]]) -> None:

@@ -10,6 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from t20desk.db.types.values import CellError
 from t20desk.reading import open_source
 from tests.reading.sample_files import (
+    MAIN,
+    SHEET,
+    change_parts,
     read_all,
     read_cells,
     read_remarks,
@@ -261,16 +264,21 @@ def test_too_many_filled_columns_are_refused(tmp_path: Path, columns: int) -> No
 
 
 @pytest.mark.parametrize(
-    "tag", [pytest.param("x:", id="E-208-prefix"), pytest.param("", id="E-208-plain")]
+    ("x", "space"),
+    [pytest.param("", "xmlns", id="E-208-plain"), pytest.param("x:", "xmlns:x", id="E-208-prefix")],
 )
-def test_cells_without_positions_are_counted(tmp_path: Path, tag: str) -> None:
-    space = ' xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"' if tag else ""
+def test_cells_without_positions_are_counted(tmp_path: Path, x: str, space: str) -> None:
     rows = (
-        f"<{tag}row{space}><{tag}c><{tag}v>1</{tag}v></{tag}c>"
-        f'<{tag}c t="e"><{tag}v>#N/A</{tag}v></{tag}c></{tag}row>'
-        f'<{tag}row{space} hidden="1"><{tag}c/><{tag}c><{tag}v>2</{tag}v></{tag}c></{tag}row>'
+        f"<{x}row><{x}c><{x}v>1</{x}v></{x}c>"
+        f'<{x}c t="e"><{x}v>#N/A</{x}v></{x}c></{x}row>'
+        f'<{x}row hidden="1"><{x}c/><{x}c><{x}v>2</{x}v></{x}c></{x}row>'
     )
-    found = read_all(write_raw_sheet(tmp_path / "plain.xlsx", rows))
+    sheet = (
+        f"<{x}worksheet {MAIN.replace('xmlns', space)}><{x}sheetData>{rows}</{x}sheetData>"
+        f"</{x}worksheet>"
+    )
+    path = write_raw_sheet(tmp_path / "plain.xlsx", "")
+    found = read_all(change_parts(path, {SHEET: sheet}))
     assert [row.cells for row in found] == [[1, "#N/A"], [None, 2]]
     assert [row.hidden for row in found] == [False, True]
 
