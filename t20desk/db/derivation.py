@@ -11,10 +11,13 @@ from t20desk.db import keys
 from t20desk.db.change import Cells
 from t20desk.db.fields import Field, Kind
 from t20desk.db.schema import key_column
-from t20desk.db.types import Stored
+from t20desk.db.types import Stored, Type
 
 PackWords = Callable[[list[str]], Any]
 Column = Sequence[Any]
+
+_PARTED = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
+"""Plain letters and digits; all else parts words."""
 
 
 class Derivation:
@@ -46,60 +49,64 @@ class Derivation:
         given: dict[str, Column] = dict(zip(columns, zip(*rows, strict=True), strict=True))
         values = {one.name: _value_column(one, given, len(rows)) for one in self._used_fields()}
         made = [values[one.name] for one in self._computed]
-        made += [list(map(SortKeys(one).__getitem__, values[one.name])) for one in self._keyed]
+        sort_keys = {one.name: SortKeys(one) for one in self._keyed}
+        made += [
+            list(map(sort_keys[one.name].__getitem__, values[one.name])) for one in self._keyed
+        ]
         if self._searched:
-            made.extend(self._derive_search([values[one.name] for one in self._searched]))
+            lines = [
+                map(SearchLines(one, sort_keys.get(one.name)).__getitem__, values[one.name])
+                for one in self._searched
+            ]
+            made.extend(self._derive_search(zip(*lines, strict=True)))
         return made
 
-    def _derive_search(self, columns: Sequence[Column]) -> tuple[Column, Column]:
-        lines = [
-            list(map(SearchLines(one).__getitem__, column))
-            for one, column in zip(self._searched, columns, strict=True)
-        ]
-        words_of, pack = LineWords(), self._pack_words
-        found: list[str | None] = []
-        words: list[Any] = []
-        for row in zip(*lines, strict=True):
-            texts = dict.fromkeys(row)
-            texts.pop("", None)
-            found.append("\n".join(texts) or None)
-            tokens = set().union(*map(words_of.__getitem__, texts))
-            words.append(pack(sorted(tokens)) if tokens else None)
-        return found, words
+    def _derive_search(self, rows: Iterable[tuple[str, ...]]) -> tuple[Column, Column]:
+        """Search keys and search words of rows whose lines are given field by field."""
+        found = ["\n".join(filter(None, dict.fromkeys(row))) or None for row in rows]
+        pack = self._pack_words
+        return found, [pack(find_words(key)) if key else None for key in found]
 
 
-class SortKeys(dict[Stored, Stored]):
+class SortKeys(dict[Stored, str | None]):
     """The sort key of each value of a field, made once."""
 
     def __init__(self, one: Field) -> None:
         super().__init__({None: None})
         self._name_like = one.name_like
 
-    def __missing__(self, value: Stored) -> Stored:
+    def __missing__(self, value: Stored) -> str:
         key = self[value] = keys.sort_key(str(value), name=self._name_like)
         return key
 
 
 class SearchLines(dict[Stored, str]):
-    """What a search finds of each value of a field, made once."""
+    """What a search finds of each value of a field, made once; plain ones by their sort key."""
 
-    def __init__(self, one: Field) -> None:
+    def __init__(self, one: Field, sort_keys: SortKeys | None) -> None:
         super().__init__({None: ""})
         self._search_texts = one.type.search_texts
         self._name_like = one.name_like
+        whole = type(one.type).search_texts is Type.search_texts
+        self._sort_keys = sort_keys if whole else None
 
     def __missing__(self, value: Stored) -> str:
-        texts = zip(self._search_texts(value), repeat(self._name_like))
-        line = self[value] = keys.search_key(texts)
+        if self._sort_keys is not None and isinstance(value, str) and value.isascii():
+            line = self._sort_keys[value] or ""
+        else:
+            texts = zip(self._search_texts(value), repeat(self._name_like))
+            line = keys.search_key(texts)
+        self[value] = line
         return line
 
 
-class LineWords(dict[str, list[str]]):
-    """The search words of each line, made once."""
-
-    def __missing__(self, line: str) -> list[str]:
-        words = self[line] = keys.search_words(line)
-        return words
+def find_words(key: str) -> list[str]:
+    """The search words of a key; plain letters take a short way."""
+    if not key.isascii():
+        return keys.search_words(key)
+    starts = {word[:2] for word in key.encode().translate(_PARTED).split()}
+    starts.update([start[:1] for start in starts])
+    return b" ".join(sorted(starts)).decode().split()
 
 
 def sources_of(one: Field) -> tuple[str, ...]:

@@ -85,6 +85,7 @@ class Writer:
         self.touched = rules.Touched()
         self.conflicts: list[Conflict] = []
         self.counts = Counts()
+        self.kinds: set[str] = set()
         self._rebuilt: set[str] = set()
         self._unindexed: dict[str, set[int]] = {}
         self._present: dict[tuple[int, int], Cells] = {}
@@ -93,7 +94,7 @@ class Writer:
 
     def write(self, change: Change, progress: Progress | None) -> None:
         """Write all batches and their journal; on conflicts stop before the second pass."""
-        self._choose_rebuilds(change)
+        self._look_through(change)
         for place, batch in enumerate(cut_batches(change.batches)):
             self._clear_way(place, batch)
         if self.conflicts:
@@ -106,10 +107,11 @@ class Writer:
                 progress(done)
         self._refresh_index()
 
-    def _choose_rebuilds(self, change: Change) -> None:
-        """Where most records of a kind change or go, their index is made anew in the end."""
+    def _look_through(self, change: Change) -> None:
+        """Note the kinds; an index of which most changes or goes is made anew at the end."""
         old: dict[str, int] = {}
         for batch in change.batches:
+            self.kinds.add(batch.kind)
             if KINDS[batch.kind].searched:
                 known = sum(1 for row in batch.rows if row[1] is not None)
                 old[batch.kind] = old.get(batch.kind, 0) + known
@@ -313,8 +315,8 @@ def write_change(
     if problems:
         return Applied(problems=problems)
     _write_operation(connection, metadata, writer.sequence, author, change, writer.counts)
-    kinds = {batch.kind for batch in change.batches if batch.rows}
-    return Applied(writer.sequence, writer.counts, kinds=frozenset(kinds | touched.kinds()))
+    kinds = frozenset(writer.kinds | touched.kinds())
+    return Applied(writer.sequence, writer.counts, kinds=kinds)
 
 
 def _write_operation(

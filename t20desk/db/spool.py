@@ -9,6 +9,9 @@ from typing import overload
 
 from t20desk.db.change import BATCH_ROWS, Batch, cut_batches
 
+_LENGTH = 8
+"""The bytes before each batch that say how long it is."""
+
 
 class Spool(Sequence[Batch]):
     """A sequence of batches that keeps at most one of them in memory."""
@@ -24,7 +27,8 @@ class Spool(Sequence[Batch]):
         """Write one more batch at the end."""
         with self.path.open("ab") as file:
             self._offsets.append(file.tell())
-            marshal.dump((batch.kind, batch.columns, list(batch.rows)), file)
+            packed = marshal.dumps((batch.kind, batch.columns, list(batch.rows)))
+            file.write(len(packed).to_bytes(_LENGTH) + packed)
 
     def __len__(self) -> int:
         return len(self._offsets)
@@ -38,7 +42,8 @@ class Spool(Sequence[Batch]):
             return [self[place] for place in range(*index.indices(len(self)))]
         with self.path.open("rb") as file:
             file.seek(self._offsets[index])
-            return Batch(*marshal.load(file))
+            length = int.from_bytes(file.read(_LENGTH))
+            return Batch(*marshal.loads(file.read(length)))
 
     def __iter__(self) -> Iterator[Batch]:
         return (self[place] for place in range(len(self)))
