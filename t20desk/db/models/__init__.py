@@ -1,5 +1,7 @@
-"""The registry: every kind of record the office keeps, by subject."""
+"""The registry: every kind of record the office keeps, in the order of its importance."""
 
-from t20desk.db.models import alliance, events, members, office, people
+# isort: off
+from t20desk.db.models import members, people, events, alliance, office
 
+# isort: on
 __all__ = ["alliance", "events", "members", "office", "people"]
