@@ -71,7 +71,7 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
     _send(answers, {"opened": {**opened, **_describe_book(book)}})
     for request in requests:
         asked = json.loads(request)
-        _send_rows(answers, book, asked["sheet"])
+        _send_rows(answers, book, asked["sheet"], asked["most"])
         _check_same(path, opened)
         _send(answers, {"ended": _describe_sheet(book.tell_remarks())})
 
@@ -174,12 +174,17 @@ def _describe_book(book: Book) -> dict[str, object]:
     }
 
 
-def _send_rows(answers: BinaryIO, book: Book, sheet: int) -> None:
+def _send_rows(answers: BinaryIO, book: Book, sheet: int, most: int | None) -> None:
+    """Whole batches until there are as many rows as asked for."""
+    sent = 0
     for number, batch in enumerate(book.read_sheet(sheet)):
         packed = pack_rows(batch)
         if number == 0:
             packed["sheet"] = _describe_sheet(book.tell_remarks())
         _send(answers, packed)
+        sent += len(batch.numbers)
+        if most is not None and sent >= most:
+            return
 
 
 def _describe_sheet(remarks: SheetRemarks) -> dict[str, object]:

@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -19,8 +20,9 @@ from t20desk.reading.rows import RefusedError, SheetInfo, SheetRemarks, SheetRow
 class SheetRows(Iterator[SheetRow]):
     """The rows of a sheet as they arrive; `remarks` is complete once they are through."""
 
-    def __init__(self, answers: Iterator[dict[str, Any]]) -> None:
+    def __init__(self, answers: Iterator[dict[str, Any]], most: int | None) -> None:
         self.remarks = SheetRemarks()
+        self._left = most
         self._rows = self._unpack(answers)
 
     def __iter__(self) -> Iterator[SheetRow]:
@@ -35,7 +37,14 @@ class SheetRows(Iterator[SheetRow]):
             if told is not None:
                 self.remarks = _make_remarks(told)
             if "columns" in answer:
-                yield from unpack_rows(answer)
+                yield from self._cut_rows(unpack_rows(answer))
+
+    def _cut_rows(self, rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
+        if self._left is None:
+            return rows
+        some = list(islice(rows, self._left))
+        self._left -= len(some)
+        return iter(some)
 
 
 def _make_remarks(told: dict[str, Any]) -> SheetRemarks:
@@ -117,9 +126,13 @@ class Source:
         """The encodings to offer, likeliest first; none for a workbook."""
         self.separator: str = opened["separator"]
 
-    def read_rows(self, sheet: str | int = 0) -> SheetRows:
-        """The rows of a sheet, by its name or its place; blank rows are left out."""
-        return SheetRows(self._answers(self._find_sheet(sheet)))
+    def read_rows(self, sheet: str | int = 0, most: int | None = None) -> SheetRows:
+        """The rows of a sheet, by its name or its place; blank rows are left out.
+
+        For a preview of the first rows `most` is better than stopping early: the child keeps the
+        sheet, and reading all of it afterwards begins at once.
+        """
+        return SheetRows(self._answers(self._find_sheet(sheet), most), most)
 
     def _find_sheet(self, sheet: str | int) -> int:
         names = [info.name for info in self.sheets]
@@ -130,12 +143,12 @@ class Source:
         message = _("{file} has no sheet {sheet}; it has {sheets}.")
         raise UserError(message.format(file=self.name, sheet=sheet, sheets=", ".join(names[:20])))
 
-    def _answers(self, sheet: int) -> Iterator[dict[str, Any]]:
+    def _answers(self, sheet: int, most: int | None) -> Iterator[dict[str, Any]]:
         child, self._child = self._child or self._start_again(), None
         self._busy.append(child)
         whole = False
         try:
-            child.ask({"sheet": sheet})
+            child.ask({"sheet": sheet, "most": most})
             while not whole:
                 answer = self._opening.take_answer(child)
                 whole = "ended" in answer

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+import psutil
 import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -111,3 +112,9 @@ def write_lines(path: Path, lines: Sequence[str], encoding: str = "utf-8") -> Pa
     """A text file."""
     path.write_bytes("\r\n".join([*lines, ""]).encode(encoding))
     return path
+
+
+def list_children() -> list[psutil.Process]:
+    """The reading children that run."""
+    children = psutil.Process().children(recursive=True)
+    return [child for child in children if "python" in child.name()]

@@ -11,6 +11,7 @@ import pytest
 from t20desk import i18n
 from t20desk.errors import Cancelled, UserError
 from t20desk.reading import child_process, open_source
+from tests.reading.sample_files import list_children
 
 
 @pytest.fixture
@@ -22,11 +23,6 @@ def table(tmp_path: Path) -> Path:
 
 def start_instead(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
     monkeypatch.setattr(child_process, "read_command", lambda: [sys.executable, "-c", program])
-
-
-def list_children() -> list[psutil.Process]:
-    children = psutil.Process().children(recursive=True)
-    return [child for child in children if "python" in child.name()]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")

@@ -1,5 +1,6 @@
 """What a source tells of a file, and reading it more than once."""
 
+import json
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +12,16 @@ from t20desk.errors import UserError
 from t20desk.reading import SheetInfo, open_source
 from t20desk.reading.batches import encode_line, gather_rows, pack_rows, unpack_rows
 from t20desk.reading.rows import ErrorText, RawRow
-from tests.reading.sample_files import read_all, read_cells, write_book, write_document
+from tests.reading.sample_files import (
+    MAIN,
+    SHEET,
+    change_parts,
+    list_children,
+    read_all,
+    read_cells,
+    write_book,
+    write_document,
+)
 
 
 @pytest.fixture
@@ -41,6 +51,14 @@ def test_a_sheet_can_be_read_again_and_beside_another(book: Path) -> None:
         assert [row.cells for row in second] == [["x"]]
         assert [row.cells for row in first] == [["Anna", date(2024, 5, 6)]]
         assert len(list(source.read_rows(0))) == 2
+
+
+def test_a_preview_leaves_the_sheet_with_the_child(book: Path) -> None:
+    with open_source(book) as source:
+        assert [row.number for row in source.read_rows(0, most=1)] == [1]
+        (child,) = list_children()
+        assert [row.number for row in source.read_rows(0)] == [1, 2]
+        assert list_children() == [child]
 
 
 def test_an_unknown_sheet_is_refused_with_those_there_are(book: Path) -> None:
@@ -115,8 +133,6 @@ def test_tables_of_a_page_keep_their_columns(tmp_path: Path) -> None:
 
 
 def test_cells_of_all_kinds_come_through_the_protocol() -> None:
-    import json
-
     cells = ["", None, "x", 1.0, 1.5, 7, True, date(2024, 5, 6), datetime(2024, 5, 6, 7, 8)]
     rows = [RawRow(3, [*cells, ErrorText("#N/A")], hidden=True), RawRow(9, ["y"], remark=("m", {}))]
     (batch,) = gather_rows(rows)
@@ -127,14 +143,11 @@ def test_cells_of_all_kinds_come_through_the_protocol() -> None:
     assert second.remark == "m"
 
 
-def test_a_large_sheet_is_marked_beside_its_reading(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_large_sheet_is_marked_beside_its_reading(tmp_path: Path) -> None:
     rows = "".join(
         f'<row r="{row}"><c r="A{row}" s="1"><v>{row}</v></c>{"<c/>" * 9}</row>'
         for row in range(1, 250_001)
     )
-    from tests.reading.sample_files import MAIN, SHEET, change_parts
 
     def fill(sheet: object) -> None:
         sheet["A1"] = 1  # type: ignore[index]
