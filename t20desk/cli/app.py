@@ -169,8 +169,14 @@ def _show_usage(error: TyperException) -> None:
 def _note_mistake(error: Exception) -> None:
     """Our mistake: written to the log, said in one sentence."""
     place = log_file()
-    logging.basicConfig(filename=place, encoding="utf-8", format="%(asctime)s %(message)s")
-    logging.getLogger("t20desk").error("command line", exc_info=error)
+    handler = logging.FileHandler(place, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    logger = logging.getLogger("t20desk.command_line")
+    logger.propagate = False
+    logger.addHandler(handler)
+    logger.error("command line", exc_info=error)
+    logger.removeHandler(handler)
+    handler.close()
     say(_("The program made a mistake; nothing more was done. Details: {file}").format(file=place))
 
 

@@ -1,0 +1,87 @@
+"""History, undo and redo on the command line."""
+
+from tests.cli.desk import Desk
+
+
+def test_the_history_tells_every_change_latest_first(desk: Desk) -> None:
+    desk.add("member", "name=Alpha")
+    desk.done("set", "member", "--search", "", "city=Bonn")
+    latest, first = desk.json("history")
+    assert list(latest) == [
+        "operation", "time", "user", "door", "label", "new", "changed", "removed", "undoes"
+    ]  # fmt: skip
+    assert (first["operation"], first["new"], first["undoes"]) == ("1", 1, None)
+    assert (latest["changed"], latest["label"]) == (1, "City of Alpha changed")
+    assert latest["door"] == "command line"
+
+
+def test_the_history_of_a_record_tells_each_cell(desk: Desk) -> None:
+    above = desk.add("member", "name=Above")
+    key = desk.add("member", "name=Alpha", "city=Bonn")
+    desk.done("set", "member", "--search", "name:=Alpha", "city=Köln", "parent=Above")
+    rows = desk.json("history", "member", key)
+    told = {row["field"]: (row["old"], row["new"]) for row in rows}
+    assert told["city"] == ("Bonn", "Köln")
+    assert told["parent"] == (None, {"id": above, "text": "Above"})
+    assert told[None] == (None, None)
+    assert {"operation", "time", "user", "field", "old", "new"} <= set(rows[0])
+
+
+def test_undo_and_redo_lead_there_and_back(desk: Desk) -> None:
+    desk.add("member", "name=Alpha", "city=Bonn")
+    desk.done("set", "member", "--search", "", "city=Köln")
+    assert desk.json("undo")["changed"] == 1
+    assert desk.rows("member")[0]["city"] == "Bonn"
+    assert desk.json("redo")["changed"] == 1
+    assert desk.rows("member")[0]["city"] == "Köln"
+
+
+def test_undo_of_a_deletion_brings_everything_back(desk: Desk) -> None:
+    key = desk.add("member", "name=Alpha", "joined=2001", "number=T-1")
+    before = desk.json("show", "member", key)
+    desk.done("delete", "member", key)
+    assert desk.json("undo")["new"] == 2
+    assert desk.json("show", "member", key) == before
+
+
+def test_undo_keeps_what_was_edited_since_and_ends_with_3(desk: Desk) -> None:
+    for name in ("A", "B"):
+        desk.add("member", f"name={name}", "city=Bonn")
+    operation = desk.json("set", "member", "--search", "", "city=Köln")["operation"]
+    desk.done("set", "member", "--search", "name:=A", "city=Ulm")
+    dry = desk.run("undo", operation, "--dry-run", "--json")
+    ran = desk.run("undo", operation, "--json")
+    assert (dry.code, ran.code) == (3, 3)
+    assert (ran.json["changed"], ran.json["kept"], ran.json["refused"]) == (1, 1, 0)
+    assert ran.json["problems"][0]["field"] == "city"
+    assert "edited since" in ran.err
+
+
+def test_undo_refuses_what_cannot_come_back_and_ends_with_3(desk: Desk) -> None:
+    key = desk.add("member", "name=A", "number=T-1")
+    operation = desk.json("delete", "member", key)["operation"]
+    desk.add("member", "name=B", "number=T-1")
+    ran = desk.run("undo", operation, "--json")
+    assert ran.code == 3
+    assert (ran.json["operation"], ran.json["refused"]) == (None, 1)
+    assert "T-1" in ran.err
+
+
+def test_a_dry_undo_changes_no_byte(desk: Desk) -> None:
+    desk.add("member", "name=A")
+    before = desk.hash()
+    answer = desk.json("undo", "--dry-run")
+    assert (answer["removed"], answer["operation"]) == (1, None)
+    assert desk.hash() == before
+
+
+def test_nothing_to_undo_or_redo_is_a_sentence(desk: Desk) -> None:
+    for command in ("undo", "redo"):
+        ran = desk.run(command, "--json")
+        assert ran.code == 1
+        assert ran.json["problems"][0]["message"] == ran.err.strip()
+
+
+def test_an_unknown_change_is_a_sentence(desk: Desk) -> None:
+    assert desk.run("undo", "99").code == 1
+    assert desk.run("undo", "many").code == 2
