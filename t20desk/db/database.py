@@ -13,14 +13,15 @@ from sqlalchemy import Connection, Engine, MetaData, Table, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
-from t20desk.db import opening
+from t20desk.db import opening, upgrading
 from t20desk.db.change import Change, Counts
-from t20desk.db.fields import KINDS, Field, fields_of
+from t20desk.db.driver_errors import explain_driver, read_only_text
+from t20desk.db.fields import Field, fields_of
 from t20desk.db.ids import new_ids
 from t20desk.db.journal import Applied, Author, Progress, write_change
 from t20desk.db.postgres import PostgresStore
 from t20desk.db.refusals import find_refusals
-from t20desk.db.schema import add_parts, build_tables, missing_parts
+from t20desk.db.schema import build_tables
 from t20desk.db.sqlite import SqliteStore
 from t20desk.errors import UserError
 from t20desk.i18n import _
@@ -62,10 +63,10 @@ class Database:
             only = opening.check_file(path) or read_only
             database = cls(SqliteStore(path, only), path.name, user, only)
         try:
-            database._add_missing()
+            database._check_parts()
         except DBAPIError as error:
             database.close()
-            raise opening.explain_driver(error, database.name) from error
+            raise explain_driver(error, database.name) from error
         except BaseException:
             database.close()
             raise
@@ -82,11 +83,12 @@ class Database:
             database = cls(SqliteStore(path), path.name, user)
         try:
             database._create_all()
-        except DBAPIError as error:
+        except (DBAPIError, UserError) as error:
             database.close()
-            raise opening.explain_driver(error, database.name) from error
-        except UserError:
-            database.close()
+            if database.path:
+                database.path.unlink(missing_ok=True)
+            if isinstance(error, DBAPIError):
+                raise explain_driver(error, database.name) from error
             raise
         return database
 
@@ -128,12 +130,12 @@ class Database:
                 finally:
                     connection.rollback()
         except DBAPIError as error:
-            raise opening.explain_driver(error, self.name) from error
+            raise explain_driver(error, self.name) from error
 
     def apply(self, change: Change, progress: Progress | None = None) -> Applied:
         """Write a change in one transaction; with conflicts or problems nothing is written."""
         if self.read_only:
-            raise UserError(_("{name} can only be read here; nothing was changed.").format(name=self.name))
+            raise UserError(read_only_text(self.name))
         if change.is_empty:
             return Applied()
         with self._turn:
@@ -145,25 +147,24 @@ class Database:
     def _write(self, change: Change, progress: Progress | None) -> Applied:
         try:
             with self._writing() as connection:
-                author = Author(self.user, platform.node(), self._desk(connection))
+                role = self.store.read_role(connection)
+                author = Author(self.user, platform.node(), self._desk(connection), role)
                 applied = write_change(
                     connection, self.metadata, self.store, author, change, progress
                 )
-                if applied.is_refused:
-                    connection.rollback()
-                else:
+                if applied.operation is not None:
                     connection.commit()
                 return applied
         except IntegrityError as error:
             return self._explain_refusal(change, error)
         except DBAPIError as error:
-            raise opening.explain_driver(error, self.name) from error
+            raise explain_driver(error, self.name) from error
 
     def _explain_refusal(self, change: Change, error: IntegrityError) -> Applied:
         with self.read() as connection:
             problems = find_refusals(connection, self.tables, change)
         if not problems:
-            raise opening.explain_driver(error, self.name) from error
+            raise explain_driver(error, self.name) from error
         return Applied(problems=problems)
 
     @contextmanager
@@ -186,36 +187,27 @@ class Database:
 
     def _create_all(self) -> None:
         with self._writing() as connection:
-            parts = missing_parts(connection, self.metadata)
-            if len(parts) != len(self.metadata.tables):
-                raise UserError(
-                    _("{name} holds tables already; choose an empty database.").format(name=self.name)
-                )
-            add_parts(connection, parts)
-            self._create_search(connection)
+            if self.store.read_columns(connection):
+                text = _("{name} holds tables already; choose an empty database.")
+                raise UserError(text.format(name=self.name))
+            upgrading.add_missing(connection, self.store, self.metadata)
             desk = self.metadata.tables["desk"]
             connection.execute(desk.insert(), {"name": "desk", "value": secrets.token_hex(8)})
             self.store.mark_file(connection)
             connection.commit()
 
-    def _add_missing(self) -> None:
+    def _check_parts(self) -> None:
+        """Refuse what is not ours; add what the registry has and the database lacks."""
         with self.read() as connection:
-            parts = missing_parts(connection, self.metadata)
-        if len(parts) == len(self.metadata.tables):
-            raise UserError(
-                _("{name} holds no t20desk tables; make a new database there first.").format(name=self.name)
-            )
-        if not parts or self.read_only:
+            upgrading.check_parts(connection, self.store, self.metadata, self.name)
+            lacking = upgrading.is_lacking(connection, self.store, self.metadata)
+            self.read_only = self.read_only or not self.store.may_write(connection)
+        if not lacking or self.read_only:
             return
+        self.store.keep_copy()
         with self._writing() as connection:
-            add_parts(connection, parts)
-            self._create_search(connection)
+            upgrading.add_missing(connection, self.store, self.metadata)
             connection.commit()
-
-    def _create_search(self, connection: Connection) -> None:
-        for kind in KINDS.values():
-            if kind.searched:
-                self.store.create_search(connection, self.metadata.tables[kind.name])
 
     def close(self) -> None:
         """Give all connections back."""

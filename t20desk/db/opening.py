@@ -3,16 +3,15 @@
 import os
 import sqlite3
 import stat
+from collections.abc import Iterable
 from pathlib import Path
-
-from sqlalchemy.exc import DBAPIError
 
 from t20desk.db.schema import FORMAT_VERSION
 from t20desk.db.sqlite import APPLICATION_ID
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
-KNOWN_SUFFIXES = ("_grams", "_words")
+HEADER_BYTES = 100
 
 
 def check_file(path: Path) -> bool:
@@ -42,12 +41,7 @@ def check_file(path: Path) -> bool:
             )
         )
     if planted:
-        raise UserError(
-            _(
-                "{name} holds foreign parts ({parts}) that the program never makes; "
-                "restore a backup of it."
-            ).format(name=path.name, parts=", ".join(row[0] for row in planted))
-        )
+        raise UserError(foreign_text(path.name, [row[0] for row in planted]))
     return not os.access(path, os.W_OK) or not os.access(path.resolve().parent, os.W_OK)
 
 
@@ -57,7 +51,9 @@ def check_regular(path: Path) -> None:
     try:
         found = path.stat()
     except FileNotFoundError as error:
-        raise UserError(_("{name} does not exist; check its name and folder.").format(name=path)) from error
+        raise UserError(
+            _("{name} does not exist; check its name and folder.").format(name=path)
+        ) from error
     except OSError as error:
         raise UserError(
             _("{name} cannot be reached ({reason}); check the folder.").format(
@@ -69,7 +65,9 @@ def check_regular(path: Path) -> None:
     if found.st_size == 0:
         raise UserError(_("{name} is empty (0 bytes); restore a backup of it.").format(name=name))
     if not os.access(path, os.R_OK):
-        raise UserError(_("{name} may not be read; ask for the right to open it.").format(name=name))
+        raise UserError(
+            _("{name} may not be read; ask for the right to open it.").format(name=name)
+        )
 
 
 def _not_ours(path: Path) -> str:
@@ -81,10 +79,24 @@ def _not_ours(path: Path) -> str:
 def _explain(error: sqlite3.DatabaseError, path: Path) -> str:
     text = str(error)
     if "not a database" in text:
-        return _not_ours(path)
+        return damaged_text(path.name) if _is_wiped(path) else _not_ours(path)
     if "locked" in text:
         return busy_text(path.name)
     return damaged_text(path.name)
+
+
+def _is_wiped(path: Path) -> bool:
+    """Whether noughts stand where a file says what it is."""
+    with path.open("rb") as file:
+        return not any(file.read(HEADER_BYTES))
+
+
+def foreign_text(name: str, parts: Iterable[str]) -> str:
+    """The file holds what the program never makes."""
+    text = _(
+        "{name} holds foreign parts ({parts}) that the program never makes; restore a backup of it."
+    )
+    return text.format(name=name, parts=", ".join(parts))
 
 
 def busy_text(name: str) -> str:
@@ -97,31 +109,3 @@ def busy_text(name: str) -> str:
 def damaged_text(name: str) -> str:
     """The file is damaged."""
     return _("{name} is damaged; it was left as it is, restore a backup of it.").format(name=name)
-
-
-def explain_driver(error: DBAPIError, name: str) -> UserError:
-    """The sentence for an error of the database's driver."""
-    text = str(error.orig).lower()
-    if "locked" in text or "lock timeout" in text or "lock_timeout" in text:
-        return UserError(busy_text(name))
-    if "full" in text:
-        return UserError(
-            _("The disk with {name} is full; nothing was changed, make room and try again.").format(
-                name=name
-            )
-        )
-    if "readonly" in text or "read-only" in text or "permission denied" in text:
-        return UserError(
-            _("{name} can only be read here; nothing was changed.").format(name=name)
-        )
-    if "malformed" in text or "not a database" in text:
-        return UserError(damaged_text(name))
-    if "connection" in text or "server" in text:
-        return UserError(
-            _("The server of {name} does not answer; try again when it runs.").format(name=name)
-        )
-    return UserError(
-        _("{name} could not be read or written ({reason}); nothing was changed.").format(
-            name=name, reason=str(error.orig).splitlines()[0][:200]
-        )
-    )

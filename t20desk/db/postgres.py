@@ -1,6 +1,6 @@
 """PostgreSQL's ways: COPY for bulk, an advisory lock for the writers' turn, GIN for search."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -54,6 +54,43 @@ class PostgresStore:
             text("INSERT INTO desk(name, value) VALUES ('format', :version)"),
             {"version": str(FORMAT_VERSION)},
         )
+
+    def read_columns(self, connection: Connection) -> dict[str, dict[str, str]]:
+        """The columns of every table that is there, with their types."""
+        found: dict[str, dict[str, str]] = {}
+        for table, column, type_ in connection.exec_driver_sql(
+            "SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod) "
+            "FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
+            "WHERE c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped "
+            "AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())"
+        ):
+            found.setdefault(table, {})[column] = type_.upper()
+        return found
+
+    def is_part_of_search(self, name: str, table: Table) -> bool:
+        """Indexes are no tables here."""
+        return False
+
+    def lacks_search(self, present: Container[str], table: Table) -> bool:
+        """Only a new table lacks its indexes."""
+        return table.name not in present
+
+    def read_format(self, connection: Connection) -> int:
+        """The format written into the table `desk`."""
+        found = connection.execute(text("SELECT value FROM desk WHERE name = 'format'")).scalar()
+        return int(found or 0)
+
+    def read_role(self, connection: Connection) -> str:
+        """The name under which the server knows the person."""
+        return str(connection.exec_driver_sql("SELECT current_user").scalar())
+
+    def may_write(self, connection: Connection) -> bool:
+        """Whether the role has the right to write operations, and the server takes any."""
+        right = "SELECT has_table_privilege('operation', 'INSERT') AND NOT pg_is_in_recovery()"
+        return bool(connection.exec_driver_sql(right).scalar())
+
+    def keep_copy(self) -> None:
+        """Copies of a server's database are its owner's affair."""
 
     def create_search(self, connection: Connection, table: Table) -> None:
         """GIN over the words; trigrams where the server has pg_trgm."""

@@ -1,6 +1,6 @@
 """The tables, built from the registry: what the file must have, and adding what it lacks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -16,7 +16,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    inspect,
     text,
 )
 from sqlalchemy.dialects import postgresql
@@ -138,17 +137,17 @@ def _build_journal(metadata: MetaData) -> None:
     )
 
 
-def missing_parts(connection: Connection, metadata: MetaData) -> list[Table | Column[object]]:
-    """The tables and columns that the registry has and the file lacks."""
-    seen = inspect(connection)
-    present = set(seen.get_table_names())
+def missing_parts(
+    present: Mapping[str, Mapping[str, str]], metadata: MetaData
+) -> list[Table | Column[object]]:
+    """The tables and columns that the registry has and the file, with these columns, lacks."""
     missing: list[Table | Column[object]] = []
     for table in metadata.sorted_tables:
-        if table.name not in present:
+        names = present.get(table.name)
+        if names is None:
             missing.append(table)
-            continue
-        names = {column["name"] for column in seen.get_columns(table.name)}
-        missing.extend(column for column in table.columns if column.name not in names)
+        else:
+            missing.extend(column for column in table.columns if column.name not in names)
     return missing
 
 

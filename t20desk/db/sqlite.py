@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,17 @@ from sqlalchemy import (
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql import column as sql_column
 
+from t20desk.db.file_copy import copy_file
 from t20desk.db.ids import are_neighbours
 from t20desk.db.schema import FORMAT_VERSION
 
 APPLICATION_ID = 0x54323044
 """The four letters T20D in the header of our files."""
+SPILL_PAGES = 65_536
+"""Up to 256 MiB of changed pages stay in memory until the commit, so that others can read on;
+a larger change writes them early and keeps readers waiting from then on."""
+READERS_WAIT = 5_000
+"""So many milliseconds a reader waits while a writer finishes."""
 
 
 class SqliteStore:
@@ -54,13 +60,12 @@ class SqliteStore:
     def _set_pragmas(self, connection: sqlite3.Connection, _record: object) -> None:
         for pragma in (
             "foreign_keys=ON",
-            "busy_timeout=5000",
             "trusted_schema=OFF",
             "cell_size_check=ON",
             "mmap_size=0",
             "cache_size=-65536",
             "temp_store=MEMORY",
-            "cache_spill=OFF",
+            f"cache_spill={SPILL_PAGES}",
         ):
             connection.execute(f"PRAGMA {pragma}")
         if not self.read_only:
@@ -69,6 +74,7 @@ class SqliteStore:
 
     def begin_reading(self, connection: Connection) -> None:
         """A consistent view for several statements."""
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={READERS_WAIT}")
         connection.exec_driver_sql("BEGIN")
 
     def begin_writing(self, connection: Connection, wait: float) -> None:
@@ -80,6 +86,42 @@ class SqliteStore:
         """Write who made the file and in which format."""
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={FORMAT_VERSION}")
+
+    def read_columns(self, connection: Connection) -> dict[str, dict[str, str]]:
+        """The columns of every table that is there, with their types."""
+        found: dict[str, dict[str, str]] = {}
+        for table, column, type_ in connection.exec_driver_sql(
+            "SELECT m.name, p.name, p.type FROM sqlite_master m JOIN pragma_table_info(m.name) p "
+            "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+        ):
+            found.setdefault(table, {})[column] = type_
+        return found
+
+    def is_part_of_search(self, name: str, table: Table) -> bool:
+        """Whether a table of the file is a full-text index of a kind, or a part of one."""
+        return any(
+            name == index or name.startswith(f"{index}_") for index, _column in index_columns(table)
+        )
+
+    def lacks_search(self, present: Container[str], table: Table) -> bool:
+        """Whether a full-text index of a kind is missing."""
+        return any(index not in present for index, _column in index_columns(table))
+
+    def read_format(self, connection: Connection) -> int:
+        """The file format."""
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+
+    def read_role(self, connection: Connection) -> str:
+        """The name under which the database knows the person: a file knows none."""
+        return ""
+
+    def may_write(self, connection: Connection) -> bool:
+        """Whether the file was opened for writing."""
+        return not self.read_only
+
+    def keep_copy(self) -> None:
+        """Keep a copy of the file as it is before it is changed in itself."""
+        copy_file(self.path)
 
     def create_search(self, connection: Connection, table: Table) -> None:
         """The two indexes over the stored search key and words of a kind."""
@@ -121,7 +163,7 @@ class SqliteStore:
         for index, column in index_columns(table):
             connection.exec_driver_sql(
                 f"INSERT INTO {index}({index}, rowid, {column}) SELECT 'delete', id, {column} "
-                f"FROM {table.name} WHERE {where} AND {column} IS NOT NULL",
+                f"FROM {table.name} WHERE {where}",
                 values,
             )
 
@@ -131,7 +173,7 @@ class SqliteStore:
         for index, column in index_columns(table):
             connection.exec_driver_sql(
                 f"INSERT INTO {index}(rowid, {column}) SELECT id, {column} "
-                f"FROM {table.name} WHERE {where} AND {column} IS NOT NULL",
+                f"FROM {table.name} WHERE {where}",
                 values,
             )
 

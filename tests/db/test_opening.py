@@ -14,6 +14,7 @@ from t20desk.db.database import Database
 from t20desk.db.schema import FORMAT_VERSION
 from t20desk.errors import UserError
 from tests.db.steps import make, record_of
+from tests.postgres import Server
 
 
 def hash_of(path: Path) -> str:
@@ -99,7 +100,7 @@ def test_e409_foreign_parts_are_refused_by_name(tmp_path: Path, statement: str) 
     assert "planted" in refusal_of(path)
 
 
-@pytest.mark.parametrize("table", ["journal", "operation", "desk", "member_grams"])
+@pytest.mark.parametrize("table", ["journal", "operation", "desk"])
 def test_e409_a_missing_part_that_cannot_be_made_anew_is_refused(
     tmp_path: Path, table: str
 ) -> None:
@@ -117,6 +118,69 @@ def test_e409_a_column_of_another_type_is_refused(tmp_path: Path) -> None:
         "ALTER TABLE venue ADD COLUMN capacity BLOB",
     )
     assert "damaged" in refusal_of(path)
+
+
+def integrity_of(path: Path) -> str:
+    connection = sqlite3.connect(path)
+    said = str(connection.execute("PRAGMA integrity_check").fetchone()[0])
+    connection.close()
+    return said
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE honour",
+        "ALTER TABLE member DROP COLUMN confirmed_on",
+        "DROP TABLE member_grams",
+        "DROP TABLE member_words",
+    ],
+)
+def test_e409_what_is_missing_is_added_after_a_copy(tmp_path: Path, statement: str) -> None:
+    path = office_file(tmp_path)
+    created = Database.open(path)
+    key = make(created, "member", name="Example")
+    created.close()
+    run_sql(path, statement)
+    before = hash_of(path)
+    opened = Database.open(path)
+    assert record_of(opened, "member", key)["confirmed_on"] is None
+    with opened.read() as connection:
+        found = opened.store.match_text(opened.tables["member"], "xampl", short=False)
+        assert connection.scalar(opened.tables["member"].select().where(found)) == key
+    opened.close()
+    copy = tmp_path / "office before upgrade.t20"
+    assert integrity_of(copy) == integrity_of(path) == "ok"
+    assert hash_of(path) != before
+    assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == [
+        "office before upgrade.t20",
+        "office.t20",
+    ]
+
+
+def test_a_second_upgrade_leaves_the_first_copy_alone(tmp_path: Path) -> None:
+    path = office_file(tmp_path)
+    for _again in range(2):
+        run_sql(path, "ALTER TABLE member DROP COLUMN confirmed_on")
+        Database.open(path).close()
+    assert (tmp_path / "office before upgrade 2.t20").exists()
+
+
+def test_e408_without_room_for_the_copy_the_file_stays_as_it_is(tmp_path: Path) -> None:
+    path = office_file(tmp_path)
+    run_sql(path, "ALTER TABLE member DROP COLUMN confirmed_on")
+    (tmp_path / "office before upgrade.part").mkdir()
+    assert "nothing was changed" in refusal_of(path)
+
+
+def test_e513_a_later_server_format_is_refused(postgres: Server) -> None:
+    address = postgres.address_of(postgres.create_database())
+    created = Database.create(address)
+    with created.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE desk SET value = '99' WHERE name = 'format'")
+    created.close()
+    with pytest.raises(UserError, match="later version"):
+        Database.open(address)
 
 
 def test_what_does_not_exist_is_refused_and_not_made(tmp_path: Path) -> None:

@@ -1,0 +1,78 @@
+"""What a database must have, compared with what is there: refused, or added on opening."""
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import Column, Connection, MetaData, Table
+
+from t20desk.db.fields import KINDS
+from t20desk.db.opening import damaged_text, foreign_text
+from t20desk.db.postgres import PostgresStore
+from t20desk.db.schema import FORMAT_VERSION, add_parts, missing_parts
+from t20desk.db.sqlite import SqliteStore
+from t20desk.errors import UserError
+from t20desk.i18n import _
+
+Store = SqliteStore | PostgresStore
+CORE = ("operation", "journal", "desk")
+"""Tables that hold what cannot be made anew."""
+
+
+def check_parts(connection: Connection, store: Store, metadata: MetaData, name: str) -> None:
+    """Refuse a database without our tables, of a later version, damaged or with foreign parts."""
+    present = store.read_columns(connection)
+    if not present.keys() & metadata.tables.keys():
+        text = _("{name} holds no t20desk tables; make a new database there first.")
+        raise UserError(text.format(name=name))
+    if any(table not in present for table in CORE):
+        raise UserError(damaged_text(name))
+    if store.read_format(connection) > FORMAT_VERSION:
+        text = _("{name} was made by a later version of the program; open it with that one.")
+        raise UserError(text.format(name=name))
+    foreign = sorted(set(_find_foreign(present, store, metadata)))
+    if foreign:
+        raise UserError(foreign_text(name, foreign))
+    if next(_find_changed(connection, present, metadata), None) is not None:
+        raise UserError(damaged_text(name))
+
+
+def _find_foreign(present: Mapping[str, object], store: Store, metadata: MetaData) -> Iterator[str]:
+    """Tables that are neither ours nor of our indexes; a server may have others beside ours."""
+    if isinstance(store, PostgresStore):
+        return
+    searched = _searched_tables(metadata)
+    for name in present.keys() - metadata.tables.keys():
+        if not any(store.is_part_of_search(name, table) for table in searched):
+            yield name
+
+
+def _find_changed(
+    connection: Connection, present: Mapping[str, Mapping[str, str]], metadata: MetaData
+) -> Iterator[Column[object]]:
+    """Columns whose type is not the one we gave them."""
+    for table in metadata.sorted_tables:
+        found = present.get(table.name, {})
+        for column in table.columns:
+            ours = column.type.compile(dialect=connection.dialect).split(" COLLATE")[0]
+            if found.get(column.name, ours) != ours:
+                yield column
+
+
+def _searched_tables(metadata: MetaData) -> list[Table]:
+    return [metadata.tables[kind.name] for kind in KINDS.values() if kind.searched]
+
+
+def is_lacking(connection: Connection, store: Store, metadata: MetaData) -> bool:
+    """Whether the registry has what the database lacks."""
+    present = store.read_columns(connection)
+    lost = any(store.lacks_search(present, table) for table in _searched_tables(metadata))
+    return lost or bool(missing_parts(present, metadata))
+
+
+def add_missing(connection: Connection, store: Store, metadata: MetaData) -> None:
+    """Add the tables, columns and full-text indexes that are missing."""
+    present = store.read_columns(connection)
+    add_parts(connection, missing_parts(present, metadata))
+    for table in _searched_tables(metadata):
+        if store.lacks_search(present, table):
+            store.create_search(connection, table)
+            store.rebuild_index(connection, table)
