@@ -225,7 +225,8 @@ def find_ancestors(database: Database, event_id: int) -> list[Linked]:
     event = database.tables["event"]
     path: list[int] = []
     with database.read() as connection:
-        parents = dict(connection.execute(select(event.c.id, event.c.parent)).tuples().all())
+        rows = connection.execute(select(event.c.id, event.c.parent))
+        parents: dict[int, int | None] = {row[0]: row[1] for row in rows}
     at = parents.get(event_id)
     while at is not None and at not in path and at != event_id:
         path.insert(0, at)

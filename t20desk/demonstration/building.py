@@ -6,7 +6,6 @@ from typing import Final
 
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
-from t20desk.db.spool import collect_batches
 from t20desk.demonstration import founding, sample_alliance
 from t20desk.demonstration.drafting import DOOR, Draft
 from t20desk.demonstration.founding import by_language
@@ -67,9 +66,9 @@ def build(database: Database, size: int = 0, today: date | None = None) -> None:
     _write(database, draft.take(ALLIANCE))
     sample_alliance.add_notes(draft, samples, day)
     _write(database, draft.take(NOTES))
-    if size:
-        batches = collect_batches(sample_members(size, SEED))
-        _write(database, Change(Label(MORE, {"count": size}), batches, DOOR))
+    for batch in sample_members(size, SEED):
+        # One change a batch: a transaction keeps all pages it touched in memory.
+        _write(database, Change(Label(MORE, {"count": len(batch.rows)}), [batch], DOOR))
 
 
 def _add_office(draft: Draft) -> None:

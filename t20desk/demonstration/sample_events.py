@@ -67,7 +67,7 @@ class EventWriter:
         )
         opening = self._add_part(
             forum,
-            ("Eröffnung des Beispielforums", "Opening of the sample forum", "样例论坛开幕式"),
+            ("Beispielforum: Eröffnung", "Sample forum: opening", "样例论坛开幕式"),
             {"kind": "ceremony", "room": "Hall A", "capacity": 120},
             (self.time(75, "09:00"), self.time(75, "10:30")),
         )

@@ -14,7 +14,7 @@ TECH, RIGHTS, START, MONEY = (
 
 
 class SampleOrganisation(NamedTuple):
-    """A made-up member; `founding` tells that it was represented at the founding."""
+    """A made-up member; `founding` says yes for one that was represented at the founding."""
 
     name: str
     original_name: str
@@ -28,7 +28,7 @@ class SampleOrganisation(NamedTuple):
     postcode: str
     phone: str
     languages: str
-    founding: bool = False
+    founding: str = ""
 
 
 class SamplePerson(NamedTuple):
@@ -44,10 +44,7 @@ class SamplePerson(NamedTuple):
 def read_organisations() -> list[SampleOrganisation]:
     """The made-up members, 36 from 22 countries and regions."""
     with resource("demo", "sample-organisations.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            SampleOrganisation(**{**row, "founding": bool(row["founding"])})
-            for row in DictReader(file)
-        ]
+        return [SampleOrganisation(**row) for row in DictReader(file)]
 
 
 def read_people() -> dict[str, list[SamplePerson]]:
