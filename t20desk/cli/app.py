@@ -6,7 +6,7 @@ Exit codes: 0 done, 1 a sentence on standard error and nothing written, 2 wrong 
 import logging
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +30,9 @@ NOTHING_WRITTEN: Final = 1
 WRONG_USAGE: Final = 2
 IN_PART: Final = 3
 
+Tour = Callable[[Path], int]
+"""Plays the tour into a folder; the answer is the exit code. It shows pages, so it is given."""
+
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -41,9 +44,10 @@ app = typer.Typer(
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What the options before the command say: which database."""
+    """What stands before the command: which database; `tour` plays the tour into a folder."""
 
     address: str
+    tour: Tour | None = None
 
     def open(self, *, read_only: bool = False) -> "Database":
         """The open database; raises UserError for what is missing or not ours."""
@@ -98,17 +102,17 @@ def take_options(
     """Members, people, events and connections of an alliance, in one file."""
     if language not in i18n.LANGUAGES:
         raise typer.BadParameter(_("Choose one of these: de, en, zh."), param_hint="--language")
-    context.obj = Office(db)
+    context.obj = Office(db, context.obj)
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], tour: Tour | None = None) -> int:
     """Run one command; the answer is the exit code."""
     _prepare_streams()
     i18n.use(_find_language(arguments))
     if "--version" in arguments[:1]:
         say_out(f"t20desk {__version__}")
         return DONE
-    return _guard(arguments)
+    return _guard(arguments, tour)
 
 
 def _find_language(arguments: Sequence[str]) -> str:
@@ -121,10 +125,10 @@ def _find_language(arguments: Sequence[str]) -> str:
     return "en"
 
 
-def _guard(arguments: Sequence[str]) -> int:
+def _guard(arguments: Sequence[str], tour: Tour | None) -> int:
     """Every error becomes a sentence and an exit code; nothing ends in a traceback."""
     try:
-        return _run_command(arguments)
+        return _run_command(arguments, tour)
     except UserError as error:
         say(error.message)
     except TyperException as error:
@@ -140,10 +144,11 @@ def _guard(arguments: Sequence[str]) -> int:
     return NOTHING_WRITTEN
 
 
-def _run_command(arguments: Sequence[str]) -> int:
+def _run_command(arguments: Sequence[str], tour: Tour | None) -> int:
     command: Any = typer.main.get_command(app)
     _translate_help(command)
-    answer = command.main(args=list(arguments), prog_name="t20desk", standalone_mode=False)
+    words = list(arguments)
+    answer = command.main(args=words, prog_name="t20desk", standalone_mode=False, obj=tour)
     sys.stdout.flush()
     return answer if isinstance(answer, int) else DONE
 

@@ -1,7 +1,8 @@
 """Commands that make papers: report, print."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,8 +10,10 @@ from t20desk.cli.app import app, given_path, opened, read_day, refuse_usage, say
 from t20desk.cli.listings import ListOptions, known_database
 from t20desk.cli.progress import progress
 from t20desk.cli.records import KnownOption, OnOption
-from t20desk.errors import UserError
 from t20desk.i18n import N_, _
+
+if TYPE_CHECKING:
+    from t20desk.tables import Table
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME")]
 WordsOption = Annotated[
@@ -58,7 +61,7 @@ def print_paper(  # noqa: PLR0913 - one argument an option
     say(_("Written: {file}").format(file=target))
 
 
-def _wanted_file(name: str, out: str, endings: Sequence[str]) -> Any:
+def _wanted_file(name: str, out: str, endings: Sequence[str]) -> Path:
     """The path of the paper to be written; wrong usage without name, path or right ending."""
     if not name or not out:
         refuse_usage(_("Give a name and a file, or --list."))
@@ -79,26 +82,30 @@ def write_report(  # noqa: PLR0913 - one argument an option
     option: WordsOption = None,
     names: Annotated[bool, typer.Option("--list", help=N_("One report a line."))] = False,
 ) -> None:
-    from t20desk.reporting import REPORTS
+    from t20desk.reporting import REPORTS, find_report, run_report
 
     if names:
-        for report in REPORTS.values():
-            say_out(f"{report.name}\t{_(report.label)}")
+        for one in REPORTS.values():
+            say_out(f"{one.name}\t{_(one.label)}")
         return
     target = _wanted_file(name, out, (".xlsx", ".pdf"))
     words = read_words(option)
-    if name not in REPORTS:
-        message = _("There is no report “{name}”; there are {known}.")
-        raise UserError(message.format(name=name, known=", ".join(REPORTS)))
-    day = read_day(on, "--on") or read_day(as_known, "--as-known")
-    options = ListOptions("member", as_known=read_day(as_known, "--as-known"))
+    known_day = read_day(as_known, "--as-known")
+    day = read_day(on, "--on") or (known_day if find_report(name).is_for_a_day else None)
+    options = ListOptions("member", as_known=known_day)
     with opened(context) as database, known_database(database, options) as known:
-        words |= {"on": day} if day else {}
-        _write_tables(REPORTS[name].make(known, **words), target)
+        _write_tables(run_report(known, name, day, words), target)
     say(_("Written: {file}").format(file=target))
 
 
-def _write_tables(tables: Any, target: Any) -> None:
-    from t20desk.exporting import write_workbook
+def _write_tables(tables: "Sequence[Table]", target: Path) -> None:
+    with progress(target.name) as tell:
+        if target.suffix.lower() == ".pdf":
+            from t20desk.printing.report_paper import ReportPaper
+            from t20desk.printing.sheets import write_pdf
 
-    write_workbook(tables, target)
+            write_pdf(ReportPaper(tables), target, tell)
+        else:
+            from t20desk.exporting import write_workbook
+
+            write_workbook(tables, target, tell)

@@ -1,0 +1,48 @@
+"""A report on paper: its tables one after the other, on pages of one format."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtGui import QPainter
+
+from t20desk.printing.list_paper import ListOptions, ListPaper
+from t20desk.printing.sheets import A4, PageFormat
+from t20desk.tables import Table
+
+
+class ReportPaper:
+    """Several tables as one paper; if one of them asks for lying pages, all get them."""
+
+    def __init__(
+        self, tables: Sequence[Table], page: PageFormat = A4, options: ListOptions | None = None
+    ) -> None:
+        chosen = options or ListOptions()
+        self._parts = [ListPaper(table, page, chosen) for table in tables]
+        lying = [part.page for part in self._parts if part.page.width > part.page.height]
+        self.page = lying[0] if lying else page
+        for place, part in enumerate(self._parts):
+            if part.page != self.page:
+                fixed = replace(chosen, turn=False)
+                self._parts[place] = ListPaper(tables[place], self.page, fixed)
+
+    @property
+    def title(self) -> str:
+        """The title of the first table stands for the whole."""
+        return self._parts[0].title
+
+    @property
+    def page_count(self) -> int:
+        """The pages of all tables."""
+        return sum(part.page_count for part in self._parts)
+
+    def paint_page(self, painter: QPainter, number: int) -> None:
+        """Paint one page; each table begins a new one."""
+        for part in self._parts:
+            if number <= part.page_count:
+                part.paint_page(painter, number)
+                return
+            number -= part.page_count
+
+    def problems(self) -> list[str]:
+        """What would not look right in any of the tables."""
+        return [sentence for part in self._parts for sentence in part.problems()]
