@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, func, select, true
 
 from t20desk import searching
-from t20desk.db import conditions, keys
+from t20desk.db import conditions
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS, Field, Kind
 from t20desk.db.query import Selection
@@ -185,11 +185,9 @@ def is_frequent(database: Database, listing: Listing) -> bool:
     tree = searching.parse_query(listing.search)
     if not isinstance(tree, searching.Word) or not KINDS[listing.kind].searched:
         return False
-    term, short = keys.query_terms(tree.text)
-    if not term:
-        return False
-    table = database.tables[listing.kind]
-    hits = select(table.c.id).where(database.store.match_text(table, term, short)).limit(FREQUENT)
+    selection = Selection(database, listing.kind)
+    hits = select(selection.table.c.id).where(conditions.match_own(selection, tree.text))
+    hits = hits.limit(FREQUENT)
     with database.read() as connection:
         count = connection.scalar(select(func.count()).select_from(hits.subquery()))
     return (count or 0) >= FREQUENT

@@ -1,7 +1,8 @@
 """The search language, parsed to a tree: the same for window, command line and views.
 
 `word` anywhere · `field:word` contains · `field:=whole` · `field:<x` `field:>x` `field:a..b` ·
-`field:` empty · `field:*` filled · `-x` · `x or y` · `( )` · `"…"`.
+`field:` empty · `field:*` filled · `-x` · `x or y` · `( )` · `"…"`, in which `""` is one quotation
+mark. German and Chinese quotation marks, brackets and colons serve as well.
 """
 
 import re
@@ -14,7 +15,7 @@ from t20desk.i18n import _
 
 MAX_LENGTH = 2_000
 MAX_TERMS = 200
-MAX_DEPTH = 50
+MAX_DEPTH = 30
 
 Operator = Literal["has", "is", "below", "above", "between", "empty", "filled"]
 
@@ -74,12 +75,20 @@ class Token(NamedTuple):
     kind: Literal["open", "close", "or", "minus", "test", "word"]
     text: str
     place: int
-    quoted: bool = False
     value: str = ""
+    quoted: bool = False
+    """Whether the text, or the value of a field, stands between quotation marks as a whole."""
 
 
-_FIELD = re.compile(r"([^\W\d][\w.\-]*):", re.UNICODE)
-_BARE = re.compile(r'[^\s()"]+')
+_FIELD = re.compile(r"([^\W\d][\w.\-]*)[:：]")
+_BARE = re.compile(r'[^\s()（）"“”„«»＂]+')
+_CLOSING = re.compile('["“”»«＂]')
+_DASHES = ("-", "–", "—")
+"""A dash between two words says nothing."""
+_OR = ("or", "oder", "或")
+_QUOTES = '"“”„«»＂'
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters and halves of characters; a search takes them for blanks."""
 
 
 def parse_query(text: str) -> Tree:
@@ -87,7 +96,7 @@ def parse_query(text: str) -> Tree:
     if len(text) > MAX_LENGTH:
         message = _("The search is longer than {most} characters; shorten it.")
         raise QueryError(message.format(most=MAX_LENGTH), MAX_LENGTH)
-    tokens = list(_read_tokens(text))
+    tokens = list(_read_tokens(_ODD.sub(" ", text)))
     if len(tokens) > MAX_TERMS:
         message = _("The search has more than {most} words; shorten it.")
         raise QueryError(message.format(most=MAX_TERMS), tokens[MAX_TERMS].place)
@@ -100,55 +109,73 @@ def _read_tokens(text: str) -> Iterator[Token]:
         sign = text[at]
         if sign.isspace():
             at += 1
-        elif sign in "()":
-            yield Token("open" if sign == "(" else "close", sign, at)
+        elif sign in "()（）":
+            yield Token("open" if sign in "(（" else "close", sign, at)
             at += 1
         elif sign == "-" and at + 1 < len(text) and not text[at + 1].isspace():
             yield Token("minus", sign, at)
             at += 1
-        elif sign == '"':
+        elif sign in _QUOTES:
             phrase, end = _read_phrase(text, at)
             yield Token("word", phrase, at, quoted=True)
             at = end
         else:
             token, at = _read_bare(text, at)
-            yield token
+            if token.text not in _DASHES:
+                yield token
 
 
 def _read_phrase(text: str, start: int) -> tuple[str, int]:
+    """The words between two quotation marks, and the place behind the second one."""
+    if text[start] == '"':
+        return _read_plain_phrase(text, start)
+    closing = _CLOSING.search(text, start + 1)
+    if not closing:
+        raise _say_unclosed(start)
+    return text[start + 1 : closing.start()], closing.end()
+
+
+def _read_plain_phrase(text: str, start: int) -> tuple[str, int]:
     end = text.find('"', start + 1)
+    while end >= 0 and text.startswith('""', end):
+        end = text.find('"', end + 2)
     if end < 0:
-        message = _("The quotation mark at character {place} is not closed; add one.")
-        raise QueryError(message.format(place=start + 1), start)
-    return text[start + 1 : end], end + 1
+        raise _say_unclosed(start)
+    return text[start + 1 : end].replace('""', '"'), end + 1
+
+
+def _say_unclosed(start: int) -> QueryError:
+    message = _("The quotation mark at character {place} is not closed; add one.")
+    return QueryError(message.format(place=start + 1), start)
 
 
 def _read_bare(text: str, start: int) -> tuple[Token, int]:
     field = _FIELD.match(text, start)
     if field and not text.startswith("//", field.end()):
-        value, end = _read_value(text, field.end())
-        return Token("test", field[1], start, value=value), end
+        value, end, quoted = _read_value(text, field.end())
+        return Token("test", field[1], start, value, quoted), end
     found = _BARE.match(text, start)
     word = found[0] if found else text[start]
-    kind: Literal["or", "word"] = "or" if word.lower() in ("or", "oder", "或") else "word"
+    kind: Literal["or", "word"] = "or" if word.lower() in _OR else "word"
     return Token(kind, word, start), start + len(word)
 
 
-def _read_value(text: str, start: int) -> tuple[str, int]:
-    """The value after `field:`, a phrase in it may hold blanks."""
+def _read_value(text: str, start: int) -> tuple[str, int, bool]:
+    """The value after `field:`, the place behind it, and whether it is one phrase."""
     parts: list[str] = []
-    at = start
-    while at < len(text) and not text[at].isspace() and text[at] not in "()":
-        if text[at] == '"':
+    at, phrases = start, 0
+    while at < len(text) and not text[at].isspace() and text[at] not in "()（）":
+        if text[at] in _QUOTES:
             phrase, at = _read_phrase(text, at)
             parts.append(phrase)
+            phrases += 1
         else:
             found = _BARE.match(text, at)
             if not found:
                 break
             parts.append(found[0])
             at = found.end()
-    return "".join(parts), at
+    return "".join(parts), at, phrases == len(parts) == 1
 
 
 class _Parser:
@@ -169,14 +196,15 @@ class _Parser:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
 
     def _parse_any(self, depth: int) -> Tree:
-        if depth > MAX_DEPTH:
-            place = self._tokens[self._at - 1].place
-            raise QueryError(_("The search has too many brackets; take some out."), place)
+        """Parts between `or`; one that is still being typed, or stands alone, joins nothing."""
+        words: list[Tree] = []
         parts = [self._parse_all(depth)]
         while (token := self._peek()) and token.kind == "or":
             self._at += 1
+            words.append(Word(token.text))
             parts.append(self._parse_all(depth))
-        return parts[0] if len(parts) == 1 else Any_(tuple(parts))
+        filled = [part for part in parts if part != All(())] or words[:1]
+        return filled[0] if len(filled) == 1 else Any_(tuple(filled)) if filled else All(())
 
     def _parse_all(self, depth: int) -> Tree:
         parts: list[Tree] = []
@@ -192,10 +220,16 @@ class _Parser:
         if token.kind == "open":
             return self._parse_group(token, depth)
         if token.kind == "test":
-            return read_test(token.text, token.value)
+            return _read_test(token)
         return Word(token.text)
 
+    def _check_depth(self, token: Token, depth: int) -> None:
+        if depth >= MAX_DEPTH:
+            message = _("The search has too many brackets or minus signs; take some out.")
+            raise QueryError(message, token.place)
+
     def _parse_not(self, minus: Token, depth: int) -> Tree:
+        self._check_depth(minus, depth)
         following = self._peek()
         if following is None or following.kind in ("or", "close"):
             message = _("After the minus at character {place} a word is missing; add it.")
@@ -203,6 +237,7 @@ class _Parser:
         return Not(self._parse_one(depth + 1))
 
     def _parse_group(self, opening: Token, depth: int) -> Tree:
+        self._check_depth(opening, depth)
         tree = self._parse_any(depth + 1)
         closing = self._peek()
         if closing is None or closing.kind != "close":
@@ -212,21 +247,32 @@ class _Parser:
         return tree
 
 
-def read_test(path: str, value: str) -> Test:
-    """The test of a field as it is written after the colon."""
-    if value in ("", "*"):
-        return Test(path, "filled" if value else "empty")
-    if value[0] in "=<>" and len(value) > 1:
-        operators: dict[str, Operator] = {"=": "is", "<": "below", ">": "above"}
-        return Test(path, operators[value[0]], value[1:])
+def _read_test(token: Token) -> Test:
+    """The test of a field; a value in quotation marks is taken as it stands."""
+    path, value = token.text, token.value
+    if not value:
+        return Test(path, "empty")
+    if token.quoted:
+        return Test(path, "has", value)
+    if value == "*":
+        return Test(path, "filled")
+    if value[0] in _OPERATORS and len(value) > 1:
+        return Test(path, _OPERATORS[value[0]], value[1:])
     first, dots, last = value.partition("..")
     if dots and first and last:
         return Test(path, "between", first, last)
     return Test(path, "has", value)
 
 
+_OPERATORS: dict[str, Operator] = {"=": "is", "<": "below", ">": "above"}
+_SIGNS: dict[str, str] = {operator: sign for sign, operator in _OPERATORS.items()}
+_NEEDS_QUOTES = re.compile(r'[\s()"“”„«»＂（）]|^[=<>*]|\.\.')
+
+
 def write_test(path: str, operator: Operator, value: str = "") -> str:
-    """A test as the search language writes it; a value with blanks is put into quotes."""
-    quoted = f'"{value}"' if re.search(r"[\s()]", value) else value
-    signs = {"is": "=", "below": "<", "above": ">", "filled": "*"}
-    return f"{path}:{signs.get(operator, '')}{quoted}"
+    """A test as the search language writes it; where needed the value is put into quotes."""
+    if operator == "filled":
+        return f"{path}:*"
+    doubled = value.replace('"', '""')
+    quoted = f'"{doubled}"' if _NEEDS_QUOTES.search(value) else value
+    return f"{path}:{_SIGNS.get(operator, '')}{quoted}"

@@ -1,29 +1,23 @@
 """From the tree of a query to bound SQL; the same hits on both databases."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, literal, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, cast, false, func, literal, not_, or_, select, true
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 
 from t20desk.db import keys
-from t20desk.db.fields import KINDS, Field
+from t20desk.db.field_tests import compare_field, has_code, is_empty
+from t20desk.db.fields import KINDS
 from t20desk.db.query import Place, Selection
-from t20desk.db.types import (
-    Choice,
-    Choices,
-    Countries,
-    Country,
-    Reading,
-    Stored,
-    YesNo,
-    typed_reading,
-)
-from t20desk.errors import UserError
-from t20desk.i18n import LANGUAGES, _, translate
+from t20desk.db.schema import key_column
+from t20desk.db.types import Choice, Choices, Countries, Country
+from t20desk.i18n import LANGUAGES
 
 Expression = ColumnElement[bool]
-CODED = (Choice, Choices, Country, Countries, YesNo)
 LABEL_LENGTH = 4
 """A bare word finds the label of a choice or country from this many Latin letters."""
+LARGEST_ID = 2**63 - 1
 
 
 def find_word(selection: Selection, text: str, walking: bool = False) -> Expression:
@@ -33,53 +27,60 @@ def find_word(selection: Selection, text: str, walking: bool = False) -> Express
     """
     if not text.strip():
         return true()
-    found = [_match_own(selection, text, walking), *_match_links(selection, text)]
+    found = [match_own(selection, text, walking), *_match_links(selection, text)]
     found.extend(_match_labels(selection, text))
     return or_(false(), *found)
 
 
-def _match_own(selection: Selection, text: str, walking: bool) -> Expression:
+def match_own(selection: Selection, text: str, walking: bool = False) -> Expression:
+    """Records whose own texts hold a word or phrase."""
     if not selection.kind.searched:
         return false()
     store, table = selection.database.store, selection.table
     term, short = keys.query_terms(text)
     if not term:
         return false()
-    if walking and not short:
+    if not any(map(str.isalnum, term)):
         return store.holds_text(table.c.search_key, term)
-    return store.match_text(table, term, short)
+    if short and store.name == "postgresql":
+        # Cast, since PostgreSQL knows no operator between words of TEXT and one of VARCHAR.
+        return table.c.search_words.op("@>", is_comparison=True)(cast([term], ARRAY(TEXT)))
+    if walking:
+        words, key = table.c.search_words, table.c.search_key
+        return store.holds_word(words, term) if short else store.holds_text(key, term)
+    found = store.match_text(table, term, short)
+    return found | _match_title(selection, term) if " " in term else found
 
 
-def _match_links(selection: Selection, text: str) -> list[Expression]:
+def _match_title(selection: Selection, term: str) -> Expression:
+    """A phrase in a title that is made of several fields, such as a full name."""
+    title = selection.kind.fields.get(selection.kind.title[0])
+    if title is None or title.searched or not title.has_key:
+        return false()
+    key = selection.table.c[key_column(title.name)]
+    words = [match_own(selection, word) for word in term.split()]
+    return and_(*words, selection.database.store.holds_text(key, term))
+
+
+def _match_links(selection: Selection, text: str) -> Iterator[Expression]:
     """Records that link to one whose texts hold the word; only for kinds made of links."""
-    found: list[Expression] = []
-    term, short = keys.query_terms(text)
     for one in selection.kind.links:
         if one.target is None or one.target == selection.kind.name or not one.listed:
             continue
-        target = selection.database.tables[one.target]
-        if term and KINDS[one.target].searched:
-            match = selection.database.store.match_text(target, term, short)
-            found.append(selection.table.c[one.name].in_(select(target.c.id).where(match)))
-    return found
+        if KINDS[one.target].searched and keys.query_terms(text)[0]:
+            target = Selection(selection.database, one.target)
+            hits = select(target.table.c.id).where(match_own(target, text))
+            yield selection.table.c[one.name].in_(hits)
 
 
-def _match_labels(selection: Selection, text: str) -> list[Expression]:
+def _match_labels(selection: Selection, text: str) -> Iterator[Expression]:
     if text.isascii() and len(text) < LABEL_LENGTH:
-        return []
-    found: list[Expression] = []
+        return
     for one in selection.kind.stored:
         if isinstance(one.type, Choice | Choices | Country | Countries):
             parsed = one.type.parse(text)
             if parsed.value is not None and not parsed.severity:
-                found.append(_has_code(one, selection.table.c[one.name], parsed.value))
-    return found
-
-
-def _has_code(one: Field, column: ColumnElement[Any], value: Stored) -> Expression:
-    if isinstance(one.type, Choices | Countries):
-        return and_(*(column.like(f"% {code} %") for code in str(value).split()))
-    return column == value
+                yield has_code(one, selection.table.c[one.name], parsed.value)
 
 
 def find_field(
@@ -88,98 +89,33 @@ def find_field(
     """Records whose field passes a test; raises UserError for a value that cannot be read."""
     place = selection.find(path)
     if operator in ("empty", "filled"):
-        return _is_empty(selection, place, operator == "empty")
+        found = is_empty(selection, place)
+        return found if operator == "empty" else not_(found)
     if place.field.target:
         return _test_link(selection, place, operator, value)
-    if operator == "between":
-        low = _compare(selection, place, ">=", value)
-        return and_(low, _compare(selection, place, "<=", other))
-    if operator in ("below", "above"):
-        return _compare(selection, place, "<" if operator == "below" else ">", value)
-    if operator == "is":
-        return _is_value(selection, place, value)
-    return _has_value(selection, place, value)
-
-
-def _is_empty(selection: Selection, place: Place, empty: bool) -> Expression:
-    column = selection.shown(place.path) if place.field.inherited else selection.value(place.path)
-    return column.is_(None) if empty else column.is_not(None)
+    return compare_field(selection, place, operator, value, other)
 
 
 def _test_link(selection: Selection, place: Place, operator: str, value: str) -> Expression:
+    """A link by the id of its target, by its whole title, or by words of it."""
     assert place.field.target is not None
-    if value.isdigit() and len(value) > 15:
-        return selection.value(place.path) == int(value)
-    if operator == "is":
-        return selection.title_key(place.path) == keys.sort_key(value)
+    column = selection.value(place.path)
+    if value.isdecimal() and len(value) > 15:
+        return column == int(value) if int(value) <= LARGEST_ID else false()
     target = Selection(selection.database, place.field.target)
-    match = find_word(target, value)
-    return selection.value(place.path).in_(target.select(target.table.c.id).where(match))
+    if operator == "is":
+        match = or_(*(key == keys.sort_key(value) for key in _title_keys(target)))
+    else:
+        match = and_(true(), *(find_word(target, word) for word in value.split()))
+    return column.in_(target.select(target.table.c.id).where(match))
 
 
-def _read(one: Field, text: str) -> Stored:
-    parsed = one.type.parse(text, typed_reading())
-    if parsed.severity == "error" or (parsed.value is None and text):
-        raise UserError(parsed.message, one.name)
-    return parsed.value
-
-
-def _compare(selection: Selection, place: Place, sign: str, text: str) -> Expression:
-    one = place.field
-    column = selection.shown(place.path)
-    value: Any = _read(one, text)
-    if one.has_key or one.is_translated:
-        column, value = selection.key(place.path), keys.sort_key(text)
-    elif one.type.name in ("date", "datetime") and sign in (">", "<="):
-        value = f"{value}~"
-    operators = {"<": column < value, ">": column > value, "<=": column <= value}
-    return operators.get(sign, column >= value)
-
-
-def _is_value(selection: Selection, place: Place, text: str) -> Expression:
-    one = place.field
-    if one.has_key or one.is_translated:
-        return selection.key(place.path) == keys.sort_key(text, name=one.name_like)
-    column = selection.shown(place.path)
-    return column == _read(one, text)
-
-
-def _has_value(selection: Selection, place: Place, text: str) -> Expression:
-    one = place.field
-    store = selection.database.store
-    if isinstance(one.type, CODED):
-        return _has_label(one, selection.shown(place.path), text)
-    if one.has_key or one.is_translated:
-        return store.holds_text(selection.key(place.path), keys.fold(text))
-    column = selection.shown(place.path)
-    if one.type.name in ("date", "datetime"):
-        value = one.type.parse(text, typed_reading()).value
-        return column.like(f"{value or text}%")
-    if one.type.sql != "text":
-        return column == _read(one, text)
-    return store.holds_text(func.lower(column), text.lower())
-
-
-def _has_label(one: Field, column: ColumnElement[Any], text: str) -> Expression:
-    """The code or label itself, else every choice whose words hold the text."""
-    parsed = one.type.parse(text, Reading())
-    if parsed.value is not None and not parsed.severity:
-        return _has_code(one, column, parsed.value)
-    wanted = keys.fold(text)
-    codes = [
-        code
-        for code, label in one.type.choices()
-        if any(wanted in keys.fold(translate(label, spoken)) for spoken in LANGUAGES)
-    ]
-    if not codes:
-        raise UserError(
-            parsed.message
-            or _("“{value}” is none of the values of {field}.").format(
-                value=text[:60], field=_(one.label)
-            ),
-            one.name,
-        )
-    return or_(*(_has_code(one, column, code) for code in codes))
+def _title_keys(target: Selection) -> Iterable[ColumnElement[Any]]:
+    """The keys of the first field of a title, in every language it has."""
+    one = target.kind.fields.get(target.kind.title[0])
+    if one is not None and one.is_translated:
+        return [target.key(f"{one.name}_{code}") for code in LANGUAGES]
+    return [target.key(target.kind.title[0])]
 
 
 def compile_tree(selection: Selection, tree: Any, walking: bool = False) -> Expression:

@@ -94,11 +94,18 @@ class Selection:
         if one.is_translated:
             keys = (columns[key_column(f"{one.name}_{code}")] for code in reading_order())
             return func.coalesce(*keys)
+        if one.inherited:
+            return self._inherited_key(place)
         if one.has_key:
             return columns[key_column(one.name)]
-        if one.inherited:
-            return columns[shown_column(one.name)]
         return self._value_of(place)
+
+    def _inherited_key(self, place: Place) -> Expression:
+        """The key of what the event gives itself, else what it takes from the one above."""
+        columns, shown = place.source.c, place.source.c[shown_column(place.field.name)]
+        if not place.field.has_key:
+            return shown
+        return func.coalesce(columns[key_column(place.field.name)], func.lower(shown))
 
     def title_key(self, path: str) -> Expression:
         """The sort key of a linked record: that of the first field of its title."""

@@ -1,0 +1,192 @@
+"""The tests of one field in a search, as bound SQL; they find the same on both databases."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_
+
+from t20desk.db import keys
+from t20desk.db.fields import Field
+from t20desk.db.query import Place, Selection
+from t20desk.db.types import (
+    Choice,
+    Choices,
+    Countries,
+    Country,
+    PartialDate,
+    Phone,
+    Reading,
+    Stored,
+    YesNo,
+    typed_reading,
+)
+from t20desk.errors import UserError
+from t20desk.i18n import LANGUAGES, _, translate
+
+Expression = ColumnElement[bool]
+CODED = (Choice, Choices, Country, Countries, YesNo)
+DAYS = ("date", "datetime")
+_CHINESE = re.compile("[\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
+_TIE = "\x1f"
+"""Stands in a sort key before the Chinese characters whose pinyin it holds."""
+_DAY_BEGINS = re.compile(r"\d{1,3}|\d{4}-\d?|\d{4}-\d\d-\d?")
+_PHONE_SIGNS = " -/().\u00a0"
+
+
+def is_empty(selection: Selection, place: Place) -> Expression:
+    """Whether a field says nothing, inherited values counted in."""
+    return selection.shown(place.path).is_(None)
+
+
+def compare_field(
+    selection: Selection, place: Place, operator: str, value: str, other: str
+) -> Expression:
+    """Records whose field is, holds, or lies before, behind or between what is given."""
+    if operator == "between":
+        low = _compare(selection, place, ">=", value)
+        return and_(low, _compare(selection, place, "<=", other))
+    if operator in ("below", "above"):
+        return _compare(selection, place, "<" if operator == "below" else ">", value)
+    if operator == "is":
+        return _is_value(selection, place, value)
+    return _has_value(selection, place, value)
+
+
+def has_code(one: Field, column: ColumnElement[Any], value: Stored) -> Expression:
+    """Whether a choice is the code, or several choices hold all of the codes."""
+    if isinstance(one.type, Choices | Countries):
+        return and_(*(column.like(f"% {code} %") for code in str(value).split()))
+    return column == value
+
+
+def _read(one: Field, text: str) -> Stored:
+    parsed = one.type.parse(text, typed_reading())
+    if one.type.name in DAYS and parsed.value is None:
+        parsed = PartialDate().parse(text, typed_reading())
+    if parsed.severity == "error" or (parsed.value is None and text):
+        raise UserError(parsed.message or _say_none(one, text), one.name)
+    return parsed.value
+
+
+def _say_none(one: Field, text: str) -> str:
+    message = _("“{value}” is none of the values of {field}.")
+    return message.format(value=text[:60], field=_(one.label))
+
+
+def _compare(selection: Selection, place: Place, sign: str, text: str) -> Expression:
+    one = place.field
+    column = selection.shown(place.path)
+    value: Any = text
+    if one.has_key or one.is_translated:
+        column, value = selection.key(place.path), keys.sort_key(text, name=one.name_like)
+    else:
+        value = _read(one, text)
+        if one.type.name in DAYS and sign in (">", "<="):
+            value = f"{value}~"
+    operators = {"<": column < value, ">": column > value, "<=": column <= value}
+    return operators.get(sign, column >= value)
+
+
+def _faces(selection: Selection, place: Place) -> Iterator[Place]:
+    """The columns of a text: one, or one a language."""
+    if not place.field.is_translated:
+        yield place
+        return
+    for code in LANGUAGES:
+        yield selection.find(f"{place.path}_{code}")
+
+
+def _is_value(selection: Selection, place: Place, text: str) -> Expression:
+    one = place.field
+    if one.inherited and one.has_key:
+        return _lower(selection.shown(place.path), text) == text.lower()
+    if one.has_key or one.is_translated:
+        wanted = keys.sort_key(text, name=one.name_like)
+        return or_(*(selection.key(face.path) == wanted for face in _faces(selection, place)))
+    return selection.shown(place.path) == _read(one, text)
+
+
+def _has_value(selection: Selection, place: Place, text: str) -> Expression:
+    one = place.field
+    if isinstance(one.type, CODED):
+        return _has_label(one, selection.shown(place.path), text)
+    if one.has_key or one.is_translated:
+        return or_(*(_has_text(selection, face, text) for face in _faces(selection, place)))
+    column = selection.shown(place.path)
+    if one.type.name in DAYS:
+        return _begins_with(one, column, text)
+    if one.type.sql != "text":
+        return column == _read(one, text)
+    if isinstance(one.type, Phone):
+        return _has_digits(selection, one.type, column, text)
+    return _holds_anyhow(selection, column, text)
+
+
+def _has_text(selection: Selection, place: Place, text: str) -> Expression:
+    """A text with a sort key; Chinese is also found by its pinyin, written with blanks or not."""
+    store, term = selection.database.store, keys.fold(text)
+    if place.field.inherited or _CHINESE.search(term):
+        return _holds_anyhow(selection, selection.shown(place.path), text)
+    key = selection.key(place.path)
+    joined = store.holds_text(func.replace(key, " ", ""), term)
+    return or_(store.holds_text(key, term), and_(store.holds_text(key, _TIE), joined))
+
+
+def _holds_anyhow(selection: Selection, column: ColumnElement[Any], text: str) -> Expression:
+    """Whether a column holds a text in capitals or small letters."""
+    return selection.database.store.holds_text(_lower(column, text), text.lower())
+
+
+def _lower(column: ColumnElement[Any], text: str) -> ColumnElement[Any]:
+    """A column in small letters, to be compared with a text.
+
+    Both databases lower ASCII alone, so the other letters of the text are lowered one by one.
+    """
+    lowered: ColumnElement[Any] = func.lower(column)
+    for letter in sorted(set(text.lower())):
+        capital = letter.upper()
+        if not letter.isascii() and len(capital) == 1 and capital != letter:
+            lowered = func.replace(lowered, capital, letter)
+    return lowered
+
+
+def _begins_with(one: Field, column: ColumnElement[Any], text: str) -> Expression:
+    """A day by what is known of it: 2024, 05.2024, 2024-05-31."""
+    begin = text if _DAY_BEGINS.fullmatch(text) else _read(one, text)
+    return column.like(f"{begin}%")
+
+
+def _has_digits(
+    selection: Selection, type_: Phone, column: ColumnElement[Any], text: str
+) -> Expression:
+    """A telephone number by digits of it, with the code of the country or with a nought."""
+    bare = column
+    for sign in _PHONE_SIGNS:
+        bare = func.replace(bare, sign, "")
+    digits = {"".join(filter(str.isdigit, one)) for one in (text, *_spell(type_, text))} - {""}
+    if not digits:
+        return _holds_anyhow(selection, column, text)
+    return or_(*(selection.database.store.holds_text(bare, one) for one in sorted(digits)))
+
+
+def _spell(type_: Phone, text: str) -> list[str]:
+    """The ways to write a number that begins with a nought, a plus or a code in brackets."""
+    begins = text.lstrip(" (")[:1] in ("0", "+")
+    return list(type_.search_texts(text)) if begins else []
+
+
+def _has_label(one: Field, column: ColumnElement[Any], text: str) -> Expression:
+    """The code or label itself, else every choice whose words hold the text."""
+    parsed = one.type.parse(text, Reading())
+    if parsed.value is not None and not parsed.severity:
+        return has_code(one, column, parsed.value)
+    wanted = keys.fold(text)
+    codes = [
+        code
+        for code, label in one.type.choices()
+        if any(wanted in keys.fold(translate(label, spoken)) for spoken in LANGUAGES)
+    ]
+    if not codes:
+        raise UserError(parsed.message or _say_none(one, text), one.name)
+    return or_(*(has_code(one, column, code) for code in codes))
