@@ -39,3 +39,60 @@ def test_a_paper_that_cannot_be_made_leaves_no_file(
     monkeypatch.chdir(desk.folder)
     assert desk.run(*words).code == code
     assert not list(desk.folder.glob("out.*"))
+
+
+@pytest.fixture
+def demonstration(desk: Desk) -> Desk:
+    """A desk with the demonstration."""
+    desk.path.unlink()
+    desk.done("demo")
+    return desk
+
+
+def test_every_report_runs_without_options_as_workbook_and_pdf(demonstration: Desk) -> None:
+    lines = demonstration.done("report", "--list").out.splitlines()
+    names = [line.split("\t")[0] for line in lines]
+    assert names
+    for name in names:
+        book, paper = (demonstration.folder / f"{name}.{end}" for end in ("xlsx", "pdf"))
+        demonstration.done("report", name, str(book))
+        demonstration.done("report", name, str(paper))
+        assert book.read_bytes().startswith(b"PK")
+        assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_every_paper_runs_without_options(demonstration: Desk) -> None:
+    for line in demonstration.done("print", "--list").out.splitlines():
+        out = demonstration.folder / f"{line.split()[0]}.pdf"
+        demonstration.done("print", line.split("\t")[0], str(out))
+        assert out.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["report"], 2),
+        (["report", "member-list", "out.doc"], 2),
+        (["report", "member-list", "out.xlsx", "--on", "soon"], 2),
+        (["report", "no-report", "out.xlsx"], 1),
+        (["report", "member-list", "out.xlsx", "--option", "planet=mars"], 1),
+    ],
+)
+def test_a_report_that_cannot_be_made_leaves_no_file(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, words: list[str], code: int
+) -> None:
+    monkeypatch.chdir(desk.folder)
+    assert desk.run(*words).code == code
+    assert not list(desk.folder.glob("out.*"))
+
+
+def test_reports_and_papers_change_no_byte(demonstration: Desk, tmp_path: Path) -> None:
+    before = demonstration.hash()
+    demonstration.done("report", "member-list", str(tmp_path / "a.xlsx"))
+    demonstration.done("print", "attendance", str(tmp_path / "a.pdf"))
+    assert demonstration.hash() == before
+
+
+def test_a_report_may_look_as_it_was_known(demonstration: Desk, tmp_path: Path) -> None:
+    out = str(tmp_path / "a.xlsx")
+    demonstration.done("report", "member-list", out, "--as-known", "2020-01-01")

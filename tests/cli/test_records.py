@@ -52,7 +52,8 @@ def test_kinds_tell_every_field(desk: Desk) -> None:
         (
             "member",
             "number name original_name latin_name short_name kind areas country city street "
-            "postcode phone email website languages status joined left founding_member parent notes",
+            "postcode phone email website languages status joined left founding_member parent "
+            "notes",
         ),
         (
             "person",
