@@ -13,4 +13,9 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
     """An empty database and the commands on it."""
     path = tmp_path / "office.t20"
     Database.create(path).close()
-    return Desk(path, lambda: tuple(capsys.readouterr()))
+
+    def read_output() -> tuple[str, str]:
+        said = capsys.readouterr()
+        return said.out, said.err
+
+    return Desk(path, read_output)
