@@ -1,12 +1,12 @@
 """The composition root: the only place that makes the long-lived things and joins them."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
@@ -14,17 +14,19 @@ from PySide6.QtWidgets import QApplication
 from t20desk import __version__, i18n
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _
+from t20desk.paths import data_folder
 from t20desk.printing.fonts import app_font, load_fonts
 from t20desk.settings import Settings
 from t20desk.ui.crash import CrashCatcher, start_log
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_file, choose_target, show_notice, show_problem
 from t20desk.ui.memory import Memory
+from t20desk.ui.page import Page
 from t20desk.ui.pages import make_page
 from t20desk.ui.places import Place
 from t20desk.ui.preferences import Preferences
 from t20desk.ui.start_page import StartPage
-from t20desk.ui.theme import apply_theme
+from t20desk.ui.theme import apply_theme, is_dark
 from t20desk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -98,14 +100,9 @@ class Program(QObject):
 
     def open_demonstration(self) -> None:
         """Open the demonstration; it is made on the first time."""
-        from t20desk.paths import data_folder
-
         target = data_folder() / "demonstration.t20"
-        if not target.exists():
-            from t20desk.demonstration import write_demonstration
-
-            self._try(lambda: write_demonstration(str(target)))
-        self.open(str(target))
+        if target.exists() or self._try(lambda: self._make_demonstration(target)):
+            self.open(str(target))
 
     def close_file(self) -> None:
         """Back to the first page."""
@@ -118,8 +115,6 @@ class Program(QObject):
 
     def toggle_colours(self) -> None:
         """From light to dark and back."""
-        from t20desk.ui.theme import is_dark
-
         self.settings.change("theme", "light" if is_dark() else "dark")
 
     def toggle_density(self) -> None:
@@ -148,6 +143,23 @@ class Program(QObject):
             if self.window is None:
                 self.open(None)
             return None
+
+    def _make_demonstration(self, target: Path) -> None:
+        from t20desk.db.database import Database
+        from t20desk.demonstration import build
+
+        draft = target.with_suffix(".new")
+        draft.unlink(missing_ok=True)
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            db = Database.create(str(draft), user=self.settings.person())
+            try:
+                build(db)
+            finally:
+                db.close()
+            draft.replace(target)
+        finally:
+            QApplication.restoreOverrideCursor()
 
     def _make_database(self, target: Path) -> bool:
         from t20desk.db.database import Database
@@ -178,7 +190,7 @@ class Program(QObject):
         window.go_to(place)
         window.show()
 
-    def _make_page(self, desk: Desk, place: Place):  # type: ignore[no-untyped-def]
+    def _make_page(self, desk: Desk, place: Place) -> Page:
         if place.page != "start":
             return make_page(desk, place)
         page = StartPage(self.settings, self.memory)
@@ -190,7 +202,7 @@ class Program(QObject):
         if self.window is not None:
             self.window.go_to(place)
 
-    def _try(self, work) -> bool:  # type: ignore[no-untyped-def]
+    def _try(self, work: Callable[[], None]) -> bool:
         try:
             work()
         except UserError as error:

@@ -85,9 +85,11 @@ def _show_report(parent: QWidget | None, text: str) -> None:
     copy = box.addButton(_("Copy report"), QMessageBox.ButtonRole.ActionRole)
     close = box.addButton(_("Go on"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(close)
+    box.setEscapeButton(close)
     copy.clicked.disconnect()
     copy.clicked.connect(lambda: QApplication.clipboard().setText(text))
     box.exec()
+    box.deleteLater()
 
 
 def start_log() -> None:

@@ -100,11 +100,15 @@ class Desk(QObject):
         """Good news, for the status line."""
         self.told.emit(sentence)
 
-    def close(self) -> None:
-        """Let the lanes end and close the database."""
+    def detach(self) -> None:
+        """Let the lanes end; the database stays open."""
         if self._announcer is not None:
             self._announcer.stop()
         self.jobs.close()
+
+    def close(self) -> None:
+        """Let the lanes end and close the database."""
+        self.detach()
         if self._db is not None:
             self._db.close()
 

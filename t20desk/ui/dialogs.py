@@ -26,6 +26,7 @@ def ask_before(parent: QWidget | None, question: str, button: str) -> bool:
     harmful = box.addButton(button, QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
     box.exec()
+    box.deleteLater()
     return box.clickedButton() is harmful
 
 
@@ -38,6 +39,7 @@ def ask_to_save(parent: QWidget | None, question: str) -> str:
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     box.exec()
+    box.deleteLater()
     return "discard" if box.clickedButton() is discard else "stay"
 
 

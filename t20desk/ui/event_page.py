@@ -1,22 +1,19 @@
 """One event: the path down to it, its figures, guests, what lies within it, and its history."""
 
-from array import array
 from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from t20desk.db.database import Database
-from t20desk.db.fields import fields_of
+from t20desk.events import find_ancestors, find_sources
 from t20desk.i18n import _
-from t20desk.listing import Inherited, Linked, Listing, read_rows, read_titles
+from t20desk.listing import Linked
 from t20desk.ui.desk import Desk
-from t20desk.ui.figures import FigureRow, read_figures
+from t20desk.ui.figures import Figure, FigureRow, read_figures
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.record_page import RecordPage
-
-DEEPEST = 50
 
 
 @dataclass(slots=True)
@@ -25,7 +22,7 @@ class Ancestry:
 
     path: list[tuple[int, str]] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
-    figures: Any = None
+    figures: list[Figure] = field(default_factory=list)
 
 
 class EventPage(RecordPage):
@@ -106,31 +103,11 @@ class EventPage(RecordPage):
 
 def read_ancestry(db: Database, record_id: int) -> Ancestry:
     """The events above, which of them gives what is inherited, and the figures of the tree."""
-    names = tuple(one.name for one in fields_of("event") if one.inherited)
-    listing = Listing("event", view="all", columns=("parent", *names))
-    found = Ancestry(figures=read_figures(db, record_id))
-    missing: set[str] = set()
-    at: int | None = record_id
-    seen: set[int] = set()
-    while at is not None and at not in seen and len(seen) < DEEPEST:
-        seen.add(at)
-        row = read_rows(db, listing, array("q", [at])).get(at)
-        if row is None:
-            break
-        title = read_titles(db, "event", [at]).get(at, "")
-        if at == record_id:
-            missing = {n for n, cell in zip(names, row[1:], strict=True) if _comes_from_above(cell)}
-        else:
-            found.path.insert(0, (at, title))
-            for name, cell in zip(names, row[1:], strict=True):
-                if name in missing and name not in found.sources and not _comes_from_above(cell):
-                    found.sources[name] = title
-        at = row[0].id if isinstance(row[0], Linked) else None
-    return found
-
-
-def _comes_from_above(cell: Any) -> bool:
-    return cell is None or isinstance(cell, Inherited)
+    return Ancestry(
+        [(one.id, one.text) for one in find_ancestors(db, record_id)],
+        {one.field: one.title for one in find_sources(db, record_id)},
+        read_figures(db, record_id),
+    )
 
 
 def _say_where(texts: dict[str, str], sources: dict[str, str]) -> str:

@@ -158,6 +158,12 @@ class FieldForm(QWidget):
         for name, row in self.rows.items():
             row.show_value(_describe(row.field, cells.get(name)))
 
+    def restore(self) -> None:
+        """Take back all that was typed."""
+        for row in self.rows.values():
+            if row.dirty:
+                row.show_value(row.base)
+
     def preset(self, values: Mapping[str, Any]) -> None:
         """Type values into a new record."""
         for name, cell in values.items():

@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from t20desk.db.database import Database
+from t20desk.events import find_branch, roll_up
 from t20desk.i18n import _
-from t20desk.listing import Listing, count_rows
 from t20desk.searching import write_test
 from t20desk.ui.page import make_label
 from t20desk.ui.places import Place, list_place
+
+
+MOST_BRANCHES = 30
+"""A larger tree has more events than a search names; its figures lead nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +78,27 @@ class FigureRow(QWidget):
 
 
 def read_figures(db: Database, event_id: int) -> list[Figure]:
-    """The figures of an event."""
-    here = write_test("event", "is", str(event_id))
-    wanted = (
-        (_("guests"), ""),
-        (_("accepted"), write_test("answer", "is", "accepted")),
-        (_("declined"), write_test("answer", "is", "declined")),
-        (_("open"), write_test("answer", "is", "invited")),
-        (_("came"), write_test("presence", "is", "came")),
-    )
-    return [
-        Figure(
-            count_rows(db, Listing("participation", f"{here} {test}".strip(), "all")),
-            label,
-            list_place("participation", f"{here} {test}".strip(), "all"),
-        )
-        for label, test in wanted
+    """The figures of an event and everything below it; a click shows who is behind a number."""
+    sums = roll_up(db, event_id)
+    branch = find_branch(db, event_id)
+    here = " or ".join(write_test("event", "is", str(key)) for key in branch[:MOST_BRANCHES])
+
+    def behind(*tests: str) -> Place | None:
+        if len(branch) > MOST_BRANCHES:
+            return None
+        return list_place("participation", " ".join((f"({here})", *tests)), "all")
+
+    answer = partial(write_test, "answer", "is")
+    figures = [
+        Figure(sums.guests, _("guests"), behind()),
+        Figure(sums.organisations, _("organisations"), behind("member:*")),
+        Figure(sums.guests_of_honour, _("guests of honour"), behind("roles:guest_of_honour")),
+        Figure(sums.accepted, _("accepted"), behind(answer("accepted"))),
+        Figure(sums.declined, _("declined"), behind(answer("declined"))),
+        Figure(sums.open, _("open"), behind(answer("invited"))),
+        Figure(sums.came, _("came"), behind(write_test("presence", "is", "came"))),
+        Figure(sums.names_owed, _("names owed"), behind("person:")),
     ]
+    if sums.free is not None:
+        figures.append(Figure(sums.free, _("places free"), None))
+    return figures

@@ -1,5 +1,6 @@
 """Taking a spreadsheet in: choose it, say what its columns mean, look, then take it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -205,13 +206,13 @@ class ImportWizard(Page):
         column.addStretch(3)
         return page
 
-    def _make_foot(self, text: str, name: str, act) -> QHBoxLayout:  # type: ignore[no-untyped-def]
+    def _make_foot(self, text: str, name: str, act: Callable[[], None]) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.addStretch(1)
         back = make_button(_("Another file"))
         back.clicked.connect(partial(self._show_step, CHOOSE))
         go_on = make_button(text, "main", name)
-        go_on.clicked.connect(act)
+        go_on.clicked.connect(lambda: act())
         foot.addWidget(back)
         foot.addWidget(go_on)
         return foot

@@ -56,6 +56,7 @@ class Jobs(QObject):
         self._writing = ThreadPoolExecutor(1, "writing")
         self._computing = ThreadPoolExecutor(2, "waiting for a child")
         self.running: list[Job] = []
+        self._closed = False
         self._answered.connect(self._on_answer)
 
     def read(
@@ -100,12 +101,16 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Cancel what runs and let the threads end."""
+        self._closed = True
         for job in self.running:
             job.cancel()
         for lane in (self._reading, self._writing, self._computing):
             lane.shutdown(wait=True, cancel_futures=True)
 
     def _begin(self, lane: ThreadPoolExecutor, job: Job, work: Callable[[], Any]) -> Job:
+        if self._closed:
+            job.cancel()
+            return job
         self.running.append(job)
         if job.label:
             self.started.emit(job)

@@ -139,10 +139,11 @@ class RecordPage(Page):
 
     def discard_edits(self) -> None:
         """Take back all that was typed."""
-        if self.record_id is None:
-            self._show_new(self._place)
-        else:
+        if self.form is not None:
+            self.form.restore()
+        if self.record_id is not None:
             self._read()
+        self._on_edit()
 
     def previous_record(self) -> None:
         """The record before this one in the list it was opened from."""

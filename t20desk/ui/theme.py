@@ -52,7 +52,7 @@ _DARK: Final = {
     Role.Midlight: "#2b323b",
     Role.Mid: "#38414c",
     Role.Dark: "#7d8997",
-    Role.Shadow: "#0a0c0f",
+    Role.Shadow: "#4a5561",
     Role.ToolTipBase: "#e4e9ef",
     Role.ToolTipText: "#15191e",
 }

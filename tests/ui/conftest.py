@@ -1,0 +1,68 @@
+"""A small office on disk and the real window on it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from t20desk.db.database import Database
+from t20desk.editing import plan_insert
+from t20desk.settings import Settings
+from t20desk.ui.app import Program, start_application
+from t20desk.ui.memory import Memory
+from t20desk.ui.record_page import RecordPage
+from t20desk.ui.theme import apply_theme
+from t20desk.ui.window import Window
+
+MEMBERS = (
+    {"number": "0001", "name": "BNP Paribas", "country": "FR", "status": "active", "city": "Paris"},
+    {"number": "0002", "name": "NHS England", "country": "GB", "status": "active"},
+    {"number": "0003", "name": "Müller Institut", "country": "DE", "status": "applied"},
+    {"number": "0004", "name": "样例创新中心", "country": "CN", "status": "active"},
+)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A database with four members, a person, and an event within an event."""
+    path = tmp_path / "office.t20"
+    db = Database.create(path)
+    add(db, "member", *MEMBERS)
+    add(db, "person", {"given_name": "Anna", "family_name": "Müller", "email": "a@example.org"})
+    (week,) = add(db, "event", {"title": "Tech Week", "starts": "2026-06-24", "city": "Nanjing"})
+    add(db, "event", {"title": "Opening", "parent": week, "capacity": 300})
+    db.close()
+    return path
+
+
+def add(db: Database, kind: str, *records: dict[str, object]) -> list[int]:
+    """Write records and give their ids."""
+    change = plan_insert(db, kind, list(records))  # type: ignore[arg-type]
+    assert not db.apply(change).is_refused
+    return [row[0] for row in change.batches[0].rows]
+
+
+@pytest.fixture
+def program(qtbot: QtBot, office: Path) -> Iterator[Program]:
+    """The program with a window on the office."""
+    app = start_application(["t20desk"])
+    settings = Settings()
+    settings.change("person", "Test Person")
+    apply_theme(app, "light")
+    running = Program(app, settings, Memory())
+    running.use_language("en")
+    running.open(str(office))
+    yield running
+    page = running.window.page() if running.window is not None else None
+    if isinstance(page, RecordPage):
+        page.discard_edits()
+    running.close()
+
+
+@pytest.fixture
+def window(program: Program, qtbot: QtBot) -> Window:
+    """The window of the program, shown."""
+    assert program.window is not None
+    qtbot.waitExposed(program.window)
+    return program.window

@@ -1,0 +1,91 @@
+"""What a user's hands do, and what the eye waits for."""
+
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from t20desk.db.database import Database
+from t20desk.listing import Listing, list_ids, read_rows
+from t20desk.ui.list_page import ListPage
+from t20desk.ui.places import Place, list_place, record_place
+from t20desk.ui.record_page import RecordPage
+from t20desk.ui.record_table import RecordTable
+from t20desk.ui.window import Window
+
+W = TypeVar("W", bound=QWidget)
+LEFT = Qt.MouseButton.LeftButton
+
+
+def open_list(qtbot: QtBot, window: Window, kind: str, rows: int, **more: Any) -> ListPage:
+    """Open a list and wait for its rows."""
+    window.go_to(list_place(kind, **more))
+    page = window.page()
+    assert isinstance(page, ListPage)
+    wait_rows(qtbot, page.table, rows)
+    return page
+
+
+def open_record(qtbot: QtBot, window: Window, kind: str, record_id: int) -> RecordPage:
+    """Open a record and wait until it is read."""
+    window.go_to(record_place(kind, record_id))
+    page = window.page()
+    assert isinstance(page, RecordPage)
+    qtbot.waitUntil(lambda: bool(page.title()))
+    return page
+
+
+def open_page(qtbot: QtBot, window: Window, kind: type[W], place: Place) -> W:
+    """Open another page."""
+    window.go_to(place)
+    page = window.page()
+    assert isinstance(page, kind)
+    return page
+
+
+def wait_rows(qtbot: QtBot, table: RecordTable, rows: int) -> None:
+    """Wait until a table lists so many rows and has the first of them."""
+
+    def arrived() -> bool:
+        records = table.records
+        return len(records.ids) == rows and (not rows or records.cells_of(0) is not None)
+
+    qtbot.waitUntil(arrived)
+
+
+def cell(table: RecordTable, row: int, column: str) -> QModelIndex:
+    """The index of a cell by the name of its column."""
+    names = [one.name for one in table.records.fields]
+    return table.records.index(row, names.index(column))
+
+
+def texts(table: RecordTable, column: str) -> list[str]:
+    """What a column shows."""
+    return [str(cell(table, row, column).data()) for row in range(len(table.records.ids))]
+
+
+def child(parent: QWidget, kind: type[W], name: str) -> W:
+    """A widget by its name."""
+    found = parent.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def ids_of(db: Database, kind: str, search: str = "") -> list[int]:
+    """The ids a search finds."""
+    return list(list_ids(db, Listing(kind, search, "all")))
+
+
+def value(db: Database, kind: str, record_id: int, field: str) -> Any:
+    """One value as it stands in the database."""
+    rows = read_rows(db, Listing(kind, view="all", columns=(field,)), [record_id])
+    return rows[record_id][0]
+
+
+def dialog(qtbot: QtBot, kind: type[W]) -> W:
+    """The dialog that is open."""
+    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind)]
+    shown = [one for one in found if isinstance(one, QDialog) and one.isVisible()]
+    assert shown, f"no {kind.__name__} is open"
+    return shown[-1]  # type: ignore[return-value]

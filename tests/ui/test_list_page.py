@@ -1,0 +1,155 @@
+"""The list of organisations under a user's hands."""
+
+from PySide6.QtCore import QTimer, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from t20desk.ui.filter_bar import FilterChip
+from t20desk.ui.preview import PreviewDialog
+from t20desk.ui.window import Window
+from tests.ui.hands import LEFT, cell, child, dialog, ids_of, open_list, texts, value, wait_rows
+
+
+def test_the_list_shows_all_members_in_the_order_of_their_numbers(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    assert texts(page.table, "number") == ["0001", "0002", "0003", "0004"]
+    qtbot.waitUntil(lambda: "4 of 4" in page.count.text())
+
+
+def test_typing_into_the_search_narrows_the_list_without_accents(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    qtbot.keyClicks(page.filters.search, "muller")
+    wait_rows(qtbot, page.table, 1)
+    assert texts(page.table, "name") == ["Müller Institut"]
+    qtbot.waitUntil(lambda: "1 of 4" in page.count.text())
+
+
+def test_a_search_that_cannot_be_read_says_so_and_keeps_the_rows(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    qtbot.keyClicks(page.filters.search, '"unclosed')
+    qtbot.waitUntil(page.notice.isVisible)
+    assert len(page.table.records.ids) == 4
+
+
+def test_a_filter_chip_shows_members_of_one_country(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    child(page, FilterChip, "filter_country").choose(["FR"])
+    wait_rows(qtbot, page.table, 1)
+    assert texts(page.table, "name") == ["BNP Paribas"]
+
+
+def test_a_view_chip_changes_what_is_listed(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    qtbot.mouseClick(child(page, QPushButton, "view_applicants"), LEFT)
+    wait_rows(qtbot, page.table, 1)
+
+
+def test_a_click_on_a_heading_sorts_and_a_second_one_turns_the_order(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    header = page.table.horizontalHeader()
+    column = cell(page.table, 0, "name").column()
+    header.sectionClicked.emit(column)
+    qtbot.waitUntil(lambda: texts(page.table, "name")[0] == "BNP Paribas")
+    header.sectionClicked.emit(column)
+    qtbot.waitUntil(lambda: texts(page.table, "name")[-1] == "BNP Paribas")
+
+
+def test_a_typed_cell_is_saved_as_one_change_and_undone_by_a_key(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    page = open_list(qtbot, window, "member", 4)
+    page.edit_table()
+    page.table.setFocus()
+    page.table.setCurrentIndex(cell(page.table, 0, "city"))
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    editor = child(page.table.viewport(), QLineEdit, "city")
+    editor.setText("")
+    qtbot.keyClicks(editor, "Lyon")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    record = page.table.records.ids[0]
+    qtbot.waitUntil(lambda: value(db, "member", record, "city") == "Lyon")
+    qtbot.waitUntil(lambda: "BNP Paribas" in window.status.message.text())
+    window.undo_change()
+    qtbot.waitUntil(lambda: value(db, "member", record, "city") == "Paris")
+
+
+def test_a_cell_that_cannot_be_read_keeps_what_was_typed_and_says_why(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    page.table.records.setData(cell(page.table, 0, "country"), "Phantasia")
+    assert "Phantasia" in texts(page.table, "country")[0]
+    assert page.notice.isVisible()
+    record = page.table.records.ids[0]
+    assert value(window.desk.db, "member", record, "country") == "FR"
+
+
+def test_selection_stays_on_its_records_when_the_list_is_read_again(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    wanted = [page.table.records.ids[1], page.table.records.ids[2]]
+    page.table.select_ids(wanted)
+    page.table.listing_wanted.emit(page.table.records.listing)
+    header = page.table.horizontalHeader()
+    header.sectionClicked.emit(cell(page.table, 0, "number").column())
+    header.sectionClicked.emit(cell(page.table, 0, "number").column())
+    qtbot.waitUntil(lambda: texts(page.table, "number")[0] == "0004")
+    assert set(page.table.selected_ids()) == set(wanted)
+    assert page.selection_bar.isVisible()
+
+
+def test_a_block_from_a_spreadsheet_is_previewed_before_it_is_written(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    page.edit_table()
+    page.table.setCurrentIndex(cell(page.table, 0, "city"))
+    QApplication.clipboard().setText("Nantes\nLeeds\n")
+    QTimer.singleShot(300, lambda: dialog(qtbot, PreviewDialog).panel.apply.click())
+    page.paste_cells()
+    cities = [value(window.desk.db, "member", key, "city") for key in page.table.records.ids]
+    assert cities[:2] == ["Nantes", "Leeds"]
+
+
+def test_deleting_shows_what_goes_and_undo_brings_it_back(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    page = open_list(qtbot, window, "member", 4)
+    page.table.selectRow(1)
+    QTimer.singleShot(300, lambda: dialog(qtbot, PreviewDialog).panel.apply.click())
+    page.delete_records()
+    assert len(ids_of(db, "member")) == 3
+    wait_rows(qtbot, page.table, 3)
+    window.undo_change()
+    qtbot.waitUntil(lambda: len(ids_of(db, "member")) == 4)
+
+
+def test_copied_rows_can_be_pasted_into_a_spreadsheet(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    page.table.selectRow(0)
+    page.copy_cells()
+    qtbot.waitUntil(lambda: "BNP Paribas" in QApplication.clipboard().text())
+    assert QApplication.clipboard().text().startswith("0001\tBNP Paribas\t")
+
+
+def test_enter_opens_the_record(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    page.table.setCurrentIndex(cell(page.table, 1, "name"))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    shown = window.page()
+    assert shown is not None
+    qtbot.waitUntil(lambda: shown.title() == "NHS England")
+
+
+def test_an_empty_list_offers_the_next_step(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "venue", 0)
+    qtbot.waitUntil(page.empty_new.isVisible)

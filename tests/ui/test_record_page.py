@@ -1,0 +1,161 @@
+"""A record under a user's hands: saved as one change, problems and conflicts at their field."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from t20desk.db.database import Database
+from t20desk.db.history import list_operations
+from t20desk.editing import plan_edit
+from t20desk.ui.event_page import EventPage
+from t20desk.ui.list_page import ListPage
+from t20desk.ui.places import list_place, record_place
+from t20desk.ui.record_page import RecordPage
+from t20desk.ui.window import Window
+from tests.ui.hands import ids_of, open_record, value, wait_rows
+
+
+def type_into(qtbot: QtBot, page: RecordPage, field: str, text: str) -> None:
+    """Replace what stands in a field."""
+    assert page.form is not None
+    editor = page.form.rows[field].editor
+    editor.setFocus()
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+
+
+def test_several_typed_values_are_saved_as_one_change(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    record = ids_of(db, "member")[0]
+    page = open_record(qtbot, window, "member", record)
+    before = len(list_operations(db))
+    type_into(qtbot, page, "city", "Lyon")
+    type_into(qtbot, page, "street", "Rue de la Paix 1")
+    assert page.save.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: value(db, "member", record, "city") == "Lyon")
+    assert value(db, "member", record, "street") == "Rue de la Paix 1"
+    assert len(list_operations(db)) == before + 1
+    qtbot.waitUntil(lambda: not page.save.isVisible())
+
+
+def test_leaving_the_record_saves_it(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    record = ids_of(db, "member")[0]
+    page = open_record(qtbot, window, "member", record)
+    type_into(qtbot, page, "city", "Lyon")
+    assert window.go_to(list_place("member"))
+    assert value(db, "member", record, "city") == "Lyon"
+
+
+def test_a_problem_stands_at_its_field_and_nothing_is_written(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    record = ids_of(db, "member")[0]
+    page = open_record(qtbot, window, "member", record)
+    type_into(qtbot, page, "email", "no address")
+    assert not page.save_record()
+    assert page.form is not None
+    assert page.form.rows["email"].problem.text()
+    assert value(db, "member", record, "email") is None
+
+
+def test_leaving_with_a_problem_asks_and_may_discard(qtbot: QtBot, window: Window) -> None:
+    page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[0])
+    type_into(qtbot, page, "email", "no address")
+    QTimer.singleShot(200, lambda: answer("Discard"))
+    assert window.go_to(list_place("member"))
+    assert isinstance(window.page(), ListPage)
+
+
+def answer(word: str) -> None:
+    """Press the button of the open question whose text begins so."""
+    shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    box = next(w for w in shown if isinstance(w, QMessageBox))
+    next(one for one in box.buttons() if one.text().startswith(word)).click()
+
+
+def test_an_edit_by_somebody_else_is_shown_at_the_field(
+    qtbot: QtBot, window: Window, office: Path
+) -> None:
+    db = window.desk.db
+    record = ids_of(db, "member")[0]
+    page = open_record(qtbot, window, "member", record)
+    type_into(qtbot, page, "city", "Lyon")
+    other = Database.open(office)
+    assert not other.apply(plan_edit(other, "member", {record: {"city": "Nice"}})).is_refused
+    other.close()
+    assert not page.save_record()
+    assert page.form is not None
+    row = page.form.rows["city"]
+    assert "Nice" in row.problem.text()
+    row.theirs.click()
+    assert row.editor.text() == "Nice"
+    assert value(db, "member", record, "city") == "Nice"
+
+
+def test_a_new_member_is_entered_and_taken_back(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    window.go_to(record_place("member", None))
+    page = window.page()
+    assert isinstance(page, RecordPage)
+    type_into(qtbot, page, "name", "New Institute")
+    assert page.save_record()
+    assert len(ids_of(db, "member")) == 5
+    qtbot.waitUntil(lambda: page.title() == "New Institute")
+    window.undo_change()
+    qtbot.waitUntil(lambda: len(ids_of(db, "member")) == 4)
+    qtbot.waitUntil(lambda: "redo" in window.undoing.words_of_state())
+    window.redo_change()
+    qtbot.waitUntil(lambda: len(ids_of(db, "member")) == 5)
+
+
+def test_a_member_without_a_name_is_refused_at_the_name(qtbot: QtBot, window: Window) -> None:
+    window.go_to(record_place("member", None))
+    page = window.page()
+    assert isinstance(page, RecordPage)
+    type_into(qtbot, page, "city", "Nowhere")
+    assert not page.save_record()
+    assert page.form is not None
+    assert page.form.rows["name"].problem.text()
+    page.discard_edits()
+    window.go_to(list_place("member"))
+
+
+def test_the_history_of_a_record_says_who_changed_what(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    record = ids_of(db, "member")[0]
+    page = open_record(qtbot, window, "member", record)
+    type_into(qtbot, page, "city", "Lyon")
+    assert page.save_record()
+    page.tabs.setCurrentWidget(page.history)
+    table = page.history.table
+    qtbot.waitUntil(lambda: table.rowCount() >= 2)
+    assert table.item(0, 1).text() == "Test Person"
+    assert [table.item(0, at).text() for at in (2, 3, 4)] == ["City", "Paris", "Lyon"]
+
+
+def test_an_event_shows_what_it_takes_from_the_one_above(qtbot: QtBot, window: Window) -> None:
+    (inner,) = ids_of(window.desk.db, "event", "Opening")
+    page = open_record(qtbot, window, "event", inner)
+    assert isinstance(page, EventPage)
+    assert page.form is not None
+    city = page.form.rows["city"].editor
+    qtbot.waitUntil(lambda: city.placeholderText() == "Nanjing (from Tech Week)")
+    assert city.text() == ""
+
+
+def test_guests_are_listed_and_counted(qtbot: QtBot, window: Window) -> None:
+    from tests.ui.conftest import add
+
+    db = window.desk.db
+    (inner,) = ids_of(db, "event", "Opening")
+    members = ids_of(db, "member")
+    add(db, "participation", *({"event": inner, "member": one, "answer": "accepted"} for one in members))
+    page = open_record(qtbot, window, "event", inner)
+    table = page._related[0].tables[0].table
+    wait_rows(qtbot, table, 4)
+    qtbot.waitUntil(lambda: "4" in page.tabs.tabText(0))

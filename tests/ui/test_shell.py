@@ -1,0 +1,160 @@
+"""The window around the pages: navigation, search, undo, language, colours, crash."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from t20desk.i18n import PSEUDO
+from t20desk.settings import Settings
+from t20desk.ui.actions import ACTIONS
+from t20desk.ui.app import Program, start_application
+from t20desk.ui.list_page import ListPage
+from t20desk.ui.memory import Memory
+from t20desk.ui.places import Place, list_place
+from t20desk.ui.start_page import StartPage
+from t20desk.ui.theme import is_dark
+from t20desk.ui.window import Window
+from tests.ui.hands import open_list
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_the_start_page_offers_four_ways_to_begin(qtbot: QtBot, tmp_path: Path) -> None:
+    app = start_application(["t20desk"])
+    memory = Memory()
+    memory.remember_file(str(tmp_path / "gone.t20"))
+    running = Program(app, Settings(), memory)
+    running.open(None)
+    assert running.window is not None
+    page = running.window.page()
+    assert isinstance(page, StartPage)
+    choices = [one for one in page.findChildren(QPushButton) if one.property("look") == "choice"]
+    assert len(choices) == 4
+    assert not page.recent.item(0).flags() & Qt.ItemFlag.ItemIsEnabled
+    running.close()
+
+
+def test_back_and_forward_walk_through_the_places(qtbot: QtBot, window: Window) -> None:
+    open_list(qtbot, window, "member", 4)
+    window.go_to(list_place("person"))
+    window.go_back()
+    shown = window.shown_place()
+    assert shown is not None
+    assert shown.kind == "member"
+    window.go_forward()
+    shown = window.shown_place()
+    assert shown is not None
+    assert shown.kind == "person"
+
+
+def test_the_search_box_finds_a_person_by_a_part_of_the_name(
+    qtbot: QtBot, window: Window
+) -> None:
+    window.activateWindow()
+    window.search.setFocus()
+    qtbot.keyClicks(window.search, "anna")
+    qtbot.waitUntil(lambda: window.search.answers.isVisible() and window.search.answers.count() > 0)
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: (window.page() or window).title() == "Anna Müller")  # type: ignore[union-attr,operator]
+
+
+def test_a_leading_sign_lists_the_commands(qtbot: QtBot, window: Window) -> None:
+    window.search.setFocus()
+    qtbot.keyClicks(window.search, ">history")
+    qtbot.waitUntil(lambda: window.search.answers.count() > 0)
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    place = window.shown_place()
+    assert place is not None
+    assert place.page == "history"
+
+
+@pytest.mark.parametrize("name", [one.name for one in ACTIONS.values() if one.place])
+def test_each_page_of_the_navigation_opens(qtbot: QtBot, window: Window, name: str) -> None:
+    window.commands.of(name).trigger()
+    assert window.page() is not None
+
+
+def test_every_action_has_a_method_that_runs_it(window: Window, program: Program) -> None:
+    from t20desk.ui.event_page import EventPage
+
+    owners = (ListPage, EventPage, window, program)
+    missing = [
+        one.name
+        for one in ACTIONS.values()
+        if not one.place and not any(hasattr(owner, one.name) for owner in owners)
+    ]
+    assert not missing
+
+
+def test_no_two_actions_share_a_key() -> None:
+    keys = [one.shortcut for one in ACTIONS.values() if one.shortcut]
+    assert len(keys) == len(set(keys))
+
+
+def test_colours_change_while_the_program_runs(program: Program, window: Window) -> None:
+    program.settings.change("theme", "dark")
+    assert is_dark()
+    program.settings.change("theme", "light")
+    assert not is_dark()
+
+
+def test_another_language_builds_the_window_anew(program: Program, window: Window) -> None:
+    program.use_language("de")
+    assert program.window is not None
+    assert program.window is not window
+    program.use_language("en")
+
+
+def test_nothing_untranslated_stands_on_the_list_page(
+    qtbot: QtBot, program: Program, window: Window
+) -> None:
+    program.use_language(PSEUDO)
+    assert program.window is not None
+    page = open_list(qtbot, program.window, "member", 4)
+    plain = [
+        one.text()
+        for one in page.findChildren(QPushButton)
+        if one.text() and not one.text().startswith(("[", "⟦")) and "[" not in one.text()
+    ]
+    program.use_language("en")
+    assert not plain
+
+
+def test_an_unexpected_error_is_shown_once_and_the_program_goes_on(
+    qtbot: QtBot, program: Program, window: Window
+) -> None:
+    texts: list[str] = []
+
+    def look() -> None:
+        boxes = [
+            one
+            for one in QApplication.topLevelWidgets()
+            if isinstance(one, QMessageBox) and one.isVisible()
+        ]
+        texts.extend(box.detailedText() for box in boxes)
+        for box in boxes:
+            box.close()
+
+    QTimer.singleShot(300, look)
+    program.crash.report(RuntimeError("unforeseen"))
+    program.crash.report(RuntimeError("unforeseen again"))
+    assert len(texts) == 1
+    assert "unforeseen" in texts[0]
+    assert window.go_to(Place("history"))
+
+
+def test_broken_settings_are_put_aside_and_the_defaults_hold(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text("{ not json", encoding="utf-8")
+    assert Settings(path).value("theme") == "system"
+    assert (tmp_path / "settings.json.bak").exists()
+
+
+def test_a_broken_memory_is_put_aside(tmp_path: Path) -> None:
+    path = tmp_path / "window.ini"
+    path.write_bytes(b"\xff\xfe\x00broken")
+    assert Memory(path).recent_files() == []
+    assert (tmp_path / "window.ini.bak").exists()
