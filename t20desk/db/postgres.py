@@ -12,9 +12,10 @@ from sqlalchemy import (
     bindparam,
     create_engine,
     func,
+    literal,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, TEXT, array
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.exc import DBAPIError
 
 from t20desk.db.ids import are_neighbours
@@ -164,7 +165,8 @@ class PostgresStore:
 
     def holds_word(self, column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
         """Whether the stored search words hold a word."""
-        found: ColumnElement[bool] = column.op("@>", is_comparison=True)(array([word], type_=TEXT))
+        wanted = literal([word], ARRAY(TEXT))
+        found: ColumnElement[bool] = column.op("@>", is_comparison=True)(wanted)
         return found
 
 

@@ -27,9 +27,10 @@ from t20desk.db.schema import FORMAT_VERSION
 
 APPLICATION_ID = 0x54323044
 """The four letters T20D in the header of our files."""
-SPILL_PAGES = 65_536
-"""Up to 256 MiB of changed pages stay in memory until the commit, so that others can read on;
-a larger change writes them early and keeps readers waiting from then on."""
+SPILL_PAGES = 70_001
+"""Up to 273 MiB of pages stay in memory until the commit, so that others can read on; a larger
+change writes them early and keeps readers waiting from then on. No multiple of 256: SQLite takes
+the lowest byte for yes or no."""
 READERS_WAIT = 5_000
 """So many milliseconds a reader waits while a writer finishes."""
 
