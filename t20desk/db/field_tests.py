@@ -84,8 +84,13 @@ def _compare(selection: Selection, place: Place, sign: str, text: str) -> Expres
         value = _read(one, text)
         if one.type.name in DAYS and sign in (">", "<="):
             value = f"{value}~"
-    operators = {"<": column < value, ">": column > value, "<=": column <= value}
-    return operators.get(sign, column >= value)
+    tests: dict[str, Expression] = {
+        "<": column < value,
+        ">": column > value,
+        "<=": column <= value,
+        ">=": column >= value,
+    }
+    return tests[sign]
 
 
 def _faces(selection: Selection, place: Place) -> Iterator[Place]:
@@ -100,7 +105,8 @@ def _faces(selection: Selection, place: Place) -> Iterator[Place]:
 def _is_value(selection: Selection, place: Place, text: str) -> Expression:
     one = place.field
     if one.inherited and one.has_key:
-        return _lower(selection.shown(place.path), text) == text.lower()
+        lowered: Expression = _lower(selection.shown(place.path), text) == text.lower()
+        return lowered
     if one.has_key or one.is_translated:
         wanted = keys.sort_key(text, name=one.name_like)
         return or_(*(selection.key(face.path) == wanted for face in _faces(selection, place)))

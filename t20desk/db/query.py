@@ -73,9 +73,9 @@ class Selection:
         one, columns = place.field, place.source.c
         if one.is_translated:
             return func.coalesce(*(columns[f"{one.name}_{code}"] for code in reading_order()))
-        if self._day and place.source is self.table and one.name in STANDING_FIELDS:
-            if self.kind.name == "member":
-                return standing_on(self.database, self.table, one.name, self._day)
+        is_standing = one.name in STANDING_FIELDS and self.kind.name == "member"
+        if self._day and is_standing and place.source is self.table:
+            return standing_on(self.database, self.table, one.name, self._day)
         return columns[one.name]
 
     def shown(self, path: str) -> Expression:

@@ -1,0 +1,155 @@
+"""Building the batches of an import: new records, and the cells that rows change."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from t20desk import members
+from t20desk.db.change import Batch, Row
+from t20desk.db.database import Database
+from t20desk.db.fields import Kind
+from t20desk.db.ids import new_ids
+from t20desk.db.journal import read_cells
+from t20desk.db.membership import Period
+from t20desk.db.types import Stored
+from t20desk.editing import write_name
+from t20desk.importing.cells import CellReader
+from t20desk.importing.row_part import RowPart
+from t20desk.importing.sheet import ReadSheet
+from t20desk.importing.values import ImportCounts, Mode
+
+Pair = tuple[Stored, Stored]
+"""What a cell holds, and what the sheet wants."""
+
+
+class Existing(NamedTuple):
+    """A row that speaks of a record: where it stands in its part, and the record's id."""
+
+    at: int
+    id: int
+
+
+class BatchMaker:
+    """Turns rows that were judged good into batches, and counts them."""
+
+    def __init__(
+        self,
+        database: Database,
+        kind: Kind,
+        sheet: ReadSheet,
+        reader: CellReader,
+        mode: Mode,
+        counts: ImportCounts,
+    ) -> None:
+        self.ids = new_ids()
+        self.made: set[int] = set()
+        """The records made, where rows may link to one another."""
+        self._database = database
+        self._kind = kind
+        self._reader = reader
+        self._mode = mode
+        self._counts = counts
+        self._day = date.today().isoformat()
+        fields = [column.field for column in sheet.columns]
+        self._standing = [one.name for one in fields if members.is_standing(one)]
+        self._written = {
+            one.name: write_name(one) for one in fields if one.name not in self._standing
+        }
+
+    def make_new(self, part: RowPart, places: Sequence[int]) -> Iterator[Batch]:
+        """The batches of new records, with their membership where the sheet gives it."""
+        self._counts.new += len(places)
+        values = [part.values[name] for name in self._written]
+        ids = [self._new_id(part.raw[at].number) for at in places]
+        if self._reader.links:
+            self.made.update(ids)
+        cells = list(zip(*values, strict=True)) or [()] * len(part.raw)
+        chosen = cells if len(places) == len(part.raw) else [cells[at] for at in places]
+        columns = tuple(self._written.values())
+        if self._standing:
+            yield from self._add_standing(part, places, ids, chosen)
+        else:
+            rows: list[Row] = [(key, None, own) for key, own in zip(ids, chosen, strict=True)]
+            yield Batch(self._kind.name, columns, rows)
+
+    def _add_standing(
+        self,
+        part: RowPart,
+        places: Sequence[int],
+        ids: Sequence[int],
+        cells: Sequence[tuple[Stored, ...]],
+    ) -> Iterator[Batch]:
+        rows: list[Row] = []
+        periods: list[Row] = []
+        for at, key, own in zip(places, ids, cells, strict=True):
+            wanted = tuple((name, part.values[name][at]) for name in self._standing)
+            given, period = _open_standing(wanted, self._day)
+            rows.append((key, None, (*own, given)))
+            if period:
+                periods.append((next(self.ids), None, (key, *period)))
+        yield Batch(self._kind.name, (*self._written.values(), "status_given"), rows)
+        if periods:
+            yield Batch("membership_period", members.PERIOD_COLUMNS, periods)
+
+    def _new_id(self, number: int) -> int:
+        own = self._reader.own_id(number) if self._reader.links else None
+        return next(self.ids) if own is None else own
+
+    def make_edits(self, part: RowPart, rows: Sequence[Existing]) -> Iterator[Batch]:
+        """The batches of cells that rows change on records that are there."""
+        names = [*self._written, *self._standing]
+        columns = [self._written.get(name, name) for name in names]
+        with self._database.read() as connection:
+            table = self._database.tables[self._kind.name]
+            ids = [row.id for row in rows]
+            present = read_cells(connection, self._database.store, table, ids, columns)
+        groups: dict[tuple[str, ...], list[Row]] = {}
+        standing: dict[int, dict[str, str | None]] = {}
+        for row in rows:
+            cells = self._compare(part, row.at, names, columns, present[row.id])
+            self._count(cells)
+            own = {name: pair for name, pair in cells.items() if name not in self._standing}
+            if own:
+                before, after = zip(*own.values(), strict=True)
+                groups.setdefault(tuple(own), []).append((row.id, before, after))
+            if len(own) < len(cells):
+                wanted = [name for name in cells if name not in own]
+                standing[row.id] = {name: str(cells[name][1]) for name in wanted}
+        for taken, changed in groups.items():
+            yield Batch(self._kind.name, taken, changed)
+        yield from members.plan_standing(self._database, standing, self._day)
+
+    def _count(self, cells: dict[str, Pair]) -> None:
+        if cells:
+            self._counts.changed += 1
+        else:
+            self._counts.same += 1
+
+    def _compare(
+        self,
+        part: RowPart,
+        at: int,
+        names: Sequence[str],
+        columns: Sequence[str],
+        present: Sequence[Stored],
+    ) -> dict[str, Pair]:
+        """The cells that a row changes; a blank cell says nothing."""
+        fill = self._mode == "fill"
+        return {
+            column: (now, wanted)
+            for name, column, now in zip(names, columns, present, strict=True)
+            if (wanted := part.values[name][at]) is not None
+            and wanted != now
+            and not (fill and now is not None)
+        }
+
+
+@lru_cache(maxsize=10_000)
+def _open_standing(
+    wanted: tuple[tuple[str, Stored], ...], day: str
+) -> tuple[Stored, Period | None]:
+    """The status given by hand and the first period of a new member."""
+    filled = {name: value for name, value in wanted if value is not None}
+    rest, period = members.open_standing(filled, day)
+    return rest.get("status_given"), period

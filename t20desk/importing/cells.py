@@ -1,0 +1,94 @@
+"""Reading the raw cells of a sheet: values by field, and what is odd about which cell."""
+
+from collections.abc import Iterator, Sequence
+
+from t20desk.db.database import Database
+from t20desk.db.fields import Field
+from t20desk.db.types import ANY_READING, Parsed, Reading
+from t20desk.i18n import N_, _
+from t20desk.importing.columns import ColumnReader
+from t20desk.importing.links import LinkReader
+from t20desk.importing.matching import KeyValue, key_value
+from t20desk.importing.row_part import RowPart
+from t20desk.importing.row_store import RawRow
+from t20desk.importing.sheet import ReadSheet
+from t20desk.importing.telling import Teller
+from t20desk.importing.values import ImportOptions, MappedColumn
+
+LEFT_OUT = N_("This names another row of the sheet that is left out; correct that row first.")
+
+
+class CellReader:
+    """Reads the cells of each column in its own manner; each distinct value once."""
+
+    def __init__(
+        self, database: Database, sheet: ReadSheet, options: ImportOptions, teller: Teller
+    ) -> None:
+        self.links: dict[str, LinkReader] = {}
+        self.width = max((column.place for column in sheet.columns), default=0) + 1
+        self._plain: dict[str, ColumnReader] = {}
+        self._sheet = sheet
+        self._teller = teller
+        base = Reading(options.dates) if options.dates else ANY_READING
+        for column in sheet.columns:
+            name = column.field.name
+            if column.field.target:
+                self.links[name] = LinkReader(database, column, sheet)
+            else:
+                reading = sheet.orders.find_reading(column, base)
+                self._plain[name] = ColumnReader(column, reading)
+
+    def learn_own_titles(self, ids: Iterator[int]) -> None:
+        """Learn the titles of rows that others of the sheet may link to."""
+        for link in self.links.values():
+            link.read_own_titles(ids)
+
+    def read_keys(self, chunk: Sequence[RawRow], fields: Sequence[Field]) -> Iterator[KeyValue]:
+        """The keys of raw rows, before anything else of them is read."""
+        columns = []
+        for one in fields:
+            place = next(c.place for c in self._sheet.columns if c.field.name == one.name)
+            cells = [row.cells[place] if place < len(row.cells) else None for row in chunk]
+            reader = self.links.get(one.name) or self._plain[one.name]
+            columns.append([key_value(one, value) for value in reader.read_cells(cells)])
+        return zip(*columns, strict=True)
+
+    def read(self, part: RowPart, dangling: set[int]) -> None:
+        """Read all columns of some rows, and say what is odd about a cell or a row."""
+        for column in self._sheet.columns:
+            cells = part.cells_of(column.place)
+            for at, parsed in self._read_column(part, column):
+                severity = parsed.severity or "note"
+                self._teller.say(severity, part.raw[at], column, parsed.message, cells[at])
+                part.mark(at, severity)
+        for at, row in enumerate(part.raw):
+            if row.number in dangling:
+                link = next(one for one in self.links.values() if row.number in one.used)
+                self._teller.refuse(part, at, link.column.field, _(LEFT_OUT))
+            if row.remark:
+                self._tell_remark(part, at, row)
+
+    def _read_column(self, part: RowPart, column: MappedColumn) -> list[tuple[int, Parsed]]:
+        cells, name = part.cells_of(column.place), column.field.name
+        link = self.links.get(name)
+        if link is None:
+            part.values[name] = self._plain[name].read_cells(cells)
+            return self._plain[name].find_odd(cells)
+        part.values[name] = link.read_cells(cells)
+        link.note_used(part.raw, part.values[name])
+        return link.find_odd(cells)
+
+    def _tell_remark(self, part: RowPart, at: int, row: RawRow) -> None:
+        """What the reader said of a row; one with too many cells may be shifted."""
+        too_long = len(row.cells) > len(self._sheet.header.cells)
+        self._teller.say("doubt" if too_long else "note", row, None, row.remark, "")
+        part.mark(at, "doubt" if too_long else "note")
+
+    def own_id(self, number: int) -> int | None:
+        """The id kept for a row that others of the sheet may link to."""
+        found = (link.own_ids.get(number) for link in self.links.values())
+        return next((key for key in found if key is not None), None)
+
+    def find_dangling(self, made: set[int]) -> set[int]:
+        """The rows that would link to a row of this sheet which is left out."""
+        return {row for link in self.links.values() for row in link.find_dangling(made)}

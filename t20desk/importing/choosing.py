@@ -1,0 +1,74 @@
+"""How a sheet is taken: the key by which records are known, and the mode."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from t20desk.db.fields import Field, Kind
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.importing.headings import find_target
+from t20desk.importing.sheet import ReadSheet
+from t20desk.importing.values import ImportOptions, Mode
+
+
+class Way(NamedTuple):
+    """The fields that tell records apart, none for no key, and what is done with them."""
+
+    key: tuple[Field, ...]
+    mode: Mode
+
+
+def choose_way(kind: Kind, options: ImportOptions, sheet: ReadSheet) -> Way:
+    """How a sheet is taken; refuses what it cannot do."""
+    key = tuple(_choose_key(kind, options, sheet))
+    return Way(key, _choose_mode(kind, options, key, sheet))
+
+
+def _choose_key(kind: Kind, options: ImportOptions, sheet: ReadSheet) -> list[Field]:
+    """The fields that tell records apart: as asked, else the number where the sheet has one."""
+    mapped = {column.field.name: column.field for column in sheet.columns}
+    if not options.key:
+        number = mapped.get("number")
+        return [number] if number is not None and options.mode != "add" else []
+    wanted = [find_target(kind.name, name) for name in options.key]
+    for one in wanted:
+        if one.name not in mapped:
+            message = _(
+                "Sheet “{sheet}” has no column for the key {field}; map one or choose another key."
+            )
+            raise UserError(message.format(sheet=sheet.name, field=_(one.label)))
+    return wanted
+
+
+def _choose_mode(
+    kind: Kind, options: ImportOptions, key: Sequence[Field], sheet: ReadSheet
+) -> Mode:
+    """Whether rows are added, update records, or both."""
+    mode = options.mode or ("both" if key else "add")
+    if mode != "add" and not key:
+        raise UserError(
+            _("To update records the sheet needs a key; name the fields that tell them apart.")
+        )
+    if mode in ("add", "both"):
+        _check_required(kind, sheet)
+    return mode
+
+
+def _check_required(kind: Kind, sheet: ReadSheet) -> None:
+    fields = [column.field for column in sheet.columns]
+    mapped = {name for one in fields for name in (one.name, one.group)}
+    for names in needed_groups(kind):
+        if not mapped & set(names):
+            labels = ", ".join(_(kind.fields[name].label) for name in names)
+            message = _(
+                "Sheet “{sheet}”, row {row}: no column gives {field}, "
+                "which every new record needs; map one."
+            )
+            row = sheet.header.number
+            raise UserError(message.format(sheet=sheet.name, row=row, field=labels))
+
+
+def needed_groups(kind: Kind) -> list[tuple[str, ...]]:
+    """The fields every new record needs, and the groups of which it needs one."""
+    required = [one.name for one in kind.fields.values() if one.required and not one.language]
+    return [*((name,) for name in required), *kind.one_of]

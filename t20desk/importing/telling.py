@@ -1,0 +1,53 @@
+"""Gathering what is to be said of the cells of a sheet, each with its place."""
+
+from t20desk.db.fields import Field
+from t20desk.db.types import cut
+from t20desk.i18n import _
+from t20desk.importing.row_part import RowPart
+from t20desk.importing.row_store import RawRow
+from t20desk.importing.sheet import ReadSheet
+from t20desk.importing.values import MappedColumn, RowProblem, Severity
+
+
+class Teller:
+    """Writes down problems of one sheet."""
+
+    def __init__(self, file: str, sheet: ReadSheet) -> None:
+        self.problems: list[RowProblem] = []
+        self._file = file
+        self._sheet = sheet
+
+    def say(
+        self,
+        severity: Severity,
+        row: RawRow,
+        column: MappedColumn | None,
+        message: str,
+        value: object,
+    ) -> None:
+        """Write down what is to be said of a cell, or of a row where no column is named."""
+        place = (column.letter, column.heading, column.field.name) if column else ("", "", "")
+        told = (row.number, *place, show_raw(value), message)
+        self.problems.append(RowProblem(severity, self._file, self._sheet.name, *told))
+
+    def refuse(
+        self, part: RowPart, at: int, one: Field, message: str, severity: Severity = "error"
+    ) -> None:
+        """Say why a row cannot be taken, at the cell of a field."""
+        column = next((c for c in self._sheet.columns if c.field.name == one.name), None)
+        value = part.cells_of(column.place)[at] if column else ""
+        self.say(severity, part.raw[at], column, message, value)
+        part.mark(at, severity)
+
+    def note_passed(self) -> None:
+        """Say which rows were taken for totals, notes or repeated headings."""
+        for row, reason in self._sheet.passed:
+            first = next((cell for cell in row.cells if cell not in (None, "")), "")
+            self.say("note", row, None, _(reason), first)
+
+
+def show_raw(value: object) -> str:
+    """A cell of the source as text, for a message."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else cut(value)

@@ -1,0 +1,201 @@
+"""Which headings are known, where they are looked for, and what is refused."""
+
+import pytest
+
+from t20desk.errors import UserError
+from t20desk.importing.headings import find_header, known_headings, match_columns, read_heading
+from t20desk.importing.values import MappedColumn
+from t20desk.reading import SheetRow
+from tests.importing.sheets import Desk, places, tally
+
+MEMBER = {
+    "number": "Mitgliedsnummer, Mitglieds-Nr., Nr., Member number, No., ID, 会员编号, 编号, 会员号",
+    "name": "Name, Organisation, Firma, Institution, Company, 名称, 单位, 单位名称, 机构名称",
+    "short_name": "Kurzname, Kürzel, Abkürzung, Short name, Abbreviation, 简称",
+    "areas": "Servicebereiche, Bereiche, Tätigkeitsfelder, Service areas, Areas, 服务领域, 领域",
+    "country": "Land oder Region, Land, Staat, Country or region, Country, 国家或地区, 国家, 国别",
+    "city": "Ort, Stadt, City, Town, 城市, 市",
+    "street": "Straße, Strasse, Anschrift, Street, Address, 地址, 街道",
+    "postcode": "PLZ, Postleitzahl, Postcode, ZIP, Postal code, 邮编, 邮政编码",
+    "email": "E-Mail, Mail, E-mail, Email, 邮箱, 电子邮箱",
+    "website": "Website, Webseite, Internet, Web, URL, 网址, 网站",
+    "phone": "Telefon, Tel., Phone, Tel, 电话",
+    "mobile": "Mobil, Handy, Mobile, Cell, 手机",
+    "status": "Status, Mitgliedsstatus, 状态",
+    "joined": "Beitritt, Eintritt, Mitglied seit, Joined, Member since, 入会日期, 加入日期",
+    "left": "Austritt, Left, 退会日期",
+}
+PERSON = {
+    "title": "Titel, Title, 头衔, 职称",
+    "given_name": "Vorname, Given name, First name, 名",
+    "family_name": "Nachname, Familienname, Family name, Surname, Last name, 姓",
+    "original_name": "Name in Originalschrift, Name in original script, 姓名, 中文名",
+    "born": "Geburtsdatum, geboren, Date of birth, Born, 出生日期, 生日",
+    "do_not_contact": "Nicht kontaktieren, Do not contact, 请勿联系",
+}
+OTHERS = {
+    ("affiliation", "position"): "Position, Funktion, Job title, 职务, 职位",
+    ("event", "starts"): "Beginn, Starts, Begin, 开始",
+    ("event", "ends"): "Ende, Ends, 结束",
+}
+ALL = [
+    *((("member", name), words) for name, words in MEMBER.items()),
+    *((("person", name), words) for name, words in PERSON.items()),
+    *OTHERS.items(),
+]
+
+
+@pytest.mark.parametrize(("place", "words"), ALL, ids=[f"{k}.{n}" for (k, n), _w in ALL])
+def test_a_field_is_known_by_all_its_headings(place: tuple[str, str], words: str) -> None:
+    kind, name = place
+    for heading in (name, *words.split(", ")):
+        columns, ignored = match_columns(kind, SheetRow(1, [heading]), {}, "List")
+        assert [column.field.name for column in columns] == [name], heading
+        assert not ignored
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["COUNTRY", " country ", "Country\nor region", "Country\u00a0or  region", "\ufeffCountry",
+     "Ｃｏｕｎｔｒｙ", "Country:", "country_or_region", "Land / Region", "Country*"],
+)  # fmt: skip
+def test_headings_are_known_whatever_their_dress(heading: str) -> None:
+    columns, ignored = match_columns("member", SheetRow(1, [heading]), {}, "List")
+    if heading == "Land / Region":
+        assert ignored == ["Land / Region"]
+        return
+    assert [column.field.name for column in columns] == ["country"]
+
+
+def test_own_labels_of_languages_are_known() -> None:
+    known = known_headings("event")
+    assert known["titleenglish"].name == "title_en"
+    assert known["titlede"].name == "title_de"
+    assert known["title"].name == "title"
+
+
+def test_the_headings_are_found_under_titles_and_blank_rows() -> None:
+    rows = [
+        SheetRow(1, ["List of members", None]),
+        SheetRow(2, ["as of today", None]),
+        SheetRow(5, [None, "Name", "Land", "Remark by Ada"]),
+        SheetRow(6, [None, "Alpha", "DE", None]),
+    ]
+    header = find_header("member", rows, {})
+    assert header is not None
+    assert header.number == 5
+
+
+def test_a_row_of_data_that_looks_like_a_heading_does_not_win() -> None:
+    rows = [SheetRow(1, ["Name", "Land", "Stadt"]), SheetRow(2, ["Name", "Land", "x"])]
+    header = find_header("member", rows, {})
+    assert header is not None
+    assert header.number == 1
+
+
+def test_no_heading_is_found_where_none_is_known() -> None:
+    assert find_header("member", [SheetRow(1, ["foo", "bar"]), SheetRow(2, [1, 2])], {}) is None
+
+
+def test_a_heading_is_one_line() -> None:
+    assert read_heading("Two\nlines\u00a0of  text") == "Two lines of text"
+    assert read_heading(None) == ""
+    assert read_heading(2024) == "2024"
+
+
+def columns_of(header: list[object], **mapping: str) -> tuple[list[MappedColumn], list[str]]:
+    return match_columns("member", SheetRow(3, header), mapping, "List")  # type: ignore[arg-type]
+
+
+def test_what_is_not_known_is_left_out_and_said() -> None:
+    columns, ignored = columns_of(["Name", "Shoe size", None, "Land"])
+    assert [(c.letter, c.field.name) for c in columns] == [("A", "name"), ("D", "country")]
+    assert ignored == ["Shoe size"]
+
+
+def test_a_mapping_by_heading_or_letter_goes_before_what_is_known() -> None:
+    columns, ignored = columns_of(["Name", "Shoe size", "Land"], **{"shoe SIZE": "short_name"})
+    assert [c.field.name for c in columns] == ["name", "short_name", "country"]
+    columns, ignored = columns_of(["Name", None, "Land"], B="city", Land="")
+    assert [c.field.name for c in columns] == ["name", "city"]
+    assert ignored == ["Land"]
+
+
+@pytest.mark.parametrize(
+    ("header", "mapping", "words"),
+    [
+        (["Name", "Land", "Firma"], {}, ["row 3", "A “Name”", "C “Firma”", "Name"]),
+        (["Name", "Name"], {}, ["A “Name”", "B “Name”"]),
+        (["Name", "x"], {"x": "name"}, ["A “Name”", "B “x”"]),
+        (["Name"], {"Name": "nosuch"}, ["nosuch", "no field"]),
+        (["Name"], {"Gone": "city"}, ["gone"]),
+    ],
+)
+def test_headings_that_contradict_are_refused_with_their_place(
+    header: list[object], mapping: dict[str, str], words: list[str]
+) -> None:
+    with pytest.raises(UserError) as caught:
+        columns_of(header, **mapping)
+    for word in words:
+        assert word in caught.value.message
+
+
+def test_a_sheet_is_read_below_titles_and_beside_a_blank_column(file_desk: Desk) -> None:
+    rows = [
+        ["Members of the alliance"],
+        ["printed today"],
+        [],
+        [],
+        [None, "Mitglieds-Nr.", "Organisation", "Schuhgröße", "Land"],
+        [None, "0001", "Alpha", 43, "Nowhere"],
+        [None, "0002", "Beta", 44, "DE"],
+    ]
+    plan = file_desk.plan("member", rows)
+    assert (plan.sheet, plan.header_row) == ("List", 5)
+    assert plan.ignored == ["Schuhgröße"]
+    assert tally(plan) == (2, 1, 0, 0, 0, 1)
+    assert places(plan) == [(6, "E", "country")]
+    assert plan.problems[0].heading == "Land"
+    assert plan.problems[0].value == "Nowhere"
+
+
+@pytest.mark.parametrize(
+    ("rows", "options", "words"),
+    [
+        ([["foo", "bar"], [1, 2]], {}, "no heading is known"),
+        ([["Land"], ["DE"]], {}, "Name, which every new record needs"),
+        ([["Name"], ["A"]], {"key": ("number",)}, "no column for the key Member number"),
+        ([["Name"], ["A"]], {"mode": "update"}, "needs a key"),
+        ([["Name"], ["A"]], {"header_row": 9}, "row 9 is blank"),
+        ([["Name"], ["A"]], {"key": ("nosuch",)}, "no field"),
+        ([["Name", "Sort key", "ID"], ["A"]], {"mapping": {"Sort key": "status_changes"}}, ""),
+    ],
+)
+def test_a_sheet_that_cannot_be_taken_is_refused_in_a_sentence(
+    file_desk: Desk, rows: list[list[object]], options: dict[str, object], words: str
+) -> None:
+    with pytest.raises(UserError) as caught:
+        file_desk.plan("member", rows, **options)
+    assert words in caught.value.message
+    assert caught.value.message.endswith(".")
+
+
+def test_the_second_sheet_is_taken_when_the_first_has_no_headings(file_desk: Desk) -> None:
+    path = file_desk.write([["Notes only"], ["bla"]], Data=[["Name"], ["Alpha"]])
+    plan = file_desk.plan("member", path)
+    assert plan.sheet == "Data"
+    assert tally(plan)[1] == 1
+
+
+def test_a_sheet_is_taken_by_name_or_place(file_desk: Desk) -> None:
+    path = file_desk.write([["Name"], ["A"]], Data=[["Name"], ["B"], ["C"]])
+    assert file_desk.plan("member", path, sheet="Data").counts.new == 2
+    assert file_desk.plan("member", path, sheet=1).counts.new == 2
+    assert file_desk.plan("member", path).counts.new == 1
+
+
+def test_the_row_of_headings_can_be_named(file_desk: Desk) -> None:
+    rows = [["Name", "Land"], ["Name", "City"], ["Alpha", "Berlin"]]
+    plan = file_desk.plan("member", rows, header_row=2)
+    assert [column.field.name for column in plan.columns] == ["name", "city"]
+    assert plan.counts.new == 1
