@@ -6,12 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
-from t20desk import __version__, i18n
+from t20desk import __version__
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _
 from t20desk.paths import data_folder
@@ -25,6 +25,7 @@ from t20desk.ui.page import Page
 from t20desk.ui.pages import make_page
 from t20desk.ui.places import Place
 from t20desk.ui.preferences import Preferences
+from t20desk.ui.speech import speak
 from t20desk.ui.start_page import StartPage
 from t20desk.ui.theme import apply_theme, is_dark
 from t20desk.ui.window import Window
@@ -46,7 +47,6 @@ class Program(QObject):
         self.crash = CrashCatcher(self)
         self.window: Window | None = None
         self._server: QLocalServer | None = None
-        self._translator: QTranslator | None = None
         settings.listeners.append(self._on_setting)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._redress())
 
@@ -233,14 +233,7 @@ class Program(QObject):
 
     def use_language(self, wanted: str) -> None:
         """Switch all words, Qt's own too, and build the window anew."""
-        i18n.use(wanted or _system_language())
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
-        self._translator = QTranslator(self)
-        names = {"de": "qtbase_de", "zh": "qtbase_zh_CN"}
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load(names.get(i18n.language(), "qtbase_en"), folder):
-            self._app.installTranslator(self._translator)
+        speak(self._app, wanted)
         if self.window is not None:
             self._rebuild()
 
@@ -338,8 +331,3 @@ def read_options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--db")
     parser.add_argument("--language", choices=LANGUAGES)
     return parser.parse_known_args(list(argv))[0]
-
-
-def _system_language() -> str:
-    spoken = [name.split("-")[0] for name in QLocale.system().uiLanguages()]
-    return next((one for one in spoken if one in LANGUAGES), "en")

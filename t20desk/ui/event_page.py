@@ -6,11 +6,11 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from t20desk.db.database import Database
-from t20desk.events import find_ancestors, find_sources
+from t20desk.events import find_ancestors, find_branch, find_sources
 from t20desk.i18n import _
 from t20desk.listing import Linked
 from t20desk.ui.desk import Desk
-from t20desk.ui.figures import Figure, FigureRow, read_figures
+from t20desk.ui.figures import MOST_BRANCHES, Figure, FigureRow, read_figures
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.record_page import RecordPage
@@ -22,6 +22,7 @@ class Ancestry:
 
     path: list[tuple[int, str]] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
+    branch: list[int] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
 
 
@@ -76,6 +77,8 @@ class EventPage(RecordPage):
         if record_id != self.record_id or self.form is None:
             return
         self._show_path(found.path)
+        if len(found.branch) > 1:
+            self._related[0].tables[0].show_branch(found.branch)
         self.figures.show_figures(found.figures)
         for name, source in found.sources.items():
             row = self.form.rows.get(name)
@@ -106,6 +109,7 @@ def read_ancestry(db: Database, record_id: int) -> Ancestry:
     return Ancestry(
         [(one.id, one.text) for one in find_ancestors(db, record_id)],
         {one.field: one.title for one in find_sources(db, record_id)},
+        find_branch(db, record_id)[:MOST_BRANCHES],
         read_figures(db, record_id),
     )
 

@@ -244,18 +244,36 @@ class FieldForm(QWidget):
         one = self.kind.fields.get(field or "")
         return self.rows.get(one.group) if one is not None and one.group else None
 
+    def use_columns(self, columns: int) -> None:
+        """Show the cards in one column or in two."""
+        if columns != self._wanted_columns:
+            self._wanted_columns = columns
+            self._place_cards()
+
     def _lay_out(self) -> None:
         sections: dict[str, list[FormRow]] = {}
         for row in self.rows.values():
             sections.setdefault(row.field.section or FURTHER, []).append(row)
-        halves = _halve(sections) if self._wanted_columns > 1 else (list(sections),)
-        for half in halves:
-            column = QVBoxLayout()
-            column.setSpacing(14)
-            for section in half:
-                column.addWidget(self._make_section(section, sections[section]))
-            column.addStretch(1)
-            self._columns.addLayout(column, 1)
+        self._halves = _halve(sections)
+        self._cards = {name: self._make_section(name, rows) for name, rows in sections.items()}
+        self._stacks = (QVBoxLayout(), QVBoxLayout())
+        for stack in self._stacks:
+            stack.setSpacing(14)
+            self._columns.addLayout(stack, 1)
+        self._place_cards()
+
+    def _place_cards(self) -> None:
+        for stack in self._stacks:
+            while stack.count():
+                stack.takeAt(0)
+        two = self._wanted_columns > 1
+        for at, half in enumerate(self._halves):
+            for name in half:
+                self._stacks[at if two else 0].addWidget(self._cards[name])
+        for stack in self._stacks:
+            stack.addStretch(1)
+        self._columns.setStretch(1, 1 if two else 0)
+        self._columns.setSpacing(14 if two else 0)
 
     def _make_section(self, section: str, rows: list[FormRow]) -> QFrame:
         card = make_card()

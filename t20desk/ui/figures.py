@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from t20desk.db.database import Database
 from t20desk.events import find_branch, roll_up
 from t20desk.i18n import _
 from t20desk.searching import write_test
+from t20desk.ui.flow import FlowLayout
 from t20desk.ui.page import make_label
 from t20desk.ui.places import Place, list_place
 
@@ -45,7 +46,6 @@ class FigureButton(QPushButton):
             column.addWidget(label)
         self.setMinimumHeight(column.sizeHint().height())
         self.setMinimumWidth(column.sizeHint().width())
-        self.setEnabled(True)
 
 
 class FigureRow(QWidget):
@@ -55,9 +55,8 @@ class FigureRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 4, 0, 6)
-        self._row.setSpacing(10)
+        self._row = FlowLayout()
+        self.setLayout(self._row)
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Show other figures."""
@@ -68,7 +67,6 @@ class FigureRow(QWidget):
                 widget.deleteLater()
         for figure in figures:
             self._row.addWidget(self._make_button(figure))
-        self._row.addStretch(1)
 
     def _make_button(self, figure: Figure) -> FigureButton:
         button = FigureButton(figure)
@@ -101,4 +99,5 @@ def read_figures(db: Database, event_id: int) -> list[Figure]:
     ]
     if sums.free is not None:
         figures.append(Figure(sums.free, _("places free"), None))
-    return figures
+    always = (_("guests"), _("organisations"), _("places free"))
+    return [one for one in figures if one.number or one.label in always]

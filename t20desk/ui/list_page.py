@@ -12,6 +12,7 @@ from t20desk.i18n import _, ngettext
 from t20desk.listing import Listing, count_rows
 from t20desk.ui.desk import Desk
 from t20desk.ui.filter_bar import FilterBar, ViewChips
+from t20desk.ui.key_words import key_text
 from t20desk.ui.listings import first_view, listed_columns, views_of
 from t20desk.ui.page import Page, make_button, make_label, restyle
 from t20desk.ui.places import Place, record_place
@@ -36,7 +37,7 @@ class ListPage(Page):
         self.filters = FilterBar(self.kind, _filter_fields(self.kind))
         self.count = make_label(look="quiet", name="countLine")
         self.notice = make_label(look="problem", wrap=True, name="listNotice")
-        self.edit_switch = make_button(_("Edit in table") + "   Ctrl+E", "chip", "editSwitch")
+        self.edit_switch = make_button("", "chip", "editSwitch")
         self.selection_bar = self._make_selection_bar()
         self.body = QStackedWidget()
         self._lay_out()
@@ -101,8 +102,12 @@ class ListPage(Page):
         on = not self.table.records.editing
         self.table.set_editing(on)
         self.edit_switch.setChecked(on)
-        self.edit_switch.setText((_("Editing") if on else _("Edit in table")) + "   Ctrl+E")
+        self._name_switch(on)
         self.state_changed.emit()
+
+    def _name_switch(self, on: bool) -> None:
+        words = _("Editing") if on else _("Edit in table")
+        self.edit_switch.setText(f"{words}   {key_text('edit_table')}")
 
     def select_all(self) -> None:
         """Select every row, or all text of the line that has the cursor."""
@@ -188,6 +193,7 @@ class ListPage(Page):
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
         self.edit_switch.setCheckable(True)
+        self._name_switch(False)
         foot.addWidget(self.edit_switch)
         column.addLayout(foot)
         self.notice.hide()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from t20desk.i18n import _
 from t20desk.ui.actions import ACTIONS, MENUS, Action
 from t20desk.ui.icons import icon
+from t20desk.ui.key_words import key_text
 
 
 class Commands(QObject):
@@ -69,9 +70,4 @@ def context_menu(commands: Commands, parent: QWidget) -> QMenu:
 
 def describe_keys() -> list[tuple[str, str]]:
     """Each verb that has a key, and the key as people write it."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return [
-        (_(one.text), QKeySequence(one.shortcut).toString(native))
-        for one in ACTIONS.values()
-        if one.shortcut
-    ]
+    return [(_(one.text), key_text(one.name)) for one in ACTIONS.values() if one.shortcut]

@@ -2,10 +2,22 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from t20desk.ui.places import Place
+
+
+ENTRY_HEIGHT = 34
 
 
 class Page(QWidget):
@@ -71,12 +83,15 @@ def make_button(text: str, look: str = "", name: str = "") -> QPushButton:
     return button
 
 
-def make_line() -> QFrame:
-    """A thin line between two parts."""
-    line = QFrame()
-    line.setProperty("look", "line")
-    line.setFixedHeight(1)
-    return line
+def add_entry(entries: QListWidget, text: str, value: Any, picture: QIcon | None = None) -> None:
+    """Add a line of comfortable height to a list; `value` is what it stands for."""
+    item = QListWidgetItem(text)
+    item.setData(Qt.ItemDataRole.UserRole, value)
+    item.setSizeHint(QSize(0, ENTRY_HEIGHT))
+    item.setToolTip(text)
+    if picture is not None:
+        item.setIcon(picture)
+    entries.addItem(item)
 
 
 def make_card() -> QFrame:

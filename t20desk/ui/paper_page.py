@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
-    QListWidgetItem,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -21,7 +20,7 @@ from t20desk.i18n import LANGUAGE_NAMES, N_, _
 from t20desk.printing.papers import PAPERS, make_paper
 from t20desk.printing.sheets import Paper
 from t20desk.ui.desk import Desk
-from t20desk.ui.page import Page, make_label
+from t20desk.ui.page import Page, add_entry, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.print_preview import PaperPanel
 from t20desk.ui.searches import list_titles
@@ -62,16 +61,16 @@ class PaperPage(Page):
         self._wait.setInterval(350)
         self._wait.timeout.connect(self._make)
         for name, kind in PAPERS.items():
-            item = QListWidgetItem(_(kind.label))
-            item.setData(Qt.ItemDataRole.UserRole, name)
-            self.list.addItem(item)
+            add_entry(self.list, _(kind.label), name)
         self._lay_out()
         self.list.currentItemChanged.connect(lambda _now, _before: self._show_choices())
 
     def show_place(self, place: Place) -> None:
         rows = [row for row in range(self.list.count()) if self._name(row) == place.tab]
-        if rows or self.list.currentRow() < 0:
-            self.list.setCurrentRow(rows[0] if rows else 0)
+        chosen = self.list.item(rows[0] if rows else 0)
+        if chosen is not None and (rows or not self.list.selectedItems()):
+            self.list.setCurrentItem(chosen)
+            chosen.setSelected(True)
         for name, value in place.values:
             self._preset(name, value)
         self.list.setFocus()

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from t20desk import i18n
 from t20desk.db.database import Database
 from t20desk.listing import Listing, list_ids
 from t20desk.settings import Settings
@@ -16,6 +15,7 @@ from t20desk.ui.memory import Memory
 from t20desk.ui.page import Page
 from t20desk.ui.pages import make_page
 from t20desk.ui.places import Place, list_place, record_place
+from t20desk.ui.speech import speak
 from t20desk.ui.start_page import StartPage
 from t20desk.ui.theme import apply_theme
 from t20desk.ui.window import Window
@@ -29,7 +29,7 @@ LONGEST = 8_000
 def render_pages(db: Database, folder: Path, language: str, dark: bool) -> list[Path]:
     """Open each page of the window on a database and write its picture; the files written."""
     app = start_application(["t20desk"])
-    i18n.use(language)
+    speak(app, language)
     apply_theme(app, "dark" if dark else "light")
     folder.mkdir(parents=True, exist_ok=True)
     settings = Settings(folder / ".settings.json")

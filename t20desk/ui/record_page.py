@@ -4,6 +4,7 @@ from array import array
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -24,11 +25,13 @@ from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.field_form import FieldForm, form_fields
 from t20desk.ui.history_table import HistoryTable
 from t20desk.ui.icons import icon
+from t20desk.ui.key_words import key_text
 from t20desk.ui.page import Page, make_button, make_label
 from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.related import RelatedTab, related_tabs
 
-MOST_FACTS = 5
+TWO_COLUMNS = 960
+"""From this width on the cards stand in two columns."""
 
 
 class RecordPage(Page):
@@ -43,7 +46,7 @@ class RecordPage(Page):
         self.name = make_label(look="title", name="recordTitle")
         self.facts = make_label(look="quiet", name="recordFacts")
         self.notice = make_label(look="problem", wrap=True, name="recordNotice")
-        self.save = make_button(_("Save") + "   Ctrl+S", "main", "recordSave")
+        self.save = make_button(f"{_('Save')}   {key_text('save_record')}", "main", "recordSave")
         self.discard = make_button(_("Discard"), "", "recordDiscard")
         self.crumb = make_button("", "flat", "recordCrumb")
         self.step_text = make_label(look="quiet")
@@ -216,6 +219,7 @@ class RecordPage(Page):
         self.form = FieldForm(kind, self._desk)
         self.form.setObjectName("cards")
         self.form.edited.connect(self._on_edit)
+        self._use_width()
         holder = QWidget()
         holder.setObjectName("cards")
         inside = QVBoxLayout(holder)
@@ -384,9 +388,19 @@ class RecordPage(Page):
             text = _("{place} of {total}").format(place=place, total=len(ids))
         self.step_text.setText(text)
 
+    def _use_width(self) -> None:
+        if self.form is not None:
+            self.form.use_columns(2 if self.width() >= TWO_COLUMNS else 1)
+
     def _say(self, sentence: str) -> None:
         self.notice.setText(sentence)
         self.notice.setVisible(bool(sentence))
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._use_width()
 
 
 def _form_columns(kind: Kind) -> tuple[str, ...]:

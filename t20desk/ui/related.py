@@ -1,5 +1,6 @@
 """Records that belong to a record: one tab for each sort, edited in the table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,6 +129,14 @@ class RelatedTable(QWidget):
         listing = self.table.records.listing
         search = write_test(self.described.link, "is", str(record_id))
         self.table.show_listing(Listing(listing.kind, search, "all", listing.sort, listing.columns))
+
+    def show_branch(self, ids: Sequence[int]) -> None:
+        """Show what belongs to any of several records, and to which of them."""
+        link = self.described.link
+        tests = " or ".join(write_test(link, "is", str(key)) for key in ids)
+        columns = self._columns() if len(ids) < 2 else (*self._columns(), link)
+        sort = self.table.records.listing.sort
+        self.table.show_listing(Listing(self.kind.name, tests, "all", sort, columns))
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Read again if these kinds show here."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QListWidget,
-    QListWidgetItem,
     QTableView,
     QVBoxLayout,
 )
@@ -26,7 +25,7 @@ from t20desk.reporting import REPORTS, Report, run_report
 from t20desk.tables import Cells, Column, Table
 from t20desk.ui.desk import Desk
 from t20desk.ui.exports import ask_target, write_tables
-from t20desk.ui.page import Page, make_button, make_label
+from t20desk.ui.page import Page, add_entry, make_button, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.print_preview import PrintPreview
 from t20desk.ui.printed_by import make_imprint
@@ -133,18 +132,17 @@ class ReportPage(Page):
         self.print = make_button(_("Print …"), "main", "reportPrint")
         self._options = QFormLayout()
         for one in REPORTS.values():
-            item = QListWidgetItem(_(one.label))
-            item.setData(Role.UserRole, one.name)
-            item.setToolTip(_(one.label))
-            self.list.addItem(item)
+            add_entry(self.list, _(one.label), one.name)
         self._lay_out()
         self._connect()
 
     # --- the page -----------------------------------------------------------------------------
 
     def show_place(self, place: Place) -> None:
-        if self.list.currentRow() < 0:
-            self.list.setCurrentRow(0)
+        first = self.list.item(0)
+        if first is not None and not self.list.selectedItems():
+            self.list.setCurrentItem(first)
+            first.setSelected(True)
         self.list.setFocus()
 
     def words_of_state(self) -> set[str]:

@@ -6,11 +6,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from t20desk.i18n import _
 from t20desk.ui.icons import icon
+from t20desk.ui.key_words import key_text
+from t20desk.ui.page import add_entry
 
 MOST_ANSWERS = 30
 LONGEST_QUERY = 1000
@@ -40,7 +42,9 @@ class SearchBox(QLineEdit):
         self.setObjectName("searchBox")
         self.setMaxLength(LONGEST_QUERY)
         self.setClearButtonEnabled(True)
-        self.setPlaceholderText(_("Search people, organisations, events, phone …   Ctrl+K"))
+        self.setPlaceholderText(
+            f"{_('Search people, organisations, events, phone …')}   {key_text('find_everywhere')}"
+        )
         self.setAccessibleName(_("Search everything"))
         self.answers = QListWidget(holder)
         self.answers.setObjectName("searchAnswers")
@@ -71,9 +75,7 @@ class SearchBox(QLineEdit):
             return
         self.answers.clear()
         for one in found[:MOST_ANSWERS]:
-            item = QListWidgetItem(icon(one.icon) if one.icon else QIcon(), one.text)
-            item.setData(Qt.ItemDataRole.UserRole, one.chosen)
-            self.answers.addItem(item)
+            add_entry(self.answers, one.text, one.chosen, icon(one.icon) if one.icon else None)
         if not found:
             nothing = QListWidgetItem(_("Nothing found. Try fewer letters, or > for commands."))
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)

@@ -20,7 +20,7 @@ from t20desk.i18n import N_, _
 from t20desk.settings import Settings
 from t20desk.ui.icons import icon
 from t20desk.ui.memory import Memory
-from t20desk.ui.page import Page, make_button, make_label
+from t20desk.ui.page import ENTRY_HEIGHT, Page, make_button, make_label
 
 CHOICES = (
     ("open_demonstration", "mdi6.presentation", N_("Look at the demonstration"),
@@ -143,6 +143,7 @@ def _make_recent(address: str) -> QListWidgetItem:
     item = QListWidgetItem(icon("mdi6.database-outline"), f"{text}   –   {address}")
     item.setData(Qt.ItemDataRole.UserRole, address)
     item.setData(MISSING, missing)
+    item.setSizeHint(QSize(0, ENTRY_HEIGHT))
     if missing:
         item.setFlags(Qt.ItemFlag.ItemIsSelectable)
     return item

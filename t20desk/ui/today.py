@@ -15,6 +15,7 @@ from t20desk.listing import Listing, count_rows, first_ids, iterate_rows, list_i
 from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
 from t20desk.ui.figures import Figure, FigureRow
+from t20desk.ui.flow import LineButton
 from t20desk.ui.page import Page, make_button, make_card, make_label
 from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.words import time_text
@@ -170,9 +171,7 @@ class Today(Page):
 
     def _make_line(self, line: Line) -> QHBoxLayout:
         row = QHBoxLayout()
-        short = line.text if len(line.text) < 64 else line.text[:62] + "…"
-        button = make_button(short.replace("&", "&&"), "line")
-        button.setToolTip(line.text)
+        button = LineButton(line.text)
         button.clicked.connect(lambda: self.place_requested.emit(line.place))
         row.addWidget(button, 1)
         row.addWidget(make_label(line.note, "quiet"))

@@ -50,9 +50,7 @@ def test_leaving_the_record_saves_it(qtbot: QtBot, window: Window) -> None:
     assert value(db, "member", record, "city") == "Lyon"
 
 
-def test_a_problem_stands_at_its_field_and_nothing_is_written(
-    qtbot: QtBot, window: Window
-) -> None:
+def test_a_problem_stands_at_its_field_and_nothing_is_written(qtbot: QtBot, window: Window) -> None:
     db = window.desk.db
     record = ids_of(db, "member")[0]
     page = open_record(qtbot, window, "member", record)
@@ -154,7 +152,11 @@ def test_guests_are_listed_and_counted(qtbot: QtBot, window: Window) -> None:
     db = window.desk.db
     (inner,) = ids_of(db, "event", "Opening")
     members = ids_of(db, "member")
-    add(db, "participation", *({"event": inner, "member": one, "answer": "accepted"} for one in members))
+    add(
+        db,
+        "participation",
+        *({"event": inner, "member": one, "answer": "accepted"} for one in members),
+    )
     page = open_record(qtbot, window, "event", inner)
     table = page._related[0].tables[0].table
     wait_rows(qtbot, table, 4)

@@ -50,9 +50,7 @@ def test_back_and_forward_walk_through_the_places(qtbot: QtBot, window: Window) 
     assert shown.kind == "person"
 
 
-def test_the_search_box_finds_a_person_by_a_part_of_the_name(
-    qtbot: QtBot, window: Window
-) -> None:
+def test_the_search_box_finds_a_person_by_a_part_of_the_name(qtbot: QtBot, window: Window) -> None:
     window.activateWindow()
     window.search.setFocus()
     qtbot.keyClicks(window.search, "anna")

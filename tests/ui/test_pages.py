@@ -1,0 +1,134 @@
+"""Every page in every language: it opens, is named for those who hear it, and clips nothing."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from t20desk.db.database import Database
+from t20desk.i18n import LANGUAGES
+from t20desk.ui.app import Program
+from t20desk.ui.pictures import render_pages, wait_for_calm
+from t20desk.ui.places import Place, list_place, record_place
+from t20desk.ui.theme import MEANINGS, build_palette
+from tests.ui.hands import ids_of
+
+PLACES = (
+    Place("today"),
+    Place("history"),
+    Place("reports"),
+    Place("papers"),
+    Place("import", "member"),
+    Place("office", "office"),
+    list_place("member"),
+    list_place("person"),
+    list_place("event"),
+    record_place("member", None),
+    record_place("person", None),
+    record_place("event", None),
+)
+
+
+def contrast(first: str, second: str) -> float:
+    """The ratio of brightness after WCAG 2."""
+    lights = sorted((light(first), light(second)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def light(colour: str) -> float:
+    """The relative luminance of a colour such as #aabbcc."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    straight = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * straight[0] + 0.7152 * straight[1] + 0.0722 * straight[2]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_text_can_be_read_on_every_ground(dark: bool) -> None:
+    palette = build_palette(dark)
+    role = type(palette).ColorRole
+
+    def colour(name: str) -> str:
+        return palette.color(getattr(role, name)).name()
+
+    for text in ("WindowText", "PlaceholderText", "Link"):
+        for ground in ("Window", "Base", "AlternateBase"):
+            assert contrast(colour(text), colour(ground)) >= 4.5, (text, ground)
+    assert contrast(colour("HighlightedText"), colour("Highlight")) >= 4.5
+    assert contrast(colour("BrightText"), colour("Accent")) >= 4.5
+    at = 1 if dark else 0
+    for meaning in ("problem", "doubt", "good"):
+        assert contrast(MEANINGS[meaning][at], colour("Base")) >= 4.5
+    for meaning in ("new", "gone", "changed", "conflict"):
+        assert contrast(colour("Text"), MEANINGS[meaning][at]) >= 4.5
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_takes_the_keys_has_a_name(
+    qtbot: QtBot, program: Program, language: str
+) -> None:
+    program.use_language(language)
+    window = program.window
+    assert window is not None
+    for place in PLACES:
+        window.go_to(place)
+        wait_for_calm(lambda: bool(window.desk.jobs.running))
+        page = window.page()
+        assert page is not None
+        nameless = [one for one in page.findChildren(QWidget) if needs_name(one)]
+        assert not nameless, place
+        if hasattr(page, "discard_edits"):
+            page.discard_edits()
+
+
+def needs_name(widget: QWidget) -> bool:
+    """Whether a widget that takes the keys says nothing to those who hear it."""
+    if not isinstance(widget, QAbstractButton | QComboBox | QLineEdit | QTableView):
+        return False
+    if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or widget.objectName().startswith("qt_"):
+        return False
+    if widget.isHidden() or isinstance(widget.parentWidget(), QComboBox):
+        return False
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return not (text or widget.accessibleName())
+
+
+@pytest.mark.parametrize("language", ["de", "zh"])
+def test_buttons_are_not_clipped_in_a_small_window(
+    qtbot: QtBot, program: Program, language: str
+) -> None:
+    program.use_language(language)
+    window = program.window
+    assert window is not None
+    window.resize(1024, 600)
+    for place in PLACES:
+        window.go_to(place)
+        wait_for_calm(lambda: bool(window.desk.jobs.running))
+        page = window.page()
+        assert page is not None
+        assert page.minimumSizeHint().width() <= 1024, place
+        narrow = [
+            one.text()
+            for one in page.findChildren(QAbstractButton)
+            if one.isVisible()
+            and one.text()
+            and one.property("look") not in ("line", "several")
+            and one.width() < one.sizeHint().width()
+        ]
+        assert not narrow, place
+        if hasattr(page, "discard_edits"):
+            page.discard_edits()
+
+
+def test_each_page_can_be_drawn_without_a_display(
+    qtbot: QtBot, office: Path, tmp_path: Path
+) -> None:
+    db = Database.open(office)
+    files = render_pages(db, tmp_path / "pictures", "de", dark=True)
+    assert len(files) >= 12
+    assert all(file.stat().st_size > 5_000 for file in files)
+    assert ids_of(db, "member")
+    db.close()
