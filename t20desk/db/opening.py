@@ -4,6 +4,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 from t20desk.db.schema import FORMAT_VERSION
@@ -12,6 +13,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 
 HEADER_BYTES = 100
+MAGIC = b"SQLite format 3\x00"
 
 
 def check_file(path: Path) -> bool:
@@ -20,29 +22,50 @@ def check_file(path: Path) -> bool:
     Raises UserError for a missing, empty, foreign, damaged or too new file.
     """
     check_regular(path)
-    try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        try:
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            planted = connection.execute(
-                "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')"
-            ).fetchall()
-        finally:
-            connection.close()
-    except sqlite3.DatabaseError as error:
-        raise UserError(_explain(error, path)) from error
-    if application != APPLICATION_ID:
+    _check_header(path)
+    only = not os.access(path, os.W_OK) or not os.access(path.resolve().parent, os.W_OK)
+    planted = _read_planted(path, "ro" if only or not _is_cut_off(path) else "rw")
+    if planted:
+        raise UserError(foreign_text(path.name, planted))
+    return only
+
+
+def _check_header(path: Path) -> None:
+    """Refuse by the first bytes, before SQLite touches what lies beside the file."""
+    with path.open("rb") as file:
+        header = file.read(HEADER_BYTES)
+    if not any(header):
+        raise UserError(damaged_text(path.name))
+    if not header.startswith(MAGIC) or _number_at(header, 68) != APPLICATION_ID:
         raise UserError(_not_ours(path))
-    if version > FORMAT_VERSION:
+    if _number_at(header, 60) > FORMAT_VERSION:
         raise UserError(
             _("{name} was made by a later version of the program; open it with that one.").format(
                 name=path.name
             )
         )
-    if planted:
-        raise UserError(foreign_text(path.name, [row[0] for row in planted]))
-    return not os.access(path, os.W_OK) or not os.access(path.resolve().parent, os.W_OK)
+
+
+def _number_at(header: bytes, place: int) -> int:
+    return int.from_bytes(header[place : place + 4])
+
+
+def _is_cut_off(path: Path) -> bool:
+    """Whether writing was cut off; then SQLite takes the half of it back before reading."""
+    journal = Path(f"{path.resolve()}-journal")
+    return journal.exists() and journal.stat().st_size > 0
+
+
+def _read_planted(path: Path, mode: str) -> list[str]:
+    """The triggers and views of the file; we make none."""
+    try:
+        with closing(
+            sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True)
+        ) as connection:
+            query = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+            return [row[0] for row in connection.execute(query)]
+    except sqlite3.DatabaseError as error:
+        raise UserError(_explain(error, path)) from error
 
 
 def check_regular(path: Path) -> None:
@@ -77,18 +100,16 @@ def _not_ours(path: Path) -> str:
 
 
 def _explain(error: sqlite3.DatabaseError, path: Path) -> str:
-    text = str(error)
-    if "not a database" in text:
-        return damaged_text(path.name) if _is_wiped(path) else _not_ours(path)
-    if "locked" in text:
+    code = error.sqlite_errorcode & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return busy_text(path.name)
+    if code == sqlite3.SQLITE_READONLY:
+        text = _(
+            "{name} was cut off while being written and may only be read here; "
+            "copy it together with {journal} to a folder of your own and open it there."
+        )
+        return text.format(name=path.name, journal=f"{path.name}-journal")
     return damaged_text(path.name)
-
-
-def _is_wiped(path: Path) -> bool:
-    """Whether noughts stand where a file says what it is."""
-    with path.open("rb") as file:
-        return not any(file.read(HEADER_BYTES))
 
 
 def foreign_text(name: str, parts: Iterable[str]) -> str:
