@@ -97,7 +97,7 @@ class Choices(Type):
 
     def plain(self, value: Stored) -> object:
         """A list of codes."""
-        return codes_of(value)
+        return None if value is None else codes_of(value)
 
     def excel(self, value: Stored) -> str | None:
         """The labels."""

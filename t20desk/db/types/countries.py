@@ -93,7 +93,7 @@ class Countries(Country):
 
     def plain(self, value: Stored) -> object:
         """A list of codes."""
-        return codes_of(value)
+        return None if value is None else codes_of(value)
 
 
 def _find_country(text: str) -> Parsed:
