@@ -2,6 +2,11 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from t20desk.db.database import Database
 
 _WITH_VALUE = ("--db", "--language")
 _FOR_COMMANDS = ("--help", "--version", "--install-completion", "--show-completion")
@@ -18,10 +23,23 @@ def main() -> int:
     if _has_command(arguments):
         from t20desk.cli import run
 
-        return run(arguments)
+        return run(arguments, _play_tour)
     from t20desk.ui.app import run_window
 
     return run_window(arguments)
+
+
+def _play_tour(folder: Path) -> int:
+    """The tour with a picture of every page; only this module knows window and command line."""
+    from t20desk.cli.tour import play_tour
+
+    return play_tour(folder, _render_pages)
+
+
+def _render_pages(db: "Database", folder: Path, language: str, dark: bool) -> list[Path]:
+    from t20desk.ui.pictures import render_pages
+
+    return render_pages(db, folder, language, dark)
 
 
 def _has_command(arguments: Sequence[str]) -> bool:
