@@ -15,7 +15,8 @@ from t20desk.listing import read_titles
 from t20desk.report_kinds import ReportOption, report
 from t20desk.tables import Cells, Column, Table
 
-INDENT: Final = "\u2003"
+INDENT: Final = "– "
+"""Blanks at the beginning of a cell get lost on paper."""
 EVENT: Final = ReportOption("event", N_("Event"), Link("event"))
 FIGURES: Final = (
     ("organisations", N_("Organisations")),
@@ -24,7 +25,7 @@ FIGURES: Final = (
     ("invited", N_("Invited")),
     ("accepted", N_("Accepted")),
     ("declined", N_("Declined")),
-    ("open", N_("Open")),
+    ("open", N_("Open answers")),
     ("came", N_("Came")),
     ("companions", N_("Companions")),
     ("names_owed", N_("Names owed")),

@@ -36,6 +36,23 @@ LABELS: Final = {
     "guests-sample": N_("Sample guests of honour"),
     "without-membership": N_("Organisations without membership"),
 }
+SHEET_FACTS: Final = {
+    "tidy-rows": 12,
+    "tidy-errors": 0,
+    "untidy-rows": 16,
+    "untidy-errors": 10,
+    "untidy-doubtful": 1,
+}
+"""What a preview of the sheets in resources/demo has to find."""
+SHEET_LABELS: Final = {
+    "tidy-rows": N_("New rows of the tidy sheet"),
+    "tidy-errors": N_("Errors of the tidy sheet"),
+    "untidy-rows": N_("Rows of the untidy sheet"),
+    "untidy-errors": N_("Rows with errors of the untidy sheet"),
+    "untidy-doubtful": N_("Doubtful rows of the untidy sheet"),
+}
+TIDY_SHEET: Final = "members-clean.xlsx"
+UNTIDY_SHEET: Final = "members-dirty.xlsx"
 SAMPLE_WORDS: Final = ("Sample", "Beispiel", "样例")
 
 

@@ -1,0 +1,324 @@
+"""The tour: the main job on a demonstration without a display, and pictures of what it shows."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+from t20desk import i18n
+from t20desk.cli.album import Album
+from t20desk.cli.app import DONE, NOTHING_WRITTEN, say
+from t20desk.errors import UserError
+from t20desk.i18n import _, ngettext
+from t20desk.paths import resource
+
+if TYPE_CHECKING:
+    from t20desk.db.database import Database
+    from t20desk.importing import ImportPlan
+    from t20desk.printing.sheets import Paper
+    from t20desk.tables import Table
+
+RenderPages = Callable[["Database", Path, str, bool], Sequence[Path]]
+"""Paints every page into a folder, in a language, light or dark; the files it wrote."""
+
+COUNTED: Final = "members-by-country-and-area"
+FIGURES: Final = "event-figures"
+
+
+@dataclass
+class Stand:
+    """Where the tour stands: its database, its folder, and the numbers that differ."""
+
+    database: "Database"
+    folder: Path
+    album: Album
+    differing: list[str] = field(default_factory=list)
+
+    def compare(
+        self, labels: Mapping[str, str], expected: Mapping[str, int], found: Mapping[str, int]
+    ) -> str:
+        """The numbers in one line; what differs from the expected ones is kept."""
+        for name, number in expected.items():
+            if found.get(name) != number:
+                text = _("{what}: {number}, but the facts say {expected}").format(
+                    what=_(labels[name]), number=found.get(name), expected=number
+                )
+                self.differing.append(text)
+                say(text)
+        return " · ".join(f"{_(labels[name])}: {found.get(name)}" for name in expected)
+
+    def check_facts(self) -> str:
+        """Count the demonstration's facts again."""
+        from t20desk.demonstration import FACTS, LABELS, count_facts
+
+        return self.compare(LABELS, FACTS, count_facts(self.database))
+
+    def place(self, *parts: str) -> Path:
+        """A path in the folder of the tour; its folder is made."""
+        path = self.folder.joinpath(*parts)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+
+def play_tour(outdir: Path, render_pages: RenderPages | None = None) -> int:
+    """Play the tour into a folder; 1 if a number differs from the facts."""
+    from t20desk.db.database import Database
+
+    _choose_platform()
+    folder = _make_folder(outdir)
+    with TemporaryDirectory(prefix="t20desk-tour-", ignore_cleanup_errors=True) as place:
+        database = Database.create(Path(place) / "demonstration.t20", user=_("Tour"))
+        try:
+            stand = Stand(database, folder, Album(folder))
+            _play_steps(stand, render_pages)
+        finally:
+            database.close()
+    return NOTHING_WRITTEN if stand.differing else DONE
+
+
+def _choose_platform() -> None:
+    """Without a display Qt paints into memory, whatever else was chosen."""
+    shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform == "linux" and not shown:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def _make_folder(outdir: Path) -> Path:
+    try:
+        outdir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            _("The folder {folder} cannot be made ({reason}); choose another one.").format(
+                folder=outdir, reason=error.strerror or ""
+            )
+        ) from error
+    return outdir.resolve()
+
+
+def _play_steps(stand: Stand, render_pages: RenderPages | None) -> None:
+    with _step() as tell:
+        tell(_build(stand))
+    with _step() as tell:
+        tell(_preview_sheets(stand))
+    with _step() as tell:
+        tell(_take_and_undo(stand))
+    with _step() as tell:
+        tell(_edit_member(stand))
+    with _step() as tell:
+        tell(_export_members(stand))
+    # Pages come before papers: a window's application can print, a printing one has no windows.
+    with _step() as tell:
+        tell(_show_pages(stand, render_pages))
+    with _step() as tell:
+        tell(_write_reports(stand))
+    with _step() as tell:
+        tell(_print_papers(stand))
+    facts = stand.check_facts()
+    say(facts)
+    stand.album.write_index(facts)
+
+
+@contextmanager
+def _step() -> Iterator[Callable[[str], None]]:
+    """Times a step; what it tells is said after its seconds."""
+    told: list[str] = []
+    began = time.perf_counter()
+    yield told.append
+    say(f"{time.perf_counter() - began:6.1f} s  {' · '.join(told)}")
+
+
+@contextmanager
+def _each_language() -> Iterator[Iterator[str]]:
+    """The three languages one after the other, then the one in use again."""
+    used = i18n.language()
+
+    def switch() -> Iterator[str]:
+        for code in i18n.LANGUAGES:
+            i18n.use(code)
+            yield code
+
+    try:
+        yield switch()
+    finally:
+        i18n.use(used)
+
+
+def _build(stand: Stand) -> str:
+    from t20desk.demonstration import build
+
+    build(stand.database)
+    return f"{_('Demonstration made')}: {stand.check_facts()}"
+
+
+def _preview_sheets(stand: Stand) -> str:
+    """Plan both sheets; a preview must not change a byte."""
+    from t20desk.demonstration import SHEET_FACTS, SHEET_LABELS, TIDY_SHEET, UNTIDY_SHEET
+
+    before = _read_bytes(stand.database)
+    tidy, untidy = _plan_sheet(stand, TIDY_SHEET), _plan_sheet(stand, UNTIDY_SHEET)
+    if _read_bytes(stand.database) != before:
+        stand.differing.append(_("The preview changed the file."))
+        say(stand.differing[-1])
+    found = {
+        "tidy-rows": tidy.counts.new,
+        "tidy-errors": tidy.counts.errors,
+        "untidy-rows": untidy.counts.read,
+        "untidy-errors": untidy.counts.errors,
+        "untidy-doubtful": untidy.counts.doubtful,
+    }
+    return f"{_('Import previewed')}: {stand.compare(SHEET_LABELS, SHEET_FACTS, found)}"
+
+
+def _read_bytes(database: "Database") -> bytes:
+    assert database.path is not None
+    return database.path.read_bytes()
+
+
+def _plan_sheet(stand: Stand, name: str) -> "ImportPlan":
+    """Plan a sheet; the rows that would be refused are written to a workbook."""
+    from t20desk.error_rows import write_error_rows
+    from t20desk.importing import plan_import
+    from t20desk.reading import open_source
+
+    with open_source(resource("demo", name)) as source:
+        plan = plan_import(stand.database, "member", source)
+        if plan.counts.errors:
+            target = stand.place("import", f"{Path(name).stem}-errors.xlsx")
+            write_error_rows(source, plan, target)
+            stand.album.add(_("Import"), target)
+    return plan
+
+
+def _take_and_undo(stand: Stand) -> str:
+    """Take the tidy sheet in, and take that back."""
+    from t20desk.db.undoing import plan_undo
+    from t20desk.demonstration import FACTS, LABELS, SHEET_FACTS, TIDY_SHEET, count_facts
+    from t20desk.importing import plan_import, take_import
+    from t20desk.reading import open_source
+
+    database = stand.database
+    with open_source(resource("demo", TIDY_SHEET)) as source:
+        applied = take_import(database, source, plan_import(database, "member", source))
+    expected = {"members": FACTS["members"] + SHEET_FACTS["tidy-rows"]}
+    taken = stand.compare(LABELS, expected, count_facts(database))
+    database.apply(plan_undo(database, applied.operation).change)
+    undone = stand.check_facts()
+    return f"{_('Import taken')}: {taken} · {_('undone')}: {undone}"
+
+
+def _edit_member(stand: Stand) -> str:
+    """Change one field of one member; the history says so."""
+    from t20desk.db.history import list_operations
+    from t20desk.editing import plan_edit
+    from t20desk.listing import Listing, list_ids
+    from t20desk.wording import say_operation
+
+    database = stand.database
+    key = list_ids(database, Listing("member", search="number:=0014"))[0]
+    database.apply(plan_edit(database, "member", {key: {"city": "Paris"}}))
+    stand.check_facts()
+    return say_operation(database, list_operations(database, 1)[0])
+
+
+def _export_members(stand: Stand) -> str:
+    from t20desk.exporting import write_csv, write_json, write_workbook
+    from t20desk.listing import Listing, read_table
+
+    table = read_table(stand.database, Listing("member"))
+    paths = [stand.place("export", f"members{ending}") for ending in (".xlsx", ".csv", ".json")]
+    workbook, text, data = paths
+    write_workbook([table], workbook)
+    write_csv(table, text)
+    write_json(table, data)
+    for path in paths:
+        stand.album.add(_("Export"), path)
+    return f"{_('Members exported')}: {_count_files(paths)}"
+
+
+def _show_pages(stand: Stand, render_pages: RenderPages | None) -> str:
+    if render_pages is None:
+        return _("Pages are not painted here.")
+    made: list[Path] = []
+    chapter = _("Pages")
+    with _each_language() as languages:
+        for code in languages:
+            for dark in (False, True):
+                look = f"{code}-{'dark' if dark else 'light'}"
+                folder = stand.place("pages", look, "page").parent
+                for path in render_pages(stand.database, folder, code, dark):
+                    stand.album.add(f"{chapter}: {look}", path)
+                    made.append(path)
+    return f"{chapter}: {_count_files(made)}"
+
+
+def _write_reports(stand: Stand) -> str:
+    """Every report as workbook, PDF and picture; their sums must be those of the facts."""
+    from t20desk.exporting import write_workbook
+    from t20desk.printing.report_paper import ReportPaper
+    from t20desk.reporting import REPORTS, run_report
+
+    made: list[Path] = []
+    chapter = _("Reports")
+    with _each_language() as languages:
+        for code in languages:
+            for name in REPORTS:
+                tables = run_report(stand.database, name)
+                _check_report(stand, name, tables)
+                target = stand.place("reports", code, f"{name}.xlsx")
+                write_workbook(tables, target)
+                stand.album.add(f"{chapter}: {code}", target)
+                made.append(target)
+                made.extend(_write_paper(stand, f"{chapter}: {code}", ReportPaper(tables), target))
+    return f"{chapter}: {_count_files(made)}"
+
+
+def _check_report(stand: Stand, name: str, tables: "Sequence[Table]") -> None:
+    from t20desk.demonstration import FACTS, LABELS, find_week
+    from t20desk.event_reports import count_events
+
+    if name == COUNTED:
+        totals = tables[0].totals or (0,)
+        found = {"members": int(totals[-1] or 0), "countries": len(list(tables[0].rows()))}
+    elif name == FIGURES:
+        (table,) = count_events(stand.database, event=find_week(stand.database))
+        numbers = [int(cell or 0) for cell in next(iter(table.rows()))[1:3]]
+        found = dict(zip(("organisations-represented", "guests-of-honour"), numbers, strict=True))
+    else:
+        return
+    stand.compare(LABELS, {key: FACTS[key] for key in found}, found)
+
+
+def _print_papers(stand: Stand) -> str:
+    from t20desk.printing.papers import PAPERS, make_paper
+
+    made: list[Path] = []
+    chapter = _("Papers")
+    with _each_language() as languages:
+        for code in languages:
+            for name in PAPERS:
+                target = stand.place("papers", code, name)
+                paper = make_paper(stand.database, name)
+                made.extend(_write_paper(stand, f"{chapter}: {code}", paper, target))
+    return f"{chapter}: {_count_files(made)}"
+
+
+def _write_paper(stand: Stand, chapter: str, paper: "Paper", target: Path) -> list[Path]:
+    """A paper as PDF, and its first sheet as a picture."""
+    from t20desk.printing.sheets import render_page, write_pdf
+
+    document, picture = target.with_suffix(".pdf"), target.with_suffix(".png")
+    write_pdf(paper, document)
+    if not render_page(paper, 1).save(str(picture)):
+        raise UserError(_("{file} could not be written; look at the disk.").format(file=picture))
+    for path in (document, picture):
+        stand.album.add(chapter, path)
+    return [document, picture]
+
+
+def _count_files(paths: Sequence[Path]) -> str:
+    return ngettext("{number} file", "{number} files", len(paths)).format(number=len(paths))
