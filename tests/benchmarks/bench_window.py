@@ -1,0 +1,122 @@
+"""Run by hand: the window on a large file, beside bare windows and bare SQL in the same run.
+
+The window is the program's own, really painted on an Xvfb; hands jump, type, sort, export and
+import in it. `bench_window.py --rows 100000` is the quick way; the files are kept in the temporary
+folder, so that a second run begins at once. Milliseconds unless it says something else.
+"""
+
+import argparse
+import json
+import shutil
+import sqlite3
+import statistics
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from window_files import FOLDER, office_file, sheet_file
+from window_screen import own_screen, run_child
+
+from t20desk.db.fields import KINDS
+from t20desk.db.schema import key_column
+from t20desk.listing import usual_columns
+
+SHEET_ROWS = 100_000
+STARTS = 5
+Figures = dict[str, Any]
+
+
+def measure_starts(office: Path, around: dict[str, str]) -> tuple[float, float]:
+    """Median seconds to the first rows painted and to a bare window, one beside the other."""
+    ours, bare = [], []
+    for _turn in range(STARTS):
+        for times, words in ((ours, ("window_drive.py", "start", office, "")),
+                             (bare, ("window_bare.py", 0))):  # fmt: skip
+            found = run_child(*words, around=around)
+            times.append(found["painted"] - found["started"])
+    return statistics.median(ours), statistics.median(bare)
+
+
+def measure_sql(office: Path) -> dict[str, list[float]]:
+    """Milliseconds of the bare ORDER BY with LIMIT on each key, upwards and downwards."""
+    taken = {}
+    with sqlite3.connect(f"file:{office}?mode=ro", uri=True) as connection:
+        connection.execute("PRAGMA cache_size=-65536")
+        for name in usual_columns("member"):
+            one = KINDS["member"].fields[name]
+            key = key_column(name) if one.has_key else name
+            taken[name] = [_clock_sql(connection, key, way) for way in ("ASC", "DESC")]
+    return taken
+
+
+def _clock_sql(connection: sqlite3.Connection, key: str, way: str) -> float:
+    times = []
+    for _turn in range(3):
+        start = time.perf_counter()
+        connection.execute(f'SELECT id FROM member ORDER BY "{key}" {way} LIMIT 100').fetchall()
+        times.append((time.perf_counter() - start) * 1000)
+    return round(min(times), 2)
+
+
+def describe(rows: int, ours: Figures, bare: Figures, sql: Figures) -> Iterable[str]:
+    """The figures, a line each."""
+    jump, key, own = bare["jump"], ours["key"], ours["jump"]
+    yield f"jump: ours {own}, bare {jump}, p95 {own['p95'] / jump['p95']:.2f} x, aim 1.5 x"
+    yield f"key to page: {key}, p95 +{key['p95'] - jump['p95']:.0f}, aim +60"
+    for word, times in ours["key_words"].items():
+        yield f"    {word}: {times}, all of it after {ours['whole'][word]} s"
+    for name, times in ours["sort"].items():
+        pairs = zip(times, sql[name], strict=True)
+        ratios = [max(own - jump["p50"], 0) / max(raw, 0.01) for own, raw in pairs]
+        yield f"    sort by {name}: {times}, bare SQL {sql[name]}, " + _join(ratios, " x")
+    yield f"longest gaps: bare table scrolled {_join(bare['gaps'][:3])}"
+    for name in ("scroll", "search", "export"):
+        yield f"    {name}: {_join(ours[f'gaps_{name}'])}"
+    for name, gaps in ours.get("gaps_import", {}).items():
+        yield f"    import, {name}: {_join(gaps)}"
+    yield f"export {rows:,} rows {ours['export']} s, import {ours.get('import')} s"
+    yield f"memory in MiB: {ours['memory']}, aim 250 idle, 500 after all"
+
+
+def _join(values: Iterable[float], unit: str = "") -> str:
+    return " ".join(f"{value:.2f}{unit}" if unit else f"{value:.0f}" for value in values)
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--rows", type=int, default=1_000_000)
+    words.add_argument("--no-import", action="store_true")
+    words.add_argument("--only-start", action="store_true")
+    chosen = words.parse_args()
+    office = office_file(chosen.rows)
+    sheet = "" if chosen.no_import else sheet_file(SHEET_ROWS)
+    copy = office if chosen.no_import else FOLDER / f"working-{office.name}"
+    with own_screen() as around:
+        ours, bare = measure_starts(office, around)
+        print(
+            f"{chosen.rows:,} members; start: ours {ours:.2f} s, bare window {bare:.2f} s, ", end=""
+        )
+        print(f"{ours / bare:.2f} x, aim 1.5 x", flush=True)
+        if chosen.only_start:
+            return
+        yardstick = run_child("window_bare.py", chosen.rows, around=around)
+        sql = measure_sql(office)
+        if copy != office:
+            shutil.copyfile(office, copy)
+        try:
+            figures = run_child("window_drive.py", "all", copy, sheet, around=around)
+        finally:
+            if copy != office:
+                copy.unlink()
+    for line in describe(chosen.rows, figures, yardstick, sql):
+        print(line)
+    (FOLDER / f"window-{chosen.rows}.json").write_text(
+        json.dumps(
+            {"ours": figures, "bare": yardstick, "sql": sql, "start": [ours, bare]}, indent=1
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

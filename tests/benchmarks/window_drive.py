@@ -1,0 +1,233 @@
+"""A child of the benchmark: the program itself, and hands that work in its window."""
+
+import json
+import os
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from t20desk.ui.window import Window
+
+WORDS = (
+    "sample", "meridian", "南", "南京", "技术中心", "казань", "zurich", "nanjing", "sz",
+    "member777", "sample delta",
+)  # fmt: skip
+"""What is typed: frequent and rare, three scripts, one and two Chinese characters, pinyin."""
+TYPIST = 0.12
+"""Seconds between two keys of a quick typist."""
+
+
+class Hands:
+    """Works in the window of the program and measures what the eye sees."""
+
+    def __init__(self, window: "Window") -> None:
+        from window_watch import Heartbeat, Watch
+
+        from t20desk.ui.list_page import ListPage
+        from t20desk.ui.places import list_place
+
+        self.window = window
+        window.go_to(list_place("member"))
+        page = window.page()
+        assert isinstance(page, ListPage)
+        self.page: ListPage = page
+        self.records = page.table.records
+        self.watch = Watch(page.table)
+        self.heart = Heartbeat()
+        self._fresh = False
+        for signal in (self.records.modelReset, self.records.dataChanged, self.records.ids_arrived):
+            signal.connect(self._note)
+
+    def _note(self, *_said: object) -> None:
+        if self._is_asked():
+            self._fresh = True
+
+    def _is_asked(self) -> bool:
+        return bool(self.records.listing.search == self.page.filters.query())
+
+    def is_full(self) -> bool:
+        """Whether every row in sight has its cells."""
+        table = self.page.table
+        first, last = table.rowAt(0), table.rowAt(table.viewport().height() - 1)
+        end = len(self.records.ids) if last < 0 else last + 1
+        return first >= 0 and all(
+            self.records.cells_of(row) is not None for row in range(first, end)
+        )
+
+    def is_fresh(self) -> bool:
+        """Whether what is listed is what was asked for last, and all of it there."""
+        return self._fresh and self.is_full()
+
+    def settle(self) -> None:
+        """Wait until nothing runs any more."""
+        from window_watch import rest, wait_until
+
+        rest(100)
+        wait_until(lambda: not self.window.desk.jobs.running)
+        rest(100)
+
+    # --- the jobs -----------------------------------------------------------------------------
+
+    def measure_all(self, sheet: str) -> dict[str, Any]:
+        """Everything in the order of a day; memory as it grows."""
+        from window_watch import jump_about, scroll_pages, spread
+
+        found: dict[str, Any] = {"first": time.monotonic()}
+        self.watch.wait(self.is_full)
+        found["painted"] = time.monotonic()
+        self.settle()
+        found["settled"] = time.monotonic()
+        memory = {"idle": memory_used()}
+        table = self.page.table
+        found["jump"] = spread(jump_about(table, self.watch, self.is_full, 200))
+        self.heart.begin()
+        scroll_pages(table, 8)
+        found["gaps_scroll"] = self.heart.end()
+        memory["scrolled"] = memory_used()
+        found |= self.type_words()
+        memory["searched"] = memory_used()
+        found["sort"] = self.sort_columns()
+        memory["sorted"] = memory_used()
+        found |= self.export_list()
+        memory["exported"] = memory_used()
+        if sheet:
+            found |= self.import_sheet(Path(sheet))
+            memory["imported"] = memory_used()
+        return found | {"memory": memory}
+
+    def type_words(self) -> dict[str, Any]:
+        """Type words letter by letter; a key waits for the page before, not for all its rows."""
+        from window_watch import rest, spread
+
+        line = self.page.filters.search
+        line.setFocus()
+        taken: dict[str, list[float]] = {}
+        whole: dict[str, float] = {}
+        gaps: list[float] = []
+        for word in WORDS:
+            self.heart.begin()
+            for letter in word:
+                if letter == " ":
+                    line.insert(letter)
+                    continue
+                start = time.perf_counter()
+                self._fresh = False
+                line.insert(letter)
+                self.watch.wait(self.is_fresh)
+                taken.setdefault(word, []).append(time.perf_counter() - start)
+                rest(max(0, round((start + TYPIST - time.perf_counter()) * 1000)))
+            begun = time.perf_counter()
+            self.settle()
+            whole[word] = round(time.perf_counter() - begun - 0.2 + taken[word][-1], 2)
+            gaps += self.heart.end()
+            line.clear()
+            self.settle()
+        every = [one for some in taken.values() for one in some]
+        slowest = {word: [round(one * 1000) for one in some] for word, some in taken.items()}
+        return {
+            "key": spread(every),
+            "key_words": slowest,
+            "whole": whole,
+            "gaps_search": sorted(gaps, reverse=True)[:10],
+        }
+
+    def sort_columns(self) -> dict[str, list[float]]:
+        """Milliseconds from the click on a heading to its first page, upwards and downwards."""
+        header, taken = self.page.table.horizontalHeader(), {}
+        for column, one in enumerate(self.records.fields):
+            times = []
+            for _direction in range(2):
+                start = time.perf_counter()
+                self._fresh = False
+                header.sectionClicked.emit(column)
+                self.watch.wait(self.is_fresh)
+                times.append(round((time.perf_counter() - start) * 1000, 1))
+                self.settle()
+            taken[one.name] = times
+        return taken
+
+    def export_list(self) -> dict[str, Any]:
+        """The gaps while the list is written to a workbook."""
+        from t20desk.listing import read_table
+        from t20desk.ui.exports import write_tables
+
+        listing, desk = self.page.listing_shown(), self.window.desk
+        target = Path(os.environ["T20DESK_DATA"], "list.xlsx")
+        self.heart.begin()
+        start = time.perf_counter()
+        write_tables(self.page, desk, lambda: [read_table(desk.db, listing)], target)
+        self.settle()
+        taken = time.perf_counter() - start
+        assert target.exists()
+        return {"gaps_export": self.heart.end(), "export": round(taken, 1)}
+
+    def import_sheet(self, sheet: Path) -> dict[str, Any]:
+        """The gaps while a workbook is read, planned, shown and taken in."""
+        from window_watch import wait_until
+
+        from t20desk.ui.import_wizard import DONE, LOOK, MAP, ImportWizard
+        from t20desk.ui.places import Place
+
+        gaps: dict[str, list[float]] = {}
+        self.window.go_to(Place("import", "member"))
+        wizard = self.window.page()
+        assert isinstance(wizard, ImportWizard)
+        start = time.perf_counter()
+        steps = (
+            (lambda: wizard.open_path(sheet, large=True), MAP),
+            (wizard.plan, LOOK),
+            (wizard.preview.apply.click, DONE),
+        )
+        for act, step in steps:
+            self.heart.begin()
+            act()
+            wait_until(lambda step=step: wizard.steps.currentIndex() == step)
+            self.settle()
+            gaps[("open", "plan", "apply")[step - 1]] = self.heart.end()
+        taken = round(time.perf_counter() - start, 1)
+        return {"gaps_import": gaps, "import": taken}
+
+
+def memory_used() -> int:
+    """MiB of this process in memory."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
+
+
+def begin(job: str, sheet: str) -> None:
+    """Find the window, do the job, print what was found, end."""
+    from t20desk.ui.window import Window
+
+    try:
+        window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Window))
+        hands = Hands(window)
+        if job == "start":
+            hands.watch.wait(hands.is_full)
+            found: dict[str, Any] = {"painted": time.monotonic(), "memory": memory_used()}
+        else:
+            found = hands.measure_all(sheet)
+        print(json.dumps(found), flush=True)
+        window.close()
+    except BaseException:  # noqa: BLE001 - the program would show it and wait
+        traceback.print_exc()
+        os._exit(1)
+
+
+def main() -> None:
+    job, address, sheet = sys.argv[1:4]
+    app = QApplication([])
+    QTimer.singleShot(0, app, lambda: begin(job, sheet))
+    sys.argv = ["t20desk", "--db", address, "--language", "en"]
+    from t20desk.__main__ import main as open_door
+
+    sys.exit(open_door())
+
+
+if __name__ == "__main__":
+    main()
