@@ -243,6 +243,7 @@ class Program(QObject):
             return
         place, geometry = window.shown_place(), window.saveGeometry()
         desk, title = window.desk, window.file_name
+        desk.jobs.forget()
         fresh = Window(desk, lambda wanted: self._make_page(desk, wanted), title)
         fresh.command_wanted.connect(self.run_command)
         fresh.closed.connect(self._on_closed)

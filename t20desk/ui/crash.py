@@ -26,6 +26,8 @@ class CrashCatcher(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open = False
+        self._shown: set[str] = set()
+        """The same mistake again is logged, not shown: it may come with every repaint."""
         self._caught.connect(self._show)
 
     def install(self) -> None:
@@ -57,11 +59,13 @@ class CrashCatcher(QObject):
             self._on_exception(args.exc_type, args.exc_value, args.exc_traceback)
 
     def _show(self, error: BaseException, text: str) -> None:
-        if self._open:
+        if self._open or text in self._shown:
             return
         self._open = True
+        self._shown.add(text)
         try:
             if isinstance(error, UserError):
+                self._shown.discard(text)
                 show_problem(QApplication.activeWindow(), error.message)
             else:
                 _show_report(QApplication.activeWindow(), text)

@@ -1,4 +1,4 @@
-"""What lives as long as a window is open, handed to every page: the database and its surroundings."""
+"""What lives as long as a window is open: the database and its surroundings."""
 
 from array import array
 from collections.abc import Callable

@@ -176,7 +176,7 @@ class FieldForm(QWidget):
         """The values typed that differ from the base; False if one of them has a problem."""
         values: dict[str, Stored] = {}
         fine = True
-        for name, row in self.rows.items():
+        for row in self.rows.values():
             if not row.dirty:
                 continue
             value, sentence = row.read()
@@ -296,10 +296,10 @@ class FieldForm(QWidget):
         return card
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self._restore(watched)
-                return True
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            self._restore(watched)
+            return True
         if event.type() == QEvent.Type.FocusOut:
             self._check_left(watched)
         return False

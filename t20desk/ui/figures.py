@@ -15,7 +15,6 @@ from t20desk.ui.flow import FlowLayout
 from t20desk.ui.page import make_label
 from t20desk.ui.places import Place, list_place
 
-
 MOST_BRANCHES = 30
 """A larger tree has more events than a search names; its figures lead nowhere."""
 

@@ -13,7 +13,6 @@ from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
 from t20desk.ui.words import field_text, time_text, value_text
 
-
 VERBS = {"new": N_("entered"), "changed": N_("changed"), "gone": N_("deleted")}
 MOST_ENTRIES = 500
 Line = tuple[str, str, str, str, str]

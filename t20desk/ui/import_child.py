@@ -130,4 +130,4 @@ def _keep_batches(batches: Sequence[Batch]) -> Sequence[Batch]:
     with tempfile.NamedTemporaryFile(prefix="t20desk-", suffix=".spool", delete=False) as file:
         kept = Path(file.name)
     shutil.copyfile(batches.path, kept)
-    return Spool(kept, batches._offsets)
+    return Spool(kept, batches._offsets)  # noqa: SLF001 - the same offsets in the copy

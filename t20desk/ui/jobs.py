@@ -99,11 +99,15 @@ class Jobs(QObject):
         job.check()
         self.progressed.emit(job, done, total)
 
+    def forget(self) -> None:
+        """Cancel what runs: those who asked are going."""
+        for job in self.running:
+            job.cancel()
+
     def close(self) -> None:
         """Cancel what runs and let the threads end."""
         self._closed = True
-        for job in self.running:
-            job.cancel()
+        self.forget()
         for lane in (self._reading, self._writing, self._computing):
             lane.shutdown(wait=True, cancel_futures=True)
 

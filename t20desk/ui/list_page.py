@@ -4,7 +4,7 @@ from array import array
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Field, Kind, fields_of, kind_named
@@ -22,8 +22,6 @@ from t20desk.ui.table_edits import TableEdits
 
 class ListPage(Page):
     """Shows the records of one kind."""
-
-    menu_requested = Signal(object)
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
@@ -116,6 +114,10 @@ class ListPage(Page):
         else:
             self.table.selectAll()
 
+    def new_record(self) -> None:
+        """Open the form of a new record of this kind."""
+        self.place_requested.emit(record_place(self.kind.name, None))
+
     def open_record(self) -> None:
         """Open the record the cursor is on."""
         record_id = self.table.current_id()
@@ -152,7 +154,9 @@ class ListPage(Page):
         """Write the list, or what is selected, to a file."""
         from t20desk.ui.exports import export_listing
 
-        export_listing(self, self._desk, self.listing_shown())
+        several = self.table.count_selected() > 1
+        ids = self.table.selected_ids() if several else None
+        export_listing(self, self._desk, self.listing_shown(), ids)
 
     def choose_columns(self) -> None:
         """Choose which columns the table shows."""

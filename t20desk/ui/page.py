@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from t20desk.ui.places import Place
 
-
 ENTRY_HEIGHT = 34
 
 
@@ -25,6 +24,7 @@ class Page(QWidget):
 
     place_requested = Signal(object)
     state_changed = Signal()
+    menu_requested = Signal(object)
 
     def show_place(self, place: Place) -> None:
         """Show what the place says."""

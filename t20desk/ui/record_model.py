@@ -287,7 +287,7 @@ class RecordModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         try:
             return self._answer(index, role)
-        except Exception:  # noqa: BLE001 - an exception here would be printed for each cell
+        except Exception:  # an exception here would be printed for each cell
             if not self._logged:
                 self._logged = True
                 logging.getLogger(__name__).exception("a cell could not be shown")

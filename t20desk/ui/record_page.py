@@ -339,9 +339,9 @@ class RecordPage(Page):
         left = [
             one.message for one in problems if not self.form.say_problem(one.field, one.message)
         ]
-        for one in conflicts:
-            if not self.form.show_conflict(one):
-                left.append(_("This record was changed or deleted meanwhile; open it again."))
+        unshown = [one for one in conflicts if not self.form.show_conflict(one)]
+        if unshown:
+            left.append(_("This record was changed or deleted meanwhile; open it again."))
         if conflicts and not left:
             left.append(_("Not saved yet: somebody changed the same fields. Choose, then save."))
         self._say(" ".join(dict.fromkeys(left)))

@@ -165,6 +165,7 @@ class RelatedTable(QWidget):
     def _connect(self) -> None:
         self.table.records.ids_arrived.connect(lambda _ids: self._on_ids())
         self.table.record_opened.connect(self._open)
+        self.table.listing_wanted.connect(self.table.show_listing)
         self.table.block_typed.connect(self.edits.act)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.edits.told.connect(self._say)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,7 +26,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice
 from t20desk.ui.icons import icon, program_icon
 from t20desk.ui.key_sheet import KeySheet
-from t20desk.ui.menus import Commands, fill_menu_bar
+from t20desk.ui.menus import Commands, context_menu, fill_menu_bar
 from t20desk.ui.page import Page
 from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.search_box import Answer, SearchBox
@@ -286,6 +286,7 @@ class Window(QMainWindow):
             page = self._make_page(place)
             page.place_requested.connect(self.go_to)
             page.state_changed.connect(self.update_state)
+            page.menu_requested.connect(self._show_menu)
             self._pages[key] = page
             self.stack.addWidget(page)
         self._place = place
@@ -332,6 +333,11 @@ class Window(QMainWindow):
             self.run_action(chosen)
         else:
             self.go_to(chosen)
+
+    def _show_menu(self, point: QPoint) -> None:
+        menu = context_menu(self.commands, self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
 
     def _on_applied(self, change: Change, _done: object) -> None:
         self.status.say_saved(say_label(self.desk.db, change.label))

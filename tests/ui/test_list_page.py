@@ -1,7 +1,7 @@
 """The list of organisations under a user's hands."""
 
-from PySide6.QtCore import QTimer, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.filter_bar import FilterChip
@@ -153,3 +153,24 @@ def test_enter_opens_the_record(qtbot: QtBot, window: Window) -> None:
 def test_an_empty_list_offers_the_next_step(qtbot: QtBot, window: Window) -> None:
     page = open_list(qtbot, window, "venue", 0)
     qtbot.waitUntil(page.empty_new.isVisible)
+
+
+def test_a_search_without_answers_says_what_to_do(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    qtbot.keyClicks(page.filters.search, "nobody")
+    qtbot.waitUntil(lambda: page.body.currentIndex() == 1)
+    assert page.empty_title.text()
+    qtbot.keyClick(page.filters.search, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.filters.search, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: page.body.currentIndex() == 0)
+
+
+def test_the_menu_of_a_row_offers_what_can_be_done(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    page.table.selectRow(0)
+    page.table.customContextMenuRequested.emit(page.table.rect().center())
+    menus = [one for one in window.findChildren(QMenu) if one.isVisible()]
+    assert menus
+    names = {one.objectName() for one in menus[0].actions()}
+    assert {"open_record", "delete_records", "copy_cells"} <= names
+    menus[0].close()
