@@ -7,14 +7,16 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from t20desk import searching
 from t20desk.db import conditions
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS, Field, Kind
+from t20desk.db.lookups import FREQUENT
 from t20desk.db.query import Selection
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
@@ -22,8 +24,6 @@ from t20desk.i18n import N_, _
 from t20desk.tables import Column, Table
 
 BATCH = 2_000
-FREQUENT = 3_000
-"""From this many hits on, a term is found by walking the sort index and testing."""
 
 
 class Linked(NamedTuple):
@@ -106,34 +106,81 @@ def usual_columns(kind: str) -> tuple[str, ...]:
 
 
 class Reader:
-    """Turns one listing into SELECT statements."""
+    """Turns one listing into SELECT statements; words in `tested` are not looked up."""
 
-    def __init__(self, database: Database, listing: Listing, walking: bool = False) -> None:
+    def __init__(
+        self,
+        database: Database,
+        listing: Listing,
+        tested: conditions.Tested = conditions.NONE_TESTED,
+    ) -> None:
         self.listing = listing.with_columns()
         self.database = database
-        day = listing.on or _stale_day(database, listing.kind)
-        self.selection = Selection(database, listing.kind, day)
-        self._condition = self._find_condition(walking)
+        stale = _stale_day(database, listing.kind) if listing.on is None else None
+        day = listing.on or stale
+        self.selection = Selection(database, listing.kind, day, stale=stale is not None)
+        self.tree = searching.parse_query(listing.search)
+        self._view = searching.parse_query(find_view(listing.kind, listing.view).search)
+        self._tested = tested
 
-    def _find_condition(self, walking: bool) -> ColumnElement[bool]:
-        view = find_view(self.listing.kind, self.listing.view)
-        trees = [searching.parse_query(text) for text in (view.search, self.listing.search) if text]
-        found: ColumnElement[bool] = true()
-        for tree in trees:
-            found = found & conditions.compile_tree(self.selection, tree, walking)
-        return found
+    def test_words(self, connection: Connection) -> "Reader":
+        """The same, with the frequent words of the search tested row by row."""
+        tested = conditions.find_tested(connection, self.selection, self.tree)
+        return Reader(self.database, self.listing, tested) if tested else self
+
+    @cached_property
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """What is asked of the records; nothing for all of them."""
+        found = [
+            conditions.compile_tree(self.selection, tree, self._tested)
+            for tree in (self._view, self.tree)
+            if tree != searching.All(())
+        ]
+        return found if self._excludes_any else found[1:]
+
+    @cached_property
+    def _excludes_any(self) -> bool:
+        """Whether the view leaves any record out; told for views that only leave out."""
+        view = self._view
+        if not isinstance(view, searching.Not):
+            return True
+        left_out = conditions.compile_tree(self.selection, view.part)
+        query = self.selection.select(self.selection.table.c.id).where(left_out).limit(1)
+        with self.database.read() as connection:
+            return connection.scalar(query) is not None
+
+    @property
+    def sort(self) -> tuple[str, ...]:
+        """The fields to sort by: as asked, else as usual for the kind."""
+        return self.listing.sort or KINDS[self.listing.kind].order
 
     def count(self) -> Select[Any]:
         """How many records there are."""
         return self._select(func.count())
 
-    def ids(self, limit: int | None = None) -> Select[Any]:
-        """The ids in order."""
-        order = self.selection.order(self.listing.sort or KINDS[self.listing.kind].order)
-        return self._select(self.selection.table.c.id).order_by(*order).limit(limit)
+    def some(self) -> Select[Any]:
+        """The ids in no order."""
+        return self._select(self.selection.table.c.id)
+
+    def sorted(self, ids: Sequence[int]) -> Select[Any]:
+        """Some ids in order."""
+        id_column = self.selection.table.c.id
+        order = self.selection.order(self.sort)
+        query = self.selection.select(id_column).order_by(*order)
+        return query.where(self.database.store.is_among(id_column, ids))
+
+    def ordered(self, walking: bool = False) -> Iterator[Select[Any]]:
+        """All ids in order, part by part; walking, an index is followed and hits are looked up."""
+        id_column = self.selection.table.c.id
+        hits = [(id_column + 0).in_(self.some())] if walking and self.conditions else None
+        asked = self.conditions if hits is None else hits
+        for part, order in self.selection.order_in_parts(self.sort):
+            query = self.selection.select(id_column).where(part, *asked)
+            yield query.order_by(*order)
 
     def _select(self, *columns: ColumnElement[Any]) -> Select[Any]:
-        return self.selection.select(*columns).where(self._condition)
+        asked = self.conditions
+        return self.selection.select(*columns).where(*asked)
 
     def cells(self, ids: Sequence[int]) -> Select[Any]:
         """The cells of some records: two columns for a link or an inherited field."""
@@ -167,30 +214,42 @@ def _stale_day(database: Database, kind: str) -> str | None:
 
 def list_ids(database: Database, listing: Listing) -> "array[int]":
     """All ids of a listing in order, in one compact array."""
+    reader = Reader(database, listing)
     with database.read() as connection:
-        rows = connection.execute(Reader(database, listing).ids())
-        return array("q", (row[0] for row in rows))
+        few = _find_few(connection, reader)
+        if few is not None:
+            return array("q", connection.scalars(reader.sorted(few)))
+        walking = reader.selection.has_index(reader.sort[0])
+        found = array("q")
+        for query in reader.ordered(walking):
+            found.extend(row[0] for row in connection.execute(query))
+    return found
 
 
 def first_ids(database: Database, listing: Listing, limit: int) -> list[int]:
-    """The first ids of a listing, by the quicker of two ways (frequent or rare words)."""
-    walking = is_frequent(database, listing)
+    """The first ids of a listing, by the quicker of two ways.
+
+    Few hits are found first and then sorted; many are met soon while walking the list in order.
+    """
     with database.read() as connection:
-        query = Reader(database, listing, walking).ids(limit)
-        return list(connection.scalars(query))
+        reader = Reader(database, listing).test_words(connection)
+        few = _find_few(connection, reader)
+        if few is not None:
+            return list(connection.scalars(reader.sorted(few).limit(limit)))
+        found: list[int] = []
+        for query in reader.ordered():
+            found.extend(connection.scalars(query.limit(limit - len(found))))
+            if len(found) >= limit:
+                break
+    return found
 
 
-def is_frequent(database: Database, listing: Listing) -> bool:
-    """Whether a search for one word has so many hits that walking the list is quicker."""
-    tree = searching.parse_query(listing.search)
-    if not isinstance(tree, searching.Word) or not KINDS[listing.kind].searched:
-        return False
-    selection = Selection(database, listing.kind)
-    hits = select(selection.table.c.id).where(conditions.match_own(selection, tree.text))
-    hits = hits.limit(FREQUENT)
-    with database.read() as connection:
-        count = connection.scalar(select(func.count()).select_from(hits.subquery()))
-    return (count or 0) >= FREQUENT
+def _find_few(connection: Connection, reader: Reader) -> Sequence[int] | None:
+    """All ids of a listing in no order, where they are few; nothing where they are many."""
+    if not reader.conditions:
+        return None
+    found = connection.scalars(reader.some().limit(FREQUENT)).all()
+    return found if len(found) < FREQUENT else None
 
 
 def count_rows(database: Database, listing: Listing) -> int:

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, case, cast, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy import Text as SqlText
 from sqlalchemy.sql import FromClause
 
@@ -29,12 +41,16 @@ class Place:
 class Selection:
     """Builds one SELECT over a kind, joining the linked records that its paths need."""
 
-    def __init__(self, database: Database, kind: str, day: str | None = None) -> None:
+    def __init__(
+        self, database: Database, kind: str, day: str | None = None, stale: bool = False
+    ) -> None:
+        """`day` is what standings are counted for; `stale` where those stored are mostly of it."""
         self.database = database
         self.kind: Kind = KINDS[kind]
         self.table: Table = database.tables[kind]
         self._joins: dict[str, tuple[FromClause, Expression]] = {}
         self._day = day
+        self._stale = stale
 
     def find(self, path: str) -> Place:
         """The place a path names; raises UserError for an unknown field."""
@@ -75,7 +91,10 @@ class Selection:
             return func.coalesce(*(columns[f"{one.name}_{code}"] for code in reading_order()))
         is_standing = one.name in STANDING_FIELDS and self.kind.name == "member"
         if self._day and is_standing and place.source is self.table:
-            return standing_on(self.database, self.table, one.name, self._day)
+            counted = standing_on(self.database, self.table, one.name, self._day)
+            if not self._stale:
+                return counted
+            return case((columns.status_changes <= self._day, counted), else_=columns[one.name])
         return columns[one.name]
 
     def shown(self, path: str) -> Expression:
@@ -143,12 +162,40 @@ class Selection:
         """ORDER BY for a sort such as ("country", "-name"): empty last, then the id."""
         terms: list[Expression] = []
         for path in sort:
-            name = path.removeprefix("-")
-            key = self.key(name)
-            if self.find(name).field.is_sparse:
-                terms.append(key.is_(None))
-            terms.append(key.desc() if path.startswith("-") else key.asc())
+            if self.is_sparse(path):
+                terms.append(self.key(path.removeprefix("-")).is_(None))
+            terms.append(self._direct(path))
         return [*terms, self.table.c.id]
+
+    def is_sparse(self, path: str) -> bool:
+        """Whether the key of a sort may be empty; that of a linked record always may."""
+        name = path.removeprefix("-")
+        return "." in name or self.find(name).field.is_sparse
+
+    def _direct(self, path: str) -> Expression:
+        key = self.key(path.removeprefix("-"))
+        return key.desc() if path.startswith("-") else key.asc()
+
+    def order_in_parts(self, sort: Sequence[str]) -> list[tuple[Expression, list[Expression]]]:
+        """The same order as conditions and orders to be gone through one after the other.
+
+        First the records whose first key is filled, which its index gives in order, then the rest.
+        """
+        if not sort or not self.is_sparse(sort[0]):
+            return [(true(), self.order(sort))]
+        name, rest = sort[0].removeprefix("-"), sort[1:]
+        key = self.key(name)
+        # Behind a unique key nothing else is asked for, so that its index alone gives the order.
+        behind = () if self.find(name).field.unique else rest
+        return [
+            (key.is_not(None), [self._direct(sort[0]), *self.order(behind)]),
+            (key.is_(None), self.order(rest)),
+        ]
+
+    def has_index(self, path: str) -> bool:
+        """Whether the records of the kind itself can be walked in the order of a field."""
+        one = self.find(path.removeprefix("-")).field
+        return one.indexed and not one.target and "." not in path
 
 
 def reading_order() -> list[str]:

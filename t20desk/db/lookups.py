@@ -1,0 +1,46 @@
+"""Asking the search indexes: the ids of records that hold terms, and whether they are many."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, and_, bindparam, cast, func, select, text
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
+from sqlalchemy.sql import column as sql_column
+
+from t20desk.db.database import Database
+from t20desk.db.sqlite import index_columns
+
+FREQUENT = 3_000
+"""From this many hits on, a term is tested row by row while walking the list in its order."""
+
+
+def look_up(database: Database, table: Table, terms: Sequence[str], short: bool) -> Select[Any]:
+    """The ids of the records that hold all of some folded terms, as the search index gives them.
+
+    Short terms are whole words of the stored search words, others stand in the search key.
+    """
+    if database.store.name == "postgresql":
+        return select(table.c.id).where(and_(*(_holds(table, term, short) for term in terms)))
+    index = index_columns(table)[1 if short else 0][0]
+    wanted = " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)
+    found = (
+        text(f"SELECT rowid AS id FROM {index} WHERE {index} MATCH :terms")
+        .bindparams(bindparam("terms", wanted, unique=True))
+        .columns(sql_column("id"))
+    )
+    return select(found.subquery().c.id)
+
+
+def _holds(table: Table, term: str, short: bool) -> Any:
+    if short:
+        # Cast, since PostgreSQL knows no operator between words of TEXT and one of VARCHAR.
+        words = cast([term], ARRAY(TEXT))
+        return table.c.search_words.op("@>", is_comparison=True)(words)
+    escaped = term.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    return table.c.search_key.like(f"%{escaped}%")
+
+
+def is_frequent(connection: Connection, hits: Select[Any]) -> bool:
+    """Whether a query finds many records; it is asked for no more than needed to tell."""
+    some = hits.limit(FREQUENT).subquery()
+    return (connection.scalar(select(func.count()).select_from(some)) or 0) >= FREQUENT
