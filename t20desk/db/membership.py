@@ -29,6 +29,11 @@ def first_status(given: str | None) -> str:
     return given or DEFAULT_STATUS
 
 
+def _order(period: Period) -> tuple[str, str]:
+    """By beginning, then by end; an open beginning is earliest, an open end latest."""
+    return period.since or "", period.until or "~"
+
+
 def has_begun(period: Period, day: str) -> bool:
     """Whether the period began by `day` (an ISO date); an open beginning always has."""
     return period.since is None or period.since <= day
@@ -41,7 +46,7 @@ def has_ended(period: Period, day: str) -> bool:
 
 def pick_period(periods: Sequence[Period], day: str) -> Period | None:
     """The period of that day, else the latest that has begun, else the first to come."""
-    ordered = sorted(periods, key=lambda period: period.since or "")
+    ordered = sorted(periods, key=_order)
     begun = [period for period in ordered if has_begun(period, day)]
     if begun:
         return begun[-1]
@@ -68,15 +73,17 @@ def _next_change(periods: Sequence[Period], day: str) -> str | None:
 
 def find_overlap(periods: Sequence[Period]) -> tuple[Period, Period] | None:
     """Two periods that share a day, or None."""
-    ordered = sorted(periods, key=lambda period: period.since or "")
+    ordered = sorted(periods, key=_order)
     for earlier, later in pairwise(ordered):
-        if earlier.until is None or later.since is None or not _ends_before(earlier, later):
+        if earlier == later or not _ends_before(earlier, later):
             return earlier, later
     return None
 
 
 def _ends_before(earlier: Period, later: Period) -> bool:
     """Whether one ends before the other starts; where partial dates leave it open, it does."""
-    until, since = earlier.until or "", later.since or ""
+    until, since = earlier.until, later.since
+    if until is None or since is None:
+        return False
     length = min(len(until), len(since))
     return until < since if length == 10 else until[:length] <= since[:length]

@@ -133,7 +133,7 @@ class PostgresStore:
 
     def is_among(self, column: ColumnElement[Any], ids: Iterable[int]) -> ColumnElement[bool]:
         """The condition that a column holds one of the ids; neighbours are asked for as a range."""
-        chosen = set(ids)
+        chosen = ids if isinstance(ids, set) else set(ids)
         if are_neighbours(chosen):
             return column.between(min(chosen), max(chosen))
         listed = bindparam("ids", list(chosen), ARRAY(BigInteger), unique=True)

@@ -151,7 +151,7 @@ class SqliteStore:
 
     def is_among(self, column: ColumnElement[Any], ids: Iterable[int]) -> ColumnElement[bool]:
         """The condition that a column holds one of the ids; neighbours are asked for as a range."""
-        chosen = set(ids)
+        chosen = ids if isinstance(ids, set) else set(ids)
         if are_neighbours(chosen):
             return column.between(min(chosen), max(chosen))
         listed: Any = bindparam("ids", json.dumps(list(chosen)), unique=True)

@@ -73,6 +73,9 @@ def test_a_status_given_by_hand_stands() -> None:
         (("2010", "2015"), ("2011", "2012"), True),
         ((None, "2010"), (None, "2008"), True),
         (("2010-05", "2011-02"), ("2011-03", None), False),
+        (("2012", "2012"), ("2012", None), False),
+        (("2012", None), ("2012", "2012"), False),
+        (("2012", "2012-06"), ("2012", "2012-06"), True),
     ],
 )
 def test_periods_that_share_a_day_overlap(
@@ -80,6 +83,7 @@ def test_periods_that_share_a_day_overlap(
 ) -> None:
     periods = [Period(*second), Period(*first)]
     assert (find_overlap(periods) is not None) == overlap
+    assert (find_overlap(periods[::-1]) is not None) == overlap
 
 
 def test_periods_give_the_member_its_status(database: Database) -> None:
