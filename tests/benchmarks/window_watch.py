@@ -75,14 +75,10 @@ class Heartbeat(QObject):
 def wait_until(holds: Callable[[], bool], seconds: float = 1800) -> float:
     """Seconds until something holds, asked every 20 ms while the window lives on."""
     start = time.perf_counter()
-    loop, timer = QEventLoop(), QTimer(interval=20)
-    timer.timeout.connect(lambda: holds() and loop.quit())
-    limit = QTimer(singleShot=True, interval=int(seconds * 1000))
-    limit.timeout.connect(lambda: loop.exit(1))
-    timer.start()
-    limit.start()
-    if loop.exec():
-        raise TimeoutError("it did not come to pass")
+    while not holds():
+        if time.perf_counter() - start > seconds:
+            raise TimeoutError("it did not come to pass")
+        rest(20)
     return time.perf_counter() - start
 
 
