@@ -1,12 +1,14 @@
+import io
 import subprocess
 import sys
-from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from t20desk import i18n
-from t20desk.cli.tour import play_tour
+from t20desk.cli.tour import RenderPages, play_tour
 from t20desk.db.database import Database
 from t20desk.editing import plan_delete
 from t20desk.errors import UserError
@@ -14,17 +16,23 @@ from t20desk.listing import Listing, list_ids
 from t20desk.printing.papers import PAPERS
 from t20desk.reporting import REPORTS
 
-Play = Callable[..., tuple[int, list[Path], str]]
+
+@dataclass(frozen=True)
+class Played:
+    """A tour that was played: its exit code, the paths it said, its messages, its folder."""
+
+    code: int
+    paths: list[Path]
+    said: str
+    folder: Path
 
 
-@pytest.fixture
-def play(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Play:
-    def run(*more: object) -> tuple[int, list[Path], str]:
-        code = play_tour(tmp_path / "tour", *more)  # type: ignore[arg-type]
-        said = capsys.readouterr()
-        return code, [Path(line) for line in said.out.splitlines()], said.err
-
-    return run
+def play(folder: Path, render_pages: RenderPages | None = None) -> Played:
+    said, told = io.StringIO(), io.StringIO()
+    with redirect_stdout(said), redirect_stderr(told):
+        code = play_tour(folder, render_pages)
+    paths = [Path(line) for line in said.getvalue().splitlines()]
+    return Played(code, paths, told.getvalue(), folder)
 
 
 def paint_page(_database: Database, folder: Path, language: str, dark: bool) -> list[Path]:
@@ -33,62 +41,58 @@ def paint_page(_database: Database, folder: Path, language: str, dark: bool) -> 
     return [page]
 
 
-def test_it_ends_well_and_says_the_path_of_every_file(play: Play, tmp_path: Path) -> None:
-    code, paths, _said = play(paint_page)
-    assert code == 0
-    assert all(path.is_absolute() and path.is_file() for path in paths)
-    assert set(paths) == {path for path in (tmp_path / "tour").rglob("*") if path.is_file()}
-    assert len(paths) == len(set(paths))
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    return play(tmp_path_factory.mktemp("played") / "tour", paint_page)
 
 
-def test_it_makes_every_report_and_paper_in_three_languages(play: Play) -> None:
-    _code, paths, _said = play()
-    stems = [path.stem for path in paths if path.suffix == ".png"]
+def test_it_ends_well_and_says_the_path_of_every_file(played: Played) -> None:
+    assert played.code == 0
+    assert all(path.is_absolute() and path.is_file() for path in played.paths)
+    assert set(played.paths) == {path for path in played.folder.rglob("*") if path.is_file()}
+    assert len(played.paths) == len(set(played.paths))
+
+
+def test_it_makes_every_report_and_paper_in_three_languages(played: Played) -> None:
+    stems = [path.stem for path in played.paths if path.suffix == ".png"]
     for name in {*REPORTS, *PAPERS}:
         assert stems.count(name) == 3 * ((name in REPORTS) + (name in PAPERS))
 
 
-def test_every_page_is_asked_for_in_three_languages_light_and_dark(play: Play) -> None:
-    _code, paths, _said = play(paint_page)
-    pages = {path.parent.name for path in paths if "pages" in path.parts}
+def test_every_page_is_asked_for_in_three_languages_light_and_dark(played: Played) -> None:
+    pages = {path.parent.name for path in played.paths if "pages" in path.parts}
     assert pages == {f"{code}-{look}" for code in i18n.LANGUAGES for look in ("light", "dark")}
 
 
-def test_the_album_shows_every_picture(play: Play, tmp_path: Path) -> None:
-    _code, paths, _said = play(paint_page)
-    page = (tmp_path / "tour" / "index.html").read_text(encoding="utf-8")
-    assert page.count("<img ") == len([path for path in paths if path.suffix == ".png"])
+def test_the_album_shows_every_picture(played: Played) -> None:
+    page = (played.folder / "index.html").read_text(encoding="utf-8")
+    assert page.count("<img ") == len([path for path in played.paths if path.suffix == ".png"])
     assert "pages/de-light/de-False%20%26%20more.png" in page
 
 
-def test_the_steps_and_their_numbers_go_to_standard_error(play: Play) -> None:
-    _code, _paths, said = play()
-    assert "Members: 42" in said
-    assert "Countries and regions of the members: 22" in said
-    assert "Members: 54" in said
+def test_the_steps_and_their_numbers_go_to_standard_error(played: Played) -> None:
+    assert "Members: 42" in played.said
+    assert "Countries and regions of the members: 22" in played.said
+    assert "Members: 54" in played.said
 
 
-def test_a_number_that_differs_from_the_facts_ends_with_1(play: Play) -> None:
+def test_a_number_that_differs_from_the_facts_ends_with_1(tmp_path: Path) -> None:
     def lose_member(database: Database, *_page: object) -> list[Path]:
         found = list_ids(database, Listing("member", search="Manchester"))
         if found:
             database.apply(plan_delete(database, "member", found))
         return []
 
-    code, _paths, said = play(lose_member)
-    assert code == 1
-    assert "Members: 41, but the facts say 42" in said
+    ended = play(tmp_path / "tour", lose_member)
+    assert ended.code == 1
+    assert "Members: 41, but the facts say 42" in ended.said
 
 
-def test_it_can_be_played_again_into_the_same_folder(play: Play) -> None:
-    first, second = play(), play()
-    assert first[0] == second[0] == 0
-    assert first[1] == second[1]
-
-
-def test_the_language_in_use_stays(play: Play) -> None:
+def test_it_can_be_played_again_into_the_same_folder_in_any_language(played: Played) -> None:
     i18n.use("zh")
-    play()
+    again = play(played.folder, paint_page)
+    assert again.code == 0
+    assert again.paths == played.paths
     assert i18n.language() == "zh"
 
 
