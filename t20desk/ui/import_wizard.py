@@ -9,45 +9,40 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
-    QLabel,
     QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from t20desk.db.fields import KINDS, Kind, kind_named
+from t20desk.db.fields import Kind, kind_named
 from t20desk.db.journal import Applied
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _, language, ngettext
+from t20desk.i18n import _, language
 from t20desk.importing import ImportOptions, ImportPlan, take_import
 from t20desk.importing.headings import SEARCHED_ROWS, find_header
-from t20desk.importing.values import DateOrder, Mode
+from t20desk.importing.values import Mode
 from t20desk.reading import LargeFileError, SheetRow, Source, open_source
 from t20desk.ui.column_mapping import ColumnMapping, guess_columns, target_fields
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_before, choose_file
 from t20desk.ui.import_child import Planned, Wanted, plan_in_child, unpack
+from t20desk.ui.import_words import (
+    DATES,
+    FILES,
+    MODES,
+    list_kinds,
+    make_box,
+    make_buddy,
+    say_counts,
+    say_ignored,
+)
 from t20desk.ui.jobs import Job
 from t20desk.ui.page import Page, make_button, make_label
 from t20desk.ui.places import Place, list_place
 from t20desk.ui.preview import PreviewPanel, describe_refusal
 
-FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.html *.htm"
-MODES: tuple[tuple[Mode, str], ...] = (
-    ("both", N_("Add new ones and update those there are")),
-    ("add", N_("Only add, all rows are new")),
-    ("update", N_("Only update those there are")),
-    ("fill", N_("Only fill what is still empty")),
-)
-DATES: tuple[tuple[DateOrder, str], ...] = (
-    ("", N_("Find out from the column")),
-    ("dmy", N_("Day, month, year")),
-    ("mdy", N_("Month, day, year")),
-    ("ymd", N_("Year, month, day")),
-)
 CHOOSE, MAP, LOOK, DONE = range(4)
 
 
@@ -62,14 +57,14 @@ class ImportWizard(Page):
         self._plan: ImportPlan | None = None
         self._job: Job | None = None
         self._applied: Applied | None = None
-        self.kind_box = _make_box("importKind", _("What is it"), _kinds())
-        self.sheet_box = _make_box("importSheet", _("Sheet"), [])
+        self.kind_box = make_box("importKind", _("What is it"), list_kinds())
+        self.sheet_box = make_box("importSheet", _("Sheet"), [])
         self.header_row = QSpinBox()
         self.header_row.setRange(1, SEARCHED_ROWS)
         self.header_row.setAccessibleName(_("Row of the headings"))
-        self.mode_box = _make_box("importMode", _("What to do"), [(c, _(t)) for c, t in MODES])
-        self.key_box = _make_box("importKey", _("Told apart by"), [])
-        self.dates_box = _make_box(
+        self.mode_box = make_box("importMode", _("What to do"), [(c, _(t)) for c, t in MODES])
+        self.key_box = make_box("importKey", _("Told apart by"), [])
+        self.dates_box = make_box(
             "importDates", _("Dates are written"), [(c, _(t)) for c, t in DATES]
         )
         self.mapping = ColumnMapping()
@@ -150,7 +145,7 @@ class ImportWizard(Page):
         self.choose = make_button(_("Choose a file …"), "main", "importChoose")
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(_buddy(_("What &is it"), self.kind_box))
+        row.addWidget(make_buddy(_("What &is it"), self.kind_box))
         row.addWidget(self.kind_box)
         row.addWidget(self.choose)
         row.addStretch(1)
@@ -170,7 +165,7 @@ class ImportWizard(Page):
         ):  # fmt: skip
             row = QHBoxLayout()
             for text, widget in pairs:
-                row.addWidget(_buddy(text, widget))
+                row.addWidget(make_buddy(text, widget))
                 row.addWidget(widget)
                 row.addSpacing(14)
             row.addStretch(1)
@@ -331,9 +326,9 @@ class ImportWizard(Page):
 
     def _take_plan(self, planned: Planned) -> None:
         plan = self._plan = unpack(planned, self._kind().name)
-        self.preview.show_change(plan.change, _say_counts(plan))
+        self.preview.show_change(plan.change, say_counts(plan))
         self.preview.show_sentences(
-            [*(problem.sentence() for problem in plan.problems), *plan.remarks, *_ignored(plan)]
+            [*(problem.sentence() for problem in plan.problems), *plan.remarks, *say_ignored(plan)]
         )
         self.preview.apply.setEnabled(plan.may_apply and not plan.change.is_empty)
         self.skip_bad.setVisible(bool(plan.counts.errors) or self.skip_bad.isChecked())
@@ -432,49 +427,3 @@ def _open_file(path: Path, large: bool) -> Source:
 def _first_rows(source: Source, sheet: str) -> list[SheetRow]:
     rows = source.read_rows(sheet)
     return [row for row, _number in zip(rows, range(SEARCHED_ROWS), strict=False)]
-
-
-def _kinds() -> list[tuple[str, str]]:
-    """What can be imported, the three large kinds first."""
-    first = ("member", "person", "event", "participation", "affiliation")
-    others = [name for name, kind in KINDS.items() if name not in first and not kind.inside]
-    return [(name, _(KINDS[name].plural)) for name in (*first, *others)]
-
-
-def _make_box(name: str, spoken: str, values: list[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(spoken)
-    box.setMinimumWidth(140)
-    for code, text in values:
-        box.addItem(text, code)
-    return box
-
-
-def _buddy(text: str, widget: QWidget) -> QLabel:
-    label = QLabel(text)
-    label.setBuddy(widget)
-    return label
-
-
-def _say_counts(plan: ImportPlan) -> str:
-    counts = plan.counts
-    said = (
-        (counts.read, ngettext("{number} row read", "{number} rows read", counts.read)),
-        (counts.new, ngettext("{number} new", "{number} new", counts.new)),
-        (counts.changed, ngettext("{number} changed", "{number} changed", counts.changed)),
-        (counts.same, ngettext("{number} the same", "{number} the same", counts.same)),
-        (counts.doubtful, ngettext("{number} doubtful", "{number} doubtful", counts.doubtful)),
-        (counts.errors, ngettext("{number} with an error", "{number} with errors", counts.errors)),
-        (
-            counts.missing,
-            ngettext("{number} not in the file", "{number} not in the file", counts.missing),
-        ),
-    )
-    return "   ·   ".join(text.format(number=number) for number, text in said if number)
-
-
-def _ignored(plan: ImportPlan) -> list[str]:
-    if not plan.ignored:
-        return []
-    return [_("Left out: {headings}.").format(headings=", ".join(plan.ignored))]

@@ -1,5 +1,6 @@
 """A small office on disk and the real window on it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,9 +25,15 @@ MEMBERS = (
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Path:
+def office(tmp_path: Path, drawn_office: Path) -> Path:
     """A database with four members, a person, and an event within an event."""
-    path = tmp_path / "office.t20"
+    return Path(shutil.copy(drawn_office, tmp_path / "office.t20"))
+
+
+@pytest.fixture(scope="session")
+def drawn_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office, written once and copied for each test."""
+    path = tmp_path_factory.mktemp("office") / "office.t20"
     db = Database.create(path)
     add(db, "member", *MEMBERS)
     add(db, "person", {"given_name": "Anna", "family_name": "Müller", "email": "a@example.org"})

@@ -1,0 +1,72 @@
+"""The choices of an import and the words around them."""
+
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+
+from t20desk.db.fields import KINDS
+from t20desk.i18n import N_, _, ngettext
+from t20desk.importing import ImportPlan
+from t20desk.importing.values import DateOrder, Mode
+
+FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.html *.htm"
+MODES: tuple[tuple[Mode, str], ...] = (
+    ("both", N_("Add new ones and update those there are")),
+    ("add", N_("Only add, all rows are new")),
+    ("update", N_("Only update those there are")),
+    ("fill", N_("Only fill what is still empty")),
+)
+DATES: tuple[tuple[DateOrder, str], ...] = (
+    ("", N_("Find out from the column")),
+    ("dmy", N_("Day, month, year")),
+    ("mdy", N_("Month, day, year")),
+    ("ymd", N_("Year, month, day")),
+)
+
+
+def list_kinds() -> list[tuple[str, str]]:
+    """What can be imported, the three large kinds first."""
+    first = ("member", "person", "event", "participation", "affiliation")
+    others = [name for name, kind in KINDS.items() if name not in first and not kind.inside]
+    return [(name, _(KINDS[name].plural)) for name in (*first, *others)]
+
+
+def make_box(name: str, spoken: str, values: list[tuple[str, str]]) -> QComboBox:
+    """A box of values with a name for those who hear it."""
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(spoken)
+    box.setMinimumWidth(140)
+    for code, text in values:
+        box.addItem(text, code)
+    return box
+
+
+def make_buddy(text: str, widget: QWidget) -> QLabel:
+    """A label whose key leads to a widget."""
+    label = QLabel(text)
+    label.setBuddy(widget)
+    return label
+
+
+def say_counts(plan: ImportPlan) -> str:
+    """What an import would do, in numbers."""
+    counts = plan.counts
+    said = (
+        (counts.read, ngettext("{number} row read", "{number} rows read", counts.read)),
+        (counts.new, ngettext("{number} new", "{number} new", counts.new)),
+        (counts.changed, ngettext("{number} changed", "{number} changed", counts.changed)),
+        (counts.same, ngettext("{number} the same", "{number} the same", counts.same)),
+        (counts.doubtful, ngettext("{number} doubtful", "{number} doubtful", counts.doubtful)),
+        (counts.errors, ngettext("{number} with an error", "{number} with errors", counts.errors)),
+        (
+            counts.missing,
+            ngettext("{number} not in the file", "{number} not in the file", counts.missing),
+        ),
+    )
+    return "   ·   ".join(text.format(number=number) for number, text in said if number)
+
+
+def say_ignored(plan: ImportPlan) -> list[str]:
+    """Which columns are left out."""
+    if not plan.ignored:
+        return []
+    return [_("Left out: {headings}.").format(headings=", ".join(plan.ignored))]
