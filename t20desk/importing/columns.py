@@ -1,11 +1,10 @@
 """Reading the cells of one column, each distinct value once."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from t20desk.db.types import ANY_READING, Parsed, Reading, Stored, find_date_order
-from t20desk.importing.values import DateOrder, MappedColumn
+from t20desk.importing.values import MappedColumn
 
 DATE_TYPES = ("date", "partial_date", "datetime")
 NUMBER_TYPES = ("whole", "number", "money")
@@ -83,12 +82,5 @@ class OrderFinder:
             return Reading(
                 base.date_order, find_decimal_sign(texts), base.century_pivot, base.country
             )
-        order = base.date_order or _vote_order(texts)
+        order = base.date_order or find_date_order(texts)
         return Reading(order, base.decimal, base.century_pivot, base.country)
-
-
-def _vote_order(texts: Iterable[str]) -> DateOrder:
-    """The order of day and month that most of the dates show which can be read one way only."""
-    votes: Counter[DateOrder] = Counter()
-    votes.update(order for text in texts if (order := find_date_order((text,))))
-    return max(votes, key=votes.__getitem__, default="")

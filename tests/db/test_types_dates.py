@@ -102,7 +102,8 @@ def test_equal_day_and_month_is_not_ambiguous() -> None:
 def test_column_tells_its_order() -> None:
     assert find_date_order(["05/06/2024", "12/31/2024", None]) == "mdy"
     assert find_date_order(["05/06/2024", "31/12/24", 45000]) == "dmy"
-    assert find_date_order(["05/06/2024", "2024-01-31", "31.12.2024"]) == ""
+    assert find_date_order(["05/06/2024", "2024-01-31", "05.06.2024"]) == ""
+    assert find_date_order(["05/06/2024", "31.12.2024", "24.12.2024", "12/31/24"]) == "dmy"
 
 
 @pytest.mark.parametrize(("raw", "value"), [(1, "1900-01-01"), (59, "1900-02-28"),

@@ -99,9 +99,8 @@ def find_date_order(raws: Iterable[object]) -> DateOrder:
         found = (
             _THREE.fullmatch(_split_clock(_make_plain(raw))[0]) if isinstance(raw, str) else None
         )
-        if found and found[2] != ".":
-            orders = _list_orders(found, ANY_READING)
-            votes.update(orders if len(orders) == 1 else ())
+        if found and len(orders := list(_list_orders(found, ANY_READING))) == 1:
+            votes.update(orders)
     return max(votes, key=votes.__getitem__, default="")
 
 

@@ -145,11 +145,13 @@ def _read_calendar(day: date, raw: object) -> Moment | Parsed:
 
 def _read_serial(raw: float, reading: Reading) -> Moment | Parsed:
     """A day counted by Excel from 1900, or eight digits that are a date themselves."""
-    if raw == int(raw) and 10_000_000 <= raw < 100_000_000:
+    if not 1 <= raw < 100_000_000:
+        return _refuse_raw(raw)
+    if raw == int(raw) and raw >= 10_000_000:
         return read_date(str(int(raw)), reading)
     if raw == int(raw) and raw in _YEARS:
         return Moment(str(int(raw)))
-    if not 1 <= raw < 200_000 or int(raw) == _LEAP_ERROR:
+    if raw >= 200_000 or int(raw) == _LEAP_ERROR:
         return _refuse_raw(raw)
     start = datetime(1899, 12, 31) if raw < _LEAP_ERROR else datetime(1899, 12, 30)
     return _read_calendar(start + timedelta(days=raw), raw)
