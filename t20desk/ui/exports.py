@@ -31,7 +31,8 @@ def export_listing(
 
 def ask_target(parent: QWidget, suggestion: str) -> Path | None:
     """A file to write tables to; without a known ending it becomes a workbook."""
-    filters = f"Excel (*.xlsx);;CSV (*.csv);;JSON (*.json);;{_('All files')} (*)"
+    every = _("All files")
+    filters = f"Excel (*.xlsx);;CSV (*.csv);;JSON (*.json);;{every} (*)"
     target = choose_target(parent, _("Export"), suggestion, filters)
     if target is not None and target.suffix.lower() not in SUFFIXES:
         return target.with_name(target.name + ".xlsx")

@@ -19,7 +19,7 @@ from t20desk.db.types import Choice, Choices, Country, YesNo
 from t20desk.i18n import _
 from t20desk.searching import Operator, write_test
 from t20desk.ui.check_list import CheckList
-from t20desk.ui.key_words import key_text
+from t20desk.ui.key_words import with_key
 from t20desk.ui.page import make_button
 
 CHIPS_SHOWN: Final = 4
@@ -99,7 +99,7 @@ class FilterBar(QWidget):
         self.search.setObjectName("listSearch")
         self.search.setMaxLength(LONGEST_QUERY)
         self.search.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(f"{_('In this list')}   {key_text('find_here')}")
+        self.search.setPlaceholderText(with_key(_("In this list"), "find_here"))
         self.search.setAccessibleName(_("Search in this list"))
         self.search.setMinimumWidth(170)
         self._wait = QTimer(self)

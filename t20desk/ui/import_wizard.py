@@ -232,7 +232,8 @@ class ImportWizard(Page):
         return kind_named(str(self.kind_box.currentData()))
 
     def _choose_file(self) -> None:
-        chosen = choose_file(self, _("Import a spreadsheet"), f"{_('Tables')} ({FILES})")
+        tables = _("Tables")
+        chosen = choose_file(self, _("Import a spreadsheet"), f"{tables} ({FILES})")
         if chosen is not None:
             self.open_path(chosen)
 

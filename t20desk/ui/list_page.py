@@ -12,7 +12,7 @@ from t20desk.i18n import _, ngettext
 from t20desk.listing import Listing, count_rows
 from t20desk.ui.desk import Desk
 from t20desk.ui.filter_bar import FilterBar, ViewChips
-from t20desk.ui.key_words import key_text
+from t20desk.ui.key_words import with_key
 from t20desk.ui.listings import first_view, listed_columns, views_of
 from t20desk.ui.page import Page, make_button, make_label, restyle
 from t20desk.ui.places import Place, record_place
@@ -105,7 +105,7 @@ class ListPage(Page):
 
     def _name_switch(self, on: bool) -> None:
         words = _("Editing") if on else _("Edit in table")
-        self.edit_switch.setText(f"{words}   {key_text('edit_table')}")
+        self.edit_switch.setText(with_key(words, "edit_table"))
 
     def select_all(self) -> None:
         """Select every row, or all text of the line that has the cursor."""

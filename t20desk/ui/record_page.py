@@ -25,7 +25,7 @@ from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.field_form import FieldForm, form_fields
 from t20desk.ui.history_table import HistoryTable
 from t20desk.ui.icons import icon
-from t20desk.ui.key_words import key_text
+from t20desk.ui.key_words import with_key
 from t20desk.ui.page import Page, make_button, make_label
 from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.related import RelatedTab, related_tabs
@@ -46,7 +46,7 @@ class RecordPage(Page):
         self.name = make_label(look="title", name="recordTitle")
         self.facts = make_label(look="quiet", name="recordFacts")
         self.notice = make_label(look="problem", wrap=True, name="recordNotice")
-        self.save = make_button(f"{_('Save')}   {key_text('save_record')}", "main", "recordSave")
+        self.save = make_button(with_key(_("Save"), "save_record"), "main", "recordSave")
         self.discard = make_button(_("Discard"), "", "recordDiscard")
         self.crumb = make_button("", "flat", "recordCrumb")
         self.step_text = make_label(look="quiet")

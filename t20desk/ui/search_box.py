@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from t20desk.i18n import _
 from t20desk.ui.icons import icon
-from t20desk.ui.key_words import key_text
+from t20desk.ui.key_words import with_key
 from t20desk.ui.page import add_entry
 
 MOST_ANSWERS = 30
@@ -43,7 +43,7 @@ class SearchBox(QLineEdit):
         self.setMaxLength(LONGEST_QUERY)
         self.setClearButtonEnabled(True)
         self.setPlaceholderText(
-            f"{_('Search people, organisations, events, phone …')}   {key_text('find_everywhere')}"
+            with_key(_("Search people, organisations, events, phone …"), "find_everywhere")
         )
         self.setAccessibleName(_("Search everything"))
         self.answers = QListWidget(holder)

@@ -26,6 +26,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice
 from t20desk.ui.icons import icon, program_icon
 from t20desk.ui.key_sheet import KeySheet
+from t20desk.ui.key_words import with_key
 from t20desk.ui.menus import Commands, context_menu, fill_menu_bar
 from t20desk.ui.page import Page
 from t20desk.ui.places import Place, list_place, record_place
@@ -320,7 +321,7 @@ class Window(QMainWindow):
             wanted = text[1:].strip().casefold()
             show(
                 [
-                    Answer(f"{_(one.text)}   {one.shortcut}", one.icon, one)
+                    Answer(with_key(_(one.text), one.name), one.icon, one)
                     for one in self.commands.possible()
                     if wanted in _(one.text).casefold()
                 ]
