@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     and_,
     false,
     func,
@@ -45,7 +46,9 @@ def find_word(selection: Selection, text: str, tested: Tested = NONE_TESTED) -> 
 
 def _find_beside(selection: Selection, text: str) -> list[Expression]:
     """Where else than in the record's own texts a word may be found."""
-    beside = [*_match_links(selection, text), *_match_labels(selection, text)]
+    beside = list(_match_labels(selection, text))
+    if selection.follows_links:
+        beside.extend(_match_links(selection, text))
     title = _match_title(selection, text)
     return beside if title is None else [*beside, title]
 
@@ -134,6 +137,33 @@ def find_tested(connection: Connection, selection: Selection, tree: Any) -> Test
         if len(together) > 1 and not _are_frequent(connection, selection, together):
             found -= set(together)
     return frozenset(found)
+
+
+def is_surely_frequent(selection: Selection, tree: Any, tested: Tested) -> bool:
+    """Whether many records are known to pass, from the words that were found to be frequent."""
+    name = type(tree).__name__
+    if name == "Any_":
+        return any(is_surely_frequent(selection, part, tested) for part in tree.parts)
+    if name == "Word":
+        return tree.text in tested
+    words = _plain_words(selection, tree)
+    lengths = {keys.query_terms(text)[1] for text in words}
+    return (
+        bool(words) and len(words) == len(tree.parts) and tested >= set(words) and len(lengths) == 1
+    )
+
+
+def look_up_alone(selection: Selection, tree: Any) -> Select[Any] | None:
+    """The ids that a query finds where one question to the search index answers all of it."""
+    words = [tree.text] if type(tree).__name__ == "Word" else _plain_words(selection, tree)
+    if not selection.kind.searched or not words or len(words) < len(getattr(tree, "parts", words)):
+        return None
+    terms = [keys.query_terms(text) for text in words]
+    is_plain = all(any(map(str.isalnum, term)) for term, _short in terms)
+    lengths = {short for _term, short in terms}
+    if not is_plain or len(lengths) > 1 or any(_find_beside(selection, text) for text in words):
+        return None
+    return look_up(selection.database, selection.table, [one[0] for one in terms], lengths.pop())
 
 
 def _words_of(tree: Any) -> Iterator[str]:

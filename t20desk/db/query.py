@@ -41,6 +41,9 @@ class Place:
 class Selection:
     """Builds one SELECT over a kind, joining the linked records that its paths need."""
 
+    follows_links = True
+    """Whether a bare word is also looked for in the records that are linked to."""
+
     def __init__(
         self, database: Database, kind: str, day: str | None = None, stale: bool = False
     ) -> None:

@@ -1,0 +1,174 @@
+"""From a listing to SELECT statements: how many, which ids in which order, which cells."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from t20desk import searching
+from t20desk.db import conditions
+from t20desk.db.database import Database
+from t20desk.db.fields import KINDS, Field
+from t20desk.db.query import Selection
+from t20desk.views import Listing, find_view
+
+Condition = ColumnElement[bool]
+
+
+class Reader:
+    """Turns one listing into SELECT statements; words in `tested` are not looked up.
+
+    With `alone`, bare words are not looked for in linked records.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        listing: Listing,
+        tested: conditions.Tested = conditions.NONE_TESTED,
+        alone: bool = False,
+    ) -> None:
+        self.listing = listing.with_columns()
+        self.database = database
+        stale = _stale_day(database, listing.kind) if listing.on is None else None
+        day = listing.on or stale
+        self.selection = Selection(database, listing.kind, day, stale=stale is not None)
+        self.selection.follows_links = not alone
+        self._search = searching.parse_query(listing.search)
+        self._view = searching.parse_query(find_view(listing.kind, listing.view).search)
+        self._tested = tested
+        self._alone = alone
+
+    def test_words(self, connection: Connection) -> "Reader":
+        """The same, with the frequent words of the search tested row by row."""
+        tested = conditions.find_tested(connection, self.selection, self._search)
+        return Reader(self.database, self.listing, tested, self._alone) if tested else self
+
+    @property
+    def sort(self) -> tuple[str, ...]:
+        """The fields to sort by: as asked, else as usual for the kind."""
+        return self.listing.sort or KINDS[self.listing.kind].order
+
+    @property
+    def is_surely_long(self) -> bool:
+        """Whether many records are known to be found, without asking for any."""
+        if self._view_condition is not None and not isinstance(self._view, searching.Not):
+            return False
+        return self._search_condition is None or conditions.is_surely_frequent(
+            self.selection, self._search, self._tested
+        )
+
+    @cached_property
+    def _search_condition(self) -> Condition | None:
+        if self._search == searching.All(()):
+            return None
+        return conditions.compile_tree(self.selection, self._search, self._tested)
+
+    @cached_property
+    def _view_condition(self) -> Condition | None:
+        """What the view asks; nothing where it leaves no record out."""
+        if self._view == searching.All(()) or not self._is_left_out():
+            return None
+        return conditions.compile_tree(self.selection, self._view)
+
+    def _is_left_out(self) -> bool:
+        """Whether a view that only leaves out leaves out any record."""
+        if not isinstance(self._view, searching.Not):
+            return True
+        with self.database.read() as connection:
+            return connection.scalar(self._left_out(self._view.part).limit(1)) is not None
+
+    def _left_out(self, tree: searching.Tree) -> Select[Any]:
+        return self._hits(conditions.compile_tree(self.selection, tree))
+
+    def _row_conditions(self) -> list[Condition]:
+        """What each row is tested for."""
+        asked = (self._view_condition, self._search_condition)
+        return [one for one in asked if one is not None]
+
+    def _list_conditions(self) -> list[Condition]:
+        """The same as lists of ids, so that an index alone is walked and no row is read."""
+        identity = self.selection.table.c.id + 0
+        found: list[Condition] = []
+        if self._view_condition is not None:
+            if isinstance(self._view, searching.Not):
+                found.append(identity.not_in(self._left_out(self._view.part)))
+            else:
+                found.append(identity.in_(self._hits(self._view_condition)))
+        if self._search_condition is not None:
+            alone = conditions.look_up_alone(self.selection, self._search)
+            hits = self._hits(self._search_condition) if alone is None else alone
+            found.append(identity.in_(hits))
+        return found
+
+    def _hits(self, condition: Condition) -> Select[Any]:
+        return self.selection.select(self.selection.table.c.id).where(condition)
+
+    def count(self) -> Select[Any]:
+        """How many records there are."""
+        if self._view_condition is None and self._search_condition is not None:
+            alone = conditions.look_up_alone(self.selection, self._search)
+            if alone is not None:
+                return select(func.count()).select_from(alone.subquery())
+        asked = self._row_conditions()
+        return self.selection.select(func.count()).where(*asked)
+
+    def some(self) -> Select[Any]:
+        """The ids in no order."""
+        asked = self._row_conditions()
+        return self.selection.select(self.selection.table.c.id).where(*asked)
+
+    def sorted(self, ids: Sequence[int]) -> Select[Any]:
+        """Some ids in order."""
+        identity = self.selection.table.c.id
+        order = self.selection.order(self.sort)
+        query = self.selection.select(identity).order_by(*order)
+        return query.where(self.database.store.is_among(identity, ids))
+
+    def first(self) -> Iterator[Select[Any]]:
+        """The ids in order, one part after the other, each row tested as it is met."""
+        return self._in_parts(self._row_conditions())
+
+    def all(self) -> Iterator[Select[Any]]:
+        """The same for those who want all of them."""
+        if self.selection.has_index(self.sort[0]):
+            yield from self._in_parts(self._list_conditions())
+        else:
+            order = self.selection.order(self.sort)
+            yield self.some().order_by(*order)
+
+    def _in_parts(self, asked: Sequence[Condition]) -> Iterator[Select[Any]]:
+        for part, order in self.selection.order_in_parts(self.sort):
+            query = self.selection.select(self.selection.table.c.id).where(part, *asked)
+            yield query.order_by(*order)
+
+    def cells(self, ids: Sequence[int]) -> Select[Any]:
+        """The cells of some records: two columns for a link or an inherited field."""
+        columns: list[ColumnElement[Any]] = [self.selection.table.c.id]
+        for path in self.listing.columns:
+            place = self.selection.find(path)
+            columns.append(self.selection.value(path))
+            if place.field.target:
+                columns.append(self.selection.text(path))
+            elif place.field.inherited:
+                columns.append(self.selection.shown(path))
+        return self.selection.select(*columns).where(self.selection.table.c.id.in_(list(ids)))
+
+    def fields(self) -> list[Field]:
+        """The fields of the columns."""
+        return [self.selection.find(path).field for path in self.listing.columns]
+
+
+def _stale_day(database: Database, kind: str) -> str | None:
+    """Today, where a member's stored status is of an earlier day and would be wrong by now."""
+    if kind != "member":
+        return None
+    today = date.today().isoformat()
+    member = database.tables["member"]
+    with database.read() as connection:
+        stale = connection.scalar(
+            select(member.c.id).where(member.c.status_changes <= today).limit(1)
+        )
+    return today if stale is not None else None

@@ -1,0 +1,73 @@
+"""Listings as plain values: kind, search, sort and columns; and the views that have names."""
+
+from dataclasses import dataclass, replace
+
+from t20desk.db.fields import KINDS
+from t20desk.errors import UserError
+from t20desk.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A listing with a name: what it searches."""
+
+    name: str
+    label: str
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which records in which order with which columns; `on` is a day (ISO) to count for."""
+
+    kind: str
+    search: str = ""
+    view: str = ""
+    sort: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    on: str | None = None
+
+    def with_columns(self) -> "Listing":
+        """The same listing with the usual columns of the kind where none are named."""
+        return self if self.columns else replace(self, columns=usual_columns(self.kind))
+
+
+ALL = View("all", N_("All"))
+VIEWS: dict[str, tuple[View, ...]] = {
+    "member": (
+        View("members", N_("Members"), "-status:=contact"),
+        View("applicants", N_("Applicants"), "status:=applied or status:=prospect"),
+        View("contacts", N_("Others"), "status:=contact"),
+        View("former", N_("Former"), "status:=left"),
+        ALL,
+    ),
+    "event": (
+        ALL,
+        View("open", N_("To come"), "status:=planned or status:=open"),
+        View("held", N_("Held"), "status:=held"),
+    ),
+}
+"""The views that come with the program; the first one is shown when none is named."""
+
+
+def views_of(kind: str) -> tuple[View, ...]:
+    """The views of a kind, the usual one first."""
+    return VIEWS.get(kind, (ALL,))
+
+
+def find_view(kind: str, name: str) -> View:
+    """A view by its name or label; raises UserError for an unknown one."""
+    if not name:
+        return views_of(kind)[0]
+    for view in (*views_of(kind), ALL):
+        if name.casefold() in (view.name, view.label.casefold(), _(view.label).casefold()):
+            return view
+    known = ", ".join(view.name for view in views_of(kind))
+    raise UserError(
+        _("There is no view “{name}”; choose one of these: {known}.").format(name=name, known=known)
+    )
+
+
+def usual_columns(kind: str) -> tuple[str, ...]:
+    """The columns a list shows while the user chose none."""
+    return tuple(one.name for one in KINDS[kind].fields.values() if one.listed)
