@@ -178,7 +178,7 @@ class _Importer:
         from t20desk.importing import take_import
 
         with progress(_("Writing")) as tell:
-            applied = take_import(self._database, source, plan, tell)
+            applied = take_import(self._database, source, plan, tell, say)
         self._answer.operation = applied.operation
         self._answer.is_refused = applied.is_refused
         add_conflicts(self._answer, self._database, applied.conflicts)

@@ -1,5 +1,7 @@
 """Writing a planned import: the file still the same, a verified copy first, then one change."""
 
+from collections.abc import Callable
+
 from t20desk.backing_up import back_up
 from t20desk.db.database import Database
 from t20desk.db.journal import Applied, Progress
@@ -11,9 +13,16 @@ from t20desk.reading.source import say_changed
 
 
 def take_import(
-    database: Database, source: Source, plan: ImportPlan, progress: Progress | None = None
+    database: Database,
+    source: Source,
+    plan: ImportPlan,
+    progress: Progress | None = None,
+    warn: Callable[[str], None] | None = None,
 ) -> Applied:
-    """Apply a plan as one change; raises UserError when errors or a changed file forbid it."""
+    """Apply a plan as one change; raises UserError when errors or a changed file forbid it.
+
+    A copy that cannot be made stops nobody: `warn` is told, and the change can be undone.
+    """
     if not plan.may_apply:
         raise UserError(
             _(
@@ -25,5 +34,9 @@ def take_import(
         raise UserError(say_changed(source.name))
     if plan.change.is_empty:
         return Applied()
-    back_up(database, reason="import")
+    try:
+        back_up(database, reason="import")
+    except UserError as error:
+        if warn:
+            warn(error.message)
     return database.apply(plan.change, progress)

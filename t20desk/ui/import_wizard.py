@@ -57,6 +57,7 @@ class ImportWizard(Page):
         self._plan: ImportPlan | None = None
         self._job: Job | None = None
         self._applied: Applied | None = None
+        self._warnings: list[str] = []
         self.kind_box = make_box("importKind", _("What is it"), list_kinds())
         self.sheet_box = make_box("importSheet", _("Sheet"), [])
         self.header_row = QSpinBox()
@@ -344,10 +345,15 @@ class ImportWizard(Page):
         self.preview.apply.setEnabled(False)
         total = max(plan.counts.new + plan.counts.changed, 1)
         job: Job
+        warnings = self._warnings = list[str]()
 
         def work() -> Applied:
             return take_import(
-                self._desk.db, source, plan, lambda rows: self._desk.jobs.report(job, rows, total)
+                self._desk.db,
+                source,
+                plan,
+                lambda rows: self._desk.jobs.report(job, rows, total),
+                warnings.append,
             )
 
         job = self._desk.jobs.write(work, self._on_taken, self._on_failure, _("Taking it in"))
@@ -362,11 +368,10 @@ class ImportWizard(Page):
         if self._plan is not None:
             self._desk.applied.emit(self._plan.change, applied)
         counts = applied.counts
-        self.result.setText(
-            _("Taken in: {new} new, {changed} changed.").format(
-                new=counts.new, changed=counts.changed
-            )
+        said = _("Taken in: {new} new, {changed} changed.").format(
+            new=counts.new, changed=counts.changed
         )
+        self.result.setText("\n".join([said, *self._warnings]))
         self.take_back.setEnabled(True)
         self._show_step(DONE)
 
