@@ -72,16 +72,25 @@ def _data_place(name: str) -> Path:
 
 def _choose_place(database: Database) -> Path:
     """A new name in the folder of backups, or in the data folder where that cannot be written."""
-    folder = backup_folder(database)
+    folder = next(filter(_can_write, (backup_folder(database), _data_place(database.name))), None)
+    if folder is None:
+        raise UserError(
+            _("No copy could be made: neither {folder} nor the data folder can be written.").format(
+                folder=backup_folder(database)
+            )
+        )
+    stem = re.sub(r"[^\w.@ -]+", "_", Path(database.name).stem)
+    return _free_name(folder / f"{stem} {datetime.now():%Y-%m-%d %H-%M-%S}.t20")
+
+
+def _can_write(folder: Path) -> bool:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ".try").touch()
         (folder / ".try").unlink()
     except OSError:
-        folder = _data_place(database.name)
-        folder.mkdir(parents=True, exist_ok=True)
-    stem = re.sub(r"[^\w.@ -]+", "_", Path(database.name).stem)
-    return _free_name(folder / f"{stem} {datetime.now():%Y-%m-%d %H-%M-%S}.t20")
+        return False
+    return True
 
 
 def _free_name(path: Path) -> Path:
