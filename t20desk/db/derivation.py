@@ -87,12 +87,13 @@ class SearchLines(dict[Stored, str]):
         super().__init__({None: ""})
         self._search_texts = one.type.search_texts
         self._name_like = one.name_like
-        whole = type(one.type).search_texts is Type.search_texts
-        self._sort_keys = sort_keys if whole else None
+        self._is_whole = type(one.type).search_texts is Type.search_texts
+        self._sort_keys = sort_keys
 
     def __missing__(self, value: Stored) -> str:
-        if self._sort_keys is not None and isinstance(value, str) and value.isascii():
-            line = self._sort_keys[value] or ""
+        if self._is_whole and isinstance(value, str) and value.isascii():
+            keyed = self._sort_keys
+            line = keys.fold(value) if keyed is None else keyed[value] or ""
         else:
             texts = zip(self._search_texts(value), repeat(self._name_like))
             line = keys.search_key(texts)
@@ -104,9 +105,9 @@ def find_words(key: str) -> list[str]:
     """The search words of a key; plain letters take a short way."""
     if not key.isascii():
         return keys.search_words(key)
-    starts = {word[:2] for word in key.encode().translate(_PARTED).split()}
+    starts = {word[:2] for word in key.encode().translate(_PARTED).decode().split()}
     starts.update([start[:1] for start in starts])
-    return b" ".join(sorted(starts)).decode().split()
+    return sorted(starts)
 
 
 def sources_of(one: Field) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from t20desk.db.change import Change, Label, Row, split_rows
 from t20desk.db.database import Database
@@ -49,15 +50,29 @@ def make_rows(database: Database, count: int) -> Iterator[Row]:
         yield key, None, make_cells(number, dice)
 
 
-def clock(work: Callable[[], object]) -> float:
+class Taken(NamedTuple):
+    """Seconds by the wall and of the processor; the latter are steadier on a busy machine."""
+
+    wall: float
+    busy: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:.1f} s ({self.busy:.1f} s of processor)"
+
+
+def clock(work: Callable[[], object]) -> Taken:
     gc.collect()
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - start
+    return Taken(time.perf_counter() - start, time.process_time() - busy)
 
 
-def insert_bare(source: Path, target: Path) -> float:
-    """Seconds to write the members of one file into a bare copy of its tables."""
+def tell_ratio(one: Taken, other: Taken) -> str:
+    return f"{one.wall / other.wall:.2f} ({one.busy / other.busy:.2f})"
+
+
+def insert_bare(source: Path, target: Path) -> Taken:
+    """Time to write the members of one file into a bare copy of its tables."""
     office = sqlite3.connect(source)
     made = "SELECT sql FROM sqlite_master WHERE sql NOT NULL AND name NOT GLOB '*_grams_*' "
     schema = [row[0] for row in office.execute(made + "AND name NOT GLOB '*_words_*'")]
@@ -92,8 +107,8 @@ def compare(count: int, folder: Path) -> None:
     ours = clock(lambda: database.apply(change))
     bare = insert_bare(folder / "ours.t20", folder / "bare.db")
     undo = clock(lambda: database.apply(plan_undo(database).change))
-    print(f"{count:,} x {len(COLUMNS)}: apply {ours:.2f} s, bare sqlite3 {bare:.2f} s, ", end="")
-    print(f"ratio {ours / bare:.2f}; undo {undo:.2f} s, {undo / ours:.2f} of the insert")
+    print(f"{count:,} x {len(COLUMNS)}: apply {ours}, bare sqlite3 {bare}, undo {undo}")
+    print(f"apply to bare {tell_ratio(ours, bare)}, undo to apply {tell_ratio(undo, ours)}")
     database.close()
 
 
@@ -108,12 +123,12 @@ def measure_memory(count: int, folder: Path) -> None:
     spooled = peak()
     taken = clock(lambda: database.apply(Change(Label("Import"), batches)))
     print(
-        f"{count:,} rows: apply {taken:.1f} s, base {base} MiB, spool +{spooled - base} MiB, ",
+        f"{count:,} rows: apply {taken}, base {base} MiB, spool +{spooled - base} MiB, ",
         end="",
     )
     applied = peak()
     undo = clock(lambda: database.apply(plan_undo(database).change))
-    print(f"apply +{applied - base} MiB; undo {undo:.1f} s, +{peak() - base} MiB")
+    print(f"apply +{applied - base} MiB; undo {undo}, +{peak() - base} MiB")
     database.close()
 
 

@@ -215,6 +215,7 @@ def test_random_steps_agree_with_a_dictionary(database: Database) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 def test_many_random_steps_agree_with_a_dictionary(database: Database) -> None:
     Desk.database = database
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
