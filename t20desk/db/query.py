@@ -58,7 +58,8 @@ class Selection:
     def find(self, path: str) -> Place:
         """The place a path names; raises UserError for an unknown field."""
         *links, name = path.split(".")
-        kind, source, prefix = self.kind, self._base, ""
+        kind, prefix = self.kind, ""
+        source: FromClause = self.table
         for link in links:
             one = find_field(kind, link)
             if one.target is None:
@@ -71,10 +72,6 @@ class Selection:
             source = self._join(prefix, source, one)
             kind = KINDS[one.target]
         return Place(path, find_field(kind, name), source)
-
-    @property
-    def _base(self) -> FromClause:
-        return self.table
 
     def _join(self, prefix: str, source: FromClause, one: Field) -> FromClause:
         if prefix not in self._joins:
@@ -237,28 +234,21 @@ def standing_on(database: Database, member: Table, name: str, day: str) -> Expre
     """A member's status, joined or left as they were on `day`, from its periods."""
     period = database.tables["membership_period"]
     begun = or_(period.c.since.is_(None), period.c.since <= day)
-    latest = (
-        select(period.c.since if name == "joined" else period.c.until)
-        .where(period.c.member == member.c.id, begun)
-        .order_by(func.coalesce(period.c.since, "").desc())
-        .limit(1)
-        .correlate(member)
-    )
+    since = func.coalesce(period.c.since, "")
+
+    def pick(column: Expression, *which: Expression, order: Expression) -> Expression:
+        """A column of the first period in an order."""
+        chosen = select(column).where(period.c.member == member.c.id, *which)
+        return chosen.order_by(order).limit(1).correlate(member).scalar_subquery()
+
     if name != "status":
-        return latest.scalar_subquery()
-    over = and_(
-        period.c.until.is_not(None),
-        period.c.until < func.substr(literal(day), 1, func.length(period.c.until)),
-    )
-    standing = (
-        select(case((over, "left"), else_="active"))
-        .where(period.c.member == member.c.id, begun)
-        .order_by(func.coalesce(period.c.since, "").desc())
-        .limit(1)
-        .correlate(member)
-        .scalar_subquery()
-    )
-    coming = select(period.c.id).where(period.c.member == member.c.id).correlate(member).exists()
-    return func.coalesce(
-        member.c.status_given, standing, case((coming, "applied"), else_="prospect")
-    )
+        column = period.c.since if name == "joined" else period.c.until
+        has_begun = pick(period.c.id, begun, order=since).is_not(None)
+        latest = pick(column, begun, order=since.desc())
+        return case((has_begun, latest), else_=pick(column, order=since))
+    whole = func.substr(literal(day), 1, func.length(period.c.until))
+    over = and_(period.c.until.is_not(None), period.c.until < whole)
+    latest = pick(case((over, "left"), else_="active"), begun, order=since.desc())
+    is_coming = pick(period.c.id, order=since).is_not(None)
+    coming = case((is_coming, "applied"), else_="prospect")
+    return func.coalesce(member.c.status_given, latest, coming)
