@@ -1,11 +1,14 @@
 """What a search finds, the same on both databases."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from t20desk import i18n
+from t20desk.db import keys
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
@@ -400,3 +403,46 @@ def test_a_changed_name_is_found_and_the_old_one_no_more(database: Database) -> 
     assert find(database, "member", "omega") == {"it"}
     assert find(database, "member", "alpha") == set()
     assert record_of(database, "member", key)["name"] == "Omega"
+
+
+LETTERS = st.sampled_from("aAbBcÄäßüéøŁ0 1.-/&%南京单曾市бИйё")
+TEXTS = st.text(LETTERS, min_size=1, max_size=12).filter(lambda text: bool(text.strip()))
+
+
+@pytest.fixture(scope="module", params=SORTS)
+def texts(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    with open_shared(request, tmp_path_factory.mktemp("texts")) as database:
+        yield database
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    names=st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=6),
+    wanted=st.lists(st.text(LETTERS, min_size=1, max_size=4), min_size=1, max_size=4),
+    data=st.data(),
+)
+def test_a_word_finds_what_a_plain_reading_of_the_texts_finds(
+    texts: Database, names: list[tuple[str, str]], wanted: list[str], data: st.DataObject
+) -> None:
+    """In three scripts, against keys compared one by one in Python."""
+    records = [{"name": name.strip(), "city": city.strip()} for name, city in names]
+    ids = make_many(texts, "venue", records)
+    whole = data.draw(st.sampled_from([text for pair in names for text in pair]))
+    start = data.draw(st.integers(0, len(whole)))
+    for word in [*wanted, whole[start : start + 5], whole]:
+        found = list_ids(texts, Listing("venue", search=f'"{word}"'))
+        expected = [key for key, one in zip(ids, records, strict=True) if holds(word, one.values())]
+        assert sorted(set(found) & set(ids)) == expected, word
+
+
+def holds(word: str, texts: Iterable[str]) -> bool:
+    """Whether texts hold a word: two characters as a beginning, more anywhere."""
+    if not word.strip():
+        return True
+    term, short = keys.query_terms(word)
+    lines = keys.search_key([(text, False) for text in texts])
+    if short and any(map(str.isalnum, term)):
+        return term in keys.search_words(*lines.splitlines())
+    return bool(term) and term in lines
