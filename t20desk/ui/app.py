@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
@@ -17,6 +17,7 @@ from t20desk.i18n import LANGUAGES, _
 from t20desk.paths import data_folder
 from t20desk.printing.fonts import app_font, load_fonts
 from t20desk.settings import Settings
+from t20desk.ui.collecting import Collector
 from t20desk.ui.crash import CrashCatcher, start_log
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_file, choose_target, show_notice, show_problem
@@ -38,6 +39,8 @@ FILE_FILTER = "t20desk (*.t20)"
 
 class Program(QObject):
     """The running program: one window at a time on one database at most."""
+
+    window_built = Signal()
 
     def __init__(self, app: QApplication, settings: Settings, memory: Memory) -> None:
         super().__init__()
@@ -189,6 +192,7 @@ class Program(QObject):
         desk.jobs.broke.connect(self.crash.report)
         window.go_to(place)
         window.show()
+        self.window_built.emit()
 
     def _make_page(self, desk: Desk, place: Place) -> Page:
         if place.page != "start":
@@ -253,6 +257,7 @@ class Program(QObject):
         fresh.show()
         window.close()
         window.deleteLater()
+        self.window_built.emit()
 
     # --- one window for one file -------------------------------------------------------------
 
@@ -312,17 +317,21 @@ def run_window(argv: Sequence[str]) -> int:
     options = read_options(argv)
     app = start_application(["t20desk"])
     start_log()
+    collector = Collector(app)
     settings, memory = Settings(), Memory()
     apply_theme(app, settings.value("theme"))
     program = Program(app, settings, memory)
+    program.window_built.connect(collector.settle)
     program.crash.install()
     program.use_language(options.language or settings.value("language"))
     program.open(options.db)
     if program.window is None:
+        collector.stop()
         return 0
     result = app.exec()
     program.close()
     program.crash.remove()
+    collector.stop()
     return result
 
 

@@ -1,0 +1,48 @@
+"""Cyclic garbage is collected on the main thread alone.
+
+Python collects in whichever thread allocates; a lane would destroy timers and widgets of a closed
+page, which only the main thread may, and the program would crash.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+PAUSE = 5_000
+"""Milliseconds between two looks at how much has gathered."""
+
+
+class Collector(QObject):
+    """Stands in for Python's own collecting until it is stopped."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    def collect(self) -> None:
+        """Collect the youngest objects, older ones when it is their turn."""
+        young, middle, old = gc.get_count()
+        most_young, most_middle, most_old = gc.get_threshold()
+        if old > most_old:
+            gc.collect(2)
+        elif middle > most_middle:
+            gc.collect(1)
+        elif young > most_young:
+            gc.collect(0)
+
+    def settle(self) -> None:
+        """Look no more through what stays as long as the window; called when one was built."""
+        if gc.get_freeze_count():
+            gc.unfreeze()
+            gc.collect()
+        gc.freeze()
+
+    def stop(self) -> None:
+        """Give collecting back to Python."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()

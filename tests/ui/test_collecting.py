@@ -1,0 +1,57 @@
+"""Collecting garbage where Qt's objects may be destroyed."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+from threading import Thread
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from t20desk.ui.collecting import Collector
+
+
+class Ring:
+    """Holds itself, as a page does whose lambda is connected to its own signal."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def collector(qtbot: QtBot) -> Iterator[Collector]:
+    """A collector that gives collecting back."""
+    running = Collector()
+    yield running
+    running.stop()
+
+
+def test_no_lane_collects(collector: Collector) -> None:
+    gone = weakref.ref(Ring())
+    lane = Thread(target=lambda: [[] for _one in range(200_000)])
+    lane.start()
+    lane.join()
+    assert gone() is not None
+
+
+def test_the_main_thread_collects_what_gathered(collector: Collector) -> None:
+    gone = weakref.ref(Ring())
+    kept = [[] for _one in range(gc.get_threshold()[0] + 1)]
+    collector.collect()
+    assert kept
+    assert gone() is None
+
+
+def test_what_a_closed_window_left_goes_when_the_next_is_built(collector: Collector) -> None:
+    gone = weakref.ref(Ring())
+    collector.settle()
+    gc.collect()
+    assert gone() is not None
+    collector.settle()
+    assert gone() is None
+
+
+def test_python_collects_again_afterwards(collector: Collector) -> None:
+    assert not gc.isenabled()
+    collector.stop()
+    assert gc.isenabled()
