@@ -12,8 +12,11 @@ from t20desk.tables import Column
 _WIDEST: Final = 60
 
 
-def column_width(column: Column, samples: Sequence[Stored]) -> float:
-    """Characters: from the contents, kept within half and double of the column's usual width."""
+def column_width(column: Column, samples: Sequence[Stored], total: Stored = None) -> float:
+    """Characters: from the contents, kept within half and double of the column's usual width.
+
+    The word in the row of totals, bold and seldom long, always fits.
+    """
     widths = sorted(text_width(shown_text(column, cell)) for cell in samples if cell is not None)
     content = float(column.width)
     if widths and column.type.numeric:
@@ -22,7 +25,8 @@ def column_width(column: Column, samples: Sequence[Stored]) -> float:
         content = widths[int(len(widths) * 0.95)] + 2
         content = min(max(content, column.width / 2), column.width * 2)
     heading = min(text_width(column.label) + 4, 24)
-    return float(min(max(content, heading, 6), _WIDEST))
+    totals = 0 if total is None else text_width(shown_text(column, total)) * 1.15 + 2
+    return float(min(max(content, heading, totals, 6), _WIDEST))
 
 
 def text_width(text: str) -> int:

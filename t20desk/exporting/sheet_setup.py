@@ -49,7 +49,8 @@ def write_headings(sheet: Worksheet, table: Table, row: int, samples: Sequence[C
         put_text(cell, column.label)
         paint_heading(cell, column.type.numeric)
         dimension = sheet.column_dimensions[column_letters(place)]
-        dimension.width = column_width(column, [cells[place] for cells in samples])
+        total = table.totals[place] if table.totals else None
+        dimension.width = column_width(column, [cells[place] for cells in samples], total)
         dimension.hidden = column.hidden
         paint_cell(dimension, column)
         lines = max(lines, count_lines(column.label, dimension.width - 2))

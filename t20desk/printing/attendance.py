@@ -29,7 +29,7 @@ _PARTS: Final = (0.065, 0.3, 0.255, 0.135, 0.245)
 """Shares of the page's width: number, name, organisation, country, signature."""
 _HEADINGS: Final = (
     N_("No."),
-    N_("Name"),
+    N_("Person's name"),
     N_("Organisation"),
     N_("Country or region"),
     N_("Signature"),

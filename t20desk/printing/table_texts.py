@@ -12,7 +12,7 @@ from t20desk.tables import Cells, Column, Table
 _SAMPLE: Final = 400
 _STIFF: Final = {"whole", "number", "money", "date", "datetime", "yes_no", "phone"}
 """Names of types whose texts are not to be broken."""
-_WORD: Final = 16
+_WORD: Final = 24
 """Signs up to which a word asks not to be broken."""
 
 
