@@ -1,11 +1,15 @@
 """Which views and columns a list begins with."""
 
 from dataclasses import replace
+from typing import Final
 
 from t20desk.db.fields import KINDS, Field, Kind
-from t20desk.i18n import _
-from t20desk.listing import usual_columns
+from t20desk.i18n import N_, _
+from t20desk.listing import column_label, usual_columns
 from t20desk.listing import views_of as listed_views
+
+SHORT_HEADINGS: Final = {("member", "number"): N_("Member no.")}
+"""Headings of narrow columns; the whole label is the tool tip."""
 
 
 def views_of(kind: Kind) -> list[tuple[str, str]]:
@@ -31,3 +35,9 @@ def field_at(kind: str, path: str) -> Field:
         at = KINDS[at.fields[link].target or ""]
     one = at.fields[name]
     return one if not links else replace(one, name=path, computed=True, group="")
+
+
+def heading_text(kind: str, path: str) -> str:
+    """The heading of a column."""
+    short = SHORT_HEADINGS.get((kind, path))
+    return _(short) if short else column_label(kind, path)

@@ -23,7 +23,7 @@ from t20desk.ui.cell_texts import cell_text, stored_of
 from t20desk.ui.desk import Desk
 from t20desk.ui.field_form import can_write
 from t20desk.ui.jobs import Job
-from t20desk.ui.listings import field_at
+from t20desk.ui.listings import field_at, heading_text
 from t20desk.ui.theme import colour_for
 
 Index = QModelIndex | QPersistentModelIndex
@@ -298,6 +298,8 @@ class RecordModel(QAbstractTableModel):
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and section < len(self.fields):
             if role == Role.DisplayRole:
+                return heading_text(self.listing.kind, self.listing.columns[section])
+            if role == Role.ToolTipRole:
                 return column_label(self.listing.kind, self.listing.columns[section])
             if role == Role.TextAlignmentRole:
                 numeric = self.fields[section].type.numeric

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,6 +25,9 @@ from PySide6.QtWidgets import (
 
 from t20desk.i18n import _
 from t20desk.listing import Listing
+from t20desk.printing.column_widths import Need
+from t20desk.ui.cell_texts import cell_text
+from t20desk.ui.column_widths import NARROWEST, column_need, fit_columns
 from t20desk.ui.desk import Desk
 from t20desk.ui.editors import make_editor
 from t20desk.ui.icons import icon
@@ -36,8 +39,8 @@ from t20desk.ui.tint import TintDelegate
 Index = QModelIndex | QPersistentModelIndex
 Trigger = QAbstractItemView.EditTrigger
 SelectionFlag = QItemSelectionModel.SelectionFlag
-WIDEST = 360
-NARROWEST = 64
+FIRST = 100
+"""So many rows say how wide the columns are."""
 
 
 class CellDelegate(TintDelegate):
@@ -118,7 +121,9 @@ class RecordTable(QTableView):
         self._name = name
         self.hovered_row = -1
         self._kept: set[int] = set()
-        self._fitted = False
+        self._needs: list[Need] = []
+        self._measured = False
+        self._fitting = False
         self._kept_current: int | None = None
         self._kept_top: int | None = None
         self.records = RecordModel(desk, listing)
@@ -135,6 +140,7 @@ class RecordTable(QTableView):
         self._keep_place()
         self.records.show(listing)
         if not same_columns:
+            self._measured = False
             self._set_widths()
         self._show_sort()
 
@@ -241,35 +247,44 @@ class RecordTable(QTableView):
         self.verticalHeader().sectionClicked.connect(self._open_row)
         self.entered.connect(self._on_hover)
         self.records.ids_arrived.connect(lambda _ids: self._restore_place())
-        self.records.rows_arrived.connect(self._fit_widths)
+        self.records.rows_arrived.connect(self._on_rows)
         self.selectionModel().selectionChanged.connect(lambda _a, _b: self.selection_changed.emit())
 
     def _set_widths(self) -> None:
-        """Widths the user chose, else from the headings; the first rows widen them."""
-        metrics = self.fontMetrics()
-        for column, one in enumerate(self.records.fields):
-            kept = self._desk.memory.text(self._width_key(one.name))
-            heading = self.records.headerData(column, Qt.Orientation.Horizontal)
-            width = int(metrics.horizontalAdvance(str(heading)) * 1.1) + 40
-            self.setColumnWidth(column, int(kept) if kept.isdecimal() else min(width, WIDEST))
-        self._fitted = False
+        """Widths from the headings; the first rows follow."""
+        self._needs = []
+        self._fit_widths()
 
     def _fit_widths(self) -> None:
-        """Widen columns to what the first rows hold, once for each choice of columns."""
-        if self._fitted or not self.records.ids:
-            return
-        for column, one in enumerate(self.records.fields):
-            if not self._desk.memory.text(self._width_key(one.name)):
-                wanted = self.sizeHintForColumn(column) + 18
-                width = max(self.columnWidth(column), min(wanted, WIDEST))
-                self.setColumnWidth(column, width)
-        self._fitted = True
+        """Widths the user chose, else from the first rows and the room there is."""
+        if not self._needs or (not self._measured and self.records.ids):
+            self._measure()
+        fitted = fit_columns(self._needs, self.viewport().width())
+        self._fitting = True
+        for column, (one, width) in enumerate(zip(self.records.fields, fitted, strict=True)):
+            kept = self._desk.memory.text(self._width_key(one.name))
+            self.setColumnWidth(column, int(kept) if kept.isdecimal() else width)
+        self._fitting = False
+
+    def _measure(self) -> None:
+        rows = [self.records.cells_of(row) for row in range(min(len(self.records.ids), FIRST))]
+        there = [cells for cells in rows if cells is not None]
+        self._measured = bool(there)
+        self._needs = [
+            column_need(
+                one,
+                str(self.records.headerData(column, Qt.Orientation.Horizontal)),
+                [cell_text(one, cells[column]) for cells in there],
+                self.font(),
+            )
+            for column, one in enumerate(self.records.fields)
+        ]
 
     def _width_key(self, name: str) -> str:
         return f"widths/{self.records.listing.kind}.{name}"
 
     def _keep_width(self, column: int, _old: int, new: int) -> None:
-        if self._fitted and self.isVisible() and column < len(self.records.fields):
+        if not self._fitting and self.isVisible() and column < len(self.records.fields):
             name = self.records.fields[column].name
             self._desk.memory.keep_text(self._width_key(name), str(new))
 
@@ -299,6 +314,10 @@ class RecordTable(QTableView):
         self.hovered_row = index.row()
         self.verticalHeader().viewport().update()
 
+    def _on_rows(self) -> None:
+        if not self._measured:
+            self._fit_widths()
+
     def _keep_place(self) -> None:
         self._kept_current = self.current_id()
         self._kept_top = self.records.id_at(self.rowAt(0))
@@ -317,6 +336,11 @@ class RecordTable(QTableView):
         self.selection_changed.emit()
 
     # --- Qt's own names -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_widths()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         editing = self.records.editing

@@ -1,5 +1,6 @@
 """The list of organisations under a user's hands."""
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -165,6 +166,7 @@ def test_a_search_without_answers_says_what_to_do(qtbot: QtBot, window: Window) 
     qtbot.waitUntil(lambda: page.body.currentIndex() == 0)
 
 
+@pytest.mark.qt_log_ignore("does not support")
 def test_the_menu_of_a_row_offers_what_can_be_done(qtbot: QtBot, window: Window) -> None:
     page = open_list(qtbot, window, "member", 4)
     page.table.selectRow(0)
@@ -174,3 +176,19 @@ def test_the_menu_of_a_row_offers_what_can_be_done(qtbot: QtBot, window: Window)
     names = {one.objectName() for one in menus[0].actions()}
     assert {"open_record", "delete_records", "copy_cells"} <= names
     menus[0].close()
+
+
+def test_the_usual_columns_fit_into_a_usual_window(qtbot: QtBot, window: Window) -> None:
+    window.resize(1280, 800)
+    page = open_list(qtbot, window, "member", 4)
+    header, room = page.table.horizontalHeader(), page.table.viewport().width()
+    qtbot.waitUntil(lambda: header.length() <= room)
+    assert all(header.sectionSize(at) >= 52 for at in range(header.count()))
+
+
+def test_a_width_the_user_drew_is_kept(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    column = cell(page.table, 0, "city").column()
+    page.table.horizontalHeader().resizeSection(column, 222)
+    window.resize(1100, 700)
+    assert page.table.columnWidth(column) == 222
