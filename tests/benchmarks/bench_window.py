@@ -10,6 +10,7 @@ import json
 import shutil
 import sqlite3
 import statistics
+import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -91,7 +92,6 @@ def main() -> None:
     chosen = words.parse_args()
     office = office_file(chosen.rows)
     sheet = "" if chosen.no_import else sheet_file(SHEET_ROWS)
-    copy = office if chosen.no_import else FOLDER / f"working-{office.name}"
     with own_screen() as around:
         ours, bare = measure_starts(office, around)
         print(
@@ -102,13 +102,11 @@ def main() -> None:
             return
         yardstick = run_child("window_bare.py", chosen.rows, around=around)
         sql = measure_sql(office)
-        if copy != office:
-            shutil.copyfile(office, copy)
-        try:
-            figures = run_child("window_drive.py", "all", copy, sheet, around=around)
-        finally:
+        with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+            copy = office if chosen.no_import else Path(folder, office.name)
             if copy != office:
-                copy.unlink()
+                shutil.copyfile(office, copy)
+            figures = run_child("window_drive.py", "all", copy, sheet, around=around)
     for line in describe(chosen.rows, figures, yardstick, sql):
         print(line)
     (FOLDER / f"window-{chosen.rows}.json").write_text(

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from t20desk.ui.window import Window
 
 WORDS = (
-    "sample", "meridian", "南", "南京", "技术中心", "казань", "zurich", "nanjing", "sz",
-    "member777", "sample delta",
+    "sample", "南", "南京", "技术中心", "казань", "nanjing", "sz", "member777", "sample delta",
 )  # fmt: skip
 """What is typed: frequent and rare, three scripts, one and two Chinese characters, pinyin."""
 TYPIST = 0.12
