@@ -23,7 +23,8 @@ from t20desk.db.postgres import PostgresStore
 from t20desk.db.refusals import find_refusals
 from t20desk.db.schema import build_tables
 from t20desk.db.sqlite import SqliteStore
-from t20desk.errors import UserError
+from t20desk.db.stopping import Stop, watched_stop
+from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import _
 
 WAIT_SECONDS = 30.0
@@ -121,16 +122,30 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection with one consistent view; it takes no lock that stops a writer."""
+        """A connection with one consistent view; it takes no lock that stops a writer.
+
+        Raises Cancelled when this thread's stop is set meanwhile.
+        """
+        stop = watched_stop()
         try:
-            with self.engine.connect() as connection:
-                self.store.begin_reading(connection)
-                try:
+            with self._reading(stop) as connection:
+                yield connection
+        except Exception as error:
+            if stop.is_set():
+                raise Cancelled from error
+            if isinstance(error, DBAPIError):
+                raise explain_driver(error, self.name) from error
+            raise
+
+    @contextmanager
+    def _reading(self, stop: Stop) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
+            self.store.begin_reading(connection)
+            try:
+                with stop.ending_with(self.store.interrupt_reading(connection)):
                     yield connection
-                finally:
-                    connection.rollback()
-        except DBAPIError as error:
-            raise explain_driver(error, self.name) from error
+            finally:
+                self.store.end_reading(connection, stop.is_set())
 
     def apply(self, change: Change, progress: Progress | None = None) -> Applied:
         """Write a change in one transaction; with conflicts or problems nothing is written."""

@@ -1,6 +1,8 @@
 """PostgreSQL's ways: COPY for bulk, an advisory lock for the writers' turn, GIN for search."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
+from contextlib import suppress
+from threading import Thread
 from typing import Any
 
 from sqlalchemy import (
@@ -41,6 +43,18 @@ class PostgresStore:
     def begin_reading(self, connection: Connection) -> None:
         """A consistent view for several statements."""
         connection.exec_driver_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+    def interrupt_reading(self, connection: Connection) -> Callable[[], object]:
+        """What another thread calls to end the statement that runs; it waits for no server."""
+        driver: Any = connection.connection.driver_connection
+        return Thread(target=_cancel, args=(driver,), daemon=True).start
+
+    def end_reading(self, connection: Connection, stopped: bool) -> None:
+        """End the transaction that began for reading; a late word to stop may reach no other."""
+        if stopped:
+            connection.invalidate()
+        else:
+            connection.rollback()
 
     def begin_writing(self, connection: Connection, wait: float) -> None:
         """Take the writers' turn, waiting up to `wait` seconds."""
@@ -168,6 +182,14 @@ class PostgresStore:
         wanted = literal([word], ARRAY(TEXT))
         found: ColumnElement[bool] = column.op("@>", is_comparison=True)(wanted)
         return found
+
+
+def _cancel(driver: Any) -> None:
+    """Ask the server to end a statement; one that cannot be asked lets it run to its end."""
+    import psycopg
+
+    with suppress(psycopg.Error):
+        driver.cancel()
 
 
 def _copy_rows(connection: Connection, statement: str, rows: Iterable[Sequence[Any]]) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,16 @@ class SqliteStore:
         """A consistent view for several statements."""
         connection.exec_driver_sql(f"PRAGMA busy_timeout={READERS_WAIT}")
         connection.exec_driver_sql("BEGIN")
+
+    def interrupt_reading(self, connection: Connection) -> Callable[[], object]:
+        """What another thread calls to end the statement that runs."""
+        driver: Any = connection.connection.driver_connection
+        interrupt: Callable[[], object] = driver.interrupt
+        return interrupt
+
+    def end_reading(self, connection: Connection, stopped: bool) -> None:
+        """End the transaction that began for reading."""
+        connection.rollback()
 
     def begin_writing(self, connection: Connection, wait: float) -> None:
         """Take the writers' turn, waiting up to `wait` seconds."""

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from threading import Event, current_thread, main_thread
+from threading import current_thread, main_thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from t20desk.db.stopping import Stop, stopped_by
 from t20desk.errors import Cancelled
 
 Work = Callable[..., Any]
@@ -28,11 +29,11 @@ class Job:
     label: str
     done: Answer | None = None
     failed: Callable[[Exception], None] | None = None
-    cancelled: Event = field(default_factory=Event)
+    cancelled: Stop = field(default_factory=Stop)
     finished: bool = False
 
     def cancel(self) -> None:
-        """Ask the work to stop; its answer is thrown away."""
+        """Stop the work, a query in its midst too; its answer is thrown away."""
         self.cancelled.set()
 
     def check(self) -> None:
@@ -125,7 +126,8 @@ class Jobs(QObject):
         result, error = None, None
         try:
             job.check()
-            result = work()
+            with stopped_by(job.cancelled):
+                result = work()
         except Exception as problem:  # noqa: BLE001 - every error travels to the main thread
             error = problem
         try:
