@@ -38,9 +38,8 @@ def edit_batch(kind: str, records: Mapping[int, Mapping[str, tuple[Stored, Store
 def drop_batch(database: Database, kind: str, ids: Iterable[int]) -> Batch:
     """A batch that removes records as they are."""
     columns = tuple(one.name for one in KINDS[kind].written)
-    rows: list[Row] = [
-        (key, tuple(record_of(database, kind, key)[name] for name in columns), None) for key in ids
-    ]
+    present = records_of(database, kind)
+    rows: list[Row] = [(key, tuple(present[key][name] for name in columns), None) for key in ids]
     return Batch(kind, columns, rows)
 
 
