@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
-    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from t20desk.ui.cell_texts import cell_text
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.field_form import FieldForm, form_fields
+from t20desk.ui.fitting_tabs import FittingTabs
 from t20desk.ui.history_table import HistoryTable
 from t20desk.ui.icons import icon
 from t20desk.ui.key_words import with_key
@@ -50,8 +50,7 @@ class RecordPage(Page):
         self.discard = make_button(_("Discard"), "", "recordDiscard")
         self.crumb = make_button("", "flat", "recordCrumb")
         self.step_text = make_label(look="quiet")
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = FittingTabs()
         self.sheet = QScrollArea()
         self.history = HistoryTable(desk)
         self._related: list[RelatedTab] = []
@@ -233,13 +232,14 @@ class RecordPage(Page):
         if kind.name == "event":
             self.tabs.addTab(self.sheet, _("Details"))
         self.tabs.addTab(self.history, _("History"))
+        self.tabs.fit_row()
         self.crumb.setText("‹ " + _(kind.plural))
 
     def _make_related(self, described: Any) -> RelatedTab:
         tab = RelatedTab(self._desk, described)
         place = self.tabs.addTab(tab, _(described.label))
         tab.counted.connect(
-            lambda count: self.tabs.setTabText(place, f"{_(described.label)} {count or ''}".strip())
+            lambda count: self.tabs.name_tab(place, f"{_(described.label)} {count or ''}".strip())
         )
         tab.place_requested.connect(self.place_requested)
         return tab

@@ -161,3 +161,18 @@ def test_guests_are_listed_and_counted(qtbot: QtBot, window: Window) -> None:
     table = page._related[0].tables[0].table
     wait_rows(qtbot, table, 4)
     qtbot.waitUntil(lambda: "4" in page.tabs.tabText(0))
+
+
+def test_every_tab_can_be_reached_in_a_small_window(qtbot: QtBot, window: Window) -> None:
+    window.resize(800, 500)
+    page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[0])
+    tabs, bar = page.tabs, page.tabs.tabBar()
+    qtbot.waitUntil(tabs.more.isVisible)
+    shown = [index for index in range(tabs.count()) if tabs.isTabVisible(index)]
+    assert bar.tabRect(shown[-1]).right() < tabs.more.x()
+    menu = tabs.more.menu()
+    menu.aboutToShow.emit()
+    assert len(menu.actions()) + len(shown) == tabs.count()
+    menu.actions()[-1].trigger()
+    assert tabs.currentWidget() is page.history
+    assert tabs.isTabVisible(tabs.currentIndex())

@@ -1,0 +1,81 @@
+"""Tabs that are never cut: those without room stand in a menu at the end of the row."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QTabWidget, QToolButton
+
+from t20desk.i18n import _
+
+GAP = 12
+
+
+class FittingTabs(QTabWidget):
+    """A row of tabs with a menu for the rest; the tab shown always stands in the row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.more = QToolButton()
+        self.more.setObjectName("moreTabs")
+        self.more.setText(_("More") + " ▾")
+        self.more.setAccessibleName(_("More tabs"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(QMenu(self.more))
+        self.more.menu().aboutToShow.connect(self._fill_menu)
+        self.setCornerWidget(self.more)
+        self.more.hide()
+        self.setDocumentMode(True)
+        self.currentChanged.connect(lambda _index: self.fit_row())
+
+    def name_tab(self, index: int, text: str) -> None:
+        """Give a tab another text, and the row another look."""
+        if self.tabText(index) != text:
+            self.setTabText(index, text.replace("&", "&&"))
+            self.fit_row()
+
+    def fit_row(self) -> None:
+        """Show as many tabs as there is room for."""
+        if not self.count():
+            return
+        self.setUpdatesEnabled(False)
+        for index in range(self.count()):
+            self.setTabVisible(index, True)
+        widths = [self.tabBar().tabRect(index).width() for index in range(self.count())]
+        left = self._left_over(widths)
+        for index in left:
+            self.setTabVisible(index, False)
+        self.more.setVisible(bool(left))
+        self.setUpdatesEnabled(True)
+
+    def _left_over(self, widths: list[int]) -> list[int]:
+        if sum(widths) <= self.width():
+            return []
+        room = self.width() - self.more.sizeHint().width() - GAP - widths[self.currentIndex()]
+        left: list[int] = []
+        for index, width in enumerate(widths):
+            if index == self.currentIndex():
+                continue
+            room -= width
+            if room < 0:
+                left.append(index)
+        return left
+
+    def _fill_menu(self) -> None:
+        menu = self.more.menu()
+        menu.clear()
+        for index in range(self.count()):
+            if not self.isTabVisible(index):
+                entry = menu.addAction(
+                    self.tabText(index), lambda index=index: self.setCurrentIndex(index)
+                )
+                entry.setEnabled(self.isTabEnabled(index))
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_row()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.fit_row()
