@@ -1,6 +1,6 @@
 """Tabs that are never cut: those without room stand in a menu at the end of the row."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QTabWidget, QToolButton
 
@@ -24,7 +24,12 @@ class FittingTabs(QTabWidget):
         self.setCornerWidget(self.more)
         self.more.hide()
         self.setDocumentMode(True)
-        self.currentChanged.connect(lambda _index: self.fit_row())
+        self._fit_soon = QTimer(self)
+        self._fit_soon.setSingleShot(True)
+        self._fit_soon.setInterval(0)
+        self._fit_soon.timeout.connect(self.fit_row)
+        # Not at once: tabs cannot be hidden while Qt is still changing to another one.
+        self.currentChanged.connect(lambda _index: self._fit_soon.start())
 
     def name_tab(self, index: int, text: str) -> None:
         """Give a tab another text, and the row another look."""
@@ -37,7 +42,8 @@ class FittingTabs(QTabWidget):
         if not self.count():
             return
         self.setUpdatesEnabled(False)
-        for index in range(self.count()):
+        # The one shown first: Qt leaves a current tab that is hidden as soon as another appears.
+        for index in (self.currentIndex(), *range(self.count())):
             self.setTabVisible(index, True)
         widths = [self.tabBar().tabRect(index).width() for index in range(self.count())]
         left = self._left_over(widths)

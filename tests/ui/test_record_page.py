@@ -175,4 +175,4 @@ def test_every_tab_can_be_reached_in_a_small_window(qtbot: QtBot, window: Window
     assert len(menu.actions()) + len(shown) == tabs.count()
     menu.actions()[-1].trigger()
     assert tabs.currentWidget() is page.history
-    assert tabs.isTabVisible(tabs.currentIndex())
+    qtbot.waitUntil(lambda: tabs.isTabVisible(tabs.currentIndex()))
