@@ -9,6 +9,9 @@ from t20desk.importing.values import MappedColumn
 DATE_TYPES = ("date", "partial_date", "datetime")
 NUMBER_TYPES = ("whole", "number", "money")
 
+MOST_KNOWN = 50_000
+"""So many distinct cells of a column are remembered."""
+
 
 class ColumnReader(dict[Any, Stored]):
     """Parses the raw cells of a column; remembers what was odd about which value."""
@@ -17,13 +20,15 @@ class ColumnReader(dict[Any, Stored]):
         super().__init__()
         self.column = column
         self.reading = reading
+        self._takes_plain = column.field.type.takes_plain
         self.odd: dict[Any, Parsed] = {}
 
     def read_cells(self, cells: Sequence[object]) -> list[Stored]:
         """The stored values of cells; what is odd stands in `odd` under `key_of(cell)`."""
-        takes = self.column.field.type.takes_plain
+        if len(self) > MOST_KNOWN:
+            self.clear()
         return [
-            (cell if takes(cell) else self[cell])
+            self[cell]
             if cell.__class__ is str and cell
             else None
             if cell is None
@@ -43,6 +48,9 @@ class ColumnReader(dict[Any, Stored]):
         return found
 
     def __missing__(self, key: Any) -> Stored:
+        if key.__class__ is str and self._takes_plain(key):
+            self[key] = key
+            return str(key)
         raw = key[1] if isinstance(key, tuple) else key
         parsed = self.column.field.type.parse(raw, self.reading)
         if parsed.severity:

@@ -1,6 +1,7 @@
 """Judging rows of a sheet: what they lack, what stands twice, which record they speak of."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
@@ -16,6 +17,9 @@ from t20desk.importing.values import Severity
 
 KEY_TWICE = N_("{field} “{value}” stands in several rows ({rows}); keep one of them.")
 KEY_EMPTY = N_("{field} is empty, so the record cannot be found; fill it in.")
+NAME_KNOWN = N_(
+    "{field} is empty, so the record cannot be found; fill it in or import with another key."
+)
 TAKEN = N_("{field} “{value}” is already given to another record; correct it or update by it.")
 NO_MATCH = N_("No record has {field} “{value}”, so there is nothing to update; check the value.")
 MANY_MATCH = N_("{count} records have {field} “{value}”; tell them apart by another key.")
@@ -24,6 +28,10 @@ ONE_NEEDED = N_("One of these is needed: {fields}; fill one in.")
 TURNED = N_("{last} lies before {first}; correct one of them.")
 MOST_ROWS = 6
 """So many row numbers stand in one sentence."""
+
+Group = tuple[Field, ...]
+Twice = dict[Group, dict[KeyValue, list[int]]]
+"""The keys and unique values that stand in several rows, with the numbers of those rows."""
 
 Matches = list[int | None]
 """The record each row speaks of."""
@@ -50,31 +58,55 @@ class RowJudge:
         self._teller = teller
         self._key, self._mode = way
         self._groups = [group for group in self._unique_groups() if group != self._key]
-        self._twice: dict[tuple[Field, ...], dict[KeyValue, list[int]]] = {}
-        self._spoken_of: set[int] = set()
+        self._names = self._name_fields()
+        self._known_twice: Twice = {}
+        self._rows: dict[Group, dict[KeyValue, int]] = {}
+        self._twice: Twice = {}
 
-    def _unique_groups(self) -> list[tuple[Field, ...]]:
+    def _unique_groups(self) -> list[Group]:
         """The fields of the sheet, alone or together, that no two records may share."""
         mapped = {column.field.name: column.field for column in self._sheet.columns}
         alone = [(one,) for one in mapped.values() if one.unique]
         together = [names for names in self._kind.unique if mapped.keys() >= set(names)]
         return [*alone, *(tuple(mapped[name] for name in names) for names in together)]
 
-    def look_over(self) -> None:
-        """Find keys and unique values that stand in several rows, before any row is judged."""
-        for group in filter(None, (self._key, *self._groups)):
-            self._twice[group] = self._find_twice(group)
+    def _name_fields(self) -> Group:
+        """The fields of the sheet that make up what a record is called."""
+        shown = [self._kind.fields.get(path) for path in self._kind.title]
+        names = {name for one in shown if one for name in (one.name, *one.sources)}
+        fields = [column.field for column in self._sheet.columns]
+        return tuple(one for one in fields if one.has_key and {one.name, one.group} & names)
 
-    def _find_twice(self, group: tuple[Field, ...]) -> dict[KeyValue, list[int]]:
-        rows: dict[KeyValue, list[int]] = {}
-        for chunk in self._sheet.rows.chunks():
-            for row, value in zip(chunk, self._reader.read_keys(chunk, group), strict=True):
-                if None not in value:
-                    rows.setdefault(value, []).append(row.number)
-        if group == self._key and self._groups:
-            found = self._find_records(group, list(rows))
-            self._spoken_of = {key for ids in found.values() for key in ids}
-        return {value: numbers for value, numbers in rows.items() if len(numbers) > 1}
+    def know_twice(self, twice: Twice) -> None:
+        """Take over what an earlier run through the rows found to stand in several of them."""
+        self._known_twice = twice
+
+    def find_twice(self) -> Twice:
+        """What stands in several rows, once all of them were judged."""
+        return self._twice
+
+    def _note_values(self, part: RowPart, group: Group, values: Sequence[KeyValue]) -> None:
+        """Note in which row each value stands first, and the rows in which it stands again."""
+        rows = self._rows.setdefault(group, {})
+        for row, value in zip(part.raw, values, strict=True):
+            if None in value:
+                continue
+            first = rows.setdefault(value, row.number)
+            if first != row.number:
+                twice = self._twice.setdefault(group, {})
+                twice.setdefault(value, [first]).append(row.number)
+
+    @cached_property
+    def _spoken_of(self) -> set[int]:
+        """Every record of which some row of the sheet speaks."""
+        if not self._key:
+            return set()
+        values = [
+            value
+            for chunk in self._sheet.rows.chunks()
+            for value in self._reader.read_keys(chunk, self._key)
+        ]
+        return {key for ids in self._find_records(self._key, values).values() for key in ids}
 
     def _find_records(
         self, group: Sequence[Field], values: Sequence[KeyValue]
@@ -94,18 +126,20 @@ class RowJudge:
 
     def _check_span(self, part: RowPart, first: str, last: str) -> None:
         fields = self._kind.fields
-        message = _(TURNED).format(last=_(fields[last].label), first=_(fields[first].label))
+        message = _(TURNED).format(last=fields[last].say(), first=fields[first].say())
         pairs = zip(part.values[first], part.values[last], strict=True)
         for at, (start, end) in enumerate(pairs):
             if isinstance(start, str) and isinstance(end, str) and start > f"{end}~":
                 self._teller.refuse(part, at, fields[last], message)
 
-    def _check_unique(self, part: RowPart, group: tuple[Field, ...], matches: Matches) -> None:
+    def _check_unique(self, part: RowPart, group: Group, matches: Matches) -> None:
         values = _key_values(part, group)
+        self._note_values(part, group, values)
+        twice = self._known_twice.get(group, {})
         taken = self._find_records(group, values)
         for at, value in enumerate(values):
-            if value in self._twice[group]:
-                self._say_twice(part, at, group, value)
+            if value in twice:
+                self._say_twice(part, at, group, twice[value])
                 continue
             # A holder of whom the sheet speaks too may give the value away.
             holders = taken.get(value, ())
@@ -116,20 +150,34 @@ class RowJudge:
         if not self._key:
             return [None] * len(part.raw)
         values = _key_values(part, self._key)
+        self._note_values(part, self._key, values)
+        twice = self._known_twice.get(self._key, {})
         found = self._find_records(self._key, values)
         for at, value in enumerate(values):
             ids = found.get(value, ())
-            if value in self._twice[self._key]:
-                self._say_twice(part, at, self._key, value)
+            if value in twice:
+                self._say_twice(part, at, self._key, twice[value])
             elif len(ids) > 1:
                 self._tell(part, at, self._key, MANY_MATCH, "doubt", count=len(ids))
             elif not ids and self._mode in ("update", "fill"):
                 self._tell(part, at, self._key, KEY_EMPTY if None in value else NO_MATCH, "doubt")
             self.matched.update(ids)
+        if self._mode == "both":
+            self._doubt_doubles(part, values)
         return [found[value][0] if len(found.get(value, ())) == 1 else None for value in values]
 
-    def _say_twice(self, part: RowPart, at: int, group: tuple[Field, ...], value: KeyValue) -> None:
-        numbers = self._twice[group][value]
+    def _doubt_doubles(self, part: RowPart, values: Sequence[KeyValue]) -> None:
+        """A row without a key is new, unless a record of the same name is there."""
+        blank = [at for at, value in enumerate(values) if None in value]
+        if not blank or not self._names:
+            return
+        names = _key_values(part, self._names)
+        known = self._find_records(self._names, [names[at] for at in blank])
+        for at in blank:
+            if names[at] in known:
+                self._tell(part, at, self._key, NAME_KNOWN, "doubt")
+
+    def _say_twice(self, part: RowPart, at: int, group: Group, numbers: Sequence[int]) -> None:
         more = " …" if len(numbers) > MOST_ROWS else ""
         rows = ", ".join(map(str, numbers[:MOST_ROWS])) + more
         self._tell(part, at, group, KEY_TWICE, rows=rows)
@@ -144,7 +192,7 @@ class RowJudge:
         **words: object,
     ) -> None:
         """Refuse a row because of a key: a sentence with its fields and what they hold."""
-        labels = ", ".join(_(one.label) for one in group)
+        labels = ", ".join(one.say() for one in group)
         shown = ", ".join(filter(None, (self._show(part, at, one) for one in group)))
         text = _(message).format(field=labels, value=shown, **words)
         self._teller.refuse(part, at, group[-1], text, severity)
@@ -163,7 +211,7 @@ class RowJudge:
             given = [n for n in part.values if n in names or fields[n].group in names]
             if any(part.values[name][at] is not None for name in given):
                 continue
-            labels = ", ".join(_(fields[name].label) for name in names)
+            labels = ", ".join(fields[name].say() for name in names)
             message = MISSING if len(names) == 1 else ONE_NEEDED
             text = _(message).format(field=labels, fields=labels)
             self._teller.refuse(part, at, fields[given[0] if given else names[0]], text)

@@ -12,7 +12,7 @@ from t20desk.i18n import N_
 from t20desk.importing.batching import BatchMaker, Existing
 from t20desk.importing.cells import CellReader
 from t20desk.importing.choosing import choose_way
-from t20desk.importing.judging import Matches, RowJudge
+from t20desk.importing.judging import Matches, RowJudge, Twice
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet, read_sheet
 from t20desk.importing.telling import Teller
@@ -39,13 +39,15 @@ def plan_import(
     chosen = options or ImportOptions()
     sheet = read_sheet(kind, source, chosen)
     refused: set[int] = set()
+    twice: Twice = {}
     while True:
         planner = _Planner(database, kind, source, chosen, sheet)
-        plan = planner.plan(refused, progress)
-        dangling = planner.find_dangling()
-        if dangling <= refused:
+        plan = planner.plan(refused, twice, progress)
+        dangling, found = planner.find_dangling(), planner.find_twice()
+        if dangling <= refused and found == twice:
             return plan
         refused |= dangling
+        twice = found
 
 
 class _Planner:
@@ -74,11 +76,14 @@ class _Planner:
             database, self._kind, sheet, self._reader, self._way.mode, self._counts
         )
 
-    def plan(self, refused: set[int], progress: Progress | None) -> ImportPlan:
-        """The plan; rows in `refused` link to a row of the sheet that is left out."""
+    def plan(self, refused: set[int], twice: Twice, progress: Progress | None) -> ImportPlan:
+        """The plan; rows in `refused` link to a row that is left out, keys in `twice` are known.
+
+        Both are seen only once all rows were gone through; then the plan is made again.
+        """
         self._teller.note_passed()
         self._reader.learn_own_titles(self._maker.ids)
-        self._judge.look_over()
+        self._judge.know_twice(twice)
         batches = collect_batches(self._plan_batches(refused, progress))
         self._counts.missing = self._count_missing()
         label = Label(IMPORTED, {"file": self._source.name, "kind": self._kind.name})
@@ -106,6 +111,10 @@ class _Planner:
     def find_dangling(self) -> set[int]:
         """The rows that would link to a row of this sheet which is left out."""
         return self._reader.find_dangling(self._maker.made)
+
+    def find_twice(self) -> Twice:
+        """The keys that stand in several rows."""
+        return self._judge.find_twice()
 
     def _plan_batches(self, refused: set[int], progress: Progress | None) -> Iterator[Batch]:
         for chunk in self._sheet.rows.chunks():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from t20desk.db.fields import KINDS
-from t20desk.db.keys import match_key
+from t20desk.db.keys import fold, match_key
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.importing.columns import OrderFinder
@@ -144,6 +144,7 @@ class _Sifter:
 
     def __init__(self, headings: list[str], columns: int, header: int) -> None:
         self._headings = headings
+        self._initials = {word[:1] for word in (*TOTAL_WORDS, *headings)}
         self._columns = columns
         self._last = header
         self._in_notes = False
@@ -152,12 +153,15 @@ class _Sifter:
         """Why a row is no record; empty for a record."""
         gap = row.number > self._last + 1
         self._last = row.number
-        filled = [cell for cell in row.cells if cell is not None and cell != ""]
-        if len(filled) == 1 and self._columns >= NOTE_COLUMNS and (gap or self._in_notes):
+        filled = (cell for cell in row.cells if cell is not None and cell != "")
+        first, second = next(filled, None), next(filled, None)
+        is_alone = self._columns >= NOTE_COLUMNS and first is not None and second is None
+        if is_alone and (gap or self._in_notes):
             self._in_notes = True
             return NOTE_ROW
-        first = filled[0] if filled else None
         if not isinstance(first, str) or len(first) > LONGEST_WORD:
+            return ""
+        if fold(first.lstrip()[:1]) not in self._initials:
             return ""
         return self._name_word(row, match_key(first))
 

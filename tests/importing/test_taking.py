@@ -146,7 +146,7 @@ def test_an_import_with_an_error_writes_nothing(desk: Desk) -> None:
     with desk.opened(rows) as source:
         plan = plan_import(desk.database, "member", source)
         assert not plan.may_apply
-        with pytest.raises(UserError, match="1 rows have errors, nothing was imported"):
+        with pytest.raises(UserError, match="1 row has an error, nothing was imported"):
             take_import(desk.database, source, plan)
     assert everything(desk.database) == before
     assert list_operations(desk.database) == []
