@@ -127,6 +127,7 @@ class Database:
         Raises Cancelled when this thread's stop is set meanwhile.
         """
         stop = watched_stop()
+        stop.check()
         try:
             with self._reading(stop) as connection:
                 yield connection
@@ -142,10 +143,10 @@ class Database:
         with self.engine.connect() as connection:
             self.store.begin_reading(connection)
             try:
-                with stop.ending_with(self.store.interrupt_reading(connection)):
+                with self.store.heed(connection, stop):
                     yield connection
             finally:
-                self.store.end_reading(connection, stop.is_set())
+                connection.rollback()
 
     def apply(self, change: Change, progress: Progress | None = None) -> Applied:
         """Write a change in one transaction; with conflicts or problems nothing is written."""

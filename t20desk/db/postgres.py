@@ -1,7 +1,7 @@
 """PostgreSQL's ways: COPY for bulk, an advisory lock for the writers' turn, GIN for search."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import Any
 
@@ -22,6 +22,7 @@ from sqlalchemy.exc import DBAPIError
 
 from t20desk.db.ids import are_neighbours
 from t20desk.db.schema import FORMAT_VERSION
+from t20desk.db.stopping import Stop
 
 WRITERS_LOCK = 0x54323044
 """The advisory lock that writers take in turn."""
@@ -44,17 +45,18 @@ class PostgresStore:
         """A consistent view for several statements."""
         connection.exec_driver_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
-    def interrupt_reading(self, connection: Connection) -> Callable[[], object]:
-        """What another thread calls to end the statement that runs; it waits for no server."""
-        driver: Any = connection.connection.driver_connection
-        return Thread(target=_cancel, args=(driver,), daemon=True).start
-
-    def end_reading(self, connection: Connection, stopped: bool) -> None:
-        """End the transaction that began for reading; a late word to stop may reach no other."""
-        if stopped:
-            connection.invalidate()
-        else:
-            connection.rollback()
+    @contextmanager
+    def heed(self, connection: Connection, stop: Stop) -> Iterator[None]:
+        """Interrupt the statement of the block that runs when the stop is set."""
+        driver = connection.connection.driver_connection
+        ask = Thread(target=_cancel, args=(driver,), daemon=True)
+        try:
+            with stop.ending_with(ask.start):
+                yield
+        finally:
+            if stop.is_set():
+                # What was asked may reach the server late and would end somebody else's statement.
+                connection.invalidate()
 
     def begin_writing(self, connection: Connection, wait: float) -> None:
         """Take the writers' turn, waiting up to `wait` seconds."""

@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from sqlalchemy.sql import column as sql_column
 from t20desk.db.file_copy import copy_file
 from t20desk.db.ids import are_neighbours
 from t20desk.db.schema import FORMAT_VERSION
+from t20desk.db.stopping import Stop
 
 APPLICATION_ID = 0x54323044
 """The four letters T20D in the header of our files."""
@@ -31,6 +33,8 @@ SPILL_PAGES = 70_001
 """Up to 273 MiB of pages stay in memory until the commit, so that others can read on; a larger
 change writes them early and keeps readers waiting from then on. No multiple of 256: SQLite takes
 the lowest byte for yes or no."""
+STEPS = 50_000
+"""After so many steps of its machine, about a millisecond, SQLite asks whether to stop."""
 READERS_WAIT = 5_000
 """So many milliseconds a reader waits while a writer finishes."""
 
@@ -78,15 +82,15 @@ class SqliteStore:
         connection.exec_driver_sql(f"PRAGMA busy_timeout={READERS_WAIT}")
         connection.exec_driver_sql("BEGIN")
 
-    def interrupt_reading(self, connection: Connection) -> Callable[[], object]:
-        """What another thread calls to end the statement that runs."""
+    @contextmanager
+    def heed(self, connection: Connection, stop: Stop) -> Iterator[None]:
+        """Interrupt the statements of the block when the stop is set."""
         driver: Any = connection.connection.driver_connection
-        interrupt: Callable[[], object] = driver.interrupt
-        return interrupt
-
-    def end_reading(self, connection: Connection, stopped: bool) -> None:
-        """End the transaction that began for reading."""
-        connection.rollback()
+        driver.set_progress_handler(stop.is_set, STEPS)
+        try:
+            yield
+        finally:
+            driver.set_progress_handler(None, 0)
 
     def begin_writing(self, connection: Connection, wait: float) -> None:
         """Take the writers' turn, waiting up to `wait` seconds."""

@@ -25,12 +25,15 @@ class Stop(Event):
             for end in self._endings:
                 end()
 
+    def check(self) -> None:
+        """Raise Cancelled when the stop is set."""
+        if self.is_set():
+            raise Cancelled
+
     @contextmanager
     def ending_with(self, end: Ending) -> Iterator[None]:
         """Call `end` when the stop comes within the block, and never after it."""
         with self._lock:
-            if self.is_set():
-                raise Cancelled
             self._endings.append(end)
         try:
             yield
