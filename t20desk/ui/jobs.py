@@ -1,4 +1,4 @@
-"""Work away from the window: one lane reads, one writes, and children compute.
+"""Work away from the window: two lanes read, one writes, and children compute.
 
 Threads only wait for the database and disks; what computes for long runs in a child process.
 Results and errors come back on the main thread.
@@ -38,8 +38,7 @@ class Job:
 
     def check(self) -> None:
         """Raise Cancelled when somebody asked to stop."""
-        if self.cancelled.is_set():
-            raise Cancelled
+        self.cancelled.check()
 
 
 class Jobs(QObject):
@@ -54,6 +53,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reading = ThreadPoolExecutor(1, "reading")
+        self._listing = ThreadPoolExecutor(1, "listing")
         self._writing = ThreadPoolExecutor(1, "writing")
         self._computing = ThreadPoolExecutor(2, "waiting for a child")
         self.running: list[Job] = []
@@ -69,6 +69,16 @@ class Jobs(QObject):
     ) -> Job:
         """Read for the screen; a job that was cancelled before its turn is not begun."""
         return self._begin(self._reading, Job(label, done, failed), work)
+
+    def read_whole(
+        self,
+        work: Callable[[], Any],
+        done: Answer,
+        failed: Callable[[Exception], None] | None = None,
+        label: str = "",
+    ) -> Job:
+        """Read a whole list or count it; what is painted at once does not wait behind it."""
+        return self._begin(self._listing, Job(label, done, failed), work)
 
     def write(
         self,
@@ -109,7 +119,7 @@ class Jobs(QObject):
         """Cancel what runs and let the threads end."""
         self._closed = True
         self.forget()
-        for lane in (self._reading, self._writing, self._computing):
+        for lane in (self._reading, self._listing, self._writing, self._computing):
             lane.shutdown(wait=True, cancel_futures=True)
 
     def _begin(self, lane: ThreadPoolExecutor, job: Job, work: Callable[[], Any]) -> Job:

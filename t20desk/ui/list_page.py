@@ -12,6 +12,7 @@ from t20desk.i18n import _, ngettext
 from t20desk.listing import Listing, count_rows
 from t20desk.ui.desk import Desk
 from t20desk.ui.filter_bar import FilterBar, ViewChips
+from t20desk.ui.jobs import Job
 from t20desk.ui.key_words import with_key
 from t20desk.ui.listings import first_view, listed_columns, views_of
 from t20desk.ui.page import Page, make_button, make_label, restyle
@@ -28,6 +29,7 @@ class ListPage(Page):
         self._desk = desk
         self.kind: Kind = kind_named(place.kind)
         self._total: int | None = None
+        self._counting: Job | None = None
         listing = Listing(self.kind.name, view=first_view(self.kind), columns=self._columns())
         self.table = RecordTable(desk, listing, _(self.kind.plural))
         self.edits = TableEdits(desk, self.table)
@@ -281,6 +283,8 @@ class ListPage(Page):
         return tuple(name for name in kept if name in known) or listed_columns(self.kind)
 
     def _list_anew(self, **changes: Any) -> None:
+        if self._counting is not None:
+            self._counting.cancel()
         listing = replace(self.table.records.listing, search=self.filters.query(), **changes)
         self.table.show_listing(listing)
 
@@ -301,12 +305,17 @@ class ListPage(Page):
         self.state_changed.emit()
 
     def _on_ids(self, ids: "array[int]") -> None:
+        if self._counting is not None:
+            self._counting.cancel()
         self._say("")
         restyle(self.filters.search, problem=False)
         self._show_count(len(ids))
         listing = self.table.records.listing
+        if not listing.search:
+            self._take_total(len(ids), len(ids))
+            return
         whole = replace(listing, search="")
-        self._desk.read(
+        self._counting = self._desk.jobs.read_whole(
             lambda: count_rows(self._desk.db, whole),
             lambda total: self._take_total(len(ids), total),
         )

@@ -3,7 +3,6 @@
 import logging
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QGuiApplication, QPalette
 
+from t20desk.db.database import Database
 from t20desk.db.fields import Field
 from t20desk.listing import Inherited, Listing, column_label, first_ids, list_ids, read_rows
 from t20desk.ui.cell_texts import cell_text, stored_of
@@ -27,10 +27,10 @@ from t20desk.ui.listings import field_at, heading_text
 from t20desk.ui.theme import colour_for
 
 Index = QModelIndex | QPersistentModelIndex
+Cells = dict[int, tuple[Any, ...]]
 Role = Qt.ItemDataRole
 PAGE_ROWS = 200
 KEPT_PAGES = 60
-FIRST_ROWS = 200
 FIELD_ROLE = Role.UserRole + 1
 ID_ROLE = Role.UserRole + 2
 LOADING = "…"
@@ -61,8 +61,8 @@ class RecordModel(QAbstractTableModel):
         self.fields: list[Field] = []
         self.editing = False
         self.problems: dict[tuple[int, str], CellProblem] = {}
-        self._pages: OrderedDict[int, dict[int, tuple[Any, ...]]] = OrderedDict()
-        self._old: dict[int, tuple[Any, ...]] = {}
+        self._pages: OrderedDict[int, Cells] = OrderedDict()
+        self._old: Cells = {}
         self._wanted: set[int] = set()
         self._asked: set[int] = set()
         self._generation = 0
@@ -90,26 +90,37 @@ class RecordModel(QAbstractTableModel):
         self.reload(anew=True)
 
     def reload(self, anew: bool = False) -> None:
-        """Read the ids again, the first of a new listing before the rest; pages follow."""
+        """Read the ids again; of a new listing the first rows come before all the others."""
+        self._drop_reads()
+        if anew or not self.ids:
+            self._ask_first()
+        else:
+            self._ask_whole()
+
+    def _drop_reads(self) -> None:
+        """Stop reading ids: nobody waits for them any more."""
         self._generation += 1
-        generation, listing = self._generation, self.listing
         for job in self._id_jobs:
             job.cancel()
         self._id_jobs = []
-        if anew:
-            self._ask_ids(lambda: array("q", first_ids(self._desk.db, listing, FIRST_ROWS)), True)
-        if generation == self._generation:
-            self._ask_ids(lambda: list_ids(self._desk.db, listing), False)
 
-    def _ask_ids(self, read: Callable[[], "array[int]"], part: bool) -> None:
-        generation = self._generation
-        self._id_jobs.append(
-            self._desk.jobs.read(
-                read,
-                lambda ids: self._take_ids(generation, ids, part),
-                failed=lambda error: self._refuse(generation, error),
-            )
+    def _ask_first(self) -> None:
+        generation, db, listing = self._generation, self._desk.db, self.listing
+        job = self._desk.jobs.read(
+            lambda: _read_first(db, listing),
+            lambda found: self._take_first(generation, *found),
+            failed=lambda error: self._refuse(generation, error),
         )
+        self._id_jobs.append(job)
+
+    def _ask_whole(self) -> None:
+        generation, db, listing = self._generation, self._desk.db, self.listing
+        job = self._desk.jobs.read_whole(
+            lambda: list_ids(db, listing),
+            lambda ids: self._take_whole(generation, ids),
+            failed=lambda error: self._refuse(generation, error),
+        )
+        self._id_jobs.append(job)
 
     def id_at(self, row: int) -> int | None:
         """The id of the record in a row."""
@@ -148,21 +159,31 @@ class RecordModel(QAbstractTableModel):
     def _take_fields(self) -> None:
         self.fields = [field_at(self.listing.kind, path) for path in self.listing.columns]
 
-    def _take_ids(self, generation: int, ids: "array[int]", part: bool) -> None:
-        if generation != self._generation or (part and len(ids) < FIRST_ROWS):
+    def _take_first(self, generation: int, ids: "array[int]", cells: Cells) -> None:
+        if generation != self._generation:
+            return
+        self._partial = len(ids) == PAGE_ROWS
+        self._replace_ids(ids, cells)
+        self.rows_arrived.emit()
+        if self._partial:
+            self._ask_whole()
+        else:
+            self.ids_arrived.emit(ids)
+
+    def _take_whole(self, generation: int, ids: "array[int]") -> None:
+        if generation != self._generation:
             return
         shown = len(self.ids)
-        if not part and 0 < shown < len(ids) and ids[:shown] == self.ids and self._partial:
+        if self._partial and 0 < shown < len(ids) and ids[:shown] == self.ids:
             self.beginInsertRows(QModelIndex(), shown, len(ids) - 1)
             self.ids = ids
             self.endInsertRows()
         else:
             self._replace_ids(ids)
-        self._partial = part
-        if not part:
-            self.ids_arrived.emit(ids)
+        self._partial = False
+        self.ids_arrived.emit(ids)
 
-    def _replace_ids(self, ids: "array[int]") -> None:
+    def _replace_ids(self, ids: "array[int]", first: Cells | None = None) -> None:
         for page in self._pages.values():
             self._old.update(page)
         if len(self._old) > PAGE_ROWS * KEPT_PAGES:
@@ -173,6 +194,8 @@ class RecordModel(QAbstractTableModel):
         self.ids = ids
         self._pages.clear()
         self._asked.clear()
+        if first is not None:
+            self._pages[0] = first
         if same:
             self._paint_all()
         else:
@@ -211,7 +234,7 @@ class RecordModel(QAbstractTableModel):
             lambda rows: self._take_page(generation, number, rows),
         )
 
-    def _take_page(self, generation: int, number: int, rows: dict[int, tuple[Any, ...]]) -> None:
+    def _take_page(self, generation: int, number: int, rows: Cells) -> None:
         self._asked.discard(number)
         if generation != self._generation and self._pages:
             return
@@ -319,6 +342,11 @@ class RecordModel(QAbstractTableModel):
             return False
         self.cell_typed.emit(key, self.fields[index.column()].name, value)
         return True
+
+
+def _read_first(db: Database, listing: Listing) -> "tuple[array[int], Cells]":
+    ids = array("q", first_ids(db, listing, PAGE_ROWS))
+    return ids, read_rows(db, listing, ids)
 
 
 def sorted_listing(listing: Listing, column: str, descending: bool) -> Listing:

@@ -1,0 +1,36 @@
+"""The lanes: what is painted does not wait, and what nobody waits for ends."""
+
+from pathlib import Path
+from threading import Event
+
+from pytestqt.qtbot import QtBot
+
+from t20desk.db.database import Database
+from t20desk.ui.jobs import Jobs
+from tests.db.test_stopping import ENDLESS
+
+
+def test_a_page_does_not_wait_behind_a_whole_list(qtbot: QtBot) -> None:
+    jobs, free, found = Jobs(), Event(), []
+    jobs.read_whole(lambda: free.wait(60), found.append)
+    jobs.read(lambda: "page", found.append)
+    qtbot.waitUntil(lambda: found == ["page"])
+    free.set()
+    jobs.close()
+
+
+def test_a_job_that_is_cancelled_stops_its_query(qtbot: QtBot, office: Path) -> None:
+    db, jobs, begun, found = Database.open(office), Jobs(), Event(), []
+
+    def read() -> object:
+        with db.read() as connection:
+            begun.set()
+            return connection.exec_driver_sql(ENDLESS).scalar()
+
+    job = jobs.read_whole(read, found.append, found.append)
+    assert begun.wait(60)
+    job.cancel()
+    qtbot.waitUntil(lambda: job.finished)
+    assert not found
+    jobs.close()
+    db.close()
