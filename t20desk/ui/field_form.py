@@ -12,10 +12,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +32,6 @@ from t20desk.ui.cell_texts import cell_text, stored_of
 from t20desk.ui.desk import Desk
 from t20desk.ui.editors import make_editor
 from t20desk.ui.page import make_button, make_card, make_label, restyle
-from t20desk.ui.words import field_text
 
 FURTHER = N_("Further")
 
@@ -55,7 +56,7 @@ class FormRow(QObject):
         self.base = Shown()
         self.dirty = False
         self.is_written = can_write(field)
-        self.label = QLabel(field_text(field.kind, field.name))
+        self.label = QLabel(field.say())
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setProperty("look", "quiet")
@@ -118,8 +119,28 @@ class FormRow(QObject):
         parsed = self.field.type.parse(self.editor.typed(), typed_reading())
         bad = parsed.severity in ("error", "doubt")
         if not bad and parsed.value is None and self.field.required and not self.field.group:
-            return None, _("{label} is needed; fill it in.").format(label=_(self.field.label))
+            return None, _("{label} is needed; fill it in.").format(label=self.field.say())
         return parsed.value, parsed.message if bad else ""
+
+    def describe_typed(self) -> dict[str, Any]:
+        """What was typed, the words it shows, and the value it is to replace."""
+        words = self.editor.text() if isinstance(self.editor, QLineEdit) else ""
+        return {"typed": self.editor.typed(), "text": words, "base": self.base.value}
+
+    def type_again(self, cell: Mapping[str, Any]) -> None:
+        """Type in what a draft kept."""
+        typed = cell.get("typed")
+        parsed = self.field.type.parse(typed, typed_reading())
+        if parsed.severity in ("error", "doubt") and isinstance(self.editor, QLineEdit):
+            self.editor.setText(str(typed))
+        elif parsed.severity in ("error", "doubt") and isinstance(self.editor, QComboBox):
+            self.editor.setEditText(str(typed))
+        else:
+            self.editor.show_value(parsed.value, str(cell.get("text") or ""))
+        self.dirty = True
+        if cell.get("base") != self.base.value:
+            base, mine = cell.get("base"), self.base.value
+            self.show_conflict(Conflict(self.field.kind, 0, self.field.name, base, mine, None))
 
     def _on_edit(self) -> None:
         self.dirty = True
@@ -236,9 +257,23 @@ class FieldForm(QWidget):
                 row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def typed_values(self) -> dict[str, object]:
+    def typed_values(self) -> dict[str, dict[str, Any]]:
         """What was typed and not yet saved, for the draft."""
-        return {name: row.editor.typed() for name, row in self.rows.items() if row.dirty}
+        return {name: row.describe_typed() for name, row in self.rows.items() if row.dirty}
+
+    def take_draft(self, typed: Mapping[str, Mapping[str, Any]]) -> None:
+        """Type a draft in again; a value that was changed meanwhile is shown beside it."""
+        for name, cell in typed.items():
+            row = self.rows.get(name)
+            if row is not None and row.is_written:
+                row.type_again(cell)
+        self.edited.emit()
+
+    def propose(self, name: str, value: Stored) -> None:
+        """Show a value in an empty field of a new record; it is no edit until somebody types."""
+        row = self.rows.get(name)
+        if row is not None and not row.dirty and not row.editor.typed():
+            row.editor.show_value(value)
 
     def _row_of_group(self, field: str | None) -> FormRow | None:
         one = self.kind.fields.get(field or "")
@@ -348,7 +383,7 @@ def _describe(field: Field, cell: Any) -> Shown:
 def _make_reading(field: Field) -> QLabel:
     label = make_label(wrap=True)
     label.setObjectName(field.name)
-    label.setAccessibleName(_(field.label))
+    label.setAccessibleName(field.say())
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setMinimumHeight(32)
     return label

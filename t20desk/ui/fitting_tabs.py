@@ -1,5 +1,7 @@
 """Tabs that are never cut: those without room stand in a menu at the end of the row."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QTabWidget, QToolButton
@@ -70,9 +72,7 @@ class FittingTabs(QTabWidget):
         menu.clear()
         for index in range(self.count()):
             if not self.isTabVisible(index):
-                entry = menu.addAction(
-                    self.tabText(index), lambda index=index: self.setCurrentIndex(index)
-                )
+                entry = menu.addAction(self.tabText(index), partial(self.setCurrentIndex, index))
                 entry.setEnabled(self.isTabEnabled(index))
 
     # --- Qt's own names -----------------------------------------------------------------------

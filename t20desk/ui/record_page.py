@@ -17,17 +17,19 @@ from t20desk.db.fields import Kind, kind_named
 from t20desk.editing import plan_edit, plan_insert
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.listing import Linked, Listing, read_rows, read_titles
-from t20desk.ui.cell_texts import cell_text
+from t20desk.listing import Listing, read_rows, read_titles
+from t20desk.numbering import propose_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
-from t20desk.ui.field_form import FieldForm, form_fields
+from t20desk.ui.drafts import EVERY, DraftBar, Typed
+from t20desk.ui.field_form import FieldForm
 from t20desk.ui.fitting_tabs import FittingTabs
 from t20desk.ui.history_table import HistoryTable
 from t20desk.ui.icons import icon
 from t20desk.ui.key_words import with_key
 from t20desk.ui.page import Page, make_button, make_label
 from t20desk.ui.places import Place, list_place, record_place
+from t20desk.ui.record_words import form_columns, say_facts
 from t20desk.ui.related import RelatedTab, related_tabs
 
 TWO_COLUMNS = 960
@@ -37,9 +39,10 @@ TWO_COLUMNS = 960
 class RecordPage(Page):
     """Shows and edits a record of any kind."""
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: Desk, place: Place, draft_every: int = EVERY) -> None:
         super().__init__()
         self._desk = desk
+        self.drafts = DraftBar(desk.address, self._read_typed, draft_every)
         self.kind: Kind = kind_named(place.kind)
         self.record_id: int | None = None
         self.form: FieldForm | None = None
@@ -59,6 +62,7 @@ class RecordPage(Page):
         self.crumb.clicked.connect(self._go_up)
         self.save.clicked.connect(self.save_record)
         self.discard.clicked.connect(self.discard_edits)
+        self.drafts.wanted.connect(self._take_draft)
 
     # --- the page -----------------------------------------------------------------------------
 
@@ -69,6 +73,7 @@ class RecordPage(Page):
         self._place = place
         self.record_id = place.record_id
         self._say("")
+        self.drafts.watch(kind.name, self.record_id)
         if self.record_id is None:
             self._show_new(place)
         else:
@@ -141,6 +146,7 @@ class RecordPage(Page):
 
     def discard_edits(self) -> None:
         """Take back all that was typed."""
+        self.drafts.drop()
         if self.form is not None:
             self.form.restore()
         if self.record_id is not None:
@@ -201,6 +207,7 @@ class RecordPage(Page):
         column.addWidget(self.name)
         column.addWidget(self.facts)
         column.addWidget(self.notice)
+        column.addWidget(self.drafts)
         column.addWidget(self.tabs, 1)
         self.name.setMinimumWidth(100)
         self.sheet.setWidgetResizable(True)
@@ -250,7 +257,7 @@ class RecordPage(Page):
         record_id = self.record_id
         assert self.form is not None
         assert record_id is not None
-        listing = Listing(self.kind.name, view="all", columns=_form_columns(self.kind))
+        listing = Listing(self.kind.name, view="all", columns=form_columns(self.kind))
         wanted = array("q", [record_id])
 
         def read() -> tuple[dict[int, tuple[Any, ...]], dict[int, str]]:
@@ -281,12 +288,13 @@ class RecordPage(Page):
         self._allow_tabs(True)
         self.history.show_record(self.kind.name, record_id)
         self._show_step()
+        self.drafts.offer()
         self._on_edit()
 
     def _take_cells(self, record_id: int, cells: dict[str, Any]) -> None:
         assert self.form is not None
         self.form.show_cells(cells)
-        self.facts.setText(_say_facts(self.kind, cells))
+        self.facts.setText(say_facts(self.kind, cells))
 
     def _show_new(self, place: Place) -> None:
         assert self.form is not None
@@ -300,7 +308,26 @@ class RecordPage(Page):
         self.tabs.setCurrentWidget(self.sheet)
         self.step_text.setText("")
         self.form.focus_first()
+        self.drafts.offer()
+        self._propose_number()
         self._on_edit()
+
+    def _propose_number(self) -> None:
+        """A new member gets the next free number, unless the user types another."""
+        if self.kind.name == "member":
+            self._desk.read(lambda: propose_number(self._desk.db), self._show_number)
+
+    def _show_number(self, number: str) -> None:
+        if self.record_id is None and self.form is not None and self.kind.name == "member":
+            self.form.propose("number", number)
+
+    def _read_typed(self) -> Typed:
+        return self.form.typed_values() if self.form is not None else {}
+
+    def _take_draft(self, typed: Typed) -> None:
+        if self.form is not None:
+            self.form.take_draft(typed)
+            self.tabs.setCurrentWidget(self.sheet)
 
     # --- saving -------------------------------------------------------------------------------
 
@@ -316,7 +343,9 @@ class RecordPage(Page):
         applied = self._desk.apply(change)
         if applied.is_refused:
             return self._show_refusal(applied.problems, applied.conflicts)
+        self.drafts.drop()
         self.record_id = change.batches[0].rows[0][0]
+        self.drafts.watch(self.kind.name, self.record_id)
         self._read()
         return True
 
@@ -331,6 +360,7 @@ class RecordPage(Page):
         applied = self._desk.apply(change)
         if applied.is_refused:
             return self._show_refusal(applied.problems, applied.conflicts)
+        self.drafts.drop()
         self._read()
         return True
 
@@ -401,20 +431,3 @@ class RecordPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._use_width()
-
-
-def _form_columns(kind: Kind) -> tuple[str, ...]:
-    """What a form reads: its fields, and what the line of facts below the title needs."""
-    names = [one.name for one in form_fields(kind)]
-    listed = [one.name for one in kind.fields.values() if one.listed]
-    return tuple(dict.fromkeys((*names, *listed)))
-
-
-def _say_facts(kind: Kind, cells: dict[str, Any]) -> str:
-    titles = {path.split(".")[0] for path in kind.title}
-    texts = [
-        cell.text if isinstance(cell, Linked) else cell_text(one, cell)
-        for one in kind.fields.values()
-        if one.listed and one.name not in titles and (cell := cells.get(one.name)) is not None
-    ]
-    return "   ·   ".join(text for text in texts if text and len(text) < 80)[:400]

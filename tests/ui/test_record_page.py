@@ -176,3 +176,18 @@ def test_every_tab_can_be_reached_in_a_small_window(qtbot: QtBot, window: Window
     menu.actions()[-1].trigger()
     assert tabs.currentWidget() is page.history
     qtbot.waitUntil(lambda: tabs.isTabVisible(tabs.currentIndex()))
+
+
+def test_a_new_member_is_offered_the_next_free_number(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    window.go_to(record_place("member", None))
+    page = window.page()
+    assert isinstance(page, RecordPage)
+    assert page.form is not None
+    number = page.form.rows["number"].editor
+    qtbot.waitUntil(lambda: number.text() == "0005")
+    assert not page.is_dirty()
+    type_into(qtbot, page, "name", "New Institute")
+    type_into(qtbot, page, "number", "0100")
+    assert page.save_record()
+    assert ids_of(db, "member", "number:=0100")
