@@ -6,6 +6,8 @@ from threading import Thread
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
+    TEXT,
     BigInteger,
     ColumnElement,
     Connection,
@@ -17,7 +19,6 @@ from sqlalchemy import (
     literal,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.exc import DBAPIError
 
 from t20desk.db.ids import are_neighbours

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     CheckConstraint,
     Column,
@@ -18,7 +19,6 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateColumn
 from sqlalchemy.types import TypeEngine
 
@@ -30,8 +30,8 @@ __all__ = ["build_tables", "models"]
 FORMAT_VERSION = 1
 """The file format; a file with a higher one was made by a later program."""
 
-PLAIN_TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
-WORDS = Text().with_variant(postgresql.ARRAY(postgresql.TEXT(collation="C")), "postgresql")
+PLAIN_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+WORDS = Text().with_variant(ARRAY(Text(collation="C")), "postgresql")
 WHOLE = BigInteger().with_variant(Integer(), "sqlite")
 SQL_TYPES: dict[str, TypeEngine[Any]] = {"text": PLAIN_TEXT, "integer": WHOLE, "real": Double()}
 
