@@ -1,10 +1,33 @@
-"""One family of icons, in the colours of the palette in use."""
+"""One family of icons, in the colours of the palette in use.
 
-from functools import lru_cache
+The glyphs are those of QtAwesome's package; its code is not loaded, since it brings all of QtPy.
+"""
 
-from PySide6.QtGui import QGuiApplication, QIcon, QPalette
+import json
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 
 from t20desk.paths import resource
+
+FILES: Final = {"mdi6": "materialdesignicons6-webfont"}
+"""The files of a family of icons begin so in the folder of the package."""
+SHARE: Final = 0.875
+"""The height of a glyph in the height of its icon."""
 
 
 def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.PlaceholderText) -> QIcon:
@@ -14,12 +37,54 @@ def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.PlaceholderTex
     return _draw(name, palette.color(role).name(), grey.name())
 
 
+class GlyphEngine(QIconEngine):
+    """Paints a letter of a font in any size."""
+
+    def __init__(self, family: str, letter: str, colour: str, grey: str) -> None:
+        super().__init__()
+        self._family = family
+        self._letter = letter
+        self._colours = (colour, grey)
+
+    def clone(self) -> QIconEngine:
+        return GlyphEngine(self._family, self._letter, *self._colours)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        font = QFont(self._family)
+        font.setPixelSize(max(1, round(SHARE * rect.height())))
+        painter.save()
+        painter.setPen(QColor(self._colours[mode == QIcon.Mode.Disabled]))
+        painter.setFont(font)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._letter)
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        drawn = QPixmap(size)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return drawn
+
+
 @lru_cache(512)
 def _draw(name: str, colour: str, grey: str) -> QIcon:
-    import qtawesome  # loads its fonts, so only once a window is there
+    family, _dot, glyph = name.partition(".")
+    font, letters = _load_family(family)
+    return QIcon(GlyphEngine(font, chr(int(letters[glyph], 16)), colour, grey))
 
-    drawn: QIcon = qtawesome.icon(name, color=colour, color_disabled=grey)
-    return drawn
+
+@cache
+def _load_family(family: str) -> tuple[str, dict[str, str]]:
+    """The name of the font of a family, and the code of each of its glyphs."""
+    spec = find_spec("qtawesome")
+    assert spec is not None
+    assert spec.origin is not None
+    folder = Path(spec.origin).parent / "fonts"
+    font = next(folder.glob(f"{FILES[family]}-*.ttf"))
+    codes = next(folder.glob(f"{FILES[family]}-charmap-*.json"))
+    number = QFontDatabase.addApplicationFont(str(font))
+    return QFontDatabase.applicationFontFamilies(number)[0], json.loads(codes.read_bytes())
 
 
 def program_icon() -> QIcon:
