@@ -1,6 +1,7 @@
 """Our words in German, English and Chinese, through gettext catalogues."""
 
 import gettext
+from collections.abc import Iterable
 from typing import Final
 
 from t20desk.paths import resource
@@ -44,6 +45,16 @@ def _(message: str) -> str:
 def N_(message: str) -> str:
     """Mark a message for the catalogues; it is translated where it is shown."""
     return message
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """Mark a message for a number of things; `ngettext` translates it where it is shown."""
+    return one, many
+
+
+def join_list(parts: Iterable[str]) -> str:
+    """Parts that may hold commas themselves, as one line in the language in use."""
+    return _("; ").join(parts)
 
 
 def ngettext(one: str, many: str, number: int) -> str:

@@ -82,7 +82,9 @@ def first_ids(database: Database, listing: Listing, limit: int) -> list[int]:
 def _read_first(database: Database, asked: Reader, limit: int) -> list[int]:
     with database.read() as connection:
         reader = asked.test_words(connection)
-        few = _find_few(connection, reader)
+        # Of words that are frequent alone, few records may hold all: the indexes tell.
+        sure = reader.is_surely_long or not reader.asks_only_words
+        few = _find_few(connection, reader if sure else asked)
         if few is not None:
             return list(connection.scalars(reader.sorted(few).limit(limit)))
         found: list[int] = []
@@ -178,7 +180,7 @@ def column_label(kind: str, path: str) -> str:
     for name in path.split("."):
         assert current is not None
         one = current.fields[name]
-        words.append(_(one.label))
+        words.append(one.say())
         current = KINDS[one.target] if one.target else None
     return ": ".join(words)
 

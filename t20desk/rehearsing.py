@@ -66,7 +66,7 @@ def _find_ring(
     for key, cells in written.items():
         if cells is None or name in cells:
             above[key] = None if cells is None else cells[name]
-    label = _(KINDS[kind].fields[name].label)
+    label = KINDS[kind].fields[name].say()
     for start in moved:
         if _comes_back(above, start):
             yield Problem(kind, start, name, _(rules.RING).format(label=label))

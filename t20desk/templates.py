@@ -1,7 +1,7 @@
 """The empty workbook of a kind that is handed out: its headings, and lists to choose from."""
 
 from t20desk import members
-from t20desk.db.fields import KINDS, LANGUAGE_WORDS, Field
+from t20desk.db.fields import KINDS, Field
 from t20desk.i18n import _
 from t20desk.tables import Column, Table
 
@@ -10,7 +10,7 @@ def make_template(kind: str) -> Table:
     """A table without rows whose columns are the fields that can be filled in."""
     fields = [one for one in KINDS[kind].fields.values() if _can_be_filled(one)]
     columns = tuple(
-        Column(one.name, _write_label(one), one.type, choices=_list_choices(one)) for one in fields
+        Column(one.name, one.say(), one.type, choices=_list_choices(one)) for one in fields
     )
     title = _(KINDS[kind].plural)
     return Table(title, columns, tuple, name=title)
@@ -18,12 +18,6 @@ def make_template(kind: str) -> Table:
 
 def _can_be_filled(one: Field) -> bool:
     return not one.hidden and (one.is_written or members.is_standing(one))
-
-
-def _write_label(one: Field) -> str:
-    if not one.language:
-        return _(one.label)
-    return f"{_(one.label)} ({_(LANGUAGE_WORDS[one.language])})"
 
 
 def _list_choices(one: Field) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ class Label:
         if kind := KINDS.get(words.get("kind", "")):
             words["kind"] = _(kind.label)
             names = words.get("fields", ())
-            labels = (_(kind.fields[name].label) for name in names if name in kind.fields)
+            labels = (kind.fields[name].say() for name in names if name in kind.fields)
             words["fields"] = ", ".join(dict.fromkeys(labels))
         if isinstance(inner := words.get("label"), Mapping):
             words["label"] = Label(inner["message"], inner["arguments"]).text(title)

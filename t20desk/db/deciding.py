@@ -220,7 +220,7 @@ class Decider:
         self, one: Field, target: str, wanted: Mapping[Step, Stored]
     ) -> Iterator[tuple[Step, str]]:
         """Links whose old target is not there and does not come back."""
-        reason = _(NO_TARGET).format(label=_(one.label))
+        reason = _(NO_TARGET).format(label=one.say())
         ids = {value for value in wanted.values() if isinstance(value, int)}
         present = self._read(target, list(ids), ())
         coming = self._coming.get(target, set())
@@ -242,7 +242,7 @@ class Decider:
             holders.update((row[0], row[1]) for row in self.connection.execute(query))
         for step, value in wanted.items():
             if value in holders and holders[value] != step.id:
-                reason = _(TAKEN).format(label=_(one.label), value=one.type.format(value))
+                reason = _(TAKEN).format(label=one.say(), value=one.type.format(value))
                 yield from self._need_way(step, one, holders[value], reason)
 
     def _drop(self, hindered: Iterable[tuple[Step, str]]) -> None:

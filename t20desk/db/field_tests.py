@@ -71,7 +71,7 @@ def _read(one: Field, text: str) -> Stored:
 
 def _say_none(one: Field, text: str) -> str:
     message = _("“{value}” is none of the values of {field}.")
-    return message.format(value=text[:60], field=_(one.label))
+    return message.format(value=text[:60], field=one.say())
 
 
 def _compare(selection: Selection, place: Place, sign: str, text: str) -> Expression:

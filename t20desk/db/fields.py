@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from t20desk.db.types import Link, LongText, Stored, Text, Type
-from t20desk.i18n import LANGUAGES, N_
+from t20desk.i18n import LANGUAGES, N_, _, translate
 
 WhenGone = Literal["refuse", "along", "empty"]
 """What happens to a record when the target of its link is deleted."""
@@ -46,6 +46,13 @@ class Field:
     initial: bool = False
     """Computed from the row only when it is new; later other records decide."""
 
+    def say(self, language: str = "") -> str:
+        """The label in a language, else in the one in use; which text of three stands behind it."""
+        label = _say(self.label, language)
+        if not self.language:
+            return label
+        return f"{label} ({_say(LANGUAGE_WORDS[self.language], language)})"
+
     @property
     def target(self) -> str | None:
         """The kind a link points to."""
@@ -75,6 +82,10 @@ class Field:
     def is_written(self) -> bool:
         """Whether a change may carry this column."""
         return not self.computed and not self.is_translated
+
+
+def _say(message: str, language: str) -> str:
+    return translate(message, language) if language else _(message)
 
 
 @dataclass(frozen=True, slots=True)

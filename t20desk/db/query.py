@@ -65,7 +65,7 @@ class Selection:
             if one.target is None:
                 raise UserError(
                     _(
-                        "{field} is no link, so nothing can follow the dot; use the field alone."
+                        "{field} is not a link, so nothing can follow the dot; use the field alone."
                     ).format(field=link)
                 )
             prefix = f"{prefix}{one.name}."
@@ -217,11 +217,9 @@ def find_field(kind: Kind, name: str) -> Field:
 
 
 def _find_by_label(kind: Kind, name: str) -> Field | None:
-    from t20desk.i18n import translate
-
     wanted = name.casefold().replace("_", " ")
     for one in kind.fields.values():
-        words = (translate(one.label, code).casefold() for code in LANGUAGES)
+        words = (one.say(code).casefold() for code in LANGUAGES)
         if wanted in words or wanted in (alias.casefold() for alias in one.aliases):
             return one
     return None

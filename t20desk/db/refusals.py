@@ -97,7 +97,7 @@ def check_record(
     for one in kind.written:
         asked = is_new or one.name in cells
         if one.required and asked and cells.get(one.name) is None:
-            yield Problem(kind.name, key, one.name, _(MISSING).format(label=_(one.label)))
+            yield Problem(kind.name, key, one.name, _(MISSING).format(label=one.say()))
     for names in (*kind.one_of, *kind.translated_groups):
         asked = is_new or all(name in cells for name in names)
         if asked and all(cells.get(name) is None for name in names):
@@ -112,12 +112,12 @@ def check_record(
 def _missing_group(kind: Kind, names: tuple[str, ...]) -> str:
     group = kind.fields[names[0]].group
     if group:
-        return _(MISSING).format(label=_(kind.fields[group].label))
+        return _(MISSING).format(label=kind.fields[group].say())
     return _(ONE_OF).format(labels=", ".join(_label(kind, name) for name in names))
 
 
 def _label(kind: Kind, name: str) -> str:
-    return _(kind.fields[name].label)
+    return kind.fields[name].say()
 
 
 def _find_same_ids(outcome: Outcome, _outcomes: Outcomes) -> Iterator[Problem]:
@@ -150,7 +150,7 @@ def _find_taken_values(outcome: Outcome, one: Field) -> Iterator[Problem]:
 
 
 def _say(message: str, one: Field, value: Stored) -> str:
-    return _(message).format(label=_(one.label), value=one.type.format(value))
+    return _(message).format(label=one.say(), value=one.type.format(value))
 
 
 def _find_pairs(outcome: Outcome, _outcomes: Outcomes) -> Iterator[Problem]:
@@ -187,7 +187,7 @@ def _find_lost_links(outcome: Outcome, outcomes: Outcomes) -> Iterator[Problem]:
         lost = wanted - there
         for key, cells in known.items() if lost else ():
             if cells.get(one.name) in lost:
-                text = _(NO_TARGET).format(label=_(one.label))
+                text = _(NO_TARGET).format(label=one.say())
                 yield Problem(one.kind, key, one.name, text)
 
 

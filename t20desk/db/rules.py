@@ -119,4 +119,4 @@ def _find_rings(
             seen.add(at)
             at = parents.get(at)
         if at == start:
-            yield Problem(one.kind, start, one.name, _(RING).format(label=_(one.label)))
+            yield Problem(one.kind, start, one.name, _(RING).format(label=one.say()))

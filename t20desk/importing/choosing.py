@@ -36,7 +36,7 @@ def _choose_key(kind: Kind, options: ImportOptions, sheet: ReadSheet) -> list[Fi
             message = _(
                 "Sheet “{sheet}” has no column for the key {field}; map one or choose another key."
             )
-            raise UserError(message.format(sheet=sheet.name, field=_(one.label)))
+            raise UserError(message.format(sheet=sheet.name, field=one.say()))
     return wanted
 
 
@@ -59,7 +59,7 @@ def _check_required(kind: Kind, sheet: ReadSheet) -> None:
     mapped = {name for one in fields for name in (one.name, one.group)}
     for names in needed_groups(kind):
         if not mapped & set(names):
-            labels = ", ".join(_(kind.fields[name].label) for name in names)
+            labels = ", ".join(kind.fields[name].say() for name in names)
             message = _(
                 "Sheet “{sheet}”, row {row}: no column gives {field}, "
                 "which every new record needs; map one."

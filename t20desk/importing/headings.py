@@ -6,7 +6,7 @@ from functools import lru_cache
 from t20desk.db.fields import KINDS, Field
 from t20desk.db.keys import match_key
 from t20desk.errors import UserError
-from t20desk.i18n import LANGUAGES, _, translate
+from t20desk.i18n import LANGUAGES, _
 from t20desk.importing.values import MappedColumn
 from t20desk.reading import SheetRow, column_letters
 
@@ -23,21 +23,11 @@ def known_headings(kind: str) -> dict[str, Field]:
         found.setdefault(match_key(one.name), one)
     for one in fields:
         for language in LANGUAGES:
-            found.setdefault(match_key(_label(one, language)), one)
+            found.setdefault(match_key(one.say(language)), one)
     for one in fields:
         for alias in one.aliases:
             found.setdefault(match_key(alias), one)
     return found
-
-
-def _label(one: Field, language: str) -> str:
-    label = translate(one.label, language)
-    if not one.language:
-        return label
-    return f"{label} ({translate(_LANGUAGE_WORDS[one.language], language)})"
-
-
-_LANGUAGE_WORDS = {"de": "German", "en": "English", "zh": "Chinese"}
 
 
 def read_heading(cell: object) -> str:
@@ -95,7 +85,7 @@ def find_target(kind: str, name: str) -> Field:
     if found is None:
         raise UserError(
             _(
-                "“{name}” is no field of {kind}; look up its fields and map the heading again."
+                "“{name}” is not a field of {kind}; look up its fields and map the heading again."
             ).format(name=name, kind=_(KINDS[kind].plural))
         )
     return found
@@ -117,7 +107,7 @@ def _refuse_twice(columns: Sequence[MappedColumn], header: SheetRow, sheet: str)
                     first_heading=first.heading,
                     second=column.letter,
                     second_heading=column.heading,
-                    field=_(column.field.label),
+                    field=column.field.say(),
                 ),
                 column.field.name,
             )

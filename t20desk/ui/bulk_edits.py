@@ -25,7 +25,6 @@ from t20desk.ui.editors import make_editor
 from t20desk.ui.field_form import can_write, form_fields
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.preview import preview_and_apply
-from t20desk.ui.words import field_text
 
 
 def delete_records(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int]) -> bool:
@@ -85,7 +84,7 @@ class SetFieldDialog(QDialog):
         self.setMinimumWidth(440)
         self.box = QComboBox()
         self.box.setAccessibleName(_("Field"))
-        self.box.addItems([field_text(kind.name, one.name) for one in self._fields])
+        self.box.addItems([one.say() for one in self._fields])
         self.notice = make_label(look="problem", wrap=True)
         self._form = QFormLayout()
         self._form.addRow(_("&Field"), self.box)

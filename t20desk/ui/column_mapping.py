@@ -12,7 +12,6 @@ from t20desk.i18n import _
 from t20desk.importing.headings import known_headings, read_heading
 from t20desk.members import is_standing
 from t20desk.reading import SheetRow, column_letters
-from t20desk.ui.words import field_text
 
 EXAMPLES = 3
 MOST_COLUMNS = 200
@@ -114,7 +113,7 @@ class ColumnMapping(QTableWidget):
 def target_fields(kind: Kind) -> list[tuple[str, str]]:
     """The fields a column may go to: name and words."""
     return [
-        (one.name, field_text(kind.name, one.name))
+        (one.name, one.say())
         for one in kind.fields.values()
         if (one.is_written or one.is_translated or is_standing(one)) and not one.hidden
     ]

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from t20desk.db.fields import Field
 from t20desk.db.types import Choice, Choices, Country, Link, LongText, Stored, Text, YesNo
-from t20desk.i18n import _
+from t20desk.i18n import _, join_list
 from t20desk.ui.check_list import CheckList
 from t20desk.ui.desk import Desk
 
@@ -180,7 +180,7 @@ class SeveralEditor(QPushButton):
     def __init__(self, field: Field) -> None:
         super().__init__()
         self._type = field.type
-        self.list = CheckList(_choices_of(field), _(field.label))
+        self.list = CheckList(_choices_of(field), field.say())
         self.setMenu(self.list.make_menu(self))
         self.list.ticked.connect(self._on_tick)
         self.setProperty("look", "several")
@@ -193,7 +193,7 @@ class SeveralEditor(QPushButton):
         return ", ".join(self.list.chosen())
 
     def _on_tick(self) -> None:
-        self.setText("; ".join(self.list.chosen_labels()) or "–")
+        self.setText(join_list(self.list.chosen_labels()) or "–")
         self.edited.emit()
 
 
@@ -282,7 +282,7 @@ def make_editor(field: Field, desk: Desk, in_table: bool = False) -> Any:
         editor = ChoiceEditor(field)
     else:
         editor = LineEditor(field)
-    editor.setAccessibleName(_(field.label))
+    editor.setAccessibleName(field.say())
     editor.setObjectName(field.name)
     return editor
 

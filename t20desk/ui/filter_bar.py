@@ -39,8 +39,8 @@ class FilterChip(QPushButton):
         self.setProperty("look", "chip")
         self.setCheckable(True)
         self.setObjectName(f"filter_{field.name}")
-        self.setAccessibleName(_("Filter: {label}").format(label=_(field.label)))
-        self._list = CheckList(_filter_values(field), _(field.label))
+        self.setAccessibleName(_("Filter: {label}").format(label=field.say()))
+        self._list = CheckList(_filter_values(field), field.say())
         self._menu = self._list.make_menu(self)
         self._menu.addAction(_("Show all"), self.clear)
         self._list.ticked.connect(self._on_tick)
@@ -75,7 +75,7 @@ class FilterChip(QPushButton):
 
     def _describe(self) -> None:
         labels = self._list.chosen_labels()
-        text = _(self.field.label)
+        text = self.field.say()
         if labels:
             more = f" +{len(labels) - 1}" if len(labels) > 1 else ""
             text = f"{text}: {labels[0]}{more}"
@@ -135,7 +135,7 @@ class FilterBar(QWidget):
             row.addWidget(chip)
             if number >= CHIPS_SHOWN:
                 chip.hide()
-                further.addAction(_(chip.field.label), partial(_show_chip, chip))
+                further.addAction(chip.field.say(), partial(_show_chip, chip))
         if not further.isEmpty():
             more = make_button(_("+ filter"), "flat", "moreFilters")
             more.setMenu(further)

@@ -15,7 +15,7 @@ from t20desk.listing import read_titles
 from t20desk.ui.cell_texts import cell_text
 from t20desk.ui.desk import Desk
 from t20desk.ui.theme import colour_for
-from t20desk.ui.words import field_text, title_of
+from t20desk.ui.words import title_of
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -190,4 +190,4 @@ class PreviewModel(QAbstractTableModel):
             return None
         if section < 2:
             return ("", _("Record"))[section]
-        return field_text(self._kind, self._fields[section - 2].name)
+        return self._fields[section - 2].say()

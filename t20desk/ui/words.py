@@ -7,7 +7,7 @@ from typing import Any
 from t20desk.db.change import Counts
 from t20desk.db.fields import KINDS, Kind
 from t20desk.db.types import DateTime
-from t20desk.i18n import LANGUAGE_NAMES, _, language
+from t20desk.i18n import _, language
 
 
 def counts_text(counts: Counts) -> str:
@@ -22,11 +22,9 @@ def counts_text(counts: Counts) -> str:
 
 
 def field_text(kind: str, name: str | None) -> str:
-    """The word for a field; its language stands behind it where it has one."""
+    """The words for a field, if there is one of that name."""
     one = KINDS[kind].fields.get(name or "")
-    if one is None:
-        return ""
-    return f"{_(one.label)} · {LANGUAGE_NAMES[one.language]}" if one.language else _(one.label)
+    return one.say() if one else ""
 
 
 def value_text(kind: str, name: str | None, value: Any) -> str:

@@ -18,7 +18,7 @@ from t20desk.db.types.values import (
     refuse,
     refuse_value,
 )
-from t20desk.i18n import LANGUAGES, _, language, ngettext, translate
+from t20desk.i18n import LANGUAGES, _, join_list, language, ngettext, translate
 
 Options: TypeAlias = tuple[tuple[str, str], ...]
 Knows: TypeAlias = Callable[[str], object]
@@ -93,7 +93,7 @@ class Choices(Type):
     def format(self, value: Stored) -> str:
         """The labels in the language in use."""
         labels = _labels_of(self.options)
-        return "; ".join(_(labels.get(code, code)) for code in codes_of(value))
+        return join_list(_(labels.get(code, code)) for code in codes_of(value))
 
     def plain(self, value: Stored) -> object:
         """A list of codes."""

@@ -28,7 +28,7 @@ from t20desk.db.types.values import (
     refuse,
     refuse_value,
 )
-from t20desk.i18n import LANGUAGES, _, language
+from t20desk.i18n import LANGUAGES, _, join_list, language
 
 _FOREIGN: Final = "zh_Hant zh_Hant_HK fr es it pt ru ja ko"
 _NEAR: Final = 80
@@ -89,7 +89,7 @@ class Countries(Country):
 
     def format(self, value: Stored) -> str:
         """The usual names in the language in use."""
-        return "; ".join(Country.format(self, code) for code in codes_of(value))
+        return join_list(Country.format(self, code) for code in codes_of(value))
 
     def plain(self, value: Stored) -> object:
         """A list of codes."""
@@ -140,9 +140,9 @@ def country_names(tongue: str) -> dict[str, str]:
 def _refuse_country(text: str) -> Parsed:
     code = _find_near(match_key(text))
     if not code:
-        message = _("“{value}” is no country or region we know; choose one from the list.")
+        message = _("“{value}” is not a country or region we know; choose one from the list.")
         return refuse_value(text, message)
-    message = _("“{value}” is no country or region we know; is it {name}?")
+    message = _("“{value}” is not a country or region we know; is it {name}?")
     return refuse(message.format(value=cut(text), name=country_names(language())[code]))
 
 
