@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
-from t20desk.db.types import ANY_READING, Parsed, Reading
+from t20desk.db.types import ANY_READING, Parsed, Postcode, Reading
 from t20desk.i18n import N_, _
 from t20desk.importing.columns import ColumnReader
 from t20desk.importing.links import LinkReader
@@ -55,10 +55,14 @@ class CellReader:
 
     def read(self, part: RowPart, dangling: set[int]) -> None:
         """Read all columns of some rows, and say what is odd about a cell or a row."""
-        for column in self._sheet.columns:
+        odd = [(column, self._read_column(part, column)) for column in self._sheet.columns]
+        for column, found in odd:
             cells = part.cells_of(column.place)
-            for at, parsed in self._read_column(part, column):
-                severity = parsed.severity or "note"
+            for at, said in found:
+                parsed = _read_again(part, column, at, said)
+                if not parsed.severity:
+                    continue
+                severity = parsed.severity
                 self._teller.say(severity, part.raw[at], column, parsed.message, cells[at])
                 part.mark(at, severity)
         for at, row in enumerate(part.raw):
@@ -92,3 +96,11 @@ class CellReader:
     def find_dangling(self, made: set[int]) -> set[int]:
         """The rows that would link to a row of this sheet which is left out."""
         return {row for link in self.links.values() for row in link.find_dangling(made)}
+
+
+def _read_again(part: RowPart, column: MappedColumn, at: int, said: Parsed) -> Parsed:
+    """What is odd about a cell, as far as it still is in the country its row names."""
+    country = part.values["country"][at] if "country" in part.values else None
+    if not isinstance(column.field.type, Postcode) or not isinstance(country, str):
+        return said
+    return column.field.type.parse(part.cells_of(column.place)[at], Reading(country=country))

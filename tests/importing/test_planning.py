@@ -116,6 +116,32 @@ def test_modes_decide_what_becomes_of_known_and_unknown_rows(
     assert set(desk.table("member", "number", "city")) == cities
 
 
+def test_a_row_without_its_key_is_never_a_double_of_a_record(desk: Desk) -> None:
+    make(desk.database, "member", name="Alpha")
+    plan = desk.plan("member", [HEAD, (None, "ALPHA", "DE", None), (None, "Beta", "DE", None)])
+    assert tally(plan) == (2, 1, 0, 0, 1, 0)
+    assert places(plan, "doubt") == [(2, "A", "number")]
+    assert "Member number is empty" in plan.problems[0].message
+
+
+def test_a_person_without_the_key_is_known_by_both_names(desk: Desk) -> None:
+    make(desk.database, "person", given_name="Ada", family_name="Weber")
+    head = ("Given name", "Family name", "E-mail")
+    rows = [head, ("Ada", "Weber", None), ("Ada", "Meier", None)]
+    plan = desk.plan("person", rows, key=("email",))
+    assert tally(plan) == (2, 1, 0, 0, 1, 0)
+    assert places(plan, "doubt") == [(2, "C", "email")]
+
+
+@pytest.mark.parametrize(("country", "notes"), [("CH", 0), ("NL", 0), ("DE", 1), (None, 1)])
+def test_a_short_postcode_is_noted_where_the_country_of_the_row_has_longer_ones(
+    desk: Desk, country: str | None, notes: int
+) -> None:
+    plan = desk.plan("member", [("Name", "Postcode", "Country"), ("Alpha", "8001", country)])
+    assert len(places(plan, "note")) == notes
+    assert tally(plan) == (1, 1, 0, 0, 0, 0)
+
+
 def test_filling_writes_only_where_nothing_stood(desk: Desk) -> None:
     make(desk.database, "member", number="1", name="Alpha", city="Köln")
     desk.take("member", [HEAD, ("1", "Other", "DE", "Berlin")], mode="fill")
