@@ -14,7 +14,7 @@ from hatch_build import compile_catalogues
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
 LANGUAGES = ("de", "zh")
-KEYWORDS = {"_": None, "N_": None, "translate": (1,), "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "translate": (1,), "ngettext": (1, 2), "NN_": (1, 2)}
 HEADER = r"""# The words of t20desk; `python -m script.catalogues update` adds the new ones.
 msgid ""
 msgstr ""

@@ -14,7 +14,7 @@ from t20desk.db.refusals import check_record
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Reading, Stored, typed_reading
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _, language
+from t20desk.i18n import N_, _, language, ngettext
 from t20desk.listing import read_titles
 
 Values = Mapping[str, Stored]
@@ -32,7 +32,7 @@ def read_value(one: Field, raw: object, reading: Reading | None = None) -> Store
     """A typed value as it is stored; raises UserError naming the field."""
     parsed = one.type.parse(raw, reading or typed_reading())
     if parsed.severity in ("error", "doubt"):
-        raise UserError(f"{_(one.label)}: {parsed.message}", one.name)
+        raise UserError(f"{one.say()}: {parsed.message}", one.name)
     return parsed.value
 
 
@@ -47,7 +47,7 @@ def check_writable(kind: Kind, names: Iterable[str]) -> None:
         one = kind.fields[name]
         if one.computed and not one.is_translated and not members.is_standing(one):
             raise UserError(
-                _("{field} follows from other fields; change those.").format(field=_(one.label)),
+                _("{field} follows from other fields; change those.").format(field=one.say()),
                 name,
             )
 
@@ -249,11 +249,15 @@ class _Removal:
         target = pointing[left[0]]
         title = read_titles(self._database, kind.name, [target]).get(target, "")
         raise UserError(
-            _("“{title}” cannot be deleted: {count} × {kind} ({field}) still point to it.").format(
+            ngettext(
+                "“{title}” cannot be deleted: {count} × {kind} ({field}) still points to it.",
+                "“{title}” cannot be deleted: {count} × {kind} ({field}) still point to it.",
+                len(left),
+            ).format(
                 title=title,
                 count=len(left),
                 kind=_(KINDS[one.kind].label),
-                field=_(one.label),
+                field=one.say(),
             )
         )
 

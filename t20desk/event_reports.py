@@ -24,7 +24,7 @@ FIGURES: Final = (
     ("guests", N_("Guests")),
     ("invited", N_("Invited")),
     ("accepted", N_("Accepted")),
-    ("declined", N_("Declined")),
+    ("declined", N_("Said no")),
     ("open", N_("Open answers")),
     ("came", N_("Came")),
     ("companions", N_("Companions")),

@@ -13,7 +13,7 @@ from t20desk.db.keys import sort_key
 from t20desk.db.models.choices import AREAS, STATUSES
 from t20desk.db.query import Selection
 from t20desk.db.types import Choice, Country, Date, Stored, Text, Whole
-from t20desk.i18n import N_, _, ngettext
+from t20desk.i18n import N_, _, join_list, ngettext
 from t20desk.listing import Listing, list_ids, read_table
 from t20desk.report_kinds import report
 from t20desk.tables import Cells, Column, Table
@@ -156,7 +156,7 @@ def _name_count(count: MemberCount) -> str:
             undated,
         )
         parts.append(text.format(number=undated))
-    return "; ".join(parts)
+    return join_list(parts)
 
 
 def _list_counted(database: Database, count: MemberCount) -> Table:

@@ -46,7 +46,7 @@ _themes = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_(
 _densities = (("generous", N_("Generous")), ("compact", N_("Compact")))
 
 # fmt: off
-setting("person", PERSON, N_("Your name"), Text(), "", N_("Stands beside each change you make."))
+setting("person", PERSON, N_("Your name"), Text(), "", N_("Shown beside each change you make."))
 setting("language", LOOKS, N_("Language"), Choice(_languages), "")
 setting("theme", LOOKS, N_("Colours"), Choice(_themes), "system")
 setting("density", LOOKS, N_("Height of rows"), Choice(_densities), "generous")
@@ -91,9 +91,9 @@ class Settings:
             waiting.replace(self._path)
         except OSError as error:
             raise UserError(
-                _("The settings could not be kept in {folder}; look whether it is full.").format(
-                    folder=self._path.parent
-                )
+                _(
+                    "The settings could not be kept in {folder}; check whether the disk is full."
+                ).format(folder=self._path.parent)
             ) from error
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from script.catalogues import LANGUAGES, extract_messages, list_problems
+from script.catalogues import KEYWORDS, LANGUAGES, extract_messages, list_problems
 from tests.source import Module, read_modules
 
 SHOWN = re.compile(
@@ -26,6 +26,21 @@ def test_every_sentence_is_translated(language: str) -> None:
 
 def test_no_sentence_goes_round_the_catalogues() -> None:
     assert not [what for module in read_modules() for what in list_bare_words(module)]
+
+
+def test_no_message_stands_inside_an_f_string() -> None:
+    """There Python 3.11 hides it from the catalogues."""
+    assert not [what for module in read_modules() for what in list_hidden_messages(module)]
+
+
+def list_hidden_messages(module: Module) -> Iterator[str]:
+    """The literal messages whose call stands in the braces of an f-string."""
+    strings = (node for node in ast.walk(module.tree) if isinstance(node, ast.JoinedStr))
+    inside = (part for string in strings for part in ast.walk(string))
+    for call in (part for part in inside if isinstance(part, ast.Call)):
+        literal = any(isinstance(one, ast.Constant) for one in call.args[:1])
+        if literal and ast.unparse(call.func) in KEYWORDS:
+            yield f"{module.name}, line {call.lineno}: {ast.unparse(call)}"
 
 
 def list_bare_words(module: Module) -> Iterator[str]:

@@ -109,7 +109,7 @@ def _check_place(database: Database, place: Path) -> None:
     live = database.path
     if (live is not None and place.samefile(live)) or not manifest_path(place).exists():
         raise UserError(
-            _("{name} exists and is no backup; choose another name for the copy.").format(
+            _("{name} exists and is not a backup; choose another name for the copy.").format(
                 name=place.name
             )
         )

@@ -22,7 +22,9 @@ KEPT = N_("{title}, {field}: kept, {reason}.")
 KEPT_WHOLE = N_("{title}: kept, {reason}.")
 REFUSED = N_("{title}: not taken back, {reason}.")
 WRITTEN = N_("Change {number}: {new} new, {changed} changed, {removed} removed.")
-REHEARSED = N_("Would be: {new} new, {changed} changed, {removed} removed; nothing was written.")
+REHEARSED = N_(
+    "This would give: {new} new, {changed} changed, {removed} removed; nothing was written."
+)
 NOTHING = N_("There is nothing to change.")
 
 
@@ -179,7 +181,7 @@ def title_of(database: Database, kind: str, key: int) -> str:
 
 def label_of(kind: str, name: str | None) -> str:
     """The label of a field."""
-    return _(KINDS[kind].fields[name].label) if name else ""
+    return KINDS[kind].fields[name].say() if name else ""
 
 
 def text_id(key: int | None) -> str | None:

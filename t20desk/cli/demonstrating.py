@@ -10,7 +10,7 @@ from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 
-SizeOption = Annotated[int, typer.Option(min=0, help=N_("So many further sample members."))]
+SizeOption = Annotated[int, typer.Option(min=0, help=N_("How many further sample members."))]
 
 
 @app.command("new", help=N_("Make an empty database."))

@@ -72,7 +72,12 @@ def import_file(  # noqa: PLR0913 - one argument an option
     key: Annotated[str, typer.Option(help=N_("The fields by which records are known."))] = "",
     mode: Annotated[str, typer.Option(help=N_("add, update, both or fill."))] = "",
     map_: Annotated[
-        list[str] | None, typer.Option("--map", metavar="HEADING=FIELD", help=N_("Where to."))
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="HEADING=FIELD",
+            help=N_("A heading and the field it goes to; repeat for each."),
+        ),
     ] = None,
     dates: Annotated[str, typer.Option(help=N_("dmy, mdy or ymd."))] = "",
     large: Annotated[bool, typer.Option("--large", help=N_("Read very large files."))] = False,
@@ -308,8 +313,6 @@ WRITERS = {".xlsx": _export_book, ".csv": _export_csv, ".json": _export_json}
 
 def _read_sheet(database: Database, listing: Listing, ids: Sequence[int] | None) -> "Table":
     """The listing as a table; a translated text stands in its three columns only."""
-    from t20desk.db.fields import LANGUAGE_WORDS
-
     fields = fields_at(listing.kind, listing.columns)
     spoken = {one.group for one in fields if one.language}
     kept = [
@@ -317,14 +320,7 @@ def _read_sheet(database: Database, listing: Listing, ids: Sequence[int] | None)
         for path, one in zip(listing.columns, fields, strict=True)
         if not (one.is_translated and one.name in spoken)
     ]
-    table = read_table(database, replace(listing, columns=tuple(kept)), ids)
-    columns = [
-        replace(column, label=f"{column.label} ({_(LANGUAGE_WORDS[one.language])})")
-        if one.language
-        else column
-        for column, one in zip(table.columns, fields_at(listing.kind, kept), strict=True)
-    ]
-    return replace(table, columns=tuple(columns))
+    return read_table(database, replace(listing, columns=tuple(kept)), ids)
 
 
 @app.command("template", help=N_("An empty workbook to hand out, with lists to choose from."))

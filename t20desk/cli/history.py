@@ -26,7 +26,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.wording import say_operation
 
-LimitOption = Annotated[int | None, typer.Option(min=1, help=N_("At most so many changes."))]
+LimitOption = Annotated[int | None, typer.Option(min=1, help=N_("Show at most this many changes."))]
 
 
 @app.command("history", help=N_("What was changed, when and by whom; of one record, each cell."))
@@ -38,13 +38,13 @@ def show_history(
     json: JsonOption = False,
 ) -> None:
     if kind and not record:
-        refuse_usage(_("Give the id of the record too, or neither."))
+        refuse_usage(_("Give the ID of the record too, or neither."))
     with opened(context) as database:
         if record:
             key = read_id(known_kind(kind), record)
             rows = [_describe_entry(database, one) for one in read_history(database, kind, key)]
             if not rows:
-                message = _("The history knows no {kind} with the id {id}.")
+                message = _("The history has no {kind} with the ID {id}.")
                 raise UserError(message.format(kind=_(KINDS[kind].label), id=key))
         else:
             rows = [_describe(database, one) for one in list_operations(database, limit)]

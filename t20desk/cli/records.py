@@ -54,9 +54,11 @@ JsonOption = Annotated[bool, typer.Option("--json", help=N_("Answer as JSON."))]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=N_("Show it, write nothing."))]
 SearchOption = Annotated[str, typer.Option(help=N_("Only what this search finds."))]
 ViewOption = Annotated[str, typer.Option(help=N_("A view of the kind, or all."))]
-SortOption = Annotated[str, typer.Option(help=N_("Fields parted by commas; - turns one round."))]
-ColumnsOption = Annotated[str, typer.Option(help=N_("Fields parted by commas."))]
-LimitOption = Annotated[int | None, typer.Option(min=0, help=N_("At most so many rows."))]
+SortOption = Annotated[
+    str, typer.Option(help=N_("Fields separated by commas; a leading - reverses the order."))
+]
+ColumnsOption = Annotated[str, typer.Option(help=N_("Fields separated by commas."))]
+LimitOption = Annotated[int | None, typer.Option(min=0, help=N_("Show at most this many rows."))]
 OnOption = Annotated[str | None, typer.Option("--on", help=N_("Count for this day."))]
 KnownOption = Annotated[str | None, typer.Option(help=N_("As it was known on this day."))]
 ValuesArgument = Annotated[list[str], typer.Argument(metavar="FIELD=VALUE", show_default=False)]
@@ -82,7 +84,7 @@ def _describe_field(one: Field) -> Json:
     options = one.type.choices()
     return {
         "name": one.name,
-        "label": _(one.label),
+        "label": one.say(),
         "type": one.type.name,
         "required": one.required,
         "aliases": list(one.aliases),
@@ -179,7 +181,7 @@ def read_record(database: Database, kind: str, ids: Sequence[int]) -> dict[int, 
 
 
 def _no_record(kind: str, text: str) -> str:
-    message = _("There is no {kind} with the id {id}; look it up in the list.")
+    message = _("There is no {kind} with the ID {id}; look it up in the list.")
     return message.format(kind=_(KINDS[kind].label), id=text)
 
 
@@ -373,7 +375,7 @@ def find_linked(database: Database, one: Field, text: str) -> int:
         return found[0]
     message = _(SEVERAL if found else UNKNOWN)
     words = message.format(kind=_(finder.kind.plural), value=text[:60], count=len(found))
-    raise UserError(f"{_(one.label)}: {words}", one.name)
+    raise UserError(f"{one.say()}: {words}", one.name)
 
 
 def read_id(kind: str, text: str) -> int:

@@ -20,7 +20,7 @@ from t20desk.cli.progress import progress
 from t20desk.cli.records import JsonOption
 from t20desk.db.database import is_server
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, ngettext
 
 BackupArgument = Annotated[str, typer.Argument(metavar="BACKUP")]
 
@@ -123,10 +123,12 @@ def compare_backup(
     say(message.format(**sums))
 
 
-@app.command("check", help=N_("Look whether the database is whole; repair what follows from it."))
+@app.command("check", help=N_("Check the database; --repair rebuilds what can be derived."))
 def check(
     context: typer.Context,
-    repair: Annotated[bool, typer.Option("--repair", help=N_("Repair after a copy."))] = False,
+    repair: Annotated[
+        bool, typer.Option("--repair", help=N_("Make a backup, then repair."))
+    ] = False,
     json: JsonOption = False,
 ) -> int:
     from t20desk.checking import check_damage, check_database
@@ -148,6 +150,10 @@ def check(
     if not found:
         say(_("The database is whole."))
     if repair and left:
-        refuse_rest = _("{count} findings could not be repaired; restore a backup.")
+        refuse_rest = ngettext(
+            "{count} finding could not be repaired; restore a backup.",
+            "{count} findings could not be repaired; restore a backup.",
+            len(left),
+        )
         say(refuse_rest.format(count=len(left)))
     return IN_PART if left else DONE

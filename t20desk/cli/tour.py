@@ -152,7 +152,7 @@ def _build(stand: Stand) -> str:
     from t20desk.demonstration import build
 
     build(stand.database)
-    return f"{_('Demonstration made')}: {stand.check_facts()}"
+    return _tell(_("Demonstration made"), stand.check_facts())
 
 
 def _preview_sheets(stand: Stand) -> str:
@@ -171,7 +171,7 @@ def _preview_sheets(stand: Stand) -> str:
         "untidy-errors": untidy.counts.errors,
         "untidy-doubtful": untidy.counts.doubtful,
     }
-    return f"{_('Import previewed')}: {stand.compare(SHEET_LABELS, SHEET_FACTS, found)}"
+    return _tell(_("Import previewed"), stand.compare(SHEET_LABELS, SHEET_FACTS, found))
 
 
 def _read_bytes(database: "Database") -> bytes:
@@ -208,7 +208,7 @@ def _take_and_undo(stand: Stand) -> str:
     taken = stand.compare(LABELS, expected, count_facts(database))
     database.apply(plan_undo(database, applied.operation).change)
     undone = stand.check_facts()
-    return f"{_('Import taken')}: {taken} · {_('undone')}: {undone}"
+    return " · ".join((_tell(_("Imported"), taken), _tell(_("undone"), undone)))
 
 
 def _edit_member(stand: Stand) -> str:
@@ -237,7 +237,7 @@ def _export_members(stand: Stand) -> str:
     write_json(table, data)
     for path in paths:
         stand.album.add(_("Export"), path)
-    return f"{_('Members exported')}: {_count_files(paths)}"
+    return _tell(_("Members exported"), _count_files(paths))
 
 
 def _show_pages(stand: Stand, render_pages: RenderPages | None) -> str:
@@ -253,7 +253,7 @@ def _show_pages(stand: Stand, render_pages: RenderPages | None) -> str:
                 for path in render_pages(stand.database, folder, code, dark):
                     stand.album.add(f"{chapter}: {look}", path)
                     made.append(path)
-    return f"{chapter}: {_count_files(made)}"
+    return _tell(chapter, _count_files(made))
 
 
 def _write_reports(stand: Stand) -> str:
@@ -274,7 +274,7 @@ def _write_reports(stand: Stand) -> str:
                 stand.album.add(f"{chapter}: {code}", target)
                 made.append(target)
                 made.extend(_write_paper(stand, f"{chapter}: {code}", ReportPaper(tables), target))
-    return f"{chapter}: {_count_files(made)}"
+    return _tell(chapter, _count_files(made))
 
 
 def _check_report(stand: Stand, name: str, tables: "Sequence[Table]") -> None:
@@ -297,14 +297,14 @@ def _print_papers(stand: Stand) -> str:
     from t20desk.printing.papers import PAPERS, make_paper
 
     made: list[Path] = []
-    chapter = _("Papers")
+    chapter = _("Letters and lists")
     with _each_language() as languages:
         for code in languages:
             for name in PAPERS:
                 target = stand.place("papers", code, name)
                 paper = make_paper(stand.database, name)
                 made.extend(_write_paper(stand, f"{chapter}: {code}", paper, target))
-    return f"{chapter}: {_count_files(made)}"
+    return _tell(chapter, _count_files(made))
 
 
 def _write_paper(stand: Stand, chapter: str, paper: "Paper", target: Path) -> list[Path]:
@@ -314,10 +314,14 @@ def _write_paper(stand: Stand, chapter: str, paper: "Paper", target: Path) -> li
     document, picture = target.with_suffix(".pdf"), target.with_suffix(".png")
     write_pdf(paper, document)
     if not render_page(paper, 1).save(str(picture)):
-        raise UserError(_("{file} could not be written; look at the disk.").format(file=picture))
+        raise UserError(_("{file} could not be written; check the disk.").format(file=picture))
     for path in (document, picture):
         stand.album.add(chapter, path)
     return [document, picture]
+
+
+def _tell(what: str, numbers: str) -> str:
+    return f"{what}: {numbers}"
 
 
 def _count_files(paths: Sequence[Path]) -> str:

@@ -84,7 +84,7 @@ def check_regular(path: Path) -> None:
             )
         ) from error
     if not stat.S_ISREG(found.st_mode):
-        raise UserError(_("{name} is no file; choose a database file.").format(name=name))
+        raise UserError(_("{name} is not a file; choose a database file.").format(name=name))
     if found.st_size == 0:
         raise UserError(_("{name} is empty (0 bytes); restore a backup of it.").format(name=name))
     if not os.access(path, os.R_OK):

@@ -26,24 +26,36 @@ from t20desk.db.fields import KINDS, Field, Kind
 from t20desk.db.journal import derive_rows
 from t20desk.db.sqlite import SqliteStore
 from t20desk.db.types import Stored
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, NN_, _, ngettext
 
 CHUNK = 5_000
 MOST_IDS = 20
 """So many records of a finding are named."""
 CHECKED_TYPES = ("choice", "choices", "country", "date", "datetime", "yes_no")
 
-DAMAGED = N_("The file is damaged in {count} places; restore a backup.")
-UNREADABLE = N_("{count} × {kind} hold text that cannot be read; restore a backup of them.")
+DAMAGED = NN_(
+    "The file is damaged in {count} place; restore a backup.",
+    "The file is damaged in {count} places; restore a backup.",
+)
+UNREADABLE = N_("{count} × {kind}: text that cannot be read; restore a backup.")
 LOST_LINK = N_("{count} × {kind}: {field} points to a record that does not exist; choose another.")
 MISSING = N_("{count} × {kind}: {field} is missing; fill it in.")
-TWICE = N_("{count} values of {field} are given to several records of {kind}; change one of each.")
+TWICE = NN_(
+    "{count} value of {field} is given to several records of {kind}; change all but one.",
+    "{count} values of {field} are given to several records of {kind}; change all but one of each.",
+)
 BAD_VALUE = N_("{count} × {kind}: {field} holds what is none of its values; correct it.")
 BROKEN_RULE = N_("{count} × {kind}: {message}")
-GAPS = N_("The history lacks {count} changes.")
-TURNED_TIME = N_("In the history {count} changes are earlier than the one before them.")
-LOST_ENTRIES = N_("In the history {count} entries belong to no change.")
-PAST = N_("{count} × {kind} were written past the program; the history does not know how.")
+GAPS = NN_("The history lacks {count} change.", "The history lacks {count} changes.")
+TURNED_TIME = NN_(
+    "In the history {count} change is earlier than the one before it.",
+    "In the history {count} changes are earlier than the one before them.",
+)
+LOST_ENTRIES = NN_(
+    "In the history {count} entry belongs to no change.",
+    "In the history {count} entries belong to no change.",
+)
+PAST = N_("{count} × {kind}: changed outside the program; the history has no record of it.")
 STALE_INDEX = N_("The search of {kind} does not find all there is; --repair makes it anew.")
 STALE = N_("{count} × {kind}: values that follow from others are not up to date; --repair helps.")
 
@@ -86,7 +98,11 @@ def examine_file(path: Path) -> list[Finding]:
         found = [str(error)]
     if not found:
         return []
-    return [Finding("damage", "", "", len(found), _(DAMAGED).format(count=len(found)))]
+    return [
+        Finding(
+            "damage", "", "", len(found), ngettext(*DAMAGED, len(found)).format(count=len(found))
+        )
+    ]
 
 
 def examine(database: Database) -> list[Finding]:
@@ -171,11 +187,17 @@ def _is_readable(cell: object) -> bool:
 
 
 def _make_finding(
-    check: str, message: str, kind: Kind, one: Field | None, count: int, ids: Sequence[int] = ()
+    check: str,
+    message: str | tuple[str, str],
+    kind: Kind,
+    one: Field | None,
+    count: int,
+    ids: Sequence[int] = (),
 ) -> Finding:
-    words = {"count": count, "kind": _(kind.label), "field": _(one.label) if one else ""}
+    text = _(message) if isinstance(message, str) else ngettext(*message, count)
+    words = {"count": count, "kind": _(kind.label), "field": one.say() if one else ""}
     name = one.name if one else ""
-    return Finding(check, kind.name, name, count, _(message).format(**words), tuple(ids[:MOST_IDS]))
+    return Finding(check, kind.name, name, count, text.format(**words), tuple(ids[:MOST_IDS]))
 
 
 def _find_contents(scratch: Database, connection: Connection) -> Iterator[Finding]:
@@ -284,7 +306,7 @@ def _find_history(scratch: Database, connection: Connection) -> Iterator[Finding
     )
     for count, message in ((gaps, GAPS), (turned, TURNED_TIME), (lost or 0, LOST_ENTRIES)):
         if count:
-            yield Finding("history", "", "", count, _(message).format(count=count))
+            yield Finding("history", "", "", count, ngettext(*message, count).format(count=count))
     for kind in KINDS.values():
         ids = _find_past(scratch, connection, kind)
         if ids:

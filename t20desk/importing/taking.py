@@ -6,7 +6,7 @@ from t20desk.backing_up import back_up
 from t20desk.db.database import Database
 from t20desk.db.journal import Applied, Progress
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import ngettext
 from t20desk.importing.values import ImportPlan
 from t20desk.reading import Source
 from t20desk.reading.source import say_changed
@@ -25,9 +25,12 @@ def take_import(
     """
     if not plan.may_apply:
         raise UserError(
-            _(
+            ngettext(
+                "{file}: {count} row has an error, nothing was imported; "
+                "correct it or leave it out.",
                 "{file}: {count} rows have errors, nothing was imported; "
-                "correct them or leave them out."
+                "correct them or leave them out.",
+                plan.counts.errors,
             ).format(file=source.name, count=plan.counts.errors)
         )
     if not source.is_unchanged():

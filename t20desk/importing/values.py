@@ -46,10 +46,11 @@ class RowProblem:
     def sentence(self) -> str:
         """The message with its place in front."""
         place = _("Sheet “{sheet}”, row {row}").format(sheet=self.sheet, row=self.row)
-        if self.column:
-            place += _(", column {column}").format(column=self.column)
         if self.heading:
-            place += f" “{self.heading}”"
+            words = _(", column {column} “{heading}”")
+            place += words.format(column=self.column, heading=self.heading)
+        elif self.column:
+            place += _(", column {column}").format(column=self.column)
         return f"{place}: {self.message}"
 
 

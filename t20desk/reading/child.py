@@ -38,7 +38,7 @@ _FOUND = {
     "text": N_("By its content this is a text file (CSV); it was read as one."),
 }
 CHANGED = N_("{file} has changed while it was read; nothing was taken from it. Try again.")
-IN_USE = N_("{file} is open in another program - close it or save a copy.")
+IN_USE = N_("{file} is open in another program; close it there or save a copy.")
 UNREADABLE = N_("{file} cannot be read ({cause}); check the drive and try again.")
 
 

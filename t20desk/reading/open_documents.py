@@ -148,7 +148,7 @@ class _DocumentWalk:
         if self._filled > MOST_CELLS or self._row + times > MOST_ROWS + 1:
             raise RefusedError(
                 N_(
-                    "Sheet {sheet} of {file} repeats cells {number} times, more than can be read;"
+                    "Sheet “{sheet}” of {file} repeats cells {number} times, more than can be read;"
                     " delete what is not part of the table."
                 ),
                 sheet=self._sheet,

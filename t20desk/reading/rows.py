@@ -150,7 +150,7 @@ TOO_LARGE = N_(
     "{file} unpacks to {size} MB, which may take a while; read it as a large file if you trust it."
 )
 TOO_WIDE = N_(
-    "Sheet {sheet} of {file} has {number} filled columns, more than {most};"
+    "Sheet “{sheet}” of {file} has {number} filled columns, more than {most};"
     " delete what is not part of the table."
 )
 NO_MEMORY = N_("{file} needs too much memory; split it or delete what is not part of the table.")

@@ -169,7 +169,7 @@ class TableText:
 
     def tell_remarks(self) -> SheetRemarks:
         """Blank rows and removed characters so far."""
-        removed: Message = N_("{number} NUL characters were removed."), {"number": self._removed}
+        removed: Message = N_("NUL characters were removed: {number}."), {"number": self._removed}
         messages = (removed,) if self._removed else ()
         return SheetRemarks(blank_rows=self._blank, messages=messages)
 

@@ -14,7 +14,7 @@ MENUS: Final = {
     "edit": N_("&Edit"),
     "view": N_("&View"),
     "record": N_("&Record"),
-    "event": N_("E&vent"),
+    "event": N_("Eve&nt"),
     "tools": N_("&Tools"),
     "help": N_("&Help"),
 }
@@ -80,7 +80,7 @@ action("open_reports", N_("Reports"), "mdi6.chart-bar", "Ctrl+5", "view", "file"
 action("open_papers", N_("Letters and lists"), "mdi6.file-document-multiple-outline", "Ctrl+6", "view", "file", place="papers")
 action("open_history", N_("History"), "mdi6.history", "Ctrl+7", "view", "file", place="history")
 action("choose_columns", N_("Columns …"), "mdi6.view-column-outline", "", "view", "listing")
-action("refresh_page", N_("Read again"), "mdi6.refresh", "F5", "view", "file")
+action("refresh_page", N_("Refresh"), "mdi6.refresh", "F5", "view", "file")
 action("toggle_colours", N_("Light or dark"), "mdi6.theme-light-dark", "Ctrl+Shift+D", "view")
 action("toggle_density", N_("Generous or compact rows"), "mdi6.view-headline", "Ctrl+Shift+R", "view")
 

@@ -91,8 +91,8 @@ def read_figures(db: Database, event_id: int) -> list[Figure]:
         Figure(sums.organisations, _("organisations"), behind("member:*")),
         Figure(sums.guests_of_honour, _("guests of honour"), behind("roles:guest_of_honour")),
         Figure(sums.accepted, _("accepted"), behind(answer("accepted"))),
-        Figure(sums.declined, _("declined"), behind(answer("declined"))),
-        Figure(sums.open, _("open"), behind(answer("invited"))),
+        Figure(sums.declined, _("said no"), behind(answer("declined"))),
+        Figure(sums.open, _("open answers"), behind(answer("invited"))),
         Figure(sums.came, _("came"), behind(write_test("presence", "is", "came"))),
         Figure(sums.names_owed, _("names owed"), behind("person:")),
     ]

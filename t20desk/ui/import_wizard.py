@@ -72,7 +72,7 @@ class ImportWizard(Page):
         self.skip_bad = QCheckBox(_("Leave out rows with errors and take the others"))
         self.notice = make_label(look="problem", wrap=True, name="importNotice")
         self.file_name = make_label(look="quiet")
-        self.preview = PreviewPanel(desk, _("Take it in"))
+        self.preview = PreviewPanel(desk, _("Import"))
         self.result = make_label(look="heading", wrap=True, name="importResult")
         self.steps = QStackedWidget()
         self.setAcceptDrops(True)
@@ -356,19 +356,19 @@ class ImportWizard(Page):
                 warnings.append,
             )
 
-        job = self._desk.jobs.write(work, self._on_taken, self._on_failure, _("Taking it in"))
+        job = self._desk.jobs.write(work, self._on_taken, self._on_failure, _("Importing"))
         self._job = job
 
     def _on_taken(self, applied: Applied) -> None:
         if applied.is_refused:
             self.preview.show_sentences(describe_refusal(applied.problems, applied.conflicts))
-            self._say(_("Nothing was taken in; look at the list below."))
+            self._say(_("Nothing was imported; see the list below."))
             return
         self._applied = applied
         if self._plan is not None:
             self._desk.applied.emit(self._plan.change, applied)
         counts = applied.counts
-        said = _("Taken in: {new} new, {changed} changed.").format(
+        said = _("Imported: {new} new, {changed} changed.").format(
             new=counts.new, changed=counts.changed
         )
         self.result.setText("\n".join([said, *self._warnings]))

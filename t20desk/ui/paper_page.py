@@ -53,7 +53,7 @@ class PaperPage(Page):
         self._editors: dict[str, Callable[[], object]] = {}
         self.list = QListWidget()
         self.list.setObjectName("papers")
-        self.list.setAccessibleName(_("Papers"))
+        self.list.setAccessibleName(_("Letters and lists"))
         self.panel = PaperPanel(desk)
         self._choices = QFormLayout()
         self._wait = QTimer(self)

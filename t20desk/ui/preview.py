@@ -226,13 +226,11 @@ def describe_refusal(problems: Sequence[Problem], conflicts: Sequence[Conflict])
 
 def _say_counts(new: int, changed: int, removed: int) -> str:
     parts = [
-        ngettext("{number} record is new", "{number} records are new", new).format(number=new),
-        ngettext("{number} changes", "{number} change", changed).format(number=changed),
-        ngettext("{number} goes", "{number} go", removed).format(number=removed),
+        (new, ngettext("{number} record is new", "{number} records are new", new)),
+        (changed, ngettext("{number} will be changed", "{number} will be changed", changed)),
+        (removed, ngettext("{number} will be deleted", "{number} will be deleted", removed)),
     ]
-    return " · ".join(
-        part for part, number in zip(parts, (new, changed, removed), strict=True) if number
-    )
+    return " · ".join(text.format(number=number) for number, text in parts if number)
 
 
 def _empty_layout(layout: QHBoxLayout) -> None:

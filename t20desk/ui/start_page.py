@@ -25,10 +25,10 @@ from t20desk.ui.page import ENTRY_HEIGHT, Page, make_button, make_label
 CHOICES = (
     ("open_demonstration", "mdi6.presentation", N_("Look at the demonstration"),
      N_("An alliance with 42 members and its founding event, to try everything.")),
-    ("new_file", "mdi6.file-plus-outline", N_("Begin empty"),
+    ("new_file", "mdi6.file-plus-outline", N_("Start empty"),
      N_("A new database for your office.")),
     ("start_from_sheet", "mdi6.file-import-outline", N_("Start from a spreadsheet"),
-     N_("Your member list becomes the database; you see everything before it is taken.")),
+     N_("Your member list becomes the database; you see everything before it is imported.")),
     ("open_file", "mdi6.folder-open-outline", N_("Open a database"),
      N_("A file that ends with .t20, on this computer or on a stick.")),
 )  # fmt: skip

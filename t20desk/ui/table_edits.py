@@ -9,7 +9,7 @@ from t20desk.db.fields import Field
 from t20desk.db.types import Stored, typed_reading
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import _, ngettext
 from t20desk.ui.cell_texts import cell_text, column_of
 from t20desk.ui.desk import Desk
 from t20desk.ui.field_form import can_write
@@ -110,7 +110,8 @@ class TableEdits(QObject):
             if key in rows
         ]
         QApplication.clipboard().setText("\n".join(lines) + "\n")
-        self._desk.tell(_("{number} rows copied.").format(number=len(lines)))
+        text = ngettext("{number} row copied.", "{number} rows copied.", len(lines))
+        self._desk.tell(text.format(number=len(lines)))
 
     def paste_block(self) -> None:
         """Read a block from the clipboard into the cells from the cursor on."""

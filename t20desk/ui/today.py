@@ -28,7 +28,7 @@ SOON = 60
 
 GAPS = (
     ("member", "members", "email:", N_("Members without a mail address")),
-    ("member", "members", "country:", N_("Members without a country")),
+    ("member", "members", "country:", N_("Members without a country or region")),
     ("member", "members", "areas:", N_("Members without a service area")),
     ("person", "all", "email: phone: mobile:", N_("People without mail and phone")),
     ("event", "open", "starts:", N_("Events to come without a date")),

@@ -127,7 +127,7 @@ def test_a_mapping_by_heading_or_letter_goes_before_what_is_known() -> None:
         (["Name", "Land", "Firma"], {}, ["row 3", "A “Name”", "C “Firma”", "Name"]),
         (["Name", "Name"], {}, ["A “Name”", "B “Name”"]),
         (["Name", "x"], {"x": "name"}, ["A “Name”", "B “x”"]),
-        (["Name"], {"Name": "nosuch"}, ["nosuch", "no field"]),
+        (["Name"], {"Name": "nosuch"}, ["nosuch", "not a field"]),
         (["Name"], {"Gone": "city"}, ["gone"]),
     ],
 )
@@ -167,7 +167,7 @@ def test_a_sheet_is_read_below_titles_and_beside_a_blank_column(file_desk: Desk)
         ([["Name"], ["A"]], {"key": ("number",)}, "no column for the key Member number"),
         ([["Name"], ["A"]], {"mode": "update"}, "needs a key"),
         ([["Name"], ["A"]], {"header_row": 9}, "row 9 is blank"),
-        ([["Name"], ["A"]], {"key": ("nosuch",)}, "no field"),
+        ([["Name"], ["A"]], {"key": ("nosuch",)}, "not a field"),
         ([["Name", "Sort key", "ID"], ["A"]], {"mapping": {"Sort key": "status_changes"}}, ""),
     ],
 )

@@ -27,7 +27,7 @@ MEMBER_KINDS = (
     ("network", N_("network")),
     ("authority", N_("authority")),
     ("press", N_("press")),
-    ("body", N_("body of the alliance")),
+    ("body", N_("body (board, committee …)")),
     ("other", N_("other")),
 )
 PERIOD_KINDS = (
@@ -92,7 +92,7 @@ ANSWERS = (
     ("invited", N_("invited")),
     ("accepted", N_("accepted")),
     ("tentative", N_("tentative")),
-    ("declined", N_("declined")),
+    ("declined", N_("said no")),
     ("waiting", N_("waiting")),
     ("cancelled_late", N_("cancelled late")),
 )

@@ -10,15 +10,15 @@ from t20desk.i18n import N_
 class Person(Record, kind="person", words=(N_("Person"), N_("People")), icon="mdi6.account", title=("full_name",), order=("family_name", "given_name"), one_of=(("given_name", "family_name"),)):
     """A person, with names in both scripts."""
 
-    full_name = computed(N_("Full name"), Text(400), ("given_name", "family_name", "name_order"), full_name, listed=True, indexed=True, section=N_("Name"))
-    form_of_address = column(N_("Form of address"), Choice(FORMS_OF_ADDRESS), "Anrede | Salutation | 称谓", section=N_("Name"))
-    title = column(N_("Academic title"), Text(60), "Titel | Title | 头衔 | 职称", section=N_("Name"))
-    given_name = column(N_("Given name"), Text(120), "Vorname | First name | 名", searched=True, indexed=True, section=N_("Name"))
-    family_name = column(N_("Family name"), Text(120), "Nachname | Familienname | Surname | Last name | 姓", searched=True, indexed=True, name_like=True, section=N_("Name"))
-    name_order = column(N_("Order of the name"), Choice(NAME_ORDERS), "Namensfolge | 姓名顺序", section=N_("Name"))
-    original_name = column(N_("Name in original script"), Text(120), "Name in Originalschrift | 姓名 | 中文名", searched=True, listed=True, name_like=True, section=N_("Name"))
-    latin_name = column(N_("Latin name"), Text(240), "Name in lateinischer Schrift | Lateinischer Name | 拉丁文姓名", searched=True, section=N_("Name"))
-    pinyin = column(N_("Pinyin"), Text(240), "拼音", searched=True, section=N_("Name"))
+    full_name = computed(N_("Full name"), Text(400), ("given_name", "family_name", "name_order"), full_name, listed=True, indexed=True, section=N_("Person's name"))
+    form_of_address = column(N_("Form of address"), Choice(FORMS_OF_ADDRESS), "Anrede | Salutation | 称谓", section=N_("Person's name"))
+    title = column(N_("Academic title"), Text(60), "Titel | Title | 头衔 | 职称", section=N_("Person's name"))
+    given_name = column(N_("Given name"), Text(120), "Vorname | First name | 名", searched=True, indexed=True, section=N_("Person's name"))
+    family_name = column(N_("Family name"), Text(120), "Nachname | Familienname | Surname | Last name | 姓", searched=True, indexed=True, name_like=True, section=N_("Person's name"))
+    name_order = column(N_("Order of the name"), Choice(NAME_ORDERS), "Namensfolge | 姓名顺序", section=N_("Person's name"))
+    original_name = column(N_("Original name"), Text(120), "Name in original script | Name in Originalschrift | 姓名 | 中文名", searched=True, listed=True, name_like=True, section=N_("Person's name"))
+    latin_name = column(N_("Latin name"), Text(240), "Name in lateinischer Schrift | Lateinischer Name | 拉丁文姓名", searched=True, section=N_("Person's name"))
+    pinyin = column(N_("Pinyin"), Text(240), "拼音", searched=True, section=N_("Person's name"))
     languages = column(N_("Languages"), Languages(), "Sprachen | 语言", section=N_("Profile"))
     email = column(N_("E-mail"), Email(), "E-Mail | Mail | Email | 邮箱 | 电子邮箱", searched=True, listed=True, section=N_("Reach"))
     phone = column(N_("Phone"), Phone(), "Telefon | Tel. | Tel | 电话", searched=True, listed=True, section=N_("Reach"))
@@ -50,7 +50,7 @@ class OtherName(Record, kind="other_name", words=(N_("Other name"), N_("Other na
     """A further name or romanisation of a person."""
 
     person = link(N_("Person"), "person", when_gone="along", required=True, listed=True)
-    name = column(N_("Name"), Text(240), required=True, searched=True, listed=True, name_like=True)
+    name = column(N_("Person's name"), Text(240), "Name", required=True, searched=True, listed=True, name_like=True)
     kind = column(N_("Kind of name"), Choice(OTHER_NAME_KINDS), "Art | 类型", listed=True)
 
 

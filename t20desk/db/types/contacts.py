@@ -117,7 +117,7 @@ class Url(Type):
         if _BARE.fullmatch(text):
             return remark(f"https://{text}", tell_removed(removed))
         return refuse_value(
-            text, _("“{value}” is no web address; write it like https://example.org.")
+            text, _("“{value}” is not a web address; write it like https://example.org.")
         )
 
 
@@ -137,7 +137,7 @@ def _settle_mail(text: str) -> Parsed:
     if len(address) > _MAIL_LENGTH:
         return refuse_length(address, _MAIL_LENGTH)
     if "@" not in address:
-        message = _("“{value}” is no mail address: the @ is missing; correct it.")
+        message = _("“{value}” is not a mail address: the @ is missing; correct it.")
         return refuse_value(text, message)
     if normal := _check_mail(address):
         return Parsed(normal)

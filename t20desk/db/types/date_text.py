@@ -249,7 +249,7 @@ def _read_numeral(numeral: str) -> str:
 
 
 def _refuse_calendar(text: str) -> Parsed:
-    return refuse_value(text, _("“{value}” is no day of the calendar; correct the date."))
+    return refuse_value(text, _("“{value}” is not a day of the calendar; correct the date."))
 
 
 def _refuse_order(text: str) -> Parsed:
@@ -259,4 +259,4 @@ def _refuse_order(text: str) -> Parsed:
 
 
 def _refuse_date(text: str) -> Parsed:
-    return refuse_value(text, _("“{value}” is no date; write it like 2024-12-31."))
+    return refuse_value(text, _("“{value}” is not a date; write it like 2024-12-31."))

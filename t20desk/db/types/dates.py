@@ -158,7 +158,7 @@ def _read_serial(raw: float, reading: Reading) -> Moment | Parsed:
 
 
 def _refuse_raw(raw: object) -> Parsed:
-    return refuse_value(raw, _("“{value}” is no date; write it like 2024-12-31."))
+    return refuse_value(raw, _("“{value}” is not a date; write it like 2024-12-31."))
 
 
 def _drop_time(found: Moment, raw: object) -> Parsed:

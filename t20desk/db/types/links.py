@@ -39,7 +39,7 @@ class Link(Type):
         if not text:
             return NOTHING
         if isinstance(raw, bool) or not _ID.fullmatch(text) or int(text) > _LARGEST:
-            return refuse_value(raw, _("“{value}” is no number of a record."))
+            return refuse_value(raw, _("“{value}” is not the number of a record."))
         return ask(tell_digits(raw)) if has_lost_digits(raw) else Parsed(int(text))
 
     def plain(self, value: Stored) -> object:
@@ -66,7 +66,7 @@ class TimeZone(Type):
         if found := _zones_by_name().get(match_key(text)):
             return Parsed(found)
         return refuse_value(
-            text, _("“{value}” is no time zone we know; write for instance Asia/Shanghai.")
+            text, _("“{value}” is not a time zone we know; write for instance Asia/Shanghai.")
         )
 
 

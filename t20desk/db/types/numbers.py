@@ -86,7 +86,7 @@ class Number(Type):
         if isinstance(found, Parsed):
             return found
         if found is None or not math.isfinite(float(found)):
-            return refuse_value(raw, _("“{value}” is no number; correct it."))
+            return refuse_value(raw, _("“{value}” is not a number; correct it."))
         return Parsed(float(found))
 
     def format(self, value: Stored) -> str:
@@ -115,7 +115,7 @@ class Money(Type):
         if isinstance(found, Parsed):
             return found
         if found is None or abs(found) * 100 > _LARGEST:
-            return refuse_value(raw, _("“{value}” is no amount of money; correct it."))
+            return refuse_value(raw, _("“{value}” is not an amount of money; correct it."))
         exact = found * 100
         minor = exact.quantize(Decimal(1), ROUND_HALF_UP)
         if minor == exact or isinstance(raw, float):
@@ -133,7 +133,7 @@ class Money(Type):
 
 
 def _refuse_whole(raw: object) -> Parsed:
-    return refuse_value(raw, _("“{value}” is no whole number; correct it."))
+    return refuse_value(raw, _("“{value}” is not a whole number; correct it."))
 
 
 def _settle_decimals(number: Decimal, decimals: int) -> int:

@@ -45,7 +45,7 @@ class Text(Type):
     def read(self, raw: object, reading: Reading) -> Parsed:
         """Take any raw value as it is shown."""
         if isinstance(raw, float) and not math.isfinite(raw):
-            return refuse_value(raw, _("“{value}” is no text; correct it."))
+            return refuse_value(raw, _("“{value}” is not a text; correct it."))
         text, removed = clean_line(write_out(raw))
         if len(text) > self.length:
             return refuse_length(text, self.length)
