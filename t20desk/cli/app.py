@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 a sentence on standard error and nothing written, 2 wrong usage, 3 in part.
 """
 
+import gettext
 import logging
 import os
 import sys
@@ -20,7 +21,7 @@ from typer.exceptions import Abort, TyperException
 from t20desk import __version__, i18n
 from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import N_, _
-from t20desk.paths import log_file
+from t20desk.paths import log_file, resource
 
 if TYPE_CHECKING:
     from t20desk.db.database import Database
@@ -92,14 +93,27 @@ def office_of(context: typer.Context) -> Office:
     return found
 
 
-@app.callback()
+FRAME_WORDS: Final = (
+    N_("Arguments"),
+    N_("Options"),
+    N_("Commands"),
+    N_("required"),
+    N_("default: {default}"),
+    N_("Missing command."),
+    N_("No such command {name!r}."),
+    N_("Show this message and exit."),
+)
+"""What Typer says itself; it asks gettext for the words, which finds them in our catalogues."""
+
+
+@app.callback(help=N_("Members, people, events and connections of an alliance, in one file."))
 def take_options(
     context: typer.Context,
     db: Annotated[str, typer.Option(help=N_("FILE.t20, or postgresql+psycopg://…"))] = "",
     language: Annotated[str, typer.Option(help=N_("de, en or zh"))] = "en",
     version: Annotated[bool, typer.Option("--version", help=N_("Show the version."))] = False,
 ) -> None:
-    """Members, people, events and connections of an alliance, in one file."""
+    """The options before the command."""
     if language not in i18n.LANGUAGES:
         raise typer.BadParameter(_("Choose one of these: de, en, zh."), param_hint="--language")
     context.obj = Office(db, context.obj)
@@ -146,6 +160,7 @@ def _guard(arguments: Sequence[str], tour: Tour | None) -> int:
 
 def _run_command(arguments: Sequence[str], tour: Tour | None) -> int:
     command: Any = typer.main.get_command(app)
+    _lend_words()
     _translate_help(command)
     words = list(arguments)
     answer = command.main(args=words, prog_name="t20desk", standalone_mode=False, obj=tour)
@@ -153,14 +168,21 @@ def _run_command(arguments: Sequence[str], tour: Tour | None) -> int:
     return answer if isinstance(answer, int) else DONE
 
 
-def _translate_help(command: Any) -> None:
+def _lend_words() -> None:
+    """Let Typer find its words in our catalogues; gettext takes the language from here."""
+    os.environ["LANGUAGE"] = i18n.language()
+    gettext.bindtextdomain("t20desk", str(resource("locale")))
+    gettext.textdomain("t20desk")
+
+
+def _translate_help(command: Any, above: typer.Context | None = None) -> None:
     """Put the help of a command, its options and those below it into the language in use."""
-    command.help = _(command.help or "")
-    for option in command.params:
-        if getattr(option, "help", None):
-            option.help = _(option.help)
+    context = typer.Context(command, parent=above, **command.context_settings)
+    for one in (command, *command.params, command.get_help_option(context)):
+        if words := getattr(one, "help", None):
+            one.help = _(words)
     for below in getattr(command, "commands", {}).values():
-        _translate_help(below)
+        _translate_help(below, context)
 
 
 def _show_usage(error: TyperException) -> None:
