@@ -138,10 +138,16 @@ class AttendancePaper:
             width = part * self.page.inner_width
             room = GridColumn((), width).text_width
             first, *second = self._say(message)
-            heading = self._faces.strong.set_lines(first, room, 2).lines
-            below = self._faces.quiet.set_lines("".join(second), room).lines
+            heading = self._set_heading(self._faces.strong, first, room)
+            below = self._set_heading(self._faces.quiet, "".join(second), room)
             columns.append(GridColumn(heading, width, below=below))
         return tuple(columns)
+
+    def _set_heading(self, face: Face, text: str, room: float) -> tuple[str, ...]:
+        lines, cut = face.set_lines(text, room, 2)
+        if cut:
+            self._cut.append(text)
+        return lines
 
     def _set_guests(self) -> list[GridRow]:
         return [

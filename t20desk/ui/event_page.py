@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from t20desk.db.database import Database
-from t20desk.events import find_ancestors, find_branch, find_sources
+from t20desk.events import find_ancestors, find_branch, find_sources, roll_up
 from t20desk.i18n import _
 from t20desk.listing import Linked
 from t20desk.ui.desk import Desk
@@ -23,6 +23,7 @@ class Ancestry:
     path: list[tuple[int, str]] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     branch: list[int] = field(default_factory=list)
+    guests: int = 0
     figures: list[Figure] = field(default_factory=list)
 
 
@@ -78,7 +79,7 @@ class EventPage(RecordPage):
             return
         self._show_path(found.path)
         if len(found.branch) > 1:
-            self._related[0].tables[0].show_branch(found.branch)
+            self._related[0].tables[0].show_branch(found.branch, found.guests)
         self.figures.show_figures(found.figures)
         for name, source in found.sources.items():
             row = self.form.rows.get(name)
@@ -110,6 +111,7 @@ def read_ancestry(db: Database, record_id: int) -> Ancestry:
         [(one.id, one.text) for one in find_ancestors(db, record_id)],
         {one.field: one.title for one in find_sources(db, record_id)},
         find_branch(db, record_id)[:MOST_BRANCHES],
+        roll_up(db, record_id).guests,
         read_figures(db, record_id),
     )
 

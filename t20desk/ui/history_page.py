@@ -91,7 +91,7 @@ class HistoryPage(Page):
         column.addWidget(split, 1)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for at, width in ((0, 150), (1, 140), (3, 190)):
+        for at, width in ((1, 140), (3, 190)):
             self.table.setColumnWidth(at, width)
         for at in (2, 3):
             self.cells.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
@@ -115,6 +115,7 @@ class HistoryPage(Page):
                 item.setToolTip(text)
                 item.setData(SEQUENCE, operation.sequence)
                 self.table.setItem(row, column, item)
+        self.table.resizeColumnToContents(0)
         self.table.blockSignals(False)
         rows = [row for row, (one, _text) in enumerate(told) if one.sequence == kept]
         if told:

@@ -40,7 +40,7 @@ class HistoryTable(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((150, 120, 200)):
+        for column, width in ((1, 120), (2, 200)):
             self.table.setColumnWidth(column, width)
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 10, 0, 0)
@@ -65,6 +65,7 @@ class HistoryTable(QWidget):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.table.setItem(row, column, item)
+        self.table.resizeColumnToContents(0)
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)

@@ -43,7 +43,7 @@ TABS = {
         RelatedTabs(N_("Guests"), (Related("participation", "event", "person", N_("Guest")),)),
         RelatedTabs(N_("Within this event"), (Related("event", "parent", noun=N_("Event")),)),
         RelatedTabs(N_("Organisers"), (Related("organiser", "event", "member"),)),
-        RelatedTabs(N_("Notes"), (Related("contact_note", "event"),)),
+        RelatedTabs(N_("Contact notes"), (Related("contact_note", "event"),)),
     ),
     "member": (
         RelatedTabs(N_("People"), (Related("affiliation", "member", "person", N_("Person")),)),
@@ -57,7 +57,7 @@ TABS = {
         ),
         RelatedTabs(N_("Offers and seeks"), (Related("service", "member"),)),
         RelatedTabs(N_("Initiatives"), (Related("initiative_part", "member", "initiative"),)),
-        RelatedTabs(N_("Notes"), (Related("contact_note", "member"),)),
+        RelatedTabs(N_("Contact notes"), (Related("contact_note", "member"),)),
         RelatedTabs(
             N_("Membership, addresses"),
             (
@@ -75,7 +75,7 @@ TABS = {
         RelatedTabs(
             N_("Honours, names"), (Related("honour", "person"), Related("other_name", "person"))
         ),
-        RelatedTabs(N_("Notes"), (Related("contact_note", "person"),)),
+        RelatedTabs(N_("Contact notes"), (Related("contact_note", "person"),)),
         RelatedTabs(
             N_("Addresses"), (Related("address", "person"), Related("contact_detail", "person"))
         ),
@@ -111,6 +111,7 @@ class RelatedTable(QWidget):
         self.kind = kind_named(described.kind)
         self._owner: int | None = None
         self._owner_name = ""
+        self._guests: int | None = None
         listing = Listing(described.kind, view="all", columns=self._columns())
         self.table = RecordTable(desk, listing, _(self.kind.plural))
         self.table.set_editing(True)
@@ -126,12 +127,14 @@ class RelatedTable(QWidget):
     def show_record(self, record_id: int, name: str) -> None:
         """Show what belongs to a record."""
         self._owner, self._owner_name = record_id, name
+        self._guests = None
         listing = self.table.records.listing
         search = write_test(self.described.link, "is", str(record_id))
         self.table.show_listing(Listing(listing.kind, search, "all", listing.sort, listing.columns))
 
-    def show_branch(self, ids: Sequence[int]) -> None:
-        """Show what belongs to any of several records, and to which of them."""
+    def show_branch(self, ids: Sequence[int], guests: int) -> None:
+        """Show the guests of several events, and at which; each guest counts once."""
+        self._guests = guests
         link = self.described.link
         tests = " or ".join(write_test(link, "is", str(key)) for key in ids)
         columns = self._columns() if len(ids) < 2 else (*self._columns(), link)
@@ -145,8 +148,8 @@ class RelatedTable(QWidget):
             self.table.reload()
 
     def count(self) -> int:
-        """How many records there are."""
-        return len(self.table.records.ids)
+        """How many records there are; of guests how many, each once."""
+        return len(self.table.records.ids) if self._guests is None else self._guests
 
     def _columns(self) -> tuple[str, ...]:
         return tuple(name for name in listed_columns(self.kind) if name != self.described.link)
@@ -173,9 +176,15 @@ class RelatedTable(QWidget):
 
     def _on_ids(self) -> None:
         self._say("")
-        count = self.count()
-        self.heading.setText("" if self.described.noun else f"{_(self.kind.plural)}   {count}")
+        self.heading.setText(self._say_count())
         self.counted.emit()
+
+    def _say_count(self) -> str:
+        count = len(self.table.records.ids)
+        if self._guests is not None:
+            text = _("Guests: {guests}; participations here and within this event: {count}")
+            return text.format(guests=self._guests, count=count)
+        return "" if self.described.noun else f"{_(self.kind.plural)}   {count}"
 
     def _open(self, record_id: int) -> None:
         if self.kind.name in PAGES:
