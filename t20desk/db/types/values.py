@@ -1,5 +1,6 @@
 """What a type gives and takes: stored values, parsed raw values, and how a column is read."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -94,7 +95,7 @@ def ask_value(raw: object, message: str, value: Stored = None) -> Parsed:
     return ask(message.format(value=cut(raw)), value)
 
 
-class Type:
+class Type(ABC):
     """The manners of one sort of value; the subclasses are frozen, equal ones are interchangeable.
 
     `width` is the usual width in characters, `has_key` says that a sort key is stored beside it.
@@ -115,9 +116,9 @@ class Type:
             return refuse_cell(raw)
         return self.read(raw, reading)
 
+    @abstractmethod
     def read(self, raw: object, reading: Reading) -> Parsed:
         """Understand a raw value that is neither missing nor an error cell."""
-        raise NotImplementedError
 
     def takes_plain(self, raw: str) -> bool:
         """Whether a text, not empty, is stored as it stands; spares reading it when many come."""
