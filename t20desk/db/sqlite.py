@@ -33,6 +33,10 @@ SPILL_PAGES = 70_001
 """Up to 273 MiB of pages stay in memory until the commit, so that others can read on; a larger
 change writes them early and keeps readers waiting from then on. No multiple of 256: SQLite takes
 the lowest byte for yes or no."""
+READERS_CACHE = 16_384
+"""So many KiB of the file a reader keeps in memory; several read at a time."""
+WRITERS_CACHE = 65_536
+"""The same for the one that writes: it comes back to the pages of all indexes."""
 STEPS = 50_000
 """After so many steps of its machine, about a millisecond, SQLite asks whether to stop."""
 READERS_WAIT = 5_000
@@ -58,6 +62,7 @@ class SqliteStore:
                 address, uri=True, isolation_level=None, check_same_thread=False
             ),
             poolclass=QueuePool,
+            pool_use_lifo=True,
         )
         event.listen(engine, "connect", self._set_pragmas)
         return engine
@@ -68,7 +73,6 @@ class SqliteStore:
             "trusted_schema=OFF",
             "cell_size_check=ON",
             "mmap_size=0",
-            "cache_size=-65536",
             "temp_store=MEMORY",
             f"cache_spill={SPILL_PAGES}",
         ):
@@ -80,6 +84,7 @@ class SqliteStore:
     def begin_reading(self, connection: Connection) -> None:
         """A consistent view for several statements."""
         connection.exec_driver_sql(f"PRAGMA busy_timeout={READERS_WAIT}")
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{READERS_CACHE}")
         connection.exec_driver_sql("BEGIN")
 
     @contextmanager
@@ -95,6 +100,7 @@ class SqliteStore:
     def begin_writing(self, connection: Connection, wait: float) -> None:
         """Take the writers' turn, waiting up to `wait` seconds."""
         connection.exec_driver_sql(f"PRAGMA busy_timeout={int(wait * 1000)}")
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{WRITERS_CACHE}")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def mark_file(self, connection: Connection) -> None:

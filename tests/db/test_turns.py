@@ -28,6 +28,16 @@ from tests.db.steps import (
 from tests.postgres import Server
 
 
+def test_a_writer_keeps_more_of_a_file_in_memory_than_a_reader(tmp_path: Path) -> None:
+    database = Database.create(tmp_path / "office.t20")
+    asked = "PRAGMA cache_size"
+    with database._writing() as connection:
+        most = -connection.exec_driver_sql(asked).scalar_one()
+    with database.read() as connection:
+        assert -connection.exec_driver_sql(asked).scalar_one() < most
+    database.close()
+
+
 def open_again(database: Database) -> Database:
     """A second client of the same database."""
     address = database.path or database.engine.url.render_as_string(hide_password=False)
