@@ -33,12 +33,15 @@ def delete_records(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int]) 
         return False
     try:
         change = plan_delete(desk.db, kind.name, ids)
-        total = change.counts().removed
-        words = ngettext("Delete {number} record", "Delete {number} records", total)
-        return preview_and_apply(parent, desk, change, button=words)
+        return preview_and_apply(parent, desk, change, words=_say_deletion)
     except UserError as error:
         show_problem(parent, error.message)
         return False
+
+
+def _say_deletion(number: int) -> str:
+    words = ngettext("Delete {number} record", "Delete {number} records", number)
+    return words.format(number=number)
 
 
 def set_field(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int]) -> None:

@@ -37,6 +37,7 @@ from t20desk.ui.import_words import (
     make_buddy,
     say_counts,
     say_ignored,
+    say_import,
 )
 from t20desk.ui.jobs import Job
 from t20desk.ui.page import Page, make_button, make_label
@@ -72,7 +73,7 @@ class ImportWizard(Page):
         self.skip_bad = QCheckBox(_("Leave out rows with errors and take the others"))
         self.notice = make_label(look="problem", wrap=True, name="importNotice")
         self.file_name = make_label(look="quiet")
-        self.preview = PreviewPanel(desk, _("Import"))
+        self.preview = PreviewPanel(desk, say_import)
         self.result = make_label(look="heading", wrap=True, name="importResult")
         self.steps = QStackedWidget()
         self.setAcceptDrops(True)
@@ -332,7 +333,8 @@ class ImportWizard(Page):
         self.preview.show_sentences(
             [*(problem.sentence() for problem in plan.problems), *plan.remarks, *say_ignored(plan)]
         )
-        self.preview.apply.setEnabled(plan.may_apply and not plan.change.is_empty)
+        if not plan.may_apply:
+            self.preview.lock()
         self.skip_bad.setVisible(bool(plan.counts.errors) or self.skip_bad.isChecked())
         self._show_step(LOOK)
 
@@ -346,12 +348,13 @@ class ImportWizard(Page):
         total = max(plan.counts.new + plan.counts.changed, 1)
         job: Job
         warnings = self._warnings = list[str]()
+        wanted = replace(plan, change=self.preview.pick_change())
 
         def work() -> Applied:
             return take_import(
                 self._desk.db,
                 source,
-                plan,
+                wanted,
                 lambda rows: self._desk.jobs.report(job, rows, total),
                 warnings.append,
             )

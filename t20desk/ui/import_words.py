@@ -65,6 +65,12 @@ def say_counts(plan: ImportPlan) -> str:
     return "   ·   ".join(text.format(number=number) for number, text in said if number)
 
 
+def say_import(number: int) -> str:
+    """The words of the button that imports; periods and the like count as records too."""
+    words = ngettext("Import {number} record", "Import {number} records", number)
+    return words.format(number=number)
+
+
 def say_ignored(plan: ImportPlan) -> list[str]:
     """Which columns are left out."""
     if not plan.ignored:

@@ -1,6 +1,6 @@
 """The one preview of a change: counts on top, rows with coloured and signed cells, one button."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +22,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.page import make_button, make_label
+from t20desk.ui.preview_choice import ChangeChoice
 from t20desk.ui.preview_model import SIGNS, WORDS, ChangeIndex, PreviewModel
 from t20desk.ui.tint import TintDelegate
 from t20desk.ui.words import field_text, value_text
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from t20desk.db.undoing import Undoing
 
 VERBS = ("new", "changed", "removed")
+Words = Callable[[int], str]
+"""The words of the button for a number of records."""
 MOST_SENTENCES = 500
 
 
@@ -39,9 +42,11 @@ class PreviewPanel(QWidget):
     accepted = Signal()
     rejected = Signal()
 
-    def __init__(self, desk: Desk, button: str) -> None:
+    def __init__(self, desk: Desk, words: Words) -> None:
         super().__init__()
         self._desk = desk
+        self._words = words
+        self._is_locked = False
         self._index: ChangeIndex | None = None
         self.model = PreviewModel(desk)
         self.table = self._make_table()
@@ -49,7 +54,7 @@ class PreviewPanel(QWidget):
         self.sentences.setAccessibleName(_("What to look at"))
         self.sentences.setObjectName("previewSentences")
         self.sentences.setWordWrap(True)
-        self.apply = make_button(button, "main", "previewApply")
+        self.apply = make_button(words(0), "main", "previewApply")
         self.cancel = make_button(_("Cancel"), "", "previewCancel")
         self.summary = make_label(look="heading", wrap=True, name="previewSummary")
         self._kinds = QHBoxLayout()
@@ -57,16 +62,42 @@ class PreviewPanel(QWidget):
         self._kind = ""
         self._chips: dict[str, QPushButton] = {}
         self._lay_out()
+        self.model.ticked.connect(self._on_tick)
         self.apply.clicked.connect(self.accepted)
         self.cancel.clicked.connect(self.rejected)
 
-    def show_change(self, change: Change, summary: str = "") -> None:
-        """Show what a change would do."""
-        self._index = ChangeIndex(change)
+    def show_change(self, change: Change, summary: str = "", ticks: bool = True) -> None:
+        """Show what a change would do; with ticks, rows and cells may be left out."""
+        self._index, self._is_locked = ChangeIndex(change), False
         counts = change.counts()
         self.summary.setText(summary or _say_counts(counts.new, counts.changed, counts.removed))
-        self.apply.setEnabled(not change.is_empty)
+        choice = ChangeChoice(change)
+        self.model.choice = choice if ticks and choice.is_open else None
+        for button in self._tick_buttons:
+            button.setVisible(self.model.choice is not None and counts.total > 1)
         self._fill_kinds(list(self._index.places))
+        self._on_tick()
+
+    def pick_change(self) -> Change:
+        """The change as it is ticked."""
+        assert self._index is not None
+        return self.model.choice.pick() if self.model.choice else self._index.change
+
+    def count_chosen(self) -> int:
+        """How many records of the change are ticked."""
+        if self.model.choice is not None:
+            return self.model.choice.counts().total
+        return self._index.change.counts().total if self._index is not None else 0
+
+    def lock(self) -> None:
+        """Show the change, but let nobody apply it."""
+        self._is_locked = True
+        self._on_tick()
+
+    def _on_tick(self) -> None:
+        count = self.count_chosen()
+        self.apply.setText(self._words(count))
+        self.apply.setEnabled(bool(count) and not self._is_locked)
 
     def show_sentences(self, sentences: Sequence[str]) -> None:
         """List what stands in the way or deserves a look."""
@@ -100,6 +131,13 @@ class PreviewPanel(QWidget):
         chips.addSpacing(16)
         chips.addLayout(self._verbs)
         chips.addStretch(1)
+        self._tick_buttons = (
+            make_button(_("Tick all"), "flat", "previewAll"),
+            make_button(_("Tick none"), "flat", "previewNone"),
+        )
+        for button, on in zip(self._tick_buttons, (True, False), strict=True):
+            button.clicked.connect(lambda _checked=False, on=on: self.model.tick_all(on))
+            chips.addWidget(button)
         column.addLayout(chips)
         column.addWidget(self.table, 1)
         self.sentences.setMaximumHeight(140)
@@ -156,33 +194,42 @@ class PreviewPanel(QWidget):
 class PreviewDialog(QDialog):
     """The preview of a change in a window of its own."""
 
-    def __init__(self, parent: QWidget | None, desk: Desk, change: Change, button: str) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        desk: Desk,
+        change: Change,
+        words: Words,
+        ticks: bool = True,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Preview"))
         self.resize(900, 540)
-        self.panel = PreviewPanel(desk, button)
+        self.panel = PreviewPanel(desk, words)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 16)
         column.addWidget(self.panel)
-        self.panel.show_change(change)
+        self.panel.show_change(change, ticks=ticks)
         self.panel.accepted.connect(self.accept)
         self.panel.rejected.connect(self.reject)
 
 
 def preview_and_apply(
-    parent: QWidget | None, desk: Desk, change: Change, several: bool = True, button: str = ""
+    parent: QWidget | None,
+    desk: Desk,
+    change: Change,
+    several: bool = True,
+    words: Words | None = None,
 ) -> bool:
     """Show a change that touches several records before it is applied; True if it was."""
     if change.is_empty:
         return False
     counts = change.counts()
     if several or counts.total > 1 or counts.removed:
-        words = button or ngettext(
-            "Change {number} record", "Change {number} records", counts.total
-        )
-        dialog = PreviewDialog(parent, desk, change, words.format(number=counts.total))
+        dialog = PreviewDialog(parent, desk, change, words or say_change)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return False
+        change = dialog.panel.pick_change()
     applied = desk.apply(change)
     if applied.is_refused:
         sentences = describe_refusal(applied.problems, applied.conflicts)
@@ -190,9 +237,16 @@ def preview_and_apply(
     return True
 
 
+def say_change(number: int) -> str:
+    """The words of a button that changes records."""
+    words = ngettext("Change {number} record", "Change {number} records", number)
+    return words.format(number=number)
+
+
 def preview_undo(parent: QWidget | None, desk: Desk, undoing: "Undoing") -> bool:
     """Show an undo that cannot take everything back; True if it is wanted all the same."""
-    dialog = PreviewDialog(parent, desk, undoing.change, _("Undo what can be undone"))
+    words = _("Undo what can be undone")
+    dialog = PreviewDialog(parent, desk, undoing.change, lambda _number: words, ticks=False)
     left = [*undoing.refused, *undoing.kept]
     dialog.panel.show_sentences(
         [

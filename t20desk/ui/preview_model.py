@@ -4,8 +4,8 @@ from array import array
 from collections import OrderedDict
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from t20desk.db.change import Batch, Change, Row
 from t20desk.db.fields import KINDS, Field
@@ -14,6 +14,7 @@ from t20desk.i18n import N_, _
 from t20desk.listing import read_titles
 from t20desk.ui.cell_texts import cell_text
 from t20desk.ui.desk import Desk
+from t20desk.ui.preview_choice import ChangeChoice, Key, verb_of
 from t20desk.ui.theme import colour_for
 from t20desk.ui.words import title_of
 
@@ -56,18 +57,15 @@ class ChangeIndex:
         return batch.columns, batch.rows[place & ((1 << _BATCH_BITS) - 1)]
 
 
-def verb_of(row: Row) -> str:
-    """What happens to the record of a row."""
-    if row[1] is None:
-        return "new"
-    return "removed" if row[2] is None else "changed"
-
-
 class PreviewModel(QAbstractTableModel):
-    """Paints the rows of one kind, those of some verbs."""
+    """Paints the rows of one kind, those of some verbs, each with its tick."""
+
+    ticked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.choice: ChangeChoice | None = None
+        """What is taken; None where a change is applied as it stands."""
         self._desk = desk
         self._index: ChangeIndex | None = None
         self._kind = ""
@@ -89,6 +87,22 @@ class PreviewModel(QAbstractTableModel):
         self._fields = [fields[name] for name in index.columns.get(kind, ()) if name in fields]
         self._fields = self._used_fields()
         self.endResetModel()
+
+    def tick_all(self, on: bool) -> None:
+        """Take all rows that are shown, or none of them."""
+        if self.choice is not None:
+            self.choice.tick_rows(map(self._key, range(len(self._places))), on)
+            self._repaint()
+
+    def _key(self, row: int) -> Key:
+        assert self._index is not None
+        return self._kind, self._index.row_at(self._places[row])[1][0]
+
+    def _repaint(self) -> None:
+        if self._places:
+            last = self.index(len(self._places) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        self.ticked.emit()
 
     def _used_fields(self) -> list[Field]:
         """The columns that hold something in the first rows; an empty one says nothing."""
@@ -159,14 +173,35 @@ class PreviewModel(QAbstractTableModel):
             return f"{self._words(one, before) or '∅'}  →  {self._words(one, after) or '∅'}"
         return self._words(one, before if verb == "removed" else after)
 
+    def _is_changed(self, row: int, column: int) -> bool:
+        if column < 2 or self._verb(row) != "changed":
+            return False
+        before, after = self._cells(row).get(self._fields[column - 2].name, (None, None))
+        return before != after
+
+    def _has_tick(self, row: int, column: int) -> bool:
+        return self.choice is not None and (column == 0 or self._is_changed(row, column))
+
+    def _is_taken(self, row: int, column: int) -> bool:
+        if self.choice is None:
+            return True
+        key = self._key(row)
+        if column < 2 or not self._is_changed(row, column):
+            return self.choice.takes_row(key)
+        return self.choice.takes_cell(key, self._fields[column - 2].name)
+
+    def _tick(self, row: int, column: int) -> Qt.CheckState | None:
+        if not self._has_tick(row, column):
+            return None
+        return Qt.CheckState.Checked if self._is_taken(row, column) else Qt.CheckState.Unchecked
+
     def _colour(self, row: int, column: int) -> QColor | None:
         verb = self._verb(row)
-        if column == 1:
+        if column == 1 or not self._is_taken(row, column):
             return None
         if verb != "changed" or column == 0:
             return colour_for(MEANINGS[verb])
-        before, after = self._cells(row).get(self._fields[column - 2].name, (None, None))
-        return colour_for("changed") if before != after else None
+        return colour_for("changed") if self._is_changed(row, column) else None
 
     # --- Qt's own names -----------------------------------------------------------------------
 
@@ -181,7 +216,28 @@ class PreviewModel(QAbstractTableModel):
             return self._text(index.row(), index.column())
         if role == Role.BackgroundRole:
             return self._colour(index.row(), index.column())
+        if role == Role.CheckStateRole:
+            return self._tick(index.row(), index.column())
+        if role == Role.ForegroundRole and not self._is_taken(index.row(), index.column()):
+            return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         return None
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        if role != Role.CheckStateRole or self.choice is None:
+            return False
+        on, key = Qt.CheckState(value) == Qt.CheckState.Checked, self._key(index.row())
+        if index.column() == 0:
+            self.choice.tick_rows([key], on)
+        else:
+            self.choice.tick_cell(key, self._fields[index.column() - 2].name, on)
+        self._repaint()
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        if index.isValid() and self._has_tick(index.row(), index.column()):
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole

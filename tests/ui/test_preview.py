@@ -1,0 +1,113 @@
+"""The preview under a user's hands: what is unticked is left out, with what belongs to it."""
+
+from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.qtbot import QtBot
+
+from t20desk.db.change import Change
+from t20desk.db.database import Database
+from t20desk.editing import plan_delete, plan_edit, plan_insert
+from t20desk.ui.preview import PreviewDialog, PreviewPanel, say_change
+from t20desk.ui.preview_choice import ChangeChoice
+from t20desk.ui.window import Window
+from tests.ui.conftest import add
+from tests.ui.hands import LEFT, ids_of, value
+
+
+def show(qtbot: QtBot, window: Window, change: Change) -> PreviewPanel:
+    """A change in the preview."""
+    dialog = PreviewDialog(window, window.desk, change, say_change)
+    dialog.show()
+    dialog.activateWindow()
+    return dialog.panel
+
+
+def row_of(panel: PreviewPanel, title: str) -> int:
+    """The row of a record."""
+    rows = range(panel.model.rowCount())
+    return next(row for row in rows if panel.model.index(row, 1).data() == title)
+
+
+def tick(qtbot: QtBot, panel: PreviewPanel, index: QModelIndex) -> None:
+    """Turn a tick over with the key for it."""
+    panel.table.setFocus()
+    panel.table.setCurrentIndex(index)
+    qtbot.keyClick(panel.table, Qt.Key.Key_Space)
+
+
+def test_an_unticked_new_member_is_left_out_with_its_period(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    added = [
+        {"name": "First", "status": "active", "joined": "2020"},
+        {"name": "Second", "status": "active", "joined": "2021"},
+    ]
+    change = plan_insert(db, "member", added)
+    assert {batch.kind for batch in change.batches} == {"member", "membership_period"}
+    panel = show(qtbot, window, change)
+    assert panel.apply.text() == "Change 4 records"
+    tick(qtbot, panel, panel.model.index(row_of(panel, "First"), 0))
+    assert panel.apply.text() == "Change 2 records"
+    assert not db.apply(panel.pick_change()).is_refused
+    assert ids_of(db, "member", "First") == []
+    assert len(ids_of(db, "member", "Second")) == 1
+    assert len(ids_of(db, "membership_period", "since:2020")) == 0
+
+
+def test_an_unticked_cell_keeps_its_value(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    first, second = ids_of(db, "member")[:2]
+    edits = {
+        first: {"city": "Lyon", "street": "Rue 1"},
+        second: {"city": "Leeds", "street": "Road 2"},
+    }
+    panel = show(qtbot, window, plan_edit(db, "member", edits))
+    qtbot.waitUntil(lambda: panel.model.index(0, 1).data() != "")
+    headings = [
+        panel.model.headerData(at, Qt.Orientation.Horizontal)
+        for at in range(panel.model.columnCount())
+    ]
+    city = headings.index("City")
+    tick(qtbot, panel, panel.model.index(row_of(panel, "BNP Paribas"), city))
+    assert panel.apply.text() == "Change 2 records"
+    picked = panel.pick_change()
+    assert not db.apply(picked).is_refused
+    assert value(db, "member", first, "city") == "Paris"
+    assert value(db, "member", first, "street") == "Rue 1"
+    assert value(db, "member", second, "city") == "Leeds"
+
+
+def test_a_row_without_a_ticked_cell_is_left_out_and_the_label_counts_the_rest(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    first, second = ids_of(db, "member")[:2]
+    edits = {first: {"city": "Lyon"}, second: {"city": "Leeds"}}
+    panel = show(qtbot, window, plan_edit(db, "member", edits))
+    tick(qtbot, panel, panel.model.index(0, 2))
+    assert panel.apply.text() == "Change 1 record"
+    picked = panel.pick_change()
+    assert picked.label.arguments["count"] == 1
+    tick(qtbot, panel, panel.model.index(0, 2))
+    assert panel.apply.text() == "Change 2 records"
+
+
+def test_nothing_ticked_means_nothing_to_apply(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    edits = {key: {"city": "Lyon"} for key in ids_of(db, "member")[1:3]}
+    panel = show(qtbot, window, plan_edit(db, "member", edits))
+    none, everything = panel._tick_buttons[1], panel._tick_buttons[0]
+    qtbot.mouseClick(none, LEFT)
+    assert not panel.apply.isEnabled()
+    qtbot.mouseClick(everything, LEFT)
+    assert panel.apply.isEnabled()
+
+
+def test_what_was_to_go_with_a_record_stays_with_it(window: Window) -> None:
+    db: Database = window.desk.db
+    added = [{"name": name, "status": "active", "joined": "2020"} for name in ("One", "Two")]
+    first, second = add(db, "member", *added)
+    choice = ChangeChoice(plan_delete(db, "member", [first, second]))
+    choice.tick_rows([("member", first)], on=False)
+    assert not db.apply(choice.pick()).is_refused
+    assert first in ids_of(db, "member")
+    assert second not in ids_of(db, "member")
+    assert len(ids_of(db, "membership_period")) == 1
