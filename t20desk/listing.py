@@ -16,7 +16,7 @@ from t20desk.db.query import Selection
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.selecting import Reader
+from t20desk.selecting import MANY_OF_SAMPLE, Reader
 from t20desk.tables import Column, Table
 from t20desk.views import ALL, VIEWS, Listing, View, find_view, usual_columns, views_of
 
@@ -82,9 +82,7 @@ def first_ids(database: Database, listing: Listing, limit: int) -> list[int]:
 def _read_first(database: Database, asked: Reader, limit: int) -> list[int]:
     with database.read() as connection:
         reader = asked.test_words(connection)
-        # Of words that are frequent alone, few records may hold all: the indexes tell.
-        sure = reader.is_surely_long or not reader.asks_only_words
-        few = _find_few(connection, reader if sure else asked)
+        few = None if _is_often(connection, reader) else _find_few(connection, reader, asked)
         if few is not None:
             return list(connection.scalars(reader.sorted(few).limit(limit)))
         found: list[int] = []
@@ -95,11 +93,24 @@ def _read_first(database: Database, asked: Reader, limit: int) -> list[int]:
     return found
 
 
-def _find_few(connection: Connection, reader: Reader) -> Sequence[int] | None:
-    """All ids of a listing in no order, where they are few; nothing where they are many."""
+def _is_often(connection: Connection, reader: Reader) -> bool:
+    """Whether words that are frequent alone are often found together; a sample tells."""
+    if reader.is_surely_long or not reader.asks_only_words:
+        return reader.is_surely_long
+    return (connection.scalar(reader.count_sample()) or 0) >= MANY_OF_SAMPLE
+
+
+def _find_few(
+    connection: Connection, reader: Reader, asked: Reader | None = None
+) -> Sequence[int] | None:
+    """All ids of a listing in no order, where they are few; nothing where they are many.
+
+    Of words that are frequent alone, few records may hold all: there the indexes are `asked`.
+    """
     if reader.is_surely_long:
         return None
-    found = connection.scalars(reader.some().limit(FREQUENT)).all()
+    prober = asked if asked and reader.asks_only_words else reader
+    found = connection.scalars(prober.some().limit(FREQUENT)).all()
     return found if len(found) < FREQUENT else None
 
 

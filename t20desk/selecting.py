@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, true
 
 from t20desk import searching
 from t20desk.db import conditions
@@ -15,6 +15,9 @@ from t20desk.db.query import Selection
 from t20desk.views import Listing, find_view
 
 Condition = ColumnElement[bool]
+SAMPLE = 20_000
+MANY_OF_SAMPLE = 200
+"""From so many hits among the first rows on, a page is soon full while walking the list."""
 
 
 class Reader:
@@ -58,6 +61,14 @@ class Reader:
             return False
         return self._search_condition is None or conditions.is_surely_frequent(
             self.selection, self._search, self._tested
+        )
+
+    @property
+    def asks_only_words(self) -> bool:
+        """Whether several words are all that the search asks for."""
+        search = self._search
+        return isinstance(search, searching.All) and all(
+            isinstance(part, searching.Word) for part in search.parts
         )
 
     @cached_property
@@ -119,6 +130,12 @@ class Reader:
         """The ids in no order."""
         asked = self._row_conditions()
         return self.selection.select(self.selection.table.c.id).where(*asked)
+
+    def count_sample(self) -> Select[Any]:
+        """How many of the first rows of the table pass."""
+        asked = and_(true(), *self._row_conditions()).label("passes")
+        sample = self.selection.select(asked).limit(SAMPLE).subquery()
+        return select(func.count()).select_from(sample).where(sample.c.passes)
 
     def sorted(self, ids: Sequence[int]) -> Select[Any]:
         """Some ids in order."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from t20desk.bulk_work import many_values
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
@@ -36,7 +37,18 @@ def plan_import(
     Raises UserError for a sheet without known headings, with two headings for one field, without
     its key or a required field.
     """
-    chosen = options or ImportOptions()
+    with many_values():
+        return _plan_sheet(database, kind, source, options or ImportOptions(), progress)
+
+
+def _plan_sheet(
+    database: Database,
+    kind: str,
+    source: Source,
+    chosen: ImportOptions,
+    progress: Progress | None,
+) -> ImportPlan:
+    """Plan until nothing new is seen that would have changed how earlier rows were judged."""
     sheet = read_sheet(kind, source, chosen)
     refused: set[int] = set()
     twice: Twice = {}

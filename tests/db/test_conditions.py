@@ -166,7 +166,7 @@ def test_a_field_finds(office: Database, search: str, found: set[str]) -> None:
         ("joined:%", "%"),
         ("confirmed_on:>never", "never"),
         ("founding_member:perhaps", "perhaps"),
-        ("name.city:x", "name is no link"),
+        ("name.city:x", "name is not a link"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_refused_in_a_sentence(

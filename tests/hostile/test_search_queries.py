@@ -93,7 +93,7 @@ def test_e_902_odd_signs_are_plain_text(office: Database, text: str, answer: int
         ("a ) b", "character 3"),
         ("a ( b", "character 3"),
         ("a (-)", "minus at character 4"),
-        ("name..name:x", "no field|no link"),
+        ("name..name:x", "no field|not a link"),
         (".:x", None),
         ("member:x", "no field"),
     ],
