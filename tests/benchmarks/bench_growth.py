@@ -1,18 +1,20 @@
 """Run by hand: what ten times the members cost in import, export and the search indexes.
 
-Each job is done at 100,000 and at 1,000,000 members in the same run, by a child of its own, and
-the smaller one first and last, so that a busy machine shows. `bench_growth.py 10000 100000` is
-the quick way.
+Each job is done at 100,000 and at 1,000,000 members in the same run, by a child of its own. The
+seconds are those of the processor, children counted in, since a busy machine spoils the clock's;
+the clock's stand in brackets. `bench_growth.py 10000 100000` is the quick way.
 """
 
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from window_files import FOLDER, office_file, sheet_file
 
@@ -26,8 +28,16 @@ AIM = 11
 JOBS = ("import", "export", "index")
 
 
-def import_sheet(rows: int) -> float:
-    """Seconds to read, plan and apply a workbook into an empty database."""
+class Cost(NamedTuple):
+    """Seconds of the processor, seconds of the clock, MiB."""
+
+    used: float
+    passed: float
+    memory: int
+
+
+def import_sheet(rows: int) -> Cost:
+    """What it takes to read, plan and apply a workbook into an empty database."""
     sheet = sheet_file(rows)
     path = FOLDER / f"growing-{os.getpid()}.t20"
     database = Database.create(path)
@@ -45,8 +55,8 @@ def import_sheet(rows: int) -> float:
         path.unlink()
 
 
-def export_list(rows: int) -> float:
-    """Seconds to write the list of all members as a workbook."""
+def export_list(rows: int) -> Cost:
+    """What it takes to write the list of all members as a workbook."""
     database = Database.open(office_file(rows), read_only=True)
     target = FOLDER / f"growing-{os.getpid()}.xlsx"
     try:
@@ -56,8 +66,8 @@ def export_list(rows: int) -> float:
         target.unlink(missing_ok=True)
 
 
-def build_index(rows: int) -> float:
-    """Seconds to build both search indexes anew from the stored keys."""
+def build_index(rows: int) -> Cost:
+    """What it takes to build both search indexes anew from the stored keys."""
     path = FOLDER / f"growing-{os.getpid()}.t20"
     shutil.copyfile(office_file(rows), path)
     database = Database.open(path)
@@ -74,25 +84,29 @@ def build_index(rows: int) -> float:
         path.unlink()
 
 
-def clock(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def clock(work: Callable[[], object]) -> Cost:
+    """What some work takes: seconds of the processor and of the clock, MiB at most."""
+    start, used = time.perf_counter(), _processor_seconds()
     work()
-    return time.perf_counter() - start
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return Cost(_processor_seconds() - used, time.perf_counter() - start, memory)
 
 
-def run_alone(job: str, rows: int) -> tuple[float, int]:
-    """Seconds and MiB at most of a job in a child of its own."""
+def _processor_seconds() -> float:
+    users = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(use.ru_utime + use.ru_stime for use in users)
+
+
+def run_alone(job: str, rows: int) -> Cost:
+    """What a job costs in a child of its own."""
     words = [sys.executable, str(Path(__file__)), job, str(rows)]
     done = subprocess.run(words, stdout=subprocess.PIPE, check=True, text=True)
-    taken, memory = json.loads(done.stdout.splitlines()[-1])
-    return taken, memory
+    return Cost(*json.loads(done.stdout.splitlines()[-1]))
 
 
 def do_alone(job: str, rows: int) -> None:
-    import resource
-
-    taken = {"import": import_sheet, "export": export_list, "index": build_index}[job](rows)
-    print(json.dumps([taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024]))
+    work = {"import": import_sheet, "export": export_list, "index": build_index}[job]
+    print(json.dumps(work(rows)))
 
 
 def main() -> None:
@@ -104,14 +118,13 @@ def main() -> None:
         sheet_file(rows)
         office_file(rows)
     for job in JOBS:
-        first, large, last = (run_alone(job, rows) for rows in (few, many, few))
-        small = (first[0] + last[0]) / 2
-        print(
-            f"{job}: {few:,} {first[0]:.1f} and {last[0]:.1f} s ({first[1]} MiB), "
-            f"{many:,} {large[0]:.1f} s ({large[1]} MiB), "
-            f"{large[0] / small:.1f} x, aim {AIM} x",
-            flush=True,
-        )
+        small, large = run_alone(job, few), run_alone(job, many)
+        print(f"{job}: {few:,} {_say(small)}, {many:,} {_say(large)}, ", end="")
+        print(f"{large.used / small.used:.1f} x, aim {AIM} x", flush=True)
+
+
+def _say(cost: Cost) -> str:
+    return f"{cost.used:.1f} s ({cost.passed:.1f} s, {cost.memory} MiB)"
 
 
 if __name__ == "__main__":
