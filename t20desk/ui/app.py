@@ -18,6 +18,7 @@ from t20desk.paths import data_folder
 from t20desk.printing.fonts import app_font, load_fonts
 from t20desk.settings import Settings
 from t20desk.ui.collecting import Collector
+from t20desk.ui.copying import copy_on_closing
 from t20desk.ui.crash import CrashCatcher, start_log
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_file, choose_target, show_notice, show_problem
@@ -55,6 +56,8 @@ class Program(QObject):
 
     def open(self, address: str | None) -> None:
         """Open a database, or the first page without one."""
+        if self.window is not None and not self.window.may_leave():
+            return
         if address is None:
             self._show_window(Desk(None, self.settings, self.memory), Place("start"), "t20desk")
             return
@@ -69,11 +72,17 @@ class Program(QObject):
         window, self.window = self.window, None
         if window is not None:
             window.close()
-            window.desk.close()
+            self._close_desk(window.desk)
             window.deleteLater()
         if self._server is not None:
             self._server.close()
             self._server = None
+
+    def _close_desk(self, desk: Desk) -> None:
+        """Let what is being written end, copy what was changed, and close the database."""
+        desk.detach()
+        copy_on_closing(desk)
+        desk.close()
 
     # --- verbs of the window that change the window itself -----------------------------------
 
@@ -109,8 +118,7 @@ class Program(QObject):
 
     def close_file(self) -> None:
         """Back to the first page."""
-        if self.window is None or self.window.may_leave():
-            self.open(None)
+        self.open(None)
 
     def show_preferences(self) -> None:
         """Open the preferences."""

@@ -35,10 +35,13 @@ class Desk(QObject):
         self.memory = memory
         self.walked: dict[str, array[int]] = {}
         """The ids of the list a record was opened from, by kind: what previous and next walk."""
+        self.has_changes = False
+        """Whether something was written since the database was opened."""
         self.jobs = Jobs(self)
         self._announcer = None if db is None else Announcer(db, self)
         if self._announcer is not None:
             self._announcer.changed.connect(self.changed)
+            self._announcer.changed.connect(self._note_change)
 
     @property
     def db(self) -> "Database":
@@ -111,6 +114,9 @@ class Desk(QObject):
         self.detach()
         if self._db is not None:
             self._db.close()
+
+    def _note_change(self) -> None:
+        self.has_changes = True
 
     def _note(self, change: Change, result: Applied) -> Applied:
         if not result.conflicts and not result.problems:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from t20desk.db.change import Change
 from t20desk.i18n import N_, _
 from t20desk.ui.actions import ACTIONS, NAVIGATION, Action
+from t20desk.ui.copying import CopyBar
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice
 from t20desk.ui.icons import icon, program_icon
@@ -64,6 +65,7 @@ class Window(QMainWindow):
         self.navigation = QListWidget()
         self.stack = QStackedWidget()
         self.status = StatusLine(desk.jobs)
+        self.copy_bar = CopyBar(desk)
         self._build()
         self._connect()
         self.setWindowIcon(program_icon())
@@ -205,6 +207,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._build_top_bar())
+        column.addWidget(self.copy_bar)
         column.addWidget(middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(whole)
