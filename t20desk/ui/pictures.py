@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from t20desk.db.database import Database
 from t20desk.listing import Listing, list_ids
+from t20desk.paths import resource
 from t20desk.settings import Settings
 from t20desk.ui.app import start_application
 from t20desk.ui.desk import Desk
@@ -15,6 +17,8 @@ from t20desk.ui.memory import Memory
 from t20desk.ui.page import Page
 from t20desk.ui.pages import make_page
 from t20desk.ui.places import Place, list_place, record_place
+from t20desk.ui.preferences import Preferences
+from t20desk.ui.record_page import RecordPage
 from t20desk.ui.speech import speak
 from t20desk.ui.start_page import StartPage
 from t20desk.ui.theme import apply_theme
@@ -37,12 +41,15 @@ def render_pages(db: Database, folder: Path, language: str, dark: bool) -> list[
     window = Window(desk, lambda place: _make_page(desk, place), db.name)
     window.resize(WIDTH, HEIGHT)
     window.show()
+    shade = "dark" if dark else "light"
+
+    def target(name: str) -> Path:
+        return folder / f"{name}-{language}-{shade}.png"
+
     try:
-        shade = "dark" if dark else "light"
-        return [
-            _write_picture(window, desk, place, folder / f"{name}-{language}-{shade}.png")
-            for name, place in _places(db)
-        ]
+        pages = [_draw_page(window, desk, place, target(name)) for name, place in _places(db)]
+        scenes = [_draw_scene(window, desk, play, target(name)) for name, play in SCENES.items()]
+        return [*pages, *filter(None, scenes)]
     finally:
         window.close()
         desk.detach()
@@ -61,7 +68,7 @@ def _places(db: Database) -> Iterator[tuple[str, Place]]:
     yield "start", Place("start")
     yield "today", Place("today")
     for kind in ("member", "person", "event", "participation", "connection"):
-        yield f"list-{kind}", list_place(kind, view="all")
+        yield f"list-{kind}", list_place(kind)
     for kind in ("member", "person", "event"):
         ids = list_ids(db, Listing(kind, view="all"))
         if ids:
@@ -73,14 +80,77 @@ def _places(db: Database) -> Iterator[tuple[str, Place]]:
     yield "office", Place("office", "office")
 
 
-def _write_picture(window: Window, desk: Desk, place: Place, target: Path) -> Path:
+def _draw_page(window: Window, desk: Desk, place: Place, target: Path) -> Path:
     window.go_to(place)
     wait_for_calm(lambda: bool(desk.jobs.running))
     window.grab().save(str(target))
+    _leave_page(window)
+    return target
+
+
+def _leave_page(window: Window) -> None:
     page = window.page()
     if page is not None and hasattr(page, "discard_edits"):
         page.discard_edits()
+
+
+def _draw_scene(window: Window, desk: Desk, play: "Scene", target: Path) -> Path | None:
+    shown = play(window, desk)
+    if shown is None:
+        return None
+    wait_for_calm(lambda: bool(desk.jobs.running))
+    shown.grab().save(str(target))
+    _leave_page(window)
+    if shown is not window:
+        shown.deleteLater()
     return target
+
+
+def _look_at_import(window: Window, desk: Desk) -> QWidget | None:
+    """The preview of an untidy list, its bad rows left out."""
+    from t20desk.ui.import_wizard import ImportWizard
+
+    window.go_to(Place("import", "member"))
+    page = window.page()
+    sheet = resource("demo", "members-dirty.xlsx")
+    if not isinstance(page, ImportWizard) or not desk.address or not sheet.exists():
+        return None
+    page.open_path(sheet)
+    wait_for_calm(lambda: bool(desk.jobs.running))
+    page.skip_bad.setChecked(True)
+    wait_for_calm(lambda: bool(desk.jobs.running))
+    return window
+
+
+def _look_at_preferences(window: Window, desk: Desk) -> QWidget:
+    """The window of settings."""
+    dialog = Preferences(desk.settings, window)
+    dialog.show()
+    return dialog
+
+
+def _look_at_problem(window: Window, desk: Desk) -> QWidget | None:
+    """A record while it is edited, with a value that cannot be saved."""
+    ids = list_ids(desk.db, Listing("member", view="all"))
+    if not ids:
+        return None
+    window.go_to(record_place("member", ids[0]))
+    wait_for_calm(lambda: bool(desk.jobs.running))
+    page = window.page()
+    if isinstance(page, RecordPage) and page.form is not None:
+        now = page.form.rows["email"].base.value
+        page.form.take_draft({"email": {"typed": "office.example.org", "base": now}})
+        page.save_record()
+    return window
+
+
+Scene = Callable[[Window, Desk], QWidget | None]
+SCENES: Final[dict[str, Scene]] = {
+    "import-preview": _look_at_import,
+    "preferences": _look_at_preferences,
+    "record-problem": _look_at_problem,
+}
+"""What is seen only in the midst of work, by the name of its picture."""
 
 
 def wait_for_calm(is_busy: Callable[[], bool]) -> None:
