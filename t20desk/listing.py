@@ -29,6 +29,7 @@ __all__ = [
     "View",
     "column_label",
     "count_rows",
+    "count_values",
     "find_everywhere",
     "find_view",
     "first_ids",
@@ -118,6 +119,13 @@ def count_rows(database: Database, listing: Listing) -> int:
     """How many records a listing has."""
     with database.read() as connection:
         return connection.scalar(Reader(database, listing).count()) or 0
+
+
+def count_values(database: Database, listing: Listing, path: str) -> dict[Stored, int]:
+    """How many records of a listing have each value of a field, empty ones too."""
+    with database.read() as connection:
+        rows = connection.execute(Reader(database, listing).tally(path))
+        return {row[0]: row[1] for row in rows}
 
 
 def read_rows(

@@ -126,6 +126,12 @@ class Reader:
         asked = self._row_conditions()
         return self.selection.select(func.count()).where(*asked)
 
+    def tally(self, path: str) -> Select[Any]:
+        """Each value of a field with the number of records that have it."""
+        value = self.selection.value(path)
+        query = self.selection.select(value, func.count()).where(*self._list_conditions())
+        return query.group_by(value)
+
     def some(self) -> Select[Any]:
         """The ids in no order."""
         asked = self._row_conditions()

@@ -17,6 +17,7 @@ from t20desk.listing import (
     Listing,
     column_label,
     count_rows,
+    count_values,
     find_everywhere,
     find_view,
     first_ids,
@@ -346,3 +347,19 @@ def test_a_view_that_leaves_out_few_is_right_after_an_edit(database: Database) -
     edit(database, "member", keys[0], status_given="contact")
     assert count_rows(database, Listing("member")) == 1
     assert list(list_ids(database, Listing("member"))) == [keys[1]]
+
+
+def test_the_values_of_a_field_are_counted_over_what_is_listed(database: Database) -> None:
+    make_many(
+        database,
+        "member",
+        [
+            {"name": "A", "country": "DE"},
+            {"name": "B", "country": "DE"},
+            {"name": "C"},
+            {"name": "D", "country": "FR", "status_given": "contact"},
+        ],
+    )
+    assert count_values(database, Listing("member"), "country") == {"DE": 2, None: 1}
+    named = Listing("member", search="name:A", view="all")
+    assert count_values(database, named, "country") == {"DE": 1}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from t20desk.backing_up import back_up
+from t20desk.bulk_work import many_values
 from t20desk.db.database import Database
 from t20desk.db.journal import Applied, Progress
 from t20desk.errors import UserError
@@ -42,4 +43,5 @@ def take_import(
     except UserError as error:
         if warn:
             warn(error.message)
-    return database.apply(plan.change, progress)
+    with many_values():
+        return database.apply(plan.change, progress)

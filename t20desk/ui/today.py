@@ -11,7 +11,15 @@ from t20desk.db.database import Database
 from t20desk.db.history import list_operations
 from t20desk.db.types import Date
 from t20desk.i18n import N_, _
-from t20desk.listing import Listing, count_rows, first_ids, iterate_rows, list_ids, read_titles
+from t20desk.listing import (
+    Listing,
+    count_rows,
+    count_values,
+    first_ids,
+    iterate_rows,
+    read_rows,
+    read_titles,
+)
 from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
 from t20desk.ui.figures import Figure, FigureRow
@@ -22,8 +30,6 @@ from t20desk.ui.words import time_text
 from t20desk.wording import say_operation
 
 SHOWN = 6
-COUNTED = 20_000
-"""Up to so many members the countries are counted on this page."""
 SOON = 60
 
 GAPS = (
@@ -193,7 +199,7 @@ def read_day(db: Database, day: date) -> DayView:
 def _read_figures(db: Database) -> list[Figure]:
     members = count_rows(db, Listing("member", view="members"))
     figures = [Figure(members, _("members"), list_place("member", view="members"))]
-    if 0 < members <= COUNTED:
+    if members:
         countries = _count_countries(db)
         figures.append(
             Figure(countries, _("countries and regions"), list_place("member", view="members"))
@@ -210,8 +216,8 @@ def _read_figures(db: Database) -> list[Figure]:
 
 
 def _count_countries(db: Database) -> int:
-    listing = Listing("member", view="members", columns=("country",))
-    return len({cells[0] for _key, cells in iterate_rows(db, listing) if cells[0]})
+    counts = count_values(db, Listing("member", view="members"), "country")
+    return len(counts.keys() - {None})
 
 
 def _read_due(db: Database, day: date) -> list[Line]:
@@ -221,7 +227,7 @@ def _read_due(db: Database, day: date) -> list[Line]:
         listing = Listing(kind, search, "all", ("follow_up",), ("follow_up",))
         ids = first_ids(db, listing, SHOWN)
         titles = read_titles(db, kind, ids)
-        rows = dict(iterate_rows(db, listing, list_ids(db, listing)[:SHOWN])) if ids else {}
+        rows = read_rows(db, listing, ids)
         for key in ids:
             when = listing_date(rows.get(key, (None,))[0])
             lines.append(Line(titles.get(key, ""), record_place(kind, key), when))
@@ -239,7 +245,7 @@ def _read_coming(db: Database, day: date) -> list[Line]:
     ids = first_ids(db, listing, SHOWN)
     titles = read_titles(db, "event", ids)
     lines = []
-    for key, cells in iterate_rows(db, listing, list_ids(db, listing)[:SHOWN]):
+    for key, cells in iterate_rows(db, listing, ids):
         value = getattr(cells[0], "value", cells[0])
         lines.append(Line(titles.get(key, ""), record_place("event", key), listing_date(value)))
     return lines
