@@ -81,6 +81,17 @@ def test_help_comes_without_frames_and_colours(capsys: pytest.CaptureFixture[str
     assert "restore" in said
 
 
+def test_help_and_wrong_usage_speak_the_language_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["--language", "de", "--help"]) == 0
+    said = capsys.readouterr().out
+    assert "Optionen:" in said
+    assert "in einer" in said
+    assert run(["--language", "zh", "no-such-command"]) == 2
+    assert "没有命令" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("environment", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}])
 def test_output_is_utf_8_whatever_the_system_says(desk: Desk, environment: dict[str, str]) -> None:
     desk.add("member", "name=南京大学")

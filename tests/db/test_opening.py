@@ -190,7 +190,7 @@ def test_what_does_not_exist_is_refused_and_not_made(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="is no file"):
+    with pytest.raises(UserError, match="is not a file"):
         Database.open(tmp_path)
 
 

@@ -163,7 +163,7 @@ def test_e414_a_link_to_the_file_is_followed(path: Path, tmp_path: Path) -> None
     link.symlink_to(path)
     assert [one.path for one in list_backups(link)] == [backup_of(path)]
     database = Database.open(link)
-    with pytest.raises(UserError, match="is no backup"):
+    with pytest.raises(UserError, match="is not a backup"):
         back_up(database, path)
     database.close()
     restore_backup(backup_of(path), link)

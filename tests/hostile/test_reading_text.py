@@ -146,7 +146,7 @@ def test_nul_characters_are_removed_and_said(tmp_path: Path, number: int) -> Non
     path = tmp_path / "list.csv"
     path.write_bytes(b"a;b\nx\0y;" + b"\0" * (number - 1) + b"z\n")
     assert read_cells(path)[1] == ["xy", "z"]
-    assert read_remarks(path) == [f"{number} NUL characters were removed."]
+    assert read_remarks(path) == [f"NUL characters were removed: {number}."]
 
 
 @pytest.mark.parametrize(

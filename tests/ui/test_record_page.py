@@ -163,6 +163,21 @@ def test_guests_are_listed_and_counted(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: "4" in page.tabs.tabText(0))
 
 
+def test_a_guest_of_two_events_counts_once_on_the_tab(qtbot: QtBot, window: Window) -> None:
+    from tests.ui.conftest import add
+
+    db = window.desk.db
+    (inner,) = ids_of(db, "event", "Opening")
+    (week,) = ids_of(db, "event", "Week")
+    person = ids_of(db, "person")[0]
+    add(db, "participation", *({"event": one, "person": person} for one in (week, inner)))
+    page = open_record(qtbot, window, "event", week)
+    guests = page._related[0].tables[0]
+    wait_rows(qtbot, guests.table, 2)
+    qtbot.waitUntil(lambda: page.tabs.tabText(0) == "Guests 1")
+    assert "2" in guests.heading.text()
+
+
 def test_every_tab_can_be_reached_in_a_small_window(qtbot: QtBot, window: Window) -> None:
     window.resize(800, 500)
     page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[0])
