@@ -1,6 +1,6 @@
 """A list whose lines are ticked by a click anywhere on them, by Space or by Enter."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,28 +11,39 @@ MOST_ROWS = 12
 ROW_PIXELS = 34
 
 
+Values = Iterable[tuple[str, str]]
+
+
 class CheckList(QListWidget):
-    """Values with boxes."""
+    """Values with boxes; they are asked for when the list is needed first."""
 
     ticked = Signal()
 
-    def __init__(self, values: Iterable[tuple[str, str]], name: str) -> None:
+    def __init__(self, find_values: Callable[[], Values], name: str) -> None:
         super().__init__()
+        self._find_values = find_values
         self.setAccessibleName(name)
-        for code, label in values:
+        self.setMinimumWidth(260)
+        self.itemClicked.connect(self._toggle)
+
+    def fill(self) -> None:
+        """Find the values, unless they are here."""
+        if self.count():
+            return
+        for code, label in self._find_values():
             item = QListWidgetItem(label)
             item.setData(CODE, code)
             # Not user-checkable: Qt would toggle on the box alone, and we on the whole line.
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             item.setCheckState(Qt.CheckState.Unchecked)
             self.addItem(item)
-        self.setMinimumWidth(260)
         self.setFixedHeight(min(self.count(), MOST_ROWS) * ROW_PIXELS + 14)
-        self.itemClicked.connect(self._toggle)
 
     def choose(self, codes: Iterable[str]) -> None:
         """Tick these values and no others."""
         wanted = set(codes)
+        if wanted:
+            self.fill()
         for item in self._items():
             on = str(item.data(CODE)) in wanted
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
@@ -47,6 +58,7 @@ class CheckList(QListWidget):
 
     def toggle_code(self, code: str) -> None:
         """Tick a value, or take its tick away."""
+        self.fill()
         for item in self._items():
             if str(item.data(CODE)) == code:
                 self._toggle(item)
@@ -57,6 +69,7 @@ class CheckList(QListWidget):
         holder = QWidgetAction(menu)
         holder.setDefaultWidget(self)
         menu.addAction(holder)
+        menu.aboutToShow.connect(self.fill)
         menu.aboutToShow.connect(self.setFocus)
         return menu
 

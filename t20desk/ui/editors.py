@@ -1,5 +1,6 @@
 """An editor for each type: what a form row and a table cell open to type into."""
 
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
@@ -180,7 +181,7 @@ class SeveralEditor(QPushButton):
     def __init__(self, field: Field) -> None:
         super().__init__()
         self._type = field.type
-        self.list = CheckList(_choices_of(field), field.say())
+        self.list = CheckList(partial(_choices_of, field), field.say())
         self.setMenu(self.list.make_menu(self))
         self.list.ticked.connect(self._on_tick)
         self.setProperty("look", "several")

@@ -40,7 +40,7 @@ class FilterChip(QPushButton):
         self.setCheckable(True)
         self.setObjectName(f"filter_{field.name}")
         self.setAccessibleName(_("Filter: {label}").format(label=field.say()))
-        self._list = CheckList(_filter_values(field), field.say())
+        self._list = CheckList(partial(_filter_values, field), field.say())
         self._menu = self._list.make_menu(self)
         self._menu.addAction(_("Show all"), self.clear)
         self._list.ticked.connect(self._on_tick)

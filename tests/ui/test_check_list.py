@@ -1,0 +1,25 @@
+"""A list of values to tick."""
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from t20desk.ui.check_list import CheckList
+
+
+def test_values_are_found_only_when_the_list_is_needed(qtbot: QtBot) -> None:
+    asked: list[bool] = []
+
+    def find_values() -> list[tuple[str, str]]:
+        asked.append(True)
+        return [("de", "Germany"), ("fr", "France")]
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    values = CheckList(find_values, "Country")
+    menu = values.make_menu(parent)
+    values.choose(())
+    assert (values.chosen(), asked) == ([], [])
+    values.choose(["fr"])
+    assert values.chosen_labels() == ["France"]
+    menu.aboutToShow.emit()
+    assert asked == [True]
