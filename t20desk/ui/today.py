@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from t20desk.db.database import Database
@@ -24,6 +25,7 @@ from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
 from t20desk.ui.figures import Figure, FigureRow
 from t20desk.ui.flow import LineButton
+from t20desk.ui.jobs import Job
 from t20desk.ui.page import Page, make_button, make_card, make_label
 from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.words import time_text
@@ -68,6 +70,7 @@ class Today(Page):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
         self._desk = desk
+        self._job: Job | None = None
         self.figures = FigureRow()
         self.cards = QGridLayout()
         self.empty = self._make_empty()
@@ -80,7 +83,18 @@ class Today(Page):
 
     def refresh(self, kinds: frozenset[str]) -> None:
         if self.isVisible() or not kinds:
-            self._desk.read(lambda: read_day(self._desk.db, date.today()), self._fill)
+            self._drop_read()
+            day = date.today()
+            self._job = self._desk.jobs.read_whole(lambda: read_day(self._desk.db, day), self._fill)
+
+    def _drop_read(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():  # a window made small is read on for
+            self._drop_read()
+        super().hideEvent(event)
 
     def title(self) -> str:
         return _("Today")
