@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from t20desk.db.undoing import Undoing
 
 VERBS = ("new", "changed", "removed")
+MEASURED_ROWS = 50
+"""So many rows say how wide the columns are."""
 Words = Callable[[int], str]
 """The words of the button for a number of records."""
 MOST_SENTENCES = 500
@@ -69,7 +71,7 @@ class PreviewPanel(QWidget):
     def show_change(self, change: Change, summary: str = "", ticks: bool = True) -> None:
         """Show what a change would do; with ticks, rows and cells may be left out."""
         self._index, self._is_locked = ChangeIndex(change), False
-        counts = change.counts()
+        counts = self._index.counts()
         self.summary.setText(summary or _say_counts(counts.new, counts.changed, counts.removed))
         choice = ChangeChoice(change)
         self.model.choice = choice if ticks and choice.is_open else None
@@ -117,6 +119,7 @@ class PreviewPanel(QWidget):
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultSectionSize(34)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        table.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         return table

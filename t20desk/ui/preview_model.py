@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-from t20desk.db.change import Batch, Change, Row
+from t20desk.db.change import Batch, Change, Counts, Row
 from t20desk.db.fields import KINDS, Field
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
@@ -46,6 +46,10 @@ class ChangeIndex:
     def count(self, kind: str, verb: str) -> int:
         """How many records of a kind become new, changed or removed."""
         return len(self.places.get(kind, {}).get(verb, ()))
+
+    def counts(self) -> Counts:
+        """How many records of all kinds become new, changed and removed."""
+        return Counts(*(sum(self.count(kind, verb) for kind in self.places) for verb in SIGNS))
 
     def row_at(self, place: int) -> tuple[tuple[str, ...], Row]:
         """The columns and the row at a place."""
