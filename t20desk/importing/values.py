@@ -51,7 +51,7 @@ class RowProblem:
             place += words.format(column=self.column, heading=self.heading)
         elif self.column:
             place += _(", column {column}").format(column=self.column)
-        return f"{place}: {self.message}"
+        return _("{place}: {message}").format(place=place, message=self.message)
 
 
 class MappedColumn(NamedTuple):

@@ -170,7 +170,8 @@ def test_a_guest_of_two_events_counts_once_on_the_tab(qtbot: QtBot, window: Wind
     (inner,) = ids_of(db, "event", "Opening")
     (week,) = ids_of(db, "event", "Week")
     person = ids_of(db, "person")[0]
-    add(db, "participation", *({"event": one, "person": person} for one in (week, inner)))
+    for event in (week, inner):
+        add(db, "participation", {"event": event, "person": person})
     page = open_record(qtbot, window, "event", week)
     guests = page._related[0].tables[0]
     wait_rows(qtbot, guests.table, 2)
