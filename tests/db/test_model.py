@@ -219,5 +219,5 @@ def test_random_steps_agree_with_a_dictionary(database: Database) -> None:
 def test_many_random_steps_agree_with_a_dictionary(database: Database) -> None:
     Desk.database = database
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Desk, settings=settings(max_examples=100, stateful_step_count=60, deadline=None)
+        Desk, settings=settings(max_examples=50, stateful_step_count=30, deadline=None)
     )
