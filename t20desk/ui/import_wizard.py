@@ -329,7 +329,7 @@ class ImportWizard(Page):
 
     def _take_plan(self, planned: Planned) -> None:
         plan = self._plan = unpack(planned, self._kind().name)
-        self.preview.show_change(plan.change, say_counts(plan))
+        self.preview.show_change(plan.change, say_counts(plan), counted=self._kind().name)
         self.preview.show_sentences(
             [*(problem.sentence() for problem in plan.problems), *plan.remarks, *say_ignored(plan)]
         )

@@ -66,7 +66,7 @@ def say_counts(plan: ImportPlan) -> str:
 
 
 def say_import(number: int) -> str:
-    """The words of the button that imports; periods and the like count as records too."""
+    """The words of the button that imports."""
     words = ngettext("Import {number} record", "Import {number} records", number)
     return words.format(number=number)
 

@@ -49,6 +49,7 @@ class PreviewPanel(QWidget):
         self._desk = desk
         self._words = words
         self._is_locked = False
+        self._counted = ""
         self._index: ChangeIndex | None = None
         self.model = PreviewModel(desk)
         self.table = self._make_table()
@@ -68,8 +69,14 @@ class PreviewPanel(QWidget):
         self.apply.clicked.connect(self.accepted)
         self.cancel.clicked.connect(self.rejected)
 
-    def show_change(self, change: Change, summary: str = "", ticks: bool = True) -> None:
-        """Show what a change would do; with ticks, rows and cells may be left out."""
+    def show_change(
+        self, change: Change, summary: str = "", ticks: bool = True, counted: str = ""
+    ) -> None:
+        """Show what a change would do; with ticks, rows and cells may be left out.
+
+        The button counts the records of the kind `counted`, else all.
+        """
+        self._counted = counted
         self._index, self._is_locked = ChangeIndex(change), False
         counts = self._index.counts()
         self.summary.setText(summary or _say_counts(counts.new, counts.changed, counts.removed))
@@ -87,9 +94,12 @@ class PreviewPanel(QWidget):
 
     def count_chosen(self) -> int:
         """How many records of the change are ticked."""
-        if self.model.choice is not None:
-            return self.model.choice.counts().total
-        return self._index.change.counts().total if self._index is not None else 0
+        if self._index is None:
+            return 0
+        kinds = [self._counted] if self._counted else list(self._index.places)
+        total = sum(self._index.count(kind, verb) for kind in kinds for verb in VERBS)
+        choice = self.model.choice
+        return total - (sum(map(choice.count_left, kinds)) if choice else 0)
 
     def lock(self) -> None:
         """Show the change, but let nobody apply it."""
@@ -97,9 +107,11 @@ class PreviewPanel(QWidget):
         self._on_tick()
 
     def _on_tick(self) -> None:
-        count = self.count_chosen()
-        self.apply.setText(self._words(count))
-        self.apply.setEnabled(bool(count) and not self._is_locked)
+        left = self._index is None or self._index.change.is_empty
+        if self.model.choice is not None:
+            left = not self.model.choice.takes_any()
+        self.apply.setText(self._words(self.count_chosen()))
+        self.apply.setEnabled(not left and not self._is_locked)
 
     def show_sentences(self, sentences: Sequence[str]) -> None:
         """List what stands in the way or deserves a look."""

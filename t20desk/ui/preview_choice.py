@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from t20desk.db.change import Batch, Change, Counts, Label, Row
+from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.fields import KINDS, Kind
 from t20desk.db.spool import collect_batches
 
@@ -24,8 +24,8 @@ class ChangeChoice:
 
     def __init__(self, change: Change) -> None:
         self._change = change
-        self._counts = change.counts()
-        self.is_open = self._counts.total <= MOST_ROWS
+        self._total = change.counts().total
+        self.is_open = self._total <= MOST_ROWS
         self._rows: set[Key] = set()
         self._cells: dict[Key, set[str]] = {}
         self._map: _ChangeMap | None = None
@@ -59,20 +59,17 @@ class ChangeChoice:
         cells.discard(name) if on else cells.add(name)
         self._follow_links()
 
-    def counts(self) -> Counts:
-        """How many records are taken, by what happens to them."""
-        if not self._left:
-            return self._counts
-        left = Counter[str]()
-        known = self._known()
-        for key in self._left:
-            left[known.verbs[key]] += known.times.get(key, 1)
-        whole = self._counts
-        return Counts(
-            whole.new - left["new"],
-            whole.changed - left["changed"],
-            whole.removed - left["removed"],
-        )
+    def count_left(self, kind: str) -> int:
+        """How many records of a kind are left out."""
+        known = self._map
+        if known is None:
+            return 0
+        return sum(known.times[key] for key in self._left if key[0] == kind)
+
+    def takes_any(self) -> bool:
+        """Whether a record is left to be written."""
+        left = sum(self._map.times[key] for key in self._left) if self._map else 0
+        return left < self._total
 
     def pick(self) -> Change:
         """The change as it is ticked."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.import_wizard import CHOOSE, DONE, LOOK, MAP, ImportWizard
@@ -62,6 +63,24 @@ def test_an_import_is_previewed_taken_and_undone(qtbot: QtBot, window: Window, s
     qtbot.mouseClick(page.take_back, LEFT)
     qtbot.waitUntil(lambda: len(ids_of(db, "member")) == 4)
     assert value(db, "member", known, "city") == "Paris"
+
+
+def test_an_unticked_row_is_not_imported(qtbot: QtBot, window: Window, sheet: Path) -> None:
+    db = window.desk.db
+    page = open_sheet(qtbot, window, sheet)
+    page.plan()
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == LOOK, timeout=LONG)
+    table, model = page.preview.table, page.preview.model
+    assert page.preview.apply.text() == "Import 3 records"
+    titles = [model.index(row, 1).data() for row in range(model.rowCount())]
+    table.setFocus()
+    table.setCurrentIndex(model.index(titles.index("Neues Institut"), 0))
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert page.preview.apply.text() == "Import 2 records"
+    qtbot.mouseClick(page.preview.apply, LEFT)
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == DONE, timeout=LONG)
+    assert ids_of(db, "member", "number:=0101") == []
+    assert len(ids_of(db, "member", "number:=0102")) == 1
 
 
 def test_a_file_that_is_no_table_is_refused_in_one_sentence(
