@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS, Field, Kind
-from t20desk.db.lookups import FREQUENT
+from t20desk.db.lookups import FREQUENT, fetch_ids
 from t20desk.db.query import Selection
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
@@ -68,7 +68,7 @@ def list_ids(database: Database, listing: Listing) -> "array[int]":
             return array("q", connection.scalars(reader.sorted(few)))
         found = array("q")
         for query in reader.all():
-            found.extend(row[0] for row in connection.execute(query))
+            found.extend(fetch_ids(connection, query))
     return found
 
 

@@ -1,6 +1,9 @@
 """Asking the search indexes: the ids of records that hold terms, and whether they are many."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import (
@@ -16,6 +19,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import column as sql_column
 
 from t20desk.db.database import Database
@@ -23,6 +27,9 @@ from t20desk.db.sqlite import index_columns
 
 FREQUENT = 3_000
 """From this many hits on, a term is tested row by row while walking the list in its order."""
+
+FETCHED = 20_000
+"""So many ids are fetched at a time."""
 
 
 def look_up(database: Database, table: Table, terms: Sequence[str], short: bool) -> Select[Any]:
@@ -49,6 +56,21 @@ def _holds(table: Table, term: str, short: bool) -> Any:
         return table.c.search_words.op("@>", is_comparison=True)(words)
     escaped = term.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
     return table.c.search_key.like(f"%{escaped}%")
+
+
+def fetch_ids(connection: Connection, query: Select[Any]) -> "array[int]":
+    """The ids a query gives, in large parts and past SQLAlchemy's rows, which take three times."""
+    result: Any = connection.execute(query)
+    driver: Any = connection.dialect.loaded_dbapi
+    fetch: Callable[[], list[tuple[int]]] = partial(result.cursor.fetchmany, FETCHED)
+    found = array("q")
+    try:
+        for part in iter(fetch, []):
+            found.extend(chain.from_iterable(part))
+    except driver.Error as error:
+        raise DBAPIError.instance(str(query), None, error, driver.Error) from error
+    result.close()
+    return found
 
 
 def is_frequent(connection: Connection, hits: Select[Any]) -> bool:
