@@ -11,11 +11,22 @@ from t20desk import i18n
 from tests.postgres import Server, find_programs, start_server
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from t20desk.db.database import Database
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SORTS = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_application() -> "QApplication":
+    """One application for windows and paper alike, since a process can have only one."""
+    from PySide6.QtWidgets import QApplication
+
+    found = QApplication.instance()
+    return found if isinstance(found, QApplication) else QApplication(["t20desk"])
 
 
 @pytest.fixture(autouse=True)

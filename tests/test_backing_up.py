@@ -126,7 +126,7 @@ def test_progress_may_stop_a_backup_and_leaves_nothing(office: Database, tmp_pat
 def test_only_a_backup_is_written_over(office: Database, tmp_path: Path, name: str) -> None:
     (tmp_path / "letter.txt").write_text("mine")
     before = (tmp_path / name).read_bytes()
-    with pytest.raises(UserError, match="is no backup"):
+    with pytest.raises(UserError, match="is not a backup"):
         back_up(office, tmp_path / name)
     assert (tmp_path / name).read_bytes() == before
 
