@@ -35,6 +35,7 @@ from t20desk.ui.window import Window
 if TYPE_CHECKING:
     from t20desk.db.database import Database
 
+NAME = "t20desk"
 FILE_FILTER = "t20desk (*.t20)"
 
 
@@ -310,10 +311,13 @@ def server_name(address: str) -> str:
 def start_application(argv: Sequence[str]) -> QApplication:
     """The application in our style and typeface."""
     running = QApplication.instance()
+    if isinstance(running, QApplication) and running.objectName() == NAME:
+        return running
     app = running if isinstance(running, QApplication) else QApplication(list(argv[:1]))
-    app.setApplicationName("t20desk")
-    app.setApplicationDisplayName("t20desk")
-    app.setDesktopFileName("t20desk")
+    app.setObjectName(NAME)
+    app.setApplicationName(NAME)
+    app.setApplicationDisplayName(NAME)
+    app.setDesktopFileName(NAME)
     app.setStyle("Fusion")
     load_fonts()
     app.setFont(app_font(10))

@@ -99,7 +99,10 @@ def wants_dark(theme: str) -> bool:
 def apply_theme(app: QApplication, theme: str) -> None:
     """Dress the whole program; may be called again at any time."""
     app.setPalette(build_palette(wants_dark(theme)))
-    app.setStyleSheet(read_style())
+    style = read_style()
+    if app.styleSheet() != style:
+        # Qt dresses every widget anew, even where nothing changes.
+        app.setStyleSheet(style)
 
 
 def read_style() -> str:
