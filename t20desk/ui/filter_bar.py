@@ -23,6 +23,8 @@ from t20desk.ui.key_words import with_key
 from t20desk.ui.page import make_button
 
 CHIPS_SHOWN: Final = 4
+TYPING_PAUSE: Final = 10
+"""Milliseconds in which keys are gathered; the next key stops the search of the last one."""
 LONGEST_QUERY: Final = 2000
 EMPTY: Final = "-"
 """Stands for records that do not give the field."""
@@ -104,7 +106,7 @@ class FilterBar(QWidget):
         self.search.setMinimumWidth(170)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
-        self._wait.setInterval(40)
+        self._wait.setInterval(TYPING_PAUSE)
         self._wait.timeout.connect(self.query_changed)
         self.search.textChanged.connect(lambda _text: self._wait.start())
         self._lay_out()
