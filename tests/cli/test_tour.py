@@ -76,6 +76,7 @@ def test_the_steps_and_their_numbers_go_to_standard_error(played: Played) -> Non
     assert "Members: 54" in played.said
 
 
+@pytest.mark.slow
 def test_a_number_that_differs_from_the_facts_ends_with_1(tmp_path: Path) -> None:
     def lose_member(database: Database, *_page: object) -> list[Path]:
         found = list_ids(database, Listing("member", search="Manchester"))
@@ -88,6 +89,7 @@ def test_a_number_that_differs_from_the_facts_ends_with_1(tmp_path: Path) -> Non
     assert "Members: 41, but the facts say 42" in ended.said
 
 
+@pytest.mark.slow
 def test_it_can_be_played_again_into_the_same_folder_in_any_language(played: Played) -> None:
     i18n.use("zh")
     again = play(played.folder, paint_page)

@@ -155,6 +155,7 @@ def test_a_number_passes_from_a_removed_record_to_a_new_one(database: Database) 
     assert record_of(database, "member", new)["number"] == "1"
 
 
+@pytest.mark.slow
 def test_a_chain_of_ten_thousand_numbers_moves_by_one(database: Database) -> None:
     count = 10_000
     cells = [{"name": f"N{n}", "number": str(n)} for n in range(count)]

@@ -2,6 +2,7 @@
 
 import tracemalloc
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,6 +113,7 @@ def test_many_rows_lie_in_a_file_that_goes_with_them() -> None:
     assert not path.exists()
 
 
+@pytest.mark.slow
 def test_a_spool_of_200_000_rows_takes_little_memory() -> None:
     rows = ((key, None, (f"Name of a member {key}",) * 1) for key in range(200_000))
     tracemalloc.start()

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 
+import pytest
 from sqlalchemy import select
 
 from t20desk.db import keys
@@ -90,6 +91,7 @@ def test_records_without_any_text_are_indexed_too(database: Database) -> None:
     remove(database, "person", person)
 
 
+@pytest.mark.slow
 def test_most_records_removed_and_edited_at_once(database: Database) -> None:
     ids = make_many(
         database, "member", [{"name": f"{name} {n}"} for n in range(400) for name in NAMES]

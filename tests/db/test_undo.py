@@ -190,6 +190,7 @@ def test_a_number_passed_on_in_one_change_is_passed_back(database: Database) -> 
     assert everything(database) == after
 
 
+@pytest.mark.slow
 def test_a_chain_of_numbers_is_taken_back_over_many_chunks(database: Database) -> None:
     count = 12_000
     ids = make_many(database, "member", [{"name": f"N{n}", "number": str(n)} for n in range(count)])

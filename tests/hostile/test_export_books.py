@@ -38,6 +38,7 @@ def test_rows_without_room_go_on_in_a_further_sheet(
     assert [sheet["A4"].value for sheet in sheets] == ["Value"] * len(lengths)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [pytest.param(1_048_576, id="E-803-million")])
 def test_a_million_rows_fill_more_than_one_sheet(tmp_path: Path, rows: int) -> None:
     target = tmp_path / "book.xlsx"
@@ -69,6 +70,7 @@ def test_too_many_columns_are_refused_before_the_start(tmp_path: Path, count: in
     assert target.read_bytes() == b"old"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("names", "titles"),
     [

@@ -86,6 +86,7 @@ many = settings(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", [pytest.param("xlsx", id="E-810")])
 @many
 @given(table=tables())
@@ -101,6 +102,7 @@ def test_a_workbook_comes_back_as_it_was(tmp_path: Path, ending: str, table: Tab
     assert found == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "reading"),
     [

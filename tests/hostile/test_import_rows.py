@@ -161,6 +161,7 @@ def test_e_230_a_record_that_is_its_own_parent_is_refused(office: Desk) -> None:
     assert office.table("event", "id") == []
 
 
+@pytest.mark.slow
 def test_e_231_one_bad_row_of_many_holds_all_back_or_itself(office: Desk) -> None:
     rows = [("Name", "Country"), *((f"n{n}", "DE") for n in range(12_000)), ("x", "Nowhere")]
     path = office.write(rows)
@@ -241,6 +242,7 @@ CELLS = st.one_of(
 HEADINGS = st.permutations(["Name", "Land", "PLZ", "Mail", "Joined", "Areas", "Founding member"])
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(headings=HEADINGS, rows=st.lists(st.lists(CELLS, min_size=7, max_size=9), max_size=6))
 def test_e_125_whatever_stands_in_the_cells_each_row_is_told_once(

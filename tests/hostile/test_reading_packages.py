@@ -169,6 +169,7 @@ def lie_about_size(path: Path, part: str, size: int) -> None:
     path.write_bytes(content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [pytest.param(60_000, id="E-111")])
 def test_too_many_parts_are_refused(tmp_path: Path, number: int) -> None:
     path = write_sample(tmp_path / "many.xlsx")
@@ -375,6 +376,7 @@ def test_a_change_after_the_preview_is_seen(tmp_path: Path, text: str) -> None:
         assert not source.is_unchanged()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [pytest.param("more.xlsx", id="E-109-asked")])
 def test_a_large_honest_file_is_read_on_request(tmp_path: Path, name: str) -> None:
     path = write_sample(tmp_path / name)

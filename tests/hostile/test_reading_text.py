@@ -162,6 +162,7 @@ def test_too_many_columns_are_named(tmp_path: Path, columns: int) -> None:
     assert str(columns) in refuse(write_lines(tmp_path / "w.csv", [";".join("x" * columns)]))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="reads the memory of the child on POSIX")
 @pytest.mark.parametrize("megabytes", [pytest.param(60, id="E-309")])
 def test_a_huge_text_is_streamed(tmp_path: Path, megabytes: int) -> None:

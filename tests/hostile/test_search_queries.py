@@ -110,6 +110,7 @@ def test_e_902_what_is_too_much_or_broken_is_refused(
     assert len(answer) < 300
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["member", "participation"])
 def test_e_902_the_most_words_allowed_are_answered(office: Database, kind: str) -> None:
     words = " ".join(f"w{n:03}" for n in range(MAX_TERMS))
@@ -140,6 +141,7 @@ def test_e_902_every_kind_answers_any_word(office: Database, kind: str) -> None:
 HOSTILE = st.text(st.sampled_from("ab名12 \t():\"“„-=<>.*%_\\'or;\x00\ud800é😀\u200d"), max_size=40)
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(text=HOSTILE)
 def test_e_902_no_query_breaks_the_program(office: Database, text: str) -> None:

@@ -143,6 +143,7 @@ def test_cells_of_all_kinds_come_through_the_protocol() -> None:
     assert second.remark == "m"
 
 
+@pytest.mark.slow
 def test_a_large_sheet_is_marked_beside_its_reading(tmp_path: Path) -> None:
     rows = "".join(
         f'<row r="{row}"><c r="A{row}" s="1"><v>{row}</v></c>{"<c/>" * 9}</row>'
