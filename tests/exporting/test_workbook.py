@@ -173,8 +173,9 @@ def test_many_rows_arrive_in_order(tmp_path: Path) -> None:
     count = 12_345
     table = table_of(Whole(), range(count))
     assert write_workbook([table], tmp_path / "book.xlsx") == Written(count)
-    sheet = load_workbook(tmp_path / "book.xlsx", read_only=True)["List"]
-    found = [row[0] for row in sheet.iter_rows(min_row=5, values_only=True)]
+    book = load_workbook(tmp_path / "book.xlsx", read_only=True)
+    found = [row[0] for row in book["List"].iter_rows(min_row=5, values_only=True)]
+    book.close()
     assert found == list(range(count))
 
 
