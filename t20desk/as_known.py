@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from t20desk.db.change import BATCH_ROWS, Batch, Change, Label, Row, split_rows
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS, Kind
+from t20desk.db.fields import Kind
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
@@ -60,7 +60,7 @@ def _fill(known: Database, database: Database, sequence: int, day: str) -> None:
     with database.read() as connection:
         batches = collect_batches(
             batch
-            for kind in KINDS.values()
+            for kind in database.kinds.values()
             for batch in _read_kind(connection, database, kind, sequence)
         )
     applied = known.apply(Change(Label(KNOWN, {"day": day}), batches))

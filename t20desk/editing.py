@@ -8,7 +8,7 @@ from sqlalchemy import select
 from t20desk import members
 from t20desk.db.change import Batch, Cells, Change, Label, Problem, Row
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS, Field, Kind, links_to
+from t20desk.db.fields import Field, Kind, Kinds, links_to
 from t20desk.db.journal import read_cells
 from t20desk.db.refusals import check_record
 from t20desk.db.spool import collect_batches
@@ -54,7 +54,7 @@ def check_writable(kind: Kind, names: Iterable[str]) -> None:
 
 def plan_insert(database: Database, kind_name: str, records: Sequence[Values]) -> Change:
     """Plan new records from stored values by field name."""
-    kind, ids, day = KINDS[kind_name], database.new_ids(), date.today().isoformat()
+    kind, ids, day = database.kinds[kind_name], database.new_ids(), date.today().isoformat()
     made: list[tuple[int, dict[str, Stored]]] = []
     periods: list[Row] = []
     for values in records:
@@ -100,7 +100,7 @@ def plan_edit(
 
     A cell that is as wanted already is left out, so that an edit of nothing is empty.
     """
-    kind = KINDS[kind_name]
+    kind = database.kinds[kind_name]
     written = {key: _columns(kind, values) for key, values in edits.items()}
     batches = list(_edit_batches(database, kind, written, base or {}))
     standing = {key: members.take_standing(values) for key, values in written.items()}
@@ -202,9 +202,9 @@ def plan_delete(database: Database, kind_name: str, ids: Sequence[int]) -> Chang
     Raises UserError when other records still point to one of them.
     """
     planner = _Removal(database)
-    planner.remove(KINDS[kind_name], ids)
+    planner.remove(database.kinds[kind_name], ids)
     return Change(
-        _name_many(DELETED, DELETED_MANY, KINDS[kind_name], ids),
+        _name_many(DELETED, DELETED_MANY, database.kinds[kind_name], ids),
         collect_batches(planner.batches()),
     )
 
@@ -222,10 +222,10 @@ class _Removal:
         if not fresh:
             return
         self._gone[kind.name].update(dict.fromkeys(fresh))
-        for one in links_to(kind.name):
+        for one in links_to(self._database.kinds, kind.name):
             pointing = self._find_pointing(one, fresh)
             if one.when_gone == "along":
-                self.remove(KINDS[one.kind], pointing)
+                self.remove(self._database.kinds[one.kind], pointing)
             elif one.when_gone == "empty":
                 self._emptied.setdefault((one.kind, one.name), {}).update(pointing)
             else:
@@ -256,14 +256,14 @@ class _Removal:
             ).format(
                 title=title,
                 count=len(left),
-                kind=_(KINDS[one.kind].label),
+                kind=_(self._database.kinds[one.kind].label),
                 field=one.say(),
             )
         )
 
     def batches(self) -> Iterable[Batch]:
         for name, ids in self._gone.items():
-            yield from self._gone_batches(KINDS[name], list(ids))
+            yield from self._gone_batches(self._database.kinds[name], list(ids))
         for (kind, field_name), pointing in self._emptied.items():
             gone = self._gone.get(kind, {})
             rows: list[Row] = [
@@ -285,11 +285,11 @@ class _Removal:
                 )
 
 
-def check_change(change: Change) -> list[Problem]:
+def check_change(kinds: Kinds, change: Change) -> list[Problem]:
     """What every record of a change lacks by itself, before anything is asked of the database."""
     problems: list[Problem] = []
     for batch in change.batches:
-        kind = KINDS[batch.kind]
+        kind = kinds[batch.kind]
         for key, before, after in batch.rows:
             if after is not None:
                 cells = dict(zip(batch.columns, after, strict=True))

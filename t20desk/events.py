@@ -9,7 +9,6 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, literal, or_, select, union_all
 
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS
 from t20desk.db.query import Selection
 from t20desk.listing import Linked, read_titles
 
@@ -259,7 +258,7 @@ def _read_events(database: Database) -> list[tuple[int, int | None, str]]:
     """Id, parent and title of all events in the order of their beginning."""
     selection = Selection(database, "event")
     columns = (selection.table.c.id, selection.table.c.parent, selection.title())
-    query = selection.select(*columns).order_by(*selection.order(KINDS["event"].order))
+    query = selection.select(*columns).order_by(*selection.order(database.kinds["event"].order))
     with database.read() as connection:
         return [(row[0], row[1], row[2] or "") for row in connection.execute(query)]
 
@@ -267,7 +266,9 @@ def _read_events(database: Database) -> list[tuple[int, int | None, str]]:
 def find_sources(database: Database, event_id: int, fields: Iterable[str] = ()) -> list[Source]:
     """The fields an event takes from above, and from which event each one comes."""
     event = database.tables["event"]
-    names = list(fields) or [one.name for one in KINDS["event"].fields.values() if one.inherited]
+    names = list(fields) or [
+        one.name for one in database.kinds["event"].fields.values() if one.inherited
+    ]
     above = find_ancestors(database, event_id)[::-1]
     query = select(event.c.id, *(event.c[name] for name in names)).where(
         event.c.id.in_([event_id, *(one.id for one in above)])

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS, Field, Kind
+from t20desk.db.fields import Field, Kinds, walk_path
 from t20desk.db.lookups import FREQUENT, fetch_ids
 from t20desk.db.query import Selection
 from t20desk.db.types import Stored
@@ -169,10 +169,10 @@ def iterate_rows(
 
 def read_table(database: Database, listing: Listing, ids: Sequence[int] | None = None) -> Table:
     """A listing as a table that leaves the program; links and inherited values as text."""
-    full = listing.with_columns()
+    full = listing.with_columns(database.kinds)
     fields = Reader(database, full).fields()
     columns = [
-        Column(path, column_label(full.kind, path), one.type)
+        Column(path, column_label(database.kinds, full.kind, path), one.type)
         for path, one in zip(full.columns, fields, strict=True)
     ]
 
@@ -180,7 +180,7 @@ def read_table(database: Database, listing: Listing, ids: Sequence[int] | None =
         for _key, cells in iterate_rows(database, full, ids):
             yield tuple(plain_cell(cell) for cell in cells)
 
-    kind, view = KINDS[full.kind], find_view(full.kind, full.view)
+    kind, view = database.kinds[full.kind], find_view(full.kind, full.view)
     title = _(view.label) if view is not ALL else _(kind.plural)
     return Table(title, tuple(columns), rows, subtitle=full.search, name=title)
 
@@ -192,16 +192,9 @@ def plain_cell(cell: Any) -> Stored:
     return cell.value if isinstance(cell, Inherited) else cell
 
 
-def column_label(kind: str, path: str) -> str:
+def column_label(kinds: Kinds, kind: str, path: str) -> str:
     """The heading of a column: the labels along its path."""
-    words: list[str] = []
-    current: Kind | None = KINDS[kind]
-    for name in path.split("."):
-        assert current is not None
-        one = current.fields[name]
-        words.append(one.say())
-        current = KINDS[one.target] if one.target else None
-    return ": ".join(words)
+    return ": ".join(one.say() for one in walk_path(kinds, kind, path))
 
 
 def read_titles(database: Database, kind: str, ids: Sequence[int]) -> dict[int, str]:
@@ -225,7 +218,7 @@ def find_everywhere(database: Database, text: str, limit: int = 8) -> list[tuple
     """
     found: list[tuple[str, Linked]] = []
     refused: list[UserError] = []
-    kinds = [kind.name for kind in KINDS.values() if kind.searched and not kind.inside]
+    kinds = [kind.name for kind in database.kinds.values() if kind.searched and not kind.inside]
     for kind in kinds:
         try:
             reader = Reader(database, Listing(kind, search=text, view="all"), alone=True)

@@ -8,7 +8,6 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select
 
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS
 from t20desk.db.keys import sort_key
 from t20desk.db.models.choices import AREAS, STATUSES
 from t20desk.db.query import Selection
@@ -91,7 +90,10 @@ class MemberCount:
 
     def ids(self) -> list[int]:
         """The members by name of the country, then by number and name."""
-        member, order = self._member, self._selection.order(KINDS["member"].order)
+        member, order = (
+            self._member,
+            self._selection.order(self._selection.database.kinds["member"].order),
+        )
         query = self._select(member.c.id, member.c.country).order_by(*order)
         with self._database.read() as connection:
             rows = connection.execute(query).all()

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from t20desk.db import refusals, rules
 from t20desk.db.change import Change, Problem
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS
+from t20desk.db.fields import Kind
 from t20desk.db.membership import Period, find_overlap
 from t20desk.db.types import Stored
 from t20desk.i18n import _
@@ -22,17 +22,17 @@ def rehearse(database: Database, change: Change) -> list[Problem]:
     if change.is_empty:
         return []
     with database.read() as connection:
-        found = refusals.find_refusals(connection, database.tables, change)
+        found = refusals.find_refusals(connection, database.kinds, database.tables, change)
     problems = list(dict.fromkeys(found))
-    after = _read_after(change)
+    after = _read_after(database, change)
     return [*problems, *_find_rings(database, after), *_find_overlaps(database, after)]
 
 
-def _read_after(change: Change) -> dict[str, After]:
+def _read_after(database: Database, change: Change) -> dict[str, After]:
     """What the change writes to trees and periods, by kind."""
     found: dict[str, After] = {}
     for batch in change.batches:
-        if batch.kind == "membership_period" or _tree_links(batch.kind):
+        if batch.kind == "membership_period" or _tree_links(database.kinds[batch.kind]):
             cells = found.setdefault(batch.kind, {})
             for key, _before, after in batch.rows:
                 named = None if after is None else dict(zip(batch.columns, after, strict=True))
@@ -40,13 +40,13 @@ def _read_after(change: Change) -> dict[str, After]:
     return found
 
 
-def _tree_links(kind: str) -> list[str]:
-    return [name for name in rules.TREE_LINKS if name in KINDS[kind].fields]
+def _tree_links(kind: Kind) -> list[str]:
+    return [name for name in rules.TREE_LINKS if name in kind.fields]
 
 
 def _find_rings(database: Database, after: Mapping[str, After]) -> Iterator[Problem]:
     for kind, written in after.items():
-        for name in _tree_links(kind):
+        for name in _tree_links(database.kinds[kind]):
             moved = {
                 key: cells[name]
                 for key, cells in written.items()
@@ -66,7 +66,7 @@ def _find_ring(
     for key, cells in written.items():
         if cells is None or name in cells:
             above[key] = None if cells is None else cells[name]
-    label = KINDS[kind].fields[name].say()
+    label = database.kinds[kind].fields[name].say()
     for start in moved:
         if _comes_back(above, start):
             yield Problem(kind, start, name, _(rules.RING).format(label=label))

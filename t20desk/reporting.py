@@ -5,7 +5,6 @@ from typing import Final
 
 from t20desk import event_reports, member_reports
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS
 from t20desk.db.types import Date, Link, Stored, typed_reading
 from t20desk.errors import UserError
 from t20desk.i18n import _
@@ -80,7 +79,7 @@ def _find_record(database: Database, kind: str, text: str) -> int:
     found = first_ids(database, Listing(kind, search=text, view="all"), 1)
     if not found:
         message = _("{kind}: nothing was found for “{text}”; look for it in the list.")
-        raise UserError(message.format(kind=_(KINDS[kind].label), text=text))
+        raise UserError(message.format(kind=_(database.kinds[kind].label), text=text))
     return found[0]
 
 

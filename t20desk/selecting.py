@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tr
 from t20desk import searching
 from t20desk.db import conditions
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS, Field
+from t20desk.db.fields import Field
 from t20desk.db.query import Selection
 from t20desk.views import Listing, find_view
 
@@ -33,7 +33,7 @@ class Reader:
         tested: conditions.Tested = conditions.NONE_TESTED,
         alone: bool = False,
     ) -> None:
-        self.listing = listing.with_columns()
+        self.listing = listing.with_columns(database.kinds)
         self.database = database
         stale = _stale_day(database, listing.kind) if listing.on is None else None
         day = listing.on or stale
@@ -52,7 +52,7 @@ class Reader:
     @property
     def sort(self) -> tuple[str, ...]:
         """The fields to sort by: as asked, else as usual for the kind."""
-        return self.listing.sort or KINDS[self.listing.kind].order
+        return self.listing.sort or self.database.kinds[self.listing.kind].order
 
     @property
     def is_surely_long(self) -> bool:

@@ -1,18 +1,18 @@
 """The empty workbook of a kind that is handed out: its headings, and lists to choose from."""
 
 from t20desk import members
-from t20desk.db.fields import KINDS, Field
+from t20desk.db.fields import Field, Kind
 from t20desk.i18n import _
 from t20desk.tables import Column, Table
 
 
-def make_template(kind: str) -> Table:
+def make_template(kind: Kind) -> Table:
     """A table without rows whose columns are the fields that can be filled in."""
-    fields = [one for one in KINDS[kind].fields.values() if _can_be_filled(one)]
+    fields = [one for one in kind.fields.values() if _can_be_filled(one)]
     columns = tuple(
         Column(one.name, one.say(), one.type, choices=_list_choices(one)) for one in fields
     )
-    title = _(KINDS[kind].plural)
+    title = _(kind.plural)
     return Table(title, columns, tuple, name=title)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from t20desk.db.fields import KINDS
+from t20desk.db.fields import Kind, Kinds
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 
@@ -27,9 +27,9 @@ class Listing:
     columns: tuple[str, ...] = ()
     on: str | None = None
 
-    def with_columns(self) -> "Listing":
+    def with_columns(self, kinds: Kinds) -> "Listing":
         """The same listing with the usual columns of the kind where none are named."""
-        return self if self.columns else replace(self, columns=usual_columns(self.kind))
+        return self if self.columns else replace(self, columns=usual_columns(kinds[self.kind]))
 
 
 ALL = View("all", N_("All"))
@@ -68,6 +68,6 @@ def find_view(kind: str, name: str) -> View:
     )
 
 
-def usual_columns(kind: str) -> tuple[str, ...]:
+def usual_columns(kind: Kind) -> tuple[str, ...]:
     """The columns a list shows while the user chose none."""
-    return tuple(one.name for one in KINDS[kind].fields.values() if one.listed)
+    return tuple(one.name for one in kind.fields.values() if one.listed)

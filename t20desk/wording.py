@@ -2,7 +2,6 @@
 
 from t20desk.db.change import Label
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS
 from t20desk.db.history import Operation
 from t20desk.listing import read_titles
 
@@ -14,9 +13,9 @@ def say_label(database: Database, label: Label) -> str:
     if isinstance(inner, dict):
         arguments = inner["arguments"]
     kind, key = arguments.get("kind"), arguments.get("id")
-    if kind not in KINDS or key is None:
-        return label.text()
-    return label.text(read_titles(database, kind, [int(key)]).get(int(key), "…"))
+    if not isinstance(kind, str) or kind not in database.kinds or key is None:
+        return label.text(database.kinds)
+    return label.text(database.kinds, read_titles(database, kind, [int(key)]).get(int(key), "…"))
 
 
 def say_operation(database: Database, operation: Operation) -> str:

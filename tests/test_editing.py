@@ -170,15 +170,15 @@ def test_deleting_what_is_gone_is_empty(database: Database) -> None:
 
 
 def test_what_a_record_lacks_is_told_before_the_database_is_asked(database: Database) -> None:
-    problems = check_change(plan_insert(database, "member", [{"city": "Köln"}]))
+    problems = check_change(database.kinds, plan_insert(database, "member", [{"city": "Köln"}]))
     assert [(one.field, one.message) for one in problems] == [
         ("name", "Name is missing; fill it in.")
     ]
     turned = plan_insert(
         database, "event", [{"title": "E", "starts": "2020-02", "ends": "2020-01"}]
     )
-    assert [one.field for one in check_change(turned)] == ["ends"]
-    assert not check_change(plan_insert(database, "member", [{"name": "A"}]))
+    assert [one.field for one in check_change(database.kinds, turned)] == ["ends"]
+    assert not check_change(database.kinds, plan_insert(database, "member", [{"name": "A"}]))
 
 
 def test_labels_hold_no_personal_data(database: Database) -> None:

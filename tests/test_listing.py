@@ -230,8 +230,9 @@ def test_the_title_of_a_linking_record_joins_what_it_links(database: Database) -
 
 
 def test_the_label_of_a_column_follows_its_path() -> None:
-    assert column_label("participation", "member.country") == "Organisation: Country or region"
-    assert column_label("participation", "event.title_de") == "Event: Title (German)"
+    country = column_label(KINDS, "participation", "member.country")
+    assert country == "Organisation: Country or region"
+    assert column_label(KINDS, "participation", "event.title_de") == "Event: Title (German)"
 
 
 def test_a_table_holds_texts_for_links_and_runs_twice(database: Database) -> None:

@@ -64,7 +64,7 @@ def test_the_paths_of_a_kind_lead_to_fields(kind: str) -> None:
 @pytest.mark.parametrize("kind", KIND_NAMES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_label_is_known_as_a_heading_of_an_import(kind: str, language: str) -> None:
-    known = known_headings(kind)
+    known = known_headings(KINDS[kind])
     for one in KINDS[kind].fields.values():
         if not one.hidden and not one.language:
             label = translate(one.label, language)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from t20desk.db.change import Counts
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS, Kind
+from t20desk.db.fields import Kind
 
 Row = tuple[Any, ...]
 
@@ -17,7 +17,7 @@ def compare_databases(earlier: Database, later: Database) -> dict[str, Counts]:
     with earlier.read() as before, later.read() as after:
         found = {
             name: _compare(_read_rows(before, earlier, kind), _read_rows(after, later, kind))
-            for name, kind in KINDS.items()
+            for name, kind in later.kinds.items()
         }
     return {name: counts for name, counts in found.items() if counts.total}
 

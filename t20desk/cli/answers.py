@@ -8,7 +8,7 @@ from typing import Any
 from t20desk.cli.app import DONE, IN_PART, NOTHING_WRITTEN, say, say_out
 from t20desk.db.change import Change, Conflict, Counts, Problem
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS, Field
+from t20desk.db.fields import Field
 from t20desk.db.journal import Applied
 from t20desk.db.types import Stored
 from t20desk.db.undoing import Left
@@ -111,11 +111,13 @@ def new_ids_of(change: Change) -> list[str]:
 
 def add_conflicts(answer: Answer, database: Database, conflicts: Sequence[Conflict]) -> None:
     """List conflicts in an answer, with a sentence each."""
-    answer.conflicts.extend(map(describe_conflict, conflicts))
+    answer.conflicts.extend(describe_conflict(database, one) for one in conflicts)
     for one in conflicts:
         title = title_of(database, one.kind, one.id)
         message = _(CONFLICT if one.field else CONFLICT_WHOLE)
-        answer.sentences.append(message.format(title=title, field=label_of(one.kind, one.field)))
+        answer.sentences.append(
+            message.format(title=title, field=label_of(database, one.kind, one.field))
+        )
 
 
 def add_problems(answer: Answer, problems: Iterable[Problem]) -> None:
@@ -139,16 +141,16 @@ def add_left(
 
 def _add_left(answer: Answer, database: Database, one: Left, message: str, severity: str) -> None:
     title = title_of(database, one.kind, one.id)
-    label = label_of(one.kind, one.field)
+    label = label_of(database, one.kind, one.field)
     sentence = _(message).format(title=title, field=label, reason=one.reason)
     problem = describe_problem(sentence, one.field, one.kind, one.id)
     answer.problems.append({**problem, "severity": severity})
     answer.sentences.append(sentence)
 
 
-def describe_conflict(one: Conflict) -> Json:
+def describe_conflict(database: Database, one: Conflict) -> Json:
     """A conflict for scripts; `mine` is the database, `theirs` what arrives."""
-    found = KINDS[one.kind].fields.get(one.field or "")
+    found = database.kinds[one.kind].fields.get(one.field or "")
     cells = {"base": one.base, "mine": one.mine, "theirs": one.theirs}
     shown = {name: found.type.plain(cell) if found else cell for name, cell in cells.items()}
     return {"kind": one.kind, "id": str(one.id), "field": one.field, **shown}
@@ -176,12 +178,12 @@ def describe_problem(
 def title_of(database: Database, kind: str, key: int) -> str:
     """What a record is called, else its kind and id."""
     found = read_titles(database, kind, [key]).get(key)
-    return found or f"{_(KINDS[kind].label)} {key}"
+    return found or f"{_(database.kinds[kind].label)} {key}"
 
 
-def label_of(kind: str, name: str | None) -> str:
+def label_of(database: Database, kind: str, name: str | None) -> str:
     """The label of a field."""
-    return KINDS[kind].fields[name].say() if name else ""
+    return database.kinds[kind].fields[name].say() if name else ""
 
 
 def text_id(key: int | None) -> str | None:

@@ -25,6 +25,7 @@ from t20desk.paths import log_file, resource
 
 if TYPE_CHECKING:
     from t20desk.db.database import Database
+    from t20desk.db.fields import Kinds
 
 DONE: Final = 0
 NOTHING_WRITTEN: Final = 1
@@ -248,14 +249,28 @@ def read_day(text: str | None, option: str) -> str | None:
 
 def known_kind(name: str) -> str:
     """The name of a kind; wrong usage for an unknown one."""
+    kinds = declared_kinds()
+    if name not in kinds:
+        message = _("There is no kind “{name}”; choose one of these: {known}.")
+        refuse_usage(message.format(name=name, known=", ".join(kinds)))
+    return name
+
+
+def declared_kinds() -> "Kinds":
+    """The kinds that come with the program."""
     from t20desk.db import models
     from t20desk.db.fields import KINDS
 
     assert models
-    if name not in KINDS:
-        message = _("There is no kind “{name}”; choose one of these: {known}.")
-        refuse_usage(message.format(name=name, known=", ".join(KINDS)))
-    return name
+    return KINDS
+
+
+def read_kinds(context: typer.Context) -> "Kinds":
+    """The kinds of the database that is named, with its own fields, else those declared."""
+    if not office_of(context).address:
+        return declared_kinds()
+    with opened(context) as database:
+        return database.kinds
 
 
 def given_path(text: str) -> Path:

@@ -27,6 +27,7 @@ from t20desk.cli.app import (
     known_kind,
     opened,
     read_day,
+    read_kinds,
     refuse_usage,
     say,
 )
@@ -268,7 +269,7 @@ def export_file(  # noqa: PLR0913 - one argument an option
         read_day(on, "--on"), read_day(as_known, "--as-known"),
     )  # fmt: skip
     with opened(context) as database, known_database(database, options) as known_then:
-        listing = options.make_listing()
+        listing = options.make_listing(known_then.kinds)
         ids = None if limit is None else first_ids(known_then, listing, limit)
         writer(known_then, listing, ids, target, machine)
     say(_("Written: {file}").format(file=target))
@@ -299,7 +300,7 @@ def _export_json(
     from t20desk.exporting import place_file
 
     wanted = list_ids(database, listing) if ids is None else ids
-    fields = fields_at(listing.kind, listing.columns)
+    fields = fields_at(database.kinds, listing.kind, listing.columns)
     rows = (
         row_to_json(key, listing.columns, fields, cells)
         for key, cells in iterate_rows(database, listing, wanted)
@@ -313,7 +314,7 @@ WRITERS = {".xlsx": _export_book, ".csv": _export_csv, ".json": _export_json}
 
 def _read_sheet(database: Database, listing: Listing, ids: Sequence[int] | None) -> "Table":
     """The listing as a table; a translated text stands in its three columns only."""
-    fields = fields_at(listing.kind, listing.columns)
+    fields = fields_at(database.kinds, listing.kind, listing.columns)
     spoken = {one.group for one in fields if one.language}
     kept = [
         path
@@ -325,7 +326,9 @@ def _read_sheet(database: Database, listing: Listing, ids: Sequence[int] | None)
 
 @app.command("template", help=N_("An empty workbook to hand out, with lists to choose from."))
 def write_template(
-    kind: KindArgument, out: Annotated[str, typer.Argument(metavar="OUT.xlsx")]
+    context: typer.Context,
+    kind: KindArgument,
+    out: Annotated[str, typer.Argument(metavar="OUT.xlsx")],
 ) -> None:
     from t20desk.exporting import write_workbook
     from t20desk.templates import make_template
@@ -333,5 +336,5 @@ def write_template(
     target = given_path(out)
     if target.suffix.lower() != ".xlsx":
         refuse_usage(_("The file ends in one of these: {known}.").format(known=".xlsx"))
-    write_workbook([make_template(known_kind(kind))], target, plain=True)
+    write_workbook([make_template(read_kinds(context)[known_kind(kind)])], target, plain=True)
     say(_("Written: {file}").format(file=target))

@@ -19,7 +19,6 @@ from t20desk.cli.answers import (
 from t20desk.cli.app import app, known_kind, opened, refuse_usage, say_out
 from t20desk.cli.records import DOOR, DryRunOption, JsonOption, read_id, write_or_rehearse
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS
 from t20desk.db.history import Entry, Operation, list_operations, read_history
 from t20desk.db.undoing import Undoing, plan_redo, plan_undo
 from t20desk.errors import UserError
@@ -45,7 +44,7 @@ def show_history(
             rows = [_describe_entry(database, one) for one in read_history(database, kind, key)]
             if not rows:
                 message = _("The history has no {kind} with the ID {id}.")
-                raise UserError(message.format(kind=_(KINDS[kind].label), id=key))
+                raise UserError(message.format(kind=_(database.kinds[kind].label), id=key))
         else:
             rows = [_describe(database, one) for one in list_operations(database, limit)]
     if json:
@@ -68,7 +67,7 @@ def _describe(database: Database, one: Operation) -> Json:
 
 
 def _describe_entry(database: Database, entry: Entry) -> Json:
-    found = KINDS[entry.kind].fields.get(entry.field or "")
+    found = database.kinds[entry.kind].fields.get(entry.field or "")
     return {
         "operation": text_id(entry.operation.sequence),
         "time": entry.operation.time,

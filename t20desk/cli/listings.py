@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS, Field
+from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.query import find_field
 from t20desk.listing import Listing
 
@@ -23,9 +23,9 @@ class ListOptions:
     on: str | None = None
     as_known: str | None = None
 
-    def make_listing(self) -> Listing:
+    def make_listing(self, kinds: Kinds) -> Listing:
         """The listing, with all fields of the kind where no columns are named."""
-        columns = split_names(self.columns) or default_columns(self.kind)
+        columns = split_names(self.columns) or default_columns(kinds[self.kind])
         day = self.on or self.as_known
         return Listing(self.kind, self.search, self.view, split_names(self.sort), columns, day)
 
@@ -35,21 +35,21 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip() not in ("", "id"))
 
 
-def default_columns(kind: str) -> tuple[str, ...]:
+def default_columns(kind: Kind) -> tuple[str, ...]:
     """All fields that are not kept for the program itself."""
-    return tuple(one.name for one in KINDS[kind].fields.values() if not one.hidden)
+    return tuple(one.name for one in kind.fields.values() if not one.hidden)
 
 
-def fields_at(kind: str, paths: Sequence[str]) -> list[Field]:
+def fields_at(kinds: Kinds, kind: str, paths: Sequence[str]) -> list[Field]:
     """The fields that dotted paths lead to; the listing has checked them."""
-    return [_field_at(kind, path) for path in paths]
+    return [_field_at(kinds, kind, path) for path in paths]
 
 
-def _field_at(kind: str, path: str) -> Field:
-    at = KINDS[kind]
+def _field_at(kinds: Kinds, kind: str, path: str) -> Field:
+    at = kinds[kind]
     *links, name = path.split(".")
     for link in links:
-        at = KINDS[find_field(at, link).target or ""]
+        at = kinds[find_field(at, link).target or ""]
     return find_field(at, name)
 
 

@@ -20,16 +20,18 @@ from t20desk.cli.answers import (
 )
 from t20desk.cli.app import (
     app,
+    declared_kinds,
     known_kind,
     opened,
     read_day,
+    read_kinds,
     refuse_usage,
     say_out,
 )
 from t20desk.cli.listings import ListOptions, default_columns, fields_at, known_database
 from t20desk.db.change import Batch, Change
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS, Field, Kind, fields_of
+from t20desk.db.fields import Field, Kind
 from t20desk.db.query import find_field
 from t20desk.db.types import Reading, Stored
 from t20desk.editing import plan_delete, plan_edit, plan_insert, read_value
@@ -65,19 +67,17 @@ ValuesArgument = Annotated[list[str], typer.Argument(metavar="FIELD=VALUE", show
 
 
 @app.command("kinds", help=N_("The kinds of records and their fields."))
-def show_kinds(json: JsonOption = False) -> None:
-    from t20desk.db import models
-
-    assert models
+def show_kinds(context: typer.Context, json: JsonOption = False) -> None:
+    kinds = read_kinds(context)
     if json:
-        print_json({kind.name: _describe_fields(kind) for kind in KINDS.values()})
+        print_json({kind.name: _describe_fields(kind) for kind in kinds.values()})
         return
-    for kind in KINDS.values():
+    for kind in kinds.values():
         say_out(f"{kind.name}\t{_(kind.label)}")
 
 
 def _describe_fields(kind: Kind) -> list[Json]:
-    return [_describe_field(one) for one in fields_of(kind.name) if not one.hidden]
+    return [_describe_field(one) for one in kind.fields.values() if not one.hidden]
 
 
 def _describe_field(one: Field) -> Json:
@@ -95,6 +95,9 @@ def _describe_field(one: Field) -> Json:
         "inherited": one.inherited,
         "target": one.target,
     }
+
+
+Rows = Iterator[tuple[int, tuple[Any, ...]]]
 
 
 @app.command("list", help=N_("The rows of a list."))
@@ -115,24 +118,30 @@ def list_records(  # noqa: PLR0913 - one argument an option
         read_day(on, "--on"), read_day(as_known, "--as-known"),
     )  # fmt: skip
     with opened(context) as database, known_database(database, options) as known:
-        listing = options.make_listing()
+        listing = options.make_listing(known.kinds)
         ids = first_ids(known, listing, limit) if limit is not None else list_ids(known, listing)
         rows = iterate_rows(known, listing, ids)
-        pieces = json_lines(_json_rows(listing, rows)) if json else _plain_lines(listing, rows)
+        pieces = (
+            json_lines(_json_rows(known, listing, rows))
+            if json
+            else _plain_lines(known, listing, rows)
+        )
         sys.stdout.writelines(pieces)
 
 
-def _json_rows(listing: Listing, rows: Iterator[tuple[int, tuple[Any, ...]]]) -> Iterator[Json]:
-    fields = fields_at(listing.kind, listing.columns)
+def _json_rows(database: Database, listing: Listing, rows: Rows) -> Iterator[Json]:
+    fields = fields_at(database.kinds, listing.kind, listing.columns)
     return (row_to_json(key, listing.columns, fields, cells) for key, cells in rows)
 
 
-def _plain_lines(listing: Listing, rows: Iterator[tuple[int, tuple[Any, ...]]]) -> Iterator[str]:
+def _plain_lines(database: Database, listing: Listing, rows: Rows) -> Iterator[str]:
     """Tab separated lines with a heading; values as people read them."""
     from t20desk.listing import column_label, plain_cell
 
-    fields = fields_at(listing.kind, listing.columns)
-    yield _tabbed([_("Id"), *(column_label(listing.kind, path) for path in listing.columns)])
+    fields = fields_at(database.kinds, listing.kind, listing.columns)
+    yield _tabbed(
+        [_("Id"), *(column_label(database.kinds, listing.kind, path) for path in listing.columns)]
+    )
     for key, cells in rows:
         texts = [
             plain_cell(cell) if one.target else one.type.format(plain_cell(cell))
@@ -172,8 +181,8 @@ def show_record(
 
 def read_record(database: Database, kind: str, ids: Sequence[int]) -> dict[int, Json]:
     """Records as JSON by id, with all their fields."""
-    listing = Listing(kind, view="all", columns=default_columns(kind))
-    fields = fields_at(kind, listing.columns)
+    listing = Listing(kind, view="all", columns=default_columns(database.kinds[kind]))
+    fields = fields_at(database.kinds, kind, listing.columns)
     found = read_rows(database, listing, ids)
     return {
         key: row_to_json(key, listing.columns, fields, found[key]) for key in ids if key in found
@@ -182,7 +191,7 @@ def read_record(database: Database, kind: str, ids: Sequence[int]) -> dict[int, 
 
 def _no_record(kind: str, text: str) -> str:
     message = _("There is no {kind} with the ID {id}; look it up in the list.")
-    return message.format(kind=_(KINDS[kind].label), id=text)
+    return message.format(kind=_(declared_kinds()[kind].label), id=text)
 
 
 def _print_record(
@@ -190,17 +199,19 @@ def _print_record(
 ) -> None:
     from t20desk.listing import column_label, plain_cell
 
-    columns = default_columns(kind)
+    columns = default_columns(database.kinds[kind])
     cells = read_rows(database, Listing(kind, columns=columns), [key])[key]
-    for path, one, cell in zip(columns, fields_at(kind, columns), cells, strict=True):
+    for path, one, cell in zip(
+        columns, fields_at(database.kinds, kind, columns), cells, strict=True
+    ):
         value = plain_cell(cell)
         text = value if one.target else one.type.format(value)
         if text:
-            say_out(_tabbed([column_label(kind, path), str(text)]).rstrip("\n"))
+            say_out(_tabbed([column_label(database.kinds, kind, path), str(text)]).rstrip("\n"))
     for other, rows in belonging.items():
         titles = read_titles(database, other, [int(row["id"]) for row in rows])
         for other_key, title in titles.items():
-            say_out(_tabbed([_(KINDS[other].label), title, str(other_key)]).rstrip("\n"))
+            say_out(_tabbed([_(database.kinds[other].label), title, str(other_key)]).rstrip("\n"))
 
 
 @app.command("find", help=N_("Records of all kinds that hold a text."))
@@ -353,7 +364,9 @@ def read_values(database: Database, kind: str, words: dict[str, str]) -> dict[st
     """Typed values by field name; an empty one clears the field."""
     return {
         one.name: read_word(database, one, text)
-        for one, text in ((find_field(KINDS[kind], name), text) for name, text in words.items())
+        for one, text in (
+            (find_field(database.kinds[kind], name), text) for name, text in words.items()
+        )
     }
 
 

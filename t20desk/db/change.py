@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from t20desk.db.fields import KINDS
+from t20desk.db.fields import Kinds
 from t20desk.db.types import Stored
 from t20desk.i18n import _
 
@@ -54,16 +54,16 @@ class Label:
     message: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
 
-    def text(self, title: str = "…") -> str:
+    def text(self, kinds: Kinds, title: str = "…") -> str:
         """The label in the language in use; `title` is the text of the record it names."""
         words = dict(self.arguments)
-        if kind := KINDS.get(words.get("kind", "")):
+        if kind := kinds.get(words.get("kind", "")):
             words["kind"] = _(kind.label)
             names = words.get("fields", ())
             labels = (kind.fields[name].say() for name in names if name in kind.fields)
             words["fields"] = ", ".join(dict.fromkeys(labels))
         if isinstance(inner := words.get("label"), Mapping):
-            words["label"] = Label(inner["message"], inner["arguments"]).text(title)
+            words["label"] = Label(inner["message"], inner["arguments"]).text(kinds, title)
         return _(self.message).format_map({"title": title, **words})
 
 

@@ -19,7 +19,6 @@ from sqlalchemy import (
 
 from t20desk.db import keys
 from t20desk.db.field_tests import compare_field, has_code, is_empty
-from t20desk.db.fields import KINDS
 from t20desk.db.lookups import is_frequent, look_up
 from t20desk.db.query import Place, Selection
 from t20desk.db.schema import key_column
@@ -103,7 +102,7 @@ def _match_links(selection: Selection, text: str) -> Iterator[Expression]:
     for one in selection.kind.links:
         if one.target is None or one.target == selection.kind.name or not one.listed:
             continue
-        if KINDS[one.target].searched and keys.query_terms(text)[0]:
+        if selection.database.kinds[one.target].searched and keys.query_terms(text)[0]:
             target = Selection(selection.database, one.target)
             hits = select(target.table.c.id).where(match_own(target, [text]))
             yield selection.table.c[one.name].in_(hits)

@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from t20desk.db import opening, upgrading
 from t20desk.db.change import Change, Counts
 from t20desk.db.driver_errors import explain_driver, read_only_text
-from t20desk.db.fields import Field, fields_of
+from t20desk.db.fields import KINDS, Kinds
 from t20desk.db.ids import new_ids
 from t20desk.db.journal import Applied, Author, Progress, write_change
 from t20desk.db.postgres import PostgresStore
@@ -48,7 +48,8 @@ class Database:
         self.store = store
         self.name = name
         self.read_only = read_only
-        self.metadata: MetaData = build_tables()
+        self.kinds: Kinds = KINDS
+        self.metadata: MetaData = build_tables(self.kinds)
         self.engine: Engine = store.make_engine()
         self.listeners: list[Callable[[Announcement], None]] = []
         self._user = user or system_user()
@@ -112,10 +113,6 @@ class Database:
     def user(self, name: str) -> None:
         self._user = name or system_user()
 
-    def fields(self, kind: str) -> tuple[Field, ...]:
-        """The fields of a kind, the office's own ones too."""
-        return fields_of(kind)
-
     def new_ids(self) -> Iterator[int]:
         """Ids for one change."""
         return new_ids()
@@ -166,7 +163,7 @@ class Database:
                 role = self.store.read_role(connection)
                 author = Author(self.user, platform.node(), self._desk(connection), role)
                 applied = write_change(
-                    connection, self.metadata, self.store, author, change, progress
+                    connection, self.kinds, self.metadata, self.store, author, change, progress
                 )
                 if applied.operation is not None:
                     connection.commit()
@@ -178,7 +175,7 @@ class Database:
 
     def _explain_refusal(self, change: Change, error: IntegrityError) -> Applied:
         with self.read() as connection:
-            problems = find_refusals(connection, self.tables, change)
+            problems = find_refusals(connection, self.kinds, self.tables, change)
         if not problems:
             raise explain_driver(error, self.name) from error
         return Applied(problems=problems)

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Connection, Table, select
 
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS, Field, Kind, links_to
+from t20desk.db.fields import Field, Kind, links_to
 from t20desk.db.journal import CHANGED, GONE, NEW, read_cells
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
@@ -74,7 +74,7 @@ def read_runs(
         below = rows[-1][0]
         chunk = [Written(*row[1:4], json.loads(row[4]) if row[4] else {}) for row in rows]
         for (kind, verb), run in groupby(chunk, key=lambda row: (row.kind, row.verb)):
-            yield KINDS[kind], verb, list(run)
+            yield database.kinds[kind], verb, list(run)
 
 
 class Decider:
@@ -102,7 +102,7 @@ class Decider:
 
     def may_turn(self, kind: str, record: int, name: str) -> bool:
         """Whether a cell goes back; only numbers and links can be hindered."""
-        one = KINDS[kind].fields[name]
+        one = self.database.kinds[kind].fields[name]
         return not is_bound(one) or Step("turn", kind, record, name) in self._turning
 
     def decide(self) -> None:
@@ -189,7 +189,7 @@ class Decider:
     def _find_pointed(self) -> Iterator[tuple[Step, str]]:
         """Made records that something points to, unless that goes too or turns away."""
         for kind, ids in self._going.items():
-            for one in links_to(kind) if ids else ():
+            for one in links_to(self.database.kinds, kind) if ids else ():
                 table = self._table(one.kind)
                 column = table.c[one.name]
                 query = select(table.c.id, column).where(self.database.store.is_among(column, ids))

@@ -4,7 +4,7 @@ A kind is a class with one line a field, in `db/models/`. Database column, table
 row, validation, import headings, Excel column, search and history words read these values.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -134,8 +134,14 @@ class Kind:
         return tuple(one for one in self.stored if one.target)
 
 
+Kinds = Mapping[str, Kind]
+"""Kinds by name; those of a database know the office's own fields too."""
+
 KINDS: dict[str, Kind] = {}
-"""Every kind of record by name, in the order of declaration; filled when the models load."""
+"""The declared kinds in the order of declaration, filled when the models load.
+
+Only `db` asks for them, to make a database's own `kinds`; all else asks the database.
+"""
 
 
 class Record:
@@ -205,16 +211,15 @@ def computed(
     return replace(made, computed=True, sources=tuple(sources), compute=compute)
 
 
-def kind_named(name: str) -> Kind:
-    """The kind of that name; KeyError for an unknown one."""
-    return KINDS[name]
+def walk_path(kinds: Kinds, kind: str, path: str) -> list[Field]:
+    """The fields along a dotted path, each in the kind the one before it points to."""
+    fields: list[Field] = []
+    for name in path.split("."):
+        at = fields[-1].target or "" if fields else kind
+        fields.append(kinds[at].fields[name])
+    return fields
 
 
-def fields_of(name: str) -> tuple[Field, ...]:
-    """All fields of a kind in the order of declaration."""
-    return tuple(KINDS[name].fields.values())
-
-
-def links_to(target: str) -> list[Field]:
+def links_to(kinds: Kinds, target: str) -> list[Field]:
     """Every link field of any kind that points to `target`."""
-    return [one for kind in KINDS.values() for one in kind.links if one.target == target]
+    return [one for kind in kinds.values() for one in kind.links if one.target == target]

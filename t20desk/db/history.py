@@ -32,10 +32,6 @@ class Operation:
     hash: str
     undoes: int | None
 
-    def text(self) -> str:
-        """The label in the language in use."""
-        return self.label.text()
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -21,7 +21,7 @@ from t20desk.db.change import (
     cut_batches,
 )
 from t20desk.db.derivation import Derivation
-from t20desk.db.fields import KINDS
+from t20desk.db.fields import Kinds
 
 Progress = Callable[[int], None]
 """Told how many rows are done; may raise Cancelled."""
@@ -78,14 +78,17 @@ class Applied:
 class Writer:
     """Writes one change inside an open transaction."""
 
-    def __init__(self, connection: Connection, metadata: MetaData, store: Store) -> None:
+    def __init__(
+        self, connection: Connection, kinds: Kinds, metadata: MetaData, store: Store
+    ) -> None:
         self.connection = connection
+        self.kinds = kinds
         self.tables = metadata.tables
         self.store = store
-        self.touched = rules.Touched()
+        self.touched = rules.Touched(kinds)
         self.conflicts: list[Conflict] = []
         self.counts = Counts()
-        self.kinds: set[str] = set()
+        self.written: set[str] = set()
         self._rebuilt: set[str] = set()
         self._unindexed: dict[str, set[int]] = {}
         self._present: dict[tuple[int, int], Cells] = {}
@@ -111,8 +114,8 @@ class Writer:
         """Note the kinds; an index of which most changes or goes is made anew at the end."""
         old: dict[str, int] = {}
         for batch in change.batches:
-            self.kinds.add(batch.kind)
-            if KINDS[batch.kind].searched:
+            self.written.add(batch.kind)
+            if self.kinds[batch.kind].searched:
                 known = sum(1 for row in batch.rows if row[1] is not None)
                 old[batch.kind] = old.get(batch.kind, 0) + known
         for name, count in old.items():
@@ -127,7 +130,9 @@ class Writer:
         """Check what is there, remove what goes, empty unique cells that will change."""
         kept = [row for row in batch.rows if row[1] is not None and row[2] is not None]
         gone = [row for row in batch.rows if row[1] is not None and row[2] is None]
-        names = [one.name for one in KINDS[batch.kind].written if one.name not in batch.columns]
+        names = [
+            one.name for one in self.kinds[batch.kind].written if one.name not in batch.columns
+        ]
         present = self._check_rows(batch, batch.columns, kept)
         images = self._check_rows(batch, (*batch.columns, *names), gone)
         if self.conflicts:
@@ -168,7 +173,7 @@ class Writer:
         ]
 
     def _clear_changing(self, batch: Batch, rows: list[tuple[int, Cells, Cells]]) -> None:
-        table, kind = self.tables[batch.kind], KINDS[batch.kind]
+        table, kind = self.tables[batch.kind], self.kinds[batch.kind]
         if rows and "search_key" in self._derivation(batch).outputs:
             done = self._unindexed.setdefault(kind.name, set())
             fresh = [row[0] for row in rows if row[0] not in done]
@@ -182,7 +187,7 @@ class Writer:
                 self.store.update_rows(self.connection, table, [name], emptied)
 
     def _unindex(self, name: str, ids: list[int]) -> None:
-        if KINDS[name].searched and name not in self._rebuilt:
+        if self.kinds[name].searched and name not in self._rebuilt:
             self.store.unindex_rows(self.connection, self.tables[name], ids)
 
     def _remove(self, name: str, columns: Sequence[str], images: dict[int, Cells]) -> None:
@@ -204,7 +209,7 @@ class Writer:
         self.touched.note_after(batch)
 
     def _derivation(self, batch: Batch, is_new: bool = False) -> Derivation:
-        return Derivation(KINDS[batch.kind], batch.columns, self.store.pack_words, is_new)
+        return Derivation(self.kinds[batch.kind], batch.columns, self.store.pack_words, is_new)
 
     def _insert(self, batch: Batch, ids: list[int], cells: list[Cells]) -> None:
         derivation, table = self._derivation(batch, is_new=True), self.tables[batch.kind]
@@ -213,7 +218,7 @@ class Writer:
         rows = list(zip(ids, *zip(*cells, strict=True), *made, strict=True))
         self.store.insert_rows(self.connection, table, names, rows)
         self._write_journal(batch.kind, NEW, ids)
-        if KINDS[batch.kind].searched and batch.kind not in self._rebuilt:
+        if self.kinds[batch.kind].searched and batch.kind not in self._rebuilt:
             self.store.index_rows(self.connection, table, ids)
         self.counts += Counts(new=len(ids))
 
@@ -296,8 +301,9 @@ def derive_rows(
     store.update_rows(connection, table, derivation.outputs, rows)
 
 
-def write_change(
+def write_change(  # noqa: PLR0913 - what writing needs, handed on by the database
     connection: Connection,
+    kinds: Kinds,
     metadata: MetaData,
     store: Store,
     author: Author,
@@ -305,7 +311,7 @@ def write_change(
     progress: Progress | None = None,
 ) -> Applied:
     """Write a change inside the transaction that is open; the caller commits or rolls back."""
-    writer = Writer(connection, metadata, store)
+    writer = Writer(connection, kinds, metadata, store)
     writer.write(change, progress)
     if writer.conflicts or not writer.counts.total:
         return Applied(conflicts=writer.conflicts)
@@ -315,8 +321,8 @@ def write_change(
     if problems:
         return Applied(problems=problems)
     _write_operation(connection, metadata, writer.sequence, author, change, writer.counts)
-    kinds = frozenset(writer.kinds | touched.kinds())
-    return Applied(writer.sequence, writer.counts, kinds=kinds)
+    moved = frozenset(writer.written | touched.kinds())
+    return Applied(writer.sequence, writer.counts, kinds=moved)
 
 
 def _write_operation(

@@ -21,7 +21,7 @@ from sqlalchemy import Text as SqlText
 from sqlalchemy.sql import FromClause
 
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS, Field, Kind
+from t20desk.db.fields import Field, Kind
 from t20desk.db.schema import key_column, shown_column
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _, language
@@ -49,7 +49,7 @@ class Selection:
     ) -> None:
         """`day` is what standings are counted for; `stale` where those stored are mostly of it."""
         self.database = database
-        self.kind: Kind = KINDS[kind]
+        self.kind: Kind = database.kinds[kind]
         self.table: Table = database.tables[kind]
         self._joins: dict[str, tuple[FromClause, Expression]] = {}
         self._day = day
@@ -70,7 +70,7 @@ class Selection:
                 )
             prefix = f"{prefix}{one.name}."
             source = self._join(prefix, source, one)
-            kind = KINDS[one.target]
+            kind = self.database.kinds[one.target]
         return Place(path, find_field(kind, name), source)
 
     def _join(self, prefix: str, source: FromClause, one: Field) -> FromClause:
@@ -130,13 +130,15 @@ class Selection:
         """The sort key of a linked record: that of the first field of its title."""
         place = self.find(path)
         assert place.field.target is not None
-        return self.key(f"{path}.{KINDS[place.field.target].title[0]}")
+        return self.key(f"{path}.{self.database.kinds[place.field.target].title[0]}")
 
     def text(self, path: str) -> Expression:
         """The text of a linked record, made of the fields of its title."""
         place = self.find(path)
         assert place.field.target is not None
-        return self._join_texts([f"{path}.{part}" for part in KINDS[place.field.target].title])
+        return self._join_texts(
+            [f"{path}.{part}" for part in self.database.kinds[place.field.target].title]
+        )
 
     def title(self) -> Expression:
         """The text of the record itself."""

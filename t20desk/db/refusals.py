@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from t20desk.db.change import Change, Problem
-from t20desk.db.fields import KINDS, Field, Kind, links_to
+from t20desk.db.fields import Field, Kind, Kinds, links_to
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
 
@@ -61,10 +61,10 @@ Rule = Callable[[Outcome, Outcomes], Iterator[Problem]]
 
 
 def find_refusals(
-    connection: Connection, tables: Mapping[str, Table], change: Change
+    connection: Connection, kinds: Kinds, tables: Mapping[str, Table], change: Change
 ) -> list[Problem]:
     """Every sentence that explains why the database did not take the change."""
-    outcomes = {kind.name: Outcome(connection, tables[kind.name], kind) for kind in KINDS.values()}
+    outcomes = {kind.name: Outcome(connection, tables[kind.name], kind) for kind in kinds.values()}
     for batch in change.batches:
         _note_rows(outcomes[batch.kind], batch.columns, batch.rows)
     touched = [one for one in outcomes.values() if one.new or one.edited or one.gone]
@@ -194,7 +194,8 @@ def _find_lost_links(outcome: Outcome, outcomes: Outcomes) -> Iterator[Problem]:
 def _find_pointing(outcome: Outcome, outcomes: Outcomes) -> Iterator[Problem]:
     """Records that go although others, which stay as they are, point to them."""
     pointed: dict[int, set[str]] = {}
-    for one in links_to(outcome.kind.name):
+    known = {name: one.kind for name, one in outcomes.items()}
+    for one in links_to(known, outcome.kind.name):
         source = outcomes[one.kind]
         columns = [source.table.c.id, source.table.c[one.name]]
         for key, target in source.read(columns, columns[1], outcome.gone):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, MetaData, Table, select
 
 from t20desk.db.change import Batch, Problem
-from t20desk.db.fields import KINDS, Field
+from t20desk.db.fields import Field, Kinds
 from t20desk.db.membership import Period, find_overlap
 from t20desk.db.trees import read_above
 from t20desk.i18n import N_, _
@@ -20,7 +20,8 @@ OVERLAP = N_("Two membership periods overlap: {first} and {second}; change one o
 class Touched:
     """The records whose derived values or rules a change may have moved."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Kinds) -> None:
+        self._kinds = kinds
         self.members: set[int] = set()
         self.periods: set[int] = set()
         self.events: set[int] = set()
@@ -45,11 +46,11 @@ class Touched:
         elif batch.kind == "event":
             self.events.update(row[0] for row in live)
         for name in TREE_LINKS:
-            if name in batch.columns and name in KINDS[batch.kind].fields:
+            if name in batch.columns and name in self._kinds[batch.kind].fields:
                 at = batch.columns.index(name)
                 ids = {row[0] for row in live if row[2] is not None and row[2][at] is not None}
                 if ids:
-                    self.trees.setdefault(KINDS[batch.kind].fields[name], set()).update(ids)
+                    self.trees.setdefault(self._kinds[batch.kind].fields[name], set()).update(ids)
 
     def kinds(self) -> set[str]:
         """The kinds whose derived values may have moved."""

@@ -23,7 +23,7 @@ from sqlalchemy.schema import CreateColumn
 from sqlalchemy.types import TypeEngine
 
 from t20desk.db import models
-from t20desk.db.fields import KINDS, Field, Kind
+from t20desk.db.fields import Field, Kind, Kinds
 
 __all__ = ["build_tables", "models"]
 
@@ -46,19 +46,18 @@ def shown_column(name: str) -> str:
     return f"shown_{name}"
 
 
-def build_tables(own: Iterable[Field] = ()) -> MetaData:
-    """Every table of the file: one a kind with its own fields, the journal and the settings."""
+def build_tables(kinds: Kinds) -> MetaData:
+    """Every table of the file: one a kind, the journal and the settings."""
     metadata = MetaData()
-    added = list(own)
-    for kind in KINDS.values():
-        _build_table(metadata, kind, [one for one in added if one.kind == kind.name])
+    for kind in kinds.values():
+        _build_table(metadata, kind)
     _build_journal(metadata)
     return metadata
 
 
-def _build_table(metadata: MetaData, kind: Kind, own: list[Field]) -> None:
+def _build_table(metadata: MetaData, kind: Kind) -> None:
     columns: list[Column[object]] = [Column("id", WHOLE, primary_key=True, autoincrement=False)]
-    for one in (*kind.stored, *own):
+    for one in kind.stored:
         columns.extend(_field_columns(one))
     if kind.searched:
         columns.append(Column("search_key", PLAIN_TEXT))

@@ -272,7 +272,7 @@ def _is_value(one: Field, value: Stored) -> bool:
 
 def _find_broken_rules(scratch: Database, connection: Connection) -> Iterator[Finding]:
     """Rings and overlapping periods, by the rules that writing checks."""
-    touched = rules.Touched()
+    touched = rules.Touched(KINDS)
     for kind in KINDS.values():
         ids = set(connection.scalars(select(scratch.tables[kind.name].c.id)))
         for name in rules.TREE_LINKS:

@@ -98,5 +98,6 @@ def _write(database: Database, change: Change) -> None:
     applied = database.apply(change)
     if applied.is_refused:
         raise UserError(
-            "; ".join(problem.message for problem in applied.problems) or change.label.text()
+            "; ".join(problem.message for problem in applied.problems)
+            or change.label.text(database.kinds)
         )

@@ -30,7 +30,7 @@ def _choose_key(kind: Kind, options: ImportOptions, sheet: ReadSheet) -> list[Fi
     if not options.key:
         number = mapped.get("number")
         return [number] if number is not None and options.mode != "add" else []
-    wanted = [find_target(kind.name, name) for name in options.key]
+    wanted = [find_target(kind, name) for name in options.key]
     for one in wanted:
         if one.name not in mapped:
             message = _(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from t20desk.db.fields import KINDS, Field
+from t20desk.db.fields import Field, Kind
 from t20desk.db.keys import match_key
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _
@@ -15,10 +15,10 @@ SEARCHED_ROWS = 40
 
 
 @lru_cache(maxsize=64)
-def known_headings(kind: str) -> dict[str, Field]:
+def known_headings(kind: Kind) -> dict[str, Field]:
     """The fields of a kind by every heading that means them, folded."""
     found: dict[str, Field] = {}
-    fields = [one for one in KINDS[kind].fields.values() if not one.hidden]
+    fields = [one for one in kind.fields.values() if not one.hidden]
     for one in fields:
         found.setdefault(match_key(one.name), one)
     for one in fields:
@@ -35,7 +35,9 @@ def read_heading(cell: object) -> str:
     return "" if cell is None else " ".join(str(cell).split())
 
 
-def find_header(kind: str, rows: Sequence[SheetRow], mapping: Mapping[str, str]) -> SheetRow | None:
+def find_header(
+    kind: Kind, rows: Sequence[SheetRow], mapping: Mapping[str, str]
+) -> SheetRow | None:
     """The row among the first ones that holds most known headings; None where none does."""
     known = known_headings(kind)
     wanted = {match_key(heading) for heading in mapping}
@@ -49,7 +51,7 @@ def find_header(kind: str, rows: Sequence[SheetRow], mapping: Mapping[str, str])
 
 
 def match_columns(
-    kind: str, header: SheetRow, mapping: Mapping[str, str], sheet: str
+    kind: Kind, header: SheetRow, mapping: Mapping[str, str], sheet: str
 ) -> tuple[list[MappedColumn], list[str]]:
     """The columns with the fields they mean, and the headings that mean none.
 
@@ -71,7 +73,7 @@ def match_columns(
     return columns, ignored
 
 
-def _find_field(kind: str, heading: str, letter: str, given: Mapping[str, str]) -> Field | None:
+def _find_field(kind: Kind, heading: str, letter: str, given: Mapping[str, str]) -> Field | None:
     for key in (match_key(heading), match_key(letter)):
         if key and key in given:
             name = given[key]
@@ -79,14 +81,14 @@ def _find_field(kind: str, heading: str, letter: str, given: Mapping[str, str]) 
     return known_headings(kind).get(match_key(heading)) if heading else None
 
 
-def find_target(kind: str, name: str) -> Field:
+def find_target(kind: Kind, name: str) -> Field:
     """The field that a mapping names; raises UserError for an unknown one."""
-    found = KINDS[kind].fields.get(name) or known_headings(kind).get(match_key(name))
+    found = kind.fields.get(name) or known_headings(kind).get(match_key(name))
     if found is None:
         raise UserError(
             _(
                 "“{name}” is not a field of {kind}; look up its fields and map the heading again."
-            ).format(name=name, kind=_(KINDS[kind].plural))
+            ).format(name=name, kind=_(kind.plural))
         )
     return found
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 
 from t20desk.db import keys
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS, Field, Kind
+from t20desk.db.fields import Field, Kind
 from t20desk.db.schema import key_column
 from t20desk.db.types import Stored
 from t20desk.i18n import LANGUAGES, N_
@@ -65,7 +65,7 @@ class LinkFinder:
     def __init__(self, database: Database, one: Field) -> None:
         assert one.target is not None
         self._database = database
-        self.kind = KINDS[one.target]
+        self.kind = database.kinds[one.target]
         self._table = database.tables[one.target]
         self._found: dict[str, list[int]] = {}
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from t20desk.bulk_work import many_values
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS
 from t20desk.db.spool import collect_batches
 from t20desk.editing import check_writable
 from t20desk.i18n import N_
@@ -49,7 +48,7 @@ def _plan_sheet(
     progress: Progress | None,
 ) -> ImportPlan:
     """Plan until nothing new is seen that would have changed how earlier rows were judged."""
-    sheet = read_sheet(kind, source, chosen)
+    sheet = read_sheet(database.kinds[kind], source, chosen)
     refused: set[int] = set()
     twice: Twice = {}
     while True:
@@ -74,7 +73,7 @@ class _Planner:
         sheet: ReadSheet,
     ) -> None:
         self._database = database
-        self._kind = KINDS[kind]
+        self._kind = database.kinds[kind]
         self._source = source
         self._options = options
         self._sheet = sheet

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from t20desk.db.fields import KINDS
+from t20desk.db.fields import Kind
 from t20desk.db.keys import fold, match_key
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
@@ -41,7 +41,7 @@ class ReadSheet:
     remarks: list[str] = field(default_factory=list)
 
 
-def read_sheet(kind: str, source: Source, options: ImportOptions) -> ReadSheet:
+def read_sheet(kind: Kind, source: Source, options: ImportOptions) -> ReadSheet:
     """Find the sheet and its headings, and keep its rows."""
     name, rows, first = _open_sheet(kind, source, options)
     header = _choose_header(kind, first, options, name)
@@ -55,7 +55,7 @@ def read_sheet(kind: str, source: Source, options: ImportOptions) -> ReadSheet:
 
 
 def _open_sheet(
-    kind: str, source: Source, options: ImportOptions
+    kind: Kind, source: Source, options: ImportOptions
 ) -> tuple[str, SheetRows, list[SheetRow]]:
     """The named sheet, else the first one with a known heading, with its first rows."""
     names = [sheet.name for sheet in source.sheets]
@@ -94,7 +94,7 @@ def _take_first(rows: SheetRows) -> list[SheetRow]:
 
 
 def _choose_header(
-    kind: str, first: list[SheetRow], options: ImportOptions, sheet: str
+    kind: Kind, first: list[SheetRow], options: ImportOptions, sheet: str
 ) -> SheetRow:
     if options.header_row is not None:
         found = next((row for row in first if row.number == options.header_row), None)
@@ -111,14 +111,14 @@ def _choose_header(
     return header
 
 
-def _say_unknown(kind: str, sheet: str, header: SheetRow | None) -> str:
+def _say_unknown(kind: Kind, sheet: str, header: SheetRow | None) -> str:
     if header is None:
         return _("Sheet “{sheet}” is empty; choose another sheet.").format(sheet=sheet)
     headings = ", ".join(filter(None, map(read_heading, header.cells[:8])))
     return _(
         "Sheet “{sheet}”, row {row}: no heading is known for {kind} ({headings}); "
         "name the row of the headings or map a heading to a field."
-    ).format(sheet=sheet, row=header.number, kind=_(KINDS[kind].plural), headings=headings[:120])
+    ).format(sheet=sheet, row=header.number, kind=_(kind.plural), headings=headings[:120])
 
 
 def _keep_rows(

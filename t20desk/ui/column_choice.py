@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 from t20desk.db.fields import Kind
 from t20desk.i18n import _
 from t20desk.ui.page import make_button, make_label
-from t20desk.ui.words import field_text
 
 NAME = Qt.ItemDataRole.UserRole
 
@@ -41,7 +40,7 @@ class ColumnDialog(QDialog):
         self.list.setAccessibleName(_("Columns"))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         for name in (*shown, *others):
-            item = QListWidgetItem(field_text(kind.name, name) or name)
+            item = QListWidgetItem(kind.fields[name].say())
             item.setData(NAME, name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             on = Qt.CheckState.Checked if name in shown else Qt.CheckState.Unchecked

@@ -29,7 +29,7 @@ class SheetColumn:
 
 def guess_columns(kind: Kind, rows: Sequence[SheetRow], header: SheetRow) -> list[SheetColumn]:
     """The columns of a sheet with the fields their headings mean; no field is guessed twice."""
-    known = known_headings(kind.name)
+    known = known_headings(kind)
     below = [row for row in rows if row.number > header.number]
     taken: set[str] = set()
     found: list[SheetColumn] = []

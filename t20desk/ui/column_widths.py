@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QFontMetrics
 
-from t20desk.db.fields import KINDS, Field
+from t20desk.db.fields import Field
 from t20desk.db.types import Choices, Countries, Email, Languages, Link, LongText, Text, Url
 from t20desk.printing.column_widths import Need, share_widths
 
@@ -20,7 +20,9 @@ CUT: Final = (Text, LongText, Link, Choices, Countries, Languages, Email, Url)
 """Types that may be cut to what is usual; half a date says nothing."""
 
 
-def column_need(field: Field, heading: str, texts: Sequence[str], font: QFont) -> Need:
+def column_need(
+    field: Field, heading: str, texts: Sequence[str], font: QFont, is_title: bool = False
+) -> Need:
     """What a column needs at least and would like, in pixels.
 
     It likes to show nineteen of twenty texts whole. A text longer than usual for its type may be
@@ -33,7 +35,7 @@ def column_need(field: Field, heading: str, texts: Sequence[str], font: QFont) -
     widths = sorted(metrics.horizontalAdvance(text) for text in texts if text)
     content = widths[int(len(widths) * 0.95)] if widths else 0
     liked = min(max(content + CELL_MARGINS, head, NARROWEST), max(WIDEST, head))
-    kept = TITLE_WIDTH if field.name in KINDS[field.kind].title else usual
+    kept = TITLE_WIDTH if is_title else usual
     if not isinstance(field.type, CUT):
         return Need(float(liked), float(liked))
     return Need(float(min(liked, max(head, kept))), float(liked))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from t20desk.db.change import Change
+from t20desk.db.fields import Kinds
 from t20desk.db.journal import Applied
 from t20desk.editing import check_change
 from t20desk.settings import Settings
@@ -51,6 +52,11 @@ class Desk(QObject):
         return self._db
 
     @property
+    def kinds(self) -> Kinds:
+        """The kinds of record of this database, with the office's own fields."""
+        return self.db.kinds
+
+    @property
     def is_open(self) -> bool:
         """Whether a database is open."""
         return self._db is not None
@@ -61,7 +67,7 @@ class Desk(QObject):
 
     def apply(self, change: Change) -> Applied:
         """Apply a small change and wait for it; the window paints on meanwhile."""
-        problems = check_change(change)
+        problems = check_change(self.kinds, change)
         if problems:
             return Applied(problems=problems)
         answer: list[Any] = []

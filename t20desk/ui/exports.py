@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from t20desk.db.fields import kind_named
 from t20desk.errors import UserError
 from t20desk.exporting import Written, excel_form, write_csv, write_json, write_workbook
 from t20desk.i18n import _, language, ngettext
@@ -22,7 +21,7 @@ def export_listing(
     parent: QWidget, desk: Desk, listing: Listing, ids: Sequence[int] | None = None
 ) -> None:
     """Ask for a file and write the listing to it."""
-    name = f"{_(kind_named(listing.kind).plural)}.xlsx"
+    name = f"{_(desk.kinds[listing.kind].plural)}.xlsx"
     target = ask_target(parent, name)
     if target is not None:
         total = len(ids) if ids is not None else count_rows(desk.db, listing)

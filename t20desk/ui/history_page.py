@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS
 from t20desk.db.history import Entry, Operation, list_operations, read_entries
 from t20desk.i18n import _
 from t20desk.listing import read_titles
@@ -164,13 +163,13 @@ def _describe_cells(db: Database, sequence: int) -> list[Detail]:
         for kind in {one.kind for one in entries}
     }
     return [
-        (one.kind, one.id, (_name(titles, one), *line[2:]))
+        (one.kind, one.id, (_name(db, titles, one), *line[2:]))
         for one, line in zip(entries, lines, strict=True)
     ]
 
 
-def _name(titles: dict[str, dict[int, str]], entry: Entry) -> str:
-    return titles[entry.kind].get(entry.id) or _(KINDS[entry.kind].label)
+def _name(db: Database, titles: dict[str, dict[int, str]], entry: Entry) -> str:
+    return titles[entry.kind].get(entry.id) or _(db.kinds[entry.kind].label)
 
 
 def _make_table(name: str, spoken: str, headings: list[str]) -> QTableWidget:

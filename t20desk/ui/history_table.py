@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS
 from t20desk.db.history import Entry, read_history
 from t20desk.i18n import N_, _
 from t20desk.listing import read_titles
@@ -84,9 +83,9 @@ def describe_entries(db: Database, entries: list[Entry]) -> list[Line]:
         (
             time_text(one.operation.time),
             one.operation.user,
-            field_text(one.kind, one.field) or _(VERBS[one.verb]),
-            _say(titles, one, one.old),
-            _say(titles, one, one.new),
+            field_text(db.kinds, one.kind, one.field) or _(VERBS[one.verb]),
+            _say(db, titles, one, one.old),
+            _say(db, titles, one, one.new),
         )
         for one in entries
     ]
@@ -95,7 +94,7 @@ def describe_entries(db: Database, entries: list[Entry]) -> list[Line]:
 def _read_linked(db: Database, entries: list[Entry]) -> dict[tuple[str, int], str]:
     wanted: dict[str, set[int]] = {}
     for one in entries:
-        target = _target_of(one)
+        target = _target_of(db, one)
         for value in (one.old, one.new):
             if target and isinstance(value, int):
                 wanted.setdefault(target, set()).add(value)
@@ -106,13 +105,13 @@ def _read_linked(db: Database, entries: list[Entry]) -> dict[tuple[str, int], st
     }
 
 
-def _target_of(entry: Entry) -> str:
-    field = KINDS[entry.kind].fields.get(entry.field or "")
+def _target_of(db: Database, entry: Entry) -> str:
+    field = db.kinds[entry.kind].fields.get(entry.field or "")
     return (field.target or "") if field is not None else ""
 
 
-def _say(titles: dict[tuple[str, int], str], entry: Entry, value: Any) -> str:
-    target = _target_of(entry)
+def _say(db: Database, titles: dict[tuple[str, int], str], entry: Entry, value: Any) -> str:
+    target = _target_of(db, entry)
     if target and isinstance(value, int):
         return titles.get((target, value), _("a record that is gone"))
-    return value_text(entry.kind, entry.field, value)
+    return value_text(db.kinds, entry.kind, entry.field, value)

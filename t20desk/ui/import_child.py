@@ -14,7 +14,7 @@ from pathlib import Path
 from t20desk import i18n
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS
+from t20desk.db.fields import Kind
 from t20desk.db.spool import Spool
 from t20desk.importing import ImportCounts, ImportOptions, ImportPlan, RowProblem, plan_import
 from t20desk.importing.values import MappedColumn, Mode
@@ -76,13 +76,13 @@ def plan_in_child(wanted: Wanted, report: Report) -> Planned:
         db.close()
 
 
-def unpack(planned: Planned, kind: str) -> ImportPlan:
+def unpack(planned: Planned, kind: Kind) -> ImportPlan:
     """The plan in the window's process; its spool file goes when nobody holds the plan."""
     batches = planned.batches
     if isinstance(batches, Spool):
         weakref.finalize(batches, batches.path.unlink, missing_ok=True)
     label = Label(planned.message, planned.arguments)
-    fields = KINDS[kind].fields
+    fields = kind.fields
     return ImportPlan(
         Change(label, batches, planned.door, planned.file, planned.hash),
         planned.counts,

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from t20desk.db.fields import Kind, kind_named
+from t20desk.db.fields import Kind
 from t20desk.db.journal import Applied
 from t20desk.errors import UserError
 from t20desk.i18n import _, language
@@ -59,7 +59,7 @@ class ImportWizard(Page):
         self._job: Job | None = None
         self._applied: Applied | None = None
         self._warnings: list[str] = []
-        self.kind_box = make_box("importKind", _("What is it"), list_kinds())
+        self.kind_box = make_box("importKind", _("What is it"), list_kinds(desk.kinds))
         self.sheet_box = make_box("importSheet", _("Sheet"), [])
         self.header_row = QSpinBox()
         self.header_row.setRange(1, SEARCHED_ROWS)
@@ -231,7 +231,7 @@ class ImportWizard(Page):
     # --- choosing -----------------------------------------------------------------------------
 
     def _kind(self) -> Kind:
-        return kind_named(str(self.kind_box.currentData()))
+        return self._desk.kinds[str(self.kind_box.currentData())]
 
     def _choose_file(self) -> None:
         tables = _("Tables")
@@ -270,7 +270,7 @@ class ImportWizard(Page):
         self._rows = rows
         if not rows:
             self._say(_("This sheet is empty; choose another sheet or another file."))
-        header = find_header(self._kind().name, rows, {}) or (rows[0] if rows else None)
+        header = find_header(self._kind(), rows, {}) or (rows[0] if rows else None)
         self.header_row.blockSignals(True)
         self.header_row.setValue(header.number if header else 1)
         self.header_row.blockSignals(False)
@@ -328,7 +328,7 @@ class ImportWizard(Page):
         return replace(wanted, encoding=source.encoding or None, separator=source.separator or None)
 
     def _take_plan(self, planned: Planned) -> None:
-        plan = self._plan = unpack(planned, self._kind().name)
+        plan = self._plan = unpack(planned, self._kind())
         self.preview.show_change(plan.change, say_counts(plan), counted=self._kind().name)
         self.preview.show_sentences(
             [*(problem.sentence() for problem in plan.problems), *plan.remarks, *say_ignored(plan)]
@@ -364,7 +364,9 @@ class ImportWizard(Page):
 
     def _on_taken(self, applied: Applied) -> None:
         if applied.is_refused:
-            self.preview.show_sentences(describe_refusal(applied.problems, applied.conflicts))
+            self.preview.show_sentences(
+                describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
+            )
             self._say(_("Nothing was imported; see the list below."))
             return
         self._applied = applied

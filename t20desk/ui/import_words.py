@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from t20desk.db.fields import KINDS
+from t20desk.db.fields import Kinds
 from t20desk.i18n import N_, _, ngettext
 from t20desk.importing import ImportPlan
 from t20desk.importing.values import DateOrder, Mode
@@ -22,11 +22,11 @@ DATES: tuple[tuple[DateOrder, str], ...] = (
 )
 
 
-def list_kinds() -> list[tuple[str, str]]:
+def list_kinds(kinds: Kinds) -> list[tuple[str, str]]:
     """What can be imported, the three large kinds first."""
     first = ("member", "person", "event", "participation", "affiliation")
-    others = [name for name, kind in KINDS.items() if name not in first and not kind.inside]
-    return [(name, _(KINDS[name].plural)) for name in (*first, *others)]
+    others = [name for name, kind in kinds.items() if name not in first and not kind.inside]
+    return [(name, _(kinds[name].plural)) for name in (*first, *others)]
 
 
 def make_box(name: str, spoken: str, values: list[tuple[str, str]]) -> QComboBox:

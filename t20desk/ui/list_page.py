@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from t20desk.db.fields import Field, Kind, fields_of, kind_named
+from t20desk.db.fields import Field, Kind
 from t20desk.i18n import _, ngettext
 from t20desk.listing import Listing, count_rows
 from t20desk.ui.desk import Desk
@@ -27,7 +27,7 @@ class ListPage(Page):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
         self._desk = desk
-        self.kind: Kind = kind_named(place.kind)
+        self.kind: Kind = desk.kinds[place.kind]
         self._total: int | None = None
         self._counting: Job | None = None
         listing = Listing(self.kind.name, view=first_view(self.kind), columns=self._columns())
@@ -279,7 +279,7 @@ class ListPage(Page):
 
     def _columns(self) -> tuple[str, ...]:
         kept = self._desk.memory.text(f"columns/{self.kind.name}").split()
-        known = {one.name for one in fields_of(self.kind.name)}
+        known = self.kind.fields.keys()
         return tuple(name for name in kept if name in known) or listed_columns(self.kind)
 
     def _list_anew(self, **changes: Any) -> None:
@@ -352,7 +352,7 @@ class ListPage(Page):
 
 
 def _filter_fields(kind: Kind) -> list[Field]:
-    return sorted(fields_of(kind.name), key=lambda one: not one.listed)
+    return sorted(kind.fields.values(), key=lambda one: not one.listed)
 
 
 def _touching(kind: Kind) -> set[str]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from t20desk.db.fields import KINDS, Field, Kind
+from t20desk.db.fields import Field, Kind, Kinds, walk_path
 from t20desk.i18n import N_, _
 from t20desk.listing import column_label, usual_columns
 from t20desk.listing import views_of as listed_views
@@ -24,20 +24,16 @@ def first_view(kind: Kind) -> str:
 
 def listed_columns(kind: Kind) -> tuple[str, ...]:
     """The columns a list shows at first, as declared."""
-    return usual_columns(kind.name)
+    return usual_columns(kind)
 
 
-def field_at(kind: str, path: str) -> Field:
+def field_at(kinds: Kinds, kind: str, path: str) -> Field:
     """The field a dotted path leads to, under the name of the whole path."""
-    *links, name = path.split(".")
-    at = KINDS[kind]
-    for link in links:
-        at = KINDS[at.fields[link].target or ""]
-    one = at.fields[name]
-    return one if not links else replace(one, name=path, computed=True, group="")
+    one = walk_path(kinds, kind, path)[-1]
+    return one if "." not in path else replace(one, name=path, computed=True, group="")
 
 
-def heading_text(kind: str, path: str) -> str:
+def heading_text(kinds: Kinds, kind: str, path: str) -> str:
     """The heading of a column."""
     short = SHORT_HEADINGS.get((kind, path))
-    return _(short) if short else column_label(kind, path)
+    return _(short) if short else column_label(kinds, kind, path)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.db.change import Change, Conflict, Problem
-from t20desk.db.fields import KINDS, kind_named
+from t20desk.db.fields import Kinds
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
@@ -80,7 +80,7 @@ class PreviewPanel(QWidget):
         self._index, self._is_locked = ChangeIndex(change), False
         counts = self._index.counts()
         self.summary.setText(summary or _say_counts(counts.new, counts.changed, counts.removed))
-        choice = ChangeChoice(change)
+        choice = ChangeChoice(self._desk.kinds, change)
         self.model.choice = choice if ticks and choice.is_open else None
         for button in self._tick_buttons:
             button.setVisible(self.model.choice is not None and counts.total > 1)
@@ -168,7 +168,7 @@ class PreviewPanel(QWidget):
         _empty_layout(self._kinds)
         group = QButtonGroup(self)
         for name in kinds:
-            button = make_button(_(kind_named(name).plural), "chip")
+            button = make_button(_(self._desk.kinds[name].plural), "chip")
             button.setCheckable(True)
             button.clicked.connect(lambda _on=False, name=name: self._show_kind(name))
             group.addButton(button)
@@ -247,7 +247,7 @@ def preview_and_apply(
         change = dialog.panel.pick_change()
     applied = desk.apply(change)
     if applied.is_refused:
-        sentences = describe_refusal(applied.problems, applied.conflicts)
+        sentences = describe_refusal(desk.kinds, applied.problems, applied.conflicts)
         raise UserError("\n".join(sentences[:5]))
     return True
 
@@ -266,8 +266,8 @@ def preview_undo(parent: QWidget | None, desk: Desk, undoing: "Undoing") -> bool
     dialog.panel.show_sentences(
         [
             _("{kind}, {field}: stays as it is, {reason}.").format(
-                kind=_(KINDS[one.kind].label),
-                field=field_text(one.kind, one.field) or _("whole record"),
+                kind=_(desk.kinds[one.kind].label),
+                field=field_text(desk.kinds, one.kind, one.field) or _("whole record"),
                 reason=one.reason,
             )
             for one in left
@@ -276,7 +276,9 @@ def preview_undo(parent: QWidget | None, desk: Desk, undoing: "Undoing") -> bool
     return dialog.exec() == QDialog.DialogCode.Accepted
 
 
-def describe_refusal(problems: Sequence[Problem], conflicts: Sequence[Conflict]) -> list[str]:
+def describe_refusal(
+    kinds: Kinds, problems: Sequence[Problem], conflicts: Sequence[Conflict]
+) -> list[str]:
     """Why nothing was written, one sentence each."""
     said = [problem.message for problem in problems]
     for one in conflicts:
@@ -285,9 +287,9 @@ def describe_refusal(problems: Sequence[Problem], conflicts: Sequence[Conflict])
         else:
             said.append(
                 _("{field} was changed meanwhile from “{base}” to “{mine}”; look again.").format(
-                    field=field_text(one.kind, one.field),
-                    base=value_text(one.kind, one.field, one.base),
-                    mine=value_text(one.kind, one.field, one.mine),
+                    field=field_text(kinds, one.kind, one.field),
+                    base=value_text(kinds, one.kind, one.field, one.base),
+                    mine=value_text(kinds, one.kind, one.field, one.mine),
                 )
             )
     return said

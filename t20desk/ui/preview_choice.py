@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from t20desk.db.change import Batch, Change, Label, Row
-from t20desk.db.fields import KINDS, Kind
+from t20desk.db.fields import Kind, Kinds
 from t20desk.db.spool import collect_batches
 
 Key = tuple[str, int]
@@ -22,7 +22,8 @@ MOST_ROWS = 200_000
 class ChangeChoice:
     """The ticks of a preview: everything is taken until it is left out."""
 
-    def __init__(self, change: Change) -> None:
+    def __init__(self, kinds: Kinds, change: Change) -> None:
+        self._kinds = kinds
         self._change = change
         self._total = change.counts().total
         self.is_open = self._total <= MOST_ROWS
@@ -100,7 +101,7 @@ class ChangeChoice:
 
     def _known(self) -> "_ChangeMap":
         if self._map is None:
-            self._map = _map_change(self._change)
+            self._map = _map_change(self._kinds, self._change)
         return self._map
 
     def _follow_links(self) -> None:
@@ -134,10 +135,10 @@ class _ChangeMap:
     pointing: dict[Key, list[tuple[Key, str]]] = field(default_factory=dict)
 
 
-def _map_change(change: Change) -> _ChangeMap:
+def _map_change(kinds: Kinds, change: Change) -> _ChangeMap:
     known = _ChangeMap()
     for batch in change.batches:
-        links = _link_places(KINDS[batch.kind], batch.columns)
+        links = _link_places(kinds[batch.kind], batch.columns)
         for row in batch.rows:
             key = (batch.kind, row[0])
             known.verbs[key] = verb_of(row)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from t20desk.db.change import Batch, Change, Counts, Row
-from t20desk.db.fields import KINDS, Field
+from t20desk.db.fields import Field
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
 from t20desk.listing import read_titles
@@ -87,7 +87,7 @@ class PreviewModel(QAbstractTableModel):
         self._places = array("q")
         for verb in verbs:
             self._places.extend(index.places.get(kind, {}).get(verb, ()))
-        fields = KINDS[kind].fields
+        fields = self._desk.kinds[kind].fields
         self._fields = [fields[name] for name in index.columns.get(kind, ()) if name in fields]
         self._fields = self._used_fields()
         self.endResetModel()
@@ -142,7 +142,7 @@ class PreviewModel(QAbstractTableModel):
         if before is not None and after is not None:
             return self._linked(self._kind, key)
         cells = dict(zip(columns, after or before or (), strict=True))
-        return title_of(KINDS[self._kind], cells) or self._linked(self._kind, key)
+        return title_of(self._desk.kinds[self._kind], cells) or self._linked(self._kind, key)
 
     def _linked(self, kind: str, key: int) -> str:
         found = self._titles.get((kind, key))

@@ -157,7 +157,9 @@ class RecordModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.fields) - 1))
 
     def _take_fields(self) -> None:
-        self.fields = [field_at(self.listing.kind, path) for path in self.listing.columns]
+        self.fields = [
+            field_at(self._desk.kinds, self.listing.kind, path) for path in self.listing.columns
+        ]
 
     def _take_first(self, generation: int, ids: "array[int]", cells: Cells) -> None:
         if generation != self._generation:
@@ -321,9 +323,13 @@ class RecordModel(QAbstractTableModel):
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and section < len(self.fields):
             if role == Role.DisplayRole:
-                return heading_text(self.listing.kind, self.listing.columns[section])
+                return heading_text(
+                    self._desk.kinds, self.listing.kind, self.listing.columns[section]
+                )
             if role == Role.ToolTipRole:
-                return column_label(self.listing.kind, self.listing.columns[section])
+                return column_label(
+                    self._desk.kinds, self.listing.kind, self.listing.columns[section]
+                )
             if role == Role.TextAlignmentRole:
                 numeric = self.fields[section].type.numeric
                 side = Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from t20desk.db.fields import Kind, kind_named
+from t20desk.db.fields import Kind
 from t20desk.editing import plan_edit, plan_insert
 from t20desk.errors import UserError
 from t20desk.i18n import _
@@ -43,7 +43,7 @@ class RecordPage(Page):
         super().__init__()
         self._desk = desk
         self.drafts = DraftBar(desk.address, self._read_typed, draft_every)
-        self.kind: Kind = kind_named(place.kind)
+        self.kind: Kind = desk.kinds[place.kind]
         self.record_id: int | None = None
         self.form: FieldForm | None = None
         self.name = make_label(look="title", name="recordTitle")
@@ -67,7 +67,7 @@ class RecordPage(Page):
     # --- the page -----------------------------------------------------------------------------
 
     def show_place(self, place: Place) -> None:
-        kind = kind_named(place.kind)
+        kind = self._desk.kinds[place.kind]
         if self.form is None or kind is not self.kind:
             self._build_kind(kind)
         self._place = place
@@ -235,7 +235,7 @@ class RecordPage(Page):
         self.sheet.setWidget(holder)
         if kind.name != "event":
             self.tabs.addTab(self.sheet, _("Details"))
-        self._related = [self._make_related(one) for one in related_tabs(kind)]
+        self._related = [self._make_related(one) for one in related_tabs(self._desk.kinds, kind)]
         if kind.name == "event":
             self.tabs.addTab(self.sheet, _("Details"))
         self.tabs.addTab(self.history, _("History"))

@@ -276,6 +276,7 @@ class RecordTable(QTableView):
                 str(self.records.headerData(column, Qt.Orientation.Horizontal)),
                 [cell_text(one, cells[column]) for cells in there],
                 self.font(),
+                one.name in self._desk.kinds[one.kind].title,
             )
             for column, one in enumerate(self.records.fields)
         ]

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from t20desk.db.fields import KINDS, Kind, kind_named, links_to
+from t20desk.db.fields import Kind, Kinds, links_to
 from t20desk.i18n import N_, _
 from t20desk.listing import Linked, Listing
 from t20desk.searching import write_test
@@ -87,14 +87,14 @@ PAGES = ("member", "person", "event")
 """Kinds that open on a page of their own."""
 
 
-def related_tabs(kind: Kind) -> tuple[RelatedTabs, ...]:
+def related_tabs(kinds: Kinds, kind: Kind) -> tuple[RelatedTabs, ...]:
     """The tabs of a kind; for one that names none, a tab for each kind that points to it."""
     if kind.name in TABS:
         return TABS[kind.name]
     return tuple(
-        RelatedTabs(KINDS[one.kind].plural, (Related(one.kind, one.name),))
-        for one in links_to(kind.name)
-        if not KINDS[one.kind].inside
+        RelatedTabs(kinds[one.kind].plural, (Related(one.kind, one.name),))
+        for one in links_to(kinds, kind.name)
+        if not kinds[one.kind].inside
     )
 
 
@@ -108,7 +108,7 @@ class RelatedTable(QWidget):
         super().__init__()
         self._desk = desk
         self.described = described
-        self.kind = kind_named(described.kind)
+        self.kind = desk.kinds[described.kind]
         self._owner: int | None = None
         self._owner_name = ""
         self._guests: int | None = None

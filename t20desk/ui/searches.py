@@ -1,7 +1,6 @@
 """What the search box and the link editors ask: records by a part of their text."""
 
 from t20desk.db.database import Database
-from t20desk.db.fields import KINDS
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing import Listing, find_everywhere, first_ids, read_titles
@@ -21,8 +20,8 @@ def search_everything(db: Database, text: str) -> list[Answer]:
     found.sort(key=lambda pair: first.index(pair[0]) if pair[0] in first else len(first))
     return [
         Answer(
-            f"{linked.text}   ·   {_(KINDS[kind].label)}",
-            KINDS[kind].icon,
+            f"{linked.text}   ·   {_(db.kinds[kind].label)}",
+            db.kinds[kind].icon,
             record_place(kind, linked.id),
         )
         for kind, linked in found

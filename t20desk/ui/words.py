@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from t20desk.db.change import Counts
-from t20desk.db.fields import KINDS, Kind
+from t20desk.db.fields import Kind, Kinds
 from t20desk.db.types import DateTime
 from t20desk.i18n import _, language
 
@@ -21,15 +21,15 @@ def counts_text(counts: Counts) -> str:
     return " · ".join(parts) or _("nothing")
 
 
-def field_text(kind: str, name: str | None) -> str:
+def field_text(kinds: Kinds, kind: str, name: str | None) -> str:
     """The words for a field, if there is one of that name."""
-    one = KINDS[kind].fields.get(name or "")
+    one = kinds[kind].fields.get(name or "")
     return one.say() if one else ""
 
 
-def value_text(kind: str, name: str | None, value: Any) -> str:
+def value_text(kinds: Kinds, kind: str, name: str | None, value: Any) -> str:
     """A stored value of a field for people."""
-    one = KINDS[kind].fields.get(name or "")
+    one = kinds[kind].fields.get(name or "")
     return "" if one is None or value is None else one.type.format(value)
 
 

@@ -44,7 +44,7 @@ def measure_sql(office: Path) -> dict[str, list[float]]:
     taken = {}
     with sqlite3.connect(f"file:{office}?mode=ro", uri=True) as connection:
         connection.execute("PRAGMA cache_size=-65536")
-        for name in usual_columns("member"):
+        for name in usual_columns(KINDS["member"]):
             one = KINDS["member"].fields[name]
             key = key_column(name) if one.has_key else name
             taken[name] = [_clock_sql(connection, key, way) for way in ("ASC", "DESC")]

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from t20desk.db import keys
 from t20desk.db.derivation import Derivation, find_words
-from t20desk.db.fields import kind_named
+from t20desk.db.fields import KINDS
 from t20desk.db.schema import build_tables
 
-assert build_tables()
+assert build_tables(KINDS)
 TEXTS = st.one_of(st.none(), st.text(max_size=30), st.sampled_from(["Müller", "南京 Tech", "a b"]))
 
 
@@ -24,7 +24,7 @@ def test_search_keys_hold_all_that_each_field_gives(
     name: str | None, city: str | None, latin: str | None
 ) -> None:
     columns = ("name", "city", "latin_name")
-    derivation = Derivation(kind_named("member"), columns, " ".join)
+    derivation = Derivation(KINDS["member"], columns, " ".join)
     made = derivation.derive(columns, [(name, city, latin)] * 2)
     found = dict(zip(derivation.outputs, (column[1] for column in made), strict=True))
     texts = [(text, False) for text in (name, latin, city) if text is not None]
@@ -44,5 +44,5 @@ def test_search_keys_hold_all_that_each_field_gives(
     ],
 )
 def test_a_change_derives_only_what_follows_from_it(changed: str, outputs: list[str]) -> None:
-    derivation = Derivation(kind_named("member"), (changed,), " ".join)
+    derivation = Derivation(KINDS["member"], (changed,), " ".join)
     assert derivation.outputs == outputs

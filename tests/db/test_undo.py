@@ -74,7 +74,7 @@ def test_history_names_what_was_undone(database: Database) -> None:
     make(database, "member", name="A")
     undo(database)
     redo(database)
-    texts = [one.text() for one in list_operations(database)]
+    texts = [one.label.text(database.kinds) for one in list_operations(database)]
     assert texts == ["Redo: Try", "Undo: Try", "Try"]
 
 

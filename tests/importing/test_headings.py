@@ -2,6 +2,7 @@
 
 import pytest
 
+from t20desk.db.fields import KINDS
 from t20desk.errors import UserError
 from t20desk.importing.headings import find_header, known_headings, match_columns, read_heading
 from t20desk.importing.values import MappedColumn
@@ -49,7 +50,7 @@ ALL = [
 def test_a_field_is_known_by_all_its_headings(place: tuple[str, str], words: str) -> None:
     kind, name = place
     for heading in (name, *words.split(", ")):
-        columns, ignored = match_columns(kind, SheetRow(1, [heading]), {}, "List")
+        columns, ignored = match_columns(KINDS[kind], SheetRow(1, [heading]), {}, "List")
         assert [column.field.name for column in columns] == [name], heading
         assert not ignored
 
@@ -60,7 +61,7 @@ def test_a_field_is_known_by_all_its_headings(place: tuple[str, str], words: str
      "Ｃｏｕｎｔｒｙ", "Country:", "country_or_region", "Land / Region", "Country*"],
 )  # fmt: skip
 def test_headings_are_known_whatever_their_dress(heading: str) -> None:
-    columns, ignored = match_columns("member", SheetRow(1, [heading]), {}, "List")
+    columns, ignored = match_columns(KINDS["member"], SheetRow(1, [heading]), {}, "List")
     if heading == "Land / Region":
         assert ignored == ["Land / Region"]
         return
@@ -68,7 +69,7 @@ def test_headings_are_known_whatever_their_dress(heading: str) -> None:
 
 
 def test_own_labels_of_languages_are_known() -> None:
-    known = known_headings("event")
+    known = known_headings(KINDS["event"])
     assert known["titleenglish"].name == "title_en"
     assert known["titlede"].name == "title_de"
     assert known["title"].name == "title"
@@ -81,20 +82,21 @@ def test_the_headings_are_found_under_titles_and_blank_rows() -> None:
         SheetRow(5, [None, "Name", "Land", "Remark by Ada"]),
         SheetRow(6, [None, "Alpha", "DE", None]),
     ]
-    header = find_header("member", rows, {})
+    header = find_header(KINDS["member"], rows, {})
     assert header is not None
     assert header.number == 5
 
 
 def test_a_row_of_data_that_looks_like_a_heading_does_not_win() -> None:
     rows = [SheetRow(1, ["Name", "Land", "Stadt"]), SheetRow(2, ["Name", "Land", "x"])]
-    header = find_header("member", rows, {})
+    header = find_header(KINDS["member"], rows, {})
     assert header is not None
     assert header.number == 1
 
 
 def test_no_heading_is_found_where_none_is_known() -> None:
-    assert find_header("member", [SheetRow(1, ["foo", "bar"]), SheetRow(2, [1, 2])], {}) is None
+    rows = [SheetRow(1, ["foo", "bar"]), SheetRow(2, [1, 2])]
+    assert find_header(KINDS["member"], rows, {}) is None
 
 
 def test_a_heading_is_one_line() -> None:
@@ -104,7 +106,7 @@ def test_a_heading_is_one_line() -> None:
 
 
 def columns_of(header: list[object], **mapping: str) -> tuple[list[MappedColumn], list[str]]:
-    return match_columns("member", SheetRow(3, header), mapping, "List")  # type: ignore[arg-type]
+    return match_columns(KINDS["member"], SheetRow(3, header), mapping, "List")  # type: ignore[arg-type]
 
 
 def test_what_is_not_known_is_left_out_and_said() -> None:

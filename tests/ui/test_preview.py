@@ -105,7 +105,7 @@ def test_what_was_to_go_with_a_record_stays_with_it(window: Window) -> None:
     db: Database = window.desk.db
     added = [{"name": name, "status": "active", "joined": "2020"} for name in ("One", "Two")]
     first, second = add(db, "member", *added)
-    choice = ChangeChoice(plan_delete(db, "member", [first, second]))
+    choice = ChangeChoice(db.kinds, plan_delete(db, "member", [first, second]))
     choice.tick_rows([("member", first)], on=False)
     assert not db.apply(choice.pick()).is_refused
     assert first in ids_of(db, "member")
