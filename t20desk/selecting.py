@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tr
 
 from t20desk import searching
 from t20desk.db import conditions
+from t20desk.db.code_order import is_coded
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
 from t20desk.db.query import Selection
@@ -156,11 +157,24 @@ class Reader:
 
     def all(self) -> Iterator[Select[Any]]:
         """The same for those who want all of them."""
-        if self.selection.has_index(self.sort[0]):
+        if self._is_walked_whole():
             yield from self._in_parts(self._list_conditions())
+            return
+        order = self.selection.order(self.sort)
+        if self.selection.has_index(self.sort[0]):
+            asked = self._list_conditions()
+            yield self.selection.select(self.selection.table.c.id).where(*asked).order_by(*order)
         else:
-            order = self.selection.order(self.sort)
             yield self.some().order_by(*order)
+
+    def _is_walked_whole(self) -> bool:
+        """Whether walking the index of the first sort gives all ids soonest.
+
+        Codes are walked part by part, so that a search would be answered again for each.
+        """
+        path = self.sort[0]
+        is_plain = not is_coded(self.selection.find(path.removeprefix("-")).field)
+        return self.selection.has_index(path) and (is_plain or self._search_condition is None)
 
     def _in_parts(self, asked: Sequence[Condition]) -> Iterator[Select[Any]]:
         for part, order in self.selection.order_in_parts(self.sort):

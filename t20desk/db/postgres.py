@@ -180,6 +180,10 @@ class PostgresStore:
         """Whether a column holds a text, for walking a sort index and testing."""
         return func.strpos(column, term) > 0
 
+    def find_place(self, text: ColumnElement[Any], part: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Where in a text a part begins, from 1; 0 where it does not stand in it."""
+        return func.strpos(text, part)
+
     def holds_word(self, column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
         """Whether the stored search words hold a word."""
         wanted = literal([word], ARRAY(TEXT))

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy import Text as SqlText
 from sqlalchemy.sql import FromClause
 
+from t20desk.db.code_order import is_coded, is_single_code, rank_codes, walk_codes
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
 from t20desk.db.schema import key_column, shown_column
@@ -164,40 +165,75 @@ class Selection:
         """ORDER BY for a sort such as ("country", "-name"): empty last, then the id."""
         terms: list[Expression] = []
         for path in sort:
-            if self.is_sparse(path):
-                terms.append(self.key(path.removeprefix("-")).is_(None))
-            terms.append(self._direct(path))
+            terms.extend(self._terms(path))
         return [*terms, self.table.c.id]
+
+    def keys(self, path: str) -> list[Expression]:
+        """All that a list is sorted by at this path, as it reads; equal for what reads alike."""
+        place = self.find(path)
+        if place.field.target:
+            parts = self.database.kinds[place.field.target].title
+            keys = [key for part in parts for key in self.keys(f"{path}.{part}")]
+            return [*keys, self._value_of(place)]
+        if is_coded(place.field):
+            return rank_codes(self.database, place.field, self.shown(path))
+        return [self.key(path)]
+
+    def _terms(self, path: str) -> list[Expression]:
+        name = path.removeprefix("-")
+        terms: list[Expression] = []
+        for at, key in enumerate(self.keys(name)):
+            if at or self.is_sparse(name):
+                terms.append(key.is_(None))
+            terms.append(_turn(key, path))
+        return terms
 
     def is_sparse(self, path: str) -> bool:
         """Whether the key of a sort may be empty; that of a linked record always may."""
-        name = path.removeprefix("-")
-        return "." in name or self.find(name).field.is_sparse
-
-    def _direct(self, path: str) -> Expression:
-        key = self.key(path.removeprefix("-"))
-        return key.desc() if path.startswith("-") else key.asc()
+        one = self.find(path.removeprefix("-")).field
+        return "." in path or one.target is not None or one.is_sparse
 
     def order_in_parts(self, sort: Sequence[str]) -> list[tuple[Expression, list[Expression]]]:
         """The same order as conditions and orders to be gone through one after the other.
 
         First the records whose first key is filled, which its index gives in order, then the rest.
         """
-        if not sort or not self.is_sparse(sort[0]):
+        if not sort:
             return [(true(), self.order(sort))]
         name, rest = sort[0].removeprefix("-"), sort[1:]
-        key = self.key(name)
+        codes = self._walk(name)
+        if codes is not None:
+            column = self.table.c[name]
+            walked = reversed(codes) if sort[0].startswith("-") else codes
+            parts = [(column == code, self.order(rest)) for code in walked]
+            return [*parts, (column.is_(None), self.order(rest))]
+        if not self.is_sparse(sort[0]):
+            return [(true(), self.order(sort))]
+        first = self.keys(name)[0]
         # Behind a unique key nothing else is asked for, so that its index alone gives the order.
         behind = () if self.find(name).field.unique else rest
+        _emptiness, *terms = self._terms(sort[0])
         return [
-            (key.is_not(None), [self._direct(sort[0]), *self.order(behind)]),
-            (key.is_(None), self.order(rest)),
+            (first.is_not(None), [*terms, *self.order(behind)]),
+            (first.is_(None), self.order(rest)),
         ]
+
+    def _walk(self, name: str) -> list[str] | None:
+        """The codes of an indexed field in the order of their labels, where it can be walked."""
+        one = self.find(name).field
+        if not self.has_index(name) or not is_single_code(one):
+            return None
+        return walk_codes(self.database, one, self.table.c[name])
 
     def has_index(self, path: str) -> bool:
         """Whether the records of the kind itself can be walked in the order of a field."""
         one = self.find(path.removeprefix("-")).field
-        return one.indexed and not one.target and "." not in path
+        is_counted = self._day is not None and one.name in STANDING_FIELDS
+        return one.indexed and not one.target and "." not in path and not is_counted
+
+
+def _turn(key: Expression, path: str) -> Expression:
+    return key.desc() if path.startswith("-") else key.asc()
 
 
 def reading_order() -> list[str]:

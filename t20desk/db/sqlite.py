@@ -222,6 +222,10 @@ class SqliteStore:
         """Whether a column holds a text, for walking a sort index and testing."""
         return func.instr(column, term) > 0
 
+    def find_place(self, text: ColumnElement[Any], part: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Where in a text a part begins, from 1; 0 where it does not stand in it."""
+        return func.instr(text, part)
+
     def holds_word(self, column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
         """Whether the stored search words hold a word."""
         return func.instr(literal(" ").concat(column).concat(" "), f" {word} ") > 0
