@@ -5,7 +5,8 @@ from pathlib import Path
 
 from t20desk.backing_up import back_up
 from t20desk.db.database import Database
-from t20desk.db.opening import check_regular
+from t20desk.db.opening import check_file, check_regular
+from t20desk.db.side_files import is_cut_off
 from t20desk.db.soundness import Finding, examine, examine_file, repair
 from t20desk.errors import UserError
 from t20desk.i18n import _
@@ -25,11 +26,18 @@ class Report:
 
 
 def check_damage(path: Path) -> list[Finding]:
-    """Whether the file itself is damaged, found before it is opened; nothing is changed."""
+    """Whether the file itself is damaged, found before it is opened.
+
+    Nothing is changed, but what was cut off while being written is taken back as by any opening.
+    """
     check_regular(path)
     with path.open("rb") as file:
         begins_right = file.read(16) == b"SQLite format 3\0"
-    return examine_file(path) if begins_right else []
+    if not begins_right:
+        return []
+    if is_cut_off(path):
+        check_file(path)
+    return examine_file(path)
 
 
 def check_database(database: Database, repairing: bool = False) -> Report:

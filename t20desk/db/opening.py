@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
+from t20desk.db import side_files
 from t20desk.db.schema import FORMAT_VERSION
 from t20desk.db.sqlite import APPLICATION_ID
 from t20desk.errors import UserError
@@ -23,8 +24,9 @@ def check_file(path: Path) -> bool:
     """
     check_regular(path)
     _check_header(path)
+    side_files.check_side_files(path)
     only = not os.access(path, os.W_OK) or not os.access(path.resolve().parent, os.W_OK)
-    planted = _read_planted(path, "ro" if only or not _is_cut_off(path) else "rw")
+    planted = _read_planted(path, "ro" if only or not side_files.is_cut_off(path) else "rw")
     if planted:
         raise UserError(foreign_text(path.name, planted))
     return only
@@ -48,12 +50,6 @@ def _check_header(path: Path) -> None:
 
 def _number_at(header: bytes, place: int) -> int:
     return int.from_bytes(header[place : place + 4])
-
-
-def _is_cut_off(path: Path) -> bool:
-    """Whether writing was cut off; then SQLite takes the half of it back before reading."""
-    journal = Path(f"{path.resolve()}-journal")
-    return journal.exists() and journal.stat().st_size > 0
 
 
 def _read_planted(path: Path, mode: str) -> list[str]:
