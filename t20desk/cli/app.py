@@ -3,7 +3,6 @@
 Exit codes: 0 done, 1 a sentence on standard error and nothing written, 2 wrong usage, 3 in part.
 """
 
-import gettext
 import logging
 import os
 import sys
@@ -19,9 +18,10 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from t20desk import __version__, i18n
+from t20desk.cli.usage import lend_words, tell_usage, translate_help
 from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import N_, _
-from t20desk.paths import log_file, resource
+from t20desk.paths import log_file
 
 if TYPE_CHECKING:
     from t20desk.db.database import Database
@@ -94,19 +94,6 @@ def office_of(context: typer.Context) -> Office:
     return found
 
 
-FRAME_WORDS: Final = (
-    N_("Arguments"),
-    N_("Options"),
-    N_("Commands"),
-    N_("required"),
-    N_("default: {default}"),
-    N_("Missing command."),
-    N_("No such command {name!r}."),
-    N_("Show this message and exit."),
-)
-"""What Typer says itself; it asks gettext for the words, which finds them in our catalogues."""
-
-
 @app.callback(help=N_("Members, people, events and connections of an alliance, in one file."))
 def take_options(
     context: typer.Context,
@@ -147,7 +134,7 @@ def _guard(arguments: Sequence[str], tour: Tour | None) -> int:
     except UserError as error:
         say(error.message)
     except TyperException as error:
-        _show_usage(error)
+        say(tell_usage(error))
         return error.exit_code
     except (Cancelled, Abort, KeyboardInterrupt):
         say(_("Stopped; nothing was written."))
@@ -161,37 +148,12 @@ def _guard(arguments: Sequence[str], tour: Tour | None) -> int:
 
 def _run_command(arguments: Sequence[str], tour: Tour | None) -> int:
     command: Any = typer.main.get_command(app)
-    _lend_words()
-    _translate_help(command)
+    lend_words()
+    translate_help(command)
     words = list(arguments)
     answer = command.main(args=words, prog_name="t20desk", standalone_mode=False, obj=tour)
     sys.stdout.flush()
     return answer if isinstance(answer, int) else DONE
-
-
-def _lend_words() -> None:
-    """Let Typer find its words in our catalogues; gettext takes the language from here."""
-    os.environ["LANGUAGE"] = i18n.language()
-    gettext.bindtextdomain("t20desk", str(resource("locale")))
-    gettext.textdomain("t20desk")
-
-
-def _translate_help(command: Any, above: typer.Context | None = None) -> None:
-    """Put the help of a command, its options and those below it into the language in use."""
-    context = typer.Context(command, parent=above, **command.context_settings)
-    for one in (command, *command.params, command.get_help_option(context)):
-        if words := getattr(one, "help", None):
-            one.help = _(words)
-    for below in getattr(command, "commands", {}).values():
-        _translate_help(below, context)
-
-
-def _show_usage(error: TyperException) -> None:
-    show = getattr(error, "show", None)
-    if show is None:
-        say(error.message)
-    else:
-        show()
 
 
 def _note_mistake(error: Exception) -> None:

@@ -92,7 +92,7 @@ def _names_others(beside: BinaryIO) -> bool:
     if magic != MAGIC or not 0 < length <= end - 16:
         return False
     beside.seek(end - 16 - length)
-    return sum(beside.read(length)) & 0xFFFFFFFF == checksum
+    return bool(sum(beside.read(length)) & 0xFFFFFFFF == checksum)
 
 
 def _read_journal(beside: BinaryIO) -> Journal:

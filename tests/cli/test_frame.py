@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -90,6 +91,36 @@ def test_help_and_wrong_usage_speak_the_language_asked_for(
     assert "in einer" in said
     assert run(["--language", "zh", "no-such-command"]) == 2
     assert "没有命令" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", ["de", "zh"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show", "member"],
+        ["list", "--nix"],
+        ["list", "member", "--colums"],
+        ["list", "member", "--limit", "many"],
+        ["list", "member", "--limit", "-3"],
+        ["list", "member", "--limit"],
+        ["list", "member", "further", "words"],
+        ["list", "member", "--json=3"],
+        ["shw", "member"],
+        ["no-such-command"],
+        ["--help"],
+        ["list", "--help"],
+        ["history", "--help"],
+    ],
+)
+def test_no_word_of_the_parser_is_left_in_english(
+    words: list[str], language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["--language", language, "--db", "office.t20", *words])
+    said = "".join(capsys.readouterr())
+    assert said.strip()
+    left = {"Usage", "Try", "Error", "Missing", "argument", "option", "such", "Invalid", "value"}
+    left |= {"OPTIONS", "COMMAND", "ARGS", "str", "int", "Did", "Possible", "Got", "Input", "Show"}
+    assert not left & set(re.findall(r"[A-Za-z]+", said.replace("no-such-command", "")))
 
 
 @pytest.mark.parametrize("environment", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}])

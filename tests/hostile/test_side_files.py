@@ -88,7 +88,7 @@ def test_e413_a_journal_of_another_file_is_refused(
     shutil.copy(journal_of(other), journal_of(path))
     before = hash_of(path, journal_of(path))
     for open_it in (Database.open, check_damage):
-        with pytest.raises(UserError, match="belongs to another file .* move office.t20-journal"):
+        with pytest.raises(UserError, match=r"belongs to another file .* move office\.t20-journal"):
             open_it(path)
     assert hash_of(path, journal_of(path)) == before
 
@@ -112,7 +112,7 @@ def test_e413_what_is_no_journal_at_all_is_refused_and_kept(tmp_path: Path, endi
     beside = path.with_name(path.name + ending)
     beside.write_bytes(b"minutes of the board" * 300)
     before = hash_of(path, beside)
-    with pytest.raises(UserError, match=f"move office.t20{ending} to another folder"):
+    with pytest.raises(UserError, match=f"move office.t20{ending}"):
         Database.open(path)
     assert hash_of(path, beside) == before
 
