@@ -1,23 +1,94 @@
 """Labels of changes in full sentences, with the titles of the records they name."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from t20desk.db.change import Label
 from t20desk.db.database import Database
+from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.history import Operation
+from t20desk.db.query import reading_order
+from t20desk.db.types import Stored
 from t20desk.listing import read_titles
+
+Cells = Mapping[str, Stored]
+Titles = Mapping[tuple[str, int], str]
+"""The texts of records by kind and id."""
+Sides = tuple[str, int, Iterable[Cells | None]]
+"""A record by kind and id, and some states of its cells."""
 
 
 def say_label(database: Database, label: Label) -> str:
     """A label in the language in use, naming the record by its present title."""
-    arguments = label.arguments
-    inner = arguments.get("label")
-    if isinstance(inner, dict):
-        arguments = inner["arguments"]
-    kind, key = arguments.get("kind"), arguments.get("id")
-    if not isinstance(kind, str) or kind not in database.kinds or key is None:
-        return label.text(database.kinds)
-    return label.text(database.kinds, read_titles(database, kind, [int(key)]).get(int(key), "…"))
+    named = _find_named(database.kinds, label)
+    titles = _read_titles(database, [named] if named else [])
+    return label.text(database.kinds, titles.get(named, "…") if named else "…")
 
 
 def say_operation(database: Database, operation: Operation) -> str:
     """What an operation did, in one sentence."""
     return say_label(database, operation.label)
+
+
+def say_operations(database: Database, operations: Iterable[Operation]) -> dict[int, str]:
+    """What several operations did, by their numbers; their records are read together."""
+    labels = {one.sequence: one.label for one in operations}
+    named = {sequence: _find_named(database.kinds, label) for sequence, label in labels.items()}
+    titles = _read_titles(database, filter(None, named.values()))
+    return {
+        sequence: label.text(database.kinds, titles.get(named[sequence] or ("", 0), "…"))
+        for sequence, label in labels.items()
+    }
+
+
+def _find_named(kinds: Kinds, label: Label) -> tuple[str, int] | None:
+    """The record that a label names; that of an undo stands in the label it takes back."""
+    arguments: Mapping[str, Any] = label.arguments
+    while isinstance(inner := arguments.get("label"), Mapping):
+        arguments = inner["arguments"]
+    kind, key = arguments.get("kind"), arguments.get("id")
+    if not isinstance(kind, str) or kind not in kinds or key is None:
+        return None
+    return kind, int(key)
+
+
+def read_linked_titles(database: Database, records: Iterable[Sides]) -> Titles:
+    """The texts of records and of those that their cells point to."""
+    wanted: list[tuple[str, int]] = []
+    for kind, key, sides in records:
+        wanted.append((kind, key))
+        links = {one.name: one.target or "" for one in database.kinds[kind].links}
+        for cells in sides:
+            found = ((links[name], (cells or {}).get(name)) for name in links)
+            wanted.extend((target, aim) for target, aim in found if isinstance(aim, int))
+    return _read_titles(database, wanted)
+
+
+def _read_titles(database: Database, records: Iterable[tuple[str, int]]) -> Titles:
+    wanted: dict[str, set[int]] = {}
+    for kind, key in records:
+        wanted.setdefault(kind, set()).add(key)
+    return {
+        (kind, key): text
+        for kind, ids in wanted.items()
+        for key, text in read_titles(database, kind, sorted(ids)).items()
+    }
+
+
+def name_record(titles: Titles, kind: Kind, cells: Cells) -> str:
+    """The text of a record that may be gone, from its own cells and the texts of its links."""
+    names = dict.fromkeys(path.split(".")[0] for path in kind.title)
+    parts = (_say_part(titles, kind.fields[name], cells) for name in names)
+    return " – ".join(filter(None, parts))
+
+
+def _say_part(titles: Titles, one: Field, cells: Cells) -> str:
+    value = cells.get(one.name)
+    if one.target:
+        return titles.get((one.target, value), "") if isinstance(value, int) else ""
+    if one.is_translated:
+        texts = (cells.get(f"{one.name}_{code}") for code in reading_order())
+        return str(next(filter(None, texts), ""))
+    if one.compute is not None:
+        value = one.compute(*(cells.get(name) for name in one.sources))
+    return "" if value is None else one.type.format(value)

@@ -26,6 +26,9 @@ NO_TARGET = N_("{label} points to a record that is gone")
 CHUNK = 20_000
 """Journal rows taken at a time."""
 
+Part = Mapping[tuple[str, int], frozenset[str] | None]
+"""Records of an operation by kind and id, each with some of its cells; None is the whole record."""
+
 
 class Left(NamedTuple):
     """A record or cell that an undo leaves as it is, and why."""
@@ -80,10 +83,17 @@ def read_runs(
 class Decider:
     """Decides, inside one view of the database, what of an operation may be taken back."""
 
-    def __init__(self, database: Database, connection: Connection, sequence: int) -> None:
+    def __init__(
+        self,
+        database: Database,
+        connection: Connection,
+        sequence: int,
+        part: Part | None = None,
+    ) -> None:
         self.database = database
         self.connection = connection
         self.sequence = sequence
+        self._part = part
         self.kept: list[Left] = []
         self.refused: list[Left] = []
         self._going: dict[str, set[int]] = {}
@@ -105,9 +115,16 @@ class Decider:
         one = self.database.kinds[kind].fields[name]
         return not is_bound(one) or Step("turn", kind, record, name) in self._turning
 
+    def read_runs(self) -> Iterator[tuple[Kind, str, list[Written]]]:
+        """What of the operation is to be taken back, latest first."""
+        for kind, verb, rows in read_runs(self.database, self.connection, self.sequence):
+            chosen = rows if self._part is None else list(_cut_rows(self._part, rows))
+            if chosen:
+                yield kind, verb, chosen
+
     def decide(self) -> None:
         """Collect the steps, then drop those that cannot be and what needs them."""
-        for kind, verb, rows in read_runs(self.database, self.connection, self.sequence):
+        for kind, verb, rows in self.read_runs():
             if verb == NEW:
                 self._going.setdefault(kind.name, set()).update(row.id for row in rows)
             elif verb == GONE:
@@ -157,6 +174,8 @@ class Decider:
     def _keep_touched(self) -> None:
         """Keep the made records that were edited since; those gone since cannot go again."""
         for record, changes in self._read_later().items():
+            if not self.may_go(*record):
+                continue
             if changes is None:
                 self._going[record[0]].discard(record[1])
                 self.refused.append(Left(*record, None, _(MISSING)))
@@ -266,6 +285,19 @@ class Decider:
         there = step.id in ids
         ids.discard(step.id)
         return there
+
+
+def _cut_rows(part: Part, rows: Iterable[Written]) -> Iterator[Written]:
+    """The rows of a part of an operation; single cells are only of a record that was changed."""
+    for row in rows:
+        key = (row.kind, row.id)
+        if key not in part:
+            continue
+        names = part[key]
+        if names is None or row.verb != CHANGED:
+            yield row
+        elif cells := {name: pair for name, pair in row.cells.items() if name in names}:
+            yield row._replace(cells=cells)
 
 
 def is_bound(one: Field) -> bool:

@@ -15,6 +15,7 @@ from t20desk.i18n import N_, _
 
 UNDO = N_("Undo: {label}")
 REDO = N_("Redo: {label}")
+IN_PART = N_("Taken back in part: {label}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def list_operations(
     if before is not None:
         query = query.where(table.c.sequence < before)
     with database.read() as connection:
-        return [_operation(row) for row in connection.execute(query)]
+        return [to_operation(row) for row in connection.execute(query)]
 
 
 def find_operation(database: Database, sequence: int) -> Operation:
@@ -69,10 +70,11 @@ def find_operation(database: Database, sequence: int) -> Operation:
                 number=sequence
             )
         )
-    return _operation(row)
+    return to_operation(row)
 
 
-def _operation(row: Any) -> Operation:
+def to_operation(row: Any) -> Operation:
+    """An operation from a row of its table."""
     return Operation(
         row.sequence,
         row.time,
@@ -101,7 +103,7 @@ def read_history(database: Database, kind: str, record: int) -> list[Entry]:
     return [
         entry
         for row in rows
-        for entry in _entries(_operation(row), kind, record, row.verb, row.cells)
+        for entry in _entries(to_operation(row), kind, record, row.verb, row.cells)
     ]
 
 

@@ -7,16 +7,20 @@ from typing import Any
 
 from sqlalchemy import (
     ARRAY,
+    JSON,
     TEXT,
     BigInteger,
     ColumnElement,
     Connection,
     Engine,
+    Select,
     Table,
     bindparam,
+    cast,
     create_engine,
     func,
     literal,
+    select,
     text,
 )
 from sqlalchemy.exc import DBAPIError
@@ -183,6 +187,14 @@ class PostgresStore:
     def find_place(self, text: ColumnElement[Any], part: ColumnElement[Any]) -> ColumnElement[Any]:
         """Where in a text a part begins, from 1; 0 where it does not stand in it."""
         return func.strpos(text, part)
+
+    def pick_cell(self, column: ColumnElement[Any], name: str) -> ColumnElement[Any]:
+        """A whole number under a name in a column that holds JSON."""
+        return cast(cast(column, JSON)[name].as_string(), BigInteger)
+
+    def select_names(self, column: ColumnElement[Any]) -> Select[tuple[str]]:
+        """The different names in a column that holds JSON; conditions are added to it."""
+        return select(func.json_object_keys(cast(column, JSON))).distinct()
 
     def holds_word(self, column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
         """Whether the stored search words hold a word."""

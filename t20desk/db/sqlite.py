@@ -11,13 +11,16 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Select,
     Table,
     bindparam,
     create_engine,
     event,
     func,
     literal,
+    select,
     text,
+    true,
 )
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql import column as sql_column
@@ -225,6 +228,16 @@ class SqliteStore:
     def find_place(self, text: ColumnElement[Any], part: ColumnElement[Any]) -> ColumnElement[Any]:
         """Where in a text a part begins, from 1; 0 where it does not stand in it."""
         return func.instr(text, part)
+
+    def pick_cell(self, column: ColumnElement[Any], name: str) -> ColumnElement[Any]:
+        """A whole number under a name in a column that holds JSON."""
+        return func.json_extract(column, f'$."{name}"')
+
+    def select_names(self, column: ColumnElement[Any]) -> Select[tuple[str]]:
+        """The different names in a column that holds JSON; conditions are added to it."""
+        names = func.json_each(column).table_valued("key")
+        source = column.table.join(names, true())
+        return select(names.c.key).select_from(source).distinct()
 
     def holds_word(self, column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
         """Whether the stored search words hold a word."""

@@ -12,9 +12,10 @@ from sqlalchemy import Connection
 
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
-from t20desk.db.deciding import EDITED, Decider, Left, Written, read_runs
+from t20desk.db.deciding import EDITED, Decider, Left, Part, Written
 from t20desk.db.fields import Kind
 from t20desk.db.history import (
+    IN_PART,
     REDO,
     UNDO,
     Operation,
@@ -28,7 +29,7 @@ from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
-__all__ = ["Left", "Undoing", "plan_redo", "plan_undo"]
+__all__ = ["Left", "Part", "Undoing", "plan_redo", "plan_undo"]
 
 
 @dataclass(slots=True)
@@ -41,12 +42,15 @@ class Undoing:
     refused: list[Left] = field(default_factory=list)
 
 
-def plan_undo(database: Database, sequence: int | None = None) -> Undoing:
-    """Plan taking back an operation, the latest one in force where none is named."""
+def plan_undo(database: Database, sequence: int | None = None, part: Part | None = None) -> Undoing:
+    """Plan taking back an operation, the latest one in force where none is named.
+
+    A part of it is a change like any other: the rest of the operation stays in force.
+    """
     chosen = latest_undoable(database) if sequence is None else sequence
     if chosen is None:
         raise UserError(_("There is nothing to undo."))
-    return _plan(database, chosen)
+    return _plan(database, chosen, part)
 
 
 def plan_redo(database: Database) -> Undoing:
@@ -57,13 +61,16 @@ def plan_redo(database: Database) -> Undoing:
     return _plan(database, chosen)
 
 
-def _plan(database: Database, sequence: int) -> Undoing:
+def _plan(database: Database, sequence: int, part: Part | None = None) -> Undoing:
     operation = find_operation(database, sequence)
     with database.read() as connection:
-        decider = Decider(database, connection, sequence)
+        decider = Decider(database, connection, sequence, part)
         decider.decide()
         batches = collect_batches(_make_batches(database, connection, decider))
-    change = Change(_name_undo(operation), batches, undoes=sequence)
+    if part is None:
+        change = Change(_name_undo(operation), batches, undoes=sequence)
+    else:
+        change = Change(_name_inner(IN_PART, operation.label), batches)
     return Undoing(operation, change, decider.kept, decider.refused)
 
 
@@ -72,12 +79,16 @@ def _name_undo(operation: Operation) -> Label:
     label = operation.label
     if label.message in (UNDO, REDO):
         return Label(REDO if label.message == UNDO else UNDO, label.arguments)
+    return _name_inner(UNDO, label)
+
+
+def _name_inner(message: str, label: Label) -> Label:
     inner = {"message": label.message, "arguments": dict(label.arguments)}
-    return Label(UNDO, {"label": inner})
+    return Label(message, {"label": inner})
 
 
 def _make_batches(database: Database, connection: Connection, decider: Decider) -> Iterator[Batch]:
-    for kind, verb, rows in read_runs(database, connection, decider.sequence):
+    for kind, verb, rows in decider.read_runs():
         if verb == NEW:
             yield from _remove(database, connection, decider, kind, rows)
         elif verb == GONE:

@@ -12,7 +12,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_problem
 
 if TYPE_CHECKING:
-    from t20desk.db.undoing import Undoing
+    from t20desk.db.undoing import Part, Undoing
 
 
 class UndoSteps(QObject):
@@ -50,20 +50,26 @@ class UndoSteps(QObject):
 
         self._plan(lambda: plan_undo(self._desk.db, sequence))
 
+    def take_back(self, sequence: int, part: "Part | None" = None) -> None:
+        """Show what taking back an operation, or a part of it, would do, and do it if wanted."""
+        from t20desk.db.undoing import plan_undo
+
+        self._plan(lambda: plan_undo(self._desk.db, sequence, part), shown=True)
+
     def redo(self) -> None:
         """Do again what was taken back last."""
         from t20desk.db.undoing import plan_redo
 
         self._plan(lambda: plan_redo(self._desk.db))
 
-    def _plan(self, plan: "Callable[[], Undoing]") -> None:
+    def _plan(self, plan: "Callable[[], Undoing]", shown: bool = False) -> None:
         if self._busy:
             return
         self._set_busy(True)
-        self._desk.jobs.write(plan, self._on_plan, self._on_failure)
+        self._desk.jobs.write(plan, lambda done: self._on_plan(done, shown), self._on_failure)
 
-    def _on_plan(self, undoing: "Undoing") -> None:
-        if undoing.kept or undoing.refused:
+    def _on_plan(self, undoing: "Undoing", shown: bool) -> None:
+        if undoing.kept or undoing.refused or (shown and not undoing.change.is_empty):
             self._set_busy(False)
             self._show_plan(undoing)
         elif undoing.change.is_empty:

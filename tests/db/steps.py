@@ -10,7 +10,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
 from t20desk.db.journal import Applied
 from t20desk.db.types import Stored
-from t20desk.db.undoing import Undoing, plan_redo, plan_undo
+from t20desk.db.undoing import Part, Undoing, plan_redo, plan_undo
 
 LABEL = Label("Try")
 Cells = Mapping[str, Stored]
@@ -113,9 +113,9 @@ def journal_of(database: Database, sequence: int) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in connection.execute(query)]
 
 
-def undo(database: Database, sequence: int | None = None) -> Undoing:
-    """Take an operation back; what was planned."""
-    plan = plan_undo(database, sequence)
+def undo(database: Database, sequence: int | None = None, part: Part | None = None) -> Undoing:
+    """Take an operation back, or a part of it; what was planned."""
+    plan = plan_undo(database, sequence, part)
     _apply_plan(database, plan)
     return plan
 

@@ -308,3 +308,32 @@ def test_reading_and_planning_leave_every_byte(tmp_path: Path) -> None:
     everything(database)
     database.close()
     assert path.read_bytes() == before
+
+
+def test_one_cell_of_a_change_is_taken_back_alone(database: Database) -> None:
+    key = make(database, "member", name="A", city="Bonn")
+    changed = edit(database, "member", key, name="B", city="Berlin")
+    undo(database, changed, {("member", key): frozenset({"city"})})
+    found = record_of(database, "member", key)
+    assert (found["name"], found["city"]) == ("B", "Bonn")
+    assert latest_undoable(database) == 3
+    assert list_operations(database)[0].label.text(database.kinds) == "Taken back in part: Try"
+
+
+def test_one_record_of_an_import_is_taken_back_alone(database: Database) -> None:
+    first, second, third = make_many(database, "member", [{"name": name} for name in "ABC"])
+    edit(database, "member", third, city="Bonn")
+    plan = undo(database, 1, {("member", first): None})
+    assert not plan.kept
+    assert set(records_of(database, "member")) == {second, third}
+    undo(database, 1)
+    assert set(records_of(database, "member")) == {third}
+
+
+def test_the_rest_of_an_operation_is_undone_after_a_part(database: Database) -> None:
+    key = make(database, "member", name="A", city="Bonn")
+    before = everything(database)
+    changed = edit(database, "member", key, name="B", city="Berlin")
+    undo(database, changed, {("member", key): frozenset({"city"})})
+    undo(database, changed)
+    assert everything(database) == before

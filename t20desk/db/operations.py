@@ -1,0 +1,116 @@
+"""Which changes were made: sifted by person, door, kind, day and words, read page by page."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+
+from t20desk.db.database import Database
+from t20desk.db.history import Operation, to_operation
+from t20desk.db.lookups import fetch_ids
+
+IMPORT = "import"
+"""The door through which sheets come in."""
+
+Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word that is looked for, and what in the journal stands for it.
+
+    `messages` are labels that hold the word in the language in use, `pieces` texts within the
+    arguments of a label, `records` the records whose texts hold the word.
+    """
+
+    messages: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
+    records: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Which operations are wanted; times are those of the journal, what is empty asks nothing."""
+
+    user: str = ""
+    door: str = ""
+    kind: str = ""
+    since: str = ""
+    until: str = ""
+    only_imports: bool = False
+    words: tuple[Word, ...] = ()
+
+
+def list_sequences(database: Database, sieve: Sieve) -> "array[int]":
+    """The numbers of the operations wanted, latest first, in one compact array."""
+    operation = database.tables["operation"]
+    query = _sift(database, sieve).order_by(operation.c.sequence.desc())
+    with database.read() as connection:
+        return fetch_ids(connection, query)
+
+
+def read_operations(database: Database, sequences: Sequence[int]) -> dict[int, Operation]:
+    """Some operations by number."""
+    table = database.tables["operation"]
+    query = select(table).where(table.c.sequence.in_(list(sequences)))
+    with database.read() as connection:
+        return {row.sequence: to_operation(row) for row in connection.execute(query)}
+
+
+def list_people(database: Database) -> list[str]:
+    """Everybody who ever changed something."""
+    user = database.tables["operation"].c.user
+    with database.read() as connection:
+        return list(connection.scalars(select(user).distinct().order_by(user)))
+
+
+def list_doors(database: Database) -> list[str]:
+    """The doors through which changes came, those used first come first."""
+    operation = database.tables["operation"]
+    query = select(operation.c.door).group_by(operation.c.door)
+    with database.read() as connection:
+        return list(connection.scalars(query.order_by(func.min(operation.c.sequence))))
+
+
+def list_messages(database: Database) -> list[str]:
+    """The different labels that changes have, in English and with their placeholders."""
+    operation = database.tables["operation"]
+    with database.read() as connection:
+        return list(connection.scalars(select(operation.c.message).distinct()))
+
+
+def _sift(database: Database, sieve: Sieve) -> Select[tuple[int]]:
+    operation = database.tables["operation"]
+    columns = operation.c
+    asked: list[Condition] = []
+    if sieve.user:
+        asked.append(columns.user == sieve.user)
+    if sieve.door:
+        asked.append(columns.door == sieve.door)
+    if sieve.only_imports:
+        asked.append(or_(columns.door == IMPORT, columns.file.is_not(None)))
+    if sieve.since:
+        asked.append(columns.time >= sieve.since)
+    if sieve.until:
+        asked.append(columns.time < sieve.until)
+    if sieve.kind:
+        asked.append(_touches(database, database.tables["journal"].c.kind == sieve.kind))
+    asked.extend(_holds(database, word) for word in sieve.words)
+    return select(columns.sequence).where(and_(true(), *asked))
+
+
+def _touches(database: Database, what: Condition) -> Condition:
+    """Whether an operation wrote an entry of the journal of some sort."""
+    operation, journal = database.tables["operation"], database.tables["journal"]
+    return exists().where(journal.c.sequence == operation.c.sequence, what)
+
+
+def _holds(database: Database, word: Word) -> Condition:
+    operation, journal = database.tables["operation"], database.tables["journal"]
+    pieces = [operation.c.arguments.icontains(piece, autoescape=True) for piece in word.pieces]
+    found: list[Condition] = [operation.c.message.in_(word.messages), *pieces]
+    if word.records:
+        touched = select(journal.c.sequence).where(journal.c.id.in_(word.records))
+        found.append(operation.c.sequence.in_(touched))
+    return or_(*found)

@@ -1,0 +1,84 @@
+"""Looking for changes in the history by words as people say them."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from t20desk.db.database import Database
+from t20desk.db.fields import Kinds
+from t20desk.db.operations import Sieve, Word, list_messages
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.listing import find_everywhere
+
+MOST_RECORDS = 100
+"""So many records of each kind are followed into the history by one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which changes somebody wants to see; days are ISO texts, what is empty asks nothing."""
+
+    user: str = ""
+    door: str = ""
+    kind: str = ""
+    since: str = ""
+    until: str = ""
+    text: str = ""
+    only_imports: bool = False
+
+
+def make_sieve(database: Database, wish: Wish) -> Sieve:
+    """What a wish asks of the journal; each of its words must be found."""
+    messages = list_messages(database) if wish.text.strip() else []
+    words = tuple(_look_up(database, messages, word) for word in wish.text.split())
+    since = start_of_day(wish.since) if wish.since else ""
+    until = end_of_day(wish.until) if wish.until else ""
+    return Sieve(wish.user, wish.door, wish.kind, since, until, wish.only_imports, words)
+
+
+def start_of_day(day: str) -> str:
+    """When a day (ISO) begins by this computer's clock, as the journal writes times."""
+    midnight = datetime.combine(date.fromisoformat(day), time()).astimezone()
+    return midnight.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def end_of_day(day: str) -> str:
+    """When a day (ISO) ends by this computer's clock, as the journal writes times."""
+    return start_of_day((date.fromisoformat(day) + timedelta(days=1)).isoformat())
+
+
+def _look_up(database: Database, messages: list[str], word: str) -> Word:
+    """What stands for a word in labels: their own words, names of kinds and fields, records."""
+    wanted = word.casefold()
+    said = tuple(one for one in messages if wanted in _strip_places(_(one)).casefold())
+    inner = (json.dumps(one, ensure_ascii=False) for one in said)
+    pieces = [word, *(f'"message": {one}' for one in inner), *_name_pieces(database.kinds, wanted)]
+    return Word(said, tuple(pieces), _find_records(database, word))
+
+
+def _strip_places(message: str) -> str:
+    """A label without the names of its placeholders."""
+    return re.sub(r"\{\w*\}", " ", message)
+
+
+def _name_pieces(known: Kinds, wanted: str) -> list[str]:
+    """How the kinds and fields whose words hold a text stand in the arguments of a label."""
+    kinds = [f'"kind": "{one.name}"' for one in known.values() if wanted in _(one.label).casefold()]
+    names = {
+        f'"{field.name}"'
+        for kind in known.values()
+        for field in kind.written
+        if wanted in field.say().casefold()
+    }
+    return [*kinds, *sorted(names)]
+
+
+def _find_records(database: Database, word: str) -> tuple[int, ...]:
+    try:
+        phrase = word.replace('"', '""')
+        found = find_everywhere(database, f'"{phrase}"', MOST_RECORDS)
+    except UserError:
+        return ()
+    return tuple(one.id for _kind, one in found)
