@@ -31,7 +31,9 @@ def known_on(database: Database, day: str) -> Iterator[Database]:
         yield database
         return
     with tempfile.TemporaryDirectory(prefix="t20desk-") as folder:
-        known = Database.create(Path(folder) / "known.t20", user=database.user)
+        known = Database.create(
+            Path(folder) / "known.t20", user=database.user, kinds=database.kinds
+        )
         try:
             _fill(known, database, sequence, day)
             yield known

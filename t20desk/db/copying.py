@@ -92,7 +92,7 @@ def _copy_rows(
 ) -> None:
     """Every row of a server into a new file with the same tables."""
     target.unlink()
-    copy = Database.create(target)
+    copy = Database.create(target, kinds=database.kinds)
     done = 0
     try:
         with copy.engine.connect() as into:

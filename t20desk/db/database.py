@@ -13,12 +13,13 @@ from sqlalchemy import Connection, Engine, MetaData, Table, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
-from t20desk.db import opening, upgrading
+from t20desk.db import opening, own_columns, upgrading
 from t20desk.db.change import Change, Counts
 from t20desk.db.driver_errors import explain_driver, read_only_text
 from t20desk.db.fields import KINDS, Kinds
 from t20desk.db.ids import new_ids
 from t20desk.db.journal import Applied, Author, Progress, write_change
+from t20desk.db.own_fields import OWN_KINDS, extend_kinds, read_fields
 from t20desk.db.postgres import PostgresStore
 from t20desk.db.refusals import find_refusals
 from t20desk.db.schema import build_tables
@@ -44,11 +45,18 @@ class Announcement(NamedTuple):
 class Database:
     """An open database; `read()` gives a connection, `apply()` writes a change."""
 
-    def __init__(self, store: Store, name: str, user: str = "", read_only: bool = False) -> None:
+    def __init__(
+        self,
+        store: Store,
+        name: str,
+        user: str = "",
+        read_only: bool = False,
+        kinds: Kinds = KINDS,
+    ) -> None:
         self.store = store
         self.name = name
         self.read_only = read_only
-        self.kinds: Kinds = KINDS
+        self.kinds = kinds
         self.metadata: MetaData = build_tables(self.kinds)
         self.engine: Engine = store.make_engine()
         self.listeners: list[Callable[[Announcement], None]] = []
@@ -75,14 +83,18 @@ class Database:
         return database
 
     @classmethod
-    def create(cls, address: str | Path, *, user: str = "") -> "Database":
-        """Make a new, empty database; refuses an existing file or a server that has one."""
+    def create(cls, address: str | Path, *, user: str = "", kinds: Kinds = KINDS) -> "Database":
+        """Make a new, empty database; refuses an existing file or a server that has one.
+
+        With the kinds of another database it has room for that one's own fields.
+        """
         if is_server(address):
-            database = cls(PostgresStore(str(address)), server_name(str(address)), user)
+            store, name = PostgresStore(str(address)), server_name(str(address))
+            database = cls(store, name, user, kinds=kinds)
         else:
             path = Path(address)
             make_file(path)
-            database = cls(SqliteStore(path), path.name, user)
+            database = cls(SqliteStore(path), path.name, user, kinds=kinds)
         try:
             database._create_all()
         except (DBAPIError, UserError) as error:
@@ -162,16 +174,36 @@ class Database:
             with self._writing() as connection:
                 role = self.store.read_role(connection)
                 author = Author(self.user, platform.node(), self._desk(connection), role)
-                applied = write_change(
-                    connection, self.kinds, self.metadata, self.store, author, change, progress
-                )
+                applied = self._write_rows(connection, author, change, progress)
                 if applied.operation is not None:
                     connection.commit()
+                if applied.kinds & OWN_KINDS:
+                    self._take_own_fields(connection)
                 return applied
         except IntegrityError as error:
             return self._explain_refusal(change, error)
         except DBAPIError as error:
             raise explain_driver(error, self.name) from error
+
+    def _write_rows(
+        self, connection: Connection, author: Author, change: Change, progress: Progress | None
+    ) -> Applied:
+        """Write a change and, where it brings or removes own fields, their columns."""
+        store = self.store
+        problems = own_columns.find_problems(connection, self.tables, change)
+        if problems:
+            return Applied(problems=problems)
+        kinds, metadata = own_columns.add_columns(
+            connection, store, self.kinds, self.metadata, change
+        )
+        applied = write_change(connection, kinds, metadata, store, author, change, progress)
+        own_columns.refresh_search(connection, store, metadata.tables, change)
+        return applied
+
+    def _take_own_fields(self, connection: Connection) -> None:
+        """Take the office's own fields into the registry and the tables."""
+        self.kinds = extend_kinds(KINDS, read_fields(connection, self.tables))
+        self.metadata = build_tables(self.kinds)
 
     def _explain_refusal(self, change: Change, error: IntegrityError) -> Applied:
         with self.read() as connection:
@@ -212,7 +244,9 @@ class Database:
     def _check_parts(self) -> None:
         """Refuse what is not ours; add what the registry has and the database lacks."""
         with self.read() as connection:
-            upgrading.check_parts(connection, self.store, self.metadata, self.name)
+            present = upgrading.check_parts(connection, self.store, self.metadata, self.name)
+            if present.keys() >= OWN_KINDS:
+                self._take_own_fields(connection)
             lacking = upgrading.is_lacking(connection, self.store, self.metadata)
             self.read_only = self.read_only or not self.store.may_write(connection)
         if not lacking or self.read_only:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from t20desk.db.types import Link, LongText, Stored, Text, Type
-from t20desk.i18n import LANGUAGES, N_, _, translate
+from t20desk.i18n import LANGUAGES, N_, _, language, translate
 
 WhenGone = Literal["refuse", "along", "empty"]
 """What happens to a record when the target of its link is deleted."""
@@ -45,13 +45,22 @@ class Field:
     compute: Callable[..., Stored] | None = None
     initial: bool = False
     """Computed from the row only when it is new; later other records decide."""
+    own: bool = False
+    """Added by the office, so that its column comes with a change."""
+    words: tuple[tuple[str, str], ...] = ()
+    """The labels of an own field by language; those of declared ones stand in the catalogues."""
 
-    def say(self, language: str = "") -> str:
+    def say(self, wanted: str = "") -> str:
         """The label in a language, else in the one in use; which text of three stands behind it."""
-        label = _say(self.label, language)
+        label = self._own_label(wanted) if self.words else _say(self.label, wanted)
         if not self.language:
             return label
-        return f"{label} ({_say(LANGUAGE_WORDS[self.language], language)})"
+        return f"{label} ({_say(LANGUAGE_WORDS[self.language], wanted)})"
+
+    def _own_label(self, wanted: str) -> str:
+        """The label in a language, else the first that is filled."""
+        labels = dict(self.words)
+        return labels.get(wanted or language(), self.words[0][1])
 
     @property
     def target(self) -> str | None:
@@ -84,8 +93,8 @@ class Field:
         return not self.computed and not self.is_translated
 
 
-def _say(message: str, language: str) -> str:
-    return translate(message, language) if language else _(message)
+def _say(message: str, wanted: str) -> str:
+    return translate(message, wanted) if wanted else _(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +175,16 @@ def _expand(kind: str, name: str, line: Field) -> Iterator[Field]:
     if line.group != "translated":
         yield replace(line, kind=kind, name=name)
         return
-    for language in LANGUAGES:
+    for code in LANGUAGES:
         yield replace(
             line,
             kind=kind,
-            name=f"{name}_{language}",
+            name=f"{name}_{code}",
             aliases=(),
             required=False,
             listed=False,
             group=name,
-            language=language,
+            language=code,
         )
     yield replace(line, kind=kind, name=name, group=name, computed=True, searched=False)
 

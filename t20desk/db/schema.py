@@ -75,7 +75,7 @@ def _build_table(metadata: MetaData, kind: Kind) -> None:
 
 def _field_columns(one: Field) -> list[Column[object]]:
     target: list[ForeignKey] = []
-    if one.target:
+    if one.target and not one.own:
         target = [ForeignKey(f"{one.target}.id", deferrable=True, initially="DEFERRED")]
     made: list[Column[object]] = [
         Column(
@@ -85,6 +85,7 @@ def _field_columns(one: Field) -> list[Column[object]]:
             nullable=not (one.required and one.is_written),
             unique=one.unique or None,
             index=(one.indexed and not one.has_key) or None,
+            info={"target": one.target} if one.own and one.target else None,
         )
     ]
     if one.has_key:
@@ -157,5 +158,7 @@ def add_parts(connection: Connection, parts: Iterable[Table | Column[object]]) -
             part.create(connection)
             continue
         loose: Column[object] = Column(part.name, part.type, nullable=True)
-        words = CreateColumn(loose).compile(dialect=connection.dialect)
+        words = str(CreateColumn(loose).compile(dialect=connection.dialect))
+        if target := part.info.get("target"):
+            words += f' REFERENCES "{target}" (id) DEFERRABLE INITIALLY DEFERRED'
         connection.execute(text(f'ALTER TABLE "{part.table.name}" ADD COLUMN {words}'))

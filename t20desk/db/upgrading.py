@@ -17,8 +17,13 @@ CORE = ("operation", "journal", "desk")
 """Tables that hold what cannot be made anew."""
 
 
-def check_parts(connection: Connection, store: Store, metadata: MetaData, name: str) -> None:
-    """Refuse a database without our tables, of a later version, damaged or with foreign parts."""
+def check_parts(
+    connection: Connection, store: Store, metadata: MetaData, name: str
+) -> Mapping[str, Mapping[str, str]]:
+    """The columns of every table that is there.
+
+    Refuses a database without our tables, of a later version, damaged or with foreign parts.
+    """
     present = store.read_columns(connection)
     if not present.keys() & metadata.tables.keys():
         text = _("{name} holds no t20desk tables; make a new database there first.")
@@ -33,6 +38,7 @@ def check_parts(connection: Connection, store: Store, metadata: MetaData, name: 
         raise UserError(foreign_text(name, foreign))
     if next(_find_changed(connection, present, metadata), None) is not None:
         raise UserError(damaged_text(name))
+    return present
 
 
 def _find_foreign(present: Mapping[str, object], store: Store, metadata: MetaData) -> Iterator[str]:

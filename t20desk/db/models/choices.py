@@ -125,3 +125,14 @@ NOTE_KINDS = (
     ("letter", N_("letter")),
     ("other", N_("other")),
 )
+OWN_TYPES = (
+    ("text", N_("text")),
+    ("long_text", N_("long text")),
+    ("number", N_("number")),
+    ("money", N_("amount of money")),
+    ("date", N_("date")),
+    ("yes_no", N_("yes or no")),
+    ("choice", N_("one choice")),
+    ("choices", N_("several choices")),
+    ("link", N_("link to a record")),
+)

@@ -1,0 +1,31 @@
+"""What the office adds to the registry itself: fields of its own, and what they may be."""
+
+from t20desk.db.fields import KINDS, Record, column, link, translated
+from t20desk.db.models.choices import OWN_TYPES
+from t20desk.db.types import Choice, Text, Whole, YesNo
+from t20desk.i18n import N_
+
+EXTENDED = tuple((kind.name, kind.label) for kind in KINDS.values() if not kind.inside)
+"""The kinds that may have own fields, which an own link may point to as well."""
+
+
+class OwnField(Record, kind="own_field", words=(N_("Own field"), N_("Own fields")), icon="mdi6.form-textbox", title=("label",), order=("kind", "position"), inside=True):
+    """A field that the office added to a kind of record; a removed one keeps its values."""
+
+    label = translated(N_("Label"), Text(120), "Beschriftung | 标签", required=True, listed=True)
+    kind = column(N_("Belongs to"), Choice(EXTENDED), "Gehört zu | 属于", required=True, listed=True)
+    type = column(N_("Type"), Choice(OWN_TYPES), "Art | 类型", required=True, listed=True)
+    target = column(N_("Links to"), Choice(EXTENDED), "Verweist auf | 链接到")
+    help = column(N_("Explanation"), Text(300), "Erläuterung | 说明")
+    position = column(N_("Position"), Whole(low=0), "Position | 位置", listed=True)
+    in_lists = column(N_("Shown in lists"), YesNo(), "In Listen | 在列表中显示", listed=True)
+    removed = column(N_("Removed"), YesNo(), "Entfernt | 已移除", listed=True)
+
+
+class OwnChoice(Record, kind="own_choice", words=(N_("Value of an own field"), N_("Values of own fields")), icon="mdi6.format-list-checks", title=("label",), order=("own_field.label", "position"), unique=(("own_field", "code"),), inside=True):
+    """A value that an own choice field offers; its code stays when its label changes."""
+
+    own_field = link(N_("Own field"), "own_field", when_gone="along", required=True, listed=True)
+    code = column(N_("Code"), Text(60), required=True, listed=True)
+    label = column(N_("Label"), Text(120), required=True, listed=True)
+    position = column(N_("Position"), Whole(low=0), listed=True)

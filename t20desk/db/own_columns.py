@@ -1,0 +1,102 @@
+"""Columns of own fields: added in the transaction that brings the field, searched while shown."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, Table, select
+
+from t20desk.db.change import Batch, Change, Problem
+from t20desk.db.derivation import Derivation
+from t20desk.db.fields import KINDS, Field, Kinds
+from t20desk.db.journal import derive_rows
+from t20desk.db.own_fields import extend_kinds, make_field, own_name, read_fields
+from t20desk.db.schema import add_parts, build_tables, missing_parts
+from t20desk.db.types import Stored
+from t20desk.i18n import N_, _
+
+CHUNK = 5_000
+FILLED = N_("Records hold values of the field “{label}”; remove it instead of deleting it.")
+
+Cells = Mapping[str, Stored]
+
+
+def add_columns(
+    connection: Connection, store: Any, kinds: Kinds, metadata: MetaData, change: Change
+) -> tuple[Kinds, MetaData]:
+    """Add the columns of new own fields; the registry and tables as the change needs them."""
+    rows = _own_rows(change)
+    made = [make_field(key, after) for key, before, after in rows if after and not before]
+    fresh = [one for one in made if one.name not in kinds[one.kind].fields]
+    if not fresh:
+        return kinds, metadata
+    kinds = extend_kinds(kinds, fresh)
+    metadata = build_tables(kinds)
+    add_parts(connection, missing_parts(store.read_columns(connection), metadata))
+    return kinds, metadata
+
+
+def find_problems(
+    connection: Connection, tables: Mapping[str, Table], change: Change
+) -> list[Problem]:
+    """Own fields that would be deleted although records hold values of them."""
+    gone = [(key, before) for key, before, after in _own_rows(change) if before and not after]
+    return [
+        Problem("own_field", key, None, _(FILLED).format(label=one.say()))
+        for key, before in gone
+        for one in (make_field(key, before),)
+        if is_filled(connection, tables[one.kind], one.name)
+    ]
+
+
+def is_filled(connection: Connection, table: Table, name: str) -> bool:
+    """Whether any record holds a value of an own field."""
+    if name not in table.c:
+        return False
+    query = select(table.c.id).where(table.c[name].is_not(None)).limit(1)
+    return connection.scalar(query) is not None
+
+
+def refresh_search(
+    connection: Connection, store: Any, tables: Mapping[str, Table], change: Change
+) -> None:
+    """Take the values of own fields into the search, or out of it, where one came or went."""
+    moved = {
+        own_name(key)
+        for key, before, after in _own_rows(change)
+        if before and after and before.get("removed") != after.get("removed")
+    }
+    fields = read_fields(connection, tables) if moved else []
+    kinds = extend_kinds(KINDS, fields)
+    for one in fields:
+        if one.name in moved and kinds[one.kind].searched:
+            _derive_anew(connection, store, tables[one.kind], kinds, one)
+
+
+def _derive_anew(
+    connection: Connection, store: Any, table: Table, kinds: Kinds, one: Field
+) -> None:
+    kind = kinds[one.kind]
+    derivation = Derivation(kind, (kind.searched[0].name,), store.pack_words)
+    query = select(table.c.id).where(table.c[one.name].is_not(None)).order_by(table.c.id)
+    ids = list(connection.scalars(query))
+    for start in range(0, len(ids), CHUNK):
+        part = ids[start : start + CHUNK]
+        store.unindex_rows(connection, table, part)
+        derive_rows(connection, store, table, derivation, part)
+        store.index_rows(connection, table, part)
+
+
+def _own_rows(change: Change) -> Iterator[tuple[int, Cells | None, Cells | None]]:
+    """The rows of own fields with their cells by name.
+
+    In a change of very many rows they stand in its first batch, so that the rest is not read.
+    """
+    batches: Sequence[Batch] = change.batches
+    for batch in batches if isinstance(batches, list) else batches[:1]:
+        if batch.kind == "own_field":
+            for key, before, after in batch.rows:
+                yield key, _name_cells(batch, before), _name_cells(batch, after)
+
+
+def _name_cells(batch: Batch, cells: Sequence[Stored] | None) -> Cells | None:
+    return None if cells is None else dict(zip(batch.columns, cells, strict=True))
