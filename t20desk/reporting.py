@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from t20desk import event_reports, member_reports
+from t20desk import event_reports, field_reports, member_reports
 from t20desk.db.database import Database
 from t20desk.db.types import Date, Link, Stored, typed_reading
 from t20desk.errors import UserError
@@ -14,7 +14,7 @@ from t20desk.tables import Table
 
 __all__ = ["REPORTS", "Report", "ReportOption", "report", "run_report"]
 
-_HOMES: Final = (member_reports, event_reports)
+_HOMES: Final = (member_reports, event_reports, field_reports)
 REPORTS: Final[dict[str, Report]] = {
     one.name: one for home in _HOMES for one in vars(home).values() if isinstance(one, Report)
 }

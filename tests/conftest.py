@@ -1,6 +1,8 @@
 """What all tests share: an empty place to work in, and a database of each sort."""
 
 import os
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from t20desk import i18n
+from tests.paper_kinds import PdfReader
 from tests.postgres import Server, find_programs, start_server
 
 if TYPE_CHECKING:
@@ -86,3 +89,18 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> "Iterator[Databa
     yield opened
     opened.close()
     server.drop_database(name)
+
+
+@pytest.fixture
+def read_pdf() -> PdfReader:
+    """The texts of a PDF, page by page."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not installed")
+
+    def read_pages(file: Path) -> list[str]:
+        command = [program, "-layout", "-enc", "UTF-8", str(file), "-"]
+        text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+        return text.split("\f")[:-1]
+
+    return read_pages

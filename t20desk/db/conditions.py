@@ -197,12 +197,14 @@ def find_field(
         found = is_empty(selection, place)
         return found if operator == "empty" else not_(found)
     if place.field.target:
-        return _test_link(selection, place, operator, value)
+        return _test_link(selection, place, operator, value, other)
     return compare_field(selection, place, operator, value, other)
 
 
-def _test_link(selection: Selection, place: Place, operator: str, value: str) -> Expression:
-    """A link by the id of its target, by its whole title, or by words of it."""
+def _test_link(
+    selection: Selection, place: Place, operator: str, value: str, other: str
+) -> Expression:
+    """A link by the id of its target, by its whole title, its order, or by words of it."""
     assert place.field.target is not None
     column = selection.value(place.path)
     if value.isdecimal() and len(value) > 15:
@@ -210,6 +212,9 @@ def _test_link(selection: Selection, place: Place, operator: str, value: str) ->
     target = Selection(selection.database, place.field.target)
     if operator == "is":
         match = or_(*(key == keys.sort_key(value) for key in _title_keys(target)))
+    elif operator in ("below", "above", "between"):
+        title = target.find(target.kind.title[0])
+        match = compare_field(target, title, operator, value, other)
     else:
         match = and_(true(), *(find_word(target, word) for word in value.split()))
     return column.in_(target.select(target.table.c.id).where(match))

@@ -1,10 +1,7 @@
 """Tables to print and eyes to read the paper with."""
 
 import os
-import shutil
-import subprocess
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -12,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from t20desk.db.types import Date, Email, Text, Whole
 from t20desk.printing.fonts import ensure_application
 from t20desk.tables import Column, Table
-from tests.printing.paper_kinds import PdfReader, TableMaker
+from tests.paper_kinds import TableMaker
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -65,18 +62,3 @@ def text_table() -> TableMaker:
         return Table(title, columns, lambda: rows)  # type: ignore[arg-type, return-value]
 
     return make_table
-
-
-@pytest.fixture
-def read_pdf() -> PdfReader:
-    """The texts of a PDF, page by page."""
-    program = shutil.which("pdftotext")
-    if program is None:
-        pytest.skip("pdftotext is not installed")
-
-    def read_pages(file: Path) -> list[str]:
-        command = [program, "-layout", "-enc", "UTF-8", str(file), "-"]
-        text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
-        return text.split("\f")[:-1]
-
-    return read_pages

@@ -5,7 +5,7 @@ import pytest
 from t20desk import i18n
 from t20desk.printing.attendance import AttendancePaper, AttendanceRow, AttendanceSheet
 from t20desk.printing.sheets import render_page, write_pdf
-from tests.printing.paper_kinds import PdfReader
+from tests.paper_kinds import PdfReader
 
 GUESTS = (
     AttendanceRow("Ding Zhaozhong", "丁肇中", "Sample academy", "China"),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontInfo, QImage, QPainter
 
 from t20desk.printing.fonts import LATIN, app_font, load_fonts, missing_glyphs
 from t20desk.printing.typesetting import Face
-from tests.printing.paper_kinds import PdfReader
+from tests.paper_kinds import PdfReader
 
 EMPTY_CONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig/>"""
 

@@ -8,7 +8,7 @@ from t20desk.printing.furniture import Imprint
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.printing.sheets import A4, LETTER, PageFormat, render_page, write_pdf
 from t20desk.tables import Column, Table
-from tests.printing.paper_kinds import PdfReader, TableMaker
+from tests.paper_kinds import PdfReader, TableMaker
 
 
 def test_each_page_has_the_heading_and_its_number(

@@ -10,7 +10,7 @@ from t20desk.errors import Cancelled, UserError
 from t20desk.printing.list_paper import ListPaper
 from t20desk.printing.pdf_words import mend_pdf
 from t20desk.printing.sheets import A4, PageFormat, print_paper, render_page, write_pdf
-from tests.printing.paper_kinds import PdfReader, TableMaker
+from tests.paper_kinds import PdfReader, TableMaker
 
 FULL_DISK = """
 import resource, signal, sys

@@ -9,7 +9,7 @@ from t20desk.editing import plan_insert
 from t20desk.errors import UserError
 from t20desk.printing.papers import PAPERS, make_paper
 from t20desk.printing.sheets import write_pdf
-from tests.printing.paper_kinds import PdfReader
+from tests.paper_kinds import PdfReader
 
 
 def add_records(database: Database, kind: str, *records: dict[str, object]) -> list[int]:

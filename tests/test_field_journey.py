@@ -1,0 +1,210 @@
+"""A field is a field: a declared and an own one of each type go the same eleven steps."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from t20desk.db.change import Change
+from t20desk.db.database import Database
+from t20desk.db.fields import Kind
+from t20desk.db.history import read_history
+from t20desk.db.undoing import plan_undo
+from t20desk.editing import plan_edit
+from t20desk.exporting import write_workbook
+from t20desk.importing import plan_import
+from t20desk.listing import Linked, Listing, count_values, list_ids, read_rows, read_table
+from t20desk.own_fields import NewField, plan_field, plan_removal
+from t20desk.printing.list_paper import ListPaper
+from t20desk.printing.sheets import write_pdf
+from t20desk.reading import open_source
+from t20desk.reporting import run_report
+from t20desk.tables import Table
+from tests.builders import add_record
+from tests.importing.sheets import write_sheet
+from tests.paper_kinds import PdfReader
+
+
+@dataclass(frozen=True)
+class Case:
+    """A field under test: its kind, its heading, and two values as people write them."""
+
+    type: str
+    kind: str
+    field: str
+    low: str
+    high: str
+
+
+VALUES = {
+    "text": ("Alpha", "Beta"),
+    "long_text": ("Alpha", "Beta"),
+    "number": ("2", "10"),
+    "money": ("2", "10"),
+    "date": ("2024-01-05", "2024-10-01"),
+    "yes_no": ("no", "yes"),
+    "choice": ("bank", "company"),
+    "choices": ("financial services", "technology transfer"),
+    "link": ("Alpha", "Beta"),
+}
+DECLARED = {
+    "text": ("member", "city"),
+    "long_text": ("member", "notes"),
+    "number": ("event", "capacity"),
+    "date": ("member", "follow_up"),
+    "yes_no": ("member", "founding_member"),
+    "choice": ("member", "kind"),
+    "choices": ("member", "areas"),
+    "link": ("event", "parent"),
+}
+CASES = [
+    *(Case(type_, kind, name, *VALUES[type_]) for type_, (kind, name) in DECLARED.items()),
+    *(Case(type_, "member", "", *values) for type_, values in VALUES.items()),
+]
+
+
+def apply(database: Database, change: Change) -> int:
+    applied = database.apply(change)
+    assert not applied.is_refused, (applied.problems, applied.conflicts)
+    assert applied.operation is not None
+    return applied.operation
+
+
+class Journey:
+    """Three records: one with the low value of the field, one with the high one, one without."""
+
+    def __init__(self, database: Database, case: Case, folder: Path) -> None:
+        self.database = database
+        self.case = case
+        self.folder = folder
+        self.title = "title_en" if case.kind == "event" else "name"
+        self.name = self._find_field()
+        self.low = self.high = self.none = 0
+
+    @property
+    def kind(self) -> Kind:
+        return self.database.kinds[self.case.kind]
+
+    def _find_field(self) -> str:
+        """The name of the field under test, which is made where the office has to make it."""
+        case = self.case
+        if case.type == "link":
+            for text in (case.low, case.high):
+                values = {"title_en": text} if case.field else {"name": text}
+                add_record(self.database, case.kind, **values)
+        if case.field:
+            return case.field
+        options = (case.low, case.high) if case.type in ("choice", "choices") else ()
+        new = NewField("member", {"en": "Thing", "de": "Ding"}, case.type, options, "member")
+        change = plan_field(self.database, new)
+        apply(self.database, change)
+        return f"own_{change.batches[0].rows[0][0]}"
+
+    def list_ids(self, search: str = "", sort: str = "") -> list[int]:
+        listing = Listing(self.kind.name, search, "all", (sort,) if sort else ())
+        three = (self.low, self.high, self.none)
+        return [key for key in list_ids(self.database, listing) if key in three or not self.low]
+
+    def read_cells(self, name: str) -> dict[int, object]:
+        listing = Listing(self.kind.name, view="all", columns=(name,))
+        return {
+            key: cells[0]
+            for key, cells in read_rows(self.database, listing, self.list_ids()).items()
+        }
+
+    def import_by_heading(self) -> None:
+        headings = (self.kind.fields[self.title].say(), self.kind.fields[self.name].say("de"))
+        values = (("Low", self.case.low), ("High", self.case.high), ("None", None))
+        with open_source(write_sheet(self.folder / "list.xlsx", [headings, *values])) as source:
+            plan = plan_import(self.database, self.kind.name, source)
+        assert plan.counts.errors == plan.counts.doubtful == 0
+        apply(self.database, plan.change)
+        keys = {text: key for key, text in self.read_cells(self.title).items()}
+        self.low, self.high, self.none = keys["Low"], keys["High"], keys["None"]
+
+    def sort_by_it(self) -> None:
+        up, down = self.list_ids(sort=self.name), self.list_ids(sort=f"-{self.name}")
+        assert up[2] == down[2] == self.none
+        assert up[:2] == down[1::-1]
+
+    def count_facet(self) -> None:
+        counted = count_values(self.database, Listing(self.kind.name, view="all"), self.name)
+        assert len([value for value in counted if value is not None]) == 2
+        assert counted[None] >= 1
+
+    def ask_for_it(self) -> None:
+        assert {self.low, self.high} == set(self.list_ids(f"{self.name}:*"))
+        assert self.list_ids(f"{self.name}:") == [self.none]
+        assert self.high not in self.list_ids(f'{self.name}:<"{self.case.high}"')
+
+    def set_on_many(self) -> None:
+        wanted = self.read_cells(self.name)[self.high]
+        value = wanted.id if isinstance(wanted, Linked) else wanted
+        edits = {key: {self.name: value} for key in (self.low, self.none)}
+        apply(self.database, plan_edit(self.database, self.kind.name, edits))
+        assert self.list_ids(f"{self.name}:") == []
+
+    def undo_that(self) -> None:
+        apply(self.database, plan_undo(self.database).change)
+        assert self.list_ids(f"{self.name}:") == [self.none]
+
+    def read_history(self) -> None:
+        entries = read_history(self.database, self.kind.name, self.low)
+        mine = [entry for entry in entries if entry.field == self.name]
+        assert len(mine) == 2
+        assert self.kind.fields[self.name].type.format(mine[0].new)
+
+    def read_table(self) -> Table:
+        columns = (self.title, self.name)
+        return read_table(self.database, Listing(self.kind.name, view="all", columns=columns))
+
+    def export_it(self) -> None:
+        write_workbook([self.read_table()], self.folder / "out.xlsx", plain=True)
+        sheet = load_workbook(self.folder / "out.xlsx").worksheets[0]
+        lines = {line[0]: line[1] for line in sheet.iter_rows(values_only=True)}
+        heading = self.kind.fields[self.title].say()
+        assert lines[heading] == self.kind.fields[self.name].say()
+        assert lines["High"] is not None
+        assert lines["None"] is None
+
+    def group_report(self) -> None:
+        options = {"kind": self.kind.name, "field": self.name}
+        (report,) = run_report(self.database, "records-by-field", options=options)
+        assert len(list(report.rows())) == 3
+
+    def print_column(self, read_pdf: PdfReader) -> None:
+        write_pdf(ListPaper(self.read_table()), self.folder / "out.pdf")
+        words = " ".join(" ".join(read_pdf(self.folder / "out.pdf")).split())
+        assert self.kind.fields[self.name].say().split()[0] in words
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.type}-{case.field or 'own'}")
+def test_a_field_of_any_type_goes_all_the_way(
+    database: Database, case: Case, tmp_path: Path, read_pdf: PdfReader
+) -> None:
+    journey = Journey(database, case, tmp_path)
+    journey.import_by_heading()
+    journey.sort_by_it()
+    journey.count_facet()
+    journey.ask_for_it()
+    journey.set_on_many()
+    journey.undo_that()
+    journey.read_history()
+    journey.export_it()
+    journey.group_report()
+    journey.print_column(read_pdf)
+
+
+def test_an_own_field_keeps_its_values_when_it_is_renamed_removed_and_restored(
+    database: Database, tmp_path: Path
+) -> None:
+    journey = Journey(database, Case("text", "member", "", "Alpha", "Beta"), tmp_path)
+    journey.import_by_heading()
+    key = int(journey.name.removeprefix("own_"))
+    apply(database, plan_edit(database, "own_field", {key: {"label_en": "Other"}}))
+    assert journey.list_ids("other:alpha") == [journey.low]
+    apply(database, plan_removal(database, key))
+    assert journey.list_ids("alpha") == []
+    apply(database, plan_removal(database, key, removed=False))
+    assert journey.list_ids("alpha") == [journey.low]
