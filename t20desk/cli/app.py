@@ -18,6 +18,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from t20desk import __version__, i18n
+from t20desk.cli.progress import progress
 from t20desk.cli.usage import lend_words, tell_usage, translate_help
 from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import N_, _
@@ -55,7 +56,10 @@ class Office:
         """The open database; raises UserError for what is missing or not ours."""
         from t20desk.db.database import Database
 
-        return Database.open(self.needed_address(), user=working_person(), read_only=read_only)
+        with progress(_("Bringing up to date")) as tell:
+            return Database.open(
+                self.needed_address(), user=working_person(), read_only=read_only, progress=tell
+            )
 
     def needed_address(self) -> str:
         """The address of the database, which this command cannot do without."""

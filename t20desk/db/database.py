@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, MetaData, Table, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
-from t20desk.db import opening, own_columns, upgrading
+from t20desk.db import opening, own_columns, rebuilding, upgrading
 from t20desk.db.change import Change, Counts
 from t20desk.db.driver_errors import explain_driver, read_only_text
 from t20desk.db.fields import KINDS, Kinds
@@ -64,8 +64,18 @@ class Database:
         self._turn = threading.Lock()
 
     @classmethod
-    def open(cls, address: str | Path, *, user: str = "", read_only: bool = False) -> "Database":
-        """Open an existing database; raises UserError for what is missing or not ours."""
+    def open(
+        cls,
+        address: str | Path,
+        *,
+        user: str = "",
+        read_only: bool = False,
+        progress: rebuilding.Progress | None = None,
+    ) -> "Database":
+        """Open an existing database; raises UserError for what is missing or not ours.
+
+        `progress` is told of what must be made anew before; where it raises, nothing was changed.
+        """
         if is_server(address):
             database = cls(PostgresStore(str(address)), server_name(str(address)), user)
         else:
@@ -73,7 +83,7 @@ class Database:
             only = opening.check_file(path) or read_only
             database = cls(SqliteStore(path, only), path.name, user, only)
         try:
-            database._check_parts()
+            database._check_parts(progress)
         except DBAPIError as error:
             database.close()
             raise explain_driver(error, database.name) from error
@@ -236,24 +246,28 @@ class Database:
                 text = _("{name} holds tables already; choose an empty database.")
                 raise UserError(text.format(name=self.name))
             upgrading.add_missing(connection, self.store, self.metadata)
+            rebuilding.note_rules(connection, self.kinds, self.metadata)
             desk = self.metadata.tables["desk"]
             connection.execute(desk.insert(), {"name": "desk", "value": secrets.token_hex(8)})
             self.store.mark_file(connection)
             connection.commit()
 
-    def _check_parts(self) -> None:
-        """Refuse what is not ours; add what the registry has and the database lacks."""
+    def _check_parts(self, progress: rebuilding.Progress | None) -> None:
+        """Refuse what is not ours; add what is lacking, derive anew what older rules derived."""
         with self.read() as connection:
             present = upgrading.check_parts(connection, self.store, self.metadata, self.name)
             if present.keys() >= OWN_KINDS:
                 self._take_own_fields(connection)
             lacking = upgrading.is_lacking(connection, self.store, self.metadata)
+            outdated = rebuilding.is_outdated(connection, self.kinds, self.metadata)
             self.read_only = self.read_only or not self.store.may_write(connection)
-        if not lacking or self.read_only:
+        if self.read_only or not (lacking or outdated):
             return
         self.store.keep_copy()
         with self._writing() as connection:
             upgrading.add_missing(connection, self.store, self.metadata)
+            if rebuilding.is_outdated(connection, self.kinds, self.metadata):
+                rebuilding.rebuild(connection, self.store, self.kinds, self.metadata, progress)
             connection.commit()
 
     def close(self) -> None:

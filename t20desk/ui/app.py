@@ -12,7 +12,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
 from t20desk import __version__
-from t20desk.errors import UserError
+from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import LANGUAGES, _
 from t20desk.paths import data_folder
 from t20desk.printing.fonts import app_font, load_fonts
@@ -21,7 +21,7 @@ from t20desk.ui.collecting import Collector
 from t20desk.ui.copying import copy_on_closing
 from t20desk.ui.crash import CrashCatcher, start_log
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import choose_file, choose_target, show_notice, show_problem
+from t20desk.ui.dialogs import UpdateWait, choose_file, choose_target, show_notice, show_problem
 from t20desk.ui.memory import Memory
 from t20desk.ui.page import Page
 from t20desk.ui.pages import make_page
@@ -148,13 +148,18 @@ class Program(QObject):
     def _open_database(self, address: str) -> "Database | None":
         from t20desk.db.database import Database
 
+        wait = UpdateWait(self.window, _("What is searched and sorted by is brought up to date."))
         try:
-            return Database.open(address, user=self.settings.person())
+            return Database.open(address, user=self.settings.person(), progress=wait.tell)
         except UserError as error:
             show_problem(self.window, error.message)
-            if self.window is None:
-                self.open(None)
-            return None
+        except Cancelled:
+            pass
+        finally:
+            wait.close()
+        if self.window is None:
+            self.open(None)
+        return None
 
     def _make_demonstration(self, target: Path) -> None:
         from t20desk.db.database import Database

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog, QWidget
 
+from t20desk.errors import Cancelled
 from t20desk.i18n import _
 
 
@@ -41,6 +42,33 @@ def ask_to_save(parent: QWidget | None, question: str) -> str:
     box.exec()
     box.deleteLater()
     return "discard" if box.clickedButton() is discard else "stay"
+
+
+class UpdateWait:
+    """A bar that comes up once there is something to wait for; Cancel raises Cancelled."""
+
+    def __init__(self, parent: QWidget | None, sentence: str) -> None:
+        self._parent = parent
+        self._sentence = sentence
+        self._bar: QProgressDialog | None = None
+
+    def tell(self, done: int, total: int) -> None:
+        """How many of how many are done."""
+        if self._bar is None:
+            self._bar = QProgressDialog(self._sentence, _("Cancel"), 0, total, self._parent)
+            self._bar.setWindowTitle("t20desk")
+            self._bar.setWindowModality(Qt.WindowModality.ApplicationModal)
+            self._bar.setMinimumDuration(0)
+        self._bar.setValue(min(done, total - 1))
+        QApplication.processEvents()
+        if self._bar.wasCanceled():
+            raise Cancelled
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.close()
+            self._bar.deleteLater()
 
 
 def choose_file(parent: QWidget | None, title: str, filters: str, folder: str = "") -> Path | None:

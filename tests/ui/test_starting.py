@@ -1,8 +1,14 @@
-"""What the window loads before it can be seen."""
+"""What the window loads before it can be seen, and how it opens a file of an older program."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QProgressDialog
+
+from t20desk.db.database import Database
+from t20desk.ui.app import Program
 
 LATER = (
     "sqlalchemy.dialects.postgresql",
@@ -32,3 +38,19 @@ def test_a_list_is_shown_without_what_is_needed_later(office: Path) -> None:
     words = [sys.executable, "-c", SHOW, str(office)]
     done = subprocess.run(words, capture_output=True, text=True, check=True)
     assert not set(LATER) & set(done.stdout.split())
+
+
+def test_a_file_of_older_rules_is_brought_up_to_date_and_opens(
+    program: Program, tmp_path: Path, office: Path
+) -> None:
+    older = Path(shutil.copy(office, tmp_path / "older.t20"))
+    database = Database.open(older)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE desk SET value = '0-old' WHERE name = 'rules'")
+    database.close()
+    program.open(str(older))
+    assert program.window is not None
+    assert program.window.file_name == "older.t20"
+    assert older.with_name("older before upgrade.t20").exists()
+    waiting = [one for one in QApplication.topLevelWidgets() if isinstance(one, QProgressDialog)]
+    assert not any(one.isVisible() for one in waiting)

@@ -1,0 +1,117 @@
+"""Sort keys, search keys, computed and inherited values of a whole database, written anew.
+
+A change derives them for what it touches. All of them are made anew where the rules by which they
+follow from the rest are no longer those by which they were written.
+"""
+
+import zlib
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from sqlalchemy import Connection, MetaData, Table, func, select
+
+from t20desk.db import derived
+from t20desk.db.derivation import Derivation
+from t20desk.db.fields import Kind, Kinds
+from t20desk.db.journal import derive_rows
+from t20desk.db.postgres import PostgresStore
+from t20desk.db.sqlite import SqliteStore
+
+RULES = 1
+"""Raised with every change of what `keys`, `pinyin`, `membership`, `derived`, a type's search texts
+or a computed field give; a test finds out."""
+MARK = "rules"
+"""The row of table `desk` that keeps by which rules a database was derived."""
+OWN = "own_"
+"""How the columns of the office's own fields begin; they are derived when they are added."""
+CHUNK = 2_000
+
+Store = SqliteStore | PostgresStore
+Progress = Callable[[int, int], None]
+"""Told how many of how many records are done; may raise Cancelled."""
+
+
+def mark_rules(kinds: Kinds) -> str:
+    """The rules in use: their version, and which declared columns follow by them."""
+    columns = (
+        f"{kind.name}.{one.name} {one.has_key:d}{one.searched:d}{one.computed:d}{one.inherited:d}"
+        for kind in kinds.values()
+        for one in kind.stored
+        if not one.name.startswith(OWN)
+        and (one.has_key or one.searched or one.computed or one.inherited)
+    )
+    return f"{RULES}-{zlib.crc32(' '.join(sorted(columns)).encode()):08x}"
+
+
+def is_outdated(connection: Connection, kinds: Kinds, metadata: MetaData) -> bool:
+    """Whether what is derived was written by other rules."""
+    desk = metadata.tables["desk"]
+    found = connection.scalar(select(desk.c.value).where(desk.c.name == MARK))
+    return found != mark_rules(kinds)
+
+
+def note_rules(connection: Connection, kinds: Kinds, metadata: MetaData) -> None:
+    """Write by which rules the database is derived."""
+    desk = metadata.tables["desk"]
+    connection.execute(desk.delete().where(desk.c.name == MARK))
+    connection.execute(desk.insert(), {"name": MARK, "value": mark_rules(kinds)})
+
+
+def rebuild(
+    connection: Connection,
+    store: Store,
+    kinds: Kinds,
+    metadata: MetaData,
+    progress: Progress | None = None,
+) -> None:
+    """Write all that is derived anew, search indexes too, inside the transaction that is open."""
+    derive_all(connection, store, kinds, metadata, progress)
+    for kind in kinds.values():
+        if kind.searched:
+            store.rebuild_index(connection, metadata.tables[kind.name])
+    note_rules(connection, kinds, metadata)
+
+
+def derive_all(
+    connection: Connection,
+    store: Store,
+    kinds: Kinds,
+    metadata: MetaData,
+    progress: Progress | None = None,
+) -> None:
+    """Derive every column of every record from what was written."""
+    tables = metadata.tables
+    total = sum(_count_rows(connection, tables[name]) for name in kinds) if progress else 0
+    done = 0
+    for kind in kinds.values():
+        for ids in _read_batches(connection, tables[kind.name]):
+            _derive_batch(connection, store, kind, metadata, ids)
+            done += len(ids)
+            if progress:
+                progress(done, total)
+
+
+def _derive_batch(
+    connection: Connection, store: Store, kind: Kind, metadata: MetaData, ids: list[int]
+) -> None:
+    names = [one.name for one in kind.written]
+    derivation = Derivation(kind, names, store.pack_words)
+    table = metadata.tables[kind.name]
+    derive_rows(connection, store, table, derivation, ids)
+    if kind.name == "event":
+        derived.refresh_events(connection, store, table, set(ids))
+    if kind.name == "member":
+        derived.refresh_standing(connection, store, metadata.tables, ids, date.today())
+
+
+def _count_rows(connection: Connection, table: Table) -> int:
+    return connection.scalar(select(func.count()).select_from(table)) or 0
+
+
+def _read_batches(connection: Connection, table: Table) -> Iterator[list[int]]:
+    """The ids of a table, some at a time."""
+    query = select(table.c.id).order_by(table.c.id).limit(CHUNK)
+    ids = list(connection.scalars(query))
+    while ids:
+        yield ids
+        ids = list(connection.scalars(query.where(table.c.id > ids[-1])))
