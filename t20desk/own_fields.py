@@ -128,7 +128,7 @@ def _make_codes(labels: Iterable[str], taken: Iterable[str] = ()) -> list[tuple[
     return made
 
 
-def plan_move(database: Database, kind: str, order: Sequence[int]) -> Change:
+def plan_move(database: Database, order: Sequence[int]) -> Change:
     """Plan another order of the own fields of a kind."""
     edits = {key: {"position": place} for place, key in enumerate(order, start=1)}
     change = plan_edit(database, "own_field", edits)
@@ -138,6 +138,32 @@ def plan_move(database: Database, kind: str, order: Sequence[int]) -> Change:
 def plan_removal(database: Database, key: int, removed: bool = True) -> Change:
     """Plan to take a field out of sight or back; its values stay where they are."""
     return plan_edit(database, "own_field", {key: {"removed": int(removed)}})
+
+
+def plan_settings(
+    database: Database,
+    one: OwnField,
+    labels: Mapping[str, str],
+    help_text: str,
+    in_lists: bool,
+    options: Sequence[tuple[str, str]],
+) -> Change:
+    """Plan new labels, explanation and values of an own field as one change."""
+    if not any(label.strip() for label in labels.values()):
+        raise UserError(_("The field needs a label; write one."), "label")
+    values: dict[str, Stored] = {
+        f"label_{code}": label.strip() or None for code, label in labels.items()
+    }
+    values |= {"help": help_text.strip() or None, "in_lists": int(in_lists)}
+    change = plan_edit(database, "own_field", {one.id: values})
+    if one.type not in ("choice", "choices"):
+        return change
+    if not options:
+        raise UserError(_("Write the values to choose from, one a line."), "options")
+    chosen = plan_options(database, one.id, options)
+    if change.is_empty:
+        return chosen
+    return Change(change.label, [*change.batches, *chosen.batches])
 
 
 def plan_options(database: Database, key: int, wanted: Sequence[tuple[str, str]]) -> Change:

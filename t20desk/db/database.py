@@ -16,10 +16,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from t20desk.db import opening, own_columns, rebuilding, upgrading
 from t20desk.db.change import Change, Counts
 from t20desk.db.driver_errors import explain_driver, read_only_text
-from t20desk.db.fields import KINDS, Kinds
+from t20desk.db.fields import KINDS, OWN_KINDS, Kinds
 from t20desk.db.ids import new_ids
 from t20desk.db.journal import Applied, Author, Progress, write_change
-from t20desk.db.own_fields import OWN_KINDS, extend_kinds, read_fields
+from t20desk.db.own_fields import extend_kinds, read_fields
 from t20desk.db.postgres import PostgresStore
 from t20desk.db.refusals import find_refusals
 from t20desk.db.schema import build_tables

@@ -143,6 +143,9 @@ class Kind:
         return tuple(one for one in self.stored if one.target)
 
 
+OWN_KINDS = frozenset(("own_field", "own_choice"))
+"""The kinds whose records change the registry of a database."""
+
 Kinds = Mapping[str, Kind]
 """Kinds by name; those of a database know the office's own fields too."""
 

@@ -22,8 +22,6 @@ from t20desk.db.types import (
 from t20desk.i18n import LANGUAGES, N_
 
 SECTION = N_("Own fields")
-OWN_KINDS = frozenset(("own_field", "own_choice"))
-"""The kinds whose records change the registry of a database."""
 
 Options = tuple[tuple[str, str], ...]
 Cells = Mapping[str, Stored]

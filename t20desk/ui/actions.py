@@ -98,6 +98,7 @@ action("delete_records", N_("Delete …"), "mdi6.trash-can-outline", "Ctrl+Del",
 action("new_subevent", N_("New event within this one"), "mdi6.file-tree-outline", "", "event", "event")
 action("add_guest", N_("Add a guest …"), "mdi6.account-plus-outline", "Ctrl+G", "event", "event")
 
+action("show_own_fields", N_("Own fields …"), "mdi6.form-textbox", "", "tools", "file")
 action("show_office", N_("The office …"), "mdi6.card-account-details-outline", "", "tools", "file")
 
 action("show_help", N_("What can I do here?"), "mdi6.help-circle-outline", "F1", "help")

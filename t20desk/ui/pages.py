@@ -13,6 +13,7 @@ PAGES: Final = {
     "record": "record_page.RecordPage",
     "event": "event_page.EventPage",
     "office": "office_page.OfficePage",
+    "own_fields": "own_fields_page.OwnFieldsPage",
     "history": "history_page.HistoryPage",
     "import": "import_wizard.ImportWizard",
     "reports": "report_page.ReportPage",

@@ -157,9 +157,10 @@ class RecordModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.fields) - 1))
 
     def _take_fields(self) -> None:
-        self.fields = [
-            field_at(self._desk.kinds, self.listing.kind, path) for path in self.listing.columns
-        ]
+        kinds, kind, paths = self._desk.kinds, self.listing.kind, self.listing.columns
+        self.fields = [field_at(kinds, kind, path) for path in paths]
+        self._headings = [heading_text(kinds, kind, path) for path in paths]
+        self._labels = [column_label(kinds, kind, path) for path in paths]
 
     def _take_first(self, generation: int, ids: "array[int]", cells: Cells) -> None:
         if generation != self._generation:
@@ -323,13 +324,9 @@ class RecordModel(QAbstractTableModel):
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and section < len(self.fields):
             if role == Role.DisplayRole:
-                return heading_text(
-                    self._desk.kinds, self.listing.kind, self.listing.columns[section]
-                )
+                return self._headings[section]
             if role == Role.ToolTipRole:
-                return column_label(
-                    self._desk.kinds, self.listing.kind, self.listing.columns[section]
-                )
+                return self._labels[section]
             if role == Role.TextAlignmentRole:
                 numeric = self.fields[section].type.numeric
                 side = Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.db.change import Change
+from t20desk.db.fields import OWN_KINDS
 from t20desk.i18n import N_, _
 from t20desk.ui.actions import ACTIONS, NAVIGATION, Action
 from t20desk.ui.copying import CopyBar
@@ -149,6 +150,11 @@ class Window(QMainWindow):
     def show_office(self) -> None:
         """Open the office profile."""
         self.go_to(Place("office", "office"))
+
+    def show_own_fields(self) -> None:
+        """Open the page of the office's own fields, at the kind that is shown."""
+        here = self.shown_place()
+        self.go_to(Place("own_fields", here.kind if here else ""))
 
     def show_help(self) -> None:
         """Say what can be done on this page."""
@@ -347,10 +353,25 @@ class Window(QMainWindow):
         self.status.say_saved(say_label(self.desk.db, change.label))
 
     def _on_change(self, announcement: Any) -> None:
+        if announcement.kinds & OWN_KINDS:
+            self._rebuild_pages()
         for page in self._pages.values():
             page.refresh(announcement.kinds)
         self.undoing.look()
         self.update_state()
+
+    def _rebuild_pages(self) -> None:
+        """Fields came or went: each page is built anew when it is shown next."""
+        shown = self.page()
+        for key, page in list(self._pages.items()):
+            is_kept = page is shown and (key[0] == "own_fields" or not page.can_leave())
+            if not is_kept:
+                del self._pages[key]
+                self.stack.removeWidget(page)
+                page.deleteLater()
+        here = self._place
+        if here is not None and self.page() is not shown:
+            self._show(here)
 
     # --- Qt's own names ---------------------------------------------------------------------
 

@@ -1,0 +1,190 @@
+"""The form of one own field: its labels, type, values to choose from, and where it is shown."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from t20desk.db.change import Change
+from t20desk.db.database import Database
+from t20desk.db.fields import LANGUAGE_WORDS
+from t20desk.db.models.choices import OWN_TYPES
+from t20desk.db.models.own import EXTENDED
+from t20desk.i18n import LANGUAGES, _, language
+from t20desk.own_fields import NewField, OwnField, plan_field, plan_settings
+from t20desk.ui.page import make_button, make_card, make_label
+
+CODE = Qt.ItemDataRole.UserRole
+
+
+class OwnFieldForm(QWidget):
+    """Shows an own field, or the empty form of a new one."""
+
+    saved = Signal()
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: OwnField | None = None
+        self.is_dirty = False
+        self.labels = {code: self._make_line(f"ownLabel_{code}") for code in label_order()}
+        self.type = self._make_box("ownType", _("Type"), OWN_TYPES)
+        self.target = self._make_box("ownTarget", _("Links to"), EXTENDED)
+        self.options = QListWidget()
+        self.help = self._make_line("ownHelp")
+        self.in_lists = QCheckBox(_("Shown in lists"))
+        self.in_lists.setObjectName("ownInLists")
+        self.save = make_button(_("Save"), "main", "ownSave")
+        self._lay_out()
+        self.type.currentIndexChanged.connect(self._show_parts)
+        self.in_lists.toggled.connect(self._on_edit)
+        self.options.itemChanged.connect(self._on_edit)
+        self.save.clicked.connect(self.saved)
+
+    def show_field(self, one: OwnField | None) -> None:
+        """Show a field; None for a new one."""
+        self._shown = one
+        words = dict(one.field.words) if one else {}
+        for code, line in self.labels.items():
+            line.setText(words.get(code, ""))
+        self.type.setCurrentIndex(max(0, self.type.findData(one.type if one else "text")))
+        self.type.setEnabled(one is None)
+        self.target.setEnabled(one is None)
+        target = one.field.target if one else "member"
+        self.target.setCurrentIndex(max(0, self.target.findData(target)))
+        self.help.setText(one.field.help if one else "")
+        self.in_lists.setChecked(one is None or one.field.listed)
+        self.options.clear()
+        for code, label in one.options if one else ():
+            self._add_option(label, code)
+        self.is_dirty = False
+        self._show_parts()
+        self.edited.emit()
+
+    def plan(self, database: Database, kind: str) -> Change:
+        """The change that writes what the form says; raises UserError for what cannot be."""
+        labels = {code: line.text() for code, line in self.labels.items()}
+        if self._shown is None:
+            texts = [label for _code, label in self._read_options()]
+            new = NewField(
+                kind, labels, str(self.type.currentData()), texts,
+                str(self.target.currentData()) if self.type.currentData() == "link" else None,
+                self.help.text(), self.in_lists.isChecked(),
+            )  # fmt: skip
+            return plan_field(database, new)
+        return plan_settings(
+            database, self._shown, labels, self.help.text(), self.in_lists.isChecked(),
+            self._read_options(),
+        )  # fmt: skip
+
+    def focus_field(self, name: str | None) -> None:
+        """Put the cursor where a sentence points to."""
+        widget: QWidget = self.options if name == "options" else next(iter(self.labels.values()))
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _make_line(self, name: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setObjectName(name)
+        line.textEdited.connect(self._on_edit)
+        line.returnPressed.connect(self.saved)
+        return line
+
+    def _make_box(self, name: str, spoken: str, values: tuple[tuple[str, str], ...]) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setAccessibleName(spoken)
+        for code, label in values:
+            box.addItem(_(label), code)
+        box.activated.connect(self._on_edit)
+        return box
+
+    def _lay_out(self) -> None:
+        card = make_card()
+        form = self._form = QFormLayout(card)
+        form.setContentsMargins(18, 14, 18, 16)
+        form.setSpacing(10)
+        for code, line in self.labels.items():
+            words = _("Label ({language})").format(language=_(LANGUAGE_WORDS[code]))
+            line.setAccessibleName(words)
+            form.addRow(make_label(words), line)
+        form.addRow(make_label(_("Type")), self.type)
+        form.addRow(make_label(_("Links to")), self.target)
+        self._options_row = self._make_options()
+        form.addRow(make_label(_("Values")), self._options_row)
+        self.help.setAccessibleName(_("Explanation"))
+        form.addRow(make_label(_("Explanation")), self.help)
+        form.addRow("", self.in_lists)
+        foot = QHBoxLayout()
+        foot.addWidget(self.save)
+        foot.addStretch(1)
+        form.addRow("", foot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+
+    def _make_options(self) -> QWidget:
+        self.options.setObjectName("ownOptions")
+        self.options.setAccessibleName(_("Values"))
+        self.options.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+        self.options.setMinimumHeight(140)
+        self.options.model().rowsMoved.connect(self._on_edit)
+        add = make_button(_("Add a value"), "", "ownAdd")
+        drop = make_button(_("Leave out"), "", "ownDrop")
+        add.clicked.connect(self._begin_option)
+        drop.clicked.connect(self._drop_option)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.options)
+        row = QHBoxLayout()
+        row.addWidget(add)
+        row.addWidget(drop)
+        row.addStretch(1)
+        column.addLayout(row)
+        return holder
+
+    def _add_option(self, label: str, code: str) -> QListWidgetItem:
+        item = QListWidgetItem(label)
+        item.setData(CODE, code)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        self.options.addItem(item)
+        return item
+
+    def _begin_option(self) -> None:
+        item = self._add_option("", "")
+        self.options.setCurrentItem(item)
+        self.options.editItem(item)
+
+    def _drop_option(self) -> None:
+        self.options.takeItem(self.options.currentRow())
+        self._on_edit()
+
+    def _read_options(self) -> list[tuple[str, str]]:
+        items = (self.options.item(row) for row in range(self.options.count()))
+        read = ((str(item.data(CODE) or ""), item.text().strip()) for item in items)
+        return [(code, label) for code, label in read if label]
+
+    def _show_parts(self) -> None:
+        type_ = self.type.currentData()
+        self._form.setRowVisible(self.target, type_ == "link")
+        self._form.setRowVisible(self._options_row, type_ in ("choice", "choices"))
+
+    def _on_edit(self, *_args: object) -> None:
+        self.is_dirty = True
+        self.edited.emit()
+
+
+def label_order() -> list[str]:
+    """The languages of the labels, the window's first."""
+    first = language()
+    return [first, *(code for code in LANGUAGES if code != first)]

@@ -1,0 +1,121 @@
+"""The office adds fields to its records in the window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+
+from t20desk.db.fields import Field
+from t20desk.own_fields import list_fields
+from t20desk.ui.list_page import ListPage
+from t20desk.ui.own_fields_page import OwnFieldsPage
+from t20desk.ui.places import Place
+from t20desk.ui.window import Window
+from tests.ui.hands import LEFT, child, ids_of, open_list, open_page, open_record, value
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: Window) -> OwnFieldsPage:
+    """The page of own fields, at members."""
+    return open_page(qtbot, window, OwnFieldsPage, Place("own_fields", "member"))
+
+
+def press(qtbot: QtBot, page: OwnFieldsPage, name: str) -> None:
+    qtbot.mouseClick(child(page, QPushButton, name), LEFT)
+
+
+def listed_fields(window: Window) -> list[Field]:
+    shown = window.page()
+    return shown.table.records.fields if isinstance(shown, ListPage) else []
+
+
+def add_text_field(qtbot: QtBot, page: OwnFieldsPage, label: str) -> None:
+    press(qtbot, page, "ownNew")
+    qtbot.keyClicks(child(page, QLineEdit, "ownLabel_en"), label)
+    press(qtbot, page, "ownSave")
+
+
+def labels(page: OwnFieldsPage) -> list[str]:
+    entries = child(page, QListWidget, "ownFields")
+    return [entries.item(row).text() for row in range(entries.count())]
+
+
+def test_a_new_field_stands_in_form_and_list_at_once(
+    qtbot: QtBot, window: Window, page: OwnFieldsPage
+) -> None:
+    add_text_field(qtbot, page, "Hall")
+    assert labels(page) == ["Hall"]
+    name = f"own_{list_fields(window.desk.db, 'member')[0].id}"
+    table = open_list(qtbot, window, "member", 4).table
+    assert name in [one.name for one in table.records.fields]
+    (bnp,) = ids_of(window.desk.db, "member", "bnp")
+    record = open_record(qtbot, window, "member", bnp)
+    qtbot.keyClicks(child(record, QLineEdit, name), "Blue hall")
+    assert record.save_record()
+    assert value(window.desk.db, "member", bnp, name) == "Blue hall"
+
+
+def test_undo_takes_a_new_field_away_from_the_list(
+    qtbot: QtBot, window: Window, page: OwnFieldsPage
+) -> None:
+    add_text_field(qtbot, page, "Hall")
+    open_list(qtbot, window, "member", 4)
+    assert any(one.own for one in listed_fields(window))
+    window.undo_change()
+    qtbot.waitUntil(lambda: not any(one.own for one in listed_fields(window)))
+
+
+def test_values_to_choose_from_are_typed_one_by_one(
+    qtbot: QtBot, window: Window, page: OwnFieldsPage
+) -> None:
+    press(qtbot, page, "ownNew")
+    qtbot.keyClicks(child(page, QLineEdit, "ownLabel_en"), "Grade")
+    types = child(page, QComboBox, "ownType")
+    types.setCurrentIndex(types.findData("choice"))
+    options = child(page, QListWidget, "ownOptions")
+    for text in ("Gold", "Silver"):
+        press(qtbot, page, "ownAdd")
+        editor = next(one for one in options.findChildren(QLineEdit) if one.isVisible())
+        qtbot.keyClicks(editor, text)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not options.findChildren(QLineEdit))
+    press(qtbot, page, "ownSave")
+    (one,) = list_fields(window.desk.db, "member")
+    assert list(one.options) == [("gold", "Gold"), ("silver", "Silver")]
+
+
+def test_a_field_without_a_label_is_refused_with_a_sentence(
+    qtbot: QtBot, window: Window, page: OwnFieldsPage
+) -> None:
+    press(qtbot, page, "ownNew")
+    press(qtbot, page, "ownSave")
+    assert page.notice.text() == "The field needs a label; write one."
+    assert list_fields(window.desk.db, "member") == []
+
+
+def test_a_removed_field_can_be_restored(qtbot: QtBot, window: Window, page: OwnFieldsPage) -> None:
+    add_text_field(qtbot, page, "Hall")
+    press(qtbot, page, "ownRemove")
+    assert labels(page) == ["Hall (removed)"]
+    press(qtbot, page, "ownRemove")
+    assert labels(page) == ["Hall"]
+
+
+def test_fields_are_put_in_another_order(qtbot: QtBot, window: Window, page: OwnFieldsPage) -> None:
+    add_text_field(qtbot, page, "Hall")
+    add_text_field(qtbot, page, "Diet")
+    press(qtbot, page, "ownUp")
+    assert labels(page) == ["Diet", "Hall"]
+
+
+def test_a_field_is_renamed_and_taken_out_of_lists_in_one_change(
+    qtbot: QtBot, window: Window, page: OwnFieldsPage
+) -> None:
+    add_text_field(qtbot, page, "Hall")
+    line = child(page, QLineEdit, "ownLabel_en")
+    line.selectAll()
+    qtbot.keyClicks(line, "Room")
+    child(page, QCheckBox, "ownInLists").click()
+    press(qtbot, page, "ownSave")
+    assert labels(page) == ["Room"]
+    assert not list_fields(window.desk.db, "member")[0].field.listed
