@@ -1,128 +1,163 @@
-"""The database as it was known on a day: later changes taken back from the journal, in a copy."""
+"""The database as it was known on a day: a copy in which the later changes are taken back.
 
-import json
+Everything that reads a database reads the copy like any other. Making it costs a copy of the file
+and taking back what came later; it serves until the database is closed.
+"""
+
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from t20desk.db.change import BATCH_ROWS, Batch, Change, Label, Row, split_rows
+from t20desk.db.change import Batch, Change, Label, Row
+from t20desk.db.copying import Progress, copy_database
 from t20desk.db.database import Database
+from t20desk.db.earlier import Earlier, lay_over, read_earlier
 from t20desk.db.fields import Kind
+from t20desk.db.journal import read_cells
 from t20desk.db.spool import collect_batches
-from t20desk.db.types import Stored
+from t20desk.db.times import end_of_day
 from t20desk.errors import UserError
-from t20desk.i18n import N_
+from t20desk.i18n import N_, _
 
 KNOWN = N_("As known on {day}")
-Cells = dict[str, Stored]
-Earlier = dict[int, Cells | None]
-"""What a record was: cells to put over the present ones, or None where it was not there yet."""
+MOST_STATES = 3
+"""So many earlier states are kept beside a database; the oldest goes first."""
+PART = 5_000
 
 
-@contextmanager
-def known_on(database: Database, day: str) -> Iterator[Database]:
-    """A database that holds every record as it was known at the end of a day (ISO)."""
-    latest, sequence = _find_sequences(database, day)
-    if sequence == latest:
-        yield database
-        return
-    with tempfile.TemporaryDirectory(prefix="t20desk-") as folder:
-        known = Database.create(
-            Path(folder) / "known.t20", user=database.user, kinds=database.kinds
-        )
-        try:
-            _fill(known, database, sequence, day)
-            yield known
-        finally:
-            known.close()
+class EarlierState(Database):
+    """A copy of a database at an earlier moment; its file goes when it is closed."""
+
+    def close(self) -> None:
+        """Give all connections back and remove the file with its folder."""
+        super().close()
+        if self.path is not None:
+            shutil.rmtree(self.path.parent, ignore_errors=True)
 
 
-def _find_sequences(database: Database, day: str) -> tuple[int, int]:
-    """The number of the latest operation, and of the latest one up to the end of the day."""
+def known_database(database: Database, day: str | None) -> Database:
+    """The database that holds what was known at the end of a day (ISO): itself, or a copy."""
+    if day is None or isinstance(database, EarlierState):
+        return database
+    sequence = find_moment(database, day)
+    if sequence is None:
+        return database
+    with database.states_turn:
+        if not _is_kept(database, sequence):
+            path = build_state(database, sequence, day)
+            keep_state(database, sequence, path)
+        return database.states[sequence]
+
+
+def _is_kept(database: Database, sequence: int) -> bool:
+    """Whether a state is there that has the fields which the database has today."""
+    state = database.states.get(sequence)
+    return state is not None and state.kinds is database.kinds
+
+
+def find_moment(database: Database, day: str) -> int | None:
+    """The number of the last operation known at the end of a day; None where all were known."""
     operation = database.tables["operation"]
-    newest = func.coalesce(func.max(operation.c.sequence), 0)
+    end = end_of_day(day)
     with database.read() as connection:
-        latest = connection.scalar(select(newest))
-        known = connection.scalar(select(newest).where(operation.c.time < _end_of(day)))
-    return latest or 0, known or 0
+        latest = connection.scalar(select(func.max(operation.c.sequence))) or 0
+        low, high = 0, latest
+        # Times never run backwards, so that a few looks find the place among many operations.
+        while low < high:
+            middle = (low + high + 1) // 2
+            query = select(func.max(operation.c.time)).where(operation.c.sequence == middle)
+            low, high = (middle, high) if connection.scalar(query) < end else (low, middle - 1)
+    return None if low == latest else low
 
 
-def _end_of(day: str) -> str:
-    """The end of a day by this computer's clock, as the journal writes times."""
-    following = date.fromisoformat(day) + timedelta(days=1)
-    midnight = datetime.combine(following, time()).astimezone()
-    return midnight.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+def is_known(database: Database, day: str) -> bool:
+    """Whether what was known on a day can be read at once."""
+    if isinstance(database, EarlierState):
+        return True
+    sequence = find_moment(database, day)
+    return sequence is None or _is_kept(database, sequence)
 
 
-def _fill(known: Database, database: Database, sequence: int, day: str) -> None:
-    with database.read() as connection:
+def build_state(
+    database: Database, sequence: int, day: str, progress: Progress | None = None
+) -> Path:
+    """Write a copy of the database as it was after an operation; the file, in a new folder."""
+    folder = Path(tempfile.mkdtemp(prefix="t20desk-"))
+    path = folder / "known.t20"
+    try:
+        path.touch()
+        copy_database(database, path, progress)
+        state = Database.open(path, user=database.user)
+        try:
+            _take_back(state, sequence, day)
+        finally:
+            state.close()
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return path
+
+
+def keep_state(database: Database, sequence: int, path: Path) -> None:
+    """Keep an earlier state beside its database until that is closed.
+
+    Its file has the columns of today, so it is read with the fields of today.
+    """
+    state = EarlierState.open(path, read_only=True)
+    state.kinds, state.metadata = database.kinds, database.metadata
+    if sequence in database.states:
+        database.states.pop(sequence).close()
+    database.states[sequence] = state
+    for oldest in list(database.states)[:-MOST_STATES]:
+        database.states.pop(oldest).close()
+
+
+def _take_back(state: Database, sequence: int, day: str) -> None:
+    """Apply to a copy the change that takes everything later back."""
+    with state.read() as connection:
         batches = collect_batches(
             batch
-            for kind in database.kinds.values()
-            for batch in _read_kind(connection, database, kind, sequence)
+            for kind in state.kinds.values()
+            for batch in _turn_kind(connection, state, kind, sequence)
         )
-    applied = known.apply(Change(Label(KNOWN, {"day": day}), batches))
-    if applied.problems:
-        raise UserError(applied.problems[0].message)
+    applied = state.apply(Change(Label(KNOWN, {"day": day}), batches))
+    if applied.is_refused:
+        problem = next(iter(applied.problems), None)
+        raise UserError(problem.message if problem else _unclear(day))
 
 
-def _read_kind(
-    connection: Connection, database: Database, kind: Kind, sequence: int
+def _unclear(day: str) -> str:
+    return _("What was known on {day} cannot be worked out; check the database.").format(day=day)
+
+
+def _turn_kind(
+    connection: Connection, state: Database, kind: Kind, sequence: int
 ) -> Iterator[Batch]:
-    """The records of a kind as they were after an operation."""
+    """The records of a kind that are different now, from what they are to what they were."""
+    earlier = read_earlier(connection, state, kind.name, sequence)
     names = tuple(one.name for one in kind.written)
-    earlier = _read_earlier(connection, database, kind.name, names, sequence)
-    rows = _read_rows(connection, database, kind, names, earlier)
-    yield from split_rows(kind.name, names, rows, BATCH_ROWS // 4)
+    ids = list(earlier)
+    for start in range(0, len(ids), PART):
+        part = ids[start : start + PART]
+        rows = list(_turn_rows(connection, state, kind, names, earlier, part))
+        if rows:
+            yield Batch(kind.name, names, rows)
 
 
-def _read_earlier(
-    connection: Connection, database: Database, kind: str, names: Sequence[str], sequence: int
-) -> Earlier:
-    """What every record touched after the operation was before, latest entry first."""
-    journal = database.tables["journal"]
-    query = (
-        select(journal.c.id, journal.c.verb, journal.c.cells)
-        .where(journal.c.sequence > sequence, journal.c.kind == kind)
-        .order_by(journal.c.number.desc())
-    )
-    earlier: Earlier = {}
-    for key, verb, cells in connection.execute(query):
-        if verb == "new":
-            earlier[key] = None
-        elif verb == "gone":
-            image = json.loads(cells or "{}")
-            earlier[key] = {name: image.get(name) for name in names}
-        else:
-            olds = {name: old for name, (old, _new) in json.loads(cells or "{}").items()}
-            earlier[key] = {**(earlier.get(key) or {}), **olds}
-    return earlier
-
-
-def _read_rows(
+def _turn_rows(
     connection: Connection,
-    database: Database,
+    state: Database,
     kind: Kind,
-    names: Sequence[str],
+    names: tuple[str, ...],
     earlier: Earlier,
+    ids: Sequence[int],
 ) -> Iterator[Row]:
-    table = database.tables[kind.name]
-    columns = [table.c[name] for name in names]
-    present: set[int] = set()
-    for row in connection.execute(select(table.c.id, *columns).order_by(table.c.id)):
-        key, cells = row[0], tuple(row[1:])
-        if key not in earlier:
-            yield key, None, cells
-            continue
-        present.add(key)
-        before = earlier[key]
-        if before is not None:
-            now = dict(zip(names, cells, strict=True))
-            yield key, None, tuple((now | before)[name] for name in names)
-    for key, before in earlier.items():
-        if key not in present and before is not None:
-            yield key, None, tuple(before.get(name) for name in names)
+    present = read_cells(connection, state.store, state.tables[kind.name], ids, names)
+    for key in ids:
+        now, before = present.get(key), earlier[key]
+        after = None if before is None else lay_over(names, now, before)
+        if now != after:
+            yield key, now, after

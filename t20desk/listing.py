@@ -62,7 +62,7 @@ class Inherited(NamedTuple):
 def list_ids(database: Database, listing: Listing) -> "array[int]":
     """All ids of a listing in order, in one compact array."""
     reader = Reader(database, listing)
-    with database.read() as connection:
+    with reader.database.read() as connection:
         few = _find_few(connection, reader)
         if few is not None:
             return array("q", connection.scalars(reader.sorted(few)))
@@ -77,11 +77,11 @@ def first_ids(database: Database, listing: Listing, limit: int) -> list[int]:
 
     Few hits are found first and then sorted; many are met soon while walking the list in order.
     """
-    return _read_first(database, Reader(database, listing), limit)
+    return _read_first(Reader(database, listing), limit)
 
 
-def _read_first(database: Database, asked: Reader, limit: int) -> list[int]:
-    with database.read() as connection:
+def _read_first(asked: Reader, limit: int) -> list[int]:
+    with asked.database.read() as connection:
         reader = asked.test_words(connection)
         few = None if _is_often(connection, reader) else _find_few(connection, reader, asked)
         if few is not None:
@@ -117,14 +117,16 @@ def _find_few(
 
 def count_rows(database: Database, listing: Listing) -> int:
     """How many records a listing has."""
-    with database.read() as connection:
-        return connection.scalar(Reader(database, listing).count()) or 0
+    reader = Reader(database, listing)
+    with reader.database.read() as connection:
+        return connection.scalar(reader.count()) or 0
 
 
 def count_values(database: Database, listing: Listing, path: str) -> dict[Stored, int]:
     """How many records of a listing have each value of a field, empty ones too."""
-    with database.read() as connection:
-        rows = connection.execute(Reader(database, listing).tally(path))
+    reader = Reader(database, listing)
+    with reader.database.read() as connection:
+        rows = connection.execute(reader.tally(path))
         return {row[0]: row[1] for row in rows}
 
 
@@ -137,7 +139,7 @@ def read_rows(
     """
     reader = Reader(database, listing)
     fields = reader.fields()
-    with database.read() as connection:
+    with reader.database.read() as connection:
         rows = connection.execute(reader.cells(ids)).all()
     return {row[0]: tuple(_fold_cells(fields, row[1:])) for row in rows}
 
@@ -182,7 +184,8 @@ def read_table(database: Database, listing: Listing, ids: Sequence[int] | None =
 
     kind, view = database.kinds[full.kind], find_view(full.kind, full.view)
     title = _(view.label) if view is not ALL else _(kind.plural)
-    return Table(title, tuple(columns), rows, subtitle=full.search, name=title)
+    subtitle = " · ".join(filter(None, (full.say_clock(), full.search)))
+    return Table(title, tuple(columns), rows, subtitle=subtitle, name=title)
 
 
 def plain_cell(cell: Any) -> Stored:
@@ -222,7 +225,7 @@ def find_everywhere(database: Database, text: str, limit: int = 8) -> list[tuple
     for kind in kinds:
         try:
             reader = Reader(database, Listing(kind, search=text, view="all"), alone=True)
-            ids = _read_first(database, reader, limit)
+            ids = _read_first(reader, limit)
         except UserError as error:
             refused.append(error)
             continue

@@ -3,11 +3,11 @@
 import json
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Kinds
 from t20desk.db.operations import Sieve, Word, list_messages
+from t20desk.db.times import end_of_day, start_of_day
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing import find_everywhere
@@ -36,17 +36,6 @@ def make_sieve(database: Database, wish: Wish) -> Sieve:
     since = start_of_day(wish.since) if wish.since else ""
     until = end_of_day(wish.until) if wish.until else ""
     return Sieve(wish.user, wish.door, wish.kind, since, until, wish.only_imports, words)
-
-
-def start_of_day(day: str) -> str:
-    """When a day (ISO) begins by this computer's clock, as the journal writes times."""
-    midnight = datetime.combine(date.fromisoformat(day), time()).astimezone()
-    return midnight.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def end_of_day(day: str) -> str:
-    """When a day (ISO) ends by this computer's clock, as the journal writes times."""
-    return start_of_day((date.fromisoformat(day) + timedelta(days=1)).isoformat())
 
 
 def _look_up(database: Database, messages: list[str], word: str) -> Word:

@@ -1,9 +1,11 @@
 """Every report by its name; menu, form, preview, workbook, PDF and command line read this list."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from t20desk import event_reports, field_reports, member_reports
+from t20desk.as_known import known_database
 from t20desk.db.database import Database
 from t20desk.db.types import Date, Link, Stored, typed_reading
 from t20desk.errors import UserError
@@ -37,13 +39,30 @@ def run_report(
     name: str,
     on: str | None = None,
     options: Mapping[str, object] | None = None,
+    as_known: str | None = None,
 ) -> list[Table]:
-    """The tables of a report; options may come as texts. Raises UserError for unknown ones."""
+    """The tables of a report; options may come as texts. Raises UserError for unknown ones.
+
+    With `as_known` it reads what was known at the end of that day, counts for it where no
+    other day is given, and says so.
+    """
     found = find_report(name)
+    if on is None and found.is_for_a_day:
+        on = as_known
+    database = known_database(database, as_known)
     values = _read_options(database, found, options or {})
     if on is not None:
         values["on"] = _read_day(found, on)
-    return found(database, **values)
+    tables = found(database, **values)
+    if as_known is None:
+        return tables
+    clock = Listing("", as_known=as_known).say_clock()
+    return [_name_clock(table, clock) for table in tables]
+
+
+def _name_clock(table: Table, clock: str) -> Table:
+    """The same table, saying on which day it was known."""
+    return replace(table, subtitle=" · ".join(filter(None, (clock, table.subtitle))))
 
 
 def _read_options(

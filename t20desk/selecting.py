@@ -5,13 +5,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select, true
 
 from t20desk import searching
+from t20desk.as_known import known_database
 from t20desk.db import conditions
 from t20desk.db.code_order import is_coded
 from t20desk.db.database import Database
-from t20desk.db.fields import Field
+from t20desk.db.fields import Field, Kind
 from t20desk.db.query import Selection
 from t20desk.views import Listing, find_view
 
@@ -34,10 +35,12 @@ class Reader:
         tested: conditions.Tested = conditions.NONE_TESTED,
         alone: bool = False,
     ) -> None:
+        database = known_database(database, listing.as_known)
         self.listing = listing.with_columns(database.kinds)
         self.database = database
-        stale = _stale_day(database, listing.kind) if listing.on is None else None
-        day = listing.on or stale
+        asked = listing.on or _past(listing.as_known)
+        stale = _stale_day(database, listing.kind) if asked is None else None
+        day = asked or stale
         self.selection = Selection(database, listing.kind, day, stale=stale is not None)
         self.selection.follows_links = not alone
         self._search = searching.parse_query(listing.search)
@@ -58,6 +61,8 @@ class Reader:
     @property
     def is_surely_long(self) -> bool:
         """Whether many records are known to be found, without asking for any."""
+        if self._span_condition is not None:
+            return False
         if self._view_condition is not None and not isinstance(self._view, searching.Not):
             return False
         return self._search_condition is None or conditions.is_surely_frequent(
@@ -85,6 +90,16 @@ class Reader:
             return None
         return conditions.compile_tree(self.selection, self._view)
 
+    @cached_property
+    def _span_condition(self) -> Condition | None:
+        """Of what has a beginning and an end, only what held on the day counted for."""
+        columns, day = self.selection.table.c, self.listing.on
+        if day is None or not counts_for_a_day(self.selection.kind):
+            return None
+        begun = or_(columns.since.is_(None), columns.since <= day)
+        whole = func.substr(literal(day), 1, func.length(columns.until))
+        return and_(begun, or_(columns.until.is_(None), columns.until >= whole))
+
     def _is_left_out(self) -> bool:
         """Whether a view that only leaves out leaves out any record."""
         if not isinstance(self._view, searching.Not):
@@ -97,7 +112,7 @@ class Reader:
 
     def _row_conditions(self) -> list[Condition]:
         """What each row is tested for."""
-        asked = (self._view_condition, self._search_condition)
+        asked = (self._view_condition, self._search_condition, self._span_condition)
         return [one for one in asked if one is not None]
 
     def _list_conditions(self) -> list[Condition]:
@@ -113,6 +128,8 @@ class Reader:
             alone = conditions.look_up_alone(self.selection, self._search)
             hits = self._hits(self._search_condition) if alone is None else alone
             found.append(identity.in_(hits))
+        if self._span_condition is not None:
+            found.append(identity.in_(self._hits(self._span_condition)))
         return found
 
     def _hits(self, condition: Condition) -> Select[Any]:
@@ -120,11 +137,11 @@ class Reader:
 
     def count(self) -> Select[Any]:
         """How many records there are."""
-        if self._view_condition is None and self._search_condition is not None:
+        asked = self._row_conditions()
+        if len(asked) == 1 and self._search_condition is not None:
             alone = conditions.look_up_alone(self.selection, self._search)
             if alone is not None:
                 return select(func.count()).select_from(alone.subquery())
-        asked = self._row_conditions()
         return self.selection.select(func.count()).where(*asked)
 
     def tally(self, path: str) -> Select[Any]:
@@ -196,6 +213,16 @@ class Reader:
     def fields(self) -> list[Field]:
         """The fields of the columns."""
         return [self.selection.find(path).field for path in self.listing.columns]
+
+
+def counts_for_a_day(kind: Kind) -> bool:
+    """Whether the records of a kind have a beginning and an end, so that some hold on a day."""
+    return "since" in kind.fields and "until" in kind.fields
+
+
+def _past(day: str | None) -> str | None:
+    """The day for which standings are counted where one asks what was known on it."""
+    return day if day and day < date.today().isoformat() else None
 
 
 def _stale_day(database: Database, kind: str) -> str | None:

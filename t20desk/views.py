@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from t20desk.db.fields import Kind, Kinds
+from t20desk.db.types import Date
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 
@@ -18,7 +19,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Which records in which order with which columns; `on` is a day (ISO) to count for."""
+    """Which records in which order with which columns.
+
+    Two clocks, both days (ISO): `on` is a day to count for, from the dates in the records;
+    `as_known` asks for what was known at the end of a day, later changes taken back.
+    """
 
     kind: str
     search: str = ""
@@ -26,6 +31,13 @@ class Listing:
     sort: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     on: str | None = None
+    as_known: str | None = None
+
+    def say_clock(self) -> str:
+        """Which day the listing is for, in words; nothing for today."""
+        if self.as_known:
+            return _("As known on {day}").format(day=Date().format(self.as_known))
+        return _("For the day {day}").format(day=Date().format(self.on)) if self.on else ""
 
     def with_columns(self, kinds: Kinds) -> "Listing":
         """The same listing with the usual columns of the kind where none are named."""

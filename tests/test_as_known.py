@@ -1,15 +1,22 @@
 """The database as it was known on a day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 
-from t20desk.as_known import known_on
+from t20desk.as_known import build_state, keep_state, known_database
 from t20desk.db.database import Database
+from t20desk.db.history import list_operations
+from t20desk.db.undoing import plan_redo, plan_undo
 from t20desk.editing import plan_delete
-from tests.db.steps import edit, everything, make, undo
+from t20desk.errors import UserError
+from t20desk.listing import Listing, count_rows, count_values, list_ids, read_rows, read_table
+from tests.db.steps import edit, everything, make, records_of, undo
 
 TODAY = date.today().isoformat()
 YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
@@ -41,8 +48,7 @@ def written(database: Database) -> dict[str, dict[int, dict[str, object]]]:
 
 def test_today_is_known_as_it_is(database: Database) -> None:
     make(database, "member", name="A")
-    with known_on(database, TODAY) as known:
-        assert known is database
+    assert known_database(database, TODAY) is database
 
 
 def test_what_was_made_changed_and_removed_since_is_taken_back(database: Database) -> None:
@@ -57,8 +63,7 @@ def test_what_was_made_changed_and_removed_since_is_taken_back(database: Databas
     edit(database, "member", kept, city="Kiel", notes="later")
     database.apply(plan_delete(database, "member", [gone]))
     make(database, "member", name="New", number="7")
-    with known_on(database, YESTERDAY) as known:
-        assert written(known) == before
+    assert written(known_database(database, YESTERDAY)) == before
     assert written(database) != before
 
 
@@ -70,14 +75,12 @@ def test_a_record_removed_edited_and_brought_back_is_known_as_it_was(database: D
     database.apply(plan_delete(database, "member", [key]))
     undo(database)
     edit(database, "member", key, name="B")
-    with known_on(database, YESTERDAY) as known:
-        assert written(known) == before
+    assert written(known_database(database, YESTERDAY)) == before
 
 
 def test_before_the_first_day_nothing_was_known(database: Database) -> None:
     make(database, "member", name="A")
-    with known_on(database, "2001-01-01") as known:
-        assert written(known) == {}
+    assert written(known_database(database, "2001-01-01")) == {}
 
 
 def test_looking_back_leaves_no_trace(tmp_path: Path) -> None:
@@ -85,15 +88,95 @@ def test_looking_back_leaves_no_trace(tmp_path: Path) -> None:
     make(database, "member", name="A")
     assert database.path is not None
     before = database.path.read_bytes()
-    with known_on(database, "2001-01-01") as known:
-        assert known.path is not None
-        place = known.path
-    assert not place.exists()
+    place = known_database(database, "2001-01-01").path
+    assert place is not None
+    assert place.exists()
     assert database.path.read_bytes() == before
     database.close()
+    assert not place.parent.exists()
 
 
 @pytest.mark.parametrize("day", ["2999-01-01", TODAY])
 def test_days_to_come_are_known_as_today(database: Database, day: str) -> None:
-    with known_on(database, day) as known:
-        assert known is database
+    assert known_database(database, day) is database
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["make", "edit", "delete", "undo", "redo"]),
+        st.integers(0, 30),
+        st.sampled_from(["Bonn", "Köln", None]),
+    ),
+    min_size=3,
+    max_size=14,
+)
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(steps=STEPS, choice=st.integers(0, 1000))
+def test_what_was_known_is_the_state_there_was(
+    database: Database, steps: list[tuple[str, int, str | None]], choice: int
+) -> None:
+    states = {latest_of(database): written(database)}
+    for verb, number, city in steps:
+        take_step(database, verb, number, city)
+        states[latest_of(database)] = written(database)
+    sequence = sorted(states)[choice % len(states)]
+    keep_state(database, sequence, build_state(database, sequence, TODAY))
+    assert written(database.states[sequence]) == states[sequence]
+    database.states.pop(sequence).close()
+
+
+def latest_of(database: Database) -> int:
+    operations = list_operations(database, 1)
+    return operations[0].sequence if operations else 0
+
+
+def take_step(database: Database, verb: str, number: int, city: str | None) -> None:
+    """One change somewhere; what has nothing to work on is left out."""
+    members = list(records_of(database, "member"))
+    try:
+        if verb == "make":
+            parent = members[number % len(members)] if members and number % 3 == 0 else None
+            made = make(database, "member", name=f"N{number}", city=city, parent=parent)
+            make(database, "membership_period", member=made, since="2001")
+        elif verb == "edit" and members:
+            edit(database, "member", members[number % len(members)], city=city)
+        elif verb == "delete" and members:
+            database.apply(plan_delete(database, "member", [members[number % len(members)]]))
+        elif verb == "undo":
+            database.apply(plan_undo(database).change)
+        elif verb == "redo":
+            database.apply(plan_redo(database).change)
+    except (UserError, AssertionError):
+        return
+
+
+def test_a_listing_reads_what_was_known(database: Database) -> None:
+    first, second = make(database, "member", name="A"), make(database, "member", name="B")
+    make(database, "membership_period", member=second, since="2001")
+    backdate(database)
+    edit(database, "member", first, name="Later", city="Kiel")
+    database.apply(plan_delete(database, "member", [second]))
+    then = Listing("member", view="all", sort=("name",), columns=("name",), as_known=YESTERDAY)
+    assert list(list_ids(database, then)) == [first, second]
+    assert read_rows(database, then, [first, second]) == {first: ("A",), second: ("B",)}
+    assert count_rows(database, then) == 2
+    assert count_values(database, then, "city") == {None: 2}
+    assert list(list_ids(database, replace(then, search="later"))) == []
+    assert list(list_ids(database, replace(then, as_known=None))) == [first]
+    table = read_table(database, then)
+    assert "As known on" in table.subtitle
+    assert [row[0] for row in table.rows()] == ["A", "B"]
+
+
+def test_only_a_few_earlier_states_are_kept(database: Database) -> None:
+    for name in "ABCDE":
+        make(database, "member", name=name)
+    for sequence in (1, 2, 3, 4):
+        keep_state(database, sequence, build_state(database, sequence, TODAY))
+    assert list(database.states) == [2, 3, 4]

@@ -365,3 +365,24 @@ def test_the_values_of_a_field_are_counted_over_what_is_listed(database: Databas
     assert count_values(database, Listing("member"), "country") == {"DE": 2, None: 1}
     named = Listing("member", search="name:A", view="all")
     assert count_values(database, named, "country") == {"DE": 1}
+
+
+def test_what_has_a_beginning_and_an_end_is_listed_for_a_day(database: Database) -> None:
+    a, b = make_many(database, "member", [{"name": "A"}, {"name": "B"}])
+    spans = [("2019", "2020"), ("2019-06-26", None), (None, "2019-06"), ("2021", None)]
+    links = [
+        {"member": a, "other": b, "since": since, "until": until} for since, until in spans
+    ]
+    ids = make_many(database, "connection", links)
+
+    def held(day: str | None) -> list[int]:
+        listing = Listing("connection", on=day)
+        found = sorted(list_ids(database, listing))
+        assert count_rows(database, listing) == len(found)
+        assert sorted(first_ids(database, listing, 10)) == found
+        return [ids.index(key) for key in found]
+
+    assert held(None) == [0, 1, 2, 3]
+    assert held("2019-06-26") == [0, 1, 2]
+    assert held("2020-12-31") == [0, 1]
+    assert held("2021-01-01") == [1, 3]

@@ -31,7 +31,7 @@ from t20desk.cli.app import (
     refuse_usage,
     say,
 )
-from t20desk.cli.listings import ListOptions, fields_at, known_database, split_names
+from t20desk.cli.listings import ListOptions, fields_at, split_names
 from t20desk.cli.progress import progress
 from t20desk.cli.records import (
     DOOR,
@@ -268,10 +268,10 @@ def export_file(  # noqa: PLR0913 - one argument an option
         known_kind(kind), search, view, sort, columns, limit,
         read_day(on, "--on"), read_day(as_known, "--as-known"),
     )  # fmt: skip
-    with opened(context) as database, known_database(database, options) as known_then:
-        listing = options.make_listing(known_then.kinds)
-        ids = None if limit is None else first_ids(known_then, listing, limit)
-        writer(known_then, listing, ids, target, machine)
+    with opened(context) as database:
+        listing = options.make_listing(database.kinds)
+        ids = None if limit is None else first_ids(database, listing, limit)
+        writer(database, listing, ids, target, machine)
     say(_("Written: {file}").format(file=target))
 
 

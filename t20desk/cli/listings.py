@@ -1,10 +1,8 @@
 """The listing that the options of a command describe."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.query import find_field
 from t20desk.listing import Listing
@@ -26,8 +24,9 @@ class ListOptions:
     def make_listing(self, kinds: Kinds) -> Listing:
         """The listing, with all fields of the kind where no columns are named."""
         columns = split_names(self.columns) or default_columns(kinds[self.kind])
-        day = self.on or self.as_known
-        return Listing(self.kind, self.search, self.view, split_names(self.sort), columns, day)
+        sort = split_names(self.sort)
+        days = self.on, self.as_known
+        return Listing(self.kind, self.search, self.view, sort, columns, *days)
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -51,15 +50,3 @@ def _field_at(kinds: Kinds, kind: str, path: str) -> Field:
     for link in links:
         at = kinds[find_field(at, link).target or ""]
     return find_field(at, name)
-
-
-@contextmanager
-def known_database(database: Database, options: ListOptions) -> Iterator[Database]:
-    """The database, or one that holds what was known on the day asked for."""
-    if options.as_known is None:
-        yield database
-        return
-    from t20desk.as_known import known_on
-
-    with known_on(database, options.as_known) as known:
-        yield known

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from t20desk.cli.app import app, given_path, opened, read_day, refuse_usage, say, say_out
-from t20desk.cli.listings import ListOptions, known_database
 from t20desk.cli.progress import progress
 from t20desk.cli.records import KnownOption, OnOption
 from t20desk.i18n import N_, _
@@ -82,7 +81,7 @@ def write_report(  # noqa: PLR0913 - one argument an option
     option: WordsOption = None,
     names: Annotated[bool, typer.Option("--list", help=N_("One report a line."))] = False,
 ) -> None:
-    from t20desk.reporting import REPORTS, find_report, run_report
+    from t20desk.reporting import REPORTS, run_report
 
     if names:
         for one in REPORTS.values():
@@ -91,10 +90,9 @@ def write_report(  # noqa: PLR0913 - one argument an option
     target = _wanted_file(name, out, (".xlsx", ".pdf"))
     words = read_words(option)
     known_day = read_day(as_known, "--as-known")
-    day = read_day(on, "--on") or (known_day if find_report(name).is_for_a_day else None)
-    options = ListOptions("member", as_known=known_day)
-    with opened(context) as database, known_database(database, options) as known:
-        _write_tables(run_report(known, name, day, words), target)
+    day = read_day(on, "--on")
+    with opened(context) as database:
+        _write_tables(run_report(database, name, day, words, known_day), target)
     say(_("Written: {file}").format(file=target))
 
 

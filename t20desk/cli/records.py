@@ -28,7 +28,7 @@ from t20desk.cli.app import (
     refuse_usage,
     say_out,
 )
-from t20desk.cli.listings import ListOptions, default_columns, fields_at, known_database
+from t20desk.cli.listings import ListOptions, default_columns, fields_at
 from t20desk.db.change import Batch, Change
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
@@ -117,14 +117,18 @@ def list_records(  # noqa: PLR0913 - one argument an option
         known_kind(kind), search, view, sort, columns, limit,
         read_day(on, "--on"), read_day(as_known, "--as-known"),
     )  # fmt: skip
-    with opened(context) as database, known_database(database, options) as known:
-        listing = options.make_listing(known.kinds)
-        ids = first_ids(known, listing, limit) if limit is not None else list_ids(known, listing)
-        rows = iterate_rows(known, listing, ids)
+    with opened(context) as database:
+        listing = options.make_listing(database.kinds)
+        ids = (
+            first_ids(database, listing, limit)
+            if limit is not None
+            else list_ids(database, listing)
+        )
+        rows = iterate_rows(database, listing, ids)
         pieces = (
-            json_lines(_json_rows(known, listing, rows))
+            json_lines(_json_rows(database, listing, rows))
             if json
-            else _plain_lines(known, listing, rows)
+            else _plain_lines(database, listing, rows)
         )
         sys.stdout.writelines(pieces)
 

@@ -62,6 +62,9 @@ class Database:
         self.listeners: list[Callable[[Announcement], None]] = []
         self._user = user or system_user()
         self._turn = threading.Lock()
+        self.states: dict[int, Database] = {}
+        """Earlier states that were built to be read, by the number of their last operation."""
+        self.states_turn = threading.Lock()
 
     @classmethod
     def open(
@@ -272,6 +275,9 @@ class Database:
 
     def close(self) -> None:
         """Give all connections back."""
+        for state in self.states.values():
+            state.close()
+        self.states.clear()
         self.engine.dispose()
 
 
