@@ -370,9 +370,7 @@ def test_the_values_of_a_field_are_counted_over_what_is_listed(database: Databas
 def test_what_has_a_beginning_and_an_end_is_listed_for_a_day(database: Database) -> None:
     a, b = make_many(database, "member", [{"name": "A"}, {"name": "B"}])
     spans = [("2019", "2020"), ("2019-06-26", None), (None, "2019-06"), ("2021", None)]
-    links = [
-        {"member": a, "other": b, "since": since, "until": until} for since, until in spans
-    ]
+    links = [{"member": a, "other": b, "since": since, "until": until} for since, until in spans]
     ids = make_many(database, "connection", links)
 
     def held(day: str | None) -> list[int]:
