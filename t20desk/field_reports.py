@@ -38,7 +38,7 @@ def count_records(
     counted = count_values(database, Listing(kind, search=search or ""), path)
     label = column_label(database.kinds, kind, path)
     rows = [(text, count) for text, count in _name_values(database, one, counted)]
-    view = _(find_view(kind, "").label)
+    view = _(find_view(database, kind, "").label)
     title = _("{kind} by {field}").format(kind=_(database.kinds[kind].plural), field=label)
     columns = (
         Column("value", label, Text(300)),

@@ -182,7 +182,7 @@ def read_table(database: Database, listing: Listing, ids: Sequence[int] | None =
         for _key, cells in iterate_rows(database, full, ids):
             yield tuple(plain_cell(cell) for cell in cells)
 
-    kind, view = database.kinds[full.kind], find_view(full.kind, full.view)
+    kind, view = database.kinds[full.kind], find_view(database, full.kind, full.view)
     title = _(view.label) if view is not ALL else _(kind.plural)
     subtitle = " · ".join(filter(None, (full.say_clock(), full.search)))
     return Table(title, tuple(columns), rows, subtitle=subtitle, name=title)

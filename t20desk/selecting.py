@@ -44,7 +44,7 @@ class Reader:
         self.selection = Selection(database, listing.kind, day, stale=stale is not None)
         self.selection.follows_links = not alone
         self._search = searching.parse_query(listing.search)
-        self._view = searching.parse_query(find_view(listing.kind, listing.view).search)
+        self._view = searching.parse_query(find_view(database, listing.kind, listing.view).search)
         self._tested = tested
         self._alone = alone
 

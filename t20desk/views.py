@@ -1,7 +1,12 @@
 """Listings as plain values: kind, search, sort and columns; and the views that have names."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
+from sqlalchemy import select
+
+from t20desk.db.database import Database
 from t20desk.db.fields import Kind, Kinds
 from t20desk.db.types import Date
 from t20desk.errors import UserError
@@ -10,11 +15,12 @@ from t20desk.i18n import N_, _
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A listing with a name: what it searches."""
+    """A listing with a name: what it searches, and how a saved one shows it."""
 
     name: str
     label: str
     search: str = ""
+    listing: "Listing | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,9 @@ class Listing:
         return self if self.columns else replace(self, columns=usual_columns(kinds[self.kind]))
 
 
+PREFIX = "view_"
+"""Before the id of the record in the name of a saved view."""
+
 ALL = View("all", N_("All"))
 VIEWS: dict[str, tuple[View, ...]] = {
     "member": (
@@ -67,17 +76,50 @@ def views_of(kind: str) -> tuple[View, ...]:
     return VIEWS.get(kind, (ALL,))
 
 
-def find_view(kind: str, name: str) -> View:
-    """A view by its name or label; raises UserError for an unknown one."""
+def list_views(database: Database, kind: str) -> list[View]:
+    """The views of a kind: those of the program, then those of the office in their order."""
+    return [*views_of(kind), *_read_views(database, kind)]
+
+
+def find_view(database: Database, kind: str, name: str) -> View:
+    """A view by its name or label, the usual one where none is named.
+
+    Raises UserError for an unknown one.
+    """
     if not name:
         return views_of(kind)[0]
+    wanted = name.casefold()
     for view in (*views_of(kind), ALL):
-        if name.casefold() in (view.name, view.label.casefold(), _(view.label).casefold()):
+        if wanted in (view.name, view.label.casefold(), _(view.label).casefold()):
             return view
-    known = ", ".join(view.name for view in views_of(kind))
+    saved = _read_views(database, kind)
+    for view in saved:
+        if wanted in (view.name, view.label.casefold()):
+            return view
+    known = ", ".join((*(view.name for view in views_of(kind)), *(view.label for view in saved)))
     raise UserError(
         _("There is no view “{name}”; choose one of these: {known}.").format(name=name, known=known)
     )
+
+
+def _read_views(database: Database, kind: str) -> list[View]:
+    table = database.tables["view"]
+    query = select(table).where(table.c.kind == kind).order_by(table.c.position, table.c.id)
+    with database.read() as connection:
+        rows = connection.execute(query).mappings().all()
+    return [_make_view(row) for row in rows]
+
+
+def _make_view(row: Mapping[Any, Any]) -> View:
+    name = f"{PREFIX}{row['id']}"
+    shown = Listing(
+        row["kind"], view=name, sort=_split(row["sort"]), columns=_split(row["columns"])
+    )
+    return View(name, row["name"], row["search"] or "", shown)
+
+
+def _split(text: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in (text or "").split(","))))
 
 
 def usual_columns(kind: Kind) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ def test_the_views_of_members_show_what_they_say(database: Database) -> None:
     assert count("") == count("members") == count("Members") == 7
     assert (count("applicants"), count("contacts"), count("former"), count("all")) == (3, 1, 1, 8)
     i18n.use("de")
-    assert find_view("member", i18n._("Members")).name == "members"
+    assert find_view(database, "member", i18n._("Members")).name == "members"
 
 
 def test_an_unknown_view_is_refused_with_the_known_ones(database: Database) -> None:

@@ -269,7 +269,7 @@ def export_file(  # noqa: PLR0913 - one argument an option
         read_day(on, "--on"), read_day(as_known, "--as-known"),
     )  # fmt: skip
     with opened(context) as database:
-        listing = options.make_listing(database.kinds)
+        listing = options.make_listing(database)
         ids = None if limit is None else first_ids(database, listing, limit)
         writer(database, listing, ids, target, machine)
     say(_("Written: {file}").format(file=target))

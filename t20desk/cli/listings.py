@@ -1,11 +1,13 @@
 """The listing that the options of a command describe."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.query import find_field
-from t20desk.listing import Listing
+from t20desk.listing import Listing, find_view
+from t20desk.saved_views import open_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,18 @@ class ListOptions:
     on: str | None = None
     as_known: str | None = None
 
-    def make_listing(self, kinds: Kinds) -> Listing:
-        """The listing, with all fields of the kind where no columns are named."""
-        columns = split_names(self.columns) or default_columns(kinds[self.kind])
-        sort = split_names(self.sort)
-        days = self.on, self.as_known
-        return Listing(self.kind, self.search, self.view, sort, columns, *days)
+    def make_listing(self, database: Database) -> Listing:
+        """The listing: as its view shows it, else with all fields, where nothing is named."""
+        shown = open_view(find_view(database, self.kind, self.view), self.kind)
+        columns = split_names(self.columns) or shown.columns
+        return replace(
+            shown,
+            search=self.search,
+            sort=split_names(self.sort) or shown.sort,
+            columns=columns or default_columns(database.kinds[self.kind]),
+            on=self.on,
+            as_known=self.as_known,
+        )
 
 
 def split_names(text: str) -> tuple[str, ...]:

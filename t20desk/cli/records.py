@@ -118,7 +118,7 @@ def list_records(  # noqa: PLR0913 - one argument an option
         read_day(on, "--on"), read_day(as_known, "--as-known"),
     )  # fmt: skip
     with opened(context) as database:
-        listing = options.make_listing(database.kinds)
+        listing = options.make_listing(database)
         ids = (
             first_ids(database, listing, limit)
             if limit is not None

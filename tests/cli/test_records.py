@@ -318,3 +318,10 @@ def test_values_with_equals_signs_and_quotes_are_kept(desk: Desk) -> None:
     desk.add("member", "name=a=b \"c\" 'd' <e> [/b]")
     assert desk.rows("member")[0]["name"] == "a=b \"c\" 'd' <e> [/b]"
     assert json.loads(desk.done("list", "member", "--json").out)
+
+
+def test_a_saved_view_gives_its_columns_and_order_to_a_list(desk: Desk) -> None:
+    desk.run("add", "member", "name=Alpha", "country=FR", "status=active")
+    desk.run("add", "view", "kind=member", "name=French", "search=country:=FR", "columns=name")
+    rows = desk.json("list", "member", "--view", "French", "--json")
+    assert [{key: row[key] for key in row if key != "id"} for row in rows] == [{"name": "Alpha"}]

@@ -1,8 +1,8 @@
-"""What the office adds to the registry itself: fields of its own, and what they may be."""
+"""What the office makes for itself: fields of its own with their values, and saved views."""
 
 from t20desk.db.fields import KINDS, Record, column, link, translated
 from t20desk.db.models.choices import OWN_TYPES
-from t20desk.db.types import Choice, Text, Whole, YesNo
+from t20desk.db.types import Choice, LongText, Text, Whole, YesNo
 from t20desk.i18n import N_
 
 EXTENDED = tuple((kind.name, kind.label) for kind in KINDS.values() if not kind.inside)
@@ -29,3 +29,18 @@ class OwnChoice(Record, kind="own_choice", words=(N_("Value of an own field"), N
     code = column(N_("Code"), Text(60), required=True, listed=True)
     label = column(N_("Label"), Text(120), required=True, listed=True)
     position = column(N_("Position"), Whole(low=0), listed=True)
+
+
+class SavedView(Record, kind="view", words=(N_("View"), N_("Views")), icon="mdi6.bookmark-outline", title=("name",), order=("kind", "position"), unique=(("kind", "name"),), inside=True):
+    """A listing under a name: what it finds, in which order, with which columns and looks."""
+
+    name = column(N_("Name"), Text(120), required=True, listed=True)
+    kind = column(N_("Kind of record"), Choice(EXTENDED), required=True, listed=True)
+    search = column(N_("Search"), LongText(2000), listed=True)
+    sort = column(N_("Sorted by"), Text(500))
+    columns = column(N_("Columns"), LongText(5000))
+    grouping = column(N_("Grouped by"), Text(200))
+    totals = column(N_("Totals"), Text(1000))
+    colours = column(N_("Colours of rows"), LongText(5000))
+    frozen = column(N_("Frozen columns"), Whole(low=0))
+    position = column(N_("Position"), Whole(low=0))
