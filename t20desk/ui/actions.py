@@ -13,11 +13,15 @@ MENUS: Final = {
     "file": N_("&File"),
     "edit": N_("&Edit"),
     "view": N_("&View"),
+    "lists": N_("Further &lists"),
     "record": N_("&Record"),
     "event": N_("Eve&nt"),
     "tools": N_("&Tools"),
     "help": N_("&Help"),
 }
+
+WITHIN: Final = {"lists": "view"}
+"""Menus that stand within another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Action:
     context: bool = False
     checkable: bool = False
     place: str = ""
+    aside: bool = False
+    """The page stands in the menu, not in the navigation."""
 
 
 ACTIONS: Final[dict[str, Action]] = {}
@@ -76,9 +82,24 @@ action("open_today", N_("Today"), "mdi6.weather-sunset-up", "Ctrl+1", "view", "f
 action("open_members", N_("Organisations"), "mdi6.office-building-outline", "Ctrl+2", "view", "file", place="member")
 action("open_people", N_("People"), "mdi6.account-group-outline", "Ctrl+3", "view", "file", place="person")
 action("open_events", N_("Events"), "mdi6.calendar-blank-outline", "Ctrl+4", "view", "file", place="event")
+action("open_connections", N_("Connections"), "mdi6.vector-link", "Ctrl+8", "view", "file", place="connection")
+action("open_services", N_("Services"), "mdi6.handshake-outline", "", "view", "file", place="service")
+action("open_initiatives", N_("Initiatives"), "mdi6.rocket-launch-outline", "", "view", "file", place="initiative")
+action("open_notes", N_("Contact notes"), "mdi6.note-text-outline", "Ctrl+9", "view", "file", place="contact_note")
 action("open_reports", N_("Reports"), "mdi6.chart-bar", "Ctrl+5", "view", "file", place="reports")
 action("open_papers", N_("Letters and lists"), "mdi6.file-document-multiple-outline", "Ctrl+6", "view", "file", place="papers")
 action("open_history", N_("History"), "mdi6.history", "Ctrl+7", "view", "file", place="history")
+action("open_participations", N_("Participations"), "mdi6.account-check-outline", "", "lists", "file", place="participation", aside=True)
+action("open_affiliations", N_("Affiliations"), "mdi6.badge-account-outline", "", "lists", "file", place="affiliation", aside=True)
+action("open_periods", N_("Membership periods"), "mdi6.calendar-range", "", "lists", "file", place="membership_period", aside=True)
+action("open_parts", N_("Parts in initiatives"), "mdi6.puzzle-outline", "", "lists", "file", place="initiative_part", aside=True)
+action("open_organisers", N_("Organisers"), "mdi6.account-tie-outline", "", "lists", "file", place="organiser", aside=True)
+action("open_venues", N_("Venues"), "mdi6.home-city-outline", "", "lists", "file", place="venue", aside=True)
+action("open_honours", N_("Honours"), "mdi6.medal-outline", "", "lists", "file", place="honour", aside=True)
+action("open_names", N_("Other names"), "mdi6.account-switch-outline", "", "lists", "file", place="other_name", aside=True)
+action("open_addresses", N_("Addresses"), "mdi6.map-marker-outline", "", "lists", "file", place="address", aside=True)
+action("open_details", N_("Contact details"), "mdi6.card-account-phone-outline", "", "lists", "file", place="contact_detail", aside=True)
+action("show_recent", N_("Recent records"), "mdi6.clock-outline", "Ctrl+Shift+K", "view", "file")
 action("choose_columns", N_("Columns …"), "mdi6.view-column-outline", "", "view", "listing")
 action("refresh_page", N_("Refresh"), "mdi6.refresh", "F5", "view", "file")
 action("toggle_colours", N_("Light or dark"), "mdi6.theme-light-dark", "Ctrl+Shift+D", "view")
@@ -106,4 +127,4 @@ action("show_shortcuts", N_("Keys"), "mdi6.keyboard-outline", "Shift+F1", "help"
 action("show_about", N_("About t20desk"), "mdi6.information-outline", "", "help")
 # fmt: on
 
-NAVIGATION: Final = tuple(one.name for one in ACTIONS.values() if one.place)
+NAVIGATION: Final = tuple(one.name for one in ACTIONS.values() if one.place and not one.aside)

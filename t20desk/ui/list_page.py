@@ -30,6 +30,7 @@ class ListPage(Page):
         self.kind: Kind = desk.kinds[place.kind]
         self._total: int | None = None
         self._counting: Job | None = None
+        self._pointed_at: int | None = None
         listing = Listing(self.kind.name, view=first_view(self.kind), columns=self._columns())
         self.table = RecordTable(desk, listing, _(self.kind.plural))
         self.edits = TableEdits(desk, self.table)
@@ -54,12 +55,20 @@ class ListPage(Page):
             self.filters.blockSignals(True)
             self.filters.show_query(place.search)
             self.filters.blockSignals(False)
-            self._list_anew(view=view)
+            self._pointed_at = place.record_id
+            self._list_anew(view=view, sort=place.sort or self.table.records.listing.sort)
         self.table.setFocus()
 
     def place_shown(self) -> Place:
         listing = self.table.records.listing
-        return Place("list", self.kind.name, search=self.filters.query(), view=listing.view)
+        return Place(
+            "list",
+            self.kind.name,
+            self.table.current_id(),
+            search=self.filters.query(),
+            view=listing.view,
+            sort=listing.sort,
+        )
 
     def words_of_state(self) -> set[str]:
         words = {"listing", "printable"}
@@ -307,6 +316,9 @@ class ListPage(Page):
     def _on_ids(self, ids: "array[int]") -> None:
         if self._counting is not None:
             self._counting.cancel()
+        if self._pointed_at is not None:
+            self.table.go_to_record(self._pointed_at)
+            self._pointed_at = None
         self._say("")
         restyle(self.filters.search, problem=False)
         self._show_count(len(ids))

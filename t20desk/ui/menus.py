@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from t20desk.i18n import _
-from t20desk.ui.actions import ACTIONS, MENUS, Action
+from t20desk.ui.actions import ACTIONS, MENUS, WITHIN, Action
 from t20desk.ui.icons import icon
 from t20desk.ui.key_words import key_text
 
@@ -52,8 +52,10 @@ class Commands(QObject):
 
 def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:
     """One menu for each word in MENUS, with its actions in order."""
+    made: dict[str, QMenu] = {}
     for name, label in MENUS.items():
-        menu = bar.addMenu(_(label))
+        above = made.get(WITHIN.get(name, ""))
+        menu = made[name] = (above or bar).addMenu(_(label))
         for one in ACTIONS.values():
             if one.menu == name:
                 menu.addAction(commands.of(one.name))

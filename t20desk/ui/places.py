@@ -6,13 +6,17 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page and what it shows: a kind's list (with search and view), or one record."""
+    """A page and what it shows: a kind's list (with search and view), or one record.
+
+    The record of a list is the one the cursor is on.
+    """
 
     page: str
     kind: str = ""
     record_id: int | None = None
     search: str = ""
     view: str | None = None
+    sort: tuple[str, ...] = ()
     tab: str = ""
     values: tuple[tuple[str, Any], ...] = ()
     """Values a new record begins with."""

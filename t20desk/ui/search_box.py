@@ -63,17 +63,21 @@ class SearchBox(QLineEdit):
         """Put the list away."""
         self.answers.hide()
 
+    def offer(self) -> None:
+        """Show what the text finds; an empty line offers what was opened last."""
+        self._search()
+
     def _search(self) -> None:
         text = self.text().strip()
-        if not text:
-            self.answers.hide()
-            return
         self._ask(text, partial(self._show, text))
 
     def _show(self, asked: str, found: Sequence[Answer]) -> None:
         if asked != self.text().strip() or not self.hasFocus():
             return
         self.answers.clear()
+        if not asked and not found:
+            self.answers.hide()
+            return
         for one in found[:MOST_ANSWERS]:
             add_entry(self.answers, one.text, one.chosen, icon(one.icon) if one.icon else None)
         if not found:
@@ -117,6 +121,9 @@ class SearchBox(QLineEdit):
         if key == Qt.Key.Key_Escape:
             self.answers.hide()
             self.clear()
+            return True
+        if key == Qt.Key.Key_Down and not self.answers.isVisible():
+            self.offer()
             return True
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.answers.isVisible():
             step = 1 if key == Qt.Key.Key_Down else -1

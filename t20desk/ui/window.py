@@ -1,17 +1,13 @@
 """The window: navigation, pages, menus and status line; it holds no data."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QMainWindow,
-    QMenu,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -21,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from t20desk.db.change import Change
 from t20desk.db.fields import OWN_KINDS
-from t20desk.i18n import N_, _
-from t20desk.ui.actions import ACTIONS, NAVIGATION, Action
+from t20desk.i18n import _
+from t20desk.ui.actions import ACTIONS, Action
 from t20desk.ui.copying import CopyBar
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice
@@ -30,20 +26,17 @@ from t20desk.ui.icons import icon, program_icon
 from t20desk.ui.key_sheet import KeySheet
 from t20desk.ui.key_words import with_key
 from t20desk.ui.menus import Commands, context_menu, fill_menu_bar
+from t20desk.ui.navigation import Navigation, NewButton, place_named
 from t20desk.ui.page import Page
-from t20desk.ui.places import Place, list_place, record_place
+from t20desk.ui.places import Place
 from t20desk.ui.search_box import Answer, SearchBox
 from t20desk.ui.searches import search_everything
 from t20desk.ui.status_line import StatusLine
+from t20desk.ui.trail import RecentRecords, Trail, name_records
 from t20desk.ui.undoing import UndoSteps
 from t20desk.wording import say_label
 
 MakePage = Callable[[Place], Page]
-NEW_KINDS = (
-    ("member", N_("Organisation")),
-    ("person", N_("Person")),
-    ("event", N_("Event")),
-)
 
 
 class Window(QMainWindow):
@@ -58,12 +51,12 @@ class Window(QMainWindow):
         self._make_page = make_page
         self.file_name = title
         self._pages: dict[tuple[str, str], Page] = {}
-        self._behind: list[Place] = []
-        self._ahead: list[Place] = []
+        self._trail = Trail()
+        self._recent = RecentRecords(desk.memory, desk.address)
         self._place: Place | None = None
         self.commands = Commands(self.run_action, self)
         self.undoing = UndoSteps(desk, self)
-        self.navigation = QListWidget()
+        self.navigation = Navigation()
         self.stack = QStackedWidget()
         self.status = StatusLine(desk.jobs)
         self.copy_bar = CopyBar(desk)
@@ -82,18 +75,17 @@ class Window(QMainWindow):
         if not self.may_leave():
             return False
         if self._place is not None and self._place != place:
-            self._behind.append(self.shown_place() or self._place)
-            self._ahead.clear()
+            self._trail.leave(self.shown_place() or self._place)
         self._show(place)
         return True
 
     def go_back(self) -> None:
         """Show the place before."""
-        self._step(self._behind, self._ahead)
+        self._step(self._trail.step_back)
 
     def go_forward(self) -> None:
         """Show the place we came back from."""
-        self._step(self._ahead, self._behind)
+        self._step(self._trail.step_forward)
 
     def page(self) -> Page | None:
         """The page shown."""
@@ -141,6 +133,12 @@ class Window(QMainWindow):
         """Put the cursor into the search box."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+        self.search.offer()
+
+    def show_recent(self) -> None:
+        """Offer the records opened last."""
+        self.search.clear()
+        self.find_everywhere()
 
     def import_file(self) -> None:
         """Open the import of a spreadsheet."""
@@ -176,8 +174,7 @@ class Window(QMainWindow):
         words = page.words_of_state() if page else set()
         if self.desk.is_open:
             words |= {"file"} | self.undoing.words_of_state()
-        words |= {"back"} if self._behind else set()
-        words |= {"forward"} if self._ahead else set()
+        words |= self._trail.words_of_state()
         self.commands.grey_out(words)
         self.setWindowTitle(
             " – ".join(filter(None, (page.title() if page else "", self.file_name)))
@@ -194,8 +191,7 @@ class Window(QMainWindow):
     def redress(self) -> None:
         """Paint the icons again after the colours changed."""
         self.commands.redraw_icons()
-        for row, name in enumerate(NAVIGATION):
-            self.navigation.item(row).setIcon(icon(ACTIONS[name].icon))
+        self.navigation.redraw_icons()
         self.new_button.setIcon(icon("mdi6.plus"))
 
     # --- building ---------------------------------------------------------------------------
@@ -206,7 +202,8 @@ class Window(QMainWindow):
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._build_navigation())
+        self.navigation.setVisible(self.desk.is_open)
+        row.addWidget(self.navigation)
         row.addWidget(self.stack, 1)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -228,7 +225,8 @@ class Window(QMainWindow):
         row.setSpacing(4)
         for name in ("go_back", "go_forward"):
             row.addWidget(self._make_button(name, Qt.ToolButtonStyle.ToolButtonIconOnly))
-        self.new_button = self._make_new_button()
+        kinds = self.desk.kinds if self.desk.is_open else {}
+        self.new_button = NewButton(kinds, self.go_to)
         row.addWidget(self.new_button)
         for name in ("undo_change", "redo_change"):
             row.addWidget(self._make_button(name, Qt.ToolButtonStyle.ToolButtonTextBesideIcon))
@@ -249,37 +247,8 @@ class Window(QMainWindow):
         button.setIconSize(QSize(18, 18))
         return button
 
-    def _make_new_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName("newButton")
-        button.setText(_("New"))
-        button.setAccessibleName(_("New"))
-        button.setIcon(icon("mdi6.plus"))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        for kind, label in NEW_KINDS:
-            menu.addAction(_(label), partial(self.go_to, record_place(kind, None)))
-        button.setMenu(menu)
-        return button
-
-    def _build_navigation(self) -> QListWidget:
-        self.navigation.setObjectName("navigation")
-        self.navigation.setAccessibleName(_("Pages"))
-        self.navigation.setIconSize(QSize(20, 20))
-        self.navigation.setFixedWidth(196)
-        self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for name in NAVIGATION:
-            item = QListWidgetItem(icon(ACTIONS[name].icon), _(ACTIONS[name].text))
-            item.setData(Qt.ItemDataRole.UserRole, ACTIONS[name].place)
-            item.setToolTip(_(ACTIONS[name].text))
-            self.navigation.addItem(item)
-        self.navigation.setVisible(self.desk.is_open)
-        return self.navigation
-
     def _connect(self) -> None:
-        self.navigation.itemClicked.connect(self._open_item)
-        self.navigation.itemActivated.connect(self._open_item)
+        self.navigation.place_requested.connect(self._open_entry)
         self.search.chosen.connect(self._on_chosen)
         self.status.undo_requested.connect(self.undo_change)
         self.undoing.state_changed.connect(self.update_state)
@@ -302,28 +271,19 @@ class Window(QMainWindow):
         self._place = place
         self.stack.setCurrentWidget(page)
         page.show_place(place)
-        self._mark_navigation(place)
+        self._recent.note(place)
+        self.navigation.mark_place(place)
         self.update_state()
 
-    def _step(self, source: list[Place], target: list[Place]) -> None:
-        if source and self.may_leave():
-            here = self.shown_place()
-            if here is not None:
-                target.append(here)
-            self._show(source.pop())
+    def _step(self, take: Callable[[Place | None], Place | None]) -> None:
+        if self.may_leave():
+            place = take(self.shown_place())
+            if place is not None:
+                self._show(place)
 
-    def _mark_navigation(self, place: Place) -> None:
-        wanted = place.kind if place.page in ("list", "record", "event") else place.page
-        for row in range(self.navigation.count()):
-            item = self.navigation.item(row)
-            if item.data(Qt.ItemDataRole.UserRole) == wanted:
-                self.navigation.setCurrentItem(item)
-                return
-        self.navigation.setCurrentRow(-1)
-
-    def _open_item(self, item: QListWidgetItem) -> None:
-        if not self.go_to(place_named(item.data(Qt.ItemDataRole.UserRole))) and self._place:
-            self._mark_navigation(self._place)
+    def _open_entry(self, place: Place) -> None:
+        if not self.go_to(place) and self._place:
+            self.navigation.mark_place(self._place)
 
     def _ask(self, text: str, show: Callable[[list[Answer]], None]) -> None:
         if text.startswith(">"):
@@ -335,6 +295,10 @@ class Window(QMainWindow):
                     if wanted in _(one.text).casefold()
                 ]
             )
+            return
+        if not text:
+            pairs = self._recent.list_pairs()
+            self.desk.read(lambda: name_records(self.desk.db, pairs), show)
             return
         self.desk.read(lambda: search_everything(self.desk.db, text), show)
 
@@ -382,9 +346,3 @@ class Window(QMainWindow):
         self.desk.memory.remember_window(self)
         event.accept()
         self.closed.emit()
-
-
-def place_named(name: str) -> Place:
-    """The place an entry of the navigation opens: a kind's list, or a page of its own."""
-    kinds = ("member", "person", "event")
-    return list_place(name) if name in kinds else Place(name)
