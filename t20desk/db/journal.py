@@ -1,6 +1,7 @@
 """The one door through which everything is written: check, write, derive, journal."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -29,6 +30,8 @@ Progress = Callable[[int], None]
 NEW, CHANGED, GONE = "new", "changed", "gone"
 FEW = 1_000
 """So few records are always taken out of the search index one by one."""
+MANY = 5_000
+"""From so many records on the search index gathers them before it writes."""
 ENTRY = ("sequence", "kind", "id", "verb", "cells")
 encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -45,6 +48,8 @@ class Store(Protocol):
     def is_among(self, column: ColumnElement[Any], ids: Iterable[int]) -> ColumnElement[bool]: ...
     def unindex_rows(self, connection: Connection, table: Table, ids: Iterable[int]) -> None: ...
     def index_rows(self, connection: Connection, table: Table, ids: Iterable[int]) -> None: ...
+    def gather_index(self, connection: Connection, table: Table) -> None: ...
+    def settle_index(self, connection: Connection, table: Table) -> None: ...
     def rebuild_index(self, connection: Connection, table: Table) -> None: ...
     def pack_words(self, words: list[str]) -> Any: ...
 
@@ -90,6 +95,7 @@ class Writer:
         self.counts = Counts()
         self.written: set[str] = set()
         self._rebuilt: set[str] = set()
+        self._gathered: set[str] = set()
         self._unindexed: dict[str, set[int]] = {}
         self._present: dict[tuple[int, int], Cells] = {}
         operation = self.tables["operation"]
@@ -112,15 +118,19 @@ class Writer:
 
     def _look_through(self, change: Change) -> None:
         """Note the kinds; an index of which most changes or goes is made anew at the end."""
-        old: dict[str, int] = {}
+        old, all_rows = Counter[str](), Counter[str]()
         for batch in change.batches:
             self.written.add(batch.kind)
             if self.kinds[batch.kind].searched:
-                known = sum(1 for row in batch.rows if row[1] is not None)
-                old[batch.kind] = old.get(batch.kind, 0) + known
+                old[batch.kind] += sum(1 for row in batch.rows if row[1] is not None)
+                all_rows[batch.kind] += len(batch.rows)
         for name, count in old.items():
             if count > FEW and count > self._count_rows(name) / 2:
                 self._rebuilt.add(name)
+        for name, count in all_rows.items():
+            if count >= MANY and name not in self._rebuilt:
+                self._gathered.add(name)
+                self.store.gather_index(self.connection, self.tables[name])
 
     def _count_rows(self, name: str) -> int:
         counted = select(func.count()).select_from(self.tables[name])
@@ -245,6 +255,8 @@ class Writer:
                 self.store.index_rows(self.connection, self.tables[name], ids)
         for name in self._rebuilt:
             self.store.rebuild_index(self.connection, self.tables[name])
+        for name in self._gathered:
+            self.store.settle_index(self.connection, self.tables[name])
 
     def _write_journal(
         self, kind: str, verb: str, ids: list[int], texts: Iterable[str] | None = None

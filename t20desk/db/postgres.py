@@ -166,6 +166,12 @@ class PostgresStore:
     def index_rows(self, connection: Connection, table: Table, ids: Iterable[int]) -> None:
         """Nothing to do: the server keeps its indexes itself."""
 
+    def gather_index(self, connection: Connection, table: Table) -> None:
+        """Nothing to do: the server keeps its indexes itself."""
+
+    def settle_index(self, connection: Connection, table: Table) -> None:
+        """Nothing to do: the server keeps its indexes itself."""
+
     def rebuild_index(self, connection: Connection, table: Table) -> None:
         """Nothing to do: the server keeps its indexes itself."""
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,13 @@ WRITERS_CACHE = 65_536
 """The same for the one that writes: it comes back to the pages of all indexes."""
 STEPS = 50_000
 """After so many steps of its machine, about a millisecond, SQLite asks whether to stop."""
+GATHERING = {"hashsize": 32 << 20, "automerge": 0, "crisismerge": 1_000}
+"""While many records enter a search index: so many bytes are gathered before a part is written, and
+the parts are merged once at the end instead of again and again."""
+RESTING = {"hashsize": 1 << 20, "automerge": 4, "crisismerge": 16}
+"""What SQLite does by itself: right for one record after another."""
+ALL_PAGES = 1 << 30
+"""More pages than any search index has."""
 READERS_WAIT = 5_000
 """So many milliseconds a reader waits while a writer finishes."""
 
@@ -201,10 +208,26 @@ class SqliteStore:
                 values,
             )
 
+    def gather_index(self, connection: Connection, table: Table) -> None:
+        """Make ready for many records; `settle_index` in the same transaction ends it."""
+        for index, _column in index_columns(table):
+            _tell_index(connection, index, GATHERING)
+
+    def settle_index(self, connection: Connection, table: Table) -> None:
+        """Merge what was gathered. Left apart, some later edit would have to wait for that."""
+        # A savepoint makes the indexes write what they still gather.
+        connection.exec_driver_sql("SAVEPOINT gathered")
+        connection.exec_driver_sql("RELEASE gathered")
+        for index, _column in index_columns(table):
+            _tell_index(connection, index, {"merge": ALL_PAGES, **RESTING})
+
     def rebuild_index(self, connection: Connection, table: Table) -> None:
         """Make both indexes anew from the stored keys."""
+        self.gather_index(connection, table)
         for index, _column in index_columns(table):
-            connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
+            for order in ("rebuild", "optimize"):
+                connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('{order}')")
+        self.settle_index(connection, table)
 
     def pack_words(self, words: list[str]) -> str:
         """Search words as the column keeps them."""
@@ -250,9 +273,14 @@ def index_columns(table: Table) -> tuple[tuple[str, str], tuple[str, str]]:
     return (f"{name}_grams", "search_key"), (f"{name}_words", "search_words")
 
 
+def _tell_index(connection: Connection, index: str, orders: Mapping[str, int]) -> None:
+    words = f"INSERT INTO {index}({index}, rank) VALUES (?, ?)"
+    connection.exec_driver_sql(words, list(orders.items()))
+
+
 def _choose_rows(ids: Iterable[int]) -> tuple[str, tuple[Any, ...]]:
     """The condition on the records of a table, and its values."""
-    chosen = set(ids)
+    chosen = ids if isinstance(ids, set) else set(ids)
     if are_neighbours(chosen):
         return "id BETWEEN ? AND ?", (min(chosen), max(chosen))
     return "id IN (SELECT value FROM json_each(?))", (json.dumps(list(chosen)),)

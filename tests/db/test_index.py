@@ -85,6 +85,36 @@ def test_one_record_in_two_batches_is_indexed_once(database: Database) -> None:
     assert find_ids(database, "berlin") == find_ids(database, "tech") == {key}
 
 
+def test_many_records_at_once_are_found_and_what_follows_them_too(database: Database) -> None:
+    parts = (range(start, start + 1_500) for start in range(0, 6_000, 1_500))
+    new = database.new_ids()
+    done(
+        database,
+        *(
+            new_batch("member", {next(new): {"name": f"{NAMES[n % 8]} {n}"} for n in part})
+            for part in parts
+        ),
+    )
+    check_index(database)
+    later = make(database, "member", name="Müller XIII")
+    assert find_ids(database, "müller xiii") == {later}
+    assert (
+        read_settings(database)
+        <= {"version": 4, "hashsize": 1 << 20, "automerge": 4, "crisismerge": 16}.items()
+    )
+    undo(database)
+    undo(database)
+    check_index(database)
+
+
+def read_settings(database: Database) -> set[tuple[str, int]]:
+    """How the search index of members of a file is set."""
+    if database.path is None:
+        return set()
+    with database.read() as connection:
+        return set(map(tuple, connection.exec_driver_sql("SELECT k, v FROM member_grams_config")))
+
+
 def test_records_without_any_text_are_indexed_too(database: Database) -> None:
     person = make(database, "person", family_name="-")
     edit(database, "person", person, family_name="Yao")
