@@ -1,11 +1,24 @@
 """From a listing to SELECT statements: how many, which ids in which order, which cells."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+)
 
 from t20desk import searching
 from t20desk.as_known import known_database
@@ -13,7 +26,8 @@ from t20desk.db import conditions
 from t20desk.db.code_order import is_coded
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
-from t20desk.db.query import Selection
+from t20desk.db.query import Selection, turn
+from t20desk.errors import UserError
 from t20desk.views import Listing, find_view
 
 Condition = ColumnElement[bool]
@@ -55,8 +69,13 @@ class Reader:
 
     @property
     def sort(self) -> tuple[str, ...]:
-        """The fields to sort by: as asked, else as usual for the kind."""
-        return self.listing.sort or self.database.kinds[self.listing.kind].order
+        """The fields to sort by: that of the groups, then as asked, else as usual for the kind."""
+        asked = self.listing.sort or self.database.kinds[self.listing.kind].order
+        group = self.listing.group
+        if not group:
+            return asked
+        behind = (path for path in asked if path.removeprefix("-") != group.removeprefix("-"))
+        return (group, *behind)
 
     @property
     def is_surely_long(self) -> bool:
@@ -149,6 +168,53 @@ class Reader:
         value = self.selection.value(path)
         query = self.selection.select(value, func.count()).where(*self._list_conditions())
         return query.group_by(value)
+
+    def groups(self, limit: int) -> Select[Any]:
+        """What each group reads like and how many records it has, in order."""
+        path = self.listing.group
+        name = path.removeprefix("-")
+        is_link = self.selection.find(name).field.target is not None
+        text = self.selection.text(name) if is_link else self.selection.shown(name)
+        keys = [key.label(f"key{at}") for at, key in enumerate(self.selection.keys(name))]
+        read = self.selection.select(text.label("text"), *keys).where(*self._list_conditions())
+        rows = read.subquery()
+        known = [rows.c[key.name] for key in keys]
+        order = [term for key in known for term in (key.is_(None), turn(key, path))]
+        read_off: list[ColumnElement[Any]] = [func.min(rows.c.text), func.count()]
+        return select(*read_off).group_by(*known).order_by(*order).limit(limit)
+
+    def totals(self) -> Select[Any]:
+        """What is counted below the columns, in the order in which it is asked for."""
+        asked = [self._total(path, word) for path, word in self.listing.totals]
+        return self.selection.select(*asked).where(*self._list_conditions())
+
+    def _total(self, path: str, word: str) -> ColumnElement[Any]:
+        value = self.selection.shown(path)
+        if word == "empty":
+            return func.count() - func.count(value)
+        if word == "different":
+            return func.count(self.selection.key(path).distinct())
+        if word == "sum":
+            return func.sum(value)
+        if word == "mean":
+            return func.avg(value)
+        if word in ("least", "most"):
+            return func.min(value) if word == "least" else func.max(value)
+        return func.count(value)
+
+    def fitting(self, ids: Sequence[int]) -> Select[Any]:
+        """Of some records the number of the first colour rule that fits, where one does."""
+        identity = self.selection.table.c.id
+        tests: list[tuple[Condition, int]] = []
+        for at, rule in enumerate(self.listing.colours):
+            # A rule may speak of a field that somebody removed meanwhile; it colours nothing.
+            with suppress(UserError):
+                tree = searching.parse_query(rule.search)
+                tests.append((conditions.compile_tree(self.selection, tree), at))
+        found = case(*tests, else_=null()) if tests else null()
+        return self.selection.select(identity, found).where(
+            self.database.store.is_among(identity, ids)
+        )
 
     def some(self) -> Select[Any]:
         """The ids in no order."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -23,12 +23,23 @@ class View:
     listing: "Listing | None" = None
 
 
+class Colouring(NamedTuple):
+    """Rows that a search finds are shown in a colour of the palette."""
+
+    search: str
+    colour: str
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Which records in which order with which columns.
 
     Two clocks, both days (ISO): `on` is a day to count for, from the dates in the records;
     `as_known` asks for what was known at the end of a day, later changes taken back.
+
+    `group` is a path like those of the sort, `totals` pairs a path with what is counted below it,
+    of `colours` the first rule that fits a row gives its colour, and the first `frozen` columns
+    stay where they are.
     """
 
     kind: str
@@ -38,6 +49,10 @@ class Listing:
     columns: tuple[str, ...] = ()
     on: str | None = None
     as_known: str | None = None
+    group: str = ""
+    totals: tuple[tuple[str, str], ...] = ()
+    colours: tuple[Colouring, ...] = ()
+    frozen: int = 1
 
     def say_clock(self) -> str:
         """Which day the listing is for, in words; nothing for today."""

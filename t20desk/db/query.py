@@ -185,7 +185,7 @@ class Selection:
         for at, key in enumerate(self.keys(name)):
             if at or self.is_sparse(name):
                 terms.append(key.is_(None))
-            terms.append(_turn(key, path))
+            terms.append(turn(key, path))
         return terms
 
     def is_sparse(self, path: str) -> bool:
@@ -232,7 +232,8 @@ class Selection:
         return one.indexed and not one.target and "." not in path and not is_counted
 
 
-def _turn(key: Expression, path: str) -> Expression:
+def turn(key: Expression, path: str) -> Expression:
+    """A key as ORDER BY takes it; downwards behind a minus."""
     return key.desc() if path.startswith("-") else key.asc()
 
 

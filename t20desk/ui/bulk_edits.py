@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -20,10 +19,10 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.listing import Listing, iterate_rows
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import show_problem
+from t20desk.ui.dialogs import add_answers, show_problem
 from t20desk.ui.editors import make_editor
 from t20desk.ui.field_form import can_write, form_fields
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import make_label
 from t20desk.ui.preview import preview_and_apply
 
 
@@ -98,7 +97,7 @@ class SetFieldDialog(QDialog):
         column.addWidget(make_label(words.format(number=count), "heading"))
         column.addLayout(self._form)
         column.addWidget(self.notice)
-        self._add_buttons(column)
+        add_answers(self, column, _("Show preview"))
         self.notice.hide()
         self.box.currentIndexChanged.connect(self._change_field)
 
@@ -123,15 +122,3 @@ class SetFieldDialog(QDialog):
         self._form.removeRow(1)
         self._editor = self._make_editor()
         self._form.addRow(_("&Value"), self._editor)
-
-    def _add_buttons(self, column: QVBoxLayout) -> None:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        cancel = make_button(_("Cancel"))
-        go_on = make_button(_("Show preview"), "main")
-        go_on.setDefault(True)
-        cancel.clicked.connect(self.reject)
-        go_on.clicked.connect(self.accept)
-        row.addWidget(cancel)
-        row.addWidget(go_on)
-        column.addLayout(row)

@@ -3,10 +3,21 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QMessageBox,
+    QProgressDialog,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from t20desk.errors import Cancelled
 from t20desk.i18n import _
+from t20desk.ui.page import make_button
 
 
 def show_problem(parent: QWidget | None, sentence: str) -> None:
@@ -81,6 +92,20 @@ def choose_target(parent: QWidget | None, title: str, suggestion: str, filters: 
     """A file to write; the system asks before one is replaced."""
     name, _filter = QFileDialog.getSaveFileName(parent, title, suggestion, filters)
     return Path(name) if name else None
+
+
+def add_answers(dialog: QDialog, column: QVBoxLayout, words: str) -> QPushButton:
+    """Put Cancel and the button that takes what was chosen below a dialog."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    cancel, take = make_button(_("Cancel")), make_button(words, "main", "takeAnswer")
+    take.setDefault(True)
+    cancel.clicked.connect(dialog.reject)
+    take.clicked.connect(dialog.accept)
+    row.addWidget(cancel)
+    row.addWidget(take)
+    column.addLayout(row)
+    return take
 
 
 def _message_box(parent: QWidget | None, sentence: str, icon: QMessageBox.Icon) -> QMessageBox:

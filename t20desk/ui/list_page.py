@@ -13,8 +13,10 @@ from t20desk.listing import Listing, count_rows
 from t20desk.ui.desk import Desk
 from t20desk.ui.filter_bar import FilterBar, ViewChips
 from t20desk.ui.jobs import Job
-from t20desk.ui.key_words import with_key
-from t20desk.ui.listings import first_view, listed_columns, views_of
+from t20desk.ui.list_foot import ListFoot
+from t20desk.ui.list_memory import remembered_listing
+from t20desk.ui.list_shape import ListShape
+from t20desk.ui.listings import first_view, views_of
 from t20desk.ui.page import Page, make_button, make_label, restyle
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.record_table import RecordTable
@@ -31,14 +33,15 @@ class ListPage(Page):
         self._total: int | None = None
         self._counting: Job | None = None
         self._pointed_at: int | None = None
-        listing = Listing(self.kind.name, view=first_view(self.kind), columns=self._columns())
+        listing = remembered_listing(desk.memory, desk.kinds, self.kind)
         self.table = RecordTable(desk, listing, _(self.kind.plural))
         self.edits = TableEdits(desk, self.table)
         self.views = ViewChips(views_of(self.kind))
         self.filters = FilterBar(self.kind, _filter_fields(self.kind))
-        self.count = make_label(look="quiet", name="countLine")
+        self.shape = ListShape(self, desk, self.kind, self.table)
+        self.foot = ListFoot(desk, self.shape)
+        self.count, self.edit_switch = self.foot.count, self.foot.edit_switch
         self.notice = make_label(look="problem", wrap=True, name="listNotice")
-        self.edit_switch = make_button("", "chip", "editSwitch")
         self.selection_bar = self._make_selection_bar()
         self.body = QStackedWidget()
         self._lay_out()
@@ -111,12 +114,8 @@ class ListPage(Page):
         on = not self.table.records.editing
         self.table.set_editing(on)
         self.edit_switch.setChecked(on)
-        self._name_switch(on)
+        self.foot.name_switch(on)
         self.state_changed.emit()
-
-    def _name_switch(self, on: bool) -> None:
-        words = _("Editing") if on else _("Edit in table")
-        self.edit_switch.setText(with_key(words, "edit_table"))
 
     def select_all(self) -> None:
         """Select every row, or all text of the line that has the cursor."""
@@ -171,12 +170,19 @@ class ListPage(Page):
 
     def choose_columns(self) -> None:
         """Choose which columns the table shows."""
-        from t20desk.ui.column_choice import choose_columns
+        self.shape.choose_columns()
 
-        chosen = choose_columns(self, self.kind, self.table.column_order())
-        if chosen:
-            self._desk.memory.keep_text(f"columns/{self.kind.name}", " ".join(chosen))
-            self._list_anew(columns=tuple(chosen))
+    def sort_list(self) -> None:
+        """Choose by which columns the list is sorted."""
+        self.shape.choose_sort()
+
+    def colour_rows(self) -> None:
+        """Choose which rows are coloured."""
+        self.shape.choose_colours()
+
+    def toggle_totals(self) -> None:
+        """Show the line of totals or take it away."""
+        self.shape.toggle_totals()
 
     def print_page(self) -> None:
         """Print the list as it is shown."""
@@ -186,7 +192,7 @@ class ListPage(Page):
 
     def listing_shown(self) -> Listing:
         """The listing as it stands, columns in the order they were dragged to."""
-        return replace(self.table.records.listing, columns=tuple(self.table.column_order()))
+        return self.shape.listing()
 
     # --- building -----------------------------------------------------------------------------
 
@@ -201,16 +207,18 @@ class ListPage(Page):
         column.addLayout(head)
         column.addWidget(self.filters)
         column.addWidget(self.notice)
-        self.body.addWidget(self.table)
+        rows = QWidget()
+        inner = QVBoxLayout(rows)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.table, 1)
+        inner.addWidget(self.shape.totals)
+        self.body.addWidget(rows)
         self.body.addWidget(self._make_empty())
         column.addWidget(self.body, 1)
         column.addWidget(self.selection_bar)
-        foot = QHBoxLayout()
-        foot.addWidget(self.count, 1)
-        self.edit_switch.setCheckable(True)
-        self._name_switch(False)
-        foot.addWidget(self.edit_switch)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
+        self.foot.show_shape(self.table.records.listing)
         self.notice.hide()
         self.selection_bar.hide()
 
@@ -269,6 +277,7 @@ class ListPage(Page):
         self.table.record_opened.connect(self._open)
         self.table.selection_changed.connect(self._on_selection)
         self.table.listing_wanted.connect(lambda listing: self._list_anew(sort=listing.sort))
+        self.shape.changed.connect(lambda changes: self._list_anew(**changes))
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.records.ids_arrived.connect(self._on_ids)
         self.table.records.failed.connect(self._on_failure)
@@ -286,16 +295,14 @@ class ListPage(Page):
 
     # --- slots --------------------------------------------------------------------------------
 
-    def _columns(self) -> tuple[str, ...]:
-        kept = self._desk.memory.text(f"columns/{self.kind.name}").split()
-        known = self.kind.fields.keys()
-        return tuple(name for name in kept if name in known) or listed_columns(self.kind)
-
     def _list_anew(self, **changes: Any) -> None:
         if self._counting is not None:
             self._counting.cancel()
         listing = replace(self.table.records.listing, search=self.filters.query(), **changes)
         self.table.show_listing(listing)
+        self.foot.show_shape(listing)
+        if changes:
+            self.shape.keep()
 
     def _open(self, record_id: int) -> None:
         self._desk.walked[self.kind.name] = self.table.records.ids

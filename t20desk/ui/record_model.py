@@ -2,9 +2,8 @@
 
 import logging
 from array import array
-from collections import OrderedDict
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -14,35 +13,31 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-from t20desk.db.database import Database
 from t20desk.db.fields import Field
-from t20desk.listing import Inherited, Listing, column_label, first_ids, list_ids, read_rows
+from t20desk.grouping import Group
+from t20desk.listing import Inherited, Listing, column_label
+from t20desk.ui.cell_looks import CellProblem, Look
 from t20desk.ui.cell_texts import cell_text, stored_of
 from t20desk.ui.desk import Desk
 from t20desk.ui.field_form import can_write
 from t20desk.ui.jobs import Job
 from t20desk.ui.listings import field_at, heading_text
-from t20desk.ui.theme import colour_for
+from t20desk.ui.row_groups import RowGroups
+from t20desk.ui.row_pages import PAGE_ROWS, Page, RowPages, read_first, read_page, read_whole
+from t20desk.ui.theme import colour_for, row_colour
 
 Index = QModelIndex | QPersistentModelIndex
-Cells = dict[int, tuple[Any, ...]]
+
 Role = Qt.ItemDataRole
-PAGE_ROWS = 200
-KEPT_PAGES = 60
 FIELD_ROLE = Role.UserRole + 1
 ID_ROLE = Role.UserRole + 2
+LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LOADING = "…"
-
-
-@dataclass(frozen=True, slots=True)
-class CellProblem:
-    """What is wrong with a typed cell: the sentence, and what was typed."""
-
-    message: str
-    typed: str
-    conflict: bool = False
+HELD = 50
+"""Milliseconds after which rows that are held are tried again."""
 
 
 class RecordModel(QAbstractTableModel):
@@ -61,10 +56,13 @@ class RecordModel(QAbstractTableModel):
         self.fields: list[Field] = []
         self.editing = False
         self.problems: dict[tuple[int, str], CellProblem] = {}
-        self._pages: OrderedDict[int, Cells] = OrderedDict()
-        self._old: Cells = {}
+        self._pages = RowPages()
         self._wanted: set[int] = set()
-        self._asked: set[int] = set()
+        self.groups: RowGroups | None = None
+        """Where the headings of groups stand, in a list that is grouped."""
+        self._folded: set[str] = set()
+        self.is_held: Callable[[], bool] = lambda: False
+        """Whether rows must stay where they are, since somebody types into one."""
         self._generation = 0
         self._id_jobs: list[Job] = []
         self._logged = False
@@ -80,12 +78,13 @@ class RecordModel(QAbstractTableModel):
     def show(self, listing: Listing) -> None:
         """List something else; the rows shown stay until the new ones are there."""
         columns_change = listing.columns != self.listing.columns
+        if listing.group.removeprefix("-") != self.listing.group.removeprefix("-"):
+            self._folded = set()
         self.listing = listing
         if columns_change:
             self.beginResetModel()
             self._take_fields()
-            self._pages.clear()
-            self._old.clear()
+            self._pages = RowPages()
             self.endResetModel()
         self.reload(anew=True)
 
@@ -107,7 +106,7 @@ class RecordModel(QAbstractTableModel):
     def _ask_first(self) -> None:
         generation, db, listing = self._generation, self._desk.db, self.listing
         job = self._desk.jobs.read(
-            lambda: _read_first(db, listing),
+            lambda: read_first(db, listing),
             lambda found: self._take_first(generation, *found),
             failed=lambda error: self._refuse(generation, error),
         )
@@ -116,31 +115,66 @@ class RecordModel(QAbstractTableModel):
     def _ask_whole(self) -> None:
         generation, db, listing = self._generation, self._desk.db, self.listing
         job = self._desk.jobs.read_whole(
-            lambda: list_ids(db, listing),
-            lambda ids: self._take_whole(generation, ids),
+            lambda: read_whole(db, listing),
+            lambda found: self._take_whole(generation, *found),
             failed=lambda error: self._refuse(generation, error),
         )
         self._id_jobs.append(job)
 
+    def place_of(self, row: int) -> int:
+        """Which record of the list stands in a row; -1 for the heading of a group."""
+        return row if self.groups is None else self.groups.place_of(row)
+
     def id_at(self, row: int) -> int | None:
-        """The id of the record in a row."""
-        return self.ids[row] if 0 <= row < len(self.ids) else None
+        """The id of the record in a row; nothing in the heading of a group."""
+        place = self.place_of(row)
+        return self.ids[place] if 0 <= place < len(self.ids) else None
+
+    def places_between(self, top: int, bottom: int) -> list[tuple[int, int]]:
+        """Which records stand from one row to another, as stretches of the list."""
+        if self.groups is not None:
+            return list(self.groups.places_between(top, bottom))
+        start, end = max(top, 0), min(bottom + 1, len(self.ids))
+        return [(start, end)] if start < end else []
 
     def row_of(self, record_id: int) -> int:
         """The row of a record, or -1."""
         try:
-            return self.ids.index(record_id)
+            place = self.ids.index(record_id)
         except ValueError:
             return -1
+        return place if self.groups is None else self.groups.row_of(place)
+
+    def group_at(self, row: int) -> Group | None:
+        """The group whose heading stands in a row."""
+        return None if self.groups is None else self.groups.group_at(row)
+
+    def is_folded(self, row: int) -> bool:
+        """Whether the group whose heading stands in a row shows no records."""
+        return getattr(self.group_at(row), "text", None) in self._folded
+
+    def fold_group(self, row: int, on: bool | None = None) -> None:
+        """Fold or unfold the group of a heading; the other way than now where nothing is said."""
+        group = self.group_at(row)
+        if group is not None and on != self.is_folded(row):
+            self._fold({group.text} ^ self._folded)
+
+    def fold_all(self, on: bool) -> None:
+        """Fold or unfold every group."""
+        if self.groups is not None:
+            self._fold({group.text for group in self.groups.groups} if on else set())
+
+    def _fold(self, folded: set[str]) -> None:
+        assert self.groups is not None
+        self.beginResetModel()
+        self._folded = folded
+        self.groups = RowGroups(self.groups.groups, folded)
+        self.endResetModel()
 
     def cells_of(self, row: int) -> tuple[Any, ...] | None:
         """The cells of a row, if they have arrived."""
-        page = self._pages.get(row // PAGE_ROWS)
         key = self.id_at(row)
-        if key is None:
-            return None
-        found = page.get(key) if page is not None else None
-        return found if found is not None else self._old.get(key)
+        return None if key is None else self._pages.cells_of(self.place_of(row), key)
 
     def set_editing(self, on: bool) -> None:
         """Allow typing or not."""
@@ -162,22 +196,31 @@ class RecordModel(QAbstractTableModel):
         self._headings = [heading_text(kinds, kind, path) for path in paths]
         self._labels = [column_label(kinds, kind, path) for path in paths]
 
-    def _take_first(self, generation: int, ids: "array[int]", cells: Cells) -> None:
-        if generation != self._generation:
+    def _waits(self, generation: int, again: Callable[[], None]) -> bool:
+        """Whether an answer is not taken now: nobody waits for it any more, or rows are held."""
+        if generation == self._generation and self.is_held():
+            QTimer.singleShot(HELD, self, again)
+            return True
+        return generation != self._generation
+
+    def _take_first(self, generation: int, ids: "array[int]", page: Page) -> None:
+        if self._waits(generation, lambda: self._take_first(generation, ids, page)):
             return
-        self._partial = len(ids) == PAGE_ROWS
-        self._replace_ids(ids, cells)
+        self._partial = len(ids) == PAGE_ROWS or bool(self.listing.group)
+        self._replace_ids(ids, first=page)
         self.rows_arrived.emit()
         if self._partial:
             self._ask_whole()
         else:
             self.ids_arrived.emit(ids)
 
-    def _take_whole(self, generation: int, ids: "array[int]") -> None:
-        if generation != self._generation:
+    def _take_whole(self, generation: int, ids: "array[int]", groups: list[Group] | None) -> None:
+        if self._waits(generation, lambda: self._take_whole(generation, ids, groups)):
             return
         shown = len(self.ids)
-        if self._partial and 0 < shown < len(ids) and ids[:shown] == self.ids:
+        if groups is not None or self.groups is not None:
+            self._replace_ids(ids, groups)
+        elif self._partial and 0 < shown < len(ids) and ids[:shown] == self.ids:
             self.beginInsertRows(QModelIndex(), shown, len(ids) - 1)
             self.ids = ids
             self.endInsertRows()
@@ -186,19 +229,16 @@ class RecordModel(QAbstractTableModel):
         self._partial = False
         self.ids_arrived.emit(ids)
 
-    def _replace_ids(self, ids: "array[int]", first: Cells | None = None) -> None:
-        for page in self._pages.values():
-            self._old.update(page)
-        if len(self._old) > PAGE_ROWS * KEPT_PAGES:
-            self._old.clear()
-        same = ids == self.ids
+    def _replace_ids(
+        self, ids: "array[int]", groups: list[Group] | None = None, first: Page | None = None
+    ) -> None:
+        known = None if self.groups is None else self.groups.groups
+        same = ids == self.ids and groups == known
         if not same:
             self.beginResetModel()
         self.ids = ids
-        self._pages.clear()
-        self._asked.clear()
-        if first is not None:
-            self._pages[0] = first
+        self.groups = None if groups is None else RowGroups(groups, self._folded)
+        self._pages.begin_anew(first)
         if same:
             self._paint_all()
         else:
@@ -209,45 +249,33 @@ class RecordModel(QAbstractTableModel):
             self.failed.emit(str(error))
 
     def _paint_all(self) -> None:
-        if self.ids and self.fields:
-            last = self.index(len(self.ids) - 1, len(self.fields) - 1)
+        if self.rowCount() and self.fields:
+            last = self.index(self.rowCount() - 1, len(self.fields) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     # --- pages --------------------------------------------------------------------------------
 
-    def _want_page(self, number: int) -> None:
-        if number not in self._asked:
-            self._wanted.add(number)
-            if not self._ask_soon.isActive():
-                self._ask_soon.start()
-
     def _ask_pages(self) -> None:
         wanted, self._wanted = sorted(self._wanted)[-4:], set()
         for number in wanted:
-            if number in self._asked or number in self._pages:
-                continue
-            self._asked.add(number)
-            self._ask_page(number)
+            if self._pages.ask(number):
+                self._ask_page(number)
 
     def _ask_page(self, number: int) -> None:
         ids = self.ids[number * PAGE_ROWS : (number + 1) * PAGE_ROWS]
         generation, listing = self._generation, self.listing
         self._desk.jobs.read(
-            lambda: read_rows(self._desk.db, listing, ids),
-            lambda rows: self._take_page(generation, number, rows),
+            lambda: read_page(self._desk.db, listing, ids),
+            lambda page: self._take_page(generation, number, page),
         )
 
-    def _take_page(self, generation: int, number: int, rows: Cells) -> None:
-        self._asked.discard(number)
-        if generation != self._generation and self._pages:
+    def _take_page(self, generation: int, number: int, page: Page) -> None:
+        if not self._pages.take(number, page, generation == self._generation):
             return
-        self._pages[number] = rows
-        while len(self._pages) > KEPT_PAGES:
-            self._pages.popitem(last=False)
-        for key in rows:
-            self._old.pop(key, None)
         first, last = number * PAGE_ROWS, min((number + 1) * PAGE_ROWS, len(self.ids)) - 1
-        if self.fields and last >= first:
+        if self.groups is not None:
+            self._paint_all()
+        elif self.fields and last >= first:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.fields) - 1))
         self.rows_arrived.emit()
 
@@ -261,56 +289,72 @@ class RecordModel(QAbstractTableModel):
     def can_edit(self, index: Index) -> bool:
         """Whether the cell may be typed into."""
         one = self.fields[index.column()]
-        return "." not in one.name and can_write(one)
+        return "." not in one.name and can_write(one) and self.group_at(index.row()) is None
+
+    def look_of(self, index: Index) -> Look:
+        """How a cell of a record is painted, in one piece since thousands are asked for."""
+        row, column = index.row(), index.column()
+        cells = self._touch(row)
+        one = self.fields[column]
+        right = one.type.numeric
+        if self.problems:
+            problem = self.problems.get((self.id_at(row) or 0, one.name))
+            if problem is not None:
+                shade = colour_for("conflict" if problem.conflict else "gone")
+                return Look(f"⚠ {problem.typed}", shade, right=right)
+        if cells is None:
+            return Look(LOADING, grey=True, right=right)
+        cell = cells[column]
+        ground = self._colour(row) if self.listing.colours else None
+        return Look(cell_text(one, cell), ground, isinstance(cell, Inherited), right)
+
+    def _colour(self, row: int) -> QColor | None:
+        name = self._pages.colour_of(self.place_of(row), self.id_at(row) or 0)
+        return None if name is None else row_colour(name)
 
     def _answer(self, index: Index, role: int) -> Any:
+        group = self.group_at(index.row())
+        if group is not None:
+            words = f"{group.text} ({group.size})"
+            return words if role in (Role.DisplayRole, Role.AccessibleTextRole) else None
         one = self.fields[index.column()]
-        if role == Role.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if one.type.numeric else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        key = self.id_at(index.row())
-        problem = self.problems.get((key or 0, one.name))
-        if role == Role.ToolTipRole:
-            return problem.message if problem else None
-        if role == Role.BackgroundRole and problem:
-            return colour_for("conflict" if problem.conflict else "gone")
         if role == ID_ROLE:
-            return key
+            return self.id_at(index.row())
         if role == FIELD_ROLE:
             return one
+        if role == Role.ToolTipRole:
+            problem = self.problems.get((self.id_at(index.row()) or 0, one.name))
+            return problem.message if problem else None
+        look = self.look_of(index)
         if role in (Role.DisplayRole, Role.AccessibleTextRole):
-            return self._text(index, one, problem)
-        if role == Role.ForegroundRole and self._is_inherited(index):
+            return look.text
+        if role == Role.BackgroundRole:
+            return look.ground
+        if role == Role.ForegroundRole and look.grey:
             return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         return None
 
-    def _is_inherited(self, index: Index) -> bool:
-        cells = self.cells_of(index.row())
-        return cells is not None and isinstance(cells[index.column()], Inherited)
-
-    def _text(self, index: Index, one: Field, problem: CellProblem | None) -> str:
-        if problem:
-            return f"⚠ {problem.typed}"
-        cells = self._touch(index.row())
-        return LOADING if cells is None else cell_text(one, cells[index.column()])
-
     def _touch(self, row: int) -> tuple[Any, ...] | None:
-        number = row // PAGE_ROWS
-        if number in self._pages:
-            self._pages.move_to_end(number)
-        else:
-            self._want_page(number)
+        number = self.place_of(row) // PAGE_ROWS
+        if self._pages.lacks(number) and 0 <= number * PAGE_ROWS < len(self.ids):
+            self._wanted.add(number)
+            if not self._ask_soon.isActive():
+                self._ask_soon.start()
         return self.cells_of(row)
 
     # --- Qt's own names -----------------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.ids)
+        if parent.isValid():
+            return 0
+        return len(self.ids) if self.groups is None else self.groups.rows
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.fields)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if role not in _ANSWERED:
+            return None
         try:
             return self._answer(index, role)
         except Exception:  # an exception here would be printed for each cell
@@ -328,12 +372,12 @@ class RecordModel(QAbstractTableModel):
             if role == Role.ToolTipRole:
                 return self._labels[section]
             if role == Role.TextAlignmentRole:
-                numeric = self.fields[section].type.numeric
-                side = Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft
-                return side | Qt.AlignmentFlag.AlignVCenter
+                return RIGHT if self.fields[section].type.numeric else LEFT
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self.group_at(index.row()) is not None:
+            return Qt.ItemFlag.ItemIsEnabled
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         if index.isValid() and self.can_edit(index):
             flags |= Qt.ItemFlag.ItemIsEditable
@@ -347,11 +391,7 @@ class RecordModel(QAbstractTableModel):
         return True
 
 
-def _read_first(db: Database, listing: Listing) -> "tuple[array[int], Cells]":
-    ids = array("q", first_ids(db, listing, PAGE_ROWS))
-    return ids, read_rows(db, listing, ids)
-
-
-def sorted_listing(listing: Listing, column: str, descending: bool) -> Listing:
-    """The listing sorted by a column."""
-    return replace(listing, sort=(f"-{column}" if descending else column,))
+_ANSWERED = {
+    *(Role.DisplayRole, Role.AccessibleTextRole, Role.ToolTipRole),
+    *(Role.BackgroundRole, Role.ForegroundRole, ID_ROLE, FIELD_ROLE),
+}

@@ -5,106 +5,34 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import (
-    QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
-from t20desk.i18n import _
 from t20desk.listing import Listing
 from t20desk.printing.column_widths import Need
+from t20desk.ui.cell_painting import CellDelegate
 from t20desk.ui.cell_texts import cell_text
 from t20desk.ui.column_widths import NARROWEST, column_need, fit_columns
 from t20desk.ui.desk import Desk
-from t20desk.ui.editors import make_editor
-from t20desk.ui.icons import icon
+from t20desk.ui.frozen_part import FrozenPart
+from t20desk.ui.headings import ColumnHeading, RowHeading
 from t20desk.ui.page import restyle
-from t20desk.ui.record_model import RecordModel, sorted_listing
+from t20desk.ui.record_model import RecordModel
+from t20desk.ui.row_selection import RowSelection
+from t20desk.ui.sorting import add_sort, turn_sort
 from t20desk.ui.theme import row_height
-from t20desk.ui.tint import TintDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 Trigger = QAbstractItemView.EditTrigger
-SelectionFlag = QItemSelectionModel.SelectionFlag
 FIRST = 100
 """So many rows say how wide the columns are."""
-
-
-class CellDelegate(TintDelegate):
-    """Opens the editor of the field's type in a cell."""
-
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk = desk
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        model = index.model()
-        assert isinstance(model, RecordModel)
-        editor: QWidget = make_editor(model.fields[index.column()], self._desk, in_table=True)
-        editor.setParent(parent)
-        editor.setProperty("cell", True)
-        editor.setAutoFillBackground(True)
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        model = index.model()
-        assert isinstance(model, RecordModel)
-        cells = model.cells_of(index.row())
-        text = getattr(cells[index.column()], "text", "") if cells else ""
-        editor.show_value(model.stored_at(index), text)  # type: ignore[attr-defined]
-
-    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
-        model.setData(index, editor.typed())  # type: ignore[attr-defined]
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        editor.setGeometry(option.rect)
-
-
-class RowHeader(QHeaderView):
-    """A narrow column with a sign in each row that opens the record."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setFixedWidth(34)
-        self.setToolTip(_("Open the record"))
-        self.setAccessibleName(_("Open the record"))
-
-    def paintSection(self, painter: QPainter, rect: Any, logical: int) -> None:
-        table = self.parent()
-        assert isinstance(table, RecordTable)
-        drawn: QIcon = icon("mdi6.arrow-expand")
-        size = 15
-        painter.save()
-        painter.fillRect(rect, table.palette().base())
-        painter.setOpacity(1.0 if logical == table.hovered_row else 0.4)
-        drawn.paint(
-            painter,
-            rect.x() + (rect.width() - size) // 2,
-            rect.y() + (rect.height() - size) // 2,
-            size,
-            size,
-        )
-        painter.restore()
-
-    def sizeHint(self) -> QSize:
-        return QSize(34, 0)
 
 
 class RecordTable(QTableView):
@@ -114,39 +42,56 @@ class RecordTable(QTableView):
     selection_changed = Signal()
     listing_wanted = Signal(object)
     block_typed = Signal(object)
+    columns_moved = Signal(object)
 
     def __init__(self, desk: Desk, listing: Listing, name: str) -> None:
         super().__init__()
         self._desk = desk
         self._name = name
         self.hovered_row = -1
-        self._kept: set[int] = set()
+        self._scrolled: int | None = None
+        """How far the table was scrolled sideways before a frozen cell was edited."""
         self._needs: list[Need] = []
         self._measured = False
         self._fitting = False
         self._kept_current: int | None = None
+        self._kept_column = 0
         self._kept_top: int | None = None
         self.records = RecordModel(desk, listing)
+        self.records.is_held = lambda: self.state() == QAbstractItemView.State.EditingState
+        self._was_reset = False
+        self._kept_left = 0
+        self.heading = ColumnHeading(self)
+        self.setHorizontalHeader(self.heading)
         self.setModel(self.records)
         self.setAccessibleName(name)
-        self.setItemDelegate(CellDelegate(desk, self))
+        self.cells = CellDelegate(desk, self)
+        self.setItemDelegate(self.cells)
+        self.chosen = RowSelection(self)
+        self.frozen = FrozenPart(self)
         self._dress()
         self._connect()
         self.set_editing(False)
 
     def show_listing(self, listing: Listing) -> None:
         """List something else."""
-        same_columns = listing.columns == self.records.listing.columns
-        self._keep_place()
+        before = self.records.listing
+        same_columns = listing.columns == before.columns
+        same_rows = (listing.search, listing.view) == (before.search, before.view)
+        self._keep_place(same_rows)
+        if (listing.sort, listing.group) != (before.sort, before.group) or not same_rows:
+            self._kept_top = None
+            self.scrollToTop()
         self.records.show(listing)
         if not same_columns:
             self._measured = False
             self._set_widths()
-        self._show_sort()
+        self.heading.viewport().update()
+        self.frozen.place()
 
     def reload(self) -> None:
         """Read again; what is selected stays so."""
-        self._keep_place()
+        self._keep_place(same_rows=True)
         self.records.reload()
 
     def set_editing(self, on: bool) -> None:
@@ -162,24 +107,15 @@ class RecordTable(QTableView):
 
     def spans(self) -> list[QItemSelectionRange]:
         """The blocks that are selected."""
-        chosen = self.selectionModel().selection()
-        return [chosen.at(place) for place in range(chosen.count())]
+        return self.chosen.spans()
 
-    def selected_ids(self) -> list[int]:
+    def selected_ids(self) -> "array[int]":
         """The ids of the rows selected, from top to bottom."""
-        rows: list[int] = []
-        for one in self.spans():
-            rows.extend(range(one.top(), one.bottom() + 1))
-        return [self.records.ids[row] for row in sorted(set(rows)) if row < len(self.records.ids)]
+        return self.chosen.ids()
 
     def count_selected(self) -> int:
-        """How many rows are selected, without listing them."""
-        spans = sorted((one.top(), one.bottom()) for one in self.spans())
-        count, end = 0, -1
-        for top, bottom in spans:
-            count += max(0, bottom - max(top, end + 1) + 1)
-            end = max(end, bottom)
-        return count
+        """How many records are selected, without listing them."""
+        return self.chosen.count()
 
     def current_id(self) -> int | None:
         """The id of the row the cursor is in."""
@@ -187,12 +123,7 @@ class RecordTable(QTableView):
 
     def select_ids(self, ids: Iterable[int]) -> None:
         """Select the rows of these records, as far as they are listed."""
-        wanted = set(ids)
-        chosen = QItemSelection()
-        last = len(self.records.fields) - 1
-        for row in _rows_of(self.records.ids, wanted):
-            chosen.select(self.records.index(row, 0), self.records.index(row, last))
-        self.selectionModel().select(chosen, SelectionFlag.ClearAndSelect)
+        self.chosen.select_ids(ids)
 
     def go_to_record(self, record_id: int) -> bool:
         """Put the cursor on a record."""
@@ -217,7 +148,7 @@ class RecordTable(QTableView):
 
     def _dress(self) -> None:
         self.setObjectName("recordTable")
-        self.setVerticalHeader(RowHeader(self))
+        self.setVerticalHeader(RowHeading(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -225,30 +156,23 @@ class RecordTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        vertical = self.verticalHeader()
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setMinimumSectionSize(20)
-        header = self.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.setSectionsClickable(True)
-        header.setHighlightSections(False)
-        header.setMinimumHeight(38)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setAccessibleName(_("Headings; click to sort"))
-        header.setSortIndicatorShown(False)
-        header.setMinimumSectionSize(NARROWEST)
+        self.heading.setMinimumSectionSize(NARROWEST)
+        self.verticalHeader().setMinimumSectionSize(20)
         self.take_density()
         self._set_widths()
-        self._show_sort()
 
     def _connect(self) -> None:
-        self.horizontalHeader().sectionClicked.connect(self._sort_by)
-        self.horizontalHeader().sectionResized.connect(self._keep_width)
+        self.heading.sectionClicked.connect(self._sort_by)
+        self.heading.sectionResized.connect(self._keep_width)
+        self.heading.sectionMoved.connect(self._on_moved)
         self.verticalHeader().sectionClicked.connect(self._open_row)
         self.entered.connect(self._on_hover)
+        self.records.modelAboutToBeReset.connect(self._before_reset)
+        self.records.modelReset.connect(self._on_reset)
         self.records.ids_arrived.connect(lambda _ids: self._restore_place())
         self.records.rows_arrived.connect(self._on_rows)
-        self.selectionModel().selectionChanged.connect(lambda _a, _b: self.selection_changed.emit())
+        self.selectionModel().selectionChanged.connect(lambda _a, _b: self._on_selection())
+        self.selectionModel().currentChanged.connect(lambda _a, _b: self.frozen.update())
 
     def _set_widths(self) -> None:
         """Widths from the headings; the first rows follow."""
@@ -289,22 +213,19 @@ class RecordTable(QTableView):
             name = self.records.fields[column].name
             self._desk.memory.keep_text(self._width_key(name), str(new))
 
-    def _show_sort(self) -> None:
-        header = self.horizontalHeader()
-        sort = self.records.listing.sort
-        names = [one.name for one in self.records.fields]
-        header.setSortIndicatorShown(bool(sort))
-        if sort and sort[0].lstrip("-") in names:
-            down = sort[0].startswith("-")
-            order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-            header.setSortIndicator(names.index(sort[0].lstrip("-")), order)
-
     # --- slots --------------------------------------------------------------------------------
 
     def _sort_by(self, column: int) -> None:
-        name = self.records.fields[column].name
-        down = self.records.listing.sort[:1] == (name,)
-        self.listing_wanted.emit(sorted_listing(self.records.listing, name, down))
+        change = add_sort if self.heading.adds_sort else turn_sort
+        self.listing_wanted.emit(change(self.records.listing, self.records.fields[column].name))
+
+    def _on_moved(self) -> None:
+        self.columns_moved.emit(self.column_order())
+
+    def _on_selection(self) -> None:
+        self.chosen.note_hand()
+        self.frozen.update()
+        self.selection_changed.emit()
 
     def _open_row(self, row: int) -> None:
         record_id = self.records.id_at(row)
@@ -319,22 +240,49 @@ class RecordTable(QTableView):
         if not self._measured:
             self._fit_widths()
 
-    def _keep_place(self) -> None:
+    def _keep_place(self, same_rows: bool) -> None:
         self._kept_current = self.current_id()
+        self._kept_column = max(self.currentIndex().column(), 0)
         self._kept_top = self.records.id_at(self.rowAt(0))
-        count = self.count_selected()
-        everything = count == len(self.records.ids)
-        self._kept = set() if everything and count > 1 else set(self.selected_ids())
+        self.chosen.keep(same_rows)
 
     def _restore_place(self) -> None:
-        if self._kept_current is not None and self.current_id() != self._kept_current:
-            self.go_to_record(self._kept_current)
-        if self._kept and set(self.selected_ids()) != self._kept:
-            self.select_ids(self._kept)
+        self.chosen.restore()
+        if self._was_reset:
+            self._was_reset = False
+            self._restore_cursor()
+        self.selection_changed.emit()
+
+    def _restore_cursor(self) -> None:
+        """Put cursor and view where they were, unless somebody moved the cursor since."""
+        if self._kept_current is not None and not self.currentIndex().isValid():
+            row = self.records.row_of(self._kept_current)
+            self.setAutoScroll(False)
+            self.selectionModel().setCurrentIndex(
+                self.records.index(row, self._kept_column),
+                QItemSelectionModel.SelectionFlag.NoUpdate,
+            )
+            self.setAutoScroll(True)
         row = self.records.row_of(self._kept_top) if self._kept_top is not None else -1
         if row > 0 and self.rowAt(0) != row:
             self.scrollTo(self.records.index(row, 0), self.ScrollHint.PositionAtTop)
-        self.selection_changed.emit()
+
+    def _before_reset(self) -> None:
+        self._kept_left = self.horizontalScrollBar().value()
+
+    def _on_reset(self) -> None:
+        self._was_reset = True
+        self.updateGeometries()
+        self.horizontalScrollBar().setValue(self._kept_left)
+
+    def _fold_current(self, key: int) -> bool:
+        """Fold or unfold the group whose heading has the cursor."""
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        if self.records.group_at(row) is None or key not in _FOLDING:
+            return False
+        self.records.fold_group(row, _FOLDING[Qt.Key(key)])
+        self.setCurrentIndex(self.records.index(row, column))
+        return True
 
     # --- Qt's own names -----------------------------------------------------------------------
 
@@ -342,9 +290,59 @@ class RecordTable(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit_widths()
+        self.frozen.place()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        bar = self.horizontalScrollBar()
+        before, frozen = bar.value(), self.frozen.columns()
+        super().scrollTo(index, hint)
+        if not before and not bar.value():
+            return
+        if index.column() in frozen and self.frozen.room():
+            bar.setValue(before)
+            return
+        hidden = self.frozen.room() - self.columnViewportPosition(index.column())
+        if hidden > 0:
+            bar.setValue(bar.value() - hidden)
+
+    def edit(self, index: Index, *how: Any) -> Any:
+        wanted = not how or bool(how[0] & self.editTriggers()) or how[0] == Trigger.AllEditTriggers
+        if wanted and self.frozen.holds(index.column()) and self.records.can_edit(index):
+            self._scrolled = self.horizontalScrollBar().value()
+            self.horizontalScrollBar().setValue(0)
+        return super().edit(index, *how)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        is_over = self.state() != QAbstractItemView.State.EditingState
+        if self._scrolled is not None and is_over:
+            if self.currentIndex().column() in self.frozen.columns():
+                self.horizontalScrollBar().setValue(self._scrolled)
+            self._scrolled = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.rowAt(round(event.position().y()))
+        if self.records.group_at(row) is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.records.fold_group(row)
+            return
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.frozen.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         editing = self.records.editing
+        if self.state() == QAbstractItemView.State.EditingState:
+            # What the editor of a cell did with the key is enough; Enter has closed it.
+            event.accept()
+            return
+        if self._fold_current(event.key()):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
             self._open_row(self.currentIndex().row())
         elif event.matches(QKeySequence.StandardKey.Copy):
@@ -360,9 +358,10 @@ class RecordTable(QTableView):
 
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def _rows_of(ids: "array[int]", wanted: set[int]) -> Iterable[int]:
-    if len(wanted) > 50:
-        return [row for row, key in enumerate(ids) if key in wanted]
-    return sorted(ids.index(key) for key in wanted if key in ids)
+_FOLDING: dict[Qt.Key, bool | None] = {
+    Qt.Key.Key_Left: True,
+    Qt.Key.Key_Right: False,
+    Qt.Key.Key_Return: None,
+    Qt.Key.Key_Enter: None,
+    Qt.Key.Key_Space: None,
+}

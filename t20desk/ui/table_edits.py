@@ -10,10 +10,10 @@ from t20desk.db.types import Stored, typed_reading
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
+from t20desk.ui.cell_looks import CellProblem
 from t20desk.ui.cell_texts import cell_text, column_of
 from t20desk.ui.desk import Desk
 from t20desk.ui.field_form import can_write
-from t20desk.ui.record_model import CellProblem
 from t20desk.ui.record_table import RecordTable
 
 MOST_CELLS = 200_000

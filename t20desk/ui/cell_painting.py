@@ -1,0 +1,118 @@
+"""Cells of a record table: painted without asking for each trait alone, edited by type."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from t20desk.ui.desk import Desk
+from t20desk.ui.editors import make_editor
+from t20desk.ui.record_model import LEFT, RIGHT
+from t20desk.ui.row_groups import Group
+
+if TYPE_CHECKING:
+    from t20desk.ui.record_table import RecordTable
+
+Index = QModelIndex | QPersistentModelIndex
+Role = QPalette.ColorRole
+State = QStyle.StateFlag
+PADDING: Final = 9
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints the cells of a table and opens the editor of the field's type in one."""
+
+    def __init__(self, desk: Desk, table: "RecordTable") -> None:
+        super().__init__(table)
+        self._desk = desk
+        self._table = table
+
+    def paint_cell(
+        self, painter: QPainter, rect: QRect, index: Index, chosen: bool, focus: bool
+    ) -> None:
+        """Paint one cell: its ground, its text on one line, and the frame of the cursor."""
+        model, palette = self._table.records, self._table.palette()
+        group = model.group_at(index.row())
+        if group is not None:
+            self._paint_group(painter, rect, group, model.is_folded(index.row()))
+        else:
+            look = model.look_of(index)
+            ground = palette.color(Role.Highlight) if chosen else look.ground
+            if ground is not None:
+                painter.fillRect(rect, ground)
+            self._draw_line(painter, rect)
+            role = Role.HighlightedText if chosen else Role.Text
+            painter.setPen(palette.color(Role.PlaceholderText if look.grey else role))
+            _draw_text(painter, rect, look.text, RIGHT if look.right else LEFT)
+        if focus:
+            painter.setPen(palette.color(Role.Accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _draw_line(self, painter: QPainter, rect: QRect) -> None:
+        painter.setPen(self._table.palette().color(Role.Midlight))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _paint_group(self, painter: QPainter, rect: QRect, group: Group, folded: bool) -> None:
+        """A part of the band of a group; its words begin at the left edge, however far scrolled."""
+        palette = self._table.palette()
+        painter.fillRect(rect, palette.color(Role.AlternateBase))
+        self._draw_line(painter, rect)
+        painter.save()
+        painter.setClipRect(rect)
+        whole = QRect(0, rect.y(), self._table.viewport().width(), rect.height())
+        painter.setPen(palette.color(Role.PlaceholderText))
+        painter.drawText(whole.adjusted(PADDING, 0, 0, 0), LEFT, "▸" if folded else "▾")
+        bold = QFont(painter.font())
+        bold.setBold(True)
+        painter.setFont(bold)
+        painter.setPen(palette.color(Role.Text))
+        space = whole.adjusted(PADDING + 18, 0, 0, 0)
+        painter.drawText(space, LEFT, group.text)
+        beside = space.adjusted(painter.fontMetrics().horizontalAdvance(group.text) + 12, 0, 0, 0)
+        painter.setPen(palette.color(Role.PlaceholderText))
+        painter.drawText(beside, LEFT, f"{group.size:n}")
+        painter.restore()
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state = option.state
+        chosen = bool(state & State.State_Selected)
+        self.paint_cell(painter, option.rect, index, chosen, bool(state & State.State_HasFocus))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = self._table.records
+        editor: QWidget = make_editor(model.fields[index.column()], self._desk, in_table=True)
+        editor.setParent(parent)
+        editor.setProperty("cell", True)
+        editor.setAutoFillBackground(True)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if editor.property("filled"):
+            # The list was read again meanwhile; what is being typed stays.
+            return
+        editor.setProperty("filled", True)
+        model = self._table.records
+        cells = model.cells_of(index.row())
+        text = getattr(cells[index.column()], "text", "") if cells else ""
+        editor.show_value(model.stored_at(index), text)  # type: ignore[attr-defined]
+
+    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+        model.setData(index, editor.typed())  # type: ignore[attr-defined]
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        editor.setGeometry(option.rect)
+
+
+def _draw_text(painter: QPainter, rect: QRect, text: str, side: Qt.AlignmentFlag) -> None:
+    if text:
+        space = rect.adjusted(PADDING, 0, -PADDING, -1)
+        metrics = painter.fontMetrics()
+        if len(text) * metrics.averageCharWidth() > space.width() // 2:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, space.width())
+        painter.drawText(space, side | Qt.TextFlag.TextSingleLine, text)
