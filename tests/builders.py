@@ -23,6 +23,7 @@ RAW = {
     "phone": "+49 30 1234567",
     "url": "https://example.org",
     "country": "DE",
+    "picture": "0123456789abcdef" * 4,
 }
 SPECIAL = {"time_zone": "Europe/Berlin", "since": "2020", "until": "2021-06", "number": "0007"}
 

@@ -171,7 +171,7 @@ def show_record(
         key = read_id(known_kind(kind), record)
         made = read_record(database, kind, [key]).get(key)
         if made is None:
-            raise UserError(_no_record(kind, record))
+            raise UserError(no_record(kind, record))
         belonging = {
             other: list(read_record(database, other, ids).values())
             for other, ids in list_belonging(database, kind, key).items()
@@ -193,7 +193,8 @@ def read_record(database: Database, kind: str, ids: Sequence[int]) -> dict[int, 
     }
 
 
-def _no_record(kind: str, text: str) -> str:
+def no_record(kind: str, text: str) -> str:
+    """The sentence about a record that is not there."""
     message = _("There is no {kind} with the ID {id}; look it up in the list.")
     return message.format(kind=_(declared_kinds()[kind].label), id=text)
 
@@ -283,7 +284,7 @@ def delete_records(
         there = read_titles(database, kind, ids)
         for key in ids:
             if key not in there:
-                raise UserError(_no_record(kind, str(key)))
+                raise UserError(no_record(kind, str(key)))
         return plan_delete(database, kind, ids)
 
     with opened(context) as database:
@@ -399,4 +400,4 @@ def read_id(kind: str, text: str) -> int:
     """An id given on the command line; raises UserError for what is none."""
     if text.isascii() and text.isdigit() and int(text) < 2**63:
         return int(text)
-    raise UserError(_no_record(kind, text[:60]))
+    raise UserError(no_record(kind, text[:60]))

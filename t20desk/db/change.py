@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from t20desk.db.contents import Content
 from t20desk.db.fields import Kinds
 from t20desk.db.types import Stored
 from t20desk.i18n import _
@@ -77,6 +78,8 @@ class Change:
     file: str = ""
     hash: str = ""
     undoes: int | None = None
+    contents: tuple[Content, ...] = ()
+    """What the hashes in its cells stand for, where it is not kept yet."""
 
     def counts(self) -> Counts:
         """How many records are new, changed and removed."""

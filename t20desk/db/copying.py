@@ -19,6 +19,8 @@ from t20desk.i18n import _
 
 PAGES = 4_096
 ROWS = 5_000
+BLOCKS = 20
+"""So many blocks of 1 MB are read at a time."""
 CONTENTS = ("NULL value in", "CHECK constraint failed", "non-unique entry")
 """How SQLite begins what it says of contents that break a rule in pages that are whole."""
 
@@ -117,7 +119,7 @@ def _read_batches(connection: Connection, table: Table) -> Iterator[list[tuple[A
     place = list(table.columns).index(key)
     last: Any = None
     while True:
-        query = select(table).order_by(key).limit(ROWS)
+        query = select(table).order_by(key).limit(BLOCKS if table.name == "content" else ROWS)
         rows = connection.execute(query if last is None else query.where(key > last)).all()
         if not rows:
             return

@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
 from t20desk.db import opening, own_columns, rebuilding, upgrading
 from t20desk.db.change import Change, Counts
+from t20desk.db.contents import write_contents
 from t20desk.db.driver_errors import explain_driver, read_only_text
 from t20desk.db.fields import KINDS, OWN_KINDS, Kinds
 from t20desk.db.ids import new_ids
@@ -209,6 +210,7 @@ class Database:
         kinds, metadata = own_columns.add_columns(
             connection, store, self.kinds, self.metadata, change
         )
+        write_contents(connection, metadata, change.contents)
         applied = write_change(connection, kinds, metadata, store, author, change, progress)
         own_columns.refresh_search(connection, store, metadata.tables, change)
         return applied

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -29,6 +30,9 @@ __all__ = ["build_tables", "models"]
 
 FORMAT_VERSION = 1
 """The file format; a file with a higher one was made by a later program."""
+
+LONGEST_NAME = 60
+"""PostgreSQL takes no longer names."""
 
 PLAIN_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 WORDS = Text().with_variant(ARRAY(Text(collation="C")), "postgresql")
@@ -52,7 +56,18 @@ def build_tables(kinds: Kinds) -> MetaData:
     for kind in kinds.values():
         _build_table(metadata, kind)
     _build_journal(metadata)
+    _build_contents(metadata)
     return metadata
+
+
+def _build_contents(metadata: MetaData) -> None:
+    """The blocks of attachments and pictures, named by hash and place."""
+    Table(
+        "content",
+        metadata,
+        Column("id", PLAIN_TEXT, primary_key=True),
+        Column("data", LargeBinary, nullable=False),
+    )
 
 
 def _build_table(metadata: MetaData, kind: Kind) -> None:
@@ -70,7 +85,8 @@ def _build_table(metadata: MetaData, kind: Kind) -> None:
         table.append_constraint(UniqueConstraint(*names, name=f"{kind.name}_{'_'.join(names)}"))
     for names in (*kind.one_of, *kind.translated_groups):
         filled = " OR ".join(f"{name} IS NOT NULL" for name in names)
-        table.append_constraint(CheckConstraint(filled, name=f"{kind.name}_{'_'.join(names)}"))
+        name = f"{kind.name}_{'_'.join(names)}"[:LONGEST_NAME]
+        table.append_constraint(CheckConstraint(filled, name=name))
 
 
 def _field_columns(one: Field) -> list[Column[object]]:

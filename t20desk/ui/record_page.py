@@ -19,6 +19,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows, read_titles
 from t20desk.numbering import propose_number
+from t20desk.ui.attachments_tab import AttachmentsTab
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.drafts import EVERY, DraftBar, Typed
@@ -29,6 +30,7 @@ from t20desk.ui.icons import icon
 from t20desk.ui.key_words import with_key
 from t20desk.ui.page import Page, make_button, make_label
 from t20desk.ui.places import Place, list_place, record_place
+from t20desk.ui.record_files import add_files_tab, take_drops
 from t20desk.ui.record_words import form_columns, say_facts
 from t20desk.ui.related import RelatedTab, related_tabs
 
@@ -57,6 +59,8 @@ class RecordPage(Page):
         self.sheet = QScrollArea()
         self.history = HistoryTable(desk)
         self._related: list[RelatedTab] = []
+        self.files: AttachmentsTab | None = None
+        take_drops(self)
         self._place = place
         self._lay_out()
         self.crumb.clicked.connect(self._go_up)
@@ -80,6 +84,8 @@ class RecordPage(Page):
             self._read()
         self.sheet.verticalScrollBar().setValue(0)
         self.tabs.setCurrentIndex(0)
+        if place.tab == "files" and self.files is not None:
+            self.tabs.setCurrentWidget(self.files)
         self._focus_tab()
 
     def place_shown(self) -> Place:
@@ -98,7 +104,7 @@ class RecordPage(Page):
     def refresh(self, kinds: frozenset[str]) -> None:
         if self.record_id is None or self.form is None:
             return
-        for tab in self._related:
+        for tab in self._belonging():
             tab.refresh(kinds)
         self.history.refresh()
         if not self.form.is_dirty:
@@ -220,7 +226,7 @@ class RecordPage(Page):
         self.tabs.clear()
         if self.form is not None:
             self.form.deleteLater()
-        for tab in self._related:
+        for tab in self._belonging():
             tab.deleteLater()
         self.form = FieldForm(kind, self._desk)
         self.form.setObjectName("cards")
@@ -238,9 +244,13 @@ class RecordPage(Page):
         self._related = [self._make_related(one) for one in related_tabs(self._desk.kinds, kind)]
         if kind.name == "event":
             self.tabs.addTab(self.sheet, _("Details"))
+        self.files = add_files_tab(self._desk, kind, self.tabs)
         self.tabs.addTab(self.history, _("History"))
         self.tabs.fit_row()
         self.crumb.setText("‹ " + _(kind.plural))
+
+    def _belonging(self) -> "list[RelatedTab | AttachmentsTab]":
+        return [*self._related, *([self.files] if self.files is not None else [])]
 
     def _make_related(self, described: Any) -> RelatedTab:
         tab = RelatedTab(self._desk, described)
@@ -283,7 +293,7 @@ class RecordPage(Page):
         self.form.setEnabled(True)
         self.name.setText(titles.get(record_id, ""))
         self._take_cells(record_id, cells)
-        for tab in self._related:
+        for tab in self._belonging():
             tab.show_record(record_id, self.name.text())
         self._allow_tabs(True)
         self.history.show_record(self.kind.name, record_id)
@@ -401,6 +411,8 @@ class RecordPage(Page):
         shown = self.tabs.currentWidget()
         if isinstance(shown, RelatedTab):
             shown.tables[0].table.setFocus()
+        elif isinstance(shown, AttachmentsTab):
+            shown.setFocus()
         elif self.record_id is not None:
             self.sheet.setFocus()
 

@@ -1,10 +1,13 @@
 """What the search box and the link editors ask: records by a part of their text."""
 
+from dataclasses import replace
+
+from t20desk.attachments import find_owner
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing import Listing, find_everywhere, first_ids, read_titles
-from t20desk.ui.places import record_place
+from t20desk.ui.places import Place, record_place
 from t20desk.ui.search_box import Answer
 
 MOST_LINKS = 20
@@ -22,10 +25,16 @@ def search_everything(db: Database, text: str) -> list[Answer]:
         Answer(
             f"{linked.text}   ·   {_(db.kinds[kind].label)}",
             db.kinds[kind].icon,
-            record_place(kind, linked.id),
+            _place_of(db, kind, linked.id),
         )
         for kind, linked in found
     ]
+
+
+def _place_of(db: Database, kind: str, key: int) -> Place:
+    """Where a record is shown; a file with the others of its record."""
+    owner = find_owner(db, key) if kind == "attachment" else None
+    return replace(record_place(*owner), tab="files") if owner else record_place(kind, key)
 
 
 def find_records(db: Database, kind: str, text: str) -> list[tuple[int, str]]:

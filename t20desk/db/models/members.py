@@ -3,7 +3,7 @@
 from t20desk.db.fields import Record, column, computed, link
 from t20desk.db.membership import first_status
 from t20desk.db.models.choices import ADDRESS_KINDS, AREAS, CONTACT_KINDS, MEMBER_KINDS, PERIOD_KINDS, STATUSES
-from t20desk.db.types import Choice, Choices, Countries, Country, Date, Email, Languages, LongText, PartialDate, Phone, Postcode, Text, Url, YesNo
+from t20desk.db.types import Choice, Choices, Countries, Country, Date, Email, Languages, LongText, PartialDate, Phone, Picture, Postcode, Text, Url, YesNo
 from t20desk.i18n import N_
 
 
@@ -40,6 +40,7 @@ class Member(Record, kind="member", words=(N_("Organisation"), N_("Organisations
     responsible = column(N_("Responsible in the office"), Text(120), "Zuständig | Betreuung | 负责人", section=N_("Office"))
     confirmed_on = column(N_("Last confirmed on"), Date(), "Zuletzt bestätigt | 最近确认日期", section=N_("Office"))
     follow_up = column(N_("Follow-up date"), Date(), "Wiedervorlage | 跟进日期", indexed=True, section=N_("Office"))
+    logo = column(N_("Logo"), Picture(), hidden=True, section=N_("Profile"))
     notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | Anmerkungen | Remarks | 备注", searched=True, section=N_("Office"))
 
 

@@ -3,7 +3,7 @@
 from t20desk.db.fields import Record, column, computed, link, translated
 from t20desk.db.models.choices import FORMS_OF_ADDRESS, NAME_ORDERS, OTHER_NAME_KINDS
 from t20desk.db.naming import full_name
-from t20desk.db.types import Choice, Country, Date, Email, Languages, LongText, PartialDate, Phone, Postcode, Text, Whole, YesNo
+from t20desk.db.types import Choice, Country, Date, Email, Languages, LongText, PartialDate, Phone, Picture, Postcode, Text, Whole, YesNo
 from t20desk.i18n import N_
 
 
@@ -34,6 +34,7 @@ class Person(Record, kind="person", words=(N_("Person"), N_("People")), icon="md
     consent_on = column(N_("Date of consent"), Date(), "Einwilligung vom | 同意日期", section=N_("Letters"))
     responsible = column(N_("Responsible in the office"), Text(120), "Zuständig | Betreuung | 负责人", section=N_("Office"))
     follow_up = column(N_("Follow-up date"), Date(), "Wiedervorlage | 跟进日期", indexed=True, section=N_("Office"))
+    photograph = column(N_("Photograph"), Picture(), hidden=True, section=N_("Profile"))
     notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | Anmerkungen | Remarks | 备注", searched=True, section=N_("Office"))
 
 

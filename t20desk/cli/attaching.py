@@ -1,0 +1,90 @@
+"""Commands on files of a record: attach, attachments."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from t20desk.cli.answers import Json, answer_applied, give_answer, print_json
+from t20desk.cli.app import app, given_path, known_kind, opened, say_out
+from t20desk.cli.records import DOOR, JsonOption, KindArgument, no_record, read_id
+from t20desk.db.database import Database
+from t20desk.errors import UserError
+from t20desk.i18n import N_, _
+from t20desk.listing import read_titles
+
+RecordArgument = Annotated[str, typer.Argument(metavar="ID", show_default=False)]
+
+
+@app.command("attach", help=N_("Attach files to a record; they are kept in the database."))
+def attach_files(
+    context: typer.Context,
+    kind: KindArgument,
+    record: RecordArgument,
+    files: Annotated[list[str], typer.Argument(metavar="FILE", show_default=False)],
+    json: JsonOption = False,
+) -> int:
+    from t20desk.attachments import plan_attach, take_files
+
+    with opened(context) as database:
+        key = read_id(known_kind(kind), record)
+        record_there(database, kind, key)
+        taken = take_files([given_path(name) for name in files])
+        change = replace(plan_attach(database, kind, key, taken), door=DOOR)
+        return give_answer(answer_applied(database, change, database.apply(change)), json)
+
+
+@app.command("attachments", help=N_("The files of a record; --out saves them into a folder."))
+def list_attachments(
+    context: typer.Context,
+    kind: KindArgument,
+    record: RecordArgument,
+    out: Annotated[str, typer.Option(metavar="FOLDER", help=N_("Where to save them."))] = "",
+    json: JsonOption = False,
+) -> None:
+    from t20desk.attachments import free_path, list_attached, look_outside, save_attached
+
+    with opened(context) as database:
+        key = read_id(known_kind(kind), record)
+        record_there(database, kind, key)
+        found = list_attached(database, kind, key)
+        saved: dict[int, Path] = {}
+        for one in found if out else ():
+            path = free_path(_given_folder(out), one.name)
+            saved[one.id] = save_attached(database, one, path).resolve()
+    rows: list[Json] = [
+        {
+            "id": str(one.id),
+            "name": one.name,
+            "size": one.size,
+            "sha256": one.hash,
+            "added_on": one.added_on or None,
+            "outside": one.path or None,
+            "trouble": look_outside(one) or None,
+            "saved": str(saved[one.id]) if one.id in saved else None,
+        }
+        for one in found
+    ]
+    if json:
+        print_json(rows)
+        return
+    for row in rows:
+        parts = (row["id"], row["name"], row["size"], row["saved"] or row["trouble"] or "")
+        say_out("\t".join(str(part) for part in parts).rstrip("\t"))
+
+
+def record_there(database: Database, kind: str, key: int) -> str:
+    """The text of a record; raises UserError where there is none."""
+    found = read_titles(database, kind, [key])
+    if key not in found:
+        raise UserError(no_record(kind, str(key)))
+    return found[key]
+
+
+def _given_folder(text: str) -> Path:
+    folder = given_path(text)
+    if not folder.is_dir():
+        message = _("There is no folder {folder}; make it first or choose another.")
+        raise UserError(message.format(folder=text))
+    return folder

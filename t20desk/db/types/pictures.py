@@ -1,0 +1,27 @@
+"""Pictures: the value is the hash of a content that lies in the database."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from t20desk.db.types.values import Parsed, Reading, Type, refuse_value
+from t20desk.i18n import _
+
+_HASH: Final = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Picture(Type):
+    """A picture that was scaled and written anew; it is put in by pasting or dropping."""
+
+    name: ClassVar[str] = "picture"
+
+    def read(self, raw: object, reading: Reading) -> Parsed:
+        """Take a hash; a picture itself cannot be typed."""
+        if isinstance(raw, str) and _HASH.fullmatch(raw):
+            return Parsed(raw)
+        return refuse_value(raw, _("“{value}” is not a picture; paste or drop one instead."))
+
+    def search_texts(self, value: object) -> tuple[str, ...]:
+        """Nothing of a picture is found by words."""
+        return ()

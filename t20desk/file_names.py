@@ -1,0 +1,42 @@
+"""Names of strangers' files: what is left of one that is safe, and which files could run."""
+
+import re
+import unicodedata
+from typing import Final
+
+LONGEST: Final = 150
+_RESERVED: Final = frozenset(
+    ["CON", "PRN", "AUX", "NUL"] + [f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³"]
+)
+_FORBIDDEN: Final = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
+_RUNNING: Final = (
+    "app appimage application appref-ms bat bin chm cmd com command cpl csh deb desktop dll dmg "
+    "docm dotm exe gadget hta htm html inf ins iqy iso jar jnlp js jse library-ms lnk mht mhtml "
+    "msc msi msp pif pptm ps1 psm1 py pyw rdp reg rpm run scf scr search-ms settingcontent-ms sh "
+    "shs slk svg sys url vb vbe vbs vhd vhdx workflow ws wsc wsf wsh xht xhtml xlam xll xlsm "
+    "xltm"
+)
+
+
+def safe_name(text: str) -> str:
+    """The last part of a name, without what a folder or a reader could take for something else.
+
+    Signs that turn the direction of writing go, so that an ending is where it is read.
+    """
+    name = re.split(r"[/\\]", text)[-1]
+    name = unicodedata.normalize("NFC", name)
+    name = "".join(sign for sign in name if unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
+    name = _FORBIDDEN.sub("_", name).strip().rstrip(". ")
+    stem, dot, ending = name.rpartition(".")
+    if dot and len(name) > LONGEST:
+        ending = ending[:20]
+        name = f"{stem[: LONGEST - len(ending) - 1].rstrip('. ')}.{ending}"
+    name = name[:LONGEST]
+    if name.split(".")[0].strip().upper() in _RESERVED:
+        name = f"_{name}"
+    return name if name.strip("._ ") else "file"
+
+
+def can_run(name: str) -> bool:
+    """Whether a system might run a file of this name, or let it run something."""
+    return safe_name(name).rpartition(".")[2].casefold() in _RUNNING.split()

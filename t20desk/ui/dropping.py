@@ -1,0 +1,81 @@
+"""What is dropped or pasted: files and pictures, taken out of what the system hands over."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QEvent, QMimeData, QObject, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QWidget
+
+from t20desk.attachments import Incoming, take_files
+from t20desk.i18n import _
+
+Drop = Callable[[QMimeData], None]
+
+
+def has_files(mime: QMimeData) -> bool:
+    """Whether files of this computer, or a picture, were handed over."""
+    return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
+
+
+def file_paths(mime: QMimeData) -> list[Path]:
+    """The files of this computer that were handed over."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def take_mime(mime: QMimeData) -> list[Incoming]:
+    """The files, else the picture; raises UserError for folders and files that are not there."""
+    if paths := file_paths(mime):
+        return take_files(paths)
+    picture = picture_bytes(mime)
+    if not picture:
+        return []
+    when = datetime.now().strftime("%Y-%m-%d %H.%M.%S")
+    return [Incoming(_("Picture {time}").format(time=when) + ".png", picture)]
+
+
+def picture_bytes(mime: QMimeData) -> bytes:
+    """A picture that was handed over as such, written as PNG; nothing where there is none."""
+    image = mime.imageData()
+    if not isinstance(image, QImage) or image.isNull():
+        return b""
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+class DropTarget(QObject):
+    """Lets files be dropped on a widget; a frame shows that it takes them."""
+
+    def __init__(self, widget: QWidget, on_drop: Drop, takes: Callable[[], bool]) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._on_drop = on_drop
+        self._takes = takes
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            return self._take_drop(event)
+        if isinstance(event, QDragEnterEvent | QDragMoveEvent):
+            return self._greet(event)
+        return False
+
+    def _greet(self, event: QDragEnterEvent | QDragMoveEvent) -> bool:
+        if not (has_files(event.mimeData()) and self._takes()):
+            return False
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        return True
+
+    def _take_drop(self, event: QDropEvent) -> bool:
+        if not (has_files(event.mimeData()) and self._takes()):
+            return False
+        # Copied, never moved: the sender would delete its file.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._on_drop(event.mimeData())
+        return True

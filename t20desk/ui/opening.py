@@ -1,0 +1,81 @@
+"""Attachments given to other programs: opened after asking, never run; saved where one wants."""
+
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from t20desk.attachments import Attached, free_path, lay_open, save_attached
+from t20desk.db.database import Database
+from t20desk.errors import UserError
+from t20desk.file_names import can_run, safe_name
+from t20desk.i18n import _, ngettext
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import ask_before, choose_target, show_problem
+
+
+def open_attached(parent: QWidget, desk: Desk, one: Attached) -> None:
+    """Open an attachment with the system's program; what could run is only saved."""
+    name = safe_name(one.name)
+    if can_run(one.name) or can_run(one.path):
+        text = _(
+            "{name} could run on this computer and is not opened. Save it only if you know who "
+            "sent it and why."
+        )
+        if ask_before(parent, text.format(name=name), _("Save as …")):
+            save_files(parent, desk, [one])
+        return
+    question = _("Open {name} with the program this computer has for it?").format(name=name)
+    if not ask_before(parent, question, _("Open")):
+        return
+    folder = Path(tempfile.mkdtemp(prefix="t20desk-"))
+    desk.jobs.write(
+        lambda: lay_open(desk.db, one, folder),
+        lambda path: _hand_over(parent, path),
+        lambda error: tell_error(parent, error),
+        _("Opening {name}").format(name=name),
+    )
+
+
+def _hand_over(parent: QWidget, path: Path) -> None:
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        text = _("This computer has no program for {name}; save it and open it elsewhere.")
+        show_problem(parent, text.format(name=path.name))
+
+
+def save_files(parent: QWidget, desk: Desk, files: list[Attached]) -> None:
+    """Save one attachment under a name, several into a folder."""
+    if len(files) == 1:
+        every = _("All files") + " (*)"
+        target = choose_target(parent, _("Save attachment"), safe_name(files[0].name), every)
+        targets = [target] if target else []
+    else:
+        folder = QFileDialog.getExistingDirectory(parent, _("Save attachments"))
+        targets = [Path(folder)] if folder else []
+    if targets:
+        desk.jobs.write(
+            lambda: _write_all(desk.db, files, targets[0]),
+            lambda count: desk.tell(_say_saved(count)),
+            lambda error: tell_error(parent, error),
+            _("Saving attachments"),
+        )
+
+
+def _write_all(db: Database, files: list[Attached], target: Path) -> int:
+    for one in files:
+        path = free_path(target, one.name) if target.is_dir() else target
+        save_attached(db, one, path)
+    return len(files)
+
+
+def _say_saved(count: int) -> str:
+    return ngettext("{number} file saved.", "{number} files saved.", count).format(number=count)
+
+
+def tell_error(parent: QWidget, error: Exception) -> None:
+    """A sentence for the user; anything else is our mistake."""
+    if not isinstance(error, UserError):
+        raise error
+    show_problem(parent, error.message)

@@ -1,0 +1,241 @@
+"""Files on a record page: dropped, pasted, opened after asking, renamed, deleted."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QColor, QDesktopServices, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from t20desk.attachments import give_blocks, list_attached
+from t20desk.ui.attachments_tab import AttachmentsTab
+from t20desk.ui.list_page import ListPage
+from t20desk.ui.places import list_place
+from t20desk.ui.record_page import RecordPage
+from t20desk.ui.window import Window
+from tests.ui.hands import child, ids_of, open_record
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def mime_of(*paths: Path) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def drop(widget: QWidget, mime: QMimeData) -> bool:
+    """Drop as the system does: first it asks, then it drops."""
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy = Qt.DropAction.CopyAction
+    entering = QDragEnterEvent(QPoint(5, 5), copy, mime, buttons, keys)
+    QApplication.sendEvent(widget, entering)
+    if not entering.isAccepted():
+        return False
+    dropping = QDropEvent(QPointF(5, 5), copy, mime, buttons, keys)
+    QApplication.sendEvent(widget, dropping)
+    return dropping.isAccepted()
+
+
+def answer_box(button: str, said: list[str]) -> None:
+    """Click a button of the question that comes next."""
+
+    def click() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(box.text())
+        next(one for one in box.buttons() if one.text() == button).click()
+
+    QTimer.singleShot(0, click)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: Window) -> RecordPage:
+    return open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[0])
+
+
+@pytest.fixture
+def files(page: RecordPage) -> AttachmentsTab:
+    assert page.files is not None
+    page.tabs.setCurrentWidget(page.files)
+    return page.files
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What the system was asked to open."""
+    asked: list[str] = []
+
+    def note(url: QUrl) -> bool:
+        asked.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", note)
+    yield asked
+    for path in asked:
+        Path(path).chmod(0o600)
+        Path(path).unlink()
+
+
+def contents(page: RecordPage) -> dict[str, bytes]:
+    db = page._desk.db
+    assert page.record_id is not None
+    found = list_attached(db, page.kind.name, page.record_id)
+    return {one.name: b"".join(give_blocks(db, one)) for one in found}
+
+
+def wait_files(qtbot: QtBot, files: AttachmentsTab, count: int) -> None:
+    qtbot.waitUntil(lambda: files.list.topLevelItemCount() == count)
+
+
+def names(files: AttachmentsTab) -> list[str]:
+    return [item.text(0) for item in files._items() if not item.isHidden()]
+
+
+def test_files_dropped_anywhere_on_a_record_are_kept(
+    qtbot: QtBot, page: RecordPage, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_bytes(b"first")
+    (tmp_path / "合同.pdf").write_bytes(b"second")
+    assert drop(page, mime_of(tmp_path / "a.txt", tmp_path / "合同.pdf"))
+    assert page.files is not None
+    wait_files(qtbot, page.files, 2)
+    assert page.tabs.currentWidget() is page.files
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "Files 2"
+    assert contents(page) == {"a.txt": b"first", "合同.pdf": b"second"}
+
+
+def test_a_folder_is_refused_with_a_sentence(
+    qtbot: QtBot, page: RecordPage, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    answer_box("OK", said)
+    drop(page, mime_of(tmp_path))
+    assert "is not a file" in said[0]
+
+
+def test_a_text_is_no_file_and_is_not_taken(page: RecordPage) -> None:
+    mime = QMimeData()
+    mime.setText("hello")
+    assert not drop(page, mime)
+
+
+def test_a_picture_is_pasted_with_ctrl_v(qtbot: QtBot, files: AttachmentsTab) -> None:
+    image = QImage(20, 10, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    QApplication.clipboard().setImage(image)
+    files.setFocus()
+    qtbot.keyClick(files, Qt.Key.Key_V, CONTROL)
+    wait_files(qtbot, files, 1)
+    assert names(files)[0].endswith(".png")
+
+
+def test_files_copied_in_the_file_manager_are_pasted(
+    qtbot: QtBot, files: AttachmentsTab, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_bytes(b"first")
+    QApplication.clipboard().setMimeData(mime_of(tmp_path / "a.txt"))
+    qtbot.mouseClick(child(files, QPushButton, "pasteFiles"), Qt.MouseButton.LeftButton)
+    wait_files(qtbot, files, 1)
+    assert names(files) == ["a.txt"]
+
+
+@pytest.fixture
+def three(qtbot: QtBot, page: RecordPage, files: AttachmentsTab, tmp_path: Path) -> AttachmentsTab:
+    """A text, a program and a plan, the text chosen."""
+    for name in ("a.txt", "b.exe", "plan.pdf"):
+        (tmp_path / name).write_bytes(name.encode())
+    drop(page, mime_of(*(tmp_path / name for name in ("a.txt", "b.exe", "plan.pdf"))))
+    wait_files(qtbot, files, 3)
+    files.list.setCurrentItem(files.list.topLevelItem(0))
+    return files
+
+
+def test_a_file_is_opened_only_after_a_yes(
+    qtbot: QtBot, three: AttachmentsTab, opened: list[str]
+) -> None:
+    said: list[str] = []
+    answer_box("Cancel", said)
+    qtbot.mouseClick(child(three, QPushButton, "openFile"), Qt.MouseButton.LeftButton)
+    assert not opened
+    answer_box("Open", said)
+    qtbot.mouseClick(child(three, QPushButton, "openFile"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(opened))
+    assert Path(opened[0]).read_bytes() == b"a.txt"
+
+
+def test_what_could_run_is_never_opened(
+    qtbot: QtBot, three: AttachmentsTab, opened: list[str]
+) -> None:
+    three.list.setCurrentItem(three.list.topLevelItem(1))
+    said: list[str] = []
+    answer_box("Cancel", said)
+    qtbot.mouseClick(child(three, QPushButton, "openFile"), Qt.MouseButton.LeftButton)
+    assert "could run" in said[0]
+    assert not opened
+
+
+def test_a_file_is_saved_elsewhere(
+    qtbot: QtBot, three: AttachmentsTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "out.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    qtbot.mouseClick(child(three, QPushButton, "saveFiles"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: target.read_bytes() == b"a.txt")
+
+
+def test_a_file_is_renamed_in_place_and_stays_safe(
+    qtbot: QtBot, page: RecordPage, three: AttachmentsTab
+) -> None:
+    qtbot.mouseClick(child(three, QPushButton, "renameFile"), Qt.MouseButton.LeftButton)
+    editor = three.list.findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    qtbot.keyClicks(editor, "../notes: final.txt")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "notes_ final.txt" in names(three))
+    assert contents(page)["notes_ final.txt"] == b"a.txt"
+
+
+def test_deleting_a_file_is_undone_by_ctrl_z(
+    qtbot: QtBot, window: Window, page: RecordPage, three: AttachmentsTab
+) -> None:
+    def accept() -> None:
+        preview = QApplication.activeModalWidget()
+        assert preview is not None
+        next(one for one in preview.findChildren(QPushButton) if "Delete" in one.text()).click()
+
+    QTimer.singleShot(0, accept)
+    qtbot.mouseClick(child(three, QPushButton, "deleteFiles"), Qt.MouseButton.LeftButton)
+    wait_files(qtbot, three, 2)
+    qtbot.waitUntil(lambda: "undo" in window.undoing.words_of_state())
+    window.undo_change()
+    wait_files(qtbot, three, 3)
+    assert contents(page)["a.txt"] == b"a.txt"
+
+
+def test_files_are_found_by_their_names(
+    qtbot: QtBot, window: Window, three: AttachmentsTab
+) -> None:
+    qtbot.keyClicks(three.search, "PLAN")
+    assert names(three) == ["plan.pdf"]
+    window.go_to(list_place("member"))
+    assert isinstance(window.page(), ListPage)
+    found: list[object] = []
+    show: Callable[[list[object]], None] = found.extend
+    window._ask("plan.pdf", show)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: bool(found))
+    window.go_to(found[0].chosen)  # type: ignore[attr-defined]
+    page = window.page()
+    assert isinstance(page, RecordPage)
+    assert page.tabs.currentWidget() is page.files
