@@ -86,6 +86,17 @@ def _parse_tables(path: Path, encoding: str) -> list[Table]:
     return [table for table in parser.tables if any(map(any, table))]
 
 
+def parse_page(page: str) -> list[Table]:
+    """The tables of a page that is at hand as text; none where they are too wide."""
+    parser = _TableParser()
+    try:
+        parser.feed(page)
+    except RefusedError:
+        return []
+    parser.close()
+    return [table for table in parser.tables if table]
+
+
 class _TableParser(HTMLParser):
     """Collects the text of table cells; spanned places stay blank, so nothing is shifted."""
 

@@ -96,14 +96,16 @@ class Desk(QObject):
         def take(result: Applied) -> None:
             done(self._note(change, result))
 
-        job: Job
+        begun: list[Job] = []
         total = max(sum(len(batch.rows) for batch in change.batches), 1)
 
-        def work() -> Applied:
-            return self.db.apply(change, lambda rows: self.jobs.report(job, rows, total))
+        def tell(rows: int) -> None:
+            # The lane may be quicker than this thread, which has yet to hear of its job.
+            for job in begun:
+                self.jobs.report(job, rows, total)
 
-        job = self.jobs.write(work, take, failed, label)
-        return job
+        begun.append(self.jobs.write(lambda: self.db.apply(change, tell), take, failed, label))
+        return begun[0]
 
     def tell(self, sentence: str) -> None:
         """Good news, for the status line."""

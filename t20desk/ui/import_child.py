@@ -4,9 +4,6 @@ The child reads the database itself, read-only, and leaves a large change in a s
 comes back over the pipe are plain values.
 """
 
-import shutil
-import tempfile
-import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +12,10 @@ from t20desk import i18n
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
-from t20desk.db.spool import Spool
 from t20desk.importing import ImportCounts, ImportOptions, ImportPlan, RowProblem, plan_import
 from t20desk.importing.values import MappedColumn, Mode
 from t20desk.reading import open_source
+from t20desk.ui.plan_child import adopt_batches, keep_batches
 
 Report = Callable[[int, int], None]
 
@@ -79,8 +76,7 @@ def plan_in_child(wanted: Wanted, report: Report) -> Planned:
 def unpack(planned: Planned, kind: Kind) -> ImportPlan:
     """The plan in the window's process; its spool file goes when nobody holds the plan."""
     batches = planned.batches
-    if isinstance(batches, Spool):
-        weakref.finalize(batches, batches.path.unlink, missing_ok=True)
+    adopt_batches(batches)
     label = Label(planned.message, planned.arguments)
     fields = kind.fields
     return ImportPlan(
@@ -109,7 +105,7 @@ def _pack(plan: ImportPlan) -> Planned:
         change.door,
         change.file,
         change.hash,
-        _keep_batches(change.batches),
+        keep_batches(change.batches),
         plan.counts,
         plan.problems,
         [(one.place, one.letter, one.heading, one.field.name) for one in plan.columns],
@@ -121,13 +117,3 @@ def _pack(plan: ImportPlan) -> Planned:
         plan.key,
         plan.skip_bad,
     )
-
-
-def _keep_batches(batches: Sequence[Batch]) -> Sequence[Batch]:
-    """A spool removes its file with its process; the copy stays for the window to remove."""
-    if not isinstance(batches, Spool):
-        return list(batches)
-    with tempfile.NamedTemporaryFile(prefix="t20desk-", suffix=".spool", delete=False) as file:
-        kept = Path(file.name)
-    shutil.copyfile(batches.path, kept)
-    return Spool(kept, batches._offsets)  # noqa: SLF001 - the same offsets in the copy

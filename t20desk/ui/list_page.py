@@ -136,11 +136,19 @@ class ListPage(Page):
 
     def copy_cells(self) -> None:
         """Copy what is selected as a block for a spreadsheet."""
-        self.edits.copy_block()
+        self.edits.blocks.copy()
 
     def paste_cells(self) -> None:
         """Paste a block from a spreadsheet at the cursor."""
-        self.edits.paste_block()
+        self.edits.blocks.paste()
+
+    def clear_cells(self) -> None:
+        """Empty the selected cells."""
+        self.edits.blocks.clear()
+
+    def fill_down(self) -> None:
+        """Put the top cells of the selection into those below."""
+        self.edits.blocks.fill_down()
 
     def delete_records(self) -> None:
         """Delete what is selected, after showing what goes along."""

@@ -351,13 +351,10 @@ class RecordTable(QTableView):
             self.block_typed.emit("paste")
         elif editing and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.block_typed.emit("clear")
-        elif editing and event.key() == Qt.Key.Key_D and event.modifiers() == _CONTROL:
-            self.block_typed.emit("fill")
         else:
             super().keyPressEvent(event)
 
 
-_CONTROL = Qt.KeyboardModifier.ControlModifier
 _FOLDING: dict[Qt.Key, bool | None] = {
     Qt.Key.Key_Left: True,
     Qt.Key.Key_Right: False,

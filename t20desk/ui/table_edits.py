@@ -1,22 +1,17 @@
-"""What typing into a table does: a cell is one change; a block is previewed first."""
-
-from typing import Any
+"""What typing into a table does: a cell is one change, and what is wrong is shown at the cell."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
 
 from t20desk.db.fields import Field
 from t20desk.db.types import Stored, typed_reading
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _
+from t20desk.ui.block_edits import BlockEdits
 from t20desk.ui.cell_looks import CellProblem
-from t20desk.ui.cell_texts import cell_text, column_of
+from t20desk.ui.cell_texts import column_of
 from t20desk.ui.desk import Desk
-from t20desk.ui.field_form import can_write
 from t20desk.ui.record_table import RecordTable
-
-MOST_CELLS = 200_000
 
 
 class TableEdits(QObject):
@@ -29,15 +24,16 @@ class TableEdits(QObject):
         self._desk = desk
         self._table = table
         self._model = table.records
+        self.blocks = BlockEdits(desk, table, self.told.emit)
         self._model.cell_typed.connect(self.save_cell)
 
     def act(self, word: str) -> None:
         """What the table asks for: copy, paste, clear or fill."""
         acts = {
-            "copy": self.copy_block,
-            "paste": self.paste_block,
-            "clear": self.clear_block,
-            "fill": self.fill_down,
+            "copy": self.blocks.copy,
+            "paste": self.blocks.paste,
+            "clear": self.blocks.clear,
+            "fill": self.blocks.fill_down,
         }
         acts[word]()
 
@@ -75,111 +71,3 @@ class TableEdits(QObject):
     ) -> None:
         self._model.note_problem(record_id, name, CellProblem(sentence, str(typed or ""), conflict))
         self.told.emit(sentence)
-
-    # --- blocks -------------------------------------------------------------------------------
-
-    def copy_block(self) -> None:
-        """Put the selected cells on the clipboard, parted by tabs."""
-        rows, columns = self._block()
-        names = [self._model.fields[column] for column in columns]
-        ids = [self._model.ids[row] for row in rows]
-        if len(rows) * len(columns) > MOST_CELLS:
-            self.told.emit(_("This is too much for the clipboard; export the list instead."))
-            return
-        self._read_texts(ids, names)
-
-    def _read_texts(self, ids: list[int], fields: list[Field]) -> None:
-        from array import array
-        from dataclasses import replace
-
-        from t20desk.listing import read_rows
-
-        listing = replace(self._model.listing, columns=tuple(one.name for one in fields))
-        wanted = array("q", ids)
-        self._desk.read(
-            lambda: read_rows(self._desk.db, listing, wanted),
-            lambda rows: self._fill_clipboard(ids, fields, rows),
-        )
-
-    def _fill_clipboard(self, ids: list[int], fields: list[Field], rows: dict[int, Any]) -> None:
-        lines = [
-            "\t".join(
-                _one_line(cell_text(one, cell)) for one, cell in zip(fields, rows[key], strict=True)
-            )
-            for key in ids
-            if key in rows
-        ]
-        QApplication.clipboard().setText("\n".join(lines) + "\n")
-        text = ngettext("{number} row copied.", "{number} rows copied.", len(lines))
-        self._desk.tell(text.format(number=len(lines)))
-
-    def paste_block(self) -> None:
-        """Read a block from the clipboard into the cells from the cursor on."""
-        text = QApplication.clipboard().text()
-        lines = [line.split("\t") for line in text.rstrip("\r\n").splitlines()]
-        start = self._table.currentIndex()
-        if not lines or not start.isValid() or not self._model.editing:
-            return
-        header = self._table.horizontalHeader()
-        left = header.visualIndex(start.column())
-        block: dict[tuple[int, int], str] = {}
-        for down, line in enumerate(lines):
-            for across, cell in enumerate(line):
-                row, at = start.row() + down, left + across
-                if row < len(self._model.ids) and at < len(self._model.fields):
-                    block[(row, header.logicalIndex(at))] = cell
-        self._apply_block(block)
-
-    def clear_block(self) -> None:
-        """Empty the selected cells."""
-        rows, columns = self._block()
-        self._apply_block({(row, column): "" for row in rows for column in columns})
-
-    def fill_down(self) -> None:
-        """Put the top cell of the selection into the cells below it."""
-        rows, columns = self._block()
-        block: dict[tuple[int, int], Any] = {}
-        for column in columns:
-            top = self._model.stored_at(self._model.index(rows[0], column)) if rows else None
-            one = self._model.fields[column]
-            typed = top if one.target else one.type.format(top)
-            block.update({(row, column): typed for row in rows[1:]})
-        self._apply_block(block)
-
-    def _apply_block(self, block: dict[tuple[int, int], Any]) -> None:
-        edits: dict[int, dict[str, Stored]] = {}
-        for (row, column), typed in block.items():
-            one, key = self._model.fields[column], self._model.ids[row]
-            if not can_write(one) or "." in one.name:
-                continue
-            parsed = one.type.parse(typed, typed_reading())
-            if parsed.severity in ("error", "doubt"):
-                self._refuse(key, one.name, parsed.message, typed)
-            else:
-                self._model.note_problem(key, one.name, None)
-                edits.setdefault(key, {})[column_of(one)] = parsed.value
-        if edits:
-            self._plan_block(edits)
-
-    def _plan_block(self, edits: dict[int, dict[str, Stored]]) -> None:
-        from t20desk.ui.preview import preview_and_apply
-
-        try:
-            change = plan_edit(self._desk.db, self._model.listing.kind, edits)
-            preview_and_apply(self._table.window(), self._desk, change, several=len(edits) > 1)
-        except UserError as error:
-            self.told.emit(error.message)
-
-    def _block(self) -> tuple[list[int], list[int]]:
-        """The rows and columns of the selection, columns as they stand from left to right."""
-        header = self._table.horizontalHeader()
-        rows: set[int] = set()
-        columns: set[int] = set()
-        for one in self._table.spans():
-            rows.update(range(one.top(), one.bottom() + 1))
-            columns.update(range(one.left(), one.right() + 1))
-        return sorted(rows), sorted(columns, key=header.visualIndex)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -1,8 +1,9 @@
 """What a user's hands do, and what the eye waits for."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -89,3 +90,28 @@ def dialog(qtbot: QtBot, kind: type[W]) -> W:
     shown = [one for one in found if isinstance(one, QDialog) and one.isVisible()]
     assert shown, f"no {kind.__name__} is open"
     return shown[-1]  # type: ignore[return-value]
+
+
+def when_open(kind: type[W], act: Callable[[W], object]) -> None:
+    """Do something with a dialog of a sort as soon as it is open."""
+    timer = QTimer(QApplication.instance())
+    timer.setInterval(10)
+
+    def look() -> None:
+        for one in QApplication.topLevelWidgets():
+            if isinstance(one, kind) and one.isVisible():
+                timer.stop()
+                timer.deleteLater()
+                act(one)
+                return
+
+    timer.timeout.connect(look)
+    timer.start()
+
+
+def choose_cells(table: RecordTable, top: QModelIndex, bottom: QModelIndex) -> None:
+    """Select a block of cells, as a drawn mouse does."""
+    table.setFocus()
+    table.setCurrentIndex(top)
+    flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+    table.selectionModel().select(QItemSelection(top, bottom), flag)

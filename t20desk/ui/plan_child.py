@@ -1,0 +1,52 @@
+"""Planning a change in a child process, so that the window never waits for it.
+
+The child reads the database itself, read-only, and leaves a large change in a spool file.
+"""
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from t20desk import i18n
+from t20desk.db.change import Batch
+from t20desk.db.database import Database
+from t20desk.db.spool import Spool
+from t20desk.pasting import Planned
+
+Plan = Callable[..., Planned]
+"""A function of the middle floor that gets the database and its arguments."""
+Report = Callable[[int, int], None]
+
+
+def plan_in_child(
+    address: str, tongue: str, plan: Plan, arguments: tuple[Any, ...], report: Report
+) -> Planned:
+    """Plan a change; called in the child, which reads the database itself."""
+    i18n.use(tongue)
+    db = Database.open(address, read_only=True)
+    try:
+        planned = plan(db, *arguments)
+    finally:
+        db.close()
+    kept = keep_batches(planned.change.batches)
+    return replace(planned, change=replace(planned.change, batches=kept))
+
+
+def keep_batches(batches: Sequence[Batch]) -> Sequence[Batch]:
+    """A spool removes its file with its process; the copy stays for the window to remove."""
+    if not isinstance(batches, Spool):
+        return list(batches)
+    with tempfile.NamedTemporaryFile(prefix="t20desk-", suffix=".spool", delete=False) as file:
+        kept = Path(file.name)
+    shutil.copyfile(batches.path, kept)
+    return Spool(kept, batches._offsets)  # noqa: SLF001 - the same offsets in the copy
+
+
+def adopt_batches(batches: Sequence[Batch]) -> None:
+    """The spool file of a child goes when nobody holds it any more."""
+    if isinstance(batches, Spool):
+        weakref.finalize(batches, batches.path.unlink, missing_ok=True)

@@ -1,0 +1,121 @@
+"""Changes planned by hand: a few at once, many in a child process; then previewed and applied."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from t20desk.db.change import Change
+from t20desk.db.fields import Kinds
+from t20desk.errors import UserError
+from t20desk.i18n import _, language, ngettext
+from t20desk.pasting import Note, Planned
+from t20desk.ui.desk import Desk
+from t20desk.ui.jobs import Job
+from t20desk.ui.plan_child import Plan, adopt_batches, plan_in_child
+from t20desk.ui.preview import PreviewDialog, Words, describe_refusal
+
+FEW_CELLS: Final = 400
+"""So many cells are planned while the window waits, which nobody notices."""
+FEW_ROWS: Final = 2_000
+"""So many records are written while the window waits."""
+
+
+def make_plan(
+    desk: Desk,
+    plan: Plan,
+    arguments: tuple[Any, ...],
+    cells: int,
+    done: Callable[[Planned], None],
+    failed: Callable[[str], None],
+) -> Job | None:
+    """Plan with a function of the middle floor; a large plan is made in a child process."""
+    if cells <= FEW_CELLS:
+        try:
+            planned = plan(desk.db, *arguments)
+        except UserError as error:
+            failed(error.message)
+        else:
+            done(planned)
+        return None
+
+    def fail(error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        failed(error.message)
+
+    asked = (desk.address, language(), plan, arguments)
+    return desk.jobs.compute(
+        plan_in_child, asked, lambda planned: done(_adopt(planned)), fail, _("Making the preview")
+    )
+
+
+def _adopt(planned: Planned) -> Planned:
+    adopt_batches(planned.change.batches)
+    return planned
+
+
+def preview_planned(
+    parent: QWidget, desk: Desk, planned: Planned, told: Callable[[str], None], words: Words
+) -> None:
+    """Show what touches more than one cell, with what cannot be taken; then apply it."""
+    sentences = say_notes(desk.kinds, planned)
+    change: Change = planned.change
+    if change.is_empty:
+        told(sentences[0] if sentences else _("Nothing changes: everything is so already."))
+        return
+    if _touches_several(change) or sentences:
+        dialog = PreviewDialog(parent, desk, change, words)
+        dialog.panel.show_sentences(sentences)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        change = dialog.panel.pick_change()
+        dialog.deleteLater()
+        if not accepted:
+            return
+    apply_planned(desk, change, told)
+
+
+def apply_planned(desk: Desk, change: Change, told: Callable[[str], None]) -> None:
+    """Apply a change; one of many rows in turn, with progress in the status line."""
+
+    def note(applied: Any) -> None:
+        if applied.is_refused:
+            told("\n".join(describe_refusal(desk.kinds, applied.problems, applied.conflicts)[:5]))
+
+    def fail(error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        told(error.message)
+
+    if sum(len(batch.rows) for batch in change.batches) > FEW_ROWS:
+        desk.apply_large(change, _("Writing the changes"), note, fail)
+        return
+    try:
+        note(desk.apply(change))
+    except UserError as error:
+        told(error.message)
+
+
+def _touches_several(change: Change) -> bool:
+    cells = sum(len(batch.rows) * len(batch.columns) for batch in change.batches)
+    return cells > 1
+
+
+def say_notes(kinds: Kinds, planned: Planned) -> list[str]:
+    """What was left out, and what is wrong with which cell, one sentence each."""
+    said = list(planned.remarks)
+    if planned.notes:
+        words = ngettext(
+            "{number} cell cannot be taken and stays as it is.",
+            "{number} cells cannot be taken and stay as they are.",
+            len(planned.notes),
+        )
+        said.append(words.format(number=len(planned.notes)))
+    said.extend(_say_note(one) for one in planned.notes)
+    return said
+
+
+def _say_note(note: Note) -> str:
+    if not note.row:
+        return note.message
+    return _("Row {row}: {message}").format(row=note.row, message=note.message)
