@@ -1,19 +1,24 @@
 """The tests of one field in a search, as bound SQL; they find the same on both databases."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, and_, false, func, or_
 
 from t20desk.db import keys
 from t20desk.db.fields import Field
+from t20desk.db.patterns import Pattern, match_pattern
 from t20desk.db.query import Place, Selection
+from t20desk.db.relative_days import DaySpan, read_span
+from t20desk.db.search_tree import Operator
 from t20desk.db.types import (
     Choice,
     Choices,
     Countries,
     Country,
+    Languages,
     PartialDate,
     Phone,
     Reading,
@@ -22,11 +27,17 @@ from t20desk.db.types import (
     typed_reading,
 )
 from t20desk.errors import UserError
-from t20desk.i18n import LANGUAGES, _, translate
+from t20desk.i18n import LANGUAGES, N_, _, translate
 
 Expression = ColumnElement[bool]
 CODED = (Choice, Choices, Country, Countries, YesNo)
 DAYS = ("date", "datetime")
+_COMPARING: Final[dict[Operator, str]] = {
+    "below": "<",
+    "most": "<=",
+    "above": ">",
+    "least": ">=",
+}
 _CHINESE = re.compile("[\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 _TIE = "\x1f"
 """Stands in a sort key before the Chinese characters whose pinyin it holds."""
@@ -40,17 +51,53 @@ def is_empty(selection: Selection, place: Place) -> Expression:
 
 
 def compare_field(
-    selection: Selection, place: Place, operator: str, value: str, other: str
+    selection: Selection, place: Place, operator: Operator, values: Sequence[str]
 ) -> Expression:
-    """Records whose field is, holds, or lies before, behind or between what is given."""
+    """Records whose field is or holds one of some values, or lies before, behind or between."""
     if operator == "between":
-        low = _compare(selection, place, ">=", value)
-        return and_(low, _compare(selection, place, "<=", other))
-    if operator in ("below", "above"):
-        return _compare(selection, place, "<" if operator == "below" else ">", value)
-    if operator == "is":
-        return _is_value(selection, place, value)
-    return _has_value(selection, place, value)
+        low = _compare(selection, place, ">=", values[0])
+        return and_(low, _compare(selection, place, "<=", values[1]))
+    if operator in _COMPARING:
+        return _compare(selection, place, _COMPARING[operator], values[0])
+    if operator == "matches":
+        return _match_pattern(selection, place, values[0])
+    test = _is_value if operator == "is" else _has_value
+    return or_(*(test(selection, place, value) for value in _join_number(place.field, values)))
+
+
+def _join_number(one: Field, values: Sequence[str]) -> Sequence[str]:
+    """Several values of a number, or the one whose decimal comma parted it."""
+    if one.type.sql == "text" or len(values) < 2:
+        return values
+    joined = ",".join(values)
+    parsed = one.type.parse(joined, typed_reading())
+    return values if parsed.value is None or parsed.severity else [joined]
+
+
+def _match_pattern(selection: Selection, place: Place, pattern: str) -> Expression:
+    """A regular expression; choices and countries are looked at by their words."""
+    one = place.field
+    if not isinstance(one.type, CODED):
+        return match_pattern(selection, list(_faces(selection, place)), pattern)
+    tried = Pattern(pattern)
+    codes = [code for code, label in _labelled_codes(one) if tried.fits([_(label)])]
+    return or_(false(), *(has_code(one, selection.shown(place.path), code) for code in codes))
+
+
+def _labelled_codes(one: Field) -> Sequence[tuple[Stored, str]]:
+    if isinstance(one.type, YesNo):
+        return [(1, N_("yes")), (0, N_("no"))]
+    return one.type.choices()
+
+
+def count_values(selection: Selection, place: Place) -> ColumnElement[Any]:
+    """How many values a field of several holds; raises UserError for any other field."""
+    if not isinstance(place.field.type, Choices | Countries | Languages):
+        message = _("{field} holds one value; count linked records or a field of several values.")
+        raise UserError(message.format(field=place.field.say()), place.field.name)
+    column = selection.shown(place.path)
+    blanks = func.length(column) - func.length(func.replace(column, " ", ""))
+    return func.coalesce(blanks - 1, 0)
 
 
 def has_code(one: Field, column: ColumnElement[Any], value: Stored) -> Expression:
@@ -76,6 +123,9 @@ def _say_none(one: Field, text: str) -> str:
 
 def _compare(selection: Selection, place: Place, sign: str, text: str) -> Expression:
     one = place.field
+    span = _read_days(one, text)
+    if span is not None:
+        return _compare_span(selection.shown(place.path), sign, span, text)
     column = selection.shown(place.path)
     value: Any = text
     if one.has_key or one.is_translated:
@@ -93,6 +143,37 @@ def _compare(selection: Selection, place: Place, sign: str, text: str) -> Expres
     return tests[sign]
 
 
+def _read_days(one: Field, text: str) -> DaySpan | None:
+    """The days that a text tells from today, for a field of days."""
+    return read_span(text, date.today()) if one.type.name in DAYS else None
+
+
+def _compare_span(column: ColumnElement[Any], sign: str, span: DaySpan, text: str) -> Expression:
+    if span.yearly:
+        message = _("“{value}” comes every year, so nothing lies before or behind it.")
+        raise UserError(message.format(value=text[:60]))
+    tests: dict[str, Expression] = {
+        "<": column < span.low,
+        ">": column > span.high,
+        "<=": column <= span.high,
+        ">=": column >= span.low,
+    }
+    return tests[sign]
+
+
+def _lies_within(column: ColumnElement[Any], span: DaySpan) -> Expression:
+    """Whether a day lies within others, or does so in any year."""
+    if not span.yearly:
+        return and_(column >= span.low, column <= span.high)
+    is_whole = func.length(column) >= len("2024-12-31")
+    ends, day = span.ends_of_year, func.substr(column, 6, 5)
+    if ends is None:
+        return is_whole
+    first, last = ends
+    joined = and_ if first <= last else or_
+    return and_(is_whole, joined(day >= first, day <= last))
+
+
 def _faces(selection: Selection, place: Place) -> Iterator[Place]:
     """The columns of a text: one, or one a language."""
     if not place.field.is_translated:
@@ -104,6 +185,9 @@ def _faces(selection: Selection, place: Place) -> Iterator[Place]:
 
 def _is_value(selection: Selection, place: Place, text: str) -> Expression:
     one = place.field
+    span = _read_days(one, text)
+    if span is not None:
+        return _lies_within(selection.shown(place.path), span)
     if one.inherited and one.has_key:
         lowered: Expression = _lower(selection.shown(place.path), text) == text.lower()
         return lowered
@@ -121,6 +205,9 @@ def _has_value(selection: Selection, place: Place, text: str) -> Expression:
         return or_(*(_has_text(selection, face, text) for face in _faces(selection, place)))
     column = selection.shown(place.path)
     if one.type.name in DAYS:
+        span = _read_days(one, text)
+        if span is not None:
+            return _lies_within(column, span)
         return _begins_with(one, column, text)
     if one.type.sql != "text":
         return column == _read(one, text)

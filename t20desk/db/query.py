@@ -23,11 +23,14 @@ from sqlalchemy.sql import FromClause
 from t20desk.db.code_order import is_coded, is_single_code, rank_codes, walk_codes
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
+from t20desk.db.keys import match_key
 from t20desk.db.schema import key_column, shown_column
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _, language
 
 Expression = ColumnElement[Any]
+MOST_JOINS = 40
+"""SQLite joins 64 tables at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,9 @@ class Selection:
     def _join(self, prefix: str, source: FromClause, one: Field) -> FromClause:
         if prefix not in self._joins:
             assert one.target is not None
+            if len(self._joins) >= MOST_JOINS:
+                message = _("This follows more than {most} different links; take some out.")
+                raise UserError(message.format(most=MOST_JOINS))
             joined = self.database.tables[one.target].alias(f"j{len(self._joins)}")
             self._joins[prefix] = (joined, joined.c.id == source.c[one.name])
         return self._joins[prefix][0]
@@ -245,7 +251,7 @@ def reading_order() -> list[str]:
 
 def find_field(kind: Kind, name: str) -> Field:
     """The field of a kind by its name or label; raises UserError for an unknown one."""
-    found = kind.fields.get(name) or _find_by_label(kind, name)
+    found = seek_field(kind, name)
     if found is None:
         raise UserError(
             _("{kind} has no field “{name}”; look up its fields in the list of columns.").format(
@@ -255,13 +261,25 @@ def find_field(kind: Kind, name: str) -> Field:
     return found
 
 
+def seek_field(kind: Kind, name: str) -> Field | None:
+    """The field of a kind by its name, label or heading in any language, if there is one."""
+    return kind.fields.get(name) or _find_by_label(kind, name)
+
+
 def _find_by_label(kind: Kind, name: str) -> Field | None:
-    wanted = name.casefold().replace("_", " ")
-    for one in kind.fields.values():
-        words = (one.say(code).casefold() for code in LANGUAGES)
-        if wanted in words or wanted in (alias.casefold() for alias in one.aliases):
-            return one
+    """Labels come before further headings, which several fields may share."""
+    wanted = match_key(name)
+    if not wanted:
+        return None
+    for words_of in (_labels_of, lambda one: one.aliases):
+        for one in kind.fields.values():
+            if wanted in map(match_key, words_of(one)):
+                return one
     return None
+
+
+def _labels_of(one: Field) -> tuple[str, ...]:
+    return tuple(one.say(code) for code in LANGUAGES)
 
 
 STANDING_FIELDS = ("status", "joined", "left")

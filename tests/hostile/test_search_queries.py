@@ -95,7 +95,12 @@ def test_e_902_odd_signs_are_plain_text(office: Database, text: str, answer: int
         ("a (-)", "minus at character 4"),
         ("name..name:x", "no field|not a link"),
         (".:x", None),
-        ("member:x", "no field"),
+        ("venue:x", "no field"),
+        ("joined:>", "sign > at character 8"),
+        ("people:#>x", None),
+        ("people:#>99999999999999999999", "no whole number"),
+        (".".join(["parent"] * 9) + ":x", "more than 7 dots"),
+        ("name:~(", "pattern “(” cannot be read"),
     ],
 )
 def test_e_902_what_is_too_much_or_broken_is_refused(
@@ -124,6 +129,23 @@ def test_e_902_the_deepest_brackets_allowed_are_answered(office: Database, kind:
     for level in range(MAX_DEPTH // 2):
         deep = f"-({deep} y{level})" if level % 2 else f"-({deep} or y{level})"
     assert isinstance(search(office, deep, kind), int)
+
+
+@pytest.mark.parametrize("kind", ["member", "participation"])
+def test_e_902_brackets_that_part_and_join_in_turn_are_answered(
+    office: Database, kind: str
+) -> None:
+    deep = "x"
+    for level in range(MAX_DEPTH):
+        deep = f"(w{level} or {deep})" if level % 2 else f"(v{level} {deep})"
+    assert search(office, deep, kind) == 0
+    assert isinstance(search(office, f"-{deep[1:-1]}", kind), int)
+
+
+def test_e_902_a_pattern_that_takes_too_long_is_stopped_in_a_sentence(office: Database) -> None:
+    make(office, "venue", name="a" * 100 + "b")
+    assert "was stopped" in str(search(office, "name:~(a|aa)+$", "venue"))
+    assert search(office, "name:~a{99}b$", "venue") == 1
 
 
 def test_e_902_the_longest_word_allowed_is_answered(office: Database) -> None:

@@ -1,0 +1,181 @@
+"""From the text of a query to its tree."""
+
+import re
+from typing import Final
+
+from t20desk.db.search_tree import (
+    All,
+    Any_,
+    Not,
+    Operator,
+    QueryError,
+    Span,
+    Test,
+    Tree,
+    Word,
+    join_all,
+)
+from t20desk.i18n import _
+from t20desk.searching.tokens import Token, read_tokens
+
+MAX_LENGTH: Final = 2_000
+MAX_TERMS: Final = 200
+MAX_DEPTH: Final = 50
+
+_ODD: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters and halves of characters; a search takes them for blanks."""
+_COUNT: Final = re.compile(r"#(?:[<>]=?|[=≤≥＝＜＞])?\s*\d|#\.\.\d")
+_SIGN: Final = re.compile(r"<=|>=|[=<>~≤≥＝＜＞～]")
+_OPERATORS: Final[dict[str, Operator]] = {
+    "=": "is", "＝": "is", "<": "below", "＜": "below", ">": "above", "＞": "above",
+    "<=": "most", "≤": "most", ">=": "least", "≥": "least", "~": "matches", "～": "matches",
+}  # fmt: skip
+_STRONG: Final = ";；、"
+"""Between several values; where one of these stands, a comma belongs to a value."""
+_WEAK: Final = ",，"
+
+
+def parse_query(text: str) -> Tree:
+    """The tree of a query; raises QueryError with the place of what cannot be read."""
+    if len(text) > MAX_LENGTH:
+        message = _("The search is longer than {most} characters; shorten it.")
+        raise QueryError(message.format(most=MAX_LENGTH), MAX_LENGTH, len(text))
+    tokens = list(read_tokens(_ODD.sub(" ", text)))
+    if len(tokens) > MAX_TERMS:
+        message = _("The search has more than {most} words, from character {place} on; shorten it.")
+        place = tokens[MAX_TERMS].place
+        raise QueryError(message.format(most=MAX_TERMS, place=place + 1), place, len(text))
+    return _Parser(tokens).parse()
+
+
+class _Parser:
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
+        self._at = 0
+
+    def parse(self) -> Tree:
+        tree = self._parse_any(0)
+        if self._at < len(self._tokens):
+            place = self._tokens[self._at].place
+            message = _("The bracket at character {place} was never opened; take it out.")
+            raise QueryError(message.format(place=place + 1), place)
+        return tree
+
+    def _peek(self) -> Token | None:
+        return self._tokens[self._at] if self._at < len(self._tokens) else None
+
+    def _parse_any(self, depth: int) -> Tree:
+        """Parts between `or`; one that is still being typed, or stands alone, joins nothing."""
+        words: list[Tree] = []
+        parts = [self._parse_all(depth)]
+        while (token := self._peek()) and token.kind == "or":
+            self._at += 1
+            words.append(Word(token.text))
+            parts.append(self._parse_all(depth))
+        filled = [part for part in parts if part != All(())] or words[:1]
+        return filled[0] if len(filled) == 1 else Any_(tuple(filled)) if filled else All(())
+
+    def _parse_all(self, depth: int) -> Tree:
+        parts: list[Tree] = []
+        while (token := self._peek()) and token.kind not in ("or", "close"):
+            part = self._parse_one(depth)
+            if part != All(()):
+                parts.append(part)
+        return join_all(tuple(parts))
+
+    def _parse_one(self, depth: int) -> Tree:
+        token = self._tokens[self._at]
+        self._at += 1
+        if token.kind == "minus":
+            return self._parse_not(token, depth)
+        if token.kind == "open":
+            return self._parse_group(token, depth)
+        if token.kind == "test":
+            return read_test(token)
+        return Word(token.text)
+
+    def _check_depth(self, token: Token, depth: int) -> None:
+        if depth >= MAX_DEPTH:
+            message = _(
+                "The search has too many brackets or minus signs from character {place} on; "
+                "take some out."
+            )
+            raise QueryError(message.format(place=token.place + 1), token.place)
+
+    def _parse_not(self, minus: Token, depth: int) -> Tree:
+        self._check_depth(minus, depth)
+        following = self._peek()
+        if following is None or following.kind in ("or", "close"):
+            message = _("After the minus at character {place} a word is missing; add it.")
+            raise QueryError(message.format(place=minus.place + 1), minus.place)
+        part = self._parse_one(depth + 1)
+        return part if part == All(()) else Not(part)
+
+    def _parse_group(self, opening: Token, depth: int) -> Tree:
+        self._check_depth(opening, depth)
+        tree = self._parse_any(depth + 1)
+        closing = self._peek()
+        if closing is None or closing.kind != "close":
+            message = _("The bracket at character {place} is not closed; add one.")
+            raise QueryError(message.format(place=opening.place + 1), opening.place)
+        self._at += 1
+        return tree
+
+
+def read_test(token: Token) -> Test:
+    """The test of a field; what stands in quotation marks is taken as it is."""
+    path, span = token.text, Span(token.place, token.end)
+    value, mask = token.value, token.mask
+    if not value:
+        return Test(path, "empty", span=span)
+    counted = not mask.startswith("Q") and bool(_COUNT.match(value))
+    if counted:
+        value, mask = value[1:], mask[1:]
+    if value == "*" and mask == " ":
+        return Test(path, "filled", span=span)
+    sign = None if mask.startswith("Q") else _SIGN.match(value)
+    if sign is not None:
+        value, mask = value[sign.end() :], mask[sign.end() :]
+        if not value:
+            raise _say_missing(token, sign[0])
+    operator, values = _read_values(_OPERATORS[sign[0]] if sign else "has", value, mask)
+    return Test(path, operator, values, counted, span)
+
+
+def _say_missing(token: Token, sign: str) -> QueryError:
+    message = _("After the sign {sign} at character {place} a value is missing; add it.")
+    sentence = message.format(sign=sign, place=token.end - len(sign) + 1)
+    return QueryError(sentence, token.place, token.end)
+
+
+def _read_values(operator: Operator, value: str, mask: str) -> tuple[Operator, tuple[str, ...]]:
+    """The operator and its values: a range, several values, or the text as it stands."""
+    if operator == "has":
+        dots = _find_plain("..", value, mask)
+        if dots >= 0 and len(value) > len(".."):
+            first, last = value[:dots], value[dots + 2 :]
+            if first and last:
+                return "between", (first, last)
+            return ("least", (first,)) if first else ("most", (last,))
+    if operator in ("has", "is"):
+        return operator, _split_values(value, mask) or (value,)
+    return operator, (value,)
+
+
+def _find_plain(part: str, value: str, mask: str) -> int:
+    """Where a part stands outside quotation marks; -1 where it does not."""
+    at = value.find(part)
+    while at >= 0 and mask[at : at + len(part)].strip():
+        at = value.find(part, at + 1)
+    return at
+
+
+def _split_values(value: str, mask: str) -> tuple[str, ...]:
+    plain = {sign for sign, quoted in zip(value, mask, strict=True) if quoted == " "}
+    signs = _STRONG if plain & set(_STRONG) else _WEAK
+    found, start = [], 0
+    for at, (sign, quoted) in enumerate(zip(value, mask, strict=True)):
+        if quoted == " " and sign in signs:
+            found.append(value[start:at])
+            start = at + 1
+    return tuple(filter(None, [*found, value[start:]]))

@@ -1,0 +1,59 @@
+"""From a tree back to the text of a query; read again, the text gives the same tree."""
+
+import re
+from typing import Final
+
+from t20desk.db.search_tree import Any_, Not, Operator, Test, Tree, Word, tidy_tree
+from t20desk.searching.tokens import OR_WORDS
+
+SIGN_OF: Final[dict[Operator, str]] = {
+    "has": "", "is": "=", "below": "<", "most": "<=", "above": ">", "least": ">=", "matches": "~",
+}  # fmt: skip
+_SIGNS: Final = r"@/+%&'!?$€\-"
+_PLAIN_WORD: Final = re.compile(rf"\w[\w.{_SIGNS}]*")
+_PLAIN_VALUE: Final = re.compile(rf"(?!//)[\w{_SIGNS}]+(?:[.:][\w{_SIGNS}]+)*")
+
+
+def write_query(tree: Tree) -> str:
+    """The text of a tree."""
+    return _write(tidy_tree(tree), "")
+
+
+def write_test(path: str, operator: Operator, *values: str, counted: bool = False) -> str:
+    """A test as the search language writes it; where needed a value is put into quotes."""
+    written = [_write_value(value) for value in values]
+    if operator == "empty":
+        return f"{path}:"
+    if operator == "filled":
+        return f"{path}:*"
+    joined = ("..".join if operator == "between" else ",".join)(written)
+    return f"{path}:{'#' if counted else ''}{SIGN_OF.get(operator, '')}{joined}"
+
+
+def _write(tree: Tree, within: str) -> str:
+    """A part as it stands within `not`, `all` or `any`."""
+    if isinstance(tree, Word):
+        return _write_word(tree.text)
+    if isinstance(tree, Test):
+        return write_test(tree.path, tree.operator, *tree.values, counted=tree.counted)
+    if isinstance(tree, Not):
+        return f"-{_write(tree.part, 'not')}"
+    if isinstance(tree, Any_):
+        text = " or ".join(_write(part, "any") for part in tree.parts)
+        return f"({text})" if within else text
+    text = " ".join(_write(part, "all") for part in tree.parts)
+    return f"({text})" if within in ("not", "all") else text
+
+
+def _write_word(text: str) -> str:
+    is_plain = _PLAIN_WORD.fullmatch(text) and text.lower() not in OR_WORDS
+    return text if is_plain else _quote(text)
+
+
+def _write_value(value: str) -> str:
+    return value if _PLAIN_VALUE.fullmatch(value) else _quote(value)
+
+
+def _quote(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
