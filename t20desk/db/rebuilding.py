@@ -22,8 +22,6 @@ RULES = 1
 or a computed field give; a test finds out."""
 MARK = "rules"
 """The row of table `desk` that keeps by which rules a database was derived."""
-OWN = "own_"
-"""How the columns of the office's own fields begin; they are derived when they are added."""
 CHUNK = 2_000
 
 Store = SqliteStore | PostgresStore
@@ -37,8 +35,7 @@ def mark_rules(kinds: Kinds) -> str:
         f"{kind.name}.{one.name} {one.has_key:d}{one.searched:d}{one.computed:d}{one.inherited:d}"
         for kind in kinds.values()
         for one in kind.stored
-        if not one.name.startswith(OWN)
-        and (one.has_key or one.searched or one.computed or one.inherited)
+        if not one.own and (one.has_key or one.searched or one.computed or one.inherited)
     )
     return f"{RULES}-{zlib.crc32(' '.join(sorted(columns)).encode()):08x}"
 

@@ -5,7 +5,7 @@ points to the record. Refused: what was there cannot come back, with the reason.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from sqlalchemy import Connection
@@ -40,6 +40,12 @@ class Undoing:
     change: Change
     kept: list[Left] = field(default_factory=list)
     refused: list[Left] = field(default_factory=list)
+
+    def cut_to(self, chosen: Change) -> Change:
+        """What was chosen of it: less than all leaves the rest of the operation in force."""
+        if chosen is self.change or chosen.undoes is None:
+            return chosen
+        return replace(chosen, undoes=None, label=_name_inner(IN_PART, self.operation.label))
 
 
 def plan_undo(database: Database, sequence: int | None = None, part: Part | None = None) -> Undoing:

@@ -258,10 +258,9 @@ def say_change(number: int) -> str:
     return words.format(number=number)
 
 
-def preview_undo(parent: QWidget | None, desk: Desk, undoing: "Undoing") -> bool:
-    """Show an undo that cannot take everything back; True if it is wanted all the same."""
-    words = _("Undo what can be undone")
-    dialog = PreviewDialog(parent, desk, undoing.change, lambda _number: words, ticks=False)
+def preview_undo(parent: QWidget | None, desk: Desk, undoing: "Undoing") -> Change | None:
+    """Show an undo before it is done; what is wanted of it, or nothing."""
+    dialog = PreviewDialog(parent, desk, undoing.change, say_undo)
     left = [*undoing.refused, *undoing.kept]
     dialog.panel.show_sentences(
         [
@@ -273,7 +272,15 @@ def preview_undo(parent: QWidget | None, desk: Desk, undoing: "Undoing") -> bool
             for one in left
         ]
     )
-    return dialog.exec() == QDialog.DialogCode.Accepted
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return undoing.cut_to(dialog.panel.pick_change()) if accepted else None
+
+
+def say_undo(number: int) -> str:
+    """The words of a button that takes changes of records back."""
+    words = ngettext("Take back {number} record", "Take back {number} records", number)
+    return words.format(number=number)
 
 
 def describe_refusal(

@@ -12,6 +12,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_problem
 
 if TYPE_CHECKING:
+    from t20desk.db.change import Change
     from t20desk.db.undoing import Part, Undoing
 
 
@@ -76,19 +77,20 @@ class UndoSteps(QObject):
             self._set_busy(False)
             show_problem(self._window, _("There is nothing left of this change to take back."))
         else:
-            self._apply(undoing)
+            self._apply(undoing.change)
 
-    def _apply(self, undoing: "Undoing") -> None:
+    def _apply(self, change: "Change") -> None:
         self._set_busy(True)
         self._desk.apply_large(
-            undoing.change, _("Undoing"), lambda _done: self._set_busy(False), self._on_failure
+            change, _("Undoing"), lambda _done: self._set_busy(False), self._on_failure
         )
 
     def _show_plan(self, undoing: "Undoing") -> None:
         from t20desk.ui.preview import preview_undo
 
-        if preview_undo(self._window, self._desk, undoing):
-            self._apply(undoing)
+        chosen = preview_undo(self._window, self._desk, undoing)
+        if chosen is not None:
+            self._apply(chosen)
 
     def _on_failure(self, error: Exception) -> None:
         self._set_busy(False)

@@ -102,7 +102,11 @@ def when_open(kind: type[W], act: Callable[[W], object]) -> None:
             if isinstance(one, kind) and one.isVisible():
                 timer.stop()
                 timer.deleteLater()
-                act(one)
+                try:
+                    act(one)
+                except BaseException:
+                    one.close()
+                    raise
                 return
 
     timer.timeout.connect(look)

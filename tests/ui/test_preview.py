@@ -5,12 +5,13 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.db.change import Change
 from t20desk.db.database import Database
+from t20desk.db.history import IN_PART, list_operations
 from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.ui.preview import PreviewDialog, PreviewPanel, say_change
 from t20desk.ui.preview_choice import ChangeChoice
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import LEFT, ids_of, value
+from tests.ui.hands import LEFT, ids_of, value, when_open
 
 
 def show(qtbot: QtBot, window: Window, change: Change) -> PreviewPanel:
@@ -111,3 +112,45 @@ def test_what_was_to_go_with_a_record_stays_with_it(window: Window) -> None:
     assert first in ids_of(db, "member")
     assert second not in ids_of(db, "member")
     assert len(ids_of(db, "membership_period")) == 1
+
+
+def test_a_row_unticked_in_an_undo_stays_and_the_rest_of_the_change_stays_in_force(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    first, second = ids_of(db, "member")[:2]
+    change = plan_edit(db, "member", {first: {"city": "Lyon"}, second: {"city": "Leeds"}})
+    sequence = db.apply(change).operation
+    assert sequence is not None
+    seen: list[str] = []
+
+    def leave_one(shown: PreviewDialog) -> None:
+        panel = shown.panel
+        seen.append(panel.apply.text())
+        rows = range(panel.model.rowCount())
+        qtbot.waitUntil(lambda: "BNP Paribas" in [panel.model.index(row, 1).data() for row in rows])
+        tick(qtbot, panel, panel.model.index(row_of(panel, "BNP Paribas"), 0))
+        seen.append(panel.apply.text())
+        qtbot.mouseClick(panel.apply, LEFT)
+
+    when_open(PreviewDialog, leave_one)
+    window.undoing.take_back(sequence)
+    qtbot.waitUntil(lambda: value(db, "member", second, "city") is None)
+    assert seen == ["Take back 2 records", "Take back 1 record"]
+    assert value(db, "member", first, "city") == "Lyon"
+    latest = list_operations(db)[0]
+    assert (latest.label.message, latest.undoes) == (IN_PART, None)
+
+
+def test_all_of_an_undo_ticked_is_the_undo_of_the_whole_change(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    first, second = ids_of(db, "member")[:2]
+    change = plan_edit(db, "member", {first: {"city": "Lyon"}, second: {"city": "Leeds"}})
+    sequence = db.apply(change).operation
+    assert sequence is not None
+    when_open(PreviewDialog, lambda shown: qtbot.mouseClick(shown.panel.apply, LEFT))
+    window.undoing.take_back(sequence)
+    qtbot.waitUntil(lambda: value(db, "member", second, "city") is None)
+    assert list_operations(db)[0].undoes == sequence
