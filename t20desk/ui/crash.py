@@ -28,7 +28,8 @@ class CrashCatcher(QObject):
         self._open = False
         self._shown: set[str] = set()
         """The same mistake again is logged, not shown: it may come with every repaint."""
-        self._caught.connect(self._show)
+        # Queued, since a dialog opened in the midst of painting would paint again, and so on.
+        self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Stand in for the hooks of the interpreter."""

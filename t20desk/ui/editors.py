@@ -47,7 +47,7 @@ class LineEditor(QLineEdit):
         self._type = field.type
         length = field.type.length if isinstance(field.type, Text) else LONGEST_LINE
         self.setMaxLength(max(length, 1))
-        self.textEdited.connect(lambda _text: self.edited.emit())
+        self.textEdited.connect(self._on_text)
 
     def show_value(self, value: Stored, text: str = "") -> None:
         self.setText(self._type.format(value))
@@ -55,6 +55,12 @@ class LineEditor(QLineEdit):
 
     def typed(self) -> object:
         return self.text()
+
+    def _on_text(self, text: str) -> None:
+        """What was pasted in several lines becomes one."""
+        if "\n" in text:
+            self.setText(" ".join(text.split()))
+        self.edited.emit()
 
 
 class TextEditor(QPlainTextEdit):

@@ -14,6 +14,7 @@ from threading import current_thread, main_thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from t20desk.db.stopping import Stop, stopped_by
 from t20desk.errors import Cancelled
@@ -151,7 +152,7 @@ class Jobs(QObject):
             self.running.remove(job)
         if job.label:
             self.finished.emit(job)
-        if job.cancelled.is_set() or isinstance(error, Cancelled):
+        if job.cancelled.is_set() or isinstance(error, Cancelled) or _is_gone(job.done):
             return
         if error is None:
             if job.done is not None:
@@ -202,6 +203,12 @@ def _run_child(answer: Connection, work: Work, arguments: tuple[Any, ...]) -> No
         answer.send(("error", error))
     finally:
         answer.close()
+
+
+def _is_gone(answer: Answer | None) -> bool:
+    """Whether the widget that asked was closed meanwhile."""
+    asked = getattr(answer, "__self__", None)
+    return isinstance(asked, QObject) and not isValid(asked)
 
 
 def is_main_thread() -> bool:

@@ -1,6 +1,5 @@
 """The rows of a listing as the table paints them: ids in one array, cells fetched by page."""
 
-import logging
 from array import array
 from collections.abc import Callable
 from typing import Any, Final
@@ -357,10 +356,10 @@ class RecordModel(QAbstractTableModel):
             return None
         try:
             return self._answer(index, role)
-        except Exception:  # an exception here would be printed for each cell
+        except Exception as error:  # noqa: BLE001 - shown and logged once, not for each cell
             if not self._logged:
                 self._logged = True
-                logging.getLogger(__name__).exception("a cell could not be shown")
+                self._desk.jobs.broke.emit(error)
             return "?" if role == Role.DisplayRole else None
 
     def headerData(

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 from threading import Event
+from typing import ClassVar
 
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from t20desk.db.database import Database
 from t20desk.ui.jobs import Jobs
@@ -34,3 +37,22 @@ def test_a_job_that_is_cancelled_stops_its_query(qtbot: QtBot, office: Path) -> 
     assert not found
     jobs.close()
     db.close()
+
+
+class Asker(QObject):
+    """Asks, and notes every answer."""
+
+    answers: ClassVar[list[object]] = []
+
+    def take(self, answer: object) -> None:
+        self.answers.append(answer)
+
+
+def test_an_answer_dies_with_the_widget_that_asked(qtbot: QtBot) -> None:
+    jobs, free, asker = Jobs(), Event(), Asker()
+    job = jobs.read(lambda: free.wait(60), asker.take)
+    delete(asker)
+    free.set()
+    qtbot.waitUntil(lambda: job.finished)
+    assert Asker.answers == []
+    jobs.close()

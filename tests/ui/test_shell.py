@@ -139,6 +139,7 @@ def test_an_unexpected_error_is_shown_once_and_the_program_goes_on(
 
     QTimer.singleShot(300, look)
     program.crash.report(RuntimeError("unforeseen"))
+    qtbot.waitUntil(lambda: bool(texts))
     assert len(texts) == 1
     assert "unforeseen" in texts[0]
     assert window.go_to(Place("history"))

@@ -1,0 +1,45 @@
+"""A monkey at the window: no traceback, a whole database, and undoing everything is the start."""
+
+import os
+import secrets
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from t20desk.checking import check_database
+from t20desk.db.database import Database
+from t20desk.db.history import list_operations
+from t20desk.db.undoing import plan_undo
+from t20desk.ui.app import Program
+from tests.builders import read_everything
+from tests.hostile.monkey import Monkey
+
+SEED = int(os.environ.get("T20DESK_SEED") or secrets.randbelow(1_000_000))
+
+
+@pytest.mark.parametrize("steps", [300, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_a_monkey_leaves_no_traceback_and_all_can_be_undone(
+    program: Program, qtbot: QtBot, steps: int
+) -> None:
+    print(f"T20DESK_SEED={SEED}")  # noqa: T201 - repeats the walk
+    assert program.window is not None
+    database = program.window.desk.db
+    before, first = read_everything(database), list_operations(database)[0].sequence
+    monkey = Monkey(program, qtbot, SEED)
+    for _step in range(steps):
+        monkey.act()
+    monkey.rest()
+    assert monkey.reports == [], monkey.done[-20:]
+    assert check_database(database).findings == []
+    undo_back_to(database, first)
+    assert read_everything(database) == before
+
+
+def undo_back_to(database: Database, first: int) -> None:
+    """Take back every operation since, undos and redos too, the latest first."""
+    for one in list_operations(database):
+        if one.sequence > first:
+            plan = plan_undo(database, one.sequence)
+            assert not plan.kept
+            assert not plan.refused
+            assert not database.apply(plan.change).is_refused
