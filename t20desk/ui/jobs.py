@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from threading import current_thread, main_thread
+from types import FunctionType
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -206,8 +207,11 @@ def _run_child(answer: Connection, work: Work, arguments: tuple[Any, ...]) -> No
 
 
 def _is_gone(answer: Answer | None) -> bool:
-    """Whether the widget that asked was closed meanwhile."""
+    """Whether the widget or model that asked was closed meanwhile."""
     asked = getattr(answer, "__self__", None)
+    if isinstance(answer, FunctionType):
+        kept = dict(zip(answer.__code__.co_freevars, answer.__closure__ or (), strict=True))
+        asked = kept["self"].cell_contents if "self" in kept else None
     return isinstance(asked, QObject) and not isValid(asked)
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     Qt,
     QTimer,
@@ -47,8 +48,8 @@ class RecordModel(QAbstractTableModel):
     failed = Signal(str)
     cell_typed = Signal(object, str, object)
 
-    def __init__(self, desk: Desk, listing: Listing) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, listing: Listing, parent: QObject) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.listing = listing
         self.ids: array[int] = array("q")

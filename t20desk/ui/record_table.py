@@ -57,7 +57,7 @@ class RecordTable(QTableView):
         self._kept_current: int | None = None
         self._kept_column = 0
         self._kept_top: int | None = None
-        self.records = RecordModel(desk, listing)
+        self.records = RecordModel(desk, listing, self)
         self.records.is_held = lambda: self.state() == QAbstractItemView.State.EditingState
         self._was_reset = False
         self._kept_left = 0

@@ -30,7 +30,7 @@ from tests.ui.hands import (
     texts,
     value,
     wait_rows,
-    when_shown,
+    when_open,
 )
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -232,7 +232,7 @@ def test_e904_closing_with_a_problem_asks_and_stays_with_the_text(
     page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[0])
     editor = edit_field(page, "email")
     qtbot.keyClicks(editor, "no address")
-    when_shown(QMessageBox, lambda box: box.defaultButton().click())
+    when_open(QMessageBox, lambda box: box.defaultButton().click())
     assert not window.close()
     assert window.isVisible()
     assert editor.text() == "no address"
@@ -320,7 +320,7 @@ def test_e903_a_mistake_is_shown_once_logged_and_the_program_goes_on(
         seen.append(QApplication.clipboard().text())
         box.close()
 
-    when_shown(QMessageBox, look)
+    when_open(QMessageBox, look)
     try:
         break_it(window)
         qtbot.waitUntil(lambda: bool(seen))

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from t20desk.db.database import Database
-from t20desk.ui.jobs import Jobs
+from t20desk.ui.jobs import Job, Jobs
 from tests.db.test_stopping import ENDLESS
 
 
@@ -46,6 +46,19 @@ class Asker(QObject):
 
     def take(self, answer: object) -> None:
         self.answers.append(answer)
+
+    def ask(self, jobs: Jobs, free: Event) -> Job:
+        return jobs.read(lambda: free.wait(60), lambda answer: self.take(answer))
+
+
+def test_an_answer_in_other_words_dies_with_the_widget_that_asked(qtbot: QtBot) -> None:
+    jobs, free, asker = Jobs(), Event(), Asker()
+    job = asker.ask(jobs, free)
+    delete(asker)
+    free.set()
+    qtbot.waitUntil(lambda: job.finished)
+    assert Asker.answers == []
+    jobs.close()
 
 
 def test_an_answer_dies_with_the_widget_that_asked(qtbot: QtBot) -> None:
