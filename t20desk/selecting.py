@@ -49,6 +49,7 @@ class Reader:
         tested: conditions.Tested = conditions.NONE_TESTED,
         alone: bool = False,
     ) -> None:
+        view = find_view(database, listing.kind, listing.view)
         database = known_database(database, listing.as_known)
         self.listing = listing.with_columns(database.kinds)
         self.database = database
@@ -58,7 +59,7 @@ class Reader:
         self.selection = Selection(database, listing.kind, day, stale=stale is not None)
         self.selection.follows_links = not alone
         self._search = searching.parse_query(listing.search)
-        self._view = searching.parse_query(find_view(database, listing.kind, listing.view).search)
+        self._view = searching.parse_query(view.search)
         self._tested = tested
         self._alone = alone
 

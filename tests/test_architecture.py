@@ -64,6 +64,18 @@ def test_imports_go_downwards() -> None:
     assert not list_breaches(climbs)
 
 
+def test_kinds_are_asked_of_a_database_since_it_knows_own_fields() -> None:
+    """Only who makes a database, or works without one, asks for the declared kinds alone."""
+
+    def asks(module: Module) -> Iterator[str]:
+        for node in ast.walk(module.tree):
+            names = [one.name for one in node.names] if isinstance(node, ast.ImportFrom) else []
+            if "KINDS" in names and not module.lies_in("db", "demonstration"):
+                yield "imports KINDS"
+
+    assert list_breaches(asks) == [f"{PACKAGE}.cli.app: imports KINDS"]
+
+
 def test_no_modules_import_each_other_in_a_ring() -> None:
     assert not find_rings({module.name: list_own_imports(module) for module in read_modules()})
 
