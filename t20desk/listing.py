@@ -18,7 +18,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.selecting import MANY_OF_SAMPLE, Reader
 from t20desk.tables import Column, Table
-from t20desk.views import ALL, VIEWS, Listing, View, find_view, usual_columns, views_of
+from t20desk.views import ALL, VIEWS, Listing, View, find_view, list_saved, usual_columns, views_of
 
 __all__ = [
     "ALL",
@@ -35,6 +35,7 @@ __all__ = [
     "first_ids",
     "iterate_rows",
     "list_ids",
+    "list_saved",
     "plain_cell",
     "read_rows",
     "read_table",

@@ -55,11 +55,6 @@ def view_id(view: View) -> int:
     return int(view.name.removeprefix(PREFIX))
 
 
-def is_saved(name: str) -> bool:
-    """Whether a view was saved by the office."""
-    return name.startswith(PREFIX) and name.removeprefix(PREFIX).isdecimal()
-
-
 def _describe_listing(database: Database, listing: Listing) -> dict[str, Stored]:
     """What of a listing a view keeps; what its own view asks for is part of the search."""
     parse_query(listing.search)
@@ -70,4 +65,8 @@ def _describe_listing(database: Database, listing: Listing) -> dict[str, Stored]
         "search": search or None,
         "sort": ", ".join(listing.sort) or None,
         "columns": ", ".join(listing.columns) or None,
+        "grouping": listing.group or None,
+        "totals": ", ".join(f"{path}={word}" for path, word in listing.totals) or None,
+        "colours": "\n".join(f"{rule.colour}: {rule.search}" for rule in listing.colours) or None,
+        "frozen": listing.frozen,
     }

@@ -117,18 +117,36 @@ def find_view(database: Database, kind: str, name: str) -> View:
     )
 
 
-def _read_views(database: Database, kind: str) -> list[View]:
+def list_saved(database: Database) -> list[tuple[str, View]]:
+    """The views the office saved, each with its kind, in their order."""
     table = database.tables["view"]
-    query = select(table).where(table.c.kind == kind).order_by(table.c.position, table.c.id)
     with database.read() as connection:
-        rows = connection.execute(query).mappings().all()
-    return [_make_view(row) for row in rows]
+        rows = connection.execute(select(table).order_by(table.c.position, table.c.id))
+        return [(row["kind"], _make_view(row)) for row in rows.mappings()]
+
+
+def _read_views(database: Database, kind: str) -> list[View]:
+    return [view for of, view in list_saved(database) if of == kind]
+
+
+def is_saved(name: str) -> bool:
+    """Whether a view was saved by the office."""
+    return name.startswith(PREFIX) and name.removeprefix(PREFIX).isdecimal()
 
 
 def _make_view(row: Mapping[Any, Any]) -> View:
     name = f"{PREFIX}{row['id']}"
+    totals = (part.partition("=") for part in _split(row["totals"]))
+    rules = (line.partition(": ") for line in (row["colours"] or "").splitlines())
     shown = Listing(
-        row["kind"], view=name, sort=_split(row["sort"]), columns=_split(row["columns"])
+        row["kind"],
+        view=name,
+        sort=_split(row["sort"]),
+        columns=_split(row["columns"]),
+        group=row["grouping"] or "",
+        totals=tuple((path, word) for path, _sign, word in totals),
+        colours=tuple(Colouring(search, colour) for colour, _sign, search in rules),
+        frozen=1 if row["frozen"] is None else row["frozen"],
     )
     return View(name, row["name"], row["search"] or "", shown)
 

@@ -1,5 +1,8 @@
 """Views the office saves under a name."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from t20desk.db.change import Change
@@ -9,16 +12,21 @@ from t20desk.editing import plan_delete, plan_insert
 from t20desk.errors import UserError
 from t20desk.listing import Listing, find_view, list_ids, read_table
 from t20desk.saved_views import (
-    is_saved,
-    list_views,
     open_view,
     plan_name,
     plan_update,
     plan_view,
     view_id,
 )
+from t20desk.views import Colouring, is_saved, list_views
 
 FRENCH = Listing("member", "country:=FR", "members", ("-name",), ("name", "city"))
+SHAPE: dict[str, Any] = {
+    "group": "country",
+    "totals": (("name", "filled"), ("joined", "least")),
+    "colours": (Colouring("status:=left", "red"), Colouring("a: b", "blue")),
+    "frozen": 2,
+}
 
 
 @pytest.fixture
@@ -47,6 +55,12 @@ def test_a_view_finds_sorts_and_shows_what_the_listing_did(office: Database) -> 
     shown = open_view(find_view(office, "member", "french"), "member")
     assert names(office, shown) == names(office, FRENCH) == ["Gamma", "Alpha"]
     assert shown.columns == ("name", "city")
+
+
+def test_a_view_keeps_groups_totals_colours_and_frozen_columns(office: Database) -> None:
+    apply(office, plan_view(office, "French", replace(FRENCH, **SHAPE)))
+    shown = open_view(find_view(office, "member", "French"), "member")
+    assert {name: getattr(shown, name) for name in SHAPE} == SHAPE
 
 
 def test_a_view_can_be_narrowed_by_a_search(office: Database) -> None:

@@ -102,6 +102,7 @@ action("open_names", N_("Other names"), "mdi6.account-switch-outline", "", "list
 action("open_addresses", N_("Addresses"), "mdi6.map-marker-outline", "", "lists", "file", place="address", aside=True)
 action("open_details", N_("Contact details"), "mdi6.card-account-phone-outline", "", "lists", "file", place="contact_detail", aside=True)
 action("show_recent", N_("Recent records"), "mdi6.clock-outline", "Ctrl+Shift+K", "view", "file")
+action("save_view", N_("Save as view …"), "mdi6.bookmark-plus-outline", "Ctrl+Shift+B", "view", "listing")
 action("choose_columns", N_("Columns …"), "mdi6.view-column-outline", "", "view", "listing")
 action("sort_list", N_("Sort …"), "mdi6.sort", "Ctrl+Shift+S", "view", "listing")
 action("colour_rows", N_("Colours of rows …"), "mdi6.format-color-fill", "", "view", "listing")

@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -145,39 +144,6 @@ class FilterBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.search, 2)
         self.search.setMaximumWidth(340)
-
-
-class ViewChips(QWidget):
-    """The views of a list, one of them on."""
-
-    chosen = Signal(str)
-
-    def __init__(self, views: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
-        self._buttons: dict[str, QPushButton] = {}
-        for name, label in views:
-            button = make_button(label, "chip", f"view_{name}")
-            button.setCheckable(True)
-            button.clicked.connect(lambda _on, name=name: self.chosen.emit(name))
-            self._group.addButton(button)
-            self._buttons[name] = button
-            row.addWidget(button)
-        row.addStretch(1)
-
-    def choose(self, name: str) -> None:
-        """Press the chip of a view."""
-        if name in self._buttons:
-            self._buttons[name].setChecked(True)
-
-    def show_count(self, name: str, text: str) -> None:
-        """Put a number behind the words of a view."""
-        if name in self._buttons:
-            self._buttons[name].setText(text)
 
 
 def can_filter(field: Field) -> bool:

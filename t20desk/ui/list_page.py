@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from t20desk.db.fields import Field, Kind
 from t20desk.i18n import _, ngettext
-from t20desk.listing import Listing, count_rows
+from t20desk.listing import Listing, count_rows, find_view
+from t20desk.saved_views import open_view
 from t20desk.ui.desk import Desk
-from t20desk.ui.filter_bar import FilterBar, ViewChips
+from t20desk.ui.filter_bar import FilterBar
 from t20desk.ui.jobs import Job
 from t20desk.ui.list_foot import ListFoot
 from t20desk.ui.list_memory import remembered_listing
 from t20desk.ui.list_shape import ListShape
-from t20desk.ui.listings import first_view, views_of
+from t20desk.ui.listings import first_view
 from t20desk.ui.page import Page, make_button, make_label, restyle
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.record_table import RecordTable
 from t20desk.ui.table_edits import TableEdits
+from t20desk.ui.view_bar import ViewBar
+from t20desk.views import is_saved
 
 
 class ListPage(Page):
@@ -36,7 +39,7 @@ class ListPage(Page):
         listing = remembered_listing(desk.memory, desk.kinds, self.kind)
         self.table = RecordTable(desk, listing, _(self.kind.plural))
         self.edits = TableEdits(desk, self.table)
-        self.views = ViewChips(views_of(self.kind))
+        self.views = ViewBar(desk, self.kind, self.listing_shown)
         self.filters = FilterBar(self.kind, _filter_fields(self.kind))
         self.shape = ListShape(self, desk, self.kind, self.table)
         self.foot = ListFoot(desk, self.shape)
@@ -59,8 +62,14 @@ class ListPage(Page):
             self.filters.show_query(place.search)
             self.filters.blockSignals(False)
             self._pointed_at = place.record_id
-            self._list_anew(view=view, sort=place.sort or self.table.records.listing.sort)
+            self._show_view(view, place)
         self.table.setFocus()
+
+    def _show_view(self, view: str, place: Place) -> None:
+        if is_saved(view) and not place.sort:
+            self._open_view(view)
+        else:
+            self._list_anew(view=view, sort=place.sort or self.table.records.listing.sort)
 
     def place_shown(self) -> Place:
         listing = self.table.records.listing
@@ -82,6 +91,8 @@ class ListPage(Page):
         return words
 
     def refresh(self, kinds: frozenset[str]) -> None:
+        if "view" in kinds or not kinds or kinds & _touching(self.kind):
+            self.views.refresh()
         if not kinds or kinds & _touching(self.kind):
             self.table.reload()
 
@@ -293,7 +304,7 @@ class ListPage(Page):
         self.table.doubleClicked.connect(self._on_double_click)
         self.edits.told.connect(self._say)
         self.filters.query_changed.connect(lambda: self._list_anew())
-        self.views.chosen.connect(lambda view: self._list_anew(view=view))
+        self.views.chosen.connect(self._open_view)
         self.edit_switch.clicked.connect(self.edit_table)
         new = record_place(self.kind.name, None)
         self.empty_new.clicked.connect(lambda: self.place_requested.emit(new))
@@ -311,6 +322,17 @@ class ListPage(Page):
         self.foot.show_shape(listing)
         if changes:
             self.shape.keep()
+
+    def _open_view(self, name: str) -> None:
+        """Show a view as it was saved; what is typed as a filter stays."""
+        shown = open_view(find_view(self._desk.db, self.kind.name, name), self.kind.name)
+        columns = shown.columns or self.table.records.listing.columns
+        looks = {"group": shown.group, "totals": shown.totals, "colours": shown.colours}
+        self._list_anew(view=name, sort=shown.sort, columns=columns, frozen=shown.frozen, **looks)
+
+    def save_view(self) -> None:
+        """Save what is shown as a view under a name."""
+        self.views.save_view()
 
     def _open(self, record_id: int) -> None:
         self._desk.walked[self.kind.name] = self.table.records.ids

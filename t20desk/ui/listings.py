@@ -12,11 +12,6 @@ SHORT_HEADINGS: Final = {("member", "number"): N_("Member no.")}
 """Headings of narrow columns; the whole label is the tool tip."""
 
 
-def views_of(kind: Kind) -> list[tuple[str, str]]:
-    """The views of a kind: name and words."""
-    return [(view.name, _(view.label)) for view in listed_views(kind.name)]
-
-
 def first_view(kind: Kind) -> str:
     """The view a list opens with."""
     return listed_views(kind.name)[0].name

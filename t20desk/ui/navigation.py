@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QToolButton
 from t20desk.db.fields import Kinds
 from t20desk.i18n import _
 from t20desk.ui.actions import ACTIONS, NAVIGATION
+from t20desk.ui.desk import Desk
 from t20desk.ui.icons import icon
 from t20desk.ui.pages import PAGES
 from t20desk.ui.places import Place, list_place, record_place
+from t20desk.ui.view_entries import ViewEntries
+from t20desk.views import is_saved
 
 NEW_KINDS = (
     "member",
@@ -25,6 +28,10 @@ NEW_KINDS = (
 )
 """What the menu of new records offers, in the order of how often it is needed."""
 
+ROLE = Qt.ItemDataRole.UserRole
+KIND_ROLE = Qt.ItemDataRole.UserRole + 1
+VIEW_ICON = "mdi6.bookmark-outline"
+
 PAGES_ALONE = PAGES.keys() - {"list", "record", "event"}
 """Pages that show no kind of record."""
 
@@ -34,8 +41,9 @@ class Navigation(QListWidget):
 
     place_requested = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.entries = ViewEntries(desk, self)
         self.setObjectName("navigation")
         self.setAccessibleName(_("Pages"))
         self.setIconSize(QSize(20, 20))
@@ -43,29 +51,59 @@ class Navigation(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for name in NAVIGATION:
             item = QListWidgetItem(icon(ACTIONS[name].icon), _(ACTIONS[name].text))
-            item.setData(Qt.ItemDataRole.UserRole, ACTIONS[name].place)
+            item.setData(ROLE, ACTIONS[name].place)
             item.setToolTip(_(ACTIONS[name].text))
             self.addItem(item)
+        self.entries.changed.connect(self._show_views)
+        self.entries.counted.connect(self._show_count)
         self.itemClicked.connect(self._open_item)
         self.itemActivated.connect(self._open_item)
 
     def mark_place(self, place: Place) -> None:
         """Mark the entry a place belongs to."""
         wanted = place.kind if place.page in ("list", "record", "event") else place.page
-        for row in range(self.count()):
-            item = self.item(row)
-            if item.data(Qt.ItemDataRole.UserRole) == wanted:
-                self.setCurrentItem(item)
-                return
-        self.setCurrentRow(-1)
+        rows = {self.item(row).data(ROLE): row for row in range(self.count())}
+        own = rows.get(place.view) if place.page == "list" and place.view else None
+        self.setCurrentRow(rows.get(wanted, -1) if own is None else own)
 
     def redraw_icons(self) -> None:
         """Paint the icons in the colours in use."""
-        for row, name in enumerate(NAVIGATION):
-            self.item(row).setIcon(icon(ACTIONS[name].icon))
+        pictures = {ACTIONS[name].place: ACTIONS[name].icon for name in NAVIGATION}
+        for row in range(self.count()):
+            item = self.item(row)
+            item.setIcon(icon(pictures.get(item.data(ROLE), VIEW_ICON)))
+
+    def _show_views(self) -> None:
+        """Put the office's views below the entries of their kinds."""
+        for row in reversed(range(self.count())):
+            if is_saved(self.item(row).data(ROLE)):
+                self.takeItem(row)
+        for kind, view in self.entries.views:
+            item = QListWidgetItem(icon(VIEW_ICON), f"   {view.label}")
+            item.setData(ROLE, view.name)
+            item.setData(KIND_ROLE, kind)
+            item.setToolTip(view.label)
+            self.insertItem(self._row_below(kind), item)
+
+    def _row_below(self, kind: str) -> int:
+        """The row behind the entry of a kind and the views that stand there."""
+        rows = [
+            row
+            for row in range(self.count())
+            if kind in (self.item(row).data(ROLE), self.item(row).data(KIND_ROLE))
+        ]
+        return rows[-1] + 1 if rows else self.count()
+
+    def _show_count(self, name: str, count: int) -> None:
+        for row in range(self.count()):
+            item = self.item(row)
+            if item.data(ROLE) == name:
+                item.setText(f"   {item.toolTip()}   {count if count >= 0 else '–'}")
 
     def _open_item(self, item: QListWidgetItem) -> None:
-        self.place_requested.emit(place_named(item.data(Qt.ItemDataRole.UserRole)))
+        kind = item.data(KIND_ROLE)
+        place = list_place(kind, view=item.data(ROLE)) if kind else place_named(item.data(ROLE))
+        self.place_requested.emit(place)
 
 
 class NewButton(QToolButton):

@@ -56,7 +56,7 @@ class Window(QMainWindow):
         self._place: Place | None = None
         self.commands = Commands(self.run_action, self)
         self.undoing = UndoSteps(desk, self)
-        self.navigation = Navigation()
+        self.navigation = Navigation(desk)
         self.stack = QStackedWidget()
         self.status = StatusLine(desk.jobs)
         self.copy_bar = CopyBar(desk)
@@ -249,6 +249,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.navigation.place_requested.connect(self._open_entry)
+        self.navigation.entries.read()
         self.search.chosen.connect(self._on_chosen)
         self.status.undo_requested.connect(self.undo_change)
         self.undoing.state_changed.connect(self.update_state)
@@ -321,6 +322,7 @@ class Window(QMainWindow):
             self._rebuild_pages()
         for page in self._pages.values():
             page.refresh(announcement.kinds)
+        self.navigation.entries.refresh(announcement.kinds)
         self.undoing.look()
         self.update_state()
 

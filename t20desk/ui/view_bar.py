@@ -1,0 +1,158 @@
+"""The views of a list as chips with their counts; what is shown can be saved as another one."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QInputDialog, QMenu, QPushButton, QWidget
+
+from t20desk.db.change import Change
+from t20desk.db.fields import Kind
+from t20desk.editing import plan_delete
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.listing import Listing, View, count_rows, find_view
+from t20desk.saved_views import plan_name, plan_update, plan_view, view_id
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import show_problem
+from t20desk.ui.jobs import Job
+from t20desk.ui.page import make_button
+from t20desk.views import is_saved, list_views
+
+CHIPS_SHOWN = 8
+"""More views than these are chosen from a menu."""
+
+
+class ViewBar(QWidget):
+    """The views of a kind, one of them on."""
+
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk, kind: Kind, shown: Callable[[], Listing]) -> None:
+        """`shown` gives the listing as it stands, which may be saved as a view."""
+        super().__init__()
+        self._desk = desk
+        self._kind = kind
+        self._shown = shown
+        self._counting: list[Job] = []
+        self._views: dict[str, View] = {}
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._current = ""
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+        self.more = make_button(_("Views"), "flat", "viewMenu")
+        self.more.setMenu(QMenu(self.more))
+        self.more.menu().aboutToShow.connect(self._fill_menu)
+        self.refresh()
+
+    def choose(self, name: str) -> None:
+        """Press the chip of a view."""
+        self._current = name
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+
+    def label_of(self, name: str) -> str:
+        """What the chip of a view says, its count too."""
+        return self._buttons[name].text() if name in self._buttons else ""
+
+    def refresh(self) -> None:
+        """Read the views again and count what each of them finds."""
+        views = {view.name: view for view in list_views(self._desk.db, self._kind.name)}
+        if views != self._views:
+            self._views = views
+            self._show_chips()
+        self._count()
+
+    def save_view(self) -> None:
+        """Save what is shown as a new view."""
+        name = self._ask_name(_("Save as view"), "")
+        if name:
+            self._write(lambda: plan_view(self._desk.db, name, self._shown()))
+            self._open(find_view(self._desk.db, self._kind.name, name).name)
+
+    def update_view(self) -> None:
+        """Let the view that is on show from now on what is shown."""
+        key = view_id(self._views[self._current])
+        self._write(lambda: plan_update(self._desk.db, key, self._shown()))
+        self._open(self._current)
+
+    def rename_view(self) -> None:
+        """Give the view that is on another name."""
+        view = self._views[self._current]
+        name = self._ask_name(_("Rename view"), view.label)
+        if name:
+            self._write(lambda: plan_name(self._desk.db, view, self._kind.name, name))
+
+    def delete_view(self) -> None:
+        """Delete the view that is on; its records stay."""
+        key = view_id(self._views[self._current])
+        self._write(lambda: plan_delete(self._desk.db, "view", [key]))
+        self._open(next(iter(self._views)))
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _show_chips(self) -> None:
+        while self._row.count():
+            item = self._row.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None and widget is not self.more:
+                widget.deleteLater()
+        self._buttons = {
+            name: self._make_chip(view) for name, view in list(self._views.items())[:CHIPS_SHOWN]
+        }
+        self._row.addWidget(self.more)
+        self._row.addStretch(1)
+        self.choose(self._current)
+
+    def _make_chip(self, view: View) -> QPushButton:
+        button = make_button(_(view.label), "chip", f"view_{view.name}")
+        button.setCheckable(True)
+        button.clicked.connect(partial(self._open, view.name))
+        self._group.addButton(button)
+        self._row.addWidget(button)
+        return button
+
+    def _open(self, name: str, _on: bool = True) -> None:
+        self.choose(name)
+        self.chosen.emit(name)
+
+    def _count(self) -> None:
+        for job in self._counting:
+            job.cancel()
+        self._counting = [
+            self._desk.jobs.read_whole(
+                partial(count_rows, self._desk.db, Listing(self._kind.name, view=name)),
+                partial(self._show_count, name),
+            )
+            for name in self._buttons
+        ]
+
+    def _show_count(self, name: str, count: int) -> None:
+        if name in self._buttons:
+            label = _(self._views[name].label)
+            self._buttons[name].setText(f"{label} {count}")
+
+    def _fill_menu(self) -> None:
+        menu = self.more.menu()
+        menu.clear()
+        for name, view in list(self._views.items())[CHIPS_SHOWN:]:
+            menu.addAction(_(view.label), partial(self._open, name))
+        menu.addSeparator()
+        menu.addAction(_("Save as view …"), self.save_view)
+        if is_saved(self._current):
+            menu.addAction(_("Keep what is shown in this view"), self.update_view)
+            menu.addAction(_("Rename view …"), self.rename_view)
+            menu.addAction(_("Delete view"), self.delete_view)
+
+    def _ask_name(self, title: str, text: str) -> str:
+        name, fine = QInputDialog.getText(self, title, _("Name"), text=text)
+        return name.strip() if fine else ""
+
+    def _write(self, plan: Callable[[], Change]) -> None:
+        try:
+            self._desk.apply(plan())
+        except UserError as error:
+            show_problem(self, error.message)
+        self.refresh()

@@ -1,0 +1,116 @@
+"""Views are saved, counted, changed and opened in the window."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+)
+from pytestqt.qtbot import QtBot
+
+from t20desk.listing import list_saved
+from t20desk.ui.list_page import ListPage
+from t20desk.ui.navigation import ROLE
+from t20desk.ui.places import list_place
+from t20desk.ui.window import Window
+from tests.ui.hands import LEFT, dialog, open_list, texts, wait_rows
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: Window) -> ListPage:
+    return open_list(qtbot, window, "member", 4)
+
+
+def answer(qtbot: QtBot, text: str) -> None:
+    """Type a name into the dialog that will open, and take it."""
+
+    def type_it() -> None:
+        if not is_open(QInputDialog):
+            QTimer.singleShot(20, type_it)
+            return
+        asked = dialog(qtbot, QInputDialog)
+        line = asked.findChild(QLineEdit)
+        assert line is not None
+        line.selectAll()
+        qtbot.keyClicks(line, text)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, type_it)
+
+
+def is_open(kind: type[QDialog]) -> bool:
+    return any(isinstance(one, kind) and one.isVisible() for one in QApplication.topLevelWidgets())
+
+
+def narrow(qtbot: QtBot, page: ListPage, text: str, rows: int) -> None:
+    qtbot.keyClicks(page.filters.search, text)
+    wait_rows(qtbot, page.table, rows)
+
+
+def entries(window: Window) -> list[str]:
+    navigation = window.navigation
+    return [navigation.item(row).text().strip() for row in range(navigation.count())]
+
+
+def test_what_is_shown_is_saved_under_a_name_and_counted(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    narrow(qtbot, page, "institut", 1)
+    answer(qtbot, "Institutes")
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_B, both)
+    ((kind, view),) = list_saved(window.desk.db)
+    assert (kind, view.label) == ("member", "Institutes")
+    qtbot.waitUntil(lambda: page.views.label_of(view.name) == "Institutes 1")
+    qtbot.waitUntil(lambda: "Institutes   1" in entries(window))
+
+
+def test_a_view_in_the_navigation_opens_its_list(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    narrow(qtbot, page, "institut", 1)
+    answer(qtbot, "Institutes")
+    page.save_view()
+    window.go_to(list_place("person"))
+    qtbot.waitUntil(lambda: any(one.startswith("Institutes") for one in entries(window)))
+    ((_kind, view),) = list_saved(window.desk.db)
+    navigation = window.navigation
+    row = next(n for n in range(navigation.count()) if navigation.item(n).data(ROLE) == view.name)
+    point = navigation.visualItemRect(navigation.item(row)).center()
+    qtbot.mouseClick(navigation.viewport(), LEFT, pos=point)
+    opened = window.page()
+    assert isinstance(opened, ListPage)
+    wait_rows(qtbot, opened.table, 1)
+    assert texts(opened.table, "name") == ["Müller Institut"]
+
+
+def test_a_deleted_view_goes_and_undo_brings_it_back(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    answer(qtbot, "Mine")
+    page.save_view()
+    page.views.delete_view()
+    assert list_saved(window.desk.db) == []
+    window.undo_change()
+    qtbot.waitUntil(lambda: len(list_saved(window.desk.db)) == 1)
+
+
+def test_a_name_that_is_taken_is_said(qtbot: QtBot, window: Window, page: ListPage) -> None:
+    said: list[str] = []
+
+    def read_box() -> None:
+        if not is_open(QMessageBox):
+            QTimer.singleShot(20, read_box)
+            return
+        box = dialog(qtbot, QMessageBox)
+        said.append(box.text())
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+
+    answer(qtbot, "Members")
+    QTimer.singleShot(0, read_box)
+    page.save_view()
+    assert said == ["There is a view “Members” already; choose another name."]
+    assert list_saved(window.desk.db) == []
