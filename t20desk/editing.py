@@ -1,6 +1,6 @@
 """Planning edits by hand: values of a form or a grid become a change; nothing is written here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -191,17 +191,27 @@ def _edit_rows(
 
 
 def _name_edit(kind: Kind, written: Mapping[int, Values]) -> Label:
-    names = _order(kind, {name for values in written.values() for name in values})
-    label = _name_many(EDITED, EDITED_MANY, kind, list(written))
-    return Label(label.message, {**label.arguments, "fields": list(names)})
+    return name_edits(kind, list(written), {name for values in written.values() for name in values})
 
 
-def plan_delete(database: Database, kind_name: str, ids: Sequence[int]) -> Change:
+def name_edits(kind: Kind, ids: Sequence[int], names: Iterable[str]) -> Label:
+    """What an edit of some fields of records is called."""
+    label = _name_many(EDITED, EDITED_MANY, kind, ids)
+    return Label(label.message, {**label.arguments, "fields": list(_order(kind, names))})
+
+
+def plan_delete(
+    database: Database,
+    kind_name: str,
+    ids: Sequence[int],
+    progress: Callable[[int, int], None] | None = None,
+) -> Change:
     """Plan removing records, with those that go along and links that become empty.
 
-    Raises UserError when other records still point to one of them.
+    Raises UserError when other records still point to one of them. `progress` hears how many of
+    the records were looked up.
     """
-    planner = _Removal(database)
+    planner = _Removal(database, progress)
     planner.remove(database.kinds[kind_name], ids)
     return Change(
         _name_many(DELETED, DELETED_MANY, database.kinds[kind_name], ids),
@@ -212,8 +222,11 @@ def plan_delete(database: Database, kind_name: str, ids: Sequence[int]) -> Chang
 class _Removal:
     """Follows the links to what is deleted, as each link's line in the registry says."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self, database: Database, progress: Callable[[int, int], None] | None = None
+    ) -> None:
         self._database = database
+        self._progress = progress
         self._gone: dict[str, dict[int, None]] = {}
         self._emptied: dict[tuple[str, str], dict[int, int]] = {}
 
@@ -276,6 +289,8 @@ class _Removal:
         names = tuple(one.name for one in kind.written)
         table = self._database.tables[kind.name]
         for start in range(0, len(ids), CHUNK):
+            if self._progress is not None:
+                self._progress(start, len(ids))
             with self._database.read() as connection:
                 part = ids[start : start + CHUNK]
                 present = read_cells(connection, self._database.store, table, part, names)

@@ -20,8 +20,12 @@ class Spool(Sequence[Batch]):
         owned = path is None
         self.path = path or _temporary_path()
         self._offsets = list(offsets)
-        if owned:
-            weakref.finalize(self, self.path.unlink, missing_ok=True)
+        self._end = weakref.finalize(self, self.path.unlink, missing_ok=True) if owned else None
+
+    def hand_over(self) -> None:
+        """Leave the file to somebody else, who removes it."""
+        if self._end is not None:
+            self._end.detach()
 
     def append(self, batch: Batch) -> None:
         """Write one more batch at the end."""
@@ -44,6 +48,9 @@ class Spool(Sequence[Batch]):
             file.seek(self._offsets[index])
             length = int.from_bytes(file.read(_LENGTH))
             return Batch(*marshal.loads(file.read(length)))
+
+    def __reduce__(self) -> tuple[type["Spool"], tuple[Path, list[int]]]:
+        return Spool, (self.path, self._offsets)
 
     def __iter__(self) -> Iterator[Batch]:
         return (self[place] for place in range(len(self)))

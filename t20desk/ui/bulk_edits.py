@@ -1,8 +1,11 @@
 """What is done to several records at once: set a field, delete, copy addresses."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -13,26 +16,41 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.db.fields import Field, Kind
+from t20desk.db.journal import Applied
 from t20desk.db.types import Stored, typed_reading
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.errors import UserError
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _, language, ngettext
 from t20desk.listing import Listing, iterate_rows
+from t20desk.ui.bulk_child import BulkWish, plan_bulk
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, show_problem
 from t20desk.ui.editors import make_editor
 from t20desk.ui.field_form import can_write, form_fields
 from t20desk.ui.page import make_label
-from t20desk.ui.preview import preview_and_apply
+from t20desk.ui.planned_change import PlannedChange
+from t20desk.ui.preview import (
+    PreviewDialog,
+    PreviewPanel,
+    describe_refusal,
+    preview_and_apply,
+    say_change,
+)
+
+MANY = 2_000
+"""More records than this are planned in a child process."""
+Words = Callable[[int], str]
 
 
 def delete_records(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int]) -> bool:
-    """Show what goes along, then delete; True if it was done."""
-    if not ids:
+    """Show what goes along, then delete; True if it was done before this returns."""
+    if len(ids) > MANY:
+        wish = BulkWish(desk.address, language(), kind.name, array("q", ids))
+        _plan_many(parent, desk, wish, _("Planning the deletion"), _say_deletion)
         return False
     try:
         change = plan_delete(desk.db, kind.name, ids)
-        return preview_and_apply(parent, desk, change, words=_say_deletion)
+        return bool(ids) and preview_and_apply(parent, desk, change, words=_say_deletion)
     except UserError as error:
         show_problem(parent, error.message)
         return False
@@ -48,17 +66,52 @@ def set_field(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int]) -> No
     dialog = SetFieldDialog(parent, desk, kind, len(ids))
     if not ids or dialog.exec() != QDialog.DialogCode.Accepted:
         return
+    name, value = dialog.field().name, dialog.value
+    if len(ids) > MANY:
+        wish = BulkWish(desk.address, language(), kind.name, array("q", ids), name, value)
+        _plan_many(parent, desk, wish, _("Planning the change"), say_change)
+        return
     try:
-        edits = {key: {dialog.field().name: dialog.value} for key in ids}
+        edits = {key: {name: value} for key in ids}
         preview_and_apply(parent, desk, plan_edit(desk.db, kind.name, edits))
     except UserError as error:
         show_problem(parent, error.message)
 
 
+def _plan_many(parent: QWidget, desk: Desk, wish: BulkWish, label: str, words: Words) -> None:
+    """Plan in a child with progress and Cancel, show it, and apply it in turn."""
+
+    def show(planned: PlannedChange) -> None:
+        index = planned.open()
+        if not index.counts().total:
+            desk.tell(_("Nothing has to be changed; all of these records are so already."))
+            return
+        dialog = PreviewDialog(parent, desk, index.change, words, index=index)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: _apply_many(parent, desk, dialog.panel, words))
+        dialog.open()
+
+    desk.jobs.compute(plan_bulk, (wish,), show, partial(_fail, parent), label)
+
+
+def _apply_many(parent: QWidget, desk: Desk, panel: PreviewPanel, words: Words) -> None:
+    def say(applied: Applied) -> None:
+        if applied.is_refused:
+            sentences = describe_refusal(desk.kinds, applied.problems, applied.conflicts)
+            show_problem(parent, "\n".join(sentences[:5]))
+
+    total = panel.count_chosen()
+    desk.apply_large(panel.pick_change(), words(total), say, partial(_fail, parent), total)
+
+
+def _fail(parent: QWidget, error: Exception) -> None:
+    if not isinstance(error, UserError):
+        raise error
+    show_problem(parent, error.message)
+
+
 def copy_addresses(desk: Desk, kind: Kind, ids: Sequence[int]) -> None:
     """Put the mail addresses on the clipboard, each once, parted by semicolons."""
-    from array import array
-
     listing = Listing(kind.name, view="all", columns=("email",))
     wanted = array("q", ids)
 
@@ -71,7 +124,7 @@ def copy_addresses(desk: Desk, kind: Kind, ids: Sequence[int]) -> None:
         text = ngettext("{number} address copied.", "{number} addresses copied.", len(found))
         desk.tell(text.format(number=len(found)))
 
-    desk.read(read, copy)
+    desk.jobs.read_whole(read, copy)
 
 
 class SetFieldDialog(QDialog):

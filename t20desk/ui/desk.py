@@ -90,21 +90,29 @@ class Desk(QObject):
         label: str,
         done: Callable[[Applied], None],
         failed: Callable[[Exception], None] | None = None,
+        total: int = 0,
     ) -> Job:
-        """Apply a change of many rows in turn; `done` hears of it later."""
+        """Apply a change of many rows in turn; `done` hears of it later.
+
+        `total` is the number of its rows, which takes a while to count.
+        """
 
         def take(result: Applied) -> None:
             done(self._note(change, result))
 
         begun: list[Job] = []
-        total = max(sum(len(batch.rows) for batch in change.batches), 1)
 
-        def tell(rows: int) -> None:
-            # The lane may be quicker than this thread, which has yet to hear of its job.
-            for job in begun:
-                self.jobs.report(job, rows, total)
+        def work() -> Applied:
+            rows_there = total or max(sum(len(batch.rows) for batch in change.batches), 1)
 
-        begun.append(self.jobs.write(lambda: self.db.apply(change, tell), take, failed, label))
+            def tell(rows: int) -> None:
+                # The lane may be quicker than this thread, which has yet to hear of its job.
+                for job in begun:
+                    self.jobs.report(job, rows, rows_there)
+
+            return self.db.apply(change, tell)
+
+        begun.append(self.jobs.write(work, take, failed, label))
         return begun[0]
 
     def tell(self, sentence: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from t20desk.errors import UserError
 from t20desk.exporting import Written, excel_form, write_csv, write_json, write_workbook
 from t20desk.i18n import _, language, ngettext
-from t20desk.listing import Listing, count_rows, read_table
+from t20desk.listing import Listing, read_table
 from t20desk.tables import Table
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target, show_problem
@@ -18,13 +18,12 @@ SUFFIXES = (".xlsx", ".csv", ".json")
 
 
 def export_listing(
-    parent: QWidget, desk: Desk, listing: Listing, ids: Sequence[int] | None = None
+    parent: QWidget, desk: Desk, listing: Listing, total: int, ids: Sequence[int] | None = None
 ) -> None:
-    """Ask for a file and write the listing to it."""
+    """Ask for a file and write the listing to it, `total` rows or those of some ids."""
     name = f"{_(desk.kinds[listing.kind].plural)}.xlsx"
     target = ask_target(parent, name)
     if target is not None:
-        total = len(ids) if ids is not None else count_rows(desk.db, listing)
         write_tables(parent, desk, lambda: [read_table(desk.db, listing, ids)], target, total)
 
 

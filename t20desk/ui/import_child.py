@@ -4,18 +4,17 @@ The child reads the database itself, read-only, and leaves a large change in a s
 comes back over the pipe are plain values.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from t20desk import i18n
-from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.importing import ImportCounts, ImportOptions, ImportPlan, RowProblem, plan_import
 from t20desk.importing.values import MappedColumn, Mode
 from t20desk.reading import open_source
-from t20desk.ui.plan_child import adopt_batches, keep_batches
+from t20desk.ui.planned_change import ChangeIndex, PlannedChange, pack_change
 
 Report = Callable[[int, int], None]
 
@@ -39,12 +38,7 @@ class Wanted:
 class Planned:
     """An import plan as plain values."""
 
-    message: str
-    arguments: dict[str, object]
-    door: str
-    file: str
-    hash: str
-    batches: Sequence[Batch]
+    change: PlannedChange
     counts: ImportCounts
     problems: list[RowProblem]
     columns: list[tuple[int, str, str, str]]
@@ -73,14 +67,12 @@ def plan_in_child(wanted: Wanted, report: Report) -> Planned:
         db.close()
 
 
-def unpack(planned: Planned, kind: Kind) -> ImportPlan:
-    """The plan in the window's process; its spool file goes when nobody holds the plan."""
-    batches = planned.batches
-    adopt_batches(batches)
-    label = Label(planned.message, planned.arguments)
+def unpack(planned: Planned, kind: Kind) -> tuple[ImportPlan, ChangeIndex]:
+    """The plan in the window's process, and where the rows of its change lie."""
+    index = planned.change.open()
     fields = kind.fields
-    return ImportPlan(
-        Change(label, batches, planned.door, planned.file, planned.hash),
+    plan = ImportPlan(
+        index.change,
         planned.counts,
         planned.problems,
         [
@@ -95,17 +87,12 @@ def unpack(planned: Planned, kind: Kind) -> ImportPlan:
         planned.key,
         planned.skip_bad,
     )
+    return plan, index
 
 
 def _pack(plan: ImportPlan) -> Planned:
-    change = plan.change
     return Planned(
-        change.label.message,
-        dict(change.label.arguments),
-        change.door,
-        change.file,
-        change.hash,
-        keep_batches(change.batches),
+        pack_change(plan.change),
         plan.counts,
         plan.problems,
         [(one.place, one.letter, one.heading, one.field.name) for one in plan.columns],

@@ -328,8 +328,10 @@ class ImportWizard(Page):
         return replace(wanted, encoding=source.encoding or None, separator=source.separator or None)
 
     def _take_plan(self, planned: Planned) -> None:
-        plan = self._plan = unpack(planned, self._kind())
-        self.preview.show_change(plan.change, say_counts(plan), counted=self._kind().name)
+        kind = self._kind()
+        self._plan, index = unpack(planned, kind)
+        plan = self._plan
+        self.preview.show_change(plan.change, say_counts(plan), counted=kind.name, index=index)
         self.preview.show_sentences(
             [*(problem.sentence() for problem in plan.problems), *plan.remarks, *say_ignored(plan)]
         )

@@ -183,9 +183,10 @@ class ListPage(Page):
         """Write the list, or what is selected, to a file."""
         from t20desk.ui.exports import export_listing
 
-        several = self.table.count_selected() > 1
-        ids = self.table.selected_ids() if several else None
-        export_listing(self, self._desk, self.listing_shown(), ids)
+        total, chosen = len(self.table.records.ids), self.table.count_selected()
+        ids = self.table.selected_ids() if 1 < chosen < total else None
+        total = total if ids is None else chosen
+        export_listing(self, self._desk, self.listing_shown(), total, ids)
 
     def choose_columns(self) -> None:
         """Choose which columns the table shows."""

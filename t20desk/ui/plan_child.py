@@ -3,12 +3,9 @@
 The child reads the database itself, read-only, and leaves a large change in a spool file.
 """
 
-import shutil
-import tempfile
 import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from t20desk import i18n
@@ -37,13 +34,11 @@ def plan_in_child(
 
 
 def keep_batches(batches: Sequence[Batch]) -> Sequence[Batch]:
-    """A spool removes its file with its process; the copy stays for the window to remove."""
+    """A spool that leaves its file behind when its process ends, for the window to remove."""
     if not isinstance(batches, Spool):
         return list(batches)
-    with tempfile.NamedTemporaryFile(prefix="t20desk-", suffix=".spool", delete=False) as file:
-        kept = Path(file.name)
-    shutil.copyfile(batches.path, kept)
-    return Spool(kept, batches._offsets)  # noqa: SLF001 - the same offsets in the copy
+    batches.hand_over()
+    return batches
 
 
 def adopt_batches(batches: Sequence[Batch]) -> None:

@@ -22,15 +22,15 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.page import make_button, make_label
+from t20desk.ui.planned_change import VERBS, ChangeIndex
 from t20desk.ui.preview_choice import ChangeChoice
-from t20desk.ui.preview_model import SIGNS, WORDS, ChangeIndex, PreviewModel
+from t20desk.ui.preview_model import SIGNS, WORDS, PreviewModel
 from t20desk.ui.tint import TintDelegate
 from t20desk.ui.words import field_text, value_text
 
 if TYPE_CHECKING:
     from t20desk.db.undoing import Undoing
 
-VERBS = ("new", "changed", "removed")
 MEASURED_ROWS = 50
 """So many rows say how wide the columns are."""
 Words = Callable[[int], str]
@@ -70,17 +70,23 @@ class PreviewPanel(QWidget):
         self.cancel.clicked.connect(self.rejected)
 
     def show_change(
-        self, change: Change, summary: str = "", ticks: bool = True, counted: str = ""
+        self,
+        change: Change,
+        summary: str = "",
+        ticks: bool = True,
+        counted: str = "",
+        index: ChangeIndex | None = None,
     ) -> None:
         """Show what a change would do; with ticks, rows and cells may be left out.
 
-        The button counts the records of the kind `counted`, else all.
+        The button counts the records of the kind `counted`, else all. A child process that planned
+        the change gives its `index` along.
         """
         self._counted = counted
-        self._index, self._is_locked = ChangeIndex(change), False
+        self._index, self._is_locked = index or ChangeIndex(change), False
         counts = self._index.counts()
         self.summary.setText(summary or _say_counts(counts.new, counts.changed, counts.removed))
-        choice = ChangeChoice(self._desk.kinds, change)
+        choice = ChangeChoice(self._desk.kinds, change, counts.total)
         self.model.choice = choice if ticks and choice.is_open else None
         for button in self._tick_buttons:
             button.setVisible(self.model.choice is not None and counts.total > 1)
@@ -107,7 +113,7 @@ class PreviewPanel(QWidget):
         self._on_tick()
 
     def _on_tick(self) -> None:
-        left = self._index is None or self._index.change.is_empty
+        left = self._index is None or not self._index.counts().total
         if self.model.choice is not None:
             left = not self.model.choice.takes_any()
         self.apply.setText(self._words(self.count_chosen()))
@@ -216,6 +222,7 @@ class PreviewDialog(QDialog):
         change: Change,
         words: Words,
         ticks: bool = True,
+        index: ChangeIndex | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Preview"))
@@ -224,7 +231,7 @@ class PreviewDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 16)
         column.addWidget(self.panel)
-        self.panel.show_change(change, ticks=ticks)
+        self.panel.show_change(change, ticks=ticks, index=index)
         self.panel.accepted.connect(self.accept)
         self.panel.rejected.connect(self.reject)
 

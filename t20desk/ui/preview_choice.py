@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.fields import Kind, Kinds
 from t20desk.db.spool import collect_batches
+from t20desk.ui.planned_change import verb_of
 
 Key = tuple[str, int]
 """A kind and the id of its record."""
@@ -22,10 +23,11 @@ MOST_ROWS = 200_000
 class ChangeChoice:
     """The ticks of a preview: everything is taken until it is left out."""
 
-    def __init__(self, kinds: Kinds, change: Change) -> None:
+    def __init__(self, kinds: Kinds, change: Change, total: int | None = None) -> None:
+        """`total` is how many rows the change has, where that is known already."""
         self._kinds = kinds
         self._change = change
-        self._total = change.counts().total
+        self._total = change.counts().total if total is None else total
         self.is_open = self._total <= MOST_ROWS
         self._rows: set[Key] = set()
         self._cells: dict[Key, set[str]] = {}
@@ -154,13 +156,6 @@ def _map_change(kinds: Kinds, change: Change) -> _ChangeMap:
         if known.verbs.get(aim, "changed") != "changed"
     }
     return known
-
-
-def verb_of(row: Row) -> str:
-    """What happens to the record of a row."""
-    if row[1] is None:
-        return "new"
-    return "removed" if row[2] is None else "changed"
 
 
 def changed_names(columns: Sequence[str], row: Row) -> list[str]:

@@ -7,14 +7,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-from t20desk.db.change import Batch, Change, Counts, Row
 from t20desk.db.fields import Field
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
 from t20desk.listing import read_titles
 from t20desk.ui.cell_texts import cell_text
 from t20desk.ui.desk import Desk
-from t20desk.ui.preview_choice import ChangeChoice, Key, verb_of
+from t20desk.ui.planned_change import ChangeIndex, verb_of
+from t20desk.ui.preview_choice import ChangeChoice, Key
 from t20desk.ui.theme import colour_for
 from t20desk.ui.words import title_of
 
@@ -23,42 +23,6 @@ Role = Qt.ItemDataRole
 SIGNS = {"new": "+", "changed": "→", "removed": "−"}
 MEANINGS = {"new": "new", "changed": "changed", "removed": "gone"}
 WORDS = {"new": N_("new"), "changed": N_("changed"), "removed": N_("removed")}
-_BATCH_BITS = 32
-
-
-class ChangeIndex:
-    """Where the rows of a change lie, by kind and by what happens to them."""
-
-    def __init__(self, change: Change) -> None:
-        self.change = change
-        self._kept: tuple[int, Batch] | None = None
-        self.places: dict[str, dict[str, array[int]]] = {}
-        self.columns: dict[str, tuple[str, ...]] = {}
-        for number, batch in enumerate(change.batches):
-            by_verb = self.places.setdefault(
-                batch.kind, {verb: array("q") for verb in ("new", "changed", "removed")}
-            )
-            known = self.columns.get(batch.kind, ())
-            self.columns[batch.kind] = tuple(dict.fromkeys((*known, *batch.columns)))
-            for at, row in enumerate(batch.rows):
-                by_verb[verb_of(row)].append((number << _BATCH_BITS) | at)
-
-    def count(self, kind: str, verb: str) -> int:
-        """How many records of a kind become new, changed or removed."""
-        return len(self.places.get(kind, {}).get(verb, ()))
-
-    def counts(self) -> Counts:
-        """How many records of all kinds become new, changed and removed."""
-        return Counts(*(sum(self.count(kind, verb) for kind in self.places) for verb in SIGNS))
-
-    def row_at(self, place: int) -> tuple[tuple[str, ...], Row]:
-        """The columns and the row at a place."""
-        number = place >> _BATCH_BITS
-        if self._kept is None or self._kept[0] != number:
-            # Batches of a large change lie in a file; the last one read is kept.
-            self._kept = (number, self.change.batches[number])
-        batch = self._kept[1]
-        return batch.columns, batch.rows[place & ((1 << _BATCH_BITS) - 1)]
 
 
 class PreviewModel(QAbstractTableModel):

@@ -1,0 +1,146 @@
+"""What is done to very many selected records: planned in a child, shown, applied, undone."""
+
+from array import array
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from t20desk.listing import Listing, count_values
+from t20desk.ui import exports
+from t20desk.ui.bulk_edits import MANY, SetFieldDialog
+from t20desk.ui.list_page import ListPage
+from t20desk.ui.preview import PreviewDialog
+from t20desk.ui.window import Window
+from tests.ui.conftest import add
+from tests.ui.hands import LEFT, ids_of, open_list, wait_rows
+
+ROWS = MANY + 100
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: Window) -> ListPage:
+    """The list of so many members that a child plans what is done to all."""
+    rows = [{"number": f"A{at:05}", "name": f"Member {at}", "city": "Bonn"} for at in range(ROWS)]
+    found = open_list(qtbot, window, "member", 4)
+    add(window.desk.db, "member", *rows)
+    wait_rows(qtbot, found.table, ROWS + 4)
+    found.table.setFocus()
+    return found
+
+
+def shown_dialog(qtbot: QtBot, kind: type[QDialog]) -> QDialog:
+    """A dialog, once it is open."""
+
+    def find() -> list[QDialog]:
+        widgets = QApplication.topLevelWidgets()
+        return [one for one in widgets if isinstance(one, kind) and one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(find()), timeout=20_000)
+    return find()[0]
+
+
+def select_all(qtbot: QtBot, page: ListPage) -> None:
+    """Select every row by its key."""
+    qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.table.count_selected() == ROWS + 4
+
+
+def apply_preview(qtbot: QtBot, expected: int) -> None:
+    """Look at the preview and say yes."""
+    preview = shown_dialog(qtbot, PreviewDialog)
+    assert isinstance(preview, PreviewDialog)
+    assert str(expected) in preview.panel.apply.text()
+    qtbot.mouseClick(preview.panel.apply, LEFT)
+
+
+def cities(window: Window) -> dict[object, int]:
+    """How many members are in which city."""
+    return dict(count_values(window.desk.db, Listing("member", view="all"), "city"))
+
+
+def test_one_value_is_set_on_all_rows_and_taken_back_in_one_step(
+    qtbot: QtBot, page: ListPage, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = cities(window)
+    select_all(qtbot, page)
+
+    def choose(dialog: SetFieldDialog) -> int:
+        names = [one.name for one in dialog._fields]
+        dialog.box.setCurrentIndex(names.index("city"))
+        dialog._editor.setText("Wien")
+        dialog.accept()
+        return int(dialog.result())
+
+    monkeypatch.setattr(SetFieldDialog, "exec", choose)
+    page.set_field()
+    apply_preview(qtbot, ROWS + 4)
+    qtbot.waitUntil(lambda: cities(window) == {"Wien": ROWS + 4}, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.desk.jobs.running)
+    window.undo_change()
+    qtbot.waitUntil(lambda: cities(window) == before, timeout=20_000)
+
+
+def test_all_rows_are_deleted_and_come_back(qtbot: QtBot, page: ListPage, window: Window) -> None:
+    db = window.desk.db
+    before = ids_of(db, "member")
+    select_all(qtbot, page)
+    page.delete_records()
+    apply_preview(qtbot, ROWS + 4)
+    wait_rows(qtbot, page.table, 0)
+    qtbot.waitUntil(lambda: not window.desk.jobs.running, timeout=20_000)
+    window.undo_change()
+    wait_rows(qtbot, page.table, ROWS + 4)
+    assert ids_of(db, "member") == before
+
+
+def test_planning_for_many_rows_can_be_cancelled(
+    qtbot: QtBot, page: ListPage, window: Window
+) -> None:
+    select_all(qtbot, page)
+    page.delete_records()
+    jobs = [job for job in window.desk.jobs.running if job.label]
+    assert jobs
+    jobs[0].cancel()
+    qtbot.waitUntil(lambda: not window.desk.jobs.running, timeout=20_000)
+    shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, PreviewDialog)]
+    assert not any(one.isVisible() for one in shown)
+    assert len(ids_of(window.desk.db, "member")) == ROWS + 4
+
+
+def test_the_selection_is_an_array_and_survives_reading_the_list_again(
+    qtbot: QtBot, page: ListPage, window: Window
+) -> None:
+    table = page.table
+    table.selectRow(10)
+    top = table.visualRect(table.records.index(14, 1)).center()
+    qtbot.mouseClick(table.viewport(), LEFT, Qt.KeyboardModifier.ShiftModifier, top)
+    chosen = table.selected_ids()
+    assert isinstance(chosen, array)
+    assert len(chosen) == 5
+    add(window.desk.db, "member", {"number": "0000", "name": "Before all others"})
+    wait_rows(qtbot, table, ROWS + 5)
+    qtbot.waitUntil(lambda: table.selected_ids() == chosen)
+    select = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(table, Qt.Key.Key_A, select)
+    add(window.desk.db, "member", {"number": "00000", "name": "Still before"})
+    wait_rows(qtbot, table, ROWS + 6)
+    qtbot.waitUntil(lambda: table.count_selected() == ROWS + 6)
+
+
+def test_all_rows_are_exported_as_the_listing_itself(
+    qtbot: QtBot,
+    page: ListPage,
+    window: Window,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    target = tmp_path / "all.csv"
+    monkeypatch.setattr(exports, "choose_target", lambda *_words: target)
+    select_all(qtbot, page)
+    page.export_list()
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.desk.jobs.running)
+    assert len(target.read_text(encoding="utf-8-sig").splitlines()) == ROWS + 5
