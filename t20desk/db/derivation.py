@@ -102,12 +102,20 @@ class SearchLines(dict[Stored, str]):
 
 
 def find_words(key: str) -> list[str]:
-    """The search words of a key; plain letters take a short way."""
-    if not key.isascii():
-        return keys.search_words(key)
-    starts = {word[:2] for word in key.encode().translate(_PARTED).decode().split()}
+    """The search words of a key; lines of plain letters take a short way."""
+    if key.isascii():
+        return sorted(_find_plain(key))
+    lines = key.split("\n")
+    words = _find_plain("\n".join(filter(str.isascii, lines)))
+    words.update(keys.search_words(*(line for line in lines if not line.isascii())))
+    return sorted(words)
+
+
+def _find_plain(text: str) -> set[str]:
+    """How the words of a text of plain letters begin."""
+    starts = {word[:2] for word in text.encode().translate(_PARTED).decode().split()}
     starts.update([start[:1] for start in starts])
-    return sorted(starts)
+    return starts
 
 
 def sources_of(one: Field) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What a row gives by itself: the short ways give the same as the long ones."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from t20desk.db import keys
@@ -13,12 +13,14 @@ assert build_tables(KINDS)
 TEXTS = st.one_of(st.none(), st.text(max_size=30), st.sampled_from(["Müller", "南京 Tech", "a b"]))
 
 
-@given(st.text(st.characters(max_codepoint=127)))
-def test_plain_texts_have_the_same_words_by_the_short_way(text: str) -> None:
-    folded = keys.fold(text)
-    assert find_words(folded) == keys.search_words(folded)
+@settings(deadline=None)
+@given(st.lists(st.one_of(st.text(st.characters(max_codepoint=127)), TEXTS.filter(bool))))
+def test_words_are_the_same_by_the_short_way(texts: list[str]) -> None:
+    key = "\n".join(map(keys.fold, texts))
+    assert find_words(key) == keys.search_words(key)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS)
 def test_search_keys_hold_all_that_each_field_gives(
     name: str | None, city: str | None, latin: str | None
