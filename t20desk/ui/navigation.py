@@ -31,6 +31,8 @@ NEW_KINDS = (
 ROLE = Qt.ItemDataRole.UserRole
 KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 VIEW_ICON = "mdi6.bookmark-outline"
+VIEW_ROOM = 104
+"""Pixels for the name of a view and its count."""
 
 PAGES_ALONE = PAGES.keys() - {"list", "record", "event"}
 """Pages that show no kind of record."""
@@ -79,7 +81,7 @@ class Navigation(QListWidget):
             if is_saved(self.item(row).data(ROLE)):
                 self.takeItem(row)
         for kind, view in self.entries.views:
-            item = QListWidgetItem(icon(VIEW_ICON), f"   {view.label}")
+            item = QListWidgetItem(icon(VIEW_ICON), view.label)
             item.setData(ROLE, view.name)
             item.setData(KIND_ROLE, kind)
             item.setToolTip(view.label)
@@ -98,7 +100,10 @@ class Navigation(QListWidget):
         for row in range(self.count()):
             item = self.item(row)
             if item.data(ROLE) == name:
-                item.setText(f"   {item.toolTip()}   {count if count >= 0 else '–'}")
+                number = f"   {count}" if count >= 0 else ""
+                room = VIEW_ROOM - self.fontMetrics().horizontalAdvance(number)
+                mode = Qt.TextElideMode.ElideRight
+                item.setText(self.fontMetrics().elidedText(item.toolTip(), mode, room) + number)
 
     def _open_item(self, item: QListWidgetItem) -> None:
         kind = item.data(KIND_ROLE)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QInputDialog, QMenu, QPushButton, QWidget
 
 from t20desk.db.change import Change
@@ -19,8 +20,8 @@ from t20desk.ui.jobs import Job
 from t20desk.ui.page import make_button
 from t20desk.views import is_saved, list_views
 
-CHIPS_SHOWN = 8
-"""More views than these are chosen from a menu."""
+LONGEST_LABEL = 180
+"""Pixels; a longer name is cut on its chip and whole in its tool tip."""
 
 
 class ViewBar(QWidget):
@@ -52,6 +53,7 @@ class ViewBar(QWidget):
         self._current = name
         if name in self._buttons:
             self._buttons[name].setChecked(True)
+            self._fit_chips()
 
     def label_of(self, name: str) -> str:
         """What the chip of a view says, its count too."""
@@ -99,20 +101,37 @@ class ViewBar(QWidget):
             widget = item.widget() if item is not None else None
             if widget is not None and widget is not self.more:
                 widget.deleteLater()
-        self._buttons = {
-            name: self._make_chip(view) for name, view in list(self._views.items())[:CHIPS_SHOWN]
-        }
+        self._buttons = {name: self._make_chip(view) for name, view in self._views.items()}
         self._row.addWidget(self.more)
         self._row.addStretch(1)
         self.choose(self._current)
 
     def _make_chip(self, view: View) -> QPushButton:
-        button = make_button(_(view.label), "chip", f"view_{view.name}")
+        button = make_button(self._short_label(view), "chip", f"view_{view.name}")
+        button.setToolTip(_(view.label))
+        button.setAccessibleName(_(view.label))
         button.setCheckable(True)
         button.clicked.connect(partial(self._open, view.name))
         self._group.addButton(button)
         self._row.addWidget(button)
         return button
+
+    def _short_label(self, view: View) -> str:
+        mode = Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(_(view.label), mode, LONGEST_LABEL)
+
+    def _fit_chips(self) -> None:
+        """Show the chips there is room for, the one that is on always; the menu has the rest."""
+        room = self.width() - self.more.sizeHint().width() - self._row.spacing()
+        widths = {
+            name: button.sizeHint().width() + self._row.spacing()
+            for name, button in self._buttons.items()
+        }
+        room -= widths.get(self._current, 0)
+        for name, button in self._buttons.items():
+            if name != self._current:
+                room -= widths[name]
+            button.setVisible(name == self._current or room >= 0)
 
     def _open(self, name: str, _on: bool = True) -> None:
         self.choose(name)
@@ -131,14 +150,16 @@ class ViewBar(QWidget):
 
     def _show_count(self, name: str, count: int) -> None:
         if name in self._buttons:
-            label = _(self._views[name].label)
-            self._buttons[name].setText(f"{label} {count}")
+            button = self._buttons[name]
+            button.setText(f"{self._short_label(self._views[name])} {count}")
+            self._fit_chips()
 
     def _fill_menu(self) -> None:
         menu = self.more.menu()
         menu.clear()
-        for name, view in list(self._views.items())[CHIPS_SHOWN:]:
-            menu.addAction(_(view.label), partial(self._open, name))
+        for name, view in self._views.items():
+            if self._buttons[name].isHidden():
+                menu.addAction(_(view.label), partial(self._open, name))
         menu.addSeparator()
         menu.addAction(_("Save as view …"), self.save_view)
         if is_saved(self._current):
@@ -156,3 +177,12 @@ class ViewBar(QWidget):
         except UserError as error:
             show_problem(self, error.message)
         self.refresh()
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_chips()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.more.sizeHint().width() * 2, super().minimumSizeHint().height())
