@@ -1,6 +1,25 @@
 """The command line: the same jobs as in the window, without one."""
 
-from t20desk.cli import attaching, demonstrating, files, history, papers, records, safety
+from t20desk.cli import (
+    attaching,
+    demonstrating,
+    files,
+    follow_ups,
+    history,
+    papers,
+    records,
+    safety,
+)
 from t20desk.cli.app import run
 
-__all__ = ["attaching", "demonstrating", "files", "history", "papers", "records", "run", "safety"]
+__all__ = [
+    "attaching",
+    "demonstrating",
+    "files",
+    "follow_ups",
+    "history",
+    "papers",
+    "records",
+    "run",
+    "safety",
+]

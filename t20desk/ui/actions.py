@@ -90,6 +90,7 @@ action("open_initiatives", N_("Initiatives"), "mdi6.rocket-launch-outline", "", 
 action("open_notes", N_("Contact notes"), "mdi6.note-text-outline", "Ctrl+9", "view", "file", place="contact_note")
 action("open_reports", N_("Reports"), "mdi6.chart-bar", "Ctrl+5", "view", "file", place="reports")
 action("open_papers", N_("Letters and lists"), "mdi6.file-document-multiple-outline", "Ctrl+6", "view", "file", place="papers")
+action("open_follow_ups", N_("Follow-ups"), "mdi6.bell-outline", "Ctrl+8", "view", "file", place="follow_ups")
 action("open_history", N_("History"), "mdi6.history", "Ctrl+7", "view", "file", place="history")
 action("open_participations", N_("Participations"), "mdi6.account-check-outline", "", "lists", "file", place="participation", aside=True)
 action("open_affiliations", N_("Affiliations"), "mdi6.badge-account-outline", "", "lists", "file", place="affiliation", aside=True)
@@ -120,6 +121,9 @@ action("previous_record", N_("Previous record"), "mdi6.chevron-left", "Ctrl+PgUp
 action("next_record", N_("Next record"), "mdi6.chevron-right", "Ctrl+PgDown", "record", "record")
 action("set_field", N_("Set a field …"), "mdi6.form-textbox", "", "record", "selection", context=True)
 action("copy_addresses", N_("Copy mail addresses"), "mdi6.at", "", "record", "selection", context=True)
+action("write_note", N_("Note …"), "mdi6.note-plus-outline", "Ctrl+Shift+T", "record", "chosen", context=True)
+action("finish_follow_ups", N_("Done"), "mdi6.check-all", "Ctrl+Return", "record", "due")
+action("hand_over", N_("Hand over …"), "mdi6.account-arrow-right-outline", "", "record", "due_list")
 action("delete_records", N_("Delete …"), "mdi6.trash-can-outline", "Ctrl+Del", "record", "chosen", context=True)
 
 action("new_subevent", N_("New event within this one"), "mdi6.file-tree-outline", "", "event", "event")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from t20desk.db.fields import Field, Kind
 from t20desk.i18n import _, ngettext
-from t20desk.listing import Listing, count_rows, find_view
+from t20desk.listing import Listing, count_rows, find_view, read_titles
 from t20desk.saved_views import open_view
 from t20desk.ui.desk import Desk
 from t20desk.ui.filter_bar import FilterBar
@@ -20,6 +20,7 @@ from t20desk.ui.list_shape import ListShape
 from t20desk.ui.listings import first_view
 from t20desk.ui.page import Page, make_button, make_label, restyle
 from t20desk.ui.places import Place, record_place
+from t20desk.ui.quick_note import write_note
 from t20desk.ui.record_table import RecordTable
 from t20desk.ui.table_edits import TableEdits
 from t20desk.ui.view_bar import ViewBar
@@ -172,6 +173,12 @@ class ListPage(Page):
         from t20desk.ui.bulk_edits import set_field
 
         set_field(self, self._desk, self.kind, self.table.selected_ids())
+
+    def write_note(self) -> None:
+        """Write a note on each of the selected records."""
+        ids = self.table.selected_ids()
+        titles = read_titles(self._desk.db, self.kind.name, ids[:1])
+        write_note(self, self._desk, self.kind.name, ids, "".join(titles.values()))
 
     def copy_addresses(self) -> None:
         """Copy the mail addresses of the selected records."""

@@ -14,6 +14,7 @@ PAGES: Final = {
     "event": "event_page.EventPage",
     "office": "office_page.OfficePage",
     "own_fields": "own_fields_page.OwnFieldsPage",
+    "follow_ups": "follow_ups_page.FollowUpsPage",
     "history": "history_page.HistoryPage",
     "import": "import_wizard.ImportWizard",
     "reports": "report_page.ReportPage",

@@ -30,6 +30,7 @@ from t20desk.ui.icons import icon
 from t20desk.ui.key_words import with_key
 from t20desk.ui.page import Page, make_button, make_label
 from t20desk.ui.places import Place, list_place, record_place
+from t20desk.ui.quick_note import write_note
 from t20desk.ui.record_files import add_files_tab, take_drops
 from t20desk.ui.record_words import form_columns, say_facts
 from t20desk.ui.related import RelatedTab, related_tabs
@@ -176,6 +177,10 @@ class RecordPage(Page):
         ):
             self.record_id = None
             self._go_up()
+
+    def write_note(self) -> None:
+        """Write down a call, mail or visit."""
+        write_note(self, self._desk, self.kind.name, [self.record_id or 0], self.name.text())
 
     def print_page(self) -> None:
         """Print the record."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from t20desk.db.database import Database
 from t20desk.db.history import list_operations
 from t20desk.db.types import Date
+from t20desk.follow_ups import count_follow_ups, list_follow_ups
 from t20desk.i18n import N_, _
 from t20desk.listing import (
     Listing,
@@ -18,7 +19,6 @@ from t20desk.listing import (
     count_values,
     first_ids,
     iterate_rows,
-    read_rows,
     read_titles,
 )
 from t20desk.searching import write_test
@@ -235,17 +235,22 @@ def _count_countries(db: Database) -> int:
 
 
 def _read_due(db: Database, day: date) -> list[Line]:
-    due = write_test("follow_up", "below", (day + timedelta(days=1)).isoformat())
-    lines: list[Line] = []
-    for kind, search in (("member", due), ("person", due), ("contact_note", f"{due} -done:yes")):
-        listing = Listing(kind, search, "all", ("follow_up",), ("follow_up",))
-        ids = first_ids(db, listing, SHOWN)
-        titles = read_titles(db, kind, ids)
-        rows = read_rows(db, listing, ids)
-        for key in ids:
-            when = listing_date(rows.get(key, (None,))[0])
-            lines.append(Line(titles.get(key, ""), record_place(kind, key), when))
-    return lines[:SHOWN]
+    due = list_follow_ups(db, day)
+    lines = [
+        Line(
+            " – ".join(filter(None, (one.title, one.about))),
+            record_place(one.kind, one.id),
+            listing_date(one.due),
+        )
+        for one in due[:SHOWN]
+    ]
+    if due:
+        total, mine = count_follow_ups(db, day), count_follow_ups(db, day, db.user)
+        overdue = sum(one.is_overdue(day) for one in due)
+        text = _("All {total}: {mine} mine, {overdue} overdue")
+        words = text.format(total=total, mine=mine, overdue=overdue)
+        lines.append(Line(words, Place("follow_ups", view="all")))
+    return lines
 
 
 def listing_date(value: object) -> str:

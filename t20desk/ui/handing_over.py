@@ -1,0 +1,47 @@
+"""Asks to whom follow-ups are handed over."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from t20desk.i18n import _, ngettext
+from t20desk.ui.page import make_button, make_label
+
+
+class HandOverDialog(QDialog):
+    """Asks for the name of a colleague; new names can be typed."""
+
+    def __init__(self, parent: QWidget, names: Sequence[str], count: int) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Hand over"))
+        self.setMinimumWidth(420)
+        self.name = QComboBox()
+        self.name.setEditable(True)
+        self.name.addItems(["", *names])
+        self.give = make_button(_("Hand over"), "main", "giveOver")
+        self.give.setDefault(True)
+        cancel = make_button(_("Cancel"))
+        words = ngettext("{number} follow-up", "{number} follow-ups", count)
+        column = QVBoxLayout(self)
+        column.addWidget(make_label(words.format(number=count), "heading"))
+        form = QFormLayout()
+        form.addRow(_("&To"), self.name)
+        column.addLayout(form)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self.give)
+        column.addLayout(row)
+        self.give.setEnabled(False)
+        self.name.currentTextChanged.connect(lambda text: self.give.setEnabled(bool(text.strip())))
+        self.give.clicked.connect(self.accept)
+        cancel.clicked.connect(self.reject)
+
+
+def ask_colleague(parent: QWidget, names: Sequence[str], count: int) -> str | None:
+    """The name of the colleague, or nothing."""
+    dialog = HandOverDialog(parent, names, count)
+    done = dialog.exec() == QDialog.DialogCode.Accepted
+    name = dialog.name.currentText().strip()
+    dialog.deleteLater()
+    return name if done else None
