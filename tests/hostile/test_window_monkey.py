@@ -23,7 +23,11 @@ SEED = os.environ.get("T20DESK_SEED")
     ("steps", "seed"),
     [
         (300, SEED or 7),
-        pytest.param(10_000, SEED or secrets.randbelow(1_000_000), marks=pytest.mark.slow),
+        pytest.param(
+            10_000,
+            SEED or secrets.randbelow(1_000_000),
+            marks=[pytest.mark.slow, pytest.mark.timeout(1800)],
+        ),
     ],
 )
 def test_a_monkey_leaves_no_traceback_and_all_can_be_undone(
