@@ -17,6 +17,7 @@ from t20desk.pasting import Note, Planned, Target, plan_paste
 from t20desk.ui.cell_looks import CellProblem
 from t20desk.ui.clipboard import offer_block
 from t20desk.ui.desk import Desk
+from t20desk.ui.plan_child import Asked
 from t20desk.ui.plans import make_plan, preview_planned
 from t20desk.ui.preview import Words, say_change
 from t20desk.ui.record_table import RecordTable
@@ -33,6 +34,11 @@ class Span(NamedTuple):
 
     ids: "array[int]"
     columns: list[int]
+
+    @property
+    def size(self) -> int:
+        """How many cells it has."""
+        return len(self.ids) * len(self.columns)
 
 
 class BlockEdits:
@@ -74,7 +80,7 @@ class BlockEdits:
         target = self._find_target(text.count("\n") + text.count("\r") + 1)
         cells = (text.count("\t") + text.count("\n") + 1) * max(len(target.selected), 1)
         arguments = (target, text, page)
-        self._plan(plan_paste, arguments, cells + len(page) // 1_000, _say_paste)
+        self._plan(Asked(plan_paste, arguments, cells + len(page) // 1_000), _say_paste)
 
     def _find_target(self, height: int) -> Target:
         span = self._span()
@@ -94,7 +100,7 @@ class BlockEdits:
         span = self._span()
         if self._model.editing and span.ids:
             arguments = (self._model.listing.kind, span.ids, self._names(span))
-            self._plan(plan_clear, arguments, len(span.ids) * len(span.columns), say_change)
+            self._plan(Asked(plan_clear, arguments, span.size), say_change)
 
     def fill_down(self) -> None:
         """Put the top cells into those below; of a single row, the cells of the row above."""
@@ -105,21 +111,15 @@ class BlockEdits:
             ids = array("q", [above, *ids]) if above is not None else ids
         if self._model.editing and len(ids) > 1:
             arguments = (self._model.listing.kind, ids, self._names(span))
-            self._plan(plan_fill, arguments, len(ids) * len(span.columns), say_change)
+            self._plan(Asked(plan_fill, arguments, span.size), say_change)
 
-    def _plan(
-        self,
-        plan: Callable[..., Planned],
-        arguments: tuple[Any, ...],
-        cells: int,
-        words: Words,
-    ) -> None:
+    def _plan(self, asked: Asked, words: Words) -> None:
         def show(planned: Planned) -> None:
             self._mark(planned.notes)
             window = self._table.window()
             preview_planned(window, self._desk, planned, self._told, words)
 
-        make_plan(self._desk, plan, arguments, cells, show, self._told)
+        make_plan(self._desk, asked, show, self._told)
 
     def _mark(self, notes: Iterable[Note]) -> None:
         """Show at the cells of the table what is wrong with them."""

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Field, Kind
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _
 from t20desk.listing import Listing, count_rows, find_view, read_titles
 from t20desk.saved_views import open_view
 from t20desk.ui.desk import Desk
@@ -22,6 +22,7 @@ from t20desk.ui.page import Page, make_button, make_label, restyle
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.quick_note import write_note
 from t20desk.ui.record_table import RecordTable
+from t20desk.ui.selection_bar import SelectionBar, Verb
 from t20desk.ui.table_edits import TableEdits
 from t20desk.ui.view_bar import ViewBar
 from t20desk.views import is_saved
@@ -127,7 +128,7 @@ class ListPage(Page):
         self.table.set_editing(on)
         self.edit_switch.setChecked(on)
         self.foot.name_switch(on)
-        self.state_changed.emit()
+        self._on_selection()
 
     def select_all(self) -> None:
         """Select every row, or all text of the line that has the cursor."""
@@ -161,6 +162,15 @@ class ListPage(Page):
     def fill_down(self) -> None:
         """Put the top cells of the selection into those below."""
         self.edits.blocks.fill_down()
+
+    def replace_text(self) -> None:
+        """Find and replace text in the list or in what is selected."""
+        from t20desk.ui.replace_dialog import Places, replace_text
+
+        table = self.table
+        selected = table.selected_ids() if table.count_selected() > 1 else ()
+        places = Places(selected, table.records.ids, table.column_order())
+        replace_text(self, self._desk, self.kind, places)
 
     def delete_records(self) -> None:
         """Delete what is selected, after showing what goes along."""
@@ -249,33 +259,20 @@ class ListPage(Page):
         self.notice.hide()
         self.selection_bar.hide()
 
-    def _make_selection_bar(self) -> QFrame:
-        bar = QFrame()
-        bar.setObjectName("selectionBar")
-        bar.setProperty("look", "bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(14, 6, 8, 6)
-        self.selected = make_label(name="selectedCount")
-        row.addWidget(self.selected)
-        row.addSpacing(8)
+    def _make_selection_bar(self) -> SelectionBar:
         verbs = [
-            (_("Open"), self.open_record),
-            (_("Set a field …"), self.set_field),
-            (_("Copy mail addresses"), self.copy_addresses),
-            (_("Export …"), self.export_list),
-            (_("Delete …"), self.delete_records),
+            Verb(_("Open"), self.open_record, "reading"),
+            Verb(_("Fill down"), self.fill_down, "editing"),
+            Verb(_("Clear cells"), self.clear_cells, "editing"),
+            Verb(_("Set a field …"), self.set_field),
+            Verb(_("Find and replace …"), self.replace_text),
+            Verb(_("Copy mail addresses"), self.copy_addresses, "reading"),
+            Verb(_("Export …"), self.export_list, "reading"),
+            Verb(_("Delete …"), self.delete_records),
         ]
-        for text, act in verbs:
-            if act == self.copy_addresses and "email" not in self.kind.fields:
-                continue
-            button = make_button(text, "flat")
-            button.clicked.connect(lambda _on=False, act=act: act())
-            row.addWidget(button)
-        row.addStretch(1)
-        clear = make_button(_("Clear selection"), "flat")
-        clear.clicked.connect(self.table.clearSelection)
-        row.addWidget(clear)
-        return bar
+        has_mail = "email" in self.kind.fields
+        shown = [verb for verb in verbs if has_mail or verb.act != self.copy_addresses]
+        return SelectionBar(shown, self.table.clearSelection)
 
     def _make_empty(self) -> QWidget:
         page = QWidget()
@@ -352,10 +349,7 @@ class ListPage(Page):
 
     def _on_selection(self) -> None:
         count = self.table.count_selected()
-        several = count > 1 and not self.table.records.editing
-        text = ngettext("{number} selected", "{number} selected", count)
-        self.selected.setText(text.format(number=count))
-        self.selection_bar.setVisible(several)
+        self.selection_bar.show_selection(count, self.table.records.editing)
         self.state_changed.emit()
 
     def _on_ids(self, ids: "array[int]") -> None:

@@ -6,7 +6,7 @@ The child reads the database itself, read-only, and leaves a large change in a s
 import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from t20desk import i18n
 from t20desk.db.change import Batch
@@ -16,6 +16,17 @@ from t20desk.pasting import Planned
 
 Plan = Callable[..., Planned]
 """A function of the middle floor that gets the database and its arguments."""
+
+
+class Asked(NamedTuple):
+    """What is to be planned, of about how many cells; light where each takes next to no time."""
+
+    plan: Plan
+    arguments: tuple[Any, ...]
+    cells: int
+    is_light: bool = False
+
+
 Report = Callable[[int, int], None]
 
 

@@ -28,7 +28,7 @@ from t20desk.ui.key_words import with_key
 from t20desk.ui.menus import Commands, context_menu, fill_menu_bar
 from t20desk.ui.navigation import Navigation, NewButton, place_named
 from t20desk.ui.page import Page
-from t20desk.ui.places import Place
+from t20desk.ui.places import Place, record_place
 from t20desk.ui.search_box import Answer, SearchBox
 from t20desk.ui.searches import search_everything
 from t20desk.ui.status_line import StatusLine
@@ -139,6 +139,17 @@ class Window(QMainWindow):
         """Offer the records opened last."""
         self.search.clear()
         self.find_everywhere()
+
+    def duplicate_record(self) -> None:
+        """Make another record that begins as the one shown, or the one the cursor is on."""
+        from t20desk.ui.duplicate_dialog import duplicate_record
+
+        here = self.shown_place()
+        if here is not None and here.record_id is not None and self.may_leave():
+            kind, key = here.kind, here.record_id
+            duplicate_record(
+                self, self.desk, kind, key, lambda made: self.go_to(record_place(kind, made))
+            )
 
     def import_file(self) -> None:
         """Open the import of a spreadsheet."""

@@ -1,0 +1,131 @@
+"""Find and replace under a user's hands, and duplicating a record."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from t20desk.ui.bulk_edits import SetFieldDialog
+from t20desk.ui.duplicate_dialog import DuplicateDialog
+from t20desk.ui.preview import PreviewDialog
+from t20desk.ui.record_page import RecordPage
+from t20desk.ui.replace_dialog import ReplaceDialog
+from t20desk.ui.window import Window
+from tests.ui.conftest import add
+from tests.ui.hands import child, ids_of, open_list, texts, value, when_open
+
+
+def replace(qtbot: QtBot, find: str, to: str, act: Callable[[ReplaceDialog], None]) -> None:
+    """Type into the dialog as soon as it is open, and act once the preview is made."""
+
+    def use(dialog: ReplaceDialog) -> None:
+        qtbot.keyClicks(dialog.sought, find)
+        qtbot.keyClicks(dialog.replacement, to)
+        qtbot.waitUntil(lambda: dialog.pick_change() is not None)
+        act(dialog)
+
+    when_open(ReplaceDialog, use)
+
+
+def test_what_would_change_is_shown_while_typing_and_only_what_is_ticked_is_replaced(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    counts: list[int] = []
+
+    def leave_first(dialog: ReplaceDialog) -> None:
+        model = dialog.panel.model
+        counts.append(model.rowCount())
+        model.setData(model.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+        dialog.panel.apply.click()
+
+    replace(qtbot, "n", "N", leave_first)
+    window.commands.of("replace_text").trigger()
+    names = [value(window.desk.db, "member", key, "name") for key in page.table.records.ids]
+    assert counts == [2]
+    assert names[:3] == ["BNP Paribas", "NHS England", "Müller INstitut"]
+    window.undo_change()
+    qtbot.waitUntil(lambda: "Müller Institut" in texts(page.table, "name"))
+
+
+def test_a_broken_pattern_is_told_and_nothing_can_be_replaced(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    said: list[str] = []
+
+    def use(dialog: ReplaceDialog) -> None:
+        dialog.pattern.setChecked(True)
+        qtbot.keyClicks(dialog.sought, "(")
+        notice = child(dialog, QLabel, "replaceNotice")
+        qtbot.waitUntil(notice.isVisible)
+        said.append(notice.text())
+        assert not dialog.panel.apply.isEnabled()
+        dialog.reject()
+
+    when_open(ReplaceDialog, use)
+    page.replace_text()
+    assert "cannot be read" in said[0]
+
+
+def test_a_duplicate_is_warned_of_its_name_and_opened(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    page.table.selectRow(0)
+    said: list[str] = []
+
+    def use(dialog: DuplicateDialog) -> None:
+        notice = child(dialog, QLabel, "duplicateNotice")
+        qtbot.waitUntil(lambda: bool(notice.text()))
+        said.append(notice.text())
+        editor = dialog._editors["name"]
+        editor.selectAll()
+        qtbot.keyClicks(editor, "BNP Lyon")
+        qtbot.waitUntil(lambda: not notice.text())
+        dialog.accept()
+
+    when_open(DuplicateDialog, use)
+    window.commands.of("duplicate_record").trigger()
+    assert "BNP Paribas" in said[0]
+    assert len(ids_of(window.desk.db, "member")) == 5
+    shown = window.page()
+    assert isinstance(shown, RecordPage)
+    qtbot.waitUntil(lambda: shown.title() == "BNP Lyon")
+
+
+def test_the_bar_of_a_selection_offers_what_fits_reading_or_editing(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    page.table.selectAll()
+    assert {"Export …", "Find and replace …"} <= shown_buttons(page.selection_bar)
+    page.edit_table()
+    page.table.selectAll()
+    words = shown_buttons(page.selection_bar)
+    assert {"Fill down", "Clear cells", "Find and replace …"} <= words
+    assert "Export …" not in words
+
+
+def shown_buttons(bar: QWidget) -> set[str]:
+    """The words of the buttons that can be seen."""
+    return {one.text() for one in bar.findChildren(QPushButton) if not one.isHidden()}
+
+
+def test_one_value_is_set_on_every_record_of_a_long_list_and_undone(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    add(db, "member", *({"name": f"Member {number}"} for number in range(600)))
+    page = open_list(qtbot, window, "member", 604)
+    page.select_all()
+
+    def choose(dialog: SetFieldDialog) -> None:
+        dialog.box.setCurrentText("City")
+        qtbot.keyClicks(dialog._editor, "Bonn")
+        dialog.accept()
+
+    when_open(SetFieldDialog, choose)
+    when_open(PreviewDialog, lambda preview: preview.panel.apply.click())
+    window.commands.of("set_field").trigger()
+    qtbot.waitUntil(lambda: len(ids_of(db, "member", "city:Bonn")) == 604, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.desk.jobs.running)
+    window.undo_change()
+    qtbot.waitUntil(lambda: not ids_of(db, "member", "city:Bonn"), timeout=30_000)
