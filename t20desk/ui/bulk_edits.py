@@ -1,4 +1,4 @@
-"""What is done to several records at once: set a field, delete, copy addresses."""
+"""What is done to several records at once: set a field, delete."""
 
 from array import array
 from collections.abc import Callable, Sequence
@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -21,7 +20,6 @@ from t20desk.db.types import Stored, typed_reading
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext
-from t20desk.listing import Listing, iterate_rows
 from t20desk.ui.bulk_child import BulkWish, plan_bulk
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, show_problem
@@ -108,23 +106,6 @@ def _fail(parent: QWidget, error: Exception) -> None:
     if not isinstance(error, UserError):
         raise error
     show_problem(parent, error.message)
-
-
-def copy_addresses(desk: Desk, kind: Kind, ids: Sequence[int]) -> None:
-    """Put the mail addresses on the clipboard, each once, parted by semicolons."""
-    listing = Listing(kind.name, view="all", columns=("email",))
-    wanted = array("q", ids)
-
-    def read() -> list[str]:
-        rows = iterate_rows(desk.db, listing, wanted)
-        return list(dict.fromkeys(str(cells[0]) for _key, cells in rows if cells[0]))
-
-    def copy(found: list[str]) -> None:
-        QApplication.clipboard().setText("; ".join(found))
-        text = ngettext("{number} address copied.", "{number} addresses copied.", len(found))
-        desk.tell(text.format(number=len(found)))
-
-    desk.jobs.read_whole(read, copy)
 
 
 class SetFieldDialog(QDialog):

@@ -1,6 +1,7 @@
 """The list of a kind: views, filters, search, table, what can be done with the selection."""
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Field, Kind
 from t20desk.i18n import _
-from t20desk.listing import Listing, count_rows, find_view, read_titles
+from t20desk.listing import Listing, count_rows, find_view
+from t20desk.mailing import ways_of
 from t20desk.saved_views import open_view
+from t20desk.ui.contact_verbs import ContactPage
 from t20desk.ui.desk import Desk
 from t20desk.ui.filter_bar import FilterBar
 from t20desk.ui.jobs import Job
@@ -18,9 +21,8 @@ from t20desk.ui.list_foot import ListFoot
 from t20desk.ui.list_memory import remembered_listing
 from t20desk.ui.list_shape import ListShape
 from t20desk.ui.listings import first_view
-from t20desk.ui.page import Page, make_button, make_label, restyle
+from t20desk.ui.page import make_button, make_label, restyle
 from t20desk.ui.places import Place, record_place
-from t20desk.ui.quick_note import write_note
 from t20desk.ui.record_table import RecordTable
 from t20desk.ui.selection_bar import SelectionBar, Verb
 from t20desk.ui.table_edits import TableEdits
@@ -28,7 +30,7 @@ from t20desk.ui.view_bar import ViewBar
 from t20desk.views import is_saved
 
 
-class ListPage(Page):
+class ListPage(ContactPage):
     """Shows the records of one kind."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -85,7 +87,7 @@ class ListPage(Page):
         )
 
     def words_of_state(self) -> set[str]:
-        words = {"listing", "printable"}
+        words = {"listing", "printable"} | self.contact_words()
         if self.table.count_selected():
             words |= {"selection", "chosen"}
         if self.table.records.editing:
@@ -184,17 +186,9 @@ class ListPage(Page):
 
         set_field(self, self._desk, self.kind, self.table.selected_ids())
 
-    def write_note(self) -> None:
-        """Write a note on each of the selected records."""
-        ids = self.table.selected_ids()
-        titles = read_titles(self._desk.db, self.kind.name, ids[:1])
-        write_note(self, self._desk, self.kind.name, ids, "".join(titles.values()))
-
-    def copy_addresses(self) -> None:
-        """Copy the mail addresses of the selected records."""
-        from t20desk.ui.bulk_edits import copy_addresses
-
-        copy_addresses(self._desk, self.kind, self.table.selected_ids())
+    def chosen_ids(self) -> Sequence[int]:
+        """What is selected, else the whole list."""
+        return self.table.selected_ids() or self.table.records.ids
 
     def export_list(self) -> None:
         """Write the list, or what is selected, to a file."""
@@ -266,11 +260,11 @@ class ListPage(Page):
             Verb(_("Clear cells"), self.clear_cells, "editing"),
             Verb(_("Set a field …"), self.set_field),
             Verb(_("Find and replace …"), self.replace_text),
-            Verb(_("Copy mail addresses"), self.copy_addresses, "reading"),
+            Verb(_("Copy mail addresses …"), self.copy_addresses, "reading"),
             Verb(_("Export …"), self.export_list, "reading"),
             Verb(_("Delete …"), self.delete_records),
         ]
-        has_mail = "email" in self.kind.fields
+        has_mail = bool(ways_of(self.kind))
         shown = [verb for verb in verbs if has_mail or verb.act != self.copy_addresses]
         return SelectionBar(shown, self.table.clearSelection)
 

@@ -20,6 +20,7 @@ from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows, read_titles
 from t20desk.numbering import propose_number
 from t20desk.ui.attachments_tab import AttachmentsTab
+from t20desk.ui.contact_verbs import ContactPage
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.drafts import EVERY, DraftBar, Typed
@@ -28,9 +29,8 @@ from t20desk.ui.fitting_tabs import FittingTabs
 from t20desk.ui.history_table import HistoryTable
 from t20desk.ui.icons import icon
 from t20desk.ui.key_words import with_key
-from t20desk.ui.page import Page, make_button, make_label
+from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import Place, list_place, record_place
-from t20desk.ui.quick_note import write_note
 from t20desk.ui.record_files import add_files_tab, take_drops
 from t20desk.ui.record_words import form_columns, say_facts
 from t20desk.ui.related import RelatedTab, related_tabs
@@ -39,7 +39,7 @@ TWO_COLUMNS = 960
 """From this width on the cards stand in two columns."""
 
 
-class RecordPage(Page):
+class RecordPage(ContactPage):
     """Shows and edits a record of any kind."""
 
     def __init__(self, desk: Desk, place: Place, draft_every: int = EVERY) -> None:
@@ -95,7 +95,7 @@ class RecordPage(Page):
     def words_of_state(self) -> set[str]:
         words = set()
         if self.record_id is not None:
-            words |= {"record", "chosen", "printable"}
+            words |= {"record", "chosen", "printable"} | self.contact_words()
             if self.kind.name == "event":
                 words.add("event")
         if self.is_dirty():
@@ -178,9 +178,9 @@ class RecordPage(Page):
             self.record_id = None
             self._go_up()
 
-    def write_note(self) -> None:
-        """Write down a call, mail or visit."""
-        write_note(self, self._desk, self.kind.name, [self.record_id or 0], self.name.text())
+    def chosen_ids(self) -> list[int]:
+        """The record shown."""
+        return [self.record_id] if self.record_id is not None else []
 
     def print_page(self) -> None:
         """Print the record."""

@@ -1,13 +1,16 @@
 """Words for values, fields, counts and times, as people read them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from t20desk.db.change import Counts
 from t20desk.db.fields import Kind, Kinds
 from t20desk.db.types import DateTime, Number
-from t20desk.i18n import _, language, ngettext
+from t20desk.i18n import _, join_list, language, ngettext
+
+NAMED = 20
+"""So many names stand in a sentence."""
 
 
 def counts_text(counts: Counts) -> str:
@@ -69,3 +72,11 @@ def title_of(kind: Kind, cells: Mapping[str, Any]) -> str:
         elif one is not None:
             parts.append(cells.get(path))
     return " ".join(str(part) for part in parts if part)
+
+
+def name_some(names: Sequence[str]) -> str:
+    """Some names in a sentence, and how many more there are."""
+    shown = list(names[:NAMED])
+    if len(names) > NAMED:
+        shown.append(_("{number} more").format(number=len(names) - NAMED))
+    return join_list(shown)

@@ -1,0 +1,94 @@
+"""Mail and postal addresses of what is selected or listed, through the window."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMessageBox, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from t20desk.db.database import Database
+from t20desk.editing import plan_edit
+from t20desk.ui.mail_addresses import MailAddresses
+from t20desk.ui.window import Window
+from tests.ui.conftest import add
+from tests.ui.hands import child, ids_of, open_list, open_record
+
+LEFT = Qt.MouseButton.LeftButton
+KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, window: Window) -> MailAddresses:
+    """All members: one with a main contact, one who wants no mail, two without anything."""
+    db = window.desk.db
+    first, second = ids_of(db, "member")[:2]
+    add_contact(db, first, "Ann", None)
+    add_contact(db, second, "Shy", 1)
+    page = open_list(qtbot, window, "member", 4, view="all")
+    found = MailAddresses(page, window.desk, page.kind, page.chosen_ids())
+    qtbot.addWidget(found)
+    found.show()
+    qtbot.waitUntil(lambda: bool(found.found.addresses))
+    return found
+
+
+def add_contact(db: Database, member: int, name: str, unwilling: int | None) -> None:
+    mail = f"{name.lower()}@example.org"
+    (key,) = add(db, "person", {"given_name": name, "email": mail, "do_not_contact": unwilling})
+    add(db, "affiliation", {"person": key, "member": member, "main_contact": 1})
+
+
+def test_it_says_whom_a_mail_reaches_and_whom_not(dialog: MailAddresses) -> None:
+    assert dialog.text.toPlainText() == "ann@example.org"
+    assert "Shy" in dialog.unwilling.text()
+    assert "Müller Institut" in dialog.lacking.text()
+
+
+def test_it_is_copied_with_semicolons(qtbot: QtBot, window: Window, dialog: MailAddresses) -> None:
+    db = window.desk.db
+    keys = ids_of(db, "member")
+    db.apply(plan_edit(db, "member", {key: {"email": f"m{key}@example.org"} for key in keys}))
+    qtbot.mouseClick(child(dialog, QRadioButton, "way_own"), LEFT)
+    qtbot.waitUntil(lambda: len(dialog.found.addresses) == 4)
+    qtbot.mouseClick(dialog.copy, LEFT)
+    assert QApplication.clipboard().text().count("; ") == 3
+
+
+def test_a_draft_opens_in_the_mail_program(
+    qtbot: QtBot, dialog: MailAddresses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url) or True)
+    qtbot.mouseClick(dialog.draft, LEFT)
+    assert asked == [QUrl("mailto:ann@example.org")]
+
+
+def test_a_postal_address_is_copied_with_a_key(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    key = ids_of(db, "member", "BNP")[0]
+    values = {"street": "16 bd des Italiens", "postcode": "75009"}
+    db.apply(plan_edit(db, "member", {key: values}))
+    open_record(qtbot, window, "member", key)
+    QApplication.clipboard().clear()
+    qtbot.keyClick(window, Qt.Key.Key_A, KEYS)
+    qtbot.waitUntil(lambda: bool(QApplication.clipboard().text()))
+    block = "BNP Paribas\n16 bd des Italiens\n75009 PARIS\nFRANCE"
+    assert QApplication.clipboard().text() == block
+
+
+def test_who_has_no_postal_address_is_named(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4, view="all")
+    said: list[str] = []
+
+    def close() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            said.append(box.text())
+            box.accept()
+        else:
+            QTimer.singleShot(20, close)
+
+    QTimer.singleShot(20, close)
+    page.copy_postal()
+    qtbot.waitUntil(lambda: bool(said))
+    assert "NHS England" in said[0]
