@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
+from t20desk import i18n
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.copying import Progress, copy_database
 from t20desk.db.database import Database
@@ -81,11 +82,37 @@ def is_known(database: Database, day: str) -> bool:
     return sequence is None or _is_kept(database, sequence)
 
 
+def build_in_child(
+    address: str, folder: Path, sequence: int, day: str, language: str, report: Progress
+) -> Path:
+    """Write an earlier state for the window; called in the child, which only reads the database."""
+    i18n.use(language)
+    database = Database.open(address, read_only=True)
+    try:
+        return build_state(database, sequence, day, report, folder)
+    finally:
+        database.close()
+
+
+def make_folder() -> Path:
+    """A new folder, for nobody else, in which an earlier state may lie."""
+    return Path(tempfile.mkdtemp(prefix="t20desk-"))
+
+
+def drop_folder(folder: Path) -> None:
+    """Remove the folder of a state that nobody waits for any more."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def build_state(
-    database: Database, sequence: int, day: str, progress: Progress | None = None
+    database: Database,
+    sequence: int,
+    day: str,
+    progress: Progress | None = None,
+    folder: Path | None = None,
 ) -> Path:
     """Write a copy of the database as it was after an operation; the file, in a new folder."""
-    folder = Path(tempfile.mkdtemp(prefix="t20desk-"))
+    folder = folder or make_folder()
     path = folder / "known.t20"
     try:
         path.touch()
@@ -96,7 +123,7 @@ def build_state(
         finally:
             state.close()
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        drop_folder(folder)
         raise
     return path
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from t20desk import i18n
 from t20desk.backing_up import back_up
 from t20desk.db.database import Database
 from t20desk.db.opening import check_file, check_regular
@@ -61,4 +62,16 @@ def check_database(database: Database, repairing: bool = False) -> Report:
     )
 
 
-__all__ = ["Finding", "Report", "check_damage", "check_database"]
+def check_in_child(
+    address: str, user: str, repairing: bool, language: str, _report: object
+) -> Report:
+    """Check, or repair, for the window; called in the child."""
+    i18n.use(language)
+    database = Database.open(address, user=user, read_only=not repairing)
+    try:
+        return check_database(database, repairing)
+    finally:
+        database.close()
+
+
+__all__ = ["Finding", "Report", "check_damage", "check_database", "check_in_child"]

@@ -4,14 +4,18 @@ import json
 import re
 from dataclasses import dataclass
 
+from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.fields import Kinds
+from t20desk.db.history import Entry
+from t20desk.db.journal import read_cells
 from t20desk.db.operations import Sieve, Word, list_messages
 from t20desk.db.times import end_of_day, start_of_day
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import N_, _
 from t20desk.listing import find_everywhere
 
+BROUGHT_BACK = N_("{fields} of {title} set back to an earlier value")
 MOST_RECORDS = 100
 """So many records of each kind are followed into the history by one word."""
 
@@ -71,3 +75,23 @@ def _find_records(database: Database, word: str) -> tuple[int, ...]:
     except UserError:
         return ()
     return tuple(one.id for _kind, one in found)
+
+
+def plan_value(database: Database, entry: Entry) -> Change:
+    """Plan bringing back what a cell held before an entry, whatever it holds by now.
+
+    Raises UserError where that cannot be or is so already.
+    """
+    name = entry.field or ""
+    if name not in database.kinds[entry.kind].fields:
+        raise UserError(_("This field is no longer there; nothing can be brought back."))
+    with database.read() as connection:
+        table = database.tables[entry.kind]
+        present = read_cells(connection, database.store, table, [entry.id], (name,))
+    if entry.id not in present:
+        raise UserError(_("The record is gone; restore it from the trash first."))
+    (now,) = present[entry.id]
+    if now == entry.old:
+        raise UserError(_("The field holds this value already."))
+    label = Label(BROUGHT_BACK, {"kind": entry.kind, "id": str(entry.id), "fields": [name]})
+    return Change(label, [Batch(entry.kind, (name,), [(entry.id, (now,), (entry.old,))])])

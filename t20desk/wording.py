@@ -1,6 +1,6 @@
 """Labels of changes in full sentences, with the titles of the records they name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from t20desk.db.change import Label
@@ -8,6 +8,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.history import Operation
 from t20desk.db.query import reading_order
+from t20desk.db.touched import read_gone
 from t20desk.db.types import Stored
 from t20desk.listing import read_titles
 
@@ -19,9 +20,9 @@ Sides = tuple[str, int, Iterable[Cells | None]]
 
 
 def say_label(database: Database, label: Label) -> str:
-    """A label in the language in use, naming the record by its present title."""
+    """A label in the language in use, naming the record as it is called, or was called last."""
     named = _find_named(database.kinds, label)
-    titles = _read_titles(database, [named] if named else [])
+    titles = _read_names(database, [named] if named else [])
     return label.text(database.kinds, titles.get(named, "…") if named else "…")
 
 
@@ -34,7 +35,7 @@ def say_operations(database: Database, operations: Iterable[Operation]) -> dict[
     """What several operations did, by their numbers; their records are read together."""
     labels = {one.sequence: one.label for one in operations}
     named = {sequence: _find_named(database.kinds, label) for sequence, label in labels.items()}
-    titles = _read_titles(database, filter(None, named.values()))
+    titles = _read_names(database, list(filter(None, named.values())))
     return {
         sequence: label.text(database.kinds, titles.get(named[sequence] or ("", 0), "…"))
         for sequence, label in labels.items()
@@ -62,6 +63,17 @@ def read_linked_titles(database: Database, records: Iterable[Sides]) -> Titles:
             found = ((links[name], (cells or {}).get(name)) for name in links)
             wanted.extend((target, aim) for target, aim in found if isinstance(aim, int))
     return _read_titles(database, wanted)
+
+
+def _read_names(database: Database, records: Sequence[tuple[str, int]]) -> Titles:
+    """The texts of records; of those that are gone what they were called last."""
+    present = _read_titles(database, records)
+    missing = [record for record in records if record not in present]
+    gone = read_gone(database, missing) if missing else {}
+    named = {
+        record: name_record({}, database.kinds[record[0]], cells) for record, cells in gone.items()
+    }
+    return {**present, **{record: name for record, name in named.items() if name}}
 
 
 def _read_titles(database: Database, records: Iterable[tuple[str, int]]) -> Titles:

@@ -1,6 +1,11 @@
 """Backups: verified copies, thinned out by age, and the way back."""
 
-from t20desk.backing_up.comparing import compare_databases
+from t20desk.backing_up.comparing import (
+    compare_databases,
+    list_differences,
+    open_backup,
+    plan_return,
+)
 from t20desk.backing_up.copies import back_up, backup_folder, list_backups
 from t20desk.backing_up.manifests import Backup
 from t20desk.backing_up.restoring import restore_backup
@@ -11,5 +16,8 @@ __all__ = [
     "backup_folder",
     "compare_databases",
     "list_backups",
+    "list_differences",
+    "open_backup",
+    "plan_return",
     "restore_backup",
 ]

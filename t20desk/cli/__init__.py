@@ -2,6 +2,7 @@
 
 from t20desk.cli import (
     attaching,
+    comparing,
     demonstrating,
     files,
     follow_ups,
@@ -15,6 +16,7 @@ from t20desk.cli.app import run
 
 __all__ = [
     "attaching",
+    "comparing",
     "demonstrating",
     "files",
     "follow_ups",

@@ -98,31 +98,6 @@ def find_backup(context: typer.Context, text: str) -> Path:
     return next((one for one in named if one.name == text), path)
 
 
-@app.command("compare", help=N_("What is different since a backup."))
-def compare_backup(
-    context: typer.Context, backup: BackupArgument, json: JsonOption = False
-) -> None:
-    from t20desk.backing_up import compare_databases
-    from t20desk.db.database import Database
-
-    path = find_backup(context, backup)
-    with opened(context) as database:
-        other = Database.open(path, read_only=True)
-        try:
-            kinds = compare_databases(other, database)
-        finally:
-            other.close()
-    rows = {kind: counts._asdict() for kind, counts in kinds.items()}
-    sums = {name: sum(row[name] for row in rows.values()) for name in ("new", "changed", "removed")}
-    if json:
-        print_json({**sums, "kinds": rows})
-        return
-    for kind, row in rows.items():
-        say_out(f"{kind}\t{row['new']}\t{row['changed']}\t{row['removed']}")
-    message = _("Since the backup: {new} new, {changed} changed, {removed} removed.")
-    say(message.format(**sums))
-
-
 @app.command("check", help=N_("Check the database; --repair rebuilds what can be derived."))
 def check(
     context: typer.Context,

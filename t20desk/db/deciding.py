@@ -118,7 +118,7 @@ class Decider:
     def read_runs(self) -> Iterator[tuple[Kind, str, list[Written]]]:
         """What of the operation is to be taken back, latest first."""
         for kind, verb, rows in read_runs(self.database, self.connection, self.sequence):
-            chosen = rows if self._part is None else list(_cut_rows(self._part, rows))
+            chosen = rows if self._part is None else list(cut_rows(self._part, rows))
             if chosen:
                 yield kind, verb, chosen
 
@@ -287,7 +287,7 @@ class Decider:
         return there
 
 
-def _cut_rows(part: Part, rows: Iterable[Written]) -> Iterator[Written]:
+def cut_rows(part: Part, rows: Iterable[Written]) -> Iterator[Written]:
     """The rows of a part of an operation; single cells are only of a record that was changed."""
     for row in rows:
         key = (row.kind, row.id)

@@ -194,9 +194,12 @@ class PostgresStore:
         """Where in a text a part begins, from 1; 0 where it does not stand in it."""
         return func.strpos(text, part)
 
-    def pick_cell(self, column: ColumnElement[Any], name: str) -> ColumnElement[Any]:
-        """A whole number under a name in a column that holds JSON."""
-        return cast(cast(column, JSON)[name].as_string(), BigInteger)
+    def pick_cell(
+        self, column: ColumnElement[Any], name: str, place: int | None = None
+    ) -> ColumnElement[Any]:
+        """A whole number under a name in a column that holds JSON, or at a place of a list."""
+        cell = cast(column, JSON)[name]
+        return cast((cell if place is None else cell[place]).as_string(), BigInteger)
 
     def select_names(self, column: ColumnElement[Any]) -> Select[tuple[str]]:
         """The different names in a column that holds JSON; conditions are added to it."""

@@ -252,9 +252,12 @@ class SqliteStore:
         """Where in a text a part begins, from 1; 0 where it does not stand in it."""
         return func.instr(text, part)
 
-    def pick_cell(self, column: ColumnElement[Any], name: str) -> ColumnElement[Any]:
-        """A whole number under a name in a column that holds JSON."""
-        return func.json_extract(column, f'$."{name}"')
+    def pick_cell(
+        self, column: ColumnElement[Any], name: str, place: int | None = None
+    ) -> ColumnElement[Any]:
+        """A whole number under a name in a column that holds JSON, or at a place of a list."""
+        inner = "" if place is None else f"[{place}]"
+        return func.json_extract(column, f'$."{name}"{inner}')
 
     def select_names(self, column: ColumnElement[Any]) -> Select[tuple[str]]:
         """The different names in a column that holds JSON; conditions are added to it."""

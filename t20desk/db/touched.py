@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, func, select
@@ -115,6 +115,21 @@ def read_touched(database: Database, numbers: Sequence[int]) -> dict[int, Touche
                 cells_after = dict(zip(names, images.get(key, ()), strict=False))
                 found[places[kind, key]] = Touched(kind, key, NEW, None, cells_after)
     return found
+
+
+def read_gone(
+    database: Database, records: Iterable[tuple[str, int]]
+) -> dict[tuple[str, int], Cells]:
+    """What records were when they were removed last, as far as they ever were."""
+    journal = database.tables["journal"]
+    wanted = set(records)
+    query = select(journal.c.kind, journal.c.id, journal.c.cells).where(
+        journal.c.id.in_({key for _kind, key in wanted}), journal.c.verb == GONE
+    )
+    with database.read() as connection:
+        rows = connection.execute(query.order_by(journal.c.number)).all()
+    found = {(kind, key): json.loads(cells or "{}") for kind, key, cells in rows}
+    return {record: cells for record, cells in found.items() if record in wanted}
 
 
 def _read_entry(kind: str, key: int, verb: str, cells: dict[str, Stored]) -> Touched:

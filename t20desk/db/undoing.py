@@ -29,7 +29,7 @@ from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
-__all__ = ["Left", "Part", "Undoing", "plan_redo", "plan_undo"]
+__all__ = ["Left", "Part", "Undoing", "make_batches", "plan_redo", "plan_undo"]
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ def _plan(database: Database, sequence: int, part: Part | None = None) -> Undoin
     with database.read() as connection:
         decider = Decider(database, connection, sequence, part)
         decider.decide()
-        batches = collect_batches(_make_batches(database, connection, decider))
+        batches = collect_batches(make_batches(database, connection, decider))
     if part is None:
         change = Change(_name_undo(operation), batches, undoes=sequence)
     else:
@@ -93,7 +93,8 @@ def _name_inner(message: str, label: Label) -> Label:
     return Label(message, {"label": inner})
 
 
-def _make_batches(database: Database, connection: Connection, decider: Decider) -> Iterator[Batch]:
+def make_batches(database: Database, connection: Connection, decider: Decider) -> Iterator[Batch]:
+    """What of the operation is taken back, as far as was decided."""
     for kind, verb, rows in decider.read_runs():
         if verb == NEW:
             yield from _remove(database, connection, decider, kind, rows)

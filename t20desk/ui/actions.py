@@ -65,6 +65,7 @@ action("close_file", N_("Close database"), "mdi6.close", "Ctrl+W", "file", "file
 action("import_file", N_("Import a spreadsheet …"), "mdi6.file-import-outline", "Ctrl+I", "file", "file")
 action("export_list", N_("Export this list …"), "mdi6.file-export-outline", "Ctrl+Shift+E", "file", "listing", context=True)
 action("print_page", N_("Print …"), "mdi6.printer-outline", "Ctrl+P", "file", "printable", context=True)
+action("open_backups", N_("Backups …"), "mdi6.backup-restore", "", "file", "file", place="backups", aside=True)
 action("quit_program", N_("Quit"), "mdi6.exit-to-app", "Ctrl+Q", "file")
 
 action("undo_change", N_("Undo"), "mdi6.undo", "Ctrl+Z", "edit", "undo")
@@ -73,10 +74,10 @@ action("copy_cells", N_("Copy"), "mdi6.content-copy", "Ctrl+Shift+C", "edit", "s
 action("paste_cells", N_("Paste into the table"), "mdi6.content-paste", "Ctrl+Shift+V", "edit", "editing", context=True)
 action("fill_down", N_("Fill down"), "mdi6.arrow-collapse-down", "Ctrl+D", "edit", "editing", context=True)
 action("clear_cells", N_("Clear cells"), "mdi6.backspace-outline", "Del", "edit", "editing", context=True)
-action("replace_text", N_("Find and replace …"), "mdi6.find-replace", "Ctrl+H", "edit", "listing")
+action("replace_text", N_("Find and replace …"), "mdi6.find-replace", "Ctrl+H", "edit", "editable")
 action("select_all", N_("Select all"), "mdi6.select-all", "Ctrl+A", "edit", "listing")
 action("find_everywhere", N_("Search everything"), "mdi6.magnify", "Ctrl+K", "edit", "file")
-action("find_here", N_("Search in this list"), "mdi6.filter-outline", "Ctrl+F", "edit", "listing")
+action("find_here", N_("Search in this list"), "mdi6.filter-outline", "Ctrl+F", "edit", "searchable")
 action("show_preferences", N_("Preferences …"), "mdi6.cog-outline", "Ctrl+,", "edit")
 
 action("go_back", N_("Back"), "mdi6.arrow-left", "Alt+Left", "view", "back")
@@ -105,6 +106,8 @@ action("open_addresses", N_("Addresses"), "mdi6.map-marker-outline", "", "lists"
 action("open_details", N_("Contact details"), "mdi6.card-account-phone-outline", "", "lists", "file", place="contact_detail", aside=True)
 action("show_recent", N_("Recent records"), "mdi6.clock-outline", "Ctrl+Shift+K", "view", "file")
 action("save_view", N_("Save as view …"), "mdi6.bookmark-plus-outline", "Ctrl+Shift+B", "view", "listing")
+action("open_trash", N_("Trash"), "mdi6.trash-can-outline", "", "view", "file", place="trash", aside=True)
+action("choose_clock", N_("As of a day …"), "mdi6.clock-outline", "", "view", "listing")
 action("choose_columns", N_("Columns …"), "mdi6.view-column-outline", "", "view", "listing")
 action("sort_list", N_("Sort …"), "mdi6.sort", "Ctrl+Shift+S", "view", "listing")
 action("colour_rows", N_("Colours of rows …"), "mdi6.format-color-fill", "", "view", "listing")
@@ -115,12 +118,12 @@ action("toggle_density", N_("Generous or compact rows"), "mdi6.view-headline", "
 
 action("new_record", N_("New"), "mdi6.plus", "Ctrl+N", "record", "file")
 action("open_record", N_("Open"), "mdi6.open-in-new", "", "record", "selection", context=True)
-action("edit_table", N_("Edit in table"), "mdi6.pencil-outline", "Ctrl+E", "record", "listing", checkable=True)
+action("edit_table", N_("Edit in table"), "mdi6.pencil-outline", "Ctrl+E", "record", "editable", checkable=True)
 action("save_record", N_("Save"), "mdi6.check", "Ctrl+S", "record", "unsaved")
 action("discard_edits", N_("Discard what I typed"), "mdi6.eraser", "", "record", "unsaved")
 action("previous_record", N_("Previous record"), "mdi6.chevron-left", "Ctrl+PgUp", "record", "record")
 action("next_record", N_("Next record"), "mdi6.chevron-right", "Ctrl+PgDown", "record", "record")
-action("set_field", N_("Set a field …"), "mdi6.form-textbox", "", "record", "selection", context=True)
+action("set_field", N_("Set a field …"), "mdi6.form-textbox", "", "record", "changeable", context=True)
 action("duplicate_record", N_("Duplicate …"), "mdi6.content-duplicate", "Ctrl+Shift+U", "record", "chosen", context=True)
 action("copy_addresses", N_("Copy mail addresses …"), "mdi6.at", "Ctrl+Shift+M", "record", "reachable", context=True)
 action("copy_postal", N_("Copy postal address"), "mdi6.map-marker-outline", "Ctrl+Shift+A", "record", "postal", context=True)
@@ -133,6 +136,7 @@ action("new_subevent", N_("New event within this one"), "mdi6.file-tree-outline"
 action("add_guest", N_("Add a guest …"), "mdi6.account-plus-outline", "Ctrl+G", "event", "event")
 
 action("show_own_fields", N_("Own fields …"), "mdi6.form-textbox", "", "tools", "file")
+action("open_check", N_("Check the database …"), "mdi6.stethoscope", "", "tools", "file", place="check", aside=True)
 action("show_office", N_("The office …"), "mdi6.card-account-details-outline", "", "tools", "file")
 
 action("show_help", N_("What can I do here?"), "mdi6.help-circle-outline", "F1", "help")

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,6 +118,26 @@ class Program(QObject):
         if target.exists() or self._try(lambda: self._make_demonstration(target)):
             self.open(str(target))
 
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the place of the open database; the present file is kept."""
+        from t20desk.backing_up import restore_backup
+
+        window = self.window
+        if window is None or not window.may_leave():
+            return
+        address, said = window.desk.address, ""
+        self.close()
+        try:
+            kept = restore_backup(backup, Path(address))
+            if kept is not None:
+                words = _("Restored; the file of before is kept as {name}.")
+                said = words.format(name=kept.name)
+        except UserError as error:
+            show_problem(None, error.message)
+        self.open(address)
+        if said and self.window is not None:
+            self.window.desk.tell(said)
+
     def close_file(self) -> None:
         """Back to the first page."""
         self.open(None)
@@ -204,6 +225,7 @@ class Program(QObject):
         window.command_wanted.connect(self.run_command)
         window.closed.connect(self._on_closed)
         desk.jobs.broke.connect(self.crash.report)
+        desk.restore_wanted.connect(lambda path: QTimer.singleShot(0, partial(self.restore, path)))
         window.go_to(place)
         window.show()
         self.window_built.emit()

@@ -25,6 +25,7 @@ class Desk(QObject):
     told = Signal(str)
     applied = Signal(object, object)
     changed = Signal(object)
+    restore_wanted = Signal(object)
 
     def __init__(
         self, db: "Database | None", settings: Settings, memory: Memory, address: str = ""

@@ -52,8 +52,8 @@ class HistoryFilter(QWidget):
 
     def show_choices(self, people: list[str], doors: list[str]) -> None:
         """Fill the boxes with who and what there is; what is chosen stays so."""
-        _fill_box(self.person, [("", _("Everybody")), *((one, one) for one in people)])
-        _fill_box(self.door, [("", _("Any way")), *((one, door_text(one)) for one in doors)])
+        fill_box(self.person, [("", _("Everybody")), *((one, one) for one in people)])
+        fill_box(self.door, [("", _("Any way")), *((one, door_text(one)) for one in doors)])
 
     def read_wish(self, me: str) -> Wish:
         """What is asked for; raises UserError for a day that is none."""
@@ -95,8 +95,8 @@ class HistoryFilter(QWidget):
     def _fill_fixed(self, known: Kinds) -> None:
         self.show_choices([], [])
         kinds = [(one.name, _(one.plural)) for one in known.values()]
-        _fill_box(self.kind, [("", _("All kinds")), *sorted(kinds, key=lambda pair: pair[1])])
-        _fill_box(self.period, [(name, _(label)) for name, label in PERIODS])
+        fill_box(self.kind, [("", _("All kinds")), *sorted(kinds, key=lambda pair: pair[1])])
+        fill_box(self.period, [(name, _(label)) for name, label in PERIODS])
         self._show_days()
 
     def _lay_out(self) -> None:
@@ -169,7 +169,8 @@ def _make_chip(text: str, name: str) -> QPushButton:
     return chip
 
 
-def _fill_box(box: QComboBox, choices: list[tuple[str, str]]) -> None:
+def fill_box(box: QComboBox, choices: list[tuple[str, str]]) -> None:
+    """Offer other values with their words; what is chosen stays so where it is still there."""
     chosen = box.currentData()
     box.clear()
     for value, words in choices:

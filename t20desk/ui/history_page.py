@@ -14,7 +14,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.history_filter import HistoryFilter
 from t20desk.ui.operation_model import OperationModel, tell_operations
 from t20desk.ui.operation_panel import OperationPanel
-from t20desk.ui.page import Page, make_label
+from t20desk.ui.page import Page, make_button, make_label
 from t20desk.ui.paged_table import make_paged_table
 from t20desk.ui.places import Place
 from t20desk.ui.undoing import UndoSteps
@@ -36,6 +36,7 @@ class HistoryPage(Page):
         self.panel = OperationPanel(desk, UndoSteps(desk, self))
         self.count = make_label(look="quiet", name="historyCount")
         self.notice = make_label(look="problem", wrap=True, name="historyNotice")
+        self.trash = make_button(_("Trash …"), "flat", "openTrash")
         self._lay_out()
         self._connect()
 
@@ -50,7 +51,7 @@ class HistoryPage(Page):
             self._read()
 
     def words_of_state(self) -> set[str]:
-        return {"listing"}
+        return {"searchable"}
 
     def title(self) -> str:
         return _("History")
@@ -74,6 +75,7 @@ class HistoryPage(Page):
         head.addWidget(make_label(_("History"), "title"))
         head.addStretch(1)
         head.addWidget(self.count)
+        head.addWidget(self.trash)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 12)
         column.setSpacing(10)
@@ -97,8 +99,9 @@ class HistoryPage(Page):
         self.filter.wish_changed.connect(self._read)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._on_row())
         self.model.rows_arrived.connect(self._on_row)
-        self.model.rows_arrived.connect(lambda: self.table.resizeColumnToContents(0))
+        self.model.rows_arrived.connect(self._fit_times)
         self.panel.place_requested.connect(self.place_requested)
+        self.trash.clicked.connect(lambda: self.place_requested.emit(Place("trash")))
 
     # --- slots --------------------------------------------------------------------------------
 
@@ -140,6 +143,10 @@ class HistoryPage(Page):
         told = self.model.found(row) if 0 <= row < len(self.model.keys) else None
         if told is not None or not len(self.model.keys):
             self.panel.show_operation(told)
+
+    def _fit_times(self) -> None:
+        self.table.resizeColumnToContents(0)
+        self.table.setColumnWidth(0, self.table.columnWidth(0) + 14)
 
     def _say(self, sentence: str) -> None:
         self.notice.setText(sentence)

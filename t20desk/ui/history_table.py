@@ -1,18 +1,35 @@
-"""What became of a record: who changed what, when, from which value to which."""
+"""What became of a record: who changed what, when, from which value to which, and the way back."""
 
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from t20desk.db.database import Database
 from t20desk.db.history import Entry, read_history
+from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.listing import read_titles
+from t20desk.looking_back import plan_value
 from t20desk.ui.desk import Desk
+from t20desk.ui.page import make_button, make_label
+from t20desk.ui.preview import preview_and_apply, say_change
+from t20desk.ui.theme import colour_for
+from t20desk.ui.tint import TintDelegate
 from t20desk.ui.words import field_text, time_text, value_text
 
 VERBS = {"new": N_("entered"), "changed": N_("changed"), "gone": N_("deleted")}
+HEADINGS = (N_("When"), N_("Who"), N_("What"), N_("Before"), N_("After"))
+BEFORE, AFTER = 3, 4
+TINTS = {BEFORE: "gone", AFTER: "new"}
+"""What a value was stands on red, what it became on green."""
 MOST_ENTRIES = 500
 Line = tuple[str, str, str, str, str]
 
@@ -24,26 +41,21 @@ class HistoryTable(QWidget):
         super().__init__()
         self._desk = desk
         self._record: tuple[str, int] | None = None
-        self.table = QTableWidget(0, 5)
-        self.table.setObjectName("historyTable")
-        self.table.setAccessibleName(_("History"))
-        self.table.setHorizontalHeaderLabels(
-            [_("When"), _("Who"), _("What"), _("Before"), _("After")]
-        )
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(34)
-        self.table.setShowGrid(False)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 120), (2, 200)):
-            self.table.setColumnWidth(column, width)
-        column_layout = QVBoxLayout(self)
-        column_layout.setContentsMargins(0, 10, 0, 0)
-        column_layout.addWidget(self.table)
+        self._entries: list[Entry] = []
+        self.table = QTableWidget(0, len(HEADINGS))
+        self.back = make_button(_("Bring back the value before …"), "", "bringBack")
+        self.notice = make_label(look="problem", wrap=True, name="historyTableNotice")
+        self._dress_table()
+        foot = QHBoxLayout()
+        foot.addWidget(self.notice, 1)
+        foot.addWidget(self.back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.addWidget(self.table)
+        column.addLayout(foot)
+        self.back.setEnabled(False)
+        self.table.itemSelectionChanged.connect(self._on_choice)
+        self.back.clicked.connect(self._bring_back)
 
     def show_record(self, kind: str, record_id: int) -> None:
         """Show the history of another record."""
@@ -54,26 +66,72 @@ class HistoryTable(QWidget):
         """Read again, if anybody looks."""
         if self._record is None or not self.isVisible():
             return
-        kind, record_id = self._record
-        self._desk.read(lambda: describe_history(self._desk.db, kind, record_id), self._fill)
+        db, (kind, record_id) = self._desk.db, self._record
 
-    def _fill(self, lines: list[Line]) -> None:
+        def read() -> tuple[list[Entry], list[Line]]:
+            entries = read_history(db, kind, record_id)[:MOST_ENTRIES]
+            return entries, describe_entries(db, entries)
+
+        self._desk.read(read, lambda found: self._fill(*found))
+
+    def _dress_table(self) -> None:
+        table = self.table
+        table.setObjectName("historyTable")
+        table.setAccessibleName(_("History"))
+        table.setHorizontalHeaderLabels([_(heading) for heading in HEADINGS])
+        table.setItemDelegate(TintDelegate(table))
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(34)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        header.setSectionResizeMode(BEFORE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(AFTER, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((1, 120), (2, 200)):
+            table.setColumnWidth(column, width)
+
+    def _fill(self, entries: list[Entry], lines: list[Line]) -> None:
+        self._entries = entries
+        self.notice.setText("")
+        self.table.clearSelection()
         self.table.setRowCount(len(lines))
-        for row, line in enumerate(lines):
+        for row, (entry, line) in enumerate(zip(entries, lines, strict=True)):
             for column, text in enumerate(line):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
+                meaning = TINTS.get(column) if entry.field and text else None
+                if meaning is not None:
+                    item.setData(Qt.ItemDataRole.BackgroundRole, colour_for(meaning))
                 self.table.setItem(row, column, item)
         self.table.resizeColumnToContents(0)
+        self._on_choice()
+
+    def _chosen(self) -> Entry | None:
+        rows = self.table.selectionModel().selectedRows()
+        row = rows[0].row() if rows else -1
+        return self._entries[row] if 0 <= row < len(self._entries) else None
+
+    def _on_choice(self) -> None:
+        entry = self._chosen()
+        self.back.setEnabled(entry is not None and entry.field is not None)
+
+    def _bring_back(self) -> None:
+        entry = self._chosen()
+        if entry is None:
+            return
+        try:
+            change = plan_value(self._desk.db, entry)
+            preview_and_apply(self, self._desk, change, words=say_change)
+        except UserError as error:
+            self.notice.setText(error.message)
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
         self.refresh()
-
-
-def describe_history(db: Database, kind: str, record_id: int) -> list[Line]:
-    """The history of a record in words."""
-    return describe_entries(db, read_history(db, kind, record_id)[:MOST_ENTRIES])
 
 
 def describe_entries(db: Database, entries: list[Entry]) -> list[Line]:

@@ -13,15 +13,17 @@ from t20desk.i18n import _
 from t20desk.listing import Listing, count_rows, find_view
 from t20desk.mailing import ways_of
 from t20desk.saved_views import open_view
+from t20desk.ui.clock_bar import Clock, ClockBar
 from t20desk.ui.contact_verbs import ContactPage
 from t20desk.ui.desk import Desk
 from t20desk.ui.filter_bar import FilterBar
 from t20desk.ui.jobs import Job
+from t20desk.ui.list_empty import EmptyList
 from t20desk.ui.list_foot import ListFoot
 from t20desk.ui.list_memory import remembered_listing
 from t20desk.ui.list_shape import ListShape
 from t20desk.ui.listings import first_view
-from t20desk.ui.page import make_button, make_label, restyle
+from t20desk.ui.page import make_label, restyle
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.record_table import RecordTable
 from t20desk.ui.selection_bar import SelectionBar, Verb
@@ -48,9 +50,11 @@ class ListPage(ContactPage):
         self.shape = ListShape(self, desk, self.kind, self.table)
         self.foot = ListFoot(desk, self.shape)
         self.count, self.edit_switch = self.foot.count, self.foot.edit_switch
+        self.clock = ClockBar(desk, self.kind)
         self.notice = make_label(look="problem", wrap=True, name="listNotice")
         self.selection_bar = self._make_selection_bar()
         self.body = QStackedWidget()
+        self.empty = EmptyList(self.kind)
         self._lay_out()
         self._connect()
         self.views.choose(listing.view)
@@ -87,11 +91,14 @@ class ListPage(ContactPage):
         )
 
     def words_of_state(self) -> set[str]:
-        words = {"listing", "printable"} | self.contact_words()
+        words = {"listing", "printable", "searchable"}
+        is_past = self.table.records.listing.as_known is not None
+        if not is_past:
+            words |= self.contact_words()
         if self.table.count_selected():
-            words |= {"selection", "chosen"}
-        if self.table.records.editing:
-            words.add("editing")
+            words |= {"selection"} if is_past else {"selection", "chosen", "changeable"}
+        if not is_past:
+            words |= {"editable", "editing"} if self.table.records.editing else {"editable"}
         return words
 
     def refresh(self, kinds: frozenset[str]) -> None:
@@ -199,6 +206,18 @@ class ListPage(ContactPage):
         total = total if ids is None else chosen
         export_listing(self, self._desk, self.listing_shown(), total, ids)
 
+    def choose_clock(self) -> None:
+        """Choose the day the list is for, or on which it was known so."""
+        self.clock.ask(self.table.records.listing)
+
+    def _show_clock(self, clock: Clock) -> None:
+        if clock.as_known and self.table.records.editing:
+            self.edit_table()
+        self._list_anew(on=clock.on, as_known=clock.as_known)
+        self.clock.show_clock(self.table.records.listing)
+        self.edit_switch.setVisible(clock.as_known is None)
+        self.state_changed.emit()
+
     def choose_columns(self) -> None:
         """Choose which columns the table shows."""
         self.shape.choose_columns()
@@ -237,6 +256,7 @@ class ListPage(ContactPage):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.filters)
+        column.addWidget(self.clock)
         column.addWidget(self.notice)
         rows = QWidget()
         inner = QVBoxLayout(rows)
@@ -245,7 +265,7 @@ class ListPage(ContactPage):
         inner.addWidget(self.table, 1)
         inner.addWidget(self.shape.totals)
         self.body.addWidget(rows)
-        self.body.addWidget(self._make_empty())
+        self.body.addWidget(self.empty)
         column.addWidget(self.body, 1)
         column.addWidget(self.selection_bar)
         column.addWidget(self.foot)
@@ -255,41 +275,18 @@ class ListPage(ContactPage):
 
     def _make_selection_bar(self) -> SelectionBar:
         verbs = [
-            Verb(_("Open"), self.open_record, "reading"),
+            Verb(_("Open"), self.open_record, "reading", in_past=True),
             Verb(_("Fill down"), self.fill_down, "editing"),
             Verb(_("Clear cells"), self.clear_cells, "editing"),
             Verb(_("Set a field …"), self.set_field),
             Verb(_("Find and replace …"), self.replace_text),
             Verb(_("Copy mail addresses …"), self.copy_addresses, "reading"),
-            Verb(_("Export …"), self.export_list, "reading"),
+            Verb(_("Export …"), self.export_list, "reading", in_past=True),
             Verb(_("Delete …"), self.delete_records),
         ]
         has_mail = bool(ways_of(self.kind))
         shown = [verb for verb in verbs if has_mail or verb.act != self.copy_addresses]
         return SelectionBar(shown, self.table.clearSelection)
-
-    def _make_empty(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        self.empty_title = make_label(look="heading")
-        self.empty_text = make_label(look="quiet", wrap=True)
-        self.empty_new = make_button(
-            _("New: {kind}").format(kind=_(self.kind.label)), "main", "emptyNew"
-        )
-        self.empty_import = make_button(_("Import a spreadsheet …"), "", "emptyImport")
-        for label in (self.empty_title, self.empty_text):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.empty_new)
-        row.addWidget(self.empty_import)
-        row.addStretch(1)
-        column.addSpacing(10)
-        column.addLayout(row)
-        column.addStretch(3)
-        return page
 
     def _connect(self) -> None:
         self.table.record_opened.connect(self._open)
@@ -305,11 +302,9 @@ class ListPage(ContactPage):
         self.filters.query_changed.connect(lambda: self._list_anew())
         self.views.chosen.connect(self._open_view)
         self.edit_switch.clicked.connect(self.edit_table)
-        new = record_place(self.kind.name, None)
-        self.empty_new.clicked.connect(lambda: self.place_requested.emit(new))
-        self.empty_import.clicked.connect(
-            lambda: self.place_requested.emit(Place("import", self.kind.name))
-        )
+        self.clock.clock_chosen.connect(self._show_clock)
+        self.clock.failed.connect(self._say)
+        self.empty.place_requested.connect(self.place_requested)
 
     # --- slots --------------------------------------------------------------------------------
 
@@ -334,6 +329,15 @@ class ListPage(ContactPage):
         self.views.save_view()
 
     def _open(self, record_id: int) -> None:
+        listing = self.table.records.listing
+        if listing.as_known is not None:
+            from t20desk.ui.known_record import show_known
+
+            show_known(self, self._desk, listing, record_id, lambda: self._open_present(record_id))
+            return
+        self._open_present(record_id)
+
+    def _open_present(self, record_id: int) -> None:
         self._desk.walked[self.kind.name] = self.table.records.ids
         self.place_requested.emit(record_place(self.kind.name, record_id))
 
@@ -343,7 +347,8 @@ class ListPage(ContactPage):
 
     def _on_selection(self) -> None:
         count = self.table.count_selected()
-        self.selection_bar.show_selection(count, self.table.records.editing)
+        past = self.table.records.listing.as_known is not None
+        self.selection_bar.show_selection(count, self.table.records.editing, past)
         self.state_changed.emit()
 
     def _on_ids(self, ids: "array[int]") -> None:
@@ -369,12 +374,7 @@ class ListPage(ContactPage):
         self._total = total
         self._show_count(shown)
         self.body.setCurrentIndex(0 if shown else 1)
-        if total:
-            self.empty_title.setText(_("Nothing here matches the search."))
-            self.empty_text.setText(_("Take a filter away, or look in another view."))
-        else:
-            self.empty_title.setText(_("Nothing is entered here yet."))
-            self.empty_text.setText(_("Begin with the first one, or bring your list from Excel."))
+        self.empty.explain(is_sifted=bool(total))
 
     def _show_count(self, shown: int) -> None:
         parts = [_(self.kind.plural)]

@@ -11,6 +11,7 @@ PAIR_ROLE = Qt.ItemDataRole.UserRole + 7
 """The texts before and after of a cell that changed."""
 EMPTY = "∅"
 MARGIN = 8
+SLACK = 6
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -47,7 +48,7 @@ class PairDelegate(TintDelegate):
 
 
 def _width(option: QStyleOptionViewItem, text: str) -> int:
-    return int(option.fontMetrics.horizontalAdvance(text or EMPTY)) + 2 * MARGIN
+    return int(option.fontMetrics.horizontalAdvance(text or EMPTY)) + 2 * MARGIN + SLACK
 
 
 def _share(room: QRect, first: int, second: int) -> tuple[QRect, QRect]:

@@ -74,7 +74,7 @@ def _places(db: Database) -> Iterator[tuple[str, Place]]:
         if ids:
             yield f"record-{kind}", record_place(kind, ids[0])
     yield "new-member", record_place("member", None)
-    for page in ("reports", "papers", "history"):
+    for page in ("reports", "papers", "history", "trash", "backups", "check"):
         yield page, Place(page)
     yield "import", Place("import", "member")
     yield "office", Place("office", "office")

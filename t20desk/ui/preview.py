@@ -107,6 +107,14 @@ class PreviewPanel(QWidget):
         choice = self.model.choice
         return total - (sum(map(choice.count_left, kinds)) if choice else 0)
 
+    def leave_all(self) -> None:
+        """Tick nothing of any kind, so that one chooses what is taken."""
+        assert self._index is not None
+        if self.model.choice is not None:
+            self.model.choice.leave_all()
+            self._show_kind(self._kind)
+            self._on_tick()
+
     def lock(self) -> None:
         """Show the change, but let nobody apply it."""
         self._is_locked = True

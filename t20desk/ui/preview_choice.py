@@ -53,6 +53,12 @@ class ChangeChoice:
                 self._rows.add(key)
         self._follow_links()
 
+    def leave_all(self) -> None:
+        """Leave every row out."""
+        self._rows = set(self._known().verbs)
+        self._cells.clear()
+        self._follow_links()
+
     def tick_cell(self, key: Key, name: str, on: bool) -> None:
         """Take a cell or leave it out; one cell of a left out row takes that cell alone."""
         cells = self._cells.setdefault(key, set())

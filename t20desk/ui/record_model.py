@@ -289,7 +289,9 @@ class RecordModel(QAbstractTableModel):
     def can_edit(self, index: Index) -> bool:
         """Whether the cell may be typed into."""
         one = self.fields[index.column()]
-        return "." not in one.name and can_write(one) and self.group_at(index.row()) is None
+        if self.listing.as_known is not None or self.group_at(index.row()) is not None:
+            return False
+        return "." not in one.name and can_write(one)
 
     def look_of(self, index: Index) -> Look:
         """How a cell of a record is painted, in one piece since thousands are asked for."""

@@ -15,6 +15,8 @@ class Verb(NamedTuple):
     text: str
     act: Callable[[], None]
     mode: str = ""
+    in_past: bool = False
+    """Whether it can be done in a list of an earlier day, where nothing can be changed."""
 
 
 class SelectionBar(QFrame):
@@ -25,7 +27,7 @@ class SelectionBar(QFrame):
         self.setObjectName("selectionBar")
         self.setProperty("look", "bar")
         self.count = make_label(name="selectedCount")
-        self._buttons: list[tuple[QPushButton, str]] = []
+        self._buttons: list[tuple[QPushButton, Verb]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
         row.addWidget(self.count)
@@ -33,18 +35,18 @@ class SelectionBar(QFrame):
         for verb in verbs:
             button = make_button(verb.text, "flat")
             button.clicked.connect(lambda _on=False, act=verb.act: act())
-            self._buttons.append((button, verb.mode))
+            self._buttons.append((button, verb))
             row.addWidget(button)
         row.addStretch(1)
         away = make_button(_("Clear selection"), "flat")
         away.clicked.connect(lambda _on=False: clear())
         row.addWidget(away)
 
-    def show_selection(self, count: int, editing: bool) -> None:
+    def show_selection(self, count: int, editing: bool, past: bool = False) -> None:
         """Say how many rows are selected, and offer what can be done now."""
         words = ngettext("{number} selected", "{number} selected", count)
         self.count.setText(words.format(number=count))
         now = "editing" if editing else "reading"
-        for button, mode in self._buttons:
-            button.setVisible(mode in ("", now))
+        for button, verb in self._buttons:
+            button.setVisible(verb.mode in ("", now) and (verb.in_past or not past))
         self.setVisible(count > 1)

@@ -55,13 +55,17 @@ class UndoSteps(QObject):
         """Show what taking back an operation, or a part of it, would do, and do it if wanted."""
         from t20desk.db.undoing import plan_undo
 
-        self._plan(lambda: plan_undo(self._desk.db, sequence, part), shown=True)
+        self.show_plan(lambda: plan_undo(self._desk.db, sequence, part))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         from t20desk.db.undoing import plan_redo
 
         self._plan(lambda: plan_redo(self._desk.db))
+
+    def show_plan(self, plan: "Callable[[], Undoing]") -> None:
+        """Show what a plan would bring back, and do it if wanted."""
+        self._plan(plan, shown=True)
 
     def _plan(self, plan: "Callable[[], Undoing]", shown: bool = False) -> None:
         if self._busy:

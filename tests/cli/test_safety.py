@@ -1,6 +1,7 @@
 """Backup, restore, compare and check on the command line."""
 
 import sqlite3
+from pathlib import Path
 
 from tests.cli.desk import Desk
 
@@ -130,3 +131,53 @@ def test_a_file_that_is_not_ours_is_no_trouble_but_a_sentence(desk: Desk) -> Non
     ran = desk.run("check")
     assert ran.code == 1
     assert "not a t20desk file" in ran.err
+
+
+def compared(desk: Desk) -> tuple[str, str, str]:
+    """A backup, after which one member was changed and another removed; their ids too."""
+    for name in ("A", "B", "C"):
+        desk.add("member", f"name={name}", "city=Ulm")
+    backup = backup_of(desk)
+    (first,) = desk.rows("member", "--search", "name:=A")
+    (second,) = desk.rows("member", "--search", "name:=B")
+    desk.done("set", "member", "--search", "name:=A", "city=Bonn", "notes=later")
+    desk.done("delete", "member", second["id"])
+    return backup, first["id"], second["id"]
+
+
+def test_compare_names_each_difference_field_by_field(desk: Desk) -> None:
+    backup, first, second = compared(desk)
+    found = {one["id"]: one for one in desk.json("compare", backup)["differences"]}
+    assert found[first]["change"] == "changed"
+    assert {cell["field"]: (cell["backup"], cell["now"]) for cell in found[first]["fields"]} == {
+        "city": ("Ulm", "Bonn"),
+        "notes": (None, "later"),
+    }
+    assert found[second]["change"] == "removed"
+    assert {"field": "name", "backup": "B", "now": None} in found[second]["fields"]
+
+
+def test_a_record_is_taken_back_from_a_backup_and_the_rest_stays(desk: Desk) -> None:
+    backup, first, second = compared(desk)
+    before = desk.path.read_bytes()
+    rehearsed = desk.json("compare", backup, "--take-back", f"member:{second}", "--dry-run")
+    assert (rehearsed["new"], rehearsed["operation"]) == (1, None)
+    assert desk.path.read_bytes() == before
+    assert desk.json("compare", backup, "--take-back", f"member:{second}")["new"] == 1
+    assert {row["name"]: row["city"] for row in desk.rows("member")} == {
+        "A": "Bonn",
+        "B": "Ulm",
+        "C": "Ulm",
+    }
+    assert desk.json("compare", backup, "--take-back", "member")["changed"] == 1
+    assert desk.json("compare", backup)["differences"] == []
+    desk.done("undo")
+    (found,) = desk.rows("member", "--search", "name:=A")
+    assert (found["id"], found["city"]) == (first, "Bonn")
+
+
+def test_comparing_leaves_the_backup_as_it_was(desk: Desk) -> None:
+    backup, _first, _second = compared(desk)
+    before = Path(backup).read_bytes()
+    desk.done("compare", backup)
+    assert Path(backup).read_bytes() == before

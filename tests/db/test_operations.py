@@ -125,3 +125,14 @@ def test_entries_come_by_verb(database: Database) -> None:
     )
     assert len(list_numbers(database, both, "member", ("new",))) == 1
     assert len(list_numbers(database, both, "member", ("new", "changed"))) == 2
+
+
+def test_a_label_names_a_record_that_is_gone(database: Database) -> None:
+    from t20desk.editing import plan_insert
+    from t20desk.wording import say_operation
+
+    change = plan_insert(database, "member", [{"name": "Müller"}])
+    database.apply(change)
+    remove(database, "member", change.batches[0].rows[0][0])
+    operation = read_operations(database, [1])[1]
+    assert say_operation(database, operation) == "Organisation added: Müller"

@@ -153,14 +153,14 @@ def test_enter_opens_the_record(qtbot: QtBot, window: Window) -> None:
 
 def test_an_empty_list_offers_the_next_step(qtbot: QtBot, window: Window) -> None:
     page = open_list(qtbot, window, "venue", 0)
-    qtbot.waitUntil(page.empty_new.isVisible)
+    qtbot.waitUntil(page.empty.new.isVisible)
 
 
 def test_a_search_without_answers_says_what_to_do(qtbot: QtBot, window: Window) -> None:
     page = open_list(qtbot, window, "member", 4)
     qtbot.keyClicks(page.filters.search, "nobody")
     qtbot.waitUntil(lambda: page.body.currentIndex() == 1)
-    assert page.empty_title.text()
+    assert page.empty.title.text()
     qtbot.keyClick(page.filters.search, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(page.filters.search, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: page.body.currentIndex() == 0)

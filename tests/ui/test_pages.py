@@ -18,6 +18,9 @@ from tests.ui.hands import ids_of
 PLACES = (
     Place("today"),
     Place("history"),
+    Place("trash"),
+    Place("backups"),
+    Place("check"),
     Place("reports"),
     Place("papers"),
     Place("import", "member"),

@@ -12,9 +12,11 @@ from t20desk.editing import plan_edit
 from t20desk.ui.event_page import EventPage
 from t20desk.ui.list_page import ListPage
 from t20desk.ui.places import list_place, record_place
+from t20desk.ui.preview import PreviewDialog
 from t20desk.ui.record_page import RecordPage
 from t20desk.ui.window import Window
-from tests.ui.hands import ids_of, open_record, value, wait_rows
+from t20desk.wording import say_operation
+from tests.ui.hands import LEFT, dialog, ids_of, open_record, value, wait_rows
 
 
 def type_into(qtbot: QtBot, page: RecordPage, field: str, text: str) -> None:
@@ -134,6 +136,25 @@ def test_the_history_of_a_record_says_who_changed_what(qtbot: QtBot, window: Win
     qtbot.waitUntil(lambda: table.rowCount() >= 2)
     assert table.item(0, 1).text() == "Test Person"
     assert [table.item(0, at).text() for at in (2, 3, 4)] == ["City", "Paris", "Lyon"]
+
+
+def test_a_value_of_long_ago_is_brought_back_from_the_history(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    record = ids_of(db, "member")[0]
+    for city in ("Lyon", "Nice"):
+        db.apply(plan_edit(db, "member", {record: {"city": city}}))
+    page = open_record(qtbot, window, "member", record)
+    page.tabs.setCurrentWidget(page.history)
+    history = page.history
+    qtbot.waitUntil(lambda: history.table.rowCount() >= 3)
+    assert not history.back.isEnabled()
+    history.table.selectRow(1)
+    QTimer.singleShot(200, lambda: qtbot.mouseClick(dialog(qtbot, PreviewDialog).panel.apply, LEFT))
+    qtbot.mouseClick(history.back, LEFT)
+    qtbot.waitUntil(lambda: value(db, "member", record, "city") == "Paris")
+    qtbot.waitUntil(lambda: history.table.rowCount() >= 4)
+    said = say_operation(db, list_operations(db)[0])
+    assert said == "City of BNP Paribas set back to an earlier value"
 
 
 def test_an_event_shows_what_it_takes_from_the_one_above(qtbot: QtBot, window: Window) -> None:

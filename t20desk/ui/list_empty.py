@@ -1,0 +1,46 @@
+"""What stands where a list has no rows: what it is for, and the next step."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from t20desk.db.fields import Kind
+from t20desk.i18n import _
+from t20desk.ui.page import make_button, make_label
+from t20desk.ui.places import Place, record_place
+
+
+class EmptyList(QWidget):
+    """Offers the first record or an import."""
+
+    place_requested = Signal(object)
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self.title = make_label(look="heading")
+        self.text = make_label(look="quiet", wrap=True)
+        self.new = make_button(_("New: {kind}").format(kind=_(kind.label)), "main", "emptyNew")
+        self.sheet = make_button(_("Import a spreadsheet …"), "", "emptyImport")
+        self.new.clicked.connect(lambda: self.place_requested.emit(record_place(kind.name, None)))
+        self.sheet.clicked.connect(lambda: self.place_requested.emit(Place("import", kind.name)))
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        for label in (self.title, self.text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.new)
+        row.addWidget(self.sheet)
+        row.addStretch(1)
+        column.addSpacing(10)
+        column.addLayout(row)
+        column.addStretch(3)
+
+    def explain(self, is_sifted: bool) -> None:
+        """Say why nothing is here: what is searched for, or that nothing was entered yet."""
+        if is_sifted:
+            self.title.setText(_("Nothing here matches the search."))
+            self.text.setText(_("Take a filter away, or look in another view."))
+        else:
+            self.title.setText(_("Nothing is entered here yet."))
+            self.text.setText(_("Begin with the first one, or bring your list from Excel."))

@@ -1,0 +1,154 @@
+"""A list for a day, and as it was known on a day: chosen in the window, said, and left again."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from t20desk.editing import plan_delete, plan_edit
+from t20desk.listing import read_table
+from t20desk.ui.actions import ACTIONS
+from t20desk.ui.clock_bar import ClockDialog
+from t20desk.ui.known_record import KnownRecord
+from t20desk.ui.list_page import ListPage
+from t20desk.ui.window import Window
+from tests.test_as_known import backdate
+from tests.ui.hands import LEFT, child, dialog, ids_of, open_list, texts, wait_rows
+
+YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
+
+
+def choose_day(qtbot: QtBot, window: Window, button: str, day: str) -> None:
+    """Choose the clock in the dialog of the View menu."""
+
+    def fill() -> None:
+        shown = dialog(qtbot, ClockDialog)
+        child(shown, QRadioButton, button).click()
+        line = child(shown, QLineEdit, "clockDay")
+        line.clear()
+        qtbot.keyClicks(line, day)
+        qtbot.mouseClick(child(shown, QPushButton, "clockShow"), LEFT)
+
+    QTimer.singleShot(100, fill)
+    window.run_action(ACTIONS["choose_clock"])
+
+
+def change_much(window: Window) -> list[int]:
+    """Edit one member and delete another, after what there was became old."""
+    db = window.desk.db
+    backdate(db)
+    keys = ids_of(db, "member")
+    db.apply(plan_edit(db, "member", {keys[0]: {"name": "Renamed"}}))
+    db.apply(plan_delete(db, "member", [keys[1]]))
+    return keys
+
+
+def names(page: ListPage) -> set[str]:
+    return set(texts(page.table, "name"))
+
+
+def test_a_list_as_it_was_known_shows_what_was_there_and_leads_back(
+    qtbot: QtBot, window: Window
+) -> None:
+    change_much(window)
+    page = open_list(qtbot, window, "member", 3)
+    choose_day(qtbot, window, "clockKnown", YESTERDAY)
+    qtbot.waitUntil(lambda: names(page) >= {"BNP Paribas", "NHS England"}, timeout=20_000)
+    words = child(page, QLabel, "clockWords").text()
+    assert page.clock.isVisible()
+    assert "As known on" in words
+    assert "read only" in words
+    qtbot.mouseClick(child(page, QPushButton, "clockBack"), LEFT)
+    wait_rows(qtbot, page.table, 3)
+    qtbot.waitUntil(lambda: "Renamed" in names(page))
+    assert not page.clock.isVisible()
+
+
+def test_nothing_can_be_changed_in_a_list_of_an_earlier_day(qtbot: QtBot, window: Window) -> None:
+    change_much(window)
+    page = open_list(qtbot, window, "member", 3)
+    choose_day(qtbot, window, "clockKnown", YESTERDAY)
+    wait_long(qtbot, page, 4)
+    page.table.selectAll()
+    for name in ("edit_table", "set_field", "delete_records", "copy_addresses", "paste_cells"):
+        assert not window.commands.of(name).isEnabled(), name
+    assert not page.table.records.can_edit(page.table.records.index(0, 1))
+    assert not page.edit_switch.isVisible()
+    assert window.commands.of("export_list").isEnabled()
+
+
+def wait_long(qtbot: QtBot, page: ListPage, rows: int) -> None:
+    """Wait until a state was built and its rows are there."""
+    qtbot.waitUntil(lambda: len(page.table.records.ids) == rows, timeout=20_000)
+    wait_rows(qtbot, page.table, rows)
+
+
+def test_search_and_sort_work_in_what_was_known(qtbot: QtBot, window: Window) -> None:
+    change_much(window)
+    page = open_list(qtbot, window, "member", 3)
+    choose_day(qtbot, window, "clockKnown", YESTERDAY)
+    wait_long(qtbot, page, 4)
+    qtbot.keyClicks(page.filters.search, "NHS")
+    wait_rows(qtbot, page.table, 1)
+    assert names(page) == {"NHS England"}
+    table = read_table(window.desk.db, page.listing_shown())
+    assert table.subtitle.startswith("As known on")
+
+
+def test_a_record_of_an_earlier_day_is_read_and_todays_opened(qtbot: QtBot, window: Window) -> None:
+    keys = change_much(window)
+    page = open_list(qtbot, window, "member", 3)
+    choose_day(qtbot, window, "clockKnown", YESTERDAY)
+    wait_long(qtbot, page, 4)
+    page.table.setCurrentIndex(page.table.records.index(page.table.records.row_of(keys[0]), 0))
+    seen: list[str] = []
+
+    def look() -> None:
+        shown = dialog(qtbot, KnownRecord)
+        seen.append(child(shown, QLabel, "known_name").text())
+        qtbot.mouseClick(child(shown, QPushButton, "openPresent"), LEFT)
+
+    QTimer.singleShot(100, look)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == ["BNP Paribas"]
+    place = window.shown_place()
+    assert place is not None
+    assert (place.page, place.record_id) == ("record", keys[0])
+
+
+def test_members_are_listed_for_a_day_with_the_status_of_that_day(
+    qtbot: QtBot, window: Window
+) -> None:
+    from tests.ui.conftest import add
+
+    db = window.desk.db
+    add(db, "member", {"name": "Late", "joined": "2019-06-26"})
+    page = open_list(qtbot, window, "member", 5)
+    choose_day(qtbot, window, "clockOn", "2019-06-25")
+    qtbot.waitUntil(lambda: page.clock.isVisible())
+    assert "For the day" in child(page, QLabel, "clockWords").text()
+    wait_rows(qtbot, page.table, 5)
+    row = texts(page.table, "name").index("Late")
+    qtbot.waitUntil(lambda: texts(page.table, "status")[row] == "applied")
+
+
+def test_a_day_that_is_none_is_said_in_the_dialog(qtbot: QtBot, window: Window) -> None:
+    open_list(qtbot, window, "person", 1)
+    said: list[str] = []
+
+    def fill() -> None:
+        shown = dialog(qtbot, ClockDialog)
+        assert not child(shown, QRadioButton, "clockOn").isEnabled()
+        child(shown, QRadioButton, "clockKnown").click()
+        line = child(shown, QLineEdit, "clockDay")
+        line.setText("soon")
+        qtbot.mouseClick(child(shown, QPushButton, "clockShow"), LEFT)
+        said.append(shown.notice.text())
+        qtbot.mouseClick(child(shown, QPushButton, "clockCancel"), LEFT)
+
+    QTimer.singleShot(100, fill)
+    window.run_action(ACTIONS["choose_clock"])
+    assert said
+    assert said[0]

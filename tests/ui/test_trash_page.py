@@ -1,0 +1,88 @@
+"""The trash in the window: found, restored one or all, and what cannot come back is named."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from t20desk.editing import plan_delete, plan_edit, plan_insert
+from t20desk.ui.actions import ACTIONS
+from t20desk.ui.preview import PreviewDialog
+from t20desk.ui.trash_page import TrashPage
+from t20desk.ui.window import Window
+from tests.ui.hands import LEFT, child, dialog, ids_of, value
+
+
+def open_trash(qtbot: QtBot, window: Window, rows: int) -> TrashPage:
+    window.run_action(ACTIONS["open_trash"])
+    page = window.page()
+    assert isinstance(page, TrashPage)
+    wait_rows(qtbot, page, rows)
+    return page
+
+
+def wait_rows(qtbot: QtBot, page: TrashPage, rows: int) -> None:
+    def arrived() -> bool:
+        known = len(page.model.keys) == rows and not page._desk.jobs.running
+        return known and (not rows or page.model.found(0) is not None)
+
+    qtbot.waitUntil(arrived)
+
+
+def press_restore(qtbot: QtBot, page: TrashPage, button: str) -> list[str]:
+    """Press a button, and the one of the preview that comes up; what that names."""
+    seen: list[str] = []
+
+    def press() -> None:
+        shown = dialog(qtbot, PreviewDialog)
+        sentences = shown.panel.sentences
+        seen.extend(sentences.item(at).text() for at in range(sentences.count()))
+        apply = shown.panel.apply
+        qtbot.mouseClick(apply if apply.isEnabled() else shown.panel.cancel, LEFT)
+        seen.append("done")
+
+    QTimer.singleShot(300, press)
+    qtbot.mouseClick(child(page, QPushButton, button), LEFT)
+    qtbot.waitUntil(lambda: "done" in seen)
+    return seen[:-1]
+
+
+def test_one_of_several_deleted_records_is_found_and_restored(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    keys = ids_of(db, "member")
+    db.apply(plan_delete(db, "member", keys[:3]))
+    page = open_trash(qtbot, window, 3)
+    qtbot.keyClicks(child(page, QLineEdit, "trashSearch"), "nhs")
+    wait_rows(qtbot, page, 1)
+    assert page.model.index(0, 0).data() == "NHS England"
+    assert page.model.index(0, 4).data() == "Test Person"
+    page.table.selectRow(0)
+    press_restore(qtbot, page, "restoreChosen")
+    qtbot.waitUntil(lambda: keys[1] in ids_of(db, "member"))
+    assert value(db, "member", keys[1], "number") == "0002"
+    child(page, QLineEdit, "trashSearch").clear()
+    wait_rows(qtbot, page, 2)
+
+
+def test_all_comes_back_with_what_belongs_to_it(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    keys = ids_of(db, "member")
+    note = {"noted_on": "2026-01-05", "subject": "Call", "member": keys[0]}
+    db.apply(plan_insert(db, "contact_note", [note]))
+    db.apply(plan_delete(db, "member", keys))
+    page = open_trash(qtbot, window, 4)
+    press_restore(qtbot, page, "restoreAll")
+    qtbot.waitUntil(lambda: len(ids_of(db, "member")) == 4)
+    assert len(ids_of(db, "contact_note")) == 1
+    wait_rows(qtbot, page, 0)
+    assert page.empty.isVisible()
+
+
+def test_what_cannot_come_back_is_named_before(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    first, second, *_rest = ids_of(db, "member")
+    db.apply(plan_delete(db, "member", [first]))
+    db.apply(plan_edit(db, "member", {second: {"number": "0001"}}))
+    page = open_trash(qtbot, window, 1)
+    seen = press_restore(qtbot, page, "restoreAll")
+    assert any("0001" in line and "given to another" in line for line in seen)
+    assert first not in ids_of(db, "member")
