@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -34,6 +34,7 @@ from t20desk.ui.editors import make_editor
 from t20desk.ui.page import make_button, make_card, make_label, restyle
 
 FURTHER = N_("Further")
+UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,9 +336,16 @@ class FieldForm(QWidget):
         if pressed and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
             self._restore(watched)
             return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._leaves_to_window(watched, event)
         if event.type() == QEvent.Type.FocusOut:
             self._check_left(watched)
         return False
+
+    def _leaves_to_window(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Whether Ctrl+Z means the last change, since nothing was typed in the field."""
+        undoes = any(map(event.matches, UNDO_KEYS))
+        return undoes and not any(row.dirty and row.editor is watched for row in self.rows.values())
 
     def _restore(self, watched: QObject) -> None:
         for row in self.rows.values():

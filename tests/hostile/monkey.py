@@ -130,7 +130,7 @@ class Monkey(QObject):
         button = self._some(QAbstractButton)
         if isinstance(button, QAbstractButton):
             self._note(f"button {button.objectName() or button.text()}")
-            QTimer.singleShot(0, button, button.click)
+            button.click()
 
     def _click_row(self) -> None:
         table = self._some(QAbstractItemView)

@@ -1,0 +1,231 @@
+"""E-906: the most common tasks, done by keys alone."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from t20desk.editing import plan_edit
+from t20desk.ui.list_page import ListPage
+from t20desk.ui.preview import PreviewDialog
+from t20desk.ui.record_page import RecordPage
+from t20desk.ui.window import Window
+from tests.ui.hands import cell, ids_of, texts, value, wait_rows, when_open
+
+pytestmark = pytest.mark.qt_log_ignore("does not support")
+
+
+class Keys:
+    """Ten fingers; where the keys go is where the cursor is."""
+
+    def __init__(self, qtbot: QtBot, window: Window) -> None:
+        self.qtbot = qtbot
+        self.window = window
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+
+    def press(self, *names: str) -> None:
+        """Keys by their names, such as Ctrl+K."""
+        for name in names:
+            pressed = QKeySequence(name)[0]
+            QTest.keyClick(self._at(), pressed.key(), pressed.keyboardModifiers())
+            QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Letters one by one."""
+        for letter in text:
+            QTest.keyClicks(self._at(), letter)
+
+    def until(self, arrived: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(arrived()))
+
+    def go_to(self, field: str) -> QLineEdit:
+        """Tab until the cursor stands in a field."""
+        for _step in range(80):
+            at = QApplication.focusWidget()
+            if isinstance(at, QLineEdit) and at.objectName() == field:
+                return at
+            self.press("Tab")
+        raise AssertionError(f"no Tab leads to {field}")
+
+    def _at(self) -> QWidget:
+        popup = QApplication.activePopupWidget()
+        return popup or QApplication.focusWidget() or self.window
+
+
+@pytest.fixture
+def keys(qtbot: QtBot, window: Window) -> Keys:
+    return Keys(qtbot, window)
+
+
+def list_shown(keys: Keys, rows: int) -> ListPage:
+    page = keys.window.page()
+    assert isinstance(page, ListPage)
+    wait_rows(keys.qtbot, page.table, rows)
+    return page
+
+
+def record_shown(keys: Keys, title: str) -> RecordPage:
+    page = keys.window.page()
+    assert isinstance(page, RecordPage)
+    keys.until(lambda: page.title() == title)
+    return page
+
+
+def test_e906_a_list_is_opened_searched_and_a_record_opened_and_stepped_through(keys: Keys) -> None:
+    keys.press("Ctrl+2")
+    page = list_shown(keys, 4)
+    keys.press("Ctrl+F")
+    keys.type("nhs")
+    list_shown(keys, 1)
+    keys.press("Ctrl+A", "Backspace")
+    list_shown(keys, 4)
+    page.table.setFocus()
+    page.table.setCurrentIndex(cell(page.table, 0, "name"))
+    keys.press("Down", "Return")
+    record_shown(keys, "NHS England")
+    keys.press("Ctrl+PgDown")
+    record_shown(keys, "Müller Institut")
+    keys.press("Ctrl+PgUp")
+    record_shown(keys, "NHS England")
+    for _step in range(4):
+        if not isinstance(keys.window.page(), ListPage):
+            keys.press("Alt+Left")
+    list_shown(keys, 4)
+    keys.press("Alt+Right")
+    record_shown(keys, "NHS England")
+
+
+def test_e906_a_record_is_found_edited_saved_undone_and_redone(keys: Keys) -> None:
+    db = keys.window.desk.db
+    keys.press("Ctrl+K")
+    keys.type("bnp")
+    keys.until(lambda: keys.window.search.answers.isVisible())
+    keys.until(lambda: keys.window.search.answers.count())
+    keys.press("Return")
+    page = record_shown(keys, "BNP Paribas")
+    record = ids_of(db, "member", "BNP")[0]
+    keys.go_to("city").selectAll()
+    keys.type("Lyon")
+    keys.press("Ctrl+S")
+    keys.until(lambda: value(db, "member", record, "city") == "Lyon")
+    keys.until(lambda: not page.is_dirty())
+    keys.until(lambda: "undo" in keys.window.undoing.words_of_state())
+    keys.press("Ctrl+Z")
+    keys.until(lambda: value(db, "member", record, "city") == "Paris")
+    keys.until(lambda: "redo" in keys.window.undoing.words_of_state())
+    keys.press("Ctrl+Y")
+    keys.until(lambda: value(db, "member", record, "city") == "Lyon")
+
+
+def test_e906_a_new_person_is_entered(keys: Keys) -> None:
+    db = keys.window.desk.db
+
+    def choose(menu: QMenu) -> None:
+        for _step in menu.actions():
+            chosen = menu.activeAction()
+            if chosen is not None and chosen.text() == "Person":
+                break
+            QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+
+    when_open(QMenu, choose)
+    keys.press("Ctrl+N")
+    keys.until(lambda: isinstance(keys.window.page(), RecordPage))
+    keys.go_to("family_name")
+    keys.type("Yao")
+    keys.press("Ctrl+S")
+    keys.until(lambda: len(ids_of(db, "person")) == 2)
+
+
+def test_e906_cells_are_typed_cleared_and_copied(keys: Keys) -> None:
+    db = keys.window.desk.db
+    keys.press("Ctrl+2")
+    page = list_shown(keys, 4)
+    keys.press("Ctrl+E")
+    page.table.setFocus()
+    page.table.setCurrentIndex(cell(page.table, 1, "city"))
+    keys.press("F2")
+    keys.type("Leeds")
+    keys.press("Return")
+    record = page.table.records.ids[1]
+    keys.until(lambda: value(db, "member", record, "city") == "Leeds")
+    keys.until(lambda: texts(page.table, "city")[1] == "Leeds")
+    page.table.setFocus()
+    page.table.setCurrentIndex(cell(page.table, 1, "city"))
+    keys.press("Ctrl+C")
+    keys.until(lambda: "Leeds" in QApplication.clipboard().text())
+    keys.press("Delete")
+    keys.until(lambda: value(db, "member", record, "city") is None)
+    keys.press("Ctrl+E")
+    assert not page.table.records.editing
+
+
+def test_e906_all_records_are_chosen_and_deleted_after_a_look(keys: Keys) -> None:
+    db = keys.window.desk.db
+    keys.press("Ctrl+3")
+    page = list_shown(keys, 1)
+    page.table.setFocus()
+    keys.press("Ctrl+A")
+
+    def agree(shown: PreviewDialog) -> None:
+        shown.panel.apply.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(shown.panel.apply, Qt.Key.Key_Space)
+
+    when_open(PreviewDialog, agree)
+    keys.press("Ctrl+Del")
+    keys.until(lambda: not ids_of(db, "person"))
+
+
+@pytest.mark.parametrize("key", ["F1", "Shift+F1", "Ctrl+,"])
+def test_e906_help_keys_and_preferences_open_and_close(keys: Keys, key: str) -> None:
+    keys.press("Ctrl+2")
+    list_shown(keys, 4)
+    seen: list[str] = []
+
+    def leave(shown: QDialog) -> None:
+        seen.append(shown.windowTitle())
+        QTest.keyClick(shown, Qt.Key.Key_Escape)
+
+    when_open(QDialog, leave)
+    keys.press(key)
+    keys.until(lambda: seen)
+    assert not QApplication.activeModalWidget()
+
+
+@pytest.mark.parametrize(
+    ("key", "page"),
+    [("Ctrl+1", "today"), ("Ctrl+4", "list"), ("Ctrl+5", "reports"), ("Ctrl+7", "history")],
+)
+def test_e906_pages_are_opened(keys: Keys, key: str, page: str) -> None:
+    keys.press(key)
+    shown = keys.window.shown_place()
+    assert shown is not None
+    assert shown.page == page
+
+
+def test_e906_a_command_is_run_by_its_name(keys: Keys) -> None:
+    keys.press("Ctrl+K")
+    keys.type(">history")
+    keys.until(lambda: keys.window.search.answers.count())
+    keys.press("Return")
+    shown = keys.window.shown_place()
+    assert shown is not None
+    assert shown.page == "history"
+
+
+def test_e906_mail_addresses_of_all_are_copied_and_the_list_is_read_again(keys: Keys) -> None:
+    db = keys.window.desk.db
+    (person,) = ids_of(db, "person")
+    keys.press("Ctrl+3")
+    page = list_shown(keys, 1)
+    assert not db.apply(plan_edit(db, "person", {person: {"email": "b@example.org"}})).is_refused
+    keys.press("F5")
+    keys.until(lambda: "b@example.org" in texts(page.table, "email"))
+    page.table.setFocus()
+    keys.press("Ctrl+A", "Ctrl+Shift+C")
+    keys.until(lambda: "b@example.org" in QApplication.clipboard().text())
