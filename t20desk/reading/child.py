@@ -63,6 +63,12 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
     # Millions of cells without a ring among them: collecting costs a third of the time.
     gc.disable()
     path = Path(wanted["path"])
+    if "mail" in wanted:
+        from t20desk.reading.mails import read_mail
+
+        for said in read_mail(path):
+            _send(answers, said)
+        return
     if "marks" in wanted:
         _send(answers, {"marks": _find_marks(path, wanted)})
         return

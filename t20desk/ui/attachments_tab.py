@@ -36,6 +36,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_problem
 from t20desk.ui.dropping import take_mime
 from t20desk.ui.icons import icon
+from t20desk.ui.mail_drops import can_note, mail_paths, note_mails
 from t20desk.ui.opening import open_attached, save_files, tell_error
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.preview import describe_refusal
@@ -112,15 +113,18 @@ class AttachmentsTab(QWidget):
         self.take_mime(QApplication.clipboard().mimeData())
 
     def take_mime(self, mime: QMimeData) -> None:
-        """Attach what was dropped or pasted."""
+        """Attach what was dropped or pasted; mails become notes where a record has any."""
+        mails = mail_paths(mime) if can_note(self._kind) else []
+        if mails and self._owner is not None:
+            note_mails(self, self._desk, mails, self._kind, self._owner)
         try:
-            files = take_mime(mime)
+            files = take_mime(mime, mails)
         except UserError as error:
             show_problem(self, error.message)
             return
         if files:
             self.attach(files)
-        else:
+        elif not mails:
             self._say(_("There is neither a file nor a picture on the clipboard."))
 
     def attach(self, files: list[Incoming]) -> None:

@@ -1,6 +1,6 @@
 """What is dropped or pasted: files and pictures, taken out of what the system hands over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from t20desk.attachments import Incoming, take_files
 from t20desk.i18n import _
 
 Drop = Callable[[QMimeData], None]
+Takes = Callable[[QMimeData], bool]
 
 
 def has_files(mime: QMimeData) -> bool:
@@ -24,10 +25,10 @@ def file_paths(mime: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
 
 
-def take_mime(mime: QMimeData) -> list[Incoming]:
+def take_mime(mime: QMimeData, without: Sequence[Path] = ()) -> list[Incoming]:
     """The files, else the picture; raises UserError for folders and files that are not there."""
     if paths := file_paths(mime):
-        return take_files(paths)
+        return take_files([path for path in paths if path not in without])
     picture = picture_bytes(mime)
     if not picture:
         return []
@@ -49,7 +50,7 @@ def picture_bytes(mime: QMimeData) -> bytes:
 class DropTarget(QObject):
     """Lets files be dropped on a widget; a frame shows that it takes them."""
 
-    def __init__(self, widget: QWidget, on_drop: Drop, takes: Callable[[], bool]) -> None:
+    def __init__(self, widget: QWidget, on_drop: Drop, takes: Takes) -> None:
         super().__init__(widget)
         self._widget = widget
         self._on_drop = on_drop
@@ -65,14 +66,14 @@ class DropTarget(QObject):
         return False
 
     def _greet(self, event: QDragEnterEvent | QDragMoveEvent) -> bool:
-        if not (has_files(event.mimeData()) and self._takes()):
+        if not (has_files(event.mimeData()) and self._takes(event.mimeData())):
             return False
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         return True
 
     def _take_drop(self, event: QDropEvent) -> bool:
-        if not (has_files(event.mimeData()) and self._takes()):
+        if not (has_files(event.mimeData()) and self._takes(event.mimeData())):
             return False
         # Copied, never moved: the sender would delete its file.
         event.setDropAction(Qt.DropAction.CopyAction)

@@ -23,6 +23,7 @@ from t20desk.ui.list_foot import ListFoot
 from t20desk.ui.list_memory import remembered_listing
 from t20desk.ui.list_shape import ListShape
 from t20desk.ui.listings import first_view
+from t20desk.ui.mail_drops import take_mails
 from t20desk.ui.page import make_label, restyle
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.record_table import RecordTable
@@ -57,6 +58,7 @@ class ListPage(ContactPage):
         self.empty = EmptyList(self.kind)
         self._lay_out()
         self._connect()
+        take_mails(self, desk)
         self.views.choose(listing.view)
         self.table.reload()
 

@@ -42,4 +42,4 @@ def take_drops(page: Shown) -> None:
             page.files.take_mime(mime)
 
     assert isinstance(page, QWidget)
-    DropTarget(page, take, lambda: page.record_id is not None and page.files is not None)
+    DropTarget(page, take, lambda _mime: page.record_id is not None and page.files is not None)

@@ -1,0 +1,69 @@
+"""Mails dropped on a record or a list become contact notes."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from t20desk.ui.window import Window
+from tests.test_mail_notes import write_eml, write_msg
+from tests.ui.conftest import add
+from tests.ui.hands import ids_of, open_list, open_record, value
+from tests.ui.test_attachments_tab import drop, mime_of
+
+
+def test_a_mail_dropped_on_a_record_becomes_its_note(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    db = window.desk.db
+    key = ids_of(db, "member")[0]
+    page = open_record(qtbot, window, "member", key)
+    files = mime_of(write_eml(tmp_path / "a.eml"), write_msg(tmp_path / "b.msg"))
+    assert drop(page, files)
+    qtbot.waitUntil(lambda: len(ids_of(db, "contact_note")) == 2, timeout=20_000)
+    note = ids_of(db, "contact_note")[0]
+    assert value(db, "contact_note", note, "member").id == key
+    assert value(db, "contact_note", note, "responsible") == "Test Person"
+    assert len(ids_of(db, "attachment")) == 2
+
+
+def test_a_mail_dropped_on_a_list_is_offered_to_who_has_its_address(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = window.desk.db
+    (person,) = add(db, "person", {"given_name": "Ming", "email": "ming@example.org"})
+    offered: list[str] = []
+
+    def choose(*words: object) -> tuple[str, bool]:
+        lines = words[3]
+        assert isinstance(lines, list)
+        offered.extend(lines)
+        return lines[0], True
+
+    monkeypatch.setattr(QInputDialog, "getItem", choose)
+    page = open_list(qtbot, window, "member", 4, view="all")
+    assert drop(page, mime_of(write_eml(tmp_path / "a.eml")))
+    qtbot.waitUntil(lambda: len(ids_of(db, "contact_note")) == 1, timeout=20_000)
+    assert offered == ["Ming · Person"]
+    note = ids_of(db, "contact_note")[0]
+    assert value(db, "contact_note", note, "person").id == person
+
+
+def test_a_mail_of_nobody_known_is_said(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    page = open_list(qtbot, window, "member", 4, view="all")
+    said: list[str] = []
+
+    def close() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            said.append(box.text())
+            box.accept()
+        else:
+            QTimer.singleShot(20, close)
+
+    drop(page, mime_of(write_eml(tmp_path / "a.eml")))
+    close()
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert "ming@example.org" in said[0]
