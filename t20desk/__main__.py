@@ -24,6 +24,8 @@ def main() -> int:
         from t20desk.cli import run
 
         return run(arguments, _play_tour)
+    # Qt reads the source of each module that is imported after it; this brings the most of them.
+    import t20desk.db.database  # noqa: F401
     from t20desk.ui.app import run_window
 
     return run_window(arguments)

@@ -217,8 +217,10 @@ class Database:
 
     def _take_own_fields(self, connection: Connection) -> None:
         """Take the office's own fields into the registry and the tables."""
-        self.kinds = extend_kinds(KINDS, read_fields(connection, self.tables))
-        self.metadata = build_tables(self.kinds)
+        own = read_fields(connection, self.tables)
+        if own or self.kinds is not KINDS:
+            self.kinds = extend_kinds(KINDS, own)
+            self.metadata = build_tables(self.kinds)
 
     def _explain_refusal(self, change: Change, error: IntegrityError) -> Applied:
         with self.read() as connection:

@@ -3,17 +3,15 @@
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtWidgets import QApplication
 
 from t20desk.blocks import Copied, write_page, write_text
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
-from t20desk.filling import plan_clear, plan_fill
 from t20desk.i18n import _, ngettext
 from t20desk.listing import Inherited, Linked, Listing, iterate_rows
-from t20desk.pasting import Note, Planned, Target, plan_paste
 from t20desk.ui.cell_looks import CellProblem
 from t20desk.ui.clipboard import offer_block
 from t20desk.ui.desk import Desk
@@ -21,6 +19,9 @@ from t20desk.ui.plan_child import Asked
 from t20desk.ui.plans import make_plan, preview_planned
 from t20desk.ui.preview import Words, say_change
 from t20desk.ui.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from t20desk.pasting import Note, Planned, Target
 
 MOST_CELLS: Final = 200_000
 """More cells than this are exported, not copied."""
@@ -69,6 +70,8 @@ class BlockEdits:
 
     def paste(self) -> None:
         """Read a block from the clipboard into the cells from the first selected one on."""
+        from t20desk.pasting import plan_paste
+
         data = QApplication.clipboard().mimeData()
         start = self._table.currentIndex()
         if not self._model.editing or not start.isValid() or data is None or not data.hasText():
@@ -82,7 +85,9 @@ class BlockEdits:
         arguments = (target, text, page)
         self._plan(Asked(plan_paste, arguments, cells + len(page) // 1_000), _say_paste)
 
-    def _find_target(self, height: int) -> Target:
+    def _find_target(self, height: int) -> "Target":
+        from t20desk.pasting import Target
+
         span = self._span()
         header = self._table.horizontalHeader()
         start = self._table.currentIndex()
@@ -97,6 +102,8 @@ class BlockEdits:
 
     def clear(self) -> None:
         """Empty the selected cells."""
+        from t20desk.filling import plan_clear
+
         span = self._span()
         if self._model.editing and span.ids:
             arguments = (self._model.listing.kind, span.ids, self._names(span))
@@ -104,6 +111,8 @@ class BlockEdits:
 
     def fill_down(self) -> None:
         """Put the top cells into those below; of a single row, the cells of the row above."""
+        from t20desk.filling import plan_fill
+
         span = self._span()
         ids = span.ids
         if len(ids) == 1:
@@ -114,14 +123,14 @@ class BlockEdits:
             self._plan(Asked(plan_fill, arguments, span.size), say_change)
 
     def _plan(self, asked: Asked, words: Words) -> None:
-        def show(planned: Planned) -> None:
+        def show(planned: "Planned") -> None:
             self._mark(planned.notes)
             window = self._table.window()
             preview_planned(window, self._desk, planned, self._told, words)
 
         make_plan(self._desk, asked, show, self._told)
 
-    def _mark(self, notes: Iterable[Note]) -> None:
+    def _mark(self, notes: Iterable["Note"]) -> None:
         """Show at the cells of the table what is wrong with them."""
         shown = {one.name for one in self._model.fields}
         for one in list(notes)[:MOST_MARKS]:

@@ -6,15 +6,17 @@ The child reads the database itself, read-only, and leaves a large change in a s
 import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from t20desk import i18n
 from t20desk.db.change import Batch
 from t20desk.db.database import Database
 from t20desk.db.spool import Spool
-from t20desk.pasting import Planned
 
-Plan = Callable[..., Planned]
+if TYPE_CHECKING:
+    from t20desk.pasting import Planned
+
+Plan = Callable[..., "Planned"]
 """A function of the middle floor that gets the database and its arguments."""
 
 
@@ -32,7 +34,7 @@ Report = Callable[[int, int], None]
 
 def plan_in_child(
     address: str, tongue: str, plan: Plan, arguments: tuple[Any, ...], report: Report
-) -> Planned:
+) -> "Planned":
     """Plan a change; called in the child, which reads the database itself."""
     i18n.use(tongue)
     db = Database.open(address, read_only=True)

@@ -1,7 +1,7 @@
 """Changes planned by hand: a few at once, many in a child process; then previewed and applied."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -9,11 +9,13 @@ from t20desk.db.change import Change
 from t20desk.db.fields import Kinds
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext
-from t20desk.pasting import Note, Planned
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
 from t20desk.ui.plan_child import Asked, adopt_batches, plan_in_child
 from t20desk.ui.preview import PreviewDialog, Words, describe_refusal
+
+if TYPE_CHECKING:
+    from t20desk.pasting import Note, Planned
 
 FEW_CELLS: Final = 400
 """So many cells are planned while the window waits, which nobody notices."""
@@ -24,7 +26,7 @@ FEW_ROWS: Final = 2_000
 
 
 def make_plan(
-    desk: Desk, asked: Asked, done: Callable[[Planned], None], failed: Callable[[str], None]
+    desk: Desk, asked: Asked, done: Callable[["Planned"], None], failed: Callable[[str], None]
 ) -> Job | None:
     """Plan with a function of the middle floor; a large plan is made in a child process."""
     if asked.cells <= FEW_CELLS:
@@ -49,13 +51,13 @@ def make_plan(
     )
 
 
-def _adopt(planned: Planned) -> Planned:
+def _adopt(planned: "Planned") -> "Planned":
     adopt_batches(planned.change.batches)
     return planned
 
 
 def preview_planned(
-    parent: QWidget, desk: Desk, planned: Planned, told: Callable[[str], None], words: Words
+    parent: QWidget, desk: Desk, planned: "Planned", told: Callable[[str], None], words: Words
 ) -> None:
     """Show what touches more than one cell, with what cannot be taken; then apply it."""
     sentences = say_notes(desk.kinds, planned)
@@ -100,7 +102,7 @@ def _touches_several(change: Change) -> bool:
     return cells > 1
 
 
-def say_notes(kinds: Kinds, planned: Planned) -> list[str]:
+def say_notes(kinds: Kinds, planned: "Planned") -> list[str]:
     """What was left out, and what is wrong with which cell, one sentence each."""
     said = list(planned.remarks)
     if planned.notes:
@@ -114,7 +116,7 @@ def say_notes(kinds: Kinds, planned: Planned) -> list[str]:
     return said
 
 
-def _say_note(note: Note) -> str:
+def _say_note(note: "Note") -> str:
     if not note.row:
         return note.message
     return _("Row {row}: {message}").format(row=note.row, message=note.message)

@@ -8,8 +8,10 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+import t20desk.db.database  # noqa: F401 - the program too brings its modules before Qt
+
+from PySide6.QtCore import QTimer  # isort: skip
+from PySide6.QtWidgets import QApplication  # isort: skip
 
 if TYPE_CHECKING:
     from t20desk.ui.window import Window

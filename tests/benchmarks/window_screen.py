@@ -29,6 +29,9 @@ def own_screen() -> Iterator[dict[str, str]]:
                 "QT_QPA_PLATFORM": "xcb",
                 "T20DESK_DATA": data,
                 "PYTHONPATH": str(HERE.parent.parent),
+                # Our modules are read compiled, as from an installed program.
+                "PYTHONDONTWRITEBYTECODE": "",
+                "PYTHONPYCACHEPREFIX": str(Path(data, "bytecode")),
             }
     finally:
         server.terminate()
