@@ -2,14 +2,16 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from t20desk.ui.cell_keys import CellKeys, finish_cells
 from t20desk.ui.desk import Desk
 from t20desk.ui.editors import make_editor
 from t20desk.ui.record_model import LEFT, RIGHT
 from t20desk.ui.row_groups import Group
+from t20desk.ui.text_editors import CellTextEditor
 
 if TYPE_CHECKING:
     from t20desk.ui.record_table import RecordTable
@@ -27,6 +29,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(table)
         self._desk = desk
         self._table = table
+        self.keys = CellKeys(table, self)
 
     def paint_cell(
         self, painter: QPainter, rect: QRect, index: Index, chosen: bool, focus: bool
@@ -88,7 +91,13 @@ class CellDelegate(QStyledItemDelegate):
         editor.setParent(parent)
         editor.setProperty("cell", True)
         editor.setAutoFillBackground(True)
+        finish_cells(editor, self.keys)
         return editor
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(editor, QWidget) and self.keys.take(editor, event):
+            return True
+        return super().eventFilter(editor, event)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if editor.property("filled"):
@@ -106,7 +115,10 @@ class CellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        editor.setGeometry(option.rect)
+        if isinstance(editor, CellTextEditor):
+            editor.setGeometry(editor.place_in(option.rect, self._table.viewport().rect()))
+        else:
+            editor.setGeometry(option.rect)
 
 
 def _draw_text(painter: QPainter, rect: QRect, text: str, side: Qt.AlignmentFlag) -> None:

@@ -3,25 +3,35 @@
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QStringListModel, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QCompleter,
     QGridLayout,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QWidget,
 )
 
 from t20desk.db.fields import Field
-from t20desk.db.types import Choice, Choices, Country, Link, LongText, Stored, Text, YesNo
+from t20desk.db.types import (
+    Choice,
+    Choices,
+    Country,
+    Date,
+    Link,
+    LongText,
+    PartialDate,
+    Stored,
+    YesNo,
+)
 from t20desk.i18n import _, join_list
 from t20desk.ui.check_list import CheckList
+from t20desk.ui.choice_editor import ChoiceEditor, point_at_first
+from t20desk.ui.date_editor import DateEditor
 from t20desk.ui.desk import Desk
+from t20desk.ui.text_editors import CellTextEditor, LineEditor, TextEditor
 
-LONGEST_LINE = 10_000
 FEW_CHOICES = 6
 
 
@@ -37,119 +47,6 @@ class Editor(Protocol):
         """What was typed, as the type's parse takes it."""
 
 
-class LineEditor(QLineEdit):
-    """One line of text, a number, a date: read by the type when it is left."""
-
-    edited = Signal()
-
-    def __init__(self, field: Field) -> None:
-        super().__init__()
-        self._type = field.type
-        length = field.type.length if isinstance(field.type, Text) else LONGEST_LINE
-        self.setMaxLength(max(length, 1))
-        self.textEdited.connect(self._on_text)
-
-    def show_value(self, value: Stored, text: str = "") -> None:
-        self.setText(self._type.format(value))
-        self.setCursorPosition(0)
-
-    def typed(self) -> object:
-        return self.text()
-
-    def _on_text(self, text: str) -> None:
-        """What was pasted in several lines becomes one."""
-        if "\n" in text:
-            self.setText(" ".join(text.split()))
-        self.edited.emit()
-
-
-class TextEditor(QPlainTextEdit):
-    """Several lines; Tab goes on to the next field."""
-
-    edited = Signal()
-
-    def __init__(self, field: Field) -> None:
-        super().__init__()
-        self._quiet = False
-        self._length = field.type.length if isinstance(field.type, LongText) else 100_000
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(96)
-        self.textChanged.connect(self._on_text)
-
-    def show_value(self, value: Stored, text: str = "") -> None:
-        self._quiet = True
-        self.setPlainText("" if value is None else str(value))
-        self._quiet = False
-
-    def typed(self) -> object:
-        return self.toPlainText()
-
-    def _on_text(self) -> None:
-        if self._quiet:
-            return
-        text = self.toPlainText()
-        if len(text) > self._length:
-            self._quiet = True
-            self.setPlainText(text[: self._length])
-            self._quiet = False
-        self.edited.emit()
-
-
-class ChoiceEditor(QComboBox):
-    """One of a list, with type-ahead; what is typed and not in it is left to the type."""
-
-    edited = Signal()
-
-    def __init__(self, field: Field) -> None:
-        super().__init__()
-        self._field = field
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.addItem("", None)
-        for code, label in _choices_of(field):
-            self.addItem(label, code)
-        completer, line = self.completer(), self.lineEdit()
-        assert completer is not None
-        assert line is not None
-        self._line = line
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setMaxVisibleItems(14)
-        self.activated.connect(lambda _index: self.edited.emit())
-        self.editTextChanged.connect(self._on_text)
-        self._line.textEdited.connect(lambda _text: self.edited.emit())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumContentsLength(8)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-
-    def show_value(self, value: Stored, text: str = "") -> None:
-        place = self.findData(value) if value is not None else 0
-        if place < 0:
-            self.addItem(self._field.type.format(value), value)
-            place = self.count() - 1
-        self.setCurrentIndex(place)
-        self._line.setCursorPosition(0)
-
-    def typed(self) -> object:
-        text = self.currentText()
-        if text == self.itemText(self.currentIndex()):
-            return self.currentData()
-        return text
-
-    def _on_text(self, text: str) -> None:
-        place = self.findText(text, Qt.MatchFlag.MatchFixedString)
-        if place >= 0 and place != self.currentIndex():
-            self.setCurrentIndex(place)
-
-    def setPlaceholderText(self, text: str) -> None:
-        self._line.setPlaceholderText(text)
-
-    def wheelEvent(self, event: Any) -> None:
-        # Rolling over a form must not change a value.
-        event.ignore()
-
-
 class ChecksEditor(QWidget):
     """A few values side by side, each with its box."""
 
@@ -161,7 +58,7 @@ class ChecksEditor(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(2)
-        for number, (code, label) in enumerate(_choices_of(field)):
+        for number, (code, label) in enumerate(choices_of(field)):
             box = QCheckBox(label)
             box.clicked.connect(lambda _on: self.edited.emit())
             self._boxes[code] = box
@@ -187,10 +84,15 @@ class SeveralEditor(QPushButton):
     def __init__(self, field: Field) -> None:
         super().__init__()
         self._type = field.type
-        self.list = CheckList(partial(_choices_of, field), field.say())
+        self.list = CheckList(partial(choices_of, field), field.say())
         self.setMenu(self.list.make_menu(self))
         self.list.ticked.connect(self._on_tick)
         self.setProperty("look", "several")
+
+    def open_list(self) -> None:
+        """Show the values to tick."""
+        if self.isVisible():
+            self.showMenu()
 
     def show_value(self, value: Stored, text: str = "") -> None:
         self.list.choose(str(value or "").split())
@@ -208,6 +110,7 @@ class LinkEditor(QLineEdit):
     """Another record, found by typing a part of its name."""
 
     edited = Signal()
+    chosen = Signal()
 
     def __init__(self, field: Field, desk: Desk) -> None:
         super().__init__()
@@ -267,11 +170,15 @@ class LinkEditor(QLineEdit):
         self._names.setStringList(list(self._found))
         if self.hasFocus():
             self._completer.complete()
+            popup = self._completer.popup()
+            if popup is not None and self._found:
+                point_at_first(popup)
 
     def _on_chosen(self, text: str) -> None:
         if text in self._found:
             self.show_value(self._found[text], text)
             self.edited.emit()
+            self.chosen.emit()
 
 
 def make_editor(field: Field, desk: Desk, in_table: bool = False) -> Any:
@@ -280,13 +187,15 @@ def make_editor(field: Field, desk: Desk, in_table: bool = False) -> Any:
     editor: Any
     if isinstance(kind, Link):
         editor = LinkEditor(field, desk)
-    elif isinstance(kind, LongText) and not in_table:
-        editor = TextEditor(field)
+    elif isinstance(kind, LongText):
+        editor = CellTextEditor(field) if in_table else TextEditor(field)
     elif isinstance(kind, Choices):
         few = len(kind.choices()) <= FEW_CHOICES and not in_table
         editor = ChecksEditor(field) if few else SeveralEditor(field)
     elif isinstance(kind, Choice | Country | YesNo):
-        editor = ChoiceEditor(field)
+        editor = ChoiceEditor(field, choices_of(field), in_table)
+    elif isinstance(kind, Date | PartialDate):
+        editor = DateEditor(field)
     else:
         editor = LineEditor(field)
     editor.setAccessibleName(field.say())
@@ -294,7 +203,7 @@ def make_editor(field: Field, desk: Desk, in_table: bool = False) -> Any:
     return editor
 
 
-def _choices_of(field: Field) -> list[tuple[Any, str]]:
+def choices_of(field: Field) -> list[tuple[Any, str]]:
     """Codes and their words; countries sorted by their name in the language in use."""
     if isinstance(field.type, YesNo):
         return [(1, field.type.format(1)), (0, field.type.format(0))]

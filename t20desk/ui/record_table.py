@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableVi
 
 from t20desk.listing import Listing
 from t20desk.printing.column_widths import Need
+from t20desk.ui.cell_keys import enter_step, is_for_input_method, is_typed_by_altgr
 from t20desk.ui.cell_painting import CellDelegate
 from t20desk.ui.cell_texts import cell_text
 from t20desk.ui.column_widths import NARROWEST, column_need, fit_columns
@@ -314,6 +315,8 @@ class RecordTable(QTableView):
         if wanted and self.frozen.holds(index.column()) and self.records.can_edit(index):
             self._scrolled = self.horizontalScrollBar().value()
             self.horizontalScrollBar().setValue(0)
+        if how and wanted:
+            self.cells.keys.typed_over = how[0] == Trigger.AnyKeyPressed
         return super().edit(index, *how)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
@@ -341,10 +344,14 @@ class RecordTable(QTableView):
             # What the editor of a cell did with the key is enough; Enter has closed it.
             event.accept()
             return
-        if self._fold_current(event.key()):
+        if self._fold_current(event.key()) or is_for_input_method(event):
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
             self._open_row(self.currentIndex().row())
+        elif editing and (step := enter_step(event)):
+            self.cells.keys.move(*step)
+        elif editing and is_typed_by_altgr(event):
+            self.edit(self.currentIndex(), Trigger.AnyKeyPressed, event)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.block_typed.emit("copy")
         elif editing and event.matches(QKeySequence.StandardKey.Paste):

@@ -1,0 +1,122 @@
+"""One value of a list, found by typing the beginning of its name in any of the languages."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit
+
+from t20desk.choice_words import match_choices
+from t20desk.db.fields import Field
+from t20desk.db.types import Stored, YesNo, typed_reading
+
+
+def point_at_first(popup: QAbstractItemView) -> None:
+    """Let Enter take the first name offered, while what was typed stays as it is."""
+    chosen, model = popup.selectionModel(), popup.model()
+    if chosen is None or model is None:
+        return
+    # Told of it, the completer would write the name over what is being typed.
+    chosen.blockSignals(True)
+    popup.setCurrentIndex(model.index(0, 0))
+    chosen.blockSignals(False)
+    popup.viewport().update()
+
+
+class ChoiceEditor(QComboBox):
+    """A list with type-ahead; what is typed and not in it is left to the type."""
+
+    edited = Signal()
+    chosen = Signal()
+
+    def __init__(self, field: Field, choices: Sequence[tuple[Any, str]], in_table: bool) -> None:
+        super().__init__()
+        self._field = field
+        self._in_table = in_table
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.addItem("", None)
+        for code, label in choices:
+            self.addItem(label, code)
+        line = self.lineEdit()
+        assert line is not None
+        self._line: QLineEdit = line
+        self._names = QStringListModel(self)
+        self._completer = QCompleter(self._names, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(10)
+        self._completer.activated.connect(self._on_completed)
+        self._line.setCompleter(self._completer)
+        self._line.textEdited.connect(self._on_typed)
+        self.activated.connect(self._on_activated)
+        self.setMaxVisibleItems(14)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumContentsLength(8)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def show_value(self, value: Stored, text: str = "") -> None:
+        place = self.findData(value) if value is not None else 0
+        if place < 0:
+            self.addItem(self._field.type.format(value), value)
+            place = self.count() - 1
+        self.setCurrentIndex(place)
+        self._line.setCursorPosition(0)
+        if self._in_table:
+            self._line.selectAll()
+
+    def typed(self) -> object:
+        """The code of what is chosen, or of the one value that the text can mean; else the text."""
+        text = self.currentText()
+        if text == self.itemText(self.currentIndex()):
+            return self.currentData()
+        place = self.findText(text, Qt.MatchFlag.MatchFixedString)
+        if place >= 0:
+            return self.itemData(place)
+        if self._field.type.parse(text, typed_reading()).severity:
+            found = self._match(text)
+            if len(found) == 1:
+                return self.itemData(self.findText(found[0]))
+        return text
+
+    def _match(self, text: str) -> list[str]:
+        if isinstance(self._field.type, YesNo):
+            wanted = text.casefold().strip()
+            labels = [self.itemText(place) for place in range(1, self.count())]
+            return [label for label in labels if label.casefold().startswith(wanted)]
+        return [label for _code, label in match_choices(self._field.type, text)]
+
+    # --- slots --------------------------------------------------------------------------------
+
+    def _on_typed(self, text: str) -> None:
+        self._names.setStringList(self._match(text) if text.strip() else [])
+        # The completer looks at the key itself once the line is done with it.
+        QTimer.singleShot(0, self, self._offer)
+        self.edited.emit()
+
+    def _offer(self) -> None:
+        popup = self._completer.popup()
+        assert popup is not None
+        if not self._names.rowCount():
+            popup.hide()
+        elif self._line.hasFocus() or self.hasFocus():
+            self._completer.complete()
+            point_at_first(popup)
+
+    def _on_completed(self, label: str) -> None:
+        place = self.findText(label)
+        if place >= 0:
+            self.setCurrentIndex(place)
+            self._on_activated()
+
+    def _on_activated(self) -> None:
+        self.edited.emit()
+        self.chosen.emit()
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def setPlaceholderText(self, text: str) -> None:
+        self._line.setPlaceholderText(text)
+
+    def wheelEvent(self, event: Any) -> None:
+        # Rolling over a form must not change a value.
+        event.ignore()

@@ -1,0 +1,229 @@
+"""Typing into cells as in a spreadsheet: keys, editors of each type, input methods."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from t20desk.ui.choice_editor import ChoiceEditor
+from t20desk.ui.date_editor import DateEditor
+from t20desk.ui.editors import LinkEditor, SeveralEditor
+from t20desk.ui.list_page import ListPage
+from t20desk.ui.text_editors import CellTextEditor
+from t20desk.ui.window import Window
+from tests.ui.hands import LEFT, cell, open_list, value, wait_rows
+
+CONTROL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+Key = Qt.Key
+pytestmark = pytest.mark.qt_log_ignore("does not support")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: Window) -> ListPage:
+    """Members with typing switched on, and columns of many types."""
+    page = open_list(qtbot, window, "member", 4)
+    columns = ("number", "name", "city", "country", "follow_up", "areas", "notes", "parent")
+    page._list_anew(columns=columns)
+    wait_rows(qtbot, page.table, 4)
+    page.edit_table()
+    page.table.setFocus()
+    return page
+
+
+def stand(page: ListPage, row: int, column: str) -> None:
+    """Put the cursor into a cell."""
+    page.table.setCurrentIndex(cell(page.table, row, column))
+
+
+def editor(page: ListPage, kind: type[Any], name: str) -> Any:
+    """The editor that is open in a cell."""
+    found = page.table.viewport().findChildren(kind, name)
+    return next(one for one in found if one.isVisible())
+
+
+def stored(page: ListPage, window: Window, row: int, field: str) -> Any:
+    """A cell as it stands in the database."""
+    return value(window.desk.db, "member", page.table.records.ids[row], field)
+
+
+def place(page: ListPage) -> tuple[int, str]:
+    """Where the cursor stands."""
+    here = page.table.currentIndex()
+    return here.row(), page.table.records.fields[here.column()].name
+
+
+def test_typing_replaces_a_cell_and_enter_goes_down(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    stand(page, 0, "city")
+    qtbot.keyClick(page.table, "L")
+    line = editor(page, QLineEdit, "city")
+    qtbot.keyClicks(line, "yon")
+    qtbot.keyClick(line, Key.Key_Return)
+    assert stored(page, window, 0, "city") == "Lyon"
+    assert place(page) == (1, "city")
+
+
+def test_tab_goes_right_and_shift_tab_left_without_opening_the_next_cell(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    stand(page, 0, "name")
+    qtbot.keyClick(page.table, "X")
+    qtbot.keyClick(editor(page, QLineEdit, "name"), Key.Key_Tab)
+    assert stored(page, window, 0, "name") == "X"
+    assert place(page) == (0, "city")
+    assert page.table.state() != page.table.State.EditingState
+    qtbot.keyClick(page.table, "Y")
+    qtbot.keyClick(editor(page, QLineEdit, "city"), Key.Key_Backtab)
+    assert stored(page, window, 0, "city") == "Y"
+    assert place(page) == (0, "name")
+
+
+def test_escape_leaves_the_cell_as_it_was(qtbot: QtBot, window: Window, page: ListPage) -> None:
+    stand(page, 0, "city")
+    qtbot.keyClick(page.table, "L")
+    qtbot.keyClick(editor(page, QLineEdit, "city"), Key.Key_Escape)
+    assert stored(page, window, 0, "city") == "Paris"
+    assert place(page) == (0, "city")
+
+
+def test_an_arrow_leaves_a_typed_cell_but_moves_within_an_opened_one(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    stand(page, 0, "city")
+    qtbot.keyClick(page.table, "L")
+    qtbot.keyClick(editor(page, QLineEdit, "city"), Key.Key_Right)
+    assert stored(page, window, 0, "city") == "L"
+    assert place(page) == (0, "country")
+    stand(page, 1, "name")
+    qtbot.keyClick(page.table, Key.Key_F2)
+    line = editor(page, QLineEdit, "name")
+    qtbot.keyClick(line, Key.Key_Left)
+    assert line.isVisible()
+    qtbot.keyClick(line, Key.Key_Escape)
+
+
+def test_enter_and_shift_enter_walk_through_a_column(qtbot: QtBot, page: ListPage) -> None:
+    stand(page, 1, "city")
+    qtbot.keyClick(page.table, Key.Key_Return)
+    assert place(page) == (2, "city")
+    qtbot.keyClick(page.table, Key.Key_Return, SHIFT)
+    assert place(page) == (1, "city")
+
+
+def test_a_country_is_found_by_a_few_letters_of_another_language(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    stand(page, 1, "country")
+    qtbot.keyClick(page.table, "S")
+    box = editor(page, ChoiceEditor, "country")
+    qtbot.keyClicks(box, "panien")
+    popup = box._completer.popup()
+    qtbot.waitUntil(lambda: popup.isVisible() and popup.currentIndex().data() == "Spain")
+    qtbot.keyClick(popup, Key.Key_Return)
+    qtbot.waitUntil(lambda: stored(page, window, 1, "country") == "ES")
+
+
+def test_a_day_is_typed_in_part_or_chosen_from_the_calendar(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    stand(page, 0, "follow_up")
+    qtbot.keyClick(page.table, Key.Key_F2)
+    line = editor(page, DateEditor, "follow_up")
+    qtbot.keyClicks(line, "31.12.2024")
+    qtbot.keyClick(line, Key.Key_Return)
+    assert stored(page, window, 0, "follow_up") == "2024-12-31"
+    qtbot.waitUntil(lambda: "2024" in str(cell(page.table, 0, "follow_up").data()))
+    stand(page, 0, "follow_up")
+    qtbot.keyClick(page.table, Key.Key_F2)
+    line = editor(page, DateEditor, "follow_up")
+    qtbot.keyClick(line, Key.Key_Down, ALT)
+    popup = line._popup
+    assert popup.isVisible()
+    assert popup.month.selectedDate() == QDate(2024, 12, 31)
+    days = QApplication.focusWidget()
+    qtbot.keyClick(days, Key.Key_Left)
+    qtbot.keyClick(days, Key.Key_Return)
+    qtbot.waitUntil(lambda: stored(page, window, 0, "follow_up") == "2024-12-30")
+
+
+def test_a_long_text_has_a_sheet_in_which_alt_enter_begins_a_line(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    stand(page, 0, "notes")
+    qtbot.keyClick(page.table, Key.Key_F2)
+    sheet = editor(page, CellTextEditor, "notes")
+    assert sheet.height() > page.table.rowHeight(0)
+    qtbot.keyClicks(sheet, "first")
+    qtbot.keyClick(sheet, Key.Key_Return, ALT)
+    qtbot.keyClicks(sheet, "second")
+    qtbot.keyClick(sheet, Key.Key_Return)
+    assert stored(page, window, 0, "notes") == "first\nsecond"
+    assert place(page) == (1, "notes")
+
+
+def test_several_choices_are_ticked_in_a_list_that_opens_by_itself(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    stand(page, 0, "areas")
+    qtbot.keyClick(page.table, Key.Key_F2)
+    button = editor(page, SeveralEditor, "areas")
+    qtbot.waitUntil(button.list.isVisible)
+    button.list.setCurrentRow(0)
+    qtbot.keyClick(button.list, Key.Key_Space)
+    qtbot.keyClick(button.list, Key.Key_Escape)
+    qtbot.keyClick(button, Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(stored(page, window, 0, "areas")))
+
+
+def test_a_link_is_found_while_typing(qtbot: QtBot, window: Window, page: ListPage) -> None:
+    stand(page, 0, "parent")
+    qtbot.keyClick(page.table, "m")
+    line = editor(page, LinkEditor, "parent")
+    popup = line._completer.popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClicks(line, "uller")
+    qtbot.waitUntil(lambda: popup.currentIndex().data() == "Müller Institut")
+    assert line.text() == "muller"
+    qtbot.keyClick(popup, Key.Key_Return)
+    wanted = page.table.records.ids[2]
+    qtbot.waitUntil(lambda: getattr(stored(page, window, 0, "parent"), "id", 0) == wanted)
+
+
+def test_chinese_is_composed_into_a_cell(qtbot: QtBot, window: Window, page: ListPage) -> None:
+    stand(page, 0, "city")
+    QApplication.sendEvent(page.table, QInputMethodEvent("nan", []))
+    line = editor(page, QLineEdit, "city")
+    done = QInputMethodEvent("", [])
+    done.setCommitString("南京")
+    QApplication.sendEvent(line, done)
+    qtbot.keyClick(line, Key.Key_Return)
+    assert stored(page, window, 0, "city") == "南京"
+
+
+def test_altgr_types_and_the_keys_of_input_methods_are_left_alone(
+    qtbot: QtBot, page: ListPage
+) -> None:
+    stand(page, 0, "city")
+    for modifier in (CONTROL, SHIFT):
+        qtbot.keyClick(page.table, Key.Key_Space, modifier)
+        assert page.table.state() != page.table.State.EditingState
+    at = QKeyEvent(QKeyEvent.Type.KeyPress, Key.Key_Q, CONTROL | ALT, "@")
+    QApplication.sendEvent(page.table, at)
+    assert editor(page, QLineEdit, "city").text() == "@"
+    qtbot.keyClick(editor(page, QLineEdit, "city"), Key.Key_Escape)
+
+
+def test_a_double_click_opens_a_cell(qtbot: QtBot, page: ListPage) -> None:
+    place_of = page.table.visualRect(cell(page.table, 1, "city")).center()
+    viewport: QWidget = page.table.viewport()
+    qtbot.mouseClick(viewport, LEFT, pos=QPoint(place_of))
+    qtbot.mouseDClick(viewport, LEFT, pos=QPoint(place_of))
+    assert editor(page, QLineEdit, "city").isVisible()
