@@ -1,6 +1,6 @@
 """Which columns a list shows, and in which order; fields of linked records too."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,7 +17,7 @@ from t20desk.db.keys import fold
 from t20desk.i18n import _
 from t20desk.ui.column_paths import list_paths
 from t20desk.ui.dialogs import add_answers
-from t20desk.ui.page import make_label
+from t20desk.ui.page import ENTRY_HEIGHT, make_label
 
 NAME = Qt.ItemDataRole.UserRole
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -68,6 +68,7 @@ class ColumnDialog(QDialog):
         item.setData(NAME, path)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        item.setSizeHint(QSize(0, ENTRY_HEIGHT))
         self.list.addItem(item)
 
     def _narrow(self, text: str) -> None:

@@ -155,8 +155,7 @@ class RecordModel(QAbstractTableModel):
 
     def fold_group(self, row: int, on: bool | None = None) -> None:
         """Fold or unfold the group of a heading; the other way than now where nothing is said."""
-        group = self.group_at(row)
-        if group is not None and on != self.is_folded(row):
+        if (group := self.group_at(row)) and on != self.is_folded(row):
             self._fold({group.text} ^ self._folded)
 
     def fold_all(self, on: bool) -> None:
@@ -173,8 +172,7 @@ class RecordModel(QAbstractTableModel):
 
     def cells_of(self, row: int) -> tuple[Any, ...] | None:
         """The cells of a row, if they have arrived."""
-        key = self.id_at(row)
-        return None if key is None else self._pages.cells_of(self.place_of(row), key)
+        return self._pages.cells_of(self.place_of(row), self.id_at(row))
 
     def set_editing(self, on: bool) -> None:
         """Allow typing or not."""
@@ -262,20 +260,25 @@ class RecordModel(QAbstractTableModel):
                 self._ask_page(number)
 
     def _ask_page(self, number: int) -> None:
-        ids = self.ids[number * PAGE_ROWS : (number + 1) * PAGE_ROWS]
-        generation, listing = self._generation, self.listing
+        rows = self.ids
+        ids = rows[number * PAGE_ROWS : (number + 1) * PAGE_ROWS]
+        listing = self.listing
         self._desk.jobs.read(
             lambda: read_page(self._desk.db, listing, ids),
-            lambda page: self._take_page(generation, number, page),
+            lambda page: self._take_page(rows, listing, number, page),
         )
 
-    def _take_page(self, generation: int, number: int, page: Page) -> None:
-        if not self._pages.take(number, page, generation == self._generation):
-            return
-        first, last = number * PAGE_ROWS, min((number + 1) * PAGE_ROWS, len(self.ids)) - 1
-        if self.groups is not None:
+    def _take_page(self, rows: "array[int]", listing: Listing, number: int, page: Page) -> None:
+        """Keep a page, unless other rows or columns are listed since it was asked for."""
+        if rows is not self.ids or listing.columns != self.listing.columns:
+            self._pages.forget(number)
             self._paint_all()
-        elif self.fields and last >= first:
+            return
+        self._pages.take(number, page)
+        first, last = number * PAGE_ROWS, min((number + 1) * PAGE_ROWS, len(self.ids)) - 1
+        if self.groups is not None or not self.fields:
+            self._paint_all()
+        else:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.fields) - 1))
         self.rows_arrived.emit()
 
@@ -326,7 +329,7 @@ class RecordModel(QAbstractTableModel):
             return one
         if role == Role.ToolTipRole:
             problem = self.problems.get((self.id_at(index.row()) or 0, one.name))
-            return problem.message if problem else None
+            return problem and problem.message
         look = self.look_of(index)
         if role in (Role.DisplayRole, Role.AccessibleTextRole):
             return look.text

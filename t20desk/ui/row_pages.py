@@ -28,8 +28,10 @@ class RowPages:
         self._old: Cells = {}
         self._asked: set[int] = set()
 
-    def cells_of(self, place: int, key: int) -> tuple[Any, ...] | None:
-        """The cells of a record, if they have arrived."""
+    def cells_of(self, place: int, key: int | None) -> tuple[Any, ...] | None:
+        """The cells of a record, if there is one and they have arrived."""
+        if key is None:
+            return None
         page = self._pages.get(place // PAGE_ROWS)
         found = page.cells.get(key) if page is not None else None
         return found if found is not None else self._old.get(key)
@@ -53,17 +55,18 @@ class RowPages:
         self._asked.add(number)
         return True
 
-    def take(self, number: int, page: Page, is_present: bool) -> bool:
-        """Keep a page; one of an earlier list only while there is no other."""
+    def forget(self, number: int) -> None:
+        """Let a page be asked for again."""
         self._asked.discard(number)
-        if not is_present and self._pages:
-            return False
+
+    def take(self, number: int, page: Page) -> None:
+        """Keep a page."""
+        self._asked.discard(number)
         self._pages[number] = page
         while len(self._pages) > KEPT_PAGES:
             self._pages.popitem(last=False)
         for key in page.cells:
             self._old.pop(key, None)
-        return True
 
     def begin_anew(self, first: Page | None) -> None:
         """Read everything again, showing what was there until then."""

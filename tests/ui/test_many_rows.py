@@ -144,3 +144,18 @@ def test_all_rows_are_exported_as_the_listing_itself(
     qtbot.waitUntil(target.exists, timeout=20_000)
     qtbot.waitUntil(lambda: not window.desk.jobs.running)
     assert len(target.read_text(encoding="utf-8-sig").splitlines()) == ROWS + 5
+
+
+def test_no_cell_stays_empty_when_order_and_columns_change_at_once(
+    qtbot: QtBot, page: ListPage, window: Window
+) -> None:
+    records = page.table.records
+    page.shape.changed.emit({"sort": ("-number",), "columns": ("number", "city", "name")})
+    page.table.viewport().repaint()
+    qtbot.waitUntil(lambda: records.ids[0] != records.ids[-1] and records.id_at(0) is not None)
+    qtbot.waitUntil(lambda: not window.desk.jobs.running)
+    page.table.viewport().repaint()
+    qtbot.waitUntil(lambda: not window.desk.jobs.running)
+    assert all(records.cells_of(row) is not None for row in range(20))
+    numbers = [str(records.index(row, 0).data()) for row in range(20)]
+    assert numbers == sorted(numbers, reverse=True)
