@@ -65,6 +65,8 @@ class RecordTable(QTableView):
         self.heading = ColumnHeading(self)
         self.setHorizontalHeader(self.heading)
         self.setModel(self.records)
+        # With the selection of the table each heading would ask every row whether it is selected.
+        self.heading.setSelectionModel(QItemSelectionModel(self.records, self.heading))
         self.setAccessibleName(name)
         self.cells = CellDelegate(desk, self)
         self.setItemDelegate(self.cells)

@@ -96,6 +96,13 @@ def test_all_rows_are_deleted_and_come_back(qtbot: QtBot, page: ListPage, window
     assert ids_of(db, "member") == before
 
 
+def test_headings_do_not_look_through_all_rows_that_are_selected(
+    qtbot: QtBot, page: ListPage
+) -> None:
+    select_all(qtbot, page)
+    assert not page.table.heading.selectionModel().hasSelection()
+
+
 def test_planning_for_many_rows_can_be_cancelled(
     qtbot: QtBot, page: ListPage, window: Window
 ) -> None:
