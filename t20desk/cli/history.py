@@ -1,6 +1,6 @@
 """Commands on the journal: history, undo, redo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -16,42 +16,61 @@ from t20desk.cli.answers import (
     print_json,
     text_id,
 )
-from t20desk.cli.app import app, known_kind, opened, refuse_usage, say_out
+from t20desk.cli.app import app, known_kind, opened, read_day, say_out
 from t20desk.cli.records import DOOR, DryRunOption, JsonOption, read_id, write_or_rehearse
 from t20desk.db.database import Database
-from t20desk.db.history import Entry, Operation, list_operations, read_history
+from t20desk.db.history import Entry, Operation, read_history
+from t20desk.db.operations import list_sequences, read_operations
 from t20desk.db.undoing import Undoing, plan_redo, plan_undo
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
+from t20desk.looking_back import Wish, make_sieve
 from t20desk.wording import say_operation
 
+PART = 1_000
 LimitOption = Annotated[int | None, typer.Option(min=1, help=N_("Show at most this many changes."))]
 
 
 @app.command("history", help=N_("What was changed, when and by whom; of one record, each cell."))
-def show_history(
+def show_history(  # noqa: PLR0913 - one argument an option
     context: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="KIND")] = "",
     record: Annotated[str, typer.Argument(metavar="ID")] = "",
     limit: LimitOption = None,
+    user: Annotated[str, typer.Option(help=N_("Only changes by this person."))] = "",
+    door: Annotated[str, typer.Option(help=N_("Only changes made this way."))] = "",
+    since: Annotated[str | None, typer.Option(help=N_("Only changes from this day on."))] = None,
+    until: Annotated[str | None, typer.Option(help=N_("Only changes up to this day."))] = None,
+    search: Annotated[str, typer.Option(help=N_("Only changes with these words."))] = "",
     json: JsonOption = False,
 ) -> None:
-    if kind and not record:
-        refuse_usage(_("Give the ID of the record too, or neither."))
+    wish = Wish(
+        user, door, kind, read_day(since, "--since") or "", read_day(until, "--until") or "", search
+    )
     with opened(context) as database:
+        if kind:
+            known_kind(kind)
         if record:
-            key = read_id(known_kind(kind), record)
+            key = read_id(kind, record)
             rows = [_describe_entry(database, one) for one in read_history(database, kind, key)]
             if not rows:
                 message = _("The history has no {kind} with the ID {id}.")
                 raise UserError(message.format(kind=_(database.kinds[kind].label), id=key))
         else:
-            rows = [_describe(database, one) for one in list_operations(database, limit)]
+            wanted = list_sequences(database, make_sieve(database, wish))[:limit]
+            rows = [_describe(database, one) for one in _read_in_parts(database, wanted)]
     if json:
         print_json(rows)
         return
     for row in rows:
         say_out("\t".join(_write_cell(cell) for cell in row.values()))
+
+
+def _read_in_parts(database: Database, wanted: Sequence[int]) -> Iterator[Operation]:
+    for start in range(0, len(wanted), PART):
+        part = wanted[start : start + PART]
+        found = read_operations(database, part)
+        yield from (found[sequence] for sequence in part)
 
 
 def _describe(database: Database, one: Operation) -> Json:

@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from t20desk.as_known import is_known
 from t20desk.db.types import Date, Link, Stored, typed_reading
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.reporting import REPORTS, Report, run_report
 from t20desk.tables import Cells, Column, Table
+from t20desk.ui.clock_bar import prepare_known
 from t20desk.ui.desk import Desk
 from t20desk.ui.exports import ask_target, write_tables
 from t20desk.ui.page import Page, add_entry, make_button, make_label
@@ -158,7 +160,8 @@ class ReportPage(Page):
     def help_text(self) -> str:
         return _(
             "Choose a report. Where it counts for a day, the figures are those of that day by the "
-            "dates in the records, with today's knowledge."
+            "dates in the records, with today's knowledge. A second day takes back what was "
+            "changed after it."
         )
 
     def print_page(self) -> None:
@@ -187,13 +190,24 @@ class ReportPage(Page):
         self._asked += 1
         asked = self._asked
         options = {name: read() for name, read in self._readers.items()}
-        day = options.pop("on", None)
+        day, known = options.pop("on", None), self._known_day(options.pop("as_known", None))
+        if known and not is_known(self._desk.db, known):
+            prepare_known(self._desk, known, self.run, self._on_failure)
+            return
 
         def make() -> tuple[list[Table], list[list[Cells]]]:
-            tables = run_report(self._desk.db, report.name, _read_day(day), options)
+            tables = run_report(self._desk.db, report.name, _read_day(day), options, known)
             return tables, [_take_rows(table) for table in tables]
 
         self._desk.jobs.read(make, lambda found: self._take(asked, *found), self._on_failure)
+
+    def _known_day(self, typed: object) -> str | None:
+        """The day on which things were known; a text that is none is said beside the report."""
+        try:
+            return _read_day(typed)
+        except UserError as error:
+            self._on_failure(error)
+            return None
 
     # --- building -----------------------------------------------------------------------------
 
@@ -258,6 +272,7 @@ class ReportPage(Page):
                 self._add_box(option.name, _(option.label), option.type.target_kind)
             else:
                 self._add_line(option.name, _(option.label), option.type.format(option.default))
+        self._add_line("as_known", _("As it was known on"), "")
         self.run()
 
     def _add_line(self, name: str, label: str, text: str) -> None:

@@ -85,3 +85,16 @@ def test_nothing_to_undo_or_redo_is_a_sentence(desk: Desk) -> None:
 def test_an_unknown_change_is_a_sentence(desk: Desk) -> None:
     assert desk.run("undo", "99").code == 1
     assert desk.run("undo", "many").code == 2
+
+
+def test_the_history_is_sifted_by_kind_person_day_and_words(desk: Desk) -> None:
+    desk.add("member", "name=Alpha")
+    desk.add("person", "family_name=Yao")
+    desk.done("set", "member", "--search", "name:=Alpha", "city=Bonn")
+    assert len(desk.json("history")) == 3
+    assert len(desk.json("history", "person")) == 1
+    assert len(desk.json("history", "--search", "alpha")) == 2
+    assert len(desk.json("history", "--search", "city")) == 1
+    assert desk.json("history", "--user", "nobody") == []
+    assert desk.json("history", "--until", "2001-01-01") == []
+    assert len(desk.json("history", "--door", "command line", "--since", "2001-01-01")) == 3

@@ -152,3 +152,17 @@ def test_a_day_that_is_none_is_said_in_the_dialog(qtbot: QtBot, window: Window) 
     window.run_action(ACTIONS["choose_clock"])
     assert said
     assert said[0]
+
+
+def test_a_report_is_made_from_what_was_known_on_a_day(qtbot: QtBot, window: Window) -> None:
+    from t20desk.ui.places import Place
+    from t20desk.ui.report_page import ReportPage
+    from tests.ui.hands import open_page
+
+    change_much(window)
+    page = open_page(qtbot, window, ReportPage, Place("reports"))
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0)
+    line = child(page, QLineEdit, "option_as_known")
+    qtbot.keyClicks(line, YESTERDAY)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "As known on" in page.clock.text(), timeout=20_000)
