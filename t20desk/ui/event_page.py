@@ -50,7 +50,7 @@ class EventPage(RecordPage):
 
     def add_guest(self) -> None:
         """Open the form of a new guest."""
-        self._related[0].tables[0].add_record()
+        self.tabs.related[0].tables[0].add_record()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         super().refresh(kinds)
@@ -79,7 +79,7 @@ class EventPage(RecordPage):
             return
         self._show_path(found.path)
         if len(found.branch) > 1:
-            self._related[0].tables[0].show_branch(found.branch, found.guests)
+            self.tabs.related[0].tables[0].show_branch(found.branch, found.guests)
         self.figures.show_figures(found.figures)
         for name, source in found.sources.items():
             row = self.form.rows.get(name)

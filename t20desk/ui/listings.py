@@ -8,7 +8,12 @@ from t20desk.i18n import N_, _
 from t20desk.listing import column_label, usual_columns
 from t20desk.listing import views_of as listed_views
 
-SHORT_HEADINGS: Final = {("member", "number"): N_("Member no.")}
+SHORT_HEADINGS: Final = {
+    ("member", "number"): N_("Member no."),
+    ("affiliation", "person.original_name"): N_("Original name"),
+    ("affiliation", "person.email"): N_("E-mail"),
+    ("affiliation", "person.phone"): N_("Phone"),
+}
 """Headings of narrow columns; the whole label is the tool tip."""
 
 

@@ -13,7 +13,7 @@ class OfficePage(RecordPage):
     def show_place(self, place: Place) -> None:
         found: array[int] = list_ids(self._desk.db, Listing("office", view="all"))
         super().show_place(Place("office", "office", found[0] if found else None))
-        self.crumb.hide()
+        self.steps.hide()
 
     def place_shown(self) -> Place:
         return Place("office", "office")

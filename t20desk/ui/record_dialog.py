@@ -6,13 +6,12 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Kind
-from t20desk.editing import plan_edit, plan_insert
-from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows
 from t20desk.ui.desk import Desk
 from t20desk.ui.field_form import FieldForm, form_fields
 from t20desk.ui.page import make_button, make_label
+from t20desk.ui.record_saving import save_form
 
 
 class RecordDialog(QDialog):
@@ -68,32 +67,11 @@ class RecordDialog(QDialog):
         self.form.focus_first()
 
     def _save(self) -> None:
-        try:
-            if self._apply():
-                self.accept()
-        except UserError as error:
-            if not self.form.say_problem(error.field, error.message):
-                self._say(error.message)
-
-    def _apply(self) -> bool:
-        new = self._record_id is None
-        values, fine = self.form.read_all() if new else self.form.read_changes()
-        if not fine:
-            self.form.focus_problem()
-            return False
-        db, kind = self._desk.db, self._kind.name
-        change = (
-            plan_insert(db, kind, [values])
-            if self._record_id is None
-            else plan_edit(db, kind, {self._record_id: values})
-        )
-        applied = self._desk.apply(change)
-        for problem in applied.problems:
-            if not self.form.say_problem(problem.field, problem.message):
-                self._say(problem.message)
-        for conflict in applied.conflicts:
-            self.form.show_conflict(conflict)
-        return not applied.is_refused
+        saved = save_form(self._desk, self.form, self._record_id)
+        if saved.done:
+            self.accept()
+        elif saved.sentence:
+            self._say(saved.sentence)
 
     def _say(self, sentence: str) -> None:
         self.notice.setText(sentence)

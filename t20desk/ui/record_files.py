@@ -19,7 +19,10 @@ class Shown(Protocol):
 
     record_id: int | None
     files: AttachmentsTab | None
-    tabs: FittingTabs
+
+    @property
+    def tabs(self) -> FittingTabs:
+        """The tabs of the page."""
 
 
 def add_files_tab(desk: Desk, kind: Kind, tabs: FittingTabs) -> AttachmentsTab | None:

@@ -1,42 +1,35 @@
-"""One record: readable cards edited in place, what belongs to it, and its history."""
+"""One record: a readable overview edited in place, what belongs to it, and its history."""
 
 from array import array
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from t20desk.db.fields import Kind
-from t20desk.editing import plan_edit, plan_insert
-from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows, read_titles
 from t20desk.numbering import propose_number
+from t20desk.overview import Overview, read_overview
 from t20desk.ui.attachments_tab import AttachmentsTab
 from t20desk.ui.contact_verbs import ContactPage
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.drafts import EVERY, DraftBar, Typed
 from t20desk.ui.field_form import FieldForm
-from t20desk.ui.fitting_tabs import FittingTabs
 from t20desk.ui.history_table import HistoryTable
-from t20desk.ui.icons import icon
 from t20desk.ui.key_words import with_key
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import Place, list_place, record_place
-from t20desk.ui.record_files import add_files_tab, take_drops
-from t20desk.ui.record_words import form_columns, say_facts
-from t20desk.ui.related import RelatedTab, related_tabs
-
-TWO_COLUMNS = 960
-"""From this width on the cards stand in two columns."""
+from t20desk.ui.record_files import take_drops
+from t20desk.ui.record_head import KeyLine, NameLine, NoticeLine, StepBar
+from t20desk.ui.record_saving import save_form
+from t20desk.ui.record_sheet import RecordSheet
+from t20desk.ui.record_tabs import RecordTabs
+from t20desk.ui.record_verbs import RecordVerbs
+from t20desk.ui.record_words import form_columns, say_facts, say_second_name, say_status
 
 
 class RecordPage(ContactPage):
@@ -49,48 +42,52 @@ class RecordPage(ContactPage):
         self.kind: Kind = desk.kinds[place.kind]
         self.record_id: int | None = None
         self.form: FieldForm | None = None
-        self.name = make_label(look="title", name="recordTitle")
+        self.names = NameLine()
+        self.name = self.names.name
         self.facts = make_label(look="quiet", name="recordFacts")
         self.notice = make_label(look="problem", wrap=True, name="recordNotice")
         self.save = make_button(with_key(_("Save"), "save_record"), "main", "recordSave")
         self.discard = make_button(_("Discard"), "", "recordDiscard")
-        self.crumb = make_button("", "flat", "recordCrumb")
-        self.step_text = make_label(look="quiet")
-        self.tabs = FittingTabs()
-        self.sheet = QScrollArea()
+        self.steps = StepBar()
+        self.keys = KeyLine()
+        self.notices = NoticeLine()
+        self.verbs = RecordVerbs(self, desk)
+        self.overview = Overview()
+        self.cells: dict[str, Any] = {}
+        self.tabs = RecordTabs(desk)
+        self.sheet: RecordSheet | None = None
+        self._sheets: dict[bool, RecordSheet] = {}
         self.history = HistoryTable(desk)
-        self._related: list[RelatedTab] = []
         self.files: AttachmentsTab | None = None
         take_drops(self)
         self._place = place
         self._lay_out()
-        self.crumb.clicked.connect(self._go_up)
-        self.save.clicked.connect(self.save_record)
-        self.discard.clicked.connect(self.discard_edits)
-        self.drafts.wanted.connect(self._take_draft)
+        self._connect()
 
     # --- the page -----------------------------------------------------------------------------
 
     def show_place(self, place: Place) -> None:
         kind = self._desk.kinds[place.kind]
-        if self.form is None or kind is not self.kind:
-            self._build_kind(kind)
+        self._use_sheet(place.record_id is None)
         self._place = place
         self.record_id = place.record_id
         self._say("")
+        self._form().fold()
         self.drafts.watch(kind.name, self.record_id)
         if self.record_id is None:
             self._show_new(place)
         else:
             self._read()
-        self.sheet.verticalScrollBar().setValue(0)
-        self.tabs.setCurrentIndex(0)
-        if place.tab == "files" and self.files is not None:
-            self.tabs.setCurrentWidget(self.files)
-        self._focus_tab()
+        self._sheet().verticalScrollBar().setValue(0)
+        if self.record_id is not None:
+            self.tabs.choose(place.tab)
+            self.tabs.focus_shown()
 
     def place_shown(self) -> Place:
-        return record_place(self.kind.name, self.record_id) if self.record_id else self._place
+        if self.record_id is None:
+            return self._place
+        here = record_place(self.kind.name, self.record_id)
+        return replace(here, tab=self.tabs.name_shown())
 
     def words_of_state(self) -> set[str]:
         words = set()
@@ -98,21 +95,22 @@ class RecordPage(ContactPage):
             words |= {"record", "chosen", "printable"} | self.contact_words()
             if self.kind.name == "event":
                 words.add("event")
+            words.add(f"{self.kind.name}_record")
         if self.is_dirty():
             words.add("unsaved")
         return words
 
     def refresh(self, kinds: frozenset[str]) -> None:
-        if self.record_id is None or self.form is None:
+        if self.record_id is None or self.form is None or not self.isVisible():
             return
-        for tab in self._belonging():
-            tab.refresh(kinds)
+        self.tabs.refresh(kinds)
+        self._sheet().refresh(kinds)
         self.history.refresh()
         if not self.form.is_dirty:
             self._read()
 
     def can_leave(self) -> bool:
-        self.sheet.setFocus()
+        self.tabs.setFocus()
         if not self.is_dirty() or self.save_record():
             return True
         question = _("“{name}” has values that cannot be saved yet.").format(name=self.title())
@@ -127,8 +125,9 @@ class RecordPage(ContactPage):
     def help_text(self) -> str:
         return _(
             "Click into a value to change it. Ctrl+S saves all changes as one; leaving the page "
-            "saves too. Escape takes back what you typed in a field. The last tab shows who "
-            "changed what."
+            "saves too. Escape takes back what you typed in a field. The tabs hold what belongs to "
+            "the record; a row there is changed in the table, a right click offers more. "
+            "Ctrl+PgUp and Ctrl+PgDown step through the list. The last tab shows who changed what."
         )
 
     # --- verbs --------------------------------------------------------------------------------
@@ -141,15 +140,17 @@ class RecordPage(ContactPage):
         """Save all that was typed as one change; False if something is in the way."""
         if self.form is None or (self.record_id is not None and not self.is_dirty()):
             return True
-        self._say("")
-        try:
-            saved = self._insert() if self.record_id is None else self._update(self.record_id)
-        except UserError as error:
-            if not self.form.say_problem(error.field, error.message):
-                self._say(error.message)
-            return False
+        saved = save_form(self._desk, self.form, self.record_id)
+        self._say(saved.sentence)
+        if saved.done and saved.record_id is not None:
+            self.drafts.drop()
+            if self.record_id is None:
+                self._form().show_cells({})
+                self.place_requested.emit(record_place(self.kind.name, saved.record_id))
+            else:
+                self._read()
         self.state_changed.emit()
-        return saved
+        return saved.done
 
     def discard_edits(self) -> None:
         """Take back all that was typed."""
@@ -182,6 +183,14 @@ class RecordPage(ContactPage):
         """The record shown."""
         return [self.record_id] if self.record_id is not None else []
 
+    def write_mail(self) -> None:
+        """Open a new mail to this record."""
+        self.verbs.run("write_mail")
+
+    def replace_person(self) -> None:
+        """Let another person follow on a post here."""
+        self.verbs.run("replace_person")
+
     def print_page(self) -> None:
         """Print the record."""
         from dataclasses import replace
@@ -198,79 +207,62 @@ class RecordPage(ContactPage):
         column = self.head = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 10)
         column.setSpacing(6)
-        top = self.top = QHBoxLayout()
-        top.addWidget(self.crumb)
-        for name, picture, text in (
-            ("previous_record", "mdi6.chevron-left", _("Previous record")),
-            ("next_record", "mdi6.chevron-right", _("Next record")),
-        ):
-            button = QToolButton()
-            button.setIcon(icon(picture))
-            button.setAccessibleName(text)
-            button.setToolTip(text)
-            button.clicked.connect(getattr(self, name))
+        self.top = self.steps.row
+        top = QHBoxLayout()
+        top.addWidget(self.steps, 1)
+        self.top.addStretch(1)
+        for button in self.verbs.buttons:
             top.addWidget(button)
-        top.insertWidget(top.count() - 1, self.step_text)
-        top.addStretch(1)
         top.addWidget(self.discard)
         top.addWidget(self.save)
         column.addLayout(top)
-        column.addWidget(self.name)
-        column.addWidget(self.facts)
-        column.addWidget(self.notice)
-        column.addWidget(self.drafts)
+        for part in (self.names, self.facts, self.keys, self.notices, self.notice, self.drafts):
+            column.addWidget(part)
         column.addWidget(self.tabs, 1)
-        self.name.setMinimumWidth(100)
-        self.sheet.setWidgetResizable(True)
-        self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for widget in (self.notice, self.save, self.discard):
+        for widget in (self.notice, self.save, self.discard, self.keys):
             widget.hide()
 
-    def _build_kind(self, kind: Kind) -> None:
-        self.kind = kind
-        self.tabs.clear()
-        if self.form is not None:
-            self.form.deleteLater()
-        for tab in self._belonging():
-            tab.deleteLater()
-        self.form = FieldForm(kind, self._desk)
-        self.form.setObjectName("cards")
-        self.form.edited.connect(self._on_edit)
-        self._use_width()
-        holder = QWidget()
-        holder.setObjectName("cards")
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 10, 8, 10)
-        inside.addWidget(self.form)
-        inside.addStretch(1)
-        self.sheet.setWidget(holder)
-        if kind.name != "event":
-            self.tabs.addTab(self.sheet, _("Details"))
-        self._related = [self._make_related(one) for one in related_tabs(self._desk.kinds, kind)]
-        if kind.name == "event":
-            self.tabs.addTab(self.sheet, _("Details"))
-        self.files = add_files_tab(self._desk, kind, self.tabs)
-        self.tabs.addTab(self.history, _("History"))
-        self.tabs.fit_row()
-        self.crumb.setText("‹ " + _(kind.plural))
+    def _connect(self) -> None:
+        self.steps.crumb.clicked.connect(self._go_up)
+        self.steps.previous.clicked.connect(self.previous_record)
+        self.steps.next.clicked.connect(self.next_record)
+        self.save.clicked.connect(self.save_record)
+        self.discard.clicked.connect(self.discard_edits)
+        self.drafts.wanted.connect(self._take_draft)
+        self.tabs.place_requested.connect(self.place_requested)
+        for line in (self.keys, self.notices):
+            line.place_requested.connect(self.place_requested)
+            line.verb_wanted.connect(self.verbs.run)
 
-    def _belonging(self) -> "list[RelatedTab | AttachmentsTab]":
-        return [*self._related, *([self.files] if self.files is not None else [])]
+    def _use_sheet(self, is_new: bool) -> None:
+        """Show the sheet that reads like a page, or the form of a new record."""
+        sheet = self._sheets.get(is_new)
+        if sheet is None:
+            sheet = self._sheets[is_new] = RecordSheet(self._desk, self.kind, is_new)
+            sheet.form.edited.connect(self._on_edit)
+            sheet.form.cards.verb_wanted.connect(self.verbs.run)
+            sheet.place_requested.connect(self.place_requested)
+        if self.sheet is None:
+            self.tabs.build(self.kind, sheet, self.history)
+            self.files = self.tabs.files
+            self.steps.crumb.setText("‹ " + _(self.kind.plural))
+        else:
+            self.tabs.swap(self.sheet, sheet)
+        self.sheet, self.form = sheet, sheet.form
+        sheet.use_width(self.width())
 
-    def _make_related(self, described: Any) -> RelatedTab:
-        tab = RelatedTab(self._desk, described)
-        place = self.tabs.addTab(tab, _(described.label))
-        tab.counted.connect(
-            lambda count: self.tabs.name_tab(place, f"{_(described.label)} {count or ''}".strip())
-        )
-        tab.place_requested.connect(self.place_requested)
-        return tab
+    def _form(self) -> FieldForm:
+        assert self.form is not None
+        return self.form
+
+    def _sheet(self) -> RecordSheet:
+        assert self.sheet is not None
+        return self.sheet
 
     # --- reading ------------------------------------------------------------------------------
 
     def _read(self) -> None:
         record_id = self.record_id
-        assert self.form is not None
         assert record_id is not None
         listing = Listing(self.kind.name, view="all", columns=form_columns(self.kind))
         wanted = array("q", [record_id])
@@ -296,11 +288,14 @@ class RecordPage(ContactPage):
             return
         cells = dict(zip(columns, rows[record_id], strict=True))
         self.form.setEnabled(True)
-        self.name.setText(titles.get(record_id, ""))
+        self.cells = cells
+        name = titles.get(record_id, "")
+        second = say_second_name(self.kind, cells, name)
+        self.names.show_names(name, second, say_status(self.kind, cells))
         self._take_cells(record_id, cells)
-        for tab in self._belonging():
-            tab.show_record(record_id, self.name.text())
-        self._allow_tabs(True)
+        self._sheet().show_record(record_id, name)
+        self.tabs.show_record(record_id, name)
+        self.tabs.allow(True, self._sheet())
         self.history.show_record(self.kind.name, record_id)
         self._show_step()
         self.drafts.offer()
@@ -310,6 +305,23 @@ class RecordPage(ContactPage):
         assert self.form is not None
         self.form.show_cells(cells)
         self.facts.setText(say_facts(self.kind, cells))
+        self._read_glance(record_id)
+
+    def _read_glance(self, record_id: int) -> None:
+        today, kind, db = date.today().isoformat(), self.kind.name, self._desk.db
+        self._desk.read(
+            lambda: read_overview(db, kind, record_id, today),
+            lambda found: self._take_glance(record_id, found),
+        )
+
+    def _take_glance(self, record_id: int, found: Overview) -> None:
+        if record_id != self.record_id or self.form is None:
+            return
+        self.overview = found
+        row = self.form.rows.get("follow_up")
+        self.keys.show_keys(self.kind.name, found, self.cells, row.base.text if row else "")
+        self.notices.show_notices(found.notices)
+        self._sheet().show_glance(found)
 
     def _show_new(self, place: Place) -> None:
         assert self.form is not None
@@ -317,18 +329,23 @@ class RecordPage(ContactPage):
         self.form.setEnabled(True)
         self.form.show_cells({})
         self.form.preset(values)
-        self.name.setText(_("New: {kind}").format(kind=_(self.kind.label)))
+        title = _("New: {kind}").format(kind=_(self.kind.label))
+        self.names.show_names(title, "", "")
+        self.keys.hide()
+        self.notices.hide()
+        self._sheet().hide_surroundings()
         self.facts.setText(_("Fill in what you know, then save."))
-        self._allow_tabs(False)
-        self.tabs.setCurrentWidget(self.sheet)
-        self.step_text.setText("")
+        self.tabs.allow(False, self._sheet())
+        self.tabs.setCurrentWidget(self._sheet())
+        self.steps.show_step(-1, 0)
         self.form.focus_first()
         self.drafts.offer()
-        self._propose_number()
+        self._propose()
         self._on_edit()
 
-    def _propose_number(self) -> None:
-        """A new member gets the next free number, unless the user types another."""
+    def _propose(self) -> None:
+        """A new note is of today, a new member gets the next free number, until one types."""
+        self._form().propose("noted_on", date.today().isoformat())
         if self.kind.name == "member":
             self._desk.read(lambda: propose_number(self._desk.db), self._show_number)
 
@@ -342,55 +359,7 @@ class RecordPage(ContactPage):
     def _take_draft(self, typed: Typed) -> None:
         if self.form is not None:
             self.form.take_draft(typed)
-            self.tabs.setCurrentWidget(self.sheet)
-
-    # --- saving -------------------------------------------------------------------------------
-
-    def _insert(self) -> bool:
-        assert self.form is not None
-        values, fine = self.form.read_all()
-        if not fine:
-            self.form.focus_problem()
-            return False
-        if not values:
-            return True
-        change = plan_insert(self._desk.db, self.kind.name, [values])
-        applied = self._desk.apply(change)
-        if applied.is_refused:
-            return self._show_refusal(applied.problems, applied.conflicts)
-        self.drafts.drop()
-        self.record_id = change.batches[0].rows[0][0]
-        self.drafts.watch(self.kind.name, self.record_id)
-        self._read()
-        return True
-
-    def _update(self, record_id: int) -> bool:
-        assert self.form is not None
-        values, fine = self.form.read_changes()
-        if not fine:
-            self.form.focus_problem()
-            return False
-        base = {name: self.form.rows[name].base.value for name in values}
-        change = plan_edit(self._desk.db, self.kind.name, {record_id: values}, {record_id: base})
-        applied = self._desk.apply(change)
-        if applied.is_refused:
-            return self._show_refusal(applied.problems, applied.conflicts)
-        self.drafts.drop()
-        self._read()
-        return True
-
-    def _show_refusal(self, problems: Any, conflicts: Any) -> bool:
-        assert self.form is not None
-        left = [
-            one.message for one in problems if not self.form.say_problem(one.field, one.message)
-        ]
-        unshown = [one for one in conflicts if not self.form.show_conflict(one)]
-        if unshown:
-            left.append(_("This record was changed or deleted meanwhile; open it again."))
-        if conflicts and not left:
-            left.append(_("Not saved yet: somebody changed the same fields. Choose, then save."))
-        self._say(" ".join(dict.fromkeys(left)))
-        return False
+            self.tabs.setCurrentWidget(self._sheet())
 
     # --- slots --------------------------------------------------------------------------------
 
@@ -398,6 +367,7 @@ class RecordPage(ContactPage):
         dirty = self.is_dirty() or self.record_id is None
         self.save.setVisible(dirty)
         self.discard.setVisible(dirty)
+        self.verbs.show(self.kind.name if self.record_id is not None and not dirty else "")
         self.state_changed.emit()
 
     def _go_up(self) -> None:
@@ -411,33 +381,10 @@ class RecordPage(ContactPage):
         if 0 <= at < len(ids):
             self.place_requested.emit(record_place(self.kind.name, ids[at]))
 
-    def _focus_tab(self) -> None:
-        """Put the cursor where the tab shown is read."""
-        shown = self.tabs.currentWidget()
-        if isinstance(shown, RelatedTab):
-            shown.tables[0].table.setFocus()
-        elif isinstance(shown, AttachmentsTab):
-            shown.setFocus()
-        elif self.record_id is not None:
-            self.sheet.setFocus()
-
-    def _allow_tabs(self, allowed: bool) -> None:
-        """A record that is not saved has nothing but its form."""
-        for index in range(self.tabs.count()):
-            if self.tabs.widget(index) is not self.sheet:
-                self.tabs.setTabEnabled(index, allowed)
-
     def _show_step(self) -> None:
-        ids = self._desk.walked.get(self.kind.name)
-        text = ""
-        if ids is not None and self.record_id is not None and self.record_id in ids:
-            place = ids.index(self.record_id) + 1
-            text = _("{place} of {total}").format(place=place, total=len(ids))
-        self.step_text.setText(text)
-
-    def _use_width(self) -> None:
-        if self.form is not None:
-            self.form.use_columns(2 if self.width() >= TWO_COLUMNS else 1)
+        ids, key = self._desk.walked.get(self.kind.name), self.record_id
+        place = ids.index(key) if ids is not None and key is not None and key in ids else -1
+        self.steps.show_step(place, len(ids or ()))
 
     def _say(self, sentence: str) -> None:
         self.notice.setText(sentence)
@@ -447,4 +394,5 @@ class RecordPage(ContactPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._use_width()
+        if self.sheet is not None:
+            self.sheet.use_width(self.width())

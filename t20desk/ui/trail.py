@@ -22,7 +22,12 @@ class Trail:
         self._ahead: list[Place] = []
 
     def leave(self, place: Place) -> None:
-        """A place is left for another one; what lay ahead is forgotten."""
+        """A place is left for another one; what lay ahead is forgotten.
+
+        The form of a new record is no place to come back to: by then it is saved or given up.
+        """
+        if place.is_new_record:
+            return
         self._behind = [*self._behind[1 - FURTHEST :], place]
         self._ahead.clear()
 
@@ -42,7 +47,7 @@ class Trail:
 def _step(source: list[Place], target: list[Place], here: Place | None) -> Place | None:
     if not source:
         return None
-    if here is not None:
+    if here is not None and not here.is_new_record:
         target.append(here)
     return source.pop()
 

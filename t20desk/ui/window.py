@@ -271,7 +271,7 @@ class Window(QMainWindow):
     # --- slots ------------------------------------------------------------------------------
 
     def _show(self, place: Place) -> None:
-        key = (place.page, place.kind if place.page == "list" else "")
+        key = (place.page, place.kind if place.page in ("list", "record") else "")
         page = self._pages.get(key)
         if page is None:
             page = self._make_page(place)

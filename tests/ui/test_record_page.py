@@ -179,7 +179,7 @@ def test_guests_are_listed_and_counted(qtbot: QtBot, window: Window) -> None:
         *({"event": inner, "member": one, "answer": "accepted"} for one in members),
     )
     page = open_record(qtbot, window, "event", inner)
-    table = page._related[0].tables[0].table
+    table = page.tabs.related[0].tables[0].table
     wait_rows(qtbot, table, 4)
     qtbot.waitUntil(lambda: "4" in page.tabs.tabText(0))
 
@@ -194,7 +194,7 @@ def test_a_guest_of_two_events_counts_once_on_the_tab(qtbot: QtBot, window: Wind
     for event in (week, inner):
         add(db, "participation", {"event": event, "person": person})
     page = open_record(qtbot, window, "event", week)
-    guests = page._related[0].tables[0]
+    guests = page.tabs.related[0].tables[0]
     wait_rows(qtbot, guests.table, 2)
     qtbot.waitUntil(lambda: page.tabs.tabText(0) == "Guests 1")
     assert "2" in guests.heading.text()

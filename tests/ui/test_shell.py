@@ -77,8 +77,9 @@ def test_each_page_of_the_navigation_opens(qtbot: QtBot, window: Window, name: s
 
 def test_every_action_has_a_method_that_runs_it(window: Window, program: Program) -> None:
     from t20desk.ui.event_page import EventPage
+    from t20desk.ui.follow_ups_page import FollowUpsPage
 
-    owners = (ListPage, EventPage, window, program)
+    owners = (ListPage, EventPage, FollowUpsPage, window, program)
     missing = [
         one.name
         for one in ACTIONS.values()

@@ -1,0 +1,152 @@
+"""The overview of a record under a user's hands."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from t20desk.db.database import Database
+from t20desk.listing import Listing, iterate_rows
+from t20desk.posts import search_current
+from t20desk.ui.post_dialog import ReplaceDialog
+from t20desk.ui.record_page import RecordPage
+from t20desk.ui.window import Window
+from tests.ui.conftest import add
+from tests.ui.hands import LEFT, child, ids_of, open_record, value, wait_rows
+
+TODAY = date.today().isoformat()
+
+
+@pytest.fixture
+def staff(window: Window) -> tuple[int, int]:
+    """Two posts at BNP Paribas: of Anna and of Ben."""
+    db = window.desk.db
+    member = ids_of(db, "member", "BNP")[0]
+    (ben,) = add(db, "person", {"given_name": "Ben", "family_name": "Ode"})
+    first, second = add(
+        db,
+        "affiliation",
+        {"person": ids_of(db, "person", "Anna")[0], "member": member, "since": "2020"},
+        {"person": ben, "member": member, "since": "2021"},
+    )
+    return first, second
+
+
+def open_bnp(qtbot: QtBot, window: Window) -> RecordPage:
+    page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member", "BNP")[0])
+    qtbot.waitUntil(page.notices.isVisible)
+    return page
+
+
+def press(qtbot: QtBot, page: RecordPage, name: str) -> None:
+    qtbot.mouseClick(child(page.notices, QPushButton, name), LEFT)
+
+
+def test_empty_fields_are_put_away_until_one_asks(qtbot: QtBot, window: Window) -> None:
+    page = open_bnp(qtbot, window)
+    assert page.form is not None
+    assert page.form.rows["city"].editor.isVisible()
+    assert not page.form.rows["street"].editor.isVisible()
+    qtbot.mouseClick(child(page.form, QPushButton, "more_Address"), LEFT)
+    assert page.form.rows["street"].editor.isVisible()
+
+
+def test_confirming_writes_the_day_and_the_warning_goes(qtbot: QtBot, window: Window) -> None:
+    page = open_bnp(qtbot, window)
+    press(qtbot, page, "confirm_record")
+    record = page.record_id or 0
+    assert value(window.desk.db, "member", record, "confirmed_on") == TODAY
+    qtbot.waitUntil(lambda: page.notices.findChild(QPushButton, "confirm_record") is None)
+
+
+def test_a_warning_leads_to_the_field_that_is_missing(qtbot: QtBot, window: Window) -> None:
+    page = open_bnp(qtbot, window)
+    window.activateWindow()
+    press(qtbot, page, "fill_in:email")
+    assert page.form is not None
+    editor = page.form.rows["email"].editor
+    qtbot.waitUntil(editor.hasFocus)
+    qtbot.keyClicks(editor, "office@example.org")
+    qtbot.keyClick(editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    db, record = window.desk.db, page.record_id or 0
+    qtbot.waitUntil(lambda: value(db, "member", record, "email") == "office@example.org")
+
+
+@pytest.mark.qt_log_ignore("raise", "grabbing", extend=True)
+def test_the_main_contact_is_chosen_from_the_people(
+    qtbot: QtBot, window: Window, staff: tuple[int, int]
+) -> None:
+    page = open_bnp(qtbot, window)
+    press(qtbot, page, "choose_contact")
+    menu = page.verbs.menu
+    assert menu is not None
+    next(one for one in menu.actions() if one.text().startswith("Ben")).trigger()
+    menu.close()
+    db = window.desk.db
+    assert value(db, "affiliation", staff[1], "main_contact") == 1
+    qtbot.waitUntil(lambda: page.overview.contact is not None)
+    assert page.keys.isVisible()
+
+
+def test_a_representative_is_replaced_by_a_new_person_and_taken_back(
+    qtbot: QtBot, window: Window, staff: tuple[int, int]
+) -> None:
+    page = open_bnp(qtbot, window)
+    posts = page.sheet.posts if page.sheet is not None else None
+    assert posts is not None
+    wait_rows(qtbot, posts.table, 2)
+    dialog = ReplaceDialog(page, window.desk, staff[0])
+    dialog.show()
+    qtbot.keyClicks(dialog.entered["family_name"], "Novak")
+    qtbot.mouseClick(dialog.save, LEFT)
+    db = window.desk.db
+    assert held(db) == ["Novak", "Ode"]
+    assert value(db, "affiliation", staff[0], "until") is not None
+    wait_rows(qtbot, posts.table, 2)
+    qtbot.waitUntil(posts.former.isVisible)
+    qtbot.mouseClick(posts.former, LEFT)
+    wait_rows(qtbot, posts.table, 3)
+    qtbot.waitUntil(lambda: "undo" in window.undoing.words_of_state())
+    window.undo_change()
+    qtbot.waitUntil(lambda: held(db) == ["Müller", "Ode"])
+
+
+def test_a_replacement_without_a_person_is_refused(
+    qtbot: QtBot, window: Window, staff: tuple[int, int]
+) -> None:
+    dialog = ReplaceDialog(window, window.desk, staff[0])
+    dialog.show()
+    qtbot.mouseClick(dialog.save, LEFT)
+    assert dialog.isVisible()
+    assert dialog.notice.text()
+    dialog.close()
+
+
+def test_a_post_is_ended_from_the_overview(
+    qtbot: QtBot, window: Window, staff: tuple[int, int]
+) -> None:
+    page = open_bnp(qtbot, window)
+    posts = page.sheet.posts if page.sheet is not None else None
+    assert posts is not None
+    wait_rows(qtbot, posts.table, 2)
+    posts.table.go_to_record(staff[1])
+    qtbot.waitUntil(posts.end.isVisible)
+    qtbot.mouseClick(posts.end, LEFT)
+    wait_rows(qtbot, posts.table, 1)
+    assert value(window.desk.db, "affiliation", staff[1], "until") is not None
+
+
+def test_copying_the_address_gives_lines(qtbot: QtBot, window: Window) -> None:
+    page = open_bnp(qtbot, window)
+    QApplication.clipboard().setText("")
+    qtbot.mouseClick(child(page, QPushButton, "copy_address"), LEFT)
+    qtbot.waitUntil(lambda: "BNP Paribas" in QApplication.clipboard().text())
+
+
+def held(db: Database) -> list[str]:
+    """The family names of those who hold a post at BNP Paribas today."""
+    search = f"member:BNP {search_current(TODAY)}"
+    listing = Listing("affiliation", search, "all", columns=("person.family_name",))
+    return sorted(str(cells[0]) for _key, cells in iterate_rows(db, listing))
