@@ -8,7 +8,7 @@ from t20desk.backing_up.comparing import (
 )
 from t20desk.backing_up.copies import back_up, backup_folder, list_backups
 from t20desk.backing_up.manifests import Backup
-from t20desk.backing_up.restoring import restore_backup
+from t20desk.backing_up.restoring import restore_backup, restore_to_server
 
 __all__ = [
     "Backup",
@@ -20,4 +20,5 @@ __all__ = [
     "open_backup",
     "plan_return",
     "restore_backup",
+    "restore_to_server",
 ]

@@ -2,14 +2,17 @@
 
 import os
 import shutil
+import tempfile
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped, unused-ignore]
 
+from t20desk.backing_up.copies import back_up
 from t20desk.backing_up.manifests import read_backup
-from t20desk.db.copying import check_copy
+from t20desk.db.copying import Progress, check_copy, replace_rows
+from t20desk.db.database import Database
 from t20desk.db.opening import check_file, check_regular
 from t20desk.errors import UserError
 from t20desk.exporting.placing import place_file
@@ -47,6 +50,26 @@ def restore_backup(backup: Path, target: Path) -> Path | None:
             path.unlink(missing_ok=True)
         raise
     return kept[0] if kept else None
+
+
+def restore_to_server(backup: Path, address: str, progress: Progress | None = None) -> Path:
+    """Put a backup in the place of a server's rows; the copy of what was there before.
+
+    The backup is read from a copy of its own, which is brought up to date where it is older.
+    """
+    check_backup(backup)
+    database = Database.open(address)
+    try:
+        kept = back_up(database, reason="restore")
+        with tempfile.TemporaryDirectory(prefix="t20desk-") as folder:
+            source = Database.open(shutil.copyfile(backup, Path(folder) / "backup.t20"))
+            try:
+                replace_rows(database, source, progress)
+            finally:
+                source.close()
+    finally:
+        database.close()
+    return kept.path
 
 
 def _read_umask() -> int:

@@ -19,7 +19,6 @@ from t20desk.cli.app import (
 from t20desk.cli.progress import progress
 from t20desk.cli.records import JsonOption
 from t20desk.db.database import is_server
-from t20desk.errors import UserError
 from t20desk.i18n import N_, _, ngettext
 
 BackupArgument = Annotated[str, typer.Argument(metavar="BACKUP")]
@@ -73,14 +72,15 @@ def _backup_source(context: typer.Context) -> "Path":
 
 @app.command("restore", help=N_("Put a backup in place; the present file is kept beside it."))
 def restore(context: typer.Context, backup: BackupArgument) -> None:
-    from t20desk.backing_up import restore_backup
+    from t20desk.backing_up import restore_backup, restore_to_server
 
-    address = office_of(context).needed_address()
+    address, chosen = office_of(context).needed_address(), find_backup(context, backup)
+    kept: Path | None
     if is_server(address):
-        raise UserError(
-            _("A backup is restored to a file; open it there and copy from it what is missing.")
-        )
-    kept = restore_backup(find_backup(context, backup), given_path(address))
+        with progress(_("Restoring")) as tell:
+            kept = restore_to_server(chosen, address, tell)
+    else:
+        kept = restore_backup(chosen, given_path(address))
     if kept:
         say(_("Restored; the file of before is kept as {name}.").format(name=kept.name))
     else:

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
+from sqlalchemy.exc import DBAPIError
 
-from t20desk.db.database import Database
-from t20desk.db.fields import KINDS
+from t20desk.db.database import WAIT_SECONDS, Database
+from t20desk.db.driver_errors import explain_driver, read_only_text
 from t20desk.db.opening import damaged_text
+from t20desk.db.postgres import PostgresStore
+from t20desk.db.schema import add_parts, missing_parts
 from t20desk.db.sqlite import APPLICATION_ID, SqliteStore
 from t20desk.errors import UserError
 from t20desk.i18n import _
@@ -23,6 +26,9 @@ BLOCKS = 20
 """So many blocks of 1 MB are read at a time."""
 CONTENTS = ("NULL value in", "CHECK constraint failed", "non-unique entry")
 """How SQLite begins what it says of contents that break a rule in pages that are whole."""
+
+OF_THE_SERVER = "format"
+"""The row of table `desk` that only a server has."""
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is copied; may raise Cancelled."""
@@ -113,6 +119,51 @@ def _copy_rows(
         copy.close()
 
 
+def replace_rows(database: Database, source: Database, progress: Progress | None = None) -> None:
+    """Put all rows of a file in the place of those of a server, in one transaction."""
+    store = database.store
+    if database.read_only or not isinstance(store, PostgresStore):
+        raise UserError(read_only_text(database.name))
+    try:
+        _write_rows(database, store, source, progress)
+    except DBAPIError as error:
+        raise explain_driver(error, database.name) from error
+
+
+def _write_rows(
+    database: Database, store: PostgresStore, source: Database, progress: Progress | None
+) -> None:
+    with source.read() as connection, database.engine.connect() as into:
+        total, done = sum(count_tables(connection, source).values()), 0
+        store.begin_writing(into, WAIT_SECONDS)
+        add_parts(into, missing_parts(store.read_columns(into), source.metadata))
+        for table in reversed(source.metadata.sorted_tables):
+            into.execute(table.delete().where(*_choose_replaced(table)))
+        for table in source.metadata.sorted_tables:
+            columns = [column.name for column in table.columns]
+            for rows in _read_batches(connection, table):
+                fresh = [_unpack(columns, row) for row in rows if row[0] != OF_THE_SERVER]
+                store.insert_rows(into, table, columns, fresh)
+                done += len(rows)
+                if progress:
+                    progress(done, total)
+        store.count_on(into, source.metadata.tables["journal"].c.number)
+        into.commit()
+
+
+def _choose_replaced(table: Table) -> list[Any]:
+    """What of a table is replaced: the format stays that of the server."""
+    return [table.c.name != OF_THE_SERVER] if table.name == "desk" else []
+
+
+def _unpack(columns: list[str], row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Search words are a text in a file and an array on a server."""
+    return tuple(
+        cell.split(" ") if name == "search_words" and cell else cell
+        for name, cell in zip(columns, row, strict=True)
+    )
+
+
 def _read_batches(connection: Connection, table: Table) -> Iterator[list[tuple[Any, ...]]]:
     """The rows of a table by their key, cells as a file keeps them."""
     key = next(iter(table.primary_key.columns))
@@ -133,7 +184,7 @@ def _pack(cell: Any) -> Any:
 
 
 def _rebuild_search(copy: Database, connection: Connection) -> None:
-    for kind in KINDS.values():
+    for kind in copy.kinds.values():
         if kind.searched:
             copy.store.rebuild_index(connection, copy.tables[kind.name])
 

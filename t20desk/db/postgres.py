@@ -10,6 +10,7 @@ from sqlalchemy import (
     JSON,
     TEXT,
     BigInteger,
+    Column,
     ColumnElement,
     Connection,
     Engine,
@@ -174,6 +175,12 @@ class PostgresStore:
 
     def rebuild_index(self, connection: Connection, table: Table) -> None:
         """Nothing to do: the server keeps its indexes itself."""
+
+    def count_on(self, connection: Connection, column: Column[Any]) -> None:
+        """Let the server number on behind the highest number there is."""
+        counter = func.pg_get_serial_sequence(column.table.name, column.name)
+        highest = select(func.coalesce(func.max(column), 0) + 1).scalar_subquery()
+        connection.execute(select(func.setval(counter, highest, False)))
 
     def pack_words(self, words: list[str]) -> list[str]:
         """Search words as the column keeps them."""
