@@ -19,6 +19,7 @@ from shiboken6 import isValid
 
 from t20desk.db.stopping import Stop, stopped_by
 from t20desk.errors import Cancelled
+from t20desk.ui.heap import give_back
 
 Work = Callable[..., Any]
 Answer = Callable[[Any], None]
@@ -146,6 +147,8 @@ class Jobs(QObject):
             self._answered.emit(job, result, error)
         except RuntimeError:
             logging.getLogger(__name__).debug("the window was gone before its answer")
+        if job.label:
+            give_back()
 
     def _on_answer(self, job: Job, result: Any, error: Exception | None) -> None:
         job.finished = True

@@ -1,9 +1,12 @@
 """The lanes: what is painted does not wait, and what nobody waits for ends."""
 
+import sys
+from mmap import PAGESIZE
 from pathlib import Path
 from threading import Event
 from typing import ClassVar
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -37,6 +40,26 @@ def test_a_job_that_is_cancelled_stops_its_query(qtbot: QtBot, office: Path) -> 
     assert not found
     jobs.close()
     db.close()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems tell it otherwise")
+def test_what_a_large_job_freed_goes_back_to_the_system(qtbot: QtBot) -> None:
+    jobs, kept, most = Jobs(), list[bytes](), list[int]()
+
+    def work() -> None:
+        blocks = [bytes(2_000) for _block in range(100_000)]
+        kept.extend(blocks[::50])
+        most.append(memory_used())
+
+    jobs.write(work, lambda _nothing: None, label="Work")
+    qtbot.waitUntil(lambda: bool(most) and memory_used() < most[0] - 100)
+    jobs.close()
+
+
+def memory_used() -> int:
+    """MiB of this process in memory."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * PAGESIZE // 2**20
 
 
 class Asker(QObject):
