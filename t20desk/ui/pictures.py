@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from t20desk.db.database import Database
@@ -15,7 +15,7 @@ from t20desk.ui.app import start_application
 from t20desk.ui.desk import Desk
 from t20desk.ui.memory import Memory
 from t20desk.ui.page import Page
-from t20desk.ui.pages import make_page
+from t20desk.ui.pages import PAGES, make_page
 from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.preferences import Preferences
 from t20desk.ui.record_page import RecordPage
@@ -24,7 +24,16 @@ from t20desk.ui.start_page import StartPage
 from t20desk.ui.theme import apply_theme
 from t20desk.ui.window import Window
 
-WIDTH, HEIGHT = 1280, 800
+USUAL_SIZE = QSize(1280, 800)
+FURTHER_SIZES: Final = (QSize(1024, 600), QSize(1920, 1080))
+"""A small and a large screen, on which the pages that hold most are drawn too."""
+KINDS_SHOWN: Final = (
+    "member", "person", "event", "participation", "connection", "service", "initiative",
+    "contact_note",
+)  # fmt: skip
+PAGE_KINDS: Final = {"import": "member", "own_fields": "member", "office": "office"}
+"""The kind that a page which is not of one kind begins with."""
+SIZED: Final = ("today", "list-member", "record-member", "record-event", "history")
 CALM = 40
 """Milliseconds without work after which a page counts as drawn."""
 LONGEST = 8_000
@@ -39,17 +48,18 @@ def render_pages(db: Database, folder: Path, language: str, dark: bool) -> list[
     settings = Settings(folder / ".settings.json")
     desk = Desk(db, settings, Memory(folder / ".window.ini"), str(db.path or ""))
     window = Window(desk, lambda place: _make_page(desk, place), db.name)
-    window.resize(WIDTH, HEIGHT)
+    window.resize(USUAL_SIZE)
     window.show()
     shade = "dark" if dark else "light"
 
-    def target(name: str) -> Path:
-        return folder / f"{name}-{language}-{shade}.png"
+    def target(name: str, size: str = "") -> Path:
+        return folder / f"{name}-{language}-{shade}{size}.png"
 
     try:
         pages = [_draw_page(window, desk, place, target(name)) for name, place in _places(db)]
         scenes = [_draw_scene(window, desk, play, target(name)) for name, play in SCENES.items()]
-        return [*pages, *filter(None, scenes)]
+        sized = [] if dark else _draw_sizes(window, desk, target)
+        return [*pages, *filter(None, scenes), *sized]
     finally:
         window.close()
         desk.detach()
@@ -67,17 +77,27 @@ def _places(db: Database) -> Iterator[tuple[str, Place]]:
     """Every page by the name of its picture."""
     yield "start", Place("start")
     yield "today", Place("today")
-    for kind in ("member", "person", "event", "participation", "connection"):
+    for kind in KINDS_SHOWN:
         yield f"list-{kind}", list_place(kind)
-    for kind in ("member", "person", "event"):
         ids = list_ids(db, Listing(kind, view="all"))
         if ids:
             yield f"record-{kind}", record_place(kind, ids[0])
     yield "new-member", record_place("member", None)
-    for page in ("reports", "papers", "history", "trash", "backups", "check"):
-        yield page, Place(page)
-    yield "import", Place("import", "member")
-    yield "office", Place("office", "office")
+    for page in sorted(PAGES.keys() - {"today", "list", "record", "event"}):
+        yield page, Place(page, PAGE_KINDS.get(page, ""))
+
+
+def _draw_sizes(window: Window, desk: Desk, target: Callable[[str, str], Path]) -> list[Path]:
+    """The pages that hold most, on a small screen and on a large one."""
+    places = {name: place for name, place in _places(desk.db) if name in SIZED}
+    drawn: list[Path] = []
+    for size in FURTHER_SIZES:
+        window.resize(size)
+        words = f"-{size.width()}x{size.height()}"
+        drawn += [
+            _draw_page(window, desk, place, target(name, words)) for name, place in places.items()
+        ]
+    return drawn
 
 
 def _draw_page(window: Window, desk: Desk, place: Place, target: Path) -> Path:

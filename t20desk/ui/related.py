@@ -81,11 +81,14 @@ PAGES = ("member", "person", "event", "contact_note", "service", "initiative")
 
 
 def related_tabs(kinds: Kinds, kind: Kind) -> tuple[RelatedTabs, ...]:
-    """The tabs of a kind; for one that names none, a tab for each kind that points to it."""
+    """The tabs of a kind; for one that names none, a tab for each kind that points to it.
+
+    Attachments have the tab of files.
+    """
     if kind.name in TABS:
         return TABS[kind.name]
     return tuple(
         RelatedTabs(kinds[one.kind].plural, (Related(one.kind, one.name),))
         for one in links_to(kinds, kind.name)
-        if not kinds[one.kind].inside
+        if not kinds[one.kind].inside and one.kind != "attachment"
     )
