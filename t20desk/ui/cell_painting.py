@@ -111,6 +111,8 @@ class CellDelegate(QStyledItemDelegate):
         cells = model.cells_of(index.row())
         text = getattr(cells[index.column()], "text", "") if cells else ""
         editor.show_value(model.stored_at(index), text)  # type: ignore[attr-defined]
+        if isinstance(editor, CellTextEditor):
+            editor.begin(self.keys.typed_over)
 
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
         model.setData(index, editor.typed())  # type: ignore[attr-defined]

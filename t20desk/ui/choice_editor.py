@@ -10,12 +10,16 @@ from t20desk.choice_words import match_choices
 from t20desk.db.fields import Field
 from t20desk.db.types import Stored, YesNo, typed_reading
 
+OFFERED_WIDTH = 260
+"""Names are offered at least so wide, however narrow the cell."""
+
 
 def point_at_first(popup: QAbstractItemView) -> None:
     """Let Enter take the first name offered, while what was typed stays as it is."""
     chosen, model = popup.selectionModel(), popup.model()
     if chosen is None or model is None:
         return
+    popup.setMinimumWidth(OFFERED_WIDTH)
     # Told of it, the completer would write the name over what is being typed.
     chosen.blockSignals(True)
     popup.setCurrentIndex(model.index(0, 0))

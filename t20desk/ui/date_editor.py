@@ -1,12 +1,12 @@
 """A day, a month or a year typed as people write it, or chosen from a calendar."""
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
 
 from t20desk.db.fields import Field
 from t20desk.db.types import typed_reading
-from t20desk.i18n import _
+from t20desk.i18n import _, language
 from t20desk.ui.icons import icon
 from t20desk.ui.text_editors import LineEditor
 
@@ -62,11 +62,28 @@ class CalendarPopup(QFrame):
         self.month.setGridVisible(False)
         self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.month.setLocale(QLocale(language()))
+        self.month.setHorizontalHeaderFormat(
+            QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
+        )
+        self.month.setMinimumSize(330, 250)
+        self._dress()
         self.month.activated.connect(self._pick)
         self.month.clicked.connect(self._pick)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self.month)
+
+    def _dress(self) -> None:
+        """Weekends in grey instead of red, and arrows of the colours in use."""
+        grey = QTextCharFormat()
+        grey.setForeground(self.palette().placeholderText())
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.month.setWeekdayTextFormat(day, grey)
+        for name, sign in (("prev", "left"), ("next", "right")):
+            button = self.month.findChild(QToolButton, f"qt_calendar_{name}month")
+            if button is not None:
+                button.setIcon(icon(f"mdi6.chevron-{sign}"))
 
     def open_at(self, day: QDate) -> None:
         """Show the month of a day, so that all of it can be seen."""

@@ -31,6 +31,8 @@ from t20desk.ui.words import field_text, value_text
 if TYPE_CHECKING:
     from t20desk.db.undoing import Undoing
 
+TITLE_WIDTH = 190
+"""The titles of the records arrive later than the columns are measured."""
 MEASURED_ROWS = 50
 """So many rows say how wide the columns are."""
 Words = Callable[[int], str]
@@ -217,7 +219,8 @@ class PreviewPanel(QWidget):
         self.table.resizeColumnsToContents()
         for column in range(self.model.columnCount()):
             width = self.table.columnWidth(column)
-            self.table.setColumnWidth(column, max(70, min(width + 12, 320)))
+            least = TITLE_WIDTH if column == 1 else 70
+            self.table.setColumnWidth(column, max(least, min(width + 12, 360)))
 
 
 class PreviewDialog(QDialog):

@@ -1,7 +1,7 @@
 """Lines and sheets of text to type into, in a form and in a cell."""
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from t20desk.db.fields import Field
@@ -81,6 +81,13 @@ class CellTextEditor(TextEditor):
         super().__init__(field)
         self.setMinimumHeight(0)
         self.setMaximumHeight(16_777_215)
+
+    def begin(self, typed_over: bool) -> None:
+        """Stand at the end; where typing begins the cell, it replaces what is there."""
+        if typed_over:
+            self.selectAll()
+        else:
+            self.moveCursor(QTextCursor.MoveOperation.End)
 
     def place_in(self, cell: QRect, room: QRect) -> QRect:
         """Where the sheet lies: over its cell, large enough to read, within the table."""

@@ -167,6 +167,11 @@ def test_a_long_text_has_a_sheet_in_which_alt_enter_begins_a_line(
     qtbot.keyClick(sheet, Key.Key_Return)
     assert stored(page, window, 0, "notes") == "first\nsecond"
     assert place(page) == (1, "notes")
+    qtbot.waitUntil(lambda: "second" in str(cell(page.table, 0, "notes").data()))
+    stand(page, 0, "notes")
+    qtbot.keyClick(page.table, "x")
+    qtbot.keyClick(editor(page, CellTextEditor, "notes"), Key.Key_Return)
+    assert stored(page, window, 0, "notes") == "x"
 
 
 def test_several_choices_are_ticked_in_a_list_that_opens_by_itself(
