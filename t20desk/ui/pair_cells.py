@@ -26,6 +26,8 @@ class PairDelegate(TintDelegate):
         painter.save()
         painter.setFont(option.font)
         room = QRect(option.rect).adjusted(0, 0, -1, -1)
+        if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
+            room.setLeft(self._paint_tick(painter, option, index))
         first, second = _share(room, *(_width(option, text) for text in pair))
         for part, meaning, text in zip((first, second), ("gone", "new"), pair, strict=True):
             painter.fillRect(part, colour_for(meaning))
@@ -39,11 +41,24 @@ class PairDelegate(TintDelegate):
             painter.drawRect(room.adjusted(0, 0, -1, -1))
         painter.restore()
 
+    def _paint_tick(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> int:
+        """Paint the tick of a cell; where the room right of it begins."""
+        tick = QStyleOptionViewItem(option)
+        self.initStyleOption(tick, index)
+        tick.text = ""
+        style = option.widget.style()
+        place = style.subElementRect(
+            QStyle.SubElement.SE_ItemViewItemCheckIndicator, tick, option.widget
+        )
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, tick, painter, option.widget)
+        return place.right() + MARGIN
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         pair = index.data(PAIR_ROLE)
         size = super().sizeHint(option, index)
         if isinstance(pair, tuple):
-            size.setWidth(sum(_width(option, text) for text in pair))
+            tick = 34 if index.data(Qt.ItemDataRole.CheckStateRole) is not None else 0
+            size.setWidth(tick + sum(_width(option, text) for text in pair))
         return size
 
 

@@ -22,10 +22,10 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.page import make_button, make_label
+from t20desk.ui.pair_cells import PairDelegate
 from t20desk.ui.planned_change import VERBS, ChangeIndex
 from t20desk.ui.preview_choice import ChangeChoice
 from t20desk.ui.preview_model import SIGNS, WORDS, PreviewModel
-from t20desk.ui.tint import TintDelegate
 from t20desk.ui.words import field_text, value_text
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ MEASURED_ROWS = 50
 Words = Callable[[int], str]
 """The words of the button for a number of records."""
 MOST_SENTENCES = 500
+SENTENCES_HEIGHT = 140
 
 
 class PreviewPanel(QWidget):
@@ -134,13 +135,15 @@ class PreviewPanel(QWidget):
         self.sentences.clear()
         self.sentences.addItems(list(sentences)[:MOST_SENTENCES])
         self.sentences.setVisible(bool(sentences))
+        lines = self.sentences.sizeHintForRow(0) * self.sentences.count()
+        self.sentences.setMaximumHeight(min(SENTENCES_HEIGHT, lines + 14))
 
     def _make_table(self) -> QTableView:
         table = QTableView()
         table.setObjectName("previewTable")
         table.setAccessibleName(_("What will be changed"))
         table.setModel(self.model)
-        table.setItemDelegate(TintDelegate(table))
+        table.setItemDelegate(PairDelegate(table))
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.verticalHeader().hide()
@@ -171,7 +174,6 @@ class PreviewPanel(QWidget):
             chips.addWidget(button)
         column.addLayout(chips)
         column.addWidget(self.table, 1)
-        self.sentences.setMaximumHeight(140)
         self.sentences.hide()
         column.addWidget(self.sentences)
         foot = self.foot = QHBoxLayout()
@@ -220,7 +222,7 @@ class PreviewPanel(QWidget):
         for column in range(self.model.columnCount()):
             width = self.table.columnWidth(column)
             least = TITLE_WIDTH if column == 1 else 70
-            self.table.setColumnWidth(column, max(least, min(width + 12, 360)))
+            self.table.setColumnWidth(column, max(least, min(width + 12, 440)))
 
 
 class PreviewDialog(QDialog):

@@ -13,6 +13,7 @@ from t20desk.i18n import N_, _
 from t20desk.listing import read_titles
 from t20desk.ui.cell_texts import cell_text
 from t20desk.ui.desk import Desk
+from t20desk.ui.pair_cells import PAIR_ROLE
 from t20desk.ui.planned_change import ChangeIndex, verb_of
 from t20desk.ui.preview_choice import ChangeChoice, Key
 from t20desk.ui.theme import colour_for
@@ -147,6 +148,14 @@ class PreviewModel(QAbstractTableModel):
         before, after = self._cells(row).get(self._fields[column - 2].name, (None, None))
         return before != after
 
+    def _pair(self, row: int, column: int) -> tuple[str, str] | None:
+        """The words before and after of a cell that will change."""
+        if not self._is_changed(row, column) or not self._is_taken(row, column):
+            return None
+        one = self._fields[column - 2]
+        before, after = self._cells(row)[one.name]
+        return self._words(one, before), self._words(one, after)
+
     def _has_tick(self, row: int, column: int) -> bool:
         return self.choice is not None and (column == 0 or self._is_changed(row, column))
 
@@ -182,6 +191,8 @@ class PreviewModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if role in (Role.DisplayRole, Role.ToolTipRole):
             return self._text(index.row(), index.column())
+        if role == PAIR_ROLE:
+            return self._pair(index.row(), index.column())
         if role == Role.BackgroundRole:
             return self._colour(index.row(), index.column())
         if role == Role.CheckStateRole:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from t20desk.reading.html_tables import parse_page
 from t20desk.ui.clipboard import offer_block
 from t20desk.ui.list_page import ListPage
+from t20desk.ui.pair_cells import PAIR_ROLE
 from t20desk.ui.preview import PreviewDialog
 from t20desk.ui.window import Window
 from tests.clipboard_samples import SAMPLES
@@ -97,6 +98,8 @@ def test_what_is_unticked_in_the_preview_is_not_pasted(qtbot: QtBot, window: Win
 
     def leave_first(preview: PreviewDialog) -> None:
         model = preview.panel.model
+        names = [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(3)]
+        assert model.index(0, names.index("City")).data(PAIR_ROLE) == ("Paris", "Nantes")
         model.setData(model.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
         accept(preview)
 
