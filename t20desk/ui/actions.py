@@ -78,6 +78,7 @@ action("replace_text", N_("Find and replace …"), "mdi6.find-replace", "Ctrl+H"
 action("select_all", N_("Select all"), "mdi6.select-all", "Ctrl+A", "edit", "listing")
 action("find_everywhere", N_("Search everything"), "mdi6.magnify", "Ctrl+K", "edit", "file")
 action("find_here", N_("Search in this list"), "mdi6.filter-outline", "Ctrl+F", "edit", "searchable")
+action("build_search", N_("Build conditions …"), "mdi6.filter-cog-outline", "Ctrl+Shift+F", "edit", "listing")
 action("show_preferences", N_("Preferences …"), "mdi6.cog-outline", "Ctrl+,", "edit")
 
 action("go_back", N_("Back"), "mdi6.arrow-left", "Alt+Left", "view", "back")

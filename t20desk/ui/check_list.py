@@ -30,14 +30,18 @@ class CheckList(QListWidget):
         """Find the values, unless they are here."""
         if self.count():
             return
-        for code, label in self._find_values():
+        self.add_values(self._find_values())
+        self.setFixedHeight(min(self.count(), MOST_ROWS) * ROW_PIXELS + 14)
+
+    def add_values(self, values: Values) -> None:
+        """Add values behind those that are here."""
+        for code, label in values:
             item = QListWidgetItem(label)
             item.setData(CODE, code)
             # Not user-checkable: Qt would toggle on the box alone, and we on the whole line.
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             item.setCheckState(Qt.CheckState.Unchecked)
             self.addItem(item)
-        self.setFixedHeight(min(self.count(), MOST_ROWS) * ROW_PIXELS + 14)
 
     def choose(self, codes: Iterable[str]) -> None:
         """Tick these values and no others."""

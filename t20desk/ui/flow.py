@@ -17,6 +17,9 @@ class FlowLayout(QLayout):
     def _arrange(self, room: QRect, really: bool) -> int:
         x, y, line = room.x(), room.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                # Hidden.
+                continue
             size = item.sizeHint()
             if x > room.x() and x + size.width() > room.right() + 1:
                 x, y, line = room.x(), y + line + self._gap, 0

@@ -16,6 +16,7 @@ from t20desk.saved_views import open_view
 from t20desk.ui.clock_bar import Clock, ClockBar
 from t20desk.ui.contact_verbs import ContactPage
 from t20desk.ui.desk import Desk
+from t20desk.ui.filter_answers import FilterAnswers
 from t20desk.ui.filter_bar import FilterBar
 from t20desk.ui.jobs import Job
 from t20desk.ui.list_empty import EmptyList
@@ -47,7 +48,9 @@ class ListPage(ContactPage):
         self.table = RecordTable(desk, listing, _(self.kind.plural))
         self.edits = TableEdits(desk, self.table)
         self.views = ViewBar(desk, self.kind, self.listing_shown)
-        self.filters = FilterBar(self.kind, _filter_fields(self.kind))
+        self.answers = FilterAnswers(desk, self.kind, self.table)
+        fields = _filter_fields(self.kind)
+        self.filters = FilterBar(desk.kinds, self.kind, fields, self.answers.count)
         self.shape = ListShape(self, desk, self.kind, self.table)
         self.foot = ListFoot(desk, self.shape)
         self.count, self.edit_switch = self.foot.count, self.foot.edit_switch
@@ -132,6 +135,14 @@ class ListPage(ContactPage):
         """Put the cursor into the search of this list."""
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.search.selectAll()
+
+    def build_search(self) -> None:
+        """Build conditions within conditions, and search for them."""
+        from t20desk.ui.condition_builder import build_conditions
+
+        tree = build_conditions(self, self._desk.kinds, self.kind, self.filters.query())
+        if tree is not None:
+            self.filters.show_tree(tree)
 
     def edit_table(self) -> None:
         """Switch typing in the table on or off."""
@@ -302,6 +313,7 @@ class ListPage(ContactPage):
         self.table.doubleClicked.connect(self._on_double_click)
         self.edits.told.connect(self._say)
         self.filters.query_changed.connect(lambda: self._list_anew())
+        self.filters.builder_wanted.connect(self.build_search)
         self.views.chosen.connect(self._open_view)
         self.edit_switch.clicked.connect(self.edit_table)
         self.clock.clock_chosen.connect(self._show_clock)
@@ -361,6 +373,7 @@ class ListPage(ContactPage):
             self._pointed_at = None
         self._say("")
         restyle(self.filters.search, problem=False)
+        self.filters.mark_fault(0, 0)
         self._show_count(len(ids))
         listing = self.table.records.listing
         if not listing.search:
@@ -389,6 +402,7 @@ class ListPage(ContactPage):
     def _on_failure(self, sentence: str) -> None:
         restyle(self.filters.search, problem=True)
         self._say(sentence)
+        self.answers.find_fault(self.filters, self._say)
 
     def _say(self, sentence: str) -> None:
         self.notice.setText(sentence)

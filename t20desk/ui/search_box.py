@@ -5,26 +5,30 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from t20desk.i18n import _
 from t20desk.ui.icons import icon
 from t20desk.ui.key_words import with_key
+from t20desk.ui.noted_lines import HEADING, NOTE, ROW, NotedDelegate
 from t20desk.ui.page import add_entry
 
-MOST_ANSWERS = 30
+MOST_ANSWERS = 60
+MOST_ROWS = 14
 LONGEST_QUERY = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One line of the list: its text, and what choosing it means."""
+    """One line of the list: its text, what choosing it means, and a note at its right end."""
 
     text: str
     icon: str
     chosen: Any
+    note: str = ""
+    is_heading: bool = False
 
 
 Ask = Callable[[str, Callable[[Sequence[Answer]], None]], None]
@@ -50,6 +54,8 @@ class SearchBox(QLineEdit):
         self.answers.setObjectName("searchAnswers")
         self.answers.setAccessibleName(_("Answers"))
         self.answers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.answers.setItemDelegate(NotedDelegate(self.answers))
+        self.answers.setIconSize(QSize(18, 18))
         self.answers.hide()
         self.answers.itemClicked.connect(self._choose)
         self._wait = QTimer(self)
@@ -75,22 +81,39 @@ class SearchBox(QLineEdit):
         if asked != self.text().strip() or not self.hasFocus():
             return
         self.answers.clear()
-        if not asked and not found:
-            self.answers.hide()
-            return
         for one in found[:MOST_ANSWERS]:
-            add_entry(self.answers, one.text, one.chosen, icon(one.icon) if one.icon else None)
+            self._add(one)
         if not found:
-            nothing = QListWidgetItem(_("Nothing found. Try fewer letters, or > for commands."))
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.answers.addItem(nothing)
-        self.answers.setCurrentRow(0)
+            words = _("Nothing found. Try fewer letters, or > for commands.")
+            if not asked:
+                words = _("Type a name, a place or digits of a number, or > for commands.")
+            self._add(Answer(words, "", None))
+        self._move(1, from_row=-1)
         self._place_answers()
+
+    def _add(self, one: Answer) -> None:
+        add_entry(self.answers, one.text, one.chosen, icon(one.icon) if one.icon else None)
+        item = self.answers.item(self.answers.count() - 1)
+        item.setData(NOTE, one.note)
+        item.setData(HEADING, one.is_heading)
+        if one.chosen is None:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _move(self, step: int, from_row: int | None = None) -> None:
+        """To the next line that can be chosen, round the end to the beginning."""
+        count = self.answers.count()
+        row = self.answers.currentRow() if from_row is None else from_row
+        for _time in range(count):
+            row = (row + step) % count
+            if self.answers.item(row).flags() & Qt.ItemFlag.ItemIsEnabled:
+                self.answers.setCurrentRow(row)
+                return
+        self.answers.setCurrentRow(-1)
 
     def _place_answers(self) -> None:
         corner = self.mapTo(self._holder, QPoint(0, self.height() + 4))
-        rows = min(self.answers.count(), 12)
-        height = max(self.answers.sizeHintForRow(0), 30) * rows + 18
+        rows = min(self.answers.count(), MOST_ROWS)
+        height = ROW * rows + 18
         width = max(self.width(), 420)
         left = min(corner.x(), self._holder.width() - width - 8)
         self.answers.setGeometry(max(left, 0), corner.y(), width, height)
@@ -106,6 +129,8 @@ class SearchBox(QLineEdit):
         self.chosen.emit(chosen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress and not self.text():
+            QTimer.singleShot(0, self.offer)
         if event.type() == QEvent.Type.FocusOut:
             QTimer.singleShot(150, self._hide_when_left)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -126,8 +151,7 @@ class SearchBox(QLineEdit):
             self.offer()
             return True
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.answers.isVisible():
-            step = 1 if key == Qt.Key.Key_Down else -1
-            self.answers.setCurrentRow((self.answers.currentRow() + step) % self.answers.count())
+            self._move(1 if key == Qt.Key.Key_Down else -1)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.answers.currentItem() if self.answers.isVisible() else None)

@@ -1,34 +1,57 @@
-"""What the search box and the link editors ask: records by a part of their text."""
+"""What the search box and the link editors ask: records by a part of their text, and commands."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from t20desk.attachments import find_owner
 from t20desk.db.database import Database
+from t20desk.db.keys import fold, search_key
 from t20desk.errors import UserError
-from t20desk.i18n import _
-from t20desk.listing import Listing, find_everywhere, first_ids, read_titles
+from t20desk.i18n import _, translate
+from t20desk.listing import Linked, Listing, find_everywhere, first_ids, read_titles
+from t20desk.ui.actions import Action
+from t20desk.ui.key_words import key_text
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.search_box import Answer
 
 MOST_LINKS = 20
+FIRST = ("member", "person", "event")
+"""The kinds with pages of their own are answered first."""
 
 
 def search_everything(db: Database, text: str) -> list[Answer]:
-    """The records a text finds, those with pages of their own first."""
+    """The records a text finds, kind by kind under a heading."""
     try:
         found = find_everywhere(db, text)
     except UserError as error:
         return [Answer(error.message, "", None)]
-    first = ("member", "person", "event")
-    found.sort(key=lambda pair: first.index(pair[0]) if pair[0] in first else len(first))
-    return [
-        Answer(
-            f"{linked.text}   ·   {_(db.kinds[kind].label)}",
-            db.kinds[kind].icon,
-            _place_of(db, kind, linked.id),
-        )
-        for kind, linked in found
-    ]
+    groups: dict[str, list[Linked]] = {}
+    for kind, linked in found:
+        groups.setdefault(kind, []).append(linked)
+    order = sorted(groups, key=lambda one: FIRST.index(one) if one in FIRST else len(FIRST))
+    answers: list[Answer] = []
+    for kind in order:
+        answers.append(Answer(_(db.kinds[kind].plural), "", None, is_heading=True))
+        answers.extend(_answer_record(db, kind, one.id, one.text) for one in groups[kind])
+    return answers
+
+
+def find_commands(possible: Iterable[Action], text: str) -> list[Answer]:
+    """The verbs whose words hold what was typed after the sign, with their keys."""
+    wanted = fold(text).split()
+    found = [one for one in possible if _holds_all(one.text, wanted)]
+    found.sort(key=lambda one: not fold(_(one.text)).startswith(" ".join(wanted)))
+    return [Answer(_(one.text), one.icon, one, key_text(one.name)) for one in found]
+
+
+def _holds_all(message: str, wanted: Iterable[str]) -> bool:
+    """Whether a message holds words, in the language in use, in English or as pinyin."""
+    known = search_key([(_(message), False), (translate(message, "en"), False)])
+    return all(word in known for word in wanted)
+
+
+def _answer_record(db: Database, kind: str, key: int, text: str) -> Answer:
+    return Answer(text, db.kinds[kind].icon, _place_of(db, kind, key))
 
 
 def _place_of(db: Database, kind: str, key: int) -> Place:

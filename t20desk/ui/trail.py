@@ -82,12 +82,15 @@ def name_records(db: Database, pairs: list[tuple[str, int]]) -> list[Answer]:
     for kind in {name for name, _key in pairs if name in db.kinds}:
         ids = [key for name, key in pairs if name == kind]
         titles.update({(kind, key): text for key, text in read_titles(db, kind, ids).items()})
-    return [
+    found = [
         Answer(
-            f"{titles[kind, key]}   ·   {_(db.kinds[kind].label)}",
+            titles[kind, key],
             db.kinds[kind].icon,
             record_place(kind, key),
+            _(db.kinds[kind].label),
         )
         for kind, key in pairs
         if (kind, key) in titles
     ]
+    heading = [Answer(_("Opened last"), "", None, is_heading=True)]
+    return heading + found if found else []

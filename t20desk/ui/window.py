@@ -24,13 +24,12 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice
 from t20desk.ui.icons import icon, program_icon
 from t20desk.ui.key_sheet import KeySheet
-from t20desk.ui.key_words import with_key
 from t20desk.ui.menus import Commands, context_menu, fill_menu_bar
 from t20desk.ui.navigation import Navigation, NewButton, place_named
 from t20desk.ui.page import Page
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.search_box import Answer, SearchBox
-from t20desk.ui.searches import search_everything
+from t20desk.ui.searches import find_commands, search_everything
 from t20desk.ui.status_line import StatusLine
 from t20desk.ui.trail import RecentRecords, Trail, name_records
 from t20desk.ui.undoing import UndoSteps
@@ -299,20 +298,12 @@ class Window(QMainWindow):
 
     def _ask(self, text: str, show: Callable[[list[Answer]], None]) -> None:
         if text.startswith(">"):
-            wanted = text[1:].strip().casefold()
-            show(
-                [
-                    Answer(with_key(_(one.text), one.name), one.icon, one)
-                    for one in self.commands.possible()
-                    if wanted in _(one.text).casefold()
-                ]
-            )
-            return
-        if not text:
+            show(find_commands(self.commands.possible(), text[1:]))
+        elif not text:
             pairs = self._recent.list_pairs()
             self.desk.read(lambda: name_records(self.desk.db, pairs), show)
-            return
-        self.desk.read(lambda: search_everything(self.desk.db, text), show)
+        else:
+            self.desk.read(lambda: search_everything(self.desk.db, text), show)
 
     def _on_chosen(self, chosen: Any) -> None:
         if isinstance(chosen, Action):

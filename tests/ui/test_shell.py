@@ -13,6 +13,7 @@ from t20desk.ui.actions import ACTIONS
 from t20desk.ui.app import Program, start_application
 from t20desk.ui.list_page import ListPage
 from t20desk.ui.memory import Memory
+from t20desk.ui.noted_lines import NOTE
 from t20desk.ui.places import Place, list_place
 from t20desk.ui.start_page import StartPage
 from t20desk.ui.theme import is_dark
@@ -67,6 +68,35 @@ def test_a_leading_sign_lists_the_commands(qtbot: QtBot, window: Window) -> None
     place = window.shown_place()
     assert place is not None
     assert place.page == "history"
+
+
+def test_the_search_box_parts_records_by_kind_and_skips_the_headings(
+    qtbot: QtBot, window: Window
+) -> None:
+    answers = window.search.answers
+    window.activateWindow()
+    window.search.setFocus()
+    qtbot.keyClicks(window.search, "muller")
+    qtbot.waitUntil(lambda: answers.isVisible() and answers.count() == 4)
+    shown = [answers.item(row).text() for row in range(4)]
+    assert shown == ["Organisations", "Müller Institut", "People", "Anna Müller"]
+    assert answers.currentRow() == 1
+    qtbot.keyClick(window.search, Qt.Key.Key_Down)
+    assert answers.currentRow() == 3
+    qtbot.keyClick(window.search, Qt.Key.Key_Down)
+    assert answers.currentRow() == 1
+
+
+@pytest.mark.parametrize(("typed", "key"), [(">import", "Ctrl+I"), (">sheet keys", "")])
+def test_commands_are_found_by_their_words_and_shown_with_their_keys(
+    qtbot: QtBot, window: Window, typed: str, key: str
+) -> None:
+    answers = window.search.answers
+    window.activateWindow()
+    window.search.setFocus()
+    qtbot.keyClicks(window.search, typed)
+    qtbot.waitUntil(lambda: answers.count() > 0)
+    assert (answers.item(0).data(NOTE) or "") == key
 
 
 @pytest.mark.parametrize("name", [one.name for one in ACTIONS.values() if one.place])

@@ -64,7 +64,7 @@ def test_an_empty_search_offers_the_records_opened_last(qtbot: QtBot, window: Wi
     window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
     answers = window.search.answers
-    qtbot.waitUntil(lambda: answers.isVisible() and answers.count() == 2)
+    qtbot.waitUntil(lambda: answers.isVisible() and answers.count() == 3)
     qtbot.keyClick(window.search, Qt.Key.Key_Down)
     qtbot.keyClick(window.search, Qt.Key.Key_Return)
     page = window.page()

@@ -1,0 +1,72 @@
+"""A condition in the words of the user: what a chip shows."""
+
+from t20desk.db.fields import Field, Kind, Kinds
+from t20desk.db.query import seek_field
+from t20desk.db.reverse_links import find_way
+from t20desk.db.search_tree import All, Not, Test, Tree, Word
+from t20desk.db.types import ANY_READING
+from t20desk.i18n import _
+from t20desk.searching.writing import SIGN_OF
+
+
+def say_condition(kinds: Kinds, kind: Kind, tree: Tree) -> str:
+    """A condition in one line."""
+    if isinstance(tree, Word):
+        return tree.text
+    if isinstance(tree, Test):
+        return _say_test(kinds, kind, tree)
+    if isinstance(tree, Not):
+        return _("not: {condition}").format(condition=say_condition(kinds, kind, tree.part))
+    joint = _(" and ") if isinstance(tree, All) else _(" or ")
+    return joint.join(_say_part(kinds, kind, part) for part in tree.parts)
+
+
+def _say_part(kinds: Kinds, kind: Kind, tree: Tree) -> str:
+    words = say_condition(kinds, kind, tree)
+    return words if isinstance(tree, Word | Test | Not) else f"({words})"
+
+
+def _say_test(kinds: Kinds, kind: Kind, test: Test) -> str:
+    path, field = _walk_path(kinds, kind, test.path)
+    if test.operator == "empty":
+        return _("{field}: empty").format(field=path)
+    if test.operator == "filled":
+        return _("{field}: filled").format(field=path)
+    values = [say_value(field, value) for value in test.values]
+    sign = SIGN_OF.get(test.operator, "")
+    sign = {"is": "", "has": "", "most": "≤ ", "least": "≥ "}.get(test.operator, f"{sign} ")
+    joined = (" – " if test.operator == "between" else ", ").join(values)
+    number = _("number ") if test.counted else ""
+    return f"{path}: {number}{sign}{joined}"
+
+
+def _walk_path(kinds: Kinds, kind: Kind, path: str) -> tuple[str, Field | None]:
+    """The labels along a path, and the field at its end."""
+    words: list[str] = []
+    field: Field | None = None
+    at: Kind | None = kind
+    for name in path.split("."):
+        field = seek_field(at, name) if at else None
+        way = find_way(kinds, at.name, name) if at and field is None else None
+        if field is not None:
+            words.append(field.say())
+            at = kinds[field.target] if field.target else None
+        else:
+            words.append(_(way.kind.plural) if way else name)
+            at = way.kind if way else None
+    return " › ".join(words), field
+
+
+def say_path(kinds: Kinds, kind: Kind, path: str) -> str:
+    """A path in labels."""
+    return _walk_path(kinds, kind, path)[0]
+
+
+def say_value(field: Field | None, value: str) -> str:
+    """A value as the list shows it, where it is one."""
+    if field is None or field.target:
+        return value
+    parsed = field.type.parse(value, ANY_READING)
+    if parsed.value is None or parsed.severity:
+        return value
+    return field.type.format(parsed.value) or value

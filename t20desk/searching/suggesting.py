@@ -1,0 +1,215 @@
+"""What may come next while a query is typed: fields, links, signs, values and days."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from t20desk.db.fields import Field, Kind, Kinds
+from t20desk.db.keys import fold, match_key, search_key
+from t20desk.db.query import seek_field
+from t20desk.db.relative_days import SUGGESTED
+from t20desk.db.reverse_links import Way, find_way, match_name, ways_from
+from t20desk.db.types import Choice, Choices, Countries, Country, Languages, YesNo
+from t20desk.i18n import _
+from t20desk.searching.writing import write_test
+
+MOST: Final = 12
+_PIECE: Final = re.compile(r'(?:"[^"]*"?|[^\s()（）"])*$')
+_PART: Final = re.compile(r"(?s)(.*?[:：])?(#?(?:<=|>=|[=<>≤≥＝＜＞])?)(.*)")
+_SEPARATORS: Final = re.compile(r"[,，;；、]|\.\.")
+_DAYS: Final = ("date", "datetime")
+_NUMBERS: Final = ("whole", "number", "money")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Words to choose, and the text they put between two places of the query.
+
+    With `goes_on` more has to follow, such as the value behind a field.
+    """
+
+    words: str
+    note: str
+    text: str
+    start: int
+    end: int
+    goes_on: bool = False
+
+    def put_into(self, query: str) -> tuple[str, int]:
+        """The query with the text put in, and where the cursor stands then."""
+        ending = "" if self.goes_on else " "
+        rest = query[self.end :].removeprefix(" ")
+        head = query[: self.start] + self.text + ending
+        return head + rest, len(head)
+
+
+def suggest(kinds: Kinds, kind: str, query: str, cursor: int) -> list[Suggestion]:
+    """What may stand where the cursor is, best first."""
+    found = _PIECE.search(query[:cursor])
+    piece = found[0] if found else ""
+    start = cursor - len(piece)
+    bare = piece.lstrip("-")
+    start += len(piece) - len(bare)
+    parts = _PART.fullmatch(bare)
+    if parts is None or parts[1] is None:
+        return list(islice(_suggest_names(kinds, kinds[kind], bare, start), MOST))
+    path = parts[1][:-1].strip('"')
+    reached = follow_path(kinds, kinds[kind], path)
+    if reached is None:
+        return []
+    value_start = start + len(parts[1])
+    values = _suggest_values(reached, match_name(path), parts[2], parts[3])
+    made = (
+        Suggestion(words, note, text, value_start if at_value else start, cursor, goes_on)
+        for words, note, text, at_value, goes_on in values
+    )
+    return list(islice(made, MOST))
+
+
+# --- fields and links -------------------------------------------------------------------------
+
+
+def _suggest_names(kinds: Kinds, kind: Kind, typed: str, start: int) -> Iterator[Suggestion]:
+    *links, begun = typed.strip('"').split(".")
+    for name in links:
+        reached = _reach(kinds, kind, name)
+        if reached is None or isinstance(reached, Field):
+            return
+        kind = reached
+    prefix = "".join(f"{name}." for name in links)
+    end = start + len(typed)
+    for words, name, note in _rank_names(_names_of(kinds, kind), begun):
+        yield Suggestion(words, note, f"{prefix}{name}:", start, end, goes_on=True)
+
+
+def _names_of(kinds: Kinds, kind: Kind) -> Iterator[tuple[str, str, str, set[str]]]:
+    """Words, name and note of each field and way, and the keys it is found by."""
+    for one in kind.fields.values():
+        if not one.hidden and not (one.language and one.group):
+            words = one.say()
+            note = _(kinds[one.target].label) if one.target else ""
+            known = {match_key(word) for word in (words, one.name, one.say("en"), *one.aliases)}
+            yield words, _name_field(kind, one), note, known | _latin_of(words)
+    for way in ways_from(kinds, kind.name):
+        words = _(way.kind.plural)
+        if seek_field(kind, match_name(words)) is None:
+            known = {match_key(words), match_key(way.kind.name), match_key(way.kind.plural)}
+            yield words, match_name(words), _("linked records"), known | _latin_of(words)
+
+
+def _latin_of(words: str) -> set[str]:
+    """The pinyin and initials of Chinese words."""
+    return {match_key(line) for line in search_key([(words, False)]).splitlines()}
+
+
+def _name_field(kind: Kind, one: Field) -> str:
+    """The label as a name, or the key where another field is called the same."""
+    name = match_name(one.say())
+    return name if name and seek_field(kind, name) == one else one.name
+
+
+def _rank_names(
+    names: Iterable[tuple[str, str, str, set[str]]], begun: str
+) -> Iterator[tuple[str, str, str]]:
+    """Those that begin as typed first, then those that hold it."""
+    wanted, later = match_key(begun), []
+    for words, name, note, known in names:
+        if any(key.startswith(wanted) for key in known):
+            yield words, name, note
+        elif len(wanted) > 1 and any(wanted in key for key in known):
+            later.append((words, name, note))
+    yield from later
+
+
+def _reach(kinds: Kinds, kind: Kind, name: str) -> Field | Kind | None:
+    """What a name of a path leads to: a field, or the kind of record behind a link."""
+    one = seek_field(kind, name)
+    if one is not None:
+        return kinds[one.target] if one.target else one
+    way = find_way(kinds, kind.name, name)
+    return way.kind if way else None
+
+
+def list_paths(kinds: Kinds, kind: Kind) -> Iterator[tuple[str, str]]:
+    """Words and path of every field and link of a kind, and of the listed fields behind links."""
+    names = [
+        (words, one.name if (one := seek_field(kind, name)) else name)
+        for words, name, _note, _known in _names_of(kinds, kind)
+    ]
+    yield from names
+    for words, name in names:
+        reached = _reach(kinds, kind, name)
+        if isinstance(reached, Kind):
+            for one in reached.fields.values():
+                if one.listed and not one.target:
+                    yield f"{words} › {one.say()}", f"{name}.{one.name}"
+
+
+def follow_path(kinds: Kinds, kind: Kind, path: str) -> Field | Way | None:
+    """The field or way at the end of a path."""
+    *links, name = path.split(".")
+    for link in links:
+        reached = _reach(kinds, kind, link)
+        if not isinstance(reached, Kind):
+            return None
+        kind = reached
+    return seek_field(kind, name) or find_way(kinds, kind.name, name)
+
+
+# --- signs and values -------------------------------------------------------------------------
+
+_Value = tuple[str, str, str, bool, bool]
+"""Words, note, text, whether it replaces the value alone, and whether more has to follow."""
+
+
+def _suggest_values(reached: Field | Way, path: str, sign: str, value: str) -> Iterator[_Value]:
+    done = max((found.end() for found in _SEPARATORS.finditer(value)), default=0)
+    before, begun = sign + value[:done], value[done:]
+    for words in list_values(reached):
+        if _begins(words, begun):
+            yield words, "", before + _as_value(words), True, False
+    if value:
+        return
+    if not sign:
+        yield from _suggest_signs(reached)
+
+
+def _suggest_signs(reached: Field | Way) -> Iterator[_Value]:
+    if isinstance(reached, Way) or reached.target:
+        if isinstance(reached, Way):
+            yield _("more than …"), "#>", "#>", True, True
+    elif reached.type.name in (*_DAYS, *_NUMBERS):
+        yield _("is less than"), "<", "<", True, True
+        yield _("is more than"), ">", ">", True, True
+    elif not list(list_values(reached)):
+        yield _("is exactly"), "=", "=", True, True
+    yield _("is filled"), "*", "*", True, False
+    yield _("is empty"), "", "", True, False
+
+
+def list_values(reached: Field | Way) -> Iterator[str]:
+    """The words of values that can be listed."""
+    if isinstance(reached, Way):
+        return
+    kind = reached.type
+    if isinstance(kind, YesNo):
+        yield from (kind.format(1), kind.format(0))
+    elif isinstance(kind, Choices | Countries | Languages):
+        yield from (kind.format(f" {code} ") for code, _label in kind.choices())
+    elif isinstance(kind, Choice | Country):
+        yield from (kind.format(code) for code, _label in kind.choices())
+    elif kind.name in _DAYS:
+        yield from map(_, SUGGESTED if reached.name == "born" else SUGGESTED[:-1])
+
+
+def _begins(words: str, begun: str) -> bool:
+    wanted = fold(begun.strip('"'))
+    lines = search_key([(words, False)]).splitlines()
+    return any(line.startswith(wanted) or f" {wanted}" in line for line in lines)
+
+
+def _as_value(words: str) -> str:
+    """Words as the value of a test."""
+    return write_test("x", "has", words).removeprefix("x:")
