@@ -1,4 +1,4 @@
-"""Commands on files of a record: attach, attachments."""
+"""Commands on files of a record: attach, attachments, picture."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from t20desk.cli.answers import Json, answer_applied, give_answer, print_json
-from t20desk.cli.app import app, given_path, known_kind, opened, say_out
+from t20desk.cli.app import DONE, app, given_path, known_kind, opened, refuse_usage, say_out
 from t20desk.cli.records import DOOR, JsonOption, KindArgument, no_record, read_id
 from t20desk.db.database import Database
 from t20desk.errors import UserError
@@ -72,6 +72,37 @@ def list_attachments(
     for row in rows:
         parts = (row["id"], row["name"], row["size"], row["saved"] or row["trouble"] or "")
         say_out("\t".join(str(part) for part in parts).rstrip("\t"))
+
+
+@app.command("picture", help=N_("The logo or photograph of a record: put in, saved, taken away."))
+def change_picture(  # noqa: PLR0913 - one argument an option
+    context: typer.Context,
+    kind: KindArgument,
+    record: RecordArgument,
+    file: Annotated[str, typer.Argument(metavar="FILE")] = "",
+    out: Annotated[str, typer.Option(metavar="FILE", help=N_("Where to save it."))] = "",
+    remove: Annotated[bool, typer.Option("--remove", help=N_("Take it away."))] = False,
+    json: JsonOption = False,
+) -> int:
+    from t20desk.attachments import take_files
+    from t20desk.exporting.placing import place_file
+    from t20desk.portraits import plan_picture, read_picture, scale_picture
+
+    if [bool(file), bool(out), remove].count(True) != 1:
+        refuse_usage(_("Name a file, or write --out FILE or --remove."))
+    with opened(context) as database:
+        key = read_id(known_kind(kind), record)
+        record_there(database, kind, key)
+        if out:
+            found = read_picture(database, kind, key)
+            if not found:
+                raise UserError(_("This record has no picture."))
+            with place_file(given_path(out)) as draft:
+                draft.write_bytes(found)
+            return DONE
+        taken = scale_picture(take_files([given_path(file)])[0]) if file else None
+        change = replace(plan_picture(database, kind, key, taken), door=DOOR)
+        return give_answer(answer_applied(database, change, database.apply(change)), json)
 
 
 def record_there(database: Database, kind: str, key: int) -> str:

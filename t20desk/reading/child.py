@@ -69,6 +69,11 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
         for said in read_mail(path):
             _send(answers, said)
         return
+    if "picture" in wanted:
+        from t20desk.reading.picture_files import scale_picture
+
+        _send(answers, scale_picture(path))
+        return
     if "marks" in wanted:
         _send(answers, {"marks": _find_marks(path, wanted)})
         return

@@ -40,7 +40,7 @@ class EventPage(RecordPage):
         holder.setLayout(self._path)
         self._path.setContentsMargins(0, 0, 0, 0)
         self.top.insertWidget(1, holder)
-        self.head.insertWidget(self.head.indexOf(self.facts) + 1, self.figures)
+        self.head.insertWidget(self.head.indexOf(self.notices), self.figures)
 
     def new_subevent(self) -> None:
         """Open the form of an event within this one."""

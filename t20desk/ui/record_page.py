@@ -23,6 +23,7 @@ from t20desk.ui.history_table import HistoryTable
 from t20desk.ui.key_words import with_key
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import Place, list_place, record_place
+from t20desk.ui.portrait import Portrait
 from t20desk.ui.record_files import take_drops
 from t20desk.ui.record_head import KeyLine, NameLine, NoticeLine, StepBar
 from t20desk.ui.record_saving import save_form
@@ -59,6 +60,7 @@ class RecordPage(ContactPage):
         self._sheets: dict[bool, RecordSheet] = {}
         self.history = HistoryTable(desk)
         self.files: AttachmentsTab | None = None
+        self.portrait = Portrait(desk)
         take_drops(self)
         self._place = place
         self._lay_out()
@@ -104,6 +106,7 @@ class RecordPage(ContactPage):
         if self.record_id is None or self.form is None or not self.isVisible():
             return
         self.tabs.refresh(kinds)
+        self.portrait.refresh(kinds)
         self._sheet().refresh(kinds)
         self.history.refresh()
         if not self.form.is_dirty:
@@ -216,7 +219,8 @@ class RecordPage(ContactPage):
         top.addWidget(self.discard)
         top.addWidget(self.save)
         column.addLayout(top)
-        for part in (self.names, self.facts, self.keys, self.notices, self.notice, self.drafts):
+        column.addLayout(self.portrait.lay_beside(self.names, self.facts, self.keys))
+        for part in (self.notices, self.notice, self.drafts):
             column.addWidget(part)
         column.addWidget(self.tabs, 1)
         for widget in (self.notice, self.save, self.discard, self.keys):
@@ -245,6 +249,7 @@ class RecordPage(ContactPage):
         if self.sheet is None:
             self.tabs.build(self.kind, sheet, self.history)
             self.files = self.tabs.files
+            self.portrait.show_kind(self.kind)
             self.steps.crumb.setText("‹ " + _(self.kind.plural))
         else:
             self.tabs.swap(self.sheet, sheet)
@@ -295,6 +300,7 @@ class RecordPage(ContactPage):
         self._take_cells(record_id, cells)
         self._sheet().show_record(record_id, name)
         self.tabs.show_record(record_id, name)
+        self.portrait.show_record(record_id, name)
         self.tabs.allow(True, self._sheet())
         self.history.show_record(self.kind.name, record_id)
         self._show_step()

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PIL import Image
+
 from tests.cli.desk import Desk
 
 
@@ -24,3 +26,14 @@ def test_a_record_that_is_not_there_is_said(desk: Desk, tmp_path: Path) -> None:
     done = desk.run("attach", "member", "123", str(tmp_path / "a.txt"))
     assert done.code == 1
     assert "There is no" in done.err
+
+
+def test_a_picture_goes_in_out_and_away(desk: Desk, tmp_path: Path) -> None:
+    key = desk.add("member", "name=Alpha")
+    Image.new("RGB", (20, 10), "red").save(tmp_path / "logo.png")
+    desk.done("picture", "member", key, str(tmp_path / "logo.png"))
+    desk.done("picture", "member", key, "--out", str(tmp_path / "out.jpg"))
+    with Image.open(tmp_path / "out.jpg") as picture:
+        assert picture.size == (20, 10)
+    desk.done("picture", "member", key, "--remove")
+    assert desk.run("picture", "member", key, "--out", str(tmp_path / "no.jpg")).code == 1

@@ -1,0 +1,39 @@
+"""The logo at the head of a record, dropped and pasted."""
+
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from t20desk.portraits import read_picture
+from t20desk.ui.picture_field import PictureField
+from t20desk.ui.window import Window
+from tests.ui.hands import child, ids_of, open_record
+from tests.ui.test_attachments_tab import drop, mime_of
+
+
+def test_a_logo_is_dropped_and_undone(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    db = window.desk.db
+    key = ids_of(db, "member")[0]
+    field = child(open_record(qtbot, window, "member", key), PictureField, "recordPicture")
+    Image.new("RGB", (900, 300), "green").save(tmp_path / "logo.png")
+    assert drop(field, mime_of(tmp_path / "logo.png"))
+    qtbot.waitUntil(lambda: bool(field.picture), timeout=20_000)
+    assert read_picture(db, "member", key) == field.picture
+    qtbot.waitUntil(lambda: "undo" in window.undoing.words_of_state())
+    window.undo_change()
+    qtbot.waitUntil(lambda: not field.picture)
+
+
+def test_a_photograph_is_pasted_with_ctrl_v(qtbot: QtBot, window: Window) -> None:
+    key = ids_of(window.desk.db, "person")[0]
+    field = child(open_record(qtbot, window, "person", key), PictureField, "recordPicture")
+    image = QImage(30, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor("blue"))
+    QApplication.clipboard().setImage(image)
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(field.picture), timeout=20_000)
