@@ -5,7 +5,15 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QInputDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
 
 from t20desk.db.change import Change
 from t20desk.db.fields import Kind
@@ -168,8 +176,14 @@ class ViewBar(QWidget):
             menu.addAction(_("Delete view"), self.delete_view)
 
     def _ask_name(self, title: str, text: str) -> str:
-        name, fine = QInputDialog.getText(self, title, _("Name"), text=text)
-        return name.strip() if fine else ""
+        asked = QInputDialog(self.window())
+        asked.setWindowTitle(title)
+        asked.setLabelText(_("Name"))
+        asked.setTextValue(text)
+        fine = asked.exec() == QDialog.DialogCode.Accepted
+        name = asked.textValue().strip()
+        asked.deleteLater()
+        return name if fine else ""
 
     def _write(self, plan: Callable[[], Change]) -> None:
         try:
