@@ -96,6 +96,8 @@ class RuleDialog(QDialog):
         line.search.setFocus()
 
     def _drop_line(self, line: RuleLine) -> None:
+        if line not in self._shown:  # a second click, before the line is gone
+            return
         self._lines.removeWidget(line)
         self._shown.remove(line)
         line.hide()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Field, Kind
+from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing import Listing, count_rows, find_view
 from t20desk.mailing import ways_of
@@ -79,10 +80,15 @@ class ListPage(ContactPage):
         self.table.setFocus()
 
     def _show_view(self, view: str, place: Place) -> None:
-        if is_saved(view) and not place.sort:
-            self._open_view(view)
-        else:
-            self._list_anew(view=view, sort=place.sort or self.table.records.listing.sort)
+        try:
+            if is_saved(view) and not place.sort:
+                self._open_view(view)
+                return
+        except UserError as error:  # deleted since somebody was here
+            view = first_view(self.kind)
+            self.views.choose(view)
+            self._say(error.message)
+        self._list_anew(view=view, sort=place.sort or self.table.records.listing.sort)
 
     def place_shown(self) -> Place:
         listing = self.table.records.listing
