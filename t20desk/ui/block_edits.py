@@ -144,8 +144,10 @@ class BlockEdits:
     def _ids_from(self, top: int, height: int) -> "array[int]":
         """The records from a row on, at most so many."""
         last = min(top + height, self._model.rowCount())
-        found = (self._model.id_at(row) for row in range(max(top, 0), last))
-        return array("q", [key for key in found if key is not None])
+        found = array("q")
+        for first, end in self._model.places_between(max(top, 0), last - 1):
+            found.extend(self._model.ids[first:end])
+        return found
 
     def _span(self) -> Span:
         return Span(array("q", self._table.selected_ids()), self._columns())

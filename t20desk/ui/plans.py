@@ -21,8 +21,8 @@ FEW_CELLS: Final = 400
 """So many cells are planned while the window waits, which nobody notices."""
 MANY_CELLS: Final = 30_000
 """So many cells are planned on the reading lane where each takes next to no time."""
-FEW_ROWS: Final = 2_000
-"""So many records are written while the window waits."""
+FEW_WRITTEN: Final = 2_000
+"""So many cells are written while the window waits."""
 
 
 def make_plan(
@@ -65,18 +65,19 @@ def preview_planned(
     if change.is_empty:
         told(sentences[0] if sentences else _("Nothing changes: everything is so already."))
         return
-    if _touches_several(change) or sentences:
+    total = 0
+    if _has_more(change, 1) or sentences:
         dialog = PreviewDialog(parent, desk, change, words)
         dialog.panel.show_sentences(sentences)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        change = dialog.panel.pick_change()
+        change, total = dialog.panel.pick_change(), dialog.panel.count_chosen()
         dialog.deleteLater()
         if not accepted:
             return
-    apply_planned(desk, change, told)
+    apply_planned(desk, change, told, total)
 
 
-def apply_planned(desk: Desk, change: Change, told: Callable[[str], None]) -> None:
+def apply_planned(desk: Desk, change: Change, told: Callable[[str], None], total: int = 0) -> None:
     """Apply a change; one of many rows in turn, with progress in the status line."""
 
     def note(applied: Any) -> None:
@@ -88,8 +89,8 @@ def apply_planned(desk: Desk, change: Change, told: Callable[[str], None]) -> No
             raise error
         told(error.message)
 
-    if sum(len(batch.rows) for batch in change.batches) > FEW_ROWS:
-        desk.apply_large(change, _("Writing the changes"), note, fail)
+    if _has_more(change, FEW_WRITTEN):
+        desk.apply_large(change, _("Writing the changes"), note, fail, total)
         return
     try:
         note(desk.apply(change))
@@ -97,9 +98,14 @@ def apply_planned(desk: Desk, change: Change, told: Callable[[str], None]) -> No
         told(error.message)
 
 
-def _touches_several(change: Change) -> bool:
-    cells = sum(len(batch.rows) * len(batch.columns) for batch in change.batches)
-    return cells > 1
+def _has_more(change: Change, cells: int) -> bool:
+    """Whether a change touches more cells than this; a large one is not read to its end."""
+    found = 0
+    for batch in change.batches:
+        found += len(batch.rows) * len(batch.columns)
+        if found > cells:
+            return True
+    return False
 
 
 def say_notes(kinds: Kinds, planned: "Planned") -> list[str]:
