@@ -22,7 +22,7 @@ Sides = tuple[str, int, Iterable[Cells | None]]
 def say_label(database: Database, label: Label) -> str:
     """A label in the language in use, naming the record as it is called, or was called last."""
     named = _find_named(database.kinds, label)
-    titles = _read_names(database, [named] if named else [])
+    titles = read_names(database, [named] if named else [])
     return label.text(database.kinds, titles.get(named, "…") if named else "…")
 
 
@@ -35,7 +35,7 @@ def say_operations(database: Database, operations: Iterable[Operation]) -> dict[
     """What several operations did, by their numbers; their records are read together."""
     labels = {one.sequence: one.label for one in operations}
     named = {sequence: _find_named(database.kinds, label) for sequence, label in labels.items()}
-    titles = _read_names(database, list(filter(None, named.values())))
+    titles = read_names(database, list(filter(None, named.values())))
     return {
         sequence: label.text(database.kinds, titles.get(named[sequence] or ("", 0), "…"))
         for sequence, label in labels.items()
@@ -65,7 +65,7 @@ def read_linked_titles(database: Database, records: Iterable[Sides]) -> Titles:
     return _read_titles(database, wanted)
 
 
-def _read_names(database: Database, records: Sequence[tuple[str, int]]) -> Titles:
+def read_names(database: Database, records: Sequence[tuple[str, int]]) -> Titles:
     """The texts of records; of those that are gone what they were called last."""
     present = _read_titles(database, records)
     missing = [record for record in records if record not in present]

@@ -27,6 +27,7 @@ from t20desk.ui.planned_change import VERBS, ChangeIndex
 from t20desk.ui.preview_choice import ChangeChoice
 from t20desk.ui.preview_model import SIGNS, WORDS, PreviewModel
 from t20desk.ui.words import field_text, value_text
+from t20desk.wording import read_names
 
 if TYPE_CHECKING:
     from t20desk.db.undoing import Undoing
@@ -281,20 +282,38 @@ def say_change(number: int) -> str:
 def preview_undo(parent: QWidget | None, desk: Desk, undoing: "Undoing") -> Change | None:
     """Show an undo before it is done; what is wanted of it, or nothing."""
     dialog = PreviewDialog(parent, desk, undoing.change, say_undo)
-    left = [*undoing.refused, *undoing.kept]
-    dialog.panel.show_sentences(
-        [
-            _("{kind}, {field}: stays as it is, {reason}.").format(
-                kind=_(desk.kinds[one.kind].label),
-                field=field_text(desk.kinds, one.kind, one.field) or _("whole record"),
-                reason=one.reason,
-            )
-            for one in left
-        ]
-    )
+    dialog.panel.summary.setText(_sum_up_undo(undoing))
+    dialog.panel.show_sentences(_say_left(desk, undoing))
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return undoing.cut_to(dialog.panel.pick_change()) if accepted else None
+
+
+def _sum_up_undo(undoing: "Undoing") -> str:
+    """How many records are taken back, kept as edited since, and refused."""
+    kept = len({(one.kind, one.id) for one in undoing.kept})
+    refused = len({(one.kind, one.id) for one in undoing.refused})
+    counted = (
+        (undoing.change.counts().total, _("{number} taken back")),
+        (kept, _("{number} kept as edited since")),
+        (refused, _("{number} that cannot come back")),
+    )
+    return " · ".join(text.format(number=number) for number, text in counted if number)
+
+
+def _say_left(desk: Desk, undoing: "Undoing") -> list[str]:
+    """What is not taken back, each with its record and the reason."""
+    left = [*undoing.refused, *undoing.kept][:MOST_SENTENCES]
+    names = read_names(desk.db, list({(one.kind, one.id) for one in left}))
+    return [
+        _("{kind} “{title}”, {field}: stays as it is, {reason}.").format(
+            kind=_(desk.kinds[one.kind].label),
+            title=names.get((one.kind, one.id), "…"),
+            field=field_text(desk.kinds, one.kind, one.field) or _("whole record"),
+            reason=one.reason,
+        )
+        for one in left
+    ]
 
 
 def say_undo(number: int) -> str:

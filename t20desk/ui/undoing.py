@@ -13,6 +13,7 @@ from t20desk.ui.dialogs import show_problem
 
 if TYPE_CHECKING:
     from t20desk.db.change import Change
+    from t20desk.db.journal import Applied
     from t20desk.db.undoing import Part, Undoing
 
 
@@ -85,9 +86,16 @@ class UndoSteps(QObject):
 
     def _apply(self, change: "Change") -> None:
         self._set_busy(True)
-        self._desk.apply_large(
-            change, _("Undoing"), lambda _done: self._set_busy(False), self._on_failure
-        )
+        self._desk.apply_large(change, _("Undoing"), self._on_applied, self._on_failure)
+
+    def _on_applied(self, applied: "Applied") -> None:
+        from t20desk.ui.preview import describe_refusal
+
+        self._set_busy(False)
+        if applied.is_refused:
+            kinds = self._desk.kinds
+            sentences = describe_refusal(kinds, applied.problems, applied.conflicts)
+            show_problem(self._window, "\n".join(sentences[:5]))
 
     def _show_plan(self, undoing: "Undoing") -> None:
         from t20desk.ui.preview import preview_undo
