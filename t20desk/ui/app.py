@@ -120,7 +120,8 @@ class Program(QObject):
 
     def restore(self, backup: Path) -> None:
         """Put a backup in the place of the open database; the present file is kept."""
-        from t20desk.backing_up import restore_backup
+        from t20desk.backing_up import restore_backup, restore_to_server
+        from t20desk.db.database import is_server
 
         window = self.window
         if window is None or not window.may_leave():
@@ -128,7 +129,10 @@ class Program(QObject):
         address, said = window.desk.address, ""
         self.close()
         try:
-            kept = restore_backup(backup, Path(address))
+            if is_server(address):
+                kept: Path | None = restore_to_server(backup, address)
+            else:
+                kept = restore_backup(backup, Path(address))
             if kept is not None:
                 words = _("Restored; the file of before is kept as {name}.")
                 said = words.format(name=kept.name)

@@ -4,7 +4,6 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
 
 from t20desk.backing_up import Backup, back_up, list_backups
-from t20desk.db.database import is_server
 from t20desk.db.types import DateTime
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
@@ -19,6 +18,7 @@ REASONS = {
     "closing": N_("on closing"),
     "import": N_("before an import"),
     "repair": N_("before a repair"),
+    "restore": N_("before a restore"),
 }
 STATES = {
     "whole": N_("whole"),
@@ -133,7 +133,7 @@ class BackupsPage(Page):
         one = self.chosen()
         usable = one is not None and one.state != "damaged"
         self.compare.setEnabled(usable)
-        self.restore.setEnabled(usable and not is_server(self._desk.address))
+        self.restore.setEnabled(usable)
 
     def _make(self) -> None:
         self.make.setEnabled(False)
