@@ -13,6 +13,7 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    not_,
     or_,
     select,
     true,
@@ -190,9 +191,14 @@ class Selection:
         terms: list[Expression] = []
         for at, key in enumerate(self.keys(name)):
             if at or self.is_sparse(name):
-                terms.append(key.is_(None))
+                terms.append(key.is_(None) if at else self._emptiness(name))
             terms.append(turn(key, path))
         return terms
+
+    def _emptiness(self, path: str) -> Expression:
+        """Whether there is nothing to sort by; a code is looked at before its rank is found."""
+        is_code = is_coded(self.find(path).field)
+        return (self.shown(path) if is_code else self.keys(path)[0]).is_(None)
 
     def is_sparse(self, path: str) -> bool:
         """Whether the key of a sort may be empty; that of a linked record always may."""
@@ -215,13 +221,13 @@ class Selection:
             return [*parts, (column.is_(None), self.order(rest))]
         if not self.is_sparse(sort[0]):
             return [(true(), self.order(sort))]
-        first = self.keys(name)[0]
+        empty = self._emptiness(name)
         # Behind a unique key nothing else is asked for, so that its index alone gives the order.
         behind = () if self.find(name).field.unique else rest
         _emptiness, *terms = self._terms(sort[0])
         return [
-            (first.is_not(None), [*terms, *self.order(behind)]),
-            (first.is_(None), self.order(rest)),
+            (not_(empty), [*terms, *self.order(behind)]),
+            (empty, self.order(rest)),
         ]
 
     def _walk(self, name: str) -> list[str] | None:
