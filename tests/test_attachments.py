@@ -20,6 +20,7 @@ from t20desk.attachments import (
     take_files,
 )
 from t20desk.backing_up import back_up
+from t20desk.checking import check_database
 from t20desk.db.contents import BLOCK
 from t20desk.db.database import Database
 from t20desk.db.undoing import plan_redo, plan_undo
@@ -174,3 +175,14 @@ def test_programs_and_their_kin_are_known_by_their_endings() -> None:
 def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
     (tmp_path / "a.txt").touch()
     assert free_path(tmp_path, "a.txt").name == "a (2).txt"
+
+
+def test_a_check_finds_contents_that_are_lost(database: Database) -> None:
+    key = add_record(database, "member")
+    attach(database, key, Incoming("a.bin", LARGE))
+    assert check_database(database).is_whole
+    with database.engine.begin() as connection:
+        table = database.tables["content"]
+        connection.execute(table.delete().where(table.c.id.like("%:002")))
+    (finding,) = check_database(database).findings
+    assert (finding.check, finding.kind, finding.count) == ("content", "attachment", 1)

@@ -18,6 +18,7 @@ from t20desk.db.rebuilding import rebuild
 from t20desk.db.soundness.contents import find_broken_rules, find_contents, find_unreadable
 from t20desk.db.soundness.findings import Finding
 from t20desk.db.soundness.following import find_stale, find_stale_indexes
+from t20desk.db.soundness.kept import find_lost_contents
 from t20desk.db.soundness.past import find_history
 from t20desk.db.sqlite import SqliteStore
 from t20desk.i18n import NN_, ngettext
@@ -56,6 +57,7 @@ def examine(database: Database) -> list[Finding]:
         return [
             *find_contents(scratch, connection),
             *find_broken_rules(scratch, connection),
+            *find_lost_contents(scratch, connection),
             *find_history(scratch, connection),
             *find_stale_indexes(scratch, connection),
             *find_stale(scratch, connection),

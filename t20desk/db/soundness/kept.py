@@ -1,0 +1,46 @@
+"""Contents of attachments and pictures that are missing or not what their hash says."""
+
+import hashlib
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from t20desk.db.contents import read_blocks
+from t20desk.db.database import Database
+from t20desk.db.fields import Kind
+from t20desk.db.soundness.findings import Finding, make_finding
+from t20desk.db.types import Picture
+from t20desk.i18n import N_
+
+LOST = N_("{count} × {kind}: the content is missing or not whole; restore a backup.")
+
+
+def find_lost_contents(scratch: Database, connection: Connection) -> Iterator[Finding]:
+    """Records whose picture or file cannot be given out as it was taken in."""
+    known: dict[str, bool] = {}
+    for kind in scratch.kinds.values():
+        table = scratch.tables[kind.name]
+        for name in _hash_fields(kind):
+            kept: list[ColumnElement[bool]] = [table.c[name].is_not(None)]
+            if "path" in table.c:
+                kept.append(table.c.path.is_(None))
+            bad: list[int] = []
+            for key, digest in connection.execute(select(table.c.id, table.c[name]).where(*kept)):
+                if digest not in known:
+                    known[digest] = _is_whole(scratch, connection, digest)
+                if not known[digest]:
+                    bad.append(key)
+            if bad:
+                yield make_finding("content", LOST, kind, kind.fields[name], len(bad), bad)
+
+
+def _hash_fields(kind: Kind) -> list[str]:
+    pictures = [one.name for one in kind.stored if isinstance(one.type, Picture)]
+    return ["hash"] if kind.name == "attachment" else pictures
+
+
+def _is_whole(scratch: Database, connection: Connection, digest: str) -> bool:
+    found = hashlib.sha256()
+    for data in read_blocks(connection, scratch.metadata, digest):
+        found.update(data)
+    return found.hexdigest() == digest
