@@ -1,6 +1,7 @@
 """One event: the path down to it, its figures, guests, what lies within it, and its history."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from t20desk.db.database import Database
 from t20desk.events import find_ancestors, find_branch, find_sources, roll_up
 from t20desk.i18n import _
-from t20desk.listing import Linked
+from t20desk.listing import Linked, plain_cell
 from t20desk.ui.desk import Desk
 from t20desk.ui.figures import MOST_BRANCHES, Figure, FigureRow, read_figures
 from t20desk.ui.page import make_button, make_label
@@ -32,6 +33,7 @@ class EventPage(RecordPage):
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)
+        self._phased: int | None = None
         self._path = QHBoxLayout()
         self._path.setSpacing(2)
         self.figures = FigureRow()
@@ -66,7 +68,16 @@ class EventPage(RecordPage):
 
     def _take_cells(self, record_id: int, cells: dict[str, Any]) -> None:
         super()._take_cells(record_id, cells)
+        self._open_phase(record_id, cells)
         self._read_around(record_id)
+
+    def _open_phase(self, record_id: int, cells: dict[str, Any]) -> None:
+        """On the days of an event its check-in comes first, once for each opening."""
+        is_first, self._phased = record_id != self._phased, record_id
+        check_in, today = self.tabs.check_in, date.today().isoformat()
+        if check_in is not None and is_first and not self._place.tab and _is_on(cells, today):
+            self.tabs.setCurrentWidget(check_in)
+            self.tabs.focus_shown()
 
     def _read_around(self, record_id: int) -> None:
         self._desk.read(
@@ -114,6 +125,13 @@ def read_ancestry(db: Database, record_id: int) -> Ancestry:
         roll_up(db, record_id).guests,
         read_figures(db, record_id),
     )
+
+
+def _is_on(cells: dict[str, Any], today: str) -> bool:
+    """Whether an event is held on a day."""
+    starts = str(plain_cell(cells.get("starts")) or "")[:10]
+    ends = str(plain_cell(cells.get("ends")) or "")[:10] or starts
+    return bool(starts) and starts <= today <= ends
 
 
 def _say_where(texts: dict[str, str], sources: dict[str, str]) -> str:

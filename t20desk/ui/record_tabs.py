@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from t20desk.db.fields import Kind
 from t20desk.i18n import _
 from t20desk.ui.attachments_tab import AttachmentsTab
+from t20desk.ui.check_in import CheckInTab
 from t20desk.ui.desk import Desk
 from t20desk.ui.fitting_tabs import FittingTabs
 from t20desk.ui.record_files import add_files_tab
@@ -23,6 +24,7 @@ class RecordTabs(FittingTabs):
         self._desk = desk
         self.related: list[RelatedTab] = []
         self.files: AttachmentsTab | None = None
+        self.check_in: CheckInTab | None = None
 
     def build(self, kind: Kind, sheet: QWidget, history: QWidget) -> None:
         """Make the tabs of a kind."""
@@ -31,6 +33,7 @@ class RecordTabs(FittingTabs):
             self.addTab(sheet, _("Overview"))
         self.related = [self._add(one) for one in related_tabs(self._desk.kinds, kind)]
         if not first:
+            self.check_in = self._add_check_in()
             self.addTab(sheet, _("Details"))
         self.files = add_files_tab(self._desk, kind, self)
         self.addTab(history, _("History"))
@@ -68,7 +71,9 @@ class RecordTabs(FittingTabs):
     def focus_shown(self) -> None:
         """Put the cursor where the tab shown is read."""
         shown = self.currentWidget()
-        if isinstance(shown, RelatedTab):
+        if isinstance(shown, CheckInTab):
+            shown.search.setFocus()
+        elif isinstance(shown, RelatedTab):
             shown.tables[0].table.setFocus()
         else:
             shown.setFocus()
@@ -83,8 +88,15 @@ class RecordTabs(FittingTabs):
         for tab in self._belonging():
             tab.refresh(kinds)
 
-    def _belonging(self) -> list[RelatedTab | AttachmentsTab]:
-        return [*self.related, *([self.files] if self.files is not None else [])]
+    def _belonging(self) -> list[RelatedTab | AttachmentsTab | CheckInTab]:
+        more = [tab for tab in (self.files, self.check_in) if tab is not None]
+        return [*self.related, *more]
+
+    def _add_check_in(self) -> CheckInTab:
+        tab, label = CheckInTab(self._desk), _("Check-in")
+        place = self.addTab(tab, label)
+        tab.counted.connect(lambda came: self.name_tab(place, f"{label} {came or ''}".strip()))
+        return tab
 
     def _add(self, described: RelatedTabs) -> RelatedTab:
         tab = RelatedTab(self._desk, described)
