@@ -140,7 +140,7 @@ class FieldForm(QWidget):
     def focus_first(self) -> None:
         """Put the cursor into the first field that can be typed into."""
         for row in self.rows.values():
-            if row.is_written:
+            if row.is_written and not row.editor.isHidden():
                 row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 

@@ -17,7 +17,7 @@ SECTION_VERBS = {
 """Buttons in the heading of a card, by its section: the page's verb and its words."""
 FIRST = ("Reach", "Address", "Membership")
 """The cards that are read most come first, but not in the form of a new record."""
-ENTERED = ("Reach", "Address")
+ENTERED = ("Person's name", "Reach", "Address")
 """The cards that a new record shows as a whole."""
 MOST_COLUMNS = 3
 SMALL = 14

@@ -113,6 +113,11 @@ def when_open(kind: type[W], act: Callable[[W], object]) -> None:
     timer.start()
 
 
+def once_open(kind: type[QWidget], act: Callable[[], object]) -> None:
+    """Do something that finds its dialog itself, as soon as one of a sort is open."""
+    when_open(kind, lambda _shown: act())
+
+
 def choose_cells(table: RecordTable, top: QModelIndex, bottom: QModelIndex) -> None:
     """Select a block of cells, as a drawn mouse does."""
     table.setFocus()

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +14,7 @@ from t20desk.ui.known_record import KnownRecord
 from t20desk.ui.list_page import ListPage
 from t20desk.ui.window import Window
 from tests.test_as_known import backdate
-from tests.ui.hands import LEFT, child, dialog, ids_of, open_list, texts, wait_rows
+from tests.ui.hands import LEFT, child, dialog, ids_of, once_open, open_list, texts, wait_rows
 
 YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
 
@@ -30,7 +30,7 @@ def choose_day(qtbot: QtBot, window: Window, button: str, day: str) -> None:
         qtbot.keyClicks(line, day)
         qtbot.mouseClick(child(shown, QPushButton, "clockShow"), LEFT)
 
-    QTimer.singleShot(100, fill)
+    once_open(ClockDialog, fill)
     window.run_action(ACTIONS["choose_clock"])
 
 
@@ -109,7 +109,7 @@ def test_a_record_of_an_earlier_day_is_read_and_todays_opened(qtbot: QtBot, wind
         seen.append(child(shown, QLabel, "known_name").text())
         qtbot.mouseClick(child(shown, QPushButton, "openPresent"), LEFT)
 
-    QTimer.singleShot(100, look)
+    once_open(KnownRecord, look)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == ["BNP Paribas"]
@@ -148,7 +148,7 @@ def test_a_day_that_is_none_is_said_in_the_dialog(qtbot: QtBot, window: Window) 
         said.append(shown.notice.text())
         qtbot.mouseClick(child(shown, QPushButton, "clockCancel"), LEFT)
 
-    QTimer.singleShot(100, fill)
+    once_open(ClockDialog, fill)
     window.run_action(ACTIONS["choose_clock"])
     assert said
     assert said[0]

@@ -16,7 +16,7 @@ from t20desk.ui.quick_note import QuickNote
 from t20desk.ui.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import child, ids_of, open_list, open_page, open_record, value
+from tests.ui.hands import child, ids_of, once_open, open_list, open_page, open_record, value
 
 LEFT = Qt.MouseButton.LeftButton
 YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
@@ -128,7 +128,7 @@ def test_a_note_is_written_from_a_record_with_one_key(qtbot: QtBot, window: Wind
         qtbot.keyClicks(note.editors["follow_up"], "2030-01-04")
         note.save.click()
 
-    QTimer.singleShot(100, write)
+    once_open(QuickNote, write)
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(window, Qt.Key.Key_T, keys)
     (made,) = ids_of(db, "contact_note")
@@ -148,6 +148,6 @@ def test_a_note_on_several_records_is_one_change(qtbot: QtBot, window: Window) -
         qtbot.keyClicks(note.editors["text"], "Circular sent")
         note.save.click()
 
-    QTimer.singleShot(100, write)
+    once_open(QuickNote, write)
     page.write_note()
     assert len(ids_of(window.desk.db, "contact_note")) == 4

@@ -1,6 +1,6 @@
 """The page of all changes: found by filters, seen record by record, taken back in any part."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -10,7 +10,7 @@ from t20desk.ui.history_page import HistoryPage
 from t20desk.ui.places import Place
 from t20desk.ui.preview import PreviewDialog
 from t20desk.ui.window import Window
-from tests.ui.hands import LEFT, child, dialog, ids_of, open_page, value
+from tests.ui.hands import LEFT, child, dialog, ids_of, once_open, open_page, value
 
 
 def open_history(qtbot: QtBot, window: Window, rows: int) -> HistoryPage:
@@ -52,7 +52,7 @@ def accept_preview(qtbot: QtBot, seen: list[str]) -> None:
         seen.extend(sentences.item(at).text() for at in range(sentences.count()))
         qtbot.mouseClick(shown.panel.apply, LEFT)
 
-    QTimer.singleShot(300, press)
+    once_open(PreviewDialog, press)
 
 
 def test_each_change_says_who_when_how_and_what(qtbot: QtBot, window: Window) -> None:

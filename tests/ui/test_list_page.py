@@ -1,14 +1,24 @@
 """The list of organisations under a user's hands."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.filter_bar import FilterChip
 from t20desk.ui.preview import PreviewDialog
 from t20desk.ui.window import Window
-from tests.ui.hands import LEFT, cell, child, dialog, ids_of, open_list, texts, value, wait_rows
+from tests.ui.hands import (
+    LEFT,
+    cell,
+    child,
+    ids_of,
+    open_list,
+    texts,
+    value,
+    wait_rows,
+    when_open,
+)
 
 
 def test_the_list_shows_all_members_in_the_order_of_their_numbers(
@@ -116,7 +126,7 @@ def test_a_block_from_a_spreadsheet_is_previewed_before_it_is_written(
     page.edit_table()
     page.table.setCurrentIndex(cell(page.table, 0, "city"))
     QApplication.clipboard().setText("Nantes\nLeeds\n")
-    QTimer.singleShot(300, lambda: dialog(qtbot, PreviewDialog).panel.apply.click())
+    when_open(PreviewDialog, lambda shown: shown.panel.apply.click())
     page.paste_cells()
     cities = [value(window.desk.db, "member", key, "city") for key in page.table.records.ids]
     assert cities[:2] == ["Nantes", "Leeds"]
@@ -126,7 +136,7 @@ def test_deleting_shows_what_goes_and_undo_brings_it_back(qtbot: QtBot, window: 
     db = window.desk.db
     page = open_list(qtbot, window, "member", 4)
     page.table.selectRow(1)
-    QTimer.singleShot(300, lambda: dialog(qtbot, PreviewDialog).panel.apply.click())
+    when_open(PreviewDialog, lambda shown: shown.panel.apply.click())
     page.delete_records()
     assert len(ids_of(db, "member")) == 3
     wait_rows(qtbot, page.table, 3)

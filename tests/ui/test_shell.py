@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from t20desk.i18n import PSEUDO
@@ -18,7 +18,7 @@ from t20desk.ui.places import Place, list_place
 from t20desk.ui.start_page import StartPage
 from t20desk.ui.theme import is_dark
 from t20desk.ui.window import Window
-from tests.ui.hands import open_list
+from tests.ui.hands import open_list, when_open
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -152,23 +152,22 @@ def test_nothing_untranslated_stands_on_the_list_page(
     assert not plain
 
 
+def is_report(one: QWidget) -> bool:
+    return isinstance(one, QMessageBox) and one.isVisible()
+
+
 def test_an_unexpected_error_is_shown_once_and_the_program_goes_on(
     qtbot: QtBot, program: Program, window: Window
 ) -> None:
     texts: list[str] = []
 
-    def look() -> None:
+    def look(box: QMessageBox) -> None:
         program.crash.report(RuntimeError("unforeseen again"))
-        boxes = [
-            one
-            for one in QApplication.topLevelWidgets()
-            if isinstance(one, QMessageBox) and one.isVisible()
-        ]
-        texts.extend(box.detailedText() for box in boxes)
-        for box in boxes:
-            box.close()
+        open_ones = [one for one in QApplication.topLevelWidgets() if is_report(one)]
+        texts.extend(one.detailedText() for one in open_ones if isinstance(one, QMessageBox))
+        box.close()
 
-    QTimer.singleShot(300, look)
+    when_open(QMessageBox, look)
     program.crash.report(RuntimeError("unforeseen"))
     qtbot.waitUntil(lambda: bool(texts))
     assert len(texts) == 1

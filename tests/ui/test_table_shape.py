@@ -1,7 +1,7 @@
 """The shape of a list under a user's hands: sort, groups, totals, colours, frozen columns."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,18 @@ from t20desk.ui.sort_choice import SortDialog
 from t20desk.ui.theme import row_colour
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import LEFT, cell, child, dialog, ids_of, open_list, texts, value, wait_rows
+from tests.ui.hands import (
+    LEFT,
+    cell,
+    child,
+    dialog,
+    ids_of,
+    once_open,
+    open_list,
+    texts,
+    value,
+    wait_rows,
+)
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -84,7 +95,7 @@ def test_the_sort_dialog_orders_by_several_columns_and_by_linked_ones(
         further.direction.setCurrentIndex(1)
         asked.accept()
 
-    QTimer.singleShot(100, choose)
+    once_open(SortDialog, choose)
     qtbot.mouseClick(page.foot.sort, LEFT)
     assert page.table.records.listing.sort == ("status", "-name")
     names = ["样例创新中心", "NHS England", "BNP Paribas", "Müller Institut"]
@@ -119,7 +130,7 @@ def test_a_column_of_a_linked_record_is_found_by_typing_and_shown(
         qtbot.keyClick(asked.search, Qt.Key.Key_Return)
         asked.accept()
 
-    QTimer.singleShot(100, choose)
+    once_open(ColumnDialog, choose)
     page.choose_columns()
     qtbot.waitUntil(lambda: "member.country" in page.table.records.listing.columns)
     qtbot.waitUntil(lambda: texts(page.table, "member.country") == ["France"])
@@ -230,7 +241,7 @@ def test_rows_that_the_search_of_a_rule_finds_are_coloured(qtbot: QtBot, window:
         line.colour.setCurrentIndex(line.colour.findData("green"))
         asked.accept()
 
-    QTimer.singleShot(100, choose)
+    once_open(RuleDialog, choose)
     qtbot.mouseClick(page.foot.colours, LEFT)
     role = Qt.ItemDataRole.BackgroundRole
     green = row_colour("green")

@@ -1,6 +1,5 @@
 """The trash in the window: found, restored one or all, and what cannot come back is named."""
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -9,7 +8,7 @@ from t20desk.ui.actions import ACTIONS
 from t20desk.ui.preview import PreviewDialog
 from t20desk.ui.trash_page import TrashPage
 from t20desk.ui.window import Window
-from tests.ui.hands import LEFT, child, dialog, ids_of, value
+from tests.ui.hands import LEFT, child, dialog, ids_of, once_open, value
 
 
 def open_trash(qtbot: QtBot, window: Window, rows: int) -> TrashPage:
@@ -40,7 +39,7 @@ def press_restore(qtbot: QtBot, page: TrashPage, button: str) -> list[str]:
         qtbot.mouseClick(apply if apply.isEnabled() else shown.panel.cancel, LEFT)
         seen.append("done")
 
-    QTimer.singleShot(300, press)
+    once_open(PreviewDialog, press)
     qtbot.mouseClick(child(page, QPushButton, button), LEFT)
     qtbot.waitUntil(lambda: "done" in seen)
     return seen[:-1]
