@@ -9,6 +9,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import _
@@ -94,7 +95,8 @@ def _show_report(parent: QWidget | None, text: str) -> None:
     copy.clicked.disconnect()
     copy.clicked.connect(lambda: QApplication.clipboard().setText(text))
     box.exec()
-    box.deleteLater()
+    if isValid(box):  # its window may have been closed meanwhile
+        box.deleteLater()
 
 
 def start_log() -> None:

@@ -163,6 +163,7 @@ def test_an_unexpected_error_is_shown_once_and_the_program_goes_on(
 
     def look(box: QMessageBox) -> None:
         program.crash.report(RuntimeError("unforeseen again"))
+        QApplication.processEvents()
         open_ones = [one for one in QApplication.topLevelWidgets() if is_report(one)]
         texts.extend(one.detailedText() for one in open_ones if isinstance(one, QMessageBox))
         box.close()
