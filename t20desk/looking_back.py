@@ -92,6 +92,6 @@ def plan_value(database: Database, entry: Entry) -> Change:
         raise UserError(_("The record is gone; restore it from the trash first."))
     (now,) = present[entry.id]
     if now == entry.old:
-        raise UserError(_("The field holds this value already."))
+        raise UserError(_("The field holds this value already; there is nothing to bring back."))
     label = Label(BROUGHT_BACK, {"kind": entry.kind, "id": str(entry.id), "fields": [name]})
     return Change(label, [Batch(entry.kind, (name,), [(entry.id, (now,), (entry.old,))])])

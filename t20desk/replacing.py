@@ -80,7 +80,7 @@ class Replacer:
             return str(found.expand(self._template))
         except (regex.error, IndexError):
             raise UserError(
-                _("The replacement names a group that the pattern does not have.")
+                _("The replacement names a group that the pattern lacks; correct one of them.")
             ) from None
 
 

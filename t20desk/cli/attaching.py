@@ -96,7 +96,7 @@ def change_picture(  # noqa: PLR0913 - one argument an option
         if out:
             found = read_picture(database, kind, key)
             if not found:
-                raise UserError(_("This record has no picture."))
+                raise UserError(_("This record has no picture; add one first."))
             with place_file(given_path(out)) as draft:
                 draft.write_bytes(found)
             return DONE

@@ -24,6 +24,8 @@ HEAD = 100
 """So many bytes of the first page are the header of the file."""
 STEP = 200
 """Every so many bytes of a page go into its checksum."""
+CELLS = slice(3, 5)
+"""Where a page says how many cells it holds."""
 TRIES = 3
 """Somebody may be writing while we read; then another look finds that all fits."""
 
@@ -70,7 +72,8 @@ def _fits(path: Path) -> bool:
     try:
         with Path(f"{path}-journal").open("rb") as beside, path.open("rb") as file:
             begin = beside.read(HEADER.size)
-            if not begin.strip(b"\0"):
+            # SQLite writes the first bytes when the pages behind them are safe, else plays nothing.
+            if not begin[: len(MAGIC)].strip(b"\0"):
                 return True
             if not begin.startswith(MAGIC) or len(begin) < HEADER.size or _names_others(beside):
                 return False
@@ -164,7 +167,9 @@ def _is_of_desk(file: BinaryIO, beside: BinaryIO, journal: Journal, desk: bytes)
         now, then = file.read(journal.page_size), beside.read(journal.page_size)
         if number == 1 and now != then:
             return True
-        bears_now = bears_now or (now != then and desk in now)
+        # A page that held nothing, as before the first operation of all, names nobody.
+        held = then[CELLS] != bytes(2)
+        bears_now = bears_now or (held and now != then and desk in now)
         bears_then = bears_then or desk in then
     return bears_then or not bears_now
 

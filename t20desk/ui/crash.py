@@ -4,12 +4,12 @@ import logging
 import sys
 import threading
 import traceback
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
-from shiboken6 import isValid
 
 from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import _
@@ -95,7 +95,7 @@ def _show_report(parent: QWidget | None, text: str) -> None:
     copy.clicked.disconnect()
     copy.clicked.connect(lambda: QApplication.clipboard().setText(text))
     box.exec()
-    if isValid(box):  # its window may have been closed meanwhile
+    with suppress(RuntimeError):  # its window may have been closed meanwhile
         box.deleteLater()
 
 

@@ -27,7 +27,6 @@ HEAVY = ("openpyxl", "PySide6", "phonenumbers", "pypinyin", "python_calamine", "
         ["no-such-command"],
         ["add", "member", "name"],
         ["set", "member", "city=Bonn"],
-        ["history", "member"],
         ["import", "member", "x.csv", "--mode", "wild"],
         ["export", "member", "out.doc"],
         ["--language", "fr", "kinds"],

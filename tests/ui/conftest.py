@@ -11,6 +11,7 @@ from t20desk.db.database import Database
 from t20desk.editing import plan_insert
 from t20desk.settings import Settings
 from t20desk.ui.app import Program, start_application
+from t20desk.ui.collecting import Collector
 from t20desk.ui.memory import Memory
 from t20desk.ui.record_page import RecordPage
 from t20desk.ui.theme import apply_theme
@@ -54,6 +55,7 @@ def add(db: Database, kind: str, *records: dict[str, object]) -> list[int]:
 def program(qtbot: QtBot, office: Path) -> Iterator[Program]:
     """The program with a window on the office."""
     app = start_application(["t20desk"])
+    collector = Collector(app)
     settings = Settings()
     settings.change("person", "Test Person")
     apply_theme(app, "light")
@@ -65,6 +67,7 @@ def program(qtbot: QtBot, office: Path) -> Iterator[Program]:
     if isinstance(page, RecordPage):
         page.discard_edits()
     running.close()
+    collector.stop()
 
 
 @pytest.fixture

@@ -235,7 +235,8 @@ def test_files_are_found_by_their_names(
     show: Callable[[list[object]], None] = found.extend
     window._ask("plan.pdf", show)  # type: ignore[arg-type]
     qtbot.waitUntil(lambda: bool(found))
-    window.go_to(found[0].chosen)  # type: ignore[attr-defined]
+    chosen = [one.chosen for one in found if one.chosen is not None]  # type: ignore[attr-defined]
+    window.go_to(chosen[0])
     page = window.page()
     assert isinstance(page, RecordPage)
     assert page.tabs.currentWidget() is page.files
