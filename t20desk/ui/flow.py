@@ -4,6 +4,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QSizePolicy
 
+from t20desk.ui.page import set_tip
+
 
 class FlowLayout(QLayout):
     """Lays its widgets out like words."""
@@ -74,7 +76,7 @@ class LineButton(QPushButton):
         self._whole = text
         self.setProperty("look", "line")
         self.setAutoDefault(False)
-        self.setToolTip(text)
+        set_tip(self, text)
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setText(text.replace("&", "&&"))

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -70,6 +71,11 @@ def make_label(text: str = "", look: str = "", wrap: bool = False, name: str = "
     if name:
         label.setObjectName(name)
     return label
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """A tool tip with words of the office; what Qt would take for HTML gets none."""
+    widget.setToolTip("" if GuiQt.mightBeRichText(text) else text)
 
 
 def make_button(text: str, look: str = "", name: str = "") -> QPushButton:

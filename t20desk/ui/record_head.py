@@ -11,7 +11,7 @@ from t20desk.i18n import _
 from t20desk.overview import Notice, Overview
 from t20desk.ui.flow import FlowLayout
 from t20desk.ui.icons import icon
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import make_button, make_label, set_tip
 from t20desk.ui.places import record_place
 
 LINE_HEIGHT = 28
@@ -65,7 +65,7 @@ class NameLine(QWidget):
     def show_names(self, name: str, second: str, status: str) -> None:
         """Show other names; an empty one takes no room."""
         self.name.setText(name)
-        self.name.setToolTip(name)
+        set_tip(self.name, name)
         self.second.setText(second)
         self.second.setVisible(bool(second))
         self.status.setText(status)

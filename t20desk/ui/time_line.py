@@ -11,7 +11,7 @@ from t20desk.i18n import _
 from t20desk.overview import Point
 from t20desk.ui.flow import LineButton
 from t20desk.ui.icons import icon
-from t20desk.ui.page import make_button, make_card, make_label
+from t20desk.ui.page import make_button, make_card, make_label, set_tip
 from t20desk.ui.places import record_place
 from t20desk.ui.words import time_text
 
@@ -74,7 +74,7 @@ class TimeLine(QFrame):
     def _make_line(self, point: Point) -> QWidget:
         if point.record is None:
             label = make_label(point.text)
-            label.setToolTip(point.text)
+            set_tip(label, point.text)
             label.setContentsMargins(7, 6, 0, 6)
             label.setMinimumWidth(60)
             return label
