@@ -85,8 +85,8 @@ def change_picture(  # noqa: PLR0913 - one argument an option
     json: JsonOption = False,
 ) -> int:
     from t20desk.attachments import take_files
+    from t20desk.attachments.portraits import plan_picture, read_picture, scale_picture
     from t20desk.exporting.placing import place_file
-    from t20desk.portraits import plan_picture, read_picture, scale_picture
 
     if [bool(file), bool(out), remove].count(True) != 1:
         refuse_usage(_("Name a file, or write --out FILE or --remove."))

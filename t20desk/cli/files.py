@@ -161,7 +161,7 @@ class _Importer:
             plan = plan_import(self._database, self._kind, source, options, tell)
         self._plan = plan
         if self._errors:
-            from t20desk.error_rows import write_error_rows
+            from t20desk.importing.error_rows import write_error_rows
 
             write_error_rows(source, plan, self._errors)
         if not plan.may_apply:
@@ -172,7 +172,7 @@ class _Importer:
             self._apply(source, plan)
 
     def _rehearse(self, plan: "ImportPlan") -> None:
-        from t20desk.rehearsing import rehearse
+        from t20desk.editing.rehearsing import rehearse
 
         if plan.change.counts().total > BATCH_ROWS:
             return  # planning has looked at each row; to look at all at once would fill the memory
@@ -331,7 +331,7 @@ def write_template(
     out: Annotated[str, typer.Argument(metavar="OUT.xlsx")],
 ) -> None:
     from t20desk.exporting import write_workbook
-    from t20desk.templates import make_template
+    from t20desk.importing.templates import make_template
 
     target = given_path(out)
     if target.suffix.lower() != ".xlsx":

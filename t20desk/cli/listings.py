@@ -7,7 +7,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.query import find_field
 from t20desk.listing import Listing, find_view
-from t20desk.saved_views import open_view
+from t20desk.listing.saved_views import open_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -320,7 +320,7 @@ def write_or_rehearse(database: Database, change: Change, dry_run: bool) -> Answ
     """What becomes of a change; a dry run only looks what would refuse it."""
     if not dry_run:
         return answer_applied(database, change, database.apply(change))
-    from t20desk.rehearsing import rehearse
+    from t20desk.editing.rehearsing import rehearse
 
     problems = rehearse(database, change)
     if not problems:

@@ -181,8 +181,8 @@ def _read_bytes(database: "Database") -> bytes:
 
 def _plan_sheet(stand: Stand, name: str) -> "ImportPlan":
     """Plan a sheet; the rows that would be refused are written to a workbook."""
-    from t20desk.error_rows import write_error_rows
     from t20desk.importing import plan_import
+    from t20desk.importing.error_rows import write_error_rows
     from t20desk.reading import open_source
 
     with open_source(resource("demo", name)) as source:
@@ -279,7 +279,7 @@ def _write_reports(stand: Stand) -> str:
 
 def _check_report(stand: Stand, name: str, tables: "Sequence[Table]") -> None:
     from t20desk.demonstration import FACTS, LABELS, find_week
-    from t20desk.event_reports import count_events
+    from t20desk.reporting.events import count_events
 
     if name == COUNTED:
         totals = tables[0].totals or (0,)

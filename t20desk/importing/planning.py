@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from t20desk.bulk_work import many_values
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.spool import collect_batches
 from t20desk.editing import check_writable
 from t20desk.i18n import N_
 from t20desk.importing.batching import BatchMaker, Existing
+from t20desk.importing.bulk_work import many_values
 from t20desk.importing.cells import CellReader
 from t20desk.importing.choosing import choose_way
 from t20desk.importing.judging import Matches, RowJudge, Twice

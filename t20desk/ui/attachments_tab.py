@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.attachments import Attached, Incoming, list_attached, look_outside, plan_attach
+from t20desk.attachments.file_names import can_run, safe_name
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.journal import Applied
@@ -30,7 +31,6 @@ from t20desk.db.keys import match_key
 from t20desk.db.types import Date
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
-from t20desk.file_names import can_run, safe_name
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_problem

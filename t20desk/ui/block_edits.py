@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtWidgets import QApplication
 
-from t20desk.blocks import Copied, write_page, write_text
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
+from t20desk.editing.blocks import Copied, write_page, write_text
 from t20desk.i18n import _, ngettext
 from t20desk.listing import Inherited, Linked, Listing, iterate_rows
 from t20desk.ui.cell_looks import CellProblem
@@ -21,7 +21,7 @@ from t20desk.ui.preview import Words, say_change
 from t20desk.ui.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from t20desk.pasting import Note, Planned, Target
+    from t20desk.editing.pasting import Note, Planned, Target
 
 MOST_CELLS: Final = 200_000
 """More cells than this are exported, not copied."""
@@ -70,7 +70,7 @@ class BlockEdits:
 
     def paste(self) -> None:
         """Read a block from the clipboard into the cells from the first selected one on."""
-        from t20desk.pasting import plan_paste
+        from t20desk.editing.pasting import plan_paste
 
         data = QApplication.clipboard().mimeData()
         start = self._table.currentIndex()
@@ -86,7 +86,7 @@ class BlockEdits:
         self._plan(Asked(plan_paste, arguments, cells + len(page) // 1_000), _say_paste)
 
     def _find_target(self, height: int) -> "Target":
-        from t20desk.pasting import Target
+        from t20desk.editing.pasting import Target
 
         span = self._span()
         header = self._table.horizontalHeader()
@@ -102,7 +102,7 @@ class BlockEdits:
 
     def clear(self) -> None:
         """Empty the selected cells."""
-        from t20desk.filling import plan_clear
+        from t20desk.editing.filling import plan_clear
 
         span = self._span()
         if self._model.editing and span.ids:
@@ -111,7 +111,7 @@ class BlockEdits:
 
     def fill_down(self) -> None:
         """Put the top cells into those below; of a single row, the cells of the row above."""
-        from t20desk.filling import plan_fill
+        from t20desk.editing.filling import plan_fill
 
         span = self._span()
         ids = span.ids

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from t20desk import i18n
-from t20desk.bulk_planning import plan_removal, plan_value
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
+from t20desk.editing.many_records import plan_removal, plan_value
 from t20desk.ui.planned_change import PlannedChange, pack_change
 
 Report = Callable[[int, int], None]

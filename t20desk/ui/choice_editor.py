@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit
 
-from t20desk.choice_words import match_choices
 from t20desk.db.fields import Field
 from t20desk.db.types import Stored, YesNo, typed_reading
+from t20desk.editing.choice_words import match_choices
 
 OFFERED_WIDTH = 260
 """Names are offered at least so wide, however narrow the cell."""

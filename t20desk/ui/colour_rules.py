@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxL
 
 from t20desk.errors import UserError
 from t20desk.i18n import _
+from t20desk.listing.views import Colouring
 from t20desk.ui.dialogs import add_answers
 from t20desk.ui.page import make_button, make_label, restyle
 from t20desk.ui.theme import ROW_COLOURS, row_colour
-from t20desk.views import Colouring
 
 Rules = tuple[Colouring, ...]
 Check = Callable[[str], None]

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QApplication
 
+from t20desk.addresses.mail import ways_of
+from t20desk.addresses.postal import list_blocks
 from t20desk.db.fields import Kind
 from t20desk.i18n import _, ngettext
 from t20desk.listing import read_titles
-from t20desk.mailing import ways_of
-from t20desk.postal import list_blocks
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice
 from t20desk.ui.page import Page

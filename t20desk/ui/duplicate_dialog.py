@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWid
 
 from t20desk.db.fields import Kind
 from t20desk.db.types import Stored
-from t20desk.duplicating import (
+from t20desk.editing import read_value
+from t20desk.editing.duplicating import (
     Part,
     find_alike,
     list_parts,
@@ -16,7 +17,6 @@ from t20desk.duplicating import (
     read_start,
     title_fields,
 )
-from t20desk.editing import read_value
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk

@@ -4,12 +4,12 @@ import json
 from dataclasses import replace
 
 from t20desk.db.fields import Kind, Kinds
-from t20desk.grouping import TOTALS
 from t20desk.listing import Listing
+from t20desk.listing.grouping import TOTALS
+from t20desk.listing.views import Colouring
 from t20desk.ui.column_paths import known_paths
 from t20desk.ui.listings import first_view, listed_columns
 from t20desk.ui.memory import Memory
-from t20desk.views import Colouring
 
 
 def remembered_listing(memory: Memory, kinds: Kinds, kind: Kind) -> Listing:

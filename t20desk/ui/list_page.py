@@ -8,12 +8,13 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from t20desk.addresses.mail import ways_of
 from t20desk.db.fields import Field, Kind
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing import Listing, count_rows, find_view
-from t20desk.mailing import ways_of
-from t20desk.saved_views import open_view
+from t20desk.listing.saved_views import open_view
+from t20desk.listing.views import is_saved
 from t20desk.ui.clock_bar import Clock, ClockBar
 from t20desk.ui.contact_verbs import ContactPage
 from t20desk.ui.desk import Desk
@@ -32,7 +33,6 @@ from t20desk.ui.record_table import RecordTable
 from t20desk.ui.selection_bar import SelectionBar, Verb
 from t20desk.ui.table_edits import TableEdits
 from t20desk.ui.view_bar import ViewBar
-from t20desk.views import is_saved
 
 
 class ListPage(ContactPage):

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from t20desk.db.fields import Kind
-from t20desk.grouping import check_rule, possible_totals, read_totals
 from t20desk.i18n import _
 from t20desk.listing import Listing, column_label
+from t20desk.listing.grouping import check_rule, possible_totals, read_totals
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
 from t20desk.ui.list_memory import keep_listing

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from t20desk.addresses.mail import WAYS, Mails, collect_mails, draft_link, ways_of, write_draft
 from t20desk.db.fields import Kind
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
-from t20desk.mailing import WAYS, Mails, collect_mails, draft_link, ways_of, write_draft
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target
 from t20desk.ui.opening import tell_error

@@ -7,11 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QInputDialog, QWidget
 
+from t20desk.attachments.mail_notes import (
+    OWNERS,
+    Correspondent,
+    find_correspondents,
+    plan_mail_note,
+)
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.journal import Applied
 from t20desk.i18n import _
-from t20desk.mail_notes import OWNERS, Correspondent, find_correspondents, plan_mail_note
 from t20desk.reading.mail_source import Mail, read_mail
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice, show_problem

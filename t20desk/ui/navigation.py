@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QToolButton
 
 from t20desk.db.fields import Kinds
 from t20desk.i18n import _
+from t20desk.listing.views import is_saved
 from t20desk.ui.actions import ACTIONS, NAVIGATION
 from t20desk.ui.desk import Desk
 from t20desk.ui.icons import icon
 from t20desk.ui.pages import PAGES
 from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.view_entries import ViewEntries
-from t20desk.views import is_saved
 
 NEW_KINDS = (
     "member",

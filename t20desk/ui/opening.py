@@ -8,9 +8,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from t20desk.attachments import Attached, free_path, lay_open, save_attached
+from t20desk.attachments.file_names import can_run, safe_name
 from t20desk.db.database import Database
 from t20desk.errors import UserError
-from t20desk.file_names import can_run, safe_name
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_before, choose_target, show_problem

@@ -7,12 +7,12 @@ from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 
 from t20desk.attachments import Incoming
+from t20desk.attachments.portraits import picture_field, plan_picture, read_picture, scale_picture
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.portraits import picture_field, plan_picture, read_picture, scale_picture
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_file, choose_target, show_problem
 from t20desk.ui.dropping import DropTarget, has_files, take_mime

@@ -14,7 +14,7 @@ from t20desk.db.database import Database
 from t20desk.db.spool import Spool
 
 if TYPE_CHECKING:
-    from t20desk.pasting import Planned
+    from t20desk.editing.pasting import Planned
 
 Plan = Callable[..., "Planned"]
 """A function of the middle floor that gets the database and its arguments."""

@@ -15,7 +15,7 @@ from t20desk.ui.plan_child import Asked, adopt_batches, plan_in_child
 from t20desk.ui.preview import PreviewDialog, Words, describe_refusal
 
 if TYPE_CHECKING:
-    from t20desk.pasting import Note, Planned
+    from t20desk.editing.pasting import Note, Planned
 
 FEW_CELLS: Final = 400
 """So many cells are planned while the window waits, which nobody notices."""

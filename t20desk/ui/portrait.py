@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from t20desk.attachments.portraits import picture_field
 from t20desk.db.fields import Kind
-from t20desk.portraits import picture_field
 from t20desk.ui.desk import Desk
 from t20desk.ui.picture_field import PictureField
 

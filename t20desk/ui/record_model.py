@@ -16,8 +16,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from t20desk.db.fields import Field
-from t20desk.grouping import Group
 from t20desk.listing import Inherited, Listing, column_label
+from t20desk.listing.grouping import Group
 from t20desk.ui.cell_looks import CellProblem, Look
 from t20desk.ui.cell_texts import cell_text, stored_of
 from t20desk.ui.desk import Desk

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from t20desk.db.change import Change, Label
 from t20desk.db.fields import Kind
+from t20desk.editing.pasting import Planned
+from t20desk.editing.replacing import REPLACED_MANY, Wanted, plan_replace, text_fields
 from t20desk.i18n import _, ngettext
-from t20desk.pasting import Planned
-from t20desk.replacing import REPLACED_MANY, Wanted, plan_replace, text_fields
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
 from t20desk.ui.page import make_label, restyle

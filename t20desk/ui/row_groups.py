@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from t20desk.grouping import Group
+from t20desk.listing.grouping import Group
 
 __all__ = ["Group", "RowGroups"]
 

@@ -5,8 +5,8 @@ from collections import OrderedDict
 from typing import Any, Final, NamedTuple
 
 from t20desk.db.database import Database
-from t20desk.grouping import Group, read_colours, read_groups
 from t20desk.listing import Listing, first_ids, list_ids, read_rows
+from t20desk.listing.grouping import Group, read_colours, read_groups
 
 Cells = dict[int, tuple[Any, ...]]
 PAGE_ROWS: Final = 200

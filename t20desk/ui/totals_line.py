@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QMenu, QWidget
 
-from t20desk.grouping import TOTALS, possible_totals
 from t20desk.i18n import _
+from t20desk.listing.grouping import TOTALS, possible_totals
 from t20desk.ui.cell_painting import PADDING
 from t20desk.ui.record_model import LEFT, RIGHT
 

@@ -21,12 +21,12 @@ from t20desk.editing import plan_delete
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing import Listing, View, count_rows, find_view
-from t20desk.saved_views import plan_name, plan_update, plan_view, view_id
+from t20desk.listing.saved_views import plan_name, plan_update, plan_view, view_id
+from t20desk.listing.views import is_saved, list_views
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_problem
 from t20desk.ui.jobs import Job
 from t20desk.ui.page import make_button
-from t20desk.views import is_saved, list_views
 
 LONGEST_LABEL = 180
 """Pixels; a longer name is cut on its chip and whole in its tool tip."""

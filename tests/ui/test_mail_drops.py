@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
+from tests.test_mail_notes import write_eml, write_msg
 
 from t20desk.ui.window import Window
-from tests.test_mail_notes import write_eml, write_msg
 from tests.ui.conftest import add
 from tests.ui.hands import ids_of, open_list, open_record, value
 from tests.ui.test_attachments_tab import drop, mime_of

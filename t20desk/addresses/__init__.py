@@ -1,0 +1,1 @@
+"""Addresses of any selection, for mail and for the post."""

@@ -1,0 +1,72 @@
+"""Views the office saves: a listing under a name, stored as a record like everything it makes."""
+
+from dataclasses import replace
+
+from t20desk.db.change import Change
+from t20desk.db.database import Database
+from t20desk.db.types import Stored
+from t20desk.editing import plan_edit, plan_insert
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.listing.views import PREFIX, Listing, View, find_view, list_views
+from t20desk.searching import parse_query
+
+
+def open_view(view: View, kind: str) -> Listing:
+    """The listing that a view shows, before anything is filtered or sorted by hand."""
+    return replace(view.listing or Listing(kind), kind=kind, view=view.name, search="")
+
+
+def plan_view(database: Database, name: str, listing: Listing) -> Change:
+    """Plan a new view of what a listing shows; raises UserError for a name that is taken."""
+    check_name(database, listing.kind, name)
+    order = len(list_views(database, listing.kind))
+    named: dict[str, Stored] = {
+        "name": name.strip(), "kind": listing.kind, "position": order,
+    }  # fmt: skip
+    return plan_insert(database, "view", [named | _describe_listing(database, listing)])
+
+
+def plan_update(database: Database, key: int, listing: Listing) -> Change:
+    """Plan that a view shows from now on what a listing shows."""
+    return plan_edit(database, "view", {key: _describe_listing(database, listing)})
+
+
+def plan_name(database: Database, view: View, kind: str, name: str) -> Change:
+    """Plan another name for a view; raises UserError for one that is taken."""
+    check_name(database, kind, name, view)
+    return plan_edit(database, "view", {view_id(view): {"name": name.strip()}})
+
+
+def check_name(database: Database, kind: str, name: str, view: View | None = None) -> None:
+    """Refuse an empty name, and one that another view of the kind has."""
+    wanted = name.strip().casefold()
+    if not wanted:
+        raise UserError(_("The view needs a name; write one."), "name")
+    for one in list_views(database, kind):
+        is_other = view is None or one.name != view.name
+        if is_other and wanted in (one.name, one.label.casefold(), _(one.label).casefold()):
+            text = _("There is a view “{name}” already; choose another name.")
+            raise UserError(text.format(name=name.strip()), "name")
+
+
+def view_id(view: View) -> int:
+    """The id of the record of a saved view."""
+    return int(view.name.removeprefix(PREFIX))
+
+
+def _describe_listing(database: Database, listing: Listing) -> dict[str, Stored]:
+    """What of a listing a view keeps; what its own view asks for is part of the search."""
+    parse_query(listing.search)
+    below = find_view(database, listing.kind, listing.view).search
+    parts = [text for text in (below, listing.search) if text.strip()]
+    search = parts[0] if len(parts) == 1 else " ".join(f"({text})" for text in parts)
+    return {
+        "search": search or None,
+        "sort": ", ".join(listing.sort) or None,
+        "columns": ", ".join(listing.columns) or None,
+        "grouping": listing.group or None,
+        "totals": ", ".join(f"{path}={word}" for path, word in listing.totals) or None,
+        "colours": "\n".join(f"{rule.colour}: {rule.search}" for rule in listing.colours) or None,
+        "frozen": listing.frozen,
+    }

@@ -1,0 +1,305 @@
+"""From a listing to SELECT statements: how many, which ids in which order, which cells."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+)
+
+from t20desk import searching
+from t20desk.as_known import known_database
+from t20desk.db import conditions
+from t20desk.db.code_order import is_coded
+from t20desk.db.database import Database
+from t20desk.db.fields import Field, Kind
+from t20desk.db.query import Selection, turn
+from t20desk.errors import UserError
+from t20desk.listing.views import Listing, find_view
+
+Condition = ColumnElement[bool]
+SAMPLE = 20_000
+MANY_OF_SAMPLE = 200
+"""From so many hits among the first rows on, a page is soon full while walking the list."""
+
+
+class Reader:
+    """Turns one listing into SELECT statements; words in `tested` are not looked up.
+
+    With `alone`, bare words are not looked for in linked records.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        listing: Listing,
+        tested: conditions.Tested = conditions.NONE_TESTED,
+        alone: bool = False,
+    ) -> None:
+        view = find_view(database, listing.kind, listing.view)
+        database = known_database(database, listing.as_known)
+        self.listing = listing.with_columns(database.kinds)
+        self.database = database
+        asked = listing.on or _past(listing.as_known)
+        stale = _stale_day(database, listing.kind) if asked is None else None
+        day = asked or stale
+        self.selection = Selection(database, listing.kind, day, stale=stale is not None)
+        self.selection.follows_links = not alone
+        self._search = searching.parse_query(listing.search)
+        self._view = searching.parse_query(view.search)
+        self._tested = tested
+        self._alone = alone
+
+    def test_words(self, connection: Connection) -> "Reader":
+        """The same, with the frequent words of the search tested row by row."""
+        tested = conditions.find_tested(connection, self.selection, self._search)
+        return Reader(self.database, self.listing, tested, self._alone) if tested else self
+
+    @property
+    def sort(self) -> tuple[str, ...]:
+        """The fields to sort by: that of the groups, then as asked, else as usual for the kind."""
+        asked = self.listing.sort or self.database.kinds[self.listing.kind].order
+        group = self.listing.group
+        if not group:
+            return asked
+        behind = (path for path in asked if path.removeprefix("-") != group.removeprefix("-"))
+        return (group, *behind)
+
+    @property
+    def is_surely_long(self) -> bool:
+        """Whether many records are known to be found, without asking for any."""
+        if self._span_condition is not None:
+            return False
+        if self._view_condition is not None and not isinstance(self._view, searching.Not):
+            return False
+        return self._search_condition is None or conditions.is_surely_frequent(
+            self.selection, self._search, self._tested
+        )
+
+    @property
+    def asks_only_words(self) -> bool:
+        """Whether several words are all that the search asks for."""
+        search = self._search
+        return isinstance(search, searching.All) and all(
+            isinstance(part, searching.Word) for part in search.parts
+        )
+
+    @cached_property
+    def _search_condition(self) -> Condition | None:
+        if self._search == searching.All(()):
+            return None
+        return conditions.compile_tree(self.selection, self._search, self._tested)
+
+    @cached_property
+    def _view_condition(self) -> Condition | None:
+        """What the view asks; nothing where it leaves no record out."""
+        if self._view == searching.All(()) or not self._is_left_out():
+            return None
+        return conditions.compile_tree(self.selection, self._view)
+
+    @cached_property
+    def _span_condition(self) -> Condition | None:
+        """Of what has a beginning and an end, only what held on the day counted for."""
+        columns, day = self.selection.table.c, self.listing.on
+        if day is None or not counts_for_a_day(self.selection.kind):
+            return None
+        begun = or_(columns.since.is_(None), columns.since <= day)
+        whole = func.substr(literal(day), 1, func.length(columns.until))
+        return and_(begun, or_(columns.until.is_(None), columns.until >= whole))
+
+    def _is_left_out(self) -> bool:
+        """Whether a view that only leaves out leaves out any record."""
+        if not isinstance(self._view, searching.Not):
+            return True
+        with self.database.read() as connection:
+            return connection.scalar(self._left_out(self._view.part).limit(1)) is not None
+
+    def _left_out(self, tree: searching.Tree) -> Select[Any]:
+        return self._hits(conditions.compile_tree(self.selection, tree))
+
+    def _row_conditions(self) -> list[Condition]:
+        """What each row is tested for."""
+        asked = (self._view_condition, self._search_condition, self._span_condition)
+        return [one for one in asked if one is not None]
+
+    def _list_conditions(self) -> list[Condition]:
+        """The same as lists of ids, so that an index alone is walked and no row is read."""
+        identity = self.selection.table.c.id + 0
+        found: list[Condition] = []
+        if self._view_condition is not None:
+            if isinstance(self._view, searching.Not):
+                found.append(identity.not_in(self._left_out(self._view.part)))
+            else:
+                found.append(identity.in_(self._hits(self._view_condition)))
+        if self._search_condition is not None:
+            alone = conditions.look_up_alone(self.selection, self._search)
+            hits = self._hits(self._search_condition) if alone is None else alone
+            found.append(identity.in_(hits))
+        if self._span_condition is not None:
+            found.append(identity.in_(self._hits(self._span_condition)))
+        return found
+
+    def _hits(self, condition: Condition) -> Select[Any]:
+        return self.selection.select(self.selection.table.c.id).where(condition)
+
+    def count(self) -> Select[Any]:
+        """How many records there are."""
+        asked = self._row_conditions()
+        if len(asked) == 1 and self._search_condition is not None:
+            alone = conditions.look_up_alone(self.selection, self._search)
+            if alone is not None:
+                return select(func.count()).select_from(alone.subquery())
+        return self.selection.select(func.count()).where(*asked)
+
+    def tally(self, path: str) -> Select[Any]:
+        """Each value of a field with the number of records that have it."""
+        value = self.selection.value(path)
+        query = self.selection.select(value, func.count()).where(*self._list_conditions())
+        return query.group_by(value)
+
+    def groups(self, limit: int) -> Select[Any]:
+        """What each group reads like and how many records it has, in order."""
+        path = self.listing.group
+        name = path.removeprefix("-")
+        is_link = self.selection.find(name).field.target is not None
+        text = self.selection.text(name) if is_link else self.selection.shown(name)
+        keys = [key.label(f"key{at}") for at, key in enumerate(self.selection.keys(name))]
+        read = self.selection.select(text.label("text"), *keys).where(*self._list_conditions())
+        rows = read.subquery()
+        known = [rows.c[key.name] for key in keys]
+        order = [term for key in known for term in (key.is_(None), turn(key, path))]
+        read_off: list[ColumnElement[Any]] = [func.min(rows.c.text), func.count()]
+        return select(*read_off).group_by(*known).order_by(*order).limit(limit)
+
+    def totals(self) -> Select[Any]:
+        """What is counted below the columns, in the order in which it is asked for."""
+        asked = [self._total(path, word) for path, word in self.listing.totals]
+        return self.selection.select(*asked).where(*self._list_conditions())
+
+    def _total(self, path: str, word: str) -> ColumnElement[Any]:
+        value = self.selection.shown(path)
+        if word == "empty":
+            return func.count() - func.count(value)
+        if word == "different":
+            return func.count(self.selection.key(path).distinct())
+        if word == "sum":
+            return func.sum(value)
+        if word == "mean":
+            return func.avg(value)
+        if word in ("least", "most"):
+            return func.min(value) if word == "least" else func.max(value)
+        return func.count(value)
+
+    def fitting(self, ids: Sequence[int]) -> Select[Any]:
+        """Of some records the number of the first colour rule that fits, where one does."""
+        identity = self.selection.table.c.id
+        tests: list[tuple[Condition, int]] = []
+        for at, rule in enumerate(self.listing.colours):
+            # A rule may speak of a field that somebody removed meanwhile; it colours nothing.
+            with suppress(UserError):
+                tree = searching.parse_query(rule.search)
+                tests.append((conditions.compile_tree(self.selection, tree), at))
+        found = case(*tests, else_=null()) if tests else null()
+        return self.selection.select(identity, found).where(
+            self.database.store.is_among(identity, ids)
+        )
+
+    def some(self) -> Select[Any]:
+        """The ids in no order."""
+        asked = self._row_conditions()
+        return self.selection.select(self.selection.table.c.id).where(*asked)
+
+    def count_sample(self) -> Select[Any]:
+        """How many of the first rows of the table pass."""
+        asked = and_(true(), *self._row_conditions()).label("passes")
+        sample = self.selection.select(asked).limit(SAMPLE).subquery()
+        return select(func.count()).select_from(sample).where(sample.c.passes)
+
+    def sorted(self, ids: Sequence[int]) -> Select[Any]:
+        """Some ids in order."""
+        identity = self.selection.table.c.id
+        order = self.selection.order(self.sort)
+        query = self.selection.select(identity).order_by(*order)
+        return query.where(self.database.store.is_among(identity, ids))
+
+    def first(self) -> Iterator[Select[Any]]:
+        """The ids in order, one part after the other, each row tested as it is met."""
+        return self._in_parts(self._row_conditions())
+
+    def all(self) -> Iterator[Select[Any]]:
+        """The same for those who want all of them."""
+        if self._is_walked_whole():
+            yield from self._in_parts(self._list_conditions())
+            return
+        order = self.selection.order(self.sort)
+        if self.selection.has_index(self.sort[0]):
+            asked = self._list_conditions()
+            yield self.selection.select(self.selection.table.c.id).where(*asked).order_by(*order)
+        else:
+            yield self.some().order_by(*order)
+
+    def _is_walked_whole(self) -> bool:
+        """Whether walking the index of the first sort gives all ids soonest.
+
+        Codes are walked part by part, so that a search would be answered again for each.
+        """
+        path = self.sort[0]
+        is_plain = not is_coded(self.selection.find(path.removeprefix("-")).field)
+        return self.selection.has_index(path) and (is_plain or self._search_condition is None)
+
+    def _in_parts(self, asked: Sequence[Condition]) -> Iterator[Select[Any]]:
+        for part, order in self.selection.order_in_parts(self.sort):
+            query = self.selection.select(self.selection.table.c.id).where(part, *asked)
+            yield query.order_by(*order)
+
+    def cells(self, ids: Sequence[int]) -> Select[Any]:
+        """The cells of some records: two columns for a link or an inherited field."""
+        columns: list[ColumnElement[Any]] = [self.selection.table.c.id]
+        for path in self.listing.columns:
+            place = self.selection.find(path)
+            columns.append(self.selection.value(path))
+            if place.field.target:
+                columns.append(self.selection.text(path))
+            elif place.field.inherited:
+                columns.append(self.selection.shown(path))
+        return self.selection.select(*columns).where(self.selection.table.c.id.in_(list(ids)))
+
+    def fields(self) -> list[Field]:
+        """The fields of the columns."""
+        return [self.selection.find(path).field for path in self.listing.columns]
+
+
+def counts_for_a_day(kind: Kind) -> bool:
+    """Whether the records of a kind have a beginning and an end, so that some hold on a day."""
+    return "since" in kind.fields and "until" in kind.fields
+
+
+def _past(day: str | None) -> str | None:
+    """The day for which standings are counted where one asks what was known on it."""
+    return day if day and day < date.today().isoformat() else None
+
+
+def _stale_day(database: Database, kind: str) -> str | None:
+    """Today, where a member's stored status is of an earlier day and would be wrong by now."""
+    if kind != "member":
+        return None
+    today = date.today().isoformat()
+    member = database.tables["member"]
+    with database.read() as connection:
+        stale = connection.scalar(
+            select(member.c.id).where(member.c.status_changes <= today).limit(1)
+        )
+    return today if stale is not None else None

@@ -1,0 +1,72 @@
+"""Address blocks in the order and script of the country they go to."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from t20desk.addresses.postal import Destination, format_block, list_blocks
+from t20desk.db.database import Database
+from tests.builders import add_record
+
+CASES = [
+    (("Muster GmbH",), "Hauptstr. 1", "04109", "Leipzig", "DE", "DE",
+     "Muster GmbH\nHauptstr. 1\n04109 Leipzig"),
+    (("BNP Paribas",), "16 bd des Italiens", "75009", "Paris", "FR", "DE",
+     "BNP Paribas\n16 bd des Italiens\n75009 PARIS\nFRANKREICH"),
+    (("NHS England",), "80 London Road", "SE1 6LH", "London", "GB", "DE",
+     "NHS England\n80 London Road\nLONDON\nSE1 6LH\nVEREINIGTES KÖNIGREICH"),
+    (("Sample Inc.",), "1 Main St", "02110", "Boston, MA", "US", "GB",
+     "Sample Inc.\n1 Main St\nBOSTON, MA 02110\nUNITED STATES"),
+    (("Nanjing Center",), "8 Zhujiang Rd", "210000", "Nanjing", "CN", "DE",
+     "Nanjing Center\n8 Zhujiang Rd\nNanjing 210000\nCHINA"),
+    (("南京中心",), "珠江路8号", "210000", "江苏省南京市", "CN", "CN",
+     "210000\n江苏省南京市珠江路8号\n南京中心"),
+    (("見本株式会社",), "丸の内1-1", "100-0005", "東京都千代田区", "JP", "DE",
+     "〒100-0005\n東京都千代田区丸の内1-1\n見本株式会社\nJAPAN"),
+    (("Muster GmbH",), "Hauptstr. 1", "04109", "Leipzig", "DE", "CN",
+     "Muster GmbH\nHauptstr. 1\n04109 Leipzig\n德国"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("names", "street", "postcode", "city", "country", "home", "block"), CASES)
+def test_each_country_has_its_order(
+    names: tuple[str, ...],
+    street: str,
+    postcode: str,
+    city: str,
+    country: str,
+    home: str,
+    block: str,
+) -> None:
+    assert format_block(Destination(names, street, postcode, city, country), home) == block
+
+
+@given(
+    st.sampled_from(["", "DE", "GB", "US", "CN", "JP", "HU", "KR", "RU"]),
+    st.lists(st.text("ab {}中\n", max_size=8), min_size=4, max_size=4),
+)
+def test_no_part_is_lost_and_no_line_is_empty(country: str, texts: list[str]) -> None:
+    name, street, postcode, city = texts
+    block = format_block(Destination((name,), street, postcode, city, country), "")
+    assert all(line.strip() for line in block.splitlines())
+    joined = "".join(block.split()).casefold()
+    assert all("".join(text.split()).casefold() in joined for text in (name, street, city))
+
+
+def test_a_person_without_an_own_address_is_written_to_at_work(database: Database) -> None:
+    add_record(database, "office", name_en="Office", country="DE")
+    member = add_record(
+        database, "member", name="Nanjing Center", original_name="南京中心",
+        street="珠江路8号", postcode="210000", city="南京市", country="CN",
+    )  # fmt: skip
+    names = {"given_name": "Ming", "family_name": "Lin", "original_name": "林明"}
+    person = add_record(database, "person", **names, name_order="family_first")
+    add_record(database, "affiliation", person=person, member=member)
+    blocks, lacking = list_blocks(database, "person", [person])
+    assert blocks == ["210000\n南京市珠江路8号\n南京中心\n林明\nCHINA"]
+    assert lacking == []
+
+
+def test_who_has_no_address_is_named(database: Database) -> None:
+    key = add_record(database, "member", name="Nowhere")
+    assert list_blocks(database, "member", [key]) == ([], ["Nowhere"])

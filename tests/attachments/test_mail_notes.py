@@ -1,0 +1,90 @@
+"""Mails of strangers become contact notes with their files."""
+
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from t20desk.attachments import give_blocks, list_attached
+from t20desk.attachments.mail_notes import find_correspondents, plan_mail_note
+from t20desk.db.database import Database
+from t20desk.db.undoing import plan_undo
+from t20desk.errors import UserError
+from t20desk.listing import Listing, list_ids, read_rows
+from t20desk.reading.mail_source import read_mail
+from tests.builders import add_record
+from tests.outlook_mail import make_msg
+
+SENT = datetime(2026, 3, 5, 10, 30, tzinfo=UTC)
+COLUMNS = ("kind", "noted_on", "subject", "text", "member", "person")
+
+
+def write_eml(path: Path, html: bool = False) -> Path:
+    mail = EmailMessage()
+    mail["From"] = "林明 <ming@example.org>"
+    mail["To"] = "Office <office@example.org>"
+    mail["Subject"] = "参会名单 / Gästeliste"
+    mail["Date"] = SENT
+    if html:
+        page = "<html><style>p{}</style><p>Dear all,</p><p>see <b>the list</b>.</p></html>"
+        mail.set_content(page, subtype="html")
+    else:
+        mail.set_content("Dear all,\nsee the list.")
+    mail.add_attachment(b"%PDF list", maintype="application", subtype="pdf", filename="名单.pdf")
+    path.write_bytes(bytes(mail))
+    return path
+
+
+def write_msg(path: Path) -> Path:
+    people = [("Office", "office@example.org")]
+    files = {"名单.pdf": b"%PDF list"}
+    body = "Dear all,\r\nsee the list."
+    sender = ("林明", "ming@example.org")
+    path.write_bytes(make_msg("参会名单 / Gästeliste", body, sender, people, files, SENT))
+    return path
+
+
+@pytest.mark.parametrize("ending", ["eml", "msg"])
+def test_a_mail_is_read_with_its_people_and_files(tmp_path: Path, ending: str) -> None:
+    write = write_eml if ending == "eml" else write_msg
+    mail = read_mail(write(tmp_path / f"mail.{ending}"))
+    assert mail.subject == "参会名单 / Gästeliste"
+    assert mail.people == [("林明", "ming@example.org"), ("Office", "office@example.org")]
+    assert mail.text == "Dear all,\nsee the list."
+    assert mail.when.startswith("2026-03-05T")
+    assert [(one.name, one.source) for one in mail.files] == [("名单.pdf", b"%PDF list")]
+
+
+def test_a_web_page_in_a_mail_is_read_as_text(tmp_path: Path) -> None:
+    assert read_mail(write_eml(tmp_path / "a.eml", html=True)).text == ("Dear all,\nsee the list.")
+
+
+@pytest.mark.parametrize("content", [b"", b"\0\1\2", b"hello", bytes.fromhex("d0cf11e0a1b11ae1")])
+def test_what_is_no_mail_is_refused_with_a_sentence(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "strange.msg"
+    path.write_bytes(content)
+    with pytest.raises(UserError, match=r"strange\.msg"):
+        read_mail(path)
+
+
+def test_a_mail_becomes_a_note_with_its_files_as_one_change(
+    database: Database, tmp_path: Path
+) -> None:
+    member = add_record(database, "member", name="Nanjing Center")
+    person = add_record(database, "person", given_name="Ming", email="ming@example.org")
+    add_record(database, "affiliation", person=person, member=member)
+    mail = read_mail(write_eml(tmp_path / "a.eml"))
+    assert [(kind, one.id) for kind, one in find_correspondents(database, mail)] == [
+        ("person", person)
+    ]
+    assert not database.apply(plan_mail_note(database, mail, "member", member)).is_refused
+    (note,) = list_ids(database, Listing("contact_note", view="all"))
+    cells = read_rows(database, Listing("contact_note", view="all", columns=COLUMNS), [note])[note]
+    assert cells[:3] == ("mail", "2026-03-05", "参会名单 / Gästeliste")
+    assert "From: 林明 <ming@example.org>" in cells[3]
+    assert (cells[4].id, cells[5].id) == (member, person)
+    (one,) = list_attached(database, "contact_note", note)
+    assert (one.name, b"".join(give_blocks(database, one))) == ("名单.pdf", b"%PDF list")
+    assert not database.apply(plan_undo(database).change).is_refused
+    assert not list_ids(database, Listing("contact_note", view="all"))
