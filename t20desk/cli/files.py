@@ -49,7 +49,7 @@ from t20desk.cli.records import (
 from t20desk.db.change import BATCH_ROWS
 from t20desk.db.database import Database
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _, language
+from t20desk.i18n import N_, _, language, ngettext
 from t20desk.listing import Listing, first_ids, iterate_rows, list_ids, read_table
 
 if TYPE_CHECKING:
@@ -234,9 +234,12 @@ class _Importer:
 
     def _sum_up(self, plan: "ImportPlan") -> str:
         counts = asdict(plan.counts)
-        told = _(
+        told = ngettext(
+            "{read} row: {new} new, {changed} changed, {same} as they were, "
+            "{doubtful} doubtful, {errors} with errors.",
             "{read} rows: {new} new, {changed} changed, {same} as they were, "
-            "{doubtful} doubtful, {errors} with errors."
+            "{doubtful} doubtful, {errors} with errors.",
+            plan.counts.read,
         ).format(**counts)
         if self._answer.operation is None:
             told += " " + _("Nothing was written.")

@@ -64,7 +64,10 @@ def sniff_format(path: Path) -> str:
     for mark, name in _KNOWN_OTHERS:
         if head.startswith(mark):
             raise RefusedError(
-                N_("{file} is a {format} file, not a table; choose a workbook or a text file."),
+                N_(
+                    "{file} has the format {format} and is no table;"
+                    " choose a workbook or a text file."
+                ),
                 format=name,
             )
     return _sniff_text(head)
