@@ -28,7 +28,7 @@ class CrashCatcher(QObject):
         super().__init__(parent)
         self._open = False
         self._shown: set[str] = set()
-        """The same mistake again is logged, not shown: it may come with every repaint."""
+        """Where mistakes were that came up; again they are logged, not shown."""
         # Queued, since a dialog opened in the midst of painting would paint again, and so on.
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
@@ -61,18 +61,25 @@ class CrashCatcher(QObject):
             self._on_exception(args.exc_type, args.exc_value, args.exc_traceback)
 
     def _show(self, error: BaseException, text: str) -> None:
-        if self._open or text in self._shown:
+        place = _place_of(error)
+        if self._open or place in self._shown:
             return
         self._open = True
-        self._shown.add(text)
         try:
             if isinstance(error, UserError):
-                self._shown.discard(text)
                 show_problem(QApplication.activeWindow(), error.message)
             else:
+                self._shown.add(place)
                 _show_report(QApplication.activeWindow(), text)
         finally:
             self._open = False
+
+
+def _place_of(error: BaseException) -> str:
+    """Which mistake it is: where it happened, since what it says differs from cell to cell."""
+    frames = traceback.extract_tb(error.__traceback__)
+    at = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__} {at or error}"
 
 
 def _show_report(parent: QWidget | None, text: str) -> None:

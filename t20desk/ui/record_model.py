@@ -298,6 +298,13 @@ class RecordModel(QAbstractTableModel):
 
     def look_of(self, index: Index) -> Look:
         """How a cell of a record is painted, in one piece since thousands are asked for."""
+        try:
+            return self._look_at(index)
+        except Exception as error:  # noqa: BLE001 - the rest of the table is painted all the same
+            self._report(error)
+            return Look("?", grey=True)
+
+    def _look_at(self, index: Index) -> Look:
         row, column = index.row(), index.column()
         cells = self._touch(row)
         one = self.fields[column]
@@ -339,6 +346,12 @@ class RecordModel(QAbstractTableModel):
             return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         return None
 
+    def _report(self, error: Exception) -> None:
+        """Hand a mistake on once, not for each cell that is painted."""
+        if not self._logged:
+            self._logged = True
+            self._desk.jobs.broke.emit(error)
+
     def _touch(self, row: int) -> tuple[Any, ...] | None:
         number = self.place_of(row) // PAGE_ROWS
         if self._pages.lacks(number) and 0 <= number * PAGE_ROWS < len(self.ids):
@@ -362,10 +375,8 @@ class RecordModel(QAbstractTableModel):
             return None
         try:
             return self._answer(index, role)
-        except Exception as error:  # noqa: BLE001 - shown and logged once, not for each cell
-            if not self._logged:
-                self._logged = True
-                self._desk.jobs.broke.emit(error)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._report(error)
             return "?" if role == Role.DisplayRole else None
 
     def headerData(
