@@ -71,6 +71,8 @@ class Overview:
     contact_post: str = ""
     posts: list[tuple[int, str]] = field(default_factory=list)
     """The posts that could be the main contact: id, and person with position."""
+    people: list[tuple[Linked, str]] = field(default_factory=list)
+    """Who or what is at the other end of those posts, with the position; main contacts first."""
     notices: list[Notice] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
 
@@ -97,6 +99,7 @@ def _read_posts(database: Database, found: Overview, kind: str, key: int, today:
             continue
         words = ", ".join(str(one) for one in (linked.text, position) if one)
         found.posts.append((post, words))
+        found.people.insert(0 if is_main else len(found.people), (linked, str(position or "")))
         if is_main or (kind == "person" and found.contact is None):
             found.contact, found.contact_post = linked, str(position or "")
 

@@ -43,12 +43,18 @@ PERSON: Final = N_("Person working here")
 
 _languages = (("", N_("As the system")), *LANGUAGE_NAMES.items())
 _themes = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
+_cards = (
+    ("auto", N_("In a wide window")),
+    ("always", N_("Always")),
+    ("never", N_("Never")),
+)
 _densities = (("generous", N_("Generous")), ("compact", N_("Compact")))
 
 # fmt: off
 setting("person", PERSON, N_("Your name"), Text(), "", N_("Shown beside each change you make."))
 setting("language", LOOKS, N_("Language"), Choice(_languages), "")
 setting("theme", LOOKS, N_("Colours"), Choice(_themes), "system")
+setting("card", LOOKS, N_("Record card beside lists"), Choice(_cards), "auto")
 setting("density", LOOKS, N_("Height of rows"), Choice(_densities), "generous")
 # fmt: on
 

@@ -113,6 +113,7 @@ action("choose_columns", N_("Columns …"), "mdi6.view-column-outline", "", "vie
 action("sort_list", N_("Sort …"), "mdi6.sort", "Ctrl+Shift+S", "view", "listing")
 action("colour_rows", N_("Colours of rows …"), "mdi6.format-color-fill", "", "view", "listing")
 action("toggle_totals", N_("Line of totals"), "mdi6.sigma", "Ctrl+Shift+L", "view", "listing")
+action("toggle_card", N_("Record card beside the list"), "mdi6.card-text-outline", "F4", "view", "listing")
 action("refresh_page", N_("Refresh"), "mdi6.refresh", "F5", "view", "file")
 action("toggle_colours", N_("Light or dark"), "mdi6.theme-light-dark", "Ctrl+Shift+D", "view")
 action("toggle_density", N_("Generous or compact rows"), "mdi6.view-headline", "Ctrl+Shift+R", "view")

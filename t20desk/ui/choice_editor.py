@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit
 
 from t20desk.db.fields import Field
@@ -12,6 +13,15 @@ from t20desk.editing.choice_words import match_choices
 
 OFFERED_WIDTH = 260
 """Names are offered at least so wide, however narrow the cell."""
+
+
+def keeps_f4(event: QEvent) -> bool:
+    """Take F4 for an editor that opens something with it, before the window's key has it."""
+    pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+    if pressed and event.key() == Qt.Key.Key_F4:  # type: ignore[attr-defined]
+        event.accept()
+        return True
+    return False
 
 
 def point_at_first(popup: QAbstractItemView) -> None:
@@ -117,6 +127,9 @@ class ChoiceEditor(QComboBox):
         self.chosen.emit()
 
     # --- Qt's own names -----------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        return keeps_f4(event) or super().event(event)
 
     def setPlaceholderText(self, text: str) -> None:
         self._line.setPlaceholderText(text)

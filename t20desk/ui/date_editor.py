@@ -1,12 +1,13 @@
 """A day, a month or a year typed as people write it, or chosen from a calendar."""
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
 
 from t20desk.db.fields import Field
 from t20desk.db.types import typed_reading
 from t20desk.i18n import _, language
+from t20desk.ui.choice_editor import keeps_f4
 from t20desk.ui.icons import icon
 from t20desk.ui.text_editors import LineEditor
 
@@ -38,6 +39,9 @@ class DateEditor(LineEditor):
         self.chosen.emit()
 
     # --- Qt's own names -----------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        return keeps_f4(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt_down = (

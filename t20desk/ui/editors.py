@@ -3,7 +3,8 @@
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QStringListModel, QTimer, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
@@ -30,6 +31,7 @@ from t20desk.ui.check_list import CheckList
 from t20desk.ui.choice_editor import ChoiceEditor, point_at_first
 from t20desk.ui.date_editor import DateEditor
 from t20desk.ui.desk import Desk
+from t20desk.ui.icons import icon
 from t20desk.ui.text_editors import CellTextEditor, LineEditor, TextEditor
 
 FEW_CHOICES = 6
@@ -111,15 +113,17 @@ class LinkEditor(QLineEdit):
 
     edited = Signal()
     chosen = Signal()
+    followed = Signal(object)
+    """Somebody wants to see the record: its kind and id."""
 
     def __init__(self, field: Field, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self.jump: QAction | None = None
         self._target = field.target or ""
         self._shown = ""
         self._value: int | None = None
         self._found: dict[str, int] = {}
-        self.setClearButtonEnabled(True)
         self.setPlaceholderText(_("Type to search"))
         self._names = QStringListModel(self)
         self._completer = QCompleter(self._names, self)
@@ -132,11 +136,19 @@ class LinkEditor(QLineEdit):
         self._wait.timeout.connect(self._search)
         self.textEdited.connect(self._on_edit)
 
+    def lead_on(self) -> None:
+        """Offer to open the record that is linked."""
+        self.jump = QAction(icon("mdi6.arrow-right"), _("Open"), self)
+        self.jump.triggered.connect(lambda: self.followed.emit((self._target, self._value)))
+        self.addAction(self.jump, QLineEdit.ActionPosition.TrailingPosition)
+
     def show_value(self, value: Stored, text: str = "") -> None:
         self._value = int(value) if value is not None else None
         self._shown = text
         self.setText(text)
         self.setCursorPosition(0)
+        if self.jump is not None:
+            self.jump.setVisible(value is not None)
 
     def typed(self) -> object:
         """The id; a text that names nothing found is given as it stands, and refused."""
@@ -179,6 +191,17 @@ class LinkEditor(QLineEdit):
             self.show_value(self._found[text], text)
             self.edited.emit()
             self.chosen.emit()
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setClearButtonEnabled(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.setClearButtonEnabled(False)
 
 
 def make_editor(field: Field, desk: Desk, in_table: bool = False) -> Any:

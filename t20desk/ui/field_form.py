@@ -30,6 +30,8 @@ class FieldForm(QWidget):
 
     edited = Signal()
     left_last = Signal()
+    followed = Signal(object)
+    """A linked record is to be opened: its kind and id."""
 
     def __init__(self, kind: Kind, desk: Desk, columns: int = 2, **mode: bool) -> None:
         """`folds`: empty fields are put away; `is_new`: it is the form of a new record.
@@ -51,6 +53,7 @@ class FieldForm(QWidget):
         whole.addWidget(self.cards)
         for row in self.rows.values():
             row.edited.connect(self.edited)
+            row.followed.connect(self.followed)
             row.theirs.clicked.connect(row.take_database)
             row.theirs.clicked.connect(self.edited)
             row.editor.installEventFilter(self)

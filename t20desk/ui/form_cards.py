@@ -125,7 +125,8 @@ class FormCards(QWidget):
         self._place()
 
     def use_columns(self, columns: int) -> None:
-        """Stand in so many columns."""
+        """Stand in so many columns, as far as there are cards for them."""
+        columns = min(columns, len(self.cards))
         if columns != self._columns:
             self._columns = columns
             self._place()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -22,7 +22,7 @@ from t20desk.listing import Inherited
 from t20desk.members import is_standing
 from t20desk.ui.cell_texts import cell_text, stored_of
 from t20desk.ui.desk import Desk
-from t20desk.ui.editors import make_editor
+from t20desk.ui.editors import LinkEditor, make_editor
 from t20desk.ui.page import make_button, make_label, restyle
 
 LOWEST_TEXT, HIGHEST_TEXT = 34, 190
@@ -41,6 +41,7 @@ class FormRow(QObject):
     """One field: label, editor, and the line for problems below it."""
 
     edited = Signal()
+    followed = Signal(object)
 
     def __init__(self, field: Field, desk: Desk, calm: bool = False) -> None:
         super().__init__()
@@ -69,6 +70,9 @@ class FormRow(QObject):
         self.label.setBuddy(self.editor)
         if self.is_written:
             self.editor.edited.connect(self._on_edit)
+        if calm and isinstance(self.editor, LinkEditor):
+            self.editor.lead_on()
+            self.editor.followed.connect(self.followed)
         if field.help:
             self.editor.setToolTip(_(field.help))
 
@@ -161,7 +165,8 @@ class FormRow(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and isinstance(watched, QPlainTextEdit):
-            _fit_height(watched)
+            # Once its lines are broken anew, which comes after this event.
+            QTimer.singleShot(0, watched, lambda: _fit_height(watched))
         return False
 
 

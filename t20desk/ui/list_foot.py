@@ -24,6 +24,9 @@ class ListFoot(QWidget):
         self.colours = self._make_button("colourRows")
         self.totals = self._make_button("totalsSwitch")
         self.totals.setText(_("Totals"))
+        self.card = self._make_button("cardSwitch")
+        self.card.setText(_("Card"))
+        self.card.setToolTip(with_key(_("Record card beside the list"), "toggle_card"))
         self.edit_switch = make_button("", "chip", "editSwitch")
         self.edit_switch.setCheckable(True)
         self.name_switch(False)
@@ -31,7 +34,7 @@ class ListFoot(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self.count, 1)
-        for button in (self.group, self.sort, self.colours, self.totals):
+        for button in (self.group, self.sort, self.colours, self.totals, self.card):
             row.addWidget(button)
         row.addSpacing(6)
         row.addWidget(self.edit_switch)

@@ -1,22 +1,21 @@
 """The list of a kind: views, filters, search, table, what can be done with the selection."""
 
 from array import array
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from t20desk.addresses.mail import ways_of
 from t20desk.db.fields import Field, Kind
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.listing import Listing, count_rows, find_view
+from t20desk.listing import count_rows, find_view
 from t20desk.listing.saved_views import open_view
 from t20desk.listing.views import is_saved
+from t20desk.ui.beside_list import BesideList
 from t20desk.ui.clock_bar import Clock, ClockBar
-from t20desk.ui.contact_verbs import ContactPage
 from t20desk.ui.desk import Desk
 from t20desk.ui.filter_answers import FilterAnswers
 from t20desk.ui.filter_bar import FilterBar
@@ -25,6 +24,7 @@ from t20desk.ui.list_empty import EmptyList
 from t20desk.ui.list_foot import ListFoot
 from t20desk.ui.list_memory import remembered_listing
 from t20desk.ui.list_shape import ListShape
+from t20desk.ui.list_verbs import ListVerbs
 from t20desk.ui.listings import first_view
 from t20desk.ui.mail_drops import take_mails
 from t20desk.ui.page import make_label, restyle
@@ -35,7 +35,7 @@ from t20desk.ui.table_edits import TableEdits
 from t20desk.ui.view_bar import ViewBar
 
 
-class ListPage(ContactPage):
+class ListPage(ListVerbs):
     """Shows the records of one kind."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -59,6 +59,7 @@ class ListPage(ContactPage):
         self.notice = make_label(look="problem", wrap=True, name="listNotice")
         self.selection_bar = self._make_selection_bar()
         self.body = QStackedWidget()
+        self.beside = BesideList(desk, self.kind, self.table, self.body)
         self.empty = EmptyList(self.kind)
         self._lay_out()
         self._connect()
@@ -120,6 +121,7 @@ class ListPage(ContactPage):
 
     def take_settings(self) -> None:
         self.table.take_density()
+        self.beside.take_settings()
 
     def can_leave(self) -> bool:
         self.table.setFocus()
@@ -135,20 +137,7 @@ class ListPage(ContactPage):
             "What you select can be exported, changed or deleted together."
         )
 
-    # --- verbs --------------------------------------------------------------------------------
-
-    def find_here(self) -> None:
-        """Put the cursor into the search of this list."""
-        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filters.search.selectAll()
-
-    def build_search(self) -> None:
-        """Build conditions within conditions, and search for them."""
-        from t20desk.ui.condition_builder import build_conditions
-
-        tree = build_conditions(self, self._desk.kinds, self.kind, self.filters.query())
-        if tree is not None:
-            self.filters.show_tree(tree)
+    # --- verbs that turn the page itself; the others are those of lists ------------------------
 
     def edit_table(self) -> None:
         """Switch typing in the table on or off."""
@@ -158,110 +147,11 @@ class ListPage(ContactPage):
         self.foot.name_switch(on)
         self._on_selection()
 
-    def select_all(self) -> None:
-        """Select every row, or all text of the line that has the cursor."""
-        if self.filters.search.hasFocus():
-            self.filters.search.selectAll()
-        else:
-            self.table.selectAll()
-
-    def new_record(self) -> None:
-        """Open the form of a new record of this kind."""
-        self.place_requested.emit(record_place(self.kind.name, None))
-
     def open_record(self) -> None:
         """Open the record the cursor is on."""
         record_id = self.table.current_id()
         if record_id is not None:
             self._open(record_id)
-
-    def copy_cells(self) -> None:
-        """Copy what is selected as a block for a spreadsheet."""
-        self.edits.blocks.copy()
-
-    def paste_cells(self) -> None:
-        """Paste a block from a spreadsheet at the cursor."""
-        self.edits.blocks.paste()
-
-    def clear_cells(self) -> None:
-        """Empty the selected cells."""
-        self.edits.blocks.clear()
-
-    def fill_down(self) -> None:
-        """Put the top cells of the selection into those below."""
-        self.edits.blocks.fill_down()
-
-    def replace_text(self) -> None:
-        """Find and replace text in the list or in what is selected."""
-        from t20desk.ui.replace_dialog import Places, replace_text
-
-        table = self.table
-        selected = table.selected_ids() if table.count_selected() > 1 else ()
-        places = Places(selected, table.records.ids, table.column_order())
-        replace_text(self, self._desk, self.kind, places)
-
-    def delete_records(self) -> None:
-        """Delete what is selected, after showing what goes along."""
-        from t20desk.ui.bulk_edits import delete_records
-
-        delete_records(self, self._desk, self.kind, self.table.selected_ids())
-
-    def set_field(self) -> None:
-        """Set one field of all selected records."""
-        from t20desk.ui.bulk_edits import set_field
-
-        set_field(self, self._desk, self.kind, self.table.selected_ids())
-
-    def chosen_ids(self) -> Sequence[int]:
-        """What is selected, else the whole list."""
-        return self.table.selected_ids() or self.table.records.ids
-
-    def export_list(self) -> None:
-        """Write the list, or what is selected, to a file."""
-        from t20desk.ui.exports import export_listing
-
-        total, chosen = len(self.table.records.ids), self.table.count_selected()
-        ids = self.table.selected_ids() if 1 < chosen < total else None
-        total = total if ids is None else chosen
-        export_listing(self, self._desk, self.listing_shown(), total, ids)
-
-    def choose_clock(self) -> None:
-        """Choose the day the list is for, or on which it was known so."""
-        self.clock.ask(self.table.records.listing)
-
-    def _show_clock(self, clock: Clock) -> None:
-        if clock.as_known and self.table.records.editing:
-            self.edit_table()
-        self._list_anew(on=clock.on, as_known=clock.as_known)
-        self.clock.show_clock(self.table.records.listing)
-        self.edit_switch.setVisible(clock.as_known is None)
-        self.state_changed.emit()
-
-    def choose_columns(self) -> None:
-        """Choose which columns the table shows."""
-        self.shape.choose_columns()
-
-    def sort_list(self) -> None:
-        """Choose by which columns the list is sorted."""
-        self.shape.choose_sort()
-
-    def colour_rows(self) -> None:
-        """Choose which rows are coloured."""
-        self.shape.choose_colours()
-
-    def toggle_totals(self) -> None:
-        """Show the line of totals or take it away."""
-        self.shape.toggle_totals()
-
-    def print_page(self) -> None:
-        """Print the list as it is shown."""
-        from t20desk.ui.print_preview import print_listing
-
-        print_listing(self, self._desk, self.listing_shown())
-
-    def listing_shown(self) -> Listing:
-        """The listing as it stands, columns in the order they were dragged to."""
-        return self.shape.listing()
 
     # --- building -----------------------------------------------------------------------------
 
@@ -285,7 +175,7 @@ class ListPage(ContactPage):
         inner.addWidget(self.shape.totals)
         self.body.addWidget(rows)
         self.body.addWidget(self.empty)
-        column.addWidget(self.body, 1)
+        column.addWidget(self.beside, 1)
         column.addWidget(self.selection_bar)
         column.addWidget(self.foot)
         self.foot.show_shape(self.table.records.listing)
@@ -325,8 +215,18 @@ class ListPage(ContactPage):
         self.clock.clock_chosen.connect(self._show_clock)
         self.clock.failed.connect(self._say)
         self.empty.place_requested.connect(self.place_requested)
+        self.beside.place_requested.connect(self._jump)
+        self.foot.card.clicked.connect(self.toggle_card)
 
     # --- slots --------------------------------------------------------------------------------
+
+    def _show_clock(self, clock: Clock) -> None:
+        if clock.as_known and self.table.records.editing:
+            self.edit_table()
+        self._list_anew(on=clock.on, as_known=clock.as_known)
+        self.clock.show_clock(self.table.records.listing)
+        self.edit_switch.setVisible(clock.as_known is None)
+        self.state_changed.emit()
 
     def _list_anew(self, **changes: Any) -> None:
         if self._counting is not None:
@@ -344,10 +244,6 @@ class ListPage(ContactPage):
         looks = {"group": shown.group, "totals": shown.totals, "colours": shown.colours}
         self._list_anew(view=name, sort=shown.sort, columns=columns, frozen=shown.frozen, **looks)
 
-    def save_view(self) -> None:
-        """Save what is shown as a view under a name."""
-        self.views.save_view()
-
     def _open(self, record_id: int) -> None:
         listing = self.table.records.listing
         if listing.as_known is not None:
@@ -360,6 +256,13 @@ class ListPage(ContactPage):
     def _open_present(self, record_id: int) -> None:
         self._desk.walked[self.kind.name] = self.table.records.ids
         self.place_requested.emit(record_place(self.kind.name, record_id))
+
+    def _jump(self, place: Place) -> None:
+        """Go where the card points; its own record as the list opens it."""
+        if place == record_place(self.kind.name, self.table.current_id()):
+            self.open_record()
+        else:
+            self.place_requested.emit(place)
 
     def _on_double_click(self, index: Any) -> None:
         if not self.table.records.can_edit(index):
@@ -377,6 +280,7 @@ class ListPage(ContactPage):
         if self._pointed_at is not None:
             self.table.go_to_record(self._pointed_at)
             self._pointed_at = None
+        self.table.mark_first()
         self._say("")
         restyle(self.filters.search, problem=False)
         self.filters.mark_fault(0, 0)

@@ -23,6 +23,7 @@ from t20desk.ui.cell_texts import cell_text, stored_of
 from t20desk.ui.desk import Desk
 from t20desk.ui.field_form import can_write
 from t20desk.ui.jobs import Job
+from t20desk.ui.list_memory import keep_folds, kept_folds
 from t20desk.ui.listings import field_at, heading_text
 from t20desk.ui.row_groups import RowGroups
 from t20desk.ui.row_pages import PAGE_ROWS, Page, RowPages, read_first, read_page, read_whole
@@ -60,7 +61,7 @@ class RecordModel(QAbstractTableModel):
         self._wanted: set[int] = set()
         self.groups: RowGroups | None = None
         """Where the headings of groups stand, in a list that is grouped."""
-        self._folded: set[str] = set()
+        self._folded = kept_folds(desk.memory, listing)
         self.is_held: Callable[[], bool] = lambda: False
         """Whether rows must stay where they are, since somebody types into one."""
         self._generation = 0
@@ -78,8 +79,8 @@ class RecordModel(QAbstractTableModel):
     def show(self, listing: Listing) -> None:
         """List something else; the rows shown stay until the new ones are there."""
         columns_change = listing.columns != self.listing.columns
-        if listing.group.removeprefix("-") != self.listing.group.removeprefix("-"):
-            self._folded = set()
+        if (listing.group, listing.view) != (self.listing.group, self.listing.view):
+            self._folded = kept_folds(self._desk.memory, listing)
         self.listing = listing
         if columns_change:
             self.beginResetModel()
@@ -165,6 +166,7 @@ class RecordModel(QAbstractTableModel):
 
     def _fold(self, folded: set[str]) -> None:
         assert self.groups is not None
+        keep_folds(self._desk.memory, self.listing, folded)
         self.beginResetModel()
         self._folded = folded
         self.groups = RowGroups(self.groups.groups, folded)
@@ -185,8 +187,7 @@ class RecordModel(QAbstractTableModel):
         else:
             self.problems[(record_id, field)] = problem
         row = self.row_of(record_id)
-        if row >= 0:
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.fields) - 1))
+        self._paint_rows(row, row)
 
     def _take_fields(self) -> None:
         kinds, kind, paths = self._desk.kinds, self.listing.kind, self.listing.columns
@@ -247,9 +248,12 @@ class RecordModel(QAbstractTableModel):
             self.failed.emit(str(error))
 
     def _paint_all(self) -> None:
-        if self.rowCount() and self.fields:
-            last = self.index(self.rowCount() - 1, len(self.fields) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        self._paint_rows(0, self.rowCount() - 1)
+
+    def _paint_rows(self, first: int, last: int) -> None:
+        if 0 <= first <= last and self.fields:
+            end = self.index(last, len(self.fields) - 1)
+            self.dataChanged.emit(self.index(first, 0), end)
 
     # --- pages --------------------------------------------------------------------------------
 
@@ -276,10 +280,10 @@ class RecordModel(QAbstractTableModel):
             return
         self._pages.take(number, page)
         first, last = number * PAGE_ROWS, min((number + 1) * PAGE_ROWS, len(self.ids)) - 1
-        if self.groups is not None or not self.fields:
+        if self.groups is not None:
             self._paint_all()
         else:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.fields) - 1))
+            self._paint_rows(first, last)
         self.rows_arrived.emit()
 
     # --- what is shown ------------------------------------------------------------------------

@@ -1,12 +1,13 @@
 """The overview of a record: its form as readable cards, its posts, and what went on lately."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Kind
 from t20desk.overview import Overview
 from t20desk.ui.desk import Desk
 from t20desk.ui.field_form import FieldForm
+from t20desk.ui.places import record_place
 from t20desk.ui.post_table import PostTable
 from t20desk.ui.related import Related
 from t20desk.ui.time_line import TimeLine
@@ -28,8 +29,12 @@ class RecordSheet(QScrollArea):
         self.is_new = is_new
         self.form = FieldForm(kind, desk, folds=True, is_new=is_new)
         self.form.setObjectName("cards")
+        self.form.followed.connect(lambda to: self.place_requested.emit(record_place(*to)))
         self.lately = TimeLine(desk.kinds)
         self.lately.place_requested.connect(self.place_requested)
+        self._is_small = len(self.form.cards.cards) == 1
+        """A record of one card has what went on beside it, where there is room."""
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self.posts: PostTable | None = None
         if kind.name in POSTS:
             noun = desk.kinds[POSTS[kind.name]].label
@@ -62,16 +67,23 @@ class RecordSheet(QScrollArea):
     def use_width(self, width: int) -> None:
         """Put the cards into as many columns as there is room for."""
         self.form.use_columns(1 + (width >= TWO_COLUMNS) + (width >= THREE_COLUMNS))
+        beside = self._is_small and width >= TWO_COLUMNS
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(way)
 
     def _lay_out(self) -> None:
         holder = QWidget()
         holder.setObjectName("cards")
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 10, 8, 10)
-        inside.setSpacing(14)
-        for part in (self.form, self.posts, self.lately):
+        self._parts.setSpacing(14)
+        inside.addLayout(self._parts)
+        for part, share in ((self.form, 3), (self.posts, 0), (self.lately, 2)):
             if part is not None:
-                inside.addWidget(part)
+                self._parts.addWidget(part, share)
+        if self._is_small:
+            for part in (self.form, self.lately):
+                self._parts.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         inside.addStretch(1)
         self.setWidget(holder)
         self.setWidgetResizable(True)

@@ -136,6 +136,13 @@ class RecordTable(QTableView):
         self.setCurrentIndex(self.records.index(row, max(self.currentIndex().column(), 0)))
         return True
 
+    def mark_first(self) -> None:
+        """Put the cursor on the first row where it is on none; nothing is selected by that."""
+        if not self.currentIndex().isValid() and len(self.records.ids):
+            at = self.records.index(self.records.row_of(self.records.ids[0]), 0)
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(at, flag)
+
     def take_density(self) -> None:
         """Set the height of rows as the settings say."""
         height = row_height(self._desk.settings.value("density"))

@@ -24,17 +24,18 @@ class TimeLine(QFrame):
 
     place_requested = Signal(object)
 
-    def __init__(self, kinds: Kinds) -> None:
+    def __init__(self, kinds: Kinds, bare: bool = False) -> None:
+        """`bare`: it stands within a card already."""
         super().__init__()
         self._kinds = kinds
         self._points: Sequence[Point] = ()
-        self.setProperty("look", "card")
+        self.setProperty("look", "" if bare else "card")
         self.setSizePolicy(make_card().sizePolicy())
         self._grid_holder = QWidget()
         self.more = make_button(_("Show more"), "flat", "moreLately")
         self.more.clicked.connect(lambda: self._fill(len(self._points)))
         column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(18, 12, 12, 12)
+        column.setContentsMargins(*((0, 0, 0, 0) if bare else (18, 12, 12, 12)))
         column.setSpacing(4)
         column.addWidget(make_label(_("Lately"), "heading"))
         column.addWidget(self._grid_holder)

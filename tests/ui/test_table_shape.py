@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from t20desk.ui.colour_rules import RuleDialog
 from t20desk.ui.column_choice import ColumnDialog
 from t20desk.ui.list_page import ListPage
+from t20desk.ui.record_model import RecordModel
 from t20desk.ui.record_table import RecordTable
 from t20desk.ui.sort_choice import SortDialog
 from t20desk.ui.theme import row_colour
@@ -176,6 +177,25 @@ def test_a_group_folds_by_a_click_and_by_the_arrow_keys(qtbot: QtBot, window: Wi
     assert records.rowCount() == 4
     menu_entry(page.shape.group_menu(), "No groups").trigger()
     qtbot.waitUntil(lambda: records.rowCount() == 4 and records.groups is None)
+
+
+def test_what_was_folded_stays_folded_when_the_list_is_grouped_so_again(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    heading_entry(page, "country", "Group by this column").trigger()
+    records = page.table.records
+    qtbot.waitUntil(lambda: records.rowCount() == 8)
+    click_cell(qtbot, page.table, 0, 1)
+    heading_entry(page, "status", "Group by this column").trigger()
+    qtbot.waitUntil(lambda: records.rowCount() == 6)
+    heading_entry(page, "country", "Group by this column").trigger()
+    qtbot.waitUntil(lambda: records.rowCount() == 7)
+    assert records.is_folded(0)
+    again = RecordModel(window.desk, records.listing, page)
+    again.reload()
+    qtbot.waitUntil(lambda: again.groups is not None)
+    assert again.rowCount() == 7
 
 
 def test_selecting_all_of_a_grouped_list_selects_records_and_no_headings(

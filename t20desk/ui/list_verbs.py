@@ -1,0 +1,149 @@
+"""What can be done with a list and with what is selected in it: the verbs of its page."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from t20desk.db.fields import Kind
+from t20desk.listing import Listing
+from t20desk.ui.contact_verbs import ContactPage
+from t20desk.ui.places import record_place
+
+if TYPE_CHECKING:
+    from t20desk.ui.beside_list import BesideList
+    from t20desk.ui.clock_bar import ClockBar
+    from t20desk.ui.desk import Desk
+    from t20desk.ui.filter_bar import FilterBar
+    from t20desk.ui.list_foot import ListFoot
+    from t20desk.ui.list_shape import ListShape
+    from t20desk.ui.record_table import RecordTable
+    from t20desk.ui.table_edits import TableEdits
+    from t20desk.ui.view_bar import ViewBar
+
+
+class ListVerbs(ContactPage):
+    """The verbs of a list; the page itself says what they work on."""
+
+    _desk: "Desk"
+    kind: Kind
+    table: "RecordTable"
+    edits: "TableEdits"
+    shape: "ListShape"
+    filters: "FilterBar"
+    views: "ViewBar"
+    clock: "ClockBar"
+    beside: "BesideList"
+    foot: "ListFoot"
+
+    def find_here(self) -> None:
+        """Put the cursor into the search of this list."""
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.selectAll()
+
+    def build_search(self) -> None:
+        """Build conditions within conditions, and search for them."""
+        from t20desk.ui.condition_builder import build_conditions
+
+        tree = build_conditions(self, self._desk.kinds, self.kind, self.filters.query())
+        if tree is not None:
+            self.filters.show_tree(tree)
+
+    def select_all(self) -> None:
+        """Select every row, or all text of the line that has the cursor."""
+        if self.filters.search.hasFocus():
+            self.filters.search.selectAll()
+        else:
+            self.table.selectAll()
+
+    def new_record(self) -> None:
+        """Open the form of a new record of this kind."""
+        self.place_requested.emit(record_place(self.kind.name, None))
+
+    def copy_cells(self) -> None:
+        """Copy what is selected as a block for a spreadsheet."""
+        self.edits.blocks.copy()
+
+    def paste_cells(self) -> None:
+        """Paste a block from a spreadsheet at the cursor."""
+        self.edits.blocks.paste()
+
+    def clear_cells(self) -> None:
+        """Empty the selected cells."""
+        self.edits.blocks.clear()
+
+    def fill_down(self) -> None:
+        """Put the top cells of the selection into those below."""
+        self.edits.blocks.fill_down()
+
+    def replace_text(self) -> None:
+        """Find and replace text in the list or in what is selected."""
+        from t20desk.ui.replace_dialog import Places, replace_text
+
+        table = self.table
+        selected = table.selected_ids() if table.count_selected() > 1 else ()
+        places = Places(selected, table.records.ids, table.column_order())
+        replace_text(self, self._desk, self.kind, places)
+
+    def delete_records(self) -> None:
+        """Delete what is selected, after showing what goes along."""
+        from t20desk.ui.bulk_edits import delete_records
+
+        delete_records(self, self._desk, self.kind, self.table.selected_ids())
+
+    def set_field(self) -> None:
+        """Set one field of all selected records."""
+        from t20desk.ui.bulk_edits import set_field
+
+        set_field(self, self._desk, self.kind, self.table.selected_ids())
+
+    def chosen_ids(self) -> Sequence[int]:
+        """What is selected, else the whole list."""
+        return self.table.selected_ids() or self.table.records.ids
+
+    def export_list(self) -> None:
+        """Write the list, or what is selected, to a file."""
+        from t20desk.ui.exports import export_listing
+
+        total, chosen = len(self.table.records.ids), self.table.count_selected()
+        ids = self.table.selected_ids() if 1 < chosen < total else None
+        total = total if ids is None else chosen
+        export_listing(self, self._desk, self.listing_shown(), total, ids)
+
+    def choose_clock(self) -> None:
+        """Choose the day the list is for, or on which it was known so."""
+        self.clock.ask(self.table.records.listing)
+
+    def choose_columns(self) -> None:
+        """Choose which columns the table shows."""
+        self.shape.choose_columns()
+
+    def sort_list(self) -> None:
+        """Choose by which columns the list is sorted."""
+        self.shape.choose_sort()
+
+    def colour_rows(self) -> None:
+        """Choose which rows are coloured."""
+        self.shape.choose_colours()
+
+    def toggle_card(self) -> None:
+        """Show the card of the record beside the list, or put it away."""
+        self.beside.toggle()
+
+    def toggle_totals(self) -> None:
+        """Show the line of totals or take it away."""
+        self.shape.toggle_totals()
+
+    def print_page(self) -> None:
+        """Print the list as it is shown."""
+        from t20desk.ui.print_preview import print_listing
+
+        print_listing(self, self._desk, self.listing_shown())
+
+    def listing_shown(self) -> Listing:
+        """The listing as it stands, columns in the order they were dragged to."""
+        return self.shape.listing()
+
+    def save_view(self) -> None:
+        """Save what is shown as a view under a name."""
+        self.views.save_view()
