@@ -13,7 +13,8 @@ from sqlalchemy import Connection, func, select
 
 from t20desk import i18n
 from t20desk.db.change import Batch, Change, Label, Row
-from t20desk.db.copying import Progress, copy_database
+from t20desk.db.copying.databases import copy_database
+from t20desk.db.copying.pages import Progress
 from t20desk.db.database import Database
 from t20desk.db.earlier import Earlier, lay_over, read_earlier
 from t20desk.db.fields import Kind

@@ -13,7 +13,8 @@ from t20desk.backing_up.manifests import (
     write_manifest,
 )
 from t20desk.backing_up.thinning import choose_old
-from t20desk.db.copying import Progress, check_copy, copy_database, find_latest
+from t20desk.db.copying.databases import check_copy, copy_database, find_latest
+from t20desk.db.copying.pages import Progress
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.exporting.placing import place_file

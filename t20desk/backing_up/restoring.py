@@ -11,7 +11,8 @@ import psutil  # type: ignore[import-untyped, unused-ignore]
 
 from t20desk.backing_up.copies import back_up
 from t20desk.backing_up.manifests import read_backup
-from t20desk.db.copying import Progress, check_copy, replace_rows
+from t20desk.db.copying.databases import check_copy, replace_rows
+from t20desk.db.copying.pages import Progress
 from t20desk.db.database import Database
 from t20desk.db.opening import check_file, check_regular
 from t20desk.errors import UserError

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql import column as sql_column
 
-from t20desk.db.file_copy import copy_file
+from t20desk.db.copying.beside import copy_file
 from t20desk.db.ids import are_neighbours
 from t20desk.db.schema import FORMAT_VERSION
 from t20desk.db.stopping import Stop

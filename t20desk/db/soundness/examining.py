@@ -12,7 +12,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from t20desk.db.copying import copy_database, find_damage
+from t20desk.db.copying.databases import copy_database
+from t20desk.db.copying.pages import find_damage
 from t20desk.db.database import WAIT_SECONDS, Database
 from t20desk.db.rebuilding import rebuild
 from t20desk.db.soundness.contents import find_broken_rules, find_contents, find_unreadable

@@ -4,13 +4,14 @@ A copy takes every row of every table as it is, journal too; nothing is planned 
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.exc import DBAPIError
 
+from t20desk.db.copying.pages import Progress, copy_pages, count_rows, find_damage
 from t20desk.db.database import WAIT_SECONDS, Database
 from t20desk.db.driver_errors import explain_driver, read_only_text
 from t20desk.db.opening import damaged_text
@@ -20,18 +21,12 @@ from t20desk.db.sqlite import APPLICATION_ID, SqliteStore
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
-PAGES = 4_096
 ROWS = 5_000
 BLOCKS = 20
 """So many blocks of 1 MB are read at a time."""
-CONTENTS = ("NULL value in", "CHECK constraint failed", "non-unique entry")
-"""How SQLite begins what it says of contents that break a rule in pages that are whole."""
 
 OF_THE_SERVER = "format"
 """The row of table `desk` that only a server has."""
-
-Progress = Callable[[int, int], None]
-"""Told how much of how much is copied; may raise Cancelled."""
 
 
 def copy_database(
@@ -45,7 +40,8 @@ def copy_database(
         counts = count_tables(connection, database)
         try:
             if isinstance(database.store, SqliteStore):
-                _copy_pages(connection, target, progress)
+                source: Any = connection.connection.driver_connection
+                copy_pages(source, target, progress)
             else:
                 _copy_rows(connection, database, target, sum(counts.values()), progress)
         except sqlite3.Error as error:
@@ -73,22 +69,6 @@ def find_latest(database: Database) -> dict[str, Any]:
         name = connection.scalar(select(desk.c.value).where(desk.c.name == "desk"))
         row = connection.execute(latest.limit(1)).first()
     return {"desk": name, "operation": row[0] if row else 0, "time": row[1] if row else None}
-
-
-def _copy_pages(connection: Connection, target: Path, progress: Progress | None) -> None:
-    source: Any = connection.connection.driver_connection
-    copy = sqlite3.connect(target, isolation_level=None)
-    try:
-        copy.execute("PRAGMA journal_mode=OFF")
-        copy.execute("PRAGMA synchronous=OFF")
-
-        def tell(_status: int, remaining: int, total: int) -> None:
-            if progress:
-                progress(total - remaining, total)
-
-        source.backup(copy, pages=PAGES, progress=tell, sleep=0.0)
-    finally:
-        copy.close()
 
 
 def _copy_rows(
@@ -189,12 +169,6 @@ def _rebuild_search(copy: Database, connection: Connection) -> None:
             copy.store.rebuild_index(connection, copy.tables[kind.name])
 
 
-def find_damage(connection: sqlite3.Connection) -> list[str]:
-    """What SQLite's own check says of the pages; broken rules of contents are another matter."""
-    lines = connection.execute("PRAGMA integrity_check").fetchall()
-    return [row[0] for row in lines if row[0] != "ok" and not row[0].startswith(CONTENTS)]
-
-
 def check_copy(path: Path) -> dict[str, int]:
     """The rows of each table of a closed file of ours; raises UserError if it is not whole."""
     try:
@@ -211,16 +185,4 @@ def _check_open_copy(connection: sqlite3.Connection, path: Path) -> dict[str, in
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != APPLICATION_ID or find_damage(connection):
         raise UserError(damaged_text(path.name))
-    names = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-    )
-    plain = [row[0] for row in names if not _is_index_part(row[0])]
-    return {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
-        for name in sorted(plain)
-    }
-
-
-def _is_index_part(name: str) -> bool:
-    """Whether a table belongs to a search index or to SQLite itself."""
-    return name.startswith("sqlite_") or "_grams_" in name or "_words_" in name
+    return count_rows(connection)

@@ -7,6 +7,7 @@ from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 
+from t20desk.db.copying.pages import copy_pages, count_rows, find_damage
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
@@ -16,7 +17,7 @@ def copy_file(path: Path) -> Path:
     target = next(name for name in _names_beside(path) if not name.exists())
     unfinished = target.with_suffix(".part")
     try:
-        _copy_pages(path, unfinished)
+        _copy_whole(path, unfinished)
         os.replace(unfinished, target)
     except (sqlite3.Error, OSError) as error:
         with suppress(OSError):
@@ -35,26 +36,15 @@ def _names_beside(path: Path) -> Iterator[Path]:
         yield path.with_name(f"{path.stem} before upgrade {number}{path.suffix}")
 
 
-def _copy_pages(path: Path, target: Path) -> None:
-    """Copy by SQLite's own means, which wait for writers; the copy must be whole."""
+def _copy_whole(path: Path, target: Path) -> None:
+    """Copy what a writer may be changing meanwhile; the copy must be whole and on the disk."""
     target.unlink(missing_ok=True)
     address = f"{path.resolve().as_uri()}?mode=ro"
-    with (
-        closing(sqlite3.connect(address, uri=True)) as source,
-        closing(sqlite3.connect(target)) as copy,
-    ):
-        source.backup(copy)
-        said = copy.execute("PRAGMA integrity_check").fetchone()[0]
-        if said != "ok" or _count_rows(source) != _count_rows(copy):
-            raise sqlite3.DatabaseError(said)
+    with closing(sqlite3.connect(address, uri=True)) as source:
+        copy_pages(source, target)
+        with closing(sqlite3.connect(target)) as copy:
+            damage = find_damage(copy)
+            if damage or count_rows(source) != count_rows(copy):
+                raise sqlite3.DatabaseError(*damage[:1])
     with target.open("rb") as file:
         os.fsync(file.fileno())
-
-
-def _count_rows(connection: sqlite3.Connection) -> dict[str, int]:
-    stored = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
-    tables = connection.execute(stored).fetchall()
-    return {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
-        for (name,) in tables
-    }
