@@ -44,6 +44,26 @@ class Job:
         self.cancelled.check()
 
 
+class Lane:
+    """A thread in which jobs take turns; one cancelled before its turn is not begun."""
+
+    def __init__(
+        self, name: str, begin: Callable[[ThreadPoolExecutor, Job, Callable[[], Any]], Job]
+    ) -> None:
+        self.thread = ThreadPoolExecutor(1, name)
+        self._begin = begin
+
+    def __call__(
+        self,
+        work: Callable[[], Any],
+        done: Answer,
+        failed: Callable[[Exception], None] | None = None,
+        label: str = "",
+    ) -> Job:
+        """Begin a job; what came of it is answered on the main thread."""
+        return self._begin(self.thread, Job(label, done, failed), work)
+
+
 class Jobs(QObject):
     """Takes work, and says on the main thread what became of it."""
 
@@ -55,43 +75,16 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._reading = ThreadPoolExecutor(1, "reading")
-        self._listing = ThreadPoolExecutor(1, "listing")
-        self._writing = ThreadPoolExecutor(1, "writing")
+        self.read = Lane("reading", self._begin)
+        """Reads for the screen."""
+        self.read_whole = Lane("listing", self._begin)
+        """Reads a whole list or counts it; what is painted at once does not wait behind it."""
+        self.write = Lane("writing", self._begin)
+        """Writes, or does a thing that takes its turn with writing."""
         self._computing = ThreadPoolExecutor(2, "waiting for a child")
         self.running: list[Job] = []
         self._closed = False
         self._answered.connect(self._on_answer)
-
-    def read(
-        self,
-        work: Callable[[], Any],
-        done: Answer,
-        failed: Callable[[Exception], None] | None = None,
-        label: str = "",
-    ) -> Job:
-        """Read for the screen; a job that was cancelled before its turn is not begun."""
-        return self._begin(self._reading, Job(label, done, failed), work)
-
-    def read_whole(
-        self,
-        work: Callable[[], Any],
-        done: Answer,
-        failed: Callable[[Exception], None] | None = None,
-        label: str = "",
-    ) -> Job:
-        """Read a whole list or count it; what is painted at once does not wait behind it."""
-        return self._begin(self._listing, Job(label, done, failed), work)
-
-    def write(
-        self,
-        work: Callable[[], Any],
-        done: Answer,
-        failed: Callable[[Exception], None] | None = None,
-        label: str = "",
-    ) -> Job:
-        """Write, or do a thing that takes its turn with writing."""
-        return self._begin(self._writing, Job(label, done, failed), work)
 
     def compute(
         self,
@@ -122,8 +115,9 @@ class Jobs(QObject):
         """Cancel what runs and let the threads end."""
         self._closed = True
         self.forget()
-        for lane in (self._reading, self._listing, self._writing, self._computing):
-            lane.shutdown(wait=True, cancel_futures=True)
+        lanes = (self.read, self.read_whole, self.write)
+        for threads in (*(lane.thread for lane in lanes), self._computing):
+            threads.shutdown(wait=True, cancel_futures=True)
 
     def _begin(self, lane: ThreadPoolExecutor, job: Job, work: Callable[[], Any]) -> Job:
         if self._closed:
