@@ -1,113 +1,36 @@
 """Reports: chosen on the left, asked for a day and options, shown as a table, then exported."""
 
-from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
-    QListWidget,
     QTableView,
     QVBoxLayout,
 )
 
 from t20desk.as_known import is_known
-from t20desk.db.types import Date, Link, Stored, typed_reading
+from t20desk.db.types import Date, Link, typed_reading
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.printing.list_paper import ListOptions, ListPaper
-from t20desk.reporting import REPORTS, Report, run_report
-from t20desk.tables import Cells, Column, Table
+from t20desk.reporting import REPORTS, run_report
+from t20desk.tables import Cells, Table
 from t20desk.ui.clock_bar import prepare_known
 from t20desk.ui.desk import Desk
 from t20desk.ui.exports import ask_target, write_tables
-from t20desk.ui.page import Page, add_entry, make_button, make_label
+from t20desk.ui.options_pane import OptionsPane
+from t20desk.ui.page import Page, make_button, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.print_preview import PrintPreview
 from t20desk.ui.printed_by import make_imprint
+from t20desk.ui.report_table import TableModel
 from t20desk.ui.searches import list_titles
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
 MOST_ROWS = 5_000
 """So many rows are shown here; a file or paper has all of them."""
 MOST_RECORDS = 300
-
-
-class TableModel(QAbstractTableModel):
-    """A table of a report; its last row holds the totals."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._table: Table | None = None
-        self._rows: list[Cells] = []
-        self._has_totals = False
-
-    def show(self, table: Table | None, rows: Sequence[Cells]) -> None:
-        """Show another table."""
-        self.beginResetModel()
-        self._table, self._rows = table, list(rows)
-        self._has_totals = table is not None and table.totals is not None
-        if table is not None and table.totals is not None:
-            self._rows.append(table.totals)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() or self._table is None else len(self._table.columns)
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        if self._table is None:
-            return None
-        column = self._table.columns[index.column()]
-        if role == Role.DisplayRole:
-            return _say(column, self._rows[index.row()][index.column()])
-        if role == Role.TextAlignmentRole:
-            return _side(column.type.numeric)
-        if role == Role.FontRole and _is_total(self, index):
-            font = QFont()
-            font.setBold(True)
-            return font
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
-        if self._table is None or orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Role.DisplayRole:
-            return self._table.columns[section].label
-        if role == Role.TextAlignmentRole:
-            return _side(self._table.columns[section].type.numeric)
-        return None
-
-    def is_total(self, row: int) -> bool:
-        """Whether a row holds the totals."""
-        return self._has_totals and row == len(self._rows) - 1
-
-
-def _is_total(model: TableModel, index: Index) -> bool:
-    return model.is_total(index.row())
-
-
-def _say(column: Column, value: Stored) -> str:
-    """A cell in words; cells of links are text already."""
-    if value is None:
-        return ""
-    return str(value) if isinstance(column.type, Link) else column.type.format(value)
-
-
-def _side(numeric: bool) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class ReportPage(Page):
@@ -119,10 +42,9 @@ class ReportPage(Page):
         self._tables: list[Table] = []
         self._rows: list[list[Cells]] = []
         self._asked = 0
-        self._readers: dict[str, Callable[[], object]] = {}
-        self.list = QListWidget()
-        self.list.setObjectName("reports")
-        self.list.setAccessibleName(_("Reports"))
+        names = ((one.name, _(one.label)) for one in REPORTS.values())
+        self.pane = OptionsPane("reports", _("Reports"), names)
+        self.list = self.pane.list
         self.model = TableModel()
         self.table = QTableView()
         self.parts = QComboBox()
@@ -132,20 +54,13 @@ class ReportPage(Page):
         self.notice = make_label(look="problem", wrap=True, name="reportNotice")
         self.export = make_button(_("Export …"), "", "reportExport")
         self.print = make_button(_("Print …"), "main", "reportPrint")
-        self._options = QFormLayout()
-        for one in REPORTS.values():
-            add_entry(self.list, _(one.label), one.name)
         self._lay_out()
         self._connect()
 
     # --- the page -----------------------------------------------------------------------------
 
     def show_place(self, place: Place) -> None:
-        first = self.list.item(0)
-        if first is not None and not self.list.selectedItems():
-            self.list.setCurrentItem(first)
-            first.setSelected(True)
-        self.list.setFocus()
+        self.pane.choose(place.tab)
 
     def words_of_state(self) -> set[str]:
         return {"printable"} if self._tables else set()
@@ -184,12 +99,12 @@ class ReportPage(Page):
 
     def run(self) -> None:
         """Make the report anew."""
-        report = self._report()
+        report = REPORTS.get(self.pane.name())
         if report is None:
             return
         self._asked += 1
         asked = self._asked
-        options = {name: read() for name, read in self._readers.items()}
+        options = self.pane.read_options()
         day, known = options.pop("on", None), self._known_day(options.pop("as_known", None))
         if known and not is_known(self._desk.db, known):
             prepare_known(self._desk, known, self.run, self._on_failure)
@@ -217,11 +132,7 @@ class ReportPage(Page):
         column.addWidget(make_label(_("Reports"), "title"))
         row = QHBoxLayout()
         row.setSpacing(16)
-        left = QVBoxLayout()
-        self.list.setFixedWidth(280)
-        left.addWidget(self.list, 1)
-        left.addLayout(self._options)
-        row.addLayout(left)
+        row.addWidget(self.pane)
         row.addLayout(self._make_right(), 1)
         column.addLayout(row, 1)
 
@@ -249,52 +160,28 @@ class ReportPage(Page):
         return right
 
     def _connect(self) -> None:
-        self.list.currentItemChanged.connect(lambda _now, _before: self._on_choice())
+        self.pane.chosen.connect(self._show_options)
+        self.pane.answered.connect(self.run)
         self.parts.activated.connect(self._show_part)
         self.export.clicked.connect(self.export_list)
         self.print.clicked.connect(self.print_page)
 
-    def _report(self) -> Report | None:
-        item = self.list.currentItem()
-        return None if item is None else REPORTS[str(item.data(Role.UserRole))]
-
-    def _on_choice(self) -> None:
-        while self._options.rowCount():
-            self._options.removeRow(0)
-        self._readers = {}
-        report = self._report()
+    def _show_options(self, name: str) -> None:
+        report = REPORTS.get(name)
         if report is None:
             return
         if report.is_for_a_day:
-            self._add_line("on", _("As of"), Date().format(date.today().isoformat()))
+            self.pane.add_line("on", _("As of"), Date().format(date.today().isoformat()))
         for option in report.options:
+            label = _(option.label)
             if isinstance(option.type, Link):
-                self._add_box(option.name, _(option.label), option.type.target_kind)
+                records = list_titles(self._desk.db, option.type.target_kind, MOST_RECORDS)
+                choices = [(None, _("– all –")), *((str(key), text) for key, text in records)]
+                self.pane.add_choice(option.name, label, choices)
             else:
-                self._add_line(option.name, _(option.label), option.type.format(option.default))
-        self._add_line("as_known", _("As it was known on"), "")
+                self.pane.add_line(option.name, label, option.type.format(option.default))
+        self.pane.add_line("as_known", _("As it was known on"), "")
         self.run()
-
-    def _add_line(self, name: str, label: str, text: str) -> None:
-        line = QLineEdit(text)
-        line.setObjectName(f"option_{name}")
-        line.setAccessibleName(label)
-        line.setMaxLength(200)
-        line.editingFinished.connect(self.run)
-        self._options.addRow(label, line)
-        self._readers[name] = line.text
-
-    def _add_box(self, name: str, label: str, kind: str) -> None:
-        box = QComboBox()
-        box.setObjectName(f"option_{name}")
-        box.setAccessibleName(label)
-        box.setMaximumWidth(200)
-        box.addItem(_("– all –"), None)
-        for key, text in list_titles(self._desk.db, kind, MOST_RECORDS):
-            box.addItem(text, str(key))
-        box.activated.connect(self.run)
-        self._options.addRow(label, box)
-        self._readers[name] = box.currentData
 
     # --- slots --------------------------------------------------------------------------------
 
