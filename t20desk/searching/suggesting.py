@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from t20desk.db.fields import Field, Kind, Kinds
-from t20desk.db.keys import fold, match_key, search_key
+from t20desk.db.held_values import has_beginning
+from t20desk.db.keys import match_key, search_key
 from t20desk.db.query import seek_field
 from t20desk.db.relative_days import SUGGESTED
 from t20desk.db.reverse_links import Way, find_way, match_name, ways_from
@@ -18,6 +19,7 @@ from t20desk.searching.writing import write_test
 MOST: Final = 12
 _PIECE: Final = re.compile(r'(?:"[^"]*"?|[^\s()（）"])*$')
 _PART: Final = re.compile(r"(?s)(.*?[:：])?(#?(?:<=|>=|[=<>≤≥＝＜＞])?)(.*)")
+_QUOTED: Final = re.compile(r'"[^"]*"?')
 _SEPARATORS: Final = re.compile(r"[,，;；、]|\.\.")
 _DAYS: Final = ("date", "datetime")
 _NUMBERS: Final = ("whole", "number", "money")
@@ -45,27 +47,57 @@ class Suggestion:
         return head + rest, len(head)
 
 
+class Typed(NamedTuple):
+    """The value of a test that is being typed, and what its path leads to.
+
+    `before` is the sign with the values that are complete already.
+    """
+
+    reached: Field | Way
+    path: str
+    before: str
+    begun: str
+    place: int
+    cursor: int
+
+    def suggest(self, words: str) -> Suggestion:
+        """Words offered as the value."""
+        return Suggestion(words, "", self.before + _as_value(words), self.place, self.cursor)
+
+
 def suggest(kinds: Kinds, kind: str, query: str, cursor: int) -> list[Suggestion]:
-    """What may stand where the cursor is, best first."""
-    found = _PIECE.search(query[:cursor])
-    piece = found[0] if found else ""
-    start = cursor - len(piece)
-    bare = piece.lstrip("-")
-    start += len(piece) - len(bare)
+    """What may stand where the cursor is, best first; what records hold is found elsewhere."""
+    bare = _find_piece(query, cursor)
     parts = _PART.fullmatch(bare)
     if parts is None or parts[1] is None:
-        return list(islice(_suggest_names(kinds, kinds[kind], bare, start), MOST))
+        names = _suggest_names(kinds, kinds[kind], bare, cursor - len(bare))
+        return list(islice(names, MOST))
+    typed = find_typed(kinds, kind, query, cursor)
+    return list(islice(_suggest_values(typed), MOST)) if typed else []
+
+
+def find_typed(kinds: Kinds, kind: str, query: str, cursor: int) -> Typed | None:
+    """The value that is being typed where the cursor is, if it is one."""
+    bare = _find_piece(query, cursor)
+    parts = _PART.fullmatch(bare)
+    if parts is None or parts[1] is None:
+        return None
     path = parts[1][:-1].strip('"')
     reached = follow_path(kinds, kinds[kind], path)
     if reached is None:
-        return []
-    value_start = start + len(parts[1])
-    values = _suggest_values(reached, match_name(path), parts[2], parts[3])
-    made = (
-        Suggestion(words, note, text, value_start if at_value else start, cursor, goes_on)
-        for words, note, text, at_value, goes_on in values
-    )
-    return list(islice(made, MOST))
+        return None
+    sign, value = parts[2], parts[3]
+    plain = _QUOTED.sub(lambda quoted: "Q" * len(quoted[0]), value)
+    done = max((found.end() for found in _SEPARATORS.finditer(plain)), default=0)
+    place = cursor - len(bare) + len(parts[1])
+    begun = value[done:].strip('"')
+    return Typed(reached, match_name(path), sign + value[:done], begun, place, cursor)
+
+
+def _find_piece(query: str, cursor: int) -> str:
+    """What stands between the last blank or bracket and the cursor, without a minus."""
+    found = _PIECE.search(query[:cursor])
+    return found[0].lstrip("-") if found else ""
 
 
 # --- fields and links -------------------------------------------------------------------------
@@ -160,33 +192,31 @@ def follow_path(kinds: Kinds, kind: Kind, path: str) -> Field | Way | None:
 
 # --- signs and values -------------------------------------------------------------------------
 
-_Value = tuple[str, str, str, bool, bool]
-"""Words, note, text, whether it replaces the value alone, and whether more has to follow."""
 
-
-def _suggest_values(reached: Field | Way, path: str, sign: str, value: str) -> Iterator[_Value]:
-    done = max((found.end() for found in _SEPARATORS.finditer(value)), default=0)
-    before, begun = sign + value[:done], value[done:]
-    for words in list_values(reached):
-        if _begins(words, begun):
-            yield words, "", before + _as_value(words), True, False
-    if value:
+def _suggest_values(typed: Typed) -> Iterator[Suggestion]:
+    """The values that can be listed, and before anything is typed the signs."""
+    for words in list_values(typed.reached):
+        if has_beginning(words, typed.begun):
+            yield typed.suggest(words)
+    if typed.begun:
         return
-    if not sign:
-        yield from _suggest_signs(reached)
+    for words, sign in _list_signs(typed.reached):
+        if not typed.before:
+            goes_on = sign not in ("*", "")
+            yield Suggestion(words, "", sign, typed.place, typed.cursor, goes_on)
 
 
-def _suggest_signs(reached: Field | Way) -> Iterator[_Value]:
-    if isinstance(reached, Way) or reached.target:
-        if isinstance(reached, Way):
-            yield _("more than …"), "#>", "#>", True, True
+def _list_signs(reached: Field | Way) -> Iterator[tuple[str, str]]:
+    """The signs that make sense for a field or link, with their words."""
+    if isinstance(reached, Way):
+        yield _("more than …"), "#>"
     elif reached.type.name in (*_DAYS, *_NUMBERS):
-        yield _("is less than"), "<", "<", True, True
-        yield _("is more than"), ">", ">", True, True
-    elif not list(list_values(reached)):
-        yield _("is exactly"), "=", "=", True, True
-    yield _("is filled"), "*", "*", True, False
-    yield _("is empty"), "", "", True, False
+        yield _("is less than"), "<"
+        yield _("is more than"), ">"
+    elif not reached.target and not list(list_values(reached)):
+        yield _("is exactly"), "="
+    yield _("is filled"), "*"
+    yield _("is empty"), ""
 
 
 def list_values(reached: Field | Way) -> Iterator[str]:
@@ -202,12 +232,6 @@ def list_values(reached: Field | Way) -> Iterator[str]:
         yield from (kind.format(code) for code, _label in kind.choices())
     elif kind.name in _DAYS:
         yield from map(_, SUGGESTED if reached.name == "born" else SUGGESTED[:-1])
-
-
-def _begins(words: str, begun: str) -> bool:
-    wanted = fold(begun.strip('"'))
-    lines = search_key([(words, False)]).splitlines()
-    return any(line.startswith(wanted) or f" {wanted}" in line for line in lines)
 
 
 def _as_value(words: str) -> str:

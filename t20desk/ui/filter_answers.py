@@ -1,12 +1,15 @@
-"""What a filter bar asks of the database: how many have each value, and what is wrong."""
+"""What a filter bar asks of the database: how many have each value, what may be typed, what is
+wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from t20desk.db.fields import Field, Kind
 from t20desk.listing import count_values
+from t20desk.offering import offer_values
 from t20desk.searching import QueryError
 from t20desk.searching.checking import find_fault
+from t20desk.searching.suggesting import Suggestion
 from t20desk.ui.desk import Desk
 from t20desk.ui.facets import sum_codes
 from t20desk.ui.filter_bar import FilterBar
@@ -22,6 +25,7 @@ class FilterAnswers:
         self._kind = kind
         self._table = table
         self._tallying: Job | None = None
+        self._offering: Job | None = None
 
     def count(self, field: Field, search: str, done: Callable[[dict[str, int]], None]) -> None:
         """How many records of the view that a search finds have each value of a field."""
@@ -32,6 +36,17 @@ class FilterAnswers:
             lambda: sum_codes(field, count_values(self._desk.db, listing, field.name)),
             done,
             # A search that cannot be read has no numbers; the list itself says why.
+            lambda _error: None,
+        )
+
+    def offer(self, query: str, cursor: int, done: Callable[[Sequence[Suggestion]], None]) -> None:
+        """Values that records hold and that begin as typed; the next key stops the search."""
+        if self._offering is not None:
+            self._offering.cancel()
+        kind = self._kind.name
+        self._offering = self._desk.jobs.read_whole(
+            lambda: offer_values(self._desk.db, kind, query, cursor),
+            done,
             lambda _error: None,
         )
 

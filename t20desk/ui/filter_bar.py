@@ -31,7 +31,7 @@ from t20desk.ui.filter_chips import ConditionChip, FilterChip, is_condition
 from t20desk.ui.flow import FlowLayout
 from t20desk.ui.key_words import with_key
 from t20desk.ui.page import make_button
-from t20desk.ui.suggestion_list import SuggestionList, mark_fault
+from t20desk.ui.suggestion_list import AskMore, SuggestionList, mark_fault
 
 CHIPS_SHOWN: Final = 4
 TYPING_PAUSE: Final = 10
@@ -47,7 +47,9 @@ class FilterBar(QWidget):
     query_changed = Signal()
     builder_wanted = Signal()
 
-    def __init__(self, kinds: Kinds, kind: Kind, fields: Sequence[Field], count: Count) -> None:
+    def __init__(
+        self, kinds: Kinds, kind: Kind, fields: Sequence[Field], count: Count, offer: AskMore
+    ) -> None:
         super().__init__()
         self._kinds = kinds
         self._kind = kind
@@ -58,7 +60,7 @@ class FilterBar(QWidget):
         self.fault = (0, 0)
         """Where the typed words are marked as wrong."""
         self._make_line()
-        self.suggestions = SuggestionList(self.search, partial(suggest, kinds, kind.name))
+        self.suggestions = SuggestionList(self.search, partial(suggest, kinds, kind.name), offer)
         self._lay_out()
 
     # --- the query ----------------------------------------------------------------------------

@@ -51,7 +51,9 @@ class ListPage(ListVerbs):
         self.views = ViewBar(desk, self.kind, self.listing_shown)
         self.answers = FilterAnswers(desk, self.kind, self.table)
         fields = _filter_fields(self.kind)
-        self.filters = FilterBar(desk.kinds, self.kind, fields, self.answers.count)
+        self.filters = FilterBar(
+            desk.kinds, self.kind, fields, self.answers.count, self.answers.offer
+        )
         self.shape = ListShape(self, desk, self.kind, self.table)
         self.foot = ListFoot(desk, self.shape)
         self.count, self.edit_switch = self.foot.count, self.foot.edit_switch

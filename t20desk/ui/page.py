@@ -73,7 +73,7 @@ def make_label(text: str = "", look: str = "", wrap: bool = False, name: str = "
     return label
 
 
-def set_tip(widget: QWidget, text: str) -> None:
+def set_tip(widget: QWidget | QListWidgetItem, text: str) -> None:
     """A tool tip with words of the office; what Qt would take for HTML gets none."""
     widget.setToolTip("" if GuiQt.mightBeRichText(text) else text)
 

@@ -15,9 +15,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QListWidgetI
 from t20desk.i18n import _
 from t20desk.searching.suggesting import Suggestion
 from t20desk.ui.noted_lines import NOTE, ROW, NotedDelegate
+from t20desk.ui.page import set_tip
 from t20desk.ui.theme import colour_for
 
 Ask = Callable[[str, int], Sequence[Suggestion]]
+AskMore = Callable[[str, int, Callable[[Sequence[Suggestion]], None]], None]
+"""Asks the database for more, which comes when it is found."""
 MOST_ROWS: Final = 9
 WIDTH: Final = 340
 
@@ -25,10 +28,11 @@ WIDTH: Final = 340
 class SuggestionList(QListWidget):
     """Shows suggestions while one types; Tab takes one, Down and Enter take another."""
 
-    def __init__(self, line: QLineEdit, ask: Ask) -> None:
+    def __init__(self, line: QLineEdit, ask: Ask, ask_more: AskMore) -> None:
         super().__init__(line.parentWidget())
         self._line = line
         self._ask = ask
+        self._ask_more = ask_more
         self.setObjectName("suggestions")
         self.setAccessibleName(_("Suggestions for the search"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -44,17 +48,28 @@ class SuggestionList(QListWidget):
         line.installEventFilter(self)
 
     def offer(self) -> None:
-        """Show what may come next where the cursor is."""
-        found = self._ask(self._line.text(), self._line.cursorPosition())
+        """Show what may come next where the cursor is, and what records hold once it is found."""
+        typed = self._line.text(), self._line.cursorPosition()
         self.clear()
+        self._add(self._ask(*typed))
+        self._ask_more(*typed, lambda found: self._add_found(typed, found))
+
+    def _add_found(self, typed: tuple[str, int], found: Sequence[Suggestion]) -> None:
+        """Add what was found, unless one typed on or went away meanwhile."""
+        line = self._line
+        if found and typed == (line.text(), line.cursorPosition()) and line.hasFocus():
+            self._add(found)
+
+    def _add(self, found: Sequence[Suggestion]) -> None:
+        row = self.currentRow()
         for one in found:
             item = QListWidgetItem(one.words)
             item.setData(Qt.ItemDataRole.UserRole, one)
             item.setData(NOTE, one.note or (one.text if one.goes_on else None))
-            item.setToolTip(one.words)
+            set_tip(item, one.words)
             self.addItem(item)
-        self.setCurrentRow(-1)
-        if found:
+        self.setCurrentRow(row)
+        if self.count():
             self._place()
         else:
             self.hide()

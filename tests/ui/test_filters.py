@@ -134,6 +134,17 @@ def test_suggestions_lead_from_a_field_to_its_value_by_keys_alone(
     wait_rows(qtbot, page.table, 1)
 
 
+def test_values_that_records_hold_are_offered_and_taken_by_keys(
+    qtbot: QtBot, page: ListPage
+) -> None:
+    line, offered = page.filters.search, page.filters.suggestions
+    qtbot.keyClicks(line, "city:p")
+    qtbot.waitUntil(lambda: offered.isVisible() and offered.item(0).text() == "Paris")
+    qtbot.keyClick(line, Key.Key_Tab)
+    assert line.text() == "city:Paris "
+    wait_rows(qtbot, page.table, 1)
+
+
 def test_escape_puts_suggestions_away_and_down_brings_the_fields(
     qtbot: QtBot, page: ListPage
 ) -> None:
