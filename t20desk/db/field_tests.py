@@ -80,7 +80,7 @@ def _match_pattern(selection: Selection, place: Place, pattern: str) -> Expressi
     if not isinstance(one.type, CODED):
         return match_pattern(selection, list(_faces(selection, place)), pattern)
     tried = Pattern(pattern)
-    codes = [code for code, label in _labelled_codes(one) if tried.fits([_(label)])]
+    codes = [code for code, label in _labelled_codes(one) if tried.fits(_(label))]
     return or_(false(), *(has_code(one, selection.shown(place.path), code) for code in codes))
 
 

@@ -1,21 +1,42 @@
-"""Regular expressions in a search: read by one engine for both databases, and never without end."""
+"""Regular expressions in a search: read by one engine for both databases, and never without end.
 
+A file asks the engine row by row while it walks a list, so that a page is full soon and the next
+key stops it; of a server the texts are read in batches. Letters that every match holds are looked
+up in the search index before.
+"""
+
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from time import monotonic
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, and_, false, not_, or_
+from sqlalchemy import ColumnElement, and_, false, or_, true
 
+from t20desk.db.keys import fold
+from t20desk.db.lookups import is_frequent, look_up
 from t20desk.db.query import Place, Selection
+from t20desk.db.sqlite import SqliteStore
 from t20desk.db.stopping import watched_stop
+from t20desk.db.types import Type
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
-MOST_SECONDS: Final = 8.0
+MOST_SECONDS: Final = 20.0
 """So long a pattern may search a whole list."""
 MOST_SECONDS_A_TEXT: Final = 0.5
 BATCH: Final = 5_000
+SHORT_TEXT: Final = 400
+LEAST_LETTERS: Final = 3
+"""The search index has no shorter parts of words."""
+
+_LOOPS: Final = re.compile(r"[*+{]")
+_PIECE: Final = re.compile(
+    r"""\\[dwsDWSbBAZpP](?:\{\w*\})? | \\(?P<sign>\W) | \[\^?\]?(?:\\.|[^\]\\])*\]
+    | \{[^}]*\} | (?P<letter>[^\\])""",
+    re.VERBOSE | re.DOTALL,
+)
+_KEPT: Final = re.compile("[0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff]")
 
 Expression = ColumnElement[bool]
 
@@ -34,14 +55,21 @@ class Pattern:
             message = _("The pattern “{pattern}” cannot be read at its character {place}; mend it.")
             raise UserError(message.format(pattern=text[:60], place=place)) from error
         self._end = monotonic() + MOST_SECONDS
+        # Looking at the clock costs three times the search; without groups nothing runs away.
+        self._is_tame = "(" not in text and len(_LOOPS.findall(text)) <= LEAST_LETTERS
 
-    def fits(self, texts: Sequence[str | None]) -> bool:
-        """Whether the pattern is found in one of some texts."""
-        left = min(self._end - monotonic(), MOST_SECONDS_A_TEXT)
+    def fits(self, text: str | None) -> bool:
+        """Whether the pattern is found in a text; raises UserError when it takes too long."""
+        if not text:
+            return False
+        left = self._end - monotonic()
         try:
             if left <= 0:
                 raise TimeoutError
-            return any(text and self._compiled.search(text, timeout=left) for text in texts)
+            if self._is_tame and len(text) <= SHORT_TEXT:
+                return self._compiled.search(text) is not None
+            most = min(left, MOST_SECONDS_A_TEXT)
+            return self._compiled.search(text, timeout=most) is not None
         except TimeoutError as error:
             message = _(
                 "The pattern “{pattern}” took too long and was stopped; make it simpler, or add a "
@@ -52,27 +80,59 @@ class Pattern:
 
 def match_pattern(selection: Selection, places: Sequence[Place], text: str) -> Expression:
     """Records of which one of some texts, all of one field, fits a pattern."""
-    pattern = Pattern(text)
-    hits: list[int] = []
-    misses: list[int] = []
-    for record, texts in _read_texts(selection, [place.path for place in places]):
-        (hits if pattern.fits(texts) else misses).append(record)
-    identity, store = selection.table.c.id, selection.database.store
-    if len(hits) <= len(misses):
-        return store.is_among(identity, hits) if hits else false()
-    filled = or_(*(selection.shown(place.path).is_not(None) for place in places))
-    return and_(filled, not_(store.is_among(identity, misses))) if misses else filled
+    pattern, store = Pattern(text), selection.database.store
+    if isinstance(store, SqliteStore):
+        columns = [selection.shown(place.path) for place in places]
+        fitting = or_(*(store.asks(text, pattern.fits, column) for column in columns))
+        return and_(_holds_letters(selection, places[0], text), fitting)
+    hits = list(_find_hits(selection, [place.path for place in places], pattern))
+    return store.is_among(selection.table.c.id, hits) if hits else false()
 
 
-def _read_texts(selection: Selection, paths: Sequence[str]) -> Iterator[tuple[int, Sequence[Any]]]:
-    """The id and the texts of every record that has any."""
+def _find_hits(selection: Selection, paths: Sequence[str], pattern: Pattern) -> Iterator[int]:
+    """The ids of the records whose texts fit, read in batches between which one may stop it."""
     asked = Selection(selection.database, selection.kind.name)
     columns = [asked.shown(path) for path in paths]
-    query = asked.select(asked.table.c.id, *columns)
-    query = query.where(or_(*(column.is_not(None) for column in columns)))
+    filled = or_(*(column.is_not(None) for column in columns))
+    held = _holds_letters(asked, asked.find(paths[0]), pattern.text)
+    query = asked.select(asked.table.c.id, *columns).where(filled, held)
     stop = watched_stop()
     with selection.database.read() as connection:
         rows = connection.execute(query.execution_options(yield_per=BATCH))
         while batch := list(islice(rows, BATCH)):
             stop.check()
-            yield from ((row[0], row[1:]) for row in batch)
+            yield from (row[0] for row in batch if any(map(pattern.fits, row[1:])))
+
+
+def _holds_letters(selection: Selection, place: Place, pattern: str) -> Expression:
+    """Whether a record holds the letters of a pattern anywhere, where the index knows them."""
+    letters, kind = find_letters(pattern), selection.database.kinds[place.field.kind]
+    is_whole = type(place.field.type).search_texts is Type.search_texts
+    if len(letters) < LEAST_LETTERS or not (kind.searched and place.field.searched and is_whole):
+        return true()
+    database = selection.database
+    hits = look_up(database, database.tables[kind.name], [fold(letters)], short=False)
+    with database.read() as connection:
+        is_rare = not is_frequent(connection, hits)
+    if is_rare:
+        return place.source.c.id.in_(hits)
+    return database.store.holds_text(place.source.c.search_key, fold(letters))
+
+
+def find_letters(pattern: str) -> str:
+    """The longest run of letters that whatever fits a pattern holds; empty where none is sure."""
+    runs, at, depth = [""], 0, 0
+    while at < len(pattern):
+        piece = _PIECE.match(pattern, at)
+        if piece is None or piece[0] == "|" or pattern.startswith("(?", at):
+            return ""
+        at, letter = piece.end(), piece["letter"] or ""
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if depth == 0 and _KEPT.fullmatch(letter):
+            runs[-1] += letter
+        elif piece[0][0] in "*?{":
+            # What stands before may be missing.
+            runs[-1:] = [runs[-1][:-1], ""]
+        else:
+            runs.append("")
+    return max(runs, key=len)

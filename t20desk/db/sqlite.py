@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Connection,
     Engine,
@@ -22,6 +24,7 @@ from sqlalchemy import (
     text,
     true,
 )
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql import column as sql_column
 
@@ -29,6 +32,7 @@ from t20desk.db.copying.beside import copy_file
 from t20desk.db.ids import are_neighbours
 from t20desk.db.schema import FORMAT_VERSION
 from t20desk.db.stopping import Stop
+from t20desk.errors import UserError
 
 APPLICATION_ID = 0x54323044
 """The four letters T20D in the header of our files."""
@@ -49,8 +53,13 @@ RESTING = {"hashsize": 1 << 20, "automerge": 4, "crisismerge": 16}
 """What SQLite does by itself: right for one record after another."""
 ALL_PAGES = 1 << 30
 """More pages than any search index has."""
+MOST_TESTS = 50
+"""So many tests of texts by our own code are known to SQLite at a time."""
 READERS_WAIT = 5_000
 """So many milliseconds a reader waits while a writer finishes."""
+
+
+TextTest = Callable[[str | None], bool]
 
 
 class SqliteStore:
@@ -61,6 +70,8 @@ class SqliteStore:
     def __init__(self, path: Path, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
+        self._tests: dict[str, TextTest] = {}
+        self._told = threading.local()
 
     def make_engine(self) -> Engine:
         """An engine whose transactions begin where we say, on a file that must exist."""
@@ -87,6 +98,7 @@ class SqliteStore:
             f"cache_spill={SPILL_PAGES}",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        connection.create_function("passes", 2, self._pass_test)
         if not self.read_only:
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute("PRAGMA secure_delete=ON")
@@ -102,8 +114,12 @@ class SqliteStore:
         """Interrupt the statements of the block when the stop is set."""
         driver: Any = connection.connection.driver_connection
         driver.set_progress_handler(stop.is_set, STEPS)
+        self._told.refusal = None
         try:
             yield
+        except DBAPIError as error:
+            # SQLite itself only says that a test of ours raised something.
+            raise self._told.refusal or error from error
         finally:
             driver.set_progress_handler(None, 0)
 
@@ -243,6 +259,22 @@ class SqliteStore:
             .columns(sql_column("rowid"))
         )
         return table.c.id.in_(found)
+
+    def asks(self, name: str, test: TextTest, column: ColumnElement[Any]) -> ColumnElement[bool]:
+        """Whether a column passes a test of ours, known to SQLite by a name."""
+        self._tests.pop(name, None)
+        self._tests[name] = test
+        for oldest in list(self._tests)[:-MOST_TESTS]:
+            self._tests.pop(oldest, None)
+        passes: ColumnElement[bool] = func.passes(name, column, type_=Boolean()).is_(True)
+        return passes
+
+    def _pass_test(self, name: str, text: str | None) -> bool:
+        try:
+            return self._tests[name](text)
+        except UserError as error:
+            self._told.refusal = error
+            raise
 
     def holds_text(self, column: ColumnElement[Any], term: str) -> ColumnElement[bool]:
         """Whether a column holds a text, for walking a sort index and testing."""

@@ -5,10 +5,14 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from t20desk import i18n
 from t20desk.db.database import Database
-from t20desk.errors import UserError
+from t20desk.db.patterns import Pattern, find_letters
+from t20desk.db.stopping import Stop, stopped_by
+from t20desk.errors import Cancelled, UserError
 from t20desk.listing import Listing, list_ids
 from t20desk.searching import QueryError
 from tests.conftest import SORTS
@@ -237,3 +241,52 @@ def test_a_number_with_a_decimal_comma_is_one_number(database: Database) -> None
     i18n.use("de")
     for kind, name in numbers:
         assert list_ids(database, Listing(kind, search=f"{name}:=1,5", view="all")) is not None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        ("berlin", "berlin"),
+        ("Berlin.*Bank$", "Berlin"),
+        ("^ab(cde)?fghi+", "fghi"),
+        ("abcd?ef", "abc"),
+        ("ab{2}cde", "cde"),
+        (r"\d+abc\.def\p{Han}", "abc"),
+        ("[abc]xyz[^]d]", "xyz"),
+        ("南京大学", "南京大学"),
+        ("one|two", ""),
+        ("(?x)a b c", ""),
+        (r"\x41bcd", ""),
+        ("(one)", ""),
+    ],
+)
+def test_the_letters_that_every_match_holds_are_read_from_a_pattern(
+    pattern: str, letters: str
+) -> None:
+    assert find_letters(pattern) == letters
+
+
+@given(
+    st.text("ab|()?*+.\\d[]{2}", max_size=8),
+    st.text("ab2", max_size=8),
+)
+def test_whatever_fits_a_pattern_holds_its_letters(pattern: str, text: str) -> None:
+    try:
+        fits = Pattern(pattern).fits(text)
+    except UserError:
+        return
+    assert not fits or find_letters(pattern) in text
+
+
+def test_a_pattern_is_found_with_and_without_the_index(alliance: Database) -> None:
+    assert find(alliance, "member", "name:~^berlin") == {"bank"}
+    assert find(alliance, "member", "name:~^ber.in") == {"bank"}
+    assert find(alliance, "event", "parent.title:~^tech") == {"opening"}
+
+
+def test_a_pattern_that_is_stopped_lets_other_searches_go_on(alliance: Database) -> None:
+    stop = Stop()
+    stop.set()
+    with pytest.raises(Cancelled), stopped_by(stop):
+        find(alliance, "member", "name:~b.*k")
+    assert find(alliance, "member", "name:~b.*k") == {"bank"}
