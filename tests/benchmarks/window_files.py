@@ -1,13 +1,22 @@
-"""Files that the window is measured on, made once and kept in the temporary folder."""
+"""Files that the window is measured on, made once and kept in the temporary folder.
+
+Their names tell by which schema and rules they were made: a later program makes its own, since it
+would bring older ones up to date first, behind a dialog.
+"""
 
 import os
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy.schema import CreateIndex, CreateTable
+
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
+from t20desk.db.rebuilding import mark_rules
+from t20desk.db.schema import build_tables
 from t20desk.db.types import Stored, Text
 from t20desk.demonstration import build, sample_members
 from t20desk.exporting import write_workbook
@@ -57,9 +66,20 @@ def _typed_text(cell: Stored) -> Stored:
 
 
 def _make_once(path: Path, make: Callable[[Path], None]) -> Path:
-    if not path.exists():
+    marked = path.with_stem(f"{path.stem}-{_mark_schema()}")
+    if not marked.exists():
         FOLDER.mkdir(exist_ok=True)
-        half_made = path.with_name(f"{os.getpid()}-{path.name}")
+        for outdated in FOLDER.glob(f"{path.stem}-*{path.suffix}"):
+            outdated.unlink()
+        half_made = FOLDER / f"{os.getpid()}-{path.name}"
         make(half_made)
-        half_made.rename(path)
-    return path
+        half_made.rename(marked)
+    return marked
+
+
+def _mark_schema() -> str:
+    """A short name for the tables, indexes and rules of this program."""
+    tables = build_tables(KINDS).sorted_tables
+    indexes = (index for table in tables for index in table.indexes)
+    drawn = sorted(map(str, (*map(CreateTable, tables), *map(CreateIndex, indexes))))
+    return f"{zlib.crc32(''.join((mark_rules(KINDS), *drawn)).encode()):08x}"
