@@ -1,5 +1,6 @@
 """The front door: the window, the command line, or the child that reads strangers' files."""
 
+import gc
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -24,11 +25,20 @@ def main() -> int:
         from t20desk.cli import run
 
         return run(arguments, _play_tour)
-    # Qt reads the source of each module that is imported after it; this brings the most of them.
-    import t20desk.db.database  # noqa: F401
+    prepare_window()
     from t20desk.ui.app import run_window
 
     return run_window(arguments)
+
+
+def prepare_window() -> None:
+    """Bring what the window stands on, as quickly as it comes."""
+    # What is made now stays: looking through it for garbage again and again takes 50 ms.
+    gc.disable()
+    # Qt reads the source of each module that is imported after it; these bring the most of them.
+    import t20desk.db.database
+    import t20desk.editing
+    import t20desk.wording  # noqa: F401
 
 
 def _play_tour(folder: Path) -> int:

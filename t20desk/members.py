@@ -41,6 +41,11 @@ def is_standing(one: Field) -> bool:
     return one.kind == "member" and one.name in STANDING_FIELDS
 
 
+def can_write(one: Field) -> bool:
+    """Whether a field is typed into; a standing is derived, but writing it writes a period."""
+    return one.is_written or one.is_translated or is_standing(one)
+
+
 def take_standing(values: Values) -> dict[str, str | None]:
     """Those of the values that write a membership period."""
     return {

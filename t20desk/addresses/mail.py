@@ -13,7 +13,6 @@ from sqlalchemy import select
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.errors import UserError
-from t20desk.exporting.placing import place_file
 from t20desk.i18n import N_, _
 from t20desk.listing import read_titles
 
@@ -192,6 +191,8 @@ def draft_link(addresses: Sequence[str]) -> str:
 
 def write_draft(addresses: Sequence[str], target: Path) -> Path:
     """A draft as a file, which mail programs open as not sent yet."""
+    from t20desk.exporting.placing import place_file
+
     draft = EmailMessage()
     draft["To"] = ", ".join(addresses)
     draft["Subject"] = ""

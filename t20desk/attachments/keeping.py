@@ -16,7 +16,6 @@ from t20desk.db.fields import Kind
 from t20desk.db.models.attachments import OWNERS
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
-from t20desk.exporting.placing import place_file
 from t20desk.i18n import N_, _
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.searching import write_test
@@ -186,6 +185,8 @@ def look_outside(one: Attached) -> str:
 
 def save_attached(database: Database, one: Attached, target: Path) -> Path:
     """Write an attachment to a file in one step; what is not whole is not written."""
+    from t20desk.exporting.placing import place_file
+
     with place_file(target) as draft, draft.open("wb") as file:
         for data in give_blocks(database, one):
             file.write(data)

@@ -8,11 +8,11 @@ from t20desk.db.fields import Kind
 from t20desk.db.journal import read_cells
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
-from t20desk.editing.pasting import Note, Planned, may_write, name_block, plan_checked
+from t20desk.editing.pasting import Note, Planned, name_block, plan_checked
 from t20desk.editing.planning import CHUNK, EDITED, EDITED_MANY, write_name
 from t20desk.i18n import N_, _
 from t20desk.listing import column_label
-from t20desk.members import is_standing
+from t20desk.members import can_write, is_standing
 
 FILLED = N_("{fields} of {title} filled down")
 FILLED_MANY = N_("{fields} filled down on {count} records")
@@ -32,7 +32,7 @@ def plan_set(
 ) -> Planned:
     """Plan the same values on many records."""
     kind = database.kinds[kind_name]
-    taken = {name: value for name, value in values.items() if may_write(kind.fields[name])}
+    taken = {name: value for name, value in values.items() if can_write(kind.fields[name])}
     standing = any(is_standing(kind.fields[name]) for name in taken)
     notes: list[Note] = []
     if standing or len(ids) <= FEW or None in taken.values():
@@ -112,6 +112,6 @@ def _split_names(
 ) -> tuple[list[str], list[str]]:
     """The fields of the kind itself that can be written, and a sentence about the others."""
     kind = database.kinds[kind_name]
-    taken = [name for name in names if name in kind.fields and may_write(kind.fields[name])]
+    taken = [name for name in names if name in kind.fields and can_write(kind.fields[name])]
     wanted = dict.fromkeys(names, None)
     return taken, _tell_closed(database, kind, wanted, dict.fromkeys(taken, None))

@@ -24,7 +24,7 @@ from t20desk.editing.planning import check_change, plan_edit, plan_insert, write
 from t20desk.i18n import N_, _, ngettext
 from t20desk.importing.matching import SEVERAL, UNKNOWN, LinkFinder
 from t20desk.listing import column_label
-from t20desk.members import is_standing
+from t20desk.members import can_write
 
 PASTED = N_("{fields} of {title} pasted")
 PASTED_MANY = N_("{fields} pasted into {count} records")
@@ -91,11 +91,6 @@ def plan_block(
     return paste.plan()
 
 
-def may_write(one: Field) -> bool:
-    """Whether a value can be put into a field; a standing is derived, but writes a period."""
-    return one.is_written or one.is_translated or is_standing(one)
-
-
 class _Paste:
     """One block on its way into a listing."""
 
@@ -116,7 +111,7 @@ class _Paste:
         closed: list[str] = []
         for at, name in enumerate(self._target.columns[:width]):
             one = self._kind.fields.get(name)
-            if one is not None and may_write(one):
+            if one is not None and can_write(one):
                 self._read_column(one, [row[at] for row in self._block])
             else:
                 closed.append(column_label(self._database.kinds, self._kind.name, name))

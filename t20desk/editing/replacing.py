@@ -13,10 +13,11 @@ from t20desk.db.fields import Field, Kind
 from t20desk.db.journal import read_cells
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored, typed_reading
-from t20desk.editing.pasting import MOST_NOTES, Note, Planned, may_write, name_block
+from t20desk.editing.pasting import MOST_NOTES, Note, Planned, name_block
 from t20desk.editing.planning import CHUNK, write_name
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
+from t20desk.members import can_write
 
 REPLACED = N_("Text replaced in {fields} of {title}")
 REPLACED_MANY = N_("Text replaced in {fields} on {count} records")
@@ -45,7 +46,7 @@ def text_fields(kind: Kind) -> list[Field]:
     return [
         one
         for one in kind.fields.values()
-        if one.type.name in TEXT_TYPES and may_write(one) and not one.language and not one.hidden
+        if one.type.name in TEXT_TYPES and can_write(one) and not one.language and not one.hidden
     ]
 
 

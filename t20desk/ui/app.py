@@ -27,9 +27,7 @@ from t20desk.ui.memory import Memory
 from t20desk.ui.page import Page
 from t20desk.ui.pages import make_page
 from t20desk.ui.places import Place
-from t20desk.ui.preferences import Preferences
 from t20desk.ui.speech import speak
-from t20desk.ui.start_page import StartPage
 from t20desk.ui.theme import apply_theme, is_dark
 from t20desk.ui.window import Window
 
@@ -148,6 +146,8 @@ class Program(QObject):
 
     def show_preferences(self) -> None:
         """Open the preferences."""
+        from t20desk.ui.preferences import Preferences
+
         Preferences(self.settings, self.window).exec()
 
     def toggle_colours(self) -> None:
@@ -237,6 +237,8 @@ class Program(QObject):
     def _make_page(self, desk: Desk, place: Place) -> Page:
         if place.page != "start":
             return make_page(desk, place)
+        from t20desk.ui.start_page import StartPage
+
         page = StartPage(self.settings, self.memory)
         page.wanted.connect(self.run_command)
         page.recent_wanted.connect(self.open)

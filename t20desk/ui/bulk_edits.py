@@ -20,11 +20,12 @@ from t20desk.db.types import Stored, typed_reading
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext
+from t20desk.members import can_write
 from t20desk.ui.bulk_child import BulkWish, plan_bulk
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, show_problem
 from t20desk.ui.editors import make_editor
-from t20desk.ui.field_form import can_write, form_fields
+from t20desk.ui.field_form import form_fields
 from t20desk.ui.page import make_label
 from t20desk.ui.planned_change import PlannedChange
 from t20desk.ui.preview import (

@@ -7,11 +7,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QComboBox, QCompleter, QLineEdit, QWidget
 
-from t20desk.ui.choice_editor import ChoiceEditor
-from t20desk.ui.date_editor import DateEditor
-from t20desk.ui.editors import LinkEditor, SeveralEditor
-from t20desk.ui.text_editors import CellTextEditor
-
 if TYPE_CHECKING:
     from t20desk.ui.record_table import RecordTable
 
@@ -109,6 +104,11 @@ def is_typed_by_altgr(event: QKeyEvent) -> bool:
 
 def finish_cells(editor: Any, keys: CellKeys) -> None:
     """Take a value as soon as it is chosen from a list, a calendar or a sheet of text."""
+    from t20desk.ui.choice_editor import ChoiceEditor
+    from t20desk.ui.date_editor import DateEditor
+    from t20desk.ui.editors import LinkEditor, SeveralEditor
+    from t20desk.ui.text_editors import CellTextEditor
+
     if isinstance(editor, CellTextEditor):
         editor.stepped.connect(lambda across, down: keys.finish(editor, across, down))
     elif isinstance(editor, ChoiceEditor | DateEditor | LinkEditor):

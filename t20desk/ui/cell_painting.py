@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from t20desk.ui.cell_keys import CellKeys, finish_cells
 from t20desk.ui.desk import Desk
-from t20desk.ui.editors import make_editor
 from t20desk.ui.record_model import LEFT, RIGHT
 from t20desk.ui.row_groups import Group
-from t20desk.ui.text_editors import CellTextEditor
 
 if TYPE_CHECKING:
     from t20desk.ui.record_table import RecordTable
@@ -89,6 +87,8 @@ class CellDelegate(QStyledItemDelegate):
         self.paint_cell(painter, option.rect, index, chosen, bool(state & State.State_HasFocus))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        from t20desk.ui.editors import make_editor
+
         model = self._table.records
         editor: QWidget = make_editor(model.fields[index.column()], self._desk, in_table=True)
         editor.setParent(parent)
@@ -103,6 +103,8 @@ class CellDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        from t20desk.ui.text_editors import CellTextEditor
+
         if editor.property("filled"):
             # The list was read again meanwhile; what is being typed stays.
             return
@@ -120,6 +122,8 @@ class CellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
+        from t20desk.ui.text_editors import CellTextEditor
+
         if isinstance(editor, CellTextEditor):
             editor.setGeometry(editor.place_in(option.rect, self._table.viewport().rect()))
         else:

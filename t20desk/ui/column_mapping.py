@@ -10,7 +10,7 @@ from t20desk.db.fields import Kind
 from t20desk.db.keys import match_key
 from t20desk.i18n import _
 from t20desk.importing.headings import known_headings, read_heading
-from t20desk.members import is_standing
+from t20desk.members import can_write
 from t20desk.reading import SheetRow, column_letters
 
 EXAMPLES = 3
@@ -113,7 +113,5 @@ class ColumnMapping(QTableWidget):
 def target_fields(kind: Kind) -> list[tuple[str, str]]:
     """The fields a column may go to: name and words."""
     return [
-        (one.name, one.say())
-        for one in kind.fields.values()
-        if (one.is_written or one.is_translated or is_standing(one)) and not one.hidden
+        (one.name, one.say()) for one in kind.fields.values() if can_write(one) and not one.hidden
     ]

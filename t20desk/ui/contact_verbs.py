@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QApplication
 
 from t20desk.addresses.mail import ways_of
-from t20desk.addresses.postal import list_blocks
 from t20desk.db.fields import Kind
 from t20desk.i18n import _, ngettext
 from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice
 from t20desk.ui.page import Page
-from t20desk.ui.quick_note import write_note
 from t20desk.ui.words import name_some
 
 
@@ -33,6 +31,8 @@ class ContactPage(Page):
 
     def write_note(self) -> None:
         """Write down a call, mail or visit with each of the chosen records."""
+        from t20desk.ui.quick_note import write_note
+
         ids = self.chosen_ids()
         titles = read_titles(self._desk.db, self.kind.name, ids[:1])
         write_note(self, self._desk, self.kind.name, ids, "".join(titles.values()))
@@ -47,6 +47,8 @@ class ContactPage(Page):
 
     def copy_postal(self) -> None:
         """Copy the postal addresses as their countries write them, a blank line between."""
+        from t20desk.addresses.postal import list_blocks
+
         kind, ids = self.kind.name, self.chosen_ids()
         self._desk.read(lambda: list_blocks(self._desk.db, kind, ids), self._take_blocks)
 

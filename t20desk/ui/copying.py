@@ -62,10 +62,10 @@ class CopyBar(QFrame):
 
 def copy_on_closing(desk: Desk) -> None:
     """Copy a database that was changed; a copy that fails is told at the next opening."""
-    from t20desk.backing_up import back_up
-
     if not desk.has_changes:
         return
+    from t20desk.backing_up import back_up
+
     reason = ""
     try:
         back_up(desk.db, reason="closing")

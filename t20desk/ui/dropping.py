@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QWidget
 
-from t20desk.attachments import Incoming, take_files
 from t20desk.i18n import _
+
+if TYPE_CHECKING:
+    from t20desk.attachments import Incoming
 
 Drop = Callable[[QMimeData], None]
 Takes = Callable[[QMimeData], bool]
@@ -25,8 +28,10 @@ def file_paths(mime: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
 
 
-def take_mime(mime: QMimeData, without: Sequence[Path] = ()) -> list[Incoming]:
+def take_mime(mime: QMimeData, without: Sequence[Path] = ()) -> "list[Incoming]":
     """The files, else the picture; raises UserError for folders and files that are not there."""
+    from t20desk.attachments import Incoming, take_files
+
     if paths := file_paths(mime):
         return take_files([path for path in paths if path not in without])
     picture = picture_bytes(mime)

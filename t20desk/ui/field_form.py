@@ -18,9 +18,9 @@ from t20desk.i18n import _, language
 from t20desk.ui.cell_texts import stored_of
 from t20desk.ui.desk import Desk
 from t20desk.ui.form_cards import FURTHER, FormCards
-from t20desk.ui.form_row import FormRow, can_write, describe_cell
+from t20desk.ui.form_row import FormRow, describe_cell
 
-__all__ = ["FieldForm", "can_write", "form_fields"]
+__all__ = ["FieldForm", "form_fields"]
 
 UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 

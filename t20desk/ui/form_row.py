@@ -19,7 +19,7 @@ from t20desk.db.fields import Field
 from t20desk.db.types import Choices, LongText, Stored, typed_reading
 from t20desk.i18n import _
 from t20desk.listing import Inherited
-from t20desk.members import is_standing
+from t20desk.members import can_write
 from t20desk.ui.cell_texts import cell_text, stored_of
 from t20desk.ui.desk import Desk
 from t20desk.ui.editors import LinkEditor, make_editor
@@ -168,11 +168,6 @@ class FormRow(QObject):
             # Once its lines are broken anew, which comes after this event.
             QTimer.singleShot(0, watched, lambda: _fit_height(watched))
         return False
-
-
-def can_write(field: Field) -> bool:
-    """Whether a field is typed into; a standing is derived, but writing it writes a period."""
-    return field.is_written or field.is_translated or is_standing(field)
 
 
 def describe_cell(field: Field, cell: Any) -> Shown:

@@ -5,14 +5,12 @@ Results and errors come back on the main thread.
 """
 
 import logging
-import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
 from threading import current_thread, main_thread
 from types import FunctionType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -20,6 +18,9 @@ from shiboken6 import isValid
 from t20desk.db.stopping import Stop, stopped_by
 from t20desk.errors import Cancelled
 from t20desk.ui.heap import give_back
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Work = Callable[..., Any]
 Answer = Callable[[Any], None]
@@ -161,6 +162,8 @@ class Jobs(QObject):
             self.broke.emit(error)
 
     def _wait_for_child(self, job: Job, work: Work, arguments: tuple[Any, ...]) -> Any:
+        import multiprocessing
+
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         child = context.Process(target=_run_child, args=(theirs, work, arguments), daemon=True)
@@ -174,7 +177,7 @@ class Jobs(QObject):
             child.join()
             child.close()
 
-    def _listen_to_child(self, job: Job, ours: Connection) -> Any:
+    def _listen_to_child(self, job: Job, ours: "Connection") -> Any:
         while True:
             job.check()
             if not ours.poll(0.1):
@@ -191,7 +194,7 @@ class Jobs(QObject):
                 return values[0]
 
 
-def _run_child(answer: Connection, work: Work, arguments: tuple[Any, ...]) -> None:
+def _run_child(answer: "Connection", work: Work, arguments: tuple[Any, ...]) -> None:
     def report(done: int, total: int) -> None:
         answer.send(("progress", done, total))
 

@@ -3,27 +3,24 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from t20desk.attachments.mail_notes import (
-    OWNERS,
-    Correspondent,
-    find_correspondents,
-    plan_mail_note,
-)
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.journal import Applied
 from t20desk.i18n import _
-from t20desk.reading.mail_source import Mail, read_mail
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice, show_problem
 from t20desk.ui.dropping import DropTarget, file_paths
 from t20desk.ui.opening import tell_error
-from t20desk.ui.preview import describe_refusal
 from t20desk.ui.words import name_some
+
+if TYPE_CHECKING:
+    from t20desk.attachments.mail_notes import Correspondent
+    from t20desk.reading.mail_source import Mail
 
 ENDINGS = (".eml", ".msg")
 
@@ -44,6 +41,8 @@ def take_mails(page: QWidget, desk: Desk) -> None:
 
 def can_note(kind: str) -> bool:
     """Whether a mail dropped on a record of a kind becomes a note of it."""
+    from t20desk.attachments.mail_notes import OWNERS
+
     return kind in OWNERS
 
 
@@ -60,10 +59,15 @@ def note_mails(parent: QWidget, desk: Desk, paths: Sequence[Path], kind: str, ow
 
 
 def _plan(db: Database, path: Path, kind: str, owner: int, person: str) -> Change:
+    from t20desk.attachments.mail_notes import plan_mail_note
+    from t20desk.reading.mail_source import read_mail
+
     return plan_mail_note(db, read_mail(path), kind, owner, person)
 
 
 def _apply(parent: QWidget, desk: Desk, change: Change) -> None:
+    from t20desk.ui.preview import describe_refusal
+
     def tell(applied: Applied) -> None:
         if applied.is_refused:
             said = describe_refusal(desk.kinds, applied.problems, applied.conflicts)
@@ -83,12 +87,17 @@ def note_at_correspondent(parent: QWidget, desk: Desk, paths: Sequence[Path]) ->
         )
 
 
-def _read(db: Database, path: Path) -> tuple[Mail, list[Correspondent]]:
+def _read(db: Database, path: Path) -> "tuple[Mail, list[Correspondent]]":
+    from t20desk.attachments.mail_notes import find_correspondents
+    from t20desk.reading.mail_source import read_mail
+
     mail = read_mail(path)
     return mail, find_correspondents(db, mail)
 
 
-def _choose(parent: QWidget, desk: Desk, read: tuple[Mail, list[Correspondent]]) -> None:
+def _choose(parent: QWidget, desk: Desk, read: "tuple[Mail, list[Correspondent]]") -> None:
+    from t20desk.attachments.mail_notes import plan_mail_note
+
     mail, found = read
     if not found:
         text = _(

@@ -18,10 +18,10 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from t20desk.db.fields import Field
 from t20desk.listing import Inherited, Listing, column_label
 from t20desk.listing.grouping import Group
+from t20desk.members import can_write
 from t20desk.ui.cell_looks import CellProblem, Look
 from t20desk.ui.cell_texts import cell_text, stored_of
 from t20desk.ui.desk import Desk
-from t20desk.ui.field_form import can_write
 from t20desk.ui.jobs import Job
 from t20desk.ui.list_memory import keep_folds, kept_folds
 from t20desk.ui.listings import field_at, heading_text

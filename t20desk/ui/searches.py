@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from t20desk.attachments import find_owner
 from t20desk.db.database import Database
 from t20desk.db.keys import fold, search_key
 from t20desk.errors import UserError
@@ -56,6 +55,8 @@ def _answer_record(db: Database, kind: str, key: int, text: str) -> Answer:
 
 def _place_of(db: Database, kind: str, key: int) -> Place:
     """Where a record is shown; a file with the others of its record."""
+    from t20desk.attachments import find_owner
+
     owner = find_owner(db, key) if kind == "attachment" else None
     return replace(record_place(*owner), tab="files") if owner else record_place(kind, key)
 

@@ -1,5 +1,8 @@
 """What typing into a table does: a cell is one change, and what is wrong is shown at the cell."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from t20desk.db.fields import Field
@@ -7,11 +10,13 @@ from t20desk.db.types import Stored, typed_reading
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.ui.block_edits import BlockEdits
 from t20desk.ui.cell_looks import CellProblem
 from t20desk.ui.cell_texts import column_of
 from t20desk.ui.desk import Desk
 from t20desk.ui.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from t20desk.ui.block_edits import BlockEdits
 
 
 class TableEdits(QObject):
@@ -24,8 +29,14 @@ class TableEdits(QObject):
         self._desk = desk
         self._table = table
         self._model = table.records
-        self.blocks = BlockEdits(desk, table, self.told.emit)
         self._model.cell_typed.connect(self.save_cell)
+
+    @cached_property
+    def blocks(self) -> "BlockEdits":
+        """What is done to blocks of cells."""
+        from t20desk.ui.block_edits import BlockEdits
+
+        return BlockEdits(self._desk, self._table, self.told.emit)
 
     def act(self, word: str) -> None:
         """What the table asks for: copy, paste, clear or fill."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -79,7 +79,8 @@ class Today(Page):
 
     def show_place(self, place: Place) -> None:
         self.sheet.setFocus()
-        self.refresh(frozenset())
+        # Whoever goes on at once does not wait for figures that nobody sees.
+        QTimer.singleShot(0, self, lambda: self.isVisible() and self.refresh(frozenset()))
 
     def refresh(self, kinds: frozenset[str]) -> None:
         if self.isVisible() or not kinds:

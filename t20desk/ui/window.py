@@ -23,7 +23,6 @@ from t20desk.ui.copying import CopyBar
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice
 from t20desk.ui.icons import icon, program_icon
-from t20desk.ui.key_sheet import KeySheet
 from t20desk.ui.menus import Commands, context_menu, fill_menu_bar
 from t20desk.ui.navigation import Navigation, NewButton, place_named
 from t20desk.ui.page import Page
@@ -172,6 +171,8 @@ class Window(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Show the sheet of keys."""
+        from t20desk.ui.key_sheet import KeySheet
+
         KeySheet(self).exec()
 
     def quit_program(self) -> None:

@@ -8,10 +8,13 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import t20desk.db.database  # noqa: F401 - the program too brings its modules before Qt
+from t20desk.__main__ import main as open_door
+from t20desk.__main__ import prepare_window
 
-from PySide6.QtCore import QTimer  # isort: skip
-from PySide6.QtWidgets import QApplication  # isort: skip
+prepare_window()  # the program too brings its modules before Qt
+
+from PySide6.QtCore import QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
 
 if TYPE_CHECKING:
     from t20desk.ui.window import Window
@@ -225,8 +228,6 @@ def main() -> None:
     app = QApplication([])
     QTimer.singleShot(0, app, lambda: begin(job, sheet))
     sys.argv = ["t20desk", "--db", address, "--language", "en"]
-    from t20desk.__main__ import main as open_door
-
     sys.exit(open_door())
 
 
