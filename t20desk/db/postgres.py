@@ -90,10 +90,6 @@ class PostgresStore:
             found.setdefault(table, {})[column] = type_.upper()
         return found
 
-    def is_part_of_search(self, name: str, table: Table) -> bool:
-        """Indexes are no tables here."""
-        return False
-
     def lacks_search(self, present: Container[str], table: Table) -> bool:
         """Only a new table lacks its indexes."""
         return table.name not in present

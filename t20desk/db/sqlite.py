@@ -145,11 +145,9 @@ class SqliteStore:
             found.setdefault(table, {})[column] = type_
         return found
 
-    def is_part_of_search(self, name: str, table: Table) -> bool:
-        """Whether a table of the file is a full-text index of a kind, or a part of one."""
-        return any(
-            name == index or name.startswith(f"{index}_") for index, _column in index_columns(table)
-        )
+    def list_indexes(self, tables: Iterable[Table]) -> set[str]:
+        """The names of the full-text indexes of some kinds; those of their parts begin so."""
+        return {index for table in tables for index, _column in index_columns(table)}
 
     def lacks_search(self, present: Container[str], table: Table) -> bool:
         """Whether a full-text index of a kind is missing."""

@@ -45,9 +45,10 @@ def _find_foreign(present: Mapping[str, object], store: Store, metadata: MetaDat
     """Tables that are neither ours nor of our indexes; a server may have others beside ours."""
     if isinstance(store, PostgresStore):
         return
-    searched = _searched_tables(metadata)
+    indexes = store.list_indexes(_searched_tables(metadata))
+    parts = tuple(f"{index}_" for index in indexes)
     for name in present.keys() - metadata.tables.keys():
-        if not any(store.is_part_of_search(name, table) for table in searched):
+        if name not in indexes and not name.startswith(parts):
             yield name
 
 

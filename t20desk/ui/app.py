@@ -3,13 +3,11 @@
 import argparse
 from collections.abc import Callable, Sequence
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
 from t20desk import __version__
@@ -24,6 +22,7 @@ from t20desk.ui.crash import CrashCatcher, start_log
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import UpdateWait, choose_file, choose_target, show_notice, show_problem
 from t20desk.ui.memory import Memory
+from t20desk.ui.one_window import Doorbell, ring_other
 from t20desk.ui.page import Page
 from t20desk.ui.pages import make_page
 from t20desk.ui.places import Place
@@ -50,7 +49,7 @@ class Program(QObject):
         self.memory = memory
         self.crash = CrashCatcher(self)
         self.window: Window | None = None
-        self._server: QLocalServer | None = None
+        self._doorbell: Doorbell | None = None
         settings.listeners.append(self._on_setting)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._redress())
 
@@ -74,9 +73,9 @@ class Program(QObject):
             window.close()
             self._close_desk(window.desk)
             window.deleteLater()
-        if self._server is not None:
-            self._server.close()
-            self._server = None
+        if self._doorbell is not None:
+            self._doorbell.close()
+            self._doorbell = None
 
     def _close_desk(self, desk: Desk) -> None:
         """Let what is being written end, copy what was changed, and close the database."""
@@ -219,7 +218,8 @@ class Program(QObject):
         self.memory.remember_file(address)
         name = Path(address).name if "://" not in address else address.rpartition("/")[2]
         self._show_window(desk, Place("today"), name)
-        self._listen(address)
+        self._doorbell = Doorbell(address, self)
+        self._doorbell.rung.connect(self._come_forward)
 
     def _show_window(self, desk: Desk, place: Place, title: str) -> None:
         self.close()
@@ -304,41 +304,16 @@ class Program(QObject):
     # --- one window for one file -------------------------------------------------------------
 
     def _raise_other(self, address: str) -> bool:
-        socket = QLocalSocket()
-        socket.connectToServer(server_name(address))
-        if not socket.waitForConnected(300):
-            return False
-        socket.write(b"raise\n")
-        socket.waitForBytesWritten(500)
-        socket.disconnectFromServer()
-        if self.window is None:
+        found = ring_other(address)
+        if found and self.window is None:
             QTimer.singleShot(0, self._app.quit)
-        return True
-
-    def _listen(self, address: str) -> None:
-        name = server_name(address)
-        server = QLocalServer(self)
-        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        if not server.listen(name):
-            QLocalServer.removeServer(name)
-            server.listen(name)
-        server.newConnection.connect(self._come_forward)
-        self._server = server
+        return found
 
     def _come_forward(self) -> None:
-        if self._server is not None:
-            while self._server.hasPendingConnections():
-                self._server.nextPendingConnection().deleteLater()
         if self.window is not None:
             self.window.showNormal() if self.window.isMinimized() else self.window.show()
             self.window.raise_()
             self.window.activateWindow()
-
-
-def server_name(address: str) -> str:
-    """The name under which the window of a database can be called."""
-    key = address if "://" in address else str(Path(address).absolute().resolve())
-    return f"t20desk-{sha256(key.encode()).hexdigest()[:24]}"
 
 
 def start_application(argv: Sequence[str]) -> QApplication:

@@ -1,6 +1,5 @@
 """What large work freed goes back to the system; by itself it stays with the program for good."""
 
-import ctypes
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -18,4 +17,6 @@ def give_back() -> None:
 def _find_trim() -> Callable[[int], Any] | None:
     if not sys.platform.startswith("linux"):
         return None
+    import ctypes
+
     return getattr(ctypes.CDLL(None), "malloc_trim", None)

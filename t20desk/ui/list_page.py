@@ -206,6 +206,9 @@ class ListPage(ListVerbs):
         self.shape.changed.connect(lambda changes: self._list_anew(**changes))
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.records.ids_arrived.connect(self._on_ids)
+        # The first rows do not wait for what the other views would find.
+        once = Qt.ConnectionType.SingleShotConnection
+        self.table.records.ids_arrived.connect(self.views.count, once)
         self.table.records.failed.connect(self._on_failure)
         self.table.block_typed.connect(self.edits.act)
         self.table.doubleClicked.connect(self._on_double_click)

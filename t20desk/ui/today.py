@@ -80,7 +80,11 @@ class Today(Page):
     def show_place(self, place: Place) -> None:
         self.sheet.setFocus()
         # Whoever goes on at once does not wait for figures that nobody sees.
-        QTimer.singleShot(0, self, lambda: self.isVisible() and self.refresh(frozenset()))
+        QTimer.singleShot(0, self, self._refresh_seen)
+
+    def _refresh_seen(self) -> None:
+        if self.isVisible():
+            self.refresh(frozenset())
 
     def refresh(self, kinds: frozenset[str]) -> None:
         if self.isVisible() or not kinds:

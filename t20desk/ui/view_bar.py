@@ -54,7 +54,7 @@ class ViewBar(QWidget):
         self.more = make_button(_("Views"), "flat", "viewMenu")
         self.more.setMenu(QMenu(self.more))
         self.more.menu().aboutToShow.connect(self._fill_menu)
-        self.refresh()
+        self._read()
 
     def choose(self, name: str) -> None:
         """Press the chip of a view."""
@@ -69,11 +69,14 @@ class ViewBar(QWidget):
 
     def refresh(self) -> None:
         """Read the views again and count what each of them finds."""
+        self._read()
+        self.count()
+
+    def _read(self) -> None:
         views = {view.name: view for view in list_views(self._desk.db, self._kind.name)}
         if views != self._views:
             self._views = views
             self._show_chips()
-        self._count()
 
     def save_view(self) -> None:
         """Save what is shown as a new view."""
@@ -145,7 +148,8 @@ class ViewBar(QWidget):
         self.choose(name)
         self.chosen.emit(name)
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """Count what each view finds and write it on its chip."""
         for job in self._counting:
             job.cancel()
         self._counting = [
