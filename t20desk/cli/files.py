@@ -246,11 +246,11 @@ class _Importer:
         return told
 
 
-@app.command("export", help=N_("A list as .xlsx, .csv or .json."))
+@app.command("export", help=N_("A list as .xlsx, .csv, .json, or .vcf with address cards."))
 def export_file(  # noqa: PLR0913 - one argument an option
     context: typer.Context,
     kind: KindArgument,
-    out: Annotated[str, typer.Argument(metavar="OUT.xlsx|.csv|.json")],
+    out: Annotated[str, typer.Argument(metavar="OUT.xlsx|.csv|.json|.vcf")],
     search: SearchOption = "",
     view: ViewOption = "",
     sort: SortOption = "",
@@ -312,7 +312,23 @@ def _export_json(
         file.writelines(json_lines(rows))
 
 
-WRITERS = {".xlsx": _export_book, ".csv": _export_csv, ".json": _export_json}
+def _export_cards(
+    database: Database, listing: Listing, ids: Sequence[int] | None, target: Path, _machine: bool
+) -> None:
+    from t20desk.addresses.cards import read_cards
+    from t20desk.exporting.vcards import write_cards
+
+    wanted = list_ids(database, listing) if ids is None else ids
+    with progress(target.name) as tell:
+        write_cards(read_cards(database, listing.kind, wanted), target, tell)
+
+
+WRITERS = {
+    ".xlsx": _export_book,
+    ".csv": _export_csv,
+    ".json": _export_json,
+    ".vcf": _export_cards,
+}
 
 
 def _read_sheet(database: Database, listing: Listing, ids: Sequence[int] | None) -> "Table":

@@ -28,6 +28,8 @@ _FORMATS = {
     ".ods": "ods",
     ".htm": "html",
     ".html": "html",
+    ".vcf": "cards",
+    ".vcard": "cards",
 }
 _FOUND = {
     "xlsx": N_("By its content this is an Excel workbook (.xlsx); it was read as one."),
@@ -35,6 +37,7 @@ _FOUND = {
     "xls": N_("By its content this is an old Excel workbook (.xls); it was read as one."),
     "ods": N_("By its content this is an OpenDocument table (.ods); it was read as one."),
     "html": N_("By its content this is a web page; its tables were read."),
+    "cards": N_("By its content this is a file of address cards (vCard); it was read as one."),
     "text": N_("By its content this is a text file (CSV); it was read as one."),
 }
 CHANGED = N_("{file} has changed while it was read; nothing was taken from it. Try again.")
@@ -170,6 +173,10 @@ def _open_format(found: str, path: Path, wanted: dict[str, Any]) -> Book:
         from t20desk.reading.html_tables import WebPage
 
         return WebPage(path, wanted["encoding"], wanted["large"])
+    if found == "cards":
+        from t20desk.reading.vcards import CardFile
+
+        return CardFile(path, wanted["encoding"])
     from t20desk.reading.text_tables import TextTable
 
     return TextTable(path, wanted["encoding"], wanted["separator"])

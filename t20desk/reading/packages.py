@@ -52,7 +52,7 @@ ENTITIES = N_(
 
 
 def sniff_format(path: Path) -> str:
-    """xlsx, xlsb, ods, xls, html or text, by what is in the file."""
+    """xlsx, xlsb, ods, xls, html, cards or text, by what is in the file."""
     with path.open("rb") as file:
         head = file.read(4096)
     if head.startswith(b"PK"):
@@ -124,6 +124,8 @@ def _sniff_text(head: bytes) -> str:
                 " Excel workbook (.xlsx)."
             )
         )
+    if start.startswith(b"begin:vcard"):
+        return "cards"
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head")):
         return "html"
     if b"<table" in start and start.startswith(b"<"):

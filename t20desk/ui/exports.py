@@ -1,20 +1,24 @@
-"""A listing as a file: Excel, CSV or JSON, exactly what the table shows."""
+"""A listing as a file: Excel, CSV or JSON exactly as the table shows it, or address cards."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from t20desk.addresses.cards import CARD_KINDS, read_cards
 from t20desk.errors import UserError
 from t20desk.exporting import Written, excel_form, write_csv, write_json, write_workbook
+from t20desk.exporting.vcards import write_cards
+from t20desk.exporting.workbook import Progress
 from t20desk.i18n import _, language, ngettext
-from t20desk.listing import Listing, read_table
+from t20desk.listing import Listing, list_ids, read_table
 from t20desk.tables import Table
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target, show_problem
 from t20desk.ui.jobs import Job
 
 SUFFIXES = (".xlsx", ".csv", ".json")
+CARDS = ".vcf"
 
 
 def export_listing(
@@ -22,17 +26,23 @@ def export_listing(
 ) -> None:
     """Ask for a file and write the listing to it, `total` rows or those of some ids."""
     name = f"{_(desk.kinds[listing.kind].plural)}.xlsx"
-    target = ask_target(parent, name)
-    if target is not None:
+    cards = CARDS if listing.kind in CARD_KINDS else ""
+    target = ask_target(parent, name, cards)
+    if target is None:
+        return
+    if cards and target.suffix.lower() == cards:
+        _write_cards(parent, desk, listing, ids, target, total)
+    else:
         write_tables(parent, desk, lambda: [read_table(desk.db, listing, ids)], target, total)
 
 
-def ask_target(parent: QWidget, suggestion: str) -> Path | None:
-    """A file to write tables to; without a known ending it becomes a workbook."""
-    every = _("All files")
-    filters = f"Excel (*.xlsx);;CSV (*.csv);;JSON (*.json);;{every} (*)"
+def ask_target(parent: QWidget, suggestion: str, cards: str = "") -> Path | None:
+    """A file to write to; without a known ending it becomes a workbook."""
+    every, words = _("All files"), _("Address cards")
+    more = f";;{words} (*{cards})" if cards else ""
+    filters = f"Excel (*.xlsx);;CSV (*.csv);;JSON (*.json){more};;{every} (*)"
     target = choose_target(parent, _("Export"), suggestion, filters)
-    if target is not None and target.suffix.lower() not in SUFFIXES:
+    if target is not None and target.suffix.lower() not in (*SUFFIXES, cards):
         return target.with_name(target.name + ".xlsx")
     return target
 
@@ -41,10 +51,31 @@ def write_tables(
     parent: QWidget, desk: Desk, read: Callable[[], list[Table]], target: Path, total: int = 0
 ) -> None:
     """Write tables in turn, with progress and Cancel in the status line."""
+    _run(parent, desk, target, total, lambda tell: _write(read(), target, tell))
+
+
+def _write_cards(
+    parent: QWidget,
+    desk: Desk,
+    listing: Listing,
+    ids: Sequence[int] | None,
+    target: Path,
+    total: int,
+) -> None:
+    def write(tell: Progress) -> Written:
+        chosen = list_ids(desk.db, listing) if ids is None else ids
+        return write_cards(read_cards(desk.db, listing.kind, chosen), target, tell)
+
+    _run(parent, desk, target, total, write)
+
+
+def _run(
+    parent: QWidget, desk: Desk, target: Path, total: int, write: Callable[[Progress], Written]
+) -> None:
     job: Job
 
     def work() -> Written:
-        return _write(read(), target, lambda done: desk.jobs.report(job, done, total or done))
+        return write(lambda done: desk.jobs.report(job, done, total or done))
 
     def fail(error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -57,7 +88,7 @@ def write_tables(
     )
 
 
-def _write(tables: list[Table], target: Path, progress: Callable[[int], None]) -> Written:
+def _write(tables: list[Table], target: Path, progress: Progress) -> Written:
     ending = target.suffix.lower()
     if ending == ".csv":
         return write_csv(tables[0], target, excel_form(language()), progress)

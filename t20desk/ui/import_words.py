@@ -7,7 +7,7 @@ from t20desk.i18n import N_, _, ngettext
 from t20desk.importing import ImportPlan
 from t20desk.importing.values import DateOrder, Mode
 
-FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.html *.htm"
+FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.html *.htm *.vcf"
 MODES: tuple[tuple[Mode, str], ...] = (
     ("both", N_("Add new ones and update those there are")),
     ("add", N_("Only add, all rows are new")),

@@ -1,0 +1,181 @@
+"""Address cards: what is written is a valid card, and what others write is read."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+
+from t20desk.addresses.cards import read_cards
+from t20desk.db.database import Database
+from t20desk.errors import UserError
+from t20desk.exporting.vcards import Card, format_card, write_cards
+from t20desk.importing import ImportOptions, plan_import
+from t20desk.listing import Listing, list_ids
+from t20desk.reading import open_source
+from t20desk.reading.vcards import HEADINGS
+from tests.builders import add_record
+
+WORDS = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=90
+)
+OUTLOOK = """BEGIN:VCARD
+VERSION:2.1
+N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=B6rg;;Dr.
+FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Dr. J=C3=B6rg M=C3=BCller
+ORG:Muster GmbH;Einkauf
+TITLE:Leiter
+TEL;WORK;VOICE:+49 351 100
+TEL;CELL;VOICE:+49 171 200
+TEL;HOME;VOICE:+49 351 300
+ADR;WORK:;;Hauptstr. 1;Dresden;;01067;Deutschland
+EMAIL;PREF;INTERNET:joerg@example.org
+PHOTO;TYPE=JPEG;ENCODING=BASE64:
+ /9j/4AAQSkZJRgABAQEASABIAAD
+
+END:VCARD
+"""
+PHONE = """BEGIN:VCARD
+VERSION:4.0
+N:李;明阳;;;
+FN:李明阳
+NICKNAME:李明阳
+TEL;TYPE="voice,cell";VALUE=uri:tel:+86-25-100
+item1.EMAIL;TYPE=work:li@example.org
+BDAY:19800203
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+N:;;;;
+FN:Beispiel AG
+ORG:Beispiel AG
+X-ABSHOWAS:COMPANY
+END:VCARD
+"""
+
+
+def read_one(card: Card) -> Any:
+    return vobject.readOne(format_card(card).decode())
+
+
+@given(WORDS, WORDS, WORDS)
+def test_any_text_comes_back_from_a_card(name: str, street: str, department: str) -> None:
+    written = Card("a@b", name, "Keller", street=street, organisation="T20", department=department)
+    card = read_one(written)
+
+    assert (card.fn.value, card.adr.value.street) == (name, street)
+    assert card.org.value == ["T20", department]
+
+
+@given(WORDS)
+def test_lines_are_folded_at_75_octets_between_characters(name: str) -> None:
+    lines = format_card(Card("a@b", name, organisation=name * 3)).split(b"\r\n")
+
+    assert all(
+        len(line) <= 75 and line.decode("utf-8", "strict") == line.decode() for line in lines
+    )
+
+
+def test_e817_a_card_with_umlauts_commas_and_line_feeds_is_valid(tmp_path: Path) -> None:
+    target = tmp_path / "cards.vcf"
+    write_cards([Card("a@b", "Müller, Jörg;\nNord", "Müller", "Jörg", original="李")], target)
+
+    (card,) = vobject.readComponents(target.read_bytes().decode())
+    card.validate()
+    assert card.fn.value == "Müller, Jörg;\nNord"
+    assert card.nickname.value == "李"
+
+
+def test_a_person_has_its_post_and_further_numbers_on_the_card(database: Database) -> None:
+    person = add_record(
+        database, "person", given_name="Anna", family_name="Keller", phone="+49 1", country="DE",
+        born="1980-02-03", original_name="安娜",
+    )  # fmt: skip
+    member = add_record(database, "member", name="Muster GmbH")
+    add_record(database, "affiliation", person=person, member=member, position_en="Head")
+    add_record(database, "contact_detail", person=person, kind="fax", value="+49 2")
+
+    (card,) = read_cards(database, "person", [person])
+
+    assert (card.name, card.organisation, card.position) == ("Anna Keller", "Muster GmbH", "Head")
+    assert card.phones == (("WORK", "+49 1"), ("FAX", "+49 2"))
+    assert (card.original, card.country, card.born) == ("安娜", "Germany", "1980-02-03")
+
+
+def test_events_have_no_cards(database: Database) -> None:
+    with pytest.raises(UserError, match="Address cards are made of Organisations, People"):
+        read_cards(database, "event", [])
+
+
+def test_cards_of_mail_programs_become_rows(tmp_path: Path) -> None:
+    file = tmp_path / "joerg.vcf"
+    file.write_text(OUTLOOK, "utf-8")
+
+    with open_source(file) as source:
+        heading, row = source.read_rows()
+
+    told = dict(zip(heading.cells, row.cells, strict=True))
+    assert told["family_name"] == "Müller"
+    assert told["given_name"] == "Jörg"
+    assert (told["phone"], told["mobile"]) == ("+49 351 100", "+49 171 200")
+    assert told["further phone"] == "+49 351 300"
+    assert (told["organisation"], told["department"]) == ("Muster GmbH", "Einkauf")
+    assert (told["city"], told["postcode"]) == ("Dresden", "01067")
+    assert source.remarks == ["Pictures on address cards were not read: 1."]
+
+
+def test_cards_are_imported_with_the_same_plan(database: Database, tmp_path: Path) -> None:
+    file = tmp_path / "phone.vcf"
+    file.write_text(PHONE, "utf-8")
+
+    with open_source(file) as source:
+        plan = plan_import(database, "person", source, ImportOptions(skip_bad=True))
+    database.apply(plan.change)
+
+    (person,) = list_ids(database, Listing("person", view="all"))
+    (card,) = read_cards(database, "person", [person])
+    assert (card.family, card.original, card.born) == ("李", "李明阳", "1980-02-03")
+    assert card.phones == (("CELL", "+86-25-100"),)
+    assert plan.counts.errors == 1
+
+
+def test_a_card_of_ours_comes_back_as_it_was(database: Database, tmp_path: Path) -> None:
+    name = {"given_name": "Jürgen", "family_name": "Groß, jun.", "original_name": "于尔根"}
+    add_record(database, "person", **name, street="Weg 1", city="Köln", email="j@example.org")
+    target = tmp_path / "cards.vcf"
+    write_cards(read_cards(database, "person", list_ids(database, Listing("person"))), target)
+
+    with open_source(target) as source:
+        heading, row = source.read_rows()
+
+    told = dict(zip(heading.cells, row.cells, strict=True))
+    assert {field: told[field] for field in name} == name
+    assert (told["street"], told["city"], told["email"]) == ("Weg 1", "Köln", "j@example.org")
+
+
+def test_a_broken_card_is_a_row_with_a_remark(tmp_path: Path) -> None:
+    file = tmp_path / "broken.vcf"
+    file.write_text("BEGIN:VCARD\nN:A;B\nno colon here\nEND:VCARD\n" + PHONE, "utf-8")
+
+    with open_source(file) as source:
+        rows = list(source.read_rows())
+
+    assert len(rows) == 4
+    assert rows[1].remark == "This address card cannot be read; correct it or leave it out."
+
+
+def test_a_file_without_a_whole_card_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "cut.vcf"
+    file.write_text(PHONE[:80], "utf-8")
+
+    with pytest.raises(UserError, match="contains no address card that is complete"):
+        open_source(file)
+
+
+def test_the_headings_are_fields_of_people_and_posts(database: Database) -> None:
+    fields = {*database.kinds["person"].fields, *database.kinds["affiliation"].fields}
+
+    known = set(HEADINGS) - {"organisation", "fax", "website", "further phone", "further e-mail"}
+    assert known <= fields

@@ -1,0 +1,31 @@
+"""Address cards from a list in the window."""
+
+from pathlib import Path
+
+import pytest
+import vobject
+from pytestqt.qtbot import QtBot
+
+from t20desk.ui import exports
+from t20desk.ui.window import Window
+from tests.ui.hands import open_list
+
+
+def test_a_list_of_people_is_written_as_address_cards(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+    target = tmp_path / "people.vcf"
+
+    def choose(_parent: object, _title: str, _name: str, filters: str) -> Path:
+        offered.append(filters)
+        return target
+
+    monkeypatch.setattr(exports, "choose_target", choose)
+    page = open_list(qtbot, window, "person", 2)
+    page.export_list()
+    qtbot.waitUntil(target.exists)
+
+    assert "Address cards (*.vcf)" in offered[0]
+    cards = list(vobject.readComponents(target.read_text("utf-8")))
+    assert len(cards) == 2
