@@ -14,15 +14,18 @@ from sqlalchemy import Connection, Table, select
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind, links_to
 from t20desk.db.journal import CHANGED, GONE, NEW, read_cells
+from t20desk.db.reasons import (
+    EDITED_SINCE,
+    GONE_SINCE,
+    POINTED_SINCE,
+    TAKEN_SINCE,
+    TARGET_GONE,
+    THERE_ALREADY,
+    say_value,
+)
 from t20desk.db.types import Stored
-from t20desk.i18n import N_, _
+from t20desk.i18n import _
 
-EDITED = N_("edited since")
-POINTED = N_("other records point to it")
-MISSING = N_("the record is gone")
-BACK = N_("the record is there already")
-TAKEN = N_("{label} “{value}” was given to another record")
-NO_TARGET = N_("{label} points to a record that is gone")
 CHUNK = 20_000
 """Journal rows taken at a time."""
 
@@ -148,7 +151,7 @@ class Decider:
         coming = self._coming.setdefault(kind.name, set())
         for row in rows:
             if row.id in present:
-                self.refused.append(Left(kind.name, row.id, None, _(BACK)))
+                self.refused.append(Left(kind.name, row.id, None, _(THERE_ALREADY)))
                 continue
             coming.add(row.id)
             for one in bound:
@@ -162,7 +165,7 @@ class Decider:
         present = self._read(kind.name, [row.id for row in rows], names)
         for row in rows:
             if row.id not in present:
-                self.refused.append(Left(kind.name, row.id, None, _(MISSING)))
+                self.refused.append(Left(kind.name, row.id, None, _(GONE_SINCE)))
                 continue
             for one, now in zip(bound, present[row.id], strict=True):
                 if one.name in row.cells and row.cells[one.name][1] == now:
@@ -178,12 +181,12 @@ class Decider:
                 continue
             if changes is None:
                 self._going[record[0]].discard(record[1])
-                self.refused.append(Left(*record, None, _(MISSING)))
+                self.refused.append(Left(*record, None, _(GONE_SINCE)))
                 continue
             edited = [name for name, (old, new) in changes.items() if old != new]
             if edited:
                 self._going[record[0]].discard(record[1])
-                self.kept.extend(Left(*record, name, _(EDITED)) for name in edited)
+                self.kept.extend(Left(*record, name, _(EDITED_SINCE)) for name in edited)
 
     def _read_later(self) -> dict[tuple[str, int], dict[str, tuple[Stored, Stored]] | None]:
         """What became of the made records since: first and last cells, or None for gone."""
@@ -214,7 +217,9 @@ class Decider:
                 query = select(table.c.id, column).where(self.database.store.is_among(column, ids))
                 for source, target in self.connection.execute(query):
                     if target in ids:
-                        yield from self._need_way(Step("go", kind, target), one, source, _(POINTED))
+                        yield from self._need_way(
+                            Step("go", kind, target), one, source, _(POINTED_SINCE)
+                        )
 
     def _need_way(
         self, step: Step, one: Field, holder: int, reason: str
@@ -239,7 +244,7 @@ class Decider:
         self, one: Field, target: str, wanted: Mapping[Step, Stored]
     ) -> Iterator[tuple[Step, str]]:
         """Links whose old target is not there and does not come back."""
-        reason = _(NO_TARGET).format(label=one.say())
+        reason = _(TARGET_GONE).format(label=one.say())
         ids = {value for value in wanted.values() if isinstance(value, int)}
         present = self._read(target, list(ids), ())
         coming = self._coming.get(target, set())
@@ -261,7 +266,7 @@ class Decider:
             holders.update((row[0], row[1]) for row in self.connection.execute(query))
         for step, value in wanted.items():
             if value in holders and holders[value] != step.id:
-                reason = _(TAKEN).format(label=one.say(), value=one.type.format(value))
+                reason = say_value(TAKEN_SINCE, one, value)
                 yield from self._need_way(step, one, holders[value], reason)
 
     def _drop(self, hindered: Iterable[tuple[Step, str]]) -> None:

@@ -7,18 +7,22 @@ from sqlalchemy import Connection, Table, select
 
 from t20desk.db.change import Change, Problem
 from t20desk.db.fields import Field, Kind, Kinds, links_to
+from t20desk.db.reasons import (
+    ID_TAKEN,
+    NO_TARGET,
+    PAIR_TAKEN,
+    POINTED_TO,
+    TAKEN,
+    TWICE,
+    is_turned,
+    say_labels,
+    say_missing,
+    say_turned,
+    say_value,
+)
 from t20desk.db.types import Stored
-from t20desk.i18n import N_, _
+from t20desk.i18n import _
 
-TAKEN = N_("{label} “{value}” is already given to another record; choose another one.")
-TWICE = N_("{label} “{value}” occurs twice in this change; choose another one.")
-MISSING = N_("{label} is missing; fill it in.")
-ONE_OF = N_("One of these is needed: {labels}; fill one in.")
-TURNED = N_("{last} lies before {first}; correct one of them.")
-NO_TARGET = N_("{label} points to a record that no longer exists; choose another one.")
-POINTED_TO = N_("Other records still point to this one ({kinds}); change or delete them first.")
-PAIR_TAKEN = N_("A record with the same {labels} exists already; change that one.")
-ID_TAKEN = N_("A record with the same id exists already; nothing was written.")
 CHUNK = 500
 """So many values are asked for at a time."""
 
@@ -97,27 +101,14 @@ def check_record(
     for one in kind.written:
         asked = is_new or one.name in cells
         if one.required and asked and cells.get(one.name) is None:
-            yield Problem(kind.name, key, one.name, _(MISSING).format(label=one.say()))
+            yield Problem(kind.name, key, one.name, say_missing(kind, (one.name,)))
     for names in (*kind.one_of, *kind.translated_groups):
         asked = is_new or all(name in cells for name in names)
         if asked and all(cells.get(name) is None for name in names):
-            yield Problem(kind.name, key, names[0], _missing_group(kind, names))
+            yield Problem(kind.name, key, names[0], say_missing(kind, names))
     for first, last in kind.spans:
-        start, end = cells.get(first), cells.get(last)
-        if isinstance(start, str) and isinstance(end, str) and start > end + "~":
-            labels = {"first": _label(kind, first), "last": _label(kind, last)}
-            yield Problem(kind.name, key, last, _(TURNED).format(**labels))
-
-
-def _missing_group(kind: Kind, names: tuple[str, ...]) -> str:
-    group = kind.fields[names[0]].group
-    if group:
-        return _(MISSING).format(label=kind.fields[group].say())
-    return _(ONE_OF).format(labels=", ".join(_label(kind, name) for name in names))
-
-
-def _label(kind: Kind, name: str) -> str:
-    return kind.fields[name].say()
+        if is_turned(cells.get(first), cells.get(last)):
+            yield Problem(kind.name, key, last, say_turned(kind, first, last))
 
 
 def _find_same_ids(outcome: Outcome, _outcomes: Outcomes) -> Iterator[Problem]:
@@ -140,17 +131,13 @@ def _find_taken_values(outcome: Outcome, one: Field) -> Iterator[Problem]:
         if value is None:
             continue
         if value in wanted:
-            yield Problem(one.kind, key, one.name, _say(TWICE, one, value))
+            yield Problem(one.kind, key, one.name, say_value(TWICE, one, value))
         wanted.setdefault(value, key)
     table = outcome.table
     column = table.c[one.name]
     for holder, value in outcome.read([table.c.id, column], column, wanted):
         if holder not in known and holder not in outcome.gone:
-            yield Problem(one.kind, wanted[value], one.name, _say(TAKEN, one, value))
-
-
-def _say(message: str, one: Field, value: Stored) -> str:
-    return _(message).format(label=one.say(), value=one.type.format(value))
+            yield Problem(one.kind, wanted[value], one.name, say_value(TAKEN, one, value))
 
 
 def _find_pairs(outcome: Outcome, _outcomes: Outcomes) -> Iterator[Problem]:
@@ -168,7 +155,7 @@ def _find_same_pairs(outcome: Outcome, names: tuple[str, ...]) -> Iterator[Probl
         for row in outcome.read([outcome.table.c.id, *columns], columns[0], firsts)
         if row[0] not in known and row[0] not in outcome.gone
     }
-    labels = ", ".join(_label(outcome.kind, name) for name in names)
+    labels = say_labels(outcome.kind, names)
     for key, cells in known.items():
         values = tuple(cells.get(name) for name in names)
         if None not in values and values in seen:

@@ -8,13 +8,12 @@ from sqlalchemy import Connection, MetaData, Table, select
 from t20desk.db.change import Batch, Problem
 from t20desk.db.fields import Field, Kinds
 from t20desk.db.membership import Period, find_overlap
+from t20desk.db.reasons import RING, say_overlap
 from t20desk.db.trees import read_above
-from t20desk.i18n import N_, _
+from t20desk.i18n import _
 
 TREE_LINKS = ("parent", "successor")
 """Links between records of one kind that must never come back to where they began."""
-RING = N_("{label} would lead back to the record itself; choose another one.")
-OVERLAP = N_("Two membership periods overlap: {first} and {second}; change one of them.")
 
 
 class Touched:
@@ -93,8 +92,7 @@ def _find_overlaps(
     for member, periods in read_periods(connection, store, tables, members).items():
         found = find_overlap(periods) if len(periods) > 1 else None
         if found:
-            first, second = (f"{one.since or '…'} – {one.until or '…'}" for one in found)
-            yield Problem("member", member, "joined", _(OVERLAP).format(first=first, second=second))
+            yield Problem("member", member, "joined", say_overlap(found))
 
 
 def read_periods(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
-from t20desk.db.deciding import EDITED, Decider, Left, Part, Written
+from t20desk.db.deciding import Decider, Left, Part, Written
 from t20desk.db.fields import Kind
 from t20desk.db.history import (
     IN_PART,
@@ -24,6 +24,7 @@ from t20desk.db.history import (
     latest_undoable,
 )
 from t20desk.db.journal import GONE, NEW, read_cells
+from t20desk.db.reasons import EDITED_SINCE
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
@@ -170,5 +171,5 @@ def _turn_cells(decider: Decider, row: Written, present: Mapping[str, Stored]) -
         if now == new and decider.may_turn(row.kind, row.id, name):
             turned.append(name)
         elif now not in (new, old):
-            decider.kept.append(Left(row.kind, row.id, name, _(EDITED)))
+            decider.kept.append(Left(row.kind, row.id, name, _(EDITED_SINCE)))
     return tuple(turned)

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 
-from t20desk.db import refusals, rules
 from t20desk.db.change import Change, Problem
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.db.membership import Period, find_overlap
+from t20desk.db.reasons import RING, say_overlap
+from t20desk.db.refusals import find_refusals
+from t20desk.db.rules import TREE_LINKS
 from t20desk.db.types import Stored
 from t20desk.i18n import _
 
@@ -22,7 +24,7 @@ def rehearse(database: Database, change: Change) -> list[Problem]:
     if change.is_empty:
         return []
     with database.read() as connection:
-        found = refusals.find_refusals(connection, database.kinds, database.tables, change)
+        found = find_refusals(connection, database.kinds, database.tables, change)
     problems = list(dict.fromkeys(found))
     after = _read_after(database, change)
     return [*problems, *_find_rings(database, after), *_find_overlaps(database, after)]
@@ -41,7 +43,7 @@ def _read_after(database: Database, change: Change) -> dict[str, After]:
 
 
 def _tree_links(kind: Kind) -> list[str]:
-    return [name for name in rules.TREE_LINKS if name in kind.fields]
+    return [name for name in TREE_LINKS if name in kind.fields]
 
 
 def _find_rings(database: Database, after: Mapping[str, After]) -> Iterator[Problem]:
@@ -69,7 +71,7 @@ def _find_ring(
     label = database.kinds[kind].fields[name].say()
     for start in moved:
         if _comes_back(above, start):
-            yield Problem(kind, start, name, _(rules.RING).format(label=label))
+            yield Problem(kind, start, name, _(RING).format(label=label))
 
 
 def _comes_back(above: Mapping[int, Stored], start: int) -> bool:
@@ -88,9 +90,7 @@ def _find_overlaps(database: Database, after: Mapping[str, After]) -> Iterator[P
     for member, periods in _read_periods(database, written).items():
         found = find_overlap(periods)
         if found:
-            first, second = (f"{one.since or '…'} – {one.until or '…'}" for one in found)
-            message = _(rules.OVERLAP).format(first=first, second=second)
-            yield Problem("member", member, "joined", message)
+            yield Problem("member", member, "joined", say_overlap(found))
 
 
 def _read_periods(database: Database, written: After) -> dict[int, Sequence[Period]]:

@@ -5,8 +5,19 @@ from functools import cached_property
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
+from t20desk.db.reasons import (
+    KEY_EMPTY,
+    KEY_TWICE,
+    MANY_MATCH,
+    NAME_KNOWN,
+    NO_MATCH,
+    ROW_TAKEN,
+    is_turned,
+    say_missing,
+    say_turned,
+)
 from t20desk.db.types import cut
-from t20desk.i18n import N_, _
+from t20desk.i18n import _
 from t20desk.importing.cells import CellReader
 from t20desk.importing.choosing import Way, needed_groups
 from t20desk.importing.matching import KeyValue, RecordFinder, key_value
@@ -15,17 +26,6 @@ from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.telling import Teller
 from t20desk.importing.values import Severity
 
-KEY_TWICE = N_("{field} “{value}” stands in several rows ({rows}); keep one of them.")
-KEY_EMPTY = N_("{field} is empty, so the record cannot be found; fill it in.")
-NAME_KNOWN = N_(
-    "{field} is empty, so the record cannot be found; fill it in or import with another key."
-)
-TAKEN = N_("{field} “{value}” is already given to another record; correct it or update by it.")
-NO_MATCH = N_("No record has {field} “{value}”, so there is nothing to update; check the value.")
-MANY_MATCH = N_("{count} records have {field} “{value}”; tell them apart by another key.")
-MISSING = N_("{field} is missing; fill it in.")
-ONE_NEEDED = N_("One of these is needed: {fields}; fill one in.")
-TURNED = N_("{last} lies before {first}; correct one of them.")
 MOST_ROWS = 6
 """So many row numbers stand in one sentence."""
 
@@ -125,12 +125,11 @@ class RowJudge:
         return matches
 
     def _check_span(self, part: RowPart, first: str, last: str) -> None:
-        fields = self._kind.fields
-        message = _(TURNED).format(last=fields[last].say(), first=fields[first].say())
+        message = say_turned(self._kind, first, last)
         pairs = zip(part.values[first], part.values[last], strict=True)
         for at, (start, end) in enumerate(pairs):
-            if isinstance(start, str) and isinstance(end, str) and start > f"{end}~":
-                self._teller.refuse(part, at, fields[last], message)
+            if is_turned(start, end):
+                self._teller.refuse(part, at, self._kind.fields[last], message)
 
     def _check_unique(self, part: RowPart, group: Group, matches: Matches) -> None:
         values = _key_values(part, group)
@@ -144,7 +143,7 @@ class RowJudge:
             # A holder of whom the sheet speaks too may give the value away.
             holders = taken.get(value, ())
             if holders and holders[0] != matches[at] and holders[0] not in self._spoken_of:
-                self._tell(part, at, group, TAKEN)
+                self._tell(part, at, group, ROW_TAKEN)
 
     def _match_rows(self, part: RowPart) -> Matches:
         if not self._key:
@@ -194,7 +193,7 @@ class RowJudge:
         """Refuse a row because of a key: a sentence with its fields and what they hold."""
         labels = ", ".join(one.say() for one in group)
         shown = ", ".join(filter(None, (self._show(part, at, one) for one in group)))
-        text = _(message).format(field=labels, value=shown, **words)
+        text = _(message).format(label=labels, value=shown, **words)
         self._teller.refuse(part, at, group[-1], text, severity)
 
     def _show(self, part: RowPart, at: int, one: Field) -> str:
@@ -211,10 +210,8 @@ class RowJudge:
             given = [n for n in part.values if n in names or fields[n].group in names]
             if any(part.values[name][at] is not None for name in given):
                 continue
-            labels = ", ".join(fields[name].say() for name in names)
-            message = MISSING if len(names) == 1 else ONE_NEEDED
-            text = _(message).format(field=labels, fields=labels)
-            self._teller.refuse(part, at, fields[given[0] if given else names[0]], text)
+            one = fields[given[0] if given else names[0]]
+            self._teller.refuse(part, at, one, say_missing(self._kind, names))
             lacking = True
         return lacking
 
