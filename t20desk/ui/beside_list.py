@@ -1,13 +1,17 @@
 """What stands beside a list: the card of the record the cursor is on, where there is room."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from t20desk.db.fields import Kind
 from t20desk.ui.desk import Desk
-from t20desk.ui.record_card import RecordCard
 from t20desk.ui.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from t20desk.ui.record_card import RecordCard
 
 WIDE = 1600
 """From this width of the window on the card is there by itself."""
@@ -81,6 +85,8 @@ class BesideList(QSplitter):
         return self.window().width() >= WIDE
 
     def _make_card(self) -> None:
+        from t20desk.ui.record_card import RecordCard
+
         self.card = RecordCard(self._desk, self._kind)
         self.card.setMinimumWidth(NARROWEST)
         self.card.place_requested.connect(self.place_requested)
