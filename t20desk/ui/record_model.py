@@ -176,6 +176,14 @@ class RecordModel(QAbstractTableModel):
         """The cells of a row, if they have arrived."""
         return self._pages.cells_of(self.place_of(row), self.id_at(row))
 
+    def ask_rows(self, first: int, last: int) -> bool:
+        """Ask at once for the rows in sight; whether some of them are on their way."""
+        ends = [row for row in (first, last) if self.id_at(row) is not None]
+        lacking = [row for row in ends if self._touch(row) is None]
+        if self._wanted:
+            self._ask_pages()
+        return bool(lacking)
+
     def set_editing(self, on: bool) -> None:
         """Allow typing or not."""
         self.editing = on

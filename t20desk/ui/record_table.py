@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableVi
 
 from t20desk.listing import Listing
 from t20desk.printing.column_widths import Need
+from t20desk.ui.calm_scrolling import CalmScrolling
 from t20desk.ui.cell_keys import enter_step, is_for_input_method, is_typed_by_altgr
 from t20desk.ui.cell_painting import CellDelegate
 from t20desk.ui.cell_texts import cell_text
@@ -72,6 +73,7 @@ class RecordTable(QTableView):
         self.setItemDelegate(self.cells)
         self.chosen = RowSelection(self)
         self.frozen = FrozenPart(self)
+        self.calm = CalmScrolling(self)
         self._dress()
         self._connect()
         self.set_editing(False)
