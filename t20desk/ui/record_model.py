@@ -406,10 +406,7 @@ class RecordModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and self.group_at(index.row()) is not None:
             return Qt.ItemFlag.ItemIsEnabled
-        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        if index.isValid() and self.can_edit(index):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return _TYPED_INTO if index.isValid() and self.can_edit(index) else _READ
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         key = self.id_at(index.row())
@@ -419,6 +416,8 @@ class RecordModel(QAbstractTableModel):
         return True
 
 
+_READ = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+_TYPED_INTO = _READ | Qt.ItemFlag.ItemIsEditable
 _ANSWERED = {
     *(Role.DisplayRole, Role.AccessibleTextRole, Role.ToolTipRole),
     *(Role.BackgroundRole, Role.ForegroundRole, ID_ROLE, FIELD_ROLE),
