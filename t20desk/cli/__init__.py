@@ -11,6 +11,7 @@ from t20desk.cli import (
     papers,
     records,
     safety,
+    sheets,
 )
 from t20desk.cli.app import run
 
@@ -26,4 +27,5 @@ __all__ = [
     "records",
     "run",
     "safety",
+    "sheets",
 ]

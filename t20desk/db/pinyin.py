@@ -27,7 +27,7 @@ _FAMILY_NAMES: Final = {
 }  # fmt: skip
 """Readings that a character has as a family name."""
 
-_COMPOUND_NAMES: Final = {
+COMPOUND_NAMES: Final = {
     "欧阳": "ou yang", "歐陽": "ou yang", "上官": "shang guan", "司马": "si ma", "司馬": "si ma",
     "诸葛": "zhu ge", "諸葛": "zhu ge", "尉迟": "yu chi", "尉遲": "yu chi", "万俟": "mo qi",
     "长孙": "zhang sun", "長孫": "zhang sun", "单于": "chan yu", "單于": "chan yu",
@@ -108,7 +108,7 @@ def _read_run(run: str, name: bool) -> list[tuple[str, ...]]:
 
 
 def _read_family_name(run: str) -> str:
-    return _COMPOUND_NAMES.get(run[:_COMPOUND_LENGTH]) or _FAMILY_NAMES.get(run[0], "")
+    return COMPOUND_NAMES.get(run[:_COMPOUND_LENGTH]) or _FAMILY_NAMES.get(run[0], "")
 
 
 def _prefer(readings: list[tuple[str, ...]], start: int, firsts: str) -> None:

@@ -115,7 +115,7 @@ class BatchMaker:
                 groups.setdefault(tuple(own), []).append((row.id, before, after))
             if len(own) < len(cells):
                 wanted = [name for name in cells if name not in own]
-                standing[row.id] = {name: str(cells[name][1]) for name in wanted}
+                standing[row.id] = {name: _as_text(cells[name][1]) for name in wanted}
         for taken, changed in groups.items():
             yield Batch(self._kind.name, taken, changed)
         yield from members.plan_standing(self._database, standing, self._day)
@@ -134,15 +134,24 @@ class BatchMaker:
         columns: Sequence[str],
         present: Sequence[Stored],
     ) -> dict[str, Pair]:
-        """The cells that a row changes; a blank cell says nothing."""
+        """The cells that a row changes; a blank cell says nothing, unless asked."""
         fill = self._mode == "fill"
-        return {
+        found: dict[str, Pair] = {
             column: (now, wanted)
             for name, column, now in zip(names, columns, present, strict=True)
             if (wanted := part.values[name][at]) is not None
             and wanted != now
             and not (fill and now is not None)
         }
+        if part.cleared and not fill:
+            for name, column, now in zip(names, columns, present, strict=True):
+                if now is not None and at in part.cleared.get(name, ()):
+                    found[column] = (now, None)
+        return found
+
+
+def _as_text(value: Stored) -> str | None:
+    return None if value is None else str(value)
 
 
 @lru_cache(maxsize=10_000)

@@ -1,19 +1,26 @@
 """Reading the raw cells of a sheet: values by field, and what is odd about which cell."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
+from t20desk.db.ids import new_ids
 from t20desk.db.types import ANY_READING, Parsed, Postcode, Reading
 from t20desk.i18n import N_, _
-from t20desk.importing.columns import ColumnReader
+from t20desk.importing.columns import ColumnReader, Meanings
+from t20desk.importing.founding import Founder
+from t20desk.importing.headings import read_heading
 from t20desk.importing.links import LinkReader
 from t20desk.importing.matching import KeyValue, key_value
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.telling import Teller
-from t20desk.importing.values import ImportOptions, MappedColumn
+from t20desk.importing.values import MappedColumn, Meaning, Severity
+
+Learned = Mapping[str, Mapping[str, Meaning]]
+"""Of each field what certain texts mean, as taught by earlier imports."""
 
 LEFT_OUT = N_("This names another row of the sheet that is left out; correct that row first.")
 
@@ -22,21 +29,37 @@ class CellReader:
     """Reads the cells of each column in its own manner; each distinct value once."""
 
     def __init__(
-        self, database: Database, sheet: ReadSheet, options: ImportOptions, teller: Teller
+        self, database: Database, sheet: ReadSheet, learned: Learned, teller: Teller
     ) -> None:
         self.links: dict[str, LinkReader] = {}
+        self.plain: dict[str, ColumnReader] = {}
+        self.founder = Founder(database, new_ids())
         self.width = max((column.place for column in sheet.columns), default=0) + 1
-        self._plain: dict[str, ColumnReader] = {}
+        self.told: dict[str, Counter[str]] = {}
+        """Of each field the texts that could not be taken, and in how many cells they stand."""
         self._sheet = sheet
         self._teller = teller
-        base = Reading(options.dates) if options.dates else ANY_READING
         for column in sheet.columns:
             name = column.field.name
+            meanings = Meanings({**learned.get(name, {}), **sheet.options.meanings.get(name, {})})
             if column.field.target:
-                self.links[name] = LinkReader(database, column, sheet)
+                self.links[name] = LinkReader(database, column, sheet, self.founder, meanings)
+                self.links[name].default = self._default_of(name)
+                self.links[name].blank_clears = name in sheet.options.blanks
             else:
-                reading = sheet.orders.find_reading(column, base)
-                self._plain[name] = ColumnReader(column, reading)
+                self.plain[name] = self._make_reader(column, meanings)
+
+    def _make_reader(self, column: MappedColumn, meanings: Meanings) -> ColumnReader:
+        options, name = self._sheet.options, column.field.name
+        base = Reading(options.dates) if options.dates else ANY_READING
+        given = options.conventions.get(name, "")
+        reading = self._sheet.orders.find_reading(column, base, given)
+        clears = name in options.blanks
+        return ColumnReader(column, reading, meanings, self._default_of(name), clears)
+
+    def _default_of(self, name: str) -> str:
+        options = self._sheet.options
+        return options.constants.get(name) or options.defaults.get(name, "")
 
     def learn_own_titles(self, ids: Iterator[int]) -> None:
         """Learn the titles of rows that others of the sheet may link to."""
@@ -49,7 +72,7 @@ class CellReader:
         for one in fields:
             place = next(c.place for c in self._sheet.columns if c.field.name == one.name)
             cells = [row.cells[place] if place < len(row.cells) else None for row in chunk]
-            reader = self.links.get(one.name) or self._plain[one.name]
+            reader = self.links.get(one.name) or self.plain[one.name]
             columns.append([key_value(one, value) for value in reader.read_cells(cells)])
         return zip(*columns, strict=True)
 
@@ -63,6 +86,9 @@ class CellReader:
                 if not parsed.severity:
                     continue
                 severity = parsed.severity
+                if severity != "note" and isinstance(cells[at], str):
+                    told = self.told.setdefault(column.field.name, Counter())
+                    told[read_heading(cells[at])] += 1
                 self._teller.say(severity, part.raw[at], column, parsed.message, cells[at])
                 part.mark(at, severity)
         for at, row in enumerate(part.raw):
@@ -75,18 +101,24 @@ class CellReader:
     def _read_column(self, part: RowPart, column: MappedColumn) -> list[tuple[int, Parsed]]:
         cells, name = part.cells_of(column.place), column.field.name
         link = self.links.get(name)
-        if link is None:
-            part.values[name] = self._plain[name].read_cells(cells)
-            return self._plain[name].find_odd(cells)
-        part.values[name] = link.read_cells(cells)
-        link.note_used(part.raw, part.values[name])
-        return link.find_odd(cells)
+        reader = link or self.plain[name]
+        part.values[name] = reader.read_cells(cells)
+        if cleared := reader.find_cleared(cells):
+            part.cleared[name] = cleared
+        if link is not None:
+            link.note_used(part.raw, part.values[name])
+        return reader.find_odd(cells)
+
+    def note_taken(self, part: RowPart, places: Sequence[int]) -> None:
+        """Note which records that are made on the way the rows that are taken point to."""
+        for name in self.links:
+            self.founder.note_used(part.values[name][at] for at in places)
 
     def _tell_remark(self, part: RowPart, at: int, row: RawRow) -> None:
         """What the reader said of a row; one with too many cells may be shifted."""
-        too_long = len(row.cells) > len(self._sheet.header.cells)
-        self._teller.say("doubt" if too_long else "note", row, None, row.remark, "")
-        part.mark(at, "doubt" if too_long else "note")
+        severity: Severity = "doubt" if row.is_long else "note"
+        self._teller.say(severity, row, None, row.remark, "")
+        part.mark(at, severity)
 
     def own_id(self, number: int) -> int | None:
         """The id kept for a row that others of the sheet may link to."""

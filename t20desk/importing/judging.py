@@ -103,7 +103,7 @@ class RowJudge:
             return set()
         values = [
             value
-            for chunk in self._sheet.rows.chunks()
+            for chunk in self._sheet.chunks()
             for value in self._reader.read_keys(chunk, self._key)
         ]
         return {key for ids in self._find_records(self._key, values).values() for key in ids}

@@ -1,37 +1,54 @@
 """Reading a column of links: the text of a cell names a record, or a row of the same sheet."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from t20desk.db import keys
 from t20desk.db.database import Database
 from t20desk.db.types import CellError, Parsed, Stored, cut
 from t20desk.i18n import _
+from t20desk.importing.columns import LEFT_EMPTY, Meanings
+from t20desk.importing.founding import Founder
 from t20desk.importing.headings import read_heading
 from t20desk.importing.matching import SEVERAL, UNKNOWN, LinkFinder
+from t20desk.importing.placeholders import is_placeholder
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.sheet import ReadSheet
-from t20desk.importing.values import MappedColumn
+from t20desk.importing.values import MappedColumn, Meaning
 
 
 class LinkReader:
     """Turns the texts of a link column into ids; each distinct text is looked up once."""
 
-    def __init__(self, database: Database, column: MappedColumn, sheet: ReadSheet) -> None:
+    def __init__(
+        self,
+        database: Database,
+        column: MappedColumn,
+        sheet: ReadSheet,
+        founder: Founder,
+        meanings: Meanings,
+    ) -> None:
         self.column = column
+        self.meanings = meanings
+        self.default = ""
+        self.blank_clears = False
+        self.placeholders: Counter[str] = Counter()
+        """The texts that were taken to say nothing, and in how many cells they stand."""
         self.own_ids: dict[int, int] = {}
         """Ids kept for rows of this sheet that others of it may name, by row number."""
         self.used: dict[int, int] = {}
         """The row of this sheet that each row names, by row number."""
-        self._finder = LinkFinder(database, column.field)
+        self._founder = founder
+        self.finder = LinkFinder(database, column.field)
         self._sheet = sheet
         self._own_titles: dict[str, list[int]] = {}
 
     def read_own_titles(self, ids: Iterator[int]) -> None:
         """Learn the titles of the rows of this very sheet, where it links to its own kind."""
-        if self._finder.kind.name != self.column.field.kind:
+        if self.finder.kind.name != self.column.field.kind:
             return
         titles = [c for c in self._sheet.columns if self._is_title(c)]
-        for chunk in self._sheet.rows.chunks():
+        for chunk in self._sheet.chunks():
             for row in chunk:
                 for column in titles:
                     text = (
@@ -44,21 +61,62 @@ class LinkReader:
                         self._own_titles.setdefault(keys.sort_key(text), []).append(key)
 
     def _is_title(self, column: MappedColumn) -> bool:
-        return (column.field.group or column.field.name) in self._finder.kind.title
+        return (column.field.group or column.field.name) in self.finder.kind.title
+
+    @property
+    def kind(self) -> str:
+        """The kind of the records that are named."""
+        return self.finder.kind.name
 
     def read_cells(self, cells: Sequence[object]) -> list[Stored]:
         """The ids that cells name; None where it is not one record."""
-        texts = [read_heading(cell) for cell in cells]
-        self._finder.learn(text for text in texts if text)
+        texts = [read_heading(cell) or self.default for cell in cells]
+        asked = (self._mean(text) for text in texts if text)
+        self.finder.learn(meant for meant in asked if isinstance(meant, str))
         return [self._pick(text) for text in texts]
 
+    def find_all(self, text: str) -> list[int]:
+        """All records that have a name."""
+        return self._find(text)
+
+    def _mean(self, text: str) -> str | Meaning:
+        """The text that is looked up, or a meaning that is none."""
+        meaning = self.meanings.find(text)
+        if meaning is None:
+            return text
+        return meaning.value if meaning.deed == "value" else meaning
+
     def _find(self, text: str) -> list[int]:
-        found = self._finder.find_ids(text)
+        found = self.finder.find_ids(text)
         return found or list(dict.fromkeys(self._own_titles.get(keys.sort_key(text), ())))
 
     def _pick(self, text: str) -> Stored:
-        found = self._find(text) if text else []
+        meant = self._mean(text) if text else ""
+        if isinstance(meant, Meaning):
+            return self._founder.find_id(self.kind, text) if meant.deed == "create" else None
+        found = self._find(meant) if meant else []
+        if not found and meant and self._says_nothing(meant):
+            self.placeholders[meant] += 1
+        elif not found and meant and self._rest() == "create":
+            return self._founder.find_id(self.kind, meant)
         return found[0] if len(found) == 1 else None
+
+    def _says_nothing(self, text: str) -> bool:
+        return self.meanings.find(text) is None and is_placeholder(text)
+
+    def _rest(self) -> str:
+        """What is done with all names that nobody has."""
+        return self.meanings.rest.deed if self.meanings.rest else ""
+
+    def find_cleared(self, cells: Sequence[object]) -> set[int]:
+        """The places of cells that empty the field."""
+        found: set[int] = set()
+        for at, cell in enumerate(cells):
+            text = read_heading(cell)
+            meaning = self.meanings.find(text) if text else None
+            if (meaning and meaning.deed == "clear") or (not text and self.blank_clears):
+                found.add(at)
+        return found
 
     def note_used(self, rows: Sequence[RawRow], ids: Sequence[Stored]) -> None:
         """Remember which rows link to a row of this sheet."""
@@ -83,12 +141,26 @@ class LinkReader:
             if isinstance(cell, CellError):
                 odd.append((at, self.column.field.type.parse(cell)))
                 continue
-            found = self._find(text)
-            if len(found) != 1:
-                odd.append((at, self._explain(text, len(found))))
+            said = self._explain_text(text)
+            if said is not None:
+                odd.append((at, said))
         return odd
+
+    def _explain_text(self, text: str) -> Parsed | None:
+        """What is to be said of a text that names no record or several."""
+        meant = self._mean(text)
+        if isinstance(meant, Meaning):
+            return None
+        found = self._find(meant)
+        if len(found) == 1 or (not found and self._says_nothing(meant)):
+            return None
+        if not found and self._rest() == "create":
+            return None
+        if self._rest() == "nothing":
+            return Parsed(None, "note", _(LEFT_EMPTY).format(value=cut(meant)))
+        return self._explain(meant, len(found))
 
     def _explain(self, text: str, count: int) -> Parsed:
         message = _(SEVERAL if count else UNKNOWN)
-        words = message.format(kind=_(self._finder.kind.plural), value=cut(text), count=count)
+        words = message.format(kind=_(self.finder.kind.plural), value=cut(text), count=count)
         return Parsed(None, "doubt" if count else "error", words)

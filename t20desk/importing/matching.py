@@ -79,10 +79,10 @@ class LinkFinder:
         if not wanted:
             return
         with self._database.read() as connection:
-            for column in self._columns():
+            for column in self.name_columns():
                 self._look_up(connection, column, wanted)
 
-    def _columns(self) -> Iterator[ColumnElement[Any]]:
+    def name_columns(self) -> Iterator[ColumnElement[Any]]:
         """The columns in which a text may name a record: its title in all forms, its number."""
         for path in self.kind.title:
             one = self.kind.fields.get(path)

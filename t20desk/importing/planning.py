@@ -2,21 +2,26 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import chain
 
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.spool import collect_batches
 from t20desk.editing import check_writable
 from t20desk.i18n import N_
+from t20desk.importing.absent import find_absent, list_absent, plan_leaving
 from t20desk.importing.batching import BatchMaker, Existing
 from t20desk.importing.bulk_work import many_values
-from t20desk.importing.cells import CellReader
+from t20desk.importing.cells import CellReader, Learned
 from t20desk.importing.choosing import choose_way
 from t20desk.importing.judging import Matches, RowJudge, Twice
+from t20desk.importing.learning import plan_teaching, read_learned, read_profiles
+from t20desk.importing.questions import find_questions
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet, read_sheet
 from t20desk.importing.telling import Teller
-from t20desk.importing.values import ImportCounts, ImportOptions, ImportPlan
+from t20desk.importing.values import Absent, ImportCounts, ImportOptions, ImportPlan, Question
 from t20desk.listing import Listing, count_rows
 from t20desk.reading import Source
 
@@ -48,14 +53,16 @@ def _plan_sheet(
     progress: Progress | None,
 ) -> ImportPlan:
     """Plan until nothing new is seen that would have changed how earlier rows were judged."""
-    sheet = read_sheet(database.kinds[kind], source, chosen)
+    sheet = read_sheet(database.kinds[kind], source, chosen, read_profiles(database))
+    learned = read_learned(database, kind)
     refused: set[int] = set()
     twice: Twice = {}
     while True:
-        planner = _Planner(database, kind, source, chosen, sheet)
+        planner = _Planner(database, kind, source, sheet, learned)
         plan = planner.plan(refused, twice, progress)
         dangling, found = planner.find_dangling(), planner.find_twice()
         if dangling <= refused and found == twice:
+            plan.questions = planner.find_questions()
             return plan
         refused |= dangling
         twice = found
@@ -69,19 +76,20 @@ class _Planner:
         database: Database,
         kind: str,
         source: Source,
-        options: ImportOptions,
         sheet: ReadSheet,
+        learned: Learned,
     ) -> None:
         self._database = database
         self._kind = database.kinds[kind]
         self._source = source
-        self._options = options
+        self._options = options = sheet.options
         self._sheet = sheet
         self._counts = ImportCounts()
+        self._absent: list[Absent] = []
         check_writable(self._kind, [column.field.name for column in sheet.columns])
         self._way = choose_way(self._kind, options, sheet)
         self._teller = Teller(source.name, sheet)
-        self._reader = CellReader(database, sheet, options, self._teller)
+        self._reader = CellReader(database, sheet, learned, self._teller)
         self._judge = RowJudge(database, self._kind, sheet, self._reader, self._teller, self._way)
         self._maker = BatchMaker(
             database, self._kind, sheet, self._reader, self._way.mode, self._counts
@@ -95,8 +103,7 @@ class _Planner:
         self._teller.note_passed()
         self._reader.learn_own_titles(self._maker.ids)
         self._judge.know_twice(twice)
-        batches = collect_batches(self._plan_batches(refused, progress))
-        self._counts.missing = self._count_missing()
+        batches = collect_batches(chain(self._plan_batches(refused, progress), self._plan_more()))
         label = Label(IMPORTED, {"file": self._source.name, "kind": self._kind.name})
         source, sheet = self._source, self._sheet
         return ImportPlan(
@@ -111,13 +118,28 @@ class _Planner:
             self._way.mode,
             tuple(one.name for one in self._way.key),
             self._options.skip_bad,
+            self._absent,
+            profile=sheet.recall.profile.name if sheet.recall.profile else "",
         )
 
-    def _count_missing(self) -> int:
+    def _plan_absent(self) -> Iterator[Batch]:
+        """Count the records of which no row speaks; list them or let them leave where asked."""
         if self._way.mode == "add":
-            return 0
-        present = count_rows(self._database, Listing(self._kind.name, view="all"))
-        return max(0, present - len(self._judge.matched))
+            return
+        if not self._options.missing:
+            present = count_rows(self._database, Listing(self._kind.name, view="all"))
+            self._counts.missing = max(0, present - len(self._judge.matched))
+            return
+        ids = find_absent(self._database, self._kind, self._judge.matched)
+        self._counts.missing = len(ids)
+        self._absent = list_absent(self._database, self._kind, ids)
+        if self._options.missing == "leave":
+            day = date.today().isoformat()
+            yield from plan_leaving(self._database, self._kind, ids, day)
+
+    def find_questions(self) -> list[Question]:
+        """What is to be asked about the sheet, once all rows were gone through."""
+        return find_questions(self._database, self._sheet, self._reader)
 
     def find_dangling(self) -> set[int]:
         """The rows that would link to a row of this sheet which is left out."""
@@ -127,8 +149,14 @@ class _Planner:
         """The keys that stand in several rows."""
         return self._judge.find_twice()
 
+    def _plan_more(self) -> Iterator[Batch]:
+        """What comes along: the records that rows name, those left, and what was taught."""
+        yield from self._plan_absent()
+        yield from self._reader.founder.make_batches()
+        yield from plan_teaching(self._database, self._kind.name, self._sheet, self._source.name)
+
     def _plan_batches(self, refused: set[int], progress: Progress | None) -> Iterator[Batch]:
-        for chunk in self._sheet.rows.chunks():
+        for chunk in self._sheet.chunks():
             part = RowPart(chunk, self._reader.width)
             self._reader.read(part, refused)
             yield from self._plan_rows(part, self._judge.judge(part))
@@ -143,6 +171,7 @@ class _Planner:
         tally = Counter(part.bad.values())
         self._counts.errors += tally["error"]
         self._counts.doubtful += tally["doubt"]
+        self._reader.note_taken(part, [*fresh, *(row.at for row in known)])
         if fresh:
             yield from self._maker.make_new(part, fresh)
         if known:

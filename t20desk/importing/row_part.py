@@ -15,6 +15,8 @@ class RowPart:
         self.raw = raw
         self.columns = list(zip(*(_widen(row.cells, width) for row in raw), strict=False))
         self.values: dict[str, Sequence[Stored]] = {}
+        self.cleared: dict[str, set[int]] = {}
+        """Of each field the places of rows that empty it."""
         self.bad: dict[int, Severity] = {}
 
     def cells_of(self, place: int) -> Sequence[Any]:

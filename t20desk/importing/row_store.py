@@ -17,6 +17,8 @@ class RawRow(NamedTuple):
     number: int
     cells: list[Cell]
     remark: str = ""
+    is_long: bool = False
+    """Whether it has more cells than there are headings, so that it may be shifted."""
 
 
 class RowStore:

@@ -1,17 +1,20 @@
 """The first pass over a sheet: headings found, rows kept, totals and notes told apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from t20desk.db.fields import Kind
 from t20desk.db.keys import fold, match_key
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
+from t20desk.importing.arranging import arrange_columns, named_headings
 from t20desk.importing.columns import OrderFinder
-from t20desk.importing.headings import SEARCHED_ROWS, find_header, match_columns, read_heading
+from t20desk.importing.headings import SEARCHED_ROWS, find_header, read_heading
+from t20desk.importing.profiles import Profile, Recall, recall_layout
 from t20desk.importing.row_store import RawRow, RowStore
+from t20desk.importing.shaping import Shaper, read_merged
 from t20desk.importing.values import ImportOptions, MappedColumn
-from t20desk.reading import SheetRow, Source
+from t20desk.reading import SheetRow, Source, column_letters
 from t20desk.reading.source import SheetRows
 
 TOTAL_WORDS = frozenset(
@@ -35,23 +38,69 @@ class ReadSheet:
     header: SheetRow
     columns: list[MappedColumn]
     ignored: list[str]
+    recall: Recall
+    shaper: Shaper
     rows: RowStore
     orders: OrderFinder
+    merged: tuple[str, ...] = ()
+    """The columns that have cells merged downwards."""
+    hidden: int = 0
     passed: list[tuple[RawRow, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
+    @property
+    def options(self) -> ImportOptions:
+        """What was chosen, with what its layout is known by."""
+        return self.recall.options
 
-def read_sheet(kind: Kind, source: Source, options: ImportOptions) -> ReadSheet:
-    """Find the sheet and its headings, and keep its rows."""
+    @property
+    def headings(self) -> list[str]:
+        """The headings of the sheet, each as one line."""
+        return [read_heading(cell) for cell in self.header.cells]
+
+    def chunks(self) -> Iterator[list[RawRow]]:
+        """All rows in shape, some thousand at a time."""
+        for chunk in self.rows.chunks():
+            yield chunk if self.shaper.is_idle else self.shaper.shape(chunk)
+
+
+def read_sheet(
+    kind: Kind, source: Source, options: ImportOptions, profiles: Sequence[Profile] = ()
+) -> ReadSheet:
+    """Find the sheet, its headings and the layout it is known by, and keep its rows."""
     name, rows, first = _open_sheet(kind, source, options)
-    header = _choose_header(kind, first, options, name)
-    columns, ignored = match_columns(kind, header, options.mapping, name)
-    if not columns:
+    recall = recall_layout(kind, profiles, first, options)
+    header = _choose_header(kind, first, recall.options, name)
+    found = arrange_columns(kind, header, recall.options, name)
+    if not found.columns:
         raise UserError(_say_unknown(kind, name, header))
-    found = ReadSheet(name, header, columns, ignored, RowStore(), OrderFinder(columns))
-    _keep_rows(found, [row for row in first if row.number > header.number], rows, options)
-    found.remarks = [*source.remarks, *rows.remarks.sentences()]
-    return found
+    orders = OrderFinder(found.columns)
+    sheet = ReadSheet(
+        name, header, found.columns, found.ignored, recall, found.shaper, RowStore(), orders
+    )
+    _keep_rows(sheet, [row for row in first if row.number > header.number], rows, recall.options)
+    _note_merged(sheet, rows.remarks.merged)
+    _note_shaped(sheet)
+    sheet.hidden = rows.remarks.hidden_rows
+    sheet.remarks = [*source.remarks, *recall.sentences(), *rows.remarks.sentences()]
+    return sheet
+
+
+def _note_merged(sheet: ReadSheet, ranges: Sequence[str]) -> None:
+    """Find the columns with cells merged downwards, and fill them where asked."""
+    merged = read_merged(ranges, sheet.header.number)
+    places = {place for cells in merged.values() for place, _first in cells}
+    sheet.merged = tuple(column_letters(place) for place in sorted(places))
+    if sheet.options.fill_merged:
+        sheet.shaper.merged = merged
+
+
+def _note_shaped(sheet: ReadSheet) -> None:
+    """Dates and numbers that were made of other cells show only now how they are written."""
+    if not sheet.shaper.is_idle:
+        for chunk in sheet.chunks():
+            for row in chunk:
+                sheet.orders.note_cells(row.cells)
 
 
 def _open_sheet(
@@ -71,7 +120,8 @@ def _open_sheet(
     for sheet in sorted(source.sheets, key=lambda sheet: sheet.hidden):
         rows = source.read_rows(sheet.name)
         first = _take_first(rows)
-        if first and (options.header_row or find_header(kind, first, options.mapping)):
+        named = tuple(named_headings(options))
+        if first and (options.header_row or find_header(kind, first, named)):
             return sheet.name, rows, first
         if fallback is None and first:
             fallback = sheet.name, rows, first
@@ -105,7 +155,7 @@ def _choose_header(
                 )
             )
         return found
-    header = find_header(kind, first, options.mapping)
+    header = find_header(kind, first, tuple(named_headings(options)))
     if header is None:
         raise UserError(_say_unknown(kind, sheet, first[0] if first else None))
     return header
@@ -131,12 +181,13 @@ def _keep_rows(
             if row.hidden and options.leave_hidden:
                 continue
             reason = sifter.sift(row)
-            raw = RawRow(row.number, row.cells, row.remark)
+            raw = RawRow(row.number, row.cells, row.remark, len(row.cells) > len(headings))
             if reason:
                 found.passed.append((raw, reason))
             else:
                 found.rows.append(raw)
-                found.orders.note_cells(row.cells)
+                if found.shaper.is_idle:
+                    found.orders.note_cells(row.cells)
 
 
 class _Sifter:

@@ -11,6 +11,42 @@ from t20desk.i18n import _
 Mode = Literal["add", "update", "both", "fill"]
 DateOrder = Literal["", "dmy", "mdy", "ymd"]
 Severity = Literal["error", "doubt", "note"]
+Deed = Literal["value", "nothing", "clear", "create"]
+Missing = Literal["", "list", "leave"]
+QuestionSort = Literal["dates", "decimal", "blank", "placeholder", "value", "merged", "hidden"]
+ALL_TEXTS = "*"
+"""Among the meanings of a field: what every text means that is not known otherwise."""
+
+
+class Meaning(NamedTuple):
+    """What a text in a column means: a value, nothing, an emptied cell, or a record to be made."""
+
+    deed: Deed
+    value: str = ""
+
+
+NOTHING = Meaning("nothing")
+CLEAR = Meaning("clear")
+CREATE = Meaning("create")
+
+
+class Split(NamedTuple):
+    """A column whose cells are parted into several fields.
+
+    Without a sign the parts of a name or of an address are known by themselves.
+    """
+
+    column: str
+    fields: tuple[str, ...]
+    sign: str = ""
+
+
+class Join(NamedTuple):
+    """Several columns whose cells make one field, with a sign between them."""
+
+    field: str
+    columns: tuple[str, ...]
+    sign: str = " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +59,25 @@ class ImportOptions:
     mode: Mode | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Heading (or column letter) to field name; an empty name leaves the column out."""
+    splits: tuple[Split, ...] = ()
+    joins: tuple[Join, ...] = ()
+    constants: Mapping[str, str] = field(default_factory=dict)
+    """Field name to the text that every row gets."""
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    """Field name to the text that rows with a blank cell get."""
+    conventions: Mapping[str, str] = field(default_factory=dict)
+    """Field name to an order of dates or a decimal sign."""
+    meanings: Mapping[str, Mapping[str, Meaning]] = field(default_factory=dict)
+    """Field name to what certain texts in its column mean."""
+    blanks: frozenset[str] = frozenset()
+    """The fields that a blank cell empties; in all others it says nothing."""
     dates: DateOrder = ""
+    profile: str | None = None
+    """The name of a known layout; None recognises one by its headings, "" uses none."""
+    remember: str = ""
+    """The name under which this layout is kept."""
+    missing: Missing = ""
+    fill_merged: bool = False
     skip_bad: bool = False
     leave_hidden: bool = False
     door: str = "import"
@@ -52,6 +106,37 @@ class RowProblem:
         elif self.column:
             place += _(", column {column}").format(column=self.column)
         return _("{place}: {message}").format(place=place, message=self.message)
+
+
+class Absent(NamedTuple):
+    """A record that no row speaks of."""
+
+    id: int
+    title: str
+
+
+class Proposal(NamedTuple):
+    """One answer to a question: what it stands for, and its words."""
+
+    answer: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to be decided once for a whole column."""
+
+    sort: QuestionSort
+    field: str
+    letter: str
+    heading: str
+    text: str = ""
+    """The text that is asked about; none where the whole column is."""
+    cells: int = 0
+    examples: tuple[str, ...] = ()
+    answers: tuple[Proposal, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    """Values that are alike, the likeliest first."""
 
 
 class MappedColumn(NamedTuple):
@@ -91,6 +176,12 @@ class ImportPlan:
     mode: Mode
     key: tuple[str, ...]
     skip_bad: bool = False
+    absent: list["Absent"] = field(default_factory=list)
+    """Records of which no row speaks, where that was asked."""
+    questions: list["Question"] = field(default_factory=list)
+    """What is to be said about the sheet, once for each column."""
+    profile: str = ""
+    """The name of the layout that was recognised."""
 
     @property
     def may_apply(self) -> bool:

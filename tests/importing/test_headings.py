@@ -2,10 +2,11 @@
 
 import pytest
 
-from t20desk.db.fields import KINDS
+from t20desk.db.fields import KINDS, Kind
 from t20desk.errors import UserError
-from t20desk.importing.headings import find_header, known_headings, match_columns, read_heading
-from t20desk.importing.values import MappedColumn
+from t20desk.importing.arranging import arrange_columns
+from t20desk.importing.headings import find_header, known_headings, read_heading
+from t20desk.importing.values import ImportOptions, MappedColumn
 from t20desk.reading import SheetRow
 from tests.importing.sheets import Desk, places, tally
 
@@ -44,6 +45,13 @@ ALL = [
     *((("person", name), words) for name, words in PERSON.items()),
     *OTHERS.items(),
 ]
+
+
+def match_columns(
+    kind: Kind, header: SheetRow, mapping: dict[str, str], sheet: str
+) -> tuple[list[MappedColumn], list[str]]:
+    found = arrange_columns(kind, header, ImportOptions(mapping=mapping), sheet)
+    return found.columns, found.ignored
 
 
 @pytest.mark.parametrize(("place", "words"), ALL, ids=[f"{k}.{n}" for (k, n), _w in ALL])
@@ -130,7 +138,7 @@ def test_a_mapping_by_heading_or_letter_goes_before_what_is_known() -> None:
         (["Name", "Name"], {}, ["A “Name”", "B “Name”"]),
         (["Name", "x"], {"x": "name"}, ["A “Name”", "B “x”"]),
         (["Name"], {"Name": "nosuch"}, ["nosuch", "not a field"]),
-        (["Name"], {"Gone": "city"}, ["gone"]),
+        (["Name"], {"Gone": "city"}, ["Gone"]),
     ],
 )
 def test_headings_that_contradict_are_refused_with_their_place(

@@ -136,3 +136,8 @@ OWN_TYPES = (
     ("choices", N_("several choices")),
     ("link", N_("link to a record")),
 )
+MEANINGS = (
+    ("value", N_("a value")),
+    ("nothing", N_("says nothing")),
+    ("clear", N_("empties the field")),
+)

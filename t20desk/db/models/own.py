@@ -1,7 +1,7 @@
 """What the office makes for itself: fields of its own with their values, and saved views."""
 
 from t20desk.db.fields import KINDS, Record, column, link, translated
-from t20desk.db.models.choices import OWN_TYPES
+from t20desk.db.models.choices import MEANINGS, OWN_TYPES
 from t20desk.db.types import Choice, LongText, Text, Whole, YesNo
 from t20desk.i18n import N_
 
@@ -44,3 +44,23 @@ class SavedView(Record, kind="view", words=(N_("View"), N_("Views")), icon="mdi6
     colours = column(N_("Colours of rows"), LongText(5000))
     frozen = column(N_("Frozen columns"), Whole(low=0))
     position = column(N_("Position"), Whole(low=0))
+
+
+class ImportProfile(Record, kind="import_profile", words=(N_("Import profile"), N_("Import profiles")), icon="mdi6.table-cog", title=("name",), order=("kind", "name"), unique=(("kind", "name"),), inside=True):
+    """The layout of a sender's sheets: its headings, and what was chosen for them."""
+
+    name = column(N_("Name"), Text(120), required=True, listed=True)
+    kind = column(N_("Kind of record"), Choice(EXTENDED), required=True, listed=True)
+    headings = column(N_("Headings"), LongText(100_000), listed=True)
+    choices = column(N_("Choices"), LongText(500_000))
+
+
+class LearnedValue(Record, kind="learned_value", words=(N_("Learned value"), N_("Learned values")), icon="mdi6.school", title=("text",), order=("kind", "field", "text"), unique=(("kind", "field", "text"),), inside=True):
+    """What a text in a column means, as somebody said while importing."""
+
+    kind = column(N_("Kind of record"), Choice(EXTENDED), required=True, listed=True)
+    field = column(N_("Field"), Text(120), required=True, listed=True)
+    text = column(N_("Text"), Text(300), required=True, listed=True)
+    meaning = column(N_("Meaning"), Choice(MEANINGS), required=True, listed=True)
+    value = column(N_("Value"), Text(300), listed=True)
+    origin = column(N_("Origin"), Text(300), listed=True)

@@ -1,0 +1,264 @@
+"""The command that takes a sheet in."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from t20desk.cli.answers import (
+    Answer,
+    Json,
+    add_conflicts,
+    add_problems,
+    describe_problem,
+    print_json,
+    text_id,
+)
+from t20desk.cli.app import DONE, IN_PART, NOTHING_WRITTEN, app, given_path, known_kind, opened, say
+from t20desk.cli.listings import split_names
+from t20desk.cli.progress import progress
+from t20desk.cli.records import DOOR, DryRunOption, JsonOption, KindArgument
+from t20desk.cli.sheet_choices import (
+    ClearOption,
+    DefaultOption,
+    JoinOption,
+    MapOption,
+    SetOption,
+    SheetChoices,
+    SplitOption,
+    UnknownOption,
+    ValueOption,
+    WrittenOption,
+    check_word,
+    read_pairs,
+)
+from t20desk.db.change import BATCH_ROWS
+from t20desk.db.database import Database
+from t20desk.errors import UserError
+from t20desk.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from t20desk.importing import ImportOptions, ImportPlan
+    from t20desk.reading import Source
+
+MOST_SENTENCES = 200
+MODES = ("add", "update", "both", "fill")
+DATE_ORDERS = ("dmy", "mdy", "ymd")
+MISSING = ("list", "leave")
+
+
+@app.command("import", help=N_("Take a workbook or text table in as one change."))
+def import_file(  # noqa: PLR0913 - one argument an option
+    context: typer.Context,
+    kind: KindArgument,
+    file: Annotated[str, typer.Argument(metavar="FILE")],
+    sheet: Annotated[str, typer.Option(help=N_("The sheet, by name or number."))] = "",
+    header_row: Annotated[int | None, typer.Option(min=1, help=N_("The row of headings."))] = None,
+    encoding: Annotated[str, typer.Option(help=N_("The encoding of a text table."))] = "",
+    separator: Annotated[
+        str, typer.Option(help=N_("What stands between the cells of a text table."))
+    ] = "",
+    key: Annotated[str, typer.Option(help=N_("The fields by which records are known."))] = "",
+    mode: Annotated[str, typer.Option(help=N_("add, update, both or fill."))] = "",
+    map_: MapOption = None,
+    split: SplitOption = None,
+    join: JoinOption = None,
+    set_: SetOption = None,
+    default: DefaultOption = None,
+    value: ValueOption = None,
+    unknown: UnknownOption = None,
+    clear: ClearOption = None,
+    written: WrittenOption = None,
+    dates: Annotated[str, typer.Option(help=N_("dmy, mdy or ymd."))] = "",
+    profile: Annotated[
+        str | None,
+        typer.Option(help=N_("A known layout by its name; an empty name: look for none.")),
+    ] = None,
+    remember: Annotated[
+        str, typer.Option(metavar="NAME", help=N_("Keep this layout under a name."))
+    ] = "",
+    missing: Annotated[
+        str, typer.Option(help=N_("list: name records not in the file; leave: let them leave."))
+    ] = "",
+    fill_merged: Annotated[
+        bool, typer.Option("--fill-merged", help=N_("Every row of merged cells has their value."))
+    ] = False,
+    leave_hidden: Annotated[
+        bool, typer.Option("--leave-hidden", help=N_("Leave hidden rows out."))
+    ] = False,
+    large: Annotated[bool, typer.Option("--large", help=N_("Read very large files."))] = False,
+    errors: Annotated[str, typer.Option(help=N_("Where to write rows with errors."))] = "",
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help=N_("Leave bad rows out."))] = False,
+    dry_run: DryRunOption = False,
+    json: JsonOption = False,
+) -> int:
+    from t20desk.reading import open_source
+
+    known_kind(kind)
+    for word, known, option in (
+        (mode, MODES, "--mode"), (dates, DATE_ORDERS, "--dates"), (missing, MISSING, "--missing"),
+    ):  # fmt: skip
+        check_word(word, known, option)
+    texts = {
+        "--map": map_, "--split": split, "--join": join, "--set": set_, "--default": default,
+        "--value": value, "--unknown": unknown, "--clear": clear, "--written": written,
+    }  # fmt: skip
+    for option in ("--map", "--split", "--join", "--set", "--default", "--value"):
+        list(read_pairs(option, texts))
+    plain = {
+        "key": split_names(key), "mode": mode or None, "header_row": header_row, "dates": dates,
+        "profile": profile, "remember": remember, "missing": missing, "fill_merged": fill_merged,
+        "leave_hidden": leave_hidden, "skip_bad": skip_bad,
+    }  # fmt: skip
+    with opened(context) as database:
+        importer = _Importer(database, kind, dry_run, given_path(errors) if errors else None)
+        try:
+            with open_source(
+                given_path(file),
+                large=large,
+                encoding=encoding or None,
+                separator=read_separator(separator),
+            ) as source:
+                chosen = SheetChoices(database, kind).read(texts)
+                importer.take(source, make_options(source, sheet, {**plain, **chosen}))
+        except UserError as error:
+            importer.note_refusal(error)
+    return importer.give_answer(json)
+
+
+def read_separator(text: str) -> str | None:
+    """The sign between cells; a tab is written tab."""
+    return {"tab": "\t", "\\t": "\t"}.get(text, text) or None
+
+
+def make_options(source: "Source", sheet: str, chosen: dict[str, Any]) -> "ImportOptions":
+    """The options of an import from what was chosen, and the sheet by name or number."""
+    from t20desk.importing import ImportOptions
+
+    return ImportOptions(sheet=_choose_sheet(source, sheet), door=DOOR, **chosen)
+
+
+def _choose_sheet(source: "Source", sheet: str) -> str | int | None:
+    """A sheet by its name, else by its number from 1; none named is found out."""
+    if not sheet:
+        return None
+    names = [one.name for one in source.sheets]
+    if sheet not in names and sheet.isdecimal() and 0 < int(sheet) <= len(names):
+        return int(sheet) - 1
+    return sheet
+
+
+class _Importer:
+    """Plans and takes one file, and keeps what there is to answer."""
+
+    def __init__(self, database: Database, kind: str, dry_run: bool, errors: Path | None) -> None:
+        self._database = database
+        self._kind = kind
+        self._dry_run = dry_run
+        self._errors = errors
+        self._plan: ImportPlan | None = None
+        self._answer = Answer()
+
+    def take(self, source: "Source", options: "ImportOptions") -> None:
+        from t20desk.importing import plan_import
+
+        with progress(_("Reading")) as tell:
+            plan = plan_import(self._database, self._kind, source, options, tell)
+        self._plan = plan
+        if self._errors:
+            from t20desk.importing.error_rows import write_error_rows
+
+            write_error_rows(source, plan, self._errors)
+        if not plan.may_apply:
+            self._answer.is_refused = True
+        elif self._dry_run:
+            self._rehearse(plan)
+        else:
+            self._apply(source, plan)
+
+    def _rehearse(self, plan: "ImportPlan") -> None:
+        from t20desk.editing.rehearsing import rehearse
+
+        if plan.change.counts().total > BATCH_ROWS:
+            return  # planning has looked at each row; to look at all at once would fill the memory
+        problems = rehearse(self._database, plan.change)
+        self._answer.is_refused = bool(problems)
+        add_problems(self._answer, problems)
+
+    def _apply(self, source: "Source", plan: "ImportPlan") -> None:
+        from t20desk.importing import take_import
+
+        with progress(_("Writing")) as tell:
+            applied = take_import(self._database, source, plan, tell, say)
+        self._answer.operation = applied.operation
+        self._answer.is_refused = applied.is_refused
+        add_conflicts(self._answer, self._database, applied.conflicts)
+        add_problems(self._answer, applied.problems)
+
+    def note_refusal(self, error: UserError) -> None:
+        """The file, or the database, refused: one sentence says why."""
+        self._answer.is_refused = True
+        self._answer.problems.append(describe_problem(error.message, error.field))
+        self._answer.sentences.append(error.message)
+
+    def give_answer(self, as_json: bool) -> int:
+        """Print what there is to say; the exit code."""
+        if as_json:
+            print_json(self._to_json())
+        for sentence in self._sentences():
+            say(sentence)
+        if self._answer.is_refused:
+            return NOTHING_WRITTEN
+        return IN_PART if self._plan and self._plan.is_partial else DONE
+
+    def _to_json(self) -> Json:
+        from t20desk.importing import ImportCounts
+
+        plan = self._plan
+        rows = [asdict(one) for one in plan.problems] if plan else []
+        return {
+            "operation": text_id(self._answer.operation),
+            **asdict(plan.counts if plan else ImportCounts()),
+            "ignored": plan.ignored if plan else [],
+            "conflicts": self._answer.conflicts,
+            "problems": [*rows, *self._answer.problems],
+            **self._to_more(),
+        }
+
+    def _to_more(self) -> Json:
+        """What is answered only where it was found or asked for."""
+        plan, more = self._plan, dict[str, Any]()
+        if plan and plan.profile:
+            more["profile"] = plan.profile
+        if plan and plan.absent:
+            more["absent"] = [{"id": str(one.id), "text": one.title} for one in plan.absent]
+        return more
+
+    def _sentences(self) -> list[str]:
+        plan = self._plan
+        if plan is None:
+            return self._answer.sentences
+        told = [one.sentence() for one in plan.problems]
+        if len(told) > MOST_SENTENCES:
+            more = _("… and {count} more; --json or --errors list all.")
+            told[MOST_SENTENCES:] = [more.format(count=len(told) - MOST_SENTENCES)]
+        if plan.ignored:
+            message = _("Left out, for they fit no field: {headings}.")
+            told.append(message.format(headings=", ".join(plan.ignored)))
+        missing = _("Not in the file: {title}.")
+        told.extend(missing.format(title=one.title) for one in plan.absent)
+        return [*plan.remarks, *told, *self._answer.sentences, self._sum_up(plan)]
+
+    def _sum_up(self, plan: "ImportPlan") -> str:
+        counts = asdict(plan.counts)
+        told = ngettext(
+            "{read} row: {new} new, {changed} changed, {same} as they were, "
+            "{doubtful} doubtful, {errors} with errors.",
+            "{read} rows: {new} new, {changed} changed, {same} as they were, "
+            "{doubtful} doubtful, {errors} with errors.",
+            plan.counts.read,
+        ).format(**counts)
+        if self._answer.operation is None:
+            told += " " + _("Nothing was written.")
+        return told

@@ -1,0 +1,156 @@
+"""Which field each column of a sheet goes to; what is parted, joined, or the same for all rows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from t20desk.db.fields import Field, Kind
+from t20desk.db.keys import match_key
+from t20desk.errors import UserError
+from t20desk.i18n import N_, _
+from t20desk.importing.cutting import choose_cut
+from t20desk.importing.headings import find_target, known_headings, read_heading
+from t20desk.importing.shaping import Joining, Parting, Shaper
+from t20desk.importing.values import ImportOptions, MappedColumn
+from t20desk.reading import SheetRow, column_letters
+
+TWICE = N_(
+    "Sheet “{sheet}”, row {row}: columns {first} “{first_heading}” and {second} "
+    "“{second_heading}” both mean {field}; leave one of them out or map it."
+)
+
+
+@dataclass(slots=True)
+class Arrangement:
+    """The columns as they will be read, the headings left out, and how rows get into shape."""
+
+    columns: list[MappedColumn]
+    ignored: list[str]
+    shaper: Shaper
+
+
+def named_headings(options: ImportOptions) -> Iterator[str]:
+    """Every heading that the choices for a sheet speak of."""
+    yield from options.mapping
+    yield from (split.column for split in options.splits)
+    for join in options.joins:
+        yield from join.columns
+
+
+def arrange_columns(
+    kind: Kind, header: SheetRow, options: ImportOptions, sheet: str
+) -> Arrangement:
+    """Find what each column goes to.
+
+    Raises UserError where two headings mean one field, or a choice names no field or no heading.
+    """
+    return _Arranger(kind, header, options, sheet).arrange()
+
+
+class _Arranger:
+    """Lays the columns of one sheet."""
+
+    def __init__(self, kind: Kind, header: SheetRow, options: ImportOptions, sheet: str) -> None:
+        self._kind = kind
+        self._header = header
+        self._options = options
+        self._sheet = sheet
+        self._headings = [read_heading(cell) for cell in header.cells]
+        self._places = self._find_places()
+        self._width = max([len(self._headings), *(place + 1 for place in self._places.values())])
+        self._shaper = Shaper(self._width)
+        self._columns: list[MappedColumn] = []
+
+    def _find_places(self) -> dict[str, int]:
+        """Where each heading and each letter stands; of equal headings the first."""
+        found: dict[str, int] = {}
+        for place, heading in enumerate(self._headings):
+            if heading:
+                found.setdefault(match_key(heading), place)
+        for place in range(len(self._headings)):
+            found.setdefault(match_key(column_letters(place)), place)
+        return found
+
+    def arrange(self) -> Arrangement:
+        constants = {find_target(self._kind, name).name: name for name in self._options.constants}
+        made = [*self._part_columns(), *self._join_columns()]
+        used = self._used_places()
+        ignored: list[str] = []
+        for place, heading in enumerate(self._headings):
+            if place in used:
+                continue
+            one = self._find_field(place, heading)
+            if one is not None and one.name not in constants:
+                self._columns.append(MappedColumn(place, column_letters(place), heading, one))
+            elif heading:
+                ignored.append(heading)
+        self._columns.extend(made)
+        self._columns.extend(self._constant_columns(constants))
+        self._refuse_twice()
+        return Arrangement(self._columns, ignored, self._shaper)
+
+    def _used_places(self) -> set[int]:
+        parted = {self._place_of(split.column) for split in self._options.splits}
+        joined = {self._place_of(name) for join in self._options.joins for name in join.columns}
+        return parted | joined
+
+    def _part_columns(self) -> Iterator[MappedColumn]:
+        for split in self._options.splits:
+            place = self._place_of(split.column)
+            fields = [find_target(self._kind, name) for name in split.fields]
+            names = tuple(one.name for one in fields)
+            yield from self._make_columns(place, fields)
+            self._shaper.makers.append(Parting(place, names, choose_cut(names, split.sign)))
+
+    def _join_columns(self) -> Iterator[MappedColumn]:
+        for join in self._options.joins:
+            places = tuple(self._place_of(name) for name in join.columns)
+            yield from self._make_columns(places[0], [find_target(self._kind, join.field)])
+            self._shaper.makers.append(Joining(places, join.sign))
+
+    def _make_columns(self, place: int, fields: Sequence[Field]) -> Iterator[MappedColumn]:
+        """Columns for what is made of one: its place is behind the sheet, its name the first's."""
+        before = sum(_count_cells(maker) for maker in self._shaper.makers)
+        for at, one in enumerate(fields, self._width + before):
+            yield MappedColumn(at, column_letters(place), self._headings[place], one)
+
+    def _constant_columns(self, constants: Mapping[str, str]) -> Iterator[MappedColumn]:
+        """Columns without a cell; the default of their field fills them."""
+        behind = self._width + sum(_count_cells(maker) for maker in self._shaper.makers)
+        for at, name in enumerate(constants, behind):
+            yield MappedColumn(at, "", "", self._kind.fields[name])
+
+    def _place_of(self, name: str) -> int:
+        place = self._places.get(match_key(name))
+        if place is None:
+            message = _("The sheet has no heading “{heading}”; look up its headings and map again.")
+            raise UserError(message.format(heading=name))
+        return place
+
+    def _find_field(self, place: int, heading: str) -> Field | None:
+        given = {match_key(name): field for name, field in self._options.mapping.items()}
+        for key in (match_key(heading), match_key(column_letters(place))):
+            if key and key in given:
+                return find_target(self._kind, given[key]) if given[key] else None
+        return known_headings(self._kind).get(match_key(heading)) if heading else None
+
+    def _refuse_twice(self) -> None:
+        for name in self._options.mapping:
+            self._place_of(name)
+        seen: dict[str, MappedColumn] = {}
+        for column in self._columns:
+            first = seen.setdefault(column.field.name, column)
+            if first is not column:
+                message = _(TWICE).format(
+                    sheet=self._sheet,
+                    row=self._header.number,
+                    first=first.letter,
+                    first_heading=first.heading,
+                    second=column.letter,
+                    second_heading=column.heading,
+                    field=column.field.say(),
+                )
+                raise UserError(message, column.field.name)
+
+
+def _count_cells(maker: Parting | Joining) -> int:
+    return len(maker.fields) if isinstance(maker, Parting) else 1

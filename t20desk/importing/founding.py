@@ -1,0 +1,69 @@
+"""Records that a sheet names and that are not there yet: made once for all that name them."""
+
+from collections.abc import Iterable, Iterator
+
+from t20desk.db.change import Batch, Row
+from t20desk.db.database import Database
+from t20desk.db.fields import Kind
+from t20desk.db.keys import sort_key
+from t20desk.db.types import Stored
+from t20desk.editing import write_name
+from t20desk.importing.choosing import needed_groups
+from t20desk.importing.cutting import cut_name
+
+
+class Founder:
+    """Keeps an id for each record to be made, and makes those that were used."""
+
+    def __init__(self, database: Database, ids: Iterator[int]) -> None:
+        self._database = database
+        self._ids = ids
+        self._kept: dict[tuple[str, str], int] = {}
+        self._texts: dict[int, tuple[str, str]] = {}
+        self.used: set[int] = set()
+
+    def find_id(self, kind: str, text: str) -> int:
+        """The id of the record of a kind that a text names."""
+        key = kind, sort_key(text)
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = next(self._ids)
+            self._texts[found] = kind, text
+        return found
+
+    def note_used(self, ids: Iterable[Stored]) -> None:
+        """Note which of them rows that are taken point to."""
+        self.used.update(one for one in ids if isinstance(one, int) and one in self._texts)
+
+    def make_batches(self) -> Iterator[Batch]:
+        """The records that are used, kind by kind."""
+        rows: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
+        for key in sorted(self.used):
+            kind, text = self._texts[key]
+            cells = name_record(self._database.kinds[kind], text)
+            rows.setdefault((kind, tuple(cells)), []).append((key, None, tuple(cells.values())))
+        for (kind, columns), made in rows.items():
+            yield Batch(kind, columns, made)
+
+
+def may_found(kind: Kind) -> bool:
+    """Whether a name is all that a record of the kind needs."""
+    given = set(name_record(kind, "X Y"))
+    groups = ({*names, *_groups(kind, names)} for names in needed_groups(kind))
+    return bool(given) and all(given & names for names in groups)
+
+
+def _groups(kind: Kind, names: Iterable[str]) -> set[str]:
+    return {one.name for one in kind.fields.values() if one.group in set(names)}
+
+
+def name_record(kind: Kind, text: str) -> dict[str, Stored]:
+    """The cells of a record that has nothing but a name."""
+    if kind.name == "person":
+        parts = cut_name(text)
+        return {name: parts[name] for name in ("given_name", "family_name") if name in parts}
+    one = kind.fields.get(kind.title[0])
+    if one is None or not (one.is_written or one.is_translated):
+        return {}
+    cells = {write_name(one): one.type.parse(text).value}
+    return {**cells, "status_given": "contact"} if kind.name == "member" else cells

@@ -1,0 +1,161 @@
+"""What imports have taught: profiles of layouts and meanings of texts, kept as records.
+
+They are changed as everything is, so that what an import teaches is part of its change and is
+undone with it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from t20desk.db.change import Batch, Row
+from t20desk.db.database import Database
+from t20desk.db.fields import Field
+from t20desk.db.ids import new_ids
+from t20desk.db.keys import fold, match_key
+from t20desk.importing.profiles import Profile, keep_choices
+from t20desk.importing.sheet import ReadSheet
+from t20desk.importing.values import ALL_TEXTS, ImportOptions, Meaning
+
+PROFILE = "import_profile"
+LEARNED = "learned_value"
+_KEPT = ("meaning", "value", "origin")
+_PROFILE_CELLS = ("headings", "choices")
+PART = 500
+
+
+def read_profiles(database: Database) -> list[Profile]:
+    """All profiles, the newest last."""
+    table = database.tables[PROFILE]
+    with database.read() as connection:
+        rows = connection.execute(select(table).order_by(table.c.id)).mappings().all()
+    return [
+        Profile(
+            row["name"],
+            row["kind"],
+            tuple((row["headings"] or "").splitlines()),
+            _read_json(row["choices"]),
+            row["id"],
+        )
+        for row in rows
+    ]
+
+
+def _read_json(text: str | None) -> Mapping[str, Any]:
+    """The choices of a profile; what somebody spoiled by hand counts as none."""
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def read_learned(database: Database, kind: str) -> dict[str, dict[str, Meaning]]:
+    """Of each field of a kind what texts mean; a record that is gone means nothing any more."""
+    fields = database.kinds[kind].fields
+    found: dict[str, dict[str, Meaning]] = {}
+    for row in _read_rows(database, kind).values():
+        if row["field"] in fields:
+            meaning = Meaning(row["meaning"], row["value"] or "")
+            found.setdefault(row["field"], {})[row["text"]] = meaning
+    for name, meanings in found.items():
+        if fields[name].target:
+            found[name] = _drop_gone(database, fields[name], meanings)
+    return found
+
+
+def _read_rows(database: Database, kind: str) -> dict[tuple[str, str], Mapping[str, Any]]:
+    table = database.tables[LEARNED]
+    with database.read() as connection:
+        query = select(table).where(table.c.kind == kind).order_by(table.c.id)
+        rows = connection.execute(query).mappings().all()
+    return {(row["field"], fold(row["text"])): dict(row) for row in rows}
+
+
+def _drop_gone(
+    database: Database, one: Field, meanings: Mapping[str, Meaning]
+) -> dict[str, Meaning]:
+    assert one.target is not None
+    table = database.tables[one.target]
+    ids = [int(meant.value) for meant in meanings.values() if meant.value.isdigit()]
+    there: set[str] = set()
+    with database.read() as connection:
+        for start in range(0, len(ids), PART):
+            query = select(table.c.id).where(table.c.id.in_(ids[start : start + PART]))
+            there.update(str(key) for key in connection.scalars(query))
+    return {
+        text: meant
+        for text, meant in meanings.items()
+        if meant.deed != "value" or meant.value in there
+    }
+
+
+def plan_teaching(database: Database, kind: str, sheet: ReadSheet, origin: str) -> Iterator[Batch]:
+    """The batches by which an import teaches what was said about its texts and its layout."""
+    yield from _plan_meanings(database, kind, sheet.options, origin)
+    if sheet.options.remember:
+        yield from plan_profile(database, make_profile(kind, sheet))
+
+
+def _plan_meanings(
+    database: Database, kind: str, options: ImportOptions, origin: str
+) -> Iterator[Batch]:
+    known, ids = _read_rows(database, kind), new_ids()
+    made: list[Row] = []
+    changed: list[Row] = []
+    for name, meanings in options.meanings.items():
+        for text, (deed, value) in meanings.items():
+            if text == ALL_TEXTS or deed == "create":
+                continue
+            row = known.get((name, fold(text)))
+            cells = deed, value or None, origin[:300]
+            if row is None:
+                made.append((next(ids), None, (kind, name, text, *cells)))
+            elif (row["meaning"], row["value"]) != cells[:2]:
+                changed.append((row["id"], tuple(row[cell] for cell in _KEPT), cells))
+    if made:
+        yield Batch(LEARNED, ("kind", "field", "text", *_KEPT), made)
+    if changed:
+        yield Batch(LEARNED, _KEPT, changed)
+
+
+def make_profile(kind: str, sheet: ReadSheet) -> Profile:
+    """The layout of a sheet under the name it was given."""
+    headings = tuple(dict.fromkeys(filter(None, sheet.headings)))
+    plain = {column.place: column for column in sheet.columns}
+    options, used = sheet.options, _made_of(sheet.options)
+    mapping: dict[str, str] = {}
+    for place, heading in enumerate(sheet.headings):
+        if heading and heading not in mapping and match_key(heading) not in used:
+            column = plain.get(place)
+            mapping[heading] = column.field.name if column else ""
+    return Profile(options.remember.strip(), kind, headings, keep_choices(options, mapping))
+
+
+def _made_of(options: ImportOptions) -> set[str]:
+    """The headings that are parted or joined."""
+    joined = {match_key(name) for join in options.joins for name in join.columns}
+    return joined | {match_key(split.column) for split in options.splits}
+
+
+def plan_profile(database: Database, profile: Profile) -> Iterator[Batch]:
+    """The batch that keeps a profile under its name; one that is the same already is left."""
+    cells = "\n".join(profile.headings), json.dumps(profile.choices, ensure_ascii=False)
+    for known in read_profiles(database):
+        if known.kind == profile.kind and match_key(known.name) == match_key(profile.name):
+            before = _present_cells(database, known.id)
+            if _read_json(before[1]) != profile.choices or before[0] != cells[0]:
+                yield Batch(PROFILE, _PROFILE_CELLS, [(known.id, before, cells)])
+            return
+    row: Row = (next(new_ids()), None, (profile.name, profile.kind, *cells))
+    yield Batch(PROFILE, ("name", "kind", *_PROFILE_CELLS), [row])
+
+
+def _present_cells(database: Database, key: int) -> tuple[str, str]:
+    table = database.tables[PROFILE]
+    with database.read() as connection:
+        query = select(table.c.headings, table.c.choices).where(table.c.id == key)
+        headings, choices = connection.execute(query).one()
+    return headings, choices

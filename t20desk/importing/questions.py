@@ -1,0 +1,220 @@
+"""What is to be asked about a sheet: once for each column, and only where it is not clear."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from t20desk.db.database import Database
+from t20desk.db.types import ANY_READING, Country, Reading, YesNo
+from t20desk.db.types.choices import list_texts, split_choices
+from t20desk.db.types.values import DateOrder, DecimalSign
+from t20desk.i18n import N_, _
+from t20desk.importing.cells import CellReader
+from t20desk.importing.columns import DATE_TYPES, NUMBER_TYPES, ColumnReader
+from t20desk.importing.founding import may_found
+from t20desk.importing.likeness import RecordProposer, propose_values, say_value
+from t20desk.importing.links import LinkReader
+from t20desk.importing.sheet import ReadSheet
+from t20desk.importing.values import (
+    CLEAR,
+    CREATE,
+    NOTHING,
+    ImportOptions,
+    MappedColumn,
+    Meaning,
+    Proposal,
+    Question,
+    QuestionSort,
+)
+
+MOST_TEXTS: Final = 60
+"""So many unknown texts of a column are asked about."""
+EXAMPLES: Final = 3
+ORDERS: Final[tuple[tuple[DateOrder, str], ...]] = (
+    ("dmy", N_("Day, month, year")),
+    ("mdy", N_("Month, day, year")),
+    ("ymd", N_("Year, month, day")),
+)
+SIGNS: Final[tuple[tuple[DecimalSign, str], ...]] = (
+    (",", N_("Comma for the fraction")),
+    (".", N_("Point for the fraction")),
+)
+AS_IT_IS: Final = Proposal("", N_("decide later, the rows stay out"))
+SAYS_NOTHING: Final = Proposal("nothing", N_("says nothing"))
+LEAVE_EMPTY: Final = Proposal("nothing", N_("leave the cell out"))
+EMPTIES: Final = Proposal("clear", N_("empties the field"))
+AS_WRITTEN: Final = Proposal("value", N_("is taken as it is written"))
+MAKE: Final = Proposal("create", N_("make a new record"))
+
+
+def find_questions(database: Database, sheet: ReadSheet, reader: CellReader) -> list[Question]:
+    """Everything to be asked, column by column; what is known already is not asked again."""
+    found = list(_ask_rows(sheet))
+    for column in sheet.columns:
+        name = column.field.name
+        if name in reader.links:
+            found.extend(_ask_links(database, sheet, reader, column))
+        else:
+            plain = reader.plain[name]
+            found.extend(_ask_manner(sheet, plain))
+            found.extend(_ask_placeholders(plain))
+            found.extend(_ask_values(reader, plain))
+    return found
+
+
+def _ask_rows(sheet: ReadSheet) -> Iterator[Question]:
+    """What is done with merged cells and hidden rows."""
+    if sheet.merged and not sheet.options.fill_merged:
+        answers = (
+            Proposal("", _("only the first row has the value")),
+            Proposal("fill", _("every row of them has the value")),
+        )
+        yield Question("merged", "", ", ".join(sheet.merged), "", answers=answers)
+    if sheet.hidden and not sheet.options.leave_hidden:
+        answers = Proposal("", _("are taken too")), Proposal("leave", _("are left out"))
+        yield Question("hidden", "", "", "", cells=sheet.hidden, answers=answers)
+
+
+def _make(sort: QuestionSort, column: MappedColumn, **more: object) -> Question:
+    return Question(sort, column.field.name, column.letter, column.heading, **more)  # type: ignore[arg-type]
+
+
+def _ask_manner(sheet: ReadSheet, reader: ColumnReader) -> Iterator[Question]:
+    """How dates, numbers and yes or no are written in a column."""
+    column = reader.column
+    name, texts = column.field.type.name, sheet.orders.texts_of(column)
+    if name == "yes_no":
+        yield from _ask_blanks(reader)
+    is_open = not (reader.reading.date_order if name in DATE_TYPES else reader.reading.decimal)
+    doubtful = _find_doubtful(reader, texts) if texts and is_open else ()
+    if doubtful and name in DATE_TYPES:
+        answers = _say_orders(reader, doubtful)
+        yield _make("dates", column, examples=doubtful, answers=answers)
+    elif doubtful and name in NUMBER_TYPES:
+        answers = _say_signs(reader, doubtful[0])
+        yield _make("decimal", column, examples=doubtful, answers=answers)
+
+
+def _ask_blanks(reader: ColumnReader) -> Iterator[Question]:
+    """Where all that is written means yes, a blank may mean no."""
+    if reader.blanks and reader.takes_blanks and set(reader.values()) == {1}:
+        answers = Proposal("", _("says nothing")), Proposal("no", _("means no"))
+        yield _make("blank", reader.column, cells=reader.blanks, answers=answers)
+
+
+def _find_doubtful(reader: ColumnReader, texts: frozenset[str]) -> tuple[str, ...]:
+    parse = reader.column.field.type.parse
+    found = (text for text in sorted(texts) if parse(text, ANY_READING).severity == "doubt")
+    return tuple(text for text, _number in zip(found, range(EXAMPLES), strict=False))
+
+
+def _say_orders(reader: ColumnReader, texts: Sequence[str]) -> tuple[Proposal, ...]:
+    """The orders in which the examples can be read, each with what the first would be."""
+    parse = reader.column.field.type.parse
+    return tuple(
+        Proposal(order, _say_reading(reader, _(words), texts[0], Reading(order)))
+        for order, words in ORDERS
+        if not any(parse(text, Reading(order)).severity for text in texts)
+    )
+
+
+def _say_signs(reader: ColumnReader, text: str) -> tuple[Proposal, ...]:
+    """The decimal signs, each with what a number would be."""
+    return tuple(
+        Proposal(sign, _say_reading(reader, _(words), text, Reading(decimal=sign)))
+        for sign, words in SIGNS
+    )
+
+
+def _say_reading(reader: ColumnReader, words: str, text: str, reading: Reading) -> str:
+    type_ = reader.column.field.type
+    shown = type_.format(type_.parse(text, reading).value)
+    return _("{words}: {text} is {value}").format(words=words, text=text, value=shown)
+
+
+def _ask_placeholders(reader: ColumnReader) -> Iterator[Question]:
+    column, type_ = reader.column, reader.column.field.type
+    for text, cells in reader.placeholders.items():
+        parsed = type_.parse(text, reader.reading)
+        kept = () if parsed.severity in ("error", "doubt") else (_translate(AS_WRITTEN),)
+        answers = (_translate(SAYS_NOTHING), *kept, _translate(EMPTIES))
+        yield _make("placeholder", column, text=text, cells=cells, answers=answers)
+    if isinstance(type_, Country) and "NA" in reader and reader.meanings.find("NA") is None:
+        answers = Proposal("value", say_value(type_, "NA")), _translate(SAYS_NOTHING)
+        yield _make("placeholder", column, text="NA", answers=answers)
+
+
+def _translate(proposal: Proposal) -> Proposal:
+    return proposal._replace(words=_(proposal.words))
+
+
+def _ask_values(reader: CellReader, plain: ColumnReader) -> Iterator[Question]:
+    """Texts that are on no list."""
+    column, type_ = plain.column, plain.column.field.type
+    if not (type_.choices() or isinstance(type_, YesNo)):
+        return
+    told: Mapping[str, int] = reader.told.get(column.field.name, {})
+    for text, cells in _count_parts(told, plain).items():
+        proposals = propose_values(type_, text)
+        answers = _translate(AS_IT_IS), _translate(LEAVE_EMPTY)
+        yield _make("value", column, text=text, cells=cells, answers=answers, proposals=proposals)
+
+
+def _count_parts(told: Mapping[str, int], plain: ColumnReader) -> dict[str, int]:
+    """The unknown words, each by itself where a cell has several values."""
+    type_ = plain.column.field.type
+    found: dict[str, int] = {}
+    for text, cells in told.items():
+        parts = [text]
+        if type_.name == "choices":
+            parts = [part for part in split_choices(list_texts(text), plain.knows) if part]
+        for part in parts:
+            if type_.name != "choices" or not plain.knows(part):
+                found[part] = found.get(part, 0) + cells
+    return dict(sorted(found.items(), key=lambda item: -item[1])[:MOST_TEXTS])
+
+
+def _ask_links(
+    database: Database, sheet: ReadSheet, reader: CellReader, column: MappedColumn
+) -> Iterator[Question]:
+    """Names that no record has, or several have."""
+    name = column.field.name
+    link: LinkReader = reader.links[name]
+    told = dict(sorted(reader.told.get(name, {}).items(), key=lambda item: -item[1])[:MOST_TEXTS])
+    for text, cells in link.placeholders.items():
+        answers = _translate(SAYS_NOTHING), _translate(EMPTIES)
+        yield _make("placeholder", column, text=text, cells=cells, answers=answers)
+    if not told:
+        return
+    proposer = RecordProposer(database, link.finder)
+    alike = proposer.propose(text for text in told if not link.find_all(text))
+    make = (_translate(MAKE),) if may_found(link.finder.kind) else ()
+    for text, cells in told.items():
+        several = link.find_all(text)
+        known = proposer.name_several(several) if several else alike.get(text, ())
+        answers = (_translate(AS_IT_IS), _translate(LEAVE_EMPTY), *(() if several else make))
+        yield _make("value", column, text=text, cells=cells, answers=answers, proposals=known)
+
+
+def answer_question(options: ImportOptions, question: Question, answer: str) -> ImportOptions:
+    """The options with one more answer; an empty one decides nothing."""
+    if not answer:
+        return options
+    if question.sort == "merged":
+        return replace(options, fill_merged=True)
+    if question.sort == "hidden":
+        return replace(options, leave_hidden=True)
+    if question.sort in ("dates", "decimal"):
+        return replace(options, conventions={**options.conventions, question.field: answer})
+    if question.sort == "blank":
+        return replace(options, defaults={**options.defaults, question.field: answer})
+    meaning = _read_answer(question, answer)
+    texts = {**options.meanings.get(question.field, {}), question.text: meaning}
+    return replace(options, meanings={**options.meanings, question.field: texts})
+
+
+def _read_answer(question: Question, answer: str) -> Meaning:
+    if answer == "value" and question.sort == "placeholder":
+        return Meaning("value", question.text)
+    known = {"nothing": NOTHING, "clear": CLEAR, "create": CREATE}
+    return known.get(answer) or Meaning("value", answer)
