@@ -3,10 +3,23 @@
 Figures roll up and never down: those of a week hold everything below it, each person once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, literal, or_, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    Subquery,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from t20desk.db.database import Database
 from t20desk.db.query import Selection
@@ -23,6 +36,7 @@ STRENGTH: Final = (
 )
 """Answers from weak to strong: of several answers in a tree, the strongest is a guest's answer."""
 REFUSED: Final = ("declined", "cancelled_late")
+Flags = Mapping[str, ColumnElement[bool]]
 
 
 class Figures(NamedTuple):
@@ -68,7 +82,7 @@ class Source(NamedTuple):
 
 def roll_up(database: Database, event_id: int) -> Figures:
     """The figures of an event and everything below it."""
-    tree = _tree_below(database, event_id)
+    tree = tree_below(database, event_id)
     with database.read() as connection:
         found = connection.execute(_sum_guests(database, tree)).mappings().one()
         members = _find_organisations(database, tree).subquery()
@@ -91,10 +105,11 @@ def roll_up(database: Database, event_id: int) -> Figures:
 def find_branch(database: Database, event_id: int) -> list[int]:
     """The ids of an event and of all events below it."""
     with database.read() as connection:
-        return list(connection.scalars(select(_tree_below(database, event_id).c.id)))
+        return list(connection.scalars(select(tree_below(database, event_id).c.id)))
 
 
-def _tree_below(database: Database, event_id: int) -> CTE:
+def tree_below(database: Database, event_id: int) -> CTE:
+    """The ids of an event and of all below it, as a part of a query."""
     event = database.tables["event"]
     tree = select(event.c.id).where(event.c.id == event_id).cte("tree", recursive=True)
     return tree.union(select(event.c.id).where(event.c.parent == tree.c.id))
@@ -115,9 +130,10 @@ def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.max(case((condition, 1), else_=0))
 
 
-def _guest_columns(part: Any) -> list[ColumnElement[Any]]:
+def _guest_columns(part: Any, more: Flags) -> list[ColumnElement[Any]]:
     """What several participations of one guest are together."""
     return [
+        *(_flag(condition).label(name) for name, condition in more.items()),
         func.max(_strength(part.c.answer)).label("strength"),
         _flag(part.c.presence == "came").label("came"),
         _flag(has_role(part.c.roles, "guest_of_honour")).label("honoured"),
@@ -125,57 +141,69 @@ def _guest_columns(part: Any) -> list[ColumnElement[Any]]:
     ]
 
 
-def _sum_guests(database: Database, tree: CTE) -> Select[Any]:
-    """One row: the sums over all guests of a tree, the named and the unnamed ones."""
+def gather_guests(database: Database, tree: CTE, flags: Flags) -> Subquery:
+    """One row for each guest of a tree, named or not: how many heads, and what is known of them.
+
+    A flag holds where its condition holds at one of the events.
+    """
     part = database.tables["participation"]
     inside = part.c.event.in_(select(tree.c.id))
+    known = _guest_columns(part, flags)
     named = (
-        select(literal(1).label("heads"), literal(0).label("owed"), *_guest_columns(part))
+        select(literal(1).label("heads"), literal(0).label("owed"), *known)
         .where(inside, part.c.person.is_not(None))
         .group_by(part.c.person)
     )
-    unnamed = _group_unnamed(part, inside)
-    all_guests = union_all(named, unnamed).subquery()
-    heads, strength = all_guests.c.heads, all_guests.c.strength
+    return union_all(named, _group_unnamed(part, inside, known)).subquery()
 
-    def count(condition: ColumnElement[bool]) -> ColumnElement[int]:
-        return func.sum(case((condition, heads), else_=0))
 
+def count_heads(guests: Subquery, condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many of the guests gathered fit a condition."""
+    return func.sum(case((condition, guests.c.heads), else_=0))
+
+
+def _sum_guests(database: Database, tree: CTE) -> Select[Any]:
+    """One row: the sums over all guests of a tree, the named and the unnamed ones."""
+    guests = gather_guests(database, tree, {})
+    count, strength = partial(count_heads, guests), guests.c.strength
     accepted = strength == STRENGTH.index("accepted")
-    refused = strength.in_([STRENGTH.index(code) for code in REFUSED])
+    refused = is_refusal(strength)
     sums = {
-        "guests": func.sum(heads),
-        "guests_of_honour": count(all_guests.c.honoured == 1),
+        "guests": func.sum(guests.c.heads),
+        "guests_of_honour": count(guests.c.honoured == 1),
         "invited": count(strength > STRENGTH.index("not_asked")),
         "accepted": count(accepted),
         "tentative": count(strength == STRENGTH.index("tentative")),
         "waiting": count(strength == STRENGTH.index("waiting")),
         "declined": count(refused),
-        "came": count(all_guests.c.came == 1),
-        "companions": func.sum(case((refused, 0), else_=all_guests.c.companions)),
-        "brought": func.sum(case((accepted, all_guests.c.companions), else_=0)),
-        "names_owed": func.sum(case((refused, 0), else_=all_guests.c.owed)),
+        "came": count(guests.c.came == 1),
+        "companions": func.sum(case((refused, 0), else_=guests.c.companions)),
+        "brought": func.sum(case((accepted, guests.c.companions), else_=0)),
+        "names_owed": func.sum(case((refused, 0), else_=guests.c.owed)),
     }
     return select(*(term.label(name) for name, term in sums.items()))
 
 
-def _group_unnamed(part: Any, inside: ColumnElement[bool]) -> Select[Any]:
+def is_refusal(strength: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether the strongest answer of a guest is a no."""
+    return strength.in_([STRENGTH.index(code) for code in REFUSED])
+
+
+def _group_unnamed(
+    part: Any, inside: ColumnElement[bool], known: list[ColumnElement[Any]]
+) -> Select[Any]:
     """Delegates still to be named: of each member as many as at the event with most of them."""
     at_event = (
-        select(part.c.member, func.count().label("heads"), *_guest_columns(part))
+        select(part.c.member, func.count().label("heads"), *known)
         .where(inside, part.c.person.is_(None))
         .group_by(part.c.member, part.c.event)
         .subquery()
     )
     most = func.max(at_event.c.heads)
-    return select(
-        most,
-        most,
-        func.max(at_event.c.strength),
-        func.max(at_event.c.came),
-        func.max(at_event.c.honoured),
-        func.max(at_event.c.companions),
-    ).group_by(at_event.c.member)
+    names = [column.name for column in known]
+    return select(most, most, *(func.max(at_event.c[name]) for name in names)).group_by(
+        at_event.c.member
+    )
 
 
 def takes_part(part: Any) -> ColumnElement[bool]:
@@ -186,7 +214,7 @@ def takes_part(part: Any) -> ColumnElement[bool]:
 
 def list_organisations(database: Database, event_id: int) -> list[int]:
     """The members that are represented at an event or below it, each once."""
-    query = _find_organisations(database, _tree_below(database, event_id))
+    query = _find_organisations(database, tree_below(database, event_id))
     with database.read() as connection:
         return list(connection.scalars(query))
 
@@ -205,7 +233,7 @@ def _find_organisations(database: Database, tree: CTE) -> Select[Any]:
 def list_guests_of_honour(database: Database, event_id: int) -> list[int]:
     """The people who are guests of honour at an event or below it, each once."""
     part = database.tables["participation"]
-    tree = _tree_below(database, event_id)
+    tree = tree_below(database, event_id)
     query = (
         select(part.c.person)
         .where(
@@ -297,3 +325,17 @@ def _find_giver(name: str, above: list[Linked], cells: dict[int, Any]) -> Linked
         if name == "ends" and given.get("starts") is not None:
             return None
     return None
+
+
+def find_phase(starts: str, ends: str, status: str, today: str) -> str:
+    """Whether an event is still to come (`before`), is on (`on`), or is over (`after`).
+
+    One without a beginning, postponed or cancelled, has yet to be prepared; one that counts as
+    held is over.
+    """
+    first, last = starts[:10], (ends or starts)[:10]
+    if status in ("postponed", "cancelled") or not first:
+        return "after" if status == "held" else "before"
+    if first <= today <= last:
+        return "on"
+    return "after" if last < today or status == "held" else "before"

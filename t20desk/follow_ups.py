@@ -1,7 +1,7 @@
 """Follow-ups of notes, organisations, people and events in one list: due, done, handed over."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -57,6 +57,11 @@ def list_follow_ups(
     return sorted(found, key=lambda one: (one.due, one.title))
 
 
+def list_of_event(database: Database, search: str) -> list[FollowUp]:
+    """What is to be done after some events, which a search of notes names, the earliest first."""
+    return list(_read_kind(database, "contact_note", None, ANYBODY, search))
+
+
 def count_follow_ups(database: Database, until: date | None = None, whose: str = ANYBODY) -> int:
     """How many there are, also where more than are listed."""
     return sum(count_rows(database, _listing(kind, until, whose)) for kind in KINDS)
@@ -92,8 +97,11 @@ def _columns(kind: str) -> tuple[str, ...]:
     return ("follow_up", "responsible", "notes")
 
 
-def _read_kind(database: Database, kind: str, until: date | None, whose: str) -> Iterable[FollowUp]:
+def _read_kind(
+    database: Database, kind: str, until: date | None, whose: str, within: str = ""
+) -> Iterable[FollowUp]:
     listing = _listing(kind, until, whose)
+    listing = replace(listing, search=f"{within} {listing.search}".strip())
     ids = first_ids(database, listing, MOST)
     titles = read_titles(database, kind, ids)
     rows = read_rows(database, listing, ids)

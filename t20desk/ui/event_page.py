@@ -4,15 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
 
 from t20desk.db.database import Database
-from t20desk.events import find_ancestors, find_branch, find_sources, roll_up
+from t20desk.events import find_ancestors, find_branch, find_phase, find_sources, roll_up
 from t20desk.i18n import _
 from t20desk.listing import Linked, plain_cell
+from t20desk.outcomes import MOST_BRANCHES
 from t20desk.ui.desk import Desk
-from t20desk.ui.figures import MOST_BRANCHES, Figure, FigureRow, read_figures
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.event_path import EventPath
+from t20desk.ui.figures import Figure, FigureRow, read_figures
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.record_page import RecordPage
 
@@ -34,14 +35,11 @@ class EventPage(RecordPage):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)
         self._phased: int | None = None
-        self._path = QHBoxLayout()
-        self._path.setSpacing(2)
+        self.path = EventPath()
+        self.path.place_requested.connect(self.place_requested)
         self.figures = FigureRow()
         self.figures.place_requested.connect(self.place_requested)
-        holder = QWidget()
-        holder.setLayout(self._path)
-        self._path.setContentsMargins(0, 0, 0, 0)
-        self.top.insertWidget(1, holder)
+        self.top.insertWidget(1, self.path, 20)
         self.head.insertWidget(self.head.indexOf(self.notices), self.figures)
 
     def new_subevent(self) -> None:
@@ -66,18 +64,36 @@ class EventPage(RecordPage):
             "the event above until you give your own."
         )
 
+    def _use_sheet(self, is_new: bool) -> None:
+        is_built = self.tabs.outcome is not None
+        super()._use_sheet(is_new)
+        if not is_built and self.tabs.outcome is not None:
+            self.tabs.outcome.result_wanted.connect(self._write_result)
+            self.tabs.outcome.note_wanted.connect(self.write_note)
+
     def _take_cells(self, record_id: int, cells: dict[str, Any]) -> None:
         super()._take_cells(record_id, cells)
         self._open_phase(record_id, cells)
         self._read_around(record_id)
 
     def _open_phase(self, record_id: int, cells: dict[str, Any]) -> None:
-        """On the days of an event its check-in comes first, once for each opening."""
+        """Open on the tab of the phase, once each time an event is opened."""
         is_first, self._phased = record_id != self._phased, record_id
-        check_in, today = self.tabs.check_in, date.today().isoformat()
-        if check_in is not None and is_first and not self._place.tab and _is_on(cells, today):
-            self.tabs.setCurrentWidget(check_in)
+        if not is_first or self._place.tab:
+            return
+        starts, ends, status = (
+            str(plain_cell(cells.get(name)) or "") for name in ("starts", "ends", "status")
+        )
+        phase = find_phase(starts, ends, status, date.today().isoformat())
+        tab = {"on": self.tabs.check_in, "after": self.tabs.outcome}.get(phase)
+        if tab is not None:
+            self.tabs.setCurrentWidget(tab)
             self.tabs.focus_shown()
+
+    def _write_result(self) -> None:
+        """Write down the result where the event's own fields are."""
+        self.tabs.setCurrentWidget(self._sheet())
+        self._form().focus_field("result")
 
     def _read_around(self, record_id: int) -> None:
         self._desk.read(
@@ -88,7 +104,7 @@ class EventPage(RecordPage):
     def _take_ancestry(self, record_id: int, found: Ancestry) -> None:
         if record_id != self.record_id or self.form is None:
             return
-        self._show_path(found.path)
+        self.path.show_path(found.path)
         if len(found.branch) > 1:
             self.tabs.related[0].tables[0].show_branch(found.branch, found.guests)
         self.figures.show_figures(found.figures)
@@ -98,22 +114,11 @@ class EventPage(RecordPage):
                 row.name_source(source)
         self.facts.setText(_say_where(self.form.shown_texts(), found.sources))
 
-    def _show_path(self, path: list[tuple[int, str]]) -> None:
-        while self._path.count():
-            item = self._path.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        for key, title in path:
-            self._path.addWidget(self._make_step(key, title))
-            self._path.addWidget(make_label("▸", "quiet"))
+    # --- Qt's own names -----------------------------------------------------------------------
 
-    def _make_step(self, key: int, title: str) -> QPushButton:
-        short = title if len(title) < 60 else title[:58] + "…"
-        step = make_button(short.replace("&", "&&"), "flat")
-        step.setToolTip(title)
-        step.clicked.connect(lambda: self.place_requested.emit(record_place("event", key)))
-        return step
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.figures.use_height(self.height())
 
 
 def read_ancestry(db: Database, record_id: int) -> Ancestry:
@@ -125,13 +130,6 @@ def read_ancestry(db: Database, record_id: int) -> Ancestry:
         roll_up(db, record_id).guests,
         read_figures(db, record_id),
     )
-
-
-def _is_on(cells: dict[str, Any], today: str) -> bool:
-    """Whether an event is held on a day."""
-    starts = str(plain_cell(cells.get("starts")) or "")[:10]
-    ends = str(plain_cell(cells.get("ends")) or "")[:10] or starts
-    return bool(starts) and starts <= today <= ends
 
 
 def _say_where(texts: dict[str, str], sources: dict[str, str]) -> str:

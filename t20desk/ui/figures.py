@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from t20desk.db.database import Database
 from t20desk.events import find_branch, roll_up
 from t20desk.i18n import _
+from t20desk.outcomes import search_branch
 from t20desk.searching import write_test
 from t20desk.ui.flow import FlowLayout
 from t20desk.ui.page import make_label
 from t20desk.ui.places import Place, list_place
 
-MOST_BRANCHES = 30
-"""A larger tree has more events than a search names; its figures lead nowhere."""
+LOW = 600
+"""Figures on a page lower than this stand in lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +33,22 @@ class Figure:
 class FigureButton(QPushButton):
     """One figure to click on."""
 
-    def __init__(self, figure: Figure) -> None:
+    def __init__(self, figure: Figure, low: bool = False) -> None:
+        """`low`: number and word stand in one line."""
         super().__init__()
-        self.setProperty("look", "figure")
+        self.setProperty("look", "figure low" if low else "figure")
         self.setAccessibleName(f"{figure.number} {figure.label}")
         self.setToolTip(figure.note)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 14, 8)
-        column.setSpacing(0)
-        for label in (make_label(str(figure.number), "big"), make_label(figure.label, "quiet")):
+        way = QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom
+        inside = QBoxLayout(way, self)
+        inside.setContentsMargins(*((11, 3, 11, 3) if low else (14, 8, 14, 8)))
+        inside.setSpacing(6 if low else 0)
+        number = make_label(str(figure.number), "heading" if low else "big")
+        for label in (number, make_label(figure.label, "quiet")):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(label)
-        self.setMinimumHeight(column.sizeHint().height())
-        self.setMinimumWidth(column.sizeHint().width())
+            inside.addWidget(label)
+        self.setMinimumHeight(inside.sizeHint().height())
+        self.setMinimumWidth(inside.sizeHint().width())
 
 
 class FigureRow(QWidget):
@@ -54,11 +58,20 @@ class FigureRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._figures: Sequence[Figure] = ()
+        self._is_low = False
         self._row = FlowLayout()
         self.setLayout(self._row)
 
+    def use_height(self, height: int) -> None:
+        """Take less room on a low page."""
+        if (height < LOW) != self._is_low:
+            self._is_low = height < LOW
+            self.show_figures(self._figures)
+
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Show other figures."""
+        self._figures = figures
         while self._row.count():
             item = self._row.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -68,7 +81,7 @@ class FigureRow(QWidget):
             self._row.addWidget(self._make_button(figure))
 
     def _make_button(self, figure: Figure) -> FigureButton:
-        button = FigureButton(figure)
+        button = FigureButton(figure, self._is_low)
         if figure.place is not None:
             button.clicked.connect(lambda: self.place_requested.emit(figure.place))
         return button
@@ -78,12 +91,10 @@ def read_figures(db: Database, event_id: int) -> list[Figure]:
     """The figures of an event and everything below it; a click shows who is behind a number."""
     sums = roll_up(db, event_id)
     branch = find_branch(db, event_id)
-    here = " or ".join(write_test("event", "is", str(key)) for key in branch[:MOST_BRANCHES])
+    here = search_branch(branch)
 
     def behind(*tests: str) -> Place | None:
-        if len(branch) > MOST_BRANCHES:
-            return None
-        return list_place("participation", " ".join((f"({here})", *tests)), "all")
+        return list_place("participation", " ".join((here, *tests)), "all") if here else None
 
     answer = partial(write_test, "answer", "is")
     figures = [

@@ -9,6 +9,7 @@ from t20desk.ui.attachments_tab import AttachmentsTab
 from t20desk.ui.check_in import CheckInTab
 from t20desk.ui.desk import Desk
 from t20desk.ui.fitting_tabs import FittingTabs
+from t20desk.ui.outcome_tab import OutcomeTab
 from t20desk.ui.record_files import add_files_tab
 from t20desk.ui.related import RelatedTabs, related_tabs
 from t20desk.ui.related_tab import RelatedTab
@@ -25,6 +26,7 @@ class RecordTabs(FittingTabs):
         self.related: list[RelatedTab] = []
         self.files: AttachmentsTab | None = None
         self.check_in: CheckInTab | None = None
+        self.outcome: OutcomeTab | None = None
 
     def build(self, kind: Kind, sheet: QWidget, history: QWidget) -> None:
         """Make the tabs of a kind."""
@@ -34,6 +36,9 @@ class RecordTabs(FittingTabs):
         self.related = [self._add(one) for one in related_tabs(self._desk.kinds, kind)]
         if not first:
             self.check_in = self._add_check_in()
+            self.outcome = OutcomeTab(self._desk)
+            self.outcome.place_requested.connect(self.place_requested)
+            self.addTab(self.outcome, _("Outcome"))
             self.addTab(sheet, _("Details"))
         self.files = add_files_tab(self._desk, kind, self)
         self.addTab(history, _("History"))
@@ -88,8 +93,8 @@ class RecordTabs(FittingTabs):
         for tab in self._belonging():
             tab.refresh(kinds)
 
-    def _belonging(self) -> list[RelatedTab | AttachmentsTab | CheckInTab]:
-        more = [tab for tab in (self.files, self.check_in) if tab is not None]
+    def _belonging(self) -> list[RelatedTab | AttachmentsTab | CheckInTab | OutcomeTab]:
+        more = [tab for tab in (self.files, self.check_in, self.outcome) if tab is not None]
         return [*self.related, *more]
 
     def _add_check_in(self) -> CheckInTab:

@@ -25,6 +25,7 @@ class Event(Record, kind="event", words=(N_("Event"), N_("Events")), icon="mdi6.
     contact = column(N_("Contact"), Text(200), "Kontakt | Ansprechpartner | 联系人", inherited=True, section=N_("Office"))
     capacity = column(N_("Capacity"), Whole(low=0), "Plätze | Kapazität | 容量 | 名额", section=N_("Event"))
     description = column(N_("Description"), LongText(), "Beschreibung | 说明", searched=True, section=N_("Event"))
+    result = column(N_("Result and decisions"), LongText(), "Ergebnis | Beschlüsse | Result | Decisions | 成果 | 决议", searched=True, section=N_("Event"))
     responsible = column(N_("Responsible in the office"), Text(120), "Zuständig | Betreuung | 负责人", section=N_("Office"))
     follow_up = column(N_("Follow-up date"), DateTime(), "Wiedervorlage | 跟进日期", section=N_("Office"))
     notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | Anmerkungen | Remarks | 备注", section=N_("Office"))
