@@ -1,0 +1,89 @@
+"""Finding out what a file from outside is, and so what comes next with it.
+
+Each recogniser looks at an opened file and says what it is, or nothing; the first one that knows
+it decides. What is written by ourselves is asked for before what strangers send.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from t20desk.db.database import Database
+from t20desk.db.fields import Kinds
+from t20desk.db.keys import match_key
+from t20desk.errors import UserError
+from t20desk.i18n import _, ngettext
+from t20desk.importing.headings import SEARCHED_ROWS, known_headings, read_heading
+from t20desk.importing.learning import read_profiles
+from t20desk.importing.profiles import recognise_profile
+from t20desk.reading import LargeFileError, SheetRow, Source, open_source
+
+MAILS: Final = (".eml", ".msg")
+USUAL_KINDS: Final = ("member", "person", "event", "participation", "affiliation", "connection")
+"""Where a heading fits several kinds, the first of these."""
+
+
+class Recognised(NamedTuple):
+    """What a file is: its sort names what comes next, the words say it to people."""
+
+    sort: str
+    words: str
+    kind: str = ""
+    sheet: str = ""
+    profile: str = ""
+
+
+Recogniser = Callable[[Database, Source], Recognised | None]
+
+
+def recognise(database: Database, path: Path) -> Recognised:
+    """What a file is; one that cannot be read says why."""
+    if path.suffix.lower() in MAILS:
+        return Recognised("mail", _("A mail, to be noted at the people it was written with"))
+    try:
+        with open_source(path) as source:
+            found = (recogniser(database, source) for recogniser in RECOGNISERS)
+            unknown = Recognised("sheet", _("A table whose headings are not known yet"))
+            return next((one for one in found if one is not None), unknown)
+    except LargeFileError as error:
+        return Recognised("sheet", error.message)
+    except UserError as error:
+        return Recognised("unreadable", error.message)
+
+
+def recognise_sheet(database: Database, source: Source) -> Recognised | None:
+    """A sheet to be imported: by a known layout, else by the headings it has."""
+    profiles = read_profiles(database)
+    for sheet in sorted(source.sheets, key=lambda sheet: sheet.hidden):
+        rows = list(source.read_rows(sheet.name, SEARCHED_ROWS))
+        profile = recognise_profile(profiles, rows)
+        kind = profile.kind if profile else recognise_kind(database.kinds, rows)
+        if not kind:
+            continue
+        plural, name = _(database.kinds[kind].plural), profile.name if profile else ""
+        words = plural
+        if sheet.rows > 1:
+            count = sheet.rows - 1
+            counted = ngettext("{number} row", "{number} rows", count).format(number=count)
+            words = _("{kind}, about {rows}").format(kind=plural, rows=counted)
+        if name:
+            words = _("{what}, laid out as “{name}”").format(what=words, name=name)
+        return Recognised("sheet", words, kind, sheet.name, name)
+    return None
+
+
+def recognise_kind(kinds: Kinds, rows: Sequence[SheetRow]) -> str:
+    """The kind of record whose headings stand in one of the first rows; empty for none."""
+    others = [name for name, kind in kinds.items() if not kind.inside and name not in USUAL_KINDS]
+    best, most = "", 1
+    for name in (*USUAL_KINDS, *others):
+        known = known_headings(kinds[name]).keys()
+        for row in rows[:SEARCHED_ROWS]:
+            keys = {match_key(read_heading(cell)) for cell in row.cells if isinstance(cell, str)}
+            if len(keys & known) > most:
+                best, most = name, len(keys & known)
+    return best
+
+
+RECOGNISERS: Final[tuple[Recogniser, ...]] = (recognise_sheet,)
+"""Asked in this order."""
