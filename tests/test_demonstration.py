@@ -3,9 +3,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from sqlalchemy import func, select
 
 from t20desk import events
+from t20desk.attachments import save_attached
+from t20desk.attachments.keeping import read_attached
+from t20desk.checking import check_database
 from t20desk.db.change import BATCH_ROWS
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
@@ -13,6 +17,10 @@ from t20desk.db.history import list_operations
 from t20desk.demonstration import FACTS, build, count_facts, find_week, press_text, sample_members
 from t20desk.demonstration.facts import SAMPLE_WORDS, is_sample
 from t20desk.listing import Listing, count_rows, iterate_rows, list_ids
+from t20desk.listing.saved_views import open_view
+from t20desk.listing.views import list_saved
+from t20desk.own_fields import list_fields
+from tests.paper_kinds import PdfReader
 
 TODAY = date(2026, 3, 2)
 SAYS_ONLY = {
@@ -130,16 +138,44 @@ def test_no_sample_is_tied_to_a_named_organisation(office: Database) -> None:
 
 
 def test_no_kind_is_empty(office: Database) -> None:
-    """But for what the office makes for itself: own fields, views, and files of its own."""
-    own = {kind.name for kind in KINDS.values() if kind.inside} - {"office"} | {"attachment"}
-    kinds = KINDS.keys() - own
-    empty = [kind for kind in kinds if not count_rows(office, Listing(kind, view="all"))]
+    """Of what the office makes for itself neither: own fields with their values, views, files."""
+    empty = [kind for kind in KINDS if not count_rows(office, Listing(kind, view="all"))]
     assert not empty
+
+
+def test_each_view_of_the_office_finds_something(office: Database) -> None:
+    views = list_saved(office)
+    found = {view.label: count_rows(office, open_view(view, kind)) for kind, view in views}
+    assert len(found) == 3
+    assert all(found.values()), found
+
+
+def test_each_own_field_holds_something(office: Database) -> None:
+    for kind in ("member", "person"):
+        for one in list_fields(office, kind):
+            search = f"{one.field.name}:*"
+            assert count_rows(office, Listing(kind, search)), one.field.label
+
+
+def test_the_files_of_the_samples_can_be_read(
+    office: Database, tmp_path: Path, read_pdf: PdfReader
+) -> None:
+    files = read_attached(office, list_ids(office, Listing("attachment", view="all")))
+    saved = {one.name: save_attached(office, one, tmp_path / one.name) for one in files}
+    assert {path.suffix for path in saved.values()} == {".pdf", ".png", ".txt"}
+    assert "样例" in saved["样例议程.txt"].read_text(encoding="utf-8")
+    assert "Sample letter of intent" in read_pdf(saved["Sample letter of intent.pdf"])[0]
+    with Image.open(saved["Beispiel-Saalplan.png"]) as picture:
+        assert picture.size == (640, 420)
+
+
+def test_it_is_whole_when_checked(office: Database) -> None:
+    assert check_database(office).findings == []
 
 
 def test_it_is_written_as_one_change_a_subject(office: Database) -> None:
     labels = [one.label.message for one in list_operations(office, 100)]
-    assert len(labels) == len(set(labels)) == 6
+    assert len(labels) == len(set(labels)) == 9
 
 
 def test_the_same_day_gives_the_same_demonstration(tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ from t20desk.demonstration import founding, sample_alliance
 from t20desk.demonstration.drafting import DOOR, Draft
 from t20desk.demonstration.founding import by_language
 from t20desk.demonstration.many_members import sample_members
+from t20desk.demonstration.sample_desk import OwnWriter
 from t20desk.demonstration.sample_events import EventWriter
+from t20desk.demonstration.sample_files import add_files
 from t20desk.demonstration.sample_members import MemberWriter
 from t20desk.errors import UserError
 from t20desk.i18n import N_
@@ -18,11 +20,14 @@ from t20desk.i18n import N_
 SEED: Final = 20
 
 OFFICE: Final = N_("Demonstration: office profile")
+OWN: Final = N_("Demonstration: own fields")
 ORGANISATIONS: Final = N_("Demonstration: organisations")
 PEOPLE: Final = N_("Demonstration: people and their posts")
 EVENTS: Final = N_("Demonstration: events and their guests")
 ALLIANCE: Final = N_("Demonstration: connections, services and initiatives")
 NOTES: Final = N_("Demonstration: contact notes")
+FILES: Final = N_("Demonstration: files")
+VIEWS: Final = N_("Demonstration: views")
 MORE: Final = N_("Demonstration: {count} further sample members")
 
 
@@ -35,7 +40,11 @@ def build(database: Database, size: int = 0, today: date | None = None) -> None:
     _add_office(draft)
     _write(database, draft.take(OFFICE))
 
-    members = MemberWriter(draft, random, day)
+    own = OwnWriter(draft, day)
+    _write(database, draft.take(OWN))
+    draft.kinds = database.kinds
+
+    members = MemberWriter(draft, random, day, own)
     organisations = founding.add_organisations(draft)
     ids = members.add_members()
     _write(database, draft.take(ORGANISATIONS))
@@ -62,10 +71,14 @@ def build(database: Database, size: int = 0, today: date | None = None) -> None:
 
     sample_alliance.add_connections(draft, random, samples, inauguration)
     sample_alliance.add_services(draft, samples, day)
-    sample_alliance.add_initiatives(draft, samples, inauguration)
+    initiatives = sample_alliance.add_initiatives(draft, samples, inauguration)
     _write(database, draft.take(ALLIANCE))
-    sample_alliance.add_notes(draft, samples, day)
+    notes = sample_alliance.add_notes(draft, samples, day)
     _write(database, draft.take(NOTES))
+    add_files(draft, forum[0], initiatives[0], notes[0], day)
+    _write(database, draft.take(FILES))
+    own.add_views()
+    _write(database, draft.take(VIEWS))
     for batch in sample_members(size, SEED):
         # One change a batch: a transaction keeps all pages it touched in memory.
         _write(database, Change(Label(MORE, {"count": len(batch.rows)}), [batch], DOOR))

@@ -154,8 +154,9 @@ def _add_service(
     )
 
 
-def add_initiatives(draft: Draft, members: list[SampleMember], event: int) -> None:
-    """What members do together or for a city, with their parts."""
+def add_initiatives(draft: Draft, members: list[SampleMember], event: int) -> list[int]:
+    """What members do together or for a city, with their parts; the ids."""
+    ids = []
     for place, (title, city, country, status, since, until) in enumerate(INITIATIVES):
         initiative = draft.add(
             "initiative",
@@ -171,14 +172,17 @@ def add_initiatives(draft: Draft, members: list[SampleMember], event: int) -> No
         for number, part in enumerate(PARTS):
             member = members[(5 * place + 3 * number) % 30]
             draft.add("initiative_part", initiative=initiative, member=member.id, part=part)
+        ids.append(initiative)
+    return ids
 
 
-def add_notes(draft: Draft, members: list[SampleMember], today: date) -> None:
-    """Calls, mails and visits of the last months; some ask to be followed up."""
+def add_notes(draft: Draft, members: list[SampleMember], today: date) -> list[int]:
+    """Calls, mails and visits of the last months; some ask to be followed up; the ids."""
+    ids = []
     for place, one in enumerate(members[::2]):
         kind, subject, due = NOTES[place % len(NOTES)]
         follow_up = None if due is None else today + timedelta(days=due + place // 8)
-        draft.add(
+        note = draft.add(
             "contact_note",
             noted_on=today - timedelta(days=6 * place + 1),
             kind=kind,
@@ -190,3 +194,5 @@ def add_notes(draft: Draft, members: list[SampleMember], today: date) -> None:
             responsible=STAFF[place % len(STAFF)] if follow_up else None,
             done="yes" if place % 5 == 3 else None,
         )
+        ids.append(note)
+    return ids

@@ -11,6 +11,8 @@ from t20desk.db import keys
 from t20desk.demonstration.drafting import Draft
 from t20desk.demonstration.founding import by_language
 from t20desk.demonstration.press_text import FOUNDING_DAY, Three
+from t20desk.demonstration.sample_desk import OwnWriter
+from t20desk.demonstration.sample_files import draw_logo
 from t20desk.demonstration.sample_names import (
     GUESTS,
     SampleOrganisation,
@@ -60,10 +62,11 @@ class SampleMember:
 class MemberWriter:
     """Writes down the made-up members; days are counted from `today`."""
 
-    def __init__(self, draft: Draft, random: Random, today: date) -> None:
+    def __init__(self, draft: Draft, random: Random, today: date, own: OwnWriter) -> None:
         self._draft = draft
         self._random = random
         self._today = today
+        self._own = own
         self._organisations = read_organisations()
 
     def day(self, days: int) -> str:
@@ -93,10 +96,17 @@ class MemberWriter:
             status_reason="Sample: fee unpaid for two years" if place == SUSPENDED else None,
             former_names="Sample Foundry Eindhoven (until 2020)" if place == 17 else None,
             notes="Sample record: everything about this organisation is made up.",
+            logo=self._draw_logo(place, one),
+            **self._own.fill_member(place, one),
         )
         self._add_periods(place, one, member)
         self._add_details(place, one, member, slug)
         return member
+
+    def _draw_logo(self, place: int, one: SampleOrganisation) -> str | None:
+        """Every other organisation has a logo."""
+        letter = slug_of(one.latin_name or one.name)[0].upper()
+        return None if place % 2 else self._draft.keep(draw_logo(place // 2, letter)).hash
 
     def _add_periods(self, place: int, one: SampleOrganisation, member: int) -> None:
         if place in WAITING:
@@ -174,6 +184,7 @@ class MemberWriter:
             consent_on=self.day(-200 - number) if number % 2 else None,
             responsible=STAFF[number // 2 % len(STAFF)],
             **self._greeting(entry, number),
+            **self._own.fill_person(number, one.country),
         )
         self._draft.add(
             "affiliation",

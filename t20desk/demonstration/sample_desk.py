@@ -1,0 +1,91 @@
+"""What the made-up office made for its own use: fields of its own, and views under a name."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from t20desk.db.own_fields import own_name
+from t20desk.demonstration.drafting import Draft
+from t20desk.demonstration.founding import by_language
+from t20desk.demonstration.press_text import Three
+from t20desk.demonstration.sample_names import SampleOrganisation
+
+FEE: Final[Three] = ("Beitrag (Beispiel)", "Fee (sample)", "会费（样例）")
+PAID: Final[Three] = ("Beitrag bezahlt am (Beispiel)", "Fee paid on (sample)", "会费缴纳日（样例）")
+NEWSLETTER: Final[Three] = ("Rundbrief (Beispiel)", "Newsletter (sample)", "通讯（样例）")
+VISA: Final[Three] = ("Braucht ein Visum (Beispiel)", "Needs a visa (sample)", "需要签证（样例）")
+LETTERS: Final = (("de", "Deutsch"), ("en", "English"), ("zh", "中文"))
+"""The languages the newsletter comes in, as its readers call them."""
+FEES: Final = {"company": 1200, "bank": 2400, "association": 600}
+USUAL_FEE: Final = 900
+
+
+class OwnWriter:
+    """Writes down own fields, what they hold, and views that ask for them."""
+
+    def __init__(self, draft: Draft, today: date) -> None:
+        self._draft = draft
+        self._today = today
+        self._fee = self._add_field("member", "money", FEE, 1)
+        self._paid = self._add_field("member", "date", PAID, 2)
+        self._letter = self._add_field("member", "choice", NEWSLETTER, 3)
+        self._visa = self._add_field("person", "yes_no", VISA, 1)
+        for position, (code, label) in enumerate(LETTERS):
+            draft.add(
+                "own_choice", own_field=self._letter, code=code, label=label, position=position
+            )
+
+    def _add_field(self, kind: str, sort: str, label: Three, position: int) -> int:
+        texts = by_language("label", label)
+        return self._draft.add("own_field", kind=kind, type=sort, position=position, **texts)
+
+    def fill_member(self, place: int, one: SampleOrganisation) -> dict[str, object]:
+        """What the own fields of an organisation hold; every fifth fee is still owed."""
+        paid = self._today - timedelta(days=11 * place + 4)
+        letters = [code for code, _label in LETTERS if code in one.languages.split("; ")]
+        return {
+            own_name(self._fee): FEES.get(one.kind, USUAL_FEE),
+            own_name(self._paid): paid.isoformat() if place % 5 else None,
+            own_name(self._letter): letters[0] if letters else "en",
+        }
+
+    def fill_person(self, number: int, country: str) -> dict[str, object]:
+        """What the own field of a person holds: who comes from afar needs a visa."""
+        return {own_name(self._visa): "yes" if country in _FAR and number % 2 else None}
+
+    def add_views(self) -> None:
+        """Views of organisations, people and events, each showing another thing views can do."""
+        own = (self._fee, self._paid, self._letter, self._visa)
+        fee, paid, letter, visa = map(own_name, own)
+        self._draft.add(
+            "view",
+            name="Fees owed (sample)",
+            kind="member",
+            search=f"status:=active {fee}:* {paid}:",
+            sort="country, name",
+            columns=", ".join(("number", "name", "country", fee, letter, "responsible")),
+            totals=f"name=count, {fee}=sum",
+            position=5,
+        )
+        self._draft.add(
+            "view",
+            name="Nach Land (Beispiel)",
+            kind="member",
+            search="-status:=contact",
+            sort="name",
+            columns="number, name, status, areas, city, confirmed_on",
+            grouping="country",
+            colours="green: founding_member:yes\norange: status:=suspended",
+            position=6,
+        )
+        self._draft.add(
+            "view",
+            name="需要签证（样例）",
+            kind="person",
+            search=f"{visa}:yes",
+            sort="country, full_name",
+            columns="full_name, original_name, country, email, phone, languages",
+            position=1,
+        )
+
+
+_FAR: Final = ("BR", "CN", "IN", "RU", "VN", "ZA")
