@@ -1,7 +1,6 @@
 """The backups there are: when and why each was made, whether it is whole, and the ways back."""
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtCore import QLocale
 
 from t20desk.backing_up import Backup, back_up, list_backups
 from t20desk.db.types import DateTime
@@ -9,9 +8,9 @@ from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_before, show_problem
-from t20desk.ui.page import Page, make_button, make_label
-from t20desk.ui.paged_table import ROW_PIXELS
+from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place
+from t20desk.ui.table_looks import fill_line, make_text_table
 
 REASONS = {
     "": N_("by hand"),
@@ -25,6 +24,7 @@ STATES = {
     "damaged": N_("damaged"),
     "unknown": N_("not checked"),
 }
+WIDTHS = {0: 180, 1: 170, 2: 130, 3: 110, 4: 110, 5: 0}
 
 
 class BackupsPage(Page):
@@ -34,7 +34,8 @@ class BackupsPage(Page):
         super().__init__()
         self._desk = desk
         self._backups: list[Backup] = []
-        self.table = QTableWidget(0, 6)
+        heads = [_("Made"), _("Reason"), _("State"), _("Records"), _("Size"), _("File")]
+        self.table = make_text_table(heads, "backupTable", _("Backups"), WIDTHS)
         self.notice = make_label(look="quiet", wrap=True, name="backupNotice")
         self.make = make_button(_("Make a backup now"), "", "makeBackup")
         self.compare = make_button(_("Compare with today …"), "", "compareBackup")
@@ -71,40 +72,13 @@ class BackupsPage(Page):
     # --- building -----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 12)
-        column.setSpacing(10)
-        head = QHBoxLayout()
-        head.addWidget(make_label(_("Backups"), "title"))
-        head.addStretch(1)
-        head.addWidget(self.make)
-        column.addLayout(head)
+        column = make_column(self)
+        title = make_label(_("Backups"), "title")
+        column.addLayout(make_bar([title], [self.make]))
         column.addWidget(self.notice)
         column.addWidget(self.table, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.compare)
-        foot.addWidget(self.restore)
-        column.addLayout(foot)
-        self._dress_table()
+        column.addLayout(make_bar([], [self.compare, self.restore]))
         self._on_choice()
-
-    def _dress_table(self) -> None:
-        table = self.table
-        table.setObjectName("backupTable")
-        table.setAccessibleName(_("Backups"))
-        heads = [_("Made"), _("Reason"), _("State"), _("Records"), _("Size"), _("File")]
-        table.setHorizontalHeaderLabels(heads)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_PIXELS)
-        table.setShowGrid(False)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        for at, width in ((0, 180), (1, 170), (2, 130), (3, 110), (4, 110)):
-            table.setColumnWidth(at, width)
-        table.horizontalHeader().setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
 
     # --- slots --------------------------------------------------------------------------------
 
@@ -117,10 +91,7 @@ class BackupsPage(Page):
             made = DateTime().format(one.made.astimezone().strftime("%Y-%m-%dT%H:%M"))
             reason = _(REASONS[one.reason]) if one.reason in REASONS else one.reason
             texts = (made, reason, _(STATES[one.state]), str(records), say_size(one.size))
-            for column, text in enumerate((*texts, one.path.name)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(str(one.path) if column == 5 else text)
-                self.table.setItem(row, column, item)
+            fill_line(self.table, row, (*texts, one.path.name))[-1].setToolTip(str(one.path))
         if backups:
             self.table.selectRow(0)
             self._say(_("The newest whole one comes first. They lie in {folder}.").format(

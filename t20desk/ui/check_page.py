@@ -1,13 +1,13 @@
 """Whether the database is whole: a plain report, and the repair of what follows from the rest."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
 
 from t20desk.checking import Report, check_in_child
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk
-from t20desk.ui.page import Page, make_button, make_label, restyle
+from t20desk.ui.page import Page, make_button, make_column, make_label, restyle
 from t20desk.ui.places import Place
 
 
@@ -47,9 +47,7 @@ class CheckPage(Page):
         )
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 12)
-        column.setSpacing(10)
+        column = make_column(self)
         column.addWidget(make_label(_("Check of the database"), "title"))
         column.addWidget(self.verdict)
         column.addWidget(self.note)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from t20desk import i18n
 from t20desk.backing_up import open_backup, plan_return
@@ -14,7 +14,7 @@ from t20desk.db.journal import Applied
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk
-from t20desk.ui.page import Page, make_button, make_label
+from t20desk.ui.page import Page, make_button, make_column, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.plan_child import adopt_batches, keep_batches
 from t20desk.ui.preview import PreviewPanel, describe_refusal
@@ -77,9 +77,7 @@ class ComparePage(Page):
         )
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 12)
-        column.setSpacing(10)
+        column = make_column(self)
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
         head.addWidget(self.back)

@@ -3,7 +3,7 @@
 from array import array
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QTableView
 
 from t20desk.db.database import Database
 from t20desk.db.operations import list_doors, list_people, list_sequences
@@ -14,12 +14,13 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.history_filter import HistoryFilter
 from t20desk.ui.operation_model import OperationModel, tell_operations
 from t20desk.ui.operation_panel import OperationPanel
-from t20desk.ui.page import Page, make_button, make_label
-from t20desk.ui.paged_table import make_paged_table
+from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place
+from t20desk.ui.table_looks import fit_column, make_paged_table
 from t20desk.ui.undoing import UndoSteps
 
 Found = tuple[list[str], list[str], "array[int]"]
+WIDTHS = {0: 150, 1: 140, 2: 120, 3: 0, 4: 210}
 
 
 class HistoryPage(Page):
@@ -31,7 +32,7 @@ class HistoryPage(Page):
         self._asked = 0
         self.filter = HistoryFilter(desk.kinds)
         self.model = OperationModel(desk)
-        self.table = make_paged_table(self.model, "operations", _("Changes"))
+        self.table = make_paged_table(self.model, "operations", _("Changes"), WIDTHS)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.panel = OperationPanel(desk, UndoSteps(desk, self))
         self.count = make_label(look="quiet", name="historyCount")
@@ -71,15 +72,9 @@ class HistoryPage(Page):
     # --- building -----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(make_label(_("History"), "title"))
-        head.addStretch(1)
-        head.addWidget(self.count)
-        head.addWidget(self.trash)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 12)
-        column.setSpacing(10)
-        column.addLayout(head)
+        column = make_column(self)
+        title = make_label(_("History"), "title")
+        column.addLayout(make_bar([title], [self.count, self.trash]))
         column.addWidget(self.filter)
         column.addWidget(self.notice)
         split = QSplitter(Qt.Orientation.Vertical)
@@ -89,17 +84,13 @@ class HistoryPage(Page):
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
         column.addWidget(split, 1)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        for at, width in ((0, 150), (1, 140), (2, 120), (4, 210)):
-            self.table.setColumnWidth(at, width)
         self.notice.hide()
 
     def _connect(self) -> None:
         self.filter.wish_changed.connect(self._read)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._on_row())
         self.model.rows_arrived.connect(self._on_row)
-        self.model.rows_arrived.connect(self._fit_times)
+        self.model.rows_arrived.connect(lambda: fit_column(self.table, 0))
         self.panel.place_requested.connect(self.place_requested)
         self.trash.clicked.connect(lambda: self.place_requested.emit(Place("trash")))
 
@@ -143,10 +134,6 @@ class HistoryPage(Page):
         told = self.model.found(row) if 0 <= row < len(self.model.keys) else None
         if told is not None or not len(self.model.keys):
             self.panel.show_operation(told)
-
-    def _fit_times(self) -> None:
-        self.table.resizeColumnToContents(0)
-        self.table.setColumnWidth(0, self.table.columnWidth(0) + 14)
 
     def _say(self, sentence: str) -> None:
         self.notice.setText(sentence)

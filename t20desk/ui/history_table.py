@@ -5,9 +5,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -21,8 +18,8 @@ from t20desk.looking_back import plan_value
 from t20desk.ui.desk import Desk
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.preview import preview_and_apply, say_change
+from t20desk.ui.table_looks import fill_line, fit_column, make_text_table
 from t20desk.ui.theme import colour_for
-from t20desk.ui.tint import TintDelegate
 from t20desk.ui.words import field_text, time_text, value_text
 
 VERBS = {"new": N_("entered"), "changed": N_("changed"), "gone": N_("deleted")}
@@ -30,6 +27,7 @@ HEADINGS = (N_("When"), N_("Who"), N_("What"), N_("Before"), N_("After"))
 BEFORE, AFTER = 3, 4
 TINTS = {BEFORE: "gone", AFTER: "new"}
 """What a value was stands on red, what it became on green."""
+WIDTHS = {1: 120, 2: 200, BEFORE: 0, AFTER: 0}
 MOST_ENTRIES = 500
 Line = tuple[str, str, str, str, str]
 
@@ -42,10 +40,10 @@ class HistoryTable(QWidget):
         self._desk = desk
         self._record: tuple[str, int] | None = None
         self._entries: list[Entry] = []
-        self.table = QTableWidget(0, len(HEADINGS))
+        heads = [_(heading) for heading in HEADINGS]
+        self.table = make_text_table(heads, "historyTable", _("History"), WIDTHS)
         self.back = make_button(_("Bring back the value before …"), "", "bringBack")
         self.notice = make_label(look="problem", wrap=True, name="historyTableNotice")
-        self._dress_table()
         foot = QHBoxLayout()
         foot.addWidget(self.notice, 1)
         foot.addWidget(self.back)
@@ -74,40 +72,17 @@ class HistoryTable(QWidget):
 
         self._desk.read(read, lambda found: self._fill(*found))
 
-    def _dress_table(self) -> None:
-        table = self.table
-        table.setObjectName("historyTable")
-        table.setAccessibleName(_("History"))
-        table.setHorizontalHeaderLabels([_(heading) for heading in HEADINGS])
-        table.setItemDelegate(TintDelegate(table))
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(34)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setSectionResizeMode(BEFORE, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(AFTER, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 120), (2, 200)):
-            table.setColumnWidth(column, width)
-
     def _fill(self, entries: list[Entry], lines: list[Line]) -> None:
         self._entries = entries
         self.notice.setText("")
         self.table.clearSelection()
         self.table.setRowCount(len(lines))
         for row, (entry, line) in enumerate(zip(entries, lines, strict=True)):
-            for column, text in enumerate(line):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                meaning = TINTS.get(column) if entry.field and text else None
-                if meaning is not None:
-                    item.setData(Qt.ItemDataRole.BackgroundRole, colour_for(meaning))
-                self.table.setItem(row, column, item)
-        self.table.resizeColumnToContents(0)
+            items = fill_line(self.table, row, line)
+            for column, meaning in TINTS.items() if entry.field else ():
+                if line[column]:
+                    items[column].setData(Qt.ItemDataRole.BackgroundRole, colour_for(meaning))
+        fit_column(self.table, 0)
         self._on_choice()
 
     def _chosen(self) -> Entry | None:

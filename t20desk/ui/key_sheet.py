@@ -1,18 +1,16 @@
 """The sheet of keys, made from the actions."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from t20desk.i18n import _
 from t20desk.ui.menus import describe_keys
+from t20desk.ui.table_looks import fill_line, make_text_table
 
 
 class KeySheet(QDialog):
@@ -31,15 +29,8 @@ class KeySheet(QDialog):
 
     def _make_table(self) -> QTableWidget:
         keys = describe_keys()
-        table = QTableWidget(len(keys), 2)
-        table.setAccessibleName(_("Keys"))
-        table.setHorizontalHeaderLabels([_("What it does"), _("Key")])
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        table = make_text_table([_("What it does"), _("Key")], "keySheet", _("Keys"), {0: 0})
+        table.setRowCount(len(keys))
         for row, (text, key) in enumerate(keys):
-            table.setItem(row, 0, QTableWidgetItem(text.replace("&", "")))
-            table.setItem(row, 1, QTableWidgetItem(key))
+            fill_line(table, row, (text.replace("&", ""), key))
         return table

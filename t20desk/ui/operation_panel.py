@@ -23,9 +23,9 @@ from t20desk.ui.operation_model import (
 )
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.paged_model import Role
-from t20desk.ui.paged_table import fit_columns, make_paged_table
 from t20desk.ui.pair_cells import PairDelegate
 from t20desk.ui.places import record_place
+from t20desk.ui.table_looks import fit_columns, make_paged_table
 from t20desk.ui.undoing import UndoSteps
 from t20desk.ui.words import time_text
 

@@ -10,7 +10,7 @@ from t20desk.i18n import _
 from t20desk.own_fields import OwnField, list_fields, plan_move, plan_removal
 from t20desk.ui.desk import Desk
 from t20desk.ui.own_field_form import OwnFieldForm
-from t20desk.ui.page import Page, add_entry, make_button, make_card, make_label
+from t20desk.ui.page import Page, add_entry, make_button, make_card, make_column, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.preview import describe_refusal
 
@@ -128,9 +128,7 @@ class OwnFieldsPage(Page):
         right.addWidget(self.form)
         right.addStretch(1)
         body.addLayout(right, 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 12)
-        column.setSpacing(10)
+        column = make_column(self)
         column.addLayout(head)
         column.addWidget(make_label(self.help_text(), "quiet", wrap=True))
         column.addWidget(self.notice)

@@ -1,5 +1,6 @@
 """What every page of the window has: a place, a state, and a word when the data changed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -7,11 +8,13 @@ from PySide6.QtGui import QIcon
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -98,6 +101,25 @@ def add_entry(entries: QListWidget, text: str, value: Any, picture: QIcon | None
     if picture is not None:
         item.setIcon(picture)
     entries.addItem(item)
+
+
+def make_column(page: QWidget) -> QVBoxLayout:
+    """The column in which a page lays out what it shows."""
+    column = QVBoxLayout(page)
+    column.setContentsMargins(20, 14, 20, 12)
+    column.setSpacing(10)
+    return column
+
+
+def make_bar(left: Sequence[QWidget], right: Sequence[QWidget] = ()) -> QHBoxLayout:
+    """Widgets side by side, some at the left and the others at the right."""
+    row = QHBoxLayout()
+    for widget in left:
+        row.addWidget(widget)
+    row.addStretch(1)
+    for widget in right:
+        row.addWidget(widget)
+    return row
 
 
 def make_card() -> QFrame:

@@ -4,14 +4,14 @@ import inspect
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from t20desk.i18n import LANGUAGE_NAMES, N_, _
 from t20desk.printing.papers import PAPERS, make_paper
 from t20desk.printing.sheets import Paper
 from t20desk.ui.desk import Desk
 from t20desk.ui.options_pane import OptionsPane
-from t20desk.ui.page import Page, make_label
+from t20desk.ui.page import Page, make_column, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.print_preview import PaperPanel
 from t20desk.ui.searches import list_titles
@@ -81,8 +81,7 @@ class PaperPage(Page):
         self.panel.print_paper()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 12)
+        column = make_column(self)
         column.addWidget(make_label(_("Letters and lists"), "title"))
         row = QHBoxLayout()
         row.setSpacing(16)

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QListWidget,
     QPushButton,
     QTableView,
@@ -26,6 +25,7 @@ from t20desk.ui.pair_cells import PairDelegate
 from t20desk.ui.planned_change import VERBS, ChangeIndex
 from t20desk.ui.preview_choice import ChangeChoice
 from t20desk.ui.preview_model import SIGNS, WORDS, PreviewModel
+from t20desk.ui.table_looks import fit_columns, make_paged_table
 from t20desk.ui.words import field_text, value_text
 from t20desk.wording import read_names
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 TITLE_WIDTH = 190
 """The titles of the records arrive later than the columns are measured."""
-MEASURED_ROWS = 50
 """So many rows say how wide the columns are."""
 Words = Callable[[int], str]
 """The words of the button for a number of records."""
@@ -140,20 +139,8 @@ class PreviewPanel(QWidget):
         self.sentences.setMaximumHeight(min(SENTENCES_HEIGHT, lines + 14))
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setObjectName("previewTable")
-        table.setAccessibleName(_("What will be changed"))
-        table.setModel(self.model)
+        table = make_paged_table(self.model, "previewTable", _("What will be changed"))
         table.setItemDelegate(PairDelegate(table))
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(34)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        table.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         return table
 
     def _lay_out(self) -> None:
@@ -219,11 +206,8 @@ class PreviewPanel(QWidget):
         assert self._index is not None
         verbs = tuple(verb for verb, chip in self._chips.items() if chip.isChecked())
         self.model.show(self._index, self._kind, verbs)
-        self.table.resizeColumnsToContents()
-        for column in range(self.model.columnCount()):
-            width = self.table.columnWidth(column)
-            least = TITLE_WIDTH if column == 1 else 70
-            self.table.setColumnWidth(column, max(least, min(width + 12, 440)))
+        fit_columns(self.table, 70, 440)
+        self.table.setColumnWidth(1, max(TITLE_WIDTH, self.table.columnWidth(1)))
 
 
 class PreviewDialog(QDialog):

@@ -5,8 +5,6 @@ from datetime import date
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
-    QTableView,
     QVBoxLayout,
 )
 
@@ -21,12 +19,13 @@ from t20desk.ui.clock_bar import prepare_known
 from t20desk.ui.desk import Desk
 from t20desk.ui.exports import ask_target, write_tables
 from t20desk.ui.options_pane import OptionsPane
-from t20desk.ui.page import Page, make_button, make_label
+from t20desk.ui.page import Page, make_button, make_column, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.print_preview import PrintPreview
 from t20desk.ui.printed_by import make_imprint
 from t20desk.ui.report_table import TableModel
 from t20desk.ui.searches import list_titles
+from t20desk.ui.table_looks import fit_columns, make_paged_table
 
 MOST_ROWS = 5_000
 """So many rows are shown here; a file or paper has all of them."""
@@ -46,7 +45,7 @@ class ReportPage(Page):
         self.pane = OptionsPane("reports", _("Reports"), names)
         self.list = self.pane.list
         self.model = TableModel()
-        self.table = QTableView()
+        self.table = make_paged_table(self.model, "reportTable", _("Table of the report"))
         self.parts = QComboBox()
         self.parts.setAccessibleName(_("Part of the report"))
         self.heading = make_label(look="heading", wrap=True, name="reportHeading")
@@ -127,8 +126,7 @@ class ReportPage(Page):
     # --- building -----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 12)
+        column = make_column(self)
         column.addWidget(make_label(_("Reports"), "title"))
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -147,16 +145,6 @@ class ReportPage(Page):
         right.addWidget(self.notice)
         right.addWidget(self.table, 1)
         self.notice.hide()
-        self.table.setObjectName("reportTable")
-        self.table.setAccessibleName(_("Table of the report"))
-        self.table.setModel(self.model)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.table.verticalHeader().setDefaultSectionSize(34)
-        self.table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         return right
 
     def _connect(self) -> None:
@@ -208,10 +196,7 @@ class ReportPage(Page):
         count = ngettext("{number} row", "{number} rows", len(rows)).format(number=len(rows))
         self.clock.setText("   ·   ".join(filter(None, (table.subtitle, count))))
         self.model.show(table, rows)
-        self.table.resizeColumnsToContents()
-        for column in range(self.model.columnCount()):
-            width = self.table.columnWidth(column)
-            self.table.setColumnWidth(column, max(70, min(width + 14, 340)))
+        fit_columns(self.table, 70, 340)
 
     def _shown_table(self) -> Table | None:
         at = max(self.parts.currentIndex(), 0)

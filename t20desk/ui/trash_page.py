@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
 from t20desk.db.database import Database
 from t20desk.db.operations import list_people
@@ -14,15 +14,18 @@ from t20desk.i18n import _, ngettext
 from t20desk.ui.cell_texts import cell_text
 from t20desk.ui.desk import Desk
 from t20desk.ui.history_filter import fill_box
-from t20desk.ui.page import Page, make_button, make_label
+from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.paged_model import PagedModel, Role
-from t20desk.ui.paged_table import make_paged_table
 from t20desk.ui.places import Place
+from t20desk.ui.table_looks import fit_column, make_paged_table
 from t20desk.ui.undoing import UndoSteps
 from t20desk.ui.words import time_text
 from t20desk.wording import name_record, read_linked_titles
 
 TYPING_PAUSE = 200
+TIMES = 3
+"""The column that says when."""
+WIDTHS = {0: 280, 1: 150, 2: 0, TIMES: 170, 4: 150}
 MOST_CELLS = 4
 """So many cells tell what a deleted record was."""
 
@@ -61,7 +64,7 @@ class TrashPage(Page):
         self._asked = 0
         self._steps = UndoSteps(desk, self)
         self.model = TrashModel(desk)
-        self.table = make_paged_table(self.model, "trashTable", _("Deleted records"))
+        self.table = make_paged_table(self.model, "trashTable", _("Deleted records"), WIDTHS)
         self.text = QLineEdit()
         self.kind = QComboBox()
         self.person = QComboBox()
@@ -98,28 +101,14 @@ class TrashPage(Page):
     # --- building -----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 12)
-        column.setSpacing(10)
-        head = QHBoxLayout()
-        head.addWidget(make_label(_("Trash"), "title"))
-        head.addStretch(1)
-        head.addWidget(self.count)
-        column.addLayout(head)
+        column = make_column(self)
+        column.addLayout(make_bar([make_label(_("Trash"), "title")], [self.count]))
         column.addLayout(self._make_filter())
         column.addWidget(self.table, 1)
         self.empty.setText(_("Nothing is in the trash. What you delete can be restored here."))
         self.empty.hide()
         column.addWidget(self.empty)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.restore_all)
-        foot.addWidget(self.restore)
-        column.addLayout(foot)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for at, width in ((0, 280), (1, 150), (3, 170), (4, 150)):
-            self.table.setColumnWidth(at, width)
+        column.addLayout(make_bar([], [self.restore_all, self.restore]))
         self.restore.setEnabled(False)
 
     def _make_filter(self) -> QHBoxLayout:
@@ -154,7 +143,7 @@ class TrashPage(Page):
             box.activated.connect(lambda _at: self._read())
         self.table.selectionModel().selectionChanged.connect(lambda _now, _old: self._on_choice())
         self.model.modelReset.connect(self._on_choice)
-        self.model.rows_arrived.connect(self._fit_times)
+        self.model.rows_arrived.connect(lambda: fit_column(self.table, TIMES))
         self.restore.clicked.connect(lambda: self._restore(self.chosen()))
         self.restore_all.clicked.connect(lambda: self._restore(self.model.keys))
 
@@ -192,10 +181,6 @@ class TrashPage(Page):
 
     def _on_choice(self) -> None:
         self.restore.setEnabled(self.table.selectionModel().hasSelection())
-
-    def _fit_times(self) -> None:
-        self.table.resizeColumnToContents(3)
-        self.table.setColumnWidth(3, self.table.columnWidth(3) + 14)
 
     def _restore(self, numbers: "array[int]") -> None:
         db = self._desk.db
