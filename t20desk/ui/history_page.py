@@ -12,7 +12,7 @@ from t20desk.i18n import _, ngettext
 from t20desk.looking_back import Wish, make_sieve
 from t20desk.ui.desk import Desk
 from t20desk.ui.history_filter import HistoryFilter
-from t20desk.ui.operation_model import OperationModel, tell_operations
+from t20desk.ui.operation_model import make_operation_model, tell_operations
 from t20desk.ui.operation_panel import OperationPanel
 from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place
@@ -31,7 +31,7 @@ class HistoryPage(Page):
         self._desk = desk
         self._asked = 0
         self.filter = HistoryFilter(desk.kinds)
-        self.model = OperationModel(desk)
+        self.model = make_operation_model(desk)
         self.table = make_paged_table(self.model, "operations", _("Changes"), WIDTHS)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.panel = OperationPanel(desk, UndoSteps(desk, self))

@@ -47,23 +47,23 @@ class Told(NamedTuple):
     sentence: str
 
 
-class OperationModel(PagedModel[Told]):
+def make_operation_model(desk: Desk) -> PagedModel[Told]:
     """One line for each change."""
+    heads = [_("When"), _("Who"), _("How"), _("What was done"), _("Records")]
+    return PagedModel(desk, heads, _answer_operation)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, [_("When"), _("Who"), _("How"), _("What was done"), _("Records")])
 
-    def answer(self, found: Told, row: int, column: int, role: int) -> Any:
-        if role not in (Role.DisplayRole, Role.ToolTipRole):
-            return None
-        one = found.operation
-        if column == 0:
-            return time_text(one.time)
-        if column == 1:
-            return one.user if role == Role.DisplayRole else f"{one.user} · {one.computer}"
-        if column == 2:
-            return door_text(one.door)
-        return found.sentence if column == 3 else counts_text(one.counts)
+def _answer_operation(found: Told, column: int, role: int) -> Any:
+    if role not in (Role.DisplayRole, Role.ToolTipRole):
+        return None
+    one = found.operation
+    if column == 0:
+        return time_text(one.time)
+    if column == 1:
+        return one.user if role == Role.DisplayRole else f"{one.user} · {one.computer}"
+    if column == 2:
+        return door_text(one.door)
+    return found.sentence if column == 3 else counts_text(one.counts)
 
 
 def tell_operations(database: Database, sequences: Sequence[int]) -> dict[int, Told]:
@@ -85,7 +85,7 @@ class TouchedModel(PagedModel[Shown]):
     """One line for each record of a change; cells are red and green."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, [])
+        super().__init__(desk, [], self._say_cell)
         self.kind = ""
         self.fields: list[Field] = []
 
@@ -101,7 +101,7 @@ class TouchedModel(PagedModel[Shown]):
         """The field of a column, None for the record itself."""
         return None if column < FIXED else self.fields[column - FIXED]
 
-    def answer(self, found: Shown, row: int, column: int, role: int) -> Any:
+    def _say_cell(self, found: Shown, column: int, role: int) -> Any:
         if role in (Role.DisplayRole, Role.ToolTipRole):
             return self._text(found, column)
         if role == Role.BackgroundRole:

@@ -26,12 +26,18 @@ WAITING = "…"
 
 
 class PagedModel(QAbstractTableModel, Generic[R]):
-    """Rows by key; `fetch` reads some of them on the reading lane."""
+    """Rows by key; `fetch` reads some of them on the reading lane.
+
+    `answer` says what is shown of a row that was read, in a column and a role.
+    """
 
     rows_arrived = Signal()
 
-    def __init__(self, desk: Desk, headings: Sequence[str]) -> None:
+    def __init__(
+        self, desk: Desk, headings: Sequence[str], answer: Callable[[R, int, int], Any]
+    ) -> None:
         super().__init__()
+        self._answer = answer
         self._desk = desk
         self.headings = list(headings)
         self.keys: array[int] = array("q")
@@ -77,10 +83,6 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._pages.move_to_end(number)
         return page.get(self.keys[row])
 
-    def answer(self, found: R, row: int, column: int, role: int) -> Any:
-        """What a cell says in a role."""
-        raise NotImplementedError
-
     def _ask(self) -> None:
         wanted, self._wanted = sorted(self._wanted)[-4:], set()
         for number in wanted:
@@ -119,7 +121,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         found = self.found(index.row())
         if found is None:
             return WAITING if role == Role.DisplayRole else None
-        return self.answer(found, index.row(), index.column(), role)
+        return self._answer(found, index.column(), role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole

@@ -39,20 +39,18 @@ class Shown(NamedTuple):
     contents: str
 
 
-class TrashModel(PagedModel[Shown]):
+def make_trash_model(desk: Desk) -> PagedModel[Shown]:
     """One line for each deleted record."""
+    heads = [_("Record"), _("Kind of record"), _("Contents"), _("Deleted"), _("By whom")]
+    return PagedModel(desk, heads, _answer_deleted)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(
-            desk, [_("Record"), _("Kind of record"), _("Contents"), _("Deleted"), _("By whom")]
-        )
 
-    def answer(self, found: Shown, row: int, column: int, role: int) -> Any:
-        if role not in (Role.DisplayRole, Role.ToolTipRole):
-            return None
-        one = found.deleted
-        texts = (found.title, found.kind, found.contents, time_text(one.time), one.user)
-        return texts[column]
+def _answer_deleted(found: Shown, column: int, role: int) -> Any:
+    if role not in (Role.DisplayRole, Role.ToolTipRole):
+        return None
+    one = found.deleted
+    texts = (found.title, found.kind, found.contents, time_text(one.time), one.user)
+    return texts[column]
 
 
 class TrashPage(Page):
@@ -63,7 +61,7 @@ class TrashPage(Page):
         self._desk = desk
         self._asked = 0
         self._steps = UndoSteps(desk, self)
-        self.model = TrashModel(desk)
+        self.model = make_trash_model(desk)
         self.table = make_paged_table(self.model, "trashTable", _("Deleted records"), WIDTHS)
         self.text = QLineEdit()
         self.kind = QComboBox()
