@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing.views import Colouring
 from t20desk.ui.dialogs import add_answers
-from t20desk.ui.page import make_button, make_label, restyle
+from t20desk.ui.page import make_label, restyle
+from t20desk.ui.removable_lines import LineList, RemovableLine
 from t20desk.ui.theme import ROW_COLOURS, row_colour
 
 Rules = tuple[Colouring, ...]
@@ -24,11 +25,11 @@ def choose_rules(parent: QWidget, rules: Rules, check: Check) -> Rules | None:
     return dialog.rules() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
-class RuleLine(QWidget):
+class RuleLine(RemovableLine):
     """One rule: what it searches and how it colours."""
 
     def __init__(self, rule: Colouring) -> None:
-        super().__init__()
+        super().__init__("removeRule", _("Remove this rule"))
         self.search = QLineEdit(rule.search)
         self.search.setPlaceholderText(_("A search, such as country:CN"))
         self.search.setAccessibleName(_("Search"))
@@ -37,14 +38,7 @@ class RuleLine(QWidget):
         for name, (label, _light, _dark) in ROW_COLOURS.items():
             self.colour.addItem(_swatch(name), _(label), name)
         self.colour.setCurrentIndex(max(self.colour.findData(rule.colour), 0))
-        self.remove = make_button("✕", "flat", "removeRule")
-        self.remove.setAccessibleName(_("Remove this rule"))
-        self.remove.setToolTip(_("Remove this rule"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.search, 1)
-        row.addWidget(self.colour)
-        row.addWidget(self.remove)
+        self.lay_out(self.search, self.colour)
 
     def rule(self) -> Colouring:
         """The rule as it was typed."""
@@ -59,49 +53,28 @@ class RuleDialog(QDialog):
         self.setWindowTitle(_("Colours of rows"))
         self.setMinimumWidth(600)
         self._check = check
-        self._lines = QVBoxLayout()
-        self._shown: list[RuleLine] = []
-        self.add = make_button("+ " + _("Add a rule"), "flat", "addRule")
-        self.add.clicked.connect(lambda: self._add_line(Colouring("", self._next_colour())))
+        self._lines = LineList(_("Add a rule"), "addRule", self._make_next)
+        self.add, self.lines = self._lines.add, self._lines.lines
         self.notice = make_label(look="problem", wrap=True, name="ruleNotice")
         self.notice.hide()
         words = _("Rows that a search finds get its colour; of several rules the first one counts.")
         column = QVBoxLayout(self)
         column.addWidget(make_label(words, "quiet", wrap=True))
-        column.addLayout(self._lines)
-        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._lines)
         column.addWidget(self.notice)
         column.addStretch(1)
         add_answers(self, column, _("Colour rows"))
         for rule in rules or (Colouring("", "yellow"),):
-            self._add_line(rule)
-
-    def lines(self) -> list[RuleLine]:
-        """The lines from top to bottom."""
-        return list(self._shown)
+            self._lines.add_line(RuleLine(rule))
 
     def rules(self) -> Rules:
         """The rules that search anything."""
         return tuple(line.rule() for line in self.lines() if line.rule().search)
 
-    def _next_colour(self) -> str:
+    def _make_next(self) -> RuleLine:
         taken = {line.rule().colour for line in self.lines()}
-        return next((name for name in ROW_COLOURS if name not in taken), "yellow")
-
-    def _add_line(self, rule: Colouring) -> None:
-        line = RuleLine(rule)
-        line.remove.clicked.connect(lambda: self._drop_line(line))
-        self._lines.addWidget(line)
-        self._shown.append(line)
-        line.search.setFocus()
-
-    def _drop_line(self, line: RuleLine) -> None:
-        if line not in self._shown:  # a second click, before the line is gone
-            return
-        self._lines.removeWidget(line)
-        self._shown.remove(line)
-        line.hide()
-        line.deleteLater()
+        colour = next((name for name in ROW_COLOURS if name not in taken), "yellow")
+        return RuleLine(Colouring("", colour))
 
     # --- Qt's own names -----------------------------------------------------------------------
 

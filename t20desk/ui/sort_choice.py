@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Kind, Kinds
 from t20desk.i18n import _
 from t20desk.ui.column_paths import list_paths
 from t20desk.ui.dialogs import add_answers
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import make_label
+from t20desk.ui.removable_lines import LineList, RemovableLine
 
 Sort = tuple[str, ...]
 
@@ -20,11 +20,11 @@ def choose_sort(parent: QWidget, kinds: Kinds, kind: Kind, sort: Sort) -> Sort |
     return dialog.sort() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
-class SortLine(QWidget):
+class SortLine(RemovableLine):
     """One column of a sort and its direction."""
 
     def __init__(self, paths: Sequence[tuple[str, str]], path: str) -> None:
-        super().__init__()
+        super().__init__("removeSort", _("Take this column out of the sort"))
         self.field = QComboBox()
         self.field.setAccessibleName(_("Column"))
         for name, label in paths:
@@ -35,14 +35,7 @@ class SortLine(QWidget):
         self.direction.addItem(_("upwards: A to Z, 1 to 9"), "")
         self.direction.addItem(_("downwards: Z to A, 9 to 1"), "-")
         self.direction.setCurrentIndex(1 if path.startswith("-") else 0)
-        self.remove = make_button("✕", "flat", "removeSort")
-        self.remove.setAccessibleName(_("Take this column out of the sort"))
-        self.remove.setToolTip(_("Take this column out of the sort"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.direction)
-        row.addWidget(self.remove)
+        self.lay_out(self.field, self.direction)
 
     def path(self) -> str:
         """The column, behind a minus where it is sorted downwards."""
@@ -57,23 +50,16 @@ class SortDialog(QDialog):
         self.setWindowTitle(_("Sort"))
         self.setMinimumWidth(520)
         self._paths = list_paths(kinds, kind)
-        self._lines = QVBoxLayout()
-        self._shown: list[SortLine] = []
-        self.add = make_button("+ " + _("Add a column"), "flat", "addSort")
-        self.add.clicked.connect(lambda: self._add_line(self._next_path()))
+        self._lines = LineList(_("Add a column"), "addSort", self._make_next)
+        self.add, self.lines = self._lines.add, self._lines.lines
         words = _("The first column counts most; the next ones order what is equal there.")
         column = QVBoxLayout(self)
         column.addWidget(make_label(words, "quiet", wrap=True))
-        column.addLayout(self._lines)
-        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._lines)
         column.addStretch(1)
         add_answers(self, column, _("Sort"))
         for path in sort or (self._paths[0][0],):
-            self._add_line(path)
-
-    def lines(self) -> list[SortLine]:
-        """The lines from top to bottom."""
-        return list(self._shown)
+            self._lines.add_line(SortLine(self._paths, path))
 
     def sort(self) -> Sort:
         """The columns chosen, none twice."""
@@ -82,18 +68,8 @@ class SortDialog(QDialog):
             chosen.setdefault(line.path().removeprefix("-"), line.path())
         return tuple(chosen.values())
 
-    def _next_path(self) -> str:
+    def _make_next(self) -> SortLine:
         taken = {line.path().removeprefix("-") for line in self.lines()}
-        return next((path for path, _label in self._paths if path not in taken), self._paths[0][0])
-
-    def _add_line(self, path: str) -> None:
-        line = SortLine(self._paths, path)
-        line.remove.clicked.connect(lambda: self._drop_line(line))
-        self._lines.addWidget(line)
-        self._shown.append(line)
-
-    def _drop_line(self, line: SortLine) -> None:
-        self._lines.removeWidget(line)
-        self._shown.remove(line)
-        line.hide()
-        line.deleteLater()
+        first = self._paths[0][0]
+        path = next((path for path, _label in self._paths if path not in taken), first)
+        return SortLine(self._paths, path)
