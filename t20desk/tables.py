@@ -44,7 +44,7 @@ class Table:
 
     `rows` begins anew with each call. `subtitle` says the filter in words, `name` names the
     sheet. `groups` are names of columns by which the rows come sorted, `sums` names of columns
-    that are added up for each group.
+    that are added up for each group. A `hidden` table stands on a sheet that is not shown.
     """
 
     title: str
@@ -55,6 +55,7 @@ class Table:
     name: str = ""
     groups: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
+    hidden: bool = False
 
     def grouped(self) -> Iterator[Group]:
         """The rows group by group; one group at a time is held in memory."""

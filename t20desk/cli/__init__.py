@@ -10,6 +10,7 @@ from t20desk.cli import (
     mailing,
     papers,
     records,
+    returning,
     safety,
     sheets,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "mailing",
     "papers",
     "records",
+    "returning",
     "run",
     "safety",
     "sheets",

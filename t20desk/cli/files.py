@@ -60,11 +60,15 @@ def export_file(  # noqa: PLR0913 - one argument an option
     machine: Annotated[
         bool, typer.Option("--machine", help=N_("CSV with field names and codes."))
     ] = False,
+    round_trip: Annotated[
+        bool, typer.Option("--round-trip", help=N_("A workbook to be edited and taken back."))
+    ] = False,
 ) -> None:
     target = given_path(out)
-    writer = WRITERS.get(target.suffix.lower())
+    writers = {".xlsx": _export_return} if round_trip else WRITERS
+    writer = writers.get(target.suffix.lower())
     if writer is None:
-        known = ", ".join(WRITERS)
+        known = ", ".join(writers)
         refuse_usage(_("The file ends in one of these: {known}.").format(known=known))
     options = ListOptions(
         known_kind(kind), search, view, sort, columns, limit,
@@ -84,6 +88,15 @@ def _export_book(
 
     with progress(target.name) as tell:
         write_workbook([_read_sheet(database, listing, ids)], target, tell, plain=machine)
+
+
+def _export_return(
+    database: Database, listing: Listing, ids: Sequence[int] | None, target: Path, _machine: bool
+) -> None:
+    from t20desk.round_trip import write_book
+
+    with progress(target.name) as tell:
+        write_book(database, listing, target, ids, tell)
 
 
 def _export_csv(

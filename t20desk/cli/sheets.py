@@ -11,7 +11,6 @@ from t20desk.cli.answers import (
     Json,
     add_conflicts,
     add_problems,
-    describe_problem,
     print_json,
     text_id,
 )
@@ -19,6 +18,7 @@ from t20desk.cli.app import DONE, IN_PART, NOTHING_WRITTEN, app, given_path, kno
 from t20desk.cli.listings import split_names
 from t20desk.cli.progress import progress
 from t20desk.cli.records import DOOR, DryRunOption, JsonOption, KindArgument
+from t20desk.cli.row_answers import note_refusal, shorten_sentences, sum_up
 from t20desk.cli.sheet_choices import (
     ClearOption,
     DefaultOption,
@@ -36,13 +36,12 @@ from t20desk.cli.sheet_choices import (
 from t20desk.db.change import BATCH_ROWS
 from t20desk.db.database import Database
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _, ngettext
+from t20desk.i18n import N_, _
 
 if TYPE_CHECKING:
     from t20desk.importing import ImportOptions, ImportPlan
     from t20desk.reading import Source
 
-MOST_SENTENCES = 200
 MODES = ("add", "update", "both", "fill")
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 MISSING = ("list", "leave")
@@ -198,9 +197,7 @@ class _Importer:
 
     def note_refusal(self, error: UserError) -> None:
         """The file, or the database, refused: one sentence says why."""
-        self._answer.is_refused = True
-        self._answer.problems.append(describe_problem(error.message, error.field))
-        self._answer.sentences.append(error.message)
+        note_refusal(self._answer, error)
 
     def give_answer(self, as_json: bool) -> int:
         """Print what there is to say; the exit code."""
@@ -240,25 +237,10 @@ class _Importer:
         if plan is None:
             return self._answer.sentences
         told = [one.sentence() for one in plan.problems]
-        if len(told) > MOST_SENTENCES:
-            more = _("… and {count} more; --json or --errors list all.")
-            told[MOST_SENTENCES:] = [more.format(count=len(told) - MOST_SENTENCES)]
+        told = shorten_sentences(told)
         if plan.ignored:
             message = _("Left out, for they fit no field: {headings}.")
             told.append(message.format(headings=", ".join(plan.ignored)))
         missing = _("Not in the file: {title}.")
         told.extend(missing.format(title=one.title) for one in plan.absent)
-        return [*plan.remarks, *told, *self._answer.sentences, self._sum_up(plan)]
-
-    def _sum_up(self, plan: "ImportPlan") -> str:
-        counts = asdict(plan.counts)
-        told = ngettext(
-            "{read} row: {new} new, {changed} changed, {same} as they were, "
-            "{doubtful} doubtful, {errors} with errors.",
-            "{read} rows: {new} new, {changed} changed, {same} as they were, "
-            "{doubtful} doubtful, {errors} with errors.",
-            plan.counts.read,
-        ).format(**counts)
-        if self._answer.operation is None:
-            told += " " + _("Nothing was written.")
-        return told
+        return [*plan.remarks, *told, *self._answer.sentences, sum_up(self._answer, plan.counts)]

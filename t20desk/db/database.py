@@ -243,6 +243,11 @@ class Database:
         for listener in list(self.listeners):
             listener(said)
 
+    def read_identity(self) -> str:
+        """The name that a database has from its making; its copies have the same."""
+        with self.read() as connection:
+            return self._desk(connection)
+
     def _desk(self, connection: Connection) -> str:
         desk = self.metadata.tables["desk"]
         return connection.scalar(select(desk.c.value).where(desk.c.name == "desk")) or ""

@@ -1,12 +1,13 @@
 """The workbook around the rows, made by openpyxl; the rows are never kept in it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Final
 
 from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.theme import theme_xml
@@ -44,7 +45,7 @@ _DIMENSION: Final = re.compile("<dimension [^>]*>(</dimension>)?")
 class BookFrame:
     """A workbook in the making: a sheet for each table, further ones as they are needed."""
 
-    def __init__(self, tables: Sequence[Table], plain: bool) -> None:
+    def __init__(self, tables: Sequence[Table], plain: bool, properties: Mapping[str, str]) -> None:
         self._plain = plain
         self._book = Workbook()
         self._book.loaded_theme = theme_xml.replace(
@@ -57,6 +58,8 @@ class BookFrame:
         self._sheets = [self._new_sheet(table) for table in tables]
         self._sheets[0].sheet_view.tabSelected = True
         self._describe(tables[0])
+        for name, value in properties.items():
+            self._book.custom_doc_props.append(StringProperty(name=name, value=clean_text(value)))
 
     def frame(
         self, place: int, table: Table, samples: Sequence[Cells], count: int | None
@@ -102,7 +105,9 @@ class BookFrame:
         properties.subject = clean_text(table.subtitle) or None
 
     def _new_sheet(self, table: Table) -> Worksheet:
-        return self._book.create_sheet(self._names.take(table.name or table.title))
+        sheet = self._book.create_sheet(self._names.take(table.name or table.title))
+        sheet.sheet_state = "hidden" if table.hidden else "visible"
+        return sheet
 
     def _fill_sheet(
         self, sheet: Worksheet, table: Table, samples: Sequence[Cells], count: int | None

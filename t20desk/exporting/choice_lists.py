@@ -13,6 +13,8 @@ from t20desk.i18n import _
 from t20desk.tables import Column
 
 _SEVERAL: Final = "choices"
+_LONGEST_HINT: Final = 255
+_LONGEST_TITLE: Final = 32
 
 
 class ChoiceLists:
@@ -27,19 +29,25 @@ class ChoiceLists:
         self._ranges: dict[tuple[str, ...], str] = {}
 
     def offer(self, sheet: Worksheet, place: int, first_row: int, column: Column) -> None:
-        """Offer the column's choices in each of its cells; several in one cell stay possible."""
-        single = column.type.name != _SEVERAL
-        rule = DataValidation(
-            "list",
-            formula1=self._range(column.choices),
-            allow_blank=True,
-            showErrorMessage=single,
-            errorStyle="warning",
-            error=_("This is not in the list. Keep it all the same?") if single else None,
-        )
+        """Offer the column's choices in each of its cells; where several may stand, say how.
+
+        A list would put its one word in the place of all that stands in the cell.
+        """
+        several = column.type.name == _SEVERAL
+        rule = _make_hint(column) if several else self._make_list(column)
         letters = column_letters(place)
         rule.add(f"{letters}{first_row}:{letters}{EXCEL_ROWS}")
         sheet.add_data_validation(rule)
+
+    def _make_list(self, column: Column) -> DataValidation:
+        return DataValidation(
+            "list",
+            formula1=self._range(column.choices),
+            allow_blank=True,
+            showErrorMessage=True,
+            errorStyle="warning",
+            error=_("This is not in the list. Keep it all the same?"),
+        )
 
     def _range(self, choices: tuple[str, ...]) -> str:
         if choices not in self._ranges:
@@ -58,3 +66,13 @@ class ChoiceLists:
         sheet = self._book.create_sheet(self._name)
         sheet.sheet_state = "hidden"
         return sheet
+
+
+def _make_hint(column: Column) -> DataValidation:
+    """A hint beside the cell that is chosen: several words, and the first ones of the list."""
+    text = _("Several are possible, with “{sign}” between them: {listed}")
+    said = text.format(sign=_("; ").strip(), listed=", ".join(column.choices))
+    if len(said) > _LONGEST_HINT:
+        said = said[: _LONGEST_HINT - 2].rpartition(", ")[0] + " …"
+    title = column.label[:_LONGEST_TITLE]
+    return DataValidation(showInputMessage=True, promptTitle=title, prompt=said)

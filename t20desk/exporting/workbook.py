@@ -1,10 +1,11 @@
 """Write tables as a workbook: openpyxl makes the book, the rows are streamed into its sheets."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
@@ -36,6 +37,7 @@ _PROGRAM: Final = re.compile(b"(?<=<Application>)[^<]*")
 """LibreOffice fits rows to wrapped text only in a book that does not claim to be Excel's."""
 
 _MOST_NOTES: Final = 10_000
+NO_PROPERTIES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,12 @@ def write_workbook(
     *,
     plain: bool = False,
     sheet_rows: int = EXCEL_ROWS,
+    properties: Mapping[str, str] = NO_PROPERTIES,
 ) -> Written:
     """Write each table to its own sheet; what finds no room goes on in a further sheet.
 
     `plain` leaves the title lines and totals out: headings in row 1, for templates and returns.
+    `properties` are noted in the file, where programs keep them and nobody sees them.
     """
     from t20desk.exporting.book_frame import BookFrame
 
@@ -73,7 +77,7 @@ def write_workbook(
         place_file(target, verify=_is_whole) as draft,
         ZipFile(draft, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as archive,
     ):
-        writer = _BookWriter(archive, BookFrame(tables, plain), sheet_rows, progress)
+        writer = _BookWriter(archive, BookFrame(tables, plain, properties), sheet_rows, progress)
         for place, table in enumerate(tables):
             writer.write_table(place, table, None if plain else table.totals)
         writer.write_rest()

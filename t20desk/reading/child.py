@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from t20desk.i18n import N_
 from t20desk.reading.batches import encode_line, pack_rows
 from t20desk.reading.packages import DAMAGED, sniff_format
+from t20desk.reading.properties import read_properties
 from t20desk.reading.rows import NO_MEMORY, Book, RefusedError, SheetRemarks
 
 MOST_MEMORY = 4_000_000_000
@@ -82,7 +83,12 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
         return
     opened = _describe_file(path)
     book = open_book(path, wanted)
-    _send(answers, {"opened": {**opened, **_describe_book(book)}})
+    told = {
+        **opened,
+        **_describe_book(book),
+        "properties": read_properties(sniff_format(path), path),
+    }
+    _send(answers, {"opened": told})
     for request in requests:
         asked = json.loads(request)
         _send_rows(answers, book, asked["sheet"], asked["most"])

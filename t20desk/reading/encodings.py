@@ -134,9 +134,13 @@ def _looks_mac(high: bytes) -> bool:
 
 def find_separator(lines: Sequence[str]) -> str:
     """The separator of the first lines; a comma when there is only one column."""
-    for separator in ("\t", ";", "|", ","):
-        if _separates(lines, separator):
+    parting = [separator for separator in ("\t", ";", "|", ",") if _separates(lines, separator)]
+    for separator in parting:
+        # A sign within the cells alone parts no headings; above them may stand a title.
+        if len(next(csv.reader(lines[:1], delimiter=separator), ())) > 1:
             return separator
+    if parting:
+        return parting[0]
     counts = {separator: sum(line.count(separator) for line in lines) for separator in ";\t|"}
     best = max(counts, key=lambda separator: counts[separator])
     return best if counts[best] >= max(len(lines) - 1, 1) else ""

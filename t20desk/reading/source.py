@@ -125,6 +125,8 @@ class Source:
         self.encodings: tuple[str, ...] = tuple(opened["encodings"])
         """The encodings to offer, likeliest first; none for a workbook."""
         self.separator: str = opened["separator"]
+        self.properties: dict[str, str] = opened["properties"]
+        """What somebody noted in the file itself, by name."""
 
     def read_rows(self, sheet: str | int = 0, most: int | None = None) -> SheetRows:
         """The rows of a sheet, by its name or its place; blank rows are left out.

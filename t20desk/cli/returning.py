@@ -1,0 +1,195 @@
+"""The command that takes an edited book back: merged three ways, clashes listed or decided."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from t20desk.cli.answers import (
+    Answer,
+    Json,
+    add_problems,
+    describe_conflict,
+    label_of,
+    print_json,
+    text_id,
+    title_of,
+)
+from t20desk.cli.app import (
+    DONE,
+    IN_PART,
+    NOTHING_WRITTEN,
+    app,
+    given_path,
+    opened,
+    refuse_usage,
+    say,
+)
+from t20desk.cli.progress import progress
+from t20desk.cli.records import DOOR, DryRunOption, JsonOption
+from t20desk.cli.row_answers import note_refusal, shorten_sentences, sum_up
+from t20desk.db.change import BATCH_ROWS
+from t20desk.db.database import Database
+from t20desk.db.types import Stored
+from t20desk.errors import UserError
+from t20desk.i18n import N_, _
+
+if TYPE_CHECKING:
+    from t20desk.reading import Source
+    from t20desk.round_trip import Clash, ReturnPlan, Side
+
+SIDES = ("mine", "theirs")
+CLASH = N_(
+    "Row {row}, {field} of {title}: “{base}” was changed here to “{mine}” and in the book to "
+    "“{theirs}”; say --prefer mine or theirs."
+)
+CLASH_GONE = N_(
+    "Row {row}: {title} was edited in the book and deleted here; say --prefer mine or theirs."
+)
+CLASH_KEPT = N_("{title} was removed from the book and changed here; say --prefer mine or theirs.")
+
+
+@app.command("take-back", help=N_("Merge an edited book back that was exported for it."))
+def take_back(
+    context: typer.Context,
+    book: Annotated[str, typer.Argument(metavar="BOOK")],
+    prefer: Annotated[
+        str, typer.Option(help=N_("mine (the database) or theirs (the book) where both changed."))
+    ] = "",
+    remove_missing: Annotated[
+        bool,
+        typer.Option("--remove-missing", help=N_("Delete the records whose rows were removed.")),
+    ] = False,
+    dry_run: DryRunOption = False,
+    json: JsonOption = False,
+) -> int:
+    from t20desk.round_trip import open_return
+
+    if prefer and prefer not in SIDES:
+        message = _("{option} is one of these: {known}.")
+        refuse_usage(message.format(option="--prefer", known=", ".join(SIDES)))
+    with opened(context) as database:
+        returner = _Returner(database, prefer, remove_missing, dry_run)
+        try:
+            with open_return(given_path(book)) as source:
+                returner.take(source)
+        except UserError as error:
+            note_refusal(returner.answer, error)
+        return returner.give_answer(json)
+
+
+class _Returner:
+    """Plans and takes one book, and keeps what there is to answer."""
+
+    def __init__(
+        self, database: Database, prefer: str, remove_missing: bool, dry_run: bool
+    ) -> None:
+        self.answer = Answer()
+        self._database = database
+        self._side: Side | None = "mine" if prefer == "mine" else "theirs" if prefer else None
+        self._remove_missing = remove_missing
+        self._dry_run = dry_run
+        self._plan: ReturnPlan | None = None
+
+    def take(self, source: "Source") -> None:
+        """Plan, then write unless it is a dry run."""
+        from t20desk.round_trip import ReturnOptions, plan_return, prefer_side
+
+        options = ReturnOptions(self._remove_missing, DOOR)
+        with progress(_("Reading")) as tell:
+            plan = plan_return(self._database, source, options, tell)
+        if self._side is not None:
+            plan = prefer_side(self._database, plan, self._side)
+        self._plan = plan
+        if self._dry_run:
+            self._rehearse(plan)
+        else:
+            self._apply(source, plan)
+
+    def _rehearse(self, plan: "ReturnPlan") -> None:
+        from t20desk.editing.rehearsing import rehearse
+
+        if plan.change.counts().total > BATCH_ROWS:
+            return
+        problems = rehearse(self._database, plan.change)
+        self.answer.is_refused = bool(problems)
+        add_problems(self.answer, problems)
+
+    def _apply(self, source: "Source", plan: "ReturnPlan") -> None:
+        from t20desk.cli.answers import add_conflicts
+        from t20desk.round_trip import take_return
+
+        with progress(_("Writing")) as tell:
+            applied = take_return(self._database, source, plan, tell, say)
+        self.answer.operation = applied.operation
+        self.answer.is_refused = applied.is_refused
+        add_conflicts(self.answer, self._database, applied.conflicts)
+        add_problems(self.answer, applied.problems)
+
+    def give_answer(self, as_json: bool) -> int:
+        """Print what there is to say; the exit code."""
+        if as_json:
+            print_json(self._to_json())
+        for sentence in self._sentences():
+            say(sentence)
+        if self.answer.is_refused:
+            return NOTHING_WRITTEN
+        return IN_PART if self._plan and self._plan.is_partial else DONE
+
+    def _to_json(self) -> Json:
+        from t20desk.importing import ImportCounts
+
+        plan = self._plan
+        rows = [asdict(one) for one in plan.problems] if plan else []
+        clashes = plan.clashes if plan else []
+        return {
+            "operation": text_id(self.answer.operation),
+            **asdict(plan.counts if plan else ImportCounts()),
+            "ignored": plan.ignored if plan else [],
+            "conflicts": [
+                *(self._describe(clash) for clash in clashes),
+                *self.answer.conflicts,
+            ],
+            "problems": [*rows, *self.answer.problems],
+        }
+
+    def _describe(self, clash: "Clash") -> Json:
+        """A clash with its row, and who changed the record here and when."""
+        told = describe_conflict(self._database, clash.conflict)
+        return {**told, "row": clash.row or None, "user": clash.user, "time": clash.time}
+
+    def _sentences(self) -> list[str]:
+        plan = self._plan
+        if plan is None:
+            return self.answer.sentences
+        told = shorten_sentences([one.sentence() for one in plan.problems])
+        told += shorten_sentences([self._say_clash(clash) for clash in plan.clashes])
+        if plan.ignored:
+            message = _("Left out, for they fit no field: {headings}.")
+            told.append(message.format(headings=", ".join(plan.ignored)))
+        return [*plan.remarks, *told, *self.answer.sentences, *self._sum_up(plan)]
+
+    def _say_clash(self, clash: "Clash") -> str:
+        one = clash.conflict
+        message = CLASH if one.field else CLASH_GONE if clash.cells else CLASH_KEPT
+        return _(message).format(
+            row=clash.row,
+            title=title_of(self._database, one.kind, one.id),
+            field=label_of(self._database, one.kind, one.field),
+            base=self._show(one.kind, one.field, one.base),
+            mine=self._show(one.kind, one.field, one.mine),
+            theirs=self._show(one.kind, one.field, one.theirs),
+        )
+
+    def _show(self, kind: str, name: str | None, value: Stored) -> str:
+        one = self._database.kinds[kind].fields.get(name or "")
+        if one is not None and one.target and isinstance(value, int):
+            return title_of(self._database, one.target, value)
+        return one.type.format(value) if one else ""
+
+    def _sum_up(self, plan: "ReturnPlan") -> list[str]:
+        from t20desk.round_trip import say_missing
+
+        missing = plan.counts.missing if not self._remove_missing else 0
+        told = [say_missing(missing)] if missing else []
+        return [*told, sum_up(self.answer, plan.counts)]

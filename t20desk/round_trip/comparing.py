@@ -1,0 +1,200 @@
+"""What was edited in the rows of a returned book, cell by cell."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from t20desk import members
+from t20desk.db.database import Database
+from t20desk.db.types import ANY_READING, Parsed, Stored
+from t20desk.i18n import N_, _
+from t20desk.importing.columns import OrderFinder
+from t20desk.importing.headings import read_heading
+from t20desk.importing.row_store import RawRow
+from t20desk.importing.values import Severity
+from t20desk.listing import read_titles
+from t20desk.reading import Cell
+from t20desk.round_trip.cell_readers import LinkReader, ValueReader
+from t20desk.round_trip.columns import BookColumn
+from t20desk.round_trip.retyping import tell_retyped
+from t20desk.round_trip.row_keys import RowKey
+from t20desk.round_trip.telling import Teller
+
+ONLY_SHOWN: Final = N_(
+    "This column is only shown in the book; what was changed in it is not taken."
+)
+UNKNOWN: Final[Any] = object()
+"""Stands where nobody knows what a cell was."""
+
+
+@dataclass(slots=True)
+class ReturnedRow:
+    """A row of the sheet that was edited, or may have been."""
+
+    raw: RawRow
+    key: RowKey
+    was: dict[str, Cell] | None = None
+    """The cells as they left, by path; None where the hidden sheet does not tell."""
+    known: dict[str, Stored] = field(default_factory=dict)
+    """What the record held in the state that the book shows, as far as it is known."""
+    theirs: dict[str, Stored] = field(default_factory=dict)
+    """The cells that were edited."""
+    severity: Severity | None = None
+
+    def mark(self, severity: Severity) -> None:
+        """Note that the row is not to be taken; an error outweighs a doubt."""
+        if severity != "note" and self.severity != "error":
+            self.severity = severity
+
+
+class _Edit(NamedTuple):
+    row: ReturnedRow
+    now: Cell
+    then: Any
+
+
+class CellComparer:
+    """Reads the cells that differ from what they were, each column in its own manner."""
+
+    def __init__(
+        self,
+        database: Database,
+        columns: Sequence[BookColumn],
+        orders: OrderFinder,
+        teller: Teller,
+    ) -> None:
+        self._database = database
+        self._columns = columns
+        self._teller = teller
+        self._readers: dict[str, LinkReader | ValueReader] = {}
+        for column in columns:
+            one = column.mapped.field
+            if column.taken and one.target:
+                self._readers[column.path] = LinkReader(database, one)
+            elif column.taken:
+                reading = orders.find_reading(column.mapped, ANY_READING)
+                self._readers[column.path] = ValueReader(one, reading)
+
+    def compare(self, rows: Sequence[ReturnedRow]) -> None:
+        """Find what was edited in rows of known records; says what is odd about which cell."""
+        for column in self._columns:
+            edits = list(_find_edits(column, rows))
+            if not column.taken:
+                self._tell_shown(column, edits)
+            elif edits:
+                self._read_edits(column, edits)
+
+    def read_new(self, rows: Sequence[ReturnedRow]) -> None:
+        """Read rows of records that are still to be made; empty cells say nothing."""
+        for column in self._columns:
+            edits = [
+                _Edit(row, cell, UNKNOWN)
+                for row in rows
+                if (cell := _cell_of(column, row.raw)) is not None
+            ]
+            if column.taken and edits:
+                self._take_values(column, edits)
+
+    def _read(self, column: BookColumn, cells: Sequence[Cell]) -> list[Stored]:
+        return [parsed.value for parsed in self._readers[column.path].read(cells)]
+
+    def _tell_shown(self, column: BookColumn, edits: Iterable[_Edit]) -> None:
+        for edit in edits:
+            if edit.then is not UNKNOWN:
+                self._tell(edit, column, Parsed(None, "note", _(ONLY_SHOWN)))
+
+    def _read_edits(self, column: BookColumn, edits: list[_Edit]) -> None:
+        if column.mapped.field.target:
+            edits = self._drop_same_links(column, edits)
+        elif members.is_standing(column.mapped.field):
+            edits = self._learn_standing(column, edits)
+        self._take_values(column, list(self._drop_same(column, edits)))
+
+    def _drop_same(self, column: BookColumn, edits: list[_Edit]) -> Iterator[_Edit]:
+        """The edits that say something else than the cell did; what was retyped is told."""
+        one = column.mapped.field
+        shown = [self._show_usual(column, edit) for edit in edits]
+        values = self._read(column, [edit.now for edit in edits])
+        usual = self._read(column, shown)
+        for edit, cell, value, before in zip(edits, shown, values, usual, strict=True):
+            known = edit.row.known.setdefault(column.name, before)
+            if edit.now is None:
+                if known is not None:
+                    yield edit
+                continue
+            if _means_same(value, known, before) or _reads_alike(edit.now, cell):
+                continue
+            retyped = tell_retyped(one, known, edit.now)
+            if retyped is None:
+                yield edit
+            else:
+                self._tell(edit, column, retyped)
+
+    def _show_usual(self, column: BookColumn, edit: _Edit) -> Cell:
+        """What the cell would hold, had nobody edited it."""
+        if edit.then is not UNKNOWN:
+            shown: Cell = edit.then
+            return shown
+        known = edit.row.known.get(column.name)
+        is_plain = known is not None and not column.mapped.field.target
+        return column.mapped.field.type.excel(known) if is_plain else None
+
+    def _drop_same_links(self, column: BookColumn, edits: list[_Edit]) -> list[_Edit]:
+        """Where the hidden sheet is gone, a link is as it was if it reads like its record."""
+        target = column.mapped.field.target
+        ids = {
+            known
+            for edit in edits
+            if edit.then is UNKNOWN and isinstance(known := edit.row.known.get(column.name), int)
+        }
+        titles = read_titles(self._database, target or "", list(ids)) if ids else {}
+        kept = []
+        for edit in edits:
+            known = edit.row.known.get(column.name)
+            title = titles.get(known, "") if isinstance(known, int) else ""
+            same = bool(title) and read_heading(edit.now) == read_heading(title)
+            if not (edit.then is UNKNOWN and same):
+                kept.append(edit)
+        return kept
+
+    def _learn_standing(self, column: BookColumn, edits: list[_Edit]) -> list[_Edit]:
+        """A standing follows from the periods: what it was, the hidden sheet alone can tell."""
+        told = [edit for edit in edits if edit.then is not UNKNOWN]
+        values = self._read(column, [edit.then for edit in told])
+        for edit, value in zip(told, values, strict=True):
+            edit.row.known[column.name] = value
+        return told
+
+    def _take_values(self, column: BookColumn, edits: list[_Edit]) -> None:
+        found = self._readers[column.path].read([edit.now for edit in edits])
+        for edit, parsed in zip(edits, found, strict=True):
+            edit.row.theirs[column.name] = parsed.value
+            if parsed.severity:
+                self._tell(edit, column, parsed)
+
+    def _tell(self, edit: _Edit, column: BookColumn, said: Parsed) -> None:
+        severity: Severity = said.severity or "note"
+        self._teller.say(severity, edit.row.raw, column.mapped, said.message, edit.now)
+        edit.row.mark(severity)
+
+
+def _find_edits(column: BookColumn, rows: Sequence[ReturnedRow]) -> Iterator[_Edit]:
+    for row in rows:
+        now = _cell_of(column, row.raw)
+        if row.was is None or column.path not in row.was:
+            yield _Edit(row, now, UNKNOWN)
+        elif now != (then := row.was[column.path]) or now.__class__ is not then.__class__:
+            yield _Edit(row, now, then)
+
+
+def _cell_of(column: BookColumn, raw: RawRow) -> Cell:
+    return raw.cells[column.place] if column.place < len(raw.cells) else None
+
+
+def _means_same(value: Stored, known: Stored, before: Stored) -> bool:
+    """Whether a cell says what it said; a day in a column of times may come with midnight."""
+    return value is not None and (value in (known, before) or value == f"{known}T00:00")
+
+
+def _reads_alike(now: Cell, shown: Cell) -> bool:
+    return shown is not None and read_heading(now) == read_heading(shown)

@@ -1,0 +1,141 @@
+"""Merging edited rows into the records of today: one function decides cell by cell."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from t20desk import members
+from t20desk.db.change import Batch, Conflict, Row, three_way
+from t20desk.db.database import Database
+from t20desk.db.earlier import read_images
+from t20desk.db.fields import Field, Kind
+from t20desk.db.journal import read_cells
+from t20desk.db.refusals import check_record
+from t20desk.db.types import Stored
+from t20desk.editing import merge_batches
+from t20desk.round_trip.authors import Author, Authors, find_authors
+from t20desk.round_trip.comparing import ReturnedRow
+from t20desk.round_trip.outcome import Outcome
+from t20desk.round_trip.values import Clash
+
+Cells = dict[str, Stored]
+SEVERAL = "choices"
+
+
+class RowMerger:
+    """Turns rows of known records into batches, and notes what clashes."""
+
+    def __init__(
+        self, database: Database, kind: Kind, fields: Sequence[Field], outcome: Outcome
+    ) -> None:
+        self._database = database
+        self._kind = kind
+        self._standing = [one.name for one in fields if members.is_standing(one)]
+        self._names = [one.name for one in fields]
+        self._several = [one.name for one in fields if one.type.name == SEVERAL]
+        self._outcome = outcome
+        self._day = date.today().isoformat()
+
+    def learn_known(self, rows: Sequence[ReturnedRow], latest: int) -> bool:
+        """Look up what the records held in the state that their rows show.
+
+        False where a row knows of changes that this database never had.
+        """
+        names = [name for name in self._names if name not in self._standing]
+        by_number: dict[int, list[ReturnedRow]] = {}
+        for row in rows:
+            by_number.setdefault(row.key.number, []).append(row)
+        with self._database.read() as connection:
+            for number, some in by_number.items():
+                if number > latest:
+                    continue
+                ids = [row.key.id for row in some]
+                images = read_images(
+                    connection, self._database, self._kind.name, names, number, ids
+                )
+                for row in some:
+                    if row.key.id in images:
+                        row.known.update(zip(names, images[row.key.id], strict=True))
+        return all(number <= latest for number in by_number)
+
+    def merge(self, rows: Sequence[ReturnedRow]) -> Iterator[Batch]:
+        """The batches of what only the book changed."""
+        edited = [row for row in rows if row.theirs]
+        self._outcome.counts.same += len(rows) - len(edited)
+        mine = self._read_mine(edited)
+        written: dict[int, Cells] = {}
+        clashes: list[Clash] = []
+        for row in edited:
+            if row.key.id not in mine:
+                clashes.append(self._clash_whole(row))
+                continue
+            self._merge_row(row, mine[row.key.id], written, clashes)
+        self._outcome.clashes += self._name_authors(edited, clashes)
+        yield from self._make_batches(mine, written)
+
+    def _read_mine(self, rows: Sequence[ReturnedRow]) -> dict[int, Cells]:
+        table, ids = self._database.tables[self._kind.name], [row.key.id for row in rows]
+        with self._database.read() as connection:
+            cells = read_cells(connection, self._database.store, table, ids, self._names)
+        return {key: dict(zip(self._names, found, strict=True)) for key, found in cells.items()}
+
+    def _merge_row(
+        self, row: ReturnedRow, mine: Cells, written: dict[int, Cells], clashes: list[Clash]
+    ) -> None:
+        key = row.key.id
+        merged = three_way(self._kind.name, key, row.known, row.theirs, mine, self._several)
+        problems = list(check_record(self._kind, key, merged.cells, is_new=False))
+        if problems:
+            self._outcome.refuse(row, problems)
+            return
+        clashes += [Clash(conflict, row.raw.number) for conflict in merged.conflicts]
+        if merged.cells:
+            written[key] = merged.cells
+            self._outcome.note_row(self._kind.name, key, row.raw.number)
+        self._outcome.count(row.raw.number, bool(merged.cells), bool(merged.conflicts))
+
+    def _clash_whole(self, row: ReturnedRow) -> Clash:
+        """A record that was edited in the book and is gone here; what it would hold again."""
+        names = [one.name for one in self._kind.written]
+        with self._database.read() as connection:
+            images = read_images(
+                connection, self._database, self._kind.name, names, row.key.number, [row.key.id]
+            )
+        cells = dict(zip(names, images.get(row.key.id, ()), strict=False))
+        cells.update({name: cell for name, cell in row.theirs.items() if name in names})
+        self._outcome.count(row.raw.number, False, True)
+        conflict = Conflict(self._kind.name, row.key.id, None, None, None, None)
+        return Clash(conflict, row.raw.number, cells=tuple(cells.items()))
+
+    def _name_authors(self, rows: Sequence[ReturnedRow], clashes: list[Clash]) -> list[Clash]:
+        if not clashes:
+            return []
+        numbers = {row.key.id: row.key.number for row in rows}
+        ids = sorted({clash.conflict.id for clash in clashes})
+        since = min(numbers[key] for key in ids)
+        known = find_authors(self._database, self._kind.name, ids, since)
+        return [name_author(known, clash) for clash in clashes]
+
+    def _make_batches(self, mine: dict[int, Cells], written: dict[int, Cells]) -> list[Batch]:
+        groups: dict[tuple[str, ...], list[Row]] = {}
+        standing: dict[int, dict[str, str | None]] = {}
+        for key, cells in written.items():
+            names = tuple(name for name in cells if name not in self._standing)
+            if names:
+                before = tuple(mine[key][name] for name in names)
+                after = tuple(cells[name] for name in names)
+                groups.setdefault(names, []).append((key, before, after))
+            if len(names) < len(cells):
+                standing[key] = members.take_standing(cells)
+        batches = [Batch(self._kind.name, names, rows) for names, rows in groups.items()]
+        if not standing:
+            return batches
+        batches += members.plan_standing(self._database, standing, self._day)
+        return merge_batches(batches)
+
+
+def name_author(known: Authors, clash: Clash) -> Clash:
+    """The same clash with who changed it here, and when."""
+    conflict = clash.conflict
+    nobody = Author()
+    author = known.get((conflict.id, conflict.field), nobody)
+    return Clash(conflict, clash.row, author.user, author.time, clash.cells)

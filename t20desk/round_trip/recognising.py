@@ -1,0 +1,118 @@
+"""Which record a row speaks of when the column of keys is gone: by what names a record."""
+
+from collections.abc import Sequence
+
+from t20desk.db.database import Database
+from t20desk.db.fields import Field, Kind
+from t20desk.db.types import ANY_READING, Stored
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.importing.headings import read_heading
+from t20desk.importing.matching import KeyValue, RecordFinder, key_value
+from t20desk.reading import Cell
+from t20desk.round_trip.cell_readers import LinkReader, ValueReader
+from t20desk.round_trip.columns import BookColumn
+from t20desk.round_trip.exported_rows import ExportedRows, widen
+from t20desk.round_trip.row_keys import RowKey, write_key
+
+UNSURE = "?"
+"""Stands where the key of a row should be, which nobody can tell."""
+
+
+def choose_naming(kind: Kind, columns: Sequence[BookColumn]) -> list[BookColumn]:
+    """The columns by which records are known: unique ones, else what their title is made of."""
+    own = {column.name: column for column in columns if column.path == column.name}
+    groups = [(one.name,) for one in kind.fields.values() if one.unique] + list(kind.unique)
+    for names in groups:
+        if all(name in own for name in names):
+            return [own[name] for name in names]
+    wanted: list[Field] = []
+    for path in kind.title:
+        one = kind.fields[path.partition(".")[0]]
+        wanted += [kind.fields[name] for name in one.sources] if one.sources else [one]
+    known = {name for one in wanted for name in (one.name, *_spoken(kind, one))}
+    return [
+        column for name, column in own.items() if name in known and column.mapped.field.is_written
+    ]
+
+
+def _spoken(kind: Kind, one: Field) -> list[str]:
+    """The columns of a text in three languages."""
+    group = one.group or one.name
+    return [other.name for other in kind.stored if other.group == group]
+
+
+def say_naming(naming: Sequence[BookColumn]) -> str:
+    """The warning that rows were known by other means than their key."""
+    labels = ", ".join(column.mapped.field.say() for column in naming)
+    message = _("The column of keys is gone; rows were recognised by {fields}. Check the preview.")
+    return message.format(fields=labels)
+
+
+def refuse_nameless(kind: Kind) -> UserError:
+    """The refusal where nothing in the sheet names a record."""
+    message = _(
+        "The column of keys is gone and no other column tells records of {kind} apart; "
+        "export the list again."
+    )
+    return UserError(message.format(kind=_(kind.plural)))
+
+
+class ExportedFinder:
+    """Finds keys by the cells that the hidden sheet holds."""
+
+    def __init__(self, exported: ExportedRows, naming: Sequence[BookColumn]) -> None:
+        self._places = [column.place for column in naming]
+        self._width = max(self._places) + 1
+        self._known: dict[tuple[str, ...], str] = {}
+        others = [exported.places[column.path] for column in naming]
+        for key, cells in exported.each():
+            name = tuple(read_heading(cells[place]) for place in others)
+            self._known[name] = UNSURE if name in self._known else key
+
+    def find_keys(self, rows: Sequence[list[Cell]]) -> list[str]:
+        """The key of each row."""
+        found = []
+        for cells in rows:
+            wide = widen(cells, self._width)
+            name = tuple(read_heading(wide[place]) for place in self._places)
+            found.append(self._known.get(name, UNSURE) if any(name) else UNSURE)
+        return found
+
+
+class RecordNamer:
+    """Finds keys by the records of the database as they are now."""
+
+    def __init__(
+        self, database: Database, kind: Kind, naming: Sequence[BookColumn], number: int
+    ) -> None:
+        self._identity = database.read_identity()
+        self._kind = kind
+        self._number = number
+        self._naming = naming
+        self._width = max(column.place for column in naming) + 1
+        self._finder = RecordFinder(database, kind, [column.mapped.field for column in naming])
+        self._readers = [
+            LinkReader(database, column.mapped.field)
+            if column.mapped.field.target
+            else ValueReader(column.mapped.field, ANY_READING)
+            for column in naming
+        ]
+
+    def find_keys(self, rows: Sequence[list[Cell]]) -> list[str]:
+        """The key of each row."""
+        wide = [widen(cells, self._width) for cells in rows]
+        columns = [self._read(at, wide) for at in range(len(self._naming))]
+        values: list[KeyValue] = list(zip(*columns, strict=True))
+        known = self._finder.find_records([value for value in values if any(value)])
+        return [self._write(known.get(value, ())) for value in values]
+
+    def _read(self, at: int, rows: Sequence[list[Cell]]) -> list[Stored]:
+        column = self._naming[at]
+        found = self._readers[at].read([row[column.place] for row in rows])
+        return [key_value(column.mapped.field, parsed.value) for parsed in found]
+
+    def _write(self, ids: Sequence[int]) -> str:
+        if len(ids) != 1:
+            return UNSURE
+        return write_key(self._identity, self._kind.name, RowKey(ids[0], self._number))

@@ -1,0 +1,53 @@
+"""The plain values of taking a book back: what was found, what clashes, what is to be done."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from t20desk.db.change import Change, Conflict
+from t20desk.db.types import Stored
+from t20desk.importing.values import ImportCounts, RowProblem
+
+Side = Literal["mine", "theirs"]
+"""Whose value stands: `mine` is the database, `theirs` the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A cell, or a whole record, that was changed on both sides, and who changed it here."""
+
+    conflict: Conflict
+    row: int
+    """The row of the sheet; 0 where the row is no longer there."""
+    user: str = ""
+    time: str = ""
+    cells: tuple[tuple[str, Stored], ...] = ()
+    """Of a record that is gone here: what it would hold if the book had its way."""
+
+
+@dataclass(slots=True)
+class ReturnPlan:
+    """What taking a book back would do; cells that clash are no part of the change."""
+
+    kind: str
+    change: Change
+    counts: ImportCounts
+    problems: list[RowProblem]
+    clashes: list[Clash]
+    ignored: list[str]
+    remarks: list[str]
+    sheet: str = ""
+    undecided: frozenset[int] = frozenset()
+    """The rows that are counted as doubtful only because cells of them clash."""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether something is left to be decided or corrected."""
+        return bool(self.counts.errors or self.counts.doubtful or self.clashes)
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnOptions:
+    """How a book is taken back."""
+
+    remove_missing: bool = False
+    door: str = "return"
