@@ -1,7 +1,9 @@
 """Our words in German, English and Chinese, through gettext catalogues."""
 
 import gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final
 
 from t20desk.paths import resource
@@ -23,6 +25,8 @@ class _Stretched(gettext.NullTranslations):
 
 
 _language = "en"
+_spoken: ContextVar[str] = ContextVar("spoken", default="")
+"""The language of what is being written for somebody else, in this thread only."""
 _catalogues: dict[str, gettext.NullTranslations] = {"en": gettext.NullTranslations()}
 
 
@@ -32,14 +36,25 @@ def use(language: str) -> None:
     _language = language if language in (*LANGUAGES, PSEUDO) else "en"
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within, this thread uses another language: for a workbook or letter in its reader's."""
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
 def language() -> str:
     """The code of the language in use; the stretched test language counts as English."""
-    return "en" if _language == PSEUDO else _language
+    used = _spoken.get() or _language
+    return "en" if used == PSEUDO else used
 
 
 def _(message: str) -> str:
     """The message in the language in use."""
-    return _catalogue(_language).gettext(message) if message else ""
+    return _catalogue(_spoken.get() or _language).gettext(message) if message else ""
 
 
 def N_(message: str) -> str:
@@ -59,7 +74,7 @@ def join_list(parts: Iterable[str]) -> str:
 
 def ngettext(one: str, many: str, number: int) -> str:
     """The message for a number of things, in the language in use."""
-    return _catalogue(_language).ngettext(one, many, number)
+    return _catalogue(_spoken.get() or _language).ngettext(one, many, number)
 
 
 def translate(message: str, language: str) -> str:

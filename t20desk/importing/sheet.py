@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from t20desk.db.fields import Kind
 from t20desk.db.keys import fold, match_key
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _
+from t20desk.i18n import LANGUAGES, N_, _, translate
 from t20desk.importing.arranging import arrange_columns, named_headings
 from t20desk.importing.columns import OrderFinder
 from t20desk.importing.headings import SEARCHED_ROWS, find_header, read_heading
 from t20desk.importing.profiles import Profile, Recall, recall_layout
 from t20desk.importing.row_store import RawRow, RowStore
 from t20desk.importing.shaping import Shaper, read_merged
+from t20desk.importing.templates import EXAMPLE, is_example
 from t20desk.importing.values import ImportOptions, MappedColumn
 from t20desk.reading import SheetRow, Source, column_letters
 from t20desk.reading.source import SheetRows
@@ -27,6 +28,7 @@ LONGEST_WORD = 40
 """No heading and no word for totals is longer."""
 TOTALS_ROW = N_("This row looks like totals and was left out.")
 NOTE_ROW = N_("This row looks like a note below the table and was left out.")
+EXAMPLE_ROW = N_("This row is the example of the template and was left out.")
 HEADING_ROW = N_("This row repeats the headings and was left out.")
 
 
@@ -196,6 +198,7 @@ class _Sifter:
     def __init__(self, headings: list[str], columns: int, header: int) -> None:
         self._headings = headings
         self._initials = {word[:1] for word in (*TOTAL_WORDS, *headings)}
+        self._initials |= {fold(translate(EXAMPLE, code)[:1]) for code in LANGUAGES}
         self._columns = columns
         self._last = header
         self._in_notes = False
@@ -219,6 +222,8 @@ class _Sifter:
     def _name_word(self, row: SheetRow, word: str) -> str:
         if word in TOTAL_WORDS:
             return TOTALS_ROW
+        if is_example(word):
+            return EXAMPLE_ROW
         if word not in self._headings:
             return ""
         words = [match_key(read_heading(cell)) for cell in row.cells]

@@ -64,6 +64,7 @@ action("open_demonstration", N_("Open the demonstration"), "mdi6.presentation", 
 action("close_file", N_("Close database"), "mdi6.close", "Ctrl+W", "file", "file")
 action("import_file", N_("Import a spreadsheet …"), "mdi6.file-import-outline", "Ctrl+I", "file", "file")
 action("export_list", N_("Export this list …"), "mdi6.file-export-outline", "Ctrl+Shift+E", "file", "listing", context=True)
+action("write_template", N_("Empty workbook to hand out …"), "mdi6.file-table-outline", "", "file", "listing")
 action("print_page", N_("Print …"), "mdi6.printer-outline", "Ctrl+P", "file", "printable", context=True)
 action("open_backups", N_("Backups …"), "mdi6.backup-restore", "", "file", "file", place="backups", aside=True)
 action("quit_program", N_("Quit"), "mdi6.exit-to-app", "Ctrl+Q", "file")

@@ -1,16 +1,19 @@
 """A listing as a file: Excel, CSV or JSON exactly as the table shows it, or address cards."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from t20desk.addresses.cards import CARD_KINDS, read_cards
+from t20desk.db.fields import Kind
 from t20desk.errors import UserError
 from t20desk.exporting import Written, excel_form, write_csv, write_json, write_workbook
 from t20desk.exporting.vcards import write_cards
 from t20desk.exporting.workbook import Progress
-from t20desk.i18n import _, language, ngettext
+from t20desk.i18n import LANGUAGE_NAMES, _, language, ngettext, speaking, translate
+from t20desk.importing.templates import make_template
 from t20desk.listing import Listing, list_ids, read_table
 from t20desk.tables import Table
 from t20desk.ui.desk import Desk
@@ -36,6 +39,32 @@ def export_listing(
         write_tables(parent, desk, lambda: [read_table(desk.db, listing, ids)], target, total)
 
 
+def export_template(parent: QWidget, desk: Desk, kind: Kind) -> None:
+    """Ask for a language and a file, and write the empty workbook of a kind to hand out."""
+    names = list(LANGUAGE_NAMES.values())
+    usual = list(LANGUAGE_NAMES).index(language())
+    title, question = _("Empty workbook to hand out"), _("In which language?")
+    name, wanted = QInputDialog.getItem(parent, title, question, names, usual, False)
+    if not wanted:
+        return
+    chosen = list(LANGUAGE_NAMES)[names.index(name)]
+    suggestion = f"{translate(kind.plural, chosen)}.xlsx"
+    target = choose_target(parent, title, suggestion, "Excel (*.xlsx)")
+    if target is not None:
+        book = _as_workbook(target)
+        _run(parent, desk, book, 1, partial(_write_template, kind, chosen, book))
+
+
+def _write_template(kind: Kind, chosen: str, target: Path, tell: Progress) -> Written:
+    with speaking(chosen):
+        return write_workbook([make_template(kind)], target, tell, plain=True)
+
+
+def _as_workbook(target: Path) -> Path:
+    """The file as a workbook, whatever was typed."""
+    return target if target.suffix.lower() == ".xlsx" else target.with_name(target.name + ".xlsx")
+
+
 def ask_target(parent: QWidget, suggestion: str, cards: str = "") -> Path | None:
     """A file to write to; without a known ending it becomes a workbook."""
     every, words = _("All files"), _("Address cards")
@@ -43,7 +72,7 @@ def ask_target(parent: QWidget, suggestion: str, cards: str = "") -> Path | None
     filters = f"Excel (*.xlsx);;CSV (*.csv);;JSON (*.json){more};;{every} (*)"
     target = choose_target(parent, _("Export"), suggestion, filters)
     if target is not None and target.suffix.lower() not in (*SUFFIXES, cards):
-        return target.with_name(target.name + ".xlsx")
+        return _as_workbook(target)
     return target
 
 

@@ -110,6 +110,12 @@ class ListVerbs(ContactPage):
         total = total if ids is None else chosen
         export_listing(self, self._desk, self.listing_shown(), total, ids)
 
+    def write_template(self) -> None:
+        """Write the empty workbook of this kind of record that is handed out."""
+        from t20desk.ui.exports import export_template
+
+        export_template(self, self._desk, self.kind)
+
     def choose_clock(self) -> None:
         """Choose the day the list is for, or on which it was known so."""
         self.clock.ask(self.table.records.listing)

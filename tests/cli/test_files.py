@@ -179,6 +179,19 @@ def test_a_template_has_headings_and_lists_and_is_taken_in_again(
     headings = [cell.value for cell in book.active[1]]
     assert headings[:2] == ["Member number", "Name"]
     assert book.active.data_validations.dataValidation
-    book.active.cell(2, headings.index("Name") + 1, "Alpha")
+    book.active.cell(3, headings.index("Name") + 1, "Alpha")
     book.save(out)
-    assert desk.json("import", "member", str(out))["new"] == 1
+    answer = desk.json("import", "member", str(out))
+    assert (answer["read"], answer["new"]) == (1, 1)
+    assert [one["row"] for one in answer["problems"]] == [2]
+
+
+@pytest.mark.parametrize("kind", ["member", "person", "event", "participation", "connection"])
+@pytest.mark.parametrize("language", ["de", "en", "zh"])
+def test_a_template_as_it_was_handed_out_brings_nothing(
+    desk: Desk, tmp_path: Path, kind: str, language: str
+) -> None:
+    out = tmp_path / "template.xlsx"
+    desk.done("--language", language, "template", kind, str(out))
+    answer = desk.json("import", kind, str(out), "--dry-run")
+    assert (answer["read"], answer["errors"], len(answer["problems"])) == (0, 0, 1)
