@@ -2,15 +2,15 @@
 
 import json
 import re
-from dataclasses import dataclass
+from array import array
+from dataclasses import replace
 
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.fields import Kinds
 from t20desk.db.history import Entry
 from t20desk.db.journal import read_cells
-from t20desk.db.operations import Sieve, Word, list_messages
-from t20desk.db.times import end_of_day, start_of_day
+from t20desk.db.operations import Wish, Word, list_messages, list_sequences
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.listing import find_everywhere
@@ -20,26 +20,11 @@ MOST_RECORDS = 100
 """So many records of each kind are followed into the history by one word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Which changes somebody wants to see; days are ISO texts, what is empty asks nothing."""
-
-    user: str = ""
-    door: str = ""
-    kind: str = ""
-    since: str = ""
-    until: str = ""
-    text: str = ""
-    only_imports: bool = False
-
-
-def make_sieve(database: Database, wish: Wish) -> Sieve:
-    """What a wish asks of the journal; each of its words must be found."""
-    messages = list_messages(database) if wish.text.strip() else []
-    words = tuple(_look_up(database, messages, word) for word in wish.text.split())
-    since = start_of_day(wish.since) if wish.since else ""
-    until = end_of_day(wish.until) if wish.until else ""
-    return Sieve(wish.user, wish.door, wish.kind, since, until, wish.only_imports, words)
+def find_changes(database: Database, wish: Wish, text: str = "") -> "array[int]":
+    """The numbers of the operations wanted, latest first; each word of the text must be found."""
+    messages = list_messages(database) if text.strip() else []
+    words = tuple(_look_up(database, messages, word) for word in text.split())
+    return list_sequences(database, replace(wish, words=words))
 
 
 def _look_up(database: Database, messages: list[str], word: str) -> Word:

@@ -20,11 +20,11 @@ from t20desk.cli.app import app, known_kind, opened, read_day, say_out
 from t20desk.cli.records import DOOR, DryRunOption, JsonOption, read_id, write_or_rehearse
 from t20desk.db.database import Database
 from t20desk.db.history import Entry, Operation, read_history
-from t20desk.db.operations import list_sequences, read_operations
+from t20desk.db.operations import Wish, read_operations
 from t20desk.db.undoing import Undoing, plan_redo, plan_undo
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
-from t20desk.looking_back import Wish, make_sieve
+from t20desk.looking_back import find_changes
 from t20desk.wording import say_operation
 
 PART = 1_000
@@ -44,9 +44,8 @@ def show_history(  # noqa: PLR0913 - one argument an option
     search: Annotated[str, typer.Option(help=N_("Only changes with these words."))] = "",
     json: JsonOption = False,
 ) -> None:
-    wish = Wish(
-        user, door, kind, read_day(since, "--since") or "", read_day(until, "--until") or "", search
-    )
+    days = (read_day(since, "--since") or "", read_day(until, "--until") or "")
+    wish = Wish(user, door, kind, *days)
     with opened(context) as database:
         if kind:
             known_kind(kind)
@@ -57,7 +56,7 @@ def show_history(  # noqa: PLR0913 - one argument an option
                 message = _("The history has no {kind} with the ID {id}.")
                 raise UserError(message.format(kind=_(database.kinds[kind].label), id=key))
         else:
-            wanted = list_sequences(database, make_sieve(database, wish))[:limit]
+            wanted = find_changes(database, wish, search)[:limit]
             rows = [_describe(database, one) for one in _read_in_parts(database, wanted)]
     if json:
         print_json(rows)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, t
 from t20desk.db.database import Database
 from t20desk.db.history import Operation, to_operation
 from t20desk.db.lookups import fetch_ids
+from t20desk.db.times import end_of_day, start_of_day
 
 IMPORT = "import"
 """The door through which sheets come in."""
@@ -30,8 +31,8 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Sieve:
-    """Which operations are wanted; times are those of the journal, what is empty asks nothing."""
+class Wish:
+    """Which operations somebody wants to see; days are ISO texts, what is empty asks nothing."""
 
     user: str = ""
     door: str = ""
@@ -42,10 +43,10 @@ class Sieve:
     words: tuple[Word, ...] = ()
 
 
-def list_sequences(database: Database, sieve: Sieve) -> "array[int]":
+def list_sequences(database: Database, wish: Wish) -> "array[int]":
     """The numbers of the operations wanted, latest first, in one compact array."""
     operation = database.tables["operation"]
-    query = _sift(database, sieve).order_by(operation.c.sequence.desc())
+    query = _sift(database, wish).order_by(operation.c.sequence.desc())
     with database.read() as connection:
         return fetch_ids(connection, query)
 
@@ -80,23 +81,23 @@ def list_messages(database: Database) -> list[str]:
         return list(connection.scalars(select(operation.c.message).distinct()))
 
 
-def _sift(database: Database, sieve: Sieve) -> Select[tuple[int]]:
+def _sift(database: Database, wish: Wish) -> Select[tuple[int]]:
     operation = database.tables["operation"]
     columns = operation.c
     asked: list[Condition] = []
-    if sieve.user:
-        asked.append(columns.user == sieve.user)
-    if sieve.door:
-        asked.append(columns.door == sieve.door)
-    if sieve.only_imports:
+    if wish.user:
+        asked.append(columns.user == wish.user)
+    if wish.door:
+        asked.append(columns.door == wish.door)
+    if wish.only_imports:
         asked.append(or_(columns.door == IMPORT, columns.file.is_not(None)))
-    if sieve.since:
-        asked.append(columns.time >= sieve.since)
-    if sieve.until:
-        asked.append(columns.time < sieve.until)
-    if sieve.kind:
-        asked.append(_touches(database, database.tables["journal"].c.kind == sieve.kind))
-    asked.extend(_holds(database, word) for word in sieve.words)
+    if wish.since:
+        asked.append(columns.time >= start_of_day(wish.since))
+    if wish.until:
+        asked.append(columns.time < end_of_day(wish.until))
+    if wish.kind:
+        asked.append(_touches(database, database.tables["journal"].c.kind == wish.kind))
+    asked.extend(_holds(database, word) for word in wish.words)
     return select(columns.sequence).where(and_(true(), *asked))
 
 

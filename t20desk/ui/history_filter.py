@@ -7,10 +7,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from t20desk.db.fields import Kinds
+from t20desk.db.operations import Wish
 from t20desk.db.types import Date, typed_reading
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
-from t20desk.looking_back import Wish
 from t20desk.ui.flow import FlowLayout
 from t20desk.ui.operation_model import door_text
 from t20desk.ui.page import make_button, restyle
@@ -64,7 +64,6 @@ class HistoryFilter(QWidget):
             kind=str(self.kind.currentData() or ""),
             since=since,
             until=until,
-            text=self.text.text(),
             only_imports=self.imports.isChecked(),
         )
 

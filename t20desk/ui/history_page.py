@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QTableView
 
 from t20desk.db.database import Database
-from t20desk.db.operations import list_doors, list_people, list_sequences
+from t20desk.db.operations import Wish, list_doors, list_people
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
-from t20desk.looking_back import Wish, make_sieve
+from t20desk.looking_back import find_changes
 from t20desk.ui.desk import Desk
 from t20desk.ui.history_filter import HistoryFilter
 from t20desk.ui.operation_model import make_operation_model, tell_operations
@@ -103,9 +103,9 @@ class HistoryPage(Page):
             self._say(error.message)
             return
         self._asked += 1
-        asked, db = self._asked, self._desk.db
+        asked, db, text = self._asked, self._desk.db, self.filter.text.text()
         self._desk.jobs.read_whole(
-            lambda: _find_operations(db, wish), lambda found: self._take(asked, *found)
+            lambda: _find_operations(db, wish, text), lambda found: self._take(asked, *found)
         )
 
     def _take(
@@ -140,6 +140,6 @@ class HistoryPage(Page):
         self.notice.setVisible(bool(sentence))
 
 
-def _find_operations(database: Database, wish: Wish) -> Found:
+def _find_operations(database: Database, wish: Wish, text: str) -> Found:
     people, doors = list_people(database), list_doors(database)
-    return people, doors, list_sequences(database, make_sieve(database, wish))
+    return people, doors, find_changes(database, wish, text)

@@ -14,11 +14,11 @@ from pathlib import Path
 from t20desk.as_known import build_state, drop_folder
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
-from t20desk.db.operations import list_sequences
+from t20desk.db.operations import Wish
 from t20desk.db.touched import find_columns, list_numbers, read_touched
 from t20desk.db.trash import TrashWish, list_deleted, plan_restore
 from t20desk.editing import plan_delete, plan_edit
-from t20desk.looking_back import Wish, make_sieve
+from t20desk.looking_back import find_changes
 
 DAY = "2026-01-01"
 
@@ -55,7 +55,7 @@ def look_back(database: Database, path: Path) -> None:
     clock("a page of it", lambda: read_touched(database, numbers[middle : middle + 100]))
     clock(
         "history by words",
-        lambda: list_sequences(database, make_sieve(database, Wish(text="city"))),
+        lambda: find_changes(database, Wish(), "city"),
     )
     clock("the trash", lambda: list_deleted(database, TrashWish()))
     found = list_deleted(database, TrashWish())

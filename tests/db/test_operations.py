@@ -3,19 +3,20 @@
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
 from t20desk.db.operations import (
+    Wish,
     list_doors,
     list_people,
-    list_sequences,
     read_operations,
 )
+from t20desk.db.times import end_of_day, start_of_day
 from t20desk.db.touched import count_touched, find_columns, list_numbers, read_touched
 from t20desk.editing import plan_delete
-from t20desk.looking_back import Wish, end_of_day, make_sieve, start_of_day
+from t20desk.looking_back import find_changes
 from tests.db.steps import done, edit, edit_batch, make, make_many, new_batch, remove
 
 
-def found(database: Database, **wish: object) -> list[int]:
-    return list(list_sequences(database, make_sieve(database, Wish(**wish))))  # type: ignore[arg-type]
+def found(database: Database, text: str = "", **wish: object) -> list[int]:
+    return list(find_changes(database, Wish(**wish), text))  # type: ignore[arg-type]
 
 
 def test_all_operations_come_latest_first(database: Database) -> None:
