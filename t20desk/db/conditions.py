@@ -135,13 +135,15 @@ def look_up_alone(selection: Selection, tree: Tree) -> Select[Any] | None:
     lengths = {short for _term, short in terms}
     if not is_plain or len(lengths) > 1 or any(find_beside(selection, text) for text in words):
         return None
-    return look_up(selection.database, selection.table, [one[0] for one in terms], lengths.pop())
+    return look_up(
+        selection.database, selection.kind.name, [one[0] for one in terms], lengths.pop()
+    )
 
 
 def _are_frequent(connection: Connection, selection: Selection, texts: Sequence[str]) -> bool:
     """Whether many records hold all of some words, which are all short or all long."""
     terms = [keys.query_terms(text) for text in texts]
-    hits = look_up(selection.database, selection.table, [one[0] for one in terms], terms[0][1])
+    hits = look_up(selection.database, selection.kind.name, [one[0] for one in terms], terms[0][1])
     return is_frequent(connection, hits)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_
 
 from t20desk.db import keys
 from t20desk.db.fields import Field
+from t20desk.db.narrowing import hold_anywhere
 from t20desk.db.patterns import Pattern, match_pattern
 from t20desk.db.query import Place, Selection
 from t20desk.db.relative_days import DaySpan, read_span
@@ -23,6 +24,7 @@ from t20desk.db.types import (
     Phone,
     Reading,
     Stored,
+    Type,
     YesNo,
     typed_reading,
 )
@@ -41,6 +43,8 @@ _COMPARING: Final[dict[Operator, str]] = {
 _CHINESE = re.compile("[\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 _TIE = "\x1f"
 """Stands in a sort key before the Chinese characters whose pinyin it holds."""
+_SPELLED = re.compile("[aou]e")
+_INITIALS = re.compile("[a-z]{2,8}")
 _DAY_BEGINS = re.compile(r"\d{1,3}|\d{4}-\d?|\d{4}-\d\d-\d?")
 _PHONE_SIGNS = " -/().\u00a0"
 
@@ -212,18 +216,41 @@ def _has_value(selection: Selection, place: Place, text: str) -> Expression:
     if one.type.sql != "text":
         return column == _read(one, text)
     if isinstance(one.type, Phone):
-        return _has_digits(selection, one.type, column, text)
-    return _holds_anyhow(selection, column, text)
+        return _has_digits(selection, place, text)
+    return and_(_holds_somewhere(selection, place, text), _holds_anyhow(selection, column, text))
 
 
 def _has_text(selection: Selection, place: Place, text: str) -> Expression:
-    """A text with a sort key; Chinese is also found by its pinyin, written with blanks or not."""
-    store, term = selection.database.store, keys.fold(text)
+    """A text with a sort key; umlauts are also found as ae, oe, ue, Chinese by its pinyin."""
+    store, term, column = selection.database.store, keys.fold(text), selection.shown(place.path)
+    anywhere = _holds_somewhere(selection, place, text)
     if place.field.inherited or _CHINESE.search(term):
-        return _holds_anyhow(selection, selection.shown(place.path), text)
+        return and_(anywhere, _holds_anyhow(selection, column, text))
     key = selection.key(place.path)
-    joined = store.holds_text(func.replace(key, " ", ""), term)
-    return or_(store.holds_text(key, term), and_(store.holds_text(key, _TIE), joined))
+    found = [store.holds_text(key, term), *_spell_pinyin(selection, key, term)]
+    if _SPELLED.search(term):
+        spelled = _lower(column, "äöü")
+        for umlaut, letters in zip("äöü", ("ae", "oe", "ue"), strict=True):
+            spelled = func.replace(spelled, umlaut, letters)
+        found.append(store.holds_text(spelled, term))
+    return and_(anywhere, or_(*found))
+
+
+def _spell_pinyin(
+    selection: Selection, key: ColumnElement[Any], term: str
+) -> Iterator[ColumnElement[bool]]:
+    """A sort key that holds Chinese by its pinyin without blanks, or by its initials."""
+    store = selection.database.store
+    is_chinese = store.holds_text(key, _TIE)
+    yield and_(is_chinese, store.holds_text(func.replace(key, " ", ""), term))
+    if _INITIALS.fullmatch(term):
+        syllables = "[a-z]* ".join(term)
+        yield and_(is_chinese, key.regexp_match(f"(^| ){syllables}"))
+
+
+def _holds_somewhere(selection: Selection, place: Place, text: str) -> Expression:
+    """What a text in a field says of the whole record."""
+    return hold_anywhere(selection, place, [keys.fold(text)])
 
 
 def _holds_anyhow(selection: Selection, column: ColumnElement[Any], text: str) -> Expression:
@@ -250,20 +277,20 @@ def _begins_with(one: Field, column: ColumnElement[Any], text: str) -> Expressio
     return column.like(f"{begin}%")
 
 
-def _has_digits(
-    selection: Selection, type_: Phone, column: ColumnElement[Any], text: str
-) -> Expression:
+def _has_digits(selection: Selection, place: Place, text: str) -> Expression:
     """A telephone number by digits of it, with the code of the country or with a nought."""
-    bare = column
+    column = bare = selection.shown(place.path)
     for sign in _PHONE_SIGNS:
         bare = func.replace(bare, sign, "")
-    digits = {"".join(filter(str.isdigit, one)) for one in (text, *_spell(type_, text))} - {""}
+    texts = (text, *_spell(place.field.type, text))
+    digits = sorted({"".join(filter(str.isdigit, one)) for one in texts} - {""})
     if not digits:
         return _holds_anyhow(selection, column, text)
-    return or_(*(selection.database.store.holds_text(bare, one) for one in sorted(digits)))
+    found = or_(*(selection.database.store.holds_text(bare, one) for one in digits))
+    return and_(hold_anywhere(selection, place, digits), found)
 
 
-def _spell(type_: Phone, text: str) -> list[str]:
+def _spell(type_: Type, text: str) -> list[str]:
     """The ways to write a number that begins with a nought, a plus or a code in brackets."""
     begins = text.lstrip(" (")[:1] in ("0", "+")
     return list(type_.search_texts(text)) if begins else []

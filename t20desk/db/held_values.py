@@ -57,7 +57,7 @@ def _count_sample(selection: Selection, one: Field, begun: str) -> Select[Any]:
     term, short = keys.query_terms(begun)
     hits = select(identity).where(value.is_not(None))
     if selection.kind.searched and one.searched and any(map(str.isalnum, term)):
-        hits = look_up(selection.database, selection.table, [term], short)
+        hits = look_up(selection.database, selection.kind.name, [term], short)
     order: list[ColumnElement[Any]] = [func.count().desc(), value]
     if one.has_key and term:
         place = selection.database.store.find_place(

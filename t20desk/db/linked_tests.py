@@ -23,7 +23,7 @@ from t20desk.db.field_tests import compare_field, count_values, is_empty
 from t20desk.db.query import Place, Selection, find_field, seek_field
 from t20desk.db.reverse_links import Route, Way, find_way
 from t20desk.db.search_tree import Operator, Test
-from t20desk.db.word_tests import find_word
+from t20desk.db.word_tests import find_word, points_to
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _
 
@@ -64,10 +64,9 @@ def _test_place(selection: Selection, place: Place, test: Test) -> Expression:
         return _pass_number(count_values(selection, place), test)
     if place.field.target:
         column = selection.value(place.path)
-        target = Selection(selection.database, place.field.target)
+        target = selection.reach(place.field.target)
         if test.operator == "between":
-            match = _match_any(target, test)
-            return column.in_(target.select(target.table.c.id).where(match))
+            return points_to(column, target, _match_any(target, test))
         return or_(*(_test_link(column, target, test.operator, one) for one in test.values))
     return compare_field(selection, place, test.operator, test.values)
 
@@ -78,8 +77,7 @@ def _test_link(
     """A link by the id of its target, by its whole title, or by words of it."""
     if value.isdecimal() and len(value) > 15:
         return column == int(value) if int(value) <= LARGEST_ID else false()
-    match = _match_record(target, operator, value)
-    return column.in_(target.select(target.table.c.id).where(match))
+    return points_to(column, target, _match_record(target, operator, value))
 
 
 def _match_record(target: Selection, operator: Operator, value: str) -> Expression:
@@ -110,10 +108,11 @@ def _test_way(selection: Selection, prefix: str, way: Way, rest: Test) -> Expres
     owner = _find_owner(selection, prefix)
     if rest.counted and not rest.path:
         return _count_linked(selection, owner, way, rest)
-    if rest.path or rest.operator not in ("empty", "filled"):
-        linked = _find_linked(selection, way, rest)
-        return or_(*(owner.in_(part) for part in linked))
-    found = or_(*(owner.in_(part) for part in _find_linked(selection, way, None)))
+    is_asked = rest.path or rest.operator not in ("empty", "filled")
+    find = _meet_linked if selection.is_walked else _find_linked
+    found = or_(*find(selection, owner, way, rest if is_asked else None))
+    if is_asked:
+        return found
     # A record that is not there has no linked records either.
     some = func.coalesce(found, literal(False))
     return some if rest.operator == "filled" else not_(some)
@@ -130,19 +129,40 @@ def _find_owner(selection: Selection, prefix: str) -> ColumnElement[Any]:
     return selection.value(prefix)
 
 
-def _find_linked(selection: Selection, way: Way, rest: Test | None) -> Iterator[Select[Any]]:
-    """The ids that the linked records of each route point to, those that pass alone."""
+def _find_linked(
+    selection: Selection, owner: ColumnElement[Any], way: Way, rest: Test | None
+) -> Iterator[Expression]:
+    """Whether a record is one of those that linked ones point to; `rest` is asked of these."""
     database = selection.database
     hits: Select[Any] | None = None
     if rest is not None:
-        target = Selection(database, way.kind.name)
-        condition = find_test(target, rest) if rest.path else _match_any(target, rest)
-        hits = target.select(target.table.c.id).where(condition)
+        target = selection.reach(way.kind.name)
+        hits = target.select(target.table.c.id).where(_match_linked(target, rest))
     for route in way.routes:
         table = database.tables[route.kind]
         query = select(table.c[route.link]).where(table.c[route.link].is_not(None))
         end = table.c[route.onward] if route.onward else table.c.id
-        yield query.where(end.is_not(None)) if hits is None else query.where(end.in_(hits))
+        query = query.where(end.is_not(None)) if hits is None else query.where(end.in_(hits))
+        yield owner.in_(query)
+
+
+def _meet_linked(
+    selection: Selection, owner: ColumnElement[Any], way: Way, rest: Test | None
+) -> Iterator[Expression]:
+    """The same for one record after the other, by the index of the link."""
+    for route in way.routes:
+        target = selection.reach(way.kind.name)
+        asked = [] if rest is None else [_match_linked(target, rest)]
+        if route.onward:
+            joint = selection.database.tables[route.kind].alias()
+            asked += [joint.c[route.link] == owner, joint.c[route.onward] == target.table.c.id]
+        else:
+            asked.append(target.table.c[route.link] == owner)
+        yield target.select(literal(1)).where(*asked).exists()
+
+
+def _match_linked(target: Selection, rest: Test) -> Expression:
+    return find_test(target, rest) if rest.path else _match_any(target, rest)
 
 
 def _match_any(target: Selection, test: Test) -> Expression:

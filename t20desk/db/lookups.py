@@ -32,11 +32,12 @@ FETCHED = 20_000
 """So many ids are fetched at a time."""
 
 
-def look_up(database: Database, table: Table, terms: Sequence[str], short: bool) -> Select[Any]:
+def look_up(database: Database, kind: str, terms: Sequence[str], short: bool) -> Select[Any]:
     """The ids of the records that hold all of some folded terms, as the search index gives them.
 
     Short terms are whole words of the stored search words, others stand in the search key.
     """
+    table = database.tables[kind]
     if database.store.name == "postgresql":
         return select(table.c.id).where(and_(*(_holds(table, term, short) for term in terms)))
     index = index_columns(table)[1 if short else 0][0]
@@ -73,7 +74,7 @@ def fetch_ids(connection: Connection, query: Select[Any]) -> "array[int]":
     return found
 
 
-def is_frequent(connection: Connection, hits: Select[Any]) -> bool:
+def is_frequent(connection: Connection, hits: Select[Any], most: int = FREQUENT) -> bool:
     """Whether a query finds many records; it is asked for no more than needed to tell."""
-    some = hits.limit(FREQUENT).subquery()
-    return (connection.scalar(select(func.count()).select_from(some)) or 0) >= FREQUENT
+    some = hits.limit(most).subquery()
+    return (connection.scalar(select(func.count()).select_from(some)) or 0) >= most

@@ -11,14 +11,13 @@ from itertools import islice
 from time import monotonic
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_
 
 from t20desk.db.keys import fold
-from t20desk.db.lookups import is_frequent, look_up
+from t20desk.db.narrowing import hold_anywhere
 from t20desk.db.query import Place, Selection
 from t20desk.db.sqlite import SqliteStore
 from t20desk.db.stopping import watched_stop
-from t20desk.db.types import Type
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
@@ -27,8 +26,7 @@ MOST_SECONDS: Final = 20.0
 MOST_SECONDS_A_TEXT: Final = 0.5
 BATCH: Final = 5_000
 SHORT_TEXT: Final = 400
-LEAST_LETTERS: Final = 3
-"""The search index has no shorter parts of words."""
+MOST_LOOPS: Final = 3
 
 _LOOPS: Final = re.compile(r"[*+{]")
 _PIECE: Final = re.compile(
@@ -56,7 +54,7 @@ class Pattern:
             raise UserError(message.format(pattern=text[:60], place=place)) from error
         self._end = monotonic() + MOST_SECONDS
         # Looking at the clock costs three times the search; without groups nothing runs away.
-        self._is_tame = "(" not in text and len(_LOOPS.findall(text)) <= LEAST_LETTERS
+        self._is_tame = "(" not in text and len(_LOOPS.findall(text)) <= MOST_LOOPS
 
     def fits(self, text: str | None) -> bool:
         """Whether the pattern is found in a text; raises UserError when it takes too long."""
@@ -84,7 +82,7 @@ def match_pattern(selection: Selection, places: Sequence[Place], text: str) -> E
     if isinstance(store, SqliteStore):
         columns = [selection.shown(place.path) for place in places]
         fitting = or_(*(store.asks(text, pattern.fits, column) for column in columns))
-        return and_(_holds_letters(selection, places[0], text), fitting)
+        return and_(hold_anywhere(selection, places[0], _list_terms(text)), fitting)
     hits = list(_find_hits(selection, [place.path for place in places], pattern))
     return store.is_among(selection.table.c.id, hits) if hits else false()
 
@@ -94,7 +92,7 @@ def _find_hits(selection: Selection, paths: Sequence[str], pattern: Pattern) -> 
     asked = Selection(selection.database, selection.kind.name)
     columns = [asked.shown(path) for path in paths]
     filled = or_(*(column.is_not(None) for column in columns))
-    held = _holds_letters(asked, asked.find(paths[0]), pattern.text)
+    held = hold_anywhere(asked, asked.find(paths[0]), _list_terms(pattern.text))
     query = asked.select(asked.table.c.id, *columns).where(filled, held)
     stop = watched_stop()
     with selection.database.read() as connection:
@@ -104,19 +102,9 @@ def _find_hits(selection: Selection, paths: Sequence[str], pattern: Pattern) -> 
             yield from (row[0] for row in batch if any(map(pattern.fits, row[1:])))
 
 
-def _holds_letters(selection: Selection, place: Place, pattern: str) -> Expression:
-    """Whether a record holds the letters of a pattern anywhere, where the index knows them."""
-    letters, kind = find_letters(pattern), selection.database.kinds[place.field.kind]
-    is_whole = type(place.field.type).search_texts is Type.search_texts
-    if len(letters) < LEAST_LETTERS or not (kind.searched and place.field.searched and is_whole):
-        return true()
-    database = selection.database
-    hits = look_up(database, database.tables[kind.name], [fold(letters)], short=False)
-    with database.read() as connection:
-        is_rare = not is_frequent(connection, hits)
-    if is_rare:
-        return place.source.c.id.in_(hits)
-    return database.store.holds_text(place.source.c.search_key, fold(letters))
+def _list_terms(pattern: str) -> list[str]:
+    """What every text that fits a pattern holds, as the search index knows it."""
+    return [fold(find_letters(pattern))]
 
 
 def find_letters(pattern: str) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Select,
-    Table,
     and_,
     case,
     cast,
@@ -49,16 +48,28 @@ class Selection:
     follows_links = True
     """Whether a bare word is also looked for in the records that are linked to."""
 
+    is_walked = False
+    """Whether records are gone through and each is tested, else what is found is looked up."""
+
     def __init__(
         self, database: Database, kind: str, day: str | None = None, stale: bool = False
     ) -> None:
         """`day` is what standings are counted for; `stale` where those stored are mostly of it."""
         self.database = database
         self.kind: Kind = database.kinds[kind]
-        self.table: Table = database.tables[kind]
+        self.table: FromClause = database.tables[kind]
+        self.is_apart = False
         self._joins: dict[str, tuple[FromClause, Expression]] = {}
         self._day = day
         self._stale = stale
+
+    def reach(self, kind: str) -> "Selection":
+        """Linked records, asked in the same way: one by one, or all at once."""
+        reached = Selection(self.database, kind)
+        if self.is_walked:
+            # Under a name of their own, so that they may be of the kind that is walked.
+            reached.table, reached.is_walked, reached.is_apart = reached.table.alias(), True, True
+        return reached
 
     def find(self, path: str) -> Place:
         """The place a path names; raises UserError for an unknown field."""
@@ -291,7 +302,7 @@ def _labels_of(one: Field) -> tuple[str, ...]:
 STANDING_FIELDS = ("status", "joined", "left")
 
 
-def standing_on(database: Database, member: Table, name: str, day: str) -> Expression:
+def standing_on(database: Database, member: FromClause, name: str, day: str) -> Expression:
     """A member's status, joined or left as they were on `day`, from its periods."""
     period = database.tables["membership_period"]
     begun = or_(period.c.since.is_(None), period.c.since <= day)

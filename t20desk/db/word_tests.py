@@ -1,8 +1,9 @@
 """Where a bare word is found: in the texts of a record, in linked names, in words of choices."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, literal, or_, true
 
 from t20desk.db import keys
 from t20desk.db.field_tests import has_code
@@ -24,7 +25,7 @@ def find_word(selection: Selection, text: str, tested: Tested = NONE_TESTED) -> 
     """Records that hold a word anywhere: in their texts, linked names, or words of choices."""
     if not text.strip():
         return true()
-    own = test_own(selection, text) if text in tested else match_own(selection, [text])
+    own = test_own(selection, text) if text in tested else hold_own(selection, [text])
     return or_(own, *find_beside(selection, text))
 
 
@@ -35,6 +36,13 @@ def find_beside(selection: Selection, text: str) -> list[Expression]:
         beside.extend(_match_links(selection, text))
     title = _match_title(selection, text)
     return beside if title is None else [*beside, title]
+
+
+def hold_own(selection: Selection, texts: Sequence[str]) -> Expression:
+    """Records whose own texts hold all of some words; linked ones that are walked are tested."""
+    if not selection.is_apart or not selection.kind.searched:
+        return match_own(selection, texts)
+    return and_(true(), *(test_own(selection, text) for text in texts))
 
 
 def match_own(selection: Selection, texts: Sequence[str]) -> Expression:
@@ -50,7 +58,7 @@ def match_own(selection: Selection, texts: Sequence[str]) -> Expression:
         else:
             found.append(_holds_sign(selection, term))
     for short, terms in by_length.items():
-        hits = look_up(selection.database, selection.table, terms, short)
+        hits = look_up(selection.database, selection.kind.name, terms, short)
         found.append(selection.table.c.id.in_(hits))
     return and_(true(), *found)
 
@@ -66,9 +74,9 @@ def test_own(selection: Selection, text: str) -> Expression:
     """The same, looking at the stored key and words of each record."""
     term, short = keys.query_terms(text)
     columns, store = selection.table.c, selection.database.store
-    if short and store.name == "sqlite":
+    if short and any(map(str.isalnum, term)):
         return store.holds_word(columns.search_words, term)
-    return match_own(selection, [text]) if short else store.holds_text(columns.search_key, term)
+    return store.holds_text(columns.search_key, term) if term else false()
 
 
 def _match_title(selection: Selection, text: str) -> Expression | None:
@@ -79,7 +87,7 @@ def _match_title(selection: Selection, text: str) -> Expression | None:
         return None
     key = selection.table.c[key_column(title.name)]
     holds = selection.database.store.holds_text(key, keys.fold(text))
-    return and_(match_own(selection, words), holds)
+    return and_(hold_own(selection, words), holds)
 
 
 def _match_links(selection: Selection, text: str) -> Iterator[Expression]:
@@ -88,9 +96,15 @@ def _match_links(selection: Selection, text: str) -> Iterator[Expression]:
         if one.target is None or one.target == selection.kind.name or not one.listed:
             continue
         if selection.database.kinds[one.target].searched and keys.query_terms(text)[0]:
-            target = Selection(selection.database, one.target)
-            hits = select(target.table.c.id).where(match_own(target, [text]))
-            yield selection.table.c[one.name].in_(hits)
+            target = selection.reach(one.target)
+            yield points_to(selection.table.c[one.name], target, hold_own(target, [text]))
+
+
+def points_to(link: ColumnElement[Any], target: Selection, condition: Expression) -> Expression:
+    """Whether a link leads to a record that passes."""
+    if target.is_walked:
+        return target.select(literal(1)).where(target.table.c.id == link, condition).exists()
+    return link.in_(target.select(target.table.c.id).where(condition))
 
 
 def _match_labels(selection: Selection, text: str) -> Iterator[Expression]:

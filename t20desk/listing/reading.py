@@ -16,7 +16,7 @@ from t20desk.db.query import Selection
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.listing.selecting import MANY_OF_SAMPLE, Reader
+from t20desk.listing.selecting import Reader
 from t20desk.listing.views import ALL, Listing, find_view
 from t20desk.tables import Column, Table
 
@@ -57,38 +57,25 @@ def first_ids(database: Database, listing: Listing, limit: int) -> list[int]:
     return _read_first(Reader(database, listing), limit)
 
 
-def _read_first(asked: Reader, limit: int) -> list[int]:
-    with asked.database.read() as connection:
-        reader = asked.test_words(connection)
-        few = None if _is_often(connection, reader) else _find_few(connection, reader, asked)
+def _read_first(reader: Reader, limit: int) -> list[int]:
+    with reader.database.read() as connection:
+        walked = reader.walk(connection)
+        few = None if walked.is_often(connection) else _find_few(connection, reader)
         if few is not None:
             return list(connection.scalars(reader.sorted(few).limit(limit)))
         found: list[int] = []
-        for query in reader.first():
+        for query in walked.first():
             found.extend(connection.scalars(query.limit(limit - len(found))))
             if len(found) >= limit:
                 break
     return found
 
 
-def _is_often(connection: Connection, reader: Reader) -> bool:
-    """Whether words that are frequent alone are often found together; a sample tells."""
-    if reader.is_surely_long or not reader.asks_only_words:
-        return reader.is_surely_long
-    return (connection.scalar(reader.count_sample()) or 0) >= MANY_OF_SAMPLE
-
-
-def _find_few(
-    connection: Connection, reader: Reader, asked: Reader | None = None
-) -> Sequence[int] | None:
-    """All ids of a listing in no order, where they are few; nothing where they are many.
-
-    Of words that are frequent alone, few records may hold all: there the indexes are `asked`.
-    """
+def _find_few(connection: Connection, reader: Reader) -> Sequence[int] | None:
+    """All ids of a listing in no order, where they are few; nothing where they are many."""
     if reader.is_surely_long:
         return None
-    prober = asked if asked and reader.asks_only_words else reader
-    found = connection.scalars(prober.some().limit(FREQUENT)).all()
+    found = connection.scalars(reader.some().limit(FREQUENT)).all()
     return found if len(found) < FREQUENT else None
 
 

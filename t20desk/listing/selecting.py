@@ -31,22 +31,23 @@ from t20desk.errors import UserError
 from t20desk.listing.views import Listing, find_view
 
 Condition = ColumnElement[bool]
-SAMPLE = 20_000
-MANY_OF_SAMPLE = 200
+SAMPLE = 5_000
+MANY_OF_SAMPLE = 50
 """From so many hits among the first rows on, a page is soon full while walking the list."""
 
 
 class Reader:
-    """Turns one listing into SELECT statements; words in `tested` are not looked up.
+    """Turns one listing into SELECT statements.
 
-    With `alone`, bare words are not looked for in linked records.
+    With `alone`, bare words are not looked for in linked records. Where words are `tested`, the
+    records are walked one by one; these words, known as frequent, are not looked up.
     """
 
     def __init__(
         self,
         database: Database,
         listing: Listing,
-        tested: conditions.Tested = conditions.NONE_TESTED,
+        tested: conditions.Tested | None = None,
         alone: bool = False,
     ) -> None:
         view = find_view(database, listing.kind, listing.view)
@@ -58,15 +59,18 @@ class Reader:
         day = asked or stale
         self.selection = Selection(database, listing.kind, day, stale=stale is not None)
         self.selection.follows_links = not alone
+        self.selection.is_walked = tested is not None
         self._search = searching.parse_query(listing.search)
         self._view = searching.parse_query(view.search)
-        self._tested = tested
+        self._tested = tested or conditions.NONE_TESTED
         self._alone = alone
 
-    def test_words(self, connection: Connection) -> "Reader":
-        """The same, with the frequent words of the search tested row by row."""
+    def walk(self, connection: Connection) -> "Reader":
+        """The same for walking the list in its order, where an index gives that."""
+        if not self.selection.has_index(self.sort[0]):
+            return self
         tested = conditions.find_tested(connection, self.selection, self._search)
-        return Reader(self.database, self.listing, tested, self._alone) if tested else self
+        return Reader(self.database, self.listing, tested, self._alone)
 
     @property
     def sort(self) -> tuple[str, ...]:
@@ -89,13 +93,15 @@ class Reader:
             self.selection, self._search, self._tested
         )
 
-    @property
-    def asks_only_words(self) -> bool:
-        """Whether several words are all that the search asks for."""
-        search = self._search
-        return isinstance(search, searching.All) and all(
-            isinstance(part, searching.Word) for part in search.parts
-        )
+    def is_often(self, connection: Connection) -> bool:
+        """Whether a page is soon full while walking; of what is asked for a sample tells."""
+        if self.is_surely_long:
+            return True
+        parts = searching.parts_of(self._search)
+        words = {part.text for part in parts if isinstance(part, searching.Word)}
+        if not self.selection.is_walked or not words <= self._tested:
+            return False
+        return (connection.scalar(self._count_sample()) or 0) >= MANY_OF_SAMPLE
 
     @cached_property
     def _search_condition(self) -> Condition | None:
@@ -222,7 +228,7 @@ class Reader:
         asked = self._row_conditions()
         return self.selection.select(self.selection.table.c.id).where(*asked)
 
-    def count_sample(self) -> Select[Any]:
+    def _count_sample(self) -> Select[Any]:
         """How many of the first rows of the table pass."""
         asked = and_(true(), *self._row_conditions()).label("passes")
         sample = self.selection.select(asked).limit(SAMPLE).subquery()

@@ -40,8 +40,8 @@ QUERIES = (
     ("person", "organisations.country:DE"), ("person", "organisations.city:nj"),
 )  # fmt: skip
 FACETS = {"member": "country", "affiliation": "main_contact", "person": "country"}
-TYPED = ("city:", "city:n", "city:nj", "name:sample n", "responsible:b", "people.family_name:mu",
-         "people:anna 77", "street:12", "people.city:x")  # fmt: skip
+TYPED = ("city:", "city:n", "city:nj", 'name:"sample n', "responsible:b", "people.family_name:mu",
+         'people:"anna 77', "street:12", "people.city:x")  # fmt: skip
 
 
 def open_alliance(count: int) -> tuple[Database, Path]:
