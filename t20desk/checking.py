@@ -5,12 +5,14 @@ from pathlib import Path
 
 from t20desk import i18n
 from t20desk.backing_up import back_up
+from t20desk.db.contents import size_text
 from t20desk.db.database import Database
+from t20desk.db.holdings import Holdings
 from t20desk.db.opening import check_file, check_regular
 from t20desk.db.side_files import is_cut_off
 from t20desk.db.soundness import Finding, examine, examine_file, repair
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import _, ngettext
 
 
 @dataclass(slots=True)
@@ -19,6 +21,7 @@ class Report:
 
     findings: list[Finding] = field(default_factory=list)
     backup: Path | None = None
+    holdings: Holdings = field(default_factory=Holdings)
 
     @property
     def is_whole(self) -> bool:
@@ -43,23 +46,45 @@ def check_damage(path: Path) -> list[Finding]:
 
 def check_database(database: Database, repairing: bool = False) -> Report:
     """Look at everything; with `repairing` derived values are written anew, after a copy."""
-    found = examine(database)
+    found, holdings = examine(database)
     if not repairing or not any(one.repairable for one in found):
-        return Report(found)
+        return Report(found, holdings=holdings)
     if database.read_only:
         raise UserError(
             _("{name} can only be read here; nothing was repaired.").format(name=database.name)
         )
     copy = back_up(database, reason="repair")
     repair(database)
-    left = {(one.check, one.kind) for one in examine(database)}
+    found_after, holdings = examine(database)
+    left = {(one.check, one.kind) for one in found_after}
     return Report(
         [
             replace(one, repaired=one.repairable and (one.check, one.kind) not in left)
             for one in found
         ],
         copy.path,
+        holdings,
     )
+
+
+def say_holdings(holdings: Holdings) -> str:
+    """What files and pictures take, and what of it is kept for undo alone; empty for none."""
+    used, kept = holdings.used.values(), holdings.for_undo.values()
+    if not used and not kept:
+        return ""
+    words = ngettext(
+        "Files and pictures: {count} content, {size}.",
+        "Files and pictures: {count} contents, {size}.",
+        len(used),
+    ).format(count=len(used), size=size_text(sum(used)))
+    if not kept:
+        return words
+    more = ngettext(
+        "{count} more ({size}) stays so that its deletion can be undone.",
+        "{count} more ({size}) stay so that their deletion can be undone.",
+        len(kept),
+    )
+    return f"{words} {more.format(count=len(kept), size=size_text(sum(kept)))}"
 
 
 def check_in_child(
@@ -74,4 +99,6 @@ def check_in_child(
         database.close()
 
 
-__all__ = ["Finding", "Report", "check_damage", "check_database", "check_in_child"]
+__all__ = [
+    "Finding", "Report", "check_damage", "check_database", "check_in_child", "say_holdings",
+]  # fmt: skip

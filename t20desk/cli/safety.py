@@ -1,7 +1,7 @@
 """Commands for safety: backup, backups, restore, compare, check."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,9 @@ from t20desk.cli.progress import progress
 from t20desk.cli.records import JsonOption
 from t20desk.db.database import is_server
 from t20desk.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from t20desk.checking import Report
 
 BackupArgument = Annotated[str, typer.Argument(metavar="BACKUP")]
 
@@ -106,24 +109,23 @@ def check(
     ] = False,
     json: JsonOption = False,
 ) -> int:
-    from t20desk.checking import check_damage, check_database
+    from t20desk.checking import Report, check_damage, check_database, say_holdings
 
     address = office_of(context).needed_address()
     damage = [] if is_server(address) else check_damage(given_path(address))
-    if damage:
-        found, backup = damage, None
-    else:
+    report = Report(damage)
+    if not damage:
         with opened(context) as database:
             report = check_database(database, repair)
-            found, backup = report.findings, report.backup
-    left = [one for one in found if not one.repaired]
+    left = [one for one in report.findings if not one.repaired]
     if json:
-        rows = [one.to_json() for one in found]
-        print_json({"whole": not left, "findings": rows, "backup": backup and str(backup)})
-    for one in found:
+        _print_report(report)
+    for one in report.findings:
         say(one.message)
-    if not found:
+    if not report.findings:
         say(_("The database is whole."))
+    if words := say_holdings(report.holdings):
+        say(words)
     if repair and left:
         refuse_rest = ngettext(
             "{count} finding could not be repaired; restore a backup.",
@@ -132,3 +134,19 @@ def check(
         )
         say(refuse_rest.format(count=len(left)))
     return IN_PART if left else DONE
+
+
+def _print_report(report: "Report") -> None:
+    holdings = report.holdings
+    kept = {"used": holdings.used, "for_undo": holdings.for_undo, "unused": holdings.unused}
+    print_json(
+        {
+            "whole": report.is_whole,
+            "findings": [one.to_json() for one in report.findings],
+            "backup": report.backup and str(report.backup),
+            "contents": {
+                name: {"count": len(sizes), "bytes": sum(sizes.values())}
+                for name, sizes in kept.items()
+            },
+        }
+    )

@@ -81,6 +81,11 @@ class Change:
     contents: tuple[Content, ...] = ()
     """What the hashes in its cells stand for, where it is not kept yet."""
 
+    def needed_contents(self) -> list[Content]:
+        """The contents that its rows name: those of rows that were left out stay away."""
+        named = {cell for batch in self.batches for row in batch.rows for cell in row[2] or ()}
+        return [one for one in self.contents if one.hash in named]
+
     def counts(self) -> Counts:
         """How many records are new, changed and removed."""
         return sum((count_rows(batch) for batch in self.batches), Counts())

@@ -12,8 +12,9 @@ from typing import BinaryIO
 
 from sqlalchemy import Connection, MetaData, Table, select
 
+from t20desk.db.types import Number
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import _, ngettext
 
 BLOCK = 1 << 20
 """So many bytes lie in one row."""
@@ -95,3 +96,14 @@ def read_blocks(connection: Connection, metadata: MetaData, digest: str) -> Iter
             return
         yield bytes(data)
         part += 1
+
+
+def size_text(size: int) -> str:
+    """The size of a file, short."""
+    if size < 1_000:
+        return ngettext("{size} byte", "{size} bytes", size).format(size=size)
+    kilobytes, place = size / 1_000, 0
+    while kilobytes >= 1_000 and place < 2:
+        kilobytes, place = kilobytes / 1_000, place + 1
+    number = Number().format(round(kilobytes, 1 if kilobytes < 10 and place else 0))
+    return f"{number} {('kB', 'MB', 'GB')[place]}"

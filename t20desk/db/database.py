@@ -210,7 +210,8 @@ class Database:
         kinds, metadata = own_columns.add_columns(
             connection, store, self.kinds, self.metadata, change
         )
-        write_contents(connection, metadata, change.contents)
+        if change.contents:
+            write_contents(connection, metadata, change.needed_contents())
         applied = write_change(connection, kinds, metadata, store, author, change, progress)
         own_columns.refresh_search(connection, store, metadata.tables, change)
         return applied

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from t20desk.attachments import Attached, Incoming, list_attached, look_outside, plan_attach
 from t20desk.attachments.file_names import can_run, safe_name
 from t20desk.db.change import Change
+from t20desk.db.contents import size_text
 from t20desk.db.database import Database
 from t20desk.db.journal import Applied
 from t20desk.db.keys import match_key
@@ -40,7 +41,6 @@ from t20desk.ui.mail_drops import can_note, mail_paths, note_mails
 from t20desk.ui.opening import open_attached, save_files, tell_error
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.preview import describe_refusal
-from t20desk.ui.words import size_text
 
 NAME, SIZE, DATE, WHERE = range(4)
 ROLE = Qt.ItemDataRole.UserRole

@@ -1,8 +1,7 @@
 """The backups there are: when and why each was made, whether it is whole, and the ways back."""
 
-from PySide6.QtCore import QLocale
-
 from t20desk.backing_up import Backup, back_up, list_backups
+from t20desk.db.contents import size_text
 from t20desk.db.types import DateTime
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
@@ -90,7 +89,7 @@ class BackupsPage(Page):
             records = sum(count for name, count in one.counts.items() if name in known)
             made = DateTime().format(one.made.astimezone().strftime("%Y-%m-%dT%H:%M"))
             reason = _(REASONS[one.reason]) if one.reason in REASONS else one.reason
-            texts = (made, reason, _(STATES[one.state]), str(records), say_size(one.size))
+            texts = (made, reason, _(STATES[one.state]), str(records), size_text(one.size))
             fill_line(self.table, row, (*texts, one.path.name))[-1].setToolTip(str(one.path))
         if backups:
             self.table.selectRow(0)
@@ -142,8 +141,3 @@ class BackupsPage(Page):
 
     def _say(self, sentence: str) -> None:
         self.notice.setText(sentence)
-
-
-def say_size(size: int) -> str:
-    """The size of a file for people."""
-    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
 
-from t20desk.checking import Report, check_in_child
+from t20desk.checking import Report, check_in_child, say_holdings
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk
@@ -89,11 +89,14 @@ class CheckPage(Page):
             self.findings.addItem(item)
         self.findings.setVisible(bool(report.findings))
         self.repair.setVisible(any(one.repairable for one in left) and not repaired)
+        notes = [say_holdings(report.holdings)]
         if report.backup is not None:
             words = _("Before the repair the backup {name} was made.")
-            self.note.setText(words.format(name=report.backup.name))
-        elif left and not self.repair.isVisible():
-            self.note.setText(_("Restore a backup, or compare one and take back what is missing."))
+            notes.insert(0, words.format(name=report.backup.name))
+        elif left and self.repair.isHidden():
+            words = _("Restore a backup, or compare one and take back what is missing.")
+            notes.insert(0, words)
+        self.note.setText("\n".join(filter(None, notes)))
 
     def _fail(self, error: Exception) -> None:
         self._set_running(False)

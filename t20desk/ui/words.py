@@ -6,8 +6,8 @@ from typing import Any
 
 from t20desk.db.change import Counts
 from t20desk.db.fields import Kind, Kinds
-from t20desk.db.types import DateTime, Number
-from t20desk.i18n import _, join_list, language, ngettext
+from t20desk.db.types import DateTime
+from t20desk.i18n import _, join_list, language
 
 NAMED = 20
 """So many names stand in a sentence."""
@@ -34,17 +34,6 @@ def value_text(kinds: Kinds, kind: str, name: str | None, value: Any) -> str:
     """A stored value of a field for people."""
     one = kinds[kind].fields.get(name or "")
     return "" if one is None or value is None else one.type.format(value)
-
-
-def size_text(size: int) -> str:
-    """The size of a file, short."""
-    if size < 1_000:
-        return ngettext("{size} byte", "{size} bytes", size).format(size=size)
-    kilobytes, place = size / 1_000, 0
-    while kilobytes >= 1_000 and place < 2:
-        kilobytes, place = kilobytes / 1_000, place + 1
-    number = Number().format(round(kilobytes, 1 if kilobytes < 10 and place else 0))
-    return f"{number} {('kB', 'MB', 'GB')[place]}"
 
 
 def time_text(stamp: str) -> str:

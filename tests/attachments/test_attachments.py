@@ -1,5 +1,6 @@
 """Files attached to records: kept once, given out whole, taken back and brought again."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,9 @@ from t20desk.attachments import (
 from t20desk.attachments.file_names import can_run, safe_name
 from t20desk.backing_up import back_up
 from t20desk.checking import check_database
-from t20desk.db.contents import BLOCK
+from t20desk.db.contents import BLOCK, describe_content, write_contents
 from t20desk.db.database import Database
+from t20desk.db.holdings import find_holdings
 from t20desk.db.undoing import plan_redo, plan_undo
 from t20desk.editing import plan_delete
 from t20desk.errors import UserError
@@ -186,3 +188,47 @@ def test_a_check_finds_contents_that_are_lost(database: Database) -> None:
         connection.execute(table.delete().where(table.c.id.like("%:002")))
     (finding,) = check_database(database).findings
     assert (finding.check, finding.kind, finding.count) == ("content", "attachment", 1)
+
+
+def holdings_of(db: Database) -> tuple[int, int, int]:
+    """How many contents are used, kept for undo, and unused."""
+    with db.read() as connection:
+        found = find_holdings(connection, db)
+    return len(found.used), len(found.for_undo), len(found.unused)
+
+
+def test_the_content_of_a_deleted_file_stays_for_undo_and_comes_back(database: Database) -> None:
+    key = add_record(database, "member")
+    attach(database, key, Incoming("a.bin", LARGE))
+    assert holdings_of(database) == (1, 0, 0)
+    database.apply(plan_delete(database, "member", [key]))
+    assert holdings_of(database) == (0, 1, 0)
+    assert check_database(database, repairing=True).is_whole
+    database.apply(plan_undo(database).change)
+    assert holdings_of(database) == (1, 0, 0)
+    assert content_of(database, key) == [LARGE]
+
+
+def test_what_serves_nobody_is_found_by_a_check_and_removed_by_a_repair(database: Database) -> None:
+    key = add_record(database, "member")
+    attach(database, key, Incoming("a.txt", b"hello"))
+    with database.engine.connect() as connection:
+        database.store.begin_writing(connection, 1.0)
+        write_contents(connection, database.metadata, [describe_content(LARGE)])
+        connection.commit()
+    report = check_database(database)
+    assert [(one.check, one.repairable) for one in report.findings] == [("unused", True)]
+    assert "2.1 MB" in report.findings[0].message
+    assert check_database(database, repairing=True).is_whole
+    assert check_database(database).findings == []
+    assert (count_blocks(database), content_of(database, key)) == (1, [b"hello"])
+
+
+def test_a_file_that_is_left_out_of_a_change_leaves_no_content(database: Database) -> None:
+    key = add_record(database, "member")
+    files = [Incoming("a.txt", b"hello"), Incoming("b.txt", b"other")]
+    change = plan_attach(database, "member", key, files)
+    (batch,) = change.batches
+    database.apply(replace(change, batches=[batch._replace(rows=list(batch.rows)[:1])]))
+    assert count_blocks(database) == 1
+    assert holdings_of(database) == (1, 0, 0)

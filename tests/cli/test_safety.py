@@ -85,7 +85,9 @@ def test_compare_counts_what_is_different_since(desk: Desk) -> None:
 
 def test_a_whole_database_checks_with_0(desk: Desk) -> None:
     desk.add("member", "name=Alpha", "joined=2001")
-    assert desk.json("check") == {"whole": True, "findings": [], "backup": None}
+    found = desk.json("check")
+    assert found["contents"]["used"] == {"count": 0, "bytes": 0}
+    assert (found["whole"], found["findings"], found["backup"]) == (True, [], None)
 
 
 def test_trouble_is_told_and_ends_with_3(desk: Desk) -> None:

@@ -15,11 +15,12 @@ from sqlalchemy import Connection
 from t20desk.db.copying.databases import copy_database
 from t20desk.db.copying.pages import find_damage
 from t20desk.db.database import WAIT_SECONDS, Database
+from t20desk.db.holdings import Holdings, drop_contents, find_holdings
 from t20desk.db.rebuilding import rebuild
 from t20desk.db.soundness.contents import find_broken_rules, find_contents, find_unreadable
 from t20desk.db.soundness.findings import Finding
 from t20desk.db.soundness.following import find_stale, find_stale_indexes
-from t20desk.db.soundness.kept import find_lost_contents
+from t20desk.db.soundness.kept import find_lost_contents, find_unused_contents
 from t20desk.db.soundness.past import find_history
 from t20desk.db.sqlite import SqliteStore
 from t20desk.i18n import NN_, ngettext
@@ -49,26 +50,30 @@ def examine_file(path: Path) -> list[Finding]:
     ]
 
 
-def examine(database: Database) -> list[Finding]:
-    """Everything that is not as it should be in a database that opens."""
+def examine(database: Database) -> tuple[list[Finding], Holdings]:
+    """Everything that is not as it should be in a database that opens, and what its files take."""
     with _open_scratch(database) as (scratch, connection):
         unreadable = list(find_unreadable(scratch))
         if unreadable:
-            return unreadable
-        return [
+            return unreadable, Holdings()
+        holdings = find_holdings(connection, scratch)
+        found = [
             *find_contents(scratch, connection),
             *find_broken_rules(scratch, connection),
             *find_lost_contents(scratch, connection),
+            *find_unused_contents(holdings),
             *find_history(scratch, connection),
             *find_stale_indexes(scratch, connection),
             *find_stale(scratch, connection),
         ]
+        return found, holdings
 
 
 def repair(database: Database) -> None:
-    """Write all derived values and the search indexes anew."""
+    """Write all derived values and the search indexes anew, and remove unused contents."""
     with database.engine.connect() as connection:
         database.store.begin_writing(connection, WAIT_SECONDS)
+        drop_contents(connection, database, find_holdings(connection, database).unused)
         rebuild(connection, database.store, database.kinds, database.metadata)
         connection.commit()
 

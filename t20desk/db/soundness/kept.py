@@ -1,17 +1,22 @@
-"""Contents of attachments and pictures that are missing or not what their hash says."""
+"""Contents of attachments and pictures: those that are missing or changed, and those left over."""
 
 import hashlib
 from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from t20desk.db.contents import read_blocks
+from t20desk.db.contents import read_blocks, size_text
 from t20desk.db.database import Database
-from t20desk.db.fields import Kind
+from t20desk.db.holdings import Holdings, hash_fields
 from t20desk.db.soundness.findings import Finding, make_finding
-from t20desk.db.types import Picture
-from t20desk.i18n import N_
+from t20desk.i18n import N_, NN_, ngettext
 
+UNUSED = NN_(
+    "{count} content of a file or picture serves no record and no undo ({size}); repairing "
+    "removes it.",
+    "{count} contents of files or pictures serve no record and no undo ({size}); repairing "
+    "removes them.",
+)
 LOST = N_("{count} × {kind}: the content is missing or not whole; restore a backup.")
 
 
@@ -20,7 +25,7 @@ def find_lost_contents(scratch: Database, connection: Connection) -> Iterator[Fi
     known: dict[str, bool] = {}
     for kind in scratch.kinds.values():
         table = scratch.tables[kind.name]
-        for name in _hash_fields(kind):
+        for name in hash_fields(kind):
             kept: list[ColumnElement[bool]] = [table.c[name].is_not(None)]
             if "path" in table.c:
                 kept.append(table.c.path.is_(None))
@@ -34,9 +39,12 @@ def find_lost_contents(scratch: Database, connection: Connection) -> Iterator[Fi
                 yield make_finding("content", LOST, kind, kind.fields[name], len(bad), bad)
 
 
-def _hash_fields(kind: Kind) -> list[str]:
-    pictures = [one.name for one in kind.stored if isinstance(one.type, Picture)]
-    return ["hash"] if kind.name == "attachment" else pictures
+def find_unused_contents(holdings: Holdings) -> Iterator[Finding]:
+    """Contents that nothing asks for any more, not even the history."""
+    count, size = len(holdings.unused), sum(holdings.unused.values())
+    if count:
+        words = ngettext(*UNUSED, count).format(count=count, size=size_text(size))
+        yield Finding("unused", "", "", count, words, repairable=True)
 
 
 def _is_whole(scratch: Database, connection: Connection, digest: str) -> bool:
