@@ -16,6 +16,7 @@ from t20desk.db.undoing import plan_redo, plan_undo
 from t20desk.editing import plan_delete
 from t20desk.errors import UserError
 from t20desk.listing import Listing, count_rows, count_values, list_ids, read_rows, read_table
+from t20desk.own_fields import NewField, list_fields, plan_field
 from tests.db.steps import edit, everything, make, records_of, undo
 
 TODAY = date.today().isoformat()
@@ -65,6 +66,19 @@ def test_what_was_made_changed_and_removed_since_is_taken_back(database: Databas
     make(database, "member", name="New", number="7")
     assert written(known_database(database, YESTERDAY)) == before
     assert written(database) != before
+
+
+def test_an_own_field_and_its_values_that_came_later_were_not_known(database: Database) -> None:
+    known = make(database, "member", name="Known")
+    backdate(database)
+    applied = database.apply(plan_field(database, NewField("member", {"en": "Hall"})))
+    assert not applied.is_refused
+    (one,) = list_fields(database, "member")
+    edit(database, "member", known, **{one.field.name: "A"})
+    make(database, "member", name="New", **{one.field.name: "B"})
+    state = known_database(database, YESTERDAY)
+    assert list(list_ids(state, Listing("member", view="all"))) == [known]
+    assert count_rows(state, Listing("member", f"{one.field.name}:*", "all")) == 0
 
 
 def test_a_record_removed_edited_and_brought_back_is_known_as_it_was(database: Database) -> None:

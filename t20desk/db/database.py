@@ -204,15 +204,15 @@ class Database:
     ) -> Applied:
         """Write a change and, where it brings or removes own fields, their columns."""
         store = self.store
-        problems = own_columns.find_problems(connection, self.tables, change)
-        if problems:
-            return Applied(problems=problems)
         kinds, metadata = own_columns.add_columns(
             connection, store, self.kinds, self.metadata, change
         )
         if change.contents:
             write_contents(connection, metadata, change.needed_contents())
         applied = write_change(connection, kinds, metadata, store, author, change, progress)
+        problems = own_columns.find_problems(connection, metadata.tables, change)
+        if problems:
+            return Applied(conflicts=applied.conflicts, problems=problems)
         own_columns.refresh_search(connection, store, metadata.tables, change)
         return applied
 

@@ -38,7 +38,7 @@ def add_columns(
 def find_problems(
     connection: Connection, tables: Mapping[str, Table], change: Change
 ) -> list[Problem]:
-    """Own fields that would be deleted although records hold values of them."""
+    """Own fields that are deleted although records still hold values of them afterwards."""
     gone = [(key, before) for key, before, after in _own_rows(change) if before and not after]
     return [
         Problem("own_field", key, None, _(FILLED).format(label=one.say()))

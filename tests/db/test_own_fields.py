@@ -73,6 +73,16 @@ def test_a_field_with_values_cannot_be_deleted(database: Database) -> None:
     assert applied.problems[0].message.startswith("Records hold values of the field “Hall”")
 
 
+def test_a_field_goes_together_with_the_last_records_that_hold_it(database: Database) -> None:
+    name = add_field(database)
+    key = add_record(database, "member", **{name: "x"})
+    field = int(name.removeprefix("own_"))
+    member = plan_delete(database, "member", [key])
+    own = plan_delete(database, "own_field", [field])
+    apply(database, Change(own.label, [*own.batches, *member.batches]))
+    assert name not in database.kinds["member"].fields
+
+
 def test_values_of_a_member_deleted_meanwhile_come_back_with_a_removed_field(
     database: Database,
 ) -> None:
