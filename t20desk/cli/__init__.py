@@ -4,6 +4,7 @@ from t20desk.cli import (
     attaching,
     comparing,
     demonstrating,
+    edits,
     files,
     follow_ups,
     history,
@@ -14,20 +15,15 @@ from t20desk.cli import (
     safety,
     sheets,
 )
-from t20desk.cli.app import run
+from t20desk.cli.app import app, run
 
-__all__ = [
-    "attaching",
-    "comparing",
-    "demonstrating",
-    "files",
-    "follow_ups",
-    "history",
-    "mailing",
-    "papers",
-    "records",
-    "returning",
-    "run",
-    "safety",
-    "sheets",
-]
+__all__ = ["run"]
+
+_ROOMS = (
+    records, edits, sheets, returning, files, papers, mailing, attaching, follow_ups,
+    history, safety, comparing, demonstrating,
+)  # fmt: skip
+"""Where commands are declared, in the order in which the help lists them."""
+
+_PLACES = {room.__name__: place for place, room in enumerate(_ROOMS)}
+app.registered_commands.sort(key=lambda one: _PLACES[getattr(one.callback, "__module__", "")])

@@ -8,7 +8,8 @@ import typer
 
 from t20desk.cli.answers import Json, answer_applied, give_answer, print_json
 from t20desk.cli.app import DONE, app, given_path, known_kind, opened, refuse_usage, say_out
-from t20desk.cli.records import DOOR, JsonOption, KindArgument, no_record, read_id
+from t20desk.cli.options import DOOR, JsonOption, KindArgument
+from t20desk.cli.typed_values import no_record, read_id
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _

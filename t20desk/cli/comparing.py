@@ -18,8 +18,10 @@ from t20desk.cli.answers import (
     title_of,
 )
 from t20desk.cli.app import DONE, app, known_kind, opened, say, say_out
-from t20desk.cli.records import DOOR, DryRunOption, JsonOption, read_id, write_or_rehearse
+from t20desk.cli.edits import write_or_rehearse
+from t20desk.cli.options import DOOR, DryRunOption, JsonOption
 from t20desk.cli.safety import BackupArgument, find_backup
+from t20desk.cli.typed_values import read_id
 from t20desk.db.change import Counts
 from t20desk.db.database import Database
 from t20desk.errors import UserError

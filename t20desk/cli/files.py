@@ -22,8 +22,7 @@ from t20desk.cli.app import (
     say,
 )
 from t20desk.cli.listings import ListOptions, fields_at
-from t20desk.cli.progress import progress
-from t20desk.cli.records import (
+from t20desk.cli.options import (
     ColumnsOption,
     KindArgument,
     KnownOption,
@@ -33,6 +32,7 @@ from t20desk.cli.records import (
     SortOption,
     ViewOption,
 )
+from t20desk.cli.progress import progress
 from t20desk.db.database import Database
 from t20desk.i18n import N_, _, language
 from t20desk.listing import Listing, first_ids, iterate_rows, list_ids, read_table

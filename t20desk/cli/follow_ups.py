@@ -8,7 +8,7 @@ import typer
 
 from t20desk.cli.answers import answer_applied, give_answer, print_json
 from t20desk.cli.app import app, given_path, opened, read_day, say_out
-from t20desk.cli.records import DOOR, JsonOption
+from t20desk.cli.options import DOOR, JsonOption
 from t20desk.i18n import N_, _
 
 

@@ -17,7 +17,9 @@ from t20desk.cli.answers import (
     text_id,
 )
 from t20desk.cli.app import app, known_kind, opened, read_day, say_out
-from t20desk.cli.records import DOOR, DryRunOption, JsonOption, read_id, write_or_rehearse
+from t20desk.cli.edits import write_or_rehearse
+from t20desk.cli.options import DOOR, DryRunOption, JsonOption
+from t20desk.cli.typed_values import read_id
 from t20desk.db.database import Database
 from t20desk.db.history import Entry, Operation, read_history
 from t20desk.db.operations import Wish, read_operations

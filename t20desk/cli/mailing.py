@@ -6,7 +6,7 @@ import typer
 
 from t20desk.cli.answers import print_json
 from t20desk.cli.app import app, known_kind, opened, refuse_usage, say, say_out
-from t20desk.cli.records import JsonOption, KindArgument, SearchOption, ViewOption
+from t20desk.cli.options import JsonOption, KindArgument, SearchOption, ViewOption
 from t20desk.i18n import N_, _
 
 

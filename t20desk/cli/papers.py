@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from t20desk.cli.app import app, given_path, opened, read_day, refuse_usage, say, say_out
+from t20desk.cli.options import KnownOption, OnOption
 from t20desk.cli.progress import progress
-from t20desk.cli.records import KnownOption, OnOption
 from t20desk.i18n import N_, _
 
 if TYPE_CHECKING:

@@ -25,8 +25,8 @@ from t20desk.cli.app import (
     refuse_usage,
     say,
 )
+from t20desk.cli.options import DOOR, DryRunOption, JsonOption
 from t20desk.cli.progress import progress
-from t20desk.cli.records import DOOR, DryRunOption, JsonOption
 from t20desk.cli.row_answers import note_refusal, shorten_sentences, sum_up
 from t20desk.db.change import BATCH_ROWS
 from t20desk.db.database import Database

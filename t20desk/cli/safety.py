@@ -16,8 +16,8 @@ from t20desk.cli.app import (
     say,
     say_out,
 )
+from t20desk.cli.options import JsonOption
 from t20desk.cli.progress import progress
-from t20desk.cli.records import JsonOption
 from t20desk.db.database import is_server
 from t20desk.i18n import N_, _, ngettext
 

@@ -16,8 +16,8 @@ from t20desk.cli.answers import (
 )
 from t20desk.cli.app import DONE, IN_PART, NOTHING_WRITTEN, app, given_path, known_kind, opened, say
 from t20desk.cli.listings import split_names
+from t20desk.cli.options import DOOR, DryRunOption, JsonOption, KindArgument
 from t20desk.cli.progress import progress
-from t20desk.cli.records import DOOR, DryRunOption, JsonOption, KindArgument
 from t20desk.cli.row_answers import note_refusal, shorten_sentences, sum_up
 from t20desk.cli.sheet_choices import (
     ClearOption,

@@ -1,0 +1,154 @@
+"""Commands that edit records: add, set, delete; and how a change is written or rehearsed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+import typer
+
+from t20desk.cli.answers import (
+    Answer,
+    add_problems,
+    answer_applied,
+    answer_refusal,
+    give_answer,
+)
+from t20desk.cli.app import app, known_kind, opened
+from t20desk.cli.options import (
+    DOOR,
+    DryRunOption,
+    JsonOption,
+    KindArgument,
+    ValuesArgument,
+    ViewOption,
+)
+from t20desk.cli.typed_values import no_record, read_id, read_values, split_words
+from t20desk.db.change import Batch, Change
+from t20desk.db.database import Database
+from t20desk.editing import plan_delete, plan_edit, plan_insert
+from t20desk.errors import UserError
+from t20desk.i18n import N_
+from t20desk.listing import Listing, list_ids, read_rows, read_titles
+
+
+@app.command("add", help=N_("A new record."))
+def add_record(
+    context: typer.Context,
+    kind: KindArgument,
+    values: ValuesArgument,
+    dry_run: DryRunOption = False,
+    json: JsonOption = False,
+) -> int:
+    words = split_words(values)
+
+    def plan(database: Database) -> Change:
+        return plan_insert(database, kind, [read_values(database, kind, words)])
+
+    with opened(context) as database:
+        known_kind(kind)
+        return carry_out(Errand(database, plan, dry_run, json))
+
+
+@app.command("set", help=N_("The same values for all records that a search finds."))
+def set_values(  # noqa: PLR0913 - one argument an option
+    context: typer.Context,
+    kind: KindArgument,
+    values: ValuesArgument,
+    search: Annotated[str, typer.Option(help=N_("Which records; empty for all."))],
+    view: ViewOption = "all",
+    dry_run: DryRunOption = False,
+    json: JsonOption = False,
+) -> int:
+    words = split_words(values)
+    found: list[int] = []
+
+    def plan(database: Database) -> Change:
+        wanted = read_values(database, kind, words)
+        found.extend(list_ids(database, Listing(kind, search=search, view=view)))
+        return plan_edit(database, kind, dict.fromkeys(found, wanted))
+
+    with opened(context) as database:
+        known_kind(kind)
+        return carry_out(Errand(database, plan, dry_run, json, kind, found))
+
+
+@app.command("delete", help=N_("Take records away; undo brings them back."))
+def delete_records(
+    context: typer.Context,
+    kind: KindArgument,
+    records: Annotated[list[str], typer.Argument(metavar="ID")],
+    dry_run: DryRunOption = False,
+    json: JsonOption = False,
+) -> int:
+    def plan(database: Database) -> Change:
+        ids = list(dict.fromkeys(read_id(kind, text) for text in records))
+        there = read_titles(database, kind, ids)
+        for key in ids:
+            if key not in there:
+                raise UserError(no_record(kind, str(key)))
+        return plan_delete(database, kind, ids)
+
+    with opened(context) as database:
+        known_kind(kind)
+        return carry_out(Errand(database, plan, dry_run, json))
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """An edit to be planned and written, or only rehearsed; `found` are the records it is for."""
+
+    database: Database
+    plan: Callable[[Database], Change]
+    dry_run: bool
+    as_json: bool
+    kind: str = ""
+    found: Sequence[int] = ()
+
+
+def carry_out(errand: Errand) -> int:
+    """Plan, apply or rehearse, and answer; the exit code."""
+    try:
+        change = replace(errand.plan(errand.database), door=DOOR)
+        answer = write_or_rehearse(errand.database, change, errand.dry_run)
+        if not answer.is_refused and errand.found:
+            answer.same = count_untouched(errand.database, change, errand.kind, errand.found)
+    except UserError as error:
+        answer = answer_refusal(error.message, error.field)
+    return give_answer(answer, errand.as_json)
+
+
+def write_or_rehearse(database: Database, change: Change, dry_run: bool) -> Answer:
+    """What becomes of a change; a dry run only looks what would refuse it."""
+    if not dry_run:
+        return answer_applied(database, change, database.apply(change))
+    from t20desk.editing.rehearsing import rehearse
+
+    problems = rehearse(database, change)
+    if not problems:
+        return Answer(counts=change.counts())
+    answer = Answer(is_refused=True)
+    add_problems(answer, problems)
+    return answer
+
+
+def count_untouched(database: Database, change: Change, kind: str, found: Sequence[int]) -> int:
+    """How many of the records an edit leaves as they are, for they are so already."""
+    touched: set[int] = set()
+    for batch in change.batches:
+        if batch.kind == kind:
+            touched.update(row[0] for row in batch.rows)
+        elif batch.kind == "membership_period" and kind == "member":
+            touched.update(_owners_of(database, batch))
+    return sum(1 for key in found if key not in touched)
+
+
+def _owners_of(database: Database, batch: Batch) -> set[int]:
+    """The members whose periods are written."""
+    listing = Listing("membership_period", columns=("member",))
+    ids = [row[0] for row in batch.rows]
+    owners = {cells[0].id for cells in read_rows(database, listing, ids).values() if cells[0]}
+    if "member" in batch.columns:
+        at = batch.columns.index("member")
+        made = (after[at] for _key, _before, after in batch.rows if after is not None)
+        owners.update(key for key in made if isinstance(key, int))
+    return owners

@@ -1,0 +1,72 @@
+"""Records, links and values as they are typed on the command line."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from t20desk.cli.app import declared_kinds, refuse_usage
+from t20desk.db.database import Database
+from t20desk.db.fields import Field
+from t20desk.db.query import find_field
+from t20desk.db.types import Reading, Stored
+from t20desk.editing import read_value
+from t20desk.errors import UserError
+from t20desk.i18n import _
+
+TYPED: Final = Reading(decimal=".")
+"""How values are read: ISO dates and decimal points, whatever the language."""
+
+
+def split_words(values: Sequence[str]) -> dict[str, str]:
+    """The values by field as they were written."""
+    words: dict[str, str] = {}
+    for text in values:
+        name, equals, value = text.partition("=")
+        if not equals or not name:
+            message = _("Write FIELD=VALUE, not “{text}”.")
+            refuse_usage(message.format(text=text))
+        words[name] = value
+    return words
+
+
+def read_values(database: Database, kind: str, words: dict[str, str]) -> dict[str, Stored]:
+    """Typed values by field name; an empty one clears the field."""
+    return {
+        one.name: read_word(database, one, text)
+        for one, text in (
+            (find_field(database.kinds[kind], name), text) for name, text in words.items()
+        )
+    }
+
+
+def read_word(database: Database, one: Field, text: str) -> Stored:
+    """One typed value; a link is an id or the text of the record."""
+    if one.target and text.strip():
+        return find_linked(database, one, text.strip())
+    return read_value(one, text, TYPED)
+
+
+def find_linked(database: Database, one: Field, text: str) -> int:
+    """The id of the record that a text names; raises UserError for none or several."""
+    from t20desk.importing.matching import SEVERAL, UNKNOWN, LinkFinder
+
+    finder = LinkFinder(database, one)
+    finder.learn([text])
+    found = finder.find_ids(text)
+    if len(found) == 1:
+        return found[0]
+    message = _(SEVERAL if found else UNKNOWN)
+    words = message.format(kind=_(finder.kind.plural), value=text[:60], count=len(found))
+    raise UserError(f"{one.say()}: {words}", one.name)
+
+
+def read_id(kind: str, text: str) -> int:
+    """An id given on the command line; raises UserError for what is none."""
+    if text.isascii() and text.isdigit() and int(text) < 2**63:
+        return int(text)
+    raise UserError(no_record(kind, text[:60]))
+
+
+def no_record(kind: str, text: str) -> str:
+    """The sentence about a record that is not there."""
+    message = _("There is no {kind} with the ID {id}; look it up in the list.")
+    return message.format(kind=_(declared_kinds()[kind].label), id=text)
