@@ -1,11 +1,10 @@
 """A change that a child process planned: handed to the window without running through it again."""
 
 from array import array
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from t20desk.db.change import Batch, Change, Counts, Label, Row
+from t20desk.db.change import Batch, Change, Counts, Row
 from t20desk.ui.plan_child import adopt_batches, keep_batches
 
 VERBS = ("new", "changed", "removed")
@@ -66,33 +65,18 @@ def verb_of(row: Row) -> str:
 class PlannedChange:
     """A change and its index as plain values; the rows of a large one stay in a file."""
 
-    message: str
-    arguments: dict[str, Any]
-    door: str
-    file: str
-    hash: str
-    batches: Sequence[Batch]
+    change: Change
     places: "dict[str, dict[str, array[int]]]"
     columns: dict[str, tuple[str, ...]]
 
     def open(self) -> ChangeIndex:
         """The index of the change; its file goes when nobody holds the change any more."""
-        adopt_batches(self.batches)
-        label = Label(self.message, self.arguments)
-        change = Change(label, self.batches, self.door, self.file, self.hash)
-        return ChangeIndex(change, self.places, self.columns)
+        adopt_batches(self.change.batches)
+        return ChangeIndex(self.change, self.places, self.columns)
 
 
 def pack_change(change: Change) -> PlannedChange:
     """What a child sends of a change; its file is not removed with the child."""
     index = ChangeIndex(change)
-    return PlannedChange(
-        change.label.message,
-        dict(change.label.arguments),
-        change.door,
-        change.file,
-        change.hash,
-        keep_batches(change.batches),
-        index.places,
-        index.columns,
-    )
+    kept = replace(change, batches=keep_batches(change.batches))
+    return PlannedChange(kept, index.places, index.columns)

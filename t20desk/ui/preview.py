@@ -263,22 +263,25 @@ def say_change(number: int) -> str:
     return words.format(number=number)
 
 
-def preview_undo(parent: QWidget | None, desk: Desk, undoing: "Undoing") -> Change | None:
+def preview_undo(
+    parent: QWidget | None, desk: Desk, undoing: "Undoing", index: ChangeIndex | None = None
+) -> Change | None:
     """Show an undo before it is done; what is wanted of it, or nothing."""
-    dialog = PreviewDialog(parent, desk, undoing.change, say_undo)
-    dialog.panel.summary.setText(_sum_up_undo(undoing))
+    index = index or ChangeIndex(undoing.change)
+    dialog = PreviewDialog(parent, desk, undoing.change, say_undo, index=index)
+    dialog.panel.summary.setText(_sum_up_undo(undoing, index))
     dialog.panel.show_sentences(_say_left(desk, undoing))
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return undoing.cut_to(dialog.panel.pick_change()) if accepted else None
 
 
-def _sum_up_undo(undoing: "Undoing") -> str:
+def _sum_up_undo(undoing: "Undoing", index: ChangeIndex) -> str:
     """How many records are taken back, kept as edited since, and refused."""
     kept = len({(one.kind, one.id) for one in undoing.kept})
     refused = len({(one.kind, one.id) for one in undoing.refused})
     counted = (
-        (undoing.change.counts().total, _("{number} taken back")),
+        (index.counts().total, _("{number} taken back")),
         (kept, _("{number} kept as edited since")),
         (refused, _("{number} that cannot come back")),
     )

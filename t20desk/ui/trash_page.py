@@ -181,8 +181,7 @@ class TrashPage(Page):
         self.restore.setEnabled(self.table.selectionModel().hasSelection())
 
     def _restore(self, numbers: "array[int]") -> None:
-        db = self._desk.db
-        self._steps.show_plan(lambda: plan_restore(db, numbers))
+        self._steps.show_plan(plan_restore, (numbers,))
 
 
 def describe_deleted(database: Database, numbers: Sequence[int]) -> dict[int, Shown]:

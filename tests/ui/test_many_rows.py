@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from t20desk.db.history import list_operations
+from t20desk.editing import plan_edit
 from t20desk.listing import Listing, count_values
 from t20desk.ui import exports
 from t20desk.ui.bulk_edits import MANY, SetFieldDialog
@@ -15,7 +17,7 @@ from t20desk.ui.list_page import ListPage
 from t20desk.ui.preview import PreviewDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import LEFT, ids_of, open_list, wait_rows
+from tests.ui.hands import LEFT, ids_of, open_list, wait_rows, when_open
 
 ROWS = MANY + 100
 
@@ -94,6 +96,39 @@ def test_all_rows_are_deleted_and_come_back(qtbot: QtBot, page: ListPage, window
     window.undo_change()
     wait_rows(qtbot, page.table, ROWS + 4)
     assert ids_of(db, "member") == before
+
+
+def test_taking_back_many_rows_is_planned_in_a_child_and_can_be_given_up(
+    qtbot: QtBot, page: ListPage, window: Window
+) -> None:
+    window.undo_change()
+    qtbot.waitUntil(lambda: any(job.label for job in window.desk.jobs.running))
+    assert not window.undoing.words_of_state()
+    for job in window.desk.jobs.running:
+        job.cancel()
+    qtbot.waitUntil(lambda: "undo" in window.undoing.words_of_state(), timeout=20_000)
+    assert len(ids_of(window.desk.db, "member")) == ROWS + 4
+    window.undo_change()
+    wait_rows(qtbot, page.table, 4)
+
+
+def test_what_was_edited_since_is_shown_before_many_rows_are_taken_back(
+    qtbot: QtBot, page: ListPage, window: Window
+) -> None:
+    db = window.desk.db
+    made = ids_of(db, "member", "Member 7")[0]
+    db.apply(plan_edit(db, "member", {made: {"city": "Kiel"}}))
+    (large, *_rest) = [one for one in list_operations(db) if one.counts.new == ROWS]
+    said: list[str] = []
+
+    def accept(preview: PreviewDialog) -> None:
+        said.append(preview.panel.summary.text())
+        qtbot.mouseClick(preview.panel.apply, LEFT)
+
+    when_open(PreviewDialog, accept)
+    window.undoing.undo(large.sequence)
+    wait_rows(qtbot, page.table, 5)
+    assert f"{ROWS - 1} taken back · 1 kept" in said[0]
 
 
 def test_headings_do_not_look_through_all_rows_that_are_selected(
