@@ -16,6 +16,7 @@ from t20desk.ui.cell_looks import CellProblem
 from t20desk.ui.clipboard import offer_block
 from t20desk.ui.desk import Desk
 from t20desk.ui.plan_child import Asked
+from t20desk.ui.planned_change import ChangeIndex
 from t20desk.ui.plans import make_plan, preview_planned
 from t20desk.ui.preview import Words, say_change
 from t20desk.ui.record_table import RecordTable
@@ -123,10 +124,10 @@ class BlockEdits:
             self._plan(Asked(plan_fill, arguments, span.size), say_change)
 
     def _plan(self, asked: Asked, words: Words) -> None:
-        def show(planned: "Planned") -> None:
+        def show(planned: "Planned", index: ChangeIndex) -> None:
             self._mark(planned.notes)
             window = self._table.window()
-            preview_planned(window, self._desk, planned, self._told, words)
+            preview_planned(window, self._desk, planned, index, self._told, words)
 
         make_plan(self._desk, asked, show, self._told)
 

@@ -16,7 +16,7 @@ from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.page import Page, make_button, make_column, make_label
 from t20desk.ui.places import Place
-from t20desk.ui.plan_child import adopt_batches, keep_batches
+from t20desk.ui.planned_change import adopt_batches, keep_batches
 from t20desk.ui.preview import PreviewPanel, describe_refusal
 
 Planned = tuple[str, dict[str, Any], Sequence[Batch]]

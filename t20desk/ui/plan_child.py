@@ -3,15 +3,13 @@
 The child reads the database itself, read-only, and leaves a large change in a spool file.
 """
 
-import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from t20desk import i18n
-from t20desk.db.change import Batch
 from t20desk.db.database import Database
-from t20desk.db.spool import Spool
+from t20desk.ui.planned_change import PlannedChange, pack_change
 
 if TYPE_CHECKING:
     from t20desk.editing.pasting import Planned
@@ -29,12 +27,19 @@ class Asked(NamedTuple):
     is_light: bool = False
 
 
+class PlannedAway(NamedTuple):
+    """What a child planned, and the index of its change, which is the one of the plan."""
+
+    planned: "Planned"
+    packed: PlannedChange
+
+
 Report = Callable[[int, int], None]
 
 
 def plan_in_child(
     address: str, tongue: str, plan: Plan, arguments: tuple[Any, ...], report: Report
-) -> "Planned":
+) -> PlannedAway:
     """Plan a change; called in the child, which reads the database itself."""
     i18n.use(tongue)
     db = Database.open(address, read_only=True)
@@ -42,19 +47,5 @@ def plan_in_child(
         planned = plan(db, *arguments)
     finally:
         db.close()
-    kept = keep_batches(planned.change.batches)
-    return replace(planned, change=replace(planned.change, batches=kept))
-
-
-def keep_batches(batches: Sequence[Batch]) -> Sequence[Batch]:
-    """A spool that leaves its file behind when its process ends, for the window to remove."""
-    if not isinstance(batches, Spool):
-        return list(batches)
-    batches.hand_over()
-    return batches
-
-
-def adopt_batches(batches: Sequence[Batch]) -> None:
-    """The spool file of a child goes when nobody holds it any more."""
-    if isinstance(batches, Spool):
-        weakref.finalize(batches, batches.path.unlink, missing_ok=True)
+    packed = pack_change(planned.change)
+    return PlannedAway(replace(planned, change=packed.change), packed)

@@ -1,11 +1,12 @@
 """A change that a child process planned: handed to the window without running through it again."""
 
+import weakref
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from t20desk.db.change import Batch, Change, Counts, Row
-from t20desk.ui.plan_child import adopt_batches, keep_batches
+from t20desk.db.spool import Spool
 
 VERBS = ("new", "changed", "removed")
 _BATCH_BITS = 32
@@ -80,3 +81,17 @@ def pack_change(change: Change) -> PlannedChange:
     index = ChangeIndex(change)
     kept = replace(change, batches=keep_batches(change.batches))
     return PlannedChange(kept, index.places, index.columns)
+
+
+def keep_batches(batches: Sequence[Batch]) -> Sequence[Batch]:
+    """A spool that leaves its file behind when its process ends, for the window to remove."""
+    if not isinstance(batches, Spool):
+        return list(batches)
+    batches.hand_over()
+    return batches
+
+
+def adopt_batches(batches: Sequence[Batch]) -> None:
+    """The spool file of a child goes when nobody holds it any more."""
+    if isinstance(batches, Spool):
+        weakref.finalize(batches, batches.path.unlink, missing_ok=True)

@@ -11,12 +11,14 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
-from t20desk.ui.plan_child import Asked, adopt_batches, plan_in_child
+from t20desk.ui.plan_child import Asked, plan_in_child
+from t20desk.ui.planned_change import ChangeIndex
 from t20desk.ui.preview import PreviewDialog, Words, describe_refusal
 
 if TYPE_CHECKING:
     from t20desk.editing.pasting import Note, Planned
 
+Shown = Callable[["Planned", ChangeIndex], None]
 FEW_CELLS: Final = 400
 """So many cells are planned while the window waits, which nobody notices."""
 MANY_CELLS: Final = 30_000
@@ -25,17 +27,18 @@ FEW_WRITTEN: Final = 2_000
 """So many cells are written while the window waits."""
 
 
-def make_plan(
-    desk: Desk, asked: Asked, done: Callable[["Planned"], None], failed: Callable[[str], None]
-) -> Job | None:
-    """Plan with a function of the middle floor; a large plan is made in a child process."""
+def make_plan(desk: Desk, asked: Asked, done: Shown, failed: Callable[[str], None]) -> Job | None:
+    """Plan with a function of the middle floor; a large plan is made in a child process.
+
+    `done` gets the plan and the index of its change, which is never made while the window waits.
+    """
     if asked.cells <= FEW_CELLS:
         try:
             planned = asked.plan(desk.db, *asked.arguments)
         except UserError as error:
             failed(error.message)
         else:
-            done(planned)
+            done(planned, ChangeIndex(planned.change))
         return None
 
     def fail(error: Exception) -> None:
@@ -43,21 +46,29 @@ def make_plan(
             raise error
         failed(error.message)
 
+    def plan_here() -> tuple["Planned", ChangeIndex]:
+        planned = asked.plan(desk.db, *asked.arguments)
+        return planned, ChangeIndex(planned.change)
+
     if asked.is_light and asked.cells <= MANY_CELLS:
-        return desk.jobs.read_whole(lambda: asked.plan(desk.db, *asked.arguments), done, fail)
+        return desk.jobs.read_whole(plan_here, lambda found: done(*found), fail)
     wanted = (desk.address, language(), asked.plan, asked.arguments)
     return desk.jobs.compute(
-        plan_in_child, wanted, lambda planned: done(_adopt(planned)), fail, _("Making the preview")
+        plan_in_child,
+        wanted,
+        lambda found: done(found.planned, found.packed.open()),
+        fail,
+        _("Making the preview"),
     )
 
 
-def _adopt(planned: "Planned") -> "Planned":
-    adopt_batches(planned.change.batches)
-    return planned
-
-
 def preview_planned(
-    parent: QWidget, desk: Desk, planned: "Planned", told: Callable[[str], None], words: Words
+    parent: QWidget,
+    desk: Desk,
+    planned: "Planned",
+    index: ChangeIndex,
+    told: Callable[[str], None],
+    words: Words,
 ) -> None:
     """Show what touches more than one cell, with what cannot be taken; then apply it."""
     sentences = say_notes(desk.kinds, planned)
@@ -67,7 +78,7 @@ def preview_planned(
         return
     total = 0
     if _has_more(change, 1) or sentences:
-        dialog = PreviewDialog(parent, desk, change, words)
+        dialog = PreviewDialog(parent, desk, change, words, index=index)
         dialog.panel.show_sentences(sentences)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         change, total = dialog.panel.pick_change(), dialog.panel.count_chosen()

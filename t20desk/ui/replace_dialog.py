@@ -26,6 +26,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
 from t20desk.ui.page import make_label, restyle
 from t20desk.ui.plan_child import Asked
+from t20desk.ui.planned_change import ChangeIndex
 from t20desk.ui.plans import apply_planned, make_plan, say_notes
 from t20desk.ui.preview import PreviewPanel
 
@@ -177,20 +178,20 @@ class ReplaceDialog(QDialog):
         self._job = make_plan(
             self._desk,
             Asked(plan_replace, (self._kind.name, ids, names, wanted), cells, is_light=True),
-            lambda planned: self._take(asked, planned),
+            lambda planned, index: self._take(asked, planned, index),
             lambda sentence: self._refuse(asked, sentence),
         )
 
-    def _take(self, asked: int, planned: Planned) -> None:
+    def _take(self, asked: int, planned: Planned, index: ChangeIndex) -> None:
         if asked == self._asked:
-            self._show(planned)
+            self._show(planned, index)
 
-    def _show(self, planned: Planned) -> None:
+    def _show(self, planned: Planned, index: ChangeIndex | None = None) -> None:
         self._is_current = True
         self._say("")
         nothing = _("Nothing found.") if self.sought.text() else _("Type what is to be found.")
         empty = planned.change.is_empty
-        self.panel.show_change(planned.change, nothing if empty else "")
+        self.panel.show_change(planned.change, nothing if empty else "", index=index)
         self.panel.show_sentences(say_notes(self._desk.kinds, planned))
 
     def _refuse(self, asked: int, sentence: str) -> None:
