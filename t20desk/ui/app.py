@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -117,19 +117,16 @@ class Program(QObject):
 
     def restore(self, backup: Path) -> None:
         """Put a backup in the place of the open database; the present file is kept."""
-        from t20desk.backing_up import restore_backup, restore_to_server
-        from t20desk.db.database import is_server
+        from t20desk.ui.waiting import wait_for
 
         window = self.window
         if window is None or not window.may_leave():
             return
         address, said = window.desk.address, ""
         self.close()
+        sentence = _("{name} is put in place and checked.").format(name=backup.name)
         try:
-            if is_server(address):
-                kept: Path | None = restore_to_server(backup, address)
-            else:
-                kept = restore_backup(backup, Path(address))
+            kept = wait_for(None, sentence, lambda: _restore(backup, address))
             if kept is not None:
                 words = _("Restored; the file of before is kept as {name}.")
                 said = words.format(name=kept.name)
@@ -186,21 +183,10 @@ class Program(QObject):
         return None
 
     def _make_demonstration(self, target: Path) -> None:
-        from t20desk.db.database import Database
-        from t20desk.demonstration import build
+        from t20desk.ui.waiting import wait_for
 
-        draft = target.with_suffix(".new")
-        draft.unlink(missing_ok=True)
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            db = Database.create(str(draft), user=self.settings.person())
-            try:
-                build(db)
-            finally:
-                db.close()
-            draft.replace(target)
-        finally:
-            QApplication.restoreOverrideCursor()
+        person, sentence = self.settings.person(), _("The demonstration is made.")
+        wait_for(self.window, sentence, lambda: _make_demonstration(target, person))
 
     def _make_database(self, target: Path) -> bool:
         from t20desk.db.database import Database
@@ -327,6 +313,8 @@ def start_application(argv: Sequence[str]) -> QApplication:
     app.setApplicationDisplayName(NAME)
     app.setDesktopFileName(NAME)
     app.setStyle("Fusion")
+    # A window that makes room for another one must not end the program; Program does that.
+    app.setQuitOnLastWindowClosed(False)
     load_fonts()
     app.setFont(app_font(10))
     return app
@@ -361,3 +349,26 @@ def read_options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--db")
     parser.add_argument("--language", choices=LANGUAGES)
     return parser.parse_known_args(list(argv))[0]
+
+
+def _restore(backup: Path, address: str) -> Path | None:
+    from t20desk.backing_up import restore_backup, restore_to_server
+    from t20desk.db.database import is_server
+
+    if is_server(address):
+        return restore_to_server(backup, address)
+    return restore_backup(backup, Path(address))
+
+
+def _make_demonstration(target: Path, person: str) -> None:
+    from t20desk.db.database import Database
+    from t20desk.demonstration import build
+
+    draft = target.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    db = Database.create(str(draft), user=person)
+    try:
+        build(db)
+    finally:
+        db.close()
+    draft.replace(target)

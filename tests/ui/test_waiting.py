@@ -1,0 +1,40 @@
+"""Work that everything waits for leaves the window's thread free."""
+
+from threading import Event
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from t20desk.errors import UserError
+from t20desk.ui.waiting import WaitDialog, wait_for
+
+
+def test_the_window_goes_on_while_something_is_waited_for(qtbot: QtBot) -> None:
+    told = Event()
+    QTimer.singleShot(0, told.set)
+    assert wait_for(None, "Wait.", lambda: told.wait(20))
+
+
+def test_a_long_wait_is_said_until_it_ends(qtbot: QtBot) -> None:
+    seen = Event()
+
+    def look() -> None:
+        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, WaitDialog)]
+        if any(one.isVisible() for one in shown):
+            seen.set()
+
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(10)
+    assert wait_for(None, "Wait.", lambda: seen.wait(20))
+    timer.stop()
+
+
+def test_what_goes_wrong_in_the_wait_is_raised(qtbot: QtBot) -> None:
+    def fail() -> None:
+        raise UserError("The disk is full.")
+
+    with pytest.raises(UserError, match="disk is full"):
+        wait_for(None, "Wait.", fail)
