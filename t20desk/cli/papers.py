@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from t20desk.cli.app import app, given_path, opened, read_day, refuse_usage, say, say_out
-from t20desk.cli.options import KnownOption, OnOption
+from t20desk.cli.options import KnownOption, OnOption, ViewOption
 from t20desk.cli.progress import progress
 from t20desk.i18n import N_, _
 
@@ -38,6 +38,7 @@ def print_paper(  # noqa: PLR0913 - one argument an option
     name: NameArgument = "",
     out: Annotated[str, typer.Argument(metavar="OUT.pdf")] = "",
     search: Annotated[str, typer.Option(help=N_("Only what this search finds."))] = "",
+    view: ViewOption = "",
     event: Annotated[str, typer.Option(help=N_("The event, by title or id."))] = "",
     option: WordsOption = None,
     names: Annotated[bool, typer.Option("--list", help=N_("One paper a line."))] = False,
@@ -50,7 +51,8 @@ def print_paper(  # noqa: PLR0913 - one argument an option
             say_out(f"{paper.name}\t{_(paper.label)}")
         return
     target = _wanted_file(name, out, (".pdf",))
-    words = read_words(option) | {k: v for k, v in (("search", search), ("event", event)) if v}
+    given = {"search": search, "view": view, "event": event}
+    words = read_words(option) | {name: text for name, text in given.items() if text}
     with opened(context) as database, progress(target.name) as tell:
         made = make_paper(database, name, **words)
         write_pdf(made, target, tell)

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -10,7 +10,8 @@ from t20desk.db.database import Database
 from t20desk.db.types import Date
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
-from t20desk.listing import Listing, read_table
+from t20desk.listing import Listing, find_view, read_table
+from t20desk.listing.saved_views import open_view
 from t20desk.printing.attendance import AttendancePaper
 from t20desk.printing.furniture import Imprint
 from t20desk.printing.guest_rows import choose_event, read_sheet
@@ -91,9 +92,30 @@ def make_member_list(
     page: str = "A4",
 ) -> Paper:
     """The members as a list; columns and sort are names of fields with commas between."""
-    listing = Listing("member", search, view, _split_names(sort), _split_names(columns))
-    options = ListOptions(Imprint(_write_imprint(database)))
-    return ListPaper(read_table(database, listing), _find_format(page), options)
+    listing = _find_listing(database, "member", view, search)
+    listing = replace(
+        listing,
+        sort=_split_names(sort) or listing.sort,
+        columns=_split_names(columns) or listing.columns,
+    )
+    return _make_list(database, listing, page)
+
+
+@paper("record-list", N_("List of any kind"))
+def make_record_list(
+    database: Database,
+    *,
+    kind: str = "person",
+    view: str = "",
+    search: str = "",
+    page: str = "A4",
+) -> Paper:
+    """The records of any kind as a list, shaped as one of its views shows them."""
+    if kind not in database.kinds or database.kinds[kind].inside:
+        known = ", ".join(name for name, one in database.kinds.items() if not one.inside)
+        text = _("There is no kind “{name}”; choose one of these: {known}.")
+        raise UserError(text.format(name=kind, known=known), "kind")
+    return _make_list(database, _find_listing(database, kind, view, search), page)
 
 
 @paper("attendance", N_("Attendance list"))
@@ -110,6 +132,16 @@ def make_attendance_list(
     sheet = read_sheet(database, choose_event(database, event), second_language)
     sheet = sheet.complete(walk_ins, code, _write_imprint(database))
     return AttendancePaper(sheet, _find_format(page))
+
+
+def _find_listing(database: Database, kind: str, view: str, search: str) -> Listing:
+    """What a view shows in its sort and columns, sifted by a search."""
+    return replace(open_view(find_view(database, kind, view), kind), search=search)
+
+
+def _make_list(database: Database, listing: Listing, page: str) -> Paper:
+    options = ListOptions(Imprint(_write_imprint(database)))
+    return ListPaper(read_table(database, listing), _find_format(page), options)
 
 
 def _split_names(names: str) -> tuple[str, ...]:

@@ -24,10 +24,15 @@ SEVERAL: Final = (Choices, Countries, Languages)
     N_("Records counted by a field"),
     ReportOption("kind", N_("Kind of record"), Text(60), "member"),
     ReportOption("field", N_("Field"), Text(120), "country"),
+    ReportOption("view", N_("View"), Text(120)),
     ReportOption("search", N_("Search"), Text(300)),
 )
 def count_records(
-    database: Database, kind: str = "member", field: str = "country", search: str | None = None
+    database: Database,
+    kind: str = "member",
+    field: str = "country",
+    view: str | None = None,
+    search: str | None = None,
 ) -> list[Table]:
     """How many records of a list have each value of a field, own fields and links too."""
     if kind not in database.kinds:
@@ -35,16 +40,16 @@ def count_records(
         raise UserError(text.format(name=kind, known=", ".join(database.kinds)), "kind")
     path = _find_path(database, kind, field)
     one = walk_path(database.kinds, kind, path)[-1]
-    counted = count_values(database, Listing(kind, search=search or ""), path)
+    shown = find_view(database, kind, view or "")
+    counted = count_values(database, Listing(kind, search or "", shown.name), path)
     label = column_label(database.kinds, kind, path)
     rows = [(text, count) for text, count in _name_values(database, one, counted)]
-    view = _(find_view(database, kind, "").label)
     title = _("{kind} by {field}").format(kind=_(database.kinds[kind].plural), field=label)
     columns = (
         Column("value", label, Text(300)),
         Column("records", _("Records"), Whole()),
     )
-    clock = " · ".join(filter(None, (view, search, name_clock(today()))))
+    clock = " · ".join(filter(None, (_(shown.label), search, name_clock(today()))))
     totals = (_("Records in all"), sum(counted.values()))
     return [Table(title, columns, lambda: rows, totals, subtitle=clock, name=label)]
 

@@ -85,10 +85,17 @@ class OptionsPane(QWidget):
         """Ask for one of several, each with its text."""
         box = QComboBox()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for value, text in choices:
-            box.addItem(text, value)
+        _fill(box, choices)
         box.activated.connect(lambda _row: self.answered.emit())
         self._add(name, label, box, box.currentData)
+
+    def fill_choice(self, name: str, choices: Iterable[tuple[object, str]]) -> None:
+        """Offer other ones; what was chosen stays so where it is among them."""
+        box = self.findChild(QComboBox, f"option_{name}")
+        if box is not None:
+            kept = box.currentData()
+            _fill(box, choices)
+            box.setCurrentIndex(max(box.findData(kept), 0))
 
     def preset(self, name: str, value: object) -> bool:
         """Choose one of several before anybody does; whether it is asked for at all."""
@@ -108,3 +115,9 @@ class OptionsPane(QWidget):
             self._options.removeRow(0)
         self._readers = {}
         self.chosen.emit(self.name())
+
+
+def _fill(box: QComboBox, choices: Iterable[tuple[object, str]]) -> None:
+    box.clear()
+    for value, text in choices:
+        box.addItem(text, value)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout
 
 from t20desk.i18n import LANGUAGE_NAMES, N_, _
+from t20desk.listing.views import list_views
 from t20desk.printing.papers import PAPERS, make_paper
 from t20desk.printing.sheets import Paper
 from t20desk.ui.desk import Desk
@@ -17,6 +18,7 @@ from t20desk.ui.print_preview import PaperPanel
 from t20desk.ui.searches import list_titles
 
 WORDS = {
+    "kind": N_("Kind of record"),
     "search": N_("Search"),
     "view": N_("View"),
     "columns": N_("Columns"),
@@ -45,6 +47,7 @@ class PaperPage(Page):
         self.pane = OptionsPane("papers", _("Letters and lists"), names)
         self.list = self.pane.list
         self.panel = PaperPanel(desk)
+        self._kind = ""
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(350)
@@ -52,6 +55,7 @@ class PaperPage(Page):
         self._lay_out()
         self.pane.chosen.connect(self._show_choices)
         self.pane.typed.connect(self._wait.start)
+        self.pane.answered.connect(self._on_answer)
         self.pane.answered.connect(self._wait.start)
 
     def show_place(self, place: Place) -> None:
@@ -64,6 +68,8 @@ class PaperPage(Page):
         return {"printable"}
 
     def refresh(self, kinds: frozenset[str]) -> None:
+        if "view" in kinds and "view" in self.pane.read_options():
+            self.pane.fill_choice("view", self._choices_of("view"))
         if self.isVisible():
             self._wait.start()
 
@@ -92,6 +98,7 @@ class PaperPage(Page):
     def _show_choices(self, name: str) -> None:
         if not name:
             return
+        self._kind = str(PAPERS[name].options().get("kind", ""))
         for option, usual in PAPERS[name].options().items():
             if option not in LATER and usual is not inspect.Parameter.empty:
                 self._add_choice(option, usual)
@@ -104,10 +111,28 @@ class PaperPage(Page):
             self.pane.add_number(option, label, usual)
         elif choices:
             self.pane.add_choice(option, label, choices)
+            self.pane.preset(option, usual)
         else:
             self.pane.add_line(option, label, str(usual or ""))
 
+    def _on_answer(self) -> None:
+        """Another kind has views of its own."""
+        kind = self.pane.read_options().get("kind")
+        if kind is not None and kind != self._kind:
+            self._kind = str(kind)
+            self.pane.fill_choice("view", self._choices_of("view"))
+
+    def _list_views(self) -> list[tuple[str, str]]:
+        """The views of what the paper lists, the usual one first."""
+        kind = self._kind or "member"
+        return [(one.name, _(one.label)) for one in list_views(self._desk.db, kind)]
+
     def _choices_of(self, option: str) -> list[tuple[str, str]]:
+        if option == "view":
+            return self._list_views()
+        if option == "kind":
+            kinds = self._desk.kinds.values()
+            return [(one.name, _(one.plural)) for one in kinds if not one.inside]
         if option == "page":
             return [("A4", "A4"), ("Letter", "Letter")]
         if option in ("language", "second_language"):

@@ -21,6 +21,15 @@ def test_a_member_list_is_printed(desk: Desk, tmp_path: Path) -> None:
     assert out.read_bytes().startswith(b"%PDF")
 
 
+def test_a_paper_lists_what_a_view_shows(desk: Desk, tmp_path: Path) -> None:
+    desk.add("member", "name=Alpha", "status=left")
+    out = tmp_path / "list.pdf"
+    desk.done("print", "member-list", str(out), "--view", "former")
+    assert out.read_bytes().startswith(b"%PDF")
+    assert desk.run("print", "member-list", str(out), "--view", "planets").code == 1
+    assert desk.run("print", "attendance", str(out), "--view", "former").code == 1
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -7,6 +7,8 @@ import pytest
 from t20desk.db.database import Database
 from t20desk.editing import plan_insert
 from t20desk.errors import UserError
+from t20desk.listing import Listing
+from t20desk.listing.saved_views import plan_view
 from t20desk.printing.papers import PAPERS, make_paper
 from t20desk.printing.sheets import write_pdf
 from tests.paper_kinds import PdfReader
@@ -86,6 +88,25 @@ def test_the_member_list_has_the_members(
     assert "Sample Exchange" in text
     found = read_paper(office, read_pdf, tmp_path, "member-list", view="all", search="bank")
     assert "Sample Exchange" not in found
+
+
+def test_a_list_is_printed_as_a_view_shows_it(
+    office: Database, read_pdf: PdfReader, tmp_path: Path
+) -> None:
+    search = "family_name:lee or family_name:weber"
+    shown = Listing("person", search, "all", ("-family_name",), ("family_name",))
+    office.apply(plan_view(office, "Ours", shown))
+    text = read_paper(office, read_pdf, tmp_path, "record-list", kind="person", view="Ours")
+    assert text.index("Weber") < text.index("Lee")
+    assert "Ding" not in text
+    assert "Max" not in text
+
+
+def test_a_list_of_no_known_kind_or_view_says_what_there_is(office: Database) -> None:
+    with pytest.raises(UserError, match="person"):
+        make_paper(office, "record-list", kind="planet")
+    with pytest.raises(UserError, match="members"):
+        make_paper(office, "member-list", view="planets")
 
 
 def test_the_next_event_with_guests_is_printed_when_none_is_named(

@@ -1,0 +1,38 @@
+"""Letters and lists under a user's hands: which view is printed."""
+
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from t20desk.listing import Listing
+from t20desk.listing.saved_views import plan_view
+from t20desk.ui.paper_page import PaperPage
+from t20desk.ui.places import Place
+from t20desk.ui.window import Window
+from tests.ui.hands import child, open_page
+
+
+def choose(page: PaperPage, option: str, text: str) -> None:
+    """Choose an entry of an option as a hand does."""
+    box = child(page, QComboBox, f"option_{option}")
+    at = box.findText(text)
+    assert at >= 0, [box.itemText(row) for row in range(box.count())]
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+
+
+def test_the_member_list_is_made_of_the_view_that_is_chosen(qtbot: QtBot, window: Window) -> None:
+    page = open_page(qtbot, window, PaperPage, Place("papers", tab="member-list"))
+    choose(page, "view", "Applicants")
+    assert page.pane.read_options()["view"] == "applicants"
+
+
+def test_another_kind_offers_its_own_views(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    db.apply(plan_view(db, "Speakers", Listing("person", "anna", "all")))
+    page = open_page(qtbot, window, PaperPage, Place("papers", tab="record-list"))
+    choose(page, "kind", "Events")
+    box = child(page, QComboBox, "option_view")
+    assert "Held" in [box.itemText(row) for row in range(box.count())]
+    choose(page, "kind", "People")
+    choose(page, "view", "Speakers")
+    assert str(page.pane.read_options()["view"]).startswith("view_")
