@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from t20desk.db.fields import Field, Kind
+from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.importing.cutting import choose_cut
+from t20desk.importing.described import AlongColumns
 from t20desk.importing.headings import find_target, known_headings, read_heading
 from t20desk.importing.shaping import Joining, Parting, Shaper
 from t20desk.importing.values import ImportOptions, MappedColumn
@@ -24,6 +25,7 @@ class Arrangement:
     """The columns as they will be read, the headings left out, and how rows get into shape."""
 
     columns: list[MappedColumn]
+    along: AlongColumns
     ignored: list[str]
     shaper: Shaper
 
@@ -37,20 +39,29 @@ def named_headings(options: ImportOptions) -> Iterator[str]:
 
 
 def arrange_columns(
-    kind: Kind, header: SheetRow, options: ImportOptions, sheet: str
+    kind: Kind, kinds: Kinds, header: SheetRow, options: ImportOptions, sheet: str
 ) -> Arrangement:
     """Find what each column goes to.
 
     Raises UserError where two headings mean one field, or a choice names no field or no heading.
     """
-    return _Arranger(kind, header, options, sheet).arrange()
+    along = AlongColumns(kind, kinds)
+    return _Arranger(kind, along, header, options, sheet).arrange()
 
 
 class _Arranger:
     """Lays the columns of one sheet."""
 
-    def __init__(self, kind: Kind, header: SheetRow, options: ImportOptions, sheet: str) -> None:
+    def __init__(
+        self,
+        kind: Kind,
+        along: AlongColumns,
+        header: SheetRow,
+        options: ImportOptions,
+        sheet: str,
+    ) -> None:
         self._kind = kind
+        self._along = along
         self._header = header
         self._options = options
         self._sheet = sheet
@@ -74,19 +85,45 @@ class _Arranger:
         constants = {find_target(self._kind, name).name: name for name in self._options.constants}
         made = [*self._part_columns(), *self._join_columns()]
         used = self._used_places()
-        ignored: list[str] = []
+        asked: list[MappedColumn] = []
+        rest: dict[int, str] = {}
+        left_out: set[int] = set()
         for place, heading in enumerate(self._headings):
+            given = self._find_given(place, heading)
             if place in used:
                 continue
-            one = self._find_field(place, heading)
-            if one is not None and one.name not in constants:
-                self._columns.append(MappedColumn(place, column_letters(place), heading, one))
-            elif heading:
-                ignored.append(heading)
+            if given == "":
+                left_out.add(place)
+            elif (column := self._find_column(place, heading, given)) is None:
+                rest[place] = heading
+            elif column.along:
+                asked.append(column)
+            elif column.field.name in constants:
+                left_out.add(place)
+            else:
+                self._columns.append(column)
         self._columns.extend(made)
+        main = {*constants, *(column.field.name for column in self._columns)}
+        self._along.settle(asked, {place: text for place, text in rest.items() if text}, main)
+        self._columns.extend(self._name_columns(main))
         self._columns.extend(self._constant_columns(constants))
         self._refuse_twice()
-        return Arrangement(self._columns, ignored, self._shaper)
+        taken = {column.place for column in self._along.columns}
+        ignored = [
+            heading
+            for place, heading in enumerate(self._headings)
+            if heading and (place in left_out or (place in rest and place not in taken))
+        ]
+        return Arrangement(self._columns, self._along, ignored, self._shaper)
+
+    def _name_columns(self, main: set[str]) -> Iterator[MappedColumn]:
+        """Columns for links that are named by what describes their record."""
+        for name, described in self._along.links.items():
+            columns = [] if name in main else self._along.names_of(name)
+            if columns:
+                places = tuple(column.place for column in columns)
+                yield from self._make_columns(places[0], [described.link])
+                self._shaper.makers.append(Joining(places, " "))
 
     def _used_places(self) -> set[int]:
         parted = {self._place_of(split.column) for split in self._options.splits}
@@ -126,19 +163,28 @@ class _Arranger:
             raise UserError(message.format(heading=name))
         return place
 
-    def _find_field(self, place: int, heading: str) -> Field | None:
+    def _find_given(self, place: int, heading: str) -> str | None:
+        """What was chosen for a column; empty to leave it out, None for nothing."""
         given = {match_key(name): field for name, field in self._options.mapping.items()}
-        for key in (match_key(heading), match_key(column_letters(place))):
-            if key and key in given:
-                return find_target(self._kind, given[key]) if given[key] else None
-        return known_headings(self._kind).get(match_key(heading)) if heading else None
+        keys = (match_key(heading), match_key(column_letters(place)))
+        return next((given[key] for key in keys if key and key in given), None)
+
+    def _find_column(self, place: int, heading: str, given: str | None) -> MappedColumn | None:
+        """The column with the field that was chosen for it, else the one its heading means."""
+        letter = column_letters(place)
+        if given and (found := self._along.find_named(given)):
+            link, one = found
+            return MappedColumn(place, letter, heading, one, link)
+        known = known_headings(self._kind).get(match_key(heading)) if heading else None
+        field = find_target(self._kind, given) if given else known
+        return None if field is None else MappedColumn(place, letter, heading, field)
 
     def _refuse_twice(self) -> None:
         for name in self._options.mapping:
             self._place_of(name)
-        seen: dict[str, MappedColumn] = {}
-        for column in self._columns:
-            first = seen.setdefault(column.field.name, column)
+        seen: dict[tuple[str, str], MappedColumn] = {}
+        for column in (*self._columns, *self._along.columns):
+            first = seen.setdefault((column.along, column.field.name), column)
             if first is not column:
                 message = _(TWICE).format(
                     sheet=self._sheet,

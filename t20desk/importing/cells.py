@@ -9,6 +9,7 @@ from t20desk.db.ids import new_ids
 from t20desk.db.types import ANY_READING, Parsed, Postcode, Reading
 from t20desk.i18n import N_, _
 from t20desk.importing.columns import ColumnReader, Meanings
+from t20desk.importing.described_links import DescribedReader, describe_ids
 from t20desk.importing.founding import Founder
 from t20desk.importing.headings import read_heading
 from t20desk.importing.links import LinkReader
@@ -33,8 +34,11 @@ class CellReader:
     ) -> None:
         self.links: dict[str, LinkReader] = {}
         self.plain: dict[str, ColumnReader] = {}
+        self.along: dict[str, list[ColumnReader]] = {}
+        """Of each link the columns that describe its record."""
         self.founder = Founder(database, new_ids())
-        self.width = max((column.place for column in sheet.columns), default=0) + 1
+        columns = (*sheet.columns, *sheet.along.columns)
+        self.width = max((column.place for column in columns), default=0) + 1
         self.told: dict[str, Counter[str]] = {}
         """Of each field the texts that could not be taken, and in how many cells they stand."""
         self._sheet = sheet
@@ -43,11 +47,25 @@ class CellReader:
             name = column.field.name
             meanings = Meanings({**learned.get(name, {}), **sheet.options.meanings.get(name, {})})
             if column.field.target:
-                self.links[name] = LinkReader(database, column, sheet, self.founder, meanings)
-                self.links[name].default = self._default_of(name)
-                self.links[name].blank_clears = name in sheet.options.blanks
+                self.links[name] = self._make_link(database, column, meanings)
             else:
                 self.plain[name] = self._make_reader(column, meanings)
+        for column in sheet.along.columns:
+            self.along.setdefault(column.along, []).append(self._make_reader(column, Meanings({})))
+
+    def _make_link(
+        self, database: Database, column: MappedColumn, meanings: Meanings
+    ) -> LinkReader:
+        name, along = column.field.name, self._sheet.along
+        described = [one for one in along.columns if one.along == name]
+        sort = DescribedReader if described else LinkReader
+        link = sort(database, column, self._sheet, self.founder, meanings)
+        link.default = self._default_of(name)
+        link.blank_clears = name in self._sheet.options.blanks
+        if isinstance(link, DescribedReader):
+            link.names = along.names_of(name)
+            link.mail = next((one for one in described if one.field.name == "email"), None)
+        return link
 
     def _make_reader(self, column: MappedColumn, meanings: Meanings) -> ColumnReader:
         options, name = self._sheet.options, column.field.name
@@ -68,6 +86,7 @@ class CellReader:
 
     def read_keys(self, chunk: Sequence[RawRow], fields: Sequence[Field]) -> Iterator[KeyValue]:
         """The keys of raw rows, before anything else of them is read."""
+        self._note_rows(chunk)
         columns = []
         for one in fields:
             place = next(c.place for c in self._sheet.columns if c.field.name == one.name)
@@ -78,7 +97,9 @@ class CellReader:
 
     def read(self, part: RowPart, dangling: set[int]) -> None:
         """Read all columns of some rows, and say what is odd about a cell or a row."""
+        self._note_rows(part.raw)
         odd = [(column, self._read_column(part, column)) for column in self._sheet.columns]
+        odd += [found for link in self.along for found in self._read_along(part, link)]
         for column, found in odd:
             cells = part.cells_of(column.place)
             for at, said in found:
@@ -108,6 +129,23 @@ class CellReader:
         if link is not None:
             link.note_used(part.raw, part.values[name])
         return reader.find_odd(cells)
+
+    def _note_rows(self, rows: Sequence[RawRow]) -> None:
+        for link in self.links.values():
+            if isinstance(link, DescribedReader):
+                link.note_rows(rows)
+
+    def _read_along(
+        self, part: RowPart, link: str
+    ) -> Iterator[tuple[MappedColumn, list[tuple[int, Parsed]]]]:
+        """Read what rows say of the record of a link, for those that will be made."""
+        values = {}
+        for reader in self.along[link]:
+            cells = part.cells_of(reader.column.place)
+            values[reader.column.field.name] = reader.read_cells(cells)
+            yield reader.column, reader.find_odd(cells)
+        for key, told in describe_ids(part.values[link], values):
+            self.founder.describe(key, told)
 
     def note_taken(self, part: RowPart, places: Sequence[int]) -> None:
         """Note which records that are made on the way the rows that are taken point to."""

@@ -1,6 +1,6 @@
 """How a sheet is taken: the key by which records are known, and the mode."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from t20desk.db.fields import Field, Kind
@@ -28,8 +28,10 @@ def _choose_key(kind: Kind, options: ImportOptions, sheet: ReadSheet) -> list[Fi
     """The fields that tell records apart: as asked, else the number where the sheet has one."""
     mapped = {column.field.name: column.field for column in sheet.columns}
     if not options.key:
+        if options.mode == "add":
+            return []
         number = mapped.get("number")
-        return [number] if number is not None and options.mode != "add" else []
+        return [number] if number is not None else _choose_ends(kind, mapped, sheet)
     wanted = [find_target(kind, name) for name in options.key]
     for one in wanted:
         if one.name not in mapped:
@@ -38,6 +40,15 @@ def _choose_key(kind: Kind, options: ImportOptions, sheet: ReadSheet) -> list[Fi
             )
             raise UserError(message.format(sheet=sheet.name, field=one.say()))
     return wanted
+
+
+def _choose_ends(kind: Kind, mapped: Mapping[str, Field], sheet: ReadSheet) -> list[Field]:
+    """Where rows describe the records they join, these tell one row from another."""
+    if not sheet.along.columns:
+        return []
+    ends = [path.partition(".")[0] for path in kind.title]
+    found = [mapped[name] for name in ends if name in mapped]
+    return found if len(found) > 1 else []
 
 
 def _choose_mode(

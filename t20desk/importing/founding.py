@@ -1,6 +1,6 @@
 """Records that a sheet names and that are not there yet: made once for all that name them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from t20desk.db.change import Batch, Row
 from t20desk.db.database import Database
@@ -20,6 +20,7 @@ class Founder:
         self._ids = ids
         self._kept: dict[tuple[str, str], int] = {}
         self._texts: dict[int, tuple[str, str]] = {}
+        self._told: dict[int, dict[str, Stored]] = {}
         self.used: set[int] = set()
 
     def find_id(self, kind: str, text: str) -> int:
@@ -31,6 +32,11 @@ class Founder:
             self._texts[found] = kind, text
         return found
 
+    def describe(self, key: int, told: Mapping[str, Stored]) -> None:
+        """Add what a row says of a record that is to be made; what was said first stands."""
+        if key in self._texts:
+            self._told[key] = {**told, **self._told.get(key, {})}
+
     def note_used(self, ids: Iterable[Stored]) -> None:
         """Note which of them rows that are taken point to."""
         self.used.update(one for one in ids if isinstance(one, int) and one in self._texts)
@@ -40,7 +46,7 @@ class Founder:
         rows: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
         for key in sorted(self.used):
             kind, text = self._texts[key]
-            cells = name_record(self._database.kinds[kind], text)
+            cells = describe_record(self._database.kinds[kind], text, self._told.get(key, {}))
             rows.setdefault((kind, tuple(cells)), []).append((key, None, tuple(cells.values())))
         for (kind, columns), made in rows.items():
             yield Batch(kind, columns, made)
@@ -55,6 +61,15 @@ def may_found(kind: Kind) -> bool:
 
 def _groups(kind: Kind, names: Iterable[str]) -> set[str]:
     return {one.name for one in kind.fields.values() if one.group in set(names)}
+
+
+def describe_record(kind: Kind, text: str, told: Mapping[str, Stored]) -> dict[str, Stored]:
+    """The cells of a record with a name, and with what else is said of it."""
+    written = {write_name(kind.fields[name]): cell for name, cell in told.items()}
+    named = name_record(kind, text)
+    if kind.name == "person" and written.keys() & {"given_name", "family_name"}:
+        return written
+    return {**named, **written}
 
 
 def name_record(kind: Kind, text: str) -> dict[str, Stored]:

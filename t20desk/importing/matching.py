@@ -64,9 +64,9 @@ class LinkFinder:
 
     def __init__(self, database: Database, one: Field) -> None:
         assert one.target is not None
-        self._database = database
+        self.database = database
         self.kind = database.kinds[one.target]
-        self._table = database.tables[one.target]
+        self.table = database.tables[one.target]
         self._found: dict[str, list[int]] = {}
 
     def learn(self, texts: Iterable[str]) -> None:
@@ -78,7 +78,7 @@ class LinkFinder:
                 wanted.setdefault(keys.sort_key(text, name=name), set()).add(text)
         if not wanted:
             return
-        with self._database.read() as connection:
+        with self.database.read() as connection:
             for column in self.name_columns():
                 self._look_up(connection, column, wanted)
 
@@ -89,12 +89,12 @@ class LinkFinder:
             if one is None:
                 continue
             if one.is_translated:
-                yield from (self._table.c[key_column(f"{path}_{code}")] for code in LANGUAGES)
+                yield from (self.table.c[key_column(f"{path}_{code}")] for code in LANGUAGES)
             elif one.has_key:
-                yield self._table.c[key_column(path)]
+                yield self.table.c[key_column(path)]
         for name in ("original_name", "latin_name", "short_name", "number"):
             if name in self.kind.fields:
-                yield self._table.c[key_column(name)]
+                yield self.table.c[key_column(name)]
 
     def _look_up(
         self, connection: Connection, column: ColumnElement[Any], wanted: dict[str, set[str]]
@@ -103,7 +103,7 @@ class LinkFinder:
         for start in range(0, len(folded), PART):
             part = folded[start : start + PART]
             for key, text in connection.execute(
-                select(self._table.c.id, column).where(column.in_(part))
+                select(self.table.c.id, column).where(column.in_(part))
             ):
                 for asked in wanted[text]:
                     if key not in self._found[asked]:
@@ -116,6 +116,6 @@ class LinkFinder:
         return self._found.get(text, [])
 
     def _find_id(self, key: int) -> list[int]:
-        with self._database.read() as connection:
-            table = self._table
+        with self.database.read() as connection:
+            table = self.table
             return list(connection.scalars(select(table.c.id).where(table.c.id == key)))

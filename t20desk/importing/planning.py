@@ -53,7 +53,9 @@ def _plan_sheet(
     progress: Progress | None,
 ) -> ImportPlan:
     """Plan until nothing new is seen that would have changed how earlier rows were judged."""
-    sheet = read_sheet(database.kinds[kind], source, chosen, read_profiles(database))
+    sheet = read_sheet(
+        database.kinds[kind], database.kinds, source, chosen, read_profiles(database)
+    )
     learned = read_learned(database, kind)
     refused: set[int] = set()
     twice: Twice = {}
@@ -120,6 +122,7 @@ class _Planner:
             self._options.skip_bad,
             self._absent,
             profile=sheet.recall.profile.name if sheet.recall.profile else "",
+            along=sheet.along.columns,
         )
 
     def _plan_absent(self) -> Iterator[Batch]:

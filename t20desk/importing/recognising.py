@@ -10,10 +10,10 @@ from typing import Final, NamedTuple
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Kinds
-from t20desk.db.keys import match_key
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
-from t20desk.importing.headings import SEARCHED_ROWS, known_headings, read_heading
+from t20desk.importing.described import count_fitting
+from t20desk.importing.headings import SEARCHED_ROWS, read_heading
 from t20desk.importing.learning import read_profiles
 from t20desk.importing.profiles import recognise_profile
 from t20desk.reading import LargeFileError, SheetRow, Source, open_source
@@ -77,11 +77,11 @@ def recognise_kind(kinds: Kinds, rows: Sequence[SheetRow]) -> str:
     others = [name for name, kind in kinds.items() if not kind.inside and name not in USUAL_KINDS]
     best, most = "", 1
     for name in (*USUAL_KINDS, *others):
-        known = known_headings(kinds[name]).keys()
         for row in rows[:SEARCHED_ROWS]:
-            keys = {match_key(read_heading(cell)) for cell in row.cells if isinstance(cell, str)}
-            if len(keys & known) > most:
-                best, most = name, len(keys & known)
+            headings = [read_heading(cell) for cell in row.cells if isinstance(cell, str)]
+            fitting = count_fitting(kinds[name], kinds, headings)
+            if fitting > most:
+                best, most = name, fitting
     return best
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from t20desk.db.fields import Kind
+from t20desk.db.fields import Kind, Kinds
 from t20desk.db.keys import fold, match_key
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, N_, _, translate
 from t20desk.importing.arranging import arrange_columns, named_headings
 from t20desk.importing.columns import OrderFinder
+from t20desk.importing.described import AlongColumns
 from t20desk.importing.headings import SEARCHED_ROWS, find_header, read_heading
 from t20desk.importing.profiles import Profile, Recall, recall_layout
 from t20desk.importing.row_store import RawRow, RowStore
@@ -39,6 +40,7 @@ class ReadSheet:
     name: str
     header: SheetRow
     columns: list[MappedColumn]
+    along: AlongColumns
     ignored: list[str]
     recall: Recall
     shaper: Shaper
@@ -67,24 +69,41 @@ class ReadSheet:
 
 
 def read_sheet(
-    kind: Kind, source: Source, options: ImportOptions, profiles: Sequence[Profile] = ()
+    kind: Kind,
+    kinds: Kinds,
+    source: Source,
+    options: ImportOptions,
+    profiles: Sequence[Profile] = (),
 ) -> ReadSheet:
     """Find the sheet, its headings and the layout it is known by, and keep its rows."""
     name, rows, first = _open_sheet(kind, source, options)
     recall = recall_layout(kind, profiles, first, options)
     header = _choose_header(kind, first, recall.options, name)
-    found = arrange_columns(kind, header, recall.options, name)
+    found = arrange_columns(kind, kinds, header, recall.options, name)
     if not found.columns:
         raise UserError(_say_unknown(kind, name, header))
-    orders = OrderFinder(found.columns)
+    orders = OrderFinder([*found.columns, *found.along.columns])
     sheet = ReadSheet(
-        name, header, found.columns, found.ignored, recall, found.shaper, RowStore(), orders
+        name,
+        header,
+        found.columns,
+        found.along,
+        found.ignored,
+        recall,
+        found.shaper,
+        RowStore(),
+        orders,
     )
     _keep_rows(sheet, [row for row in first if row.number > header.number], rows, recall.options)
     _note_merged(sheet, rows.remarks.merged)
     _note_shaped(sheet)
     sheet.hidden = rows.remarks.hidden_rows
-    sheet.remarks = [*source.remarks, *recall.sentences(), *rows.remarks.sentences()]
+    sheet.remarks = [
+        *source.remarks,
+        *recall.sentences(),
+        *found.along.sentences(),
+        *rows.remarks.sentences(),
+    ]
     return sheet
 
 

@@ -146,6 +146,8 @@ class MappedColumn(NamedTuple):
     letter: str
     heading: str
     field: Field
+    along: str = ""
+    """The link of whose record the field is; none for a field of the row's own."""
 
 
 @dataclass(slots=True)
@@ -182,6 +184,8 @@ class ImportPlan:
     """What is to be said about the sheet, once for each column."""
     profile: str = ""
     """The name of the layout that was recognised."""
+    along: list[MappedColumn] = field(default_factory=list)
+    """The columns that describe a linked record."""
 
     @property
     def may_apply(self) -> bool:

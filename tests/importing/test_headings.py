@@ -50,7 +50,7 @@ ALL = [
 def match_columns(
     kind: Kind, header: SheetRow, mapping: dict[str, str], sheet: str
 ) -> tuple[list[MappedColumn], list[str]]:
-    found = arrange_columns(kind, header, ImportOptions(mapping=mapping), sheet)
+    found = arrange_columns(kind, KINDS, header, ImportOptions(mapping=mapping), sheet)
     return found.columns, found.ignored
 
 

@@ -1,0 +1,151 @@
+"""A row that describes other records beside its own: people at organisations, guests."""
+
+from t20desk.db.undoing import plan_undo
+from t20desk.importing.recognising import recognise_kind
+from t20desk.importing.values import CREATE, Meaning
+from t20desk.listing import Listing, list_ids, read_rows
+from t20desk.reading import SheetRow
+from tests.db.steps import everything, make
+from tests.importing.sheets import Desk, places, tally
+
+CONTACTS = ("Firma", "Straße", "PLZ", "Ort", "Vorname", "Name", "Position", "E-Mail")
+KELLER = ("Muster GmbH", "Weg 1", "01067", "Dresden", "Anna", "Keller", "Leiterin", "a@example.org")
+BERG = ("Muster GmbH", "Weg 1", "01067", "Dresden", "Bo", "Berg", "Einkauf", "b@example.org")
+
+
+def read_all(desk: Desk, kind: str, *columns: str) -> list[tuple[object, ...]]:
+    listing = Listing(kind, view="all", columns=columns)
+    rows = read_rows(desk.database, listing, list_ids(desk.database, listing))
+    return sorted(tuple(getattr(cell, "text", cell) for cell in cells) for cells in rows.values())
+
+
+def test_a_list_of_contacts_makes_organisations_people_and_posts(desk: Desk) -> None:
+    plan = desk.take("affiliation", [CONTACTS, KELLER, BERG])
+
+    assert tally(plan) == (2, 2, 0, 0, 0, 0)
+    assert plan.ignored == []
+    assert read_all(desk, "member", "name", "street", "city") == [
+        ("Muster GmbH", "Weg 1", "Dresden")
+    ]
+    assert read_all(desk, "person", "given_name", "family_name", "email") == [
+        ("Anna", "Keller", "a@example.org"),
+        ("Bo", "Berg", "b@example.org"),
+    ]
+    assert read_all(desk, "affiliation", "person", "member", "position") == [
+        ("Anna Keller", "Muster GmbH", "Leiterin"),
+        ("Bo Berg", "Muster GmbH", "Einkauf"),
+    ]
+
+
+def test_it_is_one_change_and_one_undo(desk: Desk) -> None:
+    before = everything(desk.database)
+    desk.take("affiliation", [CONTACTS, KELLER, BERG])
+    desk.database.apply(plan_undo(desk.database, 1).change)
+
+    assert everything(desk.database) == before
+
+
+def test_the_same_list_again_brings_nothing(desk: Desk) -> None:
+    desk.take("affiliation", [CONTACTS, KELLER, BERG])
+    again = desk.plan("affiliation", [CONTACTS, KELLER, BERG])
+
+    assert tally(again) == (2, 0, 0, 2, 0, 0)
+    assert not any(len(batch) for batch in again.change.batches)
+
+
+def test_records_that_are_there_are_linked_and_stay_as_they_are(desk: Desk) -> None:
+    make(desk.database, "member", name="Muster GmbH", city="Leipzig")
+    make(desk.database, "person", given_name="Anna", family_name="Keller", email="a@example.org")
+    desk.take("affiliation", [CONTACTS, KELLER])
+
+    assert read_all(desk, "member", "name", "city") == [("Muster GmbH", "Leipzig")]
+    assert len(read_all(desk, "person", "family_name")) == 1
+
+
+def test_a_person_of_the_same_name_with_another_mail_is_asked_about(desk: Desk) -> None:
+    make(desk.database, "person", given_name="Anna", family_name="Keller", email="x@example.org")
+    plan = desk.plan("affiliation", [CONTACTS, KELLER, BERG])
+    asked = next(one for one in plan.questions if one.field == "person")
+
+    assert (plan.counts.doubtful, plan.counts.new) == (1, 1)
+    assert asked.text == "Anna Keller"
+
+    desk.take("affiliation", [CONTACTS, KELLER], meanings={"person": {asked.text: CREATE}})
+    assert read_all(desk, "person", "email") == [("a@example.org",), ("x@example.org",)]
+
+
+def test_of_two_people_of_one_name_the_mail_tells_which(desk: Desk) -> None:
+    for mail in ("a@example.org", "x@example.org"):
+        make(desk.database, "person", given_name="Anna", family_name="Keller", email=mail)
+    desk.take("affiliation", [CONTACTS, KELLER])
+
+    assert read_all(desk, "affiliation", "person", "person.email") == [
+        ("Anna Keller", "a@example.org")
+    ]
+
+
+def test_an_odd_cell_of_a_person_is_said_at_its_place(desk: Desk) -> None:
+    plan = desk.plan("affiliation", [CONTACTS, (*KELLER[:-1], "no mail")])
+
+    assert plan.counts.errors == 1
+    assert places(plan) == [(2, "H", "email")]
+
+
+def test_guests_are_described_too(desk: Desk) -> None:
+    make(desk.database, "event", title_en="Opening")
+    rows = [
+        ("Veranstaltung", "Vorname", "Nachname", "E-Mail"),
+        ("Opening", "Li", "Wang", "w@example.org"),
+    ]
+    desk.take("participation", rows)
+
+    assert read_all(desk, "participation", "event", "person", "person.email") == [
+        ("Opening", "Li Wang", "w@example.org")
+    ]
+
+
+def test_a_chinese_name_is_found_family_name_first(desk: Desk) -> None:
+    make(desk.database, "person", given_name="明阳", family_name="李")
+    rows = [("Organisation", "名", "姓", "邮箱"), ("Muster", "明阳", "李", "l@example.org")]
+    plan = desk.plan("affiliation", rows, meanings={"member": {"*": CREATE}})
+
+    assert [batch.kind for batch in plan.change.batches] == ["affiliation", "member"]
+
+
+def test_columns_are_mapped_by_hand(desk: Desk) -> None:
+    mapping = {"Wer": "person.family_name", "Wo": "member.name", "Rest": ""}
+    rows = [("Wer", "Wo", "Rest"), ("Keller", "Muster GmbH", "x")]
+    plan = desk.take("affiliation", rows, mapping=mapping, header_row=1)
+
+    assert plan.ignored == ["Rest"]
+    assert read_all(desk, "affiliation", "person", "member") == [("Keller", "Muster GmbH")]
+
+
+def test_without_a_name_such_columns_are_left_out(desk: Desk) -> None:
+    make(desk.database, "member", name="Muster")
+    make(desk.database, "person", family_name="Keller")
+    rows = [("Organisation", "Person", "geboren"), ("Muster", "Keller", "1980")]
+    plan = desk.plan("affiliation", rows)
+
+    assert plan.counts.new == 1
+    assert [one.heading for one in plan.along] == ["geboren"]
+
+
+def test_a_list_of_contacts_is_recognised(desk: Desk) -> None:
+    kinds = desk.database.kinds
+
+    assert recognise_kind(kinds, [SheetRow(1, list(CONTACTS))]) == "affiliation"
+    assert recognise_kind(kinds, [SheetRow(1, ["Nr.", "Name", "Land", "Ort"])]) == "member"
+    people = ["Vorname", "Nachname", "E-Mail", "geboren"]
+    assert recognise_kind(kinds, [SheetRow(1, people)]) == "person"
+
+
+def test_a_meaning_says_who_is_meant(desk: Desk) -> None:
+    key = make(
+        desk.database, "person", given_name="Anna", family_name="Keller", email="x@example.org"
+    )
+    same = {"person": {"Anna Keller": Meaning("value", str(key))}}
+    plan = desk.take("affiliation", [CONTACTS, KELLER], meanings=same)
+
+    assert plan.counts.new == 1
+    assert len(read_all(desk, "person", "email")) == 1
