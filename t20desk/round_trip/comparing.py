@@ -23,6 +23,9 @@ from t20desk.round_trip.telling import Teller
 ONLY_SHOWN: Final = N_(
     "This column is only shown in the book; what was changed in it is not taken."
 )
+NO_RESULT = N_(
+    "This cell is empty or a formula without a result; open the book in Excel, save it, try again."
+)
 UNKNOWN: Final[Any] = object()
 """Stands where nobody knows what a cell was."""
 
@@ -62,10 +65,12 @@ class CellComparer:
         columns: Sequence[BookColumn],
         orders: OrderFinder,
         teller: Teller,
+        unsolved: frozenset[str] = frozenset(),
     ) -> None:
         self._database = database
         self._columns = columns
         self._teller = teller
+        self._unsolved = unsolved
         self._readers: dict[str, LinkReader | ValueReader] = {}
         for column in columns:
             one = column.mapped.field
@@ -119,7 +124,9 @@ class CellComparer:
         for edit, cell, value, before in zip(edits, shown, values, usual, strict=True):
             known = edit.row.known.setdefault(column.name, before)
             if edit.now is None:
-                if known is not None:
+                if known is not None and column.mapped.letter in self._unsolved:
+                    self._tell(edit, column, Parsed(None, "doubt", _(NO_RESULT)))
+                elif known is not None:
                     yield edit
                 continue
             if _means_same(value, known, before) or _reads_alike(edit.now, cell):

@@ -60,6 +60,8 @@ class ReturnedBook:
     """The keys of rows that left and did not come back."""
     lost: int = 0
     """So many rows did not come back, where nobody knows which."""
+    unsolved: frozenset[str] = frozenset()
+    """The columns with formulas that were never worked out: their cells read as empty."""
     twice: dict[str, list[int]] = field(default_factory=dict)
     """Keys that stand in several rows, with the numbers of those rows."""
     bare: list[int] = field(default_factory=list)
@@ -104,6 +106,7 @@ def open_book(
     below = (row for row in chain(first, rows) if row.number > columns.header.number)
     keyed = _with_keys(database, book, below)
     _Sifter(book).sift(keyed, progress)
+    book.unsolved = frozenset(rows.remarks.uncached_formula_columns)
     book.remarks += _say_sheet(book, rows)
     if exported is None and passport is not None:
         book.lost = max(0, passport.rows - book.read)

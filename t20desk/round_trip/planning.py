@@ -72,7 +72,7 @@ class _Planner:
         taken = [column.mapped.field for column in columns if column.taken]
         self._teller = Teller(source.name, book.sheet)
         self._outcome = Outcome(self._teller, columns)
-        self._comparer = CellComparer(database, columns, book.orders, self._teller)
+        self._comparer = CellComparer(database, columns, book.orders, self._teller, book.unsolved)
         self._merger = RowMerger(database, book.kind, taken, self._outcome)
         self._adder = RowAdder(database, book.kind, taken, self._outcome)
         self._latest = _latest_number(database)

@@ -69,12 +69,18 @@ class Office:
         self._count += 1
         target = self.folder / f"book{self._count}.xlsx"
         wanted = columns or default_columns(self.database.kinds[kind])
-        write_book(self.database, Listing(kind, "", "all", columns=wanted, **options), target)
+        write_book(self.database, Listing(kind, view="all", columns=wanted, **options), target)
         return target
 
     def plan(self, path: Path, **options: Any) -> ReturnPlan:
         with open_return(path) as source:
             return plan_return(self.database, source, ReturnOptions(**options))
+
+    def merge(self, path: Path) -> ReturnPlan:
+        """Take a book back without a copy of the database before."""
+        plan = self.plan(path)
+        assert not self.database.apply(plan.change).is_refused
+        return plan
 
     def take(self, path: Path, **options: Any) -> ReturnPlan:
         """Take a book back; what clashes stays as it is."""
@@ -159,3 +165,7 @@ def write_rows(sheet: Worksheet, rows: Sequence[Sequence[Any]]) -> None:
     sheet.delete_rows(2, sheet.max_row)
     for row in rows:
         sheet.append(list(row))
+    for cells in sheet.iter_rows(min_row=2):
+        for cell in cells:
+            # openpyxl would make formulas of texts that were none.
+            cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type

@@ -1,0 +1,91 @@
+"""A book that LibreOffice opened and saved again, in each of its forms, is taken back as it was."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from t20desk.db.database import Database
+from t20desk.demonstration import build
+from tests.round_trip.books import Office, edit_book, put, tally
+
+CSV = "csv:Text - txt - csv (StarCalc):{sign},34,76,1,,{tongue},false,true,false"
+FORMS = {
+    "xlsx": "xlsx",
+    "ods": "ods",
+    "csv": CSV.format(sign=44, tongue=1033),
+    "german csv": CSV.format(sign=59, tongue=1031),
+}
+KINDS = ("member", "person", "affiliation", "event", "participation", "service", "contact_note")
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The demonstration: dates, links, texts in three scripts, several words in a cell."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    database = Database.create(folder / "office.t20")
+    build(database)
+    yield Office(database, folder)
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def books(demonstration: Office) -> dict[str, Path]:
+    """A book of each kind."""
+    return {kind: demonstration.export(kind) for kind in KINDS}
+
+
+def save_again(files: list[Path], form: str, folder: Path) -> list[Path]:
+    """What LibreOffice makes of files."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", FORMS[form], "--outdir"]
+    done = folder / "saved"
+    subprocess.run(
+        [*command, str(done), *map(str, files)], check=True, capture_output=True, timeout=240
+    )
+    return [done / f"{file.stem}.{form.split()[-1]}" for file in files]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_books_that_libreoffice_saved_change_nothing(
+    demonstration: Office, books: dict[str, Path], form: str, tmp_path: Path
+) -> None:
+    saved = save_again(list(books.values()), form, tmp_path)
+    for kind, path in zip(books, saved, strict=True):
+        plan = demonstration.plan(path)
+        told = (kind, plan.counts, plan.problems[:3], [*plan.change.batches][:1])
+        assert plan.change.is_empty, told
+        assert plan.counts.same == plan.counts.read > 0, told
+        assert not plan.problems, told
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_edit_survives_being_saved_by_libreoffice(
+    file_office: Office, form: str, tmp_path: Path
+) -> None:
+    keys = [
+        file_office.add("person", family_name=f"Li {n}", postcode="01067", born="2024-03", city="A")
+        for n in range(3)
+    ]
+    path = file_office.export("person", "family_name", "postcode", "born", "city", "country")
+    edit_book(
+        path,
+        lambda sheet: (
+            put(sheet, keys[1], "City", "南京"),
+            put(sheet, keys[1], "Country or region", "China"),
+        ),
+    )
+    file_office.set("person", keys[2], city="Nice")
+    (saved,) = save_again([path], form, tmp_path)
+    assert tally(file_office.take(saved)) == (3, 0, 1, 2, 0, 0)
+    assert file_office.read("person", keys[1], "city", "country", "postcode", "born") == (
+        "南京", "CN", "01067", "2024-03"
+    )  # fmt: skip
+    assert file_office.cell("person", keys[2], "city") == "Nice"

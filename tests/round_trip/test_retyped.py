@@ -1,0 +1,123 @@
+"""Cells that a spreadsheet retyped: told as they are, or listed where nobody can tell."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from t20desk.db.fields import KINDS
+from t20desk.round_trip.retyping import tell_retyped
+from t20desk.round_trip.row_keys import RowKey, read_key, write_key
+from tests.round_trip.books import Office, edit_book, put, said, tally
+
+PERSON = KINDS["person"].fields
+
+
+@pytest.mark.parametrize(
+    ("field", "was", "cell", "severity"),
+    [
+        ("postcode", "01067", 1067, "note"),
+        ("postcode", "01067", 1067.0, "note"),
+        ("postcode", "01067", "1067", "note"),
+        ("postcode", "01067", 1068, None),
+        ("postcode", "01067", "10067", None),
+        ("phone", "+4930123456", 4930123456, "note"),
+        ("phone", "+49 30 123456", 4930123456, "note"),
+        ("latin_name", "12345678901234567890", 12345678901234567000.0, "note"),
+        ("latin_name", "1-2", date(2026, 2, 1), "doubt"),
+        ("latin_name", "1-2", "1-3", None),
+        ("born", "2024-03", date(2024, 3, 1), "note"),
+        ("born", "2024-03", datetime(2024, 3, 1), "note"),
+        ("born", "2024-03", date(2024, 3, 2), None),
+        ("born", "2024", date(1905, 7, 16), "note"),
+        ("born", "2024", date(2024, 1, 1), "note"),
+        ("born", "2024-03-05", date(2024, 3, 6), None),
+        ("do_not_contact", 1, 0, None),
+        ("city", "Lyon", None, None),
+        ("notes", "x" * 40_000, "edited", "doubt"),
+    ],
+)
+def test_what_a_spreadsheet_did_is_told_from_an_edit(
+    field: str, was: Any, cell: Any, severity: str | None
+) -> None:
+    found = tell_retyped(PERSON[field], was, cell)
+    assert (found.severity if found else None) == severity
+    assert found is None or found.message.endswith(".")
+
+
+def test_retyped_cells_change_nothing_and_are_said(file_office: Office) -> None:
+    key = file_office.add("person", family_name="Li", postcode="01067", born="2024-03", city="A")
+    path = file_office.export("person", "family_name", "postcode", "born", "city")
+    edit_book(
+        path,
+        lambda sheet: (
+            put(sheet, key, "Postcode", 1067),
+            put(sheet, key, "Date of birth", date(2024, 3, 1)),
+            put(sheet, key, "City", "Lyon"),
+        ),
+    )
+    plan = file_office.take(path)
+    assert tally(plan) == (1, 0, 1, 0, 0, 0)
+    assert said(plan, "note") == [(2, "postcode"), (2, "born")]
+    assert file_office.read("person", key, "postcode", "born", "city") == (
+        "01067", "2024-03", "Lyon"
+    )  # fmt: skip
+
+
+def test_a_text_that_became_a_date_is_listed(file_office: Office) -> None:
+    key = file_office.add("person", family_name="Li", latin_name="1-2")
+    path = file_office.export("person", "family_name", "latin_name")
+    edit_book(path, lambda sheet: put(sheet, key, "Latin name", date(2026, 2, 1)))
+    plan = file_office.take(path)
+    assert tally(plan) == (1, 0, 0, 0, 1, 0)
+    assert said(plan, "doubt") == [(2, "latin_name")]
+
+
+def test_a_date_typed_as_text_is_a_date(file_office: Office) -> None:
+    key = file_office.add("person", family_name="Li", born="2024-03-05")
+    path = file_office.export("person", "family_name", "born")
+    edit_book(path, lambda sheet: put(sheet, key, "Date of birth", "05.03.2024"))
+    assert file_office.take(path).change.is_empty
+    edit_book(path, lambda sheet: put(sheet, key, "Date of birth", "31.12.2023"))
+    file_office.take(path)
+    assert file_office.cell("person", key, "born") == "2023-12-31"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1", "+49 351", "-5", "@SUM(A1)", "'quoted", " _x000D_ ", "a\nb", "<b>&amp;</b>",
+        "x" * 32_768, "e\u0301", "𠮷野家", "1e5", "TRUE", "2024-03-05", "007", "1,5", "n/a", "-",
+    ],
+)  # fmt: skip
+def test_odd_texts_come_back_as_they_left(file_office: Office, text: str) -> None:
+    """Stored as they are here, whatever a form would have made of them."""
+    key = file_office.add("person", family_name="Li")
+    from t20desk.db.change import Batch, Change, Label
+
+    rows = [(key, (None, None), (text[:200], text))]
+    columns = ("city", "notes")
+    file_office.database.apply(Change(Label("Odd"), [Batch("person", columns, rows)]))
+    path = file_office.export("person", "family_name", "city", "notes")
+    plan = file_office.take(path)
+    assert plan.change.is_empty
+    assert not plan.problems
+
+
+def test_a_formula_without_a_result_clears_nothing(file_office: Office) -> None:
+    key = file_office.add("person", family_name="Li", city="Lyon")
+    path = file_office.export("person", "family_name", "city")
+    edit_book(path, lambda sheet: put(sheet, key, "City", '="Par"&"is"'))
+    plan = file_office.take(path)
+    assert said(plan, "doubt") == [(2, "city")]
+    assert file_office.cell("person", key, "city") == "Lyon"
+
+
+def test_a_key_is_of_one_record_state_kind_and_database() -> None:
+    text = write_key("desk", "member", RowKey(4611686018427387904, 17))
+    assert read_key("desk", "member", text) == RowKey(4611686018427387904, 17)
+    assert read_key("desk", "member", f" {text} ") == RowKey(4611686018427387904, 17)
+    assert read_key("desk", "person", text) is None
+    assert read_key("other", "member", text) is None
+    for altered in (text.replace("4611", "4612"), text.replace("-17-", "-18-"), "", 17, None):
+        assert read_key("desk", "member", altered) is None
