@@ -17,9 +17,10 @@ from t20desk.db import opening, own_columns, rebuilding, upgrading
 from t20desk.db.change import Change, Counts
 from t20desk.db.contents import write_contents
 from t20desk.db.driver_errors import explain_driver, read_only_text
+from t20desk.db.entries import Author
 from t20desk.db.fields import KINDS, OWN_KINDS, Kinds
 from t20desk.db.ids import new_ids
-from t20desk.db.journal import Applied, Author, Progress, write_change
+from t20desk.db.journal import Applied, Progress, write_change
 from t20desk.db.own_fields import extend_kinds, read_fields
 from t20desk.db.postgres import PostgresStore
 from t20desk.db.refusals import find_refusals

@@ -12,8 +12,9 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Connection, Table, select
 
 from t20desk.db.database import Database
+from t20desk.db.entries import CHANGED, GONE, NEW
 from t20desk.db.fields import Field, Kind, links_to
-from t20desk.db.journal import CHANGED, GONE, NEW, read_cells
+from t20desk.db.journal import read_cells
 from t20desk.db.reasons import (
     EDITED_SINCE,
     GONE_SINCE,

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, select
 
 from t20desk.db.database import Database
-from t20desk.db.journal import CHANGED, GONE, NEW, read_cells
+from t20desk.db.entries import CHANGED, GONE, NEW
+from t20desk.db.journal import read_cells
 from t20desk.db.types import Stored
 
 Cells = dict[str, Stored]

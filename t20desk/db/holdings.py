@@ -12,8 +12,8 @@ from typing import Final
 from sqlalchemy import Connection, func, select
 
 from t20desk.db.database import Database
+from t20desk.db.entries import NEW
 from t20desk.db.fields import Kind
-from t20desk.db.journal import NEW
 from t20desk.db.types import Picture
 
 _HASH: Final = re.compile(r'"([0-9a-f]{64})"')

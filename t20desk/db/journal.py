@@ -1,13 +1,9 @@
 """The one door through which everything is written: check, write, derive, journal."""
 
-import gc
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from itertools import repeat
+from datetime import date
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, MetaData, Table, func, select
@@ -24,18 +20,27 @@ from t20desk.db.change import (
     cut_batches,
 )
 from t20desk.db.derivation import Derivation
+from t20desk.db.entries import (
+    CHANGED,
+    ENTRY,
+    GONE,
+    NEW,
+    Author,
+    describe_cells,
+    describe_image,
+    make_entries,
+    write_operation,
+)
 from t20desk.db.fields import Kinds
+from t20desk.db.many_values import many_values
 
 Progress = Callable[[int], None]
 """Told how many rows are done; may raise Cancelled."""
 
-NEW, CHANGED, GONE = "new", "changed", "gone"
 FEW = 1_000
 """So few records are always taken out of the search index one by one."""
 MANY = 5_000
 """From so many records on the search index gathers them before it writes."""
-ENTRY = ("sequence", "kind", "id", "verb", "cells")
-encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Store(Protocol):
@@ -54,16 +59,6 @@ class Store(Protocol):
     def settle_index(self, connection: Connection, table: Table) -> None: ...
     def rebuild_index(self, connection: Connection, table: Table) -> None: ...
     def pack_words(self, words: list[str]) -> Any: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who writes, and at which computer and desk."""
-
-    user: str
-    computer: str
-    desk: str
-    role: str = ""
 
 
 @dataclass(slots=True)
@@ -263,22 +258,8 @@ class Writer:
     def _write_journal(
         self, kind: str, verb: str, ids: list[int], texts: Iterable[str] | None = None
     ) -> None:
-        cells = repeat(None) if texts is None else texts
-        head = repeat(self.sequence), repeat(kind)
-        rows = list(zip(*head, ids, repeat(verb), cells, strict=False))
+        rows = make_entries(self.sequence, kind, verb, ids, texts)
         self.store.insert_rows(self.connection, self.tables["journal"], ENTRY, rows)
-
-
-def describe_image(columns: Sequence[str], cells: Cells) -> str:
-    """The whole of a removed record for the journal."""
-    named = zip(columns, cells, strict=True)
-    return encode({name: cell for name, cell in named if cell is not None})
-
-
-def describe_cells(columns: Sequence[str], before: Cells, after: Cells) -> str:
-    """The cells that change, each with what it was and what it becomes."""
-    cells = zip(columns, before, after, strict=True)
-    return encode({name: (old, new) for name, old, new in cells if old != new})
 
 
 def find_conflicts(batch: Batch, row: Row, present: Cells | None) -> Iterator[Conflict]:
@@ -326,7 +307,7 @@ def write_change(  # noqa: PLR0913 - what writing needs, handed on by the databa
 ) -> Applied:
     """Write a change inside the transaction that is open; the caller commits or rolls back."""
     writer = Writer(connection, kinds, metadata, store)
-    with _uncollected():
+    with many_values():
         writer.write(change, progress)
     if writer.conflicts or not writer.counts.total:
         return Applied(conflicts=writer.conflicts)
@@ -335,51 +316,6 @@ def write_change(  # noqa: PLR0913 - what writing needs, handed on by the databa
     problems = rules.find_problems(connection, store, metadata, touched)
     if problems:
         return Applied(problems=problems)
-    _write_operation(connection, metadata, writer.sequence, author, change, writer.counts)
+    write_operation(connection, metadata, writer.sequence, author, change, writer.counts)
     moved = frozenset(writer.written | touched.kinds())
     return Applied(writer.sequence, writer.counts, kinds=moved)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Rows hold no rings; looking for them again and again would cost a twentieth of the time."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
-def _write_operation(
-    connection: Connection,
-    metadata: MetaData,
-    sequence: int,
-    author: Author,
-    change: Change,
-    counts: Counts,
-) -> None:
-    operation = metadata.tables["operation"]
-    latest = connection.scalar(select(operation.c.time).where(operation.c.sequence == sequence - 1))
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    connection.execute(
-        operation.insert(),
-        {
-            "sequence": sequence,
-            "id": f"{author.desk}-{sequence}",
-            "desk": author.desk,
-            "counter": sequence,
-            "time": max(now, latest or ""),
-            "user": author.user,
-            "computer": author.computer,
-            "role": author.role or None,
-            "door": change.door,
-            "message": change.label.message,
-            "arguments": encode(dict(change.label.arguments)),
-            "file": change.file or None,
-            "hash": change.hash or None,
-            "undoes": change.undoes,
-            **counts._asdict(),
-        },
-    )

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Select, func, select
 
 from t20desk.db.database import Database
 from t20desk.db.earlier import read_images
+from t20desk.db.entries import GONE, NEW
 from t20desk.db.fields import Kind
-from t20desk.db.journal import GONE, NEW
 from t20desk.db.lookups import fetch_ids
 from t20desk.db.types import Stored
 

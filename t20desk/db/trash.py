@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Connection, and_, case, exists, not_, or_,
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
 from t20desk.db.deciding import Decider, Part, Written, cut_rows, read_runs
+from t20desk.db.entries import CHANGED, GONE
 from t20desk.db.fields import Field, Kind
 from t20desk.db.history import find_operation, read_links
-from t20desk.db.journal import CHANGED, GONE
 from t20desk.db.lookups import fetch_ids
 from t20desk.db.operations import read_operations
 from t20desk.db.spool import collect_batches

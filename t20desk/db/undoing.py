@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
 from t20desk.db.deciding import Decider, Left, Part, Written
+from t20desk.db.entries import GONE, NEW
 from t20desk.db.fields import Kind
 from t20desk.db.history import (
     IN_PART,
@@ -23,7 +24,7 @@ from t20desk.db.history import (
     latest_redoable,
     latest_undoable,
 )
-from t20desk.db.journal import GONE, NEW, read_cells
+from t20desk.db.journal import read_cells
 from t20desk.db.reasons import EDITED_SINCE
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored

@@ -7,12 +7,12 @@ from itertools import chain
 
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
+from t20desk.db.many_values import many_values
 from t20desk.db.spool import collect_batches
 from t20desk.editing import check_writable
 from t20desk.i18n import N_
 from t20desk.importing.absent import find_absent, list_absent, plan_leaving
 from t20desk.importing.batching import BatchMaker, Existing
-from t20desk.importing.bulk_work import many_values
 from t20desk.importing.cells import CellReader, Learned
 from t20desk.importing.choosing import choose_way
 from t20desk.importing.judging import Matches, RowJudge, Twice

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from t20desk.db.database import Database
-from t20desk.db.journal import CHANGED
+from t20desk.db.entries import CHANGED
 
 
 class Author(NamedTuple):

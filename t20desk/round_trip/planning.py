@@ -8,10 +8,10 @@ from sqlalchemy import func, select
 
 from t20desk.db.change import BATCH_ROWS, Batch, Change, Label, Problem
 from t20desk.db.database import Database
+from t20desk.db.many_values import many_values
 from t20desk.db.spool import collect_batches
 from t20desk.editing.rehearsing import rehearse
 from t20desk.i18n import N_, _, ngettext
-from t20desk.importing.bulk_work import many_values
 from t20desk.importing.row_store import RawRow
 from t20desk.reading import Source
 from t20desk.round_trip.adding import RowAdder, is_blank

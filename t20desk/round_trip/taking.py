@@ -5,8 +5,8 @@ from collections.abc import Callable
 from t20desk.backing_up import back_up
 from t20desk.db.database import Database
 from t20desk.db.journal import Applied, Progress
+from t20desk.db.many_values import many_values
 from t20desk.errors import UserError
-from t20desk.importing.bulk_work import many_values
 from t20desk.reading import Source
 from t20desk.reading.source import say_changed
 from t20desk.round_trip.values import ReturnPlan
