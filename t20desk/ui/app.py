@@ -1,7 +1,7 @@
 """The composition root: the only place that makes the long-lived things and joins them."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from t20desk import __version__
-from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import LANGUAGES, _
 from t20desk.paths import data_folder
 from t20desk.printing.fonts import app_font, load_fonts
@@ -19,8 +18,14 @@ from t20desk.settings import Settings
 from t20desk.ui.collecting import Collector
 from t20desk.ui.copying import copy_on_closing
 from t20desk.ui.crash import CrashCatcher, start_log
+from t20desk.ui.database_files import (
+    make_database,
+    make_demonstration,
+    open_database,
+    put_back,
+)
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import UpdateWait, choose_file, choose_target, show_notice, show_problem
+from t20desk.ui.dialogs import choose_file, choose_target, show_notice
 from t20desk.ui.memory import Memory
 from t20desk.ui.one_window import Doorbell, ring_other
 from t20desk.ui.page import Page
@@ -62,9 +67,11 @@ class Program(QObject):
             return
         if self._raise_other(address):
             return
-        db = self._open_database(address)
+        db = open_database(self.window, address, self.settings.person())
         if db is not None:
             self._show_database(db, address)
+        elif self.window is None:
+            self.open(None)
 
     def close(self) -> None:
         """Close the window and what belongs to it."""
@@ -111,27 +118,18 @@ class Program(QObject):
 
     def open_demonstration(self) -> None:
         """Open the demonstration; it is made on the first time."""
-        target = data_folder() / "demonstration.t20"
-        if target.exists() or self._try(lambda: self._make_demonstration(target)):
+        target, person = data_folder() / "demonstration.t20", self.settings.person()
+        if target.exists() or make_demonstration(self.window, target, person):
             self.open(str(target))
 
     def restore(self, backup: Path) -> None:
         """Put a backup in the place of the open database; the present file is kept."""
-        from t20desk.ui.waiting import wait_for
-
         window = self.window
         if window is None or not window.may_leave():
             return
-        address, said = window.desk.address, ""
+        address = window.desk.address
         self.close()
-        sentence = _("{name} is put in place and checked.").format(name=backup.name)
-        try:
-            kept = wait_for(None, sentence, lambda: _restore(backup, address))
-            if kept is not None:
-                words = _("Restored; the file of before is kept as {name}.")
-                said = words.format(name=kept.name)
-        except UserError as error:
-            show_problem(None, error.message)
+        said = put_back(backup, address)
         self.open(address)
         if said and self.window is not None:
             self.window.desk.tell(said)
@@ -166,35 +164,9 @@ class Program(QObject):
 
     # --- inside -----------------------------------------------------------------------------
 
-    def _open_database(self, address: str) -> "Database | None":
-        from t20desk.db.database import Database
-
-        wait = UpdateWait(self.window, _("What is searched and sorted by is brought up to date."))
-        try:
-            return Database.open(address, user=self.settings.person(), progress=wait.tell)
-        except UserError as error:
-            show_problem(self.window, error.message)
-        except Cancelled:
-            pass
-        finally:
-            wait.close()
-        if self.window is None:
-            self.open(None)
-        return None
-
-    def _make_demonstration(self, target: Path) -> None:
-        from t20desk.ui.waiting import wait_for
-
-        person, sentence = self.settings.person(), _("The demonstration is made.")
-        wait_for(self.window, sentence, lambda: _make_demonstration(target, person))
-
     def _make_database(self, target: Path) -> bool:
-        from t20desk.db.database import Database
-
-        try:
-            db = Database.create(str(target), user=self.settings.person())
-        except UserError as error:
-            show_problem(self.window, error.message)
+        db = make_database(self.window, target, self.settings.person())
+        if db is None:
             return False
         self._show_database(db, str(target))
         return True
@@ -233,14 +205,6 @@ class Program(QObject):
     def _go_to(self, place: Place) -> None:
         if self.window is not None:
             self.window.go_to(place)
-
-    def _try(self, work: Callable[[], None]) -> bool:
-        try:
-            work()
-        except UserError as error:
-            show_problem(self.window, error.message)
-            return False
-        return True
 
     def _on_closed(self) -> None:
         self.memory.save()
@@ -349,26 +313,3 @@ def read_options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--db")
     parser.add_argument("--language", choices=LANGUAGES)
     return parser.parse_known_args(list(argv))[0]
-
-
-def _restore(backup: Path, address: str) -> Path | None:
-    from t20desk.backing_up import restore_backup, restore_to_server
-    from t20desk.db.database import is_server
-
-    if is_server(address):
-        return restore_to_server(backup, address)
-    return restore_backup(backup, Path(address))
-
-
-def _make_demonstration(target: Path, person: str) -> None:
-    from t20desk.db.database import Database
-    from t20desk.demonstration import build
-
-    draft = target.with_suffix(".new")
-    draft.unlink(missing_ok=True)
-    db = Database.create(str(draft), user=person)
-    try:
-        build(db)
-    finally:
-        db.close()
-    draft.replace(target)
