@@ -1,5 +1,6 @@
 """The head of a record: its names, its standing, who is in charge, and what is amiss."""
 
+from array import array
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVB
 
 from t20desk.i18n import _
 from t20desk.overview import Notice, Overview
+from t20desk.ui.desk import Desk
 from t20desk.ui.flow import FlowLayout
 from t20desk.ui.icons import icon
 from t20desk.ui.page import make_button, make_label, set_tip
@@ -20,8 +22,10 @@ LINE_HEIGHT = 28
 class StepBar(QWidget):
     """Back to the list, and through it record by record."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
+        self._shown: tuple[str, int | None] = ("", None)
         self.crumb = make_button("", "flat", "recordCrumb")
         self.previous = _make_step("mdi6.chevron-left", _("Previous record"))
         self.next = _make_step("mdi6.chevron-right", _("Next record"))
@@ -31,15 +35,29 @@ class StepBar(QWidget):
         for widget in (self.crumb, self.previous, self.text, self.next):
             self.row.addWidget(widget)
 
-    def show_step(self, place: int, total: int) -> None:
-        """Say which of how many; nothing where the record is not listed."""
-        listed = place >= 0
+    def show_record(self, kind: str, record_id: int | None) -> None:
+        """Say which of how many of the list it was opened from; nothing where it is not in one."""
+        self._shown = (kind, record_id)
+        ids, place = self._find_place()
+        total, listed = len(ids), place >= 0
         text = _("{place} of {total}").format(place=place + 1, total=total) if listed else ""
         self.text.setText(text)
         self.previous.setVisible(listed)
         self.next.setVisible(listed)
         self.previous.setEnabled(place > 0)
         self.next.setEnabled(listed and place + 1 < total)
+
+    def find_beside(self, by: int) -> int | None:
+        """The record so many further on in the list."""
+        ids, place = self._find_place()
+        return ids[place + by] if place >= 0 and 0 <= place + by < len(ids) else None
+
+    def _find_place(self) -> "tuple[array[int], int]":
+        """The list that was walked through, and where in it the record is, or -1."""
+        kind, record_id = self._shown
+        ids = self._desk.walked.get(kind, array("q"))
+        found = record_id is not None and record_id in ids
+        return ids, ids.index(record_id) if record_id is not None and found else -1
 
 
 class NameLine(QWidget):

@@ -1,6 +1,5 @@
 """One record: a readable overview edited in place, what belongs to it, and its history."""
 
-from array import array
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,11 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from t20desk.db.fields import Kind
 from t20desk.i18n import _
-from t20desk.listing import Listing, read_rows, read_titles
 from t20desk.numbering import propose_number
 from t20desk.overview import Overview, read_overview
 from t20desk.ui.attachments_tab import AttachmentsTab
-from t20desk.ui.contact_verbs import ContactPage
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.drafts import EVERY, DraftBar, Typed
@@ -22,18 +19,18 @@ from t20desk.ui.field_form import FieldForm
 from t20desk.ui.history_table import HistoryTable
 from t20desk.ui.key_words import with_key
 from t20desk.ui.page import make_button, make_label
-from t20desk.ui.places import Place, list_place, record_place
+from t20desk.ui.places import Place, record_place
 from t20desk.ui.portrait import Portrait
+from t20desk.ui.record_deeds import RecordDeeds
 from t20desk.ui.record_files import take_drops
 from t20desk.ui.record_head import KeyLine, NameLine, NoticeLine, StepBar
-from t20desk.ui.record_saving import save_form
 from t20desk.ui.record_sheet import RecordSheet
 from t20desk.ui.record_tabs import RecordTabs
 from t20desk.ui.record_verbs import RecordVerbs
-from t20desk.ui.record_words import form_columns, say_facts, say_second_name, say_status
+from t20desk.ui.record_words import read_record, say_facts, say_second_name, say_status
 
 
-class RecordPage(ContactPage):
+class RecordPage(RecordDeeds):
     """Shows and edits a record of any kind."""
 
     def __init__(self, desk: Desk, place: Place, draft_every: int = EVERY) -> None:
@@ -49,7 +46,7 @@ class RecordPage(ContactPage):
         self.notice = make_label(look="problem", wrap=True, name="recordNotice")
         self.save = make_button(with_key(_("Save"), "save_record"), "main", "recordSave")
         self.discard = make_button(_("Discard"), "", "recordDiscard")
-        self.steps = StepBar()
+        self.steps = StepBar(desk)
         self.keys = KeyLine()
         self.notices = NoticeLine()
         self.verbs = RecordVerbs(self, desk)
@@ -133,77 +130,6 @@ class RecordPage(ContactPage):
             "Ctrl+PgUp and Ctrl+PgDown step through the list. The last tab shows who changed what."
         )
 
-    # --- verbs --------------------------------------------------------------------------------
-
-    def is_dirty(self) -> bool:
-        """Whether something typed is not saved."""
-        return self.form is not None and self.form.is_dirty
-
-    def save_record(self) -> bool:
-        """Save all that was typed as one change; False if something is in the way."""
-        if self.form is None or (self.record_id is not None and not self.is_dirty()):
-            return True
-        saved = save_form(self._desk, self.form, self.record_id)
-        self._say(saved.sentence)
-        if saved.done and saved.record_id is not None:
-            self.drafts.drop()
-            if self.record_id is None:
-                self._form().show_cells({})
-                self.place_requested.emit(record_place(self.kind.name, saved.record_id))
-            else:
-                self._read()
-        self.state_changed.emit()
-        return saved.done
-
-    def discard_edits(self) -> None:
-        """Take back all that was typed."""
-        self.drafts.drop()
-        if self.form is not None:
-            self.form.restore()
-        if self.record_id is not None:
-            self._read()
-        self._on_edit()
-
-    def previous_record(self) -> None:
-        """The record before this one in the list it was opened from."""
-        self._step(-1)
-
-    def next_record(self) -> None:
-        """The record after this one."""
-        self._step(1)
-
-    def delete_records(self) -> None:
-        """Delete this record, after showing what goes along."""
-        from t20desk.ui.bulk_edits import delete_records
-
-        if self.record_id is not None and delete_records(
-            self, self._desk, self.kind, [self.record_id]
-        ):
-            self.record_id = None
-            self._go_up()
-
-    def chosen_ids(self) -> list[int]:
-        """The record shown."""
-        return [self.record_id] if self.record_id is not None else []
-
-    def write_mail(self) -> None:
-        """Open a new mail to this record."""
-        self.verbs.run("write_mail")
-
-    def replace_person(self) -> None:
-        """Let another person follow on a post here."""
-        self.verbs.run("replace_person")
-
-    def print_page(self) -> None:
-        """Print the record."""
-        from dataclasses import replace
-
-        from t20desk.ui.listings import listed_columns
-        from t20desk.ui.print_preview import print_listing
-
-        listing = Listing(self.kind.name, view="all", columns=listed_columns(self.kind))
-        print_listing(self, self._desk, replace(listing), [self.record_id or 0])
-
     # --- building -----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -227,7 +153,7 @@ class RecordPage(ContactPage):
             widget.hide()
 
     def _connect(self) -> None:
-        self.steps.crumb.clicked.connect(self._go_up)
+        self.steps.crumb.clicked.connect(self.go_up)
         self.steps.previous.clicked.connect(self.previous_record)
         self.steps.next.clicked.connect(self.next_record)
         self.save.clicked.connect(self.save_record)
@@ -267,34 +193,21 @@ class RecordPage(ContactPage):
     # --- reading ------------------------------------------------------------------------------
 
     def _read(self) -> None:
-        record_id = self.record_id
+        record_id, db, kind = self.record_id, self._desk.db, self.kind
         assert record_id is not None
-        listing = Listing(self.kind.name, view="all", columns=form_columns(self.kind))
-        wanted = array("q", [record_id])
+        self._desk.read(
+            lambda: read_record(db, kind, record_id), lambda found: self._take(record_id, *found)
+        )
 
-        def read() -> tuple[dict[int, tuple[Any, ...]], dict[int, str]]:
-            rows = read_rows(self._desk.db, listing, wanted)
-            return rows, read_titles(self._desk.db, self.kind.name, [record_id])
-
-        self._desk.read(read, lambda found: self._take(record_id, listing.columns, *found))
-
-    def _take(
-        self,
-        record_id: int,
-        columns: tuple[str, ...],
-        rows: dict[int, tuple[Any, ...]],
-        titles: dict[int, str],
-    ) -> None:
+    def _take(self, record_id: int, cells: dict[str, Any] | None, name: str) -> None:
         if record_id != self.record_id or self.form is None:
             return
-        if record_id not in rows:
+        if cells is None:
             self._say(_("This record was deleted. Undo brings it back."))
             self.form.setEnabled(False)
             return
-        cells = dict(zip(columns, rows[record_id], strict=True))
         self.form.setEnabled(True)
         self.cells = cells
-        name = titles.get(record_id, "")
         second = say_second_name(self.kind, cells, name)
         self.names.show_names(name, second, say_status(self.kind, cells))
         self._take_cells(record_id, cells)
@@ -303,7 +216,7 @@ class RecordPage(ContactPage):
         self.portrait.show_record(record_id, name)
         self.tabs.allow(True, self._sheet())
         self.history.show_record(self.kind.name, record_id)
-        self._show_step()
+        self.steps.show_record(self.kind.name, record_id)
         self.drafts.offer()
         self._on_edit()
 
@@ -343,7 +256,7 @@ class RecordPage(ContactPage):
         self.facts.setText(_("Fill in what you know, then save."))
         self.tabs.allow(False, self._sheet())
         self.tabs.setCurrentWidget(self._sheet())
-        self.steps.show_step(-1, 0)
+        self.steps.show_record(self.kind.name, None)
         self.form.focus_first()
         self.drafts.offer()
         self._propose()
@@ -375,26 +288,6 @@ class RecordPage(ContactPage):
         self.discard.setVisible(dirty)
         self.verbs.show(self.kind.name if self.record_id is not None and not dirty else "")
         self.state_changed.emit()
-
-    def _go_up(self) -> None:
-        self.place_requested.emit(list_place(self.kind.name))
-
-    def _step(self, by: int) -> None:
-        ids = self._desk.walked.get(self.kind.name)
-        if ids is None or self.record_id is None or self.record_id not in ids:
-            return
-        at = ids.index(self.record_id) + by
-        if 0 <= at < len(ids):
-            self.place_requested.emit(record_place(self.kind.name, ids[at]))
-
-    def _show_step(self) -> None:
-        ids, key = self._desk.walked.get(self.kind.name), self.record_id
-        place = ids.index(key) if ids is not None and key is not None and key in ids else -1
-        self.steps.show_step(place, len(ids or ()))
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
 
     # --- Qt's own names -----------------------------------------------------------------------
 

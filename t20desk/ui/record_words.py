@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.i18n import LANGUAGES, _
-from t20desk.listing import Linked
+from t20desk.listing import Linked, Listing, read_rows, read_titles
 from t20desk.ui.cell_texts import cell_text
 from t20desk.ui.field_form import form_fields
 
@@ -22,6 +23,17 @@ def form_columns(kind: Kind) -> tuple[str, ...]:
     names = [one.name for one in form_fields(kind)]
     listed = [one.name for one in kind.fields.values() if one.listed]
     return tuple(dict.fromkeys((*names, *listed)))
+
+
+def read_record(
+    database: Database, kind: Kind, record_id: int
+) -> tuple[dict[str, Any] | None, str]:
+    """The cells of a record by field and its title; no cells if it is gone."""
+    listing = Listing(kind.name, view="all", columns=form_columns(kind))
+    rows = read_rows(database, listing, [record_id])
+    title = read_titles(database, kind.name, [record_id]).get(record_id, "")
+    found = rows.get(record_id)
+    return None if found is None else dict(zip(listing.columns, found, strict=True)), title
 
 
 def say_facts(kind: Kind, cells: dict[str, Any]) -> str:
