@@ -26,7 +26,8 @@ def make_organisations(
             for _again in range(1 if world.dice.random() < 0.85 else 2):
                 world.records.append(write_again(world, first))
         elif world.dice.random() < near:
-            world.records.extend(world.dice.choice(NEAR_MISSES)(world, first))
+            others = world.dice.choice(NEAR_MISSES)(world, first)
+            world.records.extend(one for one in others if _take_names(world, one.values))
     world.dice.shuffle(world.records)
     return world.records
 
@@ -38,10 +39,16 @@ def make_organisation(world: World) -> Made:
     while True:
         make = dice.choices((_make_chinese, _make_company, _make_institute), (40, 35, 25))[0]
         values = make(dice, who)
-        # No register of companies takes a name of one town twice.
-        if values["name"] not in world.names:
-            world.names.update(values[one] for one in NAMES if one in values)
+        if _take_names(world, values):
             return Made(values, who)
+
+
+def _take_names(world: World, values: Values) -> bool:
+    """Whether the name was free: no register of a town takes one twice."""
+    names = {values[one] for one in NAMES if one in values}
+    is_free = names.isdisjoint(world.names)
+    world.names |= names
+    return is_free
 
 
 def _make_company(dice: random.Random, who: int) -> Values:

@@ -72,7 +72,7 @@ def _make_latin(world: World) -> Made:
         street = f"{dice.choice(name_stock.STREETS)} {dice.randrange(1, 180)}"
         values |= {"street": street, "postcode": postcode, "city": city}
     post = dice.randrange(world.organisations) if dice.random() < 0.85 else None
-    _add_reach(dice, values, (given, family), post, prefix)
+    _add_reach(world, values, (given, family), post, prefix)
     return Made(values, world.next_person(), post)
 
 
@@ -114,19 +114,25 @@ def _clothe_chinese(world: World, name: tuple[str, str, str, str]) -> Made:
         values["street"] = f"{street}{number}号" if is_han else f"{number} {street_read}"
         values |= {"postcode": postcode, "city": city if is_han else city_read}
     post = dice.randrange(world.organisations) if dice.random() < 0.85 else None
-    _add_reach(dice, values, (given_read, family_read), post, prefix)
+    _add_reach(world, values, (given_read, family_read), post, prefix)
     return Made(values, world.next_person(), post)
 
 
 def _add_reach(
-    dice: random.Random, values: Values, name: tuple[str, str], post: int | None, prefix: str
+    world: World, values: Values, name: tuple[str, str], post: int | None, prefix: str
 ) -> None:
+    dice = world.dice
     given, family = (one.lower().translate(garbling.SPELLED) for one in name)
     plain = f"{given}.{family}".translate(garbling.PLAIN).encode("ascii", "ignore").decode()
     if post is not None and dice.random() < 0.65:
         values["email"] = f"{plain}@firm{post}.example.org"
     elif dice.random() < 0.4:
         values["email"] = f"{plain}{dice.randrange(1900, 2010)}@mail.example.com"
+    if values.get("email") in world.names:
+        # No two people have one address of their own.
+        user, _at, host = values["email"].partition("@")
+        values["email"] = f"{user}{world.people}@{host}"
+    world.names.add(values.get("email", ""))
     if post is not None and dice.random() < 0.5:
         values["phone"] = f"{prefix} {4000000 + post * 37}"
         if dice.random() < 0.6:
@@ -221,7 +227,7 @@ def _shorten_given(world: World, values: Values) -> None:
     given = values["given_name"]
     if given in name_stock.SHORT:
         values["given_name"] = world.dice.choice(name_stock.SHORT[given])
-    elif given.isascii() and "original_name" not in values:
+    elif given and given.isascii() and "original_name" not in values:
         values["given_name"] = f"{given[0]}."
 
 

@@ -1,0 +1,25 @@
+"""Doubles: records that are likely one and the same, by visible rules with points."""
+
+from t20desk.doubles.decided import (
+    list_doubles,
+    plan_no_doubles,
+    plan_points,
+    read_no_doubles,
+    read_points,
+)
+from t20desk.doubles.finding import Pair, find_doubles
+from t20desk.doubles.rules import LIMIT, SCHEMES, Rule, list_rules
+
+__all__ = [
+    "LIMIT",
+    "SCHEMES",
+    "Pair",
+    "Rule",
+    "find_doubles",
+    "list_doubles",
+    "list_rules",
+    "plan_no_doubles",
+    "plan_points",
+    "read_no_doubles",
+    "read_points",
+]

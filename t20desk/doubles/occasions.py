@@ -1,0 +1,71 @@
+"""Comparing events and venues: title, day and place."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from t20desk.db.types import Stored
+from t20desk.doubles import folding
+from t20desk.doubles.firm_names import FirmName, compare_firms, read_firm
+from t20desk.doubles.organisations import compare_places, leave_one_out, read_city
+
+_DAY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionSight:
+    """What of an event or a venue is compared, made comparable."""
+
+    id: int
+    name: FirmName
+    day: str
+    street: str
+    city: frozenset[str]
+    country: str
+
+
+class Occasions:
+    """Knows how events and venues are read, brought together and compared."""
+
+    further: Mapping[str, tuple[str, str, str]] = {}
+
+    def __init__(self, names: Sequence[str], day: str = "", street: str = "") -> None:
+        self._names = len(names)
+        self._has_day, self._has_street = bool(day), bool(street)
+        self.columns = tuple(filter(None, (*names, day, street, "city", "country")))
+        self._places: set[str] = set()
+
+    def see(
+        self, key: int, cells: Sequence[Stored], further: Mapping[str, Sequence[Stored]]
+    ) -> OccasionSight:
+        """What is compared of one record."""
+        texts = ["" if cell is None else str(cell) for cell in cells]
+        names, rest = texts[: self._names], texts[self._names :]
+        day = rest.pop(0)[:_DAY] if self._has_day else ""
+        street = folding.fold_street(rest.pop(0)) if self._has_street else ""
+        return OccasionSight(key, read_firm(names), day, street, read_city(rest[0]), rest[1])
+
+    def count(self, sights: Sequence[OccasionSight]) -> None:
+        """Learn which words are places."""
+        for one in sights:
+            self._places.update(one.city)
+
+    def keys(self, one: OccasionSight) -> Iterator[str]:
+        """What brings a record together with others."""
+        yield from (f"k{key}" for key in one.name.spellings())
+        if one.day:
+            yield f"t{one.day}"
+        if one.street:
+            yield f"s{one.street}"
+        for city in one.city:
+            for words in one.name.letters:
+                yield from (f"c{city} {rest}" for rest in leave_one_out(words))
+
+    def compare(self, one: OccasionSight, other: OccasionSight) -> list[str]:
+        """The rules that hold for two records."""
+        found = [compare_firms(one.name, other.name, self._places)]
+        if found[0] == "name_script":
+            found[0] = "name_near"
+        if one.day and other.day:
+            found.append("day_same" if one.day == other.day else "day_other")
+        found.extend(compare_places(one, other))
+        return found

@@ -1,0 +1,150 @@
+"""Comparing organisations: what is read of each, what brings them together, what is found."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from t20desk.db.types import Stored
+from t20desk.doubles import folding
+from t20desk.doubles.firm_names import FirmName, compare_firms, read_firm
+
+COLUMNS: Final = (
+    "name", "original_name", "latin_name", "former_names", "short_name", "email", "website",
+    "phone", "mobile", "street", "postcode", "city", "country",
+)  # fmt: skip
+_SHARED_FROM: Final = 4
+_FREE_MAIL: Final = frozenset(
+    "gmail.com googlemail.com gmx.de gmx.net gmx.at web.de t-online.de outlook.com hotmail.com "  # noqa: SIM905
+    "yahoo.com yahoo.de icloud.com aol.com mail.ru yandex.ru qq.com 163.com 126.com sina.com "
+    "sina.cn foxmail.com freenet.de posteo.de proton.me protonmail.com orange.fr free.fr".split()
+)
+
+
+class Placed(Protocol):
+    """Whatever has an address."""
+
+    @property
+    def street(self) -> str: ...
+    @property
+    def city(self) -> frozenset[str]: ...
+    @property
+    def country(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FirmSight:
+    """What of an organisation is compared, made comparable."""
+
+    id: int
+    name: FirmName
+    short: str
+    mail: str
+    domains: frozenset[str]
+    phones: frozenset[str]
+    street: str
+    city: frozenset[str]
+    country: str
+
+
+class Organisations:
+    """Knows how organisations are read, brought together and compared."""
+
+    columns = COLUMNS
+    further: Mapping[str, tuple[str, str, str]] = {}
+
+    def __init__(self) -> None:
+        self._times: Counter[str] = Counter()
+        self._places: set[str] = set()
+
+    def see(
+        self, key: int, cells: Sequence[Stored], further: Mapping[str, Sequence[Stored]]
+    ) -> FirmSight:
+        """What is compared of one record."""
+        (name, original, latin, former, short, mail, site, phone, mobile, street, _postcode, city,
+         country) = ("" if cell is None else str(cell) for cell in cells)  # fmt: skip
+        domains = {folding.domain_of_mail(mail)} - _FREE_MAIL if mail else set()
+        if site:
+            domains.add(folding.domain_of_site(site))
+        return FirmSight(
+            key,
+            read_firm((name, original, latin, *former.splitlines())),
+            folding.fold_name(short),
+            folding.fold_mail(mail),
+            frozenset(domains),
+            frozenset(filter(None, map(folding.fold_phone, (phone, mobile)))),
+            folding.fold_street(street),
+            read_city(city),
+            country,
+        )
+
+    def count(self, sights: Sequence[FirmSight]) -> None:
+        """Learn how often each number occurs, and which words are places."""
+        for one in sights:
+            self._times.update(one.phones)
+            self._places.update(one.city)
+
+    def keys(self, one: FirmSight) -> Iterator[str]:
+        """What brings an organisation together with others."""
+        yield from (f"k{key}" for key in one.name.spellings())
+        yield from (f"d{domain}" for domain in one.domains)
+        yield from (f"p{number}" for number in one.phones)
+        if one.mail:
+            yield f"m{one.mail}"
+        if one.street:
+            yield f"s{one.street}"
+        if one.short:
+            yield f"a{one.short}"
+        for city in one.city:
+            for words in one.name.letters:
+                yield from (f"c{city} {rest}" for rest in leave_one_out(words))
+
+    def compare(self, one: FirmSight, other: FirmSight) -> list[str]:
+        """The rules that hold for two organisations."""
+        found = [compare_firms(one.name, other.name, self._places)]
+        if one.name.legal and other.name.legal and one.name.legal.isdisjoint(other.name.legal):
+            found.append("form_other")
+        if one.short and one.short == other.short:
+            found.append("short_same")
+        if one.mail and one.mail == other.mail:
+            found.append("mail_same")
+        elif one.domains and other.domains:
+            same = not one.domains.isdisjoint(other.domains)
+            found.append("domain_same" if same else "domain_other")
+        if phones := one.phones & other.phones:
+            is_shared = all(self._times[number] >= _SHARED_FROM for number in phones)
+            found.append("phone_shared" if is_shared else "phone_same")
+        found.extend(compare_places(one, other))
+        return found
+
+
+def leave_one_out(words: Sequence[str]) -> Iterator[str]:
+    """A name with only the beginning or the end of one of its words, each in turn.
+
+    With one word mistyped, two names still have one of these in common.
+    """
+    if len(words) > 1:
+        for at, word in enumerate(words):
+            rest = " ".join(sorted((*words[:at], *words[at + 1 :])))
+            yield f"{rest} {word[:3]}"
+            yield f"{rest} -{word[-3:]}"
+
+
+def compare_places(one: Placed, other: Placed) -> Iterator[str]:
+    """Street, city and country of two records beside each other."""
+    if one.street and other.street:
+        yield "street_same" if one.street == other.street else "street_other"
+    if one.city and other.city:
+        yield "city_other" if one.city.isdisjoint(other.city) else "city_same"
+    if one.country and other.country and one.country != other.country:
+        yield "country_other"
+
+
+def read_city(city: str) -> frozenset[str]:
+    """A town as its words, a Chinese one as it sounds too."""
+    if folding.has_han(city):
+        from t20desk.db.pinyin import read_characters
+
+        signs = folding.only_han(city).removesuffix("市")
+        return frozenset((signs, folding.fold_name(read_characters(signs).replace(" ", ""))))
+    return frozenset(word for word in folding.split_words(city) if len(word) > 2)
