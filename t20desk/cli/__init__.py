@@ -4,6 +4,7 @@ from t20desk.cli import (
     attaching,
     comparing,
     demonstrating,
+    doubles,
     edits,
     files,
     follow_ups,
@@ -20,7 +21,7 @@ from t20desk.cli.app import app, run
 __all__ = ["run"]
 
 _ROOMS = (
-    records, edits, sheets, returning, files, papers, mailing, attaching, follow_ups,
+    records, edits, doubles, sheets, returning, files, papers, mailing, attaching, follow_ups,
     history, safety, comparing, demonstrating,
 )  # fmt: skip
 """Where commands are declared, in the order in which the help lists them."""

@@ -148,9 +148,10 @@ def show_record(
     json: JsonOption = False,
 ) -> None:
     from t20desk.belonging import list_belonging
+    from t20desk.db.merged_ids import follow_id
 
     with opened(context) as database:
-        key = read_id(known_kind(kind), record)
+        key = follow_id(database, known_kind(kind), read_id(kind, record))
         made = read_record(database, kind, [key]).get(key)
         if made is None:
             raise UserError(no_record(kind, record))

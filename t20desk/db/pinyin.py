@@ -89,7 +89,7 @@ def read_characters(run: str, *, name: bool = False) -> str:
 
 def split_family(run: str) -> tuple[str, str]:
     """A Chinese name as its family name and its given name sound, each as one word."""
-    length = _COMPOUND_LENGTH if run[:_COMPOUND_LENGTH] in _COMPOUND_NAMES else 1
+    length = _COMPOUND_LENGTH if run[:_COMPOUND_LENGTH] in COMPOUND_NAMES else 1
     read = [readings[0] for readings in _read_run(run, name=True)]
     return "".join(read[:length]), "".join(read[length:])
 

@@ -7,7 +7,7 @@ from t20desk.doubles.decided import (
     read_no_doubles,
     read_points,
 )
-from t20desk.doubles.finding import Pair, find_doubles
+from t20desk.doubles.finding import Pair, find_doubles, say_reasons
 from t20desk.doubles.rules import LIMIT, SCHEMES, Rule, list_rules
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "plan_points",
     "read_no_doubles",
     "read_points",
+    "say_reasons",
 ]

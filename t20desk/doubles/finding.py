@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
 
-from t20desk.bulk_work import many_values
 from t20desk.db.database import Database
-from t20desk.doubles.rules import LIMIT, Points, add_points, score_of
+from t20desk.db.many_values import many_values
+from t20desk.doubles.rules import LIMIT, SCHEMES, Points, add_points, score_of
 from t20desk.doubles.seeing import COMPARERS, Comparer, read_sights
+from t20desk.i18n import _
 
 SMALL: Final = 30
 """In a group of at most so many everybody is compared with everybody."""
@@ -39,7 +40,7 @@ def find_doubles(
 ) -> list[Pair]:
     """The likely doubles of a kind, the surest first."""
     comparer = COMPARERS[kind]()
-    tell = progress or (lambda _done, _total: None)
+    tell = progress or (lambda _at, _of: None)
     with many_values():
         sights = read_sights(database, comparer, kind, progress=lambda done: tell(done, 0))
         comparer.count(sights)
@@ -102,3 +103,9 @@ def _pair_up(group: Sequence[int], sights: Sequence[Any]) -> Iterator[tuple[int,
     for at, one in enumerate(ordered):
         for other in ordered[at + 1 : at + 1 + NEIGHBOURS]:
             yield (one, other) if one < other else (other, one)
+
+
+def say_reasons(kind: str, pair: Pair) -> list[str]:
+    """What speaks for a pair, then what speaks against it, in the language in use."""
+    labels = {rule.name: rule.label for rule in SCHEMES[kind].rules}
+    return [_(labels[name]) for name in pair.found]

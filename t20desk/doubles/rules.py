@@ -12,7 +12,7 @@ from t20desk.i18n import N_
 
 LIMIT: Final = "limit"
 """The name under which the limit stands among the points."""
-HALVING: Final = 4.0
+HALVING: Final = 2.0
 """So many points more halve the doubt that is left."""
 
 Points = Mapping[str, int]

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 from t20desk.db import keys
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
+from t20desk.db.merged_ids import follow_id
 from t20desk.db.schema import key_column
 from t20desk.db.types import Stored
 from t20desk.i18n import LANGUAGES, N_
@@ -116,6 +117,8 @@ class LinkFinder:
         return self._found.get(text, [])
 
     def _find_id(self, key: int) -> list[int]:
+        """The record of an id; one that went by a merge of doubles is the one it became."""
+        key = follow_id(self.database, self.kind.name, key)
         with self.database.read() as connection:
             table = self.table
             return list(connection.scalars(select(table.c.id).where(table.c.id == key)))

@@ -9,6 +9,7 @@ from t20desk.db.database import Database
 from t20desk.db.earlier import read_images
 from t20desk.db.fields import Field, Kind
 from t20desk.db.journal import read_cells
+from t20desk.db.merged_ids import follow_ids
 from t20desk.db.refusals import check_record
 from t20desk.db.types import Stored
 from t20desk.editing import merge_batches
@@ -62,15 +63,26 @@ class RowMerger:
         edited = [row for row in rows if row.theirs]
         self._outcome.counts.same += len(rows) - len(edited)
         mine = self._read_mine(edited)
+        if became := self._follow([row for row in edited if row.key.id not in mine]):
+            mine.update(self._read_mine(became))
         written: dict[int, Cells] = {}
         clashes: list[Clash] = []
         for row in edited:
             if row.key.id not in mine:
                 clashes.append(self._clash_whole(row))
                 continue
-            self._merge_row(row, mine[row.key.id], written, clashes)
+            present = {**mine[row.key.id], **written.get(row.key.id, {})}
+            self._merge_row(row, present, written, clashes)
         self._outcome.clashes += self._name_authors(edited, clashes)
         yield from self._make_batches(mine, written)
+
+    def _follow(self, lost: Sequence[ReturnedRow]) -> list[ReturnedRow]:
+        """Let rows of records that went by a merge of doubles speak of what those became."""
+        became = follow_ids(self._database, self._kind.name, [row.key.id for row in lost])
+        found = [row for row in lost if row.key.id in became]
+        for row in found:
+            row.key = row.key._replace(id=became[row.key.id])
+        return found
 
     def _read_mine(self, rows: Sequence[ReturnedRow]) -> dict[int, Cells]:
         table, ids = self._database.tables[self._kind.name], [row.key.id for row in rows]
@@ -89,7 +101,7 @@ class RowMerger:
             return
         clashes += [Clash(conflict, row.raw.number) for conflict in merged.conflicts]
         if merged.cells:
-            written[key] = merged.cells
+            written[key] = {**written.get(key, {}), **merged.cells}
             self._outcome.note_row(self._kind.name, key, row.raw.number)
         self._outcome.count(row.raw.number, bool(merged.cells), bool(merged.conflicts))
 
