@@ -175,12 +175,24 @@ def _count_linked(
     selection: Selection, owner: ColumnElement[Any], way: Way, test: Test
 ) -> Expression:
     """Records by how many linked ones there are, none counted too."""
+    if selection.is_walked and len(way.routes) == 1:
+        return _pass_number(_number_linked(selection, owner, way.routes[0]), test)
     pairs = union(*(_pair_linked(selection, route) for route in way.routes)).subquery()
     counted = select(pairs.c.owner).group_by(pairs.c.owner)
     passing = _pass_number(func.count(), test)
     if not _passes(0, test):
         return owner.in_(counted.having(passing))
     return func.coalesce(owner.not_in(counted.having(not_(passing))), literal(False))
+
+
+def _number_linked(
+    selection: Selection, owner: ColumnElement[Any], route: Route
+) -> ColumnElement[Any]:
+    """How many linked records one record has."""
+    joint = selection.database.tables[route.kind].alias()
+    end = joint.c[route.onward] if route.onward else joint.c.id
+    number = select(func.count(end.distinct())).where(joint.c[route.link] == owner)
+    return number.scalar_subquery()
 
 
 def _pair_linked(selection: Selection, route: Route) -> Select[Any]:

@@ -22,7 +22,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 
 MOST_SECONDS: Final = 20.0
-"""So long a pattern may search a whole list."""
+"""So long a pattern that might run away may search a whole list."""
 MOST_SECONDS_A_TEXT: Final = 0.5
 BATCH: Final = 5_000
 SHORT_TEXT: Final = 400
@@ -60,12 +60,12 @@ class Pattern:
         """Whether the pattern is found in a text; raises UserError when it takes too long."""
         if not text:
             return False
+        if self._is_tame and len(text) <= SHORT_TEXT:
+            return self._compiled.search(text) is not None
         left = self._end - monotonic()
         try:
             if left <= 0:
                 raise TimeoutError
-            if self._is_tame and len(text) <= SHORT_TEXT:
-                return self._compiled.search(text) is not None
             most = min(left, MOST_SECONDS_A_TEXT)
             return self._compiled.search(text, timeout=most) is not None
         except TimeoutError as error:

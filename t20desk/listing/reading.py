@@ -59,15 +59,21 @@ def first_ids(database: Database, listing: Listing, limit: int) -> list[int]:
 
 def _read_first(reader: Reader, limit: int) -> list[int]:
     with reader.database.read() as connection:
+        if not reader.can_be_walked:
+            return _take_first(connection, reader, limit)
         walked = reader.walk(connection)
         few = None if walked.is_often(connection) else _find_few(connection, reader)
         if few is not None:
             return list(connection.scalars(reader.sorted(few).limit(limit)))
-        found: list[int] = []
-        for query in walked.first():
-            found.extend(connection.scalars(query.limit(limit - len(found))))
-            if len(found) >= limit:
-                break
+        return _take_first(connection, walked, limit)
+
+
+def _take_first(connection: Connection, reader: Reader, limit: int) -> list[int]:
+    found: list[int] = []
+    for query in reader.first():
+        found.extend(connection.scalars(query.limit(limit - len(found))))
+        if len(found) >= limit:
+            break
     return found
 
 

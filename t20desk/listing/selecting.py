@@ -32,7 +32,7 @@ from t20desk.listing.views import Listing, find_view
 
 Condition = ColumnElement[bool]
 SAMPLE = 5_000
-MANY_OF_SAMPLE = 50
+MANY_OF_SAMPLE = 15
 """From so many hits among the first rows on, a page is soon full while walking the list."""
 
 
@@ -65,10 +65,13 @@ class Reader:
         self._tested = tested or conditions.NONE_TESTED
         self._alone = alone
 
+    @property
+    def can_be_walked(self) -> bool:
+        """Whether an index gives the order of the list."""
+        return self.selection.has_index(self.sort[0])
+
     def walk(self, connection: Connection) -> "Reader":
-        """The same for walking the list in its order, where an index gives that."""
-        if not self.selection.has_index(self.sort[0]):
-            return self
+        """The same for walking the list in its order."""
         tested = conditions.find_tested(connection, self.selection, self._search)
         return Reader(self.database, self.listing, tested, self._alone)
 
@@ -99,7 +102,7 @@ class Reader:
             return True
         parts = searching.parts_of(self._search)
         words = {part.text for part in parts if isinstance(part, searching.Word)}
-        if not self.selection.is_walked or not words <= self._tested:
+        if not words <= self._tested:
             return False
         return (connection.scalar(self._count_sample()) or 0) >= MANY_OF_SAMPLE
 
