@@ -35,6 +35,10 @@ SAMPLE = 5_000
 MANY_OF_SAMPLE = 15
 """From so many hits among the first rows on, a page is soon full while walking the list."""
 
+MEETING = ("starts", "ends")
+SPANS = (("since", "until"), MEETING, ("", "valid_until"))
+"""From which day to which one something holds; what names no beginning has always held."""
+
 
 class Reader:
     """Turns one listing into SELECT statements.
@@ -122,12 +126,16 @@ class Reader:
     @cached_property
     def _span_condition(self) -> Condition | None:
         """Of what has a beginning and an end, only what held on the day counted for."""
-        columns, day = self.selection.table.c, self.listing.on
-        if day is None or not counts_for_a_day(self.selection.kind):
+        span, day = find_span(self.selection.kind), self.listing.on
+        if day is None or span is None:
             return None
-        begun = or_(columns.since.is_(None), columns.since <= day)
-        whole = func.substr(literal(day), 1, func.length(columns.until))
-        return and_(begun, or_(columns.until.is_(None), columns.until >= whole))
+        first, last = (self.selection.shown(name) if name else null() for name in span)
+        begun: Condition = or_(first.is_(None), first <= f"{day}~")
+        if span == MEETING:
+            # What has no day takes place on none, and without an end it lasts for one.
+            begun, last = first <= f"{day}~", func.coalesce(last, first)
+        whole = func.substr(literal(day), 1, func.length(last))
+        return and_(begun, or_(last.is_(None), last >= whole))
 
     def _is_left_out(self) -> bool:
         """Whether a view that only leaves out leaves out any record."""
@@ -291,9 +299,14 @@ class Reader:
         return [self.selection.find(path).field for path in self.listing.columns]
 
 
+def find_span(kind: Kind) -> tuple[str, str] | None:
+    """The fields that say from when to when a record of a kind holds; nothing for most kinds."""
+    return next((span for span in SPANS if set(filter(None, span)) <= kind.fields.keys()), None)
+
+
 def counts_for_a_day(kind: Kind) -> bool:
-    """Whether the records of a kind have a beginning and an end, so that some hold on a day."""
-    return "since" in kind.fields and "until" in kind.fields
+    """Whether the records of a kind have a beginning or an end, so that some hold on a day."""
+    return find_span(kind) is not None
 
 
 def _past(day: str | None) -> str | None:

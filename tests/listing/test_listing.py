@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -365,6 +366,46 @@ def test_the_values_of_a_field_are_counted_over_what_is_listed(database: Databas
     assert count_values(database, Listing("member"), "country") == {"DE": 2, None: 1}
     named = Listing("member", search="name:A", view="all")
     assert count_values(database, named, "country") == {"DE": 1}
+
+
+@pytest.mark.parametrize(
+    ("day", "held"),
+    [
+        ("2026-06-23", set()),
+        ("2026-06-24", {"Week", "Inherits"}),
+        ("2026-06-25", {"Week", "Opening", "Inherits"}),
+        ("2026-06-27", set()),
+    ],
+)
+def test_events_are_listed_for_the_days_they_take(
+    database: Database, day: str, held: set[str]
+) -> None:
+    times = {"starts": "2026-06-24T09:00", "ends": "2026-06-26T18:00"}
+    week = make(database, "event", title_en="Week", **times)
+    make(database, "event", title_en="Opening", starts="2026-06-25T10:00", ends="2026-06-25T12:00")
+    make(database, "event", title_en="Inherits", parent=week)
+    make(database, "event", title_en="Some day")
+    make(database, "event", title_en="One day", starts="2026-07-01T20:00")
+    listing = Listing("event", on=day, columns=("title",))
+    assert {cells[0] for _key, cells in iterate_rows(database, listing)} == held
+    assert count_rows(database, replace(listing, on="2026-07-01")) == 1
+
+
+def test_services_are_listed_for_a_day_while_they_are_valid(database: Database) -> None:
+    member = make(database, "member", name="A")
+    for title, until in (("always", None), ("short", "2024-05-31")):
+        make(
+            database,
+            "service",
+            member=member,
+            title_en=title,
+            direction="offers",
+            valid_until=until,
+        )
+    counts = [
+        count_rows(database, Listing("service", on=day)) for day in ("2024-05-31", "2024-06-01")
+    ]
+    assert counts == [2, 1]
 
 
 def test_what_has_a_beginning_and_an_end_is_listed_for_a_day(database: Database) -> None:
