@@ -7,6 +7,7 @@ and taking back what came later; it serves until the database is closed.
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
@@ -16,7 +17,7 @@ from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.copying.databases import copy_database
 from t20desk.db.copying.pages import Progress
 from t20desk.db.database import Database
-from t20desk.db.earlier import Earlier, lay_over, read_earlier
+from t20desk.db.earlier import Earlier, drop_later, lay_over, read_earlier
 from t20desk.db.fields import Kind
 from t20desk.db.journal import read_cells
 from t20desk.db.spool import collect_batches
@@ -28,6 +29,7 @@ KNOWN = N_("As known on {day}")
 MOST_STATES = 3
 """So many earlier states are kept beside a database; the oldest goes first."""
 PART = 5_000
+HALF = 1_000
 
 
 class EarlierState(Database):
@@ -117,16 +119,23 @@ def build_state(
     path = folder / "known.t20"
     try:
         path.touch()
-        copy_database(database, path, progress)
+        copy_database(database, path, partial(_report_part, progress, 0))
         state = Database.open(path, user=database.user)
         try:
-            _take_back(state, sequence, day)
+            drop_later(state, sequence)
+            _take_back(state, sequence, day, partial(_report_part, progress, 1))
         finally:
             state.close()
     except BaseException:
         drop_folder(folder)
         raise
     return path
+
+
+def _report_part(progress: Progress | None, part: int, done: int, total: int) -> None:
+    """Tell how far one of two parts is: copying, and taking back what came later."""
+    if progress:
+        progress(part * HALF + HALF * done // max(total, 1), 2 * HALF)
 
 
 def keep_state(database: Database, sequence: int, path: Path) -> None:
@@ -143,7 +152,7 @@ def keep_state(database: Database, sequence: int, path: Path) -> None:
         database.states.pop(oldest).close()
 
 
-def _take_back(state: Database, sequence: int, day: str) -> None:
+def _take_back(state: Database, sequence: int, day: str, tell: Progress) -> None:
     """Apply to a copy the change that takes everything later back."""
     with state.read() as connection:
         batches = collect_batches(
@@ -151,7 +160,9 @@ def _take_back(state: Database, sequence: int, day: str) -> None:
             for kind in state.kinds.values()
             for batch in _turn_kind(connection, state, kind, sequence)
         )
-    applied = state.apply(Change(Label(KNOWN, {"day": day}), batches))
+    change = Change(Label(KNOWN, {"day": day}), batches)
+    total = change.counts().total
+    applied = state.apply(change, lambda done: tell(done, total))
     if applied.is_refused:
         problem = next(iter(applied.problems), None)
         raise UserError(problem.message if problem else _unclear(day))

@@ -9,15 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from t20desk.as_known import build_state, keep_state, known_database
+from t20desk.as_known import EarlierState, build_state, keep_state, known_database, make_folder
 from t20desk.db.database import Database
 from t20desk.db.history import list_operations
 from t20desk.db.undoing import plan_redo, plan_undo
 from t20desk.editing import plan_delete
-from t20desk.errors import UserError
+from t20desk.errors import Cancelled, UserError
 from t20desk.listing import Listing, count_rows, count_values, list_ids, read_rows, read_table
 from t20desk.own_fields import NewField, list_fields, plan_field
-from tests.db.steps import edit, everything, make, records_of, undo
+from tests.db.steps import edit, everything, journal_of, make, make_many, records_of, undo
 
 TODAY = date.today().isoformat()
 YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
@@ -186,6 +186,37 @@ def test_a_listing_reads_what_was_known(database: Database) -> None:
     table = read_table(database, then)
     assert "As known on" in table.subtitle
     assert [row[0] for row in table.rows()] == ["A", "B"]
+
+
+def test_a_build_says_how_far_it_is_and_ends_when_cancelled(database: Database) -> None:
+    first, *_others = make_many(database, "member", [{"name": f"A{at}"} for at in range(5)])
+    told: list[int] = []
+
+    def tell(done: int, total: int) -> None:
+        told.append(done)
+        if done > total / 2:
+            raise Cancelled
+
+    folder = make_folder()
+    edit(database, "member", first, name="B")
+    with pytest.raises(Cancelled):
+        build_state(database, 1, "2026-01-01", tell, folder)
+    assert told == sorted(told)
+    assert not folder.exists()
+
+
+def test_what_was_made_later_leaves_no_image_in_an_earlier_state(database: Database) -> None:
+    kept = make(database, "member", name="Kept", country="DE")
+    made = make_many(database, "member", [{"name": f"Later {at}"} for at in range(4)])
+    edit(database, "member", kept, parent=made[0], name="Renamed")
+    path = build_state(database, 1, "2026-01-01")
+    state = EarlierState.open(path)
+    assert [one["name"] for one in records_of(state, "member").values()] == ["Kept"]
+    assert records_of(state, "member")[kept]["parent"] is None
+    assert count_rows(state, Listing("member", search="later", view="all")) == 0
+    assert count_rows(state, Listing("member", search="kept", view="all")) == 1
+    assert "gone" not in {row[2] for row in journal_of(state, 4)}
+    state.close()
 
 
 def test_only_a_few_earlier_states_are_kept(database: Database) -> None:

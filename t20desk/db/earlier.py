@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, func, select
 
 from t20desk.db.database import Database
 from t20desk.db.entries import CHANGED, GONE, NEW
+from t20desk.db.fields import OWN_KINDS, Kind
 from t20desk.db.journal import read_cells
+from t20desk.db.lookups import fetch_ids
 from t20desk.db.types import Stored
 
 Cells = dict[str, Stored]
@@ -82,3 +85,44 @@ def read_images(
         if before is not None and (before or key in present):
             images[key] = lay_over(names, present.get(key), before)
     return images
+
+
+FEEDING = OWN_KINDS | {"event", "membership_period"}
+"""Kinds from which others derive values or columns; what goes of them has to go by a change."""
+
+
+def drop_later(copy: Database, sequence: int) -> None:
+    """Remove from the copy of a file what was not there yet, without images in its journal."""
+    with copy.engine.connect() as connection:
+        for pragma in ("foreign_keys=OFF", "secure_delete=OFF", "synchronous=OFF"):
+            connection.exec_driver_sql(f"PRAGMA {pragma}")
+        copy.store.begin_writing(connection, 1.0)
+        for kind in copy.kinds.values():
+            if kind.name not in FEEDING:
+                _drop_rows(connection, copy, kind, sequence)
+        connection.commit()
+        connection.invalidate()
+
+
+def _drop_rows(connection: Connection, copy: Database, kind: Kind, sequence: int) -> None:
+    table, store = copy.tables[kind.name], copy.store
+    ids = fetch_ids(connection, _list_later(copy, kind, sequence))
+    if not ids:
+        return
+    total = connection.scalar(select(func.count()).select_from(table)) or 0
+    is_most = len(ids) > total / 2
+    if kind.searched and not is_most:
+        store.unindex_rows(connection, table, ids)
+    gone = [] if len(ids) == total else [store.is_among(table.c.id, ids)]
+    connection.execute(table.delete().where(*gone))
+    if kind.searched and is_most:
+        store.rebuild_index(connection, table)
+
+
+def _list_later(copy: Database, kind: Kind, sequence: int) -> Select[Any]:
+    """The records that are there, but were made only after an operation."""
+    journal, table = copy.tables["journal"], copy.tables[kind.name]
+    later = journal.c.sequence > sequence, journal.c.kind == kind.name
+    firsts = select(func.min(journal.c.number)).where(*later).group_by(journal.c.id)
+    made = select(journal.c.id).where(journal.c.number.in_(firsts), journal.c.verb == NEW)
+    return select(table.c.id).where(table.c.id.in_(made))
