@@ -22,7 +22,7 @@ from t20desk.cli.options import DOOR, DryRunOption, JsonOption
 from t20desk.cli.typed_values import read_id
 from t20desk.db.database import Database
 from t20desk.db.history import Entry, Operation, read_history
-from t20desk.db.operations import Wish, read_operations
+from t20desk.db.operations import Wish, find_taken_back, read_operations
 from t20desk.db.undoing import Undoing, plan_redo, plan_undo
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
@@ -60,6 +60,30 @@ def show_history(  # noqa: PLR0913 - one argument an option
         else:
             wanted = find_changes(database, wish, search)[:limit]
             rows = [_describe(database, one) for one in _read_in_parts(database, wanted)]
+    if json:
+        print_json(rows)
+        return
+    for row in rows:
+        say_out("\t".join(_write_cell(cell) for cell in row.values()))
+
+
+@app.command("imports", help=N_("The files that were taken in, the latest first."))
+def list_imports(
+    context: typer.Context, limit: LimitOption = None, json: JsonOption = False
+) -> None:
+    with opened(context) as database:
+        wanted = find_changes(database, Wish(only_imports=True), "")[:limit]
+        taken_back = find_taken_back(database)
+        rows = [
+            {
+                **_describe(database, one),
+                "file": one.file,
+                "sha256": one.hash,
+                "profile": one.label.arguments.get("profile"),
+                "taken_back_by": text_id(taken_back.get(one.sequence)),
+            }
+            for one in _read_in_parts(database, wanted)
+        ]
     if json:
         print_json(rows)
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 
 from t20desk.db.database import Database
-from t20desk.db.history import Operation, to_operation
+from t20desk.db.history import Operation, read_links, to_operation
 from t20desk.db.lookups import fetch_ids
 from t20desk.db.times import end_of_day, start_of_day
 
@@ -57,6 +57,25 @@ def read_operations(database: Database, sequences: Sequence[int]) -> dict[int, O
     query = select(table).where(table.c.sequence.in_(list(sequences)))
     with database.read() as connection:
         return {row.sequence: to_operation(row) for row in connection.execute(query)}
+
+
+def list_same_file(database: Database, digest: str) -> list[Operation]:
+    """The operations in which a file with this content came in, latest first."""
+    table = database.tables["operation"]
+    query = select(table).where(table.c.hash == digest).order_by(table.c.sequence.desc())
+    with database.read() as connection:
+        return [to_operation(row) for row in connection.execute(query)]
+
+
+def find_taken_back(database: Database) -> dict[int, int]:
+    """The operations that are taken back now, with the number of the one that did so."""
+    with database.read() as connection:
+        links = read_links(connection, database)
+    found: dict[int, int] = {}
+    for sequence, undoes in reversed(links):
+        if undoes is not None and sequence not in found:
+            found[undoes] = sequence
+    return found
 
 
 def list_people(database: Database) -> list[str]:

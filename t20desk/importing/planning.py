@@ -8,9 +8,11 @@ from itertools import chain
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.many_values import many_values
+from t20desk.db.operations import find_taken_back, list_same_file
 from t20desk.db.spool import collect_batches
+from t20desk.db.types import Date
 from t20desk.editing import check_writable
-from t20desk.i18n import N_
+from t20desk.i18n import N_, _
 from t20desk.importing.absent import find_absent, list_absent, plan_leaving
 from t20desk.importing.batching import BatchMaker, Existing
 from t20desk.importing.cells import CellReader, Learned
@@ -53,9 +55,11 @@ def _plan_sheet(
     progress: Progress | None,
 ) -> ImportPlan:
     """Plan until nothing new is seen that would have changed how earlier rows were judged."""
+    remark = _say_known_file(database, source)
     sheet = read_sheet(
         database.kinds[kind], database.kinds, source, chosen, read_profiles(database)
     )
+    sheet.remarks[:0] = remark
     learned = read_learned(database, kind)
     refused: set[int] = set()
     twice: Twice = {}
@@ -68,6 +72,17 @@ def _plan_sheet(
             return plan
         refused |= dangling
         twice = found
+
+
+def _say_known_file(database: Database, source: Source) -> list[str]:
+    """That this very file came in before, where it was not taken back since."""
+    taken_back = find_taken_back(database)
+    same = list_same_file(database, source.sha256)
+    known = [one for one in same if one.sequence not in taken_back]
+    if not known:
+        return []
+    text = _("This very file was taken in on {day} already (change no. {number}).")
+    return [text.format(day=Date().format(known[0].time[:10]), number=known[0].sequence)]
 
 
 class _Planner:
@@ -106,8 +121,10 @@ class _Planner:
         self._reader.learn_own_titles(self._maker.ids)
         self._judge.know_twice(twice)
         batches = collect_batches(chain(self._plan_batches(refused, progress), self._plan_more()))
-        label = Label(IMPORTED, {"file": self._source.name, "kind": self._kind.name})
         source, sheet = self._source, self._sheet
+        profile = sheet.recall.profile.name if sheet.recall.profile else self._options.remember
+        told = {"file": source.name, "kind": self._kind.name, "profile": profile}
+        label = Label(IMPORTED, {name: text for name, text in told.items() if text})
         return ImportPlan(
             Change(label, batches, self._options.door, source.name, source.sha256),
             self._counts,

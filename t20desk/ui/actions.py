@@ -63,6 +63,7 @@ action("open_file", N_("Open …"), "mdi6.folder-open-outline", "Ctrl+O", "file"
 action("open_demonstration", N_("Open the demonstration"), "mdi6.presentation", "", "file")
 action("close_file", N_("Close database"), "mdi6.close", "Ctrl+W", "file", "file")
 action("import_file", N_("Import a spreadsheet …"), "mdi6.file-import-outline", "Ctrl+I", "file", "file")
+action("open_imports", N_("Imports …"), "mdi6.file-clock-outline", "", "file", "file", place="imports", aside=True)
 action("export_list", N_("Export this list …"), "mdi6.file-export-outline", "Ctrl+Shift+E", "file", "listing", context=True)
 action("write_template", N_("Empty workbook to hand out …"), "mdi6.file-table-outline", "", "file", "listing")
 action("print_page", N_("Print …"), "mdi6.printer-outline", "Ctrl+P", "file", "printable", context=True)

@@ -43,6 +43,7 @@ class HistoryFilter(QWidget):
         self.until = _make_line("historyUntil", _("To"), 110)
         self.mine = _make_chip(_("Only mine"), "historyMine")
         self.imports = _make_chip(_("Only imports"), "historyImports")
+        self._always_imports = False
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(TYPING_PAUSE)
@@ -67,13 +68,19 @@ class HistoryFilter(QWidget):
             only_imports=self.imports.isChecked(),
         )
 
+    def show_only_imports(self) -> None:
+        """Ask for imports only, for good."""
+        self._always_imports = True
+        self.imports.setChecked(True)
+        self.imports.hide()
+
     def clear(self) -> None:
         """Ask for everything again."""
         self.blockSignals(True)
         for box in (self.person, self.door, self.kind, self.period):
             box.setCurrentIndex(0)
-        for chip in (self.mine, self.imports):
-            chip.setChecked(False)
+        self.mine.setChecked(False)
+        self.imports.setChecked(self._always_imports)
         self.text.clear()
         self._show_days()
         self.blockSignals(False)

@@ -12,9 +12,10 @@ from t20desk.i18n import _, ngettext
 from t20desk.looking_back import find_changes
 from t20desk.ui.desk import Desk
 from t20desk.ui.history_filter import HistoryFilter
-from t20desk.ui.operation_model import make_operation_model, tell_operations
+from t20desk.ui.operation_model import Told, make_operation_model, tell_operations
 from t20desk.ui.operation_panel import OperationPanel
 from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
+from t20desk.ui.paged_model import PagedModel
 from t20desk.ui.places import Place
 from t20desk.ui.table_looks import fit_column, make_paged_table
 from t20desk.ui.undoing import UndoSteps
@@ -26,13 +27,15 @@ WIDTHS = {0: 150, 1: 140, 2: 120, 3: 0, 4: 210}
 class HistoryPage(Page):
     """A line for each change; the records of the one chosen below."""
 
+    widths = WIDTHS
+
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
         self._desk = desk
         self._asked = 0
         self.filter = HistoryFilter(desk.kinds)
-        self.model = make_operation_model(desk)
-        self.table = make_paged_table(self.model, "operations", _("Changes"), WIDTHS)
+        self.model = self._make_model()
+        self.table = make_paged_table(self.model, "operations", _("Changes"), self.widths)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.panel = OperationPanel(desk, UndoSteps(desk, self))
         self.count = make_label(look="quiet", name="historyCount")
@@ -69,11 +72,14 @@ class HistoryPage(Page):
         self.filter.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.text.selectAll()
 
+    def _make_model(self) -> PagedModel[Told]:
+        return make_operation_model(self._desk)
+
     # --- building -----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         column = make_column(self)
-        title = make_label(_("History"), "title")
+        title = make_label(self.title(), "title")
         column.addLayout(make_bar([title], [self.count, self.trash]))
         column.addWidget(self.filter)
         column.addWidget(self.notice)
@@ -115,8 +121,7 @@ class HistoryPage(Page):
             return
         self._say("")
         self.filter.show_choices(people, doors)
-        words = ngettext("{number} change", "{number} changes", len(sequences))
-        self.count.setText(words.format(number=len(sequences)))
+        self.count.setText(self._say_count(len(sequences)))
         kept = self._sequence()
         if sequences != self.model.keys:
             db = self._desk.db
@@ -124,6 +129,9 @@ class HistoryPage(Page):
             row = max(self.model.row_of(kept), 0) if kept is not None else 0
             self.table.selectRow(row)
         self._on_row()
+
+    def _say_count(self, number: int) -> str:
+        return ngettext("{number} change", "{number} changes", number).format(number=number)
 
     def _sequence(self) -> int | None:
         row = self.table.currentIndex().row()

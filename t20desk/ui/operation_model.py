@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kinds
 from t20desk.db.history import Operation
-from t20desk.db.operations import read_operations
+from t20desk.db.operations import find_taken_back, read_operations
 from t20desk.db.touched import Touched, read_touched
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
@@ -41,10 +41,11 @@ def door_text(door: str) -> str:
 
 
 class Told(NamedTuple):
-    """An operation and its sentence."""
+    """An operation, its sentence, and the number of the one that took it back; 0 for none."""
 
     operation: Operation
     sentence: str
+    taken_back: int = 0
 
 
 def make_operation_model(desk: Desk) -> PagedModel[Told]:
@@ -66,11 +67,36 @@ def _answer_operation(found: Told, column: int, role: int) -> Any:
     return found.sentence if column == 3 else counts_text(one.counts)
 
 
+def make_import_model(desk: Desk) -> PagedModel[Told]:
+    """One line for each file that came in."""
+    heads = [_("When"), _("Who"), _("File"), _("What was done"), _("Layout"), _("Records")]
+    return PagedModel(desk, [*heads, _("Taken back")], _answer_import)
+
+
+def _answer_import(found: Told, column: int, role: int) -> Any:
+    one = found.operation
+    if column == 2 and role == Role.ToolTipRole:
+        return f"SHA-256 {one.hash}" if one.hash else None
+    if role not in (Role.DisplayRole, Role.ToolTipRole):
+        return None
+    number = found.taken_back
+    return (
+        time_text(one.time),
+        one.user,
+        one.file,
+        found.sentence,
+        str(one.label.arguments.get("profile", "")),
+        counts_text(one.counts),
+        _("by no. {number}").format(number=number) if number else "",
+    )[column]
+
+
 def tell_operations(database: Database, sequences: Sequence[int]) -> dict[int, Told]:
     """Some operations with their sentences."""
     found = read_operations(database, sequences)
     sentences = say_operations(database, found.values())
-    return {key: Told(one, sentences[key]) for key, one in found.items()}
+    taken_back = find_taken_back(database)
+    return {key: Told(one, sentences[key], taken_back.get(key, 0)) for key, one in found.items()}
 
 
 class Shown(NamedTuple):

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QTableView, QVBoxLayout
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
-from t20desk.db.history import Operation
 from t20desk.db.touched import count_touched, find_columns, list_numbers
 from t20desk.db.undoing import Part
 from t20desk.i18n import _
@@ -75,7 +74,7 @@ class OperationPanel(QWidget):
             self._take_counts(self._asked, {})
             return
         self.heading.setText(told.sentence)
-        self.origin.setText(_say_origin(told.operation))
+        self.origin.setText(_say_origin(told))
         asked, sequence = self._asked, told.operation.sequence
         self._desk.read(
             lambda: count_touched(self._desk.db, sequence),
@@ -214,10 +213,15 @@ def _find_rows(
     return [fields[name] for name in names], list_numbers(database, sequence, kind, verbs)
 
 
-def _say_origin(one: Operation) -> str:
+def _say_origin(told: Told) -> str:
+    one = told.operation
     parts = (time_text(one.time), one.user, one.computer, door_text(one.door), one.file)
     number = _("No. {number}").format(number=one.sequence)
-    return " · ".join(part for part in (*parts, number) if part)
+    layout = str(one.label.arguments.get("profile", ""))
+    known = _("laid out as “{name}”").format(name=layout) if layout else ""
+    taken = _("taken back by no. {number}").format(number=told.taken_back)
+    said = (*parts, known, number, taken if told.taken_back else "")
+    return " · ".join(part for part in said if part)
 
 
 def _empty(layout: QHBoxLayout) -> None:

@@ -16,6 +16,7 @@ PAGES: Final = {
     "own_fields": "own_fields_page.OwnFieldsPage",
     "follow_ups": "follow_ups_page.FollowUpsPage",
     "history": "history_page.HistoryPage",
+    "imports": "imports_page.ImportsPage",
     "trash": "trash_page.TrashPage",
     "backups": "backups_page.BackupsPage",
     "compare": "compare_page.ComparePage",

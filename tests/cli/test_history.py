@@ -1,6 +1,9 @@
 """History, undo and redo on the command line."""
 
+from pathlib import Path
+
 from tests.cli.desk import Desk
+from tests.importing.sheets import write_sheet
 
 
 def test_the_history_tells_every_change_latest_first(desk: Desk) -> None:
@@ -98,3 +101,16 @@ def test_the_history_is_sifted_by_kind_person_day_and_words(desk: Desk) -> None:
     assert desk.json("history", "--user", "nobody") == []
     assert desk.json("history", "--until", "2001-01-01") == []
     assert len(desk.json("history", "--door", "command line", "--since", "2001-01-01")) == 3
+
+
+def test_imports_are_listed_with_file_and_what_took_them_back(desk: Desk, tmp_path: Path) -> None:
+    sheet = write_sheet(tmp_path / "mailed.xlsx", [("No.", "Name"), ("1", "Alpha")])
+    operation = desk.json("import", "member", str(sheet))["operation"]
+    again = desk.run("import", "member", str(sheet), "--dry-run")
+    assert "This very file was taken in on" in again.err
+    undo = desk.json("undo")["operation"]
+
+    (row,) = desk.json("imports")
+    assert (row["operation"], row["file"], row["taken_back_by"]) == (operation, "mailed.xlsx", undo)
+    assert len(row["sha256"]) == 64
+    assert "taken in" not in desk.run("import", "member", str(sheet), "--dry-run").err

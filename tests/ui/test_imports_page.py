@@ -1,0 +1,43 @@
+"""The list of files that came in, in the window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from t20desk.importing import ImportOptions, plan_import, take_import
+from t20desk.reading import open_source
+from t20desk.ui.imports_page import ImportsPage
+from t20desk.ui.places import Place
+from t20desk.ui.window import Window
+from tests.importing.sheets import write_sheet
+from tests.ui.hands import open_page
+
+
+def import_sheet(window: Window, path: Path) -> None:
+    with open_source(path) as source:
+        plan = plan_import(window.desk.db, "member", source, ImportOptions(remember="Mail"))
+        take_import(window.desk.db, source, plan)
+
+
+def test_an_import_is_listed_with_its_file_and_layout(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    path = write_sheet(tmp_path / "mailed.xlsx", [("No.", "Name"), ("X1", "Alpha"), ("X2", "Beta")])
+    import_sheet(window, path)
+    page = open_page(qtbot, window, ImportsPage, Place("imports"))
+    qtbot.waitUntil(lambda: page.model.found(0) is not None)
+
+    cells = [str(page.model.index(0, at).data()) for at in range(page.model.columnCount())]
+    assert (cells[2], cells[4], cells[6]) == ("mailed.xlsx", "Mail", "")
+    tip = page.model.index(0, 2).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("SHA-256 ")
+    assert page.count.text() == "1 import"
+    assert "laid out as “Mail”" in page.panel.origin.text()
+
+
+def test_other_changes_are_not_listed(qtbot: QtBot, window: Window) -> None:
+    page = open_page(qtbot, window, ImportsPage, Place("imports"))
+    qtbot.waitUntil(lambda: page.count.text() == "0 imports")
+
+    assert not page.filter.imports.isVisible()
