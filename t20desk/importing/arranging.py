@@ -166,7 +166,10 @@ class _Arranger:
     def _find_given(self, place: int, heading: str) -> str | None:
         """What was chosen for a column; empty to leave it out, None for nothing."""
         given = {match_key(name): field for name, field in self._options.mapping.items()}
-        keys = (match_key(heading), match_key(column_letters(place)))
+        letter = match_key(column_letters(place))
+        keys = [match_key(heading)]
+        # Of two equal headings each can be named by its letter.
+        keys.insert(0 if self._places.get(letter) == place else 1, letter)
         return next((given[key] for key in keys if key and key in given), None)
 
     def _find_column(self, place: int, heading: str, given: str | None) -> MappedColumn | None:

@@ -55,14 +55,14 @@ class AlongColumns:
         link, _dot, rest = name.partition(".")
         described = self.links.get(link)
         one = described.kind.fields.get(rest) if described else None
-        return (link, one) if one is not None and _may_describe(one) else None
+        return (link, one) if one is not None and may_describe(one) else None
 
     def find_known(self, heading: str) -> list[tuple[str, Field]]:
         """The fields that a heading may mean, of each link at most one."""
         found = []
         for name, described in self.links.items():
             one = known_headings(described.kind).get(match_key(heading))
-            if one is not None and _may_describe(one):
+            if one is not None and may_describe(one):
                 found.append((name, one))
         return found
 
@@ -137,12 +137,14 @@ class AlongColumns:
         return [one for name in names for one in own if one.field.name == name]
 
 
-def _may_describe(one: Field) -> bool:
+def may_describe(one: Field) -> bool:
+    """Whether rows can say a field of a record beside their own."""
     return one.is_written and not one.hidden and not one.target and not members.is_standing(one)
 
 
-def count_fitting(kind: Kind, kinds: Kinds, headings: Sequence[str]) -> int:
-    """How many headings of a sheet fit a kind, with those of records its rows describe."""
+def find_fitting(kind: Kind, kinds: Kinds, headings: Sequence[str]) -> tuple[set[str], int]:
+    """The fields of a kind that headings give, with links whose records they describe; how many
+    headings do either."""
     known = known_headings(kind)
     fitting = {
         place: known[match_key(text)]
@@ -152,4 +154,6 @@ def count_fitting(kind: Kind, kinds: Kinds, headings: Sequence[str]) -> int:
     along = AlongColumns(kind, kinds)
     rest = {place: text for place, text in enumerate(headings) if place not in fitting}
     along.settle((), rest, {one.name for one in fitting.values()})
-    return len(fitting) + len(along.columns)
+    names = {name for one in fitting.values() for name in (one.name, one.group)}
+    names |= {column.along for column in along.columns}
+    return names, len(fitting) + len(along.columns)

@@ -124,13 +124,13 @@ def _plan_meanings(
 def make_profile(kind: str, sheet: ReadSheet) -> Profile:
     """The layout of a sheet under the name it was given."""
     headings = tuple(dict.fromkeys(filter(None, sheet.headings)))
-    plain = {column.place: column for column in sheet.columns}
+    plain = {column.place: column.field.name for column in sheet.columns}
+    plain |= {one.place: f"{one.along}.{one.field.name}" for one in sheet.along.columns}
     options, used = sheet.options, _made_of(sheet.options)
     mapping: dict[str, str] = {}
     for place, heading in enumerate(sheet.headings):
         if heading and heading not in mapping and match_key(heading) not in used:
-            column = plain.get(place)
-            mapping[heading] = column.field.name if column else ""
+            mapping[heading] = plain.get(place, "")
     return Profile(options.remember.strip(), kind, headings, keep_choices(options, mapping))
 
 

@@ -64,7 +64,7 @@ def propose_values(type_: Type, text: str) -> tuple[Proposal, ...]:
         if score >= _LEAST_VALUE and score > scores.get(code, 0):
             scores[code] = score
     best = sorted(scores, key=lambda code: -scores[code])[:MOST]
-    return tuple(Proposal(code, say_value(type_, code)) for code in best)
+    return tuple(Proposal(code, say_value(type_, code), scores[code]) for code in best)
 
 
 def say_value(type_: Type, code: str) -> str:
@@ -121,14 +121,15 @@ class RecordProposer:
         if len(self._ids) > _LARGE:
             asked = asked[:_FEW_TEXTS]
         found = {text: self._find_like(text) for text in asked}
-        ids = list(dict.fromkeys(key for keys in found.values() for key in keys))
+        ids = list(dict.fromkeys(key for scores in found.values() for key in scores))
         titles = read_titles(self._database, self._kind.name, ids)
         return {
-            text: tuple(Proposal(str(key), titles.get(key, "")) for key in keys)
-            for text, keys in found.items()
+            text: tuple(Proposal(str(key), titles.get(key, ""), scores[key]) for key in scores)
+            for text, scores in found.items()
         }
 
-    def _find_like(self, text: str) -> list[int]:
+    def _find_like(self, text: str) -> dict[int, float]:
+        """The likeliest records with how sure they are."""
         from rapidfuzz import fuzz, process
 
         wanted = spell(text)
@@ -142,7 +143,8 @@ class RecordProposer:
             ):
                 exact = (score + compare(wanted, self._spelled[at])) / 2
                 scores[self._ids[at]] = max(exact, scores.get(self._ids[at], 0))
-        return sorted(scores, key=lambda key: -scores[key])[:MOST]
+        best = sorted(scores, key=lambda key: -scores[key])[:MOST]
+        return {key: scores[key] for key in best}
 
     def name_several(self, ids: Sequence[int]) -> tuple[Proposal, ...]:
         """Records that all have the name that was asked for."""

@@ -49,6 +49,8 @@ class Recall:
     """New headings by the old ones."""
     fresh: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    header: SheetRow | None = None
+    """The row in which the headings of the profile stand."""
 
     def sentences(self) -> list[str]:
         """What was recognised, and what is not as it was."""
@@ -86,7 +88,7 @@ def recall_layout(
     headings = [read_heading(cell) for cell in header.cells]
     if profile is None:
         return Recall(replace(options, mapping=_remember_headings(kind, own, headings, options)))
-    return _take_over(kind, profile, headings, options)
+    return replace(_take_over(kind, profile, headings, options), header=header)
 
 
 def _find_named(profiles: Sequence[Profile], name: str) -> Profile:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from t20desk.db.database import Database
-from t20desk.db.fields import Kinds
+from t20desk.db.fields import Kind, Kinds
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
-from t20desk.importing.described import count_fitting
+from t20desk.importing.choosing import needed_groups
+from t20desk.importing.described import find_fitting
 from t20desk.importing.headings import SEARCHED_ROWS, read_heading
 from t20desk.importing.learning import read_profiles
 from t20desk.importing.profiles import recognise_profile
@@ -72,17 +73,28 @@ def recognise_sheet(database: Database, source: Source) -> Recognised | None:
     return None
 
 
-def recognise_kind(kinds: Kinds, rows: Sequence[SheetRow]) -> str:
-    """The kind of record whose headings stand in one of the first rows; empty for none."""
+def recognise_kind(kinds: Kinds, rows: Sequence[SheetRow], wanted: str = "") -> str:
+    """The kind of record whose headings stand in one of the first rows; empty for none.
+
+    A kind that has all it needs goes before one that has not, then the most headings count; the
+    kind that is wanted wins where it is as good.
+    """
     others = [name for name, kind in kinds.items() if not kind.inside and name not in USUAL_KINDS]
-    best, most = "", 1
-    for name in (*USUAL_KINDS, *others):
+    best, most = "", (False, 1)
+    for name in filter(None, dict.fromkeys((wanted, *USUAL_KINDS, *others))):
         for row in rows[:SEARCHED_ROWS]:
-            headings = [read_heading(cell) for cell in row.cells if isinstance(cell, str)]
-            fitting = count_fitting(kinds[name], kinds, headings)
-            if fitting > most:
-                best, most = name, fitting
+            fit = _fit_row(kinds[name], kinds, row)
+            if fit > most:
+                best, most = name, fit
     return best
+
+
+def _fit_row(kind: Kind, kinds: Kinds, row: SheetRow) -> tuple[bool, int]:
+    """Whether a row has headings for all that a record needs, and how many it has at all."""
+    headings = [read_heading(cell) for cell in row.cells if isinstance(cell, str)]
+    names, number = find_fitting(kind, kinds, headings)
+    has_all = all(names & set(group) for group in needed_groups(kind))
+    return has_all and number > 1, number
 
 
 RECOGNISERS: Final[tuple[Recogniser, ...]] = (recognise_sheet,)

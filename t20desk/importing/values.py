@@ -116,10 +116,11 @@ class Absent(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """One answer to a question: what it stands for, and its words."""
+    """One answer to a question: what it stands for, its words, and how sure it is, to 100."""
 
     answer: str
     words: str
+    score: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ action("open_notes", N_("Contact notes"), "mdi6.note-text-outline", "Ctrl+9", "v
 action("open_reports", N_("Reports"), "mdi6.chart-bar", "Ctrl+5", "view", "file", place="reports")
 action("open_papers", N_("Letters and lists"), "mdi6.file-document-multiple-outline", "Ctrl+6", "view", "file", place="papers")
 action("open_follow_ups", N_("Follow-ups"), "mdi6.bell-outline", "Ctrl+8", "view", "file", place="follow_ups")
+action("open_in_tray", N_("In-tray"), "mdi6.inbox-arrow-down-outline", "Ctrl+Shift+I", "view", "file", place="in_tray")
 action("open_history", N_("History"), "mdi6.history", "Ctrl+7", "view", "file", place="history")
 action("open_participations", N_("Participations"), "mdi6.account-check-outline", "", "lists", "file", place="participation", aside=True)
 action("open_affiliations", N_("Affiliations"), "mdi6.badge-account-outline", "", "lists", "file", place="affiliation", aside=True)

@@ -14,6 +14,7 @@ from t20desk.settings import Settings
 from t20desk.ui.announcer import Announcer
 from t20desk.ui.jobs import Job, Jobs
 from t20desk.ui.memory import Memory
+from t20desk.ui.tray import Tray
 
 if TYPE_CHECKING:
     from t20desk.db.database import Database
@@ -35,6 +36,7 @@ class Desk(QObject):
         self._db = db
         self.settings = settings
         self.memory = memory
+        self.tray = Tray(memory, address, self)
         self.walked: dict[str, array[int]] = {}
         """The ids of the list a record was opened from, by kind: what previous and next walk."""
         self.has_changes = False

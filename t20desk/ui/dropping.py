@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
@@ -14,6 +14,8 @@ from t20desk.i18n import _
 if TYPE_CHECKING:
     from t20desk.attachments import Incoming
 
+_ENDINGS: Final = ".xlsx .xlsm .xlsb .xls .ods .csv .tsv .txt .html .htm .vcf .eml .msg"
+TRAY_ENDINGS: Final = frozenset(_ENDINGS.split())
 Drop = Callable[[QMimeData], None]
 Takes = Callable[[QMimeData], bool]
 
@@ -26,6 +28,11 @@ def has_files(mime: QMimeData) -> bool:
 def file_paths(mime: QMimeData) -> list[Path]:
     """The files of this computer that were handed over."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def tray_paths(mime: QMimeData) -> list[Path]:
+    """The tables and mails among the files that were handed over."""
+    return [path for path in file_paths(mime) if path.suffix.lower() in TRAY_ENDINGS]
 
 
 def take_mime(mime: QMimeData, without: Sequence[Path] = ()) -> "list[Incoming]":

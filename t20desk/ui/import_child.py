@@ -5,14 +5,15 @@ comes back over the pipe are plain values.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from t20desk import i18n
+from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
-from t20desk.importing import ImportCounts, ImportOptions, ImportPlan, RowProblem, plan_import
-from t20desk.importing.values import MappedColumn, Mode
+from t20desk.importing import ImportOptions, ImportPlan, plan_import
+from t20desk.importing.values import MappedColumn
 from t20desk.reading import open_source
 from t20desk.ui.planned_change import ChangeIndex, PlannedChange, pack_change
 
@@ -36,19 +37,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An import plan as plain values."""
+    """An import plan on its way: its change packed, the fields of its columns by name."""
 
     change: PlannedChange
-    counts: ImportCounts
-    problems: list[RowProblem]
     columns: list[tuple[int, str, str, str]]
-    ignored: list[str]
-    remarks: list[str]
-    sheet: str
-    header_row: int
-    mode: Mode
-    key: tuple[str, ...]
-    skip_bad: bool
+    rest: ImportPlan
 
 
 def plan_in_child(wanted: Wanted, report: Report) -> Planned:
@@ -67,40 +60,17 @@ def plan_in_child(wanted: Wanted, report: Report) -> Planned:
         db.close()
 
 
+def _pack(plan: ImportPlan) -> Planned:
+    columns = [(one.place, one.letter, one.heading, one.field.name) for one in plan.columns]
+    rest = replace(plan, change=Change(plan.change.label, []), columns=[], along=[])
+    return Planned(pack_change(plan.change), columns, rest)
+
+
 def unpack(planned: Planned, kind: Kind) -> tuple[ImportPlan, ChangeIndex]:
     """The plan in the window's process, and where the rows of its change lie."""
     index = planned.change.open()
-    fields = kind.fields
-    plan = ImportPlan(
-        index.change,
-        planned.counts,
-        planned.problems,
-        [
-            MappedColumn(at, letter, head, fields[name])
-            for at, letter, head, name in planned.columns
-        ],
-        planned.ignored,
-        planned.remarks,
-        planned.sheet,
-        planned.header_row,
-        planned.mode,
-        planned.key,
-        planned.skip_bad,
-    )
-    return plan, index
-
-
-def _pack(plan: ImportPlan) -> Planned:
-    return Planned(
-        pack_change(plan.change),
-        plan.counts,
-        plan.problems,
-        [(one.place, one.letter, one.heading, one.field.name) for one in plan.columns],
-        plan.ignored,
-        plan.remarks,
-        plan.sheet,
-        plan.header_row,
-        plan.mode,
-        plan.key,
-        plan.skip_bad,
-    )
+    columns = [
+        MappedColumn(at, letter, head, kind.fields[name])
+        for at, letter, head, name in planned.columns
+    ]
+    return replace(planned.rest, change=index.change, columns=columns), index

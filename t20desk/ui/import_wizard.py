@@ -1,82 +1,67 @@
-"""Taking a spreadsheet in: choose it, say what its columns mean, look, then take it."""
+"""Taking a spreadsheet in: choose it, say what its columns mean, answer, look, then take it."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QSpinBox,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Kind
-from t20desk.db.journal import Applied
 from t20desk.errors import UserError
 from t20desk.i18n import _, language
-from t20desk.importing import ImportOptions, ImportPlan, take_import
-from t20desk.importing.headings import SEARCHED_ROWS, find_header
-from t20desk.importing.values import Mode
-from t20desk.reading import LargeFileError, SheetRow, Source, open_source
-from t20desk.ui.column_mapping import ColumnMapping, guess_columns, target_fields
+from t20desk.importing import ImportPlan
+from t20desk.importing.profiles import Recall
+from t20desk.importing.values import ImportOptions
+from t20desk.reading import LargeFileError, SheetRow, Source
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_before, choose_file
+from t20desk.ui.dropping import DropTarget, file_paths
 from t20desk.ui.import_child import Planned, Wanted, plan_in_child, unpack
-from t20desk.ui.import_words import (
-    DATES,
-    FILES,
-    MODES,
-    list_kinds,
-    make_box,
-    make_buddy,
-    say_counts,
-    say_ignored,
-    say_import,
-)
+from t20desk.ui.import_ends import BeginStep, EndStep
+from t20desk.ui.import_file import FileStep
+from t20desk.ui.import_flow import Draft, Look, Opening, look_at, open_file, recall_sheet
+from t20desk.ui.import_lines import read_lines
+from t20desk.ui.import_questions import QuestionsStep
+from t20desk.ui.import_taking import ImportTaking
+from t20desk.ui.import_way import ColumnsStep
+from t20desk.ui.import_words import FILES, say_absent, say_counts, say_ignored, say_import
 from t20desk.ui.jobs import Job
 from t20desk.ui.page import Page, make_button, make_label
+from t20desk.ui.pasted_tables import has_table, keep_table
 from t20desk.ui.places import Place, list_place
-from t20desk.ui.preview import PreviewPanel, describe_refusal
+from t20desk.ui.preview import PreviewPanel
+from t20desk.ui.step_line import StepLine
 
-CHOOSE, MAP, LOOK, DONE = range(4)
+BEGIN, FILE, COLUMNS, ASK, LOOK, DONE = range(6)
 
 
 class ImportWizard(Page):
-    """Four steps on one page."""
+    """The steps of an import on one page; the questions are shown only where there are any."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
         self._desk = desk
-        self._source: Source | None = None
-        self._rows: list[SheetRow] = []
+        self._draft: Draft | None = None
         self._plan: ImportPlan | None = None
         self._job: Job | None = None
-        self._applied: Applied | None = None
-        self._warnings: list[str] = []
-        self.kind_box = make_box("importKind", _("What is it"), list_kinds(desk.kinds))
-        self.sheet_box = make_box("importSheet", _("Sheet"), [])
-        self.header_row = QSpinBox()
-        self.header_row.setRange(1, SEARCHED_ROWS)
-        self.header_row.setAccessibleName(_("Row of the headings"))
-        self.mode_box = make_box("importMode", _("What to do"), [(c, _(t)) for c, t in MODES])
-        self.key_box = make_box("importKey", _("Told apart by"), [])
-        self.dates_box = make_box(
-            "importDates", _("Dates are written"), [(c, _(t)) for c, t in DATES]
-        )
-        self.mapping = ColumnMapping()
+        self._options = ImportOptions()
+        self._is_hasty = False
+        self.begin = BeginStep()
+        self.file = FileStep(desk.kinds)
+        self.columns = ColumnsStep()
+        self.questions = QuestionsStep(desk)
+        self.preview = PreviewPanel(desk, say_import)
+        self.taking = ImportTaking(desk, self.preview)
+        self.end = EndStep()
         self.skip_bad = QCheckBox(_("Leave out rows with errors and take the others"))
+        self.ask_again = make_button(_("Questions"), "", "importAsk")
         self.notice = make_label(look="problem", wrap=True, name="importNotice")
         self.file_name = make_label(look="quiet")
-        self.preview = PreviewPanel(desk, say_import)
-        self.result = make_label(look="heading", wrap=True, name="importResult")
+        self.line = StepLine([_("File"), _("Columns"), _("Questions"), _("Preview")])
         self.steps = QStackedWidget()
-        self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
 
@@ -84,8 +69,15 @@ class ImportWizard(Page):
 
     def show_place(self, place: Place) -> None:
         self._stop()
-        self.kind_box.setCurrentIndex(max(self.kind_box.findData(place.kind), 0))
-        self._show_step(CHOOSE)
+        self.file.choose_kind(place.kind or "member")
+        self._show_step(BEGIN)
+        path = dict(place.values).get("path", "")
+        if path:
+            self._is_hasty = True
+            self.open_path(Path(path))
+
+    def place_shown(self) -> Place:
+        return Place("import", self.file.kind())
 
     def can_leave(self) -> bool:
         self._stop()
@@ -101,16 +93,19 @@ class ImportWizard(Page):
             "afterwards the whole import can be undone."
         )
 
-    def open_path(self, path: Path, large: bool = False) -> None:
+    def open_path(self, path: Path) -> None:
         """Open a stranger's file; its sheets and first rows follow."""
-        self._say("")
-        self.file_name.setText(_("Reading {file} …").format(file=path.name))
-        self._job = self._desk.jobs.write(
-            lambda: _open_file(path, large),
-            self._take_source,
-            partial(self._on_open_failure, path),
-            _("Reading {file}").format(file=path.name),
-        )
+        self._open(Opening(path))
+
+    def paste_table(self) -> None:
+        """Take the cells that were copied, or the files."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if paths := file_paths(mime):
+            self.open_path(paths[0])
+        elif has_table(mime):
+            self.open_path(keep_table(mime))
+        else:
+            self._say(_("There is no table on the clipboard; copy some cells in Excel first."))
 
     # --- building -----------------------------------------------------------------------------
 
@@ -122,116 +117,48 @@ class ImportWizard(Page):
         head.addWidget(make_label(_("Import a spreadsheet"), "title"))
         head.addSpacing(12)
         head.addWidget(self.file_name, 1)
+        head.addWidget(self.line)
         column.addLayout(head)
         column.addWidget(self.notice)
         column.addWidget(self.steps, 1)
-        for page in (
-            self._make_choice(),
-            self._make_mapping(),
-            self._make_look(),
-            self._make_end(),
-        ):
-            self.steps.addWidget(page)
+        for step in (self.begin, self.file, self.columns, self.questions, self.preview, self.end):
+            self.steps.addWidget(step)
+        self.preview.cancel.setText(_("Columns"))
+        self.preview.foot.insertWidget(0, self.skip_bad)
+        self.preview.foot.insertWidget(2, self.ask_again)
         self.notice.hide()
 
-    def _make_choice(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        for label in (
-            make_label(_("Drop a file here, or choose one."), "heading"),
-            make_label(_("Excel, LibreOffice, CSV or a table from a web page."), "quiet"),
-        ):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label)
-        self.choose = make_button(_("Choose a file …"), "main", "importChoose")
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(make_buddy(_("What &is it"), self.kind_box))
-        row.addWidget(self.kind_box)
-        row.addWidget(self.choose)
-        row.addStretch(1)
-        column.addSpacing(12)
-        column.addLayout(row)
-        column.addStretch(3)
-        return page
-
-    def _make_mapping(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        for pairs in (
-            ((_("&Sheet"), self.sheet_box), (_("&Headings in row"), self.header_row),
-             (_("&Dates are written"), self.dates_box)),
-            ((_("What to d&o"), self.mode_box), (_("Told apart &by"), self.key_box)),
-        ):  # fmt: skip
-            row = QHBoxLayout()
-            for text, widget in pairs:
-                row.addWidget(make_buddy(text, widget))
-                row.addWidget(widget)
-                row.addSpacing(14)
-            row.addStretch(1)
-            column.addLayout(row)
-        column.addWidget(self.mapping, 1)
-        column.addLayout(self._make_foot(_("Show preview"), "importPreview", self.plan))
-        return page
-
-    def _make_look(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.preview, 1)
-        self.preview.foot.insertWidget(0, self.skip_bad)
-        return page
-
-    def _make_end(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        self.result.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self.result)
-        self.show_list = make_button(_("Show the list"), "main", "importShow")
-        self.again = make_button(_("Import another file"), "", "importAgain")
-        self.take_back = make_button(_("Undo the import"), "", "importUndo")
-        row = QHBoxLayout()
-        row.addStretch(1)
-        for button in (self.take_back, self.again, self.show_list):
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addSpacing(12)
-        column.addLayout(row)
-        column.addStretch(3)
-        return page
-
-    def _make_foot(self, text: str, name: str, act: Callable[[], None]) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        back = make_button(_("Another file"))
-        back.clicked.connect(partial(self._show_step, CHOOSE))
-        go_on = make_button(text, "main", name)
-        go_on.clicked.connect(lambda: act())
-        foot.addWidget(back)
-        foot.addWidget(go_on)
-        return foot
-
     def _connect(self) -> None:
-        self.choose.clicked.connect(self._choose_file)
-        self.sheet_box.activated.connect(self._read_sheet)
-        self.header_row.valueChanged.connect(self._on_header)
-        self.mapping.changed.connect(self._fill_keys)
+        DropTarget(self, self._on_drop, lambda mime: bool(file_paths(mime)))
+        self.begin.choose.clicked.connect(self._choose_file)
+        self.begin.paste.clicked.connect(self.paste_table)
+        self.file.kind_chosen.connect(self._recall)
+        self.file.header_chosen.connect(self._recall)
+        self.file.sheet_chosen.connect(self._read_sheet)
+        self.file.manner_chosen.connect(self._read_again)
+        self.file.back.clicked.connect(partial(self._show_step, BEGIN))
+        self.file.go_on.clicked.connect(partial(self._show_step, COLUMNS))
+        self.columns.back.clicked.connect(partial(self._show_step, FILE))
+        self.columns.go_on.clicked.connect(self.plan)
+        self.questions.back.clicked.connect(partial(self._show_step, COLUMNS))
+        self.questions.answered.connect(self._plan_answered)
         self.preview.accepted.connect(self._take)
-        self.preview.rejected.connect(partial(self._show_step, MAP))
-        self.skip_bad.toggled.connect(self.plan)
-        self.again.clicked.connect(partial(self._show_step, CHOOSE))
-        self.show_list.clicked.connect(
+        self.taking.taken.connect(self._on_taken)
+        self.taking.refused.connect(self._on_refused)
+        self.taking.failed.connect(self._on_failure)
+        self.preview.rejected.connect(partial(self._show_step, COLUMNS))
+        self.ask_again.clicked.connect(partial(self._show_step, ASK))
+        self.skip_bad.toggled.connect(self._plan_again)
+        self.end.again.clicked.connect(partial(self._show_step, BEGIN))
+        self.end.take_back.clicked.connect(self._undo)
+        self.end.show_list.clicked.connect(
             lambda: self.place_requested.emit(list_place(self._kind().name, view="all"))
         )
-        self.take_back.clicked.connect(self._undo)
 
-    # --- choosing -----------------------------------------------------------------------------
+    # --- the file -----------------------------------------------------------------------------
 
     def _kind(self) -> Kind:
-        return self._desk.kinds[str(self.kind_box.currentData())]
+        return self._desk.kinds[self.file.kind()]
 
     def _choose_file(self) -> None:
         tables = _("Tables")
@@ -239,156 +166,186 @@ class ImportWizard(Page):
         if chosen is not None:
             self.open_path(chosen)
 
-    def _on_open_failure(self, path: Path, error: Exception) -> None:
+    def _on_drop(self, mime: QMimeData) -> None:
+        paths = file_paths(mime)
+        if len(paths) > 1:
+            self.place_requested.emit(
+                Place("in_tray", values=tuple(("path", str(path)) for path in paths))
+            )
+        else:
+            self.open_path(paths[0])
+
+    def _open(self, opening: Opening) -> None:
+        self._say("")
+        self.file_name.setText(_("Reading {file} …").format(file=opening.path.name))
+        db, kind = self._desk.db, self.file.kind()
+        self._job = self._desk.jobs.write(
+            lambda: open_file(db, opening, kind),
+            partial(self._take_source, opening),
+            partial(self._on_open_failure, opening),
+            _("Reading {file}").format(file=opening.path.name),
+        )
+
+    def _on_open_failure(self, opening: Opening, error: Exception) -> None:
         self.file_name.setText("")
         if isinstance(error, LargeFileError):
             if ask_before(self, str(error), _("Read it all the same")):
-                self.open_path(path, large=True)
+                self._open(replace(opening, large=True))
         elif isinstance(error, UserError):
             self._say(error.message)
         else:
             self._desk.jobs.broke.emit(error)
 
-    def _take_source(self, source: Source) -> None:
+    def _take_source(self, opening: Opening, found: tuple[Source, Look]) -> None:
         self._close_source()
-        self._source = source
+        source, look = found
+        self._draft = Draft(opening, source, look)
         self.file_name.setText(source.name)
-        self.sheet_box.clear()
-        for sheet in source.sheets:
-            self.sheet_box.addItem(sheet.name, sheet.name)
-        best = next((at for at, sheet in enumerate(source.sheets) if not sheet.hidden), 0)
-        self.sheet_box.setCurrentIndex(best)
-        self._read_sheet()
+        self.file.show_source(source, look.sheet)
+        self._take_look(look)
 
     def _read_sheet(self) -> None:
-        source, name = self._source, str(self.sheet_box.currentData() or "")
-        if source is None:
-            return
-        self._desk.jobs.write(lambda: _first_rows(source, name), self._take_rows, self._on_failure)
+        draft, sheet = self._draft, self.file.sheet()
+        if draft is not None:
+            db, source, kind = self._desk.db, draft.source, self.file.kind()
+            self._desk.jobs.write(
+                lambda: look_at(db, source, sheet, kind), self._take_look, self._on_failure
+            )
 
-    def _take_rows(self, rows: list[SheetRow]) -> None:
-        self._rows = rows
-        if not rows:
+    def _read_again(self) -> None:
+        """Read the text anew in another encoding, or with another sign between the cells."""
+        if self._draft is not None:
+            chosen = self.file.encoding.currentData(), self.file.separator.currentData()
+            self._open(replace(self._draft.opening, encoding=chosen[0], separator=chosen[1]))
+
+    def _take_look(self, look: Look) -> None:
+        assert self._draft is not None
+        self._draft.look = look
+        if look.kind:
+            self.file.choose_kind(look.kind)
+        if not look.rows:
             self._say(_("This sheet is empty; choose another sheet or another file."))
-        header = find_header(self._kind(), rows, {}) or (rows[0] if rows else None)
-        self.header_row.blockSignals(True)
-        self.header_row.setValue(header.number if header else 1)
-        self.header_row.blockSignals(False)
-        self._on_header()
-        self._show_step(MAP)
+        if self.steps.currentIndex() != FILE:
+            self._show_step(FILE)
+        self._find_layout(None)
 
-    def _on_header(self) -> None:
-        header = next((r for r in self._rows if r.number == self.header_row.value()), None)
-        columns = guess_columns(self._kind(), self._rows, header) if header else []
-        self.mapping.show_columns(self._kind(), columns)
-        self._fill_keys()
+    def _recall(self) -> None:
+        if self._draft is not None:
+            self._find_layout(self.file.header_row.value())
 
-    def _fill_keys(self) -> None:
-        kept = self.key_box.currentData()
-        labels = dict(target_fields(self._kind()))
-        mapped = [name for name in self.mapping.mapping().values() if name]
-        self.key_box.clear()
-        self.key_box.addItem(_("– nothing, all rows are new –"), "")
-        for name in dict.fromkeys(mapped):
-            self.key_box.addItem(labels.get(name, name), name)
-        wanted = kept if kept in mapped else ("number" if "number" in mapped else "")
-        self.key_box.setCurrentIndex(max(self.key_box.findData(wanted), 0))
+    def _find_layout(self, header_row: int | None) -> None:
+        """Look for the row of headings and for the layout the sheet is known by."""
+        assert self._draft is not None
+        db, look, kind = self._desk.db, self._draft.look, self.file.kind()
+        self._desk.jobs.write(
+            lambda: recall_sheet(db, look, kind, header_row), self._take_recall, self._on_failure
+        )
+
+    def _take_recall(self, found: tuple[SheetRow | None, Recall]) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        draft.header, draft.recall = found
+        options, header, kind = draft.recall.options, draft.header, self._kind()
+        self.file.show_rows(draft.look.rows, header.number if header else 1)
+        kinds, rows = self._desk.kinds, draft.look.rows
+        lines = read_lines(kind, kinds, rows, header, options) if header else []
+        known = draft.recall.profile
+        self.columns.show_columns(kind, kinds, lines, options)
+        name = known.name if known else draft.opening.path.stem[:60]
+        self.columns.show_recall(name, draft.recall.sentences())
+        self.file.go_on.setEnabled(bool(lines))
+        if self._is_hasty and known is not None:
+            self.plan()
+        self._is_hasty = False
 
     # --- looking ------------------------------------------------------------------------------
 
     def plan(self) -> None:
-        """Plan the import in a child process and show it."""
-        if self._source is None:
+        """Plan the import as the columns say; what has to be asked is asked before the preview."""
+        if self._draft is None:
+            return
+        problem = self.columns.table.find_problem()
+        if problem:
+            self._say(problem)
+            return
+        self._options = self.columns.give_options(self._draft.recall.options)
+        self._compute(self._take_first_plan)
+
+    def _plan_answered(self) -> None:
+        self._options = self.questions.give_answers(self._options)
+        self._compute(self._show_plan)
+
+    def _plan_again(self) -> None:
+        if self.steps.currentIndex() == LOOK:
+            self._compute(self._show_plan)
+
+    def _compute(self, done: Callable[[Planned], None]) -> None:
+        if self._draft is None:
             return
         self._say("")
         self._job = self._desk.jobs.compute(
             plan_in_child,
-            (self._wanted(self._source),),
-            self._take_plan,
+            (self._wanted(self._draft),),
+            done,
             self._on_failure,
-            _("Looking through {file}").format(file=self._source.name),
+            _("Looking through {file}").format(file=self._draft.source.name),
         )
 
-    def _wanted(self, source: Source) -> Wanted:
-        key = str(self.key_box.currentData() or "")
-        mode: Mode = self.mode_box.currentData() if key else "add"
-        options = ImportOptions(
-            sheet=str(self.sheet_box.currentData()),
-            header_row=self.header_row.value(),
-            key=(key,) if key else (),
-            mode=mode,
-            mapping=self.mapping.mapping(),
-            dates=self.dates_box.currentData(),
-            skip_bad=self.skip_bad.isChecked(),
+    def _wanted(self, draft: Draft) -> Wanted:
+        source, opening = draft.source, draft.opening
+        options = replace(self._options, profile="", skip_bad=self.skip_bad.isChecked())
+        return Wanted(
+            self._desk.address,
+            language(),
+            self._kind().name,
+            source.path,
+            options,
+            large=opening.large,
+            encoding=source.encoding or None,
+            separator=source.separator or None,
+            rows=next((s.rows for s in source.sheets if s.name == options.sheet), 0),
         )
-        rows = next((s.rows for s in source.sheets if s.name == options.sheet), 0)
-        wanted = Wanted(
-            self._desk.address, language(), self._kind().name, source.path, options, rows=rows
-        )
-        return replace(wanted, encoding=source.encoding or None, separator=source.separator or None)
 
-    def _take_plan(self, planned: Planned) -> None:
+    def _take_first_plan(self, planned: Planned) -> None:
+        self.questions.show_questions(self._kind(), planned.rest.questions)
+        if planned.rest.questions:
+            self._show_step(ASK)
+        else:
+            self._show_plan(planned)
+
+    def _show_plan(self, planned: Planned) -> None:
         kind = self._kind()
         self._plan, index = unpack(planned, kind)
         plan = self._plan
         self.preview.show_change(plan.change, say_counts(plan), counted=kind.name, index=index)
-        self.preview.show_sentences(
-            [*(problem.sentence() for problem in plan.problems), *plan.remarks, *say_ignored(plan)]
-        )
+        said = (one.sentence() for one in plan.problems)
+        self.preview.show_sentences([*say_absent(plan), *said, *plan.remarks, *say_ignored(plan)])
         if not plan.may_apply:
             self.preview.lock()
         self.skip_bad.setVisible(bool(plan.counts.errors) or self.skip_bad.isChecked())
+        self.ask_again.setVisible(bool(self.questions.boxes))
         self._show_step(LOOK)
 
     # --- taking -------------------------------------------------------------------------------
 
     def _take(self) -> None:
-        source, plan = self._source, self._plan
-        if source is None or plan is None:
-            return
-        self.preview.apply.setEnabled(False)
-        total = max(plan.counts.new + plan.counts.changed, 1)
-        job: Job
-        warnings = self._warnings = list[str]()
-        wanted = replace(plan, change=self.preview.pick_change())
+        if self._draft is not None and self._plan is not None:
+            self._job = self.taking.take(self._draft.source, self._plan)
 
-        def work() -> Applied:
-            return take_import(
-                self._desk.db,
-                source,
-                wanted,
-                lambda rows: self._desk.jobs.report(job, rows, total),
-                warnings.append,
-            )
-
-        job = self._desk.jobs.write(work, self._on_taken, self._on_failure, _("Importing"))
-        self._job = job
-
-    def _on_taken(self, applied: Applied) -> None:
-        if applied.is_refused:
-            self.preview.show_sentences(
-                describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
-            )
-            self._say(_("Nothing was imported; see the list below."))
-            return
-        self._applied = applied
-        if self._plan is not None:
-            self._desk.applied.emit(self._plan.change, applied)
-        counts = applied.counts
-        said = _("Imported: {new} new, {changed} changed.").format(
-            new=counts.new, changed=counts.changed
-        )
-        self.result.setText("\n".join([said, *self._warnings]))
-        self.take_back.setEnabled(True)
+    def _on_taken(self, said: str) -> None:
+        self.end.result.setText(said)
+        self.end.take_back.setEnabled(True)
         self._show_step(DONE)
 
-    def _undo(self) -> None:
-        from t20desk.ui.undoing import UndoSteps
+    def _on_refused(self, sentences: list[str]) -> None:
+        self.preview.show_sentences(sentences)
+        self._say(_("Nothing was imported; see the list below."))
 
-        if self._applied is not None and self._applied.operation is not None:
-            self.take_back.setEnabled(False)
-            UndoSteps(self._desk, self).undo(self._applied.operation)
-            self.result.setText(_("The import is undone."))
+    def _undo(self) -> None:
+        self.end.take_back.setEnabled(False)
+        self.taking.undo(self)
+        self.end.result.setText(_("The import is undone."))
 
     # --- inside -------------------------------------------------------------------------------
 
@@ -400,12 +357,17 @@ class ImportWizard(Page):
             self._desk.jobs.broke.emit(error)
 
     def _show_step(self, step: int) -> None:
+        self._say("")
         self.steps.setCurrentIndex(step)
-        if step == CHOOSE:
+        self.line.show_step(step - FILE)
+        focus: dict[int, QWidget] = {
+            BEGIN: self.begin.choose, FILE: self.file.go_on, COLUMNS: self.columns.go_on,
+            ASK: self.questions.go_on, LOOK: self.preview.table, DONE: self.end.show_list,
+        }  # fmt: skip
+        focus[step].setFocus()
+        if step == BEGIN:
             self._close_source()
             self.file_name.setText("")
-            self._say("")
-            self.choose.setFocus()
 
     def _stop(self) -> None:
         if self._job is not None and not self._job.finished:
@@ -413,30 +375,10 @@ class ImportWizard(Page):
         self._close_source()
 
     def _close_source(self) -> None:
-        if self._source is not None:
-            self._source.close()
-            self._source = None
+        if self._draft is not None:
+            self._draft.source.close()
+            self._draft = None
 
     def _say(self, sentence: str) -> None:
         self.notice.setText(sentence)
         self.notice.setVisible(bool(sentence))
-
-    # --- Qt's own names -----------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            self.open_path(Path(files[0]))
-
-
-def _open_file(path: Path, large: bool) -> Source:
-    return open_source(path, large=large)
-
-
-def _first_rows(source: Source, sheet: str) -> list[SheetRow]:
-    rows = source.read_rows(sheet)
-    return [row for row, _number in zip(rows, range(SEARCHED_ROWS), strict=False)]

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from t20desk.db.fields import Kinds
 from t20desk.i18n import N_, _, ngettext
 from t20desk.importing import ImportPlan
-from t20desk.importing.values import DateOrder, Mode
+from t20desk.importing.values import Mode
 
 FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.html *.htm *.vcf"
 MODES: tuple[tuple[Mode, str], ...] = (
@@ -13,12 +13,6 @@ MODES: tuple[tuple[Mode, str], ...] = (
     ("add", N_("Only add, all rows are new")),
     ("update", N_("Only update those there are")),
     ("fill", N_("Only fill what is still empty")),
-)
-DATES: tuple[tuple[DateOrder, str], ...] = (
-    ("", N_("Find out from the column")),
-    ("dmy", N_("Day, month, year")),
-    ("mdy", N_("Month, day, year")),
-    ("ymd", N_("Year, month, day")),
 )
 
 
@@ -76,3 +70,9 @@ def say_ignored(plan: ImportPlan) -> list[str]:
     if not plan.ignored:
         return []
     return [_("Left out: {headings}.").format(headings=", ".join(plan.ignored))]
+
+
+def say_absent(plan: ImportPlan) -> list[str]:
+    """Which records stand in no row."""
+    missing = _("Not in the file: {title}.")
+    return [missing.format(title=one.title) for one in plan.absent]

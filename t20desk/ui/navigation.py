@@ -58,6 +58,8 @@ class Navigation(QListWidget):
             self.addItem(item)
         self.entries.changed.connect(self._show_views)
         self.entries.counted.connect(self._show_count)
+        desk.tray.changed.connect(lambda: self._show_waiting(desk))
+        self._show_waiting(desk)
         self.itemClicked.connect(self._open_item)
         self.itemActivated.connect(self._open_item)
 
@@ -104,6 +106,10 @@ class Navigation(QListWidget):
                 room = VIEW_ROOM - self.fontMetrics().horizontalAdvance(number)
                 mode = Qt.TextElideMode.ElideRight
                 item.setText(self.fontMetrics().elidedText(item.toolTip(), mode, room) + number)
+
+    def _show_waiting(self, desk: Desk) -> None:
+        """How many files wait in the tray, where any do."""
+        self._show_count("in_tray", len(desk.tray.paths()) or -1)
 
     def _open_item(self, item: QListWidgetItem) -> None:
         kind = item.data(KIND_ROLE)

@@ -22,6 +22,7 @@ PAGES: Final = {
     "compare": "compare_page.ComparePage",
     "check": "check_page.CheckPage",
     "import": "import_wizard.ImportWizard",
+    "in_tray": "in_tray.InTray",
     "reports": "report_page.ReportPage",
     "papers": "paper_page.PaperPage",
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,6 +22,7 @@ from t20desk.ui.actions import ACTIONS, Action
 from t20desk.ui.copying import CopyBar
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice
+from t20desk.ui.dropping import DropTarget, tray_paths
 from t20desk.ui.icons import icon, program_icon
 from t20desk.ui.menus import Commands, context_menu, fill_menu_bar
 from t20desk.ui.navigation import Navigation, NewButton, place_named
@@ -267,8 +268,16 @@ class Window(QMainWindow):
         self.desk.told.connect(self.status.say)
         self.desk.applied.connect(self._on_applied)
         self.desk.changed.connect(self._on_change)
+        DropTarget(self, self._on_drop, self._takes)
 
     # --- slots ------------------------------------------------------------------------------
+
+    def _takes(self, mime: QMimeData) -> bool:
+        """Whether something is dropped that can wait in the tray."""
+        return self.desk.is_open and bool(tray_paths(mime))
+
+    def _on_drop(self, mime: QMimeData) -> None:
+        self.go_to(Place("in_tray", values=tuple(("path", str(p)) for p in tray_paths(mime))))
 
     def _show(self, place: Place) -> None:
         key = (place.page, place.kind if place.page in ("list", "record") else "")

@@ -1,0 +1,99 @@
+"""What an import has in hand while it goes from step to step: plain values and the open file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from t20desk.db.database import Database
+from t20desk.importing import ImportOptions
+from t20desk.importing.headings import SEARCHED_ROWS, find_header
+from t20desk.importing.learning import read_profiles
+from t20desk.importing.profiles import Recall, recall_layout, recognise_profile
+from t20desk.importing.recognising import recognise_kind
+from t20desk.reading import SheetRow, Source, open_source
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a file is opened: what the user said of it."""
+
+    path: Path
+    large: bool = False
+    encoding: str | None = None
+    separator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A sheet as it is seen before it is planned."""
+
+    sheet: str
+    rows: Sequence[SheetRow] = ()
+    kind: str = ""
+    """The kind of record whose headings it has, empty where none fits."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """One import in the making."""
+
+    opening: Opening
+    source: Source
+    look: Look
+    header: SheetRow | None = None
+    recall: Recall = field(default_factory=lambda: Recall(ImportOptions()))
+
+
+def open_file(database: Database, opening: Opening, kind: str = "") -> tuple[Source, Look]:
+    """Open a stranger's file, and look at its first sheet that has known headings."""
+    source = open_source(
+        opening.path,
+        large=opening.large,
+        encoding=opening.encoding,
+        separator=opening.separator,
+    )
+    try:
+        return source, find_sheet(database, source, kind)
+    except BaseException:
+        source.close()
+        raise
+
+
+def find_sheet(database: Database, source: Source, kind: str) -> Look:
+    """The first sheet whose headings fit; else the first that is not hidden and has rows."""
+    shown = sorted(source.sheets, key=lambda sheet: sheet.hidden)
+    fallback = Look(shown[0].name) if shown else Look("")
+    for sheet in shown:
+        look = look_at(database, source, sheet.name, kind)
+        if look.kind and kind in ("", look.kind):
+            return look
+        if look.rows and not fallback.rows:
+            fallback = look
+    return fallback
+
+
+def look_at(database: Database, source: Source, sheet: str, kind: str) -> Look:
+    """The first rows of a sheet and what kind of record they speak of."""
+    rows = list(source.read_rows(sheet, SEARCHED_ROWS))
+    profile = recognise_profile(read_profiles(database), rows)
+    found = profile.kind if profile else recognise_kind(database.kinds, rows, kind)
+    return Look(sheet, rows, found)
+
+
+def recall_sheet(
+    database: Database, look: Look, kind: str, header_row: int | None
+) -> tuple[SheetRow | None, Recall]:
+    """The row of headings, and the layout that the sheet is known by."""
+    chosen = ImportOptions(sheet=look.sheet, header_row=header_row)
+    found = database.kinds[kind]
+    recall = recall_layout(found, read_profiles(database), look.rows, chosen)
+    number = recall.options.header_row
+    if number is not None:
+        header = next((row for row in look.rows if row.number == number), None)
+    elif recall.header is not None:
+        header = recall.header
+    else:
+        header = find_header(found, look.rows, ())
+    header = header or (look.rows[0] if look.rows else None)
+    options = replace(recall.options, header_row=header.number if header else None)
+    return header, replace(recall, options=options)

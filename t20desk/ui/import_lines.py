@@ -1,0 +1,195 @@
+"""The columns of a sheet as lines: where each goes, what a blank cell means, and some cells."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from t20desk.db.fields import Field, Kind, Kinds
+from t20desk.db.keys import match_key
+from t20desk.i18n import _
+from t20desk.importing.described import AlongColumns, find_described, may_describe
+from t20desk.importing.headings import known_headings, read_heading
+from t20desk.importing.values import ImportOptions, Join, Split
+from t20desk.members import is_standing
+from t20desk.reading import SheetRow, column_letters
+
+EXAMPLES: Final = 4
+MOST_COLUMNS: Final = 200
+CUT: Final = "cut:"
+CLEARS: Final = "clears"
+SIGNS: Final = (" ", ", ", "; ", "\n")
+"""What may stand between joined cells."""
+_TEXTS: Final = ("text", "long_text")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLine:
+    """One column: `target` is a field, several behind `cut:`, or empty; no letter: the same text
+    for every row."""
+
+    letter: str
+    heading: str
+    examples: tuple[str, ...] = ()
+    target: str = ""
+    blank: str = ""
+    """What a blank cell means: empty says nothing, `clears` empties, else the text in its place."""
+    sign: str = " "
+    name: str = ""
+    """How the choices name the column: by heading, by letter where that is not enough."""
+    is_open: bool = False
+    """Whether neither a choice nor the heading says where it goes."""
+
+
+def read_lines(
+    kind: Kind, kinds: Kinds, rows: Sequence[SheetRow], header: SheetRow, options: ImportOptions
+) -> list[ColumnLine]:
+    """The columns below a row of headings, as the options and the headings let them go."""
+    headings = [read_heading(cell) for cell in header.cells[:MOST_COLUMNS]]
+    below = [row for row in rows if row.number > header.number]
+    lines: list[ColumnLine] = []
+    for place, heading in enumerate(headings):
+        examples, letter = _find_examples(below, place), column_letters(place)
+        if heading or examples:
+            alone = bool(heading) and _count(headings, heading) == 1
+            name = heading if alone else letter
+            lines.append(ColumnLine(letter, heading, examples, name=name))
+    chosen = _choose_along(kind, kinds, _choose_targets(kind, lines, options))
+    for field_name, text in options.constants.items():
+        chosen.append(ColumnLine("", "", target=field_name, blank=text))
+    return chosen
+
+
+def _count(headings: Iterable[str], heading: str) -> int:
+    return sum(match_key(one) == match_key(heading) for one in headings)
+
+
+def _find_examples(rows: Sequence[SheetRow], place: int) -> tuple[str, ...]:
+    cells = (row.cells[place] for row in rows if place < len(row.cells))
+    texts = (read_heading(cell)[:40] for cell in cells if cell is not None)
+    return tuple(dict.fromkeys(filter(None, texts)))[:EXAMPLES]
+
+
+def _choose_targets(
+    kind: Kind, lines: Sequence[ColumnLine], options: ImportOptions
+) -> list[ColumnLine]:
+    given = _targets_by_key(options)
+    known = known_headings(kind)
+    taken = {target for target, _sign in given.values()} | set(options.constants)
+    found: list[ColumnLine] = []
+    for line in lines:
+        keys = (match_key(line.letter), match_key(line.heading))
+        chosen = next((given[key] for key in keys if key in given), None)
+        if chosen is None:
+            one = known.get(match_key(line.heading)) if line.heading else None
+            name = one.name if one is not None and one.name not in taken else ""
+            taken.add(name)
+        target, sign = chosen or (name, " ")
+        blank = CLEARS if target in options.blanks else options.defaults.get(target, "")
+        is_open = chosen is None and not name
+        found.append(replace(line, target=target, sign=sign, blank=blank, is_open=is_open))
+    return found
+
+
+def _choose_along(kind: Kind, kinds: Kinds, lines: Sequence[ColumnLine]) -> list[ColumnLine]:
+    """Columns that are none of the kind's own may describe a record that rows link to."""
+    along = AlongColumns(kind, kinds)
+    main = {line.target for line in lines if line.target}
+    open_lines = {at: line for at, line in enumerate(lines) if line.is_open and line.heading}
+    along.settle((), {at: line.heading for at, line in open_lines.items()}, main)
+    targets = {column.place: f"{column.along}.{column.field.name}" for column in along.columns}
+    return [replace(line, target=targets.get(at, line.target)) for at, line in enumerate(lines)]
+
+
+def _targets_by_key(options: ImportOptions) -> dict[str, tuple[str, str]]:
+    """The target and the sign of each column that the options name."""
+    found = {match_key(name): (target, " ") for name, target in options.mapping.items()}
+    for split in options.splits:
+        found[match_key(split.column)] = write_cut(split.fields, split.sign), " "
+    for join in options.joins:
+        found |= {match_key(name): (join.field, join.sign) for name in join.columns}
+    return found
+
+
+def write_cut(fields: Iterable[str], sign: str = "") -> str:
+    """The target of a column that is cut."""
+    return f"{CUT}{','.join(fields)}@{sign}"
+
+
+def read_cut(target: str) -> tuple[tuple[str, ...], str]:
+    """The fields and the sign of such a target."""
+    fields, _at, sign = target.removeprefix(CUT).partition("@")
+    return tuple(fields.split(",")), sign
+
+
+def find_joined(lines: Sequence[ColumnLine]) -> dict[str, list[ColumnLine]]:
+    """The lines that go to one field together."""
+    found: dict[str, list[ColumnLine]] = {}
+    for line in lines:
+        if line.letter and line.target and not line.target.startswith(CUT):
+            found.setdefault(line.target, []).append(line)
+    return {name: several for name, several in found.items() if len(several) > 1}
+
+
+def may_join(one: Field) -> bool:
+    """Whether several columns may make up a field."""
+    return one.type.name in _TEXTS
+
+
+def write_options(lines: Sequence[ColumnLine], options: ImportOptions) -> ImportOptions:
+    """The options with what the lines say."""
+    joined = find_joined(lines)
+    plain = [line for line in lines if line.letter and line.target not in joined]
+    cut = [line for line in plain if line.target.startswith(CUT)]
+    texts = {line.target: line.blank for line in lines if line.target and line.letter}
+    return replace(
+        options,
+        mapping={line.name: line.target for line in plain if line not in cut},
+        splits=tuple(Split(line.name, *read_cut(line.target)) for line in cut),
+        joins=tuple(
+            Join(name, tuple(line.name for line in several), several[-1].sign)
+            for name, several in joined.items()
+        ),
+        constants={line.target: line.blank for line in lines if not line.letter and line.target},
+        defaults={name: text for name, text in texts.items() if text not in ("", CLEARS)},
+        blanks=frozenset(name for name, text in texts.items() if text == CLEARS),
+    )
+
+
+def list_targets(kind: Kind, kinds: Kinds) -> list[tuple[str, str]]:
+    """The fields a column may go to, those of records that rows describe too: name and words."""
+    along = [
+        (f"{link}.{one.name}", f"{described.link.say()}: {one.say()}")
+        for link, described in find_described(kind, kinds).items()
+        for one in described.kind.fields.values()
+        if may_describe(one)
+    ]
+    return [*list_own_targets(kind), *along]
+
+
+def list_own_targets(kind: Kind) -> list[tuple[str, str]]:
+    """The fields of the kind itself a column may go to."""
+    return [
+        (one.name, one.say())
+        for one in kind.fields.values()
+        if (one.is_written or one.is_translated or is_standing(one)) and not one.hidden
+    ]
+
+
+def list_cuts(kind: Kind) -> list[tuple[str, str]]:
+    """The usual ways to cut a column of this kind."""
+    found: list[tuple[str, str]] = []
+    for wanted, words in (
+        (("title", "given_name", "family_name"), _("cut a name into its parts")),
+        (("street", "postcode", "city", "country"), _("cut an address into its parts")),
+    ):
+        if all(name in kind.fields for name in wanted):
+            found.append((write_cut(wanted), words))
+    return found
+
+
+def find_unread(one: Field | None, line: ColumnLine) -> str:
+    """Why a cell among the examples cannot be read; empty where all can."""
+    if one is None or one.target:
+        return ""
+    said: Any = (one.type.parse(text) for text in line.examples)
+    return next((parsed.message for parsed in said if parsed.severity == "error"), "")

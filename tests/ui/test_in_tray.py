@@ -1,0 +1,126 @@
+"""What comes from outside waits with what it is and one next step."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from t20desk.paths import resource
+from t20desk.ui.actions import ACTIONS
+from t20desk.ui.import_wizard import FILE, ImportWizard
+from t20desk.ui.in_tray import InTray, WaitingCard
+from t20desk.ui.memory import Memory
+from t20desk.ui.places import Place
+from t20desk.ui.tray import Tray, tray_folder
+from t20desk.ui.window import Window
+from tests.ui.hands import LEFT, open_list, open_page
+
+LONG = 60_000
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """Two tables and a file that is broken."""
+    for name in ("members-clean.xlsx", "sample-people.csv"):
+        shutil.copy(resource("demo") / name, tmp_path / name)
+    (tmp_path / "broken.xlsx").touch()
+    return [tmp_path / name for name in ("members-clean.xlsx", "sample-people.csv", "broken.xlsx")]
+
+
+def drop(window: Window, paths: list[Path]) -> None:
+    """Drop files on the window, as the system does."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    actions, modifiers = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    button = Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPoint(40, 40), actions, mime, button, modifiers)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    event = QDropEvent(QPointF(40, 40), actions, mime, button, modifiers)
+    QApplication.sendEvent(window, event)
+
+
+def wait_known(qtbot: QtBot, page: InTray, number: int) -> list[WaitingCard]:
+    """Wait until so many files are there and each was looked at."""
+
+    def is_known() -> bool:
+        cards = page.cards()
+        return len(cards) == number and all(card.found for card in cards)
+
+    qtbot.waitUntil(is_known, timeout=LONG)
+    return page.cards()
+
+
+def entry(window: Window) -> str:
+    items = [window.navigation.item(row) for row in range(window.navigation.count())]
+    return next(one.text() for one in items if one.text().startswith("In-tray"))
+
+
+def test_files_dropped_on_the_window_wait_with_what_they_are(
+    qtbot: QtBot, window: Window, files: list[Path]
+) -> None:
+    open_list(qtbot, window, "event", 2)
+    drop(window, files)
+    page = window.page()
+    assert isinstance(page, InTray)
+    cards = wait_known(qtbot, page, 3)
+    assert [card.path for card in cards] == files
+    assert [card.found.kind for card in cards if card.found] == ["member", "person", ""]
+    assert [card.step.isVisible() for card in cards] == [True, True, False]
+    assert "0 bytes" in cards[2].words.text()
+    assert entry(window) == "In-tray   3"
+
+
+def test_the_next_step_of_a_sheet_is_its_import(
+    qtbot: QtBot, window: Window, files: list[Path]
+) -> None:
+    page = open_page(qtbot, window, InTray, Place("in_tray", values=(("path", str(files[1])),)))
+    (card,) = wait_known(qtbot, page, 1)
+    card.step.setFocus()
+    qtbot.keyClick(card.step, Qt.Key.Key_Space)
+    wizard = window.page()
+    assert isinstance(wizard, ImportWizard)
+    qtbot.waitUntil(lambda: bool(wizard.columns.table.lines), timeout=LONG)
+    assert wizard.steps.currentIndex() == FILE
+    assert wizard.file.kind() == "person"
+
+
+def test_a_file_is_taken_away_and_stays_on_the_disk(
+    qtbot: QtBot, window: Window, files: list[Path]
+) -> None:
+    page = open_page(qtbot, window, InTray, Place("in_tray", values=(("path", str(files[0])),)))
+    (card,) = wait_known(qtbot, page, 1)
+    qtbot.mouseClick(card.remove, LEFT)
+    assert page.cards() == []
+    assert files[0].exists()
+    assert entry(window) == "In-tray"
+
+
+def test_cells_are_pasted_by_a_key_and_go_with_their_card(qtbot: QtBot, window: Window) -> None:
+    QApplication.clipboard().setText("Vorname\tNachname\nEva\tStein\n")
+    window.run_action(ACTIONS["open_in_tray"])
+    page = window.page()
+    assert isinstance(page, InTray)
+    qtbot.keyClick(page.choose, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    (card,) = wait_known(qtbot, page, 1)
+    assert card.path.parent == tray_folder()
+    assert card.found
+    assert card.found.kind == "person"
+    qtbot.mouseClick(card.remove, LEFT)
+    assert not card.path.exists()
+
+
+def test_what_waits_is_remembered_for_each_database(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    for path in (first, second):
+        path.touch()
+    memory = Memory(tmp_path / "window.ini")
+    Tray(memory, "office.t20").add([first, second])
+    assert Tray(memory, "office.t20").paths() == [first, second]
+    assert Tray(memory, "other.t20").paths() == []
+    second.unlink()
+    assert Tray(memory, "office.t20").paths() == [first]
