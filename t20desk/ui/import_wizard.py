@@ -93,9 +93,9 @@ class ImportWizard(Page):
             "afterwards the whole import can be undone."
         )
 
-    def open_path(self, path: Path) -> None:
+    def open_path(self, path: Path, large: bool = False) -> None:
         """Open a stranger's file; its sheets and first rows follow."""
-        self._open(Opening(path))
+        self._open(Opening(path, large))
 
     def paste_table(self) -> None:
         """Take the cells that were copied, or the files."""

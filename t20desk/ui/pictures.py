@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -23,6 +23,9 @@ from t20desk.ui.speech import speak
 from t20desk.ui.start_page import StartPage
 from t20desk.ui.theme import apply_theme
 from t20desk.ui.window import Window
+
+if TYPE_CHECKING:
+    from t20desk.ui.import_wizard import ImportWizard
 
 USUAL_SIZE = QSize(1280, 800)
 FURTHER_SIZES: Final = (QSize(1024, 600), QSize(1920, 1080))
@@ -126,8 +129,8 @@ def _draw_scene(window: Window, desk: Desk, play: "Scene", target: Path) -> Path
     return target
 
 
-def _look_at_import(window: Window, desk: Desk) -> QWidget | None:
-    """The preview of an untidy list, its bad rows left out."""
+def _open_untidy(window: Window, desk: Desk) -> "ImportWizard | None":
+    """An untidy list in the import, its columns found."""
     from t20desk.ui.import_wizard import ImportWizard
 
     window.go_to(Place("import", "member"))
@@ -137,7 +140,40 @@ def _look_at_import(window: Window, desk: Desk) -> QWidget | None:
         return None
     page.open_path(sheet)
     wait_for_calm(lambda: bool(desk.jobs.running))
+    return page
+
+
+def _look_at_sheet(window: Window, desk: Desk) -> QWidget | None:
+    """The first rows of an untidy list."""
+    return window if _open_untidy(window, desk) else None
+
+
+def _look_at_columns(window: Window, desk: Desk) -> QWidget | None:
+    """Where its columns go."""
+    page = _open_untidy(window, desk)
+    if page is not None:
+        page.file.go_on.click()
+    return window if page else None
+
+
+def _look_at_questions(window: Window, desk: Desk) -> QWidget | None:
+    """What is asked about its texts."""
+    page = _open_untidy(window, desk)
+    if page is not None:
+        page.plan()
+        wait_for_calm(lambda: bool(desk.jobs.running))
+    return window if page else None
+
+
+def _look_at_import(window: Window, desk: Desk) -> QWidget | None:
+    """The preview of an untidy list, its bad rows left out."""
+    page = _open_untidy(window, desk)
+    if page is None:
+        return None
     page.skip_bad.setChecked(True)
+    page.plan()
+    wait_for_calm(lambda: bool(desk.jobs.running))
+    page.questions.answered.emit()
     wait_for_calm(lambda: bool(desk.jobs.running))
     return window
 
@@ -166,6 +202,9 @@ def _look_at_problem(window: Window, desk: Desk) -> QWidget | None:
 
 Scene = Callable[[Window, Desk], QWidget | None]
 SCENES: Final[dict[str, Scene]] = {
+    "import-sheet": _look_at_sheet,
+    "import-columns": _look_at_columns,
+    "import-questions": _look_at_questions,
     "import-preview": _look_at_import,
     "preferences": _look_at_preferences,
     "record-problem": _look_at_problem,

@@ -175,7 +175,7 @@ class Hands:
         """The gaps while a workbook is read, planned, shown and taken in."""
         from window_watch import wait_until
 
-        from t20desk.ui.import_wizard import DONE, LOOK, MAP, ImportWizard
+        from t20desk.ui.import_wizard import DONE, FILE, LOOK, ImportWizard
         from t20desk.ui.places import Place
 
         gaps: dict[str, list[float]] = {}
@@ -184,16 +184,16 @@ class Hands:
         assert isinstance(wizard, ImportWizard)
         start = time.perf_counter()
         steps = (
-            (lambda: wizard.open_path(sheet, large=True), MAP),
-            (wizard.plan, LOOK),
-            (wizard.preview.apply.click, DONE),
+            ("open", lambda: wizard.open_path(sheet, large=True), FILE),
+            ("plan", wizard.plan, LOOK),
+            ("apply", wizard.preview.apply.click, DONE),
         )
-        for act, step in steps:
+        for name, act, step in steps:
             self.heart.begin()
             act()
             wait_until(lambda step=step: wizard.steps.currentIndex() == step)
             self.settle()
-            gaps[("open", "plan", "apply")[step - 1]] = self.heart.end()
+            gaps[name] = self.heart.end()
         taken = round(time.perf_counter() - start, 1)
         return {"gaps_import": gaps, "import": taken}
 
