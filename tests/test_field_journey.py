@@ -1,6 +1,12 @@
-"""A field is a field: a declared and an own one of each type go the same eleven steps."""
+"""A field is a field: a declared and an own one of each type go the same twelve steps.
 
-from dataclasses import dataclass
+The office renames and removes only fields of its own; a declared field belongs to the program and
+has no name of the office's. What the office can take away from any field is its column in what it
+saved, so the steps that all fields share take the column out of a view and bring it back. An own
+field of each type is renamed, removed and restored on top of that.
+"""
+
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +15,21 @@ from openpyxl import load_workbook
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
-from t20desk.db.history import read_history
-from t20desk.db.undoing import plan_undo
+from t20desk.db.history import list_operations, read_history
+from t20desk.db.undoing import plan_redo, plan_undo
 from t20desk.editing import plan_edit
 from t20desk.exporting import write_workbook
 from t20desk.importing import plan_import
-from t20desk.listing import Linked, Listing, count_values, list_ids, read_rows, read_table
+from t20desk.listing import (
+    Linked,
+    Listing,
+    count_values,
+    find_view,
+    list_ids,
+    read_rows,
+    read_table,
+)
+from t20desk.listing.saved_views import open_view, plan_update, plan_view, view_id
 from t20desk.own_fields import NewField, plan_field, plan_removal
 from t20desk.printing.list_paper import ListPaper
 from t20desk.printing.sheets import write_pdf
@@ -178,6 +193,28 @@ class Journey:
         words = " ".join(" ".join(read_pdf(self.folder / "out.pdf")).split())
         assert self.kind.fields[self.name].say().split()[0] in words
 
+    def open_view(self) -> Listing:
+        """What the view shows by now."""
+        return open_view(find_view(self.database, self.kind.name, "Ours"), self.kind.name)
+
+    def take_out_of_a_view(self) -> None:
+        shown = Listing(self.kind.name, view="all", columns=(self.title, self.name))
+        apply(self.database, plan_view(self.database, "Ours", shown))
+        assert self.open_view().columns == (self.title, self.name)
+        key = view_id(find_view(self.database, self.kind.name, "Ours"))
+        less = replace(shown, columns=(self.title,))
+        apply(self.database, plan_update(self.database, key, less))
+        assert self.open_view().columns == (self.title,)
+        assert self.list_ids(f"{self.name}:") == [self.none]
+
+    def bring_back_into_the_view(self) -> None:
+        apply(self.database, plan_undo(self.database).change)
+        table = read_table(self.database, self.open_view())
+        assert self.kind.fields[self.name].say() in [one.label for one in table.columns]
+        values = {row[0]: row[1] for row in table.rows()}
+        assert values["High"] is not None
+        assert values["None"] is None
+
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.type}-{case.field or 'own'}")
 def test_a_field_of_any_type_goes_all_the_way(
@@ -194,16 +231,68 @@ def test_a_field_of_any_type_goes_all_the_way(
     journey.export_it()
     journey.group_report()
     journey.print_column(read_pdf)
+    journey.take_out_of_a_view()
+    journey.bring_back_into_the_view()
 
 
-def test_an_own_field_keeps_its_values_when_it_is_renamed_removed_and_restored(
+@pytest.mark.parametrize("type_", VALUES)
+def test_an_own_field_of_any_type_keeps_its_values_when_it_is_renamed_removed_and_restored(
+    database: Database, type_: str, tmp_path: Path
+) -> None:
+    journey = Journey(database, Case(type_, "member", "", *VALUES[type_]), tmp_path)
+    journey.import_by_heading()
+    before = journey.read_cells(journey.name)
+    key = int(journey.name.removeprefix("own_"))
+    apply(database, plan_edit(database, "own_field", {key: {"label_en": "Other"}}))
+    assert journey.list_ids("other:") == [journey.none]
+    apply(database, plan_removal(database, key))
+    assert journey.kind.fields[journey.name].hidden
+    apply(database, plan_removal(database, key, removed=False))
+    assert not journey.kind.fields[journey.name].hidden
+    assert journey.read_cells(journey.name) == before
+    assert journey.list_ids("other:") == [journey.none]
+
+
+@pytest.mark.parametrize("type_", VALUES)
+def test_taking_back_a_field_that_holds_values_hides_it_and_redo_brings_both_back(
+    database: Database, type_: str, tmp_path: Path
+) -> None:
+    journey = Journey(database, Case(type_, "member", "", *VALUES[type_]), tmp_path)
+    key = int(journey.name.removeprefix("own_"))
+    made = next(
+        one for one in list_operations(database) if one.label.arguments.get("id") == str(key)
+    )
+    journey.import_by_heading()
+    before = journey.read_cells(journey.name)
+    undoing = plan_undo(database, made.sequence)
+    assert [(one.kind, one.id) for one in undoing.kept] == [("own_field", key)]
+    assert "hidden" in undoing.kept[0].reason
+    apply(database, undoing.change)
+    assert journey.kind.fields[journey.name].hidden
+    apply(database, plan_redo(database).change)
+    assert not journey.kind.fields[journey.name].hidden
+    assert journey.read_cells(journey.name) == before
+
+
+def test_taking_back_a_field_goes_whole_once_its_values_are_taken_back(
+    database: Database, tmp_path: Path
+) -> None:
+    journey = Journey(database, Case("choice", "member", "", "bank", "company"), tmp_path)
+    journey.import_by_heading()
+    apply(database, plan_undo(database).change)
+    undoing = plan_undo(database)
+    assert not undoing.kept
+    apply(database, undoing.change)
+    assert not list_ids(database, Listing("own_field", view="all"))
+    assert not list_ids(database, Listing("own_choice", view="all"))
+
+
+def test_removed_text_is_found_no_more_until_it_is_restored(
     database: Database, tmp_path: Path
 ) -> None:
     journey = Journey(database, Case("text", "member", "", "Alpha", "Beta"), tmp_path)
     journey.import_by_heading()
     key = int(journey.name.removeprefix("own_"))
-    apply(database, plan_edit(database, "own_field", {key: {"label_en": "Other"}}))
-    assert journey.list_ids("other:alpha") == [journey.low]
     apply(database, plan_removal(database, key))
     assert journey.list_ids("alpha") == []
     apply(database, plan_removal(database, key, removed=False))

@@ -15,8 +15,10 @@ from t20desk.db.database import Database
 from t20desk.db.entries import CHANGED, GONE, NEW
 from t20desk.db.fields import Field, Kind, links_to
 from t20desk.db.journal import read_cells
+from t20desk.db.own_fields import own_name
 from t20desk.db.reasons import (
     EDITED_SINCE,
+    FIELD_HIDDEN,
     GONE_SINCE,
     POINTED_SINCE,
     TAKEN_SINCE,
@@ -100,6 +102,8 @@ class Decider:
         self._part = part
         self.kept: list[Left] = []
         self.refused: list[Left] = []
+        self.hidden: list[int] = []
+        """Own fields that are hidden instead of going."""
         self._going: dict[str, set[int]] = {}
         self._coming: dict[str, set[int]] = {}
         self._wanted: dict[Field, dict[Step, Stored]] = {}
@@ -139,6 +143,36 @@ class Decider:
             self._keep_touched()
         hindered = [*self._find_pointed(), *self._find_unmet()]
         self._drop(hindered)
+        for key in sorted(self._going.get("own_field", ())):
+            if not self._is_emptied(key):
+                self._hide_field(key)
+
+    def _is_emptied(self, key: int) -> bool:
+        """Whether no record holds a value of an own field once all of this is taken back."""
+        name = own_name(key)
+        kind = next((one for one in self.database.kinds.values() if name in one.fields), None)
+        if kind is None:
+            return True
+        column, ids = self._table(kind.name).c[name], self._table(kind.name).c.id
+        query = select(ids, column).where(column.is_not(None))
+        held = {row[0]: row[1] for row in self.connection.execute(query)}
+        for record in self._going.get(kind.name, ()):
+            held.pop(record, None)
+        for of, verb, rows in self.read_runs() if held else ():
+            for row in rows if verb == CHANGED and of.name == kind.name else ():
+                old, new = row.cells.get(name, (None, None))
+                if old is None and held.get(row.id) == new:
+                    held.pop(row.id, None)
+        return not held
+
+    def _hide_field(self, key: int) -> None:
+        """A field with values does not go: it is hidden, and what it offers to choose stays."""
+        self._going["own_field"].discard(key)
+        self.hidden.append(key)
+        self.kept.append(Left("own_field", key, None, _(FIELD_HIDDEN)))
+        choice = self._table("own_choice")
+        query = select(choice.c.id).where(choice.c.own_field == key)
+        self._going.get("own_choice", set()).difference_update(self.connection.scalars(query))
 
     def _table(self, kind: str) -> Table:
         return self.database.tables[kind]

@@ -41,6 +41,7 @@ MANY_MATCH = N_("{count} records have {label} “{value}”; tell them apart by 
 
 # --- what an undo leaves as it is -----------------------------------------------------------
 
+FIELD_HIDDEN = N_("records hold values of it, so it is hidden and keeps them")
 EDITED_SINCE = N_("edited since")
 POINTED_SINCE = N_("other records point to it")
 GONE_SINCE = N_("the record is gone")

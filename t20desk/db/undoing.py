@@ -104,6 +104,15 @@ def make_batches(database: Database, connection: Connection, decider: Decider) -
             yield from _restore(decider, kind, rows)
         else:
             yield from _reverse(database, connection, decider, kind, rows)
+    if decider.hidden:
+        yield _hide(database, connection, decider.hidden)
+
+
+def _hide(database: Database, connection: Connection, keys: Sequence[int]) -> Batch:
+    """Own fields go out of sight; their values stay where they are."""
+    table, names = database.tables["own_field"], ("removed",)
+    present = read_cells(connection, database.store, table, keys, names)
+    return Batch("own_field", names, [(key, present[key], (1,)) for key in keys])
 
 
 def _remove(

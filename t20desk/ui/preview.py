@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from t20desk.db.change import Change, Conflict, Problem
 from t20desk.db.fields import Kinds
+from t20desk.db.reasons import FIELD_HIDDEN
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
@@ -30,7 +31,7 @@ from t20desk.ui.words import field_text, value_text
 from t20desk.wording import read_names
 
 if TYPE_CHECKING:
-    from t20desk.db.undoing import Undoing
+    from t20desk.db.undoing import Left, Undoing
 
 TITLE_WIDTH = 190
 """The titles of the records arrive later than the columns are measured."""
@@ -292,15 +293,19 @@ def _say_left(desk: Desk, undoing: "Undoing") -> list[str]:
     """What is not taken back, each with its record and the reason."""
     left = [*undoing.refused, *undoing.kept][:MOST_SENTENCES]
     names = read_names(desk.db, list({(one.kind, one.id) for one in left}))
-    return [
-        _("{kind} “{title}”, {field}: stays as it is, {reason}.").format(
-            kind=_(desk.kinds[one.kind].label),
-            title=names.get((one.kind, one.id), "…"),
-            field=field_text(desk.kinds, one.kind, one.field) or _("whole record"),
-            reason=one.reason,
-        )
-        for one in left
-    ]
+    return [_say_one(desk, one, names.get((one.kind, one.id), "…")) for one in left]
+
+
+def _say_one(desk: Desk, one: "Left", title: str) -> str:
+    kind = _(desk.kinds[one.kind].label)
+    if one.reason == _(FIELD_HIDDEN):
+        return _("{kind} “{title}”: {reason}.").format(kind=kind, title=title, reason=one.reason)
+    return _("{kind} “{title}”, {field}: stays as it is, {reason}.").format(
+        kind=kind,
+        title=title,
+        field=field_text(desk.kinds, one.kind, one.field) or _("whole record"),
+        reason=one.reason,
+    )
 
 
 def say_undo(number: int) -> str:
