@@ -73,13 +73,24 @@ def postgres_template(postgres: Server) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file as the program creates it, to be copied."""
+    from t20desk.db.database import Database
+
+    path = tmp_path_factory.mktemp("new") / "new.t20"
+    Database.create(path).close()
+    return path
+
+
 @pytest.fixture(params=SORTS)
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> "Iterator[Database]":
-    """A newly created database, once as a file and once on PostgreSQL."""
+    """A new and empty database, once as a file and once on PostgreSQL."""
     from t20desk.db.database import Database
 
     if request.param == "sqlite":
-        created = Database.create(str(tmp_path / "office.t20"))
+        copied = shutil.copy(request.getfixturevalue("new_file"), tmp_path / "office.t20")
+        created = Database.open(copied)
         yield created
         created.close()
         return

@@ -272,7 +272,7 @@ class Database:
             present = upgrading.check_parts(connection, self.store, self.metadata, self.name)
             if present.keys() >= OWN_KINDS:
                 self._take_own_fields(connection)
-            lacking = upgrading.is_lacking(connection, self.store, self.metadata)
+            lacking = upgrading.is_lacking(present, self.store, self.metadata)
             outdated = rebuilding.is_outdated(connection, self.kinds, self.metadata)
             self.read_only = self.read_only or not self.store.may_write(connection)
         if self.read_only or not (lacking or outdated):

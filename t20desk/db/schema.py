@@ -1,6 +1,7 @@
 """The tables, built from the registry: what the file must have, and adding what it lacks."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -24,7 +25,7 @@ from sqlalchemy.schema import CreateColumn
 from sqlalchemy.types import TypeEngine
 
 from t20desk.db import models
-from t20desk.db.fields import Field, Kind, Kinds
+from t20desk.db.fields import KINDS, Field, Kind, Kinds
 
 __all__ = ["build_tables", "models"]
 
@@ -52,6 +53,16 @@ def shown_column(name: str) -> str:
 
 def build_tables(kinds: Kinds) -> MetaData:
     """Every table of the file: one a kind, the journal and the settings."""
+    return _build_declared() if kinds is KINDS else _build_all(kinds)
+
+
+@cache
+def _build_declared() -> MetaData:
+    """The tables of the declared kinds, which every database without own fields shares."""
+    return _build_all(KINDS)
+
+
+def _build_all(kinds: Kinds) -> MetaData:
     metadata = MetaData()
     for kind in kinds.values():
         _build_table(metadata, kind)

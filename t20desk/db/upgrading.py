@@ -68,9 +68,8 @@ def _searched_tables(metadata: MetaData) -> list[Table]:
     return [metadata.tables[kind.name] for kind in KINDS.values() if kind.searched]
 
 
-def is_lacking(connection: Connection, store: Store, metadata: MetaData) -> bool:
-    """Whether the registry has what the database lacks."""
-    present = store.read_columns(connection)
+def is_lacking(present: Mapping[str, Mapping[str, str]], store: Store, metadata: MetaData) -> bool:
+    """Whether the registry has what the database lacks, whose columns are given."""
     lost = any(store.lacks_search(present, table) for table in _searched_tables(metadata))
     return lost or bool(missing_parts(present, metadata))
 
