@@ -5,9 +5,10 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from t20desk import i18n
 from tests.paper_kinds import PdfReader
@@ -21,6 +22,19 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SORTS = ("sqlite", "postgresql")
+
+
+class PatientBot(QtBot):
+    """Waits longer than usual: on a busy machine a page comes late and is right all the same."""
+
+    def waitUntil(self, callback: Any, *, timeout: int = 30_000) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(_one_application: "QApplication", request: pytest.FixtureRequest) -> QtBot:
+    """Hands and eyes for the widgets of a test, which are closed behind it."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -95,11 +109,11 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> "Iterator[Databa
         created.close()
         return
     server: Server = request.getfixturevalue("postgres")
-    name = server.create_database(request.getfixturevalue("postgres_template"))
+    name = server.lend_database(request.getfixturevalue("postgres_template"))
     opened = Database.open(server.address_of(name))
     yield opened
     opened.close()
-    server.drop_database(name)
+    server.give_back(name)
 
 
 @pytest.fixture

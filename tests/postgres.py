@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
+
+from tests.emptying import NewDatabase, NotAsNewError
 
 CHOSEN = "T20DESK_TEST_POSTGRES"
 """The environment may name the folder of the PostgreSQL programs to use."""
@@ -32,12 +35,14 @@ pg_ctl -D data -m immediate stop
 
 
 class Server:
-    """A running server; it makes and drops databases."""
+    """A running server; it makes, lends and drops databases."""
 
     def __init__(self, folder: Path) -> None:
         self._connection = psycopg.connect(f"host={folder} user=postgres", autocommit=True)
         self._folder = folder
         self._made = 0
+        self._like: NewDatabase | None = None
+        self._emptied: list[str] = []
 
     def create_database(self, template: str = "template0") -> str:
         """The name of a new database, a copy of the one named."""
@@ -53,6 +58,25 @@ class Server:
     def drop_database(self, name: str) -> None:
         """Take a database away, whoever may still be connected."""
         self._execute("DROP DATABASE {} WITH (FORCE)", name)
+
+    def lend_database(self, template: str) -> str:
+        """A database like the template: one that was given back and emptied, else a copy."""
+        if self._like is None:
+            self._like = NewDatabase(self._connect(template))
+        return self._emptied.pop() if self._emptied else self.create_database(template)
+
+    def give_back(self, name: str) -> None:
+        """Empty a database for whoever is next; one that is not as new afterwards is dropped."""
+        try:
+            assert self._like is not None
+            with self._connect(name) as connection:
+                self._like.make_like(connection)
+            self._emptied.append(name)
+        except (psycopg.Error, NotAsNewError):
+            self.drop_database(name)
+
+    def _connect(self, name: str) -> "psycopg.Connection[tuple[Any, ...]]":
+        return psycopg.connect(f"host={self._folder} user=postgres dbname={name}")
 
     def close(self) -> None:
         """End the connection that makes databases."""

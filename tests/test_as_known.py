@@ -19,7 +19,6 @@ from t20desk.listing import Listing, count_rows, count_values, list_ids, read_ro
 from t20desk.own_fields import NewField, list_fields, plan_field
 from tests.db.steps import edit, everything, journal_of, make, make_many, records_of, undo
 
-TODAY = date.today().isoformat()
 YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
 
 
@@ -49,7 +48,7 @@ def written(database: Database) -> dict[str, dict[int, dict[str, object]]]:
 
 def test_today_is_known_as_it_is(database: Database) -> None:
     make(database, "member", name="A")
-    assert known_database(database, TODAY) is database
+    assert known_database(database, date.today().isoformat()) is database
 
 
 def test_what_was_made_changed_and_removed_since_is_taken_back(database: Database) -> None:
@@ -110,9 +109,9 @@ def test_looking_back_leaves_no_trace(tmp_path: Path) -> None:
     assert not place.parent.exists()
 
 
-@pytest.mark.parametrize("day", ["2999-01-01", TODAY])
+@pytest.mark.parametrize("day", ["2999-01-01", ""])
 def test_days_to_come_are_known_as_today(database: Database, day: str) -> None:
-    assert known_database(database, day) is database
+    assert known_database(database, day or date.today().isoformat()) is database
 
 
 STEPS = st.lists(
@@ -126,21 +125,37 @@ STEPS = st.lists(
 )
 
 
-@settings(
-    max_examples=12,
+WAYS = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+
+
+@settings(WAYS, max_examples=4)
 @given(steps=STEPS, choice=st.integers(0, 1000))
 def test_what_was_known_is_the_state_there_was(
     database: Database, steps: list[tuple[str, int, str | None]], choice: int
 ) -> None:
+    know_a_state(database, steps, choice)
+
+
+@pytest.mark.slow
+@settings(WAYS, max_examples=40)
+@given(steps=STEPS, choice=st.integers(0, 1000))
+def test_what_was_known_is_the_state_there_was_many_times(
+    database: Database, steps: list[tuple[str, int, str | None]], choice: int
+) -> None:
+    know_a_state(database, steps, choice)
+
+
+def know_a_state(database: Database, steps: list[tuple[str, int, str | None]], choice: int) -> None:
+    """Take steps, look back to one of the states on the way and find it as it was."""
     states = {latest_of(database): written(database)}
     for verb, number, city in steps:
         take_step(database, verb, number, city)
         states[latest_of(database)] = written(database)
     sequence = sorted(states)[choice % len(states)]
-    keep_state(database, sequence, build_state(database, sequence, TODAY))
+    keep_state(database, sequence, build_state(database, sequence, date.today().isoformat()))
     assert written(database.states[sequence]) == states[sequence]
     database.states.pop(sequence).close()
 
@@ -223,5 +238,5 @@ def test_only_a_few_earlier_states_are_kept(database: Database) -> None:
     for name in "ABCDE":
         make(database, "member", name=name)
     for sequence in (1, 2, 3, 4):
-        keep_state(database, sequence, build_state(database, sequence, TODAY))
+        keep_state(database, sequence, build_state(database, sequence, date.today().isoformat()))
     assert list(database.states) == [2, 3, 4]

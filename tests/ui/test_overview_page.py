@@ -16,8 +16,6 @@ from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, child, ids_of, open_record, value, wait_rows
 
-TODAY = date.today().isoformat()
-
 
 @pytest.fixture
 def staff(window: Window) -> tuple[int, int]:
@@ -57,7 +55,7 @@ def test_confirming_writes_the_day_and_the_warning_goes(qtbot: QtBot, window: Wi
     page = open_bnp(qtbot, window)
     press(qtbot, page, "confirm_record")
     record = page.record_id or 0
-    assert value(window.desk.db, "member", record, "confirmed_on") == TODAY
+    assert value(window.desk.db, "member", record, "confirmed_on") == date.today().isoformat()
     qtbot.waitUntil(lambda: page.notices.findChild(QPushButton, "confirm_record") is None)
 
 
@@ -147,6 +145,6 @@ def test_copying_the_address_gives_lines(qtbot: QtBot, window: Window) -> None:
 
 def held(db: Database) -> list[str]:
     """The family names of those who hold a post at BNP Paribas today."""
-    search = f"member:BNP {search_current(TODAY)}"
+    search = f"member:BNP {search_current(date.today().isoformat())}"
     listing = Listing("affiliation", search, "all", columns=("person.family_name",))
     return sorted(str(cells[0]) for _key, cells in iterate_rows(db, listing))
