@@ -1,49 +1,128 @@
-"""The rows of a source that were refused, as a workbook to be corrected and taken in again."""
+"""The rows of a source that were refused, as a workbook to be corrected and taken in again.
 
-from collections.abc import Iterator
+Beside each column with problems stands what is wrong with its cells. The book knows how the columns
+of the source were taken, so that reading it again goes on with the import.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from t20desk.db.types import LongText, Stored
 from t20desk.exporting import write_workbook
 from t20desk.i18n import _
+from t20desk.importing.profiles import Profile
+from t20desk.reading import column_index
 from t20desk.tables import Column, Table
 
 if TYPE_CHECKING:
     from t20desk.importing import ImportPlan
     from t20desk.reading import Source
 
+_PROPERTY: Final = "t20desk import "
+_LONGEST: Final = 240
+"""Excel holds 255 characters in a property."""
+WHOLE_ROW: Final = -1
+
+Reasons = dict[int, dict[int, list[str]]]
+"""Of each row what is wrong, by the place of the cell; problems of the whole row by -1."""
+
 
 def write_error_rows(source: "Source", plan: "ImportPlan", target: Path) -> int:
-    """Write the refused and doubtful rows as they stand, with a column of problems; how many."""
-    told: dict[int, list[str]] = {}
-    for one in plan.problems:
-        if one.severity != "note":
-            place = f"{one.heading}: " if one.heading else ""
-            told.setdefault(one.row, []).append(f"{place}{one.message}")
+    """Write the refused and doubtful rows as they stand, with the reasons; how many."""
+    told = _gather_reasons(plan)
     headings: list[str] = []
-    rows: list[list[Stored]] = []
+    rows: dict[int, list[str | None]] = {}
     for row in source.read_rows(plan.sheet):
         if row.number == plan.header_row:
             headings = [_as_text(cell) or "" for cell in row.cells]
         elif row.number in told:
-            cells: list[Stored] = [_as_text(cell) for cell in row.cells]
-            rows.append([" ".join(told[row.number]), *cells])
-    write_workbook([_make_table(headings, rows)], target, plain=True)
+            rows[row.number] = [_as_text(cell) for cell in row.cells]
+    width = max([len(headings), *map(len, rows.values())], default=0)
+    sheet = _Sheet([*headings, *[""] * (width - len(headings))], told)
+    layout = sheet.keep_layout(source.name, plan)
+    write_workbook([sheet.make_table(rows)], target, plain=True, properties=_cut_text(layout))
     return len(rows)
 
 
-def _make_table(headings: list[str], rows: list[list[Stored]]) -> Table:
-    width = max([len(headings) + 1, *(len(row) for row in rows)])
-    labels = [_("Problem"), *headings, *[""] * (width - 1 - len(headings))]
-    columns = tuple(
-        Column(f"column_{place}", label, LongText()) for place, label in enumerate(labels)
+def _gather_reasons(plan: "ImportPlan") -> Reasons:
+    told: Reasons = {}
+    for one in plan.problems:
+        if one.severity != "note":
+            place = column_index(one.column) if one.column else WHOLE_ROW
+            told.setdefault(one.row, {}).setdefault(place, []).append(one.message)
+    return told
+
+
+class _Sheet:
+    """The columns of the source, with a column of reasons behind each that has any."""
+
+    def __init__(self, headings: Sequence[str], told: Reasons) -> None:
+        self._headings = headings
+        self._told = told
+        self._wrong = {place for reasons in told.values() for place in reasons}
+
+    def _say_heading(self, place: int) -> str:
+        heading = self._headings[place] if place != WHOLE_ROW else ""
+        words = _("Problem: {heading}").format(heading=heading)
+        return words if heading else _("Problem")
+
+    def make_table(self, rows: Mapping[int, Sequence[str | None]]) -> Table:
+        """The rows with what is wrong beside each cell."""
+        labels = [text for place in self._places() for text in self._label(place)]
+        columns = tuple(
+            Column(f"column_{place}", label, LongText()) for place, label in enumerate(labels)
+        )
+        filled = [self._fill(number, cells) for number, cells in rows.items()]
+        return Table(_("Problems"), columns, lambda: filled, name=_("Problems"))
+
+    def _places(self) -> range:
+        return range(WHOLE_ROW if WHOLE_ROW in self._wrong else 0, len(self._headings))
+
+    def _label(self, place: int) -> list[str]:
+        own = [] if place == WHOLE_ROW else [self._headings[place]]
+        return [*own, self._say_heading(place)] if place in self._wrong else own
+
+    def _fill(self, number: int, cells: Sequence[str | None]) -> list[Stored]:
+        filled: list[Stored] = []
+        for place in self._places():
+            if place != WHOLE_ROW:
+                filled.append(cells[place] if place < len(cells) else None)
+            if place in self._wrong:
+                filled.append(" ".join(self._told[number].get(place, ())) or None)
+        return filled
+
+    def keep_layout(self, file: str, plan: "ImportPlan") -> str:
+        """How the columns were taken, as text; those of reasons are left out next time."""
+        reasons = {self._say_heading(place): "" for place in self._wrong}
+        mapping = {**plan.layout.get("mapping", {}), **reasons}
+        headings = [text for text in self._headings if text]
+        choices = {**plan.layout, "mapping": mapping}
+        told = {"file": file, "kind": plan.kind, "headings": headings, "choices": choices}
+        return json.dumps(told, ensure_ascii=False)
+
+
+def read_layout(properties: Mapping[str, str], kind: str) -> Profile | None:
+    """How the columns of a book of refused rows are to be taken; None for any other book."""
+    parts = sorted(
+        (int(number), text)
+        for name, text in properties.items()
+        if name.startswith(_PROPERTY) and (number := name.removeprefix(_PROPERTY)).isdecimal()
     )
+    try:
+        told = json.loads("".join(text for _number, text in parts))
+        name = _("rows left out of {file}").format(file=told["file"])
+        headings = (*told["choices"]["mapping"], *told["headings"])
+        found = Profile(name, told["kind"], tuple(dict.fromkeys(headings)), told["choices"])
+    except (ValueError, KeyError, TypeError):
+        return None
+    return found if found.kind == kind else None
 
-    def padded() -> Iterator[list[Stored]]:
-        return ([*row, *[None] * (width - len(row))] for row in rows)
 
-    return Table(_("Problems"), columns, padded, name=_("Problems"))
+def _cut_text(text: str) -> dict[str, str]:
+    parts = range(0, len(text), _LONGEST)
+    return {f"{_PROPERTY}{at}": text[start : start + _LONGEST] for at, start in enumerate(parts)}
 
 
 def _as_text(cell: object) -> str | None:

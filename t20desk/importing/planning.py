@@ -17,8 +17,9 @@ from t20desk.importing.absent import find_absent, list_absent, plan_leaving
 from t20desk.importing.batching import BatchMaker, Existing
 from t20desk.importing.cells import CellReader, Learned
 from t20desk.importing.choosing import choose_way
+from t20desk.importing.error_rows import read_layout
 from t20desk.importing.judging import Matches, RowJudge, Twice
-from t20desk.importing.learning import plan_teaching, read_learned, read_profiles
+from t20desk.importing.learning import make_profile, plan_teaching, read_learned, read_profiles
 from t20desk.importing.questions import find_questions
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet, read_sheet
@@ -55,11 +56,10 @@ def _plan_sheet(
     progress: Progress | None,
 ) -> ImportPlan:
     """Plan until nothing new is seen that would have changed how earlier rows were judged."""
-    remark = _say_known_file(database, source)
-    sheet = read_sheet(
-        database.kinds[kind], database.kinds, source, chosen, read_profiles(database)
-    )
-    sheet.remarks[:0] = remark
+    left = read_layout(source.properties, kind) if chosen.profile is None else None
+    profiles = [left] if left else read_profiles(database)
+    sheet = read_sheet(database.kinds[kind], database.kinds, source, chosen, profiles)
+    sheet.remarks[:0] = _say_known_file(database, source)
     learned = read_learned(database, kind)
     refused: set[int] = set()
     twice: Twice = {}
@@ -140,6 +140,8 @@ class _Planner:
             self._absent,
             profile=sheet.recall.profile.name if sheet.recall.profile else "",
             along=sheet.along.columns,
+            kind=self._kind.name,
+            layout=make_profile(self._kind.name, sheet).choices,
         )
 
     def _plan_absent(self) -> Iterator[Batch]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from t20desk.db.change import Change
 from t20desk.db.fields import Field
@@ -187,6 +187,9 @@ class ImportPlan:
     """The name of the layout that was recognised."""
     along: list[MappedColumn] = field(default_factory=list)
     """The columns that describe a linked record."""
+    kind: str = ""
+    layout: Mapping[str, Any] = field(default_factory=dict)
+    """How the columns were taken, as a profile keeps it."""
 
     @property
     def may_apply(self) -> bool:

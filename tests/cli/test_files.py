@@ -71,10 +71,24 @@ def test_rows_with_errors_are_written_to_a_workbook(desk: Desk) -> None:
     out = desk.folder / "errors.xlsx"
     desk.run("import", "member", path, "--errors", str(out))
     rows = list(openpyxl.load_workbook(out).active.values)
-    assert rows[0] == ("Problem", "Number", "Name", "Country")
-    assert rows[1][1:] == ("T-2", "Beta", "Atlantis")
-    assert "Atlantis" in rows[1][0]
+    assert rows[0] == ("Number", "Name", "Country", "Problem: Country")
+    assert rows[1][:3] == ("T-2", "Beta", "Atlantis")
+    assert "Atlantis" in rows[1][3]
     assert len(rows) == 2
+
+
+def test_rows_that_were_corrected_in_that_workbook_go_on_as_before(desk: Desk) -> None:
+    path = desk.write("in.csv", "Wer;Wo;Nr", "Alpha;DE;T-1", "Beta;Atlantis;T-2", "Gamma;Kongo;T-3")
+    out = desk.folder / "errors.xlsx"
+    words = ["--map", "Wer=name", "--map", "Wo=country", "--map", "Nr=number", "--key", "number"]
+    desk.run("import", "member", path, *words, "--skip-bad", "--errors", str(out))
+    book = openpyxl.load_workbook(out)
+    for row, country in ((2, "FR"), (3, "CD")):
+        book.active.cell(row, 2, country)
+    book.save(out)
+    answer = desk.json("import", "member", str(out))
+    assert (answer["read"], answer["new"], answer["errors"]) == (2, 2, 0)
+    assert sorted(row["country"] for row in desk.rows("member")) == ["CD", "DE", "FR"]
 
 
 def test_headings_can_be_mapped_and_keys_named(desk: Desk) -> None:
