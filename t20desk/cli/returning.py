@@ -10,10 +10,8 @@ from t20desk.cli.answers import (
     Json,
     add_problems,
     describe_conflict,
-    label_of,
     print_json,
     text_id,
-    title_of,
 )
 from t20desk.cli.app import (
     DONE,
@@ -30,7 +28,6 @@ from t20desk.cli.progress import progress
 from t20desk.cli.row_answers import note_refusal, shorten_sentences, sum_up
 from t20desk.db.change import BATCH_ROWS
 from t20desk.db.database import Database
-from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 
@@ -163,29 +160,27 @@ class _Returner:
         if plan is None:
             return self.answer.sentences
         told = shorten_sentences([one.sentence() for one in plan.problems])
-        told += shorten_sentences([self._say_clash(clash) for clash in plan.clashes])
+        told += shorten_sentences(self._say_clashes(plan))
         if plan.ignored:
             message = _("Left out, for they fit no field: {headings}.")
             told.append(message.format(headings=", ".join(plan.ignored)))
         return [*plan.remarks, *told, *self.answer.sentences, *self._sum_up(plan)]
 
-    def _say_clash(self, clash: "Clash") -> str:
-        one = clash.conflict
-        message = CLASH if one.field else CLASH_GONE if clash.cells else CLASH_KEPT
-        return _(message).format(
-            row=clash.row,
-            title=title_of(self._database, one.kind, one.id),
-            field=label_of(self._database, one.kind, one.field),
-            base=self._show(one.kind, one.field, one.base),
-            mine=self._show(one.kind, one.field, one.mine),
-            theirs=self._show(one.kind, one.field, one.theirs),
-        )
+    def _say_clashes(self, plan: "ReturnPlan") -> list[str]:
+        from t20desk.round_trip.saying import tell_clashes
 
-    def _show(self, kind: str, name: str | None, value: Stored) -> str:
-        one = self._database.kinds[kind].fields.get(name or "")
-        if one is not None and one.target and isinstance(value, int):
-            return title_of(self._database, one.target, value)
-        return one.type.format(value) if one else ""
+        lines = tell_clashes(self._database, plan.clashes)
+        return [
+            _(_message_of(clash)).format(
+                row=line.row,
+                title=line.title,
+                field=line.field,
+                base=line.was,
+                mine=line.here,
+                theirs=line.book,
+            )
+            for clash, line in zip(plan.clashes, lines, strict=True)
+        ]
 
     def _sum_up(self, plan: "ReturnPlan") -> list[str]:
         from t20desk.round_trip import say_missing
@@ -193,3 +188,9 @@ class _Returner:
         missing = plan.counts.missing if not self._remove_missing else 0
         told = [say_missing(missing)] if missing else []
         return [*told, sum_up(self.answer, plan.counts)]
+
+
+def _message_of(clash: "Clash") -> str:
+    if clash.conflict.field:
+        return CLASH
+    return CLASH_GONE if clash.cells else CLASH_KEPT

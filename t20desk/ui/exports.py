@@ -15,6 +15,7 @@ from t20desk.exporting.workbook import Progress
 from t20desk.i18n import LANGUAGE_NAMES, _, language, ngettext, speaking, translate
 from t20desk.importing.templates import make_template
 from t20desk.listing import Listing, list_ids, read_table
+from t20desk.round_trip import write_book
 from t20desk.tables import Table
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target, show_problem
@@ -37,6 +38,18 @@ def export_listing(
         _write_cards(parent, desk, listing, ids, target, total)
     else:
         write_tables(parent, desk, lambda: [read_table(desk.db, listing, ids)], target, total)
+
+
+def export_return(
+    parent: QWidget, desk: Desk, listing: Listing, total: int, ids: Sequence[int] | None = None
+) -> None:
+    """Ask for a file and write the listing as a workbook to be edited and merged back."""
+    title = _("Workbook to edit and merge back")
+    name = f"{_(desk.kinds[listing.kind].plural)}.xlsx"
+    target = choose_target(parent, title, name, "Excel (*.xlsx)")
+    if target is not None:
+        book = _as_workbook(target)
+        _run(parent, desk, book, total, partial(write_book, desk.db, listing, book, ids))
 
 
 def export_template(parent: QWidget, desk: Desk, kind: Kind) -> None:

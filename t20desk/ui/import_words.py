@@ -6,6 +6,7 @@ from t20desk.db.fields import Kinds
 from t20desk.i18n import N_, _, ngettext
 from t20desk.importing import ImportPlan
 from t20desk.importing.values import Mode
+from t20desk.round_trip import ReturnPlan
 
 FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.html *.htm *.vcf"
 MODES: tuple[tuple[Mode, str], ...] = (
@@ -41,8 +42,8 @@ def make_buddy(text: str, widget: QWidget) -> QLabel:
     return label
 
 
-def say_counts(plan: ImportPlan) -> str:
-    """What an import would do, in numbers."""
+def say_counts(plan: ImportPlan | ReturnPlan) -> str:
+    """What an import or a returned book would do, in numbers."""
     counts = plan.counts
     said = (
         (counts.read, ngettext("{number} row read", "{number} rows read", counts.read)),

@@ -193,6 +193,7 @@ class ListPage(ListVerbs):
             Verb(_("Find and replace …"), self.replace_text),
             Verb(_("Copy mail addresses …"), self.copy_addresses, "reading"),
             Verb(_("Export …"), self.export_list, "reading", in_past=True),
+            Verb(_("Export to edit …"), self.export_return, "reading"),
             Verb(_("Delete …"), self.delete_records),
         ]
         has_mail = bool(ways_of(self.kind))

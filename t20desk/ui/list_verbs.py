@@ -105,10 +105,21 @@ class ListVerbs(ContactPage):
         """Write the list, or what is selected, to a file."""
         from t20desk.ui.exports import export_listing
 
+        total, ids = self._exported()
+        export_listing(self, self._desk, self.listing_shown(), total, ids)
+
+    def export_return(self) -> None:
+        """Write the list, or what is selected, as a workbook to be edited and merged back."""
+        from t20desk.ui.exports import export_return
+
+        total, ids = self._exported()
+        export_return(self, self._desk, self.listing_shown(), total, ids)
+
+    def _exported(self) -> tuple[int, Sequence[int] | None]:
+        """How many rows are exported, and which where it is not the whole list."""
         total, chosen = len(self.table.records.ids), self.table.count_selected()
         ids = self.table.selected_ids() if 1 < chosen < total else None
-        total = total if ids is None else chosen
-        export_listing(self, self._desk, self.listing_shown(), total, ids)
+        return (total if ids is None else chosen), ids
 
     def write_template(self) -> None:
         """Write the empty workbook of this kind of record that is handed out."""

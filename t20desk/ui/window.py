@@ -155,6 +155,10 @@ class Window(QMainWindow):
         here = self.shown_place()
         self.go_to(Place("import", here.kind if here and here.kind else "member"))
 
+    def take_back_book(self) -> None:
+        """Open the page that merges an edited workbook back."""
+        self.go_to(Place("return"))
+
     def show_office(self) -> None:
         """Open the office profile."""
         self.go_to(Place("office", "office"))

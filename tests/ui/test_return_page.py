@@ -1,0 +1,182 @@
+"""A workbook out and back by a user's hands: exported, edited, decided, taken, undone."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from t20desk.db.undoing import plan_undo
+from t20desk.editing import plan_edit
+from t20desk.ui.clash_table import BOOK, BY, HERE
+from t20desk.ui.places import Place
+from t20desk.ui.return_page import CHOOSE, DONE, LOOK, ReturnPage
+from t20desk.ui.window import Window
+from tests.round_trip.books import append, edit_book, put
+from tests.ui.hands import LEFT, ids_of, open_list, open_page, value
+from tests.ui.test_attachments_tab import drop
+
+LONG = 30_000
+
+
+@pytest.fixture
+def book(qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The members as a workbook to be edited, exported from their list."""
+    path = tmp_path / "out" / "members"
+    path.parent.mkdir()
+    asked = (str(path), "")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words, **_more: asked)
+    open_list(qtbot, window, "member", 4).export_return()
+    written = path.with_name("members.xlsx")
+    qtbot.waitUntil(written.exists, timeout=LONG)
+    return written
+
+
+def take(qtbot: QtBot, window: Window, path: Path) -> ReturnPage:
+    """Open the book and wait for its preview."""
+    page = open_page(qtbot, window, ReturnPage, Place("return", values=(("path", str(path)),)))
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == LOOK, timeout=LONG)
+    return page
+
+
+def apply(qtbot: QtBot, page: ReturnPage) -> None:
+    qtbot.mouseClick(page.preview.apply, LEFT)
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == DONE, timeout=LONG)
+
+
+def member(window: Window, number: str) -> int:
+    return ids_of(window.desk.db, "member", f"number:={number}")[0]
+
+
+def city(window: Window, number: str) -> object:
+    return value(window.desk.db, "member", member(window, number), "city")
+
+
+def change_here(window: Window, number: str, **values: str) -> None:
+    db = window.desk.db
+    db.user = "Chen Li"
+    assert not db.apply(plan_edit(db, "member", {member(window, number): values})).is_refused
+
+
+def test_a_book_that_nobody_edited_has_nothing_to_take(
+    qtbot: QtBot, window: Window, book: Path
+) -> None:
+    page = take(qtbot, window, book)
+    assert "4 rows read" in page.preview.summary.text()
+    assert "4 the same" in page.preview.summary.text()
+    assert page.preview.sentences.item(0).text().startswith("Nothing changes")
+    assert not page.preview.apply.isEnabled()
+    assert not page.clashes.isVisible()
+
+
+def test_edits_are_previewed_taken_as_one_change_and_undone(
+    qtbot: QtBot, window: Window, book: Path
+) -> None:
+    edit_book(
+        book,
+        lambda sheet: (
+            put(sheet, member(window, "0001"), "City", "Lyon"),
+            append(sheet, {"Name": "New one", "Member number": "0009"}),
+        ),
+    )
+    page = take(qtbot, window, book)
+    assert page.preview.apply.text() == "Take 2 records over"
+    apply(qtbot, page)
+    assert page.result.text() == "Taken back: 1 new, 1 changed, 0 removed."
+    assert city(window, "0001") == "Lyon"
+    db = window.desk.db
+    undoing = plan_undo(db, page.taken_operation() or 0)
+    assert not db.apply(undoing.change).is_refused
+    assert city(window, "0001") == "Paris"
+    assert not ids_of(db, "member", "number:=0009")
+
+
+def test_clashes_stand_side_by_side_and_stay_as_here_until_one_decides(
+    qtbot: QtBot, window: Window, book: Path
+) -> None:
+    edit_book(book, lambda sheet: put(sheet, member(window, "0001"), "City", "Lyon"))
+    change_here(window, "0001", city="Nice")
+    page = take(qtbot, window, book)
+    model = page.clashes.model
+    shown = [model.index(0, column).data() for column in range(model.columnCount())]
+    assert shown[:3] == ["BNP Paribas", "City", "Paris"]
+    assert (shown[HERE], shown[BOOK]) == ("●  Nice", "○  Lyon")
+    assert shown[BY].startswith("Chen Li · ")
+    assert not page.preview.apply.isEnabled()
+    place = page.clashes.table.visualRect(model.index(0, BOOK)).center()
+    qtbot.mouseClick(page.clashes.table.viewport(), LEFT, pos=place)
+    assert model.index(0, BOOK).data() == "●  Lyon"
+    assert page.preview.apply.text() == "Take 1 record over"
+    apply(qtbot, page)
+    assert city(window, "0001") == "Lyon"
+
+
+def test_clashes_are_decided_by_keys_and_all_at_once(
+    qtbot: QtBot, window: Window, book: Path
+) -> None:
+    for number, there, here in (("0001", "Lyon", "Nice"), ("0002", "Leeds", "Bath")):
+        key = member(window, number)
+        edit_book(book, lambda sheet, key=key, there=there: put(sheet, key, "City", there))
+        change_here(window, number, city=here)
+    page = take(qtbot, window, book)
+    table, model = page.clashes.table, page.clashes.model
+    table.setCurrentIndex(model.index(1, BOOK))
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert model.chosen == [1]
+    qtbot.mouseClick(page.clashes.all_book, LEFT)
+    assert model.chosen == [0, 1]
+    qtbot.mouseClick(page.clashes.all_here, LEFT)
+    assert model.chosen == []
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    apply(qtbot, page)
+    assert (city(window, "0001"), city(window, "0002")) == ("Nice", "Leeds")
+
+
+def test_removed_rows_go_only_where_that_is_ticked(
+    qtbot: QtBot, window: Window, book: Path
+) -> None:
+    edit_book(book, lambda sheet: sheet.delete_rows(3))
+    page = take(qtbot, window, book)
+    assert page.remove.text() == "Also delete 1 record whose row was removed"
+    assert not page.preview.apply.isEnabled()
+    page.remove.click()
+    qtbot.waitUntil(page.preview.apply.isEnabled, timeout=LONG)
+    apply(qtbot, page)
+    assert len(ids_of(window.desk.db, "member")) == 3
+
+
+def test_problems_are_said_and_the_other_rows_taken(
+    qtbot: QtBot, window: Window, book: Path
+) -> None:
+    edit_book(
+        book,
+        lambda sheet: (
+            put(sheet, member(window, "0001"), "Country or region", "Atlantis"),
+            put(sheet, member(window, "0002"), "City", "Leeds"),
+        ),
+    )
+    page = take(qtbot, window, book)
+    assert "“Atlantis”" in page.preview.sentences.item(0).text()
+    apply(qtbot, page)
+    assert city(window, "0002") == "Leeds"
+
+
+def test_what_is_no_book_is_said_on_the_page(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name;City\nAlpha;Lyon\n", encoding="utf-8")
+    page = open_page(qtbot, window, ReturnPage, Place("return"))
+    page.open_path(path)
+    qtbot.waitUntil(page.notice.isVisible, timeout=LONG)
+    assert page.notice.text().startswith("list.csv is no book")
+    assert page.steps.currentIndex() == CHOOSE
+
+
+def test_a_book_is_dropped_on_the_page(qtbot: QtBot, window: Window, book: Path) -> None:
+    window.take_back_book()
+    page = window.page()
+    assert isinstance(page, ReturnPage)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(book))])
+    assert drop(page, mime)
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == LOOK, timeout=LONG)
