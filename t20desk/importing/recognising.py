@@ -18,6 +18,8 @@ from t20desk.importing.headings import SEARCHED_ROWS, read_heading
 from t20desk.importing.learning import read_profiles
 from t20desk.importing.profiles import recognise_profile
 from t20desk.reading import LargeFileError, SheetRow, Source, open_source
+from t20desk.round_trip.opening import find_returned_kind
+from t20desk.round_trip.passport import read_passport
 
 MAILS: Final = (".eml", ".msg")
 USUAL_KINDS: Final = ("member", "person", "event", "participation", "affiliation", "connection")
@@ -47,9 +49,28 @@ def recognise(database: Database, path: Path) -> Recognised:
             unknown = Recognised("sheet", _("A table whose headings are not known yet"))
             return next((one for one in found if one is not None), unknown)
     except LargeFileError as error:
-        return Recognised("sheet", error.message)
+        return _recognise_large(database, path, error)
     except UserError as error:
         return Recognised("unreadable", error.message)
+
+
+def _recognise_large(database: Database, path: Path, error: LargeFileError) -> Recognised:
+    """A large file is read unasked only where it is one of our own."""
+    try:
+        with open_source(path, large=True) as source:
+            book = recognise_book(database, source) if read_passport(source.properties) else None
+            return book or Recognised("sheet", error.message)
+    except UserError as refusal:
+        return Recognised("unreadable", refusal.message)
+
+
+def recognise_book(database: Database, source: Source) -> Recognised | None:
+    """A workbook of ours that somebody edited: by its properties, else by the keys of its rows."""
+    kind = find_returned_kind(database, source)
+    if not kind:
+        return None
+    words = _("{kind}, edited elsewhere, to be merged back")
+    return Recognised("book", words.format(kind=_(database.kinds[kind].plural)), kind)
 
 
 def recognise_sheet(database: Database, source: Source) -> Recognised | None:
@@ -97,5 +118,5 @@ def _fit_row(kind: Kind, kinds: Kinds, row: SheetRow) -> tuple[bool, int]:
     return has_all and number > 1, number
 
 
-RECOGNISERS: Final[tuple[Recogniser, ...]] = (recognise_sheet,)
+RECOGNISERS: Final[tuple[Recogniser, ...]] = (recognise_book, recognise_sheet)
 """Asked in this order."""

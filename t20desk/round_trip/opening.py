@@ -31,6 +31,8 @@ from t20desk.round_trip.writing import SHEET
 
 Progress = Callable[[int], None]
 BLOCK: Final = 2_000
+BLOCK_LOOKED_AT: Final = 20
+"""So many rows tell whether a file is a book."""
 NO_BOOK = N_(
     "{file} is no book that was exported to be merged back, or its keys are gone; "
     "import it instead."
@@ -111,6 +113,19 @@ def open_book(
     if exported is None and passport is not None:
         book.lost = max(0, passport.rows - book.read)
     return book
+
+
+def find_returned_kind(database: Database, source: Source) -> str:
+    """The kind of a book of ours; empty for any other file."""
+    passport = read_passport(source.properties)
+    if passport is not None:
+        return passport.kind if passport.kind in database.kinds else ""
+    shown = next((sheet.name for sheet in source.sheets if not sheet.hidden), None)
+    first = [] if shown is None else list(source.read_rows(shown, BLOCK_LOOKED_AT))
+    keys = [cell for row in first for cell in row.cells if looks_like_key(cell)]
+    identity = database.read_identity() if keys else ""
+    names = (name for name in database.kinds if any(read_key(identity, name, k) for k in keys))
+    return next(names, "")
 
 
 def _load_exported(source: Source, stack: ExitStack) -> ExportedRows | None:

@@ -40,6 +40,7 @@ class Step(NamedTuple):
 
 STEPS: Final[Mapping[str, Step]] = {
     "sheet": Step(N_("Import …"), "mdi6.table-large", "import"),
+    "book": Step(N_("Take back …"), "mdi6.file-undo-outline", "return"),
     "mail": Step(N_("Note it …"), "mdi6.email-outline"),
     "unreadable": Step("", "mdi6.alert-circle-outline"),
 }

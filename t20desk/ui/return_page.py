@@ -278,6 +278,8 @@ class ReturnPage(Page):
             self._say(_("Nothing was taken back; see the list below."))
             return
         self._applied = applied
+        if self._path is not None:
+            self._desk.tray.remove(self._path)
         self._desk.applied.emit(plan.change, applied)
         message = _("Taken back: {new} new, {changed} changed, {removed} removed.")
         counts = applied.counts

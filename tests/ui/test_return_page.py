@@ -10,12 +10,15 @@ from pytestqt.qtbot import QtBot
 from t20desk.db.undoing import plan_undo
 from t20desk.editing import plan_edit
 from t20desk.ui.clash_table import BOOK, BY, HERE
+from t20desk.ui.in_tray import InTray
 from t20desk.ui.places import Place
 from t20desk.ui.return_page import CHOOSE, DONE, LOOK, ReturnPage
 from t20desk.ui.window import Window
 from tests.round_trip.books import append, edit_book, put
 from tests.ui.hands import LEFT, ids_of, open_list, open_page, value
 from tests.ui.test_attachments_tab import drop
+from tests.ui.test_in_tray import drop as drop_files
+from tests.ui.test_in_tray import wait_known
 
 LONG = 30_000
 
@@ -180,3 +183,21 @@ def test_a_book_is_dropped_on_the_page(qtbot: QtBot, window: Window, book: Path)
     mime.setUrls([QUrl.fromLocalFile(str(book))])
     assert drop(page, mime)
     qtbot.waitUntil(lambda: page.steps.currentIndex() == LOOK, timeout=LONG)
+
+
+def test_a_book_dropped_on_the_window_waits_in_the_tray_and_is_taken_back_from_there(
+    qtbot: QtBot, window: Window, book: Path
+) -> None:
+    edit_book(book, lambda sheet: put(sheet, member(window, "0001"), "City", "Lyon"))
+    drop_files(window, [book])
+    tray = window.page()
+    assert isinstance(tray, InTray)
+    (card,) = wait_known(qtbot, tray, 1)
+    assert card.words.text() == "Organisations, edited elsewhere, to be merged back"
+    qtbot.mouseClick(card.step, LEFT)
+    page = window.page()
+    assert isinstance(page, ReturnPage)
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == LOOK, timeout=LONG)
+    apply(qtbot, page)
+    assert city(window, "0001") == "Lyon"
+    assert not window.desk.tray.paths()
