@@ -26,10 +26,14 @@ class Doorbell(QObject):
         super().__init__(parent)
         self._name = door_name(address)
         self._server: QLocalServer | None = None
-        QTimer.singleShot(AFTER_ROWS, self, self._listen)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._listen)
+        self._soon.start(AFTER_ROWS)
 
     def close(self) -> None:
-        """Listen no more."""
+        """Listen no more, nor begin to while this waits to be deleted."""
+        self._soon.stop()
         if self._server is not None:
             self._server.close()
         self.deleteLater()

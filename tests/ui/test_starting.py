@@ -5,10 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog
+from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
+from t20desk.ui import one_window
 from t20desk.ui.app import Program
+from t20desk.ui.one_window import Doorbell, ring_other
 
 LATER = (
     "sqlalchemy.dialects.postgresql",
@@ -54,3 +59,19 @@ def test_a_file_of_older_rules_is_brought_up_to_date_and_opens(
     assert older.with_name("older before upgrade.t20").exists()
     waiting = [one for one in QApplication.topLevelWidgets() if isinstance(one, QProgressDialog)]
     assert not any(one.isVisible() for one in waiting)
+
+
+def test_a_window_that_was_closed_early_is_not_called(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(one_window, "AFTER_ROWS", 0)
+    address, parent, answers = str(tmp_path / "office.t20"), QObject(), []
+
+    def close_early() -> None:
+        Doorbell(address, parent).close()
+        QApplication.processEvents()  # it is deleted only when this is over
+        answers.append(ring_other(address))
+
+    QTimer.singleShot(0, close_early)
+    qtbot.waitUntil(lambda: bool(answers))
+    assert answers == [False]
