@@ -286,8 +286,18 @@ def _has_digits(selection: Selection, place: Place, text: str) -> Expression:
     digits = sorted({"".join(filter(str.isdigit, one)) for one in texts} - {""})
     if not digits:
         return _holds_anyhow(selection, column, text)
-    found = or_(*(selection.database.store.holds_text(bare, one) for one in digits))
-    return and_(hold_anywhere(selection, place, digits), found)
+    store = selection.database.store
+    found = [store.holds_text(bare, one) for one in digits]
+    kept = selection.database.kinds[place.field.kind]
+    if kept.searched and place.field.searched:
+        # Behind the code of any country; the key of the record holds it with its nought.
+        home = (one for one in digits if re.match("0[1-9]", one))
+        held = place.source.c
+        found += [
+            and_(store.holds_text(bare, one[1:]), store.holds_text(held.search_key, one))
+            for one in home
+        ]
+    return and_(hold_anywhere(selection, place, digits), or_(*found))
 
 
 def _spell(type_: Type, text: str) -> list[str]:

@@ -28,7 +28,9 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _IS_SINGLE: Final = re.compile(f"[{_SINGLE}]")
 _UMLAUT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _TYPED_NUMBER: Final = re.compile(r"(?:\+|\(?0)[\d /().-]{4,}")
-_TYPED_DATE: Final = re.compile(r"\d\d?[./-]\d\d?[./-]\d{2,4}")
+_TYPED_DATE: Final = re.compile(r"\d\d?[./-]\d\d?[./-]\d{2,4}|\d{4}-\d\d(?:-\d\d)?")
+_TYPED_CODE: Final = re.compile(r"00[1-9]\d{1,2}")
+_GROUPED: Final = re.compile(r"[1-9]\d*(?:[ /().-]+\d+)+")
 _SHORT: Final = 2
 
 
@@ -128,6 +130,19 @@ def query_terms(text: str) -> tuple[str, bool]:
     if len(term) > _SHORT:
         return term, False
     return "".join(_WORD.findall(term)) or term, True
+
+
+def spell_number(text: str) -> str:
+    """How a telephone number stands in a search key that is typed otherwise; else empty.
+
+    `0041` is the code of a country, `555-01-32` digits that are written in other groups there.
+    """
+    term = fold(text)
+    if _TYPED_CODE.fullmatch(term):
+        return f"+{term[2:]}"
+    if _GROUPED.fullmatch(term) and not _TYPED_DATE.fullmatch(term):
+        return _join_digits(term)
+    return ""
 
 
 def _join_digits(term: str) -> str:

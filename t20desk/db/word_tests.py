@@ -34,6 +34,8 @@ def find_beside(selection: Selection, text: str) -> list[Expression]:
     beside = list(_match_labels(selection, text))
     if selection.follows_links:
         beside.extend(_match_links(selection, text))
+    if number := keys.spell_number(text):
+        beside.append(hold_own(selection, [number]))
     title = _match_title(selection, text)
     return beside if title is None else [*beside, title]
 

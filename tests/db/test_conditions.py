@@ -12,7 +12,7 @@ from t20desk.db import keys
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
-from t20desk.listing import Listing, list_ids
+from t20desk.listing import Listing, count_rows, list_ids
 from tests.conftest import SORTS
 from tests.db.steps import make, make_many, record_of
 from tests.shared import open_shared
@@ -79,6 +79,9 @@ def make_all(database: Database, kind: str, records: Sequence[Mapping[str, Store
         ("ar", set()),
         ("pa", {"bank"}),
         ("234567", {"phone"}),
+        ("0049 351 1234567", {"phone"}),
+        ("351-123-45", {"phone"}),
+        ("(0351) 123-45", {"phone"}),
         ("123-4567", {"phone"}),
         ("+49351123", {"phone"}),
         ("0351 123", {"phone"}),
@@ -160,6 +163,28 @@ def test_a_word_finds(office: Database, search: str, found: set[str]) -> None:
 )
 def test_a_field_finds(office: Database, search: str, found: set[str]) -> None:
     assert find(office, "member", search) == found
+
+
+@pytest.mark.parametrize(
+    ("search", "hits"),
+    [
+        ("phone:044555", 1),
+        ('phone:"044 555 01"', 1),
+        ('phone:"0041 44 555"', 1),
+        ("phone:+4144", 1),
+        ("phone:550132", 1),
+        ("phone:055501", 0),
+        ("0041 44 555", 1),
+        ("555-01-32", 1),
+        ("044/5550132", 1),
+        ("2024-05-31", 0),
+    ],
+)
+def test_a_number_abroad_is_found_as_it_is_dialled(
+    database: Database, search: str, hits: int
+) -> None:
+    make(database, "member", name="A", phone="+41 44 555 01 32")
+    assert count_rows(database, Listing("member", search=search, view="all")) == hits
 
 
 @pytest.mark.parametrize(
