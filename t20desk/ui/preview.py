@@ -269,7 +269,9 @@ def preview_undo(
 ) -> Change | None:
     """Show an undo before it is done; what is wanted of it, or nothing."""
     index = index or ChangeIndex(undoing.change)
-    dialog = PreviewDialog(parent, desk, undoing.change, say_undo, index=index)
+    counts = index.counts()
+    say = say_restore if counts.new == counts.total else say_undo
+    dialog = PreviewDialog(parent, desk, undoing.change, say, index=index)
     dialog.panel.summary.setText(_sum_up_undo(undoing, index))
     dialog.panel.show_sentences(_say_left(desk, undoing))
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
@@ -279,11 +281,16 @@ def preview_undo(
 
 def _sum_up_undo(undoing: "Undoing", index: ChangeIndex) -> str:
     """How many records are taken back, kept as edited since, and refused."""
+    counts = index.counts()
     kept = len({(one.kind, one.id) for one in undoing.kept})
     refused = len({(one.kind, one.id) for one in undoing.refused})
+    is_coming = counts.new == counts.total
     counted = (
-        (index.counts().total, _("{number} taken back")),
-        (kept, _("{number} kept as edited since")),
+        (counts.total, _("{number} restored") if is_coming else _("{number} taken back")),
+        (
+            kept,
+            ngettext("{number} kept as edited since", "{number} are kept as edited since", kept),
+        ),
         (refused, _("{number} that cannot come back")),
     )
     return " · ".join(text.format(number=number) for number, text in counted if number)
@@ -312,6 +319,13 @@ def say_undo(number: int) -> str:
     """The words of a button that takes changes of records back."""
     words = ngettext("Take back {number} record", "Take back {number} records", number)
     return words.format(number=number)
+
+
+def say_restore(number: int) -> str:
+    """The words of a button that brings deleted records back."""
+    return ngettext("Restore {number} record", "Restore {number} records", number).format(
+        number=number
+    )
 
 
 def describe_refusal(
