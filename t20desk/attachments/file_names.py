@@ -10,11 +10,13 @@ _RESERVED: Final = frozenset(
 )
 _FORBIDDEN: Final = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 _RUNNING: Final = (
-    "app appimage application appref-ms bat bin chm cmd com command cpl csh deb desktop dll dmg "
-    "docm dotm exe gadget hta htm html inf ins iqy iso jar jnlp js jse library-ms lnk mht mhtml "
-    "msc msi msp pif pptm ps1 psm1 py pyw rdp reg rpm run scf scr search-ms settingcontent-ms sh "
-    "shs slk svg sys url vb vbe vbs vhd vhdx workflow ws wsc wsf wsh xht xhtml xlam xll xlsm "
-    "xltm"
+    "accda accdb accde accdr ade adp app appimage application appref-ms appx bash bat bin chm cmd "
+    "com command cpl csh deb desktop dll dmg docm dotm exe gadget hlp hta htm html img inf ins iqy "
+    "iso jar jnlp js jse ksh library-ms lnk mam mda mdb mde mht mhtml msc msi msix msp mst ocx one "
+    "pif pkg pl potm ppam ppsm pptm prf ps1 ps1xml psc1 psd1 psm1 py pyc pyw pyz rb rdp reg rpm "
+    "run scf scr sct search-ms settingcontent-ms sh shb shs sldm slk svg sys terminal theme tmp "
+    "url vb vbe vbs vhd vhdx vxd website workflow ws wsc wsf wsh xht xhtml xlam xll xlsb xlsm "
+    "xltm zsh"
 )
 
 

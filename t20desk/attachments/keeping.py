@@ -2,7 +2,9 @@
 
 import hashlib
 import mimetypes
+import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -205,7 +207,10 @@ def free_path(folder: Path, name: str) -> Path:
 
 
 def lay_open(database: Database, one: Attached, folder: Path) -> Path:
-    """A copy of an attachment for another program: it cannot be run nor written."""
+    """A copy of an attachment for another program: it cannot be run nor written.
+
+    What lies outside is checked and stays where it is.
+    """
     if one.path:
         for _data in give_blocks(database, one):
             pass
@@ -213,3 +218,12 @@ def lay_open(database: Database, one: Attached, folder: Path) -> Path:
     path = save_attached(database, one, free_path(folder, one.name))
     path.chmod(0o400)
     return path
+
+
+def drop_opened(folder: Path) -> None:
+    """Remove copies that were laid open; one that a program still holds stays until it lets go."""
+    for path in folder.glob("*"):
+        with suppress(OSError):
+            # What is for reading only cannot be removed everywhere.
+            path.chmod(0o600)
+    shutil.rmtree(folder, ignore_errors=True)

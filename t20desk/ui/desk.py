@@ -2,10 +2,12 @@
 
 from array import array
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
+from t20desk.as_known import make_folder
 from t20desk.db.change import Change
 from t20desk.db.fields import Kinds
 from t20desk.db.journal import Applied
@@ -39,6 +41,7 @@ class Desk(QObject):
         self.tray = Tray(memory, address, self)
         self.walked: dict[str, array[int]] = {}
         """The ids of the list a record was opened from, by kind: what previous and next walk."""
+        self._folders: list[Path] = []
         self.has_changes = False
         """Whether something was written since the database was opened."""
         self.jobs = Jobs(self)
@@ -127,6 +130,17 @@ class Desk(QObject):
         if self._announcer is not None:
             self._announcer.stop()
         self.jobs.close()
+        if self._folders:
+            from t20desk.attachments import drop_opened
+
+            for folder in self._folders:
+                drop_opened(folder)
+
+    def make_folder(self) -> Path:
+        """A folder for nobody else, for copies that other programs read; it goes with the desk."""
+        folder = make_folder()
+        self._folders.append(folder)
+        return folder
 
     def close(self) -> None:
         """Let the lanes end and close the database."""

@@ -1,6 +1,5 @@
 """Attachments given to other programs: opened after asking, never run; saved where one wants."""
 
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -30,7 +29,7 @@ def open_attached(parent: QWidget, desk: Desk, one: Attached) -> None:
     question = _("Open {name} with the program this computer has for it?").format(name=name)
     if not ask_before(parent, question, _("Open")):
         return
-    folder = Path(tempfile.mkdtemp(prefix="t20desk-"))
+    folder = desk.make_folder()
     desk.jobs.write(
         lambda: lay_open(desk.db, one, folder),
         lambda path: _hand_over(parent, path),

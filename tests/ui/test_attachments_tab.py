@@ -1,6 +1,6 @@
 """Files on a record page: dropped, pasted, opened after asking, renamed, deleted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,7 +71,7 @@ def files(page: RecordPage) -> AttachmentsTab:
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the system was asked to open."""
     asked: list[str] = []
 
@@ -80,10 +80,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         return True
 
     monkeypatch.setattr(QDesktopServices, "openUrl", note)
-    yield asked
-    for path in asked:
-        Path(path).chmod(0o600)
-        Path(path).unlink()
+    return asked
 
 
 def contents(page: RecordPage) -> dict[str, bytes]:
@@ -161,7 +158,7 @@ def three(qtbot: QtBot, page: RecordPage, files: AttachmentsTab, tmp_path: Path)
 
 
 def test_a_file_is_opened_only_after_a_yes(
-    qtbot: QtBot, three: AttachmentsTab, opened: list[str]
+    qtbot: QtBot, three: AttachmentsTab, opened: list[str], window: Window
 ) -> None:
     said: list[str] = []
     answer_box("Cancel", said)
@@ -170,7 +167,11 @@ def test_a_file_is_opened_only_after_a_yes(
     answer_box("Open", said)
     qtbot.mouseClick(child(three, QPushButton, "openFile"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(opened))
-    assert Path(opened[0]).read_bytes() == b"a.txt"
+    path = Path(opened[0])
+    assert path.read_bytes() == b"a.txt"
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o400, 0o700)
+    window.desk.detach()
+    assert not path.parent.exists()
 
 
 def test_what_could_run_is_never_opened(
