@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import pairwise, zip_longest
+from operator import itemgetter
 
 from t20desk.db.fields import Field, Kind
 from t20desk.db.keys import match_key
@@ -37,17 +39,31 @@ def read_heading(cell: object) -> str:
 def find_header(kind: Kind, rows: Sequence[SheetRow], named: Collection[str]) -> SheetRow | None:
     """The row among the first ones that holds most known headings, or headings that were named.
 
-    None where none does.
+    Headings that stand in two rows, one above the other, are joined. None where none is known.
     """
-    known = known_headings(kind)
-    wanted = {match_key(heading) for heading in named}
-    best: tuple[int, SheetRow] | None = None
-    for row in rows[:SEARCHED_ROWS]:
-        keys = {match_key(read_heading(cell)) for cell in row.cells if isinstance(cell, str)}
-        score = len(keys & (known.keys() | wanted))
-        if score and (best is None or score > best[0]):
-            best = (score, row)
-    return best[1] if best else None
+    known = {*known_headings(kind), *(match_key(heading) for heading in named)}
+    single = [(_count_known(row, known), row) for row in rows[:SEARCHED_ROWS]]
+    best = max(single, key=itemgetter(0), default=(0, None))
+    pairs = (_join_rows(first, second) for first, second in pairwise(rows[:SEARCHED_ROWS]))
+    joined = max(
+        ((_count_known(row, known), row) for row in pairs), key=itemgetter(0), default=best
+    )
+    return (joined if joined[0] > best[0] else best)[1] if joined[0] or best[0] else None
+
+
+def _count_known(row: SheetRow, known: Collection[str]) -> int:
+    keys = {match_key(read_heading(cell)) for cell in row.cells if isinstance(cell, str)}
+    return sum(key in known for key in keys)
+
+
+def _join_rows(first: SheetRow, second: SheetRow) -> SheetRow:
+    """Two rows as one, numbered as the lower: what stands in one column, with a blank between."""
+    texts = zip_longest(map(_read_text, first.cells), map(_read_text, second.cells), fillvalue="")
+    return second._replace(cells=[" ".join(filter(None, pair)) or None for pair in texts])
+
+
+def _read_text(cell: object) -> str:
+    return read_heading(cell) if isinstance(cell, str) else ""
 
 
 def find_target(kind: Kind, name: str) -> Field:
