@@ -10,6 +10,9 @@ from t20desk.ui.tint import TintDelegate
 ROW_PIXELS = 34
 MEASURED_ROWS = 50
 """So many rows say how wide a column is."""
+AIR = 14
+CELL_ROOM = 46
+"""Pixels beside the text of a cell: its margins, some air, and the tick that it may have."""
 
 Widths = Mapping[int, int]
 """Pixels by column; 0 for a column that takes what is left."""
@@ -71,9 +74,19 @@ def fill_line(table: QTableWidget, row: int, texts: Sequence[str]) -> list[QTabl
 
 def fit_columns(table: QTableView, narrowest: int = 80, widest: int = 320) -> None:
     """Columns as wide as what is shown asks for, within bounds."""
-    table.resizeColumnsToContents()
     for column in range(table.model().columnCount()):
-        fit_column(table, column, narrowest, widest)
+        width = _find_width(table, column)
+        table.setColumnWidth(column, max(narrowest, min(width, widest)))
+
+
+def _find_width(table: QTableView, column: int) -> int:
+    """Room for what the first rows say; to ask each cell for all its looks would take long."""
+    model, metrics = table.model(), table.fontMetrics()
+    rows = range(min(model.rowCount(), MEASURED_ROWS))
+    texts = [str(model.index(row, column).data() or "") for row in rows]
+    widest = max(map(metrics.horizontalAdvance, texts), default=0) + CELL_ROOM
+    heading = table.horizontalHeader().sectionSizeHint(column) + AIR
+    return max(widest, heading)
 
 
 def fit_column(
@@ -81,5 +94,5 @@ def fit_column(
 ) -> None:
     """A column as wide as what is shown asks for, within bounds."""
     table.resizeColumnToContents(column)
-    width = max(narrowest, table.columnWidth(column) + 14)
+    width = max(narrowest, table.columnWidth(column) + AIR)
     table.setColumnWidth(column, width if widest is None else min(width, widest))
