@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
 from t20desk.db import opening, own_columns, rebuilding, upgrading
-from t20desk.db.change import Change, Counts
+from t20desk.db.change import BATCH_ROWS, Change, Counts
 from t20desk.db.contents import write_contents
 from t20desk.db.driver_errors import explain_driver, read_only_text
 from t20desk.db.entries import Author
@@ -192,6 +192,8 @@ class Database:
                 applied = self._write_rows(connection, author, change, progress)
                 if applied.operation is not None:
                     connection.commit()
+                    if applied.counts.total > BATCH_ROWS:
+                        self.store.free_memory(connection)
                 if applied.kinds & OWN_KINDS:
                     self._take_own_fields(connection)
                 return applied

@@ -71,6 +71,9 @@ class PostgresStore:
         connection.execute(select_lock())
         connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
 
+    def free_memory(self, connection: Connection) -> None:
+        """The server keeps its pages itself."""
+
     def mark_file(self, connection: Connection) -> None:
         """Write the format into the table `desk`."""
         connection.execute(

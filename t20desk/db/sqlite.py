@@ -130,6 +130,10 @@ class SqliteStore:
         connection.exec_driver_sql(f"PRAGMA cache_size=-{WRITERS_CACHE}")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
+    def free_memory(self, connection: Connection) -> None:
+        """Forget the pages of the file that a large change brought."""
+        connection.exec_driver_sql("PRAGMA shrink_memory")
+
     def mark_file(self, connection: Connection) -> None:
         """Write who made the file and in which format."""
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
