@@ -91,14 +91,20 @@ class SearchLines(dict[Stored, str]):
         self._sort_keys = sort_keys
 
     def __missing__(self, value: Stored) -> str:
-        if self._is_whole and isinstance(value, str) and value.isascii():
-            keyed = self._sort_keys
-            line = keys.fold(value) if keyed is None else keyed[value] or ""
+        if self._is_whole and isinstance(value, str):
+            line = self._find_line(value)
         else:
             texts = zip(self._search_texts(value), repeat(self._name_like))
             line = keys.search_key(texts)
         self[value] = line
         return line
+
+    def _find_line(self, text: str) -> str:
+        if text.isascii():
+            return keys.fold(text) if self._sort_keys is None else self._sort_keys[text] or ""
+        if self._sort_keys is None:
+            return keys.search_key([(text, self._name_like)])
+        return keys.search_lines(text, self._sort_keys[text] or "", name=self._name_like)
 
 
 def find_words(key: str) -> list[str]:

@@ -26,7 +26,7 @@ _SINGLE: Final = (
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _IS_SINGLE: Final = re.compile(f"[{_SINGLE}]")
-_UMLAUT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_UMLAUTS: Final = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue"))
 _TYPED_NUMBER: Final = re.compile(r"(?:\+|\(?0)[\d /().-]{4,}")
 _TYPED_DATE: Final = re.compile(r"\d\d?[./-]\d\d?[./-]\d{2,4}|\d{4}-\d\d(?:-\d\d)?")
 _TYPED_CODE: Final = re.compile(r"00[1-9]\d{1,2}")
@@ -73,7 +73,10 @@ def match_key(text: str) -> str:
 
 def spell_out(text: str) -> str:
     """The text with ae, oe, ue for the German umlauts."""
-    return unicodedata.normalize("NFC", text).translate(_UMLAUT)
+    spelled = unicodedata.normalize("NFC", text)
+    for umlaut, letters in _UMLAUTS:
+        spelled = spelled.replace(umlaut, letters)
+    return spelled
 
 
 def sort_key(text: str, *, name: bool = False) -> str:
@@ -101,6 +104,12 @@ def search_key(texts: Iterable[tuple[str, bool]]) -> str:
     return "\n".join(lines)
 
 
+def search_lines(text: str, sort_key: str, *, name: bool = False) -> str:
+    """All that a search finds of one text whose sort key is known."""
+    folded = fold(text) if _TIE in sort_key else sort_key
+    return "\n".join(filter(None, dict.fromkeys((folded, *_find_variants(text, folded, name)))))
+
+
 def search_words(*keys: str) -> list[str]:
     """The tokens of one or two characters by which short terms are looked up."""
     words: set[str] = set()
@@ -116,8 +125,9 @@ def search_words(*keys: str) -> list[str]:
 
 def _split_word(word: str) -> Iterable[str]:
     """Each single character, each pair with one in it, and how the rest begins."""
-    yield from (character for character in word if _IS_SINGLE.match(character))
-    yield from (pair for pair in map("".join, pairwise(word)) if _IS_SINGLE.search(pair))
+    singles = set(_IS_SINGLE.findall(word))
+    yield from singles
+    yield from (one + two for one, two in pairwise(word) if one in singles or two in singles)
     for rest in _IS_SINGLE.split(word):
         yield from filter(None, (rest[:1], rest[:2]))
 

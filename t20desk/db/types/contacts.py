@@ -30,6 +30,7 @@ _MAIL: Final = re.compile(
 _NAMED_MAIL: Final = re.compile(r".*<([^<>\s]+@[^<>\s]+)>")
 _MAIL_LENGTH: Final = 254
 _EXPONENT: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.I)
+_NO_DIGITS: Final = bytes(code for code in range(128) if not chr(code).isdigit())
 _USUAL_DIGITS: Final = range(5, 18)
 _PHONE_LENGTH: Final = 100
 _URL_LENGTH: Final = 2000
@@ -170,9 +171,12 @@ def _is_usual(text: str, country: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=65536)
 def _spell_phone(text: str, country: str) -> tuple[str, ...]:
-    digits = "".join(filter(str.isdigit, text.replace("(0)", "")))
+    typed = text.replace("(0)", "")
+    if typed.isascii():
+        digits = typed.encode().translate(None, _NO_DIGITS).decode()
+    else:
+        digits = "".join(filter(str.isdigit, typed))
     if text.startswith("+") or digits.startswith("00"):
         world = digits.removeprefix("00")
         national = world[_code_length(world) :]
