@@ -113,7 +113,8 @@ def _plan_meanings(
             cells = deed, value or None, origin[:300]
             if row is None:
                 made.append((next(ids), None, (kind, name, text, *cells)))
-            elif (row["meaning"], row["value"]) != cells[:2]:
+                known[name, fold(text)] = {"id": made[-1][0], "meaning": deed, "value": cells[1]}
+            elif "text" in row and (row["meaning"], row["value"]) != cells[:2]:
                 changed.append((row["id"], tuple(row[cell] for cell in _KEPT), cells))
     if made:
         yield Batch(LEARNED, ("kind", "field", "text", *_KEPT), made)

@@ -1,10 +1,11 @@
 """What is to be asked about a sheet: once for each column, and only where it is not clear."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from t20desk.db.database import Database
+from t20desk.db.keys import fold
 from t20desk.db.types import ANY_READING, Country, Reading, YesNo
 from t20desk.db.types.choices import list_texts, split_choices
 from t20desk.db.types.values import DateOrder, DecimalSign
@@ -162,15 +163,21 @@ def _ask_values(reader: CellReader, plain: ColumnReader) -> Iterator[Question]:
 
 def _count_parts(told: Mapping[str, int], plain: ColumnReader) -> dict[str, int]:
     """The unknown words, each by itself where a cell has several values."""
-    type_ = plain.column.field.type
-    found: dict[str, int] = {}
+    is_several = plain.column.field.type.name == "choices"
+    found: list[tuple[str, int]] = []
     for text, cells in told.items():
-        parts = [text]
-        if type_.name == "choices":
-            parts = [part for part in split_choices(list_texts(text), plain.knows) if part]
-        for part in parts:
-            if type_.name != "choices" or not plain.knows(part):
-                found[part] = found.get(part, 0) + cells
+        parts = split_choices(list_texts(text), plain.knows) if is_several else [text]
+        found += [(part, cells) for part in parts if not (is_several and plain.knows(part))]
+    return _count_alike(found)
+
+
+def _count_alike(told: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The texts that stand in most cells; of those that differ in case alone the first."""
+    spelled: dict[str, str] = {}
+    found: dict[str, int] = {}
+    for text, cells in told:
+        first = spelled.setdefault(fold(text), text)
+        found[first] = found.get(first, 0) + cells
     return dict(sorted(found.items(), key=lambda item: -item[1])[:MOST_TEXTS])
 
 
@@ -180,7 +187,7 @@ def _ask_links(
     """Names that no record has, or several have."""
     name = column.field.name
     link: LinkReader = reader.links[name]
-    told = dict(sorted(reader.told.get(name, {}).items(), key=lambda item: -item[1])[:MOST_TEXTS])
+    told = _count_alike(reader.told.get(name, {}).items())
     for text, cells in link.placeholders.items():
         answers = _translate(SAYS_NOTHING), _translate(EMPTIES)
         yield _make("placeholder", column, text=text, cells=cells, answers=answers)

@@ -145,6 +145,7 @@ action("new_subevent", N_("New event within this one"), "mdi6.file-tree-outline"
 action("add_guest", N_("Add a guest …"), "mdi6.account-plus-outline", "Ctrl+G", "event", "event")
 
 action("show_own_fields", N_("Own fields …"), "mdi6.form-textbox", "", "tools", "file")
+action("open_learned", N_("What imports know …"), "mdi6.school-outline", "", "tools", "file", place="learned", aside=True)
 action("open_check", N_("Check the database …"), "mdi6.stethoscope", "", "tools", "file", place="check", aside=True)
 action("show_office", N_("The office …"), "mdi6.card-account-details-outline", "", "tools", "file")
 

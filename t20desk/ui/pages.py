@@ -23,6 +23,7 @@ PAGES: Final = {
     "check": "check_page.CheckPage",
     "import": "import_wizard.ImportWizard",
     "in_tray": "in_tray.InTray",
+    "learned": "learned_page.LearnedPage",
     "return": "return_page.ReturnPage",
     "reports": "report_page.ReportPage",
     "papers": "paper_page.PaperPage",
