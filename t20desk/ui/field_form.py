@@ -141,8 +141,10 @@ class FieldForm(QWidget):
         return {name: row.base.text or row.base.inherited for name, row in self.rows.items()}
 
     def focus_first(self) -> None:
-        """Put the cursor into the first field that can be typed into."""
-        for row in self.rows.values():
+        """Put the cursor into what names a record, else the first field that can be typed into."""
+        title = self.kind.title[0].partition(".")[0]
+        rows = sorted(self.rows.values(), key=lambda row: _names(row.field) != title)
+        for row in rows:
             if row.is_written and not row.editor.isHidden():
                 row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
@@ -219,6 +221,11 @@ class FieldForm(QWidget):
         for row in self.rows.values():
             if row.editor is watched and row.dirty and not row.theirs.isVisible():
                 row.say(row.read()[1])
+
+
+def _names(one: Field) -> str:
+    """The field a row stands for: the whole of a translated text."""
+    return one.group or one.name
 
 
 def form_fields(kind: Kind) -> list[Field]:

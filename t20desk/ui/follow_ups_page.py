@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
     QPushButton,
+    QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -38,6 +39,8 @@ from t20desk.i18n import _, ngettext
 from t20desk.ui.chip_row import ChipRow
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target
+from t20desk.ui.empty_page import EmptyPage
+from t20desk.ui.flow import FlowLayout
 from t20desk.ui.icons import icon
 from t20desk.ui.key_words import with_key
 from t20desk.ui.opening import tell_error
@@ -73,6 +76,8 @@ class FollowUpsPage(Page):
         self.list = QTreeWidget()
         self.count = make_label(look="quiet", name="dueCount")
         self.notice = make_label(look="problem", wrap=True, name="dueNotice")
+        self.empty = EmptyPage(_("Nothing is due."))
+        self.body = QStackedWidget()
         self.buttons: list[QPushButton] = []
         self._next: int | None = None
         self._dress()
@@ -188,10 +193,13 @@ class FollowUpsPage(Page):
         head.addWidget(self.person)
         head.addWidget(self.span)
         head.addStretch(1)
+        head.addWidget(self.count)
         column.addLayout(head)
         column.addWidget(self.notice)
-        column.addWidget(self.list, 1)
-        row = QHBoxLayout()
+        self.body.addWidget(self.list)
+        self.body.addWidget(self.empty)
+        column.addWidget(self.body, 1)
+        row = FlowLayout()
         verbs: tuple[tuple[str, str, Callable[[], None]], ...] = (
             (with_key(_("Done"), "finish_follow_ups"), "dueDone", self.finish_follow_ups),
             (_("Tomorrow"), "dueTomorrow", partial(self.move_to, 1)),
@@ -212,8 +220,6 @@ class FollowUpsPage(Page):
         save.setMenu(menu)
         row.addWidget(over)
         row.addWidget(save)
-        row.addStretch(1)
-        row.addWidget(self.count)
         column.addLayout(row)
         self.notice.hide()
 
@@ -265,7 +271,17 @@ class FollowUpsPage(Page):
         self.chips.show_count(ALL, _("All") + f" {found.all}")
         self._fill_people(found.people)
         self.count.setText(_say_count(found))
+        self.empty.explain(self._say_empty(found))
+        self.body.setCurrentIndex(0 if found.items else 1)
         self._on_selection()
+
+    def _say_empty(self, found: DueList) -> str:
+        """Why nothing is listed, and where to look next."""
+        if self._whose == MINE and found.all:
+            return _("Nothing of yours is to be done in this time. “All” shows what others have.")
+        if self.span.currentData() is not None:
+            return _("Choose a longer time to see what comes later.")
+        return _("Give a note, an organisation, a person or an event a follow-up date.")
 
     def _fill_people(self, names: list[str]) -> None:
         self.person.clear()

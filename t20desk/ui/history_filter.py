@@ -68,6 +68,16 @@ class HistoryFilter(QWidget):
             only_imports=self.imports.isChecked(),
         )
 
+    def is_sifting(self) -> bool:
+        """Whether anything is asked for that leaves changes out."""
+        boxes = (self.person, self.door, self.kind, self.period)
+        chips = [self.mine] if self._always_imports else [self.mine, self.imports]
+        return (
+            bool(self.text.text().strip())
+            or any(box.currentIndex() > 0 for box in boxes)
+            or any(chip.isChecked() for chip in chips)
+        )
+
     def show_only_imports(self) -> None:
         """Ask for imports only, for good."""
         self._always_imports = True

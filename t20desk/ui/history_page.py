@@ -3,7 +3,7 @@
 from array import array
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QTableView
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTableView
 
 from t20desk.db.database import Database
 from t20desk.db.operations import Wish, list_doors, list_people
@@ -11,6 +11,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.looking_back import find_changes
 from t20desk.ui.desk import Desk
+from t20desk.ui.empty_page import EmptyPage
 from t20desk.ui.history_filter import HistoryFilter
 from t20desk.ui.operation_model import Told, make_operation_model, tell_operations
 from t20desk.ui.operation_panel import OperationPanel
@@ -41,6 +42,8 @@ class HistoryPage(Page):
         self.count = make_label(look="quiet", name="historyCount")
         self.notice = make_label(look="problem", wrap=True, name="historyNotice")
         self.trash = make_button(_("Trash …"), "flat", "openTrash")
+        self.body = QStackedWidget()
+        self.empty = EmptyPage(_("Nothing is listed."))
         self._lay_out()
         self._connect()
 
@@ -89,7 +92,9 @@ class HistoryPage(Page):
         split.addWidget(self.panel)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
-        column.addWidget(split, 1)
+        self.body.addWidget(split)
+        self.body.addWidget(self.empty)
+        column.addWidget(self.body, 1)
         self.notice.hide()
 
     def _connect(self) -> None:
@@ -122,6 +127,8 @@ class HistoryPage(Page):
         self._say("")
         self.filter.show_choices(people, doors)
         self.count.setText(self._say_count(len(sequences)))
+        self.empty.explain(self.say_empty(self.filter.is_sifting()))
+        self.body.setCurrentIndex(0 if len(sequences) else 1)
         kept = self._sequence()
         if sequences != self.model.keys:
             db = self._desk.db
@@ -129,6 +136,12 @@ class HistoryPage(Page):
             row = max(self.model.row_of(kept), 0) if kept is not None else 0
             self.table.selectRow(row)
         self._on_row()
+
+    def say_empty(self, is_sifted: bool) -> str:
+        """Why nothing is listed."""
+        if is_sifted:
+            return _("No change fits what is asked for above; take a part of it away.")
+        return _("Nothing was changed yet. Each change will stand here and can be taken back.")
 
     def _say_count(self, number: int) -> str:
         return ngettext("{number} change", "{number} changes", number).format(number=number)

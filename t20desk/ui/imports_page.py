@@ -30,5 +30,10 @@ class ImportsPage(HistoryPage):
     def _make_model(self) -> PagedModel[Told]:
         return make_import_model(self._desk)
 
+    def say_empty(self, is_sifted: bool) -> str:
+        if is_sifted:
+            return super().say_empty(is_sifted)
+        return _("No file was taken in yet. Drop a spreadsheet on the window, or press Ctrl+I.")
+
     def _say_count(self, number: int) -> str:
         return ngettext("{number} import", "{number} imports", number).format(number=number)

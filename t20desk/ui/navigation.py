@@ -3,8 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QToolButton
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+)
 
 from t20desk.db.fields import Kinds
 from t20desk.i18n import _
@@ -12,6 +21,7 @@ from t20desk.listing.views import is_saved
 from t20desk.ui.actions import ACTIONS, NAVIGATION
 from t20desk.ui.desk import Desk
 from t20desk.ui.icons import icon
+from t20desk.ui.page import restyle
 from t20desk.ui.pages import PAGES
 from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.view_entries import ViewEntries
@@ -31,11 +41,40 @@ NEW_KINDS = (
 ROLE = Qt.ItemDataRole.UserRole
 KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 VIEW_ICON = "mdi6.bookmark-outline"
-VIEW_ROOM = 104
-"""Pixels for the name of a view and its count."""
+COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
+BESIDE_NAME = 56
+"""Pixels of an entry that are not its name: the icon and the room around."""
+COUNT_MARGIN = 14
+TALL_ENTRY = 38
+"""The height of an entry where there is room for all of them."""
+Index = QModelIndex | QPersistentModelIndex
 
 PAGES_ALONE = PAGES.keys() - {"list", "record", "event"}
 """Pages that show no kind of record."""
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Paints the count of an entry whole at its right end; a long name ends in dots before it."""
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        count = index.data(COUNT_ROLE)
+        if count:
+            metrics = option.fontMetrics
+            room = option.rect.width() - BESIDE_NAME - metrics.horizontalAdvance(count)
+            option.text = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        count = index.data(COUNT_ROLE)
+        if count:
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.WindowText
+            painter.setPen(option.palette.color(role))
+            place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(option.rect.adjusted(0, 0, -COUNT_MARGIN, 0), place, count)
 
 
 class Navigation(QListWidget):
@@ -49,6 +88,7 @@ class Navigation(QListWidget):
         self.setObjectName("navigation")
         self.setAccessibleName(_("Pages"))
         self.setIconSize(QSize(20, 20))
+        self.setItemDelegate(EntryDelegate(self))
         self.setFixedWidth(196)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for name in NAVIGATION:
@@ -102,10 +142,10 @@ class Navigation(QListWidget):
         for row in range(self.count()):
             item = self.item(row)
             if item.data(ROLE) == name:
-                number = f"   {count}" if count >= 0 else ""
-                room = VIEW_ROOM - self.fontMetrics().horizontalAdvance(number)
-                mode = Qt.TextElideMode.ElideRight
-                item.setText(self.fontMetrics().elidedText(item.toolTip(), mode, room) + number)
+                number = str(count) if count >= 0 else ""
+                item.setData(COUNT_ROLE, number)
+                words = f"{item.text()} {number}".strip()
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
 
     def _show_waiting(self, desk: Desk) -> None:
         """How many files wait in the tray, where any do."""
@@ -115,6 +155,14 @@ class Navigation(QListWidget):
         kind = item.data(KIND_ROLE)
         place = list_place(kind, view=item.data(ROLE)) if kind else place_named(item.data(ROLE))
         self.place_requested.emit(place)
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < self.count() * TALL_ENTRY + 20
+        if low != bool(self.property("low")):
+            restyle(self, low=low)
 
 
 class NewButton(QToolButton):

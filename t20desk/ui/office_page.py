@@ -13,7 +13,8 @@ class OfficePage(RecordPage):
     def show_place(self, place: Place) -> None:
         found: array[int] = list_ids(self._desk.db, Listing("office", view="all"))
         super().show_place(Place("office", "office", found[0] if found else None))
-        self.steps.hide()
+        for part in (self.steps.crumb, self.steps.previous, self.steps.next, self.steps.text):
+            part.hide()
 
     def place_shown(self) -> Place:
         return Place("office", "office")

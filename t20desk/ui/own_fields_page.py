@@ -9,6 +9,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.own_fields import OwnField, list_fields, plan_move, plan_removal
 from t20desk.ui.desk import Desk
+from t20desk.ui.flow import FlowLayout
 from t20desk.ui.own_field_form import OwnFieldForm
 from t20desk.ui.page import Page, add_entry, make_button, make_card, make_column, make_label
 from t20desk.ui.places import Place
@@ -139,10 +140,9 @@ class OwnFieldsPage(Page):
         card = make_card()
         column = QVBoxLayout(card)
         column.addWidget(self.entries, 1)
-        row = QHBoxLayout()
+        row = FlowLayout(6)
         for button in (self.new, self.up, self.down, self.remove):
             row.addWidget(button)
-        row.addStretch(1)
         column.addLayout(row)
         policy = card.sizePolicy()
         policy.setVerticalPolicy(policy.Policy.Expanding)
