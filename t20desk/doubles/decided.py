@@ -28,11 +28,31 @@ def order_pair(one: int, other: int) -> Ends:
     return (one, other) if one < other else (other, one)
 
 
-def list_doubles(database: Database, kind: str, progress: Progress | None = None) -> list[Pair]:
-    """The likely doubles of a kind without those that were decided to be none."""
-    pairs = find_doubles(database, kind, read_points(database, kind), progress)
+def list_doubles(
+    database: Database, kind: str, progress: Progress | None = None, points: Points | None = None
+) -> list[Pair]:
+    """The likely doubles of a kind without those that were decided to be none.
+
+    With other `points` than those of the office, what these would find.
+    """
+    pairs = find_doubles(database, kind, points or read_points(database, kind), progress)
     decided = read_no_doubles(database, kind)
     return [pair for pair in pairs if order_pair(pair.one, pair.other) not in decided]
+
+
+def sift_pairs(database: Database, kind: str, pairs: Sequence[Pair]) -> list[Pair]:
+    """Those of pairs found earlier whose records are still there and not decided to be two."""
+    table = database.tables[kind]
+    ids = {key for pair in pairs for key in (pair.one, pair.other)}
+    with database.read() as connection:
+        query = select(table.c.id).where(database.store.is_among(table.c.id, ids))
+        there = set(connection.scalars(query))
+    decided = read_no_doubles(database, kind)
+    return [
+        pair
+        for pair in pairs
+        if {pair.one, pair.other} <= there and order_pair(pair.one, pair.other) not in decided
+    ]
 
 
 # --- pairs that are no doubles ---------------------------------------------------------------

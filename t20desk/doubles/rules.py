@@ -126,8 +126,8 @@ SCHEMES: Final[Mapping[str, Scheme]] = {
 
 
 def list_rules(kind: str) -> tuple[Rule, ...]:
-    """The rules of a kind with the limit as the last line."""
-    return (*SCHEMES[kind].rules, _LIMIT_RULE)
+    """The limit of a kind and its rules."""
+    return (_LIMIT_RULE, *SCHEMES[kind].rules)
 
 
 def add_points(found: Iterable[str], points: Points) -> int:

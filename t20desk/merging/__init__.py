@@ -12,8 +12,16 @@ from t20desk.merging.combining import Combiner, settle_standing
 from t20desk.merging.pending import Pending
 from t20desk.merging.sides import FieldPair, Side, may_join, pair_fields
 
-__all__ = ["FieldPair", "Merging", "Side", "compare_records", "may_join", "plan_merge",
-           "plan_merges"]  # fmt: skip
+__all__ = [
+    "FieldPair",
+    "Merging",
+    "Side",
+    "choose_keeper",
+    "compare_records",
+    "may_join",
+    "plan_merge",
+    "plan_merges",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,19 @@ def compare_records(database: Database, kind: str, keep: int, other: int) -> lis
     mine, theirs = pending.image(kind, keep), pending.image(kind, other)
     settled = settle_standing(pending, database.kinds[kind], keep, other)
     return pair_fields(database.kinds[kind], mine or {}, theirs or {}, settled)
+
+
+def choose_keeper(database: Database, kind: str, one: int, other: int) -> tuple[int, int]:
+    """Two ids, first that of the record which says more, else of the older one."""
+    pending = Pending(database)
+    pending.load(kind, (one, other))
+
+    def count(key: int) -> int:
+        image = pending.image(kind, key) or {}
+        return sum(1 for cell in image.values() if cell is not None)
+
+    first, second = sorted((one, other))
+    return (second, first) if count(second) > count(first) else (first, second)
 
 
 def plan_merge(

@@ -6,7 +6,7 @@ from typing import Final
 from t20desk.db.fields import Kind
 from t20desk.db.naming import full_name
 from t20desk.db.types import Stored
-from t20desk.merging.pending import Image, Pending, filled
+from t20desk.merging.pending import Image, Pending
 
 _DETAILS: Final = {"phone": "phone", "mobile": "mobile", "email": "email", "website": "web"}
 """Fields of which one value is the main one, and the kind of detail that takes the others."""
@@ -82,9 +82,8 @@ def _is_known(pending: Pending, kind: Kind, owners: tuple[int, ...], fresh: Imag
 
 
 def _keep_address(pending: Pending, kind: Kind, keep: int, images: Images, cells: Image) -> None:
-    """An address of which the street was not chosen stays as a further one."""
+    """An address of which street or town was not chosen stays as a further one."""
     for image in images:
-        street = image["street"]
-        if street is not None and street != cells["street"] and filled(image, _ADDRESS):
+        if any(image[name] not in (None, cells[name]) for name in ("street", "city")):
             address = {name: image[name] for name in _ADDRESS if image[name] is not None}
             pending.make("address", {kind.name: keep, "kind": "other", **address})

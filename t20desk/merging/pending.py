@@ -1,6 +1,6 @@
 """A change while it is being planned: the records as they would be, over the database."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import select
 
@@ -108,8 +108,3 @@ class Pending:
     def _new_batches(self) -> Iterator[Batch]:
         for kind, key, cells in self._made:
             yield Batch(kind, tuple(cells), [(key, None, tuple(cells.values()))])
-
-
-def filled(image: Mapping[str, Stored], names: Sequence[str]) -> bool:
-    """Whether one of some cells is filled."""
-    return any(image.get(name) is not None for name in names)

@@ -139,6 +139,7 @@ action("finish_follow_ups", N_("Done"), "mdi6.check-all", "Ctrl+Return", "record
 action("hand_over", N_("Hand over …"), "mdi6.account-arrow-right-outline", "", "record", "due_list")
 action("write_mail", N_("Write a mail …"), "mdi6.email-outline", "", "record", "record")
 action("replace_person", N_("Replace representative …"), "mdi6.account-switch-outline", "", "record", "member_record")
+action("merge_records", N_("Merge the two …"), "mdi6.call-merge", "", "record", "two", context=True)
 action("delete_records", N_("Delete …"), "mdi6.trash-can-outline", "Ctrl+Del", "record", "chosen", context=True)
 
 action("new_subevent", N_("New event within this one"), "mdi6.file-tree-outline", "", "event", "event")
@@ -146,6 +147,7 @@ action("add_guest", N_("Add a guest …"), "mdi6.account-plus-outline", "Ctrl+G"
 
 action("show_own_fields", N_("Own fields …"), "mdi6.form-textbox", "", "tools", "file")
 action("open_learned", N_("What imports know …"), "mdi6.school-outline", "", "tools", "file", place="learned", aside=True)
+action("open_doubles", N_("Find doubles …"), "mdi6.set-merge", "", "tools", "file", place="doubles", aside=True)
 action("open_check", N_("Check the database …"), "mdi6.stethoscope", "", "tools", "file", place="check", aside=True)
 action("show_office", N_("The office …"), "mdi6.card-account-details-outline", "", "tools", "file")
 

@@ -157,6 +157,11 @@ class FieldForm(QWidget):
                 row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
+    def filled_values(self) -> dict[str, Stored]:
+        """What can be read of a new record so far; nothing is said of the rest yet."""
+        read = {name: row.read() for name, row in self.rows.items() if row.is_written}
+        return {name: value for name, (value, sentence) in read.items() if not sentence}
+
     def typed_values(self) -> dict[str, dict[str, Any]]:
         """What was typed and not yet saved, for the draft."""
         return {name: row.describe_typed() for name, row in self.rows.items() if row.dirty}

@@ -111,6 +111,8 @@ class ListPage(ListVerbs):
             words |= self.contact_words()
         if self.table.count_selected():
             words |= {"selection"} if is_past else {"selection", "chosen", "changeable"}
+            if not is_past and self.table.count_selected() == 2:
+                words.add("two")
         if not is_past:
             words |= {"editable", "editing"} if self.table.records.editing else {"editable"}
         return words

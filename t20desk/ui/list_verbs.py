@@ -56,6 +56,15 @@ class ListVerbs(ContactPage):
         else:
             self.table.selectAll()
 
+    def merge_records(self) -> None:
+        """Put the two chosen records side by side and make one of them."""
+        from t20desk.merging import choose_keeper
+        from t20desk.ui.merge_dialog import merge_two
+
+        one, other = self.chosen_ids()
+        ends = choose_keeper(self._desk.db, self.kind.name, one, other)
+        merge_two(self, self._desk, self.kind.name, ends)
+
     def new_record(self) -> None:
         """Open the form of a new record of this kind."""
         self.place_requested.emit(record_place(self.kind.name, None))

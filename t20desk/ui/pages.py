@@ -21,6 +21,7 @@ PAGES: Final = {
     "backups": "backups_page.BackupsPage",
     "compare": "compare_page.ComparePage",
     "check": "check_page.CheckPage",
+    "doubles": "doubles_page.DoublesPage",
     "import": "import_wizard.ImportWizard",
     "in_tray": "in_tray.InTray",
     "learned": "learned_page.LearnedPage",

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from t20desk.db.fields import Kind
+from t20desk.db.types import Stored
 from t20desk.i18n import _
 from t20desk.numbering import propose_number
 from t20desk.overview import Overview, read_overview
@@ -18,6 +19,7 @@ from t20desk.ui.drafts import EVERY, DraftBar, Typed
 from t20desk.ui.field_form import FieldForm
 from t20desk.ui.history_table import HistoryTable
 from t20desk.ui.key_words import with_key
+from t20desk.ui.likeness_bar import LikenessBar
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.portrait import Portrait
@@ -52,6 +54,7 @@ class RecordPage(RecordDeeds):
         self.verbs = RecordVerbs(self, desk)
         self.overview = Overview()
         self.cells: dict[str, Any] = {}
+        self.likeness = LikenessBar(desk, self._read_values)
         self.tabs = RecordTabs(desk)
         self.sheet: RecordSheet | None = None
         self._sheets: dict[bool, RecordSheet] = {}
@@ -73,6 +76,7 @@ class RecordPage(RecordDeeds):
         self._say("")
         self._form().fold()
         self.drafts.watch(kind.name, self.record_id)
+        self.likeness.watch(kind.name if self.record_id is None else "")
         if self.record_id is None:
             self._show_new(place)
         else:
@@ -146,7 +150,7 @@ class RecordPage(RecordDeeds):
         top.addWidget(self.save)
         column.addLayout(top)
         column.addLayout(self.portrait.lay_beside(self.names, self.facts, self.keys))
-        for part in (self.notices, self.notice, self.drafts):
+        for part in (self.notices, self.notice, self.likeness, self.drafts):
             column.addWidget(part)
         column.addWidget(self.tabs, 1)
         for widget in (self.notice, self.save, self.discard, self.keys):
@@ -160,6 +164,7 @@ class RecordPage(RecordDeeds):
         self.discard.clicked.connect(self.discard_edits)
         self.drafts.wanted.connect(self._take_draft)
         self.tabs.place_requested.connect(self.place_requested)
+        self.likeness.place_requested.connect(self.place_requested)
         for line in (self.keys, self.notices):
             line.place_requested.connect(self.place_requested)
             line.verb_wanted.connect(self.verbs.run)
@@ -275,6 +280,9 @@ class RecordPage(RecordDeeds):
     def _read_typed(self) -> Typed:
         return self.form.typed_values() if self.form is not None else {}
 
+    def _read_values(self) -> dict[str, Stored]:
+        return self.form.filled_values() if self.form is not None else {}
+
     def _take_draft(self, typed: Typed) -> None:
         if self.form is not None:
             self.form.take_draft(typed)
@@ -283,6 +291,7 @@ class RecordPage(RecordDeeds):
     # --- slots --------------------------------------------------------------------------------
 
     def _on_edit(self) -> None:
+        self.likeness.note_edit()
         dirty = self.is_dirty() or self.record_id is None
         self.save.setVisible(dirty)
         self.discard.setVisible(dirty)

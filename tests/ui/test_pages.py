@@ -19,6 +19,7 @@ PLACES = (
     Place("today"),
     Place("history"),
     Place("trash"),
+    Place("doubles"),
     Place("imports"),
     Place("backups"),
     Place("check"),

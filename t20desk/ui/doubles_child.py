@@ -1,0 +1,41 @@
+"""Looking for doubles in a child process, which reads the database itself and only reads it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from t20desk import i18n
+from t20desk.db.database import Database
+from t20desk.doubles import Pair, list_doubles
+from t20desk.editing.pasting import Planned
+from t20desk.i18n import N_
+from t20desk.merging import choose_keeper, plan_merges
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """In which kind of record doubles are looked for; other points than the office's are tried."""
+
+    address: str
+    language: str
+    kind: str
+    points: Mapping[str, int] | None = None
+
+
+LOOKING = N_("Looking for doubles")
+
+
+def find_in_child(wish: Wish, report: object) -> list[Pair]:
+    """The likely doubles; called in the child."""
+    i18n.use(wish.language)
+    database = Database.open(wish.address, read_only=True)
+    try:
+        return list_doubles(database, wish.kind, report, wish.points)  # type: ignore[arg-type]
+    finally:
+        database.close()
+
+
+def plan_pairs(database: Database, kind: str, pairs: Sequence[tuple[int, int]]) -> Planned:
+    """Plan merging several pairs as one change, each into the record that says more."""
+    ordered = [choose_keeper(database, kind, *pair) for pair in pairs]
+    planned = plan_merges(database, kind, ordered)
+    return Planned(planned.change, remarks=planned.notes)

@@ -1,0 +1,49 @@
+"""What a record that is not there yet looks like."""
+
+import pytest
+
+from t20desk.db.database import Database
+from t20desk.doubles import find_like
+from t20desk.doubles.candidates import find_same_keys
+from tests.builders import add_record
+
+TYPED = {
+    "name": {"given_name": "Olaf", "family_name": "Lindstrom"},
+    "mail": {"given_name": "O.", "family_name": "Lindström", "email": "olaf@example.org"},
+    "turned": {"given_name": "Lindström", "family_name": "Olaf"},
+}
+
+
+@pytest.mark.parametrize("sort", TYPED)
+def test_a_person_who_is_there_is_found_by_what_was_typed(database: Database, sort: str) -> None:
+    olaf = add_record(
+        database, "person", given_name="Olaf", family_name="Lindström", email="olaf@example.org"
+    )
+    add_record(database, "person", given_name="Olaf", family_name="Müller")
+    assert [pair.other for pair in find_like(database, "person", TYPED[sort])] == [olaf]
+
+
+def test_nothing_is_looked_for_before_there_is_a_name(database: Database) -> None:
+    add_record(database, "person", given_name="Olaf", email="olaf@example.org")
+    assert find_like(database, "person", {"email": "olaf@example.org"}) == []
+    assert find_like(database, "honour", {"award_en": "Prize"}) == []
+
+
+def test_an_organisation_is_found_by_its_name_in_the_other_script(database: Database) -> None:
+    firm = add_record(
+        database, "member", name="南京华信科技有限公司", website="https://huaxin.example.org",
+        city="南京",
+    )  # fmt: skip
+    typed = {
+        "name": "Nanjing Huaxin Technology Co., Ltd.",
+        "website": "https://huaxin.example.org",
+        "city": "Nanjing",
+    }
+    assert [pair.other for pair in find_like(database, "member", typed)] == [firm]
+
+
+def test_many_new_rows_are_looked_up_at_once(database: Database) -> None:
+    olaf = add_record(database, "person", given_name="Olaf", family_name="Lindström")
+    rows = [{"given_name": "Olaf", "family_name": "Lindström"}, {"given_name": "Ada"}]
+    found = find_same_keys(database, "person", rows)
+    assert [[pair.other for pair in pairs] for pairs in found] == [[olaf], []]
