@@ -277,6 +277,9 @@ class Database:
             lacking = upgrading.is_lacking(present, self.store, self.metadata)
             outdated = rebuilding.is_outdated(connection, self.kinds, self.metadata)
             self.read_only = self.read_only or not self.store.may_write(connection)
+        if self.read_only and lacking:
+            upgrading.show_missing(present, self.store, self.metadata, self.name)
+            self.engine.dispose()
         if self.read_only or not (lacking or outdated):
             return
         self.store.keep_copy()

@@ -71,6 +71,8 @@ class SqliteStore:
     def __init__(self, path: Path, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
+        self.stand_ins: list[str] = []
+        """What each connection makes for itself, in the place of what an older file lacks."""
         self._tests: dict[str, TextTest] = {}
         self._told = threading.local()
 
@@ -100,6 +102,8 @@ class SqliteStore:
         ):
             connection.execute(f"PRAGMA {pragma}")
         connection.create_function("passes", 2, self._pass_test)
+        for statement in self.stand_ins:
+            connection.execute(statement)
         if not self.read_only:
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute("PRAGMA secure_delete=ON")
@@ -175,9 +179,7 @@ class SqliteStore:
 
     def create_search(self, connection: Connection, table: Table) -> None:
         """The two indexes over the stored search key and words of a kind."""
-        for (index, column), tokens in zip(
-            index_columns(table), ("trigram", "unicode61 remove_diacritics 0"), strict=True
-        ):
+        for (index, column), tokens in zip(index_columns(table), INDEX_TOKENS, strict=True):
             connection.exec_driver_sql(
                 f"CREATE VIRTUAL TABLE IF NOT EXISTS {index} USING fts5({column}, "
                 f"content='{table.name}', content_rowid='id', tokenize='{tokens}')"
@@ -303,6 +305,10 @@ class SqliteStore:
     def holds_word(self, column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
         """Whether the stored search words hold a word."""
         return func.instr(literal(" ").concat(column).concat(" "), f" {word} ") > 0
+
+
+INDEX_TOKENS = ("trigram", "unicode61 remove_diacritics 0")
+"""How the two full-text indexes part a text."""
 
 
 def index_columns(table: Table) -> tuple[tuple[str, str], tuple[str, str]]:

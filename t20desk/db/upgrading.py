@@ -9,6 +9,7 @@ from t20desk.db.opening import damaged_text, foreign_text
 from t20desk.db.postgres import PostgresStore
 from t20desk.db.schema import FORMAT_VERSION, add_parts, missing_parts
 from t20desk.db.sqlite import SqliteStore
+from t20desk.db.stand_ins import make_stand_ins
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
@@ -72,6 +73,19 @@ def is_lacking(present: Mapping[str, Mapping[str, str]], store: Store, metadata:
     """Whether the registry has what the database lacks, whose columns are given."""
     lost = any(store.lacks_search(present, table) for table in _searched_tables(metadata))
     return lost or bool(missing_parts(present, metadata))
+
+
+def show_missing(
+    present: Mapping[str, Mapping[str, str]], store: Store, metadata: MetaData, name: str
+) -> None:
+    """Let what is missing be read as empty where it may not be added; a server must have it."""
+    if isinstance(store, PostgresStore):
+        text = _(
+            "{name} was made by an earlier version of the program and may only be read here; "
+            "let somebody who may write open it once."
+        )
+        raise UserError(text.format(name=name))
+    store.stand_ins = make_stand_ins(present, metadata, _searched_tables(metadata))
 
 
 def add_missing(connection: Connection, store: Store, metadata: MetaData) -> None:

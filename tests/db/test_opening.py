@@ -1,6 +1,5 @@
 """E-401 to E-411: what is not ours is refused, and never made or changed."""
 
-import hashlib
 import os
 import sqlite3
 import subprocess
@@ -14,11 +13,8 @@ from t20desk.db.database import Database
 from t20desk.db.schema import FORMAT_VERSION
 from t20desk.errors import UserError
 from tests.db.steps import make, record_of
+from tests.file_bytes import hash_of, run_sql
 from tests.postgres import Server
-
-
-def hash_of(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def refusal_of(path: Path) -> str:
@@ -35,14 +31,6 @@ def office_file(folder: Path) -> Path:
     path = folder / "office.t20"
     Database.create(path).close()
     return path
-
-
-def run_sql(path: Path, *statements: str) -> None:
-    connection = sqlite3.connect(path)
-    for statement in statements:
-        connection.execute(statement)
-    connection.commit()
-    connection.close()
 
 
 def make_foreign(path: Path) -> None:

@@ -1,6 +1,5 @@
 """E-404 to E-420: damaged files, damaged backups, backups that cannot be made or put back."""
 
-import hashlib
 import os
 import random
 import shutil
@@ -19,6 +18,7 @@ from t20desk.checking import check_damage, check_database
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from tests.db.steps import make, make_many
+from tests.file_bytes import hash_of
 
 
 @pytest.fixture
@@ -31,10 +31,6 @@ def path(tmp_path: Path) -> Path:
     back_up(database)
     database.close()
     return place
-
-
-def hash_of(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def backup_of(path: Path) -> Path:

@@ -1,6 +1,5 @@
 """E-413: what lies beside a database is played back only into the file it came from."""
 
-import hashlib
 import shutil
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from t20desk.checking import check_damage
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from tests.db.steps import edit, make_many, records_of
+from tests.file_bytes import hash_of
 
 KILLED = """
 import os, sys
@@ -57,10 +57,6 @@ def cut_off(path: Path, when: str) -> None:
     """Kill a writer while half of its change stands in the file."""
     subprocess.run([sys.executable, "-c", KILLED, str(path), when], check=False)
     assert journal_of(path).stat().st_size > 0
-
-
-def hash_of(*paths: Path) -> list[str]:
-    return [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
 
 
 @pytest.mark.parametrize("when", ["in the middle", "at the end"])

@@ -37,12 +37,13 @@ def copy_database(
     The counts and the copy are of one moment: both are read in the same transaction.
     """
     with database.read() as connection:
-        counts = count_tables(connection, database)
         try:
             if isinstance(database.store, SqliteStore):
                 source: Any = connection.connection.driver_connection
+                counts = count_rows(source)
                 copy_pages(source, target, progress)
             else:
+                counts = count_tables(connection, database)
                 _copy_rows(connection, database, target, sum(counts.values()), progress)
         except sqlite3.Error as error:
             raise UserError(
