@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
-from tests.test_mail_notes import write_eml, write_msg
+from tests.attachments.test_mail_notes import write_eml, write_msg
 
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
