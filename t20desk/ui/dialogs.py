@@ -1,5 +1,6 @@
 """Message boxes in plain text; a question is asked only before what cannot be undone."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
+    QInputDialog,
+    QLabel,
     QMessageBox,
     QProgressDialog,
     QPushButton,
@@ -17,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from t20desk.errors import Cancelled
 from t20desk.i18n import _
-from t20desk.ui.page import make_button
+from t20desk.ui.page import make_button, make_label
 
 
 def show_problem(parent: QWidget | None, sentence: str) -> None:
@@ -66,7 +69,8 @@ class UpdateWait:
     def tell(self, done: int, total: int) -> None:
         """How many of how many are done."""
         if self._bar is None:
-            self._bar = QProgressDialog(self._sentence, _("Cancel"), 0, total, self._parent)
+            self._bar = QProgressDialog("", _("Cancel"), 0, total, self._parent)
+            self._bar.setLabel(make_label(self._sentence))
             self._bar.setWindowTitle("t20desk")
             self._bar.setWindowModality(Qt.WindowModality.ApplicationModal)
             self._bar.setMinimumDuration(0)
@@ -80,6 +84,40 @@ class UpdateWait:
         if self._bar is not None:
             self._bar.close()
             self._bar.deleteLater()
+
+
+def ask_text(parent: QWidget | None, title: str, label: str, text: str = "") -> str:
+    """A line of text; empty where nothing was taken."""
+    asked = _input_dialog(parent, title, label)
+    asked.setTextValue(text)
+    return _take_input(asked).strip()
+
+
+def ask_choice(
+    parent: QWidget | None, title: str, label: str, choices: Sequence[str], usual: int = 0
+) -> int | None:
+    """The place of what was chosen; None where nothing was taken."""
+    asked = _input_dialog(parent, title, label)
+    asked.setComboBoxItems(choices)
+    asked.setTextValue(choices[usual])
+    chosen = _take_input(asked)
+    return choices.index(chosen) if chosen in choices else None
+
+
+def _input_dialog(parent: QWidget | None, title: str, label: str) -> QInputDialog:
+    asked = QInputDialog(parent)
+    asked.setWindowTitle(title)
+    asked.setLabelText(label)
+    for one in asked.findChildren(QLabel):
+        one.setTextFormat(Qt.TextFormat.PlainText)
+    return asked
+
+
+def _take_input(asked: QInputDialog) -> str:
+    accepted = asked.exec() == QDialog.DialogCode.Accepted
+    taken = asked.textValue() if accepted else ""
+    asked.deleteLater()
+    return taken
 
 
 def choose_file(parent: QWidget | None, title: str, filters: str, folder: str = "") -> Path | None:

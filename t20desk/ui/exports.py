@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from t20desk.addresses.cards import CARD_KINDS, read_cards
 from t20desk.db.fields import Kind
@@ -18,7 +18,7 @@ from t20desk.listing import Listing, list_ids, read_table
 from t20desk.round_trip import write_book
 from t20desk.tables import Table
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import choose_target, show_problem
+from t20desk.ui.dialogs import ask_choice, choose_target, show_problem
 from t20desk.ui.jobs import Job
 
 SUFFIXES = (".xlsx", ".csv", ".json")
@@ -57,10 +57,10 @@ def export_template(parent: QWidget, desk: Desk, kind: Kind) -> None:
     names = list(LANGUAGE_NAMES.values())
     usual = list(LANGUAGE_NAMES).index(language())
     title, question = _("Empty workbook to hand out"), _("In which language?")
-    name, wanted = QInputDialog.getItem(parent, title, question, names, usual, False)
-    if not wanted:
+    place = ask_choice(parent, title, question, names, usual)
+    if place is None:
         return
-    chosen = list(LANGUAGE_NAMES)[names.index(name)]
+    chosen = list(LANGUAGE_NAMES)[place]
     suggestion = f"{translate(kind.plural, chosen)}.xlsx"
     target = choose_target(parent, title, suggestion, "Excel (*.xlsx)")
     if target is not None:

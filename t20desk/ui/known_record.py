@@ -39,6 +39,8 @@ class KnownRecord(QDialog):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             form.addRow(make_label(one.say(), "quiet"), words)
         area = QScrollArea()
+        area.setObjectName("knownFields")
+        area.setAccessibleName(listing.say_clock())
         area.setWidgetResizable(True)
         area.setWidget(inside)
         column.addWidget(area, 1)

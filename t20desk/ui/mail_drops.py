@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.journal import Applied
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import show_notice, show_problem
+from t20desk.ui.dialogs import ask_choice, show_notice, show_problem
 from t20desk.ui.dropping import DropTarget, file_paths
 from t20desk.ui.opening import tell_error
 from t20desk.ui.words import name_some
@@ -109,9 +109,9 @@ def _choose(parent: QWidget, desk: Desk, read: "tuple[Mail, list[Correspondent]]
         return
     lines = [f"{one.text} · {_(desk.kinds[kind].label)}" for kind, one in found]
     question = _("“{subject}” is noted at:").format(subject=mail.subject[:100])
-    line, wanted = QInputDialog.getItem(parent, _("Note a mail"), question, lines, 0, False)
-    if wanted:
-        kind, one = found[lines.index(line)]
+    place = ask_choice(parent, _("Note a mail"), question, lines)
+    if place is not None:
+        kind, one = found[place]
         person = desk.settings.person()
         desk.jobs.write(
             lambda: plan_mail_note(desk.db, mail, kind, one.id, person),

@@ -102,6 +102,8 @@ class RecordTable(QTableView):
     def set_editing(self, on: bool) -> None:
         """Switch typing on or off; the frame shows it."""
         self.records.set_editing(on)
+        # While typing Tab goes to the next cell; a list that is only read is left with it.
+        self.setTabKeyNavigation(on)
         triggers = Trigger.EditKeyPressed | Trigger.DoubleClicked
         if on:
             triggers |= Trigger.AnyKeyPressed
@@ -166,7 +168,6 @@ class RecordTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.heading.setMinimumSectionSize(NARROWEST)
         self.verticalHeader().setMinimumSectionSize(20)

@@ -50,6 +50,7 @@ def dress_table(table: QTableView, name: str, spoken: str, widths: Widths | None
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     table.verticalHeader().setDefaultSectionSize(ROW_PIXELS)
     table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
     table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     header = table.horizontalHeader()

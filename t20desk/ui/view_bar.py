@@ -7,9 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QHBoxLayout,
-    QInputDialog,
     QMenu,
     QPushButton,
     QWidget,
@@ -24,7 +22,7 @@ from t20desk.listing import Listing, View, count_rows, find_view
 from t20desk.listing.saved_views import plan_name, plan_update, plan_view, view_id
 from t20desk.listing.views import is_saved, list_views
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import show_problem
+from t20desk.ui.dialogs import ask_text, show_problem
 from t20desk.ui.jobs import Job
 from t20desk.ui.page import make_button
 
@@ -80,7 +78,7 @@ class ViewBar(QWidget):
 
     def save_view(self) -> None:
         """Save what is shown as a new view."""
-        name = self._ask_name(_("Save as view"), "")
+        name = ask_text(self.window(), _("Save as view"), _("Name"))
         if name:
             self._write(lambda: plan_view(self._desk.db, name, self._shown()))
             self._open(find_view(self._desk.db, self._kind.name, name).name)
@@ -94,7 +92,7 @@ class ViewBar(QWidget):
     def rename_view(self) -> None:
         """Give the view that is on another name."""
         view = self._views[self._current]
-        name = self._ask_name(_("Rename view"), view.label)
+        name = ask_text(self.window(), _("Rename view"), _("Name"), view.label)
         if name:
             self._write(lambda: plan_name(self._desk.db, view, self._kind.name, name))
 
@@ -178,16 +176,6 @@ class ViewBar(QWidget):
             menu.addAction(_("Keep what is shown in this view"), self.update_view)
             menu.addAction(_("Rename view …"), self.rename_view)
             menu.addAction(_("Delete view"), self.delete_view)
-
-    def _ask_name(self, title: str, text: str) -> str:
-        asked = QInputDialog(self.window())
-        asked.setWindowTitle(title)
-        asked.setLabelText(_("Name"))
-        asked.setTextValue(text)
-        fine = asked.exec() == QDialog.DialogCode.Accepted
-        name = asked.textValue().strip()
-        asked.deleteLater()
-        return name if fine else ""
 
     def _write(self, plan: Callable[[], Change]) -> None:
         try:

@@ -1,68 +1,123 @@
 """E-907 and E-909: every dialog in every language has names, keys of its own and our words."""
 
+import importlib
+import pkgutil
 from collections import Counter
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+import t20desk.ui
 from t20desk.i18n import LANGUAGES, PSEUDO
 from t20desk.ui.app import Program
 from t20desk.ui.window import Window
-from tests.ui.hands import ids_of, open_list, when_open
+from tests.ui.dialog_samples import DIALOGS, each_dialog
+from tests.ui.hands import open_list
 from tests.ui.test_stretched import LETTERS, plain_words, visible_texts
 
 TAKES_KEYS = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
 )  # fmt: skip
-VERBS = (
-    "show_preferences", "show_shortcuts", "choose_columns", "sort_list", "colour_rows",
-    "set_field", "delete_records", "print_page", "show_about", "show_help",
-)  # fmt: skip
 
 
 @pytest.mark.qt_log_ignore("does not support")
 @pytest.mark.parametrize("language", [*LANGUAGES, PSEUDO])
-@pytest.mark.parametrize("verb", VERBS)
-def test_e907_a_dialog_is_named_and_its_keys_are_its_own(
-    qtbot: QtBot, program: Program, language: str, verb: str
+def test_e907_every_dialog_is_named_and_its_keys_are_its_own(
+    qtbot: QtBot, program: Program, language: str
 ) -> None:
     program.use_language(language)
-    window = program.window
-    assert window is not None
-    page = open_list(qtbot, window, "member", 4)
-    page.table.select_ids(ids_of(window.desk.db, "member")[:2])
-    found: dict[str, object] = {}
-
-    def look(shown: QDialog) -> None:
+    assert program.window is not None
+    wrong = {}
+    for name, shown in each_dialog(program.window):
         widgets = [shown, *shown.findChildren(QWidget)]
-        found["title"] = shown.windowTitle()
-        found["nameless"] = [one for one in widgets if lacks_name(one)]
-        found["twice"] = shared_keys(widgets)
+        found: dict[str, object] = {
+            "nameless": [one for one in widgets if lacks_name(one)],
+            "twice": shared_keys(widgets),
+            "title": [] if shown.windowTitle() else ["none"],
+        }
         if language == PSEUDO:
             texts = [*visible_texts(shown), shown.windowTitle()]
             left = {text for text in texts if LETTERS.search(plain_words(text))}
             found["english"] = {text for text in left if not is_of_the_office(text)}
-        shown.close()
-
-    when_open(QDialog, look)
-    window.commands.of(verb).trigger()
-    qtbot.waitUntil(lambda: "title" in found)
+        wrong |= {(name, what): some for what, some in found.items() if some}
     program.use_language("en")
-    assert found.pop("title")
-    assert not any(found.values()), found
+    assert not wrong
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_e907_tab_reaches_everything_in_every_dialog_and_shows_where_it_is(
+    qtbot: QtBot, program: Program, window: Window
+) -> None:
+    wrong = {}
+    for name, shown in each_dialog(window):
+        shown.activateWindow()
+        qtbot.waitUntil(shown.isActiveWindow)
+        reached, unseen = walk_by_tab(shown)
+        wanted = [one for one in shown.findChildren(QWidget) if is_for_tab(one)]
+        missed = [tell(one) for one in wanted if one not in reached]
+        if missed or unseen:
+            wrong[name] = {"missed": missed, "unseen": [tell(one) for one in unseen]}
+    assert not wrong
+
+
+def test_e907_no_dialog_of_the_program_is_left_out() -> None:
+    for module in pkgutil.iter_modules(t20desk.ui.__path__):
+        importlib.import_module(f"t20desk.ui.{module.name}")
+    made = {
+        one.__name__ for one in QDialog.__subclasses__() if one.__module__.startswith("t20desk")
+    }
+    assert made == {name.split()[0] for name in DIALOGS if name[0].isupper()}
+
+
+def walk_by_tab(shown: QDialog) -> tuple[list[QWidget], list[QWidget]]:
+    """Where the Tab key leads, and where the cursor cannot be seen."""
+    reached: list[QWidget] = []
+    unseen = []
+    for _step in range(200):
+        at = QApplication.focusWidget()
+        if at is None or at in reached:
+            break
+        reached.append(at)
+        with_cursor = at.grab().toImage()
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+        if at.hasFocus():
+            QTest.keyClick(at, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        if not at.hasFocus() and at.isVisible() and at.grab().toImage() == with_cursor:
+            unseen.append(at)
+    return reached, unseen
+
+
+def tell(widget: QWidget) -> str:
+    """Which one it is."""
+    words = widget.text() if isinstance(widget, QAbstractButton) else widget.accessibleName()
+    return f"{type(widget).__name__} {widget.objectName()} {words}"
+
+
+def is_for_tab(widget: QWidget) -> bool:
+    """Whether Tab has to lead to a widget; of buttons that exclude each other one is enough."""
+    if not (widget.isVisible() and widget.isEnabled() and isinstance(widget, TAKES_KEYS)):
+        return False
+    if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None:
+        return False
+    if isinstance(widget, QRadioButton) and not widget.isChecked():
+        return False
+    return not isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox)
 
 
 def is_of_the_office(text: str) -> bool:

@@ -2,15 +2,14 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
-from tests.attachments.test_mail_notes import write_eml, write_msg
 
 from t20desk.ui.window import Window
+from tests.attachments.test_mail_notes import write_eml, write_msg
 from tests.ui.conftest import add
-from tests.ui.hands import ids_of, open_list, open_record, value
+from tests.ui.hands import ids_of, open_list, open_record, value, when_open
 from tests.ui.test_attachments_tab import drop, mime_of
 
 
@@ -30,19 +29,17 @@ def test_a_mail_dropped_on_a_record_becomes_its_note(
 
 
 def test_a_mail_dropped_on_a_list_is_offered_to_who_has_its_address(
-    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: Window, tmp_path: Path
 ) -> None:
     db = window.desk.db
     (person,) = add(db, "person", {"given_name": "Ming", "email": "ming@example.org"})
     offered: list[str] = []
 
-    def choose(*words: object) -> tuple[str, bool]:
-        lines = words[3]
-        assert isinstance(lines, list)
-        offered.extend(lines)
-        return lines[0], True
+    def choose(asked: QInputDialog) -> None:
+        offered.extend(asked.comboBoxItems())
+        asked.accept()
 
-    monkeypatch.setattr(QInputDialog, "getItem", choose)
+    when_open(QInputDialog, choose)
     page = open_list(qtbot, window, "member", 4, view="all")
     assert drop(page, mime_of(write_eml(tmp_path / "a.eml")))
     qtbot.waitUntil(lambda: len(ids_of(db, "contact_note")) == 1, timeout=20_000)

@@ -1,0 +1,132 @@
+"""One of each dialog of the program, on the small office of the tests of the window."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtWidgets import QDialog, QMessageBox
+
+from t20desk import i18n
+from t20desk.editing import plan_edit
+from t20desk.listing import Listing
+from t20desk.listing.views import Colouring
+from t20desk.ui import dialogs, post_dialog, replace_dialog
+from t20desk.ui.bulk_edits import SetFieldDialog
+from t20desk.ui.clock_bar import Clock, ClockDialog
+from t20desk.ui.colour_rules import RuleDialog
+from t20desk.ui.column_choice import ColumnDialog
+from t20desk.ui.condition_builder import ConditionDialog
+from t20desk.ui.cut_dialog import CutDialog
+from t20desk.ui.duplicate_dialog import DuplicateDialog
+from t20desk.ui.handing_over import HandOverDialog
+from t20desk.ui.import_lines import ColumnLine
+from t20desk.ui.key_sheet import KeySheet
+from t20desk.ui.known_record import KnownRecord
+from t20desk.ui.mail_addresses import MailAddresses
+from t20desk.ui.pictures import wait_for_calm
+from t20desk.ui.preferences import Preferences
+from t20desk.ui.preview import PreviewDialog, say_change
+from t20desk.ui.print_preview import PrintPreview
+from t20desk.ui.quick_note import QuickNote
+from t20desk.ui.record_dialog import RecordDialog
+from t20desk.ui.sort_choice import SortDialog
+from t20desk.ui.value_dialog import ValueDialog
+from t20desk.ui.waiting import WaitDialog
+from t20desk.ui.window import Window
+from tests.ui.conftest import add
+from tests.ui.hands import ids_of
+
+
+def each_dialog(window: Window) -> Iterator[tuple[str, QDialog]]:
+    """Every dialog on the small office, shown and calm; it goes when the next one comes."""
+    for name, make in DIALOGS.items():
+        shown = make(window)
+        shown.show()
+        wait_for_calm(lambda: bool(window.desk.jobs.running))
+        yield name, shown
+        shown.setParent(None)
+        shown.hide()
+        shown.deleteLater()
+
+
+def first_member(window: Window) -> int:
+    return ids_of(window.desk.db, "member")[0]
+
+
+def make_post(window: Window) -> QDialog:
+    db = window.desk.db
+    posts = ids_of(db, "affiliation")
+    if not posts:
+        person = ids_of(db, "person")[0]
+        posts = add(db, "affiliation", {"person": person, "member": first_member(window)})
+    return post_dialog.ReplaceDialog(window, window.desk, posts[0])
+
+
+def make_preview(window: Window) -> QDialog:
+    change = plan_edit(window.desk.db, "member", {first_member(window): {"city": "Lyon"}})
+    return PreviewDialog(window, window.desk, change, say_change)
+
+
+def make_known(window: Window) -> QDialog:
+    field = window.desk.kinds["member"].fields["city"]
+    listing = Listing("member", as_known="2020-01-01")
+    return KnownRecord(window, listing, [(field, "Paris")])
+
+
+def make_replacing(window: Window) -> QDialog:
+    ids = ids_of(window.desk.db, "member")
+    kind = window.desk.kinds["member"]
+    places = replace_dialog.Places(ids[:2], ids, ("name", "city"))
+    return replace_dialog.ReplaceDialog(window, window.desk, kind, places)
+
+
+def of_member(make: Callable[..., QDialog], *more: object) -> Callable[[Window], QDialog]:
+    """A dialog about the kind member, whose first arguments are window, desk and kind."""
+    return lambda window: make(window, window.desk, window.desk.kinds["member"], *more)
+
+
+def of_kinds(make: Callable[..., QDialog], *more: object) -> Callable[[Window], QDialog]:
+    """A dialog about listings of members, whose first arguments are window, kinds and kind."""
+    return lambda window: make(window, window.desk.kinds, window.desk.kinds["member"], *more)
+
+
+DIALOGS: dict[str, Callable[[Window], QDialog]] = {
+    "ReplaceDialog of a post": make_post,
+    "ReplaceDialog of texts": make_replacing,
+    "PreviewDialog": make_preview,
+    "KnownRecord": make_known,
+    "SortDialog": of_kinds(SortDialog, ("name", "-city")),
+    "ConditionDialog": of_kinds(ConditionDialog, "city:Paris or (country:DE -status:left)"),
+    "ColumnDialog": of_kinds(ColumnDialog, ["name", "city"]),
+    "SetFieldDialog": of_member(SetFieldDialog, 2),
+    "ClockDialog": lambda window: ClockDialog(window, window.desk.kinds["member"], Clock()),
+    "CutDialog": lambda window: CutDialog(
+        window, window.desk.kinds["member"], ColumnLine("B", "", ("a, b",))
+    ),
+    "DuplicateDialog": lambda window: DuplicateDialog(
+        window, window.desk, window.desk.kinds["member"], first_member(window)
+    ),
+    "MailAddresses": lambda window: MailAddresses(
+        window, window.desk, window.desk.kinds["member"], ids_of(window.desk.db, "member")
+    ),
+    "RecordDialog": lambda window: RecordDialog(
+        window, window.desk, window.desk.kinds["person"], None, {}
+    ),
+    "RecordDialog of a period": lambda window: RecordDialog(
+        window, window.desk, window.desk.kinds["membership_period"], None, {}
+    ),
+    "QuickNote": lambda window: QuickNote(
+        window, window.desk, "member", [first_member(window)], "BNP Paribas"
+    ),
+    "ValueDialog": lambda window: ValueDialog(
+        window, window.desk, window.desk.kinds["member"].fields["country"], "Paris"
+    ),
+    "HandOverDialog": lambda window: HandOverDialog(window, ["Test Person"], 3),
+    "RuleDialog": lambda window: RuleDialog(window, (Colouring("Paris", "red"),), str),
+    "KeySheet": KeySheet,
+    "Preferences": lambda window: Preferences(window.desk.settings, window),
+    "PrintPreview": lambda window: PrintPreview(window, window.desk, i18n._("Print")),
+    "WaitDialog": lambda window: WaitDialog(window, i18n._("Print")),
+    "question": lambda window: dialogs._message_box(
+        window, i18n._("Print"), QMessageBox.Icon.Question
+    ),
+}
+"""One of each sort on the small office; those of the program are known by their classes."""
