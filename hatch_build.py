@@ -1,8 +1,10 @@
 """Compiles the catalogues and puts the resources into the wheel."""
 
+import json
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -27,6 +29,14 @@ def _compile_catalogue(source: Path) -> Path:
     return half.replace(target)
 
 
+def extract_territories(folder: Path) -> Path:
+    """Write the names of countries in our languages; the whole of Babel's data is slow to load."""
+    found = {tongue: dict(Locale.parse(tongue).territories) for tongue in ("de", "en", "zh")}
+    half = folder / "territories.tmp"
+    half.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+    return half.replace(folder / "territories.json")
+
+
 class ResourceHook(BuildHookInterface[Any]):
     """A wheel carries the resources inside the package; a checkout is used where it lies."""
 
@@ -35,6 +45,8 @@ class ResourceHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name != "wheel":
             return
-        compile_catalogues(Path(self.root, "resources", "locale"))
+        locale = Path(self.root, "resources", "locale")
+        compile_catalogues(locale)
+        extract_territories(locale)
         if version != "editable":
             build_data["force_include"]["resources"] = "t20desk/resources"

@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from hatch_build import compile_catalogues
+from hatch_build import compile_catalogues, extract_territories
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
@@ -115,6 +115,7 @@ def main(verb: str) -> int:
         update_catalogues()
     elif verb == "compile":
         compile_catalogues(LOCALE)
+        extract_territories(LOCALE)
     elif verb == "check":
         problems = [problem for language in LANGUAGES for problem in list_problems(language)]
         sys.stdout.writelines(f"{problem}\n" for problem in problems)

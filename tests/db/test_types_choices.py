@@ -1,5 +1,10 @@
-import pytest
+import json
+from pathlib import Path
 
+import pytest
+from babel import Locale
+
+from hatch_build import extract_territories
 from t20desk import i18n
 from t20desk.db.types import (
     Choice,
@@ -12,7 +17,9 @@ from t20desk.db.types import (
     TimeZone,
     YesNo,
 )
+from t20desk.db.types.countries import country_names
 from t20desk.db.types.country_names import CODES
+from t20desk.i18n import LANGUAGES
 
 AREAS = (
     ("technology_transfer", "technology transfer"),
@@ -139,6 +146,13 @@ def test_country_is_known_by_its_usual_names(code: str, names: str) -> None:
     assert {name: Country().parse(name).value for name in names.split("|")} == dict.fromkeys(
         names.split("|"), code
     )
+
+
+def test_names_written_for_a_quick_start_are_those_of_babel(tmp_path: Path) -> None:
+    written = json.loads(extract_territories(tmp_path).read_text(encoding="utf-8"))
+    for tongue in LANGUAGES:
+        assert written[tongue] == dict(Locale.parse(tongue).territories)
+        assert country_names(tongue)["FR"] == written[tongue]["FR"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Countries and regions by ISO 3166, known by their usual names and codes in three languages."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from t20desk.db.types.values import (
     refuse_value,
 )
 from t20desk.i18n import LANGUAGES, _, join_list, language
+from t20desk.paths import resource
 
 _FOREIGN: Final = "zh_Hant zh_Hant_HK fr es it pt ru ja ko"
 _NEAR: Final = 80
@@ -158,12 +160,22 @@ def _find_near(exact: str) -> str:
 
 
 def _read_territories(tongue: str) -> dict[str, str]:
-    from babel import localedata
-
-    # Ours are whole by themselves; to take over what they lack from others is slow.
-    found = localedata.load(tongue, merge_inherited=tongue not in LANGUAGES)
-    territories = found["territories"]
+    territories = _kept_territories().get(tongue) or _babel_territories(tongue)
     return {code: str(territories.get(code, code)) for code in CODES}
+
+
+def _babel_territories(tongue: str) -> dict[str, str]:
+    from babel import Locale
+
+    return dict(Locale.parse(tongue).territories)
+
+
+@lru_cache(maxsize=1)
+def _kept_territories() -> dict[str, dict[str, str]]:
+    """Babel's names in our languages, as they were written when the words were compiled."""
+    path = resource("locale", "territories.json")
+    kept: dict[str, dict[str, str]] = {}
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else kept
 
 
 @lru_cache(maxsize=8)
