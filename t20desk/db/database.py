@@ -6,6 +6,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from t20desk.db.journal import Applied, Progress, write_change
 from t20desk.db.own_fields import extend_kinds, read_fields
 from t20desk.db.postgres import PostgresStore
 from t20desk.db.refusals import find_refusals
-from t20desk.db.schema import build_tables
+from t20desk.db.schema import build_own, build_tables
 from t20desk.db.sqlite import SqliteStore
 from t20desk.db.stopping import Stop, watched_stop
 from t20desk.errors import Cancelled, UserError
@@ -59,7 +60,6 @@ class Database:
         self.name = name
         self.read_only = read_only
         self.kinds = kinds
-        self.metadata: MetaData = build_tables(self.kinds)
         self.engine: Engine = store.make_engine()
         self.listeners: list[Callable[[Announcement], None]] = []
         self._user = user or system_user()
@@ -120,6 +120,11 @@ class Database:
                 raise explain_driver(error, database.name) from error
             raise
         return database
+
+    @cached_property
+    def metadata(self) -> MetaData:
+        """The tables of the kinds."""
+        return build_tables(self.kinds)
 
     @property
     def tables(self) -> dict[str, Table]:
@@ -221,7 +226,7 @@ class Database:
 
     def _take_own_fields(self, connection: Connection) -> None:
         """Take the office's own fields into the registry and the tables."""
-        own = read_fields(connection, self.tables)
+        own = read_fields(connection, build_own().tables)
         if own or self.kinds is not KINDS:
             self.kinds = extend_kinds(KINDS, own)
             self.metadata = build_tables(self.kinds)
@@ -271,9 +276,10 @@ class Database:
     def _check_parts(self, progress: rebuilding.Progress | None) -> None:
         """Refuse what is not ours; add what is lacking, derive anew what older rules derived."""
         with self.read() as connection:
-            present = upgrading.check_parts(connection, self.store, self.metadata, self.name)
+            present = upgrading.read_present(connection, self.store, self.name)
             if present.keys() >= OWN_KINDS:
                 self._take_own_fields(connection)
+            upgrading.check_parts(connection, self.store, self.metadata, self.name, present)
             lacking = upgrading.is_lacking(present, self.store, self.metadata)
             outdated = rebuilding.is_outdated(connection, self.kinds, self.metadata)
             self.read_only = self.read_only or not self.store.may_write(connection)

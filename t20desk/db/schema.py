@@ -25,7 +25,7 @@ from sqlalchemy.schema import CreateColumn
 from sqlalchemy.types import TypeEngine
 
 from t20desk.db import models
-from t20desk.db.fields import KINDS, Field, Kind, Kinds
+from t20desk.db.fields import KINDS, OWN_KINDS, Field, Kind, Kinds
 
 __all__ = ["build_tables", "models"]
 
@@ -60,6 +60,12 @@ def build_tables(kinds: Kinds) -> MetaData:
 def _build_declared() -> MetaData:
     """The tables of the declared kinds, which every database without own fields shares."""
     return _build_all(KINDS)
+
+
+@cache
+def build_own() -> MetaData:
+    """The tables of own fields alone: they say what the others are."""
+    return _build_all({name: KINDS[name] for name in sorted(OWN_KINDS)})
 
 
 def _build_all(kinds: Kinds) -> MetaData:

@@ -18,15 +18,12 @@ CORE = ("operation", "journal", "desk")
 """Tables that hold what cannot be made anew."""
 
 
-def check_parts(
-    connection: Connection, store: Store, metadata: MetaData, name: str
+def read_present(
+    connection: Connection, store: Store, name: str
 ) -> Mapping[str, Mapping[str, str]]:
-    """The columns of every table that is there.
-
-    Refuses a database without our tables, of a later version, damaged or with foreign parts.
-    """
+    """The columns of every table; refuses a database without our tables or of a later version."""
     present = store.read_columns(connection)
-    if not present.keys() & metadata.tables.keys():
+    if not present.keys() & {*KINDS, *CORE}:
         text = _("{name} holds no t20desk tables; make a new database there first.")
         raise UserError(text.format(name=name))
     if any(table not in present for table in CORE):
@@ -34,12 +31,22 @@ def check_parts(
     if store.read_format(connection) > FORMAT_VERSION:
         text = _("{name} was made by a later version of the program; open it with that one.")
         raise UserError(text.format(name=name))
+    return present
+
+
+def check_parts(
+    connection: Connection,
+    store: Store,
+    metadata: MetaData,
+    name: str,
+    present: Mapping[str, Mapping[str, str]],
+) -> None:
+    """Refuse a database that is damaged or has foreign parts."""
     foreign = sorted(set(_find_foreign(present, store, metadata)))
     if foreign:
         raise UserError(foreign_text(name, foreign))
     if next(_find_changed(connection, present, metadata), None) is not None:
         raise UserError(damaged_text(name))
-    return present
 
 
 def _find_foreign(present: Mapping[str, object], store: Store, metadata: MetaData) -> Iterator[str]:
