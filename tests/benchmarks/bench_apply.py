@@ -8,13 +8,14 @@ rows in batches and says how much memory the process takes.
 import gc
 import random
 import resource
-import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+from bare_insert import insert_bare
 
 from t20desk.db.change import Change, Label, Row, split_rows
 from t20desk.db.database import Database
@@ -27,7 +28,6 @@ COLUMNS = (
     "city", "street", "postcode", "phone", "email", "website", "languages", "founding_member",
     "responsible", "confirmed_on", "follow_up", "notes",
 )  # fmt: skip
-PRAGMAS = ("cache_size=-65536", "temp_store=MEMORY", "synchronous=FULL", "secure_delete=ON")
 
 
 def make_cells(number: int, dice: random.Random) -> tuple[Stored, ...]:
@@ -71,41 +71,13 @@ def tell_ratio(one: Taken, other: Taken) -> str:
     return f"{one.wall / other.wall:.2f} ({one.busy / other.busy:.2f})"
 
 
-def insert_bare(source: Path, target: Path) -> Taken:
-    """Time to write the members of one file into a bare copy of its tables."""
-    office = sqlite3.connect(source)
-    made = "SELECT sql FROM sqlite_master WHERE sql NOT NULL AND name NOT GLOB '*_grams_*' "
-    schema = [row[0] for row in office.execute(made + "AND name NOT GLOB '*_words_*'")]
-    members = office.execute("SELECT * FROM member ORDER BY rowid").fetchall()
-    entries = office.execute("SELECT * FROM journal ORDER BY number").fetchall()
-    office.close()
-    bare = sqlite3.connect(target, isolation_level=None)
-    for statement in (*(f"PRAGMA {pragma}" for pragma in PRAGMAS), *schema):
-        bare.execute(statement)
-
-    def work() -> None:
-        bare.execute("BEGIN IMMEDIATE")
-        for table, rows in (("member", members), ("journal", entries)):
-            marks = ",".join("?" * len(rows[0]))
-            bare.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
-        for index, column in (("grams", "search_key"), ("words", "search_words")):
-            bare.execute(
-                f"INSERT INTO member_{index}(rowid, {column}) SELECT id, {column} FROM member"
-            )
-        bare.execute("COMMIT")
-
-    taken = clock(work)
-    bare.close()
-    return taken
-
-
 def compare(count: int, folder: Path) -> None:
     database = Database.create(folder / "ours.t20")
     change = Change(
         Label("Import"), list(split_rows("member", COLUMNS, make_rows(database, count)))
     )
     ours = clock(lambda: database.apply(change))
-    bare = insert_bare(folder / "ours.t20", folder / "bare.db")
+    bare = insert_bare(folder / "ours.t20", folder / "bare.db", ("member", "journal"), clock)
     undo = clock(lambda: database.apply(plan_undo(database).change))
     print(f"{count:,} x {len(COLUMNS)}: apply {ours}, bare sqlite3 {bare}, undo {undo}")
     print(f"apply to bare {tell_ratio(ours, bare)}, undo to apply {tell_ratio(undo, ours)}")

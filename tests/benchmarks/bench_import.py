@@ -9,7 +9,6 @@ import cProfile
 import gc
 import pstats
 import resource
-import sqlite3
 import sys
 import tempfile
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 from random import Random
 
 import python_calamine
+from bare_insert import insert_bare
 
 from t20desk.db.database import Database
 from t20desk.db.types import Stored, Text
@@ -32,7 +32,6 @@ HEADINGS = (
     "Phone", "Mobile", "E-mail", "Website", "Languages", "Founding member",
     "Responsible in the office", "Follow-up date", "Notes",
 )  # fmt: skip
-PRAGMAS = ("cache_size=-65536", "temp_store=MEMORY", "synchronous=FULL", "secure_delete=ON")
 
 
 def make_rows(count: int) -> Iterator[tuple[Stored, ...]]:
@@ -68,33 +67,6 @@ def read_bare(path: Path) -> None:
         pass
 
 
-def insert_bare(source: Path, target: Path) -> float:
-    """Seconds to write the members of one file into a bare copy of its table and indexes."""
-    office = sqlite3.connect(source)
-    made = "SELECT sql FROM sqlite_master WHERE tbl_name IN ('member', 'member_grams', "
-    made += "'member_words') AND sql NOT NULL"
-    schema = [row[0] for row in office.execute(made)]
-    members = office.execute("SELECT * FROM member ORDER BY rowid").fetchall()
-    office.close()
-    bare = sqlite3.connect(target, isolation_level=None)
-    for statement in (*(f"PRAGMA {pragma}" for pragma in PRAGMAS), *schema):
-        bare.execute(statement)
-
-    def work() -> None:
-        bare.execute("BEGIN IMMEDIATE")
-        marks = ",".join("?" * len(members[0]))
-        bare.executemany(f"INSERT INTO member VALUES ({marks})", members)
-        for index, column in (("grams", "search_key"), ("words", "search_words")):
-            bare.execute(
-                f"INSERT INTO member_{index}(rowid, {column}) SELECT id, {column} FROM member"
-            )
-        bare.execute("COMMIT")
-
-    taken = clock(work)
-    bare.close()
-    return taken
-
-
 def plan_book(database: Database, book: Path) -> ImportPlan:
     with open_source(book, large=True) as source:
         return plan_import(database, "member", source)
@@ -109,7 +81,7 @@ def compare(count: int, folder: Path) -> None:
     planning = clock(lambda: plans.append(plan_book(database, book)))
     applying = clock(lambda: database.apply(plans[0].change))
     assert plans[0].counts.new == count, plans[0].problems[:3]
-    bare = insert_bare(folder / "ours.t20", folder / "bare.db")
+    bare = insert_bare(folder / "ours.t20", folder / "bare.db", ["member"], clock)
     again = clock(lambda: plans.append(plan_book(database, book)))
     assert plans[1].counts.same == count
     print(
