@@ -103,17 +103,6 @@ def count_rows(batch: Batch) -> Counts:
     return Counts(new, len(batch.rows) - new - gone, gone)
 
 
-def inverse(change: Change, label: Label) -> Change:
-    """The change that takes the whole of `change` back, last row first."""
-    turned = [
-        Batch(
-            batch.kind, batch.columns, [(key, after, before) for key, before, after in batch.rows]
-        )
-        for batch in change.batches
-    ]
-    return Change(label, turned[::-1], change.door)
-
-
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A cell that is not as a change expects it; `field` None: the whole record is gone or new."""

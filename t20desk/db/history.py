@@ -107,25 +107,6 @@ def read_history(database: Database, kind: str, record: int) -> list[Entry]:
     ]
 
 
-def read_entries(database: Database, sequence: int, limit: int = 500) -> list[Entry]:
-    """The cells of one operation, at most `limit` records of it."""
-    journal = database.tables["journal"]
-    operation = find_operation(database, sequence)
-    query = (
-        select(journal.c.kind, journal.c.id, journal.c.verb, journal.c.cells)
-        .where(journal.c.sequence == sequence)
-        .order_by(journal.c.number)
-        .limit(limit)
-    )
-    with database.read() as connection:
-        rows = connection.execute(query).all()
-    return [
-        entry
-        for row in rows
-        for entry in _entries(operation, row.kind, row.id, row.verb, row.cells)
-    ]
-
-
 def _entries(
     operation: Operation, kind: str, record: int, verb: str, cells: str | None
 ) -> Iterator[Entry]:

@@ -60,13 +60,6 @@ class CheckList(QListWidget):
         """The words of what is ticked."""
         return [item.text() for item in self._items() if _is_on(item)]
 
-    def toggle_code(self, code: str) -> None:
-        """Tick a value, or take its tick away."""
-        self.fill()
-        for item in self._items():
-            if str(item.data(CODE)) == code:
-                self._toggle(item)
-
     def make_menu(self, parent: QWidget) -> QMenu:
         """A menu that holds this list."""
         menu = QMenu(parent)

@@ -1,7 +1,7 @@
 """An editor for each type: what a form row and a table cell open to type into."""
 
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent
@@ -35,18 +35,6 @@ from t20desk.ui.icons import icon
 from t20desk.ui.text_editors import CellTextEditor, LineEditor, TextEditor
 
 FEW_CHOICES = 6
-
-
-class Editor(Protocol):
-    """What each editor can do besides being a widget."""
-
-    edited: Any
-
-    def show_value(self, value: Stored, text: str = "") -> None:
-        """Show a stored value; `text` is that of a linked record."""
-
-    def typed(self) -> object:
-        """What was typed, as the type's parse takes it."""
 
 
 class ChecksEditor(QWidget):

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from threading import current_thread, main_thread
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -213,8 +212,3 @@ def _is_gone(answer: Answer | None) -> bool:
         kept = dict(zip(answer.__code__.co_freevars, answer.__closure__ or (), strict=True))
         asked = kept["self"].cell_contents if "self" in kept else None
     return isinstance(asked, QObject) and not isValid(asked)
-
-
-def is_main_thread() -> bool:
-    """Whether widgets may be touched here."""
-    return current_thread() is main_thread()

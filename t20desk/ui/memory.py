@@ -35,11 +35,6 @@ class Memory:
         others = [one for one in self.recent_files() if one != address]
         self._store.setValue("recent_files", [address, *others][:RECENT_FILES])
 
-    def forget_file(self, address: str) -> None:
-        """Take an address off the recent ones."""
-        left = [one for one in self.recent_files() if one != address]
-        self._store.setValue("recent_files", left)
-
     def remember_window(self, window: QWidget) -> None:
         """Keep size and place of a window."""
         self._store.setValue("geometry", window.saveGeometry())

@@ -127,10 +127,6 @@ class PaperView(QScrollArea):
         self._fit = False
         self.pages.set_scale(self.pages.scale() * factor)
 
-    def go_to_page(self, number: int) -> None:
-        """Scroll to a page."""
-        self.verticalScrollBar().setValue(self.pages.top_of(number))
-
     def _tell_page(self) -> None:
         if self._paper is not None:
             middle = self.verticalScrollBar().value() + self.viewport().height() // 2

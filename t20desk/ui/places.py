@@ -1,6 +1,6 @@
 """A place in the program: what back and forward walk through."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -25,10 +25,6 @@ class Place:
     def is_new_record(self) -> bool:
         """Whether the place is the form of a record that is not there yet."""
         return self.page == "record" and self.record_id is None
-
-    def at_record(self, record_id: int) -> "Place":
-        """The same page at another record."""
-        return replace(self, record_id=record_id, values=())
 
 
 def list_place(kind: str, search: str = "", view: str | None = None) -> Place:

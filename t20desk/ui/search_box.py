@@ -65,10 +65,6 @@ class SearchBox(QLineEdit):
         self.textEdited.connect(lambda _text: self._wait.start())
         self.installEventFilter(self)
 
-    def hide_answers(self) -> None:
-        """Put the list away."""
-        self.answers.hide()
-
     def offer(self) -> None:
         """Show what the text finds; an empty line offers what was opened last."""
         self._search()

@@ -32,7 +32,6 @@ from t20desk.ui.words import time_text
 from t20desk.wording import say_operation
 
 SHOWN = 6
-SOON = 60
 
 GAPS = (
     ("member", "members", "email:", N_("Members without a mail address")),

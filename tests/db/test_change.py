@@ -13,7 +13,6 @@ from t20desk.db.change import (
     Label,
     Row,
     cut_batches,
-    inverse,
     merge_elements,
     split_rows,
     three_way,
@@ -76,18 +75,6 @@ def test_several_values_never_clash() -> None:
     merged = three_way("m", 1, {"a": " x "}, {"a": " x y "}, {"a": " x z "}, several=["a"])
     assert merged.cells == {"a": " x z y "}
     assert not merged.conflicts
-
-
-def test_the_inverse_turns_rows_and_their_order() -> None:
-    rows: list[Row] = [(1, None, ("a",)), (2, ("b",), ("c",)), (3, ("d",), None)]
-    change = Change(Label("Try"), [Batch("member", ("name",), rows), Batch("person", ("x",), [])])
-    turned = inverse(change, Label("Back"))
-    assert [batch.kind for batch in turned.batches] == ["person", "member"]
-    assert turned.batches[1].rows == [
-        (1, ("a",), None), (2, ("c",), ("b",)), (3, None, ("d",))
-    ]  # fmt: skip
-    assert change.counts() == turned.counts() == Counts(1, 1, 1)
-    assert inverse(turned, change.label) == change
 
 
 def numbered(count: int) -> list[Row]:
