@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -42,6 +43,8 @@ BETWEEN = {
     "\n": N_("joined on a new line"),
 }
 ROW_HEIGHT = 40
+SHARES = {COLUMN: 0.19, TARGET: 0.24, BLANK: 0.2}
+"""How much of the width the first columns have; the cells have the rest."""
 
 
 class ColumnTable(QTableWidget):
@@ -62,8 +65,6 @@ class ColumnTable(QTableWidget):
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        for place, width in ((COLUMN, 210), (TARGET, 250), (BLANK, 190)):
-            self.setColumnWidth(place, width)
         self.horizontalHeader().setSectionResizeMode(CELLS, QHeaderView.ResizeMode.Stretch)
         self._kind: Kind | None = None
         self._kinds: Kinds = {}
@@ -253,3 +254,10 @@ class ColumnTable(QTableWidget):
             replace(line, sign=sign) if line.target == target else line for line in self.lines
         ]
         self.changed.emit()
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for place, share in SHARES.items():
+            self.setColumnWidth(place, int(self.viewport().width() * share))
+        super().resizeEvent(event)

@@ -28,6 +28,7 @@ OTHER: Final = "other"
 FEW_VALUES: Final = 12
 SURE_VALUE: Final = 75
 SURE_RECORD: Final = 88
+APART: Final = 5
 """So sure a proposal is chosen beforehand; it is seen here before anything is done with it."""
 
 
@@ -67,13 +68,18 @@ class AnswerBox(QComboBox):
         """The surest proposal, the manner of the language in use, else the first answer."""
         question = self.question
         sure = SURE_RECORD if self._field and self._field.target else SURE_VALUE
-        if question.proposals and question.proposals[0].score >= sure:
+        if question.proposals and question.proposals[0].score >= sure and self.is_clear():
             return question.proposals[0].answer
         usual = typed_reading()
         for answer in (usual.date_order, usual.decimal):
             if answer and any(one.answer == answer for one in question.answers):
                 return answer
         return question.answers[0].answer if question.answers else ""
+
+    def is_clear(self) -> bool:
+        """Whether one proposal is likelier than all others; what could be two is never guessed."""
+        scores = [one.score for one in self.question.proposals]
+        return bool(scores) and (len(scores) == 1 or scores[0] - scores[1] >= APART)
 
     def choose(self, answer: str) -> None:
         """Choose an answer, where it is among those offered."""
@@ -183,7 +189,7 @@ class QuestionsStep(QWidget):
         label = make_label(_say_question(question), wrap=True)
         label.setBuddy(box)
         grid.addWidget(label, at, 0)
-        grid.addWidget(make_label(_say_cells(question.cells), "quiet"), at, 1)
+        grid.addWidget(make_label(_say_cells(question), "quiet"), at, 1)
         grid.addWidget(box, at, 2)
         self.boxes.append(box)
         return box
@@ -208,7 +214,7 @@ def _choose_all(boxes: Iterable[AnswerBox], answer: str) -> None:
     for box in boxes:
         if answer:
             box.choose(answer)
-        elif box.question.proposals:
+        elif box.is_clear():
             box.choose(box.question.proposals[0].answer)
 
 
@@ -249,7 +255,11 @@ def _say_spoken(question: Question) -> str:
     return f"{question.heading or question.letter}: {_say_question(question)}".lstrip(": ")
 
 
-def _say_cells(cells: int) -> str:
-    if not cells:
+def _say_cells(question: Question) -> str:
+    """In how many cells a text stands, or how many rows are meant."""
+    number = question.cells
+    if not number:
         return ""
-    return ngettext("in {number} cell", "in {number} cells", cells).format(number=cells)
+    if question.sort == "hidden":
+        return ngettext("{number} row", "{number} rows", number).format(number=number)
+    return ngettext("in {number} cell", "in {number} cells", number).format(number=number)

@@ -134,20 +134,23 @@ class ColumnsStep(QWidget):
         column.setSpacing(8)
         column.addWidget(self.notice)
         column.addWidget(self.table, 1)
-        way = QHBoxLayout()
-        for text, widget in (
-            (_("Told apart &by"), self.key),
-            (_("What to d&o"), self.mode),
-            (_("Records &not in the file"), self.missing),
+        for pairs in (
+            ((_("Told apart &by"), self.key), (_("What to d&o"), self.mode)),
+            ((_("Records &not in the file"), self.missing),),
         ):
-            way.addWidget(make_buddy(text, widget))
-            way.addWidget(widget)
-            way.addSpacing(12)
-        way.addStretch(1)
-        column.addLayout(way)
+            row = QHBoxLayout()
+            for text, widget in pairs:
+                row.addWidget(make_buddy(text, widget))
+                row.addWidget(widget)
+                row.addSpacing(12)
+            if widget is self.missing:
+                row.addWidget(self.remember)
+                row.addWidget(self.name)
+            row.addStretch(1)
+            column.addLayout(row)
         foot = QHBoxLayout()
-        for part in (self.back, self.add, self.remember, self.name):
-            foot.addWidget(part)
+        foot.addWidget(self.back)
+        foot.addWidget(self.add)
         foot.addStretch(1)
         foot.addWidget(self.go_on)
         column.addLayout(foot)

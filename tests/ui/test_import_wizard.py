@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from t20desk.importing.learning import read_profiles
+from t20desk.importing.learning import read_learned, read_profiles
+from t20desk.paths import resource
 from t20desk.ui.cut_dialog import CutDialog
 from t20desk.ui.import_lines import write_cut
 from t20desk.ui.import_questions import AnswerBox
@@ -305,3 +306,75 @@ def test_a_file_that_is_no_table_is_refused_in_one_sentence(
     qtbot.waitUntil(page.notice.isVisible, timeout=LONG)
     assert "odd.xlsx" in page.notice.text()
     assert page.steps.currentIndex() == BEGIN
+
+
+def test_the_untidy_list_of_the_demonstration_is_taken_by_keys_and_undone(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    page = open_sheet(qtbot, window, resource("demo", "members-dirty.xlsx"))
+    go_on(qtbot, page, COLUMNS)
+    go_on(qtbot, page, ASK)
+    asked = answers(page)
+    assert asked["Kongo"].answer() == ""  # two countries are called so: never guessed
+    asked["Kongo"].setFocus()
+    qtbot.keyClick(asked["Kongo"], Qt.Key.Key_Up)
+    asked["Kongo"].choose("CD")
+    asked["Blumenhandel"].choose("nothing")
+    go_on(qtbot, page, LOOK)
+    assert not page.preview.apply.isEnabled()
+    page.skip_bad.setFocus()
+    qtbot.keyClick(page.skip_bad, Qt.Key.Key_Space)
+    qtbot.waitUntil(page.preview.apply.isEnabled, timeout=LONG)
+    go_on(qtbot, page, DONE)
+    (kongo,) = ids_of(db, "member", "country:=CD")
+    assert value(db, "member", kongo, "country") == "CD"
+    assert len(ids_of(db, "member")) > 10
+    qtbot.mouseClick(page.end.take_back, LEFT)
+    qtbot.waitUntil(lambda: len(ids_of(db, "member")) == 4, timeout=LONG)
+    assert read_learned(db, "member") == {}
+
+
+def test_columns_that_describe_a_person_and_an_organisation_are_shown_as_theirs(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    db = window.desk.db
+    path = write_book(
+        tmp_path / "kontakte.xlsx", ["Organisation", "Vorname", "Nachname", "E-Mail", "Funktion"],
+        ["Neue AG", "Eva", "Stein", "e@x.org", "Chair"],
+    )  # fmt: skip
+    page = open_sheet(qtbot, window, path, "affiliation")
+    assert targets(page) == {
+        "A": "member", "B": "person.given_name", "C": "person.family_name", "D": "person.email",
+        "E": "position",
+    }  # fmt: skip
+    go_on(qtbot, page, COLUMNS)
+    go_on(qtbot, page, ASK)
+    answers(page)["Neue AG"].choose("create")
+    go_on(qtbot, page, LOOK)
+    go_on(qtbot, page, DONE)
+    (eva,) = ids_of(db, "person", "family_name:Stein")
+    assert value(db, "person", eva, "email") == "e@x.org"
+
+
+def test_merged_cells_and_hidden_rows_are_asked_about(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    db = window.desk.db
+    book = openpyxl.Workbook()
+    for row in (["Name", "Land"], ["Alpha", "Frankreich"], ["Beta", None], ["Gamma", "China"]):
+        book.active.append(row)
+    book.active.merge_cells("B2:B3")
+    book.active.row_dimensions[4].hidden = True
+    book.save(tmp_path / "merged.xlsx")
+    page = open_sheet(qtbot, window, tmp_path / "merged.xlsx")
+    go_on(qtbot, page, COLUMNS)
+    go_on(qtbot, page, ASK)
+    asked = answers(page)
+    asked["merged"].choose("fill")
+    asked["hidden"].choose("leave")
+    go_on(qtbot, page, LOOK)
+    go_on(qtbot, page, DONE)
+    assert ids_of(db, "member", "name:Gamma") == []
+    (beta,) = ids_of(db, "member", "name:Beta")
+    assert value(db, "member", beta, "country") == "FR"
