@@ -9,6 +9,7 @@ from t20desk.cli import (
     files,
     follow_ups,
     history,
+    inviting,
     mailing,
     papers,
     records,
@@ -21,8 +22,8 @@ from t20desk.cli.app import app, run
 __all__ = ["run"]
 
 _ROOMS = (
-    records, edits, doubles, sheets, returning, files, papers, mailing, attaching, follow_ups,
-    history, safety, comparing, demonstrating,
+    records, edits, doubles, sheets, returning, files, papers, mailing, inviting, attaching,
+    follow_ups, history, safety, comparing, demonstrating,
 )  # fmt: skip
 """Where commands are declared, in the order in which the help lists them."""
 

@@ -134,6 +134,7 @@ action("set_field", N_("Set a field …"), "mdi6.form-textbox", "", "record", "c
 action("duplicate_record", N_("Duplicate …"), "mdi6.content-duplicate", "Ctrl+Shift+U", "record", "chosen", context=True)
 action("copy_addresses", N_("Copy mail addresses …"), "mdi6.at", "Ctrl+Shift+M", "record", "reachable", context=True)
 action("copy_postal", N_("Copy postal address"), "mdi6.map-marker-outline", "Ctrl+Shift+A", "record", "postal", context=True)
+action("invite_people", N_("Invite to an event …"), "mdi6.account-arrow-right-outline", "", "record", "invitable", context=True)
 action("write_note", N_("Note …"), "mdi6.note-plus-outline", "Ctrl+Shift+T", "record", "chosen", context=True)
 action("finish_follow_ups", N_("Done"), "mdi6.check-all", "Ctrl+Return", "record", "due")
 action("hand_over", N_("Hand over …"), "mdi6.account-arrow-right-outline", "", "record", "due_list")
@@ -143,6 +144,7 @@ action("merge_records", N_("Merge the two …"), "mdi6.call-merge", "", "record"
 action("delete_records", N_("Delete …"), "mdi6.trash-can-outline", "Ctrl+Del", "record", "chosen", context=True)
 
 action("new_subevent", N_("New event within this one"), "mdi6.file-tree-outline", "", "event", "event")
+action("invite_list", N_("Invite a whole list …"), "mdi6.account-multiple-plus-outline", "Ctrl+Shift+G", "event", "event")
 action("add_guest", N_("Add a guest …"), "mdi6.account-plus-outline", "Ctrl+G", "event", "event")
 
 action("show_own_fields", N_("Own fields …"), "mdi6.form-textbox", "", "tools", "file")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from t20desk.addresses.mail import ways_of
 from t20desk.db.fields import Kind
 from t20desk.i18n import _, ngettext
+from t20desk.inviting import may_invite
 from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice
@@ -27,6 +28,7 @@ class ContactPage(Page):
     def contact_words(self) -> set[str]:
         """Words of the state: whether mail and letters can reach what is shown."""
         words = {"reachable"} if ways_of(self.kind) else set()
+        words |= {"invitable"} if may_invite(self.kind) else set()
         return words | ({"postal"} if self.kind.name in ("member", "person") else set())
 
     def write_note(self) -> None:
@@ -36,6 +38,12 @@ class ContactPage(Page):
         ids = self.chosen_ids()
         titles = read_titles(self._desk.db, self.kind.name, ids[:1])
         write_note(self, self._desk, self.kind.name, ids, "".join(titles.values()))
+
+    def invite_people(self) -> None:
+        """Ask the chosen people or organisations to an event."""
+        from t20desk.ui.invite_dialog import invite_chosen
+
+        invite_chosen(self, self._desk, self.kind.name, self.chosen_ids())
 
     def copy_addresses(self) -> None:
         """Copy the mail addresses, or open a draft to them."""

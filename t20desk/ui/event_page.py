@@ -39,6 +39,7 @@ class EventPage(RecordPage):
         self.path.place_requested.connect(self.place_requested)
         self.figures = FigureRow()
         self.figures.place_requested.connect(self.place_requested)
+        self.verbs.invite.clicked.connect(self.invite_list)
         self.top.insertWidget(1, self.path, 20)
         self.head.insertWidget(self.head.indexOf(self.notices), self.figures)
 
@@ -51,6 +52,13 @@ class EventPage(RecordPage):
     def add_guest(self) -> None:
         """Open the form of a new guest."""
         self.tabs.related[0].tables[0].add_record()
+
+    def invite_list(self) -> None:
+        """Ask a whole list of organisations or people to this event."""
+        from t20desk.ui.invite_dialog import invite_to
+
+        if self.record_id is not None:
+            invite_to(self, self._desk, self.record_id)
 
     def refresh(self, kinds: frozenset[str]) -> None:
         super().refresh(kinds)

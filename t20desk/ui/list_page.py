@@ -11,6 +11,7 @@ from t20desk.addresses.mail import ways_of
 from t20desk.db.fields import Field, Kind
 from t20desk.errors import UserError
 from t20desk.i18n import _
+from t20desk.inviting import may_invite
 from t20desk.listing import count_rows, find_view
 from t20desk.listing.saved_views import open_view
 from t20desk.listing.views import is_saved
@@ -194,12 +195,14 @@ class ListPage(ListVerbs):
             Verb(_("Set a field …"), self.set_field),
             Verb(_("Find and replace …"), self.replace_text),
             Verb(_("Copy mail addresses …"), self.copy_addresses, "reading"),
+            Verb(_("Invite …"), self.invite_people, "reading"),
             Verb(_("Export …"), self.export_list, "reading", in_past=True),
             Verb(_("Export to edit …"), self.export_return, "reading"),
             Verb(_("Delete …"), self.delete_records),
         ]
-        has_mail = bool(ways_of(self.kind))
-        shown = [verb for verb in verbs if has_mail or verb.act != self.copy_addresses]
+        left_out = [] if ways_of(self.kind) else [self.copy_addresses]
+        left_out += [] if may_invite(self.kind) else [self.invite_people]
+        shown = [verb for verb in verbs if verb.act not in left_out]
         return SelectionBar(shown, self.table.clearSelection)
 
     def _connect(self) -> None:

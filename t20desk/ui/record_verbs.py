@@ -33,12 +33,13 @@ class RecordVerbs:
         self.note = make_button(_("Contact note"), "", "writeNote")
         self.mail = make_button(_("Write"), "", "writeMail")
         self.replace = make_button(_("Replace representative …"), "", "replaceRepresentative")
-        self.buttons = (self.note, self.mail, self.replace)
-        for button, verb in zip(
-            self.buttons, ("write_note", "write_mail", "replace_person"), strict=True
-        ):
+        self.invite = make_button(_("Invite …"), "", "inviteList")
+        self.buttons = (self.note, self.mail, self.replace, self.invite)
+        verbs = ("write_note", "write_mail", "replace_person")
+        for button, verb in zip(self.buttons[:3], verbs, strict=True):
             button.clicked.connect(partial(self.run, verb))
             button.hide()
+        self.invite.hide()
 
     def run(self, verb: str, _checked: bool = False) -> None:
         """Run a verb by its name; `fill_in:field` puts the cursor into a field."""
@@ -53,6 +54,8 @@ class RecordVerbs:
         self.note.setVisible(kind in OWNERS)
         self.mail.setVisible("email" in self._desk.kinds[kind].fields if kind else False)
         self.replace.setVisible(kind == "member" and bool(self._page.overview.posts))
+
+        self.invite.setVisible(kind == "event")
 
     # --- verbs --------------------------------------------------------------------------------
 

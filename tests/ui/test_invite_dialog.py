@@ -1,0 +1,53 @@
+"""Inviting a whole list in the window."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from t20desk.events import roll_up
+from t20desk.listing import Listing, count_rows, list_ids
+from t20desk.ui.event_page import EventPage
+from t20desk.ui.invite_dialog import InviteDialog
+from t20desk.ui.places import record_place
+from t20desk.ui.preview import PreviewDialog
+from t20desk.ui.window import Window
+from tests.ui.hands import LEFT, open_list, open_page, when_open
+
+
+def press_preview(dialog: PreviewDialog) -> None:
+    dialog.panel.apply.click()
+
+
+def test_the_members_of_a_view_are_invited_from_the_event(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    event = list_ids(db, Listing("event", view="all"))[0]
+    members = count_rows(db, Listing("member", view="Members"))
+    page = open_page(qtbot, window, EventPage, record_place("event", event))
+    qtbot.waitUntil(page.verbs.invite.isVisible)
+    before = roll_up(db, event).invited
+
+    def fill(dialog: InviteDialog) -> None:
+        at = next(i for i in range(dialog.box.count()) if f"({members})" in dialog.box.itemText(i))
+        dialog.box.setCurrentIndex(at)
+        when_open(PreviewDialog, press_preview)
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    when_open(InviteDialog, fill)
+    qtbot.mouseClick(page.verbs.invite, LEFT)
+    qtbot.waitUntil(lambda: roll_up(db, event).invited > before)
+
+    assert roll_up(db, event).names_owed == members
+
+
+def test_chosen_people_are_invited_to_an_event(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "person", 1)
+    page.table.selectRow(0)
+
+    def fill(dialog: InviteDialog) -> None:
+        when_open(PreviewDialog, press_preview)
+        dialog.accept()
+
+    when_open(InviteDialog, fill)
+    page.invite_people()
+
+    everybody = Listing("participation", 'answer:"invited"', "all")
+    qtbot.waitUntil(lambda: count_rows(window.desk.db, everybody) == 1)
