@@ -163,7 +163,7 @@ class _Importer:
         from t20desk.importing import plan_import
 
         with progress(_("Reading")) as tell:
-            plan = plan_import(self._database, self._kind, source, options, tell)
+            plan = plan_import(self._database, self._kind, source, options, tell, ask=False)
         self._plan = plan
         if self._errors:
             from t20desk.importing.error_rows import write_error_rows

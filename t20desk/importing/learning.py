@@ -24,6 +24,8 @@ LEARNED = "learned_value"
 _KEPT = ("meaning", "value", "origin")
 _PROFILE_CELLS = ("headings", "choices")
 PART = 500
+LONGEST = 300
+"""A longer text is no word that comes again."""
 
 
 def read_profiles(database: Database) -> list[Profile]:
@@ -107,10 +109,10 @@ def _plan_meanings(
     changed: list[Row] = []
     for name, meanings in options.meanings.items():
         for text, (deed, value) in meanings.items():
-            if text == ALL_TEXTS or deed == "create":
+            if text == ALL_TEXTS or deed == "create" or max(len(text), len(value)) > LONGEST:
                 continue
             row = known.get((name, fold(text)))
-            cells = deed, value or None, origin[:300]
+            cells = deed, value or None, origin[:LONGEST]
             if row is None:
                 made.append((next(ids), None, (kind, name, text, *cells)))
                 known[name, fold(text)] = {"id": made[-1][0], "meaning": deed, "value": cells[1]}

@@ -38,14 +38,17 @@ def plan_import(
     source: Source,
     options: ImportOptions | None = None,
     progress: Progress | None = None,
+    ask: bool = True,
 ) -> ImportPlan:
-    """Plan taking a sheet into the database.
+    """Plan taking a sheet into the database; what is to `ask` is found where somebody can answer.
 
     Raises UserError for a sheet without known headings, with two headings for one field, without
     its key or a required field.
     """
     with many_values():
-        return _plan_sheet(database, kind, source, options or ImportOptions(), progress)
+        plan, planner = _plan_sheet(database, kind, source, options or ImportOptions(), progress)
+        plan.questions = planner.find_questions() if ask else []
+        return plan
 
 
 def _plan_sheet(
@@ -54,7 +57,7 @@ def _plan_sheet(
     source: Source,
     chosen: ImportOptions,
     progress: Progress | None,
-) -> ImportPlan:
+) -> tuple[ImportPlan, "_Planner"]:
     """Plan until nothing new is seen that would have changed how earlier rows were judged."""
     left = read_layout(source.properties, kind) if chosen.profile is None else None
     profiles = [left] if left else read_profiles(database)
@@ -68,8 +71,7 @@ def _plan_sheet(
         plan = planner.plan(refused, twice, progress)
         dangling, found = planner.find_dangling(), planner.find_twice()
         if dangling <= refused and found == twice:
-            plan.questions = planner.find_questions()
-            return plan
+            return plan, planner
         refused |= dangling
         twice = found
 
