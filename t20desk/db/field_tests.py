@@ -1,7 +1,7 @@
 """The tests of one field in a search, as bound SQL; they find the same on both databases."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, and_, false, func, or_
 
 from t20desk.db import keys
 from t20desk.db.fields import Field
-from t20desk.db.narrowing import hold_anywhere
 from t20desk.db.patterns import Pattern, match_pattern
 from t20desk.db.query import Place, Selection
 from t20desk.db.relative_days import DaySpan, read_span
 from t20desk.db.search_tree import Operator
+from t20desk.db.text_tests import has_digits, has_plain, has_text, list_faces, lower_column
 from t20desk.db.types import (
     Choice,
     Choices,
@@ -24,7 +24,6 @@ from t20desk.db.types import (
     Phone,
     Reading,
     Stored,
-    Type,
     YesNo,
     typed_reading,
 )
@@ -40,13 +39,7 @@ _COMPARING: Final[dict[Operator, str]] = {
     "above": ">",
     "least": ">=",
 }
-_CHINESE = re.compile("[\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
-_TIE = "\x1f"
-"""Stands in a sort key before the Chinese characters whose pinyin it holds."""
-_SPELLED = re.compile("[aou]e")
-_INITIALS = re.compile("[a-z]{2,8}")
 _DAY_BEGINS = re.compile(r"\d{1,3}|\d{4}-\d?|\d{4}-\d\d-\d?")
-_PHONE_SIGNS = " -/().\u00a0"
 
 
 def is_empty(selection: Selection, place: Place) -> Expression:
@@ -82,7 +75,7 @@ def _match_pattern(selection: Selection, place: Place, pattern: str) -> Expressi
     """A regular expression; choices and countries are looked at by their words."""
     one = place.field
     if not isinstance(one.type, CODED):
-        return match_pattern(selection, list(_faces(selection, place)), pattern)
+        return match_pattern(selection, list(list_faces(selection, place)), pattern)
     tried = Pattern(pattern)
     codes = [code for code, label in _labelled_codes(one) if tried.fits(_(label))]
     return or_(false(), *(has_code(one, selection.shown(place.path), code) for code in codes))
@@ -178,26 +171,17 @@ def _lies_within(column: ColumnElement[Any], span: DaySpan) -> Expression:
     return and_(is_whole, joined(day >= first, day <= last))
 
 
-def _faces(selection: Selection, place: Place) -> Iterator[Place]:
-    """The columns of a text: one, or one a language."""
-    if not place.field.is_translated:
-        yield place
-        return
-    for code in LANGUAGES:
-        yield selection.find(f"{place.path}_{code}")
-
-
 def _is_value(selection: Selection, place: Place, text: str) -> Expression:
     one = place.field
     span = _read_days(one, text)
     if span is not None:
         return _lies_within(selection.shown(place.path), span)
     if one.inherited and one.has_key:
-        lowered: Expression = _lower(selection.shown(place.path), text) == text.lower()
+        lowered: Expression = lower_column(selection.shown(place.path), text) == text.lower()
         return lowered
     if one.has_key or one.is_translated:
         wanted = keys.sort_key(text, name=one.name_like)
-        return or_(*(selection.key(face.path) == wanted for face in _faces(selection, place)))
+        return or_(*(selection.key(face.path) == wanted for face in list_faces(selection, place)))
     return selection.shown(place.path) == _read(one, text)
 
 
@@ -206,7 +190,7 @@ def _has_value(selection: Selection, place: Place, text: str) -> Expression:
     if isinstance(one.type, CODED):
         return _has_label(one, selection.shown(place.path), text)
     if one.has_key or one.is_translated:
-        return or_(*(_has_text(selection, face, text) for face in _faces(selection, place)))
+        return or_(*(has_text(selection, face, text) for face in list_faces(selection, place)))
     column = selection.shown(place.path)
     if one.type.name in DAYS:
         span = _read_days(one, text)
@@ -216,94 +200,14 @@ def _has_value(selection: Selection, place: Place, text: str) -> Expression:
     if one.type.sql != "text":
         return column == _read(one, text)
     if isinstance(one.type, Phone):
-        return _has_digits(selection, place, text)
-    return and_(_holds_somewhere(selection, place, text), _holds_anyhow(selection, column, text))
-
-
-def _has_text(selection: Selection, place: Place, text: str) -> Expression:
-    """A text with a sort key; umlauts are also found as ae, oe, ue, Chinese by its pinyin."""
-    store, term, column = selection.database.store, keys.fold(text), selection.shown(place.path)
-    anywhere = _holds_somewhere(selection, place, text)
-    if place.field.inherited or _CHINESE.search(term):
-        return and_(anywhere, _holds_anyhow(selection, column, text))
-    key = selection.key(place.path)
-    found = [store.holds_text(key, term), *_spell_pinyin(selection, key, term)]
-    if _SPELLED.search(term):
-        spelled = _lower(column, "äöü")
-        for umlaut, letters in zip("äöü", ("ae", "oe", "ue"), strict=True):
-            spelled = func.replace(spelled, umlaut, letters)
-        found.append(store.holds_text(spelled, term))
-    return and_(anywhere, or_(*found))
-
-
-def _spell_pinyin(
-    selection: Selection, key: ColumnElement[Any], term: str
-) -> Iterator[ColumnElement[bool]]:
-    """A sort key that holds Chinese by its pinyin without blanks, or by its initials."""
-    store = selection.database.store
-    is_chinese = store.holds_text(key, _TIE)
-    yield and_(is_chinese, store.holds_text(func.replace(key, " ", ""), term))
-    if _INITIALS.fullmatch(term):
-        syllables = "[a-z]* ".join(term)
-        yield and_(is_chinese, key.regexp_match(f"(^| ){syllables}"))
-
-
-def _holds_somewhere(selection: Selection, place: Place, text: str) -> Expression:
-    """What a text in a field says of the whole record."""
-    return hold_anywhere(selection, place, [keys.fold(text)])
-
-
-def _holds_anyhow(selection: Selection, column: ColumnElement[Any], text: str) -> Expression:
-    """Whether a column holds a text in capitals or small letters."""
-    return selection.database.store.holds_text(_lower(column, text), text.lower())
-
-
-def _lower(column: ColumnElement[Any], text: str) -> ColumnElement[Any]:
-    """A column in small letters, to be compared with a text.
-
-    Both databases lower ASCII alone, so the other letters of the text are lowered one by one.
-    """
-    lowered: ColumnElement[Any] = func.lower(column)
-    for letter in sorted(set(text.lower())):
-        capital = letter.upper()
-        if not letter.isascii() and len(capital) == 1 and capital != letter:
-            lowered = func.replace(lowered, capital, letter)
-    return lowered
+        return has_digits(selection, place, text)
+    return has_plain(selection, place, text)
 
 
 def _begins_with(one: Field, column: ColumnElement[Any], text: str) -> Expression:
     """A day by what is known of it: 2024, 05.2024, 2024-05-31."""
     begin = text if _DAY_BEGINS.fullmatch(text) else _read(one, text)
     return column.like(f"{begin}%")
-
-
-def _has_digits(selection: Selection, place: Place, text: str) -> Expression:
-    """A telephone number by digits of it, with the code of the country or with a nought."""
-    column = bare = selection.shown(place.path)
-    for sign in _PHONE_SIGNS:
-        bare = func.replace(bare, sign, "")
-    texts = (text, *_spell(place.field.type, text))
-    digits = sorted({"".join(filter(str.isdigit, one)) for one in texts} - {""})
-    if not digits:
-        return _holds_anyhow(selection, column, text)
-    store = selection.database.store
-    found = [store.holds_text(bare, one) for one in digits]
-    kept = selection.database.kinds[place.field.kind]
-    if kept.searched and place.field.searched:
-        # Behind the code of any country; the key of the record holds it with its nought.
-        home = (one for one in digits if re.match("0[1-9]", one))
-        held = place.source.c
-        found += [
-            and_(store.holds_text(bare, one[1:]), store.holds_text(held.search_key, one))
-            for one in home
-        ]
-    return and_(hold_anywhere(selection, place, digits), or_(*found))
-
-
-def _spell(type_: Type, text: str) -> list[str]:
-    """The ways to write a number that begins with a nought, a plus or a code in brackets."""
-    begins = text.lstrip(" (")[:1] in ("0", "+")
-    return list(type_.search_texts(text)) if begins else []
 
 
 def _has_label(one: Field, column: ColumnElement[Any], text: str) -> Expression:

@@ -185,13 +185,6 @@ class PostgresStore:
         """Search words as the column keeps them."""
         return words
 
-    def match_text(self, table: Table, term: str, short: bool) -> ColumnElement[bool]:
-        """The condition that a record holds the folded term."""
-        if short:
-            return self.holds_word(table.c.search_words, term)
-        escaped = term.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-        return table.c.search_key.like(f"%{escaped}%")
-
     def holds_text(self, column: ColumnElement[Any], term: str) -> ColumnElement[bool]:
         """Whether a column holds a text, for walking a sort index and testing."""
         return func.strpos(column, term) > 0

@@ -254,17 +254,6 @@ class SqliteStore:
         """Search words as the column keeps them."""
         return " ".join(words)
 
-    def match_text(self, table: Table, term: str, short: bool) -> ColumnElement[bool]:
-        """The condition that a record holds the folded term."""
-        index = f"{table.name}_{'words' if short else 'grams'}"
-        quoted = '"' + term.replace('"', '""') + '"'
-        found = (
-            text(f"SELECT rowid FROM {index} WHERE {index} MATCH :term")
-            .bindparams(bindparam("term", quoted, unique=True))
-            .columns(sql_column("rowid"))
-        )
-        return table.c.id.in_(found)
-
     def asks(self, name: str, test: TextTest, column: ColumnElement[Any]) -> ColumnElement[bool]:
         """Whether a column passes a test of ours, known to SQLite by a name."""
         self._tests.pop(name, None)

@@ -4,10 +4,10 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import select
 
 from t20desk.db import keys
 from t20desk.db.database import Database
+from t20desk.db.lookups import look_up
 from tests.db.steps import (
     done,
     drop_batch,
@@ -27,11 +27,9 @@ NAMES = ("Müller GmbH", "Tech A", "南京技术", "X%_Y", "a-b", "12 Berlin", '
 
 
 def find_ids(database: Database, term: str) -> set[int]:
-    table = database.tables["member"]
     folded, short = keys.query_terms(term)
-    condition = database.store.match_text(table, folded, short)
     with database.read() as connection:
-        return set(connection.scalars(select(table.c.id).where(condition)))
+        return set(connection.scalars(look_up(database, "member", [folded], short)))
 
 
 def scan_ids(database: Database, term: str) -> set[int]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from t20desk.db.database import Database
+from t20desk.db.lookups import look_up
 from t20desk.db.schema import FORMAT_VERSION
 from t20desk.errors import UserError
 from tests.db.steps import make, record_of
@@ -134,8 +135,7 @@ def test_e409_what_is_missing_is_added_after_a_copy(tmp_path: Path, statement: s
     opened = Database.open(path)
     assert record_of(opened, "member", key)["confirmed_on"] is None
     with opened.read() as connection:
-        found = opened.store.match_text(opened.tables["member"], "xampl", short=False)
-        assert connection.scalar(opened.tables["member"].select().where(found)) == key
+        assert connection.scalar(look_up(opened, "member", ["xampl"], short=False)) == key
     opened.close()
     copy = tmp_path / "office before upgrade.t20"
     assert integrity_of(copy) == integrity_of(path) == "ok"
@@ -220,6 +220,7 @@ def test_e411_a_file_opened_for_reading_refuses_changes_and_keeps_every_byte(
 READ_ONLY = """
 import os, sys
 from t20desk.db.database import Database
+from t20desk.db.lookups import look_up
 from t20desk.db import models
 os.setuid(65534)
 database = Database.open(sys.argv[1])
