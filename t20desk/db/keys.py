@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-from t20desk.db.pinyin import read_characters, spell_variants
+from t20desk.db.pinyin import pair_initials, read_characters, spell_variants
 
 _TIE: Final = "\x1f"
 """Stands below every letter: behind it the characters themselves, so that only equals are equal."""
@@ -124,10 +124,14 @@ def search_words(*keys: str) -> list[str]:
 
 
 def _split_word(word: str) -> Iterable[str]:
-    """Each single character, each pair with one in it, and how the rest begins."""
+    """Each single character, each pair with one in it and its initials, and how the rest begins."""
     singles = set(_IS_SINGLE.findall(word))
     yield from singles
-    yield from (one + two for one, two in pairwise(word) if one in singles or two in singles)
+    for one, two in pairwise(word):
+        if one in singles or two in singles:
+            yield one + two
+        if one in singles and two in singles and (initials := pair_initials(one + two)):
+            yield initials
     for rest in _IS_SINGLE.split(word):
         yield from filter(None, (rest[:1], rest[:2]))
 

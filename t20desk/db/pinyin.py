@@ -104,6 +104,13 @@ def spell_variants(run: str, *, name: bool = False) -> Iterator[str]:
             yield "".join(syllable[0] for syllable in spelling)
 
 
+@lru_cache(maxsize=1 << 16)
+def pair_initials(pair: str) -> str:
+    """The initials of two characters as they are usually read; empty where one is not."""
+    initials = "".join(readings[0][0] for readings in _read_run(pair, name=False))
+    return initials if initials.isascii() else ""
+
+
 def _read_run(run: str, name: bool) -> list[tuple[str, ...]]:
     readings = [_READINGS[character] for character in run]
     if name:

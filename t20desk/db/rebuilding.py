@@ -17,7 +17,7 @@ from t20desk.db.journal import derive_rows
 from t20desk.db.postgres import PostgresStore
 from t20desk.db.sqlite import SqliteStore
 
-RULES = 1
+RULES = 2
 """Raised with every change of what `keys`, `pinyin`, `membership`, `derived`, a type's search texts
 or a computed field give; a test finds out."""
 MARK = "rules"

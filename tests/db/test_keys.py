@@ -104,7 +104,7 @@ def test_spellings_of_one_text_stay_few() -> None:
 
 def test_words_are_first_letters_characters_and_pairs() -> None:
     assert search_words("tech 南京市\n2024") == sorted(
-        ["t", "te", "南", "京", "市", "南京", "京市", "2", "20"]
+        ["t", "te", "南", "京", "市", "南京", "京市", "nj", "js", "2", "20"]
     )
 
 

@@ -24,7 +24,7 @@ TEXTS = (
 )  # fmt: skip
 VALUES = (("phone", "+49301234567"), ("country", "DE"), ("email", "Info@Example.org"))
 PERIODS = ((), (Period("2020", None),), (Period("2020", "2024-05"), Period("2027", None)))
-GIVES = {1: "1c9b3b93"}
+GIVES = {1: "1c9b3b93", 2: "1f99eb45"}
 """What the rules of a version give for the texts above."""
 
 
