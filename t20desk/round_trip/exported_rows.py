@@ -37,23 +37,26 @@ class ExportedRows:
         self._width = len(columns)
         self._file = tempfile.TemporaryFile(prefix="t20desk-")  # noqa: SIM115
         self._offsets = array("q")
-        self._prints = array("q")
+        self.prints = array("q")
+        """The hash of the cells of each row, picked in the order of the marked columns."""
         self._marked: tuple[str, ...] = ()
 
     def load(self, rows: Iterable[SheetRow], paths: Sequence[str]) -> None:
         """Take the rows in; fingerprints are made of the cells of `paths`."""
         self._marked = tuple(paths)
         pick = self._picker(paths)
-        write, tell = self._file.write, self._file.tell
+        index, place, width, write = self.index, self._key, self._width, self._file.write
+        note_offset, note_print = self._offsets.append, self.prints.append
+        offset = 0
         for row in rows:
-            cells = widen(row.cells, self._width)
-            key = cells[self._key]
+            cells = row.cells if len(row.cells) >= width else widen(row.cells, width)
+            key = cells[place]
             if not isinstance(key, str):
                 continue
-            self.index[key.strip()] = len(self._offsets)
-            self._offsets.append(tell())
-            self._prints.append(hash(pick(cells)))
-            write(pickle.dumps(cells, protocol=pickle.HIGHEST_PROTOCOL))
+            index[key.strip()] = len(self._offsets)
+            note_offset(offset)
+            note_print(hash(pick(cells)))
+            offset += write(pickle.dumps(cells, protocol=pickle.HIGHEST_PROTOCOL))
 
     def mark(self, paths: Sequence[str]) -> None:
         """Make the fingerprints anew where they are of other cells."""
@@ -62,14 +65,10 @@ class ExportedRows:
         self._marked = tuple(paths)
         pick = self._picker(paths)
         for at in range(len(self._offsets)):
-            self._prints[at] = hash(pick(self.cells(at)))
+            self.prints[at] = hash(pick(self.cells(at)))
 
     def _picker(self, paths: Sequence[str]) -> Pick:
         return make_picker([self.places[path] for path in paths])
-
-    def is_as_it_was(self, at: int, cells: object) -> bool:
-        """Whether the cells of a row, picked in the same order, are those that left."""
-        return self._prints[at] == hash(cells)
 
     def cells(self, at: int) -> list[Any]:
         """The cells of one row."""

@@ -48,6 +48,8 @@ class ReturnedBook:
     identity: str
     number: int | None
     """The number of the state that the book shows, where the file tells."""
+    time: str
+    """When the last change was made that the book knows of; empty where the file does not tell."""
     columns: BookColumns
     sheet: str
     """The name of the sheet that holds the rows."""
@@ -102,9 +104,9 @@ def open_book(
     kind = _find_kind(database, source, passport, first)
     finder = ColumnFinder(database.kinds, kind, _list_paths(kind, passport, exported))
     columns = finder.find(name, first, exported)
-    number = passport.number if passport else None
+    number, time = (passport.number, passport.time) if passport else (None, "")
     remarks, orders = list(source.remarks), OrderFinder([one.mapped for one in columns.found])
-    book = ReturnedBook(kind, identity, number, columns, name, exported, remarks, orders)
+    book = ReturnedBook(kind, identity, number, time, columns, name, exported, remarks, orders)
     below = (row for row in chain(first, rows) if row.number > columns.header.number)
     keyed = _with_keys(database, book, below)
     _Sifter(book).sift(keyed, progress)
@@ -225,11 +227,12 @@ class _Sifter:
     def __init__(self, book: ReturnedBook) -> None:
         self._book = book
         exported = book.exported
-        self._index = exported.index if exported else {}
+        self._index = exported.index if exported is not None else {}
         columns = book.columns.found
         if exported is not None:
             columns = [column for column in columns if column.path in exported.places]
             exported.mark([column.path for column in columns])
+        self._prints = exported.prints if exported is not None else array("q")
         self._pick = make_picker([column.place for column in columns])
         self._width = max(book.columns.width, book.key_place + 1)
         self._first = array("l", bytes(array("l").itemsize * len(exported or ())))
@@ -238,25 +241,20 @@ class _Sifter:
 
     def sift(self, rows: Iterable[SheetRow], progress: Progress | None) -> None:
         """Go through all rows once."""
-        book, exported, width, place = (
-            self._book,
-            self._book.exported,
-            self._width,
-            self._book.key_place,
-        )
+        book, width, place = self._book, self._width, self._book.key_place
+        find, first, pick, prints = self._index.get, self._first, self._pick, self._prints
         for row in rows:
-            cells = widen(row.cells, width)
+            cells = row.cells if len(row.cells) >= width else widen(row.cells, width)
             key = cells[place]
+            at = find(key.strip()) if isinstance(key, str) else None
+            if at is not None and not first[at] and prints[at] == hash(pick(cells)):
+                first[at] = row.number
+                book.same += 1
+            else:
+                self._keep(row, cells, at)
             book.read += 1
             if progress is not None and book.read % BLOCK == 0:
                 progress(book.read)
-            at = self._index.get(key.strip()) if key.__class__ is str else None
-            is_first = at is not None and not self._first[at]
-            if is_first and exported and exported.is_as_it_was(at or 0, self._pick(cells)):
-                self._first[at or 0] = row.number
-                book.same += 1
-                continue
-            self._keep(row, cells, at)
         self._close()
 
     def _keep(self, row: SheetRow, cells: list[Cell], at: int | None) -> None:

@@ -18,6 +18,8 @@ class Passport:
     number: int
     columns: tuple[str, ...]
     rows: int
+    time: str = ""
+    """When the last change was made that the book knows of, as the journal has it."""
 
     def properties(self) -> dict[str, str]:
         """The properties to note in the file."""
@@ -26,6 +28,7 @@ class Passport:
             "kind": self.kind,
             "export": str(self.number),
             "rows": str(self.rows),
+            "time": self.time,
         }
         for place, part in enumerate(_cut_names(self.columns), 1):
             told[f"columns {place}"] = part
@@ -46,7 +49,8 @@ def read_passport(properties: Mapping[str, str]) -> Passport | None:
         return None
     count = int(rows[:9]) if rows.isdecimal() else 0
     wanted = tuple(filter(None, columns.split(",")))
-    return Passport(told["database"], told["kind"], int(number[:12]), wanted, count)
+    time = told.get("time", "")
+    return Passport(told["database"], told["kind"], int(number[:12]), wanted, count, time)
 
 
 def _place_of(name: str) -> int:

@@ -75,7 +75,7 @@ class _Planner:
         self._comparer = CellComparer(database, columns, book.orders, self._teller, book.unsolved)
         self._merger = RowMerger(database, book.kind, taken, self._outcome)
         self._adder = RowAdder(database, book.kind, taken, self._outcome)
-        self._latest = _latest_number(database)
+        self._latest = _latest_shared(database, book)
         self._is_told = True
 
     def plan(self) -> ReturnPlan:
@@ -116,7 +116,9 @@ class _Planner:
     def _plan_known(self, rows: list[ReturnedRow]) -> Iterator[Batch]:
         if not rows:
             return
-        self._is_told = self._merger.learn_known(rows, self._latest) and self._is_told
+        is_told = self._merger.learn_known(rows, self._latest)
+        if not is_told and any(row.was is None for row in rows):
+            self._is_told = False
         self._comparer.compare(rows)
         yield from self._merger.merge(self._outcome.drop_bad(rows))
 
@@ -219,10 +221,19 @@ def _leave_out(batches: Sequence[Batch], bad: set[tuple[str, int]]) -> Iterator[
             yield Batch(batch.kind, batch.columns, rows)
 
 
-def _latest_number(database: Database) -> int:
+def _latest_shared(database: Database, book: ReturnedBook) -> int:
+    """The last change that database and book can both know of.
+
+    A database that came back from an older copy has made other changes of the same numbers since.
+    """
     operation = database.tables["operation"]
     with database.read() as connection:
-        return connection.scalar(select(func.max(operation.c.sequence))) or 0
+        latest = connection.scalar(select(func.max(operation.c.sequence))) or 0
+        query = select(operation.c.time).where(operation.c.sequence == book.number)
+        time = connection.scalar(query) or ""
+    if book.time and time and time != book.time:
+        return -1
+    return latest
 
 
 def say_missing(count: int) -> str:

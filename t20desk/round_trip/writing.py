@@ -85,7 +85,9 @@ def _issue(database: Database, listing: Listing, rows: int) -> Passport:
     operation = database.tables["operation"]
     with database.read() as connection:
         number = connection.scalar(select(func.max(operation.c.sequence))) or 0
-    return Passport(database.read_identity(), listing.kind, number, listing.columns, rows)
+        time = connection.scalar(select(operation.c.time).where(operation.c.sequence == number))
+    identity, columns = database.read_identity(), listing.columns
+    return Passport(identity, listing.kind, number, columns, rows, time or "")
 
 
 def _read_cells(

@@ -25,6 +25,7 @@ from t20desk.wording import Titles, name_record, read_linked_titles, say_operati
 DOORS: Final = {
     "window": N_("window"),
     "import": N_("import"),
+    "return": N_("returned workbook"),
     "command line": N_("command line"),
     "demonstration": N_("demonstration"),
 }

@@ -251,6 +251,32 @@ def test_a_book_that_knows_more_than_the_database_asks_each_cell(file_office: Of
     again.database.close()
 
 
+def test_other_changes_of_the_same_number_are_not_taken_for_those_of_the_book(
+    file_office: Office,
+) -> None:
+    """The database came back from an older copy and went on: its history is another one."""
+    from t20desk.db.database import Database
+
+    keys = fill(file_office)
+    path, older = (file_office.folder / name for name in ("office.t20", "older.t20"))
+    file_office.database.close()
+    older.write_bytes(path.read_bytes())
+    file_office.database = Database.open(path)
+    file_office.set("member", keys[0], city="Nice")
+    book = file_office.export("member", "name", "city")
+    again = Office(Database.open(older), file_office.folder)
+    again.set("member", keys[0], city="Bath")
+    edit_book(book, lambda sheet: put(sheet, keys[1], "City", "Paris"))
+    plan = again.take(book)
+    assert tally(plan) == (3, 0, 1, 2, 0, 0)
+    assert again.cell("member", keys[1], "city") == "Paris"
+    edit_book(book, lambda sheet: put(sheet, keys[0], "City", "Lyon"))
+    (clash,) = again.take(book).clashes
+    one = clash.conflict
+    assert (one.base, one.mine, one.theirs) == ("Nice", "Bath", "Lyon")
+    again.database.close()
+
+
 def test_sheets_in_front_and_behind_do_no_harm(file_office: Office) -> None:
     keys = fill(file_office)
     path = edit_book(
