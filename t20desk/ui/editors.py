@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -35,6 +35,7 @@ from t20desk.ui.icons import icon
 from t20desk.ui.text_editors import CellTextEditor, LineEditor, TextEditor
 
 FEW_CHOICES = 6
+LEAST_WIDTH = 80
 
 
 class ChecksEditor(QWidget):
@@ -94,6 +95,15 @@ class SeveralEditor(QPushButton):
     def _on_tick(self) -> None:
         self.setText(join_list(self.list.chosen_labels()) or "–")
         self.edited.emit()
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        # Many values must not make a form wider than its column.
+        return QSize(LEAST_WIDTH, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class LinkEditor(QLineEdit):

@@ -181,10 +181,8 @@ def describe_cell(field: Field, cell: Any) -> Shown:
 def _fit_editor(editor: Any, calm: bool) -> None:
     """Let an editor take the room of its card; a text is as high as it is long where calm."""
     policy = QSizePolicy.Policy
-    if isinstance(editor, QComboBox):
+    if isinstance(editor, QComboBox | QPushButton):
         editor.setSizePolicy(policy.Expanding, policy.Fixed)
-    elif isinstance(editor, QPushButton):
-        editor.setSizePolicy(policy.Ignored, policy.Fixed)
     elif isinstance(editor, QPlainTextEdit) and calm:
         layout = editor.document().documentLayout()
         layout.documentSizeChanged.connect(lambda _size: _fit_height(editor))

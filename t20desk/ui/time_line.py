@@ -9,9 +9,9 @@ from t20desk.db.fields import Kinds
 from t20desk.db.types import PartialDate
 from t20desk.i18n import _
 from t20desk.overview import Point
-from t20desk.ui.flow import LineButton
+from t20desk.ui.flow import LineButton, LineLabel
 from t20desk.ui.icons import icon
-from t20desk.ui.page import make_button, make_card, make_label, set_tip
+from t20desk.ui.page import make_button, make_card, make_label
 from t20desk.ui.places import record_place
 from t20desk.ui.words import time_text
 
@@ -74,8 +74,7 @@ class TimeLine(QFrame):
 
     def _make_line(self, point: Point) -> QWidget:
         if point.record is None:
-            label = make_label(point.text)
-            set_tip(label, point.text)
+            label = LineLabel(point.text)
             label.setContentsMargins(7, 6, 0, 6)
             label.setMinimumWidth(60)
             return label
