@@ -26,6 +26,7 @@ from t20desk.db.types import (
     Stored,
     YesNo,
 )
+from t20desk.errors import UserError
 from t20desk.i18n import _, join_list
 from t20desk.ui.check_list import CheckList
 from t20desk.ui.choice_editor import ChoiceEditor, point_at_first
@@ -118,6 +119,8 @@ class LinkEditor(QLineEdit):
         super().__init__()
         self._desk = desk
         self.jump: QAction | None = None
+        self._asked = ""
+        self._makes = False
         self._target = field.target or ""
         self._shown = ""
         self._value: int | None = None
@@ -133,6 +136,12 @@ class LinkEditor(QLineEdit):
         self._wait.setInterval(80)
         self._wait.timeout.connect(self._search)
         self.textEdited.connect(self._on_edit)
+
+    def offer_new(self) -> None:
+        """Offer to make the record where a name says all that it needs."""
+        from t20desk.importing.founding import may_found
+
+        self._makes = may_found(self._desk.kinds[self._target])
 
     def lead_on(self) -> None:
         """Offer to open the record that is linked."""
@@ -177,18 +186,38 @@ class LinkEditor(QLineEdit):
         self._found = {}
         for key, text in found:
             self._found.setdefault(text, key)
-        self._names.setStringList(list(self._found))
+        self._asked = asked
+        is_known = asked.casefold() in (text.casefold() for text in self._found)
+        fresh = [self._say_new()] if self._makes and not is_known else []
+        self._names.setStringList([*self._found, *fresh])
         if self.hasFocus():
             self._completer.complete()
             popup = self._completer.popup()
             if popup is not None and self._found:
                 point_at_first(popup)
 
+    def _say_new(self) -> str:
+        kind = _(self._desk.kinds[self._target].label)
+        return _("New: {kind} “{name}”").format(kind=kind, name=self._asked)
+
     def _on_chosen(self, text: str) -> None:
         if text in self._found:
-            self.show_value(self._found[text], text)
-            self.edited.emit()
-            self.chosen.emit()
+            self._take(text)
+        elif text == self._say_new():
+            made = make_named(self._desk, self._target, self._asked)
+            title = made[1] if made else self._asked
+            self._found |= {title: made[0]} if made else {}
+            # The line itself still takes the words that were chosen, after this.
+            QTimer.singleShot(0, self, lambda: self._take(title))
+
+    def _take(self, text: str) -> None:
+        """Show what is found under a name; one that is not found stands as it was typed."""
+        if text not in self._found:
+            self.setText(text)
+            return
+        self.show_value(self._found[text], text)
+        self.edited.emit()
+        self.chosen.emit()
 
     # --- Qt's own names -----------------------------------------------------------------------
 
@@ -200,6 +229,22 @@ class LinkEditor(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.setClearButtonEnabled(False)
+
+
+def make_named(desk: Desk, kind: str, name: str) -> tuple[int, str] | None:
+    """Make a record that has nothing but a name; its id and title, or nothing if it is refused."""
+    from t20desk.editing import plan_insert
+    from t20desk.importing.founding import name_record
+    from t20desk.listing import read_titles
+
+    try:
+        change = plan_insert(desk.db, kind, [name_record(desk.kinds[kind], name)])
+        if desk.apply(change).is_refused:
+            return None
+    except UserError:
+        return None
+    key = next(row[0] for batch in change.batches if batch.kind == kind for row in batch.rows)
+    return key, read_titles(desk.db, kind, [key]).get(key, name)
 
 
 def make_editor(field: Field, desk: Desk, in_table: bool = False) -> Any:

@@ -70,9 +70,11 @@ class FormRow(QObject):
         self.label.setBuddy(self.editor)
         if self.is_written:
             self.editor.edited.connect(self._on_edit)
-        if calm and isinstance(self.editor, LinkEditor):
-            self.editor.lead_on()
+        if isinstance(self.editor, LinkEditor):
+            self.editor.offer_new()
             self.editor.followed.connect(self.followed)
+            if calm:
+                self.editor.lead_on()
         if field.help:
             self.editor.setToolTip(_(field.help))
 

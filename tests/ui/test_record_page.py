@@ -13,10 +13,11 @@ from t20desk.ui.event_page import EventPage
 from t20desk.ui.list_page import ListPage
 from t20desk.ui.places import list_place, record_place
 from t20desk.ui.preview import PreviewDialog
+from t20desk.ui.record_dialog import RecordDialog
 from t20desk.ui.record_page import RecordPage
 from t20desk.ui.window import Window
 from t20desk.wording import say_operation
-from tests.ui.hands import LEFT, dialog, ids_of, open_record, value, wait_rows
+from tests.ui.hands import LEFT, dialog, ids_of, open_record, value, wait_rows, when_open
 
 
 def type_into(qtbot: QtBot, page: RecordPage, field: str, text: str) -> None:
@@ -228,3 +229,32 @@ def test_a_new_member_is_offered_the_next_free_number(qtbot: QtBot, window: Wind
     type_into(qtbot, page, "number", "0100")
     assert page.save_record()
     assert ids_of(db, "member", "number:=0100")
+
+
+def test_a_person_who_is_not_there_yet_is_made_from_the_name_that_is_typed(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    member = ids_of(db, "member")[0]
+    page = open_record(qtbot, window, "member", member)
+    (table, *_rest) = page.tabs.related[0].tables
+
+    def fill(asked: RecordDialog) -> None:
+        editor = asked.form.rows["person"].editor
+        asked.save.setFocus()
+        qtbot.keyClicks(editor, "Eva Neumann")
+        popup = editor.completer().popup()
+        qtbot.waitUntil(lambda: popup.model().rowCount() == 1)
+        offered = popup.model().index(0, 0).data()
+        assert offered == "New: Person “Eva Neumann”"
+        editor.completer().activated.emit(offered)
+        qtbot.waitUntil(lambda: editor.text() == "Eva Neumann")
+        asked.save.click()
+
+    when_open(RecordDialog, fill)
+    qtbot.waitUntil(lambda: page.cells != {})
+    table.add_record()
+    (made,) = ids_of(db, "person", "family_name:Neumann")
+    assert value(db, "person", made, "given_name") == "Eva"
+    (post,) = ids_of(db, "affiliation")
+    assert value(db, "affiliation", post, "person").text == "Eva Neumann"
