@@ -43,15 +43,16 @@ class CellReader:
         """Of each field the texts that could not be taken, and in how many cells they stand."""
         self._sheet = sheet
         self._teller = teller
-        for column in sheet.columns:
-            name = column.field.name
-            meanings = Meanings({**learned.get(name, {}), **sheet.options.meanings.get(name, {})})
+        for column in columns:
+            path = column.path
+            meanings = Meanings({**learned.get(path, {}), **sheet.options.meanings.get(path, {})})
             if column.field.target:
-                self.links[name] = self._make_link(database, column, meanings)
+                self.links[path] = self._make_link(database, column, meanings)
+            elif column.along:
+                reader = self._make_reader(column, meanings)
+                self.along.setdefault(column.along, []).append(reader)
             else:
-                self.plain[name] = self._make_reader(column, meanings)
-        for column in sheet.along.columns:
-            self.along.setdefault(column.along, []).append(self._make_reader(column, Meanings({})))
+                self.plain[path] = self._make_reader(column, meanings)
 
     def _make_link(
         self, database: Database, column: MappedColumn, meanings: Meanings
@@ -68,7 +69,7 @@ class CellReader:
         return link
 
     def _make_reader(self, column: MappedColumn, meanings: Meanings) -> ColumnReader:
-        options, name = self._sheet.options, column.field.name
+        options, name = self._sheet.options, column.path
         base = Reading(options.dates) if options.dates else ANY_READING
         given = options.conventions.get(name, "")
         reading = self._sheet.orders.find_reading(column, base, given)
@@ -108,7 +109,7 @@ class CellReader:
                     continue
                 severity = parsed.severity
                 if severity != "note" and isinstance(cells[at], str):
-                    told = self.told.setdefault(column.field.name, Counter())
+                    told = self.told.setdefault(column.path, Counter())
                     told[read_heading(cells[at])] += 1
                 self._teller.say(severity, part.raw[at], column, parsed.message, cells[at])
                 part.mark(at, severity)

@@ -15,6 +15,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Field
 from t20desk.db.ids import new_ids
 from t20desk.db.keys import fold, match_key
+from t20desk.importing.cells import Learned
 from t20desk.importing.profiles import Profile, keep_choices
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import ALL_TEXTS, ImportOptions, Meaning
@@ -94,6 +95,15 @@ def _drop_gone(
     }
 
 
+def read_all_learned(database: Database, sheet: ReadSheet, kind: str) -> Learned:
+    """What texts mean in the columns of a sheet, in those of records it describes too."""
+    found: dict[str, Mapping[str, Meaning]] = dict(read_learned(database, kind))
+    for link, described in sheet.along.links.items():
+        for name, meanings in read_learned(database, described.kind.name).items():
+            found[f"{link}.{name}"] = meanings
+    return found
+
+
 def plan_teaching(database: Database, kind: str, sheet: ReadSheet, origin: str) -> Iterator[Batch]:
     """The batches by which an import teaches what was said about its texts and its layout."""
     yield from _plan_meanings(database, kind, sheet.options, origin)
@@ -104,17 +114,19 @@ def plan_teaching(database: Database, kind: str, sheet: ReadSheet, origin: str) 
 def _plan_meanings(
     database: Database, kind: str, options: ImportOptions, origin: str
 ) -> Iterator[Batch]:
-    known, ids = _read_rows(database, kind), new_ids()
+    ids = new_ids()
     made: list[Row] = []
     changed: list[Row] = []
-    for name, meanings in options.meanings.items():
+    for path, meanings in options.meanings.items():
+        owner, name = _find_owner(database, kind, path)
+        known = _read_rows(database, owner)
         for text, (deed, value) in meanings.items():
             if text == ALL_TEXTS or deed == "create" or max(len(text), len(value)) > LONGEST:
                 continue
             row = known.get((name, fold(text)))
             cells = deed, value or None, origin[:LONGEST]
             if row is None:
-                made.append((next(ids), None, (kind, name, text, *cells)))
+                made.append((next(ids), None, (owner, name, text, *cells)))
                 known[name, fold(text)] = {"id": made[-1][0], "meaning": deed, "value": cells[1]}
             elif "text" in row and (row["meaning"], row["value"]) != cells[:2]:
                 changed.append((row["id"], tuple(row[cell] for cell in _KEPT), cells))
@@ -124,11 +136,18 @@ def _plan_meanings(
         yield Batch(LEARNED, _KEPT, changed)
 
 
+def _find_owner(database: Database, kind: str, path: str) -> tuple[str, str]:
+    """The kind of record a field is of, and its name; dotted it is that of a linked record."""
+    link, dot, name = path.partition(".")
+    target = database.kinds[kind].fields[link].target if dot else None
+    return (target, name) if target else (kind, path)
+
+
 def make_profile(kind: str, sheet: ReadSheet) -> Profile:
     """The layout of a sheet under the name it was given."""
     headings = tuple(dict.fromkeys(filter(None, sheet.headings)))
-    plain = {column.place: column.field.name for column in sheet.columns}
-    plain |= {one.place: f"{one.along}.{one.field.name}" for one in sheet.along.columns}
+    columns = (*sheet.columns, *sheet.along.columns)
+    plain = {column.place: column.path for column in columns}
     options, used = sheet.options, _made_of(sheet.options)
     mapping: dict[str, str] = {}
     for place, heading in enumerate(sheet.headings):

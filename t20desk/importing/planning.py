@@ -19,7 +19,7 @@ from t20desk.importing.cells import CellReader, Learned
 from t20desk.importing.choosing import choose_way
 from t20desk.importing.error_rows import read_layout
 from t20desk.importing.judging import Matches, RowJudge, Twice
-from t20desk.importing.learning import make_profile, plan_teaching, read_learned, read_profiles
+from t20desk.importing.learning import make_profile, plan_teaching, read_all_learned, read_profiles
 from t20desk.importing.questions import find_questions
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet, read_sheet
@@ -63,7 +63,7 @@ def _plan_sheet(
     profiles = [left] if left else read_profiles(database)
     sheet = read_sheet(database.kinds[kind], database.kinds, source, chosen, profiles)
     sheet.remarks[:0] = _say_known_file(database, source)
-    learned = read_learned(database, kind)
+    learned = read_all_learned(database, sheet, kind)
     refused: set[int] = set()
     twice: Twice = {}
     while True:

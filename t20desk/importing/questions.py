@@ -56,11 +56,18 @@ def find_questions(database: Database, sheet: ReadSheet, reader: CellReader) -> 
         if name in reader.links:
             found.extend(_ask_links(database, sheet, reader, column))
         else:
-            plain = reader.plain[name]
-            found.extend(_ask_manner(sheet, plain))
-            found.extend(_ask_placeholders(plain))
-            found.extend(_ask_values(reader, plain))
+            found.extend(_ask_plain(sheet, reader, reader.plain[name]))
+    for described in reader.along.values():
+        for plain in described:
+            found.extend(_ask_plain(sheet, reader, plain))
     return found
+
+
+def _ask_plain(sheet: ReadSheet, reader: CellReader, plain: ColumnReader) -> Iterator[Question]:
+    """What is to be asked about a column that holds no links."""
+    yield from _ask_manner(sheet, plain)
+    yield from _ask_placeholders(plain)
+    yield from _ask_values(reader, plain)
 
 
 def _ask_rows(sheet: ReadSheet) -> Iterator[Question]:
@@ -77,7 +84,7 @@ def _ask_rows(sheet: ReadSheet) -> Iterator[Question]:
 
 
 def _make(sort: QuestionSort, column: MappedColumn, **more: object) -> Question:
-    return Question(sort, column.field.name, column.letter, column.heading, **more)  # type: ignore[arg-type]
+    return Question(sort, column.path, column.letter, column.heading, **more)  # type: ignore[arg-type]
 
 
 def _ask_manner(sheet: ReadSheet, reader: ColumnReader) -> Iterator[Question]:
@@ -154,7 +161,7 @@ def _ask_values(reader: CellReader, plain: ColumnReader) -> Iterator[Question]:
     column, type_ = plain.column, plain.column.field.type
     if not (type_.choices() or isinstance(type_, YesNo)):
         return
-    told: Mapping[str, int] = reader.told.get(column.field.name, {})
+    told: Mapping[str, int] = reader.told.get(column.path, {})
     for text, cells in _count_parts(told, plain).items():
         proposals = propose_values(type_, text)
         answers = _translate(AS_IT_IS), _translate(LEAVE_EMPTY)

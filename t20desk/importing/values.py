@@ -150,6 +150,11 @@ class MappedColumn(NamedTuple):
     along: str = ""
     """The link of whose record the field is; none for a field of the row's own."""
 
+    @property
+    def path(self) -> str:
+        """The name of the field, dotted behind the link where it is another record's."""
+        return f"{self.along}.{self.field.name}" if self.along else self.field.name
+
 
 @dataclass(slots=True)
 class ImportCounts:

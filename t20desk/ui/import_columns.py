@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.i18n import N_, _
-from t20desk.importing.described import find_described
 from t20desk.ui.cut_dialog import CutDialog
 from t20desk.ui.import_lines import (
     CLEARS,
     CUT,
     SIGNS,
     ColumnLine,
+    field_at,
     find_joined,
     find_unread,
     list_cuts,
@@ -112,13 +112,8 @@ class ColumnTable(QTableWidget):
         return ""
 
     def _field_of(self, target: str) -> Field | None:
-        """The field that a target names, of the kind itself or of a record beside it."""
         assert self._kind is not None
-        link, dot, name = target.partition(".")
-        if not dot:
-            return self._kind.fields.get(target)
-        described = find_described(self._kind, self._kinds).get(link)
-        return described.kind.fields.get(name) if described else None
+        return field_at(self._kind, self._kinds, target)
 
     # --- making -------------------------------------------------------------------------------
 

@@ -175,6 +175,15 @@ def list_own_targets(kind: Kind) -> list[tuple[str, str]]:
     ]
 
 
+def field_at(kind: Kind, kinds: Kinds, target: str) -> Field | None:
+    """The field that a target names, of the kind itself or of a record beside it."""
+    link, dot, name = target.partition(".")
+    if not dot:
+        return kind.fields.get(target)
+    described = find_described(kind, kinds).get(link)
+    return described.kind.fields.get(name) if described else None
+
+
 def list_cuts(kind: Kind) -> list[tuple[str, str]]:
     """The usual ways to cut a column of this kind."""
     found: list[tuple[str, str]] = []

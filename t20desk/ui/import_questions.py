@@ -21,6 +21,7 @@ from t20desk.importing.likeness import list_values
 from t20desk.importing.questions import answer_question
 from t20desk.importing.values import ImportOptions, Proposal, Question
 from t20desk.ui.desk import Desk
+from t20desk.ui.import_lines import field_at
 from t20desk.ui.page import make_button, make_card, make_label
 from t20desk.ui.value_dialog import ValueDialog
 
@@ -169,7 +170,7 @@ class QuestionsStep(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(18, 12, 18, 14)
         first = group[0]
-        field = kind.fields.get(first.field)
+        field = field_at(kind, self._desk.kinds, first.field)
         head = QHBoxLayout()
         head.addWidget(make_label(_say_column(first, field), "heading"))
         head.addStretch(1)

@@ -236,3 +236,21 @@ def test_records_missing_from_the_sheet_are_listed_and_leave_where_asked(desk: D
     assert [row[:2] for row in desk.table("member", "number", "status")] == [
         ("1", "active"), ("2", "left"), ("3", "contact"), ("4", "left"),
     ]  # fmt: skip
+
+
+def test_texts_of_a_described_organisation_are_asked_and_taught_as_its_own(desk: Desk) -> None:
+    rows = [
+        ("Vorname", "Nachname", "Organisation", "Land"),
+        ("Eva", "Stein", "Neue AG", "UKX"),
+        ("Udo", "Berg", "Neue AG", "UKX"),
+    ]
+    every = {ALL_TEXTS: CREATE}
+    asked = questions(desk, "affiliation", rows, meanings={"member": every})
+    assert asked["value UKX"].field == "member.country"
+    options = answer_question(ImportOptions(), asked["value UKX"], "GB")
+    plan = desk.take("affiliation", rows, meanings={"member": every, **options.meanings})
+    assert tally(plan) == (2, 2, 0, 0, 0, 0)
+    assert desk.table("member", "name", "country") == [("Neue AG", "GB")]
+    taught = desk.table("learned_value", "kind", "field", "text", "value")
+    assert taught == [("member", "country", "UKX", "GB")]
+    assert desk.plan("member", [("Name", "Land"), ("B", "UKX")]).questions == []
