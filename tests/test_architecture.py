@@ -22,7 +22,7 @@ FLOORS = {"db": 1, "printing": 3, "ui": 4, "cli": 4, "__main__": 5}
 MIDDLE = 2
 SHEET_ROOMS = ("reading", "exporting", "round_trip")
 BROAD_EXCEPT = ("ui.crash", "ui.jobs", "cli", "reading", "ui.record_model")
-MAY_PRINT = ("cli", "ui.tour", "reading")
+MAY_PRINT = ("cli", "reading")
 LONGEST = 450
 BAD_WORDS = {"utils", "util", "helper", "helpers", "manager", "base", "misc", "common"}
 """Words that say nothing; a service is one only at the end of a class, else it is the office's."""

@@ -4,7 +4,7 @@ import pytest
 
 from t20desk.db.database import Database
 from t20desk.i18n import use
-from t20desk.offering import offer_values
+from t20desk.searching.offering import offer_values
 from tests.db.steps import make, make_many
 
 CITIES = ("南京", "南京", "Nürnberg", "München", "Muenster", "New York", "苏州", None)

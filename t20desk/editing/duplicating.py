@@ -17,7 +17,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.importing.matching import LinkFinder
 from t20desk.listing import read_titles
-from t20desk.numbering import propose_number
+from t20desk.member_numbers import propose_number
 
 DUPLICATED = N_("{kind} duplicated: {title}")
 USUAL_PARTS: Final = frozenset(("address", "contact_detail", "affiliation", "other_name"))

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from t20desk.db.fields import Field, Kind
 from t20desk.listing import count_values
-from t20desk.offering import offer_values
 from t20desk.searching import QueryError
 from t20desk.searching.checking import find_fault
+from t20desk.searching.offering import offer_values
 from t20desk.searching.suggesting import Suggestion
 from t20desk.ui.desk import Desk
 from t20desk.ui.facets import sum_codes

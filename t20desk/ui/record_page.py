@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from t20desk.db.fields import Kind
 from t20desk.db.types import Stored
 from t20desk.i18n import _
-from t20desk.numbering import propose_number
+from t20desk.member_numbers import propose_number
 from t20desk.overview import Overview, read_overview
 from t20desk.ui.attachments_tab import AttachmentsTab
 from t20desk.ui.desk import Desk

@@ -1,6 +1,6 @@
 from t20desk.db.database import Database
 from t20desk.editing import plan_delete, plan_edit, plan_insert
-from t20desk.numbering import propose_number
+from t20desk.member_numbers import propose_number
 
 
 def add_member(database: Database, **values: str) -> int:
