@@ -36,6 +36,10 @@ PLACES = (
 )
 
 
+FITTED = ("line", "several")
+"""Buttons that show as much of their text as there is room for."""
+
+
 def contrast(first: str, second: str) -> float:
     """The ratio of brightness after WCAG 2."""
     lights = sorted((light(first), light(second)))
