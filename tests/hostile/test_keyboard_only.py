@@ -1,20 +1,37 @@
 """E-906: the most common tasks, done by keys alone."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QInputDialog,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_edit
+from t20desk.ui.duplicate_dialog import DuplicateDialog
+from t20desk.ui.event_page import EventPage
 from t20desk.ui.list_page import ListPage
 from t20desk.ui.preview import PreviewDialog
+from t20desk.ui.quick_note import QuickNote
 from t20desk.ui.record_page import RecordPage
+from t20desk.ui.replace_dialog import ReplaceDialog
+from t20desk.ui.sort_choice import SortDialog
 from t20desk.ui.window import Window
 from tests.ui.hands import cell, ids_of, texts, value, wait_rows, when_open
+
+D = TypeVar("D", bound=QDialog)
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")
 
@@ -54,6 +71,36 @@ class Keys:
         page, at = self.window.page(), QApplication.focusWidget()
         raise AssertionError(f"no Tab leads to {field}: {page and page.title()}, {at}")
 
+    def go_into(self, wanted: QWidget) -> None:
+        """Tab until the cursor is in a widget, such as a table."""
+        for _step in range(100):
+            if QApplication.focusWidget() is wanted:
+                return
+            self.press("Tab")
+        raise AssertionError(f"no Tab leads to {wanted.objectName()}")
+
+    def go_to_cell(self, page: ListPage, row: int, column: str) -> None:
+        """Into the table of a list, then by arrows to a cell."""
+        self.until(lambda: not self.window.desk.jobs.running)
+        self.go_into(page.table)
+        self.press("Ctrl+Home")
+        wanted = cell(page.table, row, column)
+        self.press(*["Down"] * (row - page.table.currentIndex().row()))
+        for _step in page.table.records.fields:
+            at = page.table.currentIndex().column()
+            if at != wanted.column():
+                self.press("Right" if at < wanted.column() else "Left")
+        assert page.table.currentIndex() == wanted
+
+    def once_in(self, kind: "type[D]", act: Callable[[D], object]) -> None:
+        """Do something in a dialog as soon as it has the cursor."""
+
+        def begin(shown: D) -> None:
+            self.until(lambda: shown.isAncestorOf(QApplication.focusWidget() or self.window))
+            act(shown)
+
+        when_open(kind, begin)
+
     def _at(self) -> QWidget:
         popup = QApplication.activePopupWidget()
         return popup or QApplication.focusWidget() or self.window
@@ -78,6 +125,7 @@ def chosen_answer(keys: Keys) -> str:
 
 
 def record_shown(keys: Keys, title: str) -> RecordPage:
+    keys.until(lambda: isinstance(keys.window.page(), RecordPage))
     page = keys.window.page()
     assert isinstance(page, RecordPage)
     keys.until(lambda: page.title() == title)
@@ -92,8 +140,7 @@ def test_e906_a_list_is_opened_searched_and_a_record_opened_and_stepped_through(
     list_shown(keys, 1)
     keys.press("Ctrl+A", "Backspace")
     list_shown(keys, 4)
-    page.table.setFocus()
-    page.table.setCurrentIndex(cell(page.table, 0, "name"))
+    keys.go_to_cell(page, 0, "name")
     keys.press("Down", "Return")
     record_shown(keys, "NHS England")
     keys.press("Ctrl+PgDown")
@@ -154,16 +201,14 @@ def test_e906_cells_are_typed_cleared_and_copied(keys: Keys) -> None:
     keys.press("Ctrl+2")
     page = list_shown(keys, 4)
     keys.press("Ctrl+E")
-    page.table.setFocus()
-    page.table.setCurrentIndex(cell(page.table, 1, "city"))
+    keys.go_to_cell(page, 1, "city")
     keys.press("F2")
     keys.type("Leeds")
     keys.press("Return")
     record = page.table.records.ids[1]
     keys.until(lambda: value(db, "member", record, "city") == "Leeds")
     keys.until(lambda: texts(page.table, "city")[1] == "Leeds")
-    page.table.setFocus()
-    page.table.setCurrentIndex(cell(page.table, 1, "city"))
+    keys.go_to_cell(page, 1, "city")
     keys.press("Ctrl+C")
     keys.until(lambda: "Leeds" in QApplication.clipboard().text())
     keys.press("Delete")
@@ -176,12 +221,12 @@ def test_e906_all_records_are_chosen_and_deleted_after_a_look(keys: Keys) -> Non
     db = keys.window.desk.db
     keys.press("Ctrl+3")
     page = list_shown(keys, 1)
-    page.table.setFocus()
+    keys.go_into(page.table)
     keys.press("Ctrl+A")
 
     def agree(shown: PreviewDialog) -> None:
-        shown.panel.apply.setFocus(Qt.FocusReason.TabFocusReason)
-        QTest.keyClick(shown.panel.apply, Qt.Key.Key_Space)
+        keys.go_into(shown.panel.apply)
+        keys.press("Space")
 
     when_open(PreviewDialog, agree)
     keys.press("Ctrl+Del")
@@ -233,6 +278,145 @@ def test_e906_mail_addresses_of_all_are_copied_and_the_list_is_read_again(keys: 
     assert not db.apply(plan_edit(db, "person", {person: {"email": "b@example.org"}})).is_refused
     keys.press("F5")
     keys.until(lambda: "b@example.org" in texts(page.table, "email"))
-    page.table.setFocus()
+    keys.go_into(page.table)
     keys.press("Ctrl+A", "Ctrl+Shift+C")
     keys.until(lambda: "b@example.org" in QApplication.clipboard().text())
+
+
+def test_e906_a_list_is_sorted_by_a_dialog(keys: Keys) -> None:
+    keys.press("Ctrl+2")
+    page = list_shown(keys, 4)
+
+    def choose(shown: SortDialog) -> None:
+        box = shown.findChildren(QComboBox)[0]
+        keys.go_into(box)
+        keys.type("Name")
+        keys.press("Return")
+
+    keys.once_in(SortDialog, choose)
+    keys.press("Ctrl+Shift+S")
+    keys.until(lambda: page.table.records.listing.sort == ("name",))
+
+
+def test_e906_a_view_is_saved_under_a_name_and_opened_again(keys: Keys) -> None:
+    keys.press("Ctrl+2")
+    list_shown(keys, 4)
+    keys.press("Ctrl+F")
+    keys.type("country:FR")
+    list_shown(keys, 1)
+
+    def name_it(_shown: QInputDialog) -> None:
+        keys.type("France")
+        keys.press("Return")
+
+    keys.once_in(QInputDialog, name_it)
+    keys.press("Ctrl+Shift+B")
+    keys.until(lambda: ids_of(keys.window.desk.db, "view"))
+
+
+def test_e906_a_note_is_written_on_a_record(keys: Keys) -> None:
+    db = keys.window.desk.db
+    keys.press("Ctrl+K")
+    keys.type("bnp")
+    keys.until(lambda: "BNP" in chosen_answer(keys))
+    keys.press("Return")
+    record_shown(keys, "BNP Paribas")
+
+    def write(_shown: QuickNote) -> None:
+        keys.go_to("subject")
+        keys.type("Asks for the programme")
+        keys.press("Ctrl+S")
+
+    keys.once_in(QuickNote, write)
+    keys.press("Ctrl+Shift+T")
+    keys.until(lambda: ids_of(db, "contact_note", "programme"))
+
+
+def test_e906_a_record_is_duplicated(keys: Keys) -> None:
+    db = keys.window.desk.db
+    keys.press("Ctrl+3")
+    page = list_shown(keys, 1)
+    keys.go_to_cell(page, 0, "email")
+
+    def take(_shown: DuplicateDialog) -> None:
+        keys.go_to("family_name").selectAll()
+        keys.type("Novak")
+        keys.press("Return")
+
+    keys.once_in(DuplicateDialog, take)
+    keys.press("Ctrl+Shift+U")
+    keys.until(lambda: ids_of(db, "person", "novak"))
+
+
+def test_e906_a_text_is_replaced_where_it_stands(keys: Keys) -> None:
+    db = keys.window.desk.db
+    keys.press("Ctrl+2")
+    page = list_shown(keys, 4)
+    keys.press("Ctrl+E")
+
+    def replace(shown: ReplaceDialog) -> None:
+        keys.go_to("replaceFind")
+        keys.type("Paris")
+        keys.go_to("replaceWith")
+        keys.type("Lyon")
+        box = shown.findChild(QAbstractButton, "previewApply")
+        assert box is not None
+        keys.until(box.isEnabled)
+        keys.go_into(box)
+        keys.press("Space")
+
+    keys.once_in(ReplaceDialog, replace)
+    keys.press("Ctrl+H")
+    keys.until(lambda: value(db, "member", ids_of(db, "member")[0], "city") == "Lyon")
+    assert page.table.records.editing
+
+
+def test_e906_a_value_is_filled_down(keys: Keys) -> None:
+    db = keys.window.desk.db
+    keys.press("Ctrl+2")
+    page = list_shown(keys, 4)
+    keys.press("Ctrl+E")
+    keys.go_to_cell(page, 0, "city")
+    keys.press("Shift+Down", "Ctrl+D")
+    second = page.table.records.ids[1]
+    keys.until(lambda: value(db, "member", second, "city") == "Paris")
+
+
+@pytest.mark.parametrize("key", ["Ctrl+P", "Ctrl+Shift+F"])
+def test_e906_a_list_is_looked_at_on_paper_and_as_conditions(keys: Keys, key: str) -> None:
+    keys.press("Ctrl+2")
+    list_shown(keys, 4)
+    seen: list[str] = []
+
+    def leave(shown: QDialog) -> None:
+        seen.append(shown.windowTitle())
+        keys.press("Escape")
+
+    keys.once_in(QDialog, leave)
+    keys.press(key)
+    keys.until(lambda: seen and not QApplication.activeModalWidget())
+
+
+def test_e906_an_import_begins_and_is_left_again(keys: Keys) -> None:
+    keys.press("Ctrl+2")
+    list_shown(keys, 4)
+    keys.press("Ctrl+I")
+    shown = keys.window.shown_place()
+    assert shown is not None
+    assert shown.page == "import"
+    keys.press("Alt+Left")
+    list_shown(keys, 4)
+
+
+def test_e906_an_event_is_opened_and_the_record_opened_last_is_offered(keys: Keys) -> None:
+    keys.press("Ctrl+4")
+    page = list_shown(keys, 2)
+    keys.go_to_cell(page, 0, "title")
+    keys.press("Return")
+    keys.until(lambda: isinstance(keys.window.page(), EventPage))
+    keys.press("Ctrl+3")
+    list_shown(keys, 1)
+    keys.press("Ctrl+Shift+K")
+    keys.until(lambda: chosen_answer(keys))
+    keys.press("Return")
+    keys.until(lambda: isinstance(keys.window.page(), EventPage))
