@@ -7,7 +7,6 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -35,7 +34,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_problem
-from t20desk.ui.dropping import take_mime
+from t20desk.ui.dropping import copied_data, take_mime
 from t20desk.ui.icons import icon
 from t20desk.ui.mail_drops import can_note, mail_paths, note_mails
 from t20desk.ui.opening import open_attached, save_files, tell_error
@@ -110,7 +109,7 @@ class AttachmentsTab(QWidget):
 
     def paste_files(self) -> None:
         """Attach what lies on the clipboard: files, or a picture."""
-        self.take_mime(QApplication.clipboard().mimeData())
+        self.take_mime(copied_data())
 
     def take_mime(self, mime: QMimeData) -> None:
         """Attach what was dropped or pasted; mails become notes where a record has any."""

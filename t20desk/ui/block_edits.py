@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from PySide6.QtWidgets import QApplication
-
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
 from t20desk.editing.blocks import Copied, write_page, write_text
@@ -15,6 +13,7 @@ from t20desk.listing import Inherited, Linked, Listing, iterate_rows
 from t20desk.ui.cell_looks import CellProblem
 from t20desk.ui.clipboard import offer_block
 from t20desk.ui.desk import Desk
+from t20desk.ui.dropping import copied_data
 from t20desk.ui.plan_child import Asked
 from t20desk.ui.planned_change import ChangeIndex
 from t20desk.ui.plans import make_plan, preview_planned
@@ -73,9 +72,9 @@ class BlockEdits:
         """Read a block from the clipboard into the cells from the first selected one on."""
         from t20desk.editing.pasting import plan_paste
 
-        data = QApplication.clipboard().mimeData()
+        data = copied_data()
         start = self._table.currentIndex()
-        if not self._model.editing or not start.isValid() or data is None or not data.hasText():
+        if not self._model.editing or not start.isValid() or not data.hasText():
             return
         text, page = data.text(), data.html() if data.hasHtml() else ""
         if len(text) > MOST_TEXT:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QEvent, QMimeData, QObject, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from t20desk.i18n import _
@@ -18,6 +18,13 @@ _ENDINGS: Final = ".xlsx .xlsm .xlsb .xls .ods .csv .tsv .txt .html .htm .vcf .e
 TRAY_ENDINGS: Final = frozenset(_ENDINGS.split())
 Drop = Callable[[QMimeData], None]
 Takes = Callable[[QMimeData], bool]
+
+
+def copied_data() -> QMimeData:
+    """What was copied last; empty where the clipboard holds nothing at all."""
+    # Qt gives nothing for an empty clipboard, whatever its declaration says.
+    data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return QMimeData() if data is None else data
 
 
 def has_files(mime: QMimeData) -> bool:

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Kind
@@ -18,7 +17,7 @@ from t20desk.importing.values import ImportOptions
 from t20desk.reading import LargeFileError, SheetRow, Source
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_before, choose_file
-from t20desk.ui.dropping import DropTarget, file_paths
+from t20desk.ui.dropping import DropTarget, copied_data, file_paths
 from t20desk.ui.import_child import Planned, Wanted, plan_in_child, unpack
 from t20desk.ui.import_ends import BeginStep, EndStep
 from t20desk.ui.import_file import FileStep
@@ -99,7 +98,7 @@ class ImportWizard(Page):
 
     def paste_table(self) -> None:
         """Take the cells that were copied, or the files."""
-        mime = QGuiApplication.clipboard().mimeData()
+        mime = copied_data()
         if paths := file_paths(mime):
             self.open_path(paths[0])
         elif has_table(mime):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from t20desk.i18n import N_, _, ngettext
 from t20desk.importing.recognising import Recognised, recognise
 from t20desk.ui.desk import Desk
-from t20desk.ui.dropping import DropTarget, file_paths
+from t20desk.ui.dropping import DropTarget, copied_data, file_paths
 from t20desk.ui.icons import icon
 from t20desk.ui.import_words import FILES
 from t20desk.ui.mail_drops import note_at_correspondent
@@ -139,7 +139,7 @@ class InTray(Page):
 
     def paste_files(self) -> None:
         """Let the files or the cells on the clipboard wait here."""
-        mime = QGuiApplication.clipboard().mimeData()
+        mime = copied_data()
         self._say("")
         if paths := file_paths(mime):
             self._desk.tray.add(paths)

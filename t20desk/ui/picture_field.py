@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from t20desk.attachments import Incoming
 from t20desk.attachments.portraits import picture_field, plan_picture, read_picture, scale_picture
@@ -15,7 +15,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_file, choose_target, show_problem
-from t20desk.ui.dropping import DropTarget, has_files, take_mime
+from t20desk.ui.dropping import DropTarget, copied_data, has_files, take_mime
 from t20desk.ui.icons import icon
 from t20desk.ui.opening import tell_error
 from t20desk.ui.preview import describe_refusal
@@ -136,7 +136,7 @@ class PictureField(QToolButton):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Choose a file …"), self.choose_picture)
-        menu.addAction(_("Paste"), lambda: self.take_mime(QApplication.clipboard().mimeData()))
+        menu.addAction(_("Paste"), lambda: self.take_mime(copied_data()))
         if self.picture:
             menu.addAction(_("Save as …"), self.save_picture)
             menu.addAction(_("Take away"), self.remove_picture)
@@ -144,7 +144,7 @@ class PictureField(QToolButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.take_mime(QApplication.clipboard().mimeData())
+            self.take_mime(copied_data())
         else:
             super().keyPressEvent(event)
 

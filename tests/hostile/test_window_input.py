@@ -354,3 +354,16 @@ def test_e903_one_mistake_in_many_cells_and_tables_comes_up_once(
     page = window.page()
     assert isinstance(page, ListPage)
     assert texts(page.table, "full_name") == ["?"]
+
+
+@pytest.mark.parametrize("place", [Place("import", "member"), Place("in_tray")])
+def test_e905_pasting_from_an_empty_clipboard_is_said_and_nothing_else(
+    qtbot: QtBot, window: Window, place: Place
+) -> None:
+    QApplication.clipboard().clear()
+    assert window.go_to(place)
+    page = window.page()
+    paste = getattr(page, "paste_table", None) or getattr(page, "paste_files", None)
+    assert paste is not None
+    paste()
+    assert window.page() is page
