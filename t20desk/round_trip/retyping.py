@@ -32,7 +32,7 @@ def tell_retyped(one: Field, was: Stored, cell: Cell) -> Parsed | None:
     if isinstance(cell, datetime | date):
         message = _("“{was}” came back as the date {value}; type it again as text.")
         return Parsed(None, "doubt", message.format(was=cut(was), value=_show(cell)))
-    return _tell_digits(was, cell) or _tell_cut(was)
+    return _tell_digits(was, cell) or _tell_lost(was, cell) or _tell_cut(was)
 
 
 def _tell_date(was: str, cell: Cell) -> Parsed | None:
@@ -69,6 +69,17 @@ def _tell_digits(was: str, cell: Cell) -> Parsed | None:
         return None
     message = _("“{was}” came back as the number {value} and was left as it was.")
     return Parsed(was, "note", message.format(was=cut(was), value=cut(_show(cell))))
+
+
+def _tell_lost(was: str, cell: Cell) -> Parsed | None:
+    """Letters that an old encoding has not, such as Chinese ones in a CSV of a German Excel."""
+    if not isinstance(cell, str) or was.isascii() or len(cell) != len(was) or cell == was:
+        return None
+    pairs = zip(cell, was, strict=True)
+    if not all(now == then or (now == "?" and not then.isascii()) for now, then in pairs):
+        return None
+    message = _("“{was}” came back as “{value}”, its letters lost, and was left as it was.")
+    return Parsed(was, "note", message.format(was=cut(was), value=cut(cell)))
 
 
 def _tell_cut(was: str) -> Parsed | None:
