@@ -14,6 +14,7 @@ from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.record_table import RecordTable
+from t20desk.ui.undo_keys import leave_undo
 
 COLUMNS = ("person", "person.original_name", "member", "roles", "answer", "presence")
 
@@ -28,6 +29,7 @@ class CheckInTab(QWidget):
         self._desk = desk
         self._event: int | None = None
         self.search = QLineEdit()
+        leave_undo(self.search)
         self.search.setObjectName("checkInSearch")
         self.search.setPlaceholderText(_("Name or organisation, then Enter"))
         self.search.setAccessibleName(_("Name or organisation, then Enter"))

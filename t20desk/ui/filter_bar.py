@@ -32,6 +32,7 @@ from t20desk.ui.flow import FlowLayout
 from t20desk.ui.key_words import with_key
 from t20desk.ui.page import make_button
 from t20desk.ui.suggestion_list import AskMore, SuggestionList, mark_fault
+from t20desk.ui.undo_keys import leave_undo
 
 CHIPS_SHOWN: Final = 4
 TYPING_PAUSE: Final = 10
@@ -201,6 +202,7 @@ class FilterBar(QWidget):
 
     def _make_line(self) -> None:
         self.search = QLineEdit()
+        leave_undo(self.search)
         self.search.setObjectName("listSearch")
         self.search.setMaxLength(MAX_LENGTH)
         self.search.setClearButtonEnabled(True)

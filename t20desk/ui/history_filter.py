@@ -14,6 +14,7 @@ from t20desk.i18n import N_, _
 from t20desk.ui.flow import FlowLayout
 from t20desk.ui.operation_model import door_text
 from t20desk.ui.page import make_button, restyle
+from t20desk.ui.undo_keys import leave_undo
 
 TYPING_PAUSE: Final = 200
 PERIODS: Final = (
@@ -34,6 +35,7 @@ class HistoryFilter(QWidget):
     def __init__(self, kinds: Kinds) -> None:
         super().__init__()
         self.text = _make_line("historySearch", _("Search in the history"), 200)
+        leave_undo(self.text)
         self.text.setPlaceholderText(_("Words, names, fields …"))
         self.person = _make_box("historyPerson", _("Person"))
         self.door = _make_box("historyDoor", _("How it was done"))

@@ -76,12 +76,16 @@ class ListPage(ListVerbs):
         view = first_view(self.kind) if place.view is None else place.view
         if place.search or place.view is not None:
             self.views.choose(view)
-            self.filters.blockSignals(True)
-            self.filters.show_query(place.search)
-            self.filters.blockSignals(False)
+            self._type_query(place.search)
             self._pointed_at = place.record_id
             self._show_view(view, place)
         self.table.setFocus()
+
+    def _type_query(self, query: str) -> None:
+        """Show what is searched, without listing anything yet."""
+        self.filters.blockSignals(True)
+        self.filters.show_query(query)
+        self.filters.blockSignals(False)
 
     def _show_view(self, view: str, place: Place) -> None:
         try:
@@ -222,6 +226,7 @@ class ListPage(ListVerbs):
         self.filters.query_changed.connect(lambda: self._list_anew())
         self.filters.builder_wanted.connect(self.build_search)
         self.views.chosen.connect(self._open_view)
+        self.views.saved.connect(lambda: self._type_query(""))
         self.edit_switch.clicked.connect(self.edit_table)
         self.clock.clock_chosen.connect(self._show_clock)
         self.clock.failed.connect(self._say)

@@ -163,6 +163,7 @@ class Navigation(QListWidget):
         low = self.height() < self.count() * TALL_ENTRY + 20
         if low != bool(self.property("low")):
             restyle(self, low=low)
+            self.scheduleDelayedItemsLayout()
 
 
 class NewButton(QToolButton):

@@ -14,6 +14,7 @@ from t20desk.ui.icons import icon
 from t20desk.ui.key_words import with_key
 from t20desk.ui.noted_lines import HEADING, NOTE, ROW, NotedDelegate
 from t20desk.ui.page import add_entry
+from t20desk.ui.undo_keys import leave_undo
 
 MOST_ANSWERS = 60
 MOST_ROWS = 14
@@ -46,6 +47,7 @@ class SearchBox(QLineEdit):
         self.setObjectName("searchBox")
         self.setMaxLength(LONGEST_QUERY)
         self.setClearButtonEnabled(True)
+        leave_undo(self)
         self.setPlaceholderText(
             with_key(_("Search people, organisations, events, phone …"), "find_everywhere")
         )

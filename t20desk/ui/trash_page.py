@@ -18,6 +18,7 @@ from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.paged_model import PagedModel, Role
 from t20desk.ui.places import Place
 from t20desk.ui.table_looks import fit_column, make_paged_table
+from t20desk.ui.undo_keys import leave_undo
 from t20desk.ui.undoing import UndoSteps
 from t20desk.ui.words import time_text
 from t20desk.wording import name_record, read_linked_titles
@@ -64,6 +65,7 @@ class TrashPage(Page):
         self.model = make_trash_model(desk)
         self.table = make_paged_table(self.model, "trashTable", _("Deleted records"), WIDTHS)
         self.text = QLineEdit()
+        leave_undo(self.text)
         self.kind = QComboBox()
         self.person = QComboBox()
         self.count = make_label(look="quiet", name="trashCount")

@@ -34,6 +34,8 @@ class ViewBar(QWidget):
     """The views of a kind, one of them on."""
 
     chosen = Signal(str)
+    saved = Signal()
+    """What was searched is part of a view now."""
 
     def __init__(self, desk: Desk, kind: Kind, shown: Callable[[], Listing]) -> None:
         """`shown` gives the listing as it stands, which may be saved as a view."""
@@ -81,12 +83,14 @@ class ViewBar(QWidget):
         name = ask_text(self.window(), _("Save as view"), _("Name"))
         if name:
             self._write(lambda: plan_view(self._desk.db, name, self._shown()))
+            self.saved.emit()
             self._open(find_view(self._desk.db, self._kind.name, name).name)
 
     def update_view(self) -> None:
         """Let the view that is on show from now on what is shown."""
         key = view_id(self._views[self._current])
         self._write(lambda: plan_update(self._desk.db, key, self._shown()))
+        self.saved.emit()
         self._open(self._current)
 
     def rename_view(self) -> None:

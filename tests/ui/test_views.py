@@ -1,7 +1,8 @@
 """Views are saved, counted, changed and opened in the window."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -11,12 +12,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from t20desk.editing import plan_edit
 from t20desk.listing import list_saved
 from t20desk.ui.list_page import ListPage
 from t20desk.ui.navigation import ROLE
 from t20desk.ui.places import list_place
 from t20desk.ui.window import Window
-from tests.ui.hands import LEFT, dialog, open_list, texts, wait_rows
+from tests.ui.hands import LEFT, dialog, ids_of, open_list, texts, wait_rows
 
 
 @pytest.fixture
@@ -115,3 +117,33 @@ def test_a_name_that_is_taken_is_said(qtbot: QtBot, window: Window, page: ListPa
     page.save_view()
     assert said == ["There is a view “Members” already; choose another name."]
     assert list_saved(window.desk.db) == []
+
+
+def test_what_a_view_was_saved_of_is_no_filter_any_more(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    narrow(qtbot, page, "institut", 1)
+    answer(qtbot, "Institutes")
+    page.save_view()
+    qtbot.waitUntil(lambda: page.filters.query() == "")
+    wait_rows(qtbot, page.table, 1)
+    qtbot.waitUntil(lambda: "1 of 1" in page.count.text())
+
+
+def test_ctrl_z_in_an_empty_search_takes_the_last_change_back(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    db = window.desk.db
+    first = ids_of(db, "member")[0]
+    window.desk.apply(plan_edit(db, "member", {first: {"city": "Lyon"}}))
+    page.filters.search.setFocus()
+    qtbot.waitUntil(lambda: "undo" in window.undoing.words_of_state())
+    event = QKeyEvent(
+        QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+    )
+    event.ignore()
+    QApplication.sendEvent(page.filters.search, event)
+    assert not event.isAccepted()
+    qtbot.keyClicks(page.filters.search, "x")
+    QApplication.sendEvent(page.filters.search, event)
+    assert event.isAccepted()
