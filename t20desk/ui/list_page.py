@@ -125,7 +125,12 @@ class ListPage(ListVerbs):
     def refresh(self, kinds: frozenset[str]) -> None:
         if "view" in kinds or not kinds or kinds & _touching(self.kind):
             self.views.refresh()
-        if not kinds or kinds & _touching(self.kind):
+        if not self.views.knows(self.table.records.listing.view):
+            # Its view went, by an undo or elsewhere.
+            view = first_view(self.kind)
+            self.views.choose(view)
+            self._open_view(view)
+        elif not kinds or kinds & _touching(self.kind):
             self.table.reload()
 
     def take_settings(self) -> None:

@@ -63,6 +63,10 @@ class ViewBar(QWidget):
             self._buttons[name].setChecked(True)
             self._fit_chips()
 
+    def knows(self, name: str) -> bool:
+        """Whether there is a view of that name by now."""
+        return name in self._views
+
     def label_of(self, name: str) -> str:
         """What the chip of a view says, its count too."""
         return self._buttons[name].text() if name in self._buttons else ""

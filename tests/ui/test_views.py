@@ -147,3 +147,17 @@ def test_ctrl_z_in_an_empty_search_takes_the_last_change_back(
     qtbot.keyClicks(page.filters.search, "x")
     QApplication.sendEvent(page.filters.search, event)
     assert event.isAccepted()
+
+
+def test_a_view_that_is_taken_back_while_it_is_shown_gives_way_to_the_first(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    narrow(qtbot, page, "institut", 1)
+    answer(qtbot, "Institutes")
+    page.save_view()
+    wait_rows(qtbot, page.table, 1)
+    qtbot.waitUntil(lambda: "undo" in window.undoing.words_of_state())
+    window.undo_change()
+    wait_rows(qtbot, page.table, 4)
+    assert page.table.records.listing.view == "members"
+    assert not page.notice.text()
