@@ -1,8 +1,14 @@
 """E-910: dates before 1752, leap days, ages at the end of the year, hours that come twice."""
 
+from calendar import isleap
+from datetime import date, timedelta
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from t20desk.db.database import Database
+from t20desk.db.relative_days import read_span
 from t20desk.db.types import Date, DateTime, PartialDate
 from t20desk.listing import Listing, count_rows
 from tests.db.steps import make, record_of
@@ -49,3 +55,50 @@ def test_e910_local_time_of_an_event_is_kept_as_it_was_given(
     assert record_of(database, "event", event)["starts"] == local
     shown = DateTime().format(local)
     assert DateTime().parse(shown).value == local
+
+
+@given(today=st.dates(date(1999, 1, 1), date(2104, 12, 31)), length=st.integers(1, 200))
+def test_e910_a_birthday_on_29_february_is_kept_on_the_28th_in_common_years(
+    today: date, length: int
+) -> None:
+    span = read_span(f"birthdays next {length} days", today)
+    assert span is not None
+    ends = span.ends_of_year
+    assert ends is not None
+    days = [span.first + timedelta(days=step) for step in range((span.last - span.first).days + 1)]
+    kept = any((one.month, one.day) == (2, 29 if isleap(one.year) else 28) for one in days)
+    first, last = ends
+    found = first <= "02-29" <= last if first <= last else first <= "02-29" or last >= "02-29"
+    assert found == kept
+
+
+@pytest.mark.parametrize(
+    ("today", "born", "is_soon"),
+    [
+        (date(2026, 12, 20), "12-31", True),
+        (date(2026, 12, 20), "01-05", True),
+        (date(2026, 12, 20), "02-05", False),
+        (date(2027, 2, 28), "02-29", True),
+        (date(2027, 3, 1), "02-29", False),
+        (date(2028, 2, 29), "02-29", True),
+    ],
+)
+def test_e910_birthdays_are_found_over_the_end_of_the_year_and_in_leap_years(
+    today: date, born: str, is_soon: bool
+) -> None:
+    span = read_span("next birthdays", today)
+    assert span is not None
+    assert span.ends_of_year is not None
+    first, last = span.ends_of_year
+    within = first <= born <= last if first <= last else born >= first or born <= last
+    assert within == is_soon
+
+
+def test_e910_no_one_born_on_29_february_is_left_out_of_the_birthdays_of_a_year(
+    database: Database,
+) -> None:
+    for day in ("2000-02-29", "1996-02-29", "1996-02-28", "1996-12-31"):
+        make(database, "person", family_name=day, born=day)
+    assert count_rows(database, Listing("person", search='born:"birthdays next 365 days"')) == 4
+    assert count_rows(database, Listing("person", search="born:2000-02-29")) == 1
+    assert count_rows(database, Listing("person", search="born:1996-02")) == 2
