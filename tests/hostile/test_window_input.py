@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
@@ -17,6 +17,14 @@ from t20desk.db.history import list_operations
 from t20desk.db.types import Text
 from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.ui.app import Program
+from t20desk.ui.dialogs import (
+    ask_before,
+    ask_choice,
+    ask_text,
+    ask_to_save,
+    show_notice,
+    show_problem,
+)
 from t20desk.ui.list_page import ListPage
 from t20desk.ui.places import Place, list_place
 from t20desk.ui.record_page import RecordPage
@@ -367,3 +375,32 @@ def test_e905_pasting_from_an_empty_clipboard_is_said_and_nothing_else(
     assert paste is not None
     paste()
     assert window.page() is page
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        show_problem,
+        show_notice,
+        lambda window, text: ask_before(window, text, "Go on"),
+        ask_to_save,
+        lambda window, text: ask_text(window, "t20desk", text),
+        lambda window, text: ask_choice(window, "t20desk", text, [text]),
+    ],
+    ids=["problem", "notice", "before", "save", "text", "choice"],
+)
+def test_e222_a_name_is_shown_as_it_stands_in_every_message_box(
+    qtbot: QtBot, window: Window, ask: Callable[[Window, str], object]
+) -> None:
+    for name in HOSTILE:
+        seen: list[list[str]] = []
+
+        def look(box: QDialog, seen: list[list[str]] = seen, name: str = name) -> None:
+            labels = [one for one in box.findChildren(QLabel) if one.text() == name]
+            plain = [one for one in labels if one.textFormat() == Qt.TextFormat.PlainText]
+            seen.append([one.text() for one in plain])
+            box.reject()
+
+        when_open(QDialog, look)
+        ask(window, name)
+        assert seen == [[name]]
