@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -38,6 +38,10 @@ class Suggestion:
     start: int
     end: int
     goes_on: bool = False
+
+    def shifted(self, by: int) -> "Suggestion":
+        """The same where so many signs more, or less, stand before it."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
     def put_into(self, query: str) -> tuple[str, int]:
         """The query with the text put in, and where the cursor stands then."""

@@ -30,9 +30,10 @@ from t20desk.searching import (
     tidy_tree,
     write_query,
 )
+from t20desk.searching.suggesting import suggest
 from t20desk.ui.condition_row import ConditionRow
 from t20desk.ui.page import make_button, make_label, restyle
-from t20desk.ui.suggestion_list import mark_fault
+from t20desk.ui.suggestion_list import AskMore, SuggestionList, mark_fault
 
 JOINTS: Final = (
     N_("All of these hold"),
@@ -48,10 +49,9 @@ class ConditionGroup(QFrame):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, kinds: Kinds, kind: Kind, is_first: bool = False) -> None:
+    def __init__(self, kinds: Kinds, kind: Kind, offer: AskMore, is_first: bool = False) -> None:
         super().__init__()
-        self._kinds = kinds
-        self._kind = kind
+        self._about = (kinds, kind, offer)
         self.setProperty("look", "card")
         self.setObjectName("conditionGroup")
         self.joint = QComboBox()
@@ -105,13 +105,13 @@ class ConditionGroup(QFrame):
 
     def add_row(self) -> ConditionRow:
         """One more condition."""
-        row = ConditionRow(self._kinds, self._kind)
+        row = ConditionRow(*self._about)
         self._add(row)
         return row
 
     def add_group(self) -> "ConditionGroup":
         """One more group within this one."""
-        group = ConditionGroup(self._kinds, self._kind)
+        group = ConditionGroup(*self._about)
         self._add(group)
         return group
 
@@ -149,17 +149,21 @@ class ConditionGroup(QFrame):
 class ConditionDialog(QDialog):
     """Rows and groups above, the text of the search below; each follows the other."""
 
-    def __init__(self, parent: QWidget, kinds: Kinds, kind: Kind, query: str) -> None:
+    def __init__(
+        self, parent: QWidget, kinds: Kinds, kind: Kind, query: str, offer: AskMore
+    ) -> None:
+        """`offer` asks for values that records hold."""
         super().__init__(parent)
         self.setWindowTitle(_("Build conditions"))
         self.resize(860, 560)
-        self.group = ConditionGroup(kinds, kind, is_first=True)
+        self.group = ConditionGroup(kinds, kind, offer, is_first=True)
         self.text = QLineEdit()
         self.text.setObjectName("conditionText")
         self.text.setMaxLength(MAX_LENGTH)
         self.text.setAccessibleName(_("The search as text"))
         self.problem = make_label(look="problem", wrap=True, name="conditionProblem")
         self._lay_out()
+        self.suggestions = SuggestionList(self.text, partial(suggest, kinds, kind.name), offer)
         self.text.setText(query)
         self._read_text()
         self.group.changed.connect(self._write_text)
@@ -234,9 +238,11 @@ class ConditionDialog(QDialog):
         self.text.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
 
-def build_conditions(parent: QWidget, kinds: Kinds, kind: Kind, query: str) -> Tree | None:
+def build_conditions(
+    parent: QWidget, kinds: Kinds, kind: Kind, query: str, offer: AskMore
+) -> Tree | None:
     """Let the user build a query; nothing where it is left as it was."""
-    dialog = ConditionDialog(parent, kinds, kind, query)
+    dialog = ConditionDialog(parent, kinds, kind, query, offer)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
     return dialog.tree()

@@ -1,19 +1,20 @@
 """One condition of the builder: a field, how it is tested, and the values."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.i18n import N_, _
 from t20desk.searching import EVERYTHING, Not, Operator, QueryError, Test, Tree, Word, parse_query
 from t20desk.searching.saying import say_path, say_value
-from t20desk.searching.suggesting import follow_path, list_paths, list_values
+from t20desk.searching.suggesting import Suggestion, follow_path, list_paths, suggest
 from t20desk.searching.writing import SIGN_OF, write_test
 from t20desk.ui.icons import icon
 from t20desk.ui.page import make_button, restyle
+from t20desk.ui.suggestion_list import AskMore, SuggestionList
 
 
 class Way(NamedTuple):
@@ -51,10 +52,11 @@ class ConditionRow(QWidget):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, kinds: Kinds, kind: Kind) -> None:
+    def __init__(self, kinds: Kinds, kind: Kind, offer: AskMore) -> None:
         super().__init__()
         self._kinds = kinds
         self._kind = kind
+        self._offer = offer
         self.field = QComboBox()
         self.field.setAccessibleName(_("Field"))
         self.field.setMaxVisibleItems(18)
@@ -69,10 +71,10 @@ class ConditionRow(QWidget):
         self.value.setPlaceholderText(_("Value; several with commas between them"))
         self.setFocusProxy(self.field)
         self._lay_out()
-        self.field.currentIndexChanged.connect(lambda _row: self._on_field())
+        self.suggestions = SuggestionList(self.value, self._suggest, self._suggest_more)
+        self.field.currentIndexChanged.connect(lambda _row: self._tell())
         self.way.currentIndexChanged.connect(lambda _row: self._on_way())
         self.value.textChanged.connect(lambda _text: self._tell())
-        self._offer_values()
 
     def tree(self) -> Tree:
         """What the row asks; nothing while the value is missing."""
@@ -138,10 +140,6 @@ class ConditionRow(QWidget):
             return Test(path, way.operator, (text,), way.counted)
         return Test(path, way.operator, read.values or (text,), way.counted)
 
-    def _on_field(self) -> None:
-        self._offer_values()
-        self._tell()
-
     def _on_way(self) -> None:
         self.value.setVisible(WAYS[self.way.currentIndex()].operator not in ("empty", "filled"))
         self._tell()
@@ -154,14 +152,28 @@ class ConditionRow(QWidget):
             restyle(self.value, problem=True)
         self.changed.emit()
 
-    def _offer_values(self) -> None:
-        """Words to choose from, where the field has such."""
-        reached = follow_path(self._kinds, self._kind, str(self.field.currentData()))
-        words = list(list_values(reached)) if isinstance(reached, Field) else []
-        completer = QCompleter(words, self.value)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.value.setCompleter(completer)
+    def _head(self) -> str:
+        """What stands before the value where the row is written as text."""
+        path = str(self.field.currentData())
+        return f"{path}:" if path else ""
+
+    def _suggest(self, text: str, cursor: int) -> list[Suggestion]:
+        """Values to choose from, where the field has such; the row has the signs itself."""
+        head = self._head()
+        found = suggest(self._kinds, self._kind.name, head + text, len(head) + cursor)
+        return [one.shifted(-len(head)) for one in found if head and text and not one.goes_on]
+
+    def _suggest_more(
+        self, text: str, cursor: int, done: Callable[[Sequence[Suggestion]], None]
+    ) -> None:
+        """Values that records hold in the field."""
+        head = self._head()
+        if head:
+            self._offer(
+                head + text,
+                len(head) + cursor,
+                lambda found: done([one.shifted(-len(head)) for one in found]),
+            )
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from t20desk.ui.beside_list import BesideList
     from t20desk.ui.clock_bar import ClockBar
     from t20desk.ui.desk import Desk
+    from t20desk.ui.filter_answers import FilterAnswers
     from t20desk.ui.filter_bar import FilterBar
     from t20desk.ui.list_foot import ListFoot
     from t20desk.ui.list_shape import ListShape
@@ -31,6 +32,7 @@ class ListVerbs(ContactPage):
     edits: "TableEdits"
     shape: "ListShape"
     filters: "FilterBar"
+    answers: "FilterAnswers"
     views: "ViewBar"
     clock: "ClockBar"
     beside: "BesideList"
@@ -45,7 +47,8 @@ class ListVerbs(ContactPage):
         """Build conditions within conditions, and search for them."""
         from t20desk.ui.condition_builder import build_conditions
 
-        tree = build_conditions(self, self._desk.kinds, self.kind, self.filters.query())
+        asked = self.filters.query()
+        tree = build_conditions(self, self._desk.kinds, self.kind, asked, self.answers.offer)
         if tree is not None:
             self.filters.show_tree(tree)
 

@@ -175,7 +175,8 @@ def test_conditions_are_built_in_rows_and_groups_and_follow_their_text(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:
     kind = page.kind
-    dialog = ConditionDialog(page, window.desk.kinds, kind, "city:* (country:=DE or -name:x)")
+    asked = "city:* (country:=DE or -name:x)"
+    dialog = ConditionDialog(page, window.desk.kinds, kind, asked, page.answers.offer)
     qtbot.addWidget(dialog)
     dialog.show()
     rows = dialog.findChildren(ConditionRow)
@@ -195,6 +196,27 @@ def test_conditions_are_built_in_rows_and_groups_and_follow_their_text(
     assert dialog.problem.isHidden()
     qtbot.mouseClick(child(dialog, QPushButton, "conditionSearch"), LEFT)
     assert not dialog.isVisible()
+
+
+def test_values_are_offered_where_conditions_are_built(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    dialog = ConditionDialog(page, window.desk.kinds, page.kind, "city:x", page.answers.offer)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    row = child(dialog, ConditionRow, "")
+    row.value.setFocus()
+    row.value.clear()
+    qtbot.keyClicks(row.value, "Berlin,p")
+    offered = row.suggestions
+    qtbot.waitUntil(lambda: offered.isVisible() and offered.item(0).text() == "Paris")
+    qtbot.keyClick(row.value, Key.Key_Tab)
+    assert dialog.text.text() == "city:Berlin,Paris"
+    row.field.setCurrentIndex(row.field.findText("Country or region"))
+    row.value.clear()
+    qtbot.keyClicks(row.value, "germ")
+    assert offered.item(0).text() == "Germany"
 
 
 def test_what_was_built_becomes_chips_of_the_list(qtbot: QtBot, page: ListPage) -> None:
