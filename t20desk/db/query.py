@@ -24,11 +24,14 @@ from t20desk.db.code_order import is_coded, is_single_code, rank_codes, walk_cod
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
 from t20desk.db.keys import match_key
+from t20desk.db.led_joins import LedJoin
 from t20desk.db.schema import key_column, shown_column
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _, language
 
 Expression = ColumnElement[Any]
+MANY_ROWS = 20_000
+"""From so many records on, the targets of their link are walked to find them in its order."""
 MOST_JOINS = 40
 """SQLite joins 64 tables at most."""
 
@@ -172,12 +175,37 @@ class Selection:
             joined = joined.concat(func.coalesce(literal(" – ").concat(part), ""))
         return joined
 
-    def select(self, *columns: Expression) -> Select[Any]:
-        """The SELECT of these columns with every join that they needed."""
+    def select(self, *columns: Expression, lead: str = "") -> Select[Any]:
+        """The SELECT of these columns with every join that they needed.
+
+        Where a link leads, its targets are walked in their order, each with what points to it.
+        """
         source: FromClause = self.table
-        for joined, condition in self._joins.values():
-            source = source.outerjoin(joined, condition)
+        if lead:
+            joined, condition = self._joins[lead]
+            source = LedJoin(joined, self.table, condition)
+        for prefix, (joined, condition) in self._joins.items():
+            if prefix != lead:
+                source = source.outerjoin(joined, condition)
         return select(*columns).select_from(source)
+
+    def find_lead(self, path: str) -> str:
+        """The link whose targets have an index for an order, where these are met often enough."""
+        path = path.removeprefix("-")
+        while (target := self.find(path).field.target) is not None:
+            path = f"{path}.{self.database.kinds[target].title[0]}"
+        link, _dot, name = path.partition(".")
+        if not name or "." in name:
+            return ""
+        pointing, ordering = find_field(self.kind, link), self.find(path).field
+        is_fit = pointing.required and ordering.indexed and ordering.has_key
+        return f"{pointing.name}." if is_fit and self._has_many_rows() else ""
+
+    def _has_many_rows(self) -> bool:
+        identity = self.table.c.id
+        with self.database.read() as connection:
+            query = select(identity).order_by(identity).offset(MANY_ROWS).limit(1)
+            return connection.scalar(query) is not None
 
     def order(self, sort: Sequence[str]) -> list[Expression]:
         """ORDER BY for a sort such as ("country", "-name"): empty last, then the id."""

@@ -72,7 +72,12 @@ class Reader:
     @property
     def can_be_walked(self) -> bool:
         """Whether an index gives the order of the list."""
-        return self.selection.has_index(self.sort[0])
+        return self.selection.has_index(self.sort[0]) or bool(self._lead)
+
+    @cached_property
+    def _lead(self) -> str:
+        """The link whose targets are walked, so that the list comes in their order."""
+        return self.selection.find_lead(self.sort[0])
 
     def walk(self, connection: Connection) -> "Reader":
         """The same for walking the list in its order."""
@@ -254,7 +259,7 @@ class Reader:
 
     def first(self) -> Iterator[Select[Any]]:
         """The ids in order, one part after the other, each row tested as it is met."""
-        return self._in_parts(self._row_conditions())
+        return self._in_parts(self._row_conditions(), self._lead)
 
     def all(self) -> Iterator[Select[Any]]:
         """The same for those who want all of them."""
@@ -277,10 +282,12 @@ class Reader:
         is_plain = not is_coded(self.selection.find(path.removeprefix("-")).field)
         return self.selection.has_index(path) and (is_plain or self._search_condition is None)
 
-    def _in_parts(self, asked: Sequence[Condition]) -> Iterator[Select[Any]]:
+    def _in_parts(self, asked: Sequence[Condition], lead: str = "") -> Iterator[Select[Any]]:
+        """Each part in its order; a link leads through the first, where its order is filled."""
         for part, order in self.selection.order_in_parts(self.sort):
-            query = self.selection.select(self.selection.table.c.id).where(part, *asked)
+            query = self.selection.select(self.selection.table.c.id, lead=lead).where(part, *asked)
             yield query.order_by(*order)
+            lead = ""
 
     def cells(self, ids: Sequence[int]) -> Select[Any]:
         """The cells of some records: two columns for a link or an inherited field."""

@@ -426,3 +426,29 @@ def test_what_has_a_beginning_and_an_end_is_listed_for_a_day(database: Database)
     assert held("2019-06-26") == [0, 1, 2]
     assert held("2020-12-31") == [0, 1]
     assert held("2021-01-01") == [1, 3]
+
+
+@pytest.mark.parametrize(
+    "search", ["", "member.city:a", "-member.city:a", "1", "nothing", "notes:3"]
+)
+@pytest.mark.parametrize("sort", ["person", "-person", "member", "person.family_name"])
+def test_the_first_rows_in_the_order_of_a_link_are_those_of_the_whole_list(
+    database: Database, monkeypatch: pytest.MonkeyPatch, search: str, sort: str
+) -> None:
+    monkeypatch.setattr("t20desk.db.query.MANY_ROWS", 5)
+    cities = ("Aarau", None, "Bonn", "Gera")
+    members = make_many(
+        database, "member", [{"name": f"M{at % 3}", "city": cities[at % 4]} for at in range(8)]
+    )
+    names = [{"given_name": f"P{at % 5}", "family_name": ("Z", None)[at % 2]} for at in range(9)]
+    people = make_many(database, "person", names)
+    posts = [
+        {"person": people[at % 9], "member": members[at * 3 % 8], "notes": str(at % 4)}
+        for at in range(25)
+    ]
+    make_many(database, "affiliation", posts)
+    listing = Listing("affiliation", search=search, sort=(sort,), view="all")
+    whole = list(list_ids(database, listing))
+    assert len(whole) == count_rows(database, listing)
+    for limit in (1, 4, 100):
+        assert first_ids(database, listing, limit) == whole[:limit]
