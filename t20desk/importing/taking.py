@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from t20desk.backing_up import back_up
+from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.journal import Applied, Progress
 from t20desk.db.many_values import many_values
@@ -20,10 +21,7 @@ def take_import(
     progress: Progress | None = None,
     warn: Callable[[str], None] | None = None,
 ) -> Applied:
-    """Apply a plan as one change; raises UserError when errors or a changed file forbid it.
-
-    A copy that cannot be made stops nobody: `warn` is told, and the change can be undone.
-    """
+    """Apply a plan as one change; raises UserError when errors or a changed file forbid it."""
     if not plan.may_apply:
         raise UserError(
             ngettext(
@@ -34,9 +32,23 @@ def take_import(
                 plan.counts.errors,
             ).format(file=source.name, count=plan.counts.errors)
         )
+    return take_change(database, source, plan.change, progress, warn)
+
+
+def take_change(
+    database: Database,
+    source: Source,
+    change: Change,
+    progress: Progress | None = None,
+    warn: Callable[[str], None] | None = None,
+) -> Applied:
+    """Apply what was planned from a file, a verified copy first; refuses a file that changed.
+
+    A copy that cannot be made stops nobody: `warn` is told, and the change can be undone.
+    """
     if not source.is_unchanged():
         raise UserError(say_changed(source.name))
-    if plan.change.is_empty:
+    if change.is_empty:
         return Applied()
     try:
         back_up(database, reason="import")
@@ -44,4 +56,4 @@ def take_import(
         if warn:
             warn(error.message)
     with many_values():
-        return database.apply(plan.change, progress)
+        return database.apply(change, progress)

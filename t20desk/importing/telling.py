@@ -26,9 +26,8 @@ class Teller:
         value: object,
     ) -> None:
         """Write down what is to be said of a cell, or of a row where no column is named."""
-        place = (column.letter, column.heading, column.field.name) if column else ("", "", "")
-        told = (row.number, *place, show_raw(value), message)
-        self.problems.append(RowProblem(severity, self._file, self._sheet.name, *told))
+        place = (severity, self._file, self._sheet.name, row.number)
+        self.problems.append(make_problem(*place, column, message, value))
 
     def refuse(
         self, part: RowPart, at: int, one: Field, message: str, severity: Severity = "error"
@@ -44,6 +43,20 @@ class Teller:
         for row, reason in self._sheet.passed:
             first = next((cell for cell in row.cells if cell not in (None, "")), "")
             self.say("note", row, None, _(reason), first)
+
+
+def make_problem(  # noqa: PLR0913 - what is said, and its place
+    severity: Severity,
+    file: str,
+    sheet: str,
+    row: int,
+    column: MappedColumn | None,
+    message: str,
+    value: object,
+) -> RowProblem:
+    """What is to be said of a cell, or of a row where no column is named."""
+    place = (column.letter, column.heading, column.field.name) if column else ("", "", "")
+    return RowProblem(severity, file, sheet, row, *place, show_raw(value), message)
 
 
 def show_raw(value: object) -> str:

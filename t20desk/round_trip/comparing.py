@@ -18,7 +18,7 @@ from t20desk.round_trip.cell_readers import LinkReader, ValueReader
 from t20desk.round_trip.columns import BookColumn
 from t20desk.round_trip.retyping import tell_retyped
 from t20desk.round_trip.row_keys import RowKey
-from t20desk.round_trip.telling import Teller
+from t20desk.round_trip.telling import BookTeller
 
 ONLY_SHOWN: Final = N_(
     "This column is only shown in the book; what was changed in it is not taken."
@@ -64,7 +64,7 @@ class CellComparer:
         database: Database,
         columns: Sequence[BookColumn],
         orders: OrderFinder,
-        teller: Teller,
+        teller: BookTeller,
         unsolved: frozenset[str] = frozenset(),
     ) -> None:
         self._database = database

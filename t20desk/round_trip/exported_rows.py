@@ -5,8 +5,7 @@ import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from t20desk.reading import Cell, SheetRow
 
@@ -84,13 +83,6 @@ class ExportedRows:
     def __len__(self) -> int:
         return len(self._offsets)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Remove the file."""
         self._file.close()

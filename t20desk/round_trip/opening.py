@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -140,7 +140,7 @@ def _load_exported(source: Source, stack: ExitStack) -> ExportedRows | None:
     headings = [str(cell or "") for cell in header.cells] if header else []
     if KEY not in headings:
         return None
-    exported = stack.enter_context(ExportedRows(headings, KEY))
+    exported = stack.enter_context(closing(ExportedRows(headings, KEY)))
     exported.load(rows, list(exported.places))
     return exported
 

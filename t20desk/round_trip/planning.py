@@ -22,7 +22,7 @@ from t20desk.round_trip.opening import Progress, ReturnedBook, open_book
 from t20desk.round_trip.outcome import Outcome
 from t20desk.round_trip.recognising import UNSURE
 from t20desk.round_trip.row_keys import RowKey, read_key
-from t20desk.round_trip.telling import Teller
+from t20desk.round_trip.telling import BookTeller
 from t20desk.round_trip.values import ReturnOptions, ReturnPlan
 
 RETURNED = N_("{file} taken back into {kind}")
@@ -70,7 +70,7 @@ class _Planner:
         self._options = options
         columns = book.columns.found
         taken = [column.mapped.field for column in columns if column.taken]
-        self._teller = Teller(source.name, book.sheet)
+        self._teller = BookTeller(source.name, book.sheet)
         self._outcome = Outcome(self._teller, columns)
         self._comparer = CellComparer(database, columns, book.orders, self._teller, book.unsolved)
         self._merger = RowMerger(database, book.kind, taken, self._outcome)

@@ -2,13 +2,10 @@
 
 from collections.abc import Callable
 
-from t20desk.backing_up import back_up
 from t20desk.db.database import Database
 from t20desk.db.journal import Applied, Progress
-from t20desk.db.many_values import many_values
-from t20desk.errors import UserError
+from t20desk.importing.taking import take_change
 from t20desk.reading import Source
-from t20desk.reading.source import say_changed
 from t20desk.round_trip.values import ReturnPlan
 
 
@@ -19,18 +16,5 @@ def take_return(
     progress: Progress | None = None,
     warn: Callable[[str], None] | None = None,
 ) -> Applied:
-    """Apply a plan as one change; raises UserError where the file has changed meanwhile.
-
-    A copy that cannot be made stops nobody: `warn` is told, and the change can be undone.
-    """
-    if not source.is_unchanged():
-        raise UserError(say_changed(source.name))
-    if plan.change.is_empty:
-        return Applied()
-    try:
-        back_up(database, reason="import")
-    except UserError as error:
-        if warn:
-            warn(error.message)
-    with many_values():
-        return database.apply(plan.change, progress)
+    """Apply a plan as one change; what clashes and was not decided is no part of it."""
+    return take_change(database, source, plan.change, progress, warn)

@@ -8,11 +8,11 @@ cell stands on both in the same form, so that saving by another program alters b
 import pickle
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from sqlalchemy import func, select
 
@@ -58,7 +58,7 @@ def write_book(
         raise UserError(message.format(count=len(wanted)))
     plain = replace(listing, columns=spread_columns(database, listing))
     passport = _issue(database, plain, len(wanted))
-    with _KeptRows(_read_cells(database, plain, wanted, passport)) as rows:
+    with closing(_KeptRows(_read_cells(database, plain, wanted, passport))) as rows:
         tables = _make_tables(database, plain, rows.read)
         told = progress and _halve(progress)
         noted = passport.properties()
@@ -149,13 +149,6 @@ class _KeptRows:
             self._ends.append(self._file.tell())
             yield from block
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Remove the file."""
         self._file.close()
