@@ -50,7 +50,7 @@ class BesideList(QSplitter):
         return self.card is not None and not self.card.isHidden()
 
     def toggle(self) -> None:
-        """Show the card or put it away; on wide windows and on others it is remembered."""
+        """Show the card or put it away, and remember what differs from what the width asks for."""
         wanted = not self.is_shown
         as_usual = wanted == self._has_room()
         word = "auto" if as_usual else ("always" if wanted else "never")
@@ -97,8 +97,10 @@ class BesideList(QSplitter):
 
     def _use_width(self) -> None:
         kept = self._desk.memory.text("card/width")
-        width = int(kept) if kept.isdecimal() else USUAL
-        width = max(NARROWEST, min(width, self.width() // 2))
+        width, most = USUAL, self.width() * 2 // 5
+        if kept.isdecimal():
+            width, most = int(kept), self.width() * 3 // 5
+        width = max(NARROWEST, min(width, most))
         self.setSizes([self.width() - width - self.handleWidth(), width])
 
     def _keep_width(self) -> None:
