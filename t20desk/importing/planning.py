@@ -14,6 +14,7 @@ from t20desk.db.types import Date
 from t20desk.editing import check_writable
 from t20desk.i18n import N_, _
 from t20desk.importing.absent import find_absent, list_absent, plan_leaving
+from t20desk.importing.alike import AlikeNoter
 from t20desk.importing.batching import BatchMaker, Existing
 from t20desk.importing.cells import CellReader, Learned
 from t20desk.importing.choosing import choose_way
@@ -110,6 +111,7 @@ class _Planner:
         self._teller = Teller(source.name, sheet)
         self._reader = CellReader(database, sheet, learned, self._teller)
         self._judge = RowJudge(database, self._kind, sheet, self._reader, self._teller, self._way)
+        self._alike = AlikeNoter(database, kind, self._teller)
         self._maker = BatchMaker(
             database, self._kind, sheet, self._reader, self._way.mode, self._counts
         )
@@ -192,6 +194,7 @@ class _Planner:
         good = [at for at in range(len(matches)) if at not in part.bad]
         fresh = [at for at in good if matches[at] is None and not self._judge.lacks(part, at)]
         known = [Existing(at, key) for at in good if (key := matches[at]) is not None]
+        self._alike.note(part, fresh)
         tally = Counter(part.bad.values())
         self._counts.errors += tally["error"]
         self._counts.doubtful += tally["doubt"]

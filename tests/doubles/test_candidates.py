@@ -4,7 +4,7 @@ import pytest
 
 from t20desk.db.database import Database
 from t20desk.doubles import find_like
-from t20desk.doubles.candidates import find_same_keys
+from t20desk.doubles.candidates import compare_new
 from tests.builders import add_record
 
 TYPED = {
@@ -45,5 +45,5 @@ def test_an_organisation_is_found_by_its_name_in_the_other_script(database: Data
 def test_many_new_rows_are_looked_up_at_once(database: Database) -> None:
     olaf = add_record(database, "person", given_name="Olaf", family_name="Lindström")
     rows = [{"given_name": "Olaf", "family_name": "Lindström"}, {"given_name": "Ada"}]
-    found = find_same_keys(database, "person", rows)
+    found = compare_new(database, "person", rows, None)
     assert [[pair.other for pair in pairs] for pairs in found] == [[olaf], []]

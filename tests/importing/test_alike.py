@@ -1,0 +1,38 @@
+"""Rows of a sheet beside the records they look like."""
+
+from tests.builders import add_record
+from tests.importing.sheets import Desk
+
+HEADS = ("Given name", "Family name", "E-mail")
+OLAF = ("Olaf", "Lindström", "olaf@example.org")
+
+
+def test_a_new_row_that_is_there_already_is_noted_and_taken(desk: Desk) -> None:
+    add_record(
+        desk.database, "person", given_name="Olaf", family_name="Lindström",
+        email="olaf@example.org",
+    )  # fmt: skip
+    plan = desk.plan("person", [HEADS, OLAF, ("Ada", "Westerberg")])
+    [problem] = plan.problems
+    assert (problem.severity, problem.row) == ("note", 2)
+    assert "Olaf Lindström" in problem.message
+    assert (plan.counts.new, plan.counts.doubtful) == (2, 0)
+
+
+def test_nothing_is_noted_where_nobody_looks_alike(desk: Desk) -> None:
+    add_record(desk.database, "person", given_name="Ada", family_name="Westerberg")
+    assert not desk.plan("person", [HEADS, OLAF]).problems
+
+
+def test_a_doubtful_row_stands_beside_the_record_it_may_speak_of(desk: Desk) -> None:
+    for number in ("1", "2"):
+        add_record(desk.database, "member", name="Aquatec GmbH", number=number, city="Berlin")
+    rows = [("Name", "City"), ("Aquatec", "Berlin")]
+    plan = desk.plan("member", rows, key=("name",), mode="both")
+    assert any("Aquatec GmbH" in problem.message for problem in plan.problems)
+
+
+def test_an_event_is_compared_by_its_title_in_the_language_of_the_window(desk: Desk) -> None:
+    add_record(desk.database, "event", title_en="Tech Week", starts="2026-06-26T09:00")
+    plan = desk.plan("event", [("Title", "Starts"), ("Tech Week", "2026-06-26T09:00")])
+    assert [problem.severity for problem in plan.problems] == ["note"]
