@@ -1,7 +1,6 @@
 """What is to be done, in one list: mine, everybody's or a colleague's; done with one key."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -9,28 +8,19 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QMenu,
     QPushButton,
     QStackedWidget,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
 )
 
 from t20desk.db.change import Change
 from t20desk.db.database import Database
-from t20desk.db.types import Date
 from t20desk.errors import UserError
 from t20desk.follow_ups import (
     ANYBODY,
     FollowUp,
-    count_follow_ups,
-    list_follow_ups,
-    list_responsible,
     plan_done,
     plan_hand_over,
     plan_move,
@@ -39,28 +29,16 @@ from t20desk.i18n import _, ngettext
 from t20desk.ui.chip_row import ChipRow
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target
+from t20desk.ui.due_list import Due, DueTable, read_due_list
 from t20desk.ui.empty_page import EmptyPage
 from t20desk.ui.flow import FlowLayout
-from t20desk.ui.icons import icon
 from t20desk.ui.key_words import with_key
 from t20desk.ui.opening import tell_error
-from t20desk.ui.page import Page, make_button, make_label
+from t20desk.ui.page import Page, make_button, make_column, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.preview import describe_refusal
 
-ROLE = Qt.ItemDataRole.UserRole
 MINE, ALL = "mine", "all"
-
-
-@dataclass(slots=True)
-class DueList:
-    """What the page shows, read at once."""
-
-    items: list[FollowUp] = field(default_factory=list)
-    total: int = 0
-    mine: int = 0
-    all: int = 0
-    people: list[str] = field(default_factory=list)
 
 
 class FollowUpsPage(Page):
@@ -73,7 +51,7 @@ class FollowUpsPage(Page):
         self.chips = ChipRow([(MINE, _("Mine")), (ALL, _("All"))])
         self.person = QComboBox()
         self.span = QComboBox()
-        self.list = QTreeWidget()
+        self.list = DueTable(desk.kinds)
         self.count = make_label(look="quiet", name="dueCount")
         self.notice = make_label(look="problem", wrap=True, name="dueNotice")
         self.empty = EmptyPage(_("Nothing is due."))
@@ -114,14 +92,14 @@ class FollowUpsPage(Page):
 
     def finish_follow_ups(self) -> None:
         """Tick off what is selected; the next one is selected then."""
-        self._next = min((row for row, item in self._rows() if item.isSelected()), default=0)
+        self._next = self.list.first_chosen()
         self._apply(plan_done)
 
     def hand_over(self) -> None:
         """Give what is selected, else the whole list, to a colleague."""
         from t20desk.ui.handing_over import ask_colleague
 
-        items = self._chosen() or self._listed()
+        items = self.list.chosen() or self.list.listed()
         name = ask_colleague(self, self._names(), len(items)) if items else None
         if name is not None:
             self._apply(lambda db, _items: plan_hand_over(db, items, name))
@@ -133,16 +111,15 @@ class FollowUpsPage(Page):
 
     def open_record(self) -> None:
         """Open the record the cursor is on."""
-        item = self.list.currentItem()
-        if item is not None:
-            one: FollowUp = item.data(0, ROLE)
+        one = self.list.current()
+        if one is not None:
             self.place_requested.emit(record_place(one.kind, one.id))
 
     def save_calendar(self, as_tasks: bool = False) -> None:
         """Write what is listed as a calendar, or as tasks for programs that know them."""
         from t20desk.exporting.calendars import write_calendar
 
-        items, filters = self._listed(), _("Calendar") + " (*.ics)"
+        items, filters = self.list.listed(), _("Calendar") + " (*.ics)"
         target = choose_target(self, _("Save as calendar"), _("Follow-ups") + ".ics", filters)
         if target is None:
             return
@@ -157,22 +134,6 @@ class FollowUpsPage(Page):
     # --- building -----------------------------------------------------------------------------
 
     def _dress(self) -> None:
-        self.list.setObjectName("files")
-        self.list.setAccessibleName(_("Follow-ups"))
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setAllColumnsShowFocus(True)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.setHeaderLabels(
-            [_("Due"), _("What"), _("About"), _("Kind"), _("Responsible in the office")]
-        )
-        head = self.list.header()
-        head.setStretchLastSection(False)
-        for column in range(5):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        for column in (1, 2):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.person.setAccessibleName(_("Whose follow-ups"))
         self.span.setAccessibleName(_("Until when"))
         for text, days in (
@@ -183,9 +144,7 @@ class FollowUpsPage(Page):
             self.span.addItem(text, days)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 12)
-        column.setSpacing(10)
+        column = make_column(self)
         head = QHBoxLayout()
         head.setSpacing(18)
         head.addWidget(make_label(_("Follow-ups"), "title"))
@@ -256,26 +215,18 @@ class FollowUpsPage(Page):
             lambda: read_due_list(self._desk.db, until, whose, me), self._fill
         )
 
-    def _fill(self, found: DueList) -> None:
-        chosen = {(one.kind, one.id) for one in self._chosen()}
-        self.list.clear()
-        for one in found.items:
-            item = self._make_item(one)
-            self.list.addTopLevelItem(item)
-            item.setSelected((one.kind, one.id) in chosen)
-        if self._next is not None and found.items and not self.list.selectedItems():
-            rows = self._rows()
-            self.list.setCurrentItem(rows[min(self._next, len(rows) - 1)][1])
+    def _fill(self, found: Due) -> None:
+        self.list.show_items(found.items, self._next)
         self._next = None
         self.chips.show_count(MINE, _("Mine") + f" {found.mine}")
         self.chips.show_count(ALL, _("All") + f" {found.all}")
         self._fill_people(found.people)
-        self.count.setText(_say_count(found))
+        self.count.setText(found.say_count())
         self.empty.explain(self._say_empty(found))
         self.body.setCurrentIndex(0 if found.items else 1)
         self._on_selection()
 
-    def _say_empty(self, found: DueList) -> str:
+    def _say_empty(self, found: Due) -> str:
         """Why nothing is listed, and where to look next."""
         if self._whose == MINE and found.all:
             return _("Nothing of yours is to be done in this time. “All” shows what others have.")
@@ -292,32 +243,6 @@ class FollowUpsPage(Page):
         at = self.person.findData(self._whose) if self._whose not in (MINE, ALL) else 0
         self.person.setCurrentIndex(max(at, 0))
 
-    def _make_item(self, one: FollowUp) -> QTreeWidgetItem:
-        day = Date().format(one.due)
-        overdue = one.is_overdue(date.today())
-        due = _("{day}, overdue").format(day=day) if overdue else day
-        kind = self._desk.kinds[one.kind]
-        item = QTreeWidgetItem([due, one.title, one.about, _(kind.label), one.responsible])
-        item.setData(0, ROLE, one)
-        item.setIcon(0, icon("mdi6.alert-circle-outline" if overdue else kind.icon))
-        for column, text in ((1, one.text or one.title), (2, one.about)):
-            item.setToolTip(column, " ".join(text.split())[:300])
-        if overdue:
-            font = item.font(0)
-            font.setBold(True)
-            item.setFont(0, font)
-        return item
-
-    def _rows(self) -> list[tuple[int, QTreeWidgetItem]]:
-        found = ((row, self.list.topLevelItem(row)) for row in range(self.list.topLevelItemCount()))
-        return [(row, item) for row, item in found if item is not None]
-
-    def _listed(self) -> list[FollowUp]:
-        return [item.data(0, ROLE) for _row, item in self._rows()]
-
-    def _chosen(self) -> list[FollowUp]:
-        return [item.data(0, ROLE) for _row, item in self._rows() if item.isSelected()]
-
     def _names(self) -> list[str]:
         names = [self.person.itemData(at) for at in range(self.person.count())]
         me = self._desk.settings.person()
@@ -328,7 +253,7 @@ class FollowUpsPage(Page):
     def _apply(self, plan: Callable[[Database, list[FollowUp]], Change]) -> None:
         self._say("")
         try:
-            applied = self._desk.apply(plan(self._desk.db, self._chosen()))
+            applied = self._desk.apply(plan(self._desk.db, self.list.chosen()))
         except UserError as error:
             self._say(error.message)
             return
@@ -353,26 +278,6 @@ class FollowUpsPage(Page):
     def _say(self, sentence: str) -> None:
         self.notice.setText(sentence)
         self.notice.setVisible(bool(sentence))
-
-
-def read_due_list(db: Database, until: date | None, whose: str, me: str) -> DueList:
-    """The list and the numbers on the chips."""
-    return DueList(
-        list_follow_ups(db, until, whose),
-        count_follow_ups(db, until, whose),
-        count_follow_ups(db, until, me),
-        count_follow_ups(db, until),
-        list_responsible(db),
-    )
-
-
-def _say_count(found: DueList) -> str:
-    shown = len(found.items)
-    if shown < found.total:
-        return _("{shown} of {total}").format(shown=shown, total=found.total)
-    overdue = sum(one.is_overdue(date.today()) for one in found.items)
-    text = ngettext("{number} follow-up", "{number} follow-ups", shown).format(number=shown)
-    return f"{text} · " + _("{number} overdue").format(number=overdue) if overdue else text
 
 
 def _say_written(name: str, count: int) -> str:

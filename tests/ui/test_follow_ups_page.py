@@ -38,7 +38,7 @@ def page(qtbot: QtBot, window: Window) -> FollowUpsPage:
 
 
 def names(page: FollowUpsPage) -> list[str]:
-    return [item.text(1) for _row, item in page._rows()]
+    return [one.title for one in page.list.listed()]
 
 
 def wait_for(qtbot: QtBot, page: FollowUpsPage, *titles: str) -> None:
