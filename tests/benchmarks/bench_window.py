@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from window_files import FOLDER, office_file, sheet_file
 from window_screen import own_screen, run_child
@@ -28,15 +28,27 @@ STARTS = 5
 Figures = dict[str, Any]
 
 
-def measure_starts(office: Path, around: dict[str, str]) -> tuple[float, float]:
-    """Median seconds to the first rows painted and to a bare window, one beside the other."""
-    ours, bare = [], []
+class Start(NamedTuple):
+    """Seconds of the clock and of the processor until something was painted."""
+
+    passed: float
+    used: float
+
+
+def measure_starts(office: Path, around: dict[str, str]) -> tuple[Start, Start]:
+    """Medians to the first rows painted and to a bare window, one beside the other."""
+    ours: list[Start] = []
+    bare: list[Start] = []
     for _turn in range(STARTS):
         for times, words in ((ours, ("window_drive.py", "start", office, "")),
                              (bare, ("window_bare.py", 0))):  # fmt: skip
             found = run_child(*words, around=around)
-            times.append(found["painted"] - found["started"])
-    return statistics.median(ours), statistics.median(bare)
+            times.append(Start(found["painted"] - found["started"], found["used"]))
+    return _middle(ours), _middle(bare)
+
+
+def _middle(starts: list[Start]) -> Start:
+    return Start(*(statistics.median(values) for values in zip(*starts, strict=True)))
 
 
 def measure_sql(office: Path) -> dict[str, list[float]]:
@@ -63,7 +75,8 @@ def _clock_sql(connection: sqlite3.Connection, key: str, way: str) -> float:
 def describe(rows: int, ours: Figures, bare: Figures, sql: Figures) -> Iterable[str]:
     """The figures, a line each."""
     jump, key, own = bare["jump"], ours["key"], ours["jump"]
-    yield f"jump: ours {own}, bare {jump}, p95 {own['p95'] / jump['p95']:.2f} x, aim 1.5 x"
+    busy = own["used"] / jump["used"]
+    yield f"jump: ours {own}, bare {jump}, p95 {own['p95'] / jump['p95']:.2f} x ({busy:.2f})"
     yield f"key to page: {key}, p95 +{key['p95'] - jump['p95']:.0f}, aim +60"
     for word, times in ours["key_words"].items():
         yield f"    {word}: {times}, all of it after {ours['whole'][word]} s"
@@ -80,6 +93,15 @@ def describe(rows: int, ours: Figures, bare: Figures, sql: Figures) -> Iterable[
     yield f"memory in MiB: {ours['memory']}, aim 250 idle, 500 after all"
 
 
+def tell_start(rows: int, ours: Start, bare: Start) -> str:
+    """How long a start took beside a bare window; by the processor in brackets."""
+    return (
+        f"{rows:,} members; start: ours {ours.passed:.2f} s ({ours.used:.2f}), "
+        f"bare window {bare.passed:.2f} s ({bare.used:.2f}), "
+        f"{ours.passed / bare.passed:.2f} x ({ours.used / bare.used:.2f}), aim 1.5 x"
+    )
+
+
 def _join(values: Iterable[float], unit: str = "") -> str:
     return " ".join(f"{value:.2f}{unit}" if unit else f"{value:.0f}" for value in values)
 
@@ -94,10 +116,7 @@ def main() -> None:
     sheet = "" if chosen.no_import else sheet_file(SHEET_ROWS)
     with own_screen() as around:
         ours, bare = measure_starts(office, around)
-        print(
-            f"{chosen.rows:,} members; start: ours {ours:.2f} s, bare window {bare:.2f} s, ", end=""
-        )
-        print(f"{ours / bare:.2f} x, aim 1.5 x", flush=True)
+        print(tell_start(chosen.rows, ours, bare), flush=True)
         if chosen.only_start:
             return
         yardstick = run_child("window_bare.py", chosen.rows, around=around)

@@ -56,12 +56,12 @@ def start_window(app: QApplication) -> dict[str, Any]:
     window.resize(1280, 800)
     window.show()
     app.exec()
-    return {"painted": window.painted}
+    return {"painted": window.painted, "used": time.process_time()}
 
 
 def measure_table(rows: int) -> dict[str, Any]:
     """Jumps and the longest gap while a bare table is scrolled."""
-    from window_watch import Heartbeat, Watch, jump_about, rest, scroll_pages, spread
+    from window_watch import Heartbeat, Watch, jump_about, rest, scroll_pages, used_each
 
     window, table = QMainWindow(), QTableView()
     model = ListModel(rows)
@@ -73,7 +73,7 @@ def measure_table(rows: int) -> dict[str, Any]:
     watch, heart = Watch(table), Heartbeat()
     watch.wait(lambda: True)
     rest(300)
-    jumps = spread(jump_about(table, watch, lambda: True, 200))
+    jumps = used_each(lambda: jump_about(table, watch, lambda: True, 200))
     heart.begin()
     scroll_pages(table, 8)
     return {"jump": jumps, "gaps": heart.end()}

@@ -80,7 +80,7 @@ class Hands:
 
     def measure_all(self, sheet: str) -> dict[str, Any]:
         """Everything in the order of a day; memory as it grows."""
-        from window_watch import jump_about, scroll_pages, spread
+        from window_watch import jump_about, scroll_pages, used_each
 
         found: dict[str, Any] = {"first": time.monotonic()}
         self.watch.wait(self.is_full)
@@ -89,7 +89,7 @@ class Hands:
         found["settled"] = time.monotonic()
         memory = {"idle": memory_used()}
         table = self.page.table
-        found["jump"] = spread(jump_about(table, self.watch, self.is_full, 200))
+        found["jump"] = used_each(lambda: jump_about(table, self.watch, self.is_full, 200))
         self.heart.begin()
         scroll_pages(table, 8)
         found["gaps_scroll"] = self.heart.end()
@@ -213,7 +213,7 @@ def begin(job: str, sheet: str) -> None:
         hands = Hands(window)
         if job == "start":
             hands.watch.wait(hands.is_full)
-            found: dict[str, Any] = {"painted": time.monotonic(), "memory": memory_used()}
+            found: dict[str, Any] = {"painted": time.monotonic(), "used": time.process_time()}
         else:
             found = hands.measure_all(sheet)
         print(json.dumps(found), flush=True)

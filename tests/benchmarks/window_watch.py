@@ -113,6 +113,13 @@ def scroll_pages(table: QTableView, seconds: float) -> None:
         rest(15)
 
 
+def used_each(work: Callable[[], list[float]]) -> dict[str, float]:
+    """The spread of what some work measured, and its seconds of the processor for each, as ms."""
+    used = time.process_time()
+    values = work()
+    return spread(values) | {"used": round((time.process_time() - used) * 1000 / len(values), 1)}
+
+
 def spread(values: Iterable[float]) -> dict[str, float]:
     """Median, the value that one of twenty exceeds, and the largest, in milliseconds."""
     ordered = sorted(values)
