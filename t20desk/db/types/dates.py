@@ -41,11 +41,9 @@ class Date(Type):
 
     def read(self, raw: object, reading: Reading) -> Parsed:
         """Take a day; a time of day is left off and said."""
-        found = read_moment(raw, reading)
+        found = _read_whole_day(raw, reading)
         if isinstance(found, Parsed):
             return found
-        if len(found.day) < _WHOLE_LENGTH:
-            return refuse_value(raw, _("“{value}” names no day; give day, month and year."))
         return _drop_time(found, raw)
 
     def format(self, value: Stored) -> str:
@@ -79,11 +77,9 @@ class DateTime(Type):
 
     def read(self, raw: object, reading: Reading) -> Parsed:
         """Take a day with or without a time of day."""
-        found = read_moment(raw, reading)
+        found = _read_whole_day(raw, reading)
         if isinstance(found, Parsed):
             return found
-        if len(found.day) < _WHOLE_LENGTH:
-            return refuse_value(raw, _("“{value}” names no day; give day, month and year."))
         return remark(f"{found.day}T{found.time}" if found.time else found.day, found.note)
 
     def format(self, value: Stored) -> str:
@@ -159,6 +155,14 @@ def _read_serial(raw: float, reading: Reading) -> Moment | Parsed:
 
 def _refuse_raw(raw: object) -> Parsed:
     return refuse_value(raw, _("“{value}” is not a date; write it like 2024-12-31."))
+
+
+def _read_whole_day(raw: object, reading: Reading) -> Moment | Parsed:
+    """A moment whose day is known as a whole, or why there is none."""
+    found = read_moment(raw, reading)
+    if isinstance(found, Parsed) or len(found.day) >= _WHOLE_LENGTH:
+        return found
+    return refuse_value(raw, _("“{value}” names no day; give day, month and year."))
 
 
 def _drop_time(found: Moment, raw: object) -> Parsed:
