@@ -92,25 +92,39 @@ class ViewBar(QWidget):
 
     def update_view(self) -> None:
         """Let the view that is on show from now on what is shown."""
-        key = view_id(self._views[self._current])
-        self._write(lambda: plan_update(self._desk.db, key, self._shown()))
-        self.saved.emit()
-        self._open(self._current)
+        view = self._find_current()
+        if view is not None:
+            key = view_id(view)
+            self._write(lambda: plan_update(self._desk.db, key, self._shown()))
+            self.saved.emit()
+            self._open(self._current)
 
     def rename_view(self) -> None:
         """Give the view that is on another name."""
-        view = self._views[self._current]
+        view = self._find_current()
+        if view is None:
+            return
         name = ask_text(self.window(), _("Rename view"), _("Name"), view.label)
         if name:
             self._write(lambda: plan_name(self._desk.db, view, self._kind.name, name))
 
     def delete_view(self) -> None:
         """Delete the view that is on; its records stay."""
-        key = view_id(self._views[self._current])
-        self._write(lambda: plan_delete(self._desk.db, "view", [key]))
-        self._open(next(iter(self._views)))
+        view = self._find_current()
+        if view is not None:
+            key = view_id(view)
+            self._write(lambda: plan_delete(self._desk.db, "view", [key]))
+            self._open(next(iter(self._views)))
 
     # --- inside -------------------------------------------------------------------------------
+
+    def _find_current(self) -> View | None:
+        """The saved view that is on; where it is gone meanwhile, the usual one is opened."""
+        self._read()
+        view = self._views.get(self._current)
+        if view is None:
+            self._open(next(iter(self._views)))
+        return view if view is not None and is_saved(view.name) else None
 
     def _show_chips(self) -> None:
         while self._row.count():

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from t20desk.editing import plan_edit
+from t20desk.editing import plan_delete, plan_edit
 from t20desk.listing import list_saved
 from t20desk.ui.list_page import ListPage
 from t20desk.ui.navigation import ROLE
@@ -161,3 +161,19 @@ def test_a_view_that_is_taken_back_while_it_is_shown_gives_way_to_the_first(
     wait_rows(qtbot, page.table, 4)
     assert page.table.records.listing.view == "members"
     assert not page.notice.text()
+
+
+def test_a_view_that_went_while_its_menu_was_open_is_left_for_the_first(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    answer(qtbot, "Mine")
+    page.views.save_view()
+    db = window.desk.db
+    (view,) = ids_of(db, "view")
+    qtbot.waitUntil(lambda: page.views.knows(f"view_{view}"))
+    for verb in (page.views.rename_view, page.views.update_view, page.views.delete_view):
+        page.views.choose(f"view_{view}")
+        if ids_of(db, "view"):
+            assert not db.apply(plan_delete(db, "view", [view])).is_refused
+        verb()
+    assert not page.views.knows(f"view_{view}")
