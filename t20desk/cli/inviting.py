@@ -50,5 +50,5 @@ def invite_list(  # noqa: PLR0913 - one argument an option
 def _take_event(common: dict[str, Stored]) -> int:
     event = common.pop("event")
     if not isinstance(event, int):
-        raise UserError(_("Name the event by its title or its ID."), "event")
+        raise UserError(_("No event was named; give its title or its ID."), "event")
     return event
