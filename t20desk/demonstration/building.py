@@ -78,6 +78,7 @@ def build(database: Database, size: int = 0, today: date | None = None) -> None:
     add_files(draft, forum[0], initiatives[0], notes[0], day)
     _write(database, draft.take(FILES))
     own.add_views()
+    own.add_decisions(ids[6], ids[8])
     _write(database, draft.take(VIEWS))
     for batch in sample_members(size, SEED):
         # One change a batch: a transaction keeps all pages it touched in memory.

@@ -1,5 +1,6 @@
 """What the made-up office made for its own use: fields of its own, and views under a name."""
 
+import json
 from datetime import date, timedelta
 from typing import Final
 
@@ -86,6 +87,28 @@ class OwnWriter:
             columns="full_name, original_name, country, email, phone, languages",
             position=1,
         )
+
+    def add_decisions(self, member: int, other: int) -> None:
+        """What the office once said while it imported sheets and looked for doubles."""
+        fields = {"Sample no.": "number", "Sample name": "name", "Sample country": "country"}
+        self._draft.add(
+            "import_profile",
+            name="Sample: list of members by mail",
+            kind="member",
+            headings="\n".join(fields),
+            choices=json.dumps({"mapping": fields}),
+        )
+        self._draft.add(
+            "learned_value",
+            kind="member",
+            field="country",
+            text="Sampleland",
+            meaning="value",
+            value="DE",
+            origin="Sample: list of members by mail",
+        )
+        self._draft.add("no_double", member=member, other_member=other)
+        self._draft.add("double_rule", kind="person", rule="name_short", points=4)
 
 
 _FAR: Final = ("BR", "CN", "IN", "RU", "VN", "ZA")

@@ -15,12 +15,14 @@ from t20desk.ui.colour_rules import RuleDialog
 from t20desk.ui.column_choice import ColumnDialog
 from t20desk.ui.condition_builder import ConditionDialog
 from t20desk.ui.cut_dialog import CutDialog
+from t20desk.ui.double_rules import RulesDialog
 from t20desk.ui.duplicate_dialog import DuplicateDialog
 from t20desk.ui.handing_over import HandOverDialog
 from t20desk.ui.import_lines import ColumnLine
 from t20desk.ui.key_sheet import KeySheet
 from t20desk.ui.known_record import KnownRecord
 from t20desk.ui.mail_addresses import MailAddresses
+from t20desk.ui.merge_dialog import MergeDialog
 from t20desk.ui.pictures import wait_for_calm
 from t20desk.ui.preferences import Preferences
 from t20desk.ui.preview import PreviewDialog, say_change
@@ -121,6 +123,10 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     ),
     "HandOverDialog": lambda window: HandOverDialog(window, ["Test Person"], 3),
     "RuleDialog": lambda window: RuleDialog(window, (Colouring("Paris", "red"),), str),
+    "RulesDialog": lambda window: RulesDialog(window, window.desk, "member"),
+    "MergeDialog": lambda window: MergeDialog(
+        window, window.desk, "member", *ids_of(window.desk.db, "member")[:2]
+    ),
     "KeySheet": KeySheet,
     "Preferences": lambda window: Preferences(window.desk.settings, window),
     "PrintPreview": lambda window: PrintPreview(window, window.desk, i18n._("Print")),
