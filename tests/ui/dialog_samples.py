@@ -19,6 +19,7 @@ from t20desk.ui.double_rules import RulesDialog
 from t20desk.ui.duplicate_dialog import DuplicateDialog
 from t20desk.ui.handing_over import HandOverDialog
 from t20desk.ui.import_lines import ColumnLine
+from t20desk.ui.invite_dialog import InviteDialog
 from t20desk.ui.key_sheet import KeySheet
 from t20desk.ui.known_record import KnownRecord
 from t20desk.ui.mail_addresses import MailAddresses
@@ -96,7 +97,9 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "PreviewDialog": make_preview,
     "KnownRecord": make_known,
     "SortDialog": of_kinds(SortDialog, ("name", "-city")),
-    "ConditionDialog": of_kinds(ConditionDialog, "city:Paris or (country:DE -status:left)"),
+    "ConditionDialog": of_kinds(
+        ConditionDialog, "city:Paris or (country:DE -status:left)", lambda *_asked: None
+    ),
     "ColumnDialog": of_kinds(ColumnDialog, ["name", "city"]),
     "SetFieldDialog": of_member(SetFieldDialog, 2),
     "ClockDialog": lambda window: ClockDialog(window, window.desk.kinds["member"], Clock()),
@@ -123,6 +126,7 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     ),
     "HandOverDialog": lambda window: HandOverDialog(window, ["Test Person"], 3),
     "RuleDialog": lambda window: RuleDialog(window, (Colouring("Paris", "red"),), str),
+    "InviteDialog": lambda window: InviteDialog(window, window.desk, i18n._("Print")),
     "RulesDialog": lambda window: RulesDialog(window, window.desk, "member"),
     "MergeDialog": lambda window: MergeDialog(
         window, window.desk, "member", *ids_of(window.desk.db, "member")[:2]
