@@ -83,6 +83,7 @@ def test_one_record_in_two_batches_is_indexed_once(database: Database) -> None:
     assert find_ids(database, "berlin") == find_ids(database, "tech") == {key}
 
 
+@pytest.mark.slow
 def test_many_records_at_once_are_found_and_what_follows_them_too(database: Database) -> None:
     parts = (range(start, start + 1_500) for start in range(0, 6_000, 1_500))
     new = database.new_ids()

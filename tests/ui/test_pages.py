@@ -118,6 +118,7 @@ def needs_name(widget: QWidget) -> bool:
     return not (text or widget.accessibleName())
 
 
+@pytest.mark.slow
 def test_each_page_can_be_drawn_without_a_display(
     qtbot: QtBot, office: Path, tmp_path: Path
 ) -> None:
