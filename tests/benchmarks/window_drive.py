@@ -192,18 +192,18 @@ class Hands:
         for name, act, step in steps:
             self.heart.begin()
             act()
-            wait_until(lambda step=step: _comes_to(wizard, step))
+            wait_until(lambda step=step: self._comes_to(wizard, step))
             self.settle()
             gaps[name] = self.heart.end()
         taken = round(time.perf_counter() - start, 1)
         return {"gaps_import": gaps, "import": taken}
 
-
-def _comes_to(wizard: "ImportWizard", step: int) -> bool:
-    """Whether a step is reached; questions on the way are answered as is proposed."""
-    if wizard.steps.currentWidget() is wizard.questions and wizard.questions.go_on.isEnabled():
-        wizard.questions.go_on.click()
-    return wizard.steps.currentIndex() == step
+    def _comes_to(self, wizard: "ImportWizard", step: int) -> bool:
+        """Whether a step is reached; questions on the way are answered once, as is proposed."""
+        is_asked = wizard.steps.currentWidget() is wizard.questions
+        if is_asked and not self.window.desk.jobs.running:
+            wizard.questions.go_on.click()
+        return wizard.steps.currentIndex() == step
 
 
 def memory_used() -> int:
