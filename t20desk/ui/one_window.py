@@ -1,6 +1,6 @@
 """One window for one file: a second start raises the first one.
 
-Qt's network part is brought where it is needed, since the first rows are painted without it.
+Qt's network part is brought where it is needed: once a window stands, or another one is there.
 """
 
 import os
@@ -12,9 +12,6 @@ from PySide6.QtCore import QDir, QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
-
-AFTER_ROWS = 800
-"""Milliseconds until a new window listens; its first rows are painted by then."""
 
 
 class Doorbell(QObject):
@@ -29,7 +26,8 @@ class Doorbell(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._listen)
-        self._soon.start(AFTER_ROWS)
+        # Later a second start could come before anybody listens, and open a window of its own.
+        self._soon.start(0)
 
     def close(self) -> None:
         """Listen no more, nor begin to while this waits to be deleted."""

@@ -115,6 +115,10 @@ def write_lines(path: Path, lines: Sequence[str], encoding: str = "utf-8") -> Pa
 
 
 def list_children() -> list[psutil.Process]:
-    """The reading children that run."""
+    """The reading children that run; not what other tests left to multiprocessing."""
     children = psutil.Process().children(recursive=True)
-    return [child for child in children if "python" in child.name()]
+    return [
+        child
+        for child in children
+        if "python" in child.name() and "multiprocessing" not in " ".join(child.cmdline())
+    ]

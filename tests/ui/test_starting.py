@@ -5,13 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
-from t20desk.ui import one_window
 from t20desk.ui.app import Program
 from t20desk.ui.one_window import Doorbell, ring_other
 
@@ -61,10 +59,7 @@ def test_a_file_of_older_rules_is_brought_up_to_date_and_opens(
     assert not any(one.isVisible() for one in waiting)
 
 
-def test_a_window_that_was_closed_early_is_not_called(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(one_window, "AFTER_ROWS", 0)
+def test_a_window_that_was_closed_early_is_not_called(qtbot: QtBot, tmp_path: Path) -> None:
     address, parent, answers = str(tmp_path / "office.t20"), QObject(), []
 
     def close_early() -> None:
