@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +14,7 @@ from t20desk.exporting import Written, excel_form, write_csv, write_json, write_
 from t20desk.exporting.vcards import write_cards
 from t20desk.exporting.workbook import Progress
 from t20desk.i18n import LANGUAGE_NAMES, _, language, ngettext, speaking, translate
+from t20desk.importing.error_rows import write_error_rows
 from t20desk.importing.templates import make_template
 from t20desk.listing import Listing, list_ids, read_table
 from t20desk.round_trip import write_book
@@ -20,6 +22,10 @@ from t20desk.tables import Table
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_choice, choose_target, show_problem
 from t20desk.ui.jobs import Job
+
+if TYPE_CHECKING:
+    from t20desk.importing import ImportPlan
+    from t20desk.reading import Source
 
 SUFFIXES = (".xlsx", ".csv", ".json")
 CARDS = ".vcf"
@@ -71,6 +77,16 @@ def export_template(parent: QWidget, desk: Desk, kind: Kind) -> None:
 def _write_template(kind: Kind, chosen: str, target: Path, tell: Progress) -> Written:
     with speaking(chosen):
         return write_workbook([make_template(kind)], target, tell, plain=True)
+
+
+def export_bad_rows(parent: QWidget, desk: Desk, source: "Source", plan: "ImportPlan") -> None:
+    """Ask for a file, and write the rows that an import leaves out, with the reasons."""
+    words = _("Problems")
+    name = f"{Path(source.name).stem} {words}.xlsx"
+    target = choose_target(parent, _("Save rows with problems"), name, "Excel (*.xlsx)")
+    if target is not None:
+        book, count = _as_workbook(target), plan.counts.errors + plan.counts.doubtful
+        _run(parent, desk, book, count, lambda _tell: Written(write_error_rows(source, plan, book)))
 
 
 def _as_workbook(target: Path) -> Path:

@@ -57,6 +57,7 @@ class ImportWizard(Page):
         self.end = EndStep()
         self.skip_bad = QCheckBox(_("Leave out rows with errors and take the others"))
         self.ask_again = make_button(_("Questions"), "", "importAsk")
+        self.bad_rows = make_button(_("Save rows with problems …"), "", "importBadRows")
         self.notice = make_label(look="problem", wrap=True, name="importNotice")
         self.file_name = make_label(look="quiet")
         self.line = StepLine([_("File"), _("Columns"), _("Questions"), _("Preview")])
@@ -125,6 +126,7 @@ class ImportWizard(Page):
         self.preview.cancel.setText(_("Columns"))
         self.preview.foot.insertWidget(0, self.skip_bad)
         self.preview.foot.insertWidget(2, self.ask_again)
+        self.preview.foot.insertWidget(2, self.bad_rows)
         self.notice.hide()
 
     def _connect(self) -> None:
@@ -148,6 +150,7 @@ class ImportWizard(Page):
         self.preview.rejected.connect(partial(self._show_step, COLUMNS))
         self.ask_again.clicked.connect(partial(self._show_step, ASK))
         self.skip_bad.toggled.connect(self._plan_again)
+        self.bad_rows.clicked.connect(self._save_bad_rows)
         self.end.again.clicked.connect(partial(self._show_step, BEGIN))
         self.end.take_back.clicked.connect(self._undo)
         self.end.show_list.clicked.connect(
@@ -323,8 +326,16 @@ class ImportWizard(Page):
         if not plan.may_apply:
             self.preview.lock()
         self.skip_bad.setVisible(bool(plan.counts.errors) or self.skip_bad.isChecked())
+        self.bad_rows.setVisible(plan.is_partial)
         self.ask_again.setVisible(bool(self.questions.boxes))
         self._show_step(LOOK)
+
+    def _save_bad_rows(self) -> None:
+        """Write the rows that are left out to a workbook, to be corrected and taken in later."""
+        from t20desk.ui.exports import export_bad_rows
+
+        if self._draft is not None and self._plan is not None:
+            export_bad_rows(self, self._desk, self._draft.source, self._plan)
 
     # --- taking -------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.importing.learning import read_learned, read_profiles
 from t20desk.paths import resource
+from t20desk.ui import exports
 from t20desk.ui.cut_dialog import CutDialog
 from t20desk.ui.import_lines import write_cut
 from t20desk.ui.import_questions import AnswerBox
@@ -17,6 +18,7 @@ from t20desk.ui.import_wizard import ASK, BEGIN, COLUMNS, DONE, FILE, LOOK, Impo
 from t20desk.ui.places import Place
 from t20desk.ui.value_dialog import ValueDialog
 from t20desk.ui.window import Window
+from tests.importing.sheets import write_sheet
 from tests.ui.hands import LEFT, child, ids_of, open_page, value, when_open
 
 LONG = 60_000
@@ -378,3 +380,21 @@ def test_merged_cells_and_hidden_rows_are_asked_about(
     assert ids_of(db, "member", "name:Gamma") == []
     (beta,) = ids_of(db, "member", "name:Beta")
     assert value(db, "member", beta, "country") == "FR"
+
+
+def test_the_rows_with_problems_are_saved_to_be_corrected(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "problems.xlsx"
+    monkeypatch.setattr(exports, "choose_target", lambda *_words: target)
+    rows = [("Number", "Name", "Country"), ("T-1", "Alpha", "DE"), ("T-2", "Beta", "Atlantis")]
+    page = open_sheet(qtbot, window, write_sheet(tmp_path / "in.xlsx", rows))
+    go_on(qtbot, page, COLUMNS)
+    go_on(qtbot, page, ASK)
+    go_on(qtbot, page, LOOK)
+    qtbot.mouseClick(page.bad_rows, LEFT)
+    qtbot.waitUntil(target.exists)
+
+    found = list(openpyxl.load_workbook(target).active.values)
+    assert [row[:3] for row in found] == [rows[0], rows[2]]
+    assert "Atlantis" in found[1][3]
