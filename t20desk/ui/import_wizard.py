@@ -55,9 +55,9 @@ class ImportWizard(Page):
         self.preview = PreviewPanel(desk, say_import)
         self.taking = ImportTaking(desk, self.preview)
         self.end = EndStep()
-        self.skip_bad = QCheckBox(_("Leave out rows with errors and take the others"))
+        self.skip_bad = QCheckBox(_("Leave out rows with errors"))
         self.ask_again = make_button(_("Questions"), "", "importAsk")
-        self.bad_rows = make_button(_("Save rows with problems …"), "", "importBadRows")
+        self.bad_rows = make_button(_("Problem rows …"), "", "importBadRows")
         self.notice = make_label(look="problem", wrap=True, name="importNotice")
         self.file_name = make_label(look="quiet")
         self.line = StepLine([_("File"), _("Columns"), _("Questions"), _("Preview")])
@@ -127,6 +127,7 @@ class ImportWizard(Page):
         self.preview.foot.insertWidget(0, self.skip_bad)
         self.preview.foot.insertWidget(2, self.ask_again)
         self.preview.foot.insertWidget(2, self.bad_rows)
+        self.bad_rows.hide()
         self.notice.hide()
 
     def _connect(self) -> None:
