@@ -237,12 +237,6 @@ class ColumnTable(QTableWidget):
         self.lines[row] = replace(self.lines[row], blank=text or "")
         self.changed.emit()
 
-    def _on_blank(self, row: int, box: QComboBox) -> None:
-        self._take_blank(row, str(box.currentData() or ""))
-        if not box.currentData():
-            box.setCurrentIndex(-1)
-            box.setEditText("")
-
     def _take_sign(self, row: int, sign: str) -> None:
         target = self.lines[row].target
         self.lines = [
