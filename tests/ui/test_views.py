@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.listing import list_saved
+from t20desk.listing.saved_views import plan_view, view_id
 from t20desk.ui.list_page import ListPage
 from t20desk.ui.navigation import ROLE
 from t20desk.ui.places import list_place
+from t20desk.ui.view_bar import ViewBar
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, dialog, ids_of, open_list, texts, wait_rows
 
@@ -99,6 +101,20 @@ def test_a_deleted_view_goes_and_undo_brings_it_back(
     assert list_saved(window.desk.db) == []
     window.undo_change()
     qtbot.waitUntil(lambda: len(list_saved(window.desk.db)) == 1)
+
+
+def test_a_view_deleted_while_it_is_counted_is_no_error(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    db, broke = window.desk.db, list[Exception]()
+    window.desk.jobs.broke.connect(broke.append)
+    db.apply(plan_view(db, "Mine", page.listing_shown()))
+    bar = ViewBar(window.desk, db.kinds["member"], page.listing_shown)
+    qtbot.addWidget(bar)
+    db.apply(plan_delete(db, "view", [view_id(view) for _kind, view in list_saved(db)]))
+    bar.count()
+    qtbot.waitUntil(lambda: not window.desk.jobs.running)
+    assert broke == []
 
 
 def test_a_name_that_is_taken_is_said(qtbot: QtBot, window: Window, page: ListPage) -> None:
