@@ -49,7 +49,7 @@ def _play_tour(folder: Path) -> int:
 
 
 def _render_pages(db: "Database", folder: Path, language: str, dark: bool) -> list[Path]:
-    from t20desk.ui.pictures import render_pages
+    from t20desk.ui.shell.pictures import render_pages
 
     return render_pages(db, folder, language, dark)
 

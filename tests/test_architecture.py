@@ -21,7 +21,7 @@ FOUNDATION = ("errors", "i18n", "paths")
 FLOORS = {"db": 1, "printing": 3, "ui": 4, "cli": 4, "__main__": 5}
 MIDDLE = 2
 SHEET_ROOMS = ("reading", "exporting", "round_trip")
-BROAD_EXCEPT = ("ui.crash", "ui.jobs", "cli", "reading", "ui.record_model")
+BROAD_EXCEPT = ("ui.shell.crash", "ui.jobs", "cli", "reading", "ui.tables.record_model")
 MAY_PRINT = ("cli", "reading")
 LONGEST = 430
 BAD_WORDS = {"utils", "util", "helper", "helpers", "manager", "base", "misc", "common"}
@@ -32,7 +32,7 @@ REGISTRIES = {
     f"{PACKAGE}.db.fields.KINDS",
     f"{PACKAGE}.settings.SETTINGS",
     f"{PACKAGE}.reporting.REPORTS",
-    f"{PACKAGE}.ui.actions.ACTIONS",
+    f"{PACKAGE}.ui.shell.actions.ACTIONS",
     f"{PACKAGE}.printing.papers.PAPERS",
     f"{PACKAGE}.printing.fonts._own_application",
 }

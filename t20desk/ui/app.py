@@ -15,24 +15,24 @@ from t20desk.i18n import LANGUAGES, _
 from t20desk.paths import data_folder
 from t20desk.printing.fonts import app_font, load_fonts
 from t20desk.settings import Settings
-from t20desk.ui.collecting import Collector
-from t20desk.ui.copying import copy_on_closing
-from t20desk.ui.crash import CrashCatcher, start_log
-from t20desk.ui.database_files import (
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import choose_file, choose_target, show_notice
+from t20desk.ui.looks.speech import speak
+from t20desk.ui.looks.theme import apply_theme, is_dark
+from t20desk.ui.memory import Memory
+from t20desk.ui.page import Page
+from t20desk.ui.pages import make_page
+from t20desk.ui.places import Place
+from t20desk.ui.shell.collecting import Collector
+from t20desk.ui.shell.copying import copy_on_closing
+from t20desk.ui.shell.crash import CrashCatcher, start_log
+from t20desk.ui.shell.database_files import (
     make_database,
     make_demonstration,
     open_database,
     put_back,
 )
-from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import choose_file, choose_target, show_notice
-from t20desk.ui.memory import Memory
-from t20desk.ui.one_window import Doorbell, ring_other
-from t20desk.ui.page import Page
-from t20desk.ui.pages import make_page
-from t20desk.ui.places import Place
-from t20desk.ui.speech import speak
-from t20desk.ui.theme import apply_theme, is_dark
+from t20desk.ui.shell.one_window import Doorbell, ring_other
 from t20desk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Program(QObject):
 
     def show_preferences(self) -> None:
         """Open the preferences."""
-        from t20desk.ui.preferences import Preferences
+        from t20desk.ui.shell.preferences import Preferences
 
         Preferences(self.settings, self.window).exec()
 
@@ -195,7 +195,7 @@ class Program(QObject):
     def _make_page(self, desk: Desk, place: Place) -> Page:
         if place.page != "start":
             return make_page(desk, place)
-        from t20desk.ui.start_page import StartPage
+        from t20desk.ui.shell.start_page import StartPage
 
         page = StartPage(self.settings, self.memory)
         page.wanted.connect(self.run_command)

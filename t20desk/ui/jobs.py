@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from t20desk.db.stopping import Stop, stopped_by
 from t20desk.errors import Cancelled
-from t20desk.ui.heap import give_back
+from t20desk.ui.shell.heap import give_back
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -8,30 +8,30 @@ from t20desk.ui.page import Page
 from t20desk.ui.places import Place
 
 PAGES: Final = {
-    "today": "today.Today",
-    "list": "list_page.ListPage",
-    "record": "record_page.RecordPage",
-    "event": "event_page.EventPage",
-    "office": "office_page.OfficePage",
-    "own_fields": "own_fields_page.OwnFieldsPage",
-    "follow_ups": "follow_ups_page.FollowUpsPage",
-    "history": "history_page.HistoryPage",
-    "imports": "imports_page.ImportsPage",
-    "trash": "trash_page.TrashPage",
-    "backups": "backups_page.BackupsPage",
-    "compare": "compare_page.ComparePage",
-    "check": "check_page.CheckPage",
-    "doubles": "doubles_page.DoublesPage",
-    "import": "import_wizard.ImportWizard",
-    "in_tray": "in_tray.InTray",
-    "learned": "learned_page.LearnedPage",
-    "return": "return_page.ReturnPage",
-    "reports": "report_page.ReportPage",
-    "papers": "paper_page.PaperPage",
+    "today": "shell.today.Today",
+    "list": "lists.list_page.ListPage",
+    "record": "records.record_page.RecordPage",
+    "event": "events.event_page.EventPage",
+    "office": "shell.office_page.OfficePage",
+    "own_fields": "own_fields.own_fields_page.OwnFieldsPage",
+    "follow_ups": "follow_ups.follow_ups_page.FollowUpsPage",
+    "history": "history.history_page.HistoryPage",
+    "imports": "imports.imports_page.ImportsPage",
+    "trash": "history.trash_page.TrashPage",
+    "backups": "shell.backups_page.BackupsPage",
+    "compare": "shell.compare_page.ComparePage",
+    "check": "shell.check_page.CheckPage",
+    "doubles": "doubles.doubles_page.DoublesPage",
+    "import": "imports.import_wizard.ImportWizard",
+    "in_tray": "imports.in_tray.InTray",
+    "learned": "imports.learned_page.LearnedPage",
+    "return": "imports.return_page.ReturnPage",
+    "reports": "papers.report_page.ReportPage",
+    "papers": "papers.paper_page.PaperPage",
 }
 
 
 def make_page(desk: Desk, place: Place) -> Page:
     """The page for a place."""
-    module, name = PAGES[place.page].split(".")
+    module, name = PAGES[place.page].rsplit(".", 1)
     return cast(Page, getattr(import_module(f"t20desk.ui.{module}"), name)(desk, place))

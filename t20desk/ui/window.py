@@ -18,21 +18,21 @@ from PySide6.QtWidgets import (
 from t20desk.db.change import Change
 from t20desk.db.fields import OWN_KINDS
 from t20desk.i18n import _
-from t20desk.ui.actions import ACTIONS, Action
-from t20desk.ui.copying import CopyBar
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice
-from t20desk.ui.dropping import DropTarget, tray_paths
-from t20desk.ui.icons import icon, program_icon
-from t20desk.ui.menus import Commands, context_menu, fill_menu_bar
-from t20desk.ui.navigation import Navigation, NewButton, place_named
+from t20desk.ui.history.undoing import UndoSteps
+from t20desk.ui.looks.icons import icon, program_icon
 from t20desk.ui.page import Page
 from t20desk.ui.places import Place, record_place
-from t20desk.ui.search_box import Answer, SearchBox
-from t20desk.ui.searches import find_commands, search_everything
-from t20desk.ui.status_line import StatusLine
-from t20desk.ui.trail import RecentRecords, Trail, name_records
-from t20desk.ui.undoing import UndoSteps
+from t20desk.ui.shell.actions import ACTIONS, Action
+from t20desk.ui.shell.copying import CopyBar
+from t20desk.ui.shell.dropping import DropTarget, tray_paths
+from t20desk.ui.shell.menus import Commands, context_menu, fill_menu_bar
+from t20desk.ui.shell.navigation import Navigation, NewButton, place_named
+from t20desk.ui.shell.search_box import Answer, SearchBox
+from t20desk.ui.shell.searches import find_commands, search_everything
+from t20desk.ui.shell.status_line import StatusLine
+from t20desk.ui.shell.trail import RecentRecords, Trail, name_records
 from t20desk.wording import say_label
 
 MakePage = Callable[[Place], Page]
@@ -141,7 +141,7 @@ class Window(QMainWindow):
 
     def duplicate_record(self) -> None:
         """Make another record that begins as the one shown, or the one the cursor is on."""
-        from t20desk.ui.duplicate_dialog import duplicate_record
+        from t20desk.ui.records.duplicate_dialog import duplicate_record
 
         here = self.shown_place()
         if here is not None and here.record_id is not None and self.may_leave():
@@ -176,7 +176,7 @@ class Window(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Show the sheet of keys."""
-        from t20desk.ui.key_sheet import KeySheet
+        from t20desk.ui.shell.key_sheet import KeySheet
 
         KeySheet(self).exec()
 

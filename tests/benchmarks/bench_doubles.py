@@ -21,7 +21,7 @@ from t20desk.db.undoing import plan_undo
 from t20desk.doubles import find_like
 from t20desk.doubles.seeing import COMPARERS
 from t20desk.merging import plan_merge
-from t20desk.ui.doubles_child import Wish, find_in_child
+from t20desk.ui.doubles.doubles_child import Wish, find_in_child
 from tests.doubles.made_organisations import make_organisations
 from tests.doubles.made_people import Made, make_people
 from tests.doubles.proof import write_made

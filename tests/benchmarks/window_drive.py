@@ -17,7 +17,7 @@ from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 if TYPE_CHECKING:
-    from t20desk.ui.import_wizard import ImportWizard
+    from t20desk.ui.imports.import_wizard import ImportWizard
     from t20desk.ui.window import Window
 
 WORDS = (
@@ -34,7 +34,7 @@ class Hands:
     def __init__(self, window: "Window") -> None:
         from window_watch import Heartbeat, Watch
 
-        from t20desk.ui.list_page import ListPage
+        from t20desk.ui.lists.list_page import ListPage
         from t20desk.ui.places import list_place
 
         self.window = window
@@ -160,7 +160,7 @@ class Hands:
     def export_list(self) -> dict[str, Any]:
         """The gaps while the list is written to a workbook."""
         from t20desk.listing import read_table
-        from t20desk.ui.exports import write_tables
+        from t20desk.ui.lists.exports import write_tables
 
         listing, desk = self.page.listing_shown(), self.window.desk
         target = Path(os.environ["T20DESK_DATA"], "list.xlsx")
@@ -176,7 +176,7 @@ class Hands:
         """The gaps while a workbook is read, planned, shown and taken in."""
         from window_watch import wait_until
 
-        from t20desk.ui.import_wizard import DONE, FILE, LOOK, ImportWizard
+        from t20desk.ui.imports.import_wizard import DONE, FILE, LOOK, ImportWizard
         from t20desk.ui.places import Place
 
         gaps: dict[str, list[float]] = {}

@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_edit
-from t20desk.ui.duplicate_dialog import DuplicateDialog
-from t20desk.ui.event_page import EventPage
-from t20desk.ui.list_page import ListPage
-from t20desk.ui.preview import PreviewDialog
-from t20desk.ui.quick_note import QuickNote
-from t20desk.ui.record_page import RecordPage
-from t20desk.ui.replace_dialog import ReplaceDialog
-from t20desk.ui.sort_choice import SortDialog
+from t20desk.ui.events.event_page import EventPage
+from t20desk.ui.lists.list_page import ListPage
+from t20desk.ui.lists.sort_choice import SortDialog
+from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.records.duplicate_dialog import DuplicateDialog
+from t20desk.ui.records.quick_note import QuickNote
+from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.tables.replace_dialog import ReplaceDialog
 from t20desk.ui.window import Window
 from tests.ui.hands import cell, ids_of, texts, value, wait_rows, when_open
 

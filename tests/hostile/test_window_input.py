@@ -25,9 +25,9 @@ from t20desk.ui.dialogs import (
     show_notice,
     show_problem,
 )
-from t20desk.ui.list_page import ListPage
+from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.places import Place, list_place
-from t20desk.ui.record_page import RecordPage
+from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.hands import (
     cell,

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from t20desk.settings import Settings
 from t20desk.ui.app import Program, start_application
 from t20desk.ui.memory import Memory
-from t20desk.ui.start_page import StartPage
+from t20desk.ui.shell.start_page import StartPage
 from t20desk.ui.window import Window
 
 
@@ -91,7 +91,7 @@ import sys
 from t20desk.settings import Settings
 from t20desk.ui.app import Program, start_application
 from t20desk.ui.memory import Memory
-from t20desk.ui.pictures import wait_for_calm
+from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.places import Place, list_place
 app = start_application(["t20desk"])
 program = Program(app, Settings(), Memory())

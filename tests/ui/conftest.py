@@ -11,10 +11,10 @@ from t20desk.db.database import Database
 from t20desk.editing import plan_insert
 from t20desk.settings import Settings
 from t20desk.ui.app import Program, start_application
-from t20desk.ui.collecting import Collector
+from t20desk.ui.looks.theme import apply_theme
 from t20desk.ui.memory import Memory
-from t20desk.ui.record_page import RecordPage
-from t20desk.ui.theme import apply_theme
+from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.shell.collecting import Collector
 from t20desk.ui.window import Window
 
 MEMBERS = (

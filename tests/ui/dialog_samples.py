@@ -8,31 +8,33 @@ from t20desk import i18n
 from t20desk.editing import plan_edit
 from t20desk.listing import Listing
 from t20desk.listing.views import Colouring
-from t20desk.ui import dialogs, post_dialog, replace_dialog
-from t20desk.ui.bulk_edits import SetFieldDialog
-from t20desk.ui.clock_bar import Clock, ClockDialog
-from t20desk.ui.colour_rules import RuleDialog
-from t20desk.ui.column_choice import ColumnDialog
-from t20desk.ui.condition_builder import ConditionDialog
-from t20desk.ui.cut_dialog import CutDialog
-from t20desk.ui.double_rules import RulesDialog
-from t20desk.ui.duplicate_dialog import DuplicateDialog
-from t20desk.ui.handing_over import HandOverDialog
-from t20desk.ui.import_lines import ColumnLine
-from t20desk.ui.invite_dialog import InviteDialog
-from t20desk.ui.key_sheet import KeySheet
-from t20desk.ui.known_record import KnownRecord
-from t20desk.ui.mail_addresses import MailAddresses
-from t20desk.ui.merge_dialog import MergeDialog
-from t20desk.ui.pictures import wait_for_calm
-from t20desk.ui.preferences import Preferences
-from t20desk.ui.preview import PreviewDialog, say_change
-from t20desk.ui.print_preview import PrintPreview
-from t20desk.ui.quick_note import QuickNote
-from t20desk.ui.record_dialog import RecordDialog
-from t20desk.ui.sort_choice import SortDialog
-from t20desk.ui.value_dialog import ValueDialog
-from t20desk.ui.waiting import WaitDialog
+from t20desk.ui import dialogs
+from t20desk.ui.doubles.double_rules import RulesDialog
+from t20desk.ui.doubles.merge_dialog import MergeDialog
+from t20desk.ui.events.invite_dialog import InviteDialog
+from t20desk.ui.follow_ups.handing_over import HandOverDialog
+from t20desk.ui.imports.import_lines import ColumnLine
+from t20desk.ui.lists.clock_bar import Clock, ClockDialog
+from t20desk.ui.lists.condition_builder import ConditionDialog
+from t20desk.ui.lists.mail_addresses import MailAddresses
+from t20desk.ui.lists.sort_choice import SortDialog
+from t20desk.ui.papers.print_preview import PrintPreview
+from t20desk.ui.previews.preview import PreviewDialog, say_change
+from t20desk.ui.records import post_dialog
+from t20desk.ui.records.duplicate_dialog import DuplicateDialog
+from t20desk.ui.records.known_record import KnownRecord
+from t20desk.ui.records.quick_note import QuickNote
+from t20desk.ui.records.record_dialog import RecordDialog
+from t20desk.ui.records.value_dialog import ValueDialog
+from t20desk.ui.shell.key_sheet import KeySheet
+from t20desk.ui.shell.pictures import wait_for_calm
+from t20desk.ui.shell.preferences import Preferences
+from t20desk.ui.shell.waiting import WaitDialog
+from t20desk.ui.tables import replace_dialog
+from t20desk.ui.tables.bulk_edits import SetFieldDialog
+from t20desk.ui.tables.colour_rules import RuleDialog
+from t20desk.ui.tables.column_choice import ColumnDialog
+from t20desk.ui.tables.cut_dialog import CutDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import ids_of

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
 from t20desk.listing import Listing, list_ids, read_rows
-from t20desk.ui.list_page import ListPage
+from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.places import Place, list_place, record_place
-from t20desk.ui.record_page import RecordPage
-from t20desk.ui.record_table import RecordTable
+from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.tables.record_table import RecordTable
 from t20desk.ui.window import Window
 
 W = TypeVar("W", bound=QWidget)

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from t20desk.attachments import give_blocks, list_attached
-from t20desk.ui.attachments_tab import AttachmentsTab
-from t20desk.ui.list_page import ListPage
+from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.places import list_place
-from t20desk.ui.record_page import RecordPage
+from t20desk.ui.records.attachments_tab import AttachmentsTab
+from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.hands import child, ids_of, open_record
 

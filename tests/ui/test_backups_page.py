@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.backing_up import back_up
 from t20desk.editing import plan_delete, plan_edit
-from t20desk.ui.actions import ACTIONS
 from t20desk.ui.app import Program
-from t20desk.ui.backups_page import BackupsPage
-from t20desk.ui.compare_page import ComparePage
 from t20desk.ui.places import Place
-from t20desk.ui.preview_model import Role
+from t20desk.ui.previews.preview_model import Role
+from t20desk.ui.shell.actions import ACTIONS
+from t20desk.ui.shell.backups_page import BackupsPage
+from t20desk.ui.shell.compare_page import ComparePage
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, child, dialog, ids_of, open_page, value
 
@@ -137,7 +137,7 @@ def test_a_damaged_backup_can_only_be_looked_at(qtbot: QtBot, window: Window) ->
 def test_the_database_is_checked_and_repaired(qtbot: QtBot, window: Window, damage: bool) -> None:
     from sqlalchemy import text
 
-    from t20desk.ui.check_page import CheckPage
+    from t20desk.ui.shell.check_page import CheckPage
 
     db = window.desk.db
     if damage:

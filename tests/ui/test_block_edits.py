@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from t20desk.reading.html_tables import parse_page
-from t20desk.ui.clipboard import offer_block
-from t20desk.ui.list_page import ListPage
-from t20desk.ui.pair_cells import PAIR_ROLE
-from t20desk.ui.preview import PreviewDialog
+from t20desk.ui.lists.list_page import ListPage
+from t20desk.ui.looks.pair_cells import PAIR_ROLE
+from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.shell.clipboard import offer_block
 from t20desk.ui.window import Window
 from tests.clipboard_samples import SAMPLES
 from tests.ui.hands import cell, choose_cells, ids_of, open_list, value, wait_rows, when_open

@@ -6,7 +6,7 @@ import pytest
 import vobject
 from pytestqt.qtbot import QtBot
 
-from t20desk.ui import exports
+from t20desk.ui.lists import exports
 from t20desk.ui.window import Window
 from tests.ui.hands import open_list
 

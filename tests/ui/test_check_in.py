@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_edit
-from t20desk.ui.check_in import CheckInTab
-from t20desk.ui.record_page import RecordPage
+from t20desk.ui.events.check_in import CheckInTab
+from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import ids_of, open_record, value, wait_rows

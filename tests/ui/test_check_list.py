@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from t20desk.ui.check_list import CheckList
+from t20desk.ui.looks.check_list import CheckList
 
 
 def test_values_are_found_only_when_the_list_is_needed(qtbot: QtBot) -> None:

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.listing import read_table
-from t20desk.ui.actions import ACTIONS
-from t20desk.ui.clock_bar import ClockDialog
-from t20desk.ui.known_record import KnownRecord
-from t20desk.ui.list_page import ListPage
+from t20desk.ui.lists.clock_bar import ClockDialog
+from t20desk.ui.lists.list_page import ListPage
+from t20desk.ui.records.known_record import KnownRecord
+from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.window import Window
 from tests.test_as_known import backdate
 from tests.ui.hands import LEFT, child, dialog, ids_of, once_open, open_list, texts, wait_rows
@@ -155,8 +155,8 @@ def test_a_day_that_is_none_is_said_in_the_dialog(qtbot: QtBot, window: Window) 
 
 
 def test_a_report_is_made_from_what_was_known_on_a_day(qtbot: QtBot, window: Window) -> None:
+    from t20desk.ui.papers.report_page import ReportPage
     from t20desk.ui.places import Place
-    from t20desk.ui.report_page import ReportPage
     from tests.ui.hands import open_page
 
     change_much(window)

@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 from pytestqt.qtbot import QtBot
 
-from t20desk.ui.collecting import Collector
+from t20desk.ui.shell.collecting import Collector
 
 
 class Ring:

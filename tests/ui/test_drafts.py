@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_edit
 from t20desk.paths import data_folder
-from t20desk.ui.drafts import draft_path, read_draft
 from t20desk.ui.places import Place, record_place
-from t20desk.ui.record_page import RecordPage
+from t20desk.ui.records.drafts import draft_path, read_draft
+from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, ids_of, value
 from tests.ui.test_record_page import type_into

@@ -6,13 +6,13 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.listing import Listing
 from t20desk.listing.saved_views import plan_view
-from t20desk.ui.follow_ups_page import FollowUpsPage
-from t20desk.ui.history_page import HistoryPage
-from t20desk.ui.imports_page import ImportsPage
-from t20desk.ui.navigation import COUNT_ROLE
+from t20desk.ui.follow_ups.follow_ups_page import FollowUpsPage
+from t20desk.ui.history.history_page import HistoryPage
+from t20desk.ui.imports.imports_page import ImportsPage
 from t20desk.ui.pages import PAGES
 from t20desk.ui.places import Place, record_place
-from t20desk.ui.record_page import RecordPage
+from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.shell.navigation import COUNT_ROLE
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import child, open_page

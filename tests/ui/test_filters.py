@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from t20desk.ui.condition_builder import ConditionDialog
-from t20desk.ui.condition_row import ConditionRow
-from t20desk.ui.filter_chips import ConditionChip, FilterChip
-from t20desk.ui.list_page import ListPage
-from t20desk.ui.noted_lines import NOTE
+from t20desk.ui.lists.condition_builder import ConditionDialog
+from t20desk.ui.lists.condition_row import ConditionRow
+from t20desk.ui.lists.filter_chips import ConditionChip, FilterChip
+from t20desk.ui.lists.list_page import ListPage
+from t20desk.ui.looks.noted_lines import NOTE
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, child, open_list, texts, wait_rows
 

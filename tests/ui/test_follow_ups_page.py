@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from t20desk.ui.follow_ups_page import FollowUpsPage
-from t20desk.ui.handing_over import HandOverDialog
+from t20desk.ui.follow_ups.follow_ups_page import FollowUpsPage
+from t20desk.ui.follow_ups.handing_over import HandOverDialog
 from t20desk.ui.places import Place
-from t20desk.ui.quick_note import QuickNote
-from t20desk.ui.record_page import RecordPage
+from t20desk.ui.records.quick_note import QuickNote
+from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import child, ids_of, once_open, open_list, open_page, open_record, value

@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.db.change import Change
 from t20desk.editing import plan_delete, plan_edit, plan_insert
-from t20desk.ui.history_page import HistoryPage
+from t20desk.ui.history.history_page import HistoryPage
 from t20desk.ui.places import Place
-from t20desk.ui.preview import PreviewDialog
+from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, child, dialog, ids_of, once_open, open_page, value
 

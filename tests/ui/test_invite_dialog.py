@@ -5,10 +5,10 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.events import roll_up
 from t20desk.listing import Listing, count_rows, list_ids
-from t20desk.ui.event_page import EventPage
-from t20desk.ui.invite_dialog import InviteDialog
+from t20desk.ui.events.event_page import EventPage
+from t20desk.ui.events.invite_dialog import InviteDialog
 from t20desk.ui.places import record_place
-from t20desk.ui.preview import PreviewDialog
+from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, open_list, open_page, when_open
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from t20desk.ui.filter_bar import FilterChip
-from t20desk.ui.preview import PreviewDialog
+from t20desk.ui.lists.filter_bar import FilterChip
+from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.window import Window
 from tests.ui.hands import (
     LEFT,

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit
-from t20desk.ui.mail_addresses import MailAddresses
+from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import child, ids_of, open_list, open_record

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from t20desk.db.history import list_operations
 from t20desk.editing import plan_edit
 from t20desk.listing import Listing, count_values
-from t20desk.ui import exports
-from t20desk.ui.bulk_edits import MANY, SetFieldDialog
-from t20desk.ui.list_page import ListPage
-from t20desk.ui.preview import PreviewDialog
+from t20desk.ui.lists import exports
+from t20desk.ui.lists.list_page import ListPage
+from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.tables.bulk_edits import MANY, SetFieldDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, ids_of, open_list, wait_rows, when_open

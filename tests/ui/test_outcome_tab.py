@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_edit
-from t20desk.ui.event_page import EventPage
-from t20desk.ui.list_page import ListPage
-from t20desk.ui.outcome_tab import OutcomeTab
-from t20desk.ui.share_bars import ShareBars
+from t20desk.ui.events.event_page import EventPage
+from t20desk.ui.events.outcome_tab import OutcomeTab
+from t20desk.ui.lists.list_page import ListPage
+from t20desk.ui.looks.share_bars import ShareBars
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, child, ids_of, open_record, wait_rows

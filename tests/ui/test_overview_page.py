@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from t20desk.db.database import Database
 from t20desk.listing import Listing, iterate_rows
 from t20desk.posts import search_current
-from t20desk.ui.post_dialog import ReplaceDialog
-from t20desk.ui.record_page import RecordPage
+from t20desk.ui.records.post_dialog import ReplaceDialog
+from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, child, ids_of, open_record, value, wait_rows

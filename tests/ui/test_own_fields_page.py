@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.db.fields import Field
 from t20desk.own_fields import list_fields
-from t20desk.ui.list_page import ListPage
-from t20desk.ui.own_fields_page import OwnFieldsPage
+from t20desk.ui.lists.list_page import ListPage
+from t20desk.ui.own_fields.own_fields_page import OwnFieldsPage
 from t20desk.ui.places import Place
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, child, ids_of, open_list, open_page, open_record, value

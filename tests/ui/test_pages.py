@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from t20desk.db.database import Database
 from t20desk.i18n import LANGUAGES
 from t20desk.ui.app import Program
-from t20desk.ui.pictures import render_pages, wait_for_calm
+from t20desk.ui.looks.theme import MEANINGS, build_palette
 from t20desk.ui.places import Place, list_place, record_place
-from t20desk.ui.theme import MEANINGS, build_palette
+from t20desk.ui.shell.pictures import render_pages, wait_for_calm
 from tests.ui.hands import ids_of
 
 PLACES = (

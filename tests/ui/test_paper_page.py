@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.listing import Listing
 from t20desk.listing.saved_views import plan_view
-from t20desk.ui.paper_page import PaperPage
+from t20desk.ui.papers.paper_page import PaperPage
 from t20desk.ui.places import Place
 from t20desk.ui.window import Window
 from tests.ui.hands import child, open_page

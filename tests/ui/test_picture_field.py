@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from t20desk.attachments.portraits import read_picture
-from t20desk.ui.picture_field import PictureField
+from t20desk.ui.records.picture_field import PictureField
 from t20desk.ui.window import Window
 from tests.ui.hands import child, ids_of, open_record
 from tests.ui.test_attachments_tab import drop, mime_of

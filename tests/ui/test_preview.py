@@ -7,8 +7,8 @@ from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.history import IN_PART, list_operations
 from t20desk.editing import plan_delete, plan_edit, plan_insert
-from t20desk.ui.preview import PreviewDialog, PreviewPanel, say_change
-from t20desk.ui.preview_choice import ChangeChoice
+from t20desk.ui.previews.preview import PreviewDialog, PreviewPanel, say_change
+from t20desk.ui.previews.preview_choice import ChangeChoice
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, ids_of, value, when_open

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_edit
-from t20desk.ui.list_page import ListPage
-from t20desk.ui.record_card import RecordCard
-from t20desk.ui.record_page import RecordPage
+from t20desk.ui.lists.list_page import ListPage
+from t20desk.ui.records.record_card import RecordCard
+from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, child, ids_of, open_list, open_record

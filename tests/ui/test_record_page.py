@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 from t20desk.db.database import Database
 from t20desk.db.history import list_operations
 from t20desk.editing import plan_edit
-from t20desk.ui.event_page import EventPage
-from t20desk.ui.list_page import ListPage
+from t20desk.ui.events.event_page import EventPage
+from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.places import list_place, record_place
-from t20desk.ui.preview import PreviewDialog
-from t20desk.ui.record_dialog import RecordDialog
-from t20desk.ui.record_page import RecordPage
+from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.records.record_dialog import RecordDialog
+from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from t20desk.wording import say_operation
 from tests.ui.hands import LEFT, dialog, ids_of, open_record, value, wait_rows, when_open

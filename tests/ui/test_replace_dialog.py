@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from t20desk.ui.bulk_edits import SetFieldDialog
-from t20desk.ui.duplicate_dialog import DuplicateDialog
-from t20desk.ui.preview import PreviewDialog
-from t20desk.ui.record_page import RecordPage
-from t20desk.ui.replace_dialog import ReplaceDialog
+from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.records.duplicate_dialog import DuplicateDialog
+from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.tables.bulk_edits import SetFieldDialog
+from t20desk.ui.tables.replace_dialog import ReplaceDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import child, ids_of, open_list, texts, value, when_open

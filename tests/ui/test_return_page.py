@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.db.undoing import plan_undo
 from t20desk.editing import plan_edit
-from t20desk.ui.clash_table import BOOK, BY, HERE
-from t20desk.ui.in_tray import InTray
+from t20desk.ui.imports.clash_table import BOOK, BY, HERE
+from t20desk.ui.imports.in_tray import InTray
+from t20desk.ui.imports.return_page import CHOOSE, DONE, LOOK, ReturnPage
 from t20desk.ui.places import Place
-from t20desk.ui.return_page import CHOOSE, DONE, LOOK, ReturnPage
 from t20desk.ui.window import Window
 from tests.round_trip.books import append, edit_book, put
 from tests.ui.hands import LEFT, ids_of, open_list, open_page, value

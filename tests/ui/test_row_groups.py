@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from t20desk.ui.row_groups import Group, RowGroups
+from t20desk.ui.tables.row_groups import Group, RowGroups
 
 sizes = st.lists(st.integers(1, 5), max_size=8)
 

@@ -9,14 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.i18n import PSEUDO
 from t20desk.settings import Settings
-from t20desk.ui.actions import ACTIONS
 from t20desk.ui.app import Program, start_application
-from t20desk.ui.list_page import ListPage
+from t20desk.ui.lists.list_page import ListPage
+from t20desk.ui.looks.noted_lines import NOTE
+from t20desk.ui.looks.theme import is_dark
 from t20desk.ui.memory import Memory
-from t20desk.ui.noted_lines import NOTE
 from t20desk.ui.places import Place, list_place
-from t20desk.ui.start_page import StartPage
-from t20desk.ui.theme import is_dark
+from t20desk.ui.shell.actions import ACTIONS
+from t20desk.ui.shell.start_page import StartPage
 from t20desk.ui.window import Window
 from tests.ui.hands import open_list, when_open
 
@@ -106,8 +106,8 @@ def test_each_page_of_the_navigation_opens(qtbot: QtBot, window: Window, name: s
 
 
 def test_every_action_has_a_method_that_runs_it(window: Window, program: Program) -> None:
-    from t20desk.ui.event_page import EventPage
-    from t20desk.ui.follow_ups_page import FollowUpsPage
+    from t20desk.ui.events.event_page import EventPage
+    from t20desk.ui.follow_ups.follow_ups_page import FollowUpsPage
 
     owners = (ListPage, EventPage, FollowUpsPage, window, program)
     missing = [

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
 from t20desk.ui.app import Program
-from t20desk.ui.one_window import Doorbell, ring_other
+from t20desk.ui.shell.one_window import Doorbell, ring_other
 
 LATER = (
     "sqlalchemy.dialects.postgresql",

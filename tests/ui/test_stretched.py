@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from t20desk.db.database import Database
 from t20desk.i18n import LANGUAGE_NAMES, PSEUDO
 from t20desk.ui.app import Program
-from t20desk.ui.pictures import wait_for_calm
+from t20desk.ui.shell.pictures import wait_for_calm
 from tests.ui.test_pages import PLACES
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")

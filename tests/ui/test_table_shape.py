@@ -6,13 +6,13 @@ from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from t20desk.ui.colour_rules import RuleDialog
-from t20desk.ui.column_choice import ColumnDialog
-from t20desk.ui.list_page import ListPage
-from t20desk.ui.record_model import RecordModel
-from t20desk.ui.record_table import RecordTable
-from t20desk.ui.sort_choice import SortDialog
-from t20desk.ui.theme import row_colour
+from t20desk.ui.lists.list_page import ListPage
+from t20desk.ui.lists.sort_choice import SortDialog
+from t20desk.ui.looks.theme import row_colour
+from t20desk.ui.tables.colour_rules import RuleDialog
+from t20desk.ui.tables.column_choice import ColumnDialog
+from t20desk.ui.tables.record_model import RecordModel
+from t20desk.ui.tables.record_table import RecordTable
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import (

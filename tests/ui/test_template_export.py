@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from t20desk.i18n import language
-from t20desk.ui import exports
+from t20desk.ui.lists import exports
 from t20desk.ui.window import Window
 from tests.ui.hands import open_list, when_open
 

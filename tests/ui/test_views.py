@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.listing import list_saved
 from t20desk.listing.saved_views import plan_view, view_id
-from t20desk.ui.list_page import ListPage
-from t20desk.ui.navigation import ROLE
+from t20desk.ui.lists.list_page import ListPage
+from t20desk.ui.lists.view_bar import ViewBar
 from t20desk.ui.places import list_place
-from t20desk.ui.view_bar import ViewBar
+from t20desk.ui.shell.navigation import ROLE
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, dialog, ids_of, open_list, texts, wait_rows
 

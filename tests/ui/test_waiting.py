@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from t20desk.errors import UserError
-from t20desk.ui.waiting import WaitDialog, wait_for
+from t20desk.ui.shell.waiting import WaitDialog, wait_for
 
 
 def test_the_window_goes_on_while_something_is_waited_for(qtbot: QtBot) -> None:

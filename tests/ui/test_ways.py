@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from t20desk.ui.list_page import ListPage
-from t20desk.ui.navigation import NEW_KINDS
+from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.places import list_place
-from t20desk.ui.record_page import RecordPage
+from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.shell.navigation import NEW_KINDS
 from t20desk.ui.window import Window
 from tests.ui.hands import ids_of, open_list, open_record, texts, wait_rows
 

@@ -1,0 +1,1 @@
+"""Pages of events: who is invited, who came, what came of it."""

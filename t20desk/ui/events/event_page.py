@@ -1,0 +1,150 @@
+"""One event: the path down to it, its figures, guests, what lies within it, and its history."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from PySide6.QtGui import QResizeEvent
+
+from t20desk.db.database import Database
+from t20desk.events import find_ancestors, find_branch, find_phase, find_sources, roll_up
+from t20desk.i18n import _
+from t20desk.listing import Linked, plain_cell
+from t20desk.outcomes import MOST_BRANCHES
+from t20desk.ui.desk import Desk
+from t20desk.ui.events.event_path import EventPath
+from t20desk.ui.looks.figures import Figure, FigureRow, read_figures
+from t20desk.ui.places import Place, record_place
+from t20desk.ui.records.record_page import RecordPage
+
+
+@dataclass(slots=True)
+class Ancestry:
+    """The events above one, from the top, and which of them gives each inherited value."""
+
+    path: list[tuple[int, str]] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    branch: list[int] = field(default_factory=list)
+    guests: int = 0
+    figures: list[Figure] = field(default_factory=list)
+
+
+class EventPage(RecordPage):
+    """A record page with a path, figures over the tree, and its guests first."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        self._phased: int | None = None
+        self.path = EventPath()
+        self.path.place_requested.connect(self.place_requested)
+        self.figures = FigureRow()
+        self.figures.place_requested.connect(self.place_requested)
+        self.verbs.invite.clicked.connect(self.invite_list)
+        self.top.insertWidget(1, self.path, 20)
+        self.head.insertWidget(self.head.indexOf(self.notices), self.figures)
+
+    def new_subevent(self) -> None:
+        """Open the form of an event within this one."""
+        if self.record_id is not None:
+            linked = Linked(self.record_id, self.name.text())
+            self.place_requested.emit(record_place("event", None, parent=linked))
+
+    def add_guest(self) -> None:
+        """Open the form of a new guest."""
+        self.tabs.related[0].tables[0].add_record()
+
+    def invite_list(self) -> None:
+        """Ask a whole list of organisations or people to this event."""
+        from t20desk.ui.events.invite_dialog import invite_to
+
+        if self.record_id is not None:
+            invite_to(self, self._desk, self.record_id)
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        super().refresh(kinds)
+        if self.record_id is not None and self.is_dirty():
+            self._read_around(self.record_id)
+
+    def help_text(self) -> str:
+        return _(
+            "The figures count this event and everything within it, each person once; a click "
+            "shows who is behind a number. Guests are edited in the table. Grey values come from "
+            "the event above until you give your own."
+        )
+
+    def _use_sheet(self, is_new: bool) -> None:
+        is_built = self.tabs.outcome is not None
+        super()._use_sheet(is_new)
+        if not is_built and self.tabs.outcome is not None:
+            self.tabs.outcome.result_wanted.connect(self._write_result)
+            self.tabs.outcome.note_wanted.connect(self.write_note)
+
+    def _take_cells(self, record_id: int, cells: dict[str, Any]) -> None:
+        super()._take_cells(record_id, cells)
+        self._open_phase(record_id, cells)
+        self._read_around(record_id)
+
+    def _open_phase(self, record_id: int, cells: dict[str, Any]) -> None:
+        """Open on the tab of the phase, once each time an event is opened."""
+        is_first, self._phased = record_id != self._phased, record_id
+        if not is_first or self._place.tab:
+            return
+        starts, ends, status = (
+            str(plain_cell(cells.get(name)) or "") for name in ("starts", "ends", "status")
+        )
+        phase = find_phase(starts, ends, status, date.today().isoformat())
+        tab = {"on": self.tabs.check_in, "after": self.tabs.outcome}.get(phase)
+        if tab is not None:
+            self.tabs.setCurrentWidget(tab)
+            self.tabs.focus_shown()
+
+    def _write_result(self) -> None:
+        """Write down the result where the event's own fields are."""
+        self.tabs.setCurrentWidget(self._sheet())
+        self._form().focus_field("result")
+
+    def _read_around(self, record_id: int) -> None:
+        self._desk.read(
+            lambda: read_ancestry(self._desk.db, record_id),
+            lambda found: self._take_ancestry(record_id, found),
+        )
+
+    def _take_ancestry(self, record_id: int, found: Ancestry) -> None:
+        if record_id != self.record_id or self.form is None:
+            return
+        self.path.show_path(found.path)
+        if len(found.branch) > 1:
+            self.tabs.related[0].tables[0].show_branch(found.branch, found.guests)
+        self.figures.show_figures(found.figures)
+        for name, source in found.sources.items():
+            row = self.form.rows.get(name)
+            if row is not None:
+                row.name_source(source)
+        self.facts.setText(_say_where(self.form.shown_texts(), found.sources))
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.figures.use_height(self.height())
+
+
+def read_ancestry(db: Database, record_id: int) -> Ancestry:
+    """The events above, which of them gives what is inherited, and the figures of the tree."""
+    return Ancestry(
+        [(one.id, one.text) for one in find_ancestors(db, record_id)],
+        {one.field: one.title for one in find_sources(db, record_id)},
+        find_branch(db, record_id)[:MOST_BRANCHES],
+        roll_up(db, record_id).guests,
+        read_figures(db, record_id),
+    )
+
+
+def _say_where(texts: dict[str, str], sources: dict[str, str]) -> str:
+    when = " – ".join(dict.fromkeys(filter(None, (texts.get("starts"), texts.get("ends")))))
+    place = texts.get("place") or texts.get("city") or ""
+    source = sources.get("place")
+    if place and source:
+        place = _("{place} (from {event})").format(place=place, event=source)
+    parts = (texts.get("kind"), when, place, texts.get("city"), texts.get("status"))
+    return "   ·   ".join(dict.fromkeys(filter(None, parts)))

@@ -1,0 +1,1 @@
+"""What is due: follow-ups as a page and a list."""

@@ -1,0 +1,150 @@
+"""What became of a record: who changed what, when, from which value to which, and the way back."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from t20desk.db.database import Database
+from t20desk.db.history import Entry, read_history
+from t20desk.errors import UserError
+from t20desk.i18n import N_, _
+from t20desk.listing import read_titles
+from t20desk.looking_back import plan_value
+from t20desk.ui.desk import Desk
+from t20desk.ui.looks.theme import colour_for
+from t20desk.ui.looks.words import field_text, time_text, value_text
+from t20desk.ui.page import make_button, make_label
+from t20desk.ui.previews.preview import preview_and_apply, say_change
+from t20desk.ui.tables.table_looks import fill_line, fit_column, make_text_table
+
+VERBS = {"new": N_("entered"), "changed": N_("changed"), "gone": N_("deleted")}
+HEADINGS = (N_("When"), N_("Who"), N_("What"), N_("Before"), N_("After"))
+BEFORE, AFTER = 3, 4
+TINTS = {BEFORE: "gone", AFTER: "new"}
+"""What a value was stands on red, what it became on green."""
+WIDTHS = {1: 120, 2: 200, BEFORE: 0, AFTER: 0}
+MOST_ENTRIES = 500
+Line = tuple[str, str, str, str, str]
+
+
+class HistoryTable(QWidget):
+    """The history of one record, latest first; read only when it is looked at."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._record: tuple[str, int] | None = None
+        self._entries: list[Entry] = []
+        heads = [_(heading) for heading in HEADINGS]
+        self.table = make_text_table(heads, "historyTable", _("History"), WIDTHS)
+        self.back = make_button(_("Bring back the value before …"), "", "bringBack")
+        self.notice = make_label(look="problem", wrap=True, name="historyTableNotice")
+        foot = QHBoxLayout()
+        foot.addWidget(self.notice, 1)
+        foot.addWidget(self.back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.addWidget(self.table)
+        column.addLayout(foot)
+        self.back.setEnabled(False)
+        self.table.itemSelectionChanged.connect(self._on_choice)
+        self.back.clicked.connect(self._bring_back)
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Show the history of another record."""
+        self._record = (kind, record_id)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again, if anybody looks."""
+        if self._record is None or not self.isVisible():
+            return
+        db, (kind, record_id) = self._desk.db, self._record
+
+        def read() -> tuple[list[Entry], list[Line]]:
+            entries = read_history(db, kind, record_id)[:MOST_ENTRIES]
+            return entries, describe_entries(db, entries)
+
+        self._desk.read(read, lambda found: self._fill(*found))
+
+    def _fill(self, entries: list[Entry], lines: list[Line]) -> None:
+        self._entries = entries
+        self.notice.setText("")
+        self.table.clearSelection()
+        self.table.setRowCount(len(lines))
+        for row, (entry, line) in enumerate(zip(entries, lines, strict=True)):
+            items = fill_line(self.table, row, line)
+            for column, meaning in TINTS.items() if entry.field else ():
+                if line[column]:
+                    items[column].setData(Qt.ItemDataRole.BackgroundRole, colour_for(meaning))
+        fit_column(self.table, 0)
+        self._on_choice()
+
+    def _chosen(self) -> Entry | None:
+        rows = self.table.selectionModel().selectedRows()
+        row = rows[0].row() if rows else -1
+        return self._entries[row] if 0 <= row < len(self._entries) else None
+
+    def _on_choice(self) -> None:
+        entry = self._chosen()
+        self.back.setEnabled(entry is not None and entry.field is not None)
+
+    def _bring_back(self) -> None:
+        entry = self._chosen()
+        if entry is None:
+            return
+        try:
+            change = plan_value(self._desk.db, entry)
+            preview_and_apply(self, self._desk, change, words=say_change)
+        except UserError as error:
+            self.notice.setText(error.message)
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+
+def describe_entries(db: Database, entries: list[Entry]) -> list[Line]:
+    """Entries of the journal in words: when, who, what, before and after."""
+    titles = _read_linked(db, entries)
+    return [
+        (
+            time_text(one.operation.time),
+            one.operation.user,
+            field_text(db.kinds, one.kind, one.field) or _(VERBS[one.verb]),
+            _say(db, titles, one, one.old),
+            _say(db, titles, one, one.new),
+        )
+        for one in entries
+    ]
+
+
+def _read_linked(db: Database, entries: list[Entry]) -> dict[tuple[str, int], str]:
+    wanted: dict[str, set[int]] = {}
+    for one in entries:
+        target = _target_of(db, one)
+        for value in (one.old, one.new):
+            if target and isinstance(value, int):
+                wanted.setdefault(target, set()).add(value)
+    return {
+        (kind, key): text
+        for kind, ids in wanted.items()
+        for key, text in read_titles(db, kind, sorted(ids)).items()
+    }
+
+
+def _target_of(db: Database, entry: Entry) -> str:
+    field = db.kinds[entry.kind].fields.get(entry.field or "")
+    return (field.target or "") if field is not None else ""
+
+
+def _say(db: Database, titles: dict[tuple[str, int], str], entry: Entry, value: Any) -> str:
+    target = _target_of(db, entry)
+    if target and isinstance(value, int):
+        return titles.get((target, value), _("a record that is gone"))
+    return value_text(db.kinds, entry.kind, entry.field, value)

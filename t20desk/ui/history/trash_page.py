@@ -1,0 +1,203 @@
+"""What was deleted and is not back yet, with the way to bring it back."""
+
+from array import array
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+
+from t20desk.db.database import Database
+from t20desk.db.operations import list_people
+from t20desk.db.trash import Deleted, TrashWish, list_deleted, plan_restore, read_deleted
+from t20desk.i18n import _, ngettext
+from t20desk.ui.desk import Desk
+from t20desk.ui.history.history_filter import fill_box
+from t20desk.ui.history.undoing import UndoSteps
+from t20desk.ui.looks.words import time_text
+from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
+from t20desk.ui.places import Place
+from t20desk.ui.records.undo_keys import leave_undo
+from t20desk.ui.tables.cell_texts import cell_text
+from t20desk.ui.tables.paged_model import PagedModel, Role
+from t20desk.ui.tables.table_looks import fit_column, make_paged_table
+from t20desk.wording import name_record, read_linked_titles
+
+TYPING_PAUSE = 200
+TIMES = 3
+"""The column that says when."""
+WIDTHS = {0: 280, 1: 150, 2: 0, TIMES: 170, 4: 150}
+MOST_CELLS = 4
+"""So many cells tell what a deleted record was."""
+
+
+class Shown(NamedTuple):
+    """A deleted record and its words."""
+
+    deleted: Deleted
+    title: str
+    kind: str
+    contents: str
+
+
+def make_trash_model(desk: Desk) -> PagedModel[Shown]:
+    """One line for each deleted record."""
+    heads = [_("Record"), _("Kind of record"), _("Contents"), _("Deleted"), _("By whom")]
+    return PagedModel(desk, heads, _answer_deleted)
+
+
+def _answer_deleted(found: Shown, column: int, role: int) -> Any:
+    if role not in (Role.DisplayRole, Role.ToolTipRole):
+        return None
+    one = found.deleted
+    texts = (found.title, found.kind, found.contents, time_text(one.time), one.user)
+    return texts[column]
+
+
+class TrashPage(Page):
+    """Finds deleted records and restores one, several or all that are listed."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__()
+        self._desk = desk
+        self._asked = 0
+        self._steps = UndoSteps(desk, self)
+        self.model = make_trash_model(desk)
+        self.table = make_paged_table(self.model, "trashTable", _("Deleted records"), WIDTHS)
+        self.text = QLineEdit()
+        leave_undo(self.text)
+        self.kind = QComboBox()
+        self.person = QComboBox()
+        self.count = make_label(look="quiet", name="trashCount")
+        self.empty = make_label(look="quiet", wrap=True, name="trashEmpty")
+        self.restore = make_button(_("Restore what is chosen …"), "main", "restoreChosen")
+        self.restore_all = make_button(_("Restore all that is listed …"), "", "restoreAll")
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(TYPING_PAUSE)
+        self._lay_out()
+        self._connect()
+
+    # --- the page -----------------------------------------------------------------------------
+
+    def show_place(self, place: Place) -> None:
+        self.refresh(frozenset())
+        self.table.setFocus()
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        if self.isVisible() or not kinds:
+            self._read()
+
+    def title(self) -> str:
+        return _("Trash")
+
+    def help_text(self) -> str:
+        return _(
+            "Deleted records stay here until they are restored. Choose one or several and restore "
+            "them; what was deleted along with them, and links to them, come back too. What cannot "
+            "come back is named with the reason before anything is written."
+        )
+
+    # --- building -----------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        column = make_column(self)
+        column.addLayout(make_bar([make_label(_("Trash"), "title")], [self.count]))
+        column.addLayout(self._make_filter())
+        column.addWidget(self.table, 1)
+        self.empty.setText(_("Nothing is in the trash. What you delete can be restored here."))
+        self.empty.hide()
+        column.addWidget(self.empty)
+        column.addLayout(make_bar([], [self.restore_all, self.restore]))
+        self.restore.setEnabled(False)
+
+    def _make_filter(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.text.setObjectName("trashSearch")
+        self.text.setPlaceholderText(_("Words of the deleted record"))
+        self.text.setClearButtonEnabled(True)
+        self.text.setMaximumWidth(280)
+        self.text.setMaxLength(200)
+        boxes = (
+            (self.kind, "trashKind", _("Kind of record")),
+            (self.person, "trashPerson", _("By whom")),
+        )
+        self.text.setAccessibleName(_("Search in the trash"))
+        row.addWidget(self.text, 1)
+        for box, name, spoken in boxes:
+            box.setObjectName(name)
+            box.setAccessibleName(spoken)
+            box.setMaximumWidth(220)
+            row.addWidget(box)
+        row.addStretch(1)
+        kinds = [(one.name, _(one.plural)) for one in self._desk.kinds.values()]
+        fill_box(self.kind, [("", _("All kinds")), *sorted(kinds, key=lambda pair: pair[1])])
+        fill_box(self.person, [("", _("Everybody"))])
+        return row
+
+    def _connect(self) -> None:
+        self._wait.timeout.connect(self._read)
+        self.text.textChanged.connect(lambda _text: self._wait.start())
+        for box in (self.kind, self.person):
+            box.activated.connect(lambda _at: self._read())
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _old: self._on_choice())
+        self.model.modelReset.connect(self._on_choice)
+        self.model.rows_arrived.connect(lambda: fit_column(self.table, TIMES))
+        self.restore.clicked.connect(lambda: self._restore(self.chosen()))
+        self.restore_all.clicked.connect(lambda: self._restore(self.model.keys))
+
+    # --- slots --------------------------------------------------------------------------------
+
+    def chosen(self) -> "array[int]":
+        """The entries that are chosen."""
+        rows = sorted(one.row() for one in self.table.selectionModel().selectedRows())
+        return array("q", (self.model.keys[row] for row in rows))
+
+    def _read(self) -> None:
+        wish = TrashWish(
+            str(self.kind.currentData() or ""),
+            str(self.person.currentData() or ""),
+            self.text.text(),
+        )
+        self._asked += 1
+        asked, db = self._asked, self._desk.db
+        self._desk.jobs.read_whole(
+            lambda: (list_people(db), list_deleted(db, wish)),
+            lambda found: self._take(asked, *found),
+        )
+
+    def _take(self, asked: int, people: list[str], numbers: "array[int]") -> None:
+        if asked != self._asked:
+            return
+        fill_box(self.person, [("", _("Everybody")), *((one, one) for one in people)])
+        words = ngettext("{number} deleted record", "{number} deleted records", len(numbers))
+        self.count.setText(words.format(number=len(numbers)))
+        db = self._desk.db
+        if numbers != self.model.keys:
+            self.model.show_keys(numbers, lambda keys: describe_deleted(db, keys))
+        self.empty.setVisible(not numbers)
+        self.restore_all.setEnabled(bool(numbers))
+
+    def _on_choice(self) -> None:
+        self.restore.setEnabled(self.table.selectionModel().hasSelection())
+
+    def _restore(self, numbers: "array[int]") -> None:
+        self._steps.show_plan(plan_restore, (numbers,))
+
+
+def describe_deleted(database: Database, numbers: Sequence[int]) -> dict[int, Shown]:
+    """Some entries of the trash in words."""
+    entries = read_deleted(database, numbers)
+    titles = read_linked_titles(
+        database, [(one.kind, one.id, (one.cells,)) for one in entries.values()]
+    )
+    found: dict[int, Shown] = {}
+    for number, one in entries.items():
+        kind = database.kinds[one.kind]
+        title, titled = name_record(titles, kind, one.cells) or _(kind.label), set(kind.title)
+        filled = [field for field in kind.written if one.cells.get(field.name) is not None]
+        told = [one for one in filled if not one.target and not {one.name, one.group} & titled]
+        texts = (cell_text(field, one.cells[field.name]) for field in told[:MOST_CELLS])
+        found[number] = Shown(one, title, _(kind.label), " · ".join(filter(None, texts)))
+    return found

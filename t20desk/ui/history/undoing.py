@@ -1,0 +1,178 @@
+"""Undo and redo: planned from the journal, applied like any change."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from t20desk.errors import UserError
+from t20desk.i18n import _, language
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import show_problem
+from t20desk.ui.history.undo_child import MANY, UndoWish, plan_back
+from t20desk.ui.jobs import Job
+from t20desk.ui.previews.planned_change import ChangeIndex
+
+if TYPE_CHECKING:
+    from t20desk.db.change import Change
+    from t20desk.db.journal import Applied
+    from t20desk.db.undoing import Part, Undoing
+
+
+class Work(NamedTuple):
+    """A function that plans, what it gets besides the database, and of how many records."""
+
+    plan: "Callable[..., Undoing]"
+    arguments: tuple[Any, ...]
+    size: int
+
+
+class UndoSteps(QObject):
+    """Knows whether there is something to undo or redo, and does it."""
+
+    state_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._window = parent
+        self._words: set[str] = set()
+        self._busy = False
+        self._job: Job | None = None
+        desk.jobs.finished.connect(self._on_finished)
+        if desk.is_open:
+            self.look()
+
+    def words_of_state(self) -> set[str]:
+        """`undo` and `redo`, as far as possible now."""
+        return set() if self._busy else self._words
+
+    def look(self) -> None:
+        """Look again what can be undone."""
+        from t20desk.db.history import latest_redoable, latest_undoable
+
+        def find() -> set[str]:
+            undo = {"undo"} if latest_undoable(self._desk.db) is not None else set()
+            redo = {"redo"} if latest_redoable(self._desk.db) is not None else set()
+            return undo | redo
+
+        self._desk.read(find, self._note)
+
+    def undo(self, sequence: int | None = None) -> None:
+        """Take the latest change back, or the one of that number."""
+        from t20desk.db.history import latest_undoable
+
+        self._take_back(lambda: sequence or latest_undoable(self._desk.db))
+
+    def take_back(self, sequence: int, part: "Part | None" = None) -> None:
+        """Show what taking back an operation, or a part of it, would do, and do it if wanted."""
+        self._take_back(lambda: sequence, part, shown=True)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        from t20desk.db.history import latest_redoable
+
+        nothing = _("There is nothing to redo.")
+        self._take_back(lambda: latest_redoable(self._desk.db), nothing=nothing)
+
+    def show_plan(self, plan: "Callable[..., Undoing]", arguments: tuple[Any, ...]) -> None:
+        """Show what a plan would bring back, and do it if wanted."""
+        size = sum(len(one) for one in arguments if isinstance(one, Sequence))
+        self._plan(lambda: Work(plan, arguments, size), shown=True)
+
+    def _take_back(
+        self,
+        find: "Callable[[], int | None]",
+        part: "Part | None" = None,
+        shown: bool = False,
+        nothing: str = "",
+    ) -> None:
+        from t20desk.db.history import find_operation
+        from t20desk.db.undoing import plan_undo
+
+        def look() -> Work:
+            sequence = find()
+            if sequence is None:
+                raise UserError(nothing or _("There is nothing to undo."))
+            size = find_operation(self._desk.db, sequence).counts.total
+            return Work(plan_undo, (sequence, part), size)
+
+        self._plan(look, shown)
+
+    def _plan(self, look: "Callable[[], Work]", shown: bool) -> None:
+        """Plan in turn with writing; what is large goes on in a child process."""
+        if self._busy:
+            return
+        self._set_busy(True)
+
+        def plan() -> "Undoing | Work":
+            work = look()
+            return work if work.size > MANY else work.plan(self._desk.db, *work.arguments)
+
+        self._desk.jobs.write(plan, lambda found: self._on_found(found, shown), self._on_failure)
+
+    def _on_found(self, found: "Undoing | Work", shown: bool) -> None:
+        if not isinstance(found, Work):
+            self._on_plan(found, None, shown)
+            return
+        wish = UndoWish(self._desk.address, language(), found.plan, found.arguments)
+        self._job = self._desk.jobs.compute(
+            plan_back,
+            (wish,),
+            lambda planned: self._on_plan(planned.undoing, planned.planned.open(), shown),
+            self._on_failure,
+            _("Looking what can be taken back"),
+        )
+
+    def _on_plan(self, undoing: "Undoing", index: ChangeIndex | None, shown: bool) -> None:
+        if undoing.kept or undoing.refused or (shown and not undoing.change.is_empty):
+            self._set_busy(False)
+            self._show_plan(undoing, index)
+        elif undoing.change.is_empty:
+            self._set_busy(False)
+            show_problem(self._window, _("There is nothing left of this change to take back."))
+        else:
+            self._apply(undoing.change, index)
+
+    def _apply(self, change: "Change", index: ChangeIndex | None) -> None:
+        self._set_busy(True)
+        total = index.counts().total if index is not None and change is index.change else 0
+        self._job = self._desk.apply_large(
+            change, _("Undoing"), self._on_applied, self._on_failure, total
+        )
+
+    def _on_finished(self, job: Job) -> None:
+        """One that was given up says nothing more; what can be undone is to be had again."""
+        if job is self._job and job.cancelled.is_set():
+            self._set_busy(False)
+
+    def _on_applied(self, applied: "Applied") -> None:
+        from t20desk.ui.previews.preview import describe_refusal
+
+        self._set_busy(False)
+        if applied.is_refused:
+            kinds = self._desk.kinds
+            sentences = describe_refusal(kinds, applied.problems, applied.conflicts)
+            show_problem(self._window, "\n".join(sentences[:5]))
+
+    def _show_plan(self, undoing: "Undoing", index: ChangeIndex | None) -> None:
+        from t20desk.ui.previews.preview import preview_undo
+
+        chosen = preview_undo(self._window, self._desk, undoing, index)
+        if chosen is not None:
+            self._apply(chosen, index)
+
+    def _on_failure(self, error: Exception) -> None:
+        self._set_busy(False)
+        if not isinstance(error, UserError):
+            raise error
+        show_problem(self._window, error.message)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.state_changed.emit()
+
+    def _note(self, words: set[str]) -> None:
+        self._words = words
+        self.state_changed.emit()

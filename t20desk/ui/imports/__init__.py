@@ -1,0 +1,1 @@
+"""What comes from outside: the in-tray, the wizard, what was learned, books that come back."""

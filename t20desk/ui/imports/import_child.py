@@ -1,0 +1,76 @@
+"""Planning an import in a child process, so that the window never waits for it.
+
+The child reads the database itself, read-only, and leaves a large change in a spool file; what
+comes back over the pipe are plain values.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from t20desk import i18n
+from t20desk.db.change import Change
+from t20desk.db.database import Database
+from t20desk.db.fields import Kind
+from t20desk.importing import ImportOptions, ImportPlan, plan_import
+from t20desk.importing.values import MappedColumn
+from t20desk.reading import open_source
+from t20desk.ui.previews.planned_change import ChangeIndex, PlannedChange, pack_change
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the child is asked to plan."""
+
+    address: str
+    language: str
+    kind: str
+    path: Path
+    options: ImportOptions
+    large: bool = False
+    encoding: str | None = None
+    separator: str | None = None
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An import plan on its way: its change packed, the fields of its columns by name."""
+
+    change: PlannedChange
+    columns: list[tuple[int, str, str, str]]
+    rest: ImportPlan
+
+
+def plan_in_child(wanted: Wanted, report: Report) -> Planned:
+    """Plan an import; called in the child."""
+    i18n.use(wanted.language)
+    db = Database.open(wanted.address, read_only=True)
+    try:
+        with open_source(
+            wanted.path, large=wanted.large, encoding=wanted.encoding, separator=wanted.separator
+        ) as source:
+            plan = plan_import(
+                db, wanted.kind, source, wanted.options, lambda rows: report(rows, wanted.rows)
+            )
+        return _pack(plan)
+    finally:
+        db.close()
+
+
+def _pack(plan: ImportPlan) -> Planned:
+    columns = [(one.place, one.letter, one.heading, one.field.name) for one in plan.columns]
+    rest = replace(plan, change=Change(plan.change.label, []), columns=[], along=[])
+    return Planned(pack_change(plan.change), columns, rest)
+
+
+def unpack(planned: Planned, kind: Kind) -> tuple[ImportPlan, ChangeIndex]:
+    """The plan in the window's process, and where the rows of its change lie."""
+    index = planned.change.open()
+    columns = [
+        MappedColumn(at, letter, head, kind.fields[name])
+        for at, letter, head, name in planned.columns
+    ]
+    return replace(planned.rest, change=index.change, columns=columns), index

@@ -1,0 +1,252 @@
+"""The second step of an import: each column beside some of its cells, and where it goes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from t20desk.db.fields import Field, Kind, Kinds
+from t20desk.i18n import N_, _
+from t20desk.ui.imports.import_lines import (
+    CLEARS,
+    CUT,
+    SIGNS,
+    ColumnLine,
+    field_at,
+    find_joined,
+    find_unread,
+    list_cuts,
+    list_own_targets,
+    list_targets,
+    may_join,
+    read_cut,
+)
+from t20desk.ui.looks.theme import colour_for
+from t20desk.ui.tables.cut_dialog import CutDialog
+
+AT_A_SIGN = "cut?"
+COLUMN, TARGET, BLANK, CELLS = range(4)
+BETWEEN = {
+    " ": N_("joined with a blank"),
+    ", ": N_("joined with a comma"),
+    "; ": N_("joined with a semicolon"),
+    "\n": N_("joined on a new line"),
+}
+ROW_HEIGHT = 40
+SHARES = {COLUMN: 0.19, TARGET: 0.24, BLANK: 0.2}
+"""How much of the width the first columns have; the cells have the rest."""
+
+
+class ColumnTable(QTableWidget):
+    """A line for each column of the sheet, and for each text that all rows get."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(0, 4)
+        self.setObjectName("columnMapping")
+        self.setAccessibleName(_("Columns of the sheet"))
+        self.setHorizontalHeaderLabels([_("Column"), _("Goes to"), _("A blank cell"), _("Cells")])
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.horizontalHeader().setSectionResizeMode(CELLS, QHeaderView.ResizeMode.Stretch)
+        self._kind: Kind | None = None
+        self._kinds: Kinds = {}
+        self.lines: list[ColumnLine] = []
+
+    def show_lines(self, kind: Kind, kinds: Kinds, lines: Sequence[ColumnLine]) -> None:
+        """Show the columns of a sheet."""
+        self._kind, self._kinds, self.lines = kind, kinds, list(lines)
+        self.setRowCount(len(lines))
+        for row, line in enumerate(self.lines):
+            name = f"{line.letter}   {line.heading}" if line.letter else _("the same for every row")
+            item = QTableWidgetItem(name)
+            item.setToolTip(line.heading)
+            self.setItem(row, COLUMN, item)
+            self.setCellWidget(row, TARGET, self._make_target(row, line))
+        self._show_rest()
+
+    def choose(self, letter: str, target: str) -> None:
+        """Let a column go to a field."""
+        for row, line in enumerate(self.lines):
+            if line.letter == letter:
+                self._take_target(row, target)
+                self.setCellWidget(row, TARGET, self._make_target(row, self.lines[row]))
+
+    def add_constant(self) -> None:
+        """Add a line for a text that every row gets, and begin to fill it in."""
+        assert self._kind is not None
+        used = {line.target for line in self.lines}
+        own = (name for name, _words in list_own_targets(self._kind))
+        free = next((name for name in own if name not in used), "")
+        self.show_lines(self._kind, self._kinds, [*self.lines, ColumnLine("", "", target=free)])
+        self.scrollToBottom()
+        self.cellWidget(self.rowCount() - 1, TARGET).setFocus()
+        self.changed.emit()
+
+    def find_problem(self) -> str:
+        """What stands in the way of the preview, as one sentence."""
+        assert self._kind is not None
+        for name, several in find_joined(self.lines).items():
+            one = self._field_of(name)
+            if one is None or "." in name or not may_join(one):
+                letters = ", ".join(line.letter for line in several)
+                message = _("Columns {columns} both go to {field}; leave one of them out.")
+                return message.format(columns=letters, field=one.say() if one else name)
+        return ""
+
+    def _field_of(self, target: str) -> Field | None:
+        assert self._kind is not None
+        return field_at(self._kind, self._kinds, target)
+
+    # --- making -------------------------------------------------------------------------------
+
+    def _make_target(self, row: int, line: ColumnLine) -> QComboBox:
+        assert self._kind is not None
+        box = QComboBox()
+        box.setObjectName(f"target{row}")
+        box.setAccessibleName(_("Column {letter} goes to").format(letter=line.letter or "–"))
+        box.addItem(_("– leave out –"), "")
+        targets = list_targets(self._kind, self._kinds)
+        for name, label in targets if line.letter else list_own_targets(self._kind):
+            box.addItem(label, name)
+        if line.letter:
+            box.insertSeparator(box.count())
+            for name, label in list_cuts(self._kind):
+                box.addItem(label, name)
+            if line.target.startswith(CUT) and box.findData(line.target) < 0:
+                box.addItem(self._say_cut(line.target), line.target)
+            box.addItem(_("cut at a sign …"), AT_A_SIGN)
+        box.setCurrentIndex(max(box.findData(line.target), 0))
+        box.activated.connect(lambda _at: self._on_target(row, box))
+        return box
+
+    def _say_cut(self, target: str) -> str:
+        assert self._kind is not None
+        fields, sign = read_cut(target)
+        labels = [self._kind.fields[name].say() for name in fields if name in self._kind.fields]
+        return f" {sign} ".join(labels)
+
+    def _make_blank(self, row: int, line: ColumnLine) -> QWidget:
+        if not line.letter:
+            edit = QLineEdit(line.blank)
+            edit.setObjectName(f"constant{row}")
+            edit.setAccessibleName(_("Text for every row"))
+            edit.setPlaceholderText(_("text for every row"))
+            edit.textEdited.connect(partial(self._take_blank, row))
+            return edit
+        box = QComboBox()
+        box.setObjectName(f"blank{row}")
+        box.setAccessibleName(
+            _("What a blank cell of column {letter} means").format(letter=line.letter)
+        )
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.addItem(_("says nothing"), "")
+        box.addItem(_("empties the field"), CLEARS)
+        if line.blank == CLEARS:
+            box.setCurrentIndex(1)
+        else:
+            box.setCurrentIndex(-1)
+            box.setEditText(line.blank)
+        line_edit = box.lineEdit()
+        assert line_edit is not None
+        line_edit.setPlaceholderText(_("says nothing"))
+        box.setToolTip(_("Choose what a blank cell means, or type what is to stand in its place."))
+        box.activated.connect(
+            lambda _at, row=row, box=box: self._take_blank(row, box.currentData())
+        )
+        line_edit.textEdited.connect(partial(self._take_blank, row))
+        return box
+
+    def _make_sign(self, row: int, line: ColumnLine) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(f"sign{row}")
+        box.setAccessibleName(_("What stands between the joined cells"))
+        for sign in dict.fromkeys((*SIGNS, line.sign)):
+            box.addItem(_(BETWEEN.get(sign, sign)), sign)
+        box.setCurrentIndex(max(box.findData(line.sign), 0))
+        box.activated.connect(lambda _at: self._take_sign(row, box.currentData()))
+        return box
+
+    def _show_rest(self) -> None:
+        """What follows from where the columns go: blanks, signs, and cells that cannot be read."""
+        assert self._kind is not None
+        joined = find_joined(self.lines)
+        for row, line in enumerate(self.lines):
+            behind = line.target in joined and joined[line.target][0] is not line
+            if not line.target or line.target.startswith(CUT) or "." in line.target:
+                self.removeCellWidget(row, BLANK)
+            elif behind and line.letter:
+                self.setCellWidget(row, BLANK, self._make_sign(row, line))
+            else:
+                self.setCellWidget(row, BLANK, self._make_blank(row, line))
+            self._show_cells(row, line)
+
+    def _show_cells(self, row: int, line: ColumnLine) -> None:
+        assert self._kind is not None
+        item = QTableWidgetItem()
+        self.setItem(row, CELLS, item)
+        unread = find_unread(self._field_of(line.target), line)
+        item.setText(("⚠  " if unread else "") + "   ·   ".join(line.examples))
+        item.setToolTip(unread)
+        role = self.palette().text() if line.target else self.palette().placeholderText()
+        item.setForeground(colour_for("problem") if unread else role)
+
+    # --- slots --------------------------------------------------------------------------------
+
+    def _on_target(self, row: int, box: QComboBox) -> None:
+        target = str(box.currentData() or "")
+        if target == AT_A_SIGN:
+            target = self._ask_cut(self.lines[row])
+            self._take_target(row, target)
+            self.setCellWidget(row, TARGET, self._make_target(row, self.lines[row]))
+            return
+        self._take_target(row, target)
+
+    def _ask_cut(self, line: ColumnLine) -> str:
+        assert self._kind is not None
+        dialog = CutDialog(self, self._kind, line)
+        taken = dialog.exec() == CutDialog.DialogCode.Accepted
+        target = dialog.target() if taken else line.target
+        dialog.deleteLater()
+        return target
+
+    def _take_target(self, row: int, target: str) -> None:
+        self.lines[row] = replace(self.lines[row], target=target)
+        self._show_rest()
+        self.changed.emit()
+
+    def _take_blank(self, row: int, text: str) -> None:
+        self.lines[row] = replace(self.lines[row], blank=text or "")
+        self.changed.emit()
+
+    def _take_sign(self, row: int, sign: str) -> None:
+        target = self.lines[row].target
+        self.lines = [
+            replace(line, sign=sign) if line.target == target else line for line in self.lines
+        ]
+        self.changed.emit()
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for place, share in SHARES.items():
+            self.setColumnWidth(place, int(self.viewport().width() * share))
+        super().resizeEvent(event)

@@ -1,0 +1,73 @@
+"""What can be done with the people behind records: note, mail addresses, postal addresses."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QApplication
+
+from t20desk.addresses.mail import ways_of
+from t20desk.db.fields import Kind
+from t20desk.i18n import _, ngettext
+from t20desk.inviting import may_invite
+from t20desk.listing import read_titles
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import show_notice
+from t20desk.ui.looks.words import name_some
+from t20desk.ui.page import Page
+
+
+class ContactPage(Page):
+    """A page that shows records of a kind, one or many of them chosen."""
+
+    kind: Kind
+    _desk: Desk
+
+    def chosen_ids(self) -> Sequence[int]:
+        """The records to act on."""
+        return ()
+
+    def contact_words(self) -> set[str]:
+        """Words of the state: whether mail and letters can reach what is shown."""
+        words = {"reachable"} if ways_of(self.kind) else set()
+        words |= {"invitable"} if may_invite(self.kind) else set()
+        return words | ({"postal"} if self.kind.name in ("member", "person") else set())
+
+    def write_note(self) -> None:
+        """Write down a call, mail or visit with each of the chosen records."""
+        from t20desk.ui.records.quick_note import write_note
+
+        ids = self.chosen_ids()
+        titles = read_titles(self._desk.db, self.kind.name, ids[:1])
+        write_note(self, self._desk, self.kind.name, ids, "".join(titles.values()))
+
+    def invite_people(self) -> None:
+        """Ask the chosen people or organisations to an event."""
+        from t20desk.ui.events.invite_dialog import invite_chosen
+
+        invite_chosen(self, self._desk, self.kind.name, self.chosen_ids())
+
+    def copy_addresses(self) -> None:
+        """Copy the mail addresses, or open a draft to them."""
+        from t20desk.ui.lists.mail_addresses import MailAddresses
+
+        dialog = MailAddresses(self, self._desk, self.kind, self.chosen_ids())
+        dialog.exec()
+        dialog.deleteLater()
+
+    def copy_postal(self) -> None:
+        """Copy the postal addresses as their countries write them, a blank line between."""
+        from t20desk.addresses.postal import list_blocks
+
+        kind, ids = self.kind.name, self.chosen_ids()
+        self._desk.read(lambda: list_blocks(self._desk.db, kind, ids), self._take_blocks)
+
+    def _take_blocks(self, found: tuple[list[str], list[str]]) -> None:
+        blocks, lacking = found
+        if blocks:
+            QApplication.clipboard().setText("\n\n".join(blocks))
+            text = ngettext(
+                "{number} postal address copied.", "{number} postal addresses copied.", len(blocks)
+            )
+            self._desk.tell(text.format(number=len(blocks)))
+        if lacking:
+            text = _("Without a postal address: {names}")
+            show_notice(self, text.format(names=name_some(lacking)))

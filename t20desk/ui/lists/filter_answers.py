@@ -1,0 +1,62 @@
+"""What a filter bar asks of the database: how many have each value, what may be typed, what is
+wrong."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from t20desk.db.fields import Field, Kind
+from t20desk.listing import count_values
+from t20desk.searching import QueryError
+from t20desk.searching.checking import find_fault
+from t20desk.searching.offering import offer_values
+from t20desk.searching.suggesting import Suggestion
+from t20desk.ui.desk import Desk
+from t20desk.ui.jobs import Job
+from t20desk.ui.lists.facets import sum_codes
+from t20desk.ui.lists.filter_bar import FilterBar
+from t20desk.ui.tables.record_table import RecordTable
+
+
+class FilterAnswers:
+    """Answers for the list that a table shows."""
+
+    def __init__(self, desk: Desk, kind: Kind, table: RecordTable) -> None:
+        self._desk = desk
+        self._kind = kind
+        self._table = table
+        self._tallying: Job | None = None
+        self._offering: Job | None = None
+
+    def count(self, field: Field, search: str, done: Callable[[dict[str, int]], None]) -> None:
+        """How many records of the view that a search finds have each value of a field."""
+        if self._tallying is not None:
+            self._tallying.cancel()
+        listing = replace(self._table.records.listing, search=search)
+        self._tallying = self._desk.jobs.read_whole(
+            lambda: sum_codes(field, count_values(self._desk.db, listing, field.name)),
+            done,
+            # A search that cannot be read has no numbers; the list itself says why.
+            lambda _error: None,
+        )
+
+    def offer(self, query: str, cursor: int, done: Callable[[Sequence[Suggestion]], None]) -> None:
+        """Values that records hold and that begin as typed; the next key stops the search."""
+        if self._offering is not None:
+            self._offering.cancel()
+        kind = self._kind.name
+        self._offering = self._desk.jobs.read_whole(
+            lambda: offer_values(self._desk.db, kind, query, cursor),
+            done,
+            lambda _error: None,
+        )
+
+    def find_fault(self, bar: FilterBar, say: Callable[[str], None]) -> None:
+        """Mark and say what is wrong with the typed words, unless one types on meanwhile."""
+        typed = bar.search.text()
+
+        def mark(fault: QueryError | None) -> None:
+            if fault is not None and typed == bar.search.text():
+                say(fault.message)
+                bar.mark_fault(fault.place, fault.end)
+
+        self._desk.read(lambda: find_fault(self._desk.db, self._kind.name, typed), mark)

@@ -1,0 +1,189 @@
+"""The chips of a filter bar: values of a field, or any condition that was typed or built."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QWidgetAction
+
+from t20desk.db.fields import Field, Kind, Kinds
+from t20desk.db.query import seek_field
+from t20desk.db.types import Choices, Countries, Reading
+from t20desk.i18n import _
+from t20desk.searching import (
+    Any_,
+    Not,
+    Operator,
+    Test,
+    Tree,
+    join_any,
+    leaves_of,
+)
+from t20desk.searching.saying import say_condition
+from t20desk.ui.lists.facets import EMPTY, FacetList, filter_values
+
+LONGEST_TEXT: Final = 44
+
+
+def is_condition(tree: Tree) -> bool:
+    """Whether a part of a query is made of tests of fields alone, so that a chip can show it."""
+    return all(isinstance(leaf, Test) for leaf in leaves_of(tree))
+
+
+class FilterChip(QPushButton):
+    """One field to filter by: opens a list of its values with boxes and numbers."""
+
+    filter_changed = Signal()
+    counts_wanted = Signal()
+    text_wanted = Signal()
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self.field = field
+        self.setProperty("look", "chip")
+        self.setCheckable(True)
+        self.setObjectName(f"filter_{field.name}")
+        self.setAccessibleName(_("Filter: {label}").format(label=field.say()))
+        self.facets = FacetList(field)
+        self.menu_shown = QMenu(self)
+        holder = QWidgetAction(self.menu_shown)
+        holder.setDefaultWidget(self.facets)
+        self.menu_shown.addAction(holder)
+        self.menu_shown.addAction(_("Show all"), self.clear)
+        self._as_text = self.menu_shown.addAction(_("Edit as text"), self.text_wanted.emit)
+        self.menu_shown.aboutToShow.connect(self._fill)
+        self.facets.ticked.connect(self._on_tick)
+        self.clicked.connect(self._open)
+        self._describe()
+
+    def clear(self) -> None:
+        """Filter by this field no more."""
+        self.choose(())
+
+    def choose(self, codes: Iterable[str]) -> None:
+        """Filter by these values."""
+        self.facets.values.choose(codes)
+        self._on_tick()
+
+    def chosen(self) -> list[str]:
+        """The codes chosen, in the order of what is read."""
+        return self.facets.values.chosen()
+
+    def tree(self) -> Tree | None:
+        """What this chip asks; nothing without a tick."""
+        codes = self.chosen()
+        several = isinstance(self.field.type, Choices | Countries)
+        operator: Operator = "has" if several else "is"
+        given = tuple(code for code in codes if code != EMPTY)
+        parts: list[Tree] = [Test(self.field.name, operator, given)] if given else []
+        if EMPTY in codes:
+            parts.append(Test(self.field.name, "empty"))
+        return join_any(tuple(parts)) if parts else None
+
+    def take(self, tree: Tree, kind: Kind) -> bool:
+        """Tick what a condition asks, where this chip can say it and says nothing yet."""
+        tests = tree.parts if isinstance(tree, Any_) else (tree,)
+        codes: list[str] = []
+        for test in tests:
+            found = self._codes_of(test, kind)
+            if found is None:
+                return False
+            codes.extend(found)
+        if self.chosen():
+            return False
+        self.choose(codes)
+        return True
+
+    def _codes_of(self, test: Tree, kind: Kind) -> list[str] | None:
+        """The codes of a test of this field for whole values, or that it is empty."""
+        if not isinstance(test, Test) or seek_field(kind, test.path) != self.field or test.counted:
+            return None
+        several = isinstance(self.field.type, Choices | Countries)
+        if test.operator == "empty":
+            return [EMPTY]
+        if test.operator not in ("has", "is") or (several and test.operator == "is"):
+            return None
+        known = {code for code, _words in filter_values(self.field)}
+        codes = [self._code_of(value) for value in test.values]
+        return [code for code in codes if code] if set(codes) <= known else None
+
+    def _code_of(self, value: str) -> str | None:
+        parsed = self.field.type.parse(value, Reading())
+        if parsed.value is None or parsed.severity:
+            return None
+        if isinstance(parsed.value, int):
+            return "yes" if parsed.value else "no"
+        return str(parsed.value).strip()
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Write how many records have each value."""
+        self.facets.show_counts(counts)
+
+    def _on_tick(self) -> None:
+        self._describe()
+        self.filter_changed.emit()
+
+    def _describe(self) -> None:
+        labels = self.facets.values.chosen_labels()
+        text = self.field.say()
+        if labels:
+            more = f" +{len(labels) - 1}" if len(labels) > 1 else ""
+            text = f"{text}: {labels[0]}{more}"
+        self.setText(text.replace("&", "&&"))
+        self.setToolTip("\n".join(labels))
+        self.setChecked(bool(labels))
+
+    def _fill(self) -> None:
+        self._as_text.setEnabled(bool(self.chosen()))
+        self.facets.open()
+        self.counts_wanted.emit()
+
+    def _open(self) -> None:
+        self.setChecked(bool(self.chosen()))
+        self.menu_shown.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+
+
+class ConditionChip(QPushButton):
+    """A condition in words; a click offers to edit it as text, turn it round or take it away."""
+
+    removed = Signal()
+    changed = Signal()
+    text_wanted = Signal()
+
+    def __init__(self, kinds: Kinds, kind: Kind, tree: Tree) -> None:
+        super().__init__()
+        self._kinds = kinds
+        self._kind = kind
+        self._tree = tree
+        self.setProperty("look", "chip")
+        self.setObjectName("conditionChip")
+        self.setCheckable(True)
+        self.menu_shown = QMenu(self)
+        self.menu_shown.addAction(_("Edit as text"), self.text_wanted.emit)
+        self.menu_shown.addAction(_("Turn round"), self.turn_round)
+        self.menu_shown.addSeparator()
+        self.menu_shown.addAction(_("Take away"), self.removed.emit)
+        self.clicked.connect(self._open)
+        self._describe()
+
+    def tree(self) -> Tree:
+        """What this chip asks."""
+        return self._tree
+
+    def turn_round(self) -> None:
+        """Ask for the opposite."""
+        self._tree = self._tree.part if isinstance(self._tree, Not) else Not(self._tree)
+        self._describe()
+        self.changed.emit()
+
+    def _describe(self) -> None:
+        words = say_condition(self._kinds, self._kind, self._tree)
+        cut = words if len(words) <= LONGEST_TEXT else f"{words[: LONGEST_TEXT - 1]}…"
+        self.setText(f"{cut}  ▾".replace("&", "&&"))
+        self.setToolTip(words)
+        self.setAccessibleName(_("Filter: {label}").format(label=words))
+        self.setChecked(True)
+
+    def _open(self) -> None:
+        self.setChecked(True)
+        self.menu_shown.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))

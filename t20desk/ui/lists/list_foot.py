@@ -1,0 +1,71 @@
+"""The foot of a list: how many rows there are, how it is shaped, the switch for typing."""
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from t20desk.i18n import _, ngettext
+from t20desk.listing import Listing, column_label
+from t20desk.ui.desk import Desk
+from t20desk.ui.lists.list_shape import ListShape
+from t20desk.ui.looks.key_words import with_key
+from t20desk.ui.page import make_button, make_label
+
+
+class ListFoot(QWidget):
+    """Says what is shown and opens what changes it."""
+
+    def __init__(self, desk: Desk, shape: ListShape) -> None:
+        super().__init__()
+        self._desk = desk
+        self._shape = shape
+        self.count = make_label(look="quiet", name="countLine")
+        self.group = self._make_button("groupList")
+        self.sort = self._make_button("sortList")
+        self.colours = self._make_button("colourRows")
+        self.totals = self._make_button("totalsSwitch")
+        self.totals.setText(_("Totals"))
+        self.card = self._make_button("cardSwitch")
+        self.card.setText(_("Card"))
+        self.card.setToolTip(with_key(_("Record card beside the list"), "toggle_card"))
+        self.edit_switch = make_button("", "chip", "editSwitch")
+        self.edit_switch.setCheckable(True)
+        self.name_switch(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.count, 1)
+        for button in (self.group, self.sort, self.colours, self.totals, self.card):
+            row.addWidget(button)
+        row.addSpacing(6)
+        row.addWidget(self.edit_switch)
+        self.group.clicked.connect(self._open_groups)
+        self.sort.clicked.connect(shape.choose_sort)
+        self.colours.clicked.connect(shape.choose_colours)
+        self.totals.clicked.connect(shape.toggle_totals)
+
+    def show_shape(self, listing: Listing) -> None:
+        """Say how the list is shaped."""
+        group = listing.group.removeprefix("-")
+        words = _("Groups")
+        if group:
+            label = column_label(self._desk.kinds, listing.kind, group)
+            words = _("Groups: {column}").format(column=label)
+        self.group.setText(words.replace("&", "&&"))
+        count = len(listing.sort)
+        sorts = ngettext("Sort: {number} column", "Sort: {number} columns", count)
+        self.sort.setText(sorts.format(number=count) if count > 1 else _("Sort"))
+        rules = len(listing.colours)
+        coloured = ngettext("Colours: {number} rule", "Colours: {number} rules", rules)
+        self.colours.setText(coloured.format(number=rules) if rules else _("Colours"))
+
+    def name_switch(self, on: bool) -> None:
+        """Say whether one types in the table."""
+        words = _("Editing") if on else _("Edit in table")
+        self.edit_switch.setText(with_key(words, "edit_table"))
+
+    def _make_button(self, name: str) -> QPushButton:
+        return make_button("", "flat", name)
+
+    def _open_groups(self) -> None:
+        menu = self._shape.group_menu()
+        menu.popup(self.group.mapToGlobal(QPoint(0, -menu.sizeHint().height())))

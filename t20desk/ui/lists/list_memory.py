@@ -1,0 +1,75 @@
+"""What this computer remembers of each list: columns, sort, groups, totals, colours."""
+
+import json
+from dataclasses import replace
+
+from t20desk.db.fields import Kind, Kinds
+from t20desk.listing import Listing
+from t20desk.listing.grouping import TOTALS
+from t20desk.listing.views import Colouring
+from t20desk.ui.lists.listings import first_view, listed_columns
+from t20desk.ui.memory import Memory
+from t20desk.ui.tables.column_paths import known_paths
+
+
+def remembered_listing(memory: Memory, kinds: Kinds, kind: Kind) -> Listing:
+    """The listing of a kind as it was left; fields that are gone are left out."""
+
+    def paths(key: str) -> tuple[str, ...]:
+        return known_paths(kinds, kind, memory.text(f"{key}/{kind.name}").split())
+
+    listing = Listing(kind.name, view=first_view(kind), sort=paths("sort"))
+    frozen = memory.text(f"frozen/{kind.name}")
+    totals = (pair.partition("=") for pair in memory.text(f"totals/{kind.name}").split())
+    return replace(
+        listing,
+        columns=paths("columns") or listed_columns(kind),
+        group="".join(paths("group")[:1]),
+        totals=tuple(
+            (path, word)
+            for path, _sign, word in totals
+            if word in TOTALS and known_paths(kinds, kind, [path])
+        ),
+        colours=_read_colours(memory.text(f"colours/{kind.name}")),
+        frozen=int(frozen) if frozen.isdecimal() else listing.frozen,
+    )
+
+
+def keep_listing(memory: Memory, listing: Listing) -> None:
+    """Remember how a list looks; not what is searched in it."""
+    texts = {
+        "columns": " ".join(listing.columns),
+        "sort": " ".join(listing.sort),
+        "group": listing.group,
+        "totals": " ".join(f"{path}={word}" for path, word in listing.totals),
+        "colours": json.dumps([list(rule) for rule in listing.colours]),
+        "frozen": str(listing.frozen),
+    }
+    for key, text in texts.items():
+        memory.keep_text(f"{key}/{listing.kind}", text)
+
+
+def kept_folds(memory: Memory, listing: Listing) -> set[str]:
+    """The groups of a listing that were folded when it was left, by what they read."""
+    if not listing.group:
+        return set()
+    try:
+        return {str(text) for text in json.loads(memory.text(_fold_key(listing)) or "[]")}
+    except (ValueError, TypeError):
+        return set()
+
+
+def keep_folds(memory: Memory, listing: Listing, folded: set[str]) -> None:
+    """Remember which groups of a listing are folded, for each view and column by itself."""
+    memory.keep_text(_fold_key(listing), json.dumps(sorted(folded)) if folded else "")
+
+
+def _fold_key(listing: Listing) -> str:
+    return f"folded/{listing.kind}.{listing.view}.{listing.group.removeprefix('-')}"
+
+
+def _read_colours(text: str) -> tuple[Colouring, ...]:
+    try:
+        return tuple(Colouring(str(search), str(name)) for search, name in json.loads(text or "[]"))
+    except (ValueError, TypeError):
+        return ()

@@ -1,0 +1,359 @@
+"""The list of a kind: views, filters, search, table, what can be done with the selection."""
+
+from array import array
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from t20desk.addresses.mail import ways_of
+from t20desk.db.fields import Field, Kind
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.inviting import may_invite
+from t20desk.listing import count_rows, find_view
+from t20desk.listing.saved_views import open_view
+from t20desk.listing.views import is_saved
+from t20desk.ui.desk import Desk
+from t20desk.ui.jobs import Job
+from t20desk.ui.lists.beside_list import BesideList
+from t20desk.ui.lists.clock_bar import Clock, ClockBar
+from t20desk.ui.lists.filter_answers import FilterAnswers
+from t20desk.ui.lists.filter_bar import FilterBar
+from t20desk.ui.lists.list_empty import EmptyList
+from t20desk.ui.lists.list_foot import ListFoot
+from t20desk.ui.lists.list_memory import remembered_listing
+from t20desk.ui.lists.list_shape import ListShape
+from t20desk.ui.lists.list_verbs import ListVerbs
+from t20desk.ui.lists.listings import first_view
+from t20desk.ui.lists.selection_bar import SelectionBar, Verb
+from t20desk.ui.lists.view_bar import ViewBar
+from t20desk.ui.page import make_label, restyle
+from t20desk.ui.places import Place, record_place
+from t20desk.ui.records.mail_drops import take_mails
+from t20desk.ui.tables.record_table import RecordTable
+from t20desk.ui.tables.table_edits import TableEdits
+
+
+class ListPage(ListVerbs):
+    """Shows the records of one kind."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__()
+        self._desk = desk
+        self.kind: Kind = desk.kinds[place.kind]
+        self._total: int | None = None
+        self._counting: Job | None = None
+        self._pointed_at: int | None = None
+        listing = remembered_listing(desk.memory, desk.kinds, self.kind)
+        self.table = RecordTable(desk, listing, _(self.kind.plural))
+        self.edits = TableEdits(desk, self.table)
+        self.views = ViewBar(desk, self.kind, self.listing_shown)
+        self.answers = FilterAnswers(desk, self.kind, self.table)
+        fields = _filter_fields(self.kind)
+        self.filters = FilterBar(
+            desk.kinds, self.kind, fields, self.answers.count, self.answers.offer
+        )
+        self.shape = ListShape(self, desk, self.kind, self.table)
+        self.foot = ListFoot(desk, self.shape)
+        self.count, self.edit_switch = self.foot.count, self.foot.edit_switch
+        self.clock = ClockBar(desk, self.kind)
+        self.notice = make_label(look="problem", wrap=True, name="listNotice")
+        self.selection_bar = self._make_selection_bar()
+        self.body = QStackedWidget()
+        self.beside = BesideList(desk, self.kind, self.table, self.body)
+        self.empty = EmptyList(self.kind)
+        self._lay_out()
+        self._connect()
+        take_mails(self, desk)
+        self.views.choose(listing.view)
+        self.table.reload()
+
+    # --- the page -----------------------------------------------------------------------------
+
+    def show_place(self, place: Place) -> None:
+        view = first_view(self.kind) if place.view is None else place.view
+        if place.search or place.view is not None:
+            self.views.choose(view)
+            self._type_query(place.search)
+            self._pointed_at = place.record_id
+            self._show_view(view, place)
+        self.table.setFocus()
+
+    def _type_query(self, query: str) -> None:
+        """Show what is searched, without listing anything yet."""
+        self.filters.blockSignals(True)
+        self.filters.show_query(query)
+        self.filters.blockSignals(False)
+
+    def _show_view(self, view: str, place: Place) -> None:
+        try:
+            if is_saved(view) and not place.sort:
+                self._open_view(view)
+                return
+        except UserError as error:  # deleted since somebody was here
+            view = first_view(self.kind)
+            self.views.choose(view)
+            self._say(error.message)
+        self._list_anew(view=view, sort=place.sort or self.table.records.listing.sort)
+
+    def place_shown(self) -> Place:
+        listing = self.table.records.listing
+        return Place(
+            "list",
+            self.kind.name,
+            self.table.current_id(),
+            search=self.filters.query(),
+            view=listing.view,
+            sort=listing.sort,
+        )
+
+    def words_of_state(self) -> set[str]:
+        words = {"listing", "printable", "searchable"}
+        is_past = self.table.records.listing.as_known is not None
+        if not is_past:
+            words |= self.contact_words()
+        if self.table.count_selected():
+            words |= {"selection"} if is_past else {"selection", "chosen", "changeable"}
+            if not is_past and self.table.count_selected() == 2:
+                words.add("two")
+        if not is_past:
+            words |= {"editable", "editing"} if self.table.records.editing else {"editable"}
+        return words
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        if "view" in kinds or not kinds or kinds & _touching(self.kind):
+            self.views.refresh()
+        if not self.views.knows(self.table.records.listing.view):
+            # Its view went, by an undo or elsewhere.
+            view = first_view(self.kind)
+            self.views.choose(view)
+            self._open_view(view)
+        elif not kinds or kinds & _touching(self.kind):
+            self.table.reload()
+
+    def take_settings(self) -> None:
+        self.table.take_density()
+        self.beside.take_settings()
+
+    def can_leave(self) -> bool:
+        self.table.setFocus()
+        return True
+
+    def title(self) -> str:
+        return _(self.kind.plural)
+
+    def help_text(self) -> str:
+        return _(
+            "Type above to search in this list; click a heading to sort. Enter opens a record, "
+            "F2 or a double click edits a cell, and Ctrl+E lets you type anywhere in the table. "
+            "What you select can be exported, changed or deleted together."
+        )
+
+    # --- verbs that turn the page itself; the others are those of lists ------------------------
+
+    def edit_table(self) -> None:
+        """Switch typing in the table on or off."""
+        on = not self.table.records.editing
+        self.table.set_editing(on)
+        self.edit_switch.setChecked(on)
+        self.foot.name_switch(on)
+        self._on_selection()
+
+    def open_record(self) -> None:
+        """Open the record the cursor is on."""
+        record_id = self.table.current_id()
+        if record_id is not None:
+            self._open(record_id)
+
+    # --- building -----------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(18)
+        head.addWidget(make_label(_(self.kind.plural), "title"))
+        head.addWidget(self.views, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 12)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.filters)
+        column.addWidget(self.clock)
+        column.addWidget(self.notice)
+        rows = QWidget()
+        inner = QVBoxLayout(rows)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.table, 1)
+        inner.addWidget(self.shape.totals)
+        self.body.addWidget(rows)
+        self.body.addWidget(self.empty)
+        column.addWidget(self.beside, 1)
+        column.addWidget(self.selection_bar)
+        column.addWidget(self.foot)
+        self.foot.show_shape(self.table.records.listing)
+        self.notice.hide()
+        self.selection_bar.hide()
+
+    def _make_selection_bar(self) -> SelectionBar:
+        verbs = [
+            Verb(_("Open"), self.open_record, "reading", in_past=True),
+            Verb(_("Fill down"), self.fill_down, "editing"),
+            Verb(_("Clear cells"), self.clear_cells, "editing"),
+            Verb(_("Set a field …"), self.set_field),
+            Verb(_("Find and replace …"), self.replace_text),
+            Verb(_("Copy mail addresses …"), self.copy_addresses, "reading"),
+            Verb(_("Invite …"), self.invite_people, "reading"),
+            Verb(_("Export …"), self.export_list, "reading", in_past=True),
+            Verb(_("Export to edit …"), self.export_return, "reading"),
+            Verb(_("Delete …"), self.delete_records),
+        ]
+        left_out = [] if ways_of(self.kind) else [self.copy_addresses]
+        left_out += [] if may_invite(self.kind) else [self.invite_people]
+        shown = [verb for verb in verbs if verb.act not in left_out]
+        return SelectionBar(shown, self.table.clearSelection)
+
+    def _connect(self) -> None:
+        self.table.record_opened.connect(self._open)
+        self.table.selection_changed.connect(self._on_selection)
+        self.table.listing_wanted.connect(lambda listing: self._list_anew(sort=listing.sort))
+        self.shape.changed.connect(lambda changes: self._list_anew(**changes))
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.table.records.ids_arrived.connect(self._on_ids)
+        # The first rows do not wait for what the other views would find.
+        once = Qt.ConnectionType.SingleShotConnection
+        self.table.records.ids_arrived.connect(self.views.count, once)
+        self.table.records.failed.connect(self._on_failure)
+        self.table.block_typed.connect(self.edits.act)
+        self.table.doubleClicked.connect(self._on_double_click)
+        self.edits.told.connect(self._say)
+        self.filters.query_changed.connect(lambda: self._list_anew())
+        self.filters.builder_wanted.connect(self.build_search)
+        self.views.chosen.connect(self._open_view)
+        self.views.saved.connect(lambda: self._type_query(""))
+        self.edit_switch.clicked.connect(self.edit_table)
+        self.clock.clock_chosen.connect(self._show_clock)
+        self.clock.failed.connect(self._say)
+        self.empty.place_requested.connect(self.place_requested)
+        self.beside.place_requested.connect(self._jump)
+        self.foot.card.clicked.connect(self.toggle_card)
+
+    # --- slots --------------------------------------------------------------------------------
+
+    def _show_clock(self, clock: Clock) -> None:
+        if clock.as_known and self.table.records.editing:
+            self.edit_table()
+        self._list_anew(on=clock.on, as_known=clock.as_known)
+        self.clock.show_clock(self.table.records.listing)
+        self.edit_switch.setVisible(clock.as_known is None)
+        self.state_changed.emit()
+
+    def _list_anew(self, **changes: Any) -> None:
+        if self._counting is not None:
+            self._counting.cancel()
+        listing = replace(self.table.records.listing, search=self.filters.query(), **changes)
+        self.table.show_listing(listing)
+        self.foot.show_shape(listing)
+        if changes:
+            self.shape.keep()
+
+    def _open_view(self, name: str) -> None:
+        """Show a view as it was saved; what is typed as a filter stays."""
+        shown = open_view(find_view(self._desk.db, self.kind.name, name), self.kind.name)
+        columns = shown.columns or self.table.records.listing.columns
+        looks = {"group": shown.group, "totals": shown.totals, "colours": shown.colours}
+        self._list_anew(view=name, sort=shown.sort, columns=columns, frozen=shown.frozen, **looks)
+
+    def _open(self, record_id: int) -> None:
+        listing = self.table.records.listing
+        if listing.as_known is not None:
+            from t20desk.ui.records.known_record import show_known
+
+            show_known(self, self._desk, listing, record_id, lambda: self._open_present(record_id))
+            return
+        self._open_present(record_id)
+
+    def _open_present(self, record_id: int) -> None:
+        self._desk.walked[self.kind.name] = self.table.records.ids
+        self.place_requested.emit(record_place(self.kind.name, record_id))
+
+    def _jump(self, place: Place) -> None:
+        """Go where the card points; its own record as the list opens it."""
+        if place == record_place(self.kind.name, self.table.current_id()):
+            self.open_record()
+        else:
+            self.place_requested.emit(place)
+
+    def _on_double_click(self, index: Any) -> None:
+        if not self.table.records.can_edit(index):
+            self.open_record()
+
+    def _on_selection(self) -> None:
+        count = self.table.count_selected()
+        past = self.table.records.listing.as_known is not None
+        self.selection_bar.show_selection(count, self.table.records.editing, past)
+        self.state_changed.emit()
+
+    def _on_ids(self, ids: "array[int]") -> None:
+        if self._counting is not None:
+            self._counting.cancel()
+        if self._pointed_at is not None:
+            self.table.go_to_record(self._pointed_at)
+            self._pointed_at = None
+        self.table.mark_first()
+        self._say("")
+        restyle(self.filters.search, problem=False)
+        self.filters.mark_fault(0, 0)
+        self._show_count(len(ids))
+        listing = self.table.records.listing
+        if not listing.search:
+            self._take_total(len(ids), len(ids))
+            return
+        whole = replace(listing, search="")
+        self._counting = self._desk.jobs.read_whole(
+            lambda: count_rows(self._desk.db, whole),
+            lambda total: self._take_total(len(ids), total),
+        )
+
+    def _take_total(self, shown: int, total: int) -> None:
+        self._total = total
+        self._show_count(shown)
+        self.body.setCurrentIndex(0 if shown else 1)
+        self.empty.explain(is_sifted=bool(total))
+
+    def _show_count(self, shown: int) -> None:
+        parts = [_(self.kind.plural)]
+        if self._total is None or self._total < shown:
+            parts.append(str(shown))
+        else:
+            parts.append(_("{shown} of {total}").format(shown=shown, total=self._total))
+        self.count.setText(" · ".join(parts))
+
+    def _on_failure(self, sentence: str) -> None:
+        restyle(self.filters.search, problem=True)
+        self._say(sentence)
+        self.answers.find_fault(self.filters, self._say)
+
+    def _say(self, sentence: str) -> None:
+        self.notice.setText(sentence)
+        self.notice.setVisible(bool(sentence))
+
+    def _show_menu(self, point: QPoint) -> None:
+        self.menu_requested.emit(self.table.viewport().mapToGlobal(point))
+
+
+def _filter_fields(kind: Kind) -> list[Field]:
+    return sorted(kind.fields.values(), key=lambda one: not one.listed)
+
+
+def _touching(kind: Kind) -> set[str]:
+    """The kinds whose changes may show in a list of this kind."""
+    return (
+        {kind.name}
+        | {one.target for one in kind.links if one.target}
+        | _GIVING.get(kind.name, set())
+    )
+
+
+_GIVING = {"member": {"membership_period"}, "event": {"event"}}

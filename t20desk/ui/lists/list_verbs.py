@@ -1,0 +1,178 @@
+"""What can be done with a list and with what is selected in it: the verbs of its page."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from t20desk.db.fields import Kind
+from t20desk.listing import Listing
+from t20desk.ui.lists.contact_verbs import ContactPage
+from t20desk.ui.places import record_place
+
+if TYPE_CHECKING:
+    from t20desk.ui.desk import Desk
+    from t20desk.ui.lists.beside_list import BesideList
+    from t20desk.ui.lists.clock_bar import ClockBar
+    from t20desk.ui.lists.filter_answers import FilterAnswers
+    from t20desk.ui.lists.filter_bar import FilterBar
+    from t20desk.ui.lists.list_foot import ListFoot
+    from t20desk.ui.lists.list_shape import ListShape
+    from t20desk.ui.lists.view_bar import ViewBar
+    from t20desk.ui.tables.record_table import RecordTable
+    from t20desk.ui.tables.table_edits import TableEdits
+
+
+class ListVerbs(ContactPage):
+    """The verbs of a list; the page itself says what they work on."""
+
+    _desk: "Desk"
+    kind: Kind
+    table: "RecordTable"
+    edits: "TableEdits"
+    shape: "ListShape"
+    filters: "FilterBar"
+    answers: "FilterAnswers"
+    views: "ViewBar"
+    clock: "ClockBar"
+    beside: "BesideList"
+    foot: "ListFoot"
+
+    def find_here(self) -> None:
+        """Put the cursor into the search of this list."""
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.selectAll()
+
+    def build_search(self) -> None:
+        """Build conditions within conditions, and search for them."""
+        from t20desk.ui.lists.condition_builder import build_conditions
+
+        asked = self.filters.query()
+        tree = build_conditions(self, self._desk.kinds, self.kind, asked, self.answers.offer)
+        if tree is not None:
+            self.filters.show_tree(tree)
+
+    def select_all(self) -> None:
+        """Select every row, or all text of the line that has the cursor."""
+        if self.filters.search.hasFocus():
+            self.filters.search.selectAll()
+        else:
+            self.table.selectAll()
+
+    def merge_records(self) -> None:
+        """Put the two chosen records side by side and make one of them."""
+        from t20desk.merging import choose_keeper
+        from t20desk.ui.doubles.merge_dialog import merge_two
+
+        one, other = self.chosen_ids()
+        ends = choose_keeper(self._desk.db, self.kind.name, one, other)
+        merge_two(self, self._desk, self.kind.name, ends)
+
+    def new_record(self) -> None:
+        """Open the form of a new record of this kind."""
+        self.place_requested.emit(record_place(self.kind.name, None))
+
+    def copy_cells(self) -> None:
+        """Copy what is selected as a block for a spreadsheet."""
+        self.edits.blocks.copy()
+
+    def paste_cells(self) -> None:
+        """Paste a block from a spreadsheet at the cursor."""
+        self.edits.blocks.paste()
+
+    def clear_cells(self) -> None:
+        """Empty the selected cells."""
+        self.edits.blocks.clear()
+
+    def fill_down(self) -> None:
+        """Put the top cells of the selection into those below."""
+        self.edits.blocks.fill_down()
+
+    def replace_text(self) -> None:
+        """Find and replace text in the list or in what is selected."""
+        from t20desk.ui.tables.replace_dialog import Places, replace_text
+
+        table = self.table
+        selected = table.selected_ids() if table.count_selected() > 1 else ()
+        places = Places(selected, table.records.ids, table.column_order())
+        replace_text(self, self._desk, self.kind, places)
+
+    def delete_records(self) -> None:
+        """Delete what is selected, after showing what goes along."""
+        from t20desk.ui.tables.bulk_edits import delete_records
+
+        delete_records(self, self._desk, self.kind, self.table.selected_ids())
+
+    def set_field(self) -> None:
+        """Set one field of all selected records."""
+        from t20desk.ui.tables.bulk_edits import set_field
+
+        set_field(self, self._desk, self.kind, self.table.selected_ids())
+
+    def chosen_ids(self) -> Sequence[int]:
+        """What is selected, else the whole list."""
+        return self.table.selected_ids() or self.table.records.ids
+
+    def export_list(self) -> None:
+        """Write the list, or what is selected, to a file."""
+        from t20desk.ui.lists.exports import export_listing
+
+        total, ids = self._exported()
+        export_listing(self, self._desk, self.listing_shown(), total, ids)
+
+    def export_return(self) -> None:
+        """Write the list, or what is selected, as a workbook to be edited and merged back."""
+        from t20desk.ui.lists.exports import export_return
+
+        total, ids = self._exported()
+        export_return(self, self._desk, self.listing_shown(), total, ids)
+
+    def _exported(self) -> tuple[int, Sequence[int] | None]:
+        """How many rows are exported, and which where it is not the whole list."""
+        total, chosen = len(self.table.records.ids), self.table.count_selected()
+        ids = self.table.selected_ids() if 1 < chosen < total else None
+        return (total if ids is None else chosen), ids
+
+    def write_template(self) -> None:
+        """Write the empty workbook of this kind of record that is handed out."""
+        from t20desk.ui.lists.exports import export_template
+
+        export_template(self, self._desk, self.kind)
+
+    def choose_clock(self) -> None:
+        """Choose the day the list is for, or on which it was known so."""
+        self.clock.ask(self.table.records.listing)
+
+    def choose_columns(self) -> None:
+        """Choose which columns the table shows."""
+        self.shape.choose_columns()
+
+    def sort_list(self) -> None:
+        """Choose by which columns the list is sorted."""
+        self.shape.choose_sort()
+
+    def colour_rows(self) -> None:
+        """Choose which rows are coloured."""
+        self.shape.choose_colours()
+
+    def toggle_card(self) -> None:
+        """Show the card of the record beside the list, or put it away."""
+        self.beside.toggle()
+
+    def toggle_totals(self) -> None:
+        """Show the line of totals or take it away."""
+        self.shape.toggle_totals()
+
+    def print_page(self) -> None:
+        """Print the list as it is shown."""
+        from t20desk.ui.papers.print_preview import print_listing
+
+        print_listing(self, self._desk, self.listing_shown())
+
+    def listing_shown(self) -> Listing:
+        """The listing as it stands, columns in the order they were dragged to."""
+        return self.shape.listing()
+
+    def save_view(self) -> None:
+        """Save what is shown as a view under a name."""
+        self.views.save_view()

@@ -1,0 +1,146 @@
+"""The mail addresses of a selection: whom it reaches, whom not; copied or opened as a draft."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from t20desk.addresses.mail import WAYS, Mails, collect_mails, draft_link, ways_of, write_draft
+from t20desk.db.fields import Kind
+from t20desk.errors import UserError
+from t20desk.i18n import _, ngettext
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import choose_target
+from t20desk.ui.looks.words import name_some
+from t20desk.ui.page import make_button, make_label
+from t20desk.ui.records.opening import tell_error
+
+
+class MailAddresses(QDialog):
+    """Shows the addresses before they are copied."""
+
+    def __init__(self, parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int]) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._kind = kind.name
+        self._ids = ids
+        self._way = ways_of(kind)[0]
+        self.found = Mails()
+        self.setWindowTitle(_("Mail addresses"))
+        self.resize(620, 460)
+        self.count = make_label(look="heading", name="mailCount")
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(_("Mail addresses"))
+        self.unwilling = make_label(wrap=True, name="mailUnwilling")
+        self.lacking = make_label(look="quiet", wrap=True, name="mailLacking")
+        self.notice = make_label(look="problem", wrap=True, name="mailNotice")
+        self.copy = make_button(_("Copy"), "main", "mailCopy")
+        self.draft = make_button(_("Open draft"), "", "mailDraft")
+        self.file = make_button(_("Save draft …"), "", "mailFile")
+        self._lay_out(kind)
+        self._read()
+
+    def copy_text(self) -> None:
+        """Put the addresses on the clipboard."""
+        QApplication.clipboard().setText(self.found.text())
+        count = len(self.found.addresses)
+        text = ngettext("{number} address copied.", "{number} addresses copied.", count)
+        self._desk.tell(text.format(number=count))
+        self.accept()
+
+    def open_draft(self) -> None:
+        """Open a draft in the mail program."""
+        try:
+            link = draft_link(self.found.addresses)
+        except UserError as error:
+            self._say(error.message)
+            return
+        if QDesktopServices.openUrl(QUrl(link)):
+            self.accept()
+        else:
+            self._say(_("This computer has no mail program set up; copy the addresses instead."))
+
+    def save_draft(self) -> None:
+        """Save a draft that mail programs open."""
+        target = choose_target(self, _("Save draft"), _("Draft") + ".eml", _("Mail") + " (*.eml)")
+        if target is not None:
+            addresses = self.found.addresses
+            self._desk.jobs.write(
+                lambda: write_draft(addresses, target),
+                lambda path: self._desk.tell(_("{file} was written.").format(file=path.name)),
+                partial(tell_error, self),
+            )
+
+    def _lay_out(self, kind: Kind) -> None:
+        column = QVBoxLayout(self)
+        self._group = QButtonGroup(self)
+        ways = ways_of(kind)
+        for way, label in WAYS:
+            if way in ways and len(ways) > 1:
+                button = QRadioButton(_(label))
+                button.setObjectName(f"way_{way}")
+                button.setChecked(way == self._way)
+                button.clicked.connect(partial(self._choose, way))
+                self._group.addButton(button)
+                column.addWidget(button)
+        for widget in (self.count, self.text, self.unwilling, self.lacking, self.notice):
+            column.addWidget(widget)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        close = make_button(_("Close"))
+        for button_, act in (
+            (close, self.reject),
+            (self.file, self.save_draft),
+            (self.draft, self.open_draft),
+            (self.copy, self.copy_text),
+        ):
+            button_.clicked.connect(act)
+            row.addWidget(button_)
+        self.copy.setDefault(True)
+        column.addLayout(row)
+        self.notice.hide()
+
+    def _choose(self, way: str, _on: bool = True) -> None:
+        self._way = way
+        self._read()
+
+    def _read(self) -> None:
+        kind, ids, way = self._kind, self._ids, self._way
+        self.setEnabled(bool(ids))
+        self._desk.jobs.read_whole(
+            lambda: (way, collect_mails(self._desk.db, kind, ids, way)), self._take
+        )
+
+    def _take(self, answer: tuple[str, Mails]) -> None:
+        way, found = answer
+        if way != self._way:
+            return
+        self.found = found
+        count = len(found.addresses)
+        words = ngettext("{number} mail address", "{number} mail addresses", count)
+        self.count.setText(words.format(number=count))
+        self.text.setPlainText(found.text())
+        for label, text, names in (
+            (self.unwilling, _("Left out, no contact wanted: {names}"), found.unwilling),
+            (self.lacking, _("Without a mail address: {names}"), found.lacking),
+        ):
+            label.setText(text.format(names=name_some(names)))
+            label.setVisible(bool(names))
+        for button in (self.copy, self.draft, self.file):
+            button.setEnabled(bool(count))
+
+    def _say(self, sentence: str) -> None:
+        self.notice.setText(sentence)
+        self.notice.show()

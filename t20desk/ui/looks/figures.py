@@ -1,0 +1,113 @@
+"""Figures that lead somewhere: a number, its word, and the list behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+
+from t20desk.db.database import Database
+from t20desk.events import find_branch, roll_up
+from t20desk.i18n import _
+from t20desk.outcomes import search_branch
+from t20desk.searching import write_test
+from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.page import make_label
+from t20desk.ui.places import Place, list_place
+
+LOW = 600
+"""Figures on a page lower than this stand in lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, its word, and where a click leads."""
+
+    number: int
+    label: str
+    place: Place | None = None
+    note: str = ""
+
+
+class FigureButton(QPushButton):
+    """One figure to click on."""
+
+    def __init__(self, figure: Figure, low: bool = False) -> None:
+        """`low`: number and word stand in one line."""
+        super().__init__()
+        self.setProperty("look", "figure low" if low else "figure")
+        self.setAccessibleName(f"{figure.number} {figure.label}")
+        self.setToolTip(figure.note)
+        way = QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom
+        inside = QBoxLayout(way, self)
+        inside.setContentsMargins(*((11, 3, 11, 3) if low else (14, 8, 14, 8)))
+        inside.setSpacing(6 if low else 0)
+        number = make_label(str(figure.number), "heading" if low else "big")
+        for label in (number, make_label(figure.label, "quiet")):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            inside.addWidget(label)
+        self.setMinimumHeight(inside.sizeHint().height())
+        self.setMinimumWidth(inside.sizeHint().width())
+
+
+class FigureRow(QWidget):
+    """Figures side by side."""
+
+    place_requested = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._figures: Sequence[Figure] = ()
+        self._is_low = False
+        self._row = FlowLayout()
+        self.setLayout(self._row)
+
+    def use_height(self, height: int) -> None:
+        """Take less room on a low page."""
+        if (height < LOW) != self._is_low:
+            self._is_low = height < LOW
+            self.show_figures(self._figures)
+
+    def show_figures(self, figures: Sequence[Figure]) -> None:
+        """Show other figures."""
+        self._figures = figures
+        while self._row.count():
+            item = self._row.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for figure in figures:
+            self._row.addWidget(self._make_button(figure))
+
+    def _make_button(self, figure: Figure) -> FigureButton:
+        button = FigureButton(figure, self._is_low)
+        if figure.place is not None:
+            button.clicked.connect(lambda: self.place_requested.emit(figure.place))
+        return button
+
+
+def read_figures(db: Database, event_id: int) -> list[Figure]:
+    """The figures of an event and everything below it; a click shows who is behind a number."""
+    sums = roll_up(db, event_id)
+    branch = find_branch(db, event_id)
+    here = search_branch(branch)
+
+    def behind(*tests: str) -> Place | None:
+        return list_place("participation", " ".join((here, *tests)), "all") if here else None
+
+    answer = partial(write_test, "answer", "is")
+    figures = [
+        Figure(sums.guests, _("guests"), behind()),
+        Figure(sums.organisations, _("organisations"), behind("member:*")),
+        Figure(sums.guests_of_honour, _("guests of honour"), behind("roles:guest_of_honour")),
+        Figure(sums.accepted, _("accepted"), behind(answer("accepted"))),
+        Figure(sums.declined, _("said no"), behind(answer("declined"))),
+        Figure(sums.open, _("open answers"), behind(answer("invited"))),
+        Figure(sums.came, _("came"), behind(write_test("presence", "is", "came"))),
+        Figure(sums.names_owed, _("names owed"), behind("person:")),
+    ]
+    if sums.free is not None:
+        figures.append(Figure(sums.free, _("places free"), None))
+    always = (_("guests"), _("organisations"), _("places free"))
+    return [one for one in figures if one.number or one.label in always]

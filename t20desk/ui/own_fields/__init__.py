@@ -1,0 +1,1 @@
+"""The fields an office adds itself."""

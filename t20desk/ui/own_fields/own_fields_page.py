@@ -1,0 +1,212 @@
+"""The page on which the office makes, names, orders, removes and restores its own fields."""
+
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QListWidget, QVBoxLayout
+
+from t20desk.db.change import Change
+from t20desk.db.fields import OWN_KINDS
+from t20desk.db.models.own import EXTENDED
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.own_fields import OwnField, list_fields, plan_move, plan_removal
+from t20desk.ui.desk import Desk
+from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.own_fields.own_field_form import OwnFieldForm
+from t20desk.ui.page import Page, add_entry, make_button, make_card, make_column, make_label
+from t20desk.ui.places import Place
+from t20desk.ui.previews.preview import describe_refusal
+
+
+class OwnFieldsPage(Page):
+    """The own fields of one kind on the left, the one chosen on the right."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__()
+        self._desk = desk
+        self._fields: list[OwnField] = []
+        self.kinds = QComboBox()
+        self.kinds.setObjectName("ownKinds")
+        self.kinds.setAccessibleName(_("Kind of record"))
+        for code, label in EXTENDED:
+            self.kinds.addItem(_(label), code)
+        self.entries = QListWidget()
+        self.entries.setObjectName("ownFields")
+        self.entries.setAccessibleName(_("Own fields"))
+        self.form = OwnFieldForm()
+        self.notice = make_label(look="problem", wrap=True, name="ownNotice")
+        self.new = make_button(_("New field"), "", "ownNew")
+        self.up = make_button(_("Up"), "", "ownUp")
+        self.down = make_button(_("Down"), "", "ownDown")
+        self.remove = make_button(_("Remove"), "", "ownRemove")
+        self._lay_out()
+        self._connect()
+        if place.kind:
+            self.kinds.setCurrentIndex(max(0, self.kinds.findData(place.kind)))
+        self._read()
+
+    def show_place(self, place: Place) -> None:
+        if place.kind and place.kind != self.kind():
+            self.kinds.setCurrentIndex(max(0, self.kinds.findData(place.kind)))
+        self.entries.setFocus()
+
+    def place_shown(self) -> Place:
+        return Place("own_fields", self.kind())
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        if not kinds or kinds & OWN_KINDS:
+            self._read(self._chosen_id())
+
+    def can_leave(self) -> bool:
+        return not self.form.is_dirty or self.save_record()
+
+    def title(self) -> str:
+        return _("Own fields")
+
+    def help_text(self) -> str:
+        return _(
+            "Add a field to any kind of record here: it appears at once in forms, lists, search, "
+            "import and export. A removed field keeps its values and can be restored."
+        )
+
+    def words_of_state(self) -> set[str]:
+        return {"unsaved"} if self.form.is_dirty else set()
+
+    # --- verbs --------------------------------------------------------------------------------
+
+    def kind(self) -> str:
+        """The kind whose fields are shown."""
+        return str(self.kinds.currentData())
+
+    def save_record(self) -> bool:
+        """Write the field on the right as one change; False where something is in the way."""
+        try:
+            change = self.form.plan(self._desk.db, self.kind())
+        except UserError as error:
+            self.form.focus_field(error.field)
+            self._say(error.message)
+            return False
+        return self._apply(change)
+
+    def discard_edits(self) -> None:
+        """Take back what was typed."""
+        self._choose(self.entries.currentRow())
+
+    def new_field(self) -> None:
+        """Begin a new field."""
+        self.entries.clearSelection()
+        self.entries.setCurrentRow(-1)
+        self.form.show_field(None)
+        self.form.focus_field("label")
+        self._show_verbs()
+
+    def move_field(self, by: int) -> None:
+        """Move the chosen field up or down."""
+        order = [one.id for one in self._fields if not one.removed]
+        row = self.entries.currentRow()
+        if 0 <= row < len(order) and 0 <= row + by < len(order):
+            order[row], order[row + by] = order[row + by], order[row]
+            self._apply(plan_move(self._desk.db, order))
+
+    def remove_field(self) -> None:
+        """Remove the chosen field, or restore it; its values stay."""
+        one = self._chosen()
+        if one is not None:
+            self._apply(plan_removal(self._desk.db, one.id, not one.removed))
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(make_label(self.title(), "title"))
+        head.addStretch(1)
+        label = make_label(_("For"), "quiet")
+        label.setBuddy(self.kinds)
+        head.addWidget(label)
+        head.addWidget(self.kinds)
+        body = QHBoxLayout()
+        body.setSpacing(14)
+        body.addWidget(self._make_left(), 2)
+        right = QVBoxLayout()
+        right.addWidget(self.form)
+        right.addStretch(1)
+        body.addLayout(right, 3)
+        column = make_column(self)
+        column.addLayout(head)
+        column.addWidget(make_label(self.help_text(), "quiet", wrap=True))
+        column.addWidget(self.notice)
+        column.addLayout(body, 1)
+        self.notice.hide()
+
+    def _make_left(self) -> QFrame:
+        card = make_card()
+        column = QVBoxLayout(card)
+        column.addWidget(self.entries, 1)
+        row = FlowLayout(6)
+        for button in (self.new, self.up, self.down, self.remove):
+            row.addWidget(button)
+        column.addLayout(row)
+        policy = card.sizePolicy()
+        policy.setVerticalPolicy(policy.Policy.Expanding)
+        card.setSizePolicy(policy)
+        return card
+
+    def _connect(self) -> None:
+        self.kinds.currentIndexChanged.connect(lambda _row: self._read())
+        self.entries.currentRowChanged.connect(self._choose)
+        self.new.clicked.connect(self.new_field)
+        self.up.clicked.connect(lambda: self.move_field(-1))
+        self.down.clicked.connect(lambda: self.move_field(1))
+        self.remove.clicked.connect(self.remove_field)
+        self.form.saved.connect(self.save_record)
+        self.form.edited.connect(self.state_changed)
+
+    def _read(self, chosen: int | None = None) -> None:
+        self._fields = list_fields(self._desk.db, self.kind())
+        self.entries.blockSignals(True)
+        self.entries.clear()
+        for one in self._fields:
+            text = _("{label} (removed)") if one.removed else "{label}"
+            add_entry(self.entries, text.format(label=one.field.say()), one.id)
+            if one.removed:
+                item = self.entries.item(self.entries.count() - 1)
+                item.setForeground(self.palette().placeholderText())
+        self.entries.blockSignals(False)
+        ids = [one.id for one in self._fields]
+        row = ids.index(chosen) if chosen in ids else (0 if ids else -1)
+        self.entries.setCurrentRow(row)
+        self._choose(row)
+
+    def _chosen(self) -> OwnField | None:
+        row = self.entries.currentRow()
+        return self._fields[row] if 0 <= row < len(self._fields) else None
+
+    def _chosen_id(self) -> int | None:
+        one = self._chosen()
+        return None if one is None else one.id
+
+    def _choose(self, _row: int) -> None:
+        self._say("")
+        self.form.show_field(self._chosen())
+        self._show_verbs()
+
+    def _show_verbs(self) -> None:
+        one = self._chosen()
+        for button in (self.up, self.down, self.remove):
+            button.setEnabled(one is not None)
+        is_gone = one is not None and one.removed
+        self.remove.setText(_("Restore") if is_gone else _("Remove"))
+        self.state_changed.emit()
+
+    def _apply(self, change: Change) -> bool:
+        own = (batch for batch in change.batches if batch.kind == "own_field")
+        made = [row[0] for batch in own for row in batch.rows]
+        applied = self._desk.apply(change)
+        if applied.is_refused:
+            said = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
+            self._say(" ".join(said))
+            return False
+        self._read(made[0] if len(made) == 1 else self._chosen_id())
+        return True
+
+    def _say(self, sentence: str) -> None:
+        self.notice.setText(sentence)
+        self.notice.setVisible(bool(sentence))

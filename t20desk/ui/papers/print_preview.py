@@ -1,0 +1,168 @@
+"""A paper before it is printed: its pages, what would go wrong, the printer or a PDF."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.listing import Listing, read_table
+from t20desk.printing.list_paper import ListOptions, ListPaper
+from t20desk.printing.papers import make_paper
+from t20desk.printing.sheets import Paper, print_paper, write_pdf
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import choose_target, show_problem
+from t20desk.ui.looks.icons import icon
+from t20desk.ui.page import make_button, make_label
+from t20desk.ui.papers.paper_view import PaperView
+from t20desk.ui.shell.printed_by import make_imprint
+
+MOST_PROBLEMS = 4
+PDF_FILTER = "PDF (*.pdf)"
+
+
+class PaperPanel(QWidget):
+    """Pages with zoom, printer and PDF; the same in a window and on a page."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._paper: Paper | None = None
+        self.view = PaperView()
+        self.place = make_label(look="quiet", name="paperPlace")
+        self.problems = make_label(look="doubt", wrap=True, name="paperProblems")
+        self.print = make_button(_("Print …"), "main", "paperPrint")
+        self.pdf = make_button(_("Save as PDF …"), "", "paperPdf")
+        self._lay_out()
+        self.view.page_changed.connect(self._show_place)
+        self.print.clicked.connect(self.print_paper)
+        self.pdf.clicked.connect(self.save_pdf)
+        self.show_paper(None)
+
+    def make_paper(self, make: Callable[[], Paper]) -> None:
+        """Lay a paper out and show it; a sentence where it cannot be made."""
+        self.place.setText(_("The pages are being laid out …"))
+        self._desk.jobs.write(make, self.show_paper, self._on_failure, _("Laying out pages"))
+
+    def show_paper(self, paper: Paper | None) -> None:
+        """Show a paper."""
+        self._paper = paper
+        self.view.show_paper(paper)
+        self.print.setEnabled(paper is not None)
+        self.pdf.setEnabled(paper is not None)
+        problems = paper.problems() if paper is not None else []
+        self._say(problems)
+        if paper is None:
+            self.place.setText("")
+
+    def print_paper(self) -> None:
+        """Ask the system's print dialog, then print what the preview shows."""
+        if self._paper is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._paper.title)
+        dialog = QPrintDialog(printer, self)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
+        dialog.setMinMax(1, self._paper.page_count)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        try:
+            print_paper(self._paper, printer)
+            self._desk.tell(_("“{title}” was sent to the printer.").format(title=self._paper.title))
+        except UserError as error:
+            show_problem(self, error.message)
+
+    def save_pdf(self) -> None:
+        """Write the paper as a PDF."""
+        if self._paper is None:
+            return
+        name = "".join(c if c.isalnum() or c in " -_" else "_" for c in self._paper.title)
+        target = choose_target(self, _("Save as PDF"), f"{name}.pdf", PDF_FILTER)
+        if target is None:
+            return
+        paper, file = self._paper, target.with_suffix(".pdf")
+        try:
+            write_pdf(paper, file)
+            self._desk.tell(_("{file} was written.").format(file=file.name))
+        except UserError as error:
+            show_problem(self, error.message)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        bar = QHBoxLayout()
+        bar.addWidget(self.place)
+        bar.addStretch(1)
+        for picture, text, act in (
+            ("mdi6.magnify-minus-outline", _("Smaller"), partial(self.view.zoom, 1 / 1.25)),
+            ("mdi6.magnify-plus-outline", _("Larger"), partial(self.view.zoom, 1.25)),
+            ("mdi6.arrow-expand-horizontal", _("As wide as the window"), self.view.fit_width),
+        ):
+            button = QToolButton()
+            button.setIcon(icon(picture))
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+            button.clicked.connect(partial(_call, act))
+            bar.addWidget(button)
+        bar.addWidget(self.pdf)
+        bar.addWidget(self.print)
+        column.addLayout(bar)
+        column.addWidget(self.problems)
+        column.addWidget(self.view, 1)
+
+    def _show_place(self, page: int, count: int) -> None:
+        self.place.setText(_("Page {page} of {count}").format(page=page, count=count))
+
+    def _say(self, problems: Sequence[str]) -> None:
+        shown = list(problems[:MOST_PROBLEMS])
+        if len(problems) > MOST_PROBLEMS:
+            shown.append(_("… and {number} more.").format(number=len(problems) - MOST_PROBLEMS))
+        self.problems.setText("\n".join(shown))
+        self.problems.setVisible(bool(shown))
+
+    def _on_failure(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.show_paper(None)
+        self._say([error.message])
+
+
+class PrintPreview(QDialog):
+    """The panel in a window of its own."""
+
+    def __init__(self, parent: QWidget, desk: Desk, title: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(920, 560)
+        self.panel = PaperPanel(desk)
+        column = QVBoxLayout(self)
+        column.addWidget(self.panel)
+
+
+def print_listing(
+    parent: QWidget, desk: Desk, listing: Listing, ids: Sequence[int] | None = None
+) -> None:
+    """Show a listing on paper, as the table shows it."""
+    preview = PrintPreview(parent, desk, _("Print"))
+
+    def make() -> Paper:
+        table = read_table(desk.db, listing, ids)
+        return ListPaper(table, options=ListOptions(make_imprint(desk.db)))
+
+    preview.panel.make_paper(make)
+    preview.exec()
+    preview.deleteLater()
+
+
+def show_paper(parent: QWidget, desk: Desk, name: str, **options: object) -> None:
+    """Show a paper by its name."""
+    preview = PrintPreview(parent, desk, _("Print"))
+    preview.panel.make_paper(lambda: make_paper(desk.db, name, **options))
+    preview.exec()
+    preview.deleteLater()
+
+
+def _call(act: Callable[[], None], *_args: object) -> None:
+    act()

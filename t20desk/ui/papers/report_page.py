@@ -1,0 +1,220 @@
+"""Reports: chosen on the left, asked for a day and options, shown as a table, then exported."""
+
+from datetime import date
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QVBoxLayout,
+)
+
+from t20desk.as_known import is_known
+from t20desk.db.types import Date, Link, typed_reading
+from t20desk.errors import UserError
+from t20desk.i18n import _, ngettext
+from t20desk.printing.list_paper import ListOptions, ListPaper
+from t20desk.reporting import REPORTS, run_report
+from t20desk.tables import Cells, Table
+from t20desk.ui.desk import Desk
+from t20desk.ui.lists.clock_bar import prepare_known
+from t20desk.ui.lists.exports import ask_target, write_tables
+from t20desk.ui.looks.options_pane import OptionsPane
+from t20desk.ui.page import Page, make_button, make_column, make_label
+from t20desk.ui.papers.print_preview import PrintPreview
+from t20desk.ui.papers.report_table import TableModel
+from t20desk.ui.places import Place
+from t20desk.ui.shell.printed_by import make_imprint
+from t20desk.ui.shell.searches import list_titles
+from t20desk.ui.tables.table_looks import fit_columns, make_paged_table
+
+MOST_ROWS = 5_000
+"""So many rows are shown here; a file or paper has all of them."""
+MOST_RECORDS = 300
+
+
+class ReportPage(Page):
+    """One report at a time."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__()
+        self._desk = desk
+        self._tables: list[Table] = []
+        self._rows: list[list[Cells]] = []
+        self._asked = 0
+        names = ((one.name, _(one.label)) for one in REPORTS.values())
+        self.pane = OptionsPane("reports", _("Reports"), names)
+        self.list = self.pane.list
+        self.model = TableModel()
+        self.table = make_paged_table(self.model, "reportTable", _("Table of the report"))
+        self.parts = QComboBox()
+        self.parts.setAccessibleName(_("Part of the report"))
+        self.heading = make_label(look="heading", wrap=True, name="reportHeading")
+        self.clock = make_label(look="quiet", wrap=True, name="reportClock")
+        self.notice = make_label(look="problem", wrap=True, name="reportNotice")
+        self.export = make_button(_("Export …"), "", "reportExport")
+        self.print = make_button(_("Print …"), "main", "reportPrint")
+        self._lay_out()
+        self._connect()
+
+    # --- the page -----------------------------------------------------------------------------
+
+    def show_place(self, place: Place) -> None:
+        self.pane.choose(place.tab)
+
+    def words_of_state(self) -> set[str]:
+        return {"printable"} if self._tables else set()
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        if self.isVisible():
+            self.run()
+
+    def title(self) -> str:
+        return _("Reports")
+
+    def help_text(self) -> str:
+        return _(
+            "Choose a report. Where it counts for a day, the figures are those of that day by the "
+            "dates in the records, with today's knowledge. A second day takes back what was "
+            "changed after it."
+        )
+
+    def print_page(self) -> None:
+        """Show the table on paper."""
+        table = self._shown_table()
+        if table is not None:
+            preview = PrintPreview(self, self._desk, _("Print"))
+            options = ListOptions(make_imprint(self._desk.db))
+            preview.panel.make_paper(lambda: ListPaper(table, options=options))
+            preview.exec()
+            preview.deleteLater()
+
+    def export_list(self) -> None:
+        """Write all tables of the report to a file."""
+        tables = self._tables
+        if tables:
+            target = ask_target(self, f"{tables[0].title}.xlsx")
+            if target is not None:
+                write_tables(self, self._desk, lambda: tables, target)
+
+    def run(self) -> None:
+        """Make the report anew."""
+        report = REPORTS.get(self.pane.name())
+        if report is None:
+            return
+        self._asked += 1
+        asked = self._asked
+        options = self.pane.read_options()
+        day, known = options.pop("on", None), self._known_day(options.pop("as_known", None))
+        if known and not is_known(self._desk.db, known):
+            prepare_known(self._desk, known, self.run, self._on_failure)
+            return
+
+        def make() -> tuple[list[Table], list[list[Cells]]]:
+            tables = run_report(self._desk.db, report.name, _read_day(day), options, known)
+            return tables, [_take_rows(table) for table in tables]
+
+        self._desk.jobs.read(make, lambda found: self._take(asked, *found), self._on_failure)
+
+    def _known_day(self, typed: object) -> str | None:
+        """The day on which things were known; a text that is none is said beside the report."""
+        try:
+            return _read_day(typed)
+        except UserError as error:
+            self._on_failure(error)
+            return None
+
+    # --- building -----------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        column = make_column(self)
+        column.addWidget(make_label(_("Reports"), "title"))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.pane)
+        row.addLayout(self._make_right(), 1)
+        column.addLayout(row, 1)
+
+    def _make_right(self) -> QVBoxLayout:
+        right = QVBoxLayout()
+        bar = QHBoxLayout()
+        bar.addWidget(self.heading, 1)
+        for widget in (self.parts, self.export, self.print):
+            bar.addWidget(widget)
+        right.addLayout(bar)
+        right.addWidget(self.clock)
+        right.addWidget(self.notice)
+        right.addWidget(self.table, 1)
+        self.notice.hide()
+        return right
+
+    def _connect(self) -> None:
+        self.pane.chosen.connect(self._show_options)
+        self.pane.answered.connect(self.run)
+        self.parts.activated.connect(self._show_part)
+        self.export.clicked.connect(self.export_list)
+        self.print.clicked.connect(self.print_page)
+
+    def _show_options(self, name: str) -> None:
+        report = REPORTS.get(name)
+        if report is None:
+            return
+        if report.is_for_a_day:
+            self.pane.add_line("on", _("As of"), Date().format(date.today().isoformat()))
+        for option in report.options:
+            label = _(option.label)
+            if isinstance(option.type, Link):
+                records = list_titles(self._desk.db, option.type.target_kind, MOST_RECORDS)
+                choices = [(None, _("– all –")), *((str(key), text) for key, text in records)]
+                self.pane.add_choice(option.name, label, choices)
+            else:
+                self.pane.add_line(option.name, label, option.type.format(option.default))
+        self.pane.add_line("as_known", _("As it was known on"), "")
+        self.run()
+
+    # --- slots --------------------------------------------------------------------------------
+
+    def _take(self, asked: int, tables: list[Table], rows: list[list[Cells]]) -> None:
+        if asked != self._asked:
+            return
+        self.notice.hide()
+        self._tables, self._rows = tables, rows
+        kept = self.parts.currentIndex()
+        self.parts.clear()
+        self.parts.addItems([table.name or table.title for table in tables])
+        self.parts.setCurrentIndex(max(min(kept, len(tables) - 1), 0))
+        self.parts.setVisible(len(tables) > 1)
+        self._show_part()
+        self.state_changed.emit()
+
+    def _show_part(self) -> None:
+        table = self._shown_table()
+        if table is None:
+            self.model.show(None, [])
+            return
+        rows = self._rows[self.parts.currentIndex()]
+        self.heading.setText(table.title)
+        count = ngettext("{number} row", "{number} rows", len(rows)).format(number=len(rows))
+        self.clock.setText("   ·   ".join(filter(None, (table.subtitle, count))))
+        self.model.show(table, rows)
+        fit_columns(self.table, 70, 340)
+
+    def _shown_table(self) -> Table | None:
+        at = max(self.parts.currentIndex(), 0)
+        return self._tables[at] if at < len(self._tables) else None
+
+    def _on_failure(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self._tables = []
+        self.model.show(None, [])
+        self.notice.setText(error.message)
+        self.notice.show()
+
+
+def _take_rows(table: Table) -> list[Cells]:
+    return [row for row, _number in zip(table.rows(), range(MOST_ROWS), strict=False)]
+
+
+def _read_day(typed: object) -> str | None:
+    text = str(typed or "").strip()
+    return None if not text else str(Date().store(text, typed_reading()))

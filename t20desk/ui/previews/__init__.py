@@ -1,0 +1,1 @@
+"""Changes shown cell by cell before they happen."""

@@ -1,0 +1,367 @@
+"""The files of a record: dropped, pasted or chosen; opened, saved, renamed, deleted."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from t20desk.attachments import Attached, Incoming, list_attached, look_outside, plan_attach
+from t20desk.attachments.file_names import can_run, safe_name
+from t20desk.db.change import Change
+from t20desk.db.contents import size_text
+from t20desk.db.database import Database
+from t20desk.db.journal import Applied
+from t20desk.db.keys import match_key
+from t20desk.db.types import Date
+from t20desk.editing import plan_edit
+from t20desk.errors import UserError
+from t20desk.i18n import _, ngettext
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import show_problem
+from t20desk.ui.looks.icons import icon
+from t20desk.ui.page import make_button, make_label
+from t20desk.ui.previews.preview import describe_refusal
+from t20desk.ui.records.mail_drops import can_note, mail_paths, note_mails
+from t20desk.ui.records.opening import open_attached, save_files, tell_error
+from t20desk.ui.shell.dropping import copied_data, take_mime
+
+NAME, SIZE, DATE, WHERE = range(4)
+ROLE = Qt.ItemDataRole.UserRole
+ICONS = {
+    "image": "mdi6.file-image-outline",
+    "text": "mdi6.file-document-outline",
+    "audio": "mdi6.file-music-outline",
+    "video": "mdi6.file-video-outline",
+}
+ENDINGS = {
+    "pdf": "mdi6.file-pdf-box",
+    "docx": "mdi6.file-word-outline",
+    "xlsx": "mdi6.file-excel-outline",
+    "pptx": "mdi6.file-powerpoint-outline",
+    "eml": "mdi6.email-outline",
+    "msg": "mdi6.email-outline",
+}
+
+
+class AttachmentsTab(QWidget):
+    """Lists the files of one record."""
+
+    counted = Signal(object)
+    place_requested = Signal(object)
+
+    def __init__(self, desk: Desk, kind: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._kind = kind
+        self._owner: int | None = None
+        self.list = QTreeWidget()
+        self.search = QLineEdit()
+        self.notice = make_label(look="problem", wrap=True, name="filesNotice")
+        self.body = QStackedWidget()
+        self._buttons: list[QPushButton] = []
+        self._shown: list[tuple[Attached, str]] | None = None
+        self._dress_list()
+        self._lay_out()
+        self._connect()
+        self._show_buttons()
+
+    # --- what the record page asks ------------------------------------------------------------
+
+    def show_record(self, record_id: int, _name: str) -> None:
+        """Show the files of a record."""
+        if record_id != self._owner:
+            self._shown = None
+            self.list.clear()
+            self.search.clear()
+            self._say("")
+        self._owner = record_id
+        self._read()
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Read again if files changed."""
+        if self._owner is not None and (not kinds or "attachment" in kinds):
+            self._read()
+
+    # --- verbs --------------------------------------------------------------------------------
+
+    def add_files(self) -> None:
+        """Ask for files and attach them."""
+        from pathlib import Path
+
+        names, _filter = QFileDialog.getOpenFileNames(self, _("Add files"))
+        self.attach([Incoming(Path(name).name, Path(name)) for name in names])
+
+    def paste_files(self) -> None:
+        """Attach what lies on the clipboard: files, or a picture."""
+        self.take_mime(copied_data())
+
+    def take_mime(self, mime: QMimeData) -> None:
+        """Attach what was dropped or pasted; mails become notes where a record has any."""
+        mails = mail_paths(mime) if can_note(self._kind) else []
+        if mails and self._owner is not None:
+            note_mails(self, self._desk, mails, self._kind, self._owner)
+        try:
+            files = take_mime(mime, mails)
+        except UserError as error:
+            show_problem(self, error.message)
+            return
+        if files:
+            self.attach(files)
+        elif not mails:
+            self._say(_("There is neither a file nor a picture on the clipboard."))
+
+    def attach(self, files: list[Incoming]) -> None:
+        """Attach files to the record shown, in turn with other writing."""
+        owner = self._owner
+        if owner is None or not files:
+            return
+        self._say("")
+        label = ngettext("Adding {number} file", "Adding {number} files", len(files))
+        self._desk.jobs.write(
+            lambda: plan_attach(self._desk.db, self._kind, owner, files),
+            self._apply,
+            partial(tell_error, self),
+            label.format(number=len(files)),
+        )
+
+    def open_file(self) -> None:
+        """Open the file the cursor is on."""
+        chosen = self._chosen()
+        if chosen:
+            open_attached(self, self._desk, chosen[0])
+
+    def save_files(self) -> None:
+        """Save the chosen files elsewhere."""
+        chosen = self._chosen()
+        if chosen:
+            save_files(self, self._desk, chosen)
+
+    def rename_file(self) -> None:
+        """Type another name in place."""
+        item = self.list.currentItem()
+        if item is not None:
+            self.list.editItem(item, NAME)
+
+    def delete_files(self) -> None:
+        """Take the chosen files away; undo brings them back."""
+        from t20desk.ui.tables.bulk_edits import delete_records
+
+        ids = [one.id for one in self._chosen()]
+        delete_records(self, self._desk, self._desk.kinds["attachment"], ids)
+
+    # --- building -----------------------------------------------------------------------------
+
+    def _dress_list(self) -> None:
+        self.list.setObjectName("files")
+        self.list.setAccessibleName(_("Files"))
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.setHeaderLabels([_("File name"), _("Size"), _("Added on"), _("Kept")])
+        head = self.list.header()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (SIZE, DATE, WHERE):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        row = QHBoxLayout()
+        for text, name, act in (
+            (_("Add files …"), "addFiles", self.add_files),
+            (_("Paste"), "pasteFiles", self.paste_files),
+            (_("Open …"), "openFile", self.open_file),
+            (_("Save as …"), "saveFiles", self.save_files),
+            (_("Rename"), "renameFile", self.rename_file),
+            (_("Delete …"), "deleteFiles", self.delete_files),
+        ):
+            button = make_button(text, "main" if act == self.add_files else "", name)
+            button.clicked.connect(lambda _on=False, act=act: act())
+            row.addWidget(button)
+            if act not in (self.add_files, self.paste_files):
+                self._buttons.append(button)
+        row.addStretch(1)
+        self.search.setPlaceholderText(_("Search by name"))
+        self.search.setAccessibleName(_("Search by name"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(220)
+        row.addWidget(self.search)
+        column.addLayout(row)
+        column.addWidget(self.notice)
+        self.body.addWidget(self.list)
+        self.body.addWidget(self._make_empty())
+        column.addWidget(self.body, 1)
+        self.notice.hide()
+
+    def _make_empty(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addStretch(2)
+        picture = QLabel()
+        picture.setPixmap(icon("mdi6.paperclip").pixmap(40, 40))
+        heading = make_label(_("No files yet"), "heading")
+        text = make_label(
+            _("Drop files, pictures or mails here, or paste them with Ctrl+V."), "quiet"
+        )
+        for label in (picture, heading, text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        column.addStretch(3)
+        return page
+
+    def _connect(self) -> None:
+        self.list.itemSelectionChanged.connect(self._show_buttons)
+        self.list.itemDoubleClicked.connect(lambda _item, _column: self.open_file())
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.list.itemChanged.connect(self._on_edit)
+        self.search.textChanged.connect(lambda _text: self._filter())
+        for keys, act in (
+            (QKeySequence(QKeySequence.StandardKey.Paste), self.paste_files),
+            (QKeySequence(Qt.Key.Key_Return), self.open_file),
+            (QKeySequence(Qt.Key.Key_Delete), self.delete_files),
+        ):
+            shortcut = QShortcut(keys, self.list)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetShortcut)
+        paste.activated.connect(self.paste_files)
+        self.setFocusProxy(self.list)
+
+    # --- reading ------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        owner = self._owner
+        if owner is not None:
+            self._desk.read(
+                lambda: read_files(self._desk.db, self._kind, owner),
+                lambda found: self._fill(owner, found),
+            )
+
+    def _fill(self, owner: int, found: list[tuple[Attached, str]]) -> None:
+        if owner != self._owner or found == self._shown:
+            return
+        self._shown = found
+        chosen = {one.id for one in self._chosen()}
+        current = self.list.currentItem()
+        current_id = current.data(NAME, ROLE).id if current is not None else None
+        self.list.blockSignals(True)
+        self.list.clear()
+        for one, trouble in found:
+            item = make_item(one, trouble)
+            self.list.addTopLevelItem(item)
+            if one.id == current_id:
+                self.list.setCurrentItem(item)
+            item.setSelected(one.id in chosen)
+        self.list.blockSignals(False)
+        self.body.setCurrentIndex(0 if found else 1)
+        self.search.setVisible(bool(found))
+        self._say(" ".join(trouble for _one, trouble in found if trouble))
+        self._filter()
+        self._show_buttons()
+        self.counted.emit(len(found))
+
+    def _filter(self) -> None:
+        wanted = match_key(self.search.text())
+        for item in self._items():
+            item.setHidden(wanted not in match_key(item.text(NAME)))
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        found = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
+        return [item for item in found if item is not None]
+
+    def _chosen(self) -> list[Attached]:
+        return [item.data(NAME, ROLE) for item in self._items() if item.isSelected()]
+
+    # --- slots --------------------------------------------------------------------------------
+
+    def _apply(self, change: Change) -> None:
+        self._desk.apply_large(change, _("Adding files"), self._on_applied, self._on_failure)
+
+    def _on_applied(self, applied: Applied) -> None:
+        if applied.is_refused:
+            sentences = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
+            self._say(" ".join(sentences[:3]))
+
+    def _on_failure(self, error: Exception) -> None:
+        tell_error(self, error)
+
+    def _on_edit(self, item: QTreeWidgetItem, column: int) -> None:
+        one: Attached = item.data(NAME, ROLE)
+        if column != NAME or item.text(NAME) == one.name:
+            return
+        name = safe_name(item.text(NAME)) if item.text(NAME).strip() else one.name
+        try:
+            change = plan_edit(self._desk.db, "attachment", {one.id: {"name": name}})
+            self._on_applied(self._desk.apply(change))
+        except UserError as error:
+            self._say(error.message)
+        self._shown = None
+        self._read()
+
+    def _show_buttons(self) -> None:
+        for button in self._buttons:
+            button.setEnabled(bool(self.list.selectedItems()))
+
+    def _show_menu(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._chosen():
+            menu.addAction(_("Open …"), self.open_file)
+            menu.addAction(_("Save as …"), self.save_files)
+            menu.addAction(_("Rename"), self.rename_file)
+            menu.addAction(_("Delete …"), self.delete_files)
+            menu.addSeparator()
+        menu.addAction(_("Add files …"), self.add_files)
+        menu.addAction(_("Paste"), self.paste_files)
+        menu.popup(self.list.viewport().mapToGlobal(point))
+
+    def _say(self, sentence: str) -> None:
+        self.notice.setText(sentence)
+        self.notice.setVisible(bool(sentence))
+
+
+def read_files(db: Database, kind: str, owner: int) -> list[tuple[Attached, str]]:
+    """The files of a record, and what is wrong with those kept outside."""
+    return [(one, look_outside(one)) for one in list_attached(db, kind, owner)]
+
+
+def make_item(one: Attached, trouble: str) -> QTreeWidgetItem:
+    """A line of the list."""
+    kept = _("in the database")
+    if one.path:
+        kept = _("missing or changed") if trouble else _("outside, checked")
+    item = QTreeWidgetItem([one.name, size_text(one.size), Date().format(one.added_on), kept])
+    item.setData(NAME, ROLE, one)
+    item.setIcon(NAME, icon("mdi6.alert-outline" if trouble else icon_of(one)))
+    item.setToolTip(NAME, trouble or one.path or one.name)
+    item.setTextAlignment(SIZE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+    return item
+
+
+def icon_of(one: Attached) -> Any:
+    """The sign of a file by its ending, a warning for what could run."""
+    if can_run(one.name):
+        return "mdi6.file-alert-outline"
+    ending = one.name.rpartition(".")[2].casefold()
+    return ENDINGS.get(ending) or ICONS.get(one.media_type.split("/")[0], "mdi6.file-outline")

@@ -1,0 +1,112 @@
+"""What can be done with the record that a page shows: save, step, write, delete, print."""
+
+from typing import TYPE_CHECKING
+
+from t20desk.listing import Listing
+from t20desk.ui.lists.contact_verbs import ContactPage
+from t20desk.ui.places import list_place, record_place
+from t20desk.ui.records.record_saving import save_form
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel
+
+    from t20desk.ui.records.drafts import DraftBar
+    from t20desk.ui.records.field_form import FieldForm
+    from t20desk.ui.records.record_head import StepBar
+    from t20desk.ui.records.record_verbs import RecordVerbs
+
+
+class RecordDeeds(ContactPage):
+    """The verbs of the window on one record; the page itself shows it."""
+
+    record_id: int | None
+    form: "FieldForm | None"
+    drafts: "DraftBar"
+    steps: "StepBar"
+    verbs: "RecordVerbs"
+    notice: "QLabel"
+
+    def is_dirty(self) -> bool:
+        """Whether something typed is not saved."""
+        return self.form is not None and self.form.is_dirty
+
+    def save_record(self) -> bool:
+        """Save all that was typed as one change; False if something is in the way."""
+        if self.form is None or (self.record_id is not None and not self.is_dirty()):
+            return True
+        saved = save_form(self._desk, self.form, self.record_id)
+        self._say(saved.sentence)
+        if saved.done and saved.record_id is not None:
+            self.drafts.drop()
+            if self.record_id is None:
+                self.form.show_cells({})
+                self.place_requested.emit(record_place(self.kind.name, saved.record_id))
+            else:
+                self._read()
+        self.state_changed.emit()
+        return saved.done
+
+    def discard_edits(self) -> None:
+        """Take back all that was typed."""
+        self.drafts.drop()
+        if self.form is not None:
+            self.form.restore()
+        if self.record_id is not None:
+            self._read()
+        self._on_edit()
+
+    def previous_record(self) -> None:
+        """The record before this one in the list it was opened from."""
+        self._step(-1)
+
+    def next_record(self) -> None:
+        """The record after this one."""
+        self._step(1)
+
+    def delete_records(self) -> None:
+        """Delete this record, after showing what goes along."""
+        from t20desk.ui.tables.bulk_edits import delete_records
+
+        if self.record_id is not None and delete_records(
+            self, self._desk, self.kind, [self.record_id]
+        ):
+            self.record_id = None
+            self.go_up()
+
+    def chosen_ids(self) -> list[int]:
+        """The record shown."""
+        return [self.record_id] if self.record_id is not None else []
+
+    def write_mail(self) -> None:
+        """Open a new mail to this record."""
+        self.verbs.run("write_mail")
+
+    def replace_person(self) -> None:
+        """Let another person follow on a post here."""
+        self.verbs.run("replace_person")
+
+    def print_page(self) -> None:
+        """Print the record."""
+        from t20desk.ui.lists.listings import listed_columns
+        from t20desk.ui.papers.print_preview import print_listing
+
+        listing = Listing(self.kind.name, view="all", columns=listed_columns(self.kind))
+        print_listing(self, self._desk, listing, self.chosen_ids())
+
+    def go_up(self) -> None:
+        """Back to the list."""
+        self.place_requested.emit(list_place(self.kind.name))
+
+    def _step(self, by: int) -> None:
+        beside = self.steps.find_beside(by)
+        if beside is not None:
+            self.place_requested.emit(record_place(self.kind.name, beside))
+
+    def _say(self, sentence: str) -> None:
+        self.notice.setText(sentence)
+        self.notice.setVisible(bool(sentence))
+
+    if TYPE_CHECKING:
+
+        def _read(self) -> None: ...
+        def _on_edit(self) -> None: ...

@@ -1,0 +1,78 @@
+"""A small record in a window of its own: its form, saved as one change."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from t20desk.db.fields import Kind
+from t20desk.i18n import _
+from t20desk.listing import Listing, read_rows
+from t20desk.ui.desk import Desk
+from t20desk.ui.page import make_button, make_label
+from t20desk.ui.records.field_form import FieldForm, form_fields
+from t20desk.ui.records.record_saving import save_form
+
+
+class RecordDialog(QDialog):
+    """Makes a new record, or edits one."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        desk: Desk,
+        kind: Kind,
+        record_id: int | None,
+        values: Mapping[str, Any],
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._kind = kind
+        self._record_id = record_id
+        title = _(kind.label) if record_id else _("New: {kind}").format(kind=_(kind.label))
+        self.setWindowTitle(title)
+        self.resize(560, 520)
+        self.form = FieldForm(kind, desk, columns=1)
+        self.notice = make_label(look="problem", wrap=True)
+        self.save = make_button(_("Save"), "main", "dialogSave")
+        self.save.setDefault(True)
+        self.save.setShortcut("Ctrl+S")
+        cancel = make_button(_("Cancel"), "", "dialogCancel")
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.form)
+        column = QVBoxLayout(self)
+        column.addWidget(scroll, 1)
+        column.addWidget(self.notice)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.save)
+        column.addLayout(foot)
+        self.notice.hide()
+        self.save.clicked.connect(self._save)
+        cancel.clicked.connect(self.reject)
+        self._fill(values)
+
+    def _fill(self, values: Mapping[str, Any]) -> None:
+        if self._record_id is None:
+            self.form.show_cells({})
+            self.form.preset(values)
+        else:
+            names = tuple(one.name for one in form_fields(self._kind))
+            listing = Listing(self._kind.name, view="all", columns=names)
+            rows = read_rows(self._desk.db, listing, [self._record_id])
+            cells = rows.get(self._record_id, (None,) * len(names))
+            self.form.show_cells(dict(zip(names, cells, strict=True)))
+        self.form.focus_first()
+
+    def _save(self) -> None:
+        saved = save_form(self._desk, self.form, self._record_id)
+        if saved.done:
+            self.accept()
+        elif saved.sentence:
+            self._say(saved.sentence)
+
+    def _say(self, sentence: str) -> None:
+        self.notice.setText(sentence)
+        self.notice.show()

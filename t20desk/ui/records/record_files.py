@@ -1,0 +1,48 @@
+"""The files of the record that a page shows: their tab, and what is dropped on the page."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QWidget
+
+from t20desk.attachments import can_attach
+from t20desk.db.fields import Kind
+from t20desk.i18n import _
+from t20desk.ui.desk import Desk
+from t20desk.ui.looks.fitting_tabs import FittingTabs
+from t20desk.ui.records.attachments_tab import AttachmentsTab
+from t20desk.ui.shell.dropping import DropTarget
+
+
+class Shown(Protocol):
+    """What a page with files has."""
+
+    record_id: int | None
+    files: AttachmentsTab | None
+
+    @property
+    def tabs(self) -> FittingTabs:
+        """The tabs of the page."""
+
+
+def add_files_tab(desk: Desk, kind: Kind, tabs: FittingTabs) -> AttachmentsTab | None:
+    """A tab for the files of a kind's records, if they can have any."""
+    if not can_attach(kind, desk.kinds["attachment"]):
+        return None
+    tab = AttachmentsTab(desk, kind.name)
+    label = _("Files")
+    place = tabs.addTab(tab, label)
+    tab.counted.connect(lambda count: tabs.name_tab(place, f"{label} {count or ''}".strip()))
+    return tab
+
+
+def take_drops(page: Shown) -> None:
+    """Let files be dropped anywhere on the page of a record that is saved."""
+
+    def take(mime: QMimeData) -> None:
+        if page.files is not None:
+            page.tabs.setCurrentWidget(page.files)
+            page.files.take_mime(mime)
+
+    assert isinstance(page, QWidget)
+    DropTarget(page, take, lambda _mime: page.record_id is not None and page.files is not None)

@@ -1,0 +1,201 @@
+"""The head of a record: its names, its standing, who is in charge, and what is amiss."""
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from t20desk.i18n import _
+from t20desk.overview import Notice, Overview
+from t20desk.ui.desk import Desk
+from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.looks.icons import icon
+from t20desk.ui.page import make_button, make_label, set_tip
+from t20desk.ui.places import record_place
+
+LINE_HEIGHT = 28
+
+
+class StepBar(QWidget):
+    """Back to the list, and through it record by record."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._shown: tuple[str, int | None] = ("", None)
+        self.crumb = make_button("", "flat", "recordCrumb")
+        self.previous = _make_step("mdi6.chevron-left", _("Previous record"))
+        self.next = _make_step("mdi6.chevron-right", _("Next record"))
+        self.text = make_label(look="quiet", name="stepText")
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.crumb, self.previous, self.text, self.next):
+            self.row.addWidget(widget)
+
+    def show_record(self, kind: str, record_id: int | None) -> None:
+        """Say which of how many of the list it was opened from; nothing where it is not in one."""
+        self._shown = (kind, record_id)
+        ids, place = self._find_place()
+        total, listed = len(ids), place >= 0
+        text = _("{place} of {total}").format(place=place + 1, total=total) if listed else ""
+        self.text.setText(text)
+        self.previous.setVisible(listed)
+        self.next.setVisible(listed)
+        self.previous.setEnabled(place > 0)
+        self.next.setEnabled(listed and place + 1 < total)
+
+    def find_beside(self, by: int) -> int | None:
+        """The record so many further on in the list."""
+        ids, place = self._find_place()
+        return ids[place + by] if place >= 0 and 0 <= place + by < len(ids) else None
+
+    def _find_place(self) -> "tuple[array[int], int]":
+        """The list that was walked through, and where in it the record is, or -1."""
+        kind, record_id = self._shown
+        ids = self._desk.walked.get(kind, array("q"))
+        found = record_id is not None and record_id in ids
+        return ids, ids.index(record_id) if record_id is not None and found else -1
+
+
+class NameLine(QWidget):
+    """The name in both scripts, and what the record is to the alliance."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = make_label(look="title", name="recordTitle")
+        self.second = make_label(look="second", name="secondName")
+        self.status = make_label(look="tag", name="recordStatus")
+        self.name.setMinimumWidth(100)
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.name)
+        names.addWidget(self.second)
+        row.addLayout(names, 1)
+        row.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_names(self, name: str, second: str, status: str) -> None:
+        """Show other names; an empty one takes no room."""
+        self.name.setText(name)
+        set_tip(self.name, name)
+        self.second.setText(second)
+        self.second.setVisible(bool(second))
+        self.status.setText(status)
+        self.status.setVisible(bool(status))
+
+
+class KeyLine(QWidget):
+    """Main contact, who is responsible, and the follow-up, each with what can be done."""
+
+    place_requested = Signal(object)
+    verb_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._flow = FlowLayout(6)
+        self.setLayout(self._flow)
+
+    def show_keys(self, kind: str, found: Overview, cells: dict[str, Any], day: str) -> None:
+        """Show who is in charge; what is not filled is not mentioned."""
+        _clear(self._flow)
+        if found.contact is not None:
+            self._show_contact(kind, found)
+        if cells.get("responsible"):
+            self._add_words(_("Responsible here"))
+            who = make_label(str(cells["responsible"]), name="keyResponsible")
+            self._flow.addWidget(_of_height(who))
+        if day:
+            self._add_words(_("Follow-up"))
+            self._flow.addWidget(_of_height(make_label(day, name="keyFollowUp")))
+            self._add_verb(_("Done"), "finish_follow_up")
+        self.setVisible(self._flow.count() > 0)
+
+    def _show_contact(self, kind: str, found: Overview) -> None:
+        assert found.contact is not None
+        other = "person" if kind == "member" else "member"
+        self._add_words(_("Main contact") if kind == "member" else _("At"))
+        place = record_place(other, found.contact.id)
+        name = make_button(found.contact.text.replace("&", "&&"), "flat", "keyContact")
+        name.clicked.connect(lambda: self.place_requested.emit(place))
+        self._flow.addWidget(_of_height(name))
+        if found.contact_post:
+            self._add_words(found.contact_post)
+        if kind == "member" and len(found.posts) > 1:
+            self._add_verb(_("Choose …"), "choose_contact")
+
+    def _add_words(self, text: str) -> None:
+        self._flow.addWidget(_of_height(make_label(text, "quiet")))
+
+    def _add_verb(self, text: str, verb: str) -> None:
+        button = make_button(text, "small", verb)
+        button.clicked.connect(lambda: self.verb_wanted.emit(verb))
+        self._flow.addWidget(_of_height(button))
+
+
+class NoticeLine(QFrame):
+    """What is amiss, each with the verb that helps."""
+
+    place_requested = Signal(object)
+    verb_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("recordNotices")
+        self.setProperty("look", "notice")
+        self._flow = FlowLayout(6)
+        line = QWidget()
+        line.setLayout(self._flow)
+        row = QVBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.addWidget(line)
+        self.hide()
+
+    def show_notices(self, notices: Sequence[Notice]) -> None:
+        """Show what is amiss; nothing where all is well."""
+        _clear(self._flow)
+        for one in notices:
+            sign = make_label(name="noticeSign")
+            sign.setPixmap(icon("mdi6.alert-outline", QPalette.ColorRole.Text).pixmap(17, 17))
+            self._flow.addWidget(_of_height(sign))
+            self._flow.addWidget(_of_height(make_label(one.text)))
+            if one.word:
+                self._flow.addWidget(_of_height(self._make_verb(one)))
+        self.setVisible(bool(notices))
+
+    def _make_verb(self, notice: Notice) -> QWidget:
+        button = make_button(_(notice.word), "small", notice.verb)
+        if notice.record is not None:
+            place = record_place(*notice.record)
+            button.clicked.connect(lambda: self.place_requested.emit(place))
+        else:
+            button.clicked.connect(lambda: self.verb_wanted.emit(notice.verb))
+        return button
+
+
+def _make_step(picture: str, text: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(picture))
+    button.setAccessibleName(text)
+    button.setToolTip(text)
+    return button
+
+
+def _of_height(widget: QWidget) -> QWidget:
+    """What stands side by side in a line has one height, so that the words are in line."""
+    widget.setFixedHeight(LINE_HEIGHT)
+    return widget
+
+
+def _clear(flow: FlowLayout) -> None:
+    while flow.count():
+        item = flow.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

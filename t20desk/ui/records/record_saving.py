@@ -1,0 +1,67 @@
+"""Saving a form as one change; what is in the way is said at its field."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from t20desk.db.change import Conflict, Problem
+from t20desk.editing import plan_edit, plan_insert
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.ui.desk import Desk
+from t20desk.ui.records.field_form import FieldForm
+
+
+class Saved(NamedTuple):
+    """Whether a form was saved, as which record, and what found no field to be said at."""
+
+    done: bool
+    record_id: int | None
+    sentence: str = ""
+
+
+def save_form(desk: Desk, form: FieldForm, record_id: int | None) -> Saved:
+    """Write what was typed: a new record, or the fields of one that were changed."""
+    try:
+        return _insert(desk, form) if record_id is None else _update(desk, form, record_id)
+    except UserError as error:
+        said = form.say_problem(error.field, error.message)
+        return Saved(False, record_id, "" if said else error.message)
+
+
+def _insert(desk: Desk, form: FieldForm) -> Saved:
+    values, fine = form.read_all()
+    if not fine:
+        form.focus_problem()
+        return Saved(False, None)
+    if not values:
+        return Saved(True, None)
+    change = plan_insert(desk.db, form.kind.name, [values])
+    applied = desk.apply(change)
+    if applied.is_refused:
+        return Saved(False, None, _say_refusal(form, applied.problems, applied.conflicts))
+    return Saved(True, change.batches[0].rows[0][0])
+
+
+def _update(desk: Desk, form: FieldForm, record_id: int) -> Saved:
+    values, fine = form.read_changes()
+    if not fine:
+        form.focus_problem()
+        return Saved(False, record_id)
+    base = {name: form.rows[name].base.value for name in values}
+    change = plan_edit(desk.db, form.kind.name, {record_id: values}, {record_id: base})
+    applied = desk.apply(change)
+    if applied.is_refused:
+        return Saved(False, record_id, _say_refusal(form, applied.problems, applied.conflicts))
+    return Saved(True, record_id)
+
+
+def _say_refusal(
+    form: FieldForm, problems: Sequence[Problem], conflicts: Sequence[Conflict]
+) -> str:
+    left = [one.message for one in problems if not form.say_problem(one.field, one.message)]
+    unshown = [one for one in conflicts if not form.show_conflict(one)]
+    if unshown:
+        left.append(_("This record was changed or deleted meanwhile; open it again."))
+    if conflicts and not left:
+        left.append(_("Not saved yet: somebody changed the same fields. Choose, then save."))
+    return " ".join(dict.fromkeys(left))

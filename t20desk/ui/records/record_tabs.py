@@ -1,0 +1,113 @@
+"""The tabs of a record: its sheet, what belongs to it, and its history."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from t20desk.db.fields import Kind
+from t20desk.i18n import _
+from t20desk.ui.desk import Desk
+from t20desk.ui.events.check_in import CheckInTab
+from t20desk.ui.events.outcome_tab import OutcomeTab
+from t20desk.ui.looks.fitting_tabs import FittingTabs
+from t20desk.ui.records.attachments_tab import AttachmentsTab
+from t20desk.ui.records.record_files import add_files_tab
+from t20desk.ui.records.related import RelatedTabs, related_tabs
+from t20desk.ui.records.related_tab import RelatedTab
+
+
+class RecordTabs(FittingTabs):
+    """Tabs with counts; which of them comes first depends on the kind."""
+
+    place_requested = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.related: list[RelatedTab] = []
+        self.files: AttachmentsTab | None = None
+        self.check_in: CheckInTab | None = None
+        self.outcome: OutcomeTab | None = None
+
+    def build(self, kind: Kind, sheet: QWidget, history: QWidget) -> None:
+        """Make the tabs of a kind."""
+        first = kind.name != "event"
+        if first:
+            self.addTab(sheet, _("Overview"))
+        self.related = [self._add(one) for one in related_tabs(self._desk.kinds, kind)]
+        if not first:
+            self.check_in = self._add_check_in()
+            self.outcome = OutcomeTab(self._desk)
+            self.outcome.place_requested.connect(self.place_requested)
+            self.addTab(self.outcome, _("Outcome"))
+            self.addTab(sheet, _("Details"))
+        self.files = add_files_tab(self._desk, kind, self)
+        self.addTab(history, _("History"))
+        self.fit_row()
+
+    def swap(self, shown: QWidget, wanted: QWidget) -> None:
+        """Put another sheet in the place of one."""
+        index = self.indexOf(shown)
+        if index >= 0 and shown is not wanted:
+            text = self.tabText(index)
+            self.removeTab(index)
+            self.insertTab(index, wanted, text)
+
+    def name_shown(self) -> str:
+        """The name of the tab shown, without its count."""
+        return self.tabText(self.currentIndex()).rstrip(" 0123456789")
+
+    def choose(self, name: str) -> None:
+        """Show the tab of a name, else the first."""
+        if name == "files" and self.files is not None:
+            self.setCurrentWidget(self.files)
+            return
+        for index in range(self.count()):
+            if name and self.tabText(index).startswith(name):
+                self.setCurrentIndex(index)
+                return
+        self.setCurrentIndex(0)
+
+    def allow(self, allowed: bool, sheet: QWidget) -> None:
+        """A record that is not saved has nothing but its form."""
+        for index in range(self.count()):
+            if self.widget(index) is not sheet:
+                self.setTabEnabled(index, allowed)
+
+    def focus_shown(self) -> None:
+        """Put the cursor where the tab shown is read."""
+        shown = self.currentWidget()
+        if isinstance(shown, CheckInTab):
+            shown.search.setFocus()
+        elif isinstance(shown, RelatedTab):
+            shown.tables[0].table.setFocus()
+        else:
+            shown.setFocus()
+
+    def show_record(self, record_id: int, name: str) -> None:
+        """Show what belongs to a record."""
+        for tab in self._belonging():
+            tab.show_record(record_id, name)
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Read again what these kinds touch."""
+        for tab in self._belonging():
+            tab.refresh(kinds)
+
+    def _belonging(self) -> list[RelatedTab | AttachmentsTab | CheckInTab | OutcomeTab]:
+        more = [tab for tab in (self.files, self.check_in, self.outcome) if tab is not None]
+        return [*self.related, *more]
+
+    def _add_check_in(self) -> CheckInTab:
+        tab, label = CheckInTab(self._desk), _("Check-in")
+        place = self.addTab(tab, label)
+        tab.counted.connect(lambda came: self.name_tab(place, f"{label} {came or ''}".strip()))
+        return tab
+
+    def _add(self, described: RelatedTabs) -> RelatedTab:
+        tab = RelatedTab(self._desk, described)
+        place = self.addTab(tab, _(described.label))
+        tab.counted.connect(
+            lambda count: self.name_tab(place, f"{_(described.label)} {count or ''}".strip())
+        )
+        tab.place_requested.connect(self.place_requested)
+        return tab

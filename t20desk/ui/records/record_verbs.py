@@ -1,0 +1,149 @@
+"""What can be done with the record shown: note, mail, copy, confirm, choose, replace."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QCursor, QDesktopServices
+from PySide6.QtWidgets import QApplication, QMenu
+
+from t20desk.db.change import Change
+from t20desk.editing import plan_edit
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.posts import plan_main_contact
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import show_problem
+from t20desk.ui.page import make_button
+from t20desk.ui.records.quick_note import OWNERS
+
+if TYPE_CHECKING:
+    from t20desk.ui.records.record_page import RecordPage
+
+
+class RecordVerbs:
+    """The verbs of a record page; one that writes saves first what was typed."""
+
+    def __init__(self, page: "RecordPage", desk: Desk) -> None:
+        self._page = page
+        self._desk = desk
+        self.menu: QMenu | None = None
+        self.note = make_button(_("Contact note"), "", "writeNote")
+        self.mail = make_button(_("Write"), "", "writeMail")
+        self.replace = make_button(_("Replace representative …"), "", "replaceRepresentative")
+        self.invite = make_button(_("Invite …"), "", "inviteList")
+        self.buttons = (self.note, self.mail, self.replace, self.invite)
+        verbs = ("write_note", "write_mail", "replace_person")
+        for button, verb in zip(self.buttons[:3], verbs, strict=True):
+            button.clicked.connect(partial(self.run, verb))
+            button.hide()
+        self.invite.hide()
+
+    def run(self, verb: str, _checked: bool = False) -> None:
+        """Run a verb by its name; `fill_in:field` puts the cursor into a field."""
+        name, _colon, argument = verb.partition(":")
+        if self._page.record_id is None:
+            return
+        act = getattr(self, f"_{name}")
+        act(argument) if argument else act()
+
+    def show(self, kind: str) -> None:
+        """Show the buttons that belong to a kind; none for an empty word."""
+        self.note.setVisible(kind in OWNERS)
+        self.mail.setVisible("email" in self._desk.kinds[kind].fields if kind else False)
+        self.replace.setVisible(kind == "member" and bool(self._page.overview.posts))
+
+        self.invite.setVisible(kind == "event")
+
+    # --- verbs --------------------------------------------------------------------------------
+
+    def _write_note(self) -> None:
+        self._page.write_note()
+
+    def _write_mail(self) -> None:
+        address = str(self._page.cells.get("email") or "")
+        if not address:
+            show_problem(self._page, _("There is no mail address here yet; fill it in."))
+            self._fill_in("email")
+            return
+        QDesktopServices.openUrl(QUrl(f"mailto:{address}"))
+
+    def _copy_address(self) -> None:
+        self._page.copy_postal()
+
+    def _copy_reach(self) -> None:
+        page = self._page
+        assert page.form is not None
+        rows = [row for row in page.form.rows.values() if row.field.section == "Reach"]
+        lines = [f"{row.field.say()}: {row.base.text}" for row in rows if row.base.text]
+        QApplication.clipboard().setText("\n".join([page.title(), *lines]))
+        self._desk.tell(_("Phone and mail are copied."))
+
+    def _fill_in(self, field: str) -> None:
+        page = self._page
+        if page.sheet is not None:
+            page.tabs.setCurrentWidget(page.sheet)
+            page.sheet.form.focus_field(field)
+            page.sheet.ensureWidgetVisible(page.sheet.form.rows[field].editor)
+
+    def _confirm_record(self) -> None:
+        self._edit("confirmed_on", date.today().isoformat())
+
+    def _finish_follow_up(self) -> None:
+        is_note = self._page.kind.name == "contact_note"
+        self._edit("done", 1) if is_note else self._edit("follow_up", None)
+
+    def _choose_contact(self) -> None:
+        """Offer the people of the organisation, and a new one."""
+        page = self._page
+        menu = self.menu = QMenu(page)
+        for post, words in page.overview.posts:
+            menu.addAction(words.replace("&", "&&"), partial(self._take_contact, post))
+        menu.addSeparator()
+        posts = page.sheet.posts if page.sheet is not None else None
+        if posts is not None:
+            menu.addAction(_("+ Person …"), posts.add_record)
+        menu.popup(QCursor.pos())
+
+    def _take_contact(self, post: int) -> None:
+        member, db = self._page.record_id or 0, self._desk.db
+        self._apply(lambda: plan_main_contact(db, member, post))
+
+    def _replace_person(self) -> None:
+        """Ask which post if there are several, then who follows."""
+        posts = self._page.overview.posts
+        if len(posts) == 1:
+            self._open_replacement(posts[0][0])
+            return
+        menu = self.menu = QMenu(self._page)
+        for post, words in posts:
+            menu.addAction(words.replace("&", "&&"), partial(self._open_replacement, post))
+        menu.popup(QCursor.pos())
+
+    def _open_replacement(self, post: int) -> None:
+        from t20desk.ui.records.post_dialog import ReplaceDialog
+
+        ReplaceDialog(self._page.window(), self._desk, post).exec()
+
+    # --- writing ------------------------------------------------------------------------------
+
+    def _edit(self, field: str, value: str | int | None) -> None:
+        page = self._page
+        kind, key, db = page.kind.name, page.record_id or 0, self._desk.db
+        self._apply(lambda: plan_edit(db, kind, {key: {field: value}}))
+
+    def _apply(self, plan: Callable[[], Change]) -> None:
+        page = self._page
+        if page.is_dirty() and not page.save_record():
+            return
+        try:
+            applied = self._desk.apply(plan())
+        except UserError as error:
+            show_problem(page, error.message)
+            return
+        if applied.is_refused:
+            problems = [one.message for one in applied.problems]
+            wait = _("Somebody changed this meanwhile; try again.")
+            show_problem(page, " ".join(problems) or wait)

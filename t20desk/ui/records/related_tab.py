@@ -1,0 +1,43 @@
+"""One tab of related records: its tables, and how many records they hold."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from t20desk.ui.desk import Desk
+from t20desk.ui.records.post_table import PostTable
+from t20desk.ui.records.related import Related, RelatedTabs
+from t20desk.ui.records.related_table import RelatedTable
+
+
+class RelatedTab(QWidget):
+    """The tables of one tab, and their number."""
+
+    counted = Signal(object)
+    place_requested = Signal(object)
+
+    def __init__(self, desk: Desk, described: RelatedTabs) -> None:
+        super().__init__()
+        self.tables = [make_related(desk, one) for one in described.tables]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for table in self.tables:
+            column.addWidget(table)
+            table.counted.connect(lambda: self.counted.emit(sum(t.count() for t in self.tables)))
+            table.place_requested.connect(self.place_requested)
+
+    def show_record(self, record_id: int, name: str) -> None:
+        """Show what belongs to a record."""
+        for table in self.tables:
+            table.show_record(record_id, name)
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Read again what these kinds touch."""
+        for table in self.tables:
+            table.refresh(kinds)
+
+
+def make_related(desk: Desk, described: Related) -> RelatedTable:
+    """The table for a sort of related records; posts have verbs of their own."""
+    if described.kind == "affiliation":
+        return PostTable(desk, described)
+    return RelatedTable(desk, described)

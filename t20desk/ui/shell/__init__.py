@@ -1,0 +1,1 @@
+"""The window around the pages: menus, keys, navigation, search box, status line, files opened."""

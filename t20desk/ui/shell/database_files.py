@@ -1,0 +1,90 @@
+"""Databases made, opened and put back, with a sentence where that cannot be."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from t20desk.errors import Cancelled, UserError
+from t20desk.i18n import _
+from t20desk.ui.dialogs import UpdateWait, show_problem
+
+if TYPE_CHECKING:
+    from t20desk.db.database import Database
+
+
+def open_database(parent: QWidget | None, address: str, person: str) -> "Database | None":
+    """Open a file or a server's database; None where it was refused or given up."""
+    from t20desk.db.database import Database
+
+    wait = UpdateWait(parent, _("What is searched and sorted by is brought up to date."))
+    try:
+        return Database.open(address, user=person, progress=wait.tell)
+    except UserError as error:
+        show_problem(parent, error.message)
+    except Cancelled:
+        pass
+    finally:
+        wait.close()
+    return None
+
+
+def make_database(parent: QWidget | None, target: Path, person: str) -> "Database | None":
+    """Make an empty database; None where it was refused."""
+    from t20desk.db.database import Database
+
+    try:
+        return Database.create(str(target), user=person)
+    except UserError as error:
+        show_problem(parent, error.message)
+    return None
+
+
+def make_demonstration(parent: QWidget | None, target: Path, person: str) -> bool:
+    """Make the demonstration; it is there as a whole or not at all."""
+    from t20desk.ui.shell.waiting import wait_for
+
+    sentence = _("The demonstration is made.")
+    try:
+        wait_for(parent, sentence, lambda: _build_demonstration(target, person))
+    except UserError as error:
+        show_problem(parent, error.message)
+        return False
+    return True
+
+
+def _build_demonstration(target: Path, person: str) -> None:
+    from t20desk.db.database import Database
+    from t20desk.demonstration import build
+
+    draft = target.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    db = Database.create(str(draft), user=person)
+    try:
+        build(db)
+    finally:
+        db.close()
+    draft.replace(target)
+
+
+def put_back(backup: Path, address: str) -> str:
+    """Put a backup in the place of a closed database; what to tell of it."""
+    from t20desk.ui.shell.waiting import wait_for
+
+    sentence = _("{name} is put in place and checked.").format(name=backup.name)
+    try:
+        kept = wait_for(None, sentence, lambda: _restore(backup, address))
+    except UserError as error:
+        show_problem(None, error.message)
+        return ""
+    words = _("Restored; the file of before is kept as {name}.")
+    return words.format(name=kept.name) if kept is not None else ""
+
+
+def _restore(backup: Path, address: str) -> Path | None:
+    from t20desk.backing_up import restore_backup, restore_to_server
+    from t20desk.db.database import is_server
+
+    if is_server(address):
+        return restore_to_server(backup, address)
+    return restore_backup(backup, Path(address))

@@ -1,0 +1,75 @@
+"""Menus, context menus, palette commands and the sheet of keys, all built from the actions."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from t20desk.i18n import _
+from t20desk.ui.looks.icons import icon
+from t20desk.ui.looks.key_words import key_text
+from t20desk.ui.shell.actions import ACTIONS, MENUS, WITHIN, Action
+
+
+class Commands(QObject):
+    """The actions as Qt knows them; `run` is told which one the user chose."""
+
+    def __init__(self, run: Callable[[Action], None], window: QWidget) -> None:
+        super().__init__(window)
+        self._made: dict[str, QAction] = {}
+        for one in ACTIONS.values():
+            self._made[one.name] = self._make(one, run, window)
+
+    def of(self, name: str) -> QAction:
+        """The Qt action of a verb."""
+        return self._made[name]
+
+    def grey_out(self, state: set[str]) -> None:
+        """Switch each verb on or off as the state of the window says."""
+        for name, made in self._made.items():
+            made.setEnabled(ACTIONS[name].needs <= state)
+
+    def redraw_icons(self) -> None:
+        """Paint the icons in the colours in use."""
+        for name, made in self._made.items():
+            made.setIcon(icon(ACTIONS[name].icon))
+
+    def possible(self) -> list[Action]:
+        """The verbs that can be done now, for the command palette."""
+        return [one for one in ACTIONS.values() if self._made[one.name].isEnabled()]
+
+    def _make(self, one: Action, run: Callable[[Action], None], window: QWidget) -> QAction:
+        made = QAction(icon(one.icon), _(one.text), window)
+        made.setObjectName(one.name)
+        made.setCheckable(one.checkable)
+        if one.shortcut:
+            made.setShortcut(QKeySequence(one.shortcut))
+        made.triggered.connect(lambda _checked=False, one=one: run(one))
+        window.addAction(made)
+        return made
+
+
+def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:
+    """One menu for each word in MENUS, with its actions in order."""
+    made: dict[str, QMenu] = {}
+    for name, label in MENUS.items():
+        above = made.get(WITHIN.get(name, ""))
+        menu = made[name] = (above or bar).addMenu(_(label))
+        for one in ACTIONS.values():
+            if one.menu == name:
+                menu.addAction(commands.of(one.name))
+
+
+def context_menu(commands: Commands, parent: QWidget) -> QMenu:
+    """The verbs for what is selected."""
+    menu = QMenu(parent)
+    for one in ACTIONS.values():
+        if one.context and commands.of(one.name).isEnabled():
+            menu.addAction(commands.of(one.name))
+    return menu
+
+
+def describe_keys() -> list[tuple[str, str]]:
+    """Each verb that has a key, and the key as people write it."""
+    return [(_(one.text), key_text(one.name)) for one in ACTIONS.values() if one.shortcut]

@@ -1,0 +1,230 @@
+"""A picture of every page, drawn without a display, for the tour."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from t20desk.db.database import Database
+from t20desk.listing import Listing, list_ids
+from t20desk.paths import resource
+from t20desk.settings import Settings
+from t20desk.ui.app import start_application
+from t20desk.ui.desk import Desk
+from t20desk.ui.looks.speech import speak
+from t20desk.ui.looks.theme import apply_theme
+from t20desk.ui.memory import Memory
+from t20desk.ui.page import Page
+from t20desk.ui.pages import PAGES, make_page
+from t20desk.ui.places import Place, list_place, record_place
+from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.shell.preferences import Preferences
+from t20desk.ui.shell.start_page import StartPage
+from t20desk.ui.window import Window
+
+if TYPE_CHECKING:
+    from t20desk.ui.imports.import_wizard import ImportWizard
+
+USUAL_SIZE = QSize(1280, 800)
+FURTHER_SIZES: Final = (QSize(1024, 600), QSize(1920, 1080))
+"""A small and a large screen, on which the pages that hold most are drawn too."""
+KINDS_SHOWN: Final = (
+    "member", "person", "event", "participation", "connection", "service", "initiative",
+    "contact_note",
+)  # fmt: skip
+PAGE_KINDS: Final = {"import": "member", "own_fields": "member", "office": "office"}
+"""The kind that a page which is not of one kind begins with."""
+SIZED: Final = ("today", "list-member", "record-member", "record-event", "history")
+CALM = 40
+"""Milliseconds without work after which a page counts as drawn."""
+LONGEST = 8_000
+
+
+def render_pages(db: Database, folder: Path, language: str, dark: bool) -> list[Path]:
+    """Open each page of the window on a database and write its picture; the files written."""
+    app = start_application(["t20desk"])
+    speak(app, language)
+    apply_theme(app, "dark" if dark else "light")
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = Settings(folder / ".settings.json")
+    desk = Desk(db, settings, Memory(folder / ".window.ini"), str(db.path or ""))
+    window = Window(desk, lambda place: _make_page(desk, place), db.name)
+    window.resize(USUAL_SIZE)
+    window.show()
+    shade = "dark" if dark else "light"
+
+    def target(name: str, size: str = "") -> Path:
+        return folder / f"{name}-{language}-{shade}{size}.png"
+
+    try:
+        pages = [_draw_page(window, desk, place, target(name)) for name, place in _places(db)]
+        scenes = [_draw_scene(window, desk, play, target(name)) for name, play in SCENES.items()]
+        sized = [] if dark else _draw_sizes(window, desk, target)
+        return [*pages, *filter(None, scenes), *sized]
+    finally:
+        window.close()
+        desk.detach()
+        window.deleteLater()
+        QApplication.processEvents()
+
+
+def _make_page(desk: Desk, place: Place) -> Page:
+    return (
+        StartPage(desk.settings, desk.memory) if place.page == "start" else make_page(desk, place)
+    )
+
+
+def _places(db: Database) -> Iterator[tuple[str, Place]]:
+    """Every page by the name of its picture."""
+    yield "start", Place("start")
+    yield "today", Place("today")
+    for kind in KINDS_SHOWN:
+        yield f"list-{kind}", list_place(kind)
+        ids = list_ids(db, Listing(kind, view="all"))
+        if ids:
+            yield f"record-{kind}", record_place(kind, ids[0])
+    yield "new-member", record_place("member", None)
+    for page in sorted(PAGES.keys() - {"today", "list", "record", "event"}):
+        yield page, Place(page, PAGE_KINDS.get(page, ""))
+
+
+def _draw_sizes(window: Window, desk: Desk, target: Callable[[str, str], Path]) -> list[Path]:
+    """The pages that hold most, on a small screen and on a large one."""
+    places = {name: place for name, place in _places(desk.db) if name in SIZED}
+    drawn: list[Path] = []
+    for size in FURTHER_SIZES:
+        window.resize(size)
+        words = f"-{size.width()}x{size.height()}"
+        drawn += [
+            _draw_page(window, desk, place, target(name, words)) for name, place in places.items()
+        ]
+    return drawn
+
+
+def _draw_page(window: Window, desk: Desk, place: Place, target: Path) -> Path:
+    window.go_to(place)
+    wait_for_calm(lambda: bool(desk.jobs.running))
+    window.grab().save(str(target))
+    _leave_page(window)
+    return target
+
+
+def _leave_page(window: Window) -> None:
+    page = window.page()
+    if page is not None and hasattr(page, "discard_edits"):
+        page.discard_edits()
+
+
+def _draw_scene(window: Window, desk: Desk, play: "Scene", target: Path) -> Path | None:
+    shown = play(window, desk)
+    if shown is None:
+        return None
+    wait_for_calm(lambda: bool(desk.jobs.running))
+    shown.grab().save(str(target))
+    _leave_page(window)
+    if shown is not window:
+        shown.deleteLater()
+    return target
+
+
+def _open_untidy(window: Window, desk: Desk) -> "ImportWizard | None":
+    """An untidy list in the import, its columns found."""
+    from t20desk.ui.imports.import_wizard import ImportWizard
+
+    window.go_to(Place("import", "member"))
+    page = window.page()
+    sheet = resource("demo", "members-dirty.xlsx")
+    if not isinstance(page, ImportWizard) or not desk.address or not sheet.exists():
+        return None
+    page.open_path(sheet)
+    wait_for_calm(lambda: bool(desk.jobs.running))
+    return page
+
+
+def _look_at_sheet(window: Window, desk: Desk) -> QWidget | None:
+    """The first rows of an untidy list."""
+    return window if _open_untidy(window, desk) else None
+
+
+def _look_at_columns(window: Window, desk: Desk) -> QWidget | None:
+    """Where its columns go."""
+    page = _open_untidy(window, desk)
+    if page is not None:
+        page.file.go_on.click()
+    return window if page else None
+
+
+def _look_at_questions(window: Window, desk: Desk) -> QWidget | None:
+    """What is asked about its texts."""
+    page = _open_untidy(window, desk)
+    if page is not None:
+        page.plan()
+        wait_for_calm(lambda: bool(desk.jobs.running))
+    return window if page else None
+
+
+def _look_at_import(window: Window, desk: Desk) -> QWidget | None:
+    """The preview of an untidy list, its bad rows left out."""
+    page = _open_untidy(window, desk)
+    if page is None:
+        return None
+    page.skip_bad.setChecked(True)
+    page.plan()
+    wait_for_calm(lambda: bool(desk.jobs.running))
+    page.questions.answered.emit()
+    wait_for_calm(lambda: bool(desk.jobs.running))
+    return window
+
+
+def _look_at_preferences(window: Window, desk: Desk) -> QWidget:
+    """The window of settings."""
+    dialog = Preferences(desk.settings, window)
+    dialog.show()
+    return dialog
+
+
+def _look_at_problem(window: Window, desk: Desk) -> QWidget | None:
+    """A record while it is edited, with a value that cannot be saved."""
+    ids = list_ids(desk.db, Listing("member", view="all"))
+    if not ids:
+        return None
+    window.go_to(record_place("member", ids[0]))
+    wait_for_calm(lambda: bool(desk.jobs.running))
+    page = window.page()
+    if isinstance(page, RecordPage) and page.form is not None:
+        now = page.form.rows["email"].base.value
+        page.form.take_draft({"email": {"typed": "office.example.org", "base": now}})
+        page.save_record()
+    return window
+
+
+Scene = Callable[[Window, Desk], QWidget | None]
+SCENES: Final[dict[str, Scene]] = {
+    "import-sheet": _look_at_sheet,
+    "import-columns": _look_at_columns,
+    "import-questions": _look_at_questions,
+    "import-preview": _look_at_import,
+    "preferences": _look_at_preferences,
+    "record-problem": _look_at_problem,
+}
+"""What is seen only in the midst of work, by the name of its picture."""
+
+
+def wait_for_calm(is_busy: Callable[[], bool]) -> None:
+    """Let the window work until nothing has been running for a moment."""
+    loop = QEventLoop()
+    quiet = [0]
+
+    def look() -> None:
+        quiet[0] = 0 if is_busy() else quiet[0] + 1
+        if quiet[0] >= 3:
+            loop.quit()
+
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(CALM)
+    QTimer.singleShot(LONGEST, loop.quit)
+    loop.exec()
+    timer.stop()

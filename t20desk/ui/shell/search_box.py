@@ -1,0 +1,157 @@
+"""The one search box: records of all kinds while typing; a leading `>` lists commands."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from t20desk.i18n import _
+from t20desk.ui.looks.icons import icon
+from t20desk.ui.looks.key_words import with_key
+from t20desk.ui.looks.noted_lines import HEADING, NOTE, ROW, NotedDelegate
+from t20desk.ui.page import add_entry
+from t20desk.ui.records.undo_keys import leave_undo
+
+MOST_ANSWERS = 60
+MOST_ROWS = 14
+LONGEST_QUERY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One line of the list: its text, what choosing it means, and a note at its right end."""
+
+    text: str
+    icon: str
+    chosen: Any
+    note: str = ""
+    is_heading: bool = False
+
+
+Ask = Callable[[str, Callable[[Sequence[Answer]], None]], None]
+
+
+class SearchBox(QLineEdit):
+    """A line that asks while one types and shows the answers below itself."""
+
+    chosen = Signal(object)
+
+    def __init__(self, ask: Ask, holder: QWidget) -> None:
+        super().__init__()
+        self._ask = ask
+        self._holder = holder
+        self.setObjectName("searchBox")
+        self.setMaxLength(LONGEST_QUERY)
+        self.setClearButtonEnabled(True)
+        leave_undo(self)
+        self.setPlaceholderText(
+            with_key(_("Search people, organisations, events, phone …"), "find_everywhere")
+        )
+        self.setAccessibleName(_("Search everything"))
+        self.answers = QListWidget(holder)
+        self.answers.setObjectName("searchAnswers")
+        self.answers.setAccessibleName(_("Answers"))
+        self.answers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.answers.setItemDelegate(NotedDelegate(self.answers))
+        self.answers.setIconSize(QSize(18, 18))
+        self.answers.hide()
+        self.answers.itemClicked.connect(self._choose)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(60)
+        self._wait.timeout.connect(self._search)
+        self.textEdited.connect(lambda _text: self._wait.start())
+        self.installEventFilter(self)
+
+    def offer(self) -> None:
+        """Show what the text finds; an empty line offers what was opened last."""
+        self._search()
+
+    def _search(self) -> None:
+        text = self.text().strip()
+        self._ask(text, partial(self._show, text))
+
+    def _show(self, asked: str, found: Sequence[Answer]) -> None:
+        if asked != self.text().strip() or not self.hasFocus():
+            return
+        self.answers.clear()
+        for one in found[:MOST_ANSWERS]:
+            self._add(one)
+        if not found:
+            words = _("Nothing found. Try fewer letters, or > for commands.")
+            if not asked:
+                words = _("Type a name, a place or digits of a number, or > for commands.")
+            self._add(Answer(words, "", None))
+        self._move(1, from_row=-1)
+        self._place_answers()
+
+    def _add(self, one: Answer) -> None:
+        add_entry(self.answers, one.text, one.chosen, icon(one.icon) if one.icon else None)
+        item = self.answers.item(self.answers.count() - 1)
+        item.setData(NOTE, one.note)
+        item.setData(HEADING, one.is_heading)
+        if one.chosen is None:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _move(self, step: int, from_row: int | None = None) -> None:
+        """To the next line that can be chosen, round the end to the beginning."""
+        count = self.answers.count()
+        row = self.answers.currentRow() if from_row is None else from_row
+        for _time in range(count):
+            row = (row + step) % count
+            if self.answers.item(row).flags() & Qt.ItemFlag.ItemIsEnabled:
+                self.answers.setCurrentRow(row)
+                return
+        self.answers.setCurrentRow(-1)
+
+    def _place_answers(self) -> None:
+        corner = self.mapTo(self._holder, QPoint(0, self.height() + 4))
+        rows = min(self.answers.count(), MOST_ROWS)
+        height = ROW * rows + 18
+        width = max(self.width(), 420)
+        left = min(corner.x(), self._holder.width() - width - 8)
+        self.answers.setGeometry(max(left, 0), corner.y(), width, height)
+        self.answers.raise_()
+        self.answers.show()
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        chosen = None if item is None else item.data(Qt.ItemDataRole.UserRole)
+        if chosen is None:
+            return
+        self.answers.hide()
+        self.clear()
+        self.chosen.emit(chosen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress and not self.text():
+            QTimer.singleShot(0, self.offer)
+        if event.type() == QEvent.Type.FocusOut:
+            QTimer.singleShot(150, self._hide_when_left)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._on_key(event)
+        return False
+
+    def _hide_when_left(self) -> None:
+        if not self.hasFocus():
+            self.answers.hide()
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.answers.hide()
+            self.clear()
+            return True
+        if key == Qt.Key.Key_Down and not self.answers.isVisible():
+            self.offer()
+            return True
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.answers.isVisible():
+            self._move(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.answers.currentItem() if self.answers.isVisible() else None)
+            return True
+        return False

@@ -1,0 +1,78 @@
+"""What the search box and the link editors ask: records by a part of their text, and commands."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from t20desk.db.database import Database
+from t20desk.db.keys import fold, search_key
+from t20desk.errors import UserError
+from t20desk.i18n import _, translate
+from t20desk.listing import Linked, Listing, find_everywhere, first_ids, read_titles
+from t20desk.ui.looks.key_words import key_text
+from t20desk.ui.places import Place, record_place
+from t20desk.ui.shell.actions import Action
+from t20desk.ui.shell.search_box import Answer
+
+MOST_LINKS = 20
+FIRST = ("member", "person", "event")
+"""The kinds with pages of their own are answered first."""
+
+
+def search_everything(db: Database, text: str) -> list[Answer]:
+    """The records a text finds, kind by kind under a heading."""
+    try:
+        found = find_everywhere(db, text)
+    except UserError as error:
+        return [Answer(error.message, "", None)]
+    groups: dict[str, list[Linked]] = {}
+    for kind, linked in found:
+        groups.setdefault(kind, []).append(linked)
+    order = sorted(groups, key=lambda one: FIRST.index(one) if one in FIRST else len(FIRST))
+    answers: list[Answer] = []
+    for kind in order:
+        answers.append(Answer(_(db.kinds[kind].plural), "", None, is_heading=True))
+        answers.extend(_answer_record(db, kind, one.id, one.text) for one in groups[kind])
+    return answers
+
+
+def find_commands(possible: Iterable[Action], text: str) -> list[Answer]:
+    """The verbs whose words hold what was typed after the sign, with their keys."""
+    wanted = fold(text).split()
+    found = [one for one in possible if _holds_all(one.text, wanted)]
+    found.sort(key=lambda one: not fold(_(one.text)).startswith(" ".join(wanted)))
+    return [Answer(_(one.text), one.icon, one, key_text(one.name)) for one in found]
+
+
+def _holds_all(message: str, wanted: Iterable[str]) -> bool:
+    """Whether a message holds words, in the language in use, in English or as pinyin."""
+    known = search_key([(_(message), False), (translate(message, "en"), False)])
+    return all(word in known for word in wanted)
+
+
+def _answer_record(db: Database, kind: str, key: int, text: str) -> Answer:
+    return Answer(text, db.kinds[kind].icon, _place_of(db, kind, key))
+
+
+def _place_of(db: Database, kind: str, key: int) -> Place:
+    """Where a record is shown; a file with the others of its record."""
+    from t20desk.attachments import find_owner
+
+    owner = find_owner(db, key) if kind == "attachment" else None
+    return replace(record_place(*owner), tab="files") if owner else record_place(kind, key)
+
+
+def find_records(db: Database, kind: str, text: str) -> list[tuple[int, str]]:
+    """Records of a kind by a part of their text."""
+    try:
+        ids = first_ids(db, Listing(kind, search=text, view="all"), MOST_LINKS)
+    except UserError:
+        return []
+    titles = read_titles(db, kind, ids)
+    return [(key, titles[key]) for key in ids if titles.get(key)]
+
+
+def list_titles(db: Database, kind: str, limit: int) -> list[tuple[int, str]]:
+    """The first records of a kind in their usual order, with their texts."""
+    ids = first_ids(db, Listing(kind, view="all"), limit)
+    titles = read_titles(db, kind, ids)
+    return [(key, titles.get(key, "")) for key in ids]

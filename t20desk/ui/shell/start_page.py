@@ -1,0 +1,149 @@
+"""The first page without a database: four large choices and the recent files."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from t20desk.i18n import N_, _
+from t20desk.settings import Settings
+from t20desk.ui.looks.icons import icon
+from t20desk.ui.memory import Memory
+from t20desk.ui.page import ENTRY_HEIGHT, Page, make_button, make_label
+
+CHOICES = (
+    ("open_demonstration", "mdi6.presentation", N_("Look at the demonstration"),
+     N_("An alliance with 42 members and its founding event, to try everything.")),
+    ("new_file", "mdi6.file-plus-outline", N_("Start empty"),
+     N_("A new database for your office.")),
+    ("start_from_sheet", "mdi6.file-import-outline", N_("Start from a spreadsheet"),
+     N_("Your member list becomes the database; you see everything before it is imported.")),
+    ("open_file", "mdi6.folder-open-outline", N_("Open a database"),
+     N_("A file that ends with .t20, on this computer or on a stick.")),
+)  # fmt: skip
+MISSING = Qt.ItemDataRole.UserRole + 1
+
+
+class StartPage(Page):
+    """Shown until a database is open."""
+
+    wanted = Signal(str)
+    recent_wanted = Signal(str)
+
+    def __init__(self, settings: Settings, memory: Memory) -> None:
+        super().__init__()
+        self._settings = settings
+        self._memory = memory
+        self.person = QLineEdit(settings.person())
+        self.recent = QListWidget()
+        column = QVBoxLayout()
+        column.setSpacing(18)
+        column.addWidget(make_label(_("Welcome to t20desk"), "title"))
+        column.addWidget(
+            make_label(
+                _("Members, people and events of the alliance, in one file of yours."), "quiet"
+            )
+        )
+        column.addLayout(self._make_choices())
+        column.addLayout(self._make_person())
+        self._fill_recent(column)
+        self._lay_out(column)
+
+    def title(self) -> str:
+        return _("Welcome")
+
+    def help_text(self) -> str:
+        return _("Choose what to work with. You can try everything in the demonstration first.")
+
+    def _lay_out(self, column: QVBoxLayout) -> None:
+        middle = QWidget()
+        middle.setLayout(column)
+        middle.setMaximumWidth(860)
+        outer = QGridLayout(self)
+        outer.setContentsMargins(24, 16, 24, 16)
+        outer.addWidget(middle, 1, 1)
+        outer.setRowStretch(0, 1)
+        outer.setRowStretch(2, 3)
+        outer.setColumnStretch(0, 1)
+        outer.setColumnStretch(1, 20)
+        outer.setColumnStretch(2, 1)
+
+    def _make_choices(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(14)
+        for number, (name, picture, title, text) in enumerate(CHOICES):
+            grid.addWidget(self._make_choice(name, picture, title, text), number // 2, number % 2)
+        return grid
+
+    def _make_choice(self, name: str, picture: str, title: str, text: str) -> QPushButton:
+        button = make_button("", "choice", name)
+        button.setAccessibleName(_(title))
+        button.setAccessibleDescription(_(text))
+        button.clicked.connect(lambda: self.wanted.emit(name))
+        grid = QGridLayout(button)
+        grid.setContentsMargins(18, 12, 18, 12)
+        grid.setHorizontalSpacing(16)
+        drawing = QLabel()
+        drawing.setPixmap(icon(picture, QPalette.ColorRole.Accent).pixmap(QSize(32, 32)))
+        grid.addWidget(drawing, 0, 0, 2, 1)
+        grid.addWidget(make_label(_(title), "heading"), 0, 1)
+        grid.addWidget(make_label(_(text), "quiet", wrap=True), 1, 1)
+        grid.setColumnStretch(1, 1)
+        for label in button.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return button
+
+    def _make_person(self) -> QFormLayout:
+        form = QFormLayout()
+        self.person.setMaxLength(120)
+        self.person.setMaximumWidth(320)
+        self.person.setObjectName("person")
+        form.addRow(_("Your &name, for the history"), self.person)
+        self.person.editingFinished.connect(
+            lambda: self._settings.change("person", self.person.text().strip())
+        )
+        return form
+
+    def _fill_recent(self, column: QVBoxLayout) -> None:
+        files = self._memory.recent_files()
+        if not files:
+            return
+        heading = make_label(_("&Recent files"), "heading")
+        heading.setBuddy(self.recent)
+        column.addWidget(heading)
+        self.recent.setObjectName("recent")
+        self.recent.setAccessibleName(_("Recent files"))
+        self.recent.setMaximumHeight(150)
+        for address in files:
+            self.recent.addItem(_make_recent(address))
+        self.recent.itemActivated.connect(self._open_recent)
+        self.recent.itemClicked.connect(self._open_recent)
+        column.addWidget(self.recent)
+
+    def _open_recent(self, item: QListWidgetItem) -> None:
+        if not item.data(MISSING):
+            self.recent_wanted.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def _make_recent(address: str) -> QListWidgetItem:
+    missing = "://" not in address and not Path(address).exists()
+    name = Path(address).name if "://" not in address else address.rpartition("/")[2]
+    text = _("{name} (not found)").format(name=name) if missing else name
+    item = QListWidgetItem(icon("mdi6.database-outline"), f"{text}   –   {address}")
+    item.setData(Qt.ItemDataRole.UserRole, address)
+    item.setData(MISSING, missing)
+    item.setSizeHint(QSize(0, ENTRY_HEIGHT))
+    if missing:
+        item.setFlags(Qt.ItemFlag.ItemIsSelectable)
+    return item

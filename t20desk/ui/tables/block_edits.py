@@ -1,0 +1,183 @@
+"""Blocks of cells under the hands: copied, pasted, cleared, filled down; several are previewed."""
+
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from t20desk.db.database import Database
+from t20desk.db.fields import Field
+from t20desk.editing.blocks import Copied, write_page, write_text
+from t20desk.i18n import _, ngettext
+from t20desk.listing import Inherited, Linked, Listing, iterate_rows
+from t20desk.ui.desk import Desk
+from t20desk.ui.previews.plan_child import Asked
+from t20desk.ui.previews.planned_change import ChangeIndex
+from t20desk.ui.previews.plans import make_plan, preview_planned
+from t20desk.ui.previews.preview import Words, say_change
+from t20desk.ui.shell.clipboard import offer_block
+from t20desk.ui.shell.dropping import copied_data
+from t20desk.ui.tables.cell_looks import CellProblem
+from t20desk.ui.tables.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from t20desk.editing.pasting import Note, Planned, Target
+
+MOST_CELLS: Final = 200_000
+"""More cells than this are exported, not copied."""
+MOST_TEXT: Final = 50_000_000
+MOST_MARKS: Final = 500
+"""So many cells are marked in the table; the preview names more."""
+
+
+class Span(NamedTuple):
+    """The rows and the columns of a selection, columns as they stand from left to right."""
+
+    ids: "array[int]"
+    columns: list[int]
+
+    @property
+    def size(self) -> int:
+        """How many cells it has."""
+        return len(self.ids) * len(self.columns)
+
+
+class BlockEdits:
+    """What is done to the block that is selected in a table."""
+
+    def __init__(self, desk: Desk, table: RecordTable, told: Callable[[str], None]) -> None:
+        self._desk = desk
+        self._table = table
+        self._model = table.records
+        self._told = told
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard, for Excel and LibreOffice alike."""
+        if self._table.count_selected() > MOST_CELLS // max(len(self._columns()), 1):
+            self._told(_("This is too much for the clipboard; export the list instead."))
+            return
+        span = self._span()
+        names = tuple(self._model.fields[column].name for column in span.columns)
+        listing = replace(self._model.listing, columns=names)
+        fields = [self._model.fields[column] for column in span.columns]
+        self._desk.read(lambda: _write_block(self._desk.db, listing, fields, span.ids), self._offer)
+
+    def _offer(self, written: tuple[str, str, int]) -> None:
+        text, page, number = written
+        offer_block(text, page)
+        words = ngettext("{number} row copied.", "{number} rows copied.", number)
+        self._desk.tell(words.format(number=number))
+
+    def paste(self) -> None:
+        """Read a block from the clipboard into the cells from the first selected one on."""
+        from t20desk.editing.pasting import plan_paste
+
+        data = copied_data()
+        start = self._table.currentIndex()
+        if not self._model.editing or not start.isValid() or not data.hasText():
+            return
+        text, page = data.text(), data.html() if data.hasHtml() else ""
+        if len(text) > MOST_TEXT:
+            self._told(_("This is too much for the table; import it as a file instead."))
+            return
+        target = self._find_target(text.count("\n") + text.count("\r") + 1)
+        cells = (text.count("\t") + text.count("\n") + 1) * max(len(target.selected), 1)
+        arguments = (target, text, page)
+        self._plan(Asked(plan_paste, arguments, cells + len(page) // 1_000), _say_paste)
+
+    def _find_target(self, height: int) -> "Target":
+        from t20desk.editing.pasting import Target
+
+        span = self._span()
+        header = self._table.horizontalHeader()
+        start = self._table.currentIndex()
+        left = header.visualIndex(span.columns[0] if span.columns else start.column())
+        top = min((one.top() for one in self._table.spans()), default=start.row())
+        below = self._ids_from(top, max(height, len(span.ids)))
+        names = tuple(
+            self._model.fields[header.logicalIndex(at)].name
+            for at in range(left, len(self._model.fields))
+        )
+        return Target(self._model.listing.kind, span.ids, below, names, max(len(span.columns), 1))
+
+    def clear(self) -> None:
+        """Empty the selected cells."""
+        from t20desk.editing.filling import plan_clear
+
+        span = self._span()
+        if self._model.editing and span.ids:
+            arguments = (self._model.listing.kind, span.ids, self._names(span))
+            self._plan(Asked(plan_clear, arguments, span.size), say_change)
+
+    def fill_down(self) -> None:
+        """Put the top cells into those below; of a single row, the cells of the row above."""
+        from t20desk.editing.filling import plan_fill
+
+        span = self._span()
+        ids = span.ids
+        if len(ids) == 1:
+            above = self._model.id_at(self._table.currentIndex().row() - 1)
+            ids = array("q", [above, *ids]) if above is not None else ids
+        if self._model.editing and len(ids) > 1:
+            arguments = (self._model.listing.kind, ids, self._names(span))
+            self._plan(Asked(plan_fill, arguments, span.size), say_change)
+
+    def _plan(self, asked: Asked, words: Words) -> None:
+        def show(planned: "Planned", index: ChangeIndex) -> None:
+            self._mark(planned.notes)
+            window = self._table.window()
+            preview_planned(window, self._desk, planned, index, self._told, words)
+
+        make_plan(self._desk, asked, show, self._told)
+
+    def _mark(self, notes: Iterable["Note"]) -> None:
+        """Show at the cells of the table what is wrong with them."""
+        shown = {one.name for one in self._model.fields}
+        for one in list(notes)[:MOST_MARKS]:
+            if one.record and one.field in shown:
+                problem = CellProblem(one.message, one.typed)
+                self._model.note_problem(one.record, one.field, problem)
+
+    def _names(self, span: Span) -> list[str]:
+        return [self._model.fields[column].name for column in span.columns]
+
+    def _ids_from(self, top: int, height: int) -> "array[int]":
+        """The records from a row on, at most so many."""
+        last = min(top + height, self._model.rowCount())
+        found = array("q")
+        for first, end in self._model.places_between(max(top, 0), last - 1):
+            found.extend(self._model.ids[first:end])
+        return found
+
+    def _span(self) -> Span:
+        return Span(array("q", self._table.selected_ids()), self._columns())
+
+    def _columns(self) -> list[int]:
+        columns: set[int] = set()
+        for one in self._table.spans():
+            columns.update(range(one.left(), one.right() + 1))
+        return sorted(columns, key=self._table.horizontalHeader().visualIndex)
+
+
+def _write_block(
+    db: Database, listing: Listing, fields: list[Field], ids: "array[int]"
+) -> tuple[str, str, int]:
+    """The cells as text, as a page, and how many rows; read away from the window."""
+    rows = [
+        [_copy_cell(one, cell) for one, cell in zip(fields, cells, strict=True)]
+        for _key, cells in iterate_rows(db, listing, ids)
+    ]
+    return write_text([cell.text for cell in row] for row in rows), write_page(rows), len(rows)
+
+
+def _copy_cell(one: Field, cell: Any) -> Copied:
+    """A cell in full: a table would cut it, and pasting it back must change nothing."""
+    if isinstance(cell, Linked):
+        return Copied(cell.text, cell.id, one.type)
+    value = cell.value if isinstance(cell, Inherited) else cell
+    return Copied("" if value is None else one.type.format(value), value, one.type)
+
+
+def _say_paste(number: int) -> str:
+    words = ngettext("Paste into {number} record", "Paste into {number} records", number)
+    return words.format(number=number)

@@ -1,0 +1,159 @@
+"""What is done to several records at once: set a field, delete."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from t20desk.db.fields import Field, Kind
+from t20desk.db.journal import Applied
+from t20desk.db.types import Stored, typed_reading
+from t20desk.editing import plan_delete, plan_edit
+from t20desk.errors import UserError
+from t20desk.i18n import _, language, ngettext
+from t20desk.members import can_write
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import add_answers, show_problem
+from t20desk.ui.page import make_label
+from t20desk.ui.previews.planned_change import PlannedChange
+from t20desk.ui.previews.preview import (
+    PreviewDialog,
+    PreviewPanel,
+    describe_refusal,
+    preview_and_apply,
+    say_change,
+)
+from t20desk.ui.records.editors import make_editor
+from t20desk.ui.records.field_form import form_fields
+from t20desk.ui.tables.bulk_child import BulkWish, plan_bulk
+
+MANY = 2_000
+"""More records than this are planned in a child process."""
+Words = Callable[[int], str]
+
+
+def delete_records(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int]) -> bool:
+    """Show what goes along, then delete; True if it was done before this returns."""
+    if len(ids) > MANY:
+        wish = BulkWish(desk.address, language(), kind.name, array("q", ids))
+        _plan_many(parent, desk, wish, _("Planning the deletion"), _say_deletion)
+        return False
+    try:
+        change = plan_delete(desk.db, kind.name, ids)
+        return bool(ids) and preview_and_apply(parent, desk, change, words=_say_deletion)
+    except UserError as error:
+        show_problem(parent, error.message)
+        return False
+
+
+def _say_deletion(number: int) -> str:
+    words = ngettext("Delete {number} record", "Delete {number} records", number)
+    return words.format(number=number)
+
+
+def set_field(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int]) -> None:
+    """Ask for a field and a value, then show and apply it to all."""
+    dialog = SetFieldDialog(parent, desk, kind, len(ids))
+    if not ids or dialog.exec() != QDialog.DialogCode.Accepted:
+        return
+    name, value = dialog.field().name, dialog.value
+    if len(ids) > MANY:
+        wish = BulkWish(desk.address, language(), kind.name, array("q", ids), name, value)
+        _plan_many(parent, desk, wish, _("Planning the change"), say_change)
+        return
+    try:
+        edits = {key: {name: value} for key in ids}
+        preview_and_apply(parent, desk, plan_edit(desk.db, kind.name, edits))
+    except UserError as error:
+        show_problem(parent, error.message)
+
+
+def _plan_many(parent: QWidget, desk: Desk, wish: BulkWish, label: str, words: Words) -> None:
+    """Plan in a child with progress and Cancel, show it, and apply it in turn."""
+
+    def show(planned: PlannedChange) -> None:
+        index = planned.open()
+        if not index.counts().total:
+            desk.tell(_("Nothing has to be changed; all of these records are so already."))
+            return
+        dialog = PreviewDialog(parent, desk, index.change, words, index=index)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: _apply_many(parent, desk, dialog.panel, words))
+        dialog.open()
+
+    desk.jobs.compute(plan_bulk, (wish,), show, partial(_fail, parent), label)
+
+
+def _apply_many(parent: QWidget, desk: Desk, panel: PreviewPanel, words: Words) -> None:
+    def say(applied: Applied) -> None:
+        if applied.is_refused:
+            sentences = describe_refusal(desk.kinds, applied.problems, applied.conflicts)
+            show_problem(parent, "\n".join(sentences[:5]))
+
+    total = panel.count_chosen()
+    desk.apply_large(panel.pick_change(), words(total), say, partial(_fail, parent), total)
+
+
+def _fail(parent: QWidget, error: Exception) -> None:
+    if not isinstance(error, UserError):
+        raise error
+    show_problem(parent, error.message)
+
+
+class SetFieldDialog(QDialog):
+    """Asks which field is to be set, and to what."""
+
+    def __init__(self, parent: QWidget, desk: Desk, kind: Kind, count: int) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._fields = [one for one in form_fields(kind) if can_write(one) and not one.unique]
+        self.value: Stored = None
+        self.setWindowTitle(_("Set a field"))
+        self.setMinimumWidth(440)
+        self.box = QComboBox()
+        self.box.setAccessibleName(_("Field"))
+        self.box.addItems([one.say() for one in self._fields])
+        self.notice = make_label(look="problem", wrap=True)
+        self._form = QFormLayout()
+        self._form.addRow(_("&Field"), self.box)
+        self._editor = self._make_editor()
+        self._form.addRow(_("&Value"), self._editor)
+        column = QVBoxLayout(self)
+        words = ngettext("For {number} record", "For {number} records", count)
+        column.addWidget(make_label(words.format(number=count), "heading"))
+        column.addLayout(self._form)
+        column.addWidget(self.notice)
+        add_answers(self, column, _("Show preview"))
+        self.notice.hide()
+        self.box.currentIndexChanged.connect(self._change_field)
+
+    def field(self) -> Field:
+        """The field chosen."""
+        return self._fields[self.box.currentIndex()]
+
+    def accept(self) -> None:
+        """Take the value if it can be stored."""
+        parsed = self.field().type.parse(self._editor.typed(), typed_reading())
+        if parsed.severity in ("error", "doubt"):
+            self.notice.setText(parsed.message)
+            self.notice.show()
+            return
+        self.value = parsed.value
+        super().accept()
+
+    def _make_editor(self) -> Any:
+        return make_editor(self.field(), self._desk)
+
+    def _change_field(self) -> None:
+        self._form.removeRow(1)
+        self._editor = self._make_editor()
+        self._form.addRow(_("&Value"), self._editor)

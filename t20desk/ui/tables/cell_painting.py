@@ -1,0 +1,140 @@
+"""Cells of a record table: painted without asking for each trait alone, edited by type."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from t20desk.ui.desk import Desk
+from t20desk.ui.tables.cell_keys import CellKeys, finish_cells
+from t20desk.ui.tables.record_model import LEFT, RIGHT
+from t20desk.ui.tables.row_groups import Group
+
+if TYPE_CHECKING:
+    from t20desk.ui.tables.record_table import RecordTable
+
+Index = QModelIndex | QPersistentModelIndex
+Role = QPalette.ColorRole
+State = QStyle.StateFlag
+PADDING: Final = 9
+_LEFT_LINE: Final = LEFT.value | Qt.TextFlag.TextSingleLine.value
+_RIGHT_LINE: Final = RIGHT.value | Qt.TextFlag.TextSingleLine.value
+_CHOSEN: Final = State.State_Selected.value
+_FOCUS: Final = State.State_HasFocus.value
+"""Plain numbers: thousands of cells are painted with them."""
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints the cells of a table and opens the editor of the field's type in one."""
+
+    def __init__(self, desk: Desk, table: "RecordTable") -> None:
+        super().__init__(table)
+        self._desk = desk
+        self._table = table
+        self.keys = CellKeys(table, self)
+
+    def paint_cell(
+        self, painter: QPainter, rect: QRect, index: Index, chosen: bool, focus: bool
+    ) -> None:
+        """Paint one cell: its ground, its text on one line, and the frame of the cursor."""
+        model, palette = self._table.records, self._table.palette()
+        group = model.group_at(index.row())
+        if group is not None:
+            self._paint_group(painter, rect, group, model.is_folded(index.row()))
+        else:
+            look = model.look_of(index)
+            ground = palette.color(Role.Highlight) if chosen else look.ground
+            if ground is not None:
+                painter.fillRect(rect, ground)
+            self._draw_line(painter, rect)
+            role = Role.HighlightedText if chosen else Role.Text
+            painter.setPen(palette.color(Role.PlaceholderText if look.grey else role))
+            _draw_text(painter, rect, look.text, _RIGHT_LINE if look.right else _LEFT_LINE)
+        if focus:
+            painter.setPen(palette.color(Role.Accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _draw_line(self, painter: QPainter, rect: QRect) -> None:
+        painter.setPen(self._table.palette().color(Role.Midlight))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _paint_group(self, painter: QPainter, rect: QRect, group: Group, folded: bool) -> None:
+        """A part of the band of a group; its words begin at the left edge, however far scrolled."""
+        palette = self._table.palette()
+        painter.fillRect(rect, palette.color(Role.AlternateBase))
+        self._draw_line(painter, rect)
+        painter.save()
+        painter.setClipRect(rect)
+        whole = QRect(0, rect.y(), self._table.viewport().width(), rect.height())
+        painter.setPen(palette.color(Role.PlaceholderText))
+        painter.drawText(whole.adjusted(PADDING, 0, 0, 0), LEFT, "▸" if folded else "▾")
+        bold = QFont(painter.font())
+        bold.setBold(True)
+        painter.setFont(bold)
+        painter.setPen(palette.color(Role.Text))
+        space = whole.adjusted(PADDING + 18, 0, 0, 0)
+        painter.drawText(space, LEFT, group.text)
+        beside = space.adjusted(painter.fontMetrics().horizontalAdvance(group.text) + 12, 0, 0, 0)
+        painter.setPen(palette.color(Role.PlaceholderText))
+        painter.drawText(beside, LEFT, f"{group.size:n}")
+        painter.restore()
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state = option.state.value
+        self.paint_cell(painter, option.rect, index, bool(state & _CHOSEN), bool(state & _FOCUS))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        from t20desk.ui.records.editors import make_editor
+
+        model = self._table.records
+        editor: QWidget = make_editor(model.fields[index.column()], self._desk, in_table=True)
+        editor.setParent(parent)
+        editor.setProperty("cell", True)
+        editor.setAutoFillBackground(True)
+        finish_cells(editor, self.keys)
+        return editor
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(editor, QWidget) and self.keys.take(editor, event):
+            return True
+        return super().eventFilter(editor, event)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        from t20desk.ui.records.text_editors import CellTextEditor
+
+        if editor.property("filled"):
+            # The list was read again meanwhile; what is being typed stays.
+            return
+        editor.setProperty("filled", True)
+        model = self._table.records
+        cells = model.cells_of(index.row())
+        text = getattr(cells[index.column()], "text", "") if cells else ""
+        editor.show_value(model.stored_at(index), text)  # type: ignore[attr-defined]
+        if isinstance(editor, CellTextEditor):
+            editor.begin(self.keys.typed_over)
+
+    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+        model.setData(index, editor.typed())  # type: ignore[attr-defined]
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        from t20desk.ui.records.text_editors import CellTextEditor
+
+        if isinstance(editor, CellTextEditor):
+            editor.setGeometry(editor.place_in(option.rect, self._table.viewport().rect()))
+        else:
+            editor.setGeometry(option.rect)
+
+
+def _draw_text(painter: QPainter, rect: QRect, text: str, side: int) -> None:
+    if text:
+        space = rect.adjusted(PADDING, 0, -PADDING, -1)
+        metrics = painter.fontMetrics()
+        if len(text) * metrics.averageCharWidth() > space.width() // 2:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, space.width())
+        painter.drawText(space, side, text)

@@ -1,0 +1,99 @@
+"""Which rows of a list are coloured: each rule is a search and a colour of the palette."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
+
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.listing.views import Colouring
+from t20desk.ui.dialogs import add_answers
+from t20desk.ui.looks.removable_lines import LineList, RemovableLine
+from t20desk.ui.looks.theme import ROW_COLOURS, row_colour
+from t20desk.ui.page import make_label, restyle
+
+Rules = tuple[Colouring, ...]
+Check = Callable[[str], None]
+"""Raises UserError with what is wrong with a search."""
+
+
+def choose_rules(parent: QWidget, rules: Rules, check: Check) -> Rules | None:
+    """Ask for the colours of rows; None where they stay as they are."""
+    dialog = RuleDialog(parent, rules, check)
+    return dialog.rules() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+class RuleLine(RemovableLine):
+    """One rule: what it searches and how it colours."""
+
+    def __init__(self, rule: Colouring) -> None:
+        super().__init__("removeRule", _("Remove this rule"))
+        self.search = QLineEdit(rule.search)
+        self.search.setPlaceholderText(_("A search, such as country:CN"))
+        self.search.setAccessibleName(_("Search"))
+        self.colour = QComboBox()
+        self.colour.setAccessibleName(_("Colour"))
+        for name, (label, _light, _dark) in ROW_COLOURS.items():
+            self.colour.addItem(_swatch(name), _(label), name)
+        self.colour.setCurrentIndex(max(self.colour.findData(rule.colour), 0))
+        self.lay_out(self.search, self.colour)
+
+    def rule(self) -> Colouring:
+        """The rule as it was typed."""
+        return Colouring(self.search.text().strip(), str(self.colour.currentData()))
+
+
+class RuleDialog(QDialog):
+    """Lists the rules; the first one that fits a row colours it."""
+
+    def __init__(self, parent: QWidget, rules: Rules, check: Check) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Colours of rows"))
+        self.setMinimumWidth(600)
+        self._check = check
+        self._lines = LineList(_("Add a rule"), "addRule", self._make_next)
+        self.add, self.lines = self._lines.add, self._lines.lines
+        self.notice = make_label(look="problem", wrap=True, name="ruleNotice")
+        self.notice.hide()
+        words = _("Rows that a search finds get its colour; of several rules the first one counts.")
+        column = QVBoxLayout(self)
+        column.addWidget(make_label(words, "quiet", wrap=True))
+        column.addWidget(self._lines)
+        column.addWidget(self.notice)
+        column.addStretch(1)
+        add_answers(self, column, _("Colour rows"))
+        for rule in rules or (Colouring("", "yellow"),):
+            self._lines.add_line(RuleLine(rule))
+
+    def rules(self) -> Rules:
+        """The rules that search anything."""
+        return tuple(line.rule() for line in self.lines() if line.rule().search)
+
+    def _make_next(self) -> RuleLine:
+        taken = {line.rule().colour for line in self.lines()}
+        colour = next((name for name in ROW_COLOURS if name not in taken), "yellow")
+        return RuleLine(Colouring("", colour))
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def accept(self) -> None:
+        for line in self.lines():
+            restyle(line.search, problem=False)
+            try:
+                if line.rule().search:
+                    self._check(line.rule().search)
+            except UserError as error:
+                restyle(line.search, problem=True)
+                self.notice.setText(error.message)
+                self.notice.show()
+                line.search.setFocus()
+                return
+        super().accept()
+
+
+def _swatch(name: str) -> QIcon:
+    picture = QPixmap(16, 16)
+    picture.fill(row_colour(name) or Qt.GlobalColor.transparent)
+    return QIcon(picture)

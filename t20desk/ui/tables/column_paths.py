@@ -1,0 +1,44 @@
+"""Every column a list can show: the fields of its kind, and those of the records linked to."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from t20desk.db.fields import Kind, Kinds
+from t20desk.listing import column_label
+from t20desk.ui.lists.listings import field_at
+
+DEPTH: Final = 2
+"""So many links a column may lie away."""
+
+
+def list_paths(kinds: Kinds, kind: Kind) -> list[tuple[str, str]]:
+    """Path and heading of every column: own fields first, then those of nearer links."""
+    found = [
+        (path, column_label(kinds, kind.name, path))
+        for path in _walk(kinds, kind, "", DEPTH, frozenset({kind.name}))
+    ]
+    return sorted(found, key=lambda pair: pair[0].count("."))
+
+
+def _walk(kinds: Kinds, kind: Kind, prefix: str, depth: int, seen: frozenset[str]) -> Iterator[str]:
+    for one in kind.fields.values():
+        if one.hidden or one.language:
+            continue
+        yield prefix + one.name
+    for one in kind.links:
+        if depth and one.target and one.target not in seen and not one.hidden:
+            target = kinds[one.target]
+            yield from _walk(kinds, target, f"{prefix}{one.name}.", depth - 1, seen | {one.target})
+
+
+def known_paths(kinds: Kinds, kind: Kind, paths: list[str]) -> tuple[str, ...]:
+    """Those of some remembered paths that still lead to a field."""
+    return tuple(path for path in paths if _leads(kinds, kind, path.removeprefix("-")))
+
+
+def _leads(kinds: Kinds, kind: Kind, path: str) -> bool:
+    try:
+        field_at(kinds, kind.name, path)
+    except KeyError:
+        return False
+    return True

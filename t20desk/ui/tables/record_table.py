@@ -1,0 +1,383 @@
+"""The table of a listing: sorted in the database, painted page by page, edited cell by cell."""
+
+from array import array
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+
+from t20desk.listing import Listing
+from t20desk.printing.column_widths import Need
+from t20desk.ui.desk import Desk
+from t20desk.ui.looks.calm_scrolling import CalmScrolling
+from t20desk.ui.looks.theme import row_height
+from t20desk.ui.page import restyle
+from t20desk.ui.tables.cell_keys import enter_step, is_for_input_method, is_typed_by_altgr
+from t20desk.ui.tables.cell_painting import CellDelegate
+from t20desk.ui.tables.cell_texts import cell_text
+from t20desk.ui.tables.column_widths import NARROWEST, column_need, fit_columns
+from t20desk.ui.tables.frozen_part import FrozenPart
+from t20desk.ui.tables.headings import ColumnHeading, RowHeading
+from t20desk.ui.tables.record_model import RecordModel
+from t20desk.ui.tables.row_selection import RowSelection
+from t20desk.ui.tables.sorting import add_sort, turn_sort
+
+Index = QModelIndex | QPersistentModelIndex
+Trigger = QAbstractItemView.EditTrigger
+FIRST = 100
+"""So many rows say how wide the columns are."""
+
+
+class RecordTable(QTableView):
+    """Shows a listing of any kind."""
+
+    record_opened = Signal(object)
+    selection_changed = Signal()
+    listing_wanted = Signal(object)
+    block_typed = Signal(object)
+    columns_moved = Signal(object)
+
+    def __init__(self, desk: Desk, listing: Listing, name: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._name = name
+        self.hovered_row = -1
+        self._scrolled: int | None = None
+        """How far the table was scrolled sideways before a frozen cell was edited."""
+        self._needs: list[Need] = []
+        self._measured = False
+        self._fitting = False
+        self._kept_current: int | None = None
+        self._kept_column = 0
+        self._kept_top: int | None = None
+        self.records = RecordModel(desk, listing, self)
+        self.records.is_held = lambda: self.state() == QAbstractItemView.State.EditingState
+        self._was_reset = False
+        self._kept_left = 0
+        self.heading = ColumnHeading(self)
+        self.setHorizontalHeader(self.heading)
+        self.setModel(self.records)
+        # With the selection of the table each heading would ask every row whether it is selected.
+        self.heading.setSelectionModel(QItemSelectionModel(self.records, self.heading))
+        self.setAccessibleName(name)
+        self.cells = CellDelegate(desk, self)
+        self.setItemDelegate(self.cells)
+        self.chosen = RowSelection(self)
+        self.frozen = FrozenPart(self)
+        self.calm = CalmScrolling(self)
+        self._dress()
+        self._connect()
+        self.set_editing(False)
+
+    def show_listing(self, listing: Listing) -> None:
+        """List something else."""
+        before = self.records.listing
+        same_columns = listing.columns == before.columns
+        same_rows = (listing.search, listing.view) == (before.search, before.view)
+        self._keep_place(same_rows)
+        if (listing.sort, listing.group) != (before.sort, before.group) or not same_rows:
+            self._kept_top = None
+            self.scrollToTop()
+        self.records.show(listing)
+        if not same_columns:
+            self._measured = False
+            self._set_widths()
+        self.heading.viewport().update()
+        self.frozen.place()
+
+    def reload(self) -> None:
+        """Read again; what is selected stays so."""
+        self._keep_place(same_rows=True)
+        self.records.reload()
+
+    def set_editing(self, on: bool) -> None:
+        """Switch typing on or off; the frame shows it."""
+        self.records.set_editing(on)
+        # While typing Tab goes to the next cell; a list that is only read is left with it.
+        self.setTabKeyNavigation(on)
+        triggers = Trigger.EditKeyPressed | Trigger.DoubleClicked
+        if on:
+            triggers |= Trigger.AnyKeyPressed
+        self.setEditTriggers(triggers)
+        behaviour = QAbstractItemView.SelectionBehavior
+        self.setSelectionBehavior(behaviour.SelectItems if on else behaviour.SelectRows)
+        restyle(self, editing=on)
+
+    def spans(self) -> list[QItemSelectionRange]:
+        """The blocks that are selected."""
+        return self.chosen.spans()
+
+    def selected_ids(self) -> "array[int]":
+        """The ids of the rows selected, from top to bottom."""
+        return self.chosen.ids()
+
+    def count_selected(self) -> int:
+        """How many records are selected, without listing them."""
+        return self.chosen.count()
+
+    def current_id(self) -> int | None:
+        """The id of the row the cursor is in."""
+        return self.records.id_at(self.currentIndex().row())
+
+    def select_ids(self, ids: Iterable[int]) -> None:
+        """Select the rows of these records, as far as they are listed."""
+        self.chosen.select_ids(ids)
+
+    def go_to_record(self, record_id: int) -> bool:
+        """Put the cursor on a record."""
+        row = self.records.row_of(record_id)
+        if row < 0:
+            return False
+        self.setCurrentIndex(self.records.index(row, max(self.currentIndex().column(), 0)))
+        return True
+
+    def mark_first(self) -> None:
+        """Put the cursor on the first row where it is on none; nothing is selected by that."""
+        if not self.currentIndex().isValid() and len(self.records.ids):
+            at = self.records.index(self.records.row_of(self.records.ids[0]), 0)
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(at, flag)
+
+    def take_density(self) -> None:
+        """Set the height of rows as the settings say."""
+        height = row_height(self._desk.settings.value("density"))
+        self.verticalHeader().setDefaultSectionSize(height)
+
+    def column_order(self) -> list[str]:
+        """The columns as they stand from left to right."""
+        header = self.horizontalHeader()
+        fields = self.records.fields
+        return [fields[header.logicalIndex(at)].name for at in range(len(fields))]
+
+    # --- dressing -----------------------------------------------------------------------------
+
+    def _dress(self) -> None:
+        self.setObjectName("recordTable")
+        self.setVerticalHeader(RowHeading(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.heading.setMinimumSectionSize(NARROWEST)
+        self.verticalHeader().setMinimumSectionSize(20)
+        self.take_density()
+        self._set_widths()
+
+    def _connect(self) -> None:
+        self.heading.sectionClicked.connect(self._sort_by)
+        self.heading.sectionResized.connect(self._keep_width)
+        self.heading.sectionMoved.connect(self._on_moved)
+        self.verticalHeader().sectionClicked.connect(self._open_row)
+        self.entered.connect(self._on_hover)
+        self.records.modelAboutToBeReset.connect(self._before_reset)
+        self.records.modelReset.connect(self._on_reset)
+        self.records.ids_arrived.connect(lambda _ids: self._restore_place())
+        self.records.rows_arrived.connect(self._on_rows)
+        self.selectionModel().selectionChanged.connect(lambda _a, _b: self._on_selection())
+        self.selectionModel().currentChanged.connect(lambda _a, _b: self.frozen.update())
+
+    def _set_widths(self) -> None:
+        """Widths from the headings; the first rows follow."""
+        self._needs = []
+        self._fit_widths()
+
+    def _fit_widths(self) -> None:
+        """Widths the user chose, else from the first rows and the room there is."""
+        if not self._needs or (not self._measured and self.records.ids):
+            self._measure()
+        fitted = fit_columns(self._needs, self.viewport().width())
+        self._fitting = True
+        for column, (one, width) in enumerate(zip(self.records.fields, fitted, strict=True)):
+            kept = self._desk.memory.text(self._width_key(one.name))
+            self.setColumnWidth(column, int(kept) if kept.isdecimal() else width)
+        self._fitting = False
+
+    def _measure(self) -> None:
+        rows = [self.records.cells_of(row) for row in range(min(len(self.records.ids), FIRST))]
+        there = [cells for cells in rows if cells is not None]
+        self._measured = bool(there)
+        self._needs = [
+            column_need(
+                one,
+                str(self.records.headerData(column, Qt.Orientation.Horizontal)),
+                [cell_text(one, cells[column]) for cells in there],
+                self.font(),
+                one.name in self._desk.kinds[one.kind].title,
+            )
+            for column, one in enumerate(self.records.fields)
+        ]
+
+    def _width_key(self, name: str) -> str:
+        return f"widths/{self.records.listing.kind}.{name}"
+
+    def _keep_width(self, column: int, _old: int, new: int) -> None:
+        if not self._fitting and self.isVisible() and column < len(self.records.fields):
+            name = self.records.fields[column].name
+            self._desk.memory.keep_text(self._width_key(name), str(new))
+
+    # --- slots --------------------------------------------------------------------------------
+
+    def _sort_by(self, column: int) -> None:
+        change = add_sort if self.heading.adds_sort else turn_sort
+        self.listing_wanted.emit(change(self.records.listing, self.records.fields[column].name))
+
+    def _on_moved(self) -> None:
+        self.columns_moved.emit(self.column_order())
+
+    def _on_selection(self) -> None:
+        self.chosen.note_hand()
+        self.frozen.update()
+        self.selection_changed.emit()
+
+    def _open_row(self, row: int) -> None:
+        record_id = self.records.id_at(row)
+        if record_id is not None:
+            self.record_opened.emit(record_id)
+
+    def _on_hover(self, index: QModelIndex) -> None:
+        self.hovered_row = index.row()
+        self.verticalHeader().viewport().update()
+
+    def _on_rows(self) -> None:
+        if not self._measured:
+            self._fit_widths()
+
+    def _keep_place(self, same_rows: bool) -> None:
+        self._kept_current = self.current_id()
+        self._kept_column = max(self.currentIndex().column(), 0)
+        self._kept_top = self.records.id_at(self.rowAt(0))
+        self.chosen.keep(same_rows)
+
+    def _restore_place(self) -> None:
+        self.chosen.restore()
+        if self._was_reset:
+            self._was_reset = False
+            self._restore_cursor()
+        self.selection_changed.emit()
+
+    def _restore_cursor(self) -> None:
+        """Put cursor and view where they were, unless somebody moved the cursor since."""
+        if self._kept_current is not None and not self.currentIndex().isValid():
+            row = self.records.row_of(self._kept_current)
+            self.setAutoScroll(False)
+            self.selectionModel().setCurrentIndex(
+                self.records.index(row, self._kept_column),
+                QItemSelectionModel.SelectionFlag.NoUpdate,
+            )
+            self.setAutoScroll(True)
+        row = self.records.row_of(self._kept_top) if self._kept_top is not None else -1
+        if row > 0 and self.rowAt(0) != row:
+            self.scrollTo(self.records.index(row, 0), self.ScrollHint.PositionAtTop)
+
+    def _before_reset(self) -> None:
+        self._kept_left = self.horizontalScrollBar().value()
+
+    def _on_reset(self) -> None:
+        self._was_reset = True
+        self.updateGeometries()
+        self.horizontalScrollBar().setValue(self._kept_left)
+
+    def _fold_current(self, key: int) -> bool:
+        """Fold or unfold the group whose heading has the cursor."""
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        if self.records.group_at(row) is None or key not in _FOLDING:
+            return False
+        self.records.fold_group(row, _FOLDING[Qt.Key(key)])
+        self.setCurrentIndex(self.records.index(row, column))
+        return True
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_widths()
+        self.frozen.place()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        bar = self.horizontalScrollBar()
+        before, frozen = bar.value(), self.frozen.columns()
+        super().scrollTo(index, hint)
+        if not before and not bar.value():
+            return
+        if index.column() in frozen and self.frozen.room():
+            bar.setValue(before)
+            return
+        hidden = self.frozen.room() - self.columnViewportPosition(index.column())
+        if hidden > 0:
+            bar.setValue(bar.value() - hidden)
+
+    def edit(self, index: Index, *how: Any) -> Any:
+        wanted = not how or bool(how[0] & self.editTriggers()) or how[0] == Trigger.AllEditTriggers
+        if wanted and self.frozen.holds(index.column()) and self.records.can_edit(index):
+            self._scrolled = self.horizontalScrollBar().value()
+            self.horizontalScrollBar().setValue(0)
+        if how and wanted:
+            self.cells.keys.typed_over = how[0] == Trigger.AnyKeyPressed
+        return super().edit(index, *how)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        is_over = self.state() != QAbstractItemView.State.EditingState
+        if self._scrolled is not None and is_over:
+            if self.currentIndex().column() in self.frozen.columns():
+                self.horizontalScrollBar().setValue(self._scrolled)
+            self._scrolled = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.rowAt(round(event.position().y()))
+        if self.records.group_at(row) is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.records.fold_group(row)
+            return
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.frozen.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        editing = self.records.editing
+        if self.state() == QAbstractItemView.State.EditingState:
+            # What the editor of a cell did with the key is enough; Enter has closed it.
+            event.accept()
+            return
+        if self._fold_current(event.key()) or is_for_input_method(event):
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
+            self._open_row(self.currentIndex().row())
+        elif editing and (step := enter_step(event)):
+            self.cells.keys.move(*step)
+        elif editing and is_typed_by_altgr(event):
+            self.edit(self.currentIndex(), Trigger.AnyKeyPressed, event)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.block_typed.emit("copy")
+        elif editing and event.matches(QKeySequence.StandardKey.Paste):
+            self.block_typed.emit("paste")
+        elif editing and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.block_typed.emit("clear")
+        else:
+            super().keyPressEvent(event)
+
+
+_FOLDING: dict[Qt.Key, bool | None] = {
+    Qt.Key.Key_Left: True,
+    Qt.Key.Key_Right: False,
+    Qt.Key.Key_Return: None,
+    Qt.Key.Key_Enter: None,
+    Qt.Key.Key_Space: None,
+}

@@ -1,0 +1,138 @@
+"""What is selected in a table of records: by id, so that it survives reading the list again."""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QTimer
+
+if TYPE_CHECKING:
+    from t20desk.ui.tables.record_table import RecordTable
+
+STEP: Final = 40_000
+"""So many ids are looked through at a time, a few milliseconds; then the window paints."""
+MOST_STRETCHES: Final = 20_000
+"""A selection in more pieces than this is not looked for again."""
+Flag = QItemSelectionModel.SelectionFlag
+
+
+class RowSelection:
+    """Counts, gives and finds again the selected records, without listing them one by one."""
+
+    def __init__(self, table: "RecordTable") -> None:
+        self._table = table
+        self._kept: array[int] = array("q")
+        self._is_everything = False
+        self._is_wanted = False
+        """Whether what is kept is still to be found again; not once a hand selects anew."""
+        self._is_finding = False
+        self._search: Iterator[None] = iter(())
+        self._timer = QTimer(table)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._go_on)
+
+    def spans(self) -> list[QItemSelectionRange]:
+        """The blocks that are selected."""
+        chosen = self._table.selectionModel().selection()
+        return [chosen.at(place) for place in range(chosen.count())]
+
+    def stretches(self) -> list[tuple[int, int]]:
+        """The selected rows from top to bottom as first and last ones, none twice."""
+        found: list[tuple[int, int]] = []
+        for top, bottom in sorted((one.top(), one.bottom()) for one in self.spans()):
+            if found and top <= found[-1][1] + 1:
+                found[-1] = (found[-1][0], max(bottom, found[-1][1]))
+            else:
+                found.append((top, bottom))
+        return found
+
+    def ids(self) -> "array[int]":
+        """The ids of the records selected, from top to bottom."""
+        found = array("q")
+        for start, end in self._places():
+            found.extend(self._table.records.ids[start:end])
+        return found
+
+    def count(self) -> int:
+        """How many records are selected."""
+        return sum(end - start for start, end in self._places())
+
+    def _places(self) -> Iterator[tuple[int, int]]:
+        for top, bottom in self.stretches():
+            yield from self._table.records.places_between(top, bottom)
+
+    def select_ids(self, ids: Iterable[int]) -> None:
+        """Select these records, as far as they are listed; in a long list soon."""
+        self._search = self._find(set(ids))
+        self._go_on()
+        if len(self._table.records.ids) > STEP:
+            self._timer.start()
+
+    def keep(self, same_rows: bool) -> None:
+        """Remember what is selected; `same_rows` where the list is only read or sorted anew."""
+        self._timer.stop()
+        count = self.count()
+        self._is_everything = same_rows and count > 1 and count == len(self._table.records.ids)
+        is_large = count > 1 and count == len(self._table.records.ids)
+        self._kept = array("q") if is_large else self.ids()
+        self._is_wanted = True
+
+    def note_hand(self) -> None:
+        """A selection that was not made here is a new one."""
+        if not self._is_finding:
+            self._is_wanted = False
+            self._timer.stop()
+
+    def restore(self) -> None:
+        """Select again what was remembered."""
+        if not self._is_wanted:
+            return
+        if self._is_everything:
+            self._is_finding = True
+            self._table.selectAll()
+            self._is_finding = False
+        elif self._kept and self.ids() != self._kept:
+            self.select_ids(self._kept)
+
+    def _go_on(self) -> None:
+        if next(self._search, self) is self:
+            self._timer.stop()
+
+    def _find(self, wanted: set[int]) -> Iterator[None]:
+        """Look for ids part by part and select their rows when all was looked through."""
+        ids, rows = self._table.records.ids, array("q")
+        for start in range(0, len(ids), STEP):
+            part = ids[start : start + STEP]
+            rows.extend(start + at for at, key in enumerate(part) if key in wanted)
+            if start + STEP < len(ids):
+                yield
+        if ids is self._table.records.ids:
+            self._select_places(rows)
+
+    def _select_places(self, places: "array[int]") -> None:
+        records, chosen = self._table.records, QItemSelection()
+        last = len(records.fields) - 1
+        rows = places if records.groups is None else sorted(map(records.groups.row_of, places))
+        for top, bottom in _join_rows(rows):
+            chosen.append(QItemSelectionRange(records.index(top, 0), records.index(bottom, last)))
+            if chosen.count() > MOST_STRETCHES:
+                return
+        self._is_finding = True
+        self._table.selectionModel().select(chosen, Flag.ClearAndSelect)
+        self._is_finding = False
+
+
+def _join_rows(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Neighbouring rows as one stretch."""
+    top = bottom = -1
+    for row in rows:
+        if row < 0:
+            continue
+        if top >= 0 and row == bottom + 1:
+            bottom = row
+            continue
+        if top >= 0:
+            yield top, bottom
+        top = bottom = row
+    if top >= 0:
+        yield top, bottom

@@ -1,0 +1,84 @@
+"""What typing into a table does: a cell is one change, and what is wrong is shown at the cell."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from t20desk.db.fields import Field
+from t20desk.db.types import Stored, typed_reading
+from t20desk.editing import plan_edit
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.ui.desk import Desk
+from t20desk.ui.tables.cell_looks import CellProblem
+from t20desk.ui.tables.cell_texts import column_of
+from t20desk.ui.tables.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from t20desk.ui.tables.block_edits import BlockEdits
+
+
+class TableEdits(QObject):
+    """Turns typed cells and blocks of a table into changes."""
+
+    told = Signal(str)
+
+    def __init__(self, desk: Desk, table: RecordTable) -> None:
+        super().__init__(table)
+        self._desk = desk
+        self._table = table
+        self._model = table.records
+        self._model.cell_typed.connect(self.save_cell)
+
+    @cached_property
+    def blocks(self) -> "BlockEdits":
+        """What is done to blocks of cells."""
+        from t20desk.ui.tables.block_edits import BlockEdits
+
+        return BlockEdits(self._desk, self._table, self.told.emit)
+
+    def act(self, word: str) -> None:
+        """What the table asks for: copy, paste, clear or fill."""
+        acts = {
+            "copy": self.blocks.copy,
+            "paste": self.blocks.paste,
+            "clear": self.blocks.clear,
+            "fill": self.blocks.fill_down,
+        }
+        acts[word]()
+
+    def save_cell(self, record_id: int, name: str, typed: object) -> None:
+        """Save one cell; a problem or a conflict stays shown at the cell."""
+        one = next(one for one in self._model.fields if one.name == name)
+        self._model.note_problem(record_id, name, None)
+        parsed = one.type.parse(typed, typed_reading())
+        if parsed.severity in ("error", "doubt"):
+            self._refuse(record_id, name, parsed.message, typed)
+            return
+        row = self._model.row_of(record_id)
+        before = self._model.stored_at(self._model.index(row, self._model.fields.index(one)))
+        if parsed.value == before:
+            return
+        self._apply_cell(record_id, one, parsed.value, typed)
+
+    def _apply_cell(self, record_id: int, one: Field, value: Stored, typed: object) -> None:
+        kind = self._model.listing.kind
+        try:
+            change = plan_edit(self._desk.db, kind, {record_id: {column_of(one): value}})
+            applied = self._desk.apply(change)
+        except UserError as error:
+            self._refuse(record_id, one.name, error.message, typed)
+            return
+        if applied.conflicts:
+            sentence = _("Somebody changed this cell meanwhile; it was read again.")
+            self._refuse(record_id, one.name, sentence, typed, conflict=True)
+            self._table.reload()
+        elif applied.problems:
+            self._refuse(record_id, one.name, applied.problems[0].message, typed)
+
+    def _refuse(
+        self, record_id: int, name: str, sentence: str, typed: object, conflict: bool = False
+    ) -> None:
+        self._model.note_problem(record_id, name, CellProblem(sentence, str(typed or ""), conflict))
+        self.told.emit(sentence)
