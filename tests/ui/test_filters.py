@@ -206,7 +206,9 @@ def test_values_are_offered_where_conditions_are_built(
     dialog.show()
     dialog.activateWindow()
     row = child(dialog, ConditionRow, "")
+    qtbot.waitUntil(dialog.isActiveWindow)
     row.value.setFocus()
+    qtbot.waitUntil(row.value.hasFocus)
     row.value.clear()
     qtbot.keyClicks(row.value, "Berlin,p")
     offered = row.suggestions
