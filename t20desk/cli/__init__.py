@@ -8,6 +8,7 @@ from t20desk.cli import (
     edits,
     files,
     follow_ups,
+    going_back,
     history,
     inviting,
     mailing,
@@ -23,7 +24,7 @@ __all__ = ["run"]
 
 _ROOMS = (
     records, edits, doubles, sheets, returning, files, papers, mailing, inviting, attaching,
-    follow_ups, history, safety, comparing, demonstrating,
+    follow_ups, history, going_back, safety, comparing, demonstrating,
 )  # fmt: skip
 """Where commands are declared, in the order in which the help lists them."""
 

@@ -1,6 +1,7 @@
 """What commands answer with --json: the shapes that scripts rely on."""
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -231,6 +232,14 @@ def row_to_json(
 def print_json(value: object) -> None:
     """One value as JSON on standard output."""
     say_out(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_json_with(value: Json, name: str, rows: Iterable[Json]) -> None:
+    """An object as JSON with a list as its last entry, which is written as it is read."""
+    head = json.dumps(value, ensure_ascii=False, indent=2).removesuffix("\n}")
+    sys.stdout.write(f'{head},\n  "{name}": ')
+    sys.stdout.writelines(json_lines(rows))
+    say_out("}")
 
 
 def json_lines(rows: Iterable[Json]) -> Iterator[str]:

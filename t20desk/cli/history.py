@@ -1,29 +1,17 @@
-"""Commands on the journal: history, undo, redo."""
+"""Commands that read the journal: history, imports."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 import typer
 
-from t20desk.cli.answers import (
-    Answer,
-    Json,
-    add_left,
-    answer_refusal,
-    give_answer,
-    plain_stored,
-    print_json,
-    text_id,
-)
+from t20desk.cli.answers import Json, plain_stored, print_json, text_id
 from t20desk.cli.app import app, known_kind, opened, read_day, say_out
-from t20desk.cli.edits import write_or_rehearse
-from t20desk.cli.options import DOOR, DryRunOption, JsonOption
+from t20desk.cli.options import JsonOption
 from t20desk.cli.typed_values import read_id
 from t20desk.db.database import Database
 from t20desk.db.history import Entry, Operation, read_history
 from t20desk.db.operations import Wish, find_taken_back, read_operations
-from t20desk.db.undoing import Undoing, plan_redo, plan_undo
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.looking_back import find_changes
@@ -130,42 +118,3 @@ def _write_cell(cell: Any) -> str:
     if isinstance(cell, list):
         cell = ", ".join(cell)
     return "" if cell is None else " ".join(str(cell).split())
-
-
-@app.command("undo", help=N_("Take back a change, the latest one where no number is given."))
-def undo_change(
-    context: typer.Context,
-    operation: Annotated[int | None, typer.Argument(metavar="OPERATION")] = None,
-    dry_run: DryRunOption = False,
-    json: JsonOption = False,
-) -> int:
-    with opened(context) as database:
-        return _take_back(database, lambda: plan_undo(database, operation), dry_run, json)
-
-
-@app.command("redo", help=N_("Take back the latest undo."))
-def redo_change(
-    context: typer.Context, dry_run: DryRunOption = False, json: JsonOption = False
-) -> int:
-    with opened(context) as database:
-        return _take_back(database, lambda: plan_redo(database), dry_run, json)
-
-
-def _take_back(
-    database: Database, make_plan: Callable[[], Undoing], dry_run: bool, as_json: bool
-) -> int:
-    try:
-        answer = _apply_plan(database, make_plan(), dry_run)
-    except UserError as error:
-        answer = answer_refusal(error.message, error.field)
-    return give_answer(answer, as_json)
-
-
-def _apply_plan(database: Database, plan: Undoing, dry_run: bool) -> Answer:
-    change = replace(plan.change, door=DOOR)
-    answer = write_or_rehearse(database, change, dry_run)
-    if not answer.is_refused:
-        add_left(answer, database, plan.kept, plan.refused)
-    touched = plan.change.counts().total + answer.kept + answer.refused
-    answer.same = max(0, plan.operation.counts.total - touched)
-    return answer

@@ -70,6 +70,37 @@ def test_undo_refuses_what_cannot_come_back_and_ends_with_3(desk: Desk) -> None:
     assert "T-1" in ran.err
 
 
+def test_a_dry_undo_names_what_goes_back_what_is_kept_and_what_cannot(desk: Desk) -> None:
+    for name in ("A", "B", "C"):
+        desk.add("member", f"name={name}", "city=Bonn")
+    operation = desk.json("set", "member", "--search", "", "city=Köln")["operation"]
+    desk.done("set", "member", "--search", "name:=A", "city=Ulm")
+    desk.done("delete", "member", desk.rows("member", "--search", "name:=C")[0]["id"])
+
+    told = desk.run("undo", operation, "--dry-run", "--json").json["records"]
+    assert {one["text"]: (one["outcome"], one["fields"], one["reason"]) for one in told} == {
+        "A": ("kept", ["city"], "edited since"),
+        "B": ("reversed", ["city"], None),
+        "C": ("refused", None, "the record is gone"),
+    }
+    lines = desk.run("undo", operation, "--dry-run").out.splitlines()
+    assert lines == [
+        "reversed\tOrganisation\tB\tCity",
+        "kept\tOrganisation\tA\tCity\tedited since",
+        "refused\tOrganisation\tC\t\tthe record is gone",
+    ]
+    assert "records" not in desk.run("undo", operation, "--json").json
+
+
+def test_a_dry_undo_of_nothing_lists_nothing(desk: Desk) -> None:
+    desk.add("member", "name=A")
+    operation = desk.json("set", "member", "--search", "", "city=Köln")["operation"]
+    desk.done("set", "member", "--search", "", "city=Ulm")
+    assert [
+        one["outcome"] for one in desk.run("undo", operation, "--dry-run", "--json").json["records"]
+    ] == ["kept"]
+
+
 def test_a_dry_undo_changes_no_byte(desk: Desk) -> None:
     desk.add("member", "name=A")
     before = desk.hash()

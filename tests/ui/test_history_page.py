@@ -126,8 +126,30 @@ def test_an_old_change_is_taken_back_after_it_was_shown(qtbot: QtBot, window: Wi
     qtbot.mouseClick(child(page, QPushButton, "undoOperation"), LEFT)
     qtbot.waitUntil(lambda: value(db, "member", second, "city") is None)
     assert value(db, "member", first, "city") == "Nice"
-    assert any("edited since" in line for line in seen)
+    assert seen[0] == "1 taken back · 1 is kept"
+    assert seen[1].startswith("kept: Organisation “")
+    assert seen[1].endswith("”, City – edited since")
     wait_rows(qtbot, page, 7)
+
+
+def test_what_cannot_come_back_is_told_apart_from_what_is_kept(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    first, second, third = ids_of(db, "member")[:3]
+    db.apply(plan_edit(db, "member", {key: {"city": "Lyon"} for key in (first, second, third)}))
+    db.apply(plan_edit(db, "member", {first: {"city": "Nice"}}))
+    name = value(db, "member", third, "name")
+    db.apply(plan_delete(db, "member", [third]))
+    page = open_history(qtbot, window, 7)
+    page.table.selectRow(2)
+    qtbot.waitUntil(lambda: page.panel.heading.text() == "City changed on 3 records")
+    seen: list[str] = []
+    accept_preview(qtbot, seen)
+    qtbot.mouseClick(child(page, QPushButton, "undoOperation"), LEFT)
+    qtbot.waitUntil(lambda: value(db, "member", second, "city") != "Lyon")
+    assert seen[0] == "1 taken back · 1 is kept · 1 that cannot come back"
+    assert f"cannot come back: Organisation “{name}” – the record is gone" in seen
 
 
 def test_one_cell_of_a_change_is_taken_back(qtbot: QtBot, window: Window) -> None:

@@ -1,6 +1,6 @@
 """The one preview of a change: counts on top, rows with coloured and signed cells, one button."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from t20desk.db.change import Change, Conflict, Problem
 from t20desk.db.fields import Kinds
-from t20desk.db.reasons import FIELD_HIDDEN
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
 TITLE_WIDTH = 190
 """The titles of the records arrive later than the columns are measured."""
-"""So many rows say how wide the columns are."""
 Words = Callable[[int], str]
 """The words of the button for a number of records."""
 MOST_SENTENCES = 500
@@ -280,17 +278,14 @@ def preview_undo(
 
 
 def _sum_up_undo(undoing: "Undoing", index: ChangeIndex) -> str:
-    """How many records are taken back, kept as edited since, and refused."""
+    """How many records are taken back, kept as they are, and refused."""
     counts = index.counts()
     kept = len({(one.kind, one.id) for one in undoing.kept})
     refused = len({(one.kind, one.id) for one in undoing.refused})
     is_coming = counts.new == counts.total
     counted = (
         (counts.total, _("{number} restored") if is_coming else _("{number} taken back")),
-        (
-            kept,
-            ngettext("{number} kept as edited since", "{number} are kept as edited since", kept),
-        ),
+        (kept, ngettext("{number} is kept", "{number} are kept", kept)),
         (refused, _("{number} that cannot come back")),
     )
     return " · ".join(text.format(number=number) for number, text in counted if number)
@@ -298,21 +293,21 @@ def _sum_up_undo(undoing: "Undoing", index: ChangeIndex) -> str:
 
 def _say_left(desk: Desk, undoing: "Undoing") -> list[str]:
     """What is not taken back, each with its record and the reason."""
-    left = [*undoing.refused, *undoing.kept][:MOST_SENTENCES]
-    names = read_names(desk.db, list({(one.kind, one.id) for one in left}))
-    return [_say_one(desk, one, names.get((one.kind, one.id), "…")) for one in left]
+    kept, refused = _("kept: {record} – {reason}"), _("cannot come back: {record} – {reason}")
+    found = [(refused, one) for one in undoing.refused] + [(kept, one) for one in undoing.kept]
+    left = found[:MOST_SENTENCES]
+    names = read_names(desk.db, list({(one.kind, one.id) for _words, one in left}))
+    return [
+        words.format(record=_say_record(desk, one, names), reason=one.reason) for words, one in left
+    ]
 
 
-def _say_one(desk: Desk, one: "Left", title: str) -> str:
-    kind = _(desk.kinds[one.kind].label)
-    if one.reason == _(FIELD_HIDDEN):
-        return _("{kind} “{title}”: {reason}.").format(kind=kind, title=title, reason=one.reason)
-    return _("{kind} “{title}”, {field}: stays as it is, {reason}.").format(
-        kind=kind,
-        title=title,
-        field=field_text(desk.kinds, one.kind, one.field) or _("whole record"),
-        reason=one.reason,
-    )
+def _say_record(desk: Desk, one: "Left", names: Mapping[tuple[str, int], str]) -> str:
+    """A record that stays as it is, or a cell of it."""
+    title = names.get((one.kind, one.id), "…")
+    kind, field = _(desk.kinds[one.kind].label), field_text(desk.kinds, one.kind, one.field)
+    words = _("{kind} “{title}”, {field}") if field else _("{kind} “{title}”")
+    return words.format(kind=kind, title=title, field=field)
 
 
 def say_undo(number: int) -> str:
