@@ -24,6 +24,34 @@ class _Stretched(gettext.NullTranslations):
         return self.gettext(msgid1 if n == 1 else msgid2)
 
 
+class Words(str):
+    """A message of the office's own, which brings its words in each language along."""
+
+    by_language: dict[str, str]
+
+    def __new__(cls, by_language: dict[str, str]) -> "Words":
+        """Words by language, at least one of them; others are shown in the first there is."""
+        first = next(filter(None, (by_language.get(code) for code in ("en", *LANGUAGES))))
+        made = super().__new__(cls, first)
+        made.by_language = {code: text for code, text in by_language.items() if text}
+        return made
+
+    def say(self, language: str) -> str:
+        """The words in a language."""
+        return self.by_language.get(language, str(self))
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Words):
+            return self.by_language == other.by_language
+        return str.__eq__(self, other) is True
+
+    def __hash__(self) -> int:
+        return str.__hash__(self)
+
+    def __reduce__(self) -> tuple[type["Words"], tuple[dict[str, str]]]:
+        return Words, (self.by_language,)
+
+
 _language = "en"
 _spoken: ContextVar[str] = ContextVar("spoken", default="")
 """The language of what is being written for somebody else, in this thread only."""
@@ -54,6 +82,8 @@ def language() -> str:
 
 def _(message: str) -> str:
     """The message in the language in use."""
+    if isinstance(message, Words):
+        return message.say(_spoken.get() or _language)
     return _catalogue(_spoken.get() or _language).gettext(message) if message else ""
 
 
@@ -79,6 +109,8 @@ def ngettext(one: str, many: str, number: int) -> str:
 
 def translate(message: str, language: str) -> str:
     """The message in a given language, whatever the one in use."""
+    if isinstance(message, Words):
+        return message.say(language)
     return _catalogue(language).gettext(message) if message else ""
 
 

@@ -19,10 +19,10 @@ from t20desk.db.change import BATCH_ROWS, Change, Counts
 from t20desk.db.contents import write_contents
 from t20desk.db.driver_errors import explain_driver, read_only_text
 from t20desk.db.entries import Author
-from t20desk.db.fields import KINDS, OWN_KINDS, Kinds
+from t20desk.db.fields import FIELD_KINDS, KINDS, OWN_KINDS, Kinds
 from t20desk.db.ids import new_ids
 from t20desk.db.journal import Applied, Progress, write_change
-from t20desk.db.own_fields import extend_kinds, read_fields
+from t20desk.db.own_fields import extend_kinds, extend_roles, read_fields, read_roles
 from t20desk.db.postgres import PostgresStore
 from t20desk.db.refusals import find_refusals
 from t20desk.db.schema import build_own, build_tables
@@ -200,7 +200,7 @@ class Database:
                     if applied.counts.total > BATCH_ROWS:
                         self.store.free_memory(connection)
                 if applied.kinds & OWN_KINDS:
-                    self._take_own_fields(connection)
+                    self._take_own(connection)
                 return applied
         except IntegrityError as error:
             return self._explain_refusal(change, error)
@@ -224,11 +224,13 @@ class Database:
         own_columns.refresh_search(connection, store, metadata.tables, change)
         return applied
 
-    def _take_own_fields(self, connection: Connection) -> None:
-        """Take the office's own fields into the registry and the tables."""
-        own = read_fields(connection, build_own().tables)
-        if own or self.kinds is not KINDS:
-            self.kinds = extend_kinds(KINDS, own)
+    def _take_own(self, connection: Connection, has_roles: bool = True) -> None:
+        """Take the office's own fields and roles into the registry and the tables."""
+        tables = build_own().tables
+        own = read_fields(connection, tables)
+        roles = read_roles(connection, tables) if has_roles else ()
+        if own or roles or self.kinds is not KINDS:
+            self.kinds = extend_roles(extend_kinds(KINDS, own), roles)
             self.metadata = build_tables(self.kinds)
 
     def _explain_refusal(self, change: Change, error: IntegrityError) -> Applied:
@@ -277,8 +279,8 @@ class Database:
         """Refuse what is not ours; add what is lacking, derive anew what older rules derived."""
         with self.read() as connection:
             present = upgrading.read_present(connection, self.store, self.name)
-            if present.keys() >= OWN_KINDS:
-                self._take_own_fields(connection)
+            if present.keys() >= FIELD_KINDS:
+                self._take_own(connection, has_roles="role" in present)
             upgrading.check_parts(connection, self.store, self.metadata, self.name, present)
             lacking = upgrading.is_lacking(present, self.store, self.metadata)
             outdated = rebuilding.is_outdated(connection, self.kinds, self.metadata)

@@ -87,7 +87,7 @@ def read_images(
     return images
 
 
-FEEDING = OWN_KINDS | {"event", "membership_period"}
+FEEDING = OWN_KINDS | {"event", "membership_period", "speaker"}
 """Kinds from which others derive values or columns; what goes of them has to go by a change."""
 
 

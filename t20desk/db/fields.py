@@ -143,7 +143,10 @@ class Kind:
         return tuple(one for one in self.stored if one.target)
 
 
-OWN_KINDS = frozenset(("own_field", "own_choice"))
+FIELD_KINDS = frozenset(("own_field", "own_choice"))
+"""The kinds whose records are fields of the office's own."""
+
+OWN_KINDS = FIELD_KINDS | {"role"}
 """The kinds whose records change the registry of a database."""
 
 Kinds = Mapping[str, Kind]

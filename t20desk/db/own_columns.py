@@ -9,12 +9,13 @@ from t20desk.db.change import Batch, Change, Problem
 from t20desk.db.derivation import Derivation
 from t20desk.db.fields import KINDS, Field, Kinds
 from t20desk.db.journal import derive_rows
-from t20desk.db.own_fields import extend_kinds, make_field, own_name, read_fields
+from t20desk.db.own_fields import extend_kinds, make_field, own_name, read_fields, role_code
 from t20desk.db.schema import add_parts, build_tables, missing_parts
 from t20desk.db.types import Stored
-from t20desk.i18n import N_, _
+from t20desk.i18n import LANGUAGES, N_, _, language
 
 CHUNK = 5_000
+USED = N_("Guests have the role “{label}”; give them another one before it is deleted.")
 FILLED = N_("Records hold values of the field “{label}”; remove it instead of deleting it.")
 
 Cells = Mapping[str, Stored]
@@ -38,14 +39,27 @@ def add_columns(
 def find_problems(
     connection: Connection, tables: Mapping[str, Table], change: Change
 ) -> list[Problem]:
-    """Own fields that are deleted although records still hold values of them afterwards."""
+    """Own fields and roles that are deleted although records still hold them afterwards."""
     gone = [(key, before) for key, before, after in _own_rows(change) if before and not after]
-    return [
+    filled = [
         Problem("own_field", key, None, _(FILLED).format(label=one.say()))
         for key, before in gone
         for one in (make_field(key, before),)
         if is_filled(connection, tables[one.kind], one.name)
     ]
+    return [*filled, *_find_used(connection, tables["participation"], change)]
+
+
+def _find_used(connection: Connection, table: Table, change: Change) -> Iterator[Problem]:
+    """Roles that are deleted although guests have them."""
+    for key, before, after in _own_rows(change, "role"):
+        if not before or after:
+            continue
+        holds = table.c.roles.contains(f" {role_code(key)} ", autoescape=True)
+        if connection.scalar(select(table.c.id).where(holds).limit(1)) is not None:
+            labels = (before.get(f"label_{code}") for code in (language(), "en", *LANGUAGES))
+            label = next(filter(None, labels), "")
+            yield Problem("role", key, None, _(USED).format(label=label))
 
 
 def is_filled(connection: Connection, table: Table, name: str) -> bool:
@@ -86,14 +100,16 @@ def _derive_anew(
         store.index_rows(connection, table, part)
 
 
-def _own_rows(change: Change) -> Iterator[tuple[int, Cells | None, Cells | None]]:
-    """The rows of own fields with their cells by name.
+def _own_rows(
+    change: Change, kind: str = "own_field"
+) -> Iterator[tuple[int, Cells | None, Cells | None]]:
+    """The rows of own fields, or of roles, with their cells by name.
 
     In a change of very many rows they stand in its first batch, so that the rest is not read.
     """
     batches: Sequence[Batch] = change.batches
     for batch in batches if isinstance(batches, list) else batches[:1]:
-        if batch.kind == "own_field":
+        if batch.kind == kind:
             for key, before, after in batch.rows:
                 yield key, _name_cells(batch, before), _name_cells(batch, after)
 

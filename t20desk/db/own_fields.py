@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
 from t20desk.db.fields import KINDS, Field, Kinds
 from t20desk.db.types import (
@@ -19,7 +19,7 @@ from t20desk.db.types import (
     Type,
     YesNo,
 )
-from t20desk.i18n import LANGUAGES, N_
+from t20desk.i18n import LANGUAGES, N_, Words
 
 SECTION = N_("Own fields")
 
@@ -80,6 +80,32 @@ def _read_options(connection: Connection, choice: Table) -> dict[int, Options]:
     for key, code, label in connection.execute(query.order_by(choice.c.position, choice.c.id)):
         found[key] = (*found.get(key, ()), (code, label))
     return found
+
+
+def role_code(key: int) -> str:
+    """The permanent code of a role that the office added."""
+    return f"role_{key}"
+
+
+def read_roles(connection: Connection, tables: Mapping[str, Table]) -> Options:
+    """The roles of guests that the office added, in their order; code and label."""
+    role = tables["role"]
+    labels = [role.c[f"label_{code}"] for code in LANGUAGES]
+    query = select(role.c.id, *labels).order_by(func.coalesce(role.c.position, 0), role.c.id)
+    rows = connection.execute(query).all()
+    return tuple(
+        (role_code(key), Words(dict(zip(LANGUAGES, texts, strict=True)))) for key, *texts in rows
+    )
+
+
+def extend_roles(kinds: Kinds, roles: Options) -> Kinds:
+    """The kinds with the office's roles behind those that come with the program."""
+    if not roles:
+        return kinds
+    kind = kinds["participation"]
+    declared = KINDS["participation"].fields["roles"]
+    several = replace(declared, type=Choices((*declared.type.choices(), *roles)))
+    return {**kinds, kind.name: replace(kind, fields={**kind.fields, "roles": several})}
 
 
 def extend_kinds(kinds: Kinds, fields: Iterable[Field]) -> Kinds:

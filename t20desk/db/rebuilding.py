@@ -99,6 +99,8 @@ def _derive_batch(
         derived.refresh_events(connection, store, table, set(ids))
     if kind.name == "member":
         derived.refresh_standing(connection, store, metadata.tables, ids, date.today())
+    if kind.name == "programme_item":
+        derived.refresh_speakers(connection, store, metadata.tables, ids)
 
 
 def _count_rows(connection: Connection, table: Table) -> int:

@@ -12,6 +12,8 @@ from t20desk.db.reasons import RING, say_overlap
 from t20desk.db.trees import read_above
 from t20desk.i18n import _
 
+NAMES = frozenset(("given_name", "family_name", "name_order", "original_name", "latin_name"))
+"""The fields of a person that may change what a list of speakers reads like."""
 TREE_LINKS = ("parent", "successor")
 """Links between records of one kind that must never come back to where they began."""
 
@@ -24,16 +26,20 @@ class Touched:
         self.members: set[int] = set()
         self.periods: set[int] = set()
         self.events: set[int] = set()
+        self.items: set[int] = set()
+        self.speakers: set[int] = set()
+        self.renamed: set[int] = set()
         self.trees: dict[Field, set[int]] = {}
 
     def note_before(
         self, connection: Connection, store: Any, tables: Mapping[str, Table], batch: Batch
     ) -> None:
-        """Note the owners of periods before they are changed or removed."""
-        if batch.kind != "membership_period":
-            return
-        ids = [row[0] for row in batch.rows]
-        self.members.update(_read_owners(connection, store, tables["membership_period"], ids))
+        """Note the owners of periods and of speakers before they are changed or removed."""
+        ids = [row[0] for row in batch.rows if row[1] is not None]
+        if batch.kind == "membership_period":
+            self.members.update(_read_owners(connection, store, tables[batch.kind], ids))
+        elif batch.kind == "speaker":
+            self.items.update(_read_items(connection, store, tables[batch.kind], ids))
 
     def note_after(self, batch: Batch) -> None:
         """Note what the rows of a batch may have moved."""
@@ -42,6 +48,10 @@ class Touched:
             self.periods.update(row[0] for row in live)
         elif batch.kind == "member" and "status_given" in batch.columns:
             self.members.update(row[0] for row in live if row[1] is not None)
+        elif batch.kind == "speaker":
+            self.speakers.update(row[0] for row in live)
+        elif batch.kind == "person" and not NAMES.isdisjoint(batch.columns):
+            self.renamed.update(row[0] for row in live if row[1] is not None)
         elif batch.kind == "event":
             self.events.update(row[0] for row in live)
         for name in TREE_LINKS:
@@ -53,7 +63,8 @@ class Touched:
 
     def kinds(self) -> set[str]:
         """The kinds whose derived values may have moved."""
-        return {kind for kind, ids in (("member", self.members), ("event", self.events)) if ids}
+        moved = (("member", self.members), ("event", self.events), ("programme_item", self.items))
+        return {kind for kind, ids in moved if ids}
 
     def find_owners(
         self, connection: Connection, store: Any, tables: Mapping[str, Table]
@@ -64,6 +75,25 @@ class Touched:
             self.members.update(_read_owners(connection, store, period, self.periods))
             self.periods.clear()
         return self.members
+
+    def find_items(
+        self, connection: Connection, store: Any, tables: Mapping[str, Table]
+    ) -> set[int]:
+        """All items of programmes whose speakers were touched, or are called otherwise now."""
+        speaker = tables["speaker"]
+        self.items.update(_read_items(connection, store, speaker, self.speakers))
+        if self.renamed:
+            query = select(speaker.c.item).where(store.is_among(speaker.c.person, self.renamed))
+            self.items.update(connection.scalars(query))
+        self.speakers.clear()
+        self.renamed.clear()
+        return self.items
+
+
+def _read_items(
+    connection: Connection, store: Any, speaker: Table, ids: Iterable[int]
+) -> Iterable[int]:
+    return connection.scalars(select(speaker.c.item).where(store.is_among(speaker.c.id, ids)))
 
 
 def _read_owners(

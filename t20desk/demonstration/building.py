@@ -6,7 +6,7 @@ from typing import Final
 
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
-from t20desk.demonstration import founding, sample_alliance
+from t20desk.demonstration import founding, sample_alliance, sample_programme
 from t20desk.demonstration.drafting import DOOR, Draft
 from t20desk.demonstration.founding import by_language
 from t20desk.demonstration.many_members import sample_members
@@ -54,7 +54,7 @@ def build(database: Database, size: int = 0, today: date | None = None) -> None:
     guests = members.add_guests()
     _write(database, draft.take(PEOPLE))
 
-    events = EventWriter(draft, random, day)
+    events = EventWriter(draft, random, day, own)
     hall, lab = events.add_venues()
     ceremonies = founding.add_events(draft, organisations)
     inauguration = ceremonies[1]
@@ -67,6 +67,8 @@ def build(database: Database, size: int = 0, today: date | None = None) -> None:
     events.add_guests(inauguration, guests)
     events.add_past_guests(meeting, founders)
     events.add_invited(forum, founders, guests)
+    sample_programme.add_programme(draft, forum, founders, day)
+    sample_programme.add_decisions(draft, meeting, founders, day)
     _write(database, draft.take(EVENTS))
 
     sample_alliance.add_connections(draft, random, samples, inauguration)

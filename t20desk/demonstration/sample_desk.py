@@ -4,7 +4,7 @@ import json
 from datetime import date, timedelta
 from typing import Final
 
-from t20desk.db.own_fields import own_name
+from t20desk.db.own_fields import own_name, role_code
 from t20desk.demonstration.drafting import Draft
 from t20desk.demonstration.founding import by_language
 from t20desk.demonstration.press_text import Three
@@ -14,6 +14,14 @@ FEE: Final[Three] = ("Beitrag (Beispiel)", "Fee (sample)", "会费（样例）")
 PAID: Final[Three] = ("Beitrag bezahlt am (Beispiel)", "Fee paid on (sample)", "会费缴纳日（样例）")
 NEWSLETTER: Final[Three] = ("Rundbrief (Beispiel)", "Newsletter (sample)", "通讯（样例）")
 VISA: Final[Three] = ("Braucht ein Visum (Beispiel)", "Needs a visa (sample)", "需要签证（样例）")
+DIET: Final[Three] = ("Kost (Beispiel)", "Diet (sample)", "饮食（样例）")
+ARRIVAL: Final[Three] = ("Anreise (Beispiel)", "Arrival (sample)", "抵达日期（样例）")
+DIETS: Final = (
+    ("any", "any / alles / 不限"),
+    ("vegetarian", "vegetarian / vegetarisch / 素食"),
+    ("halal", "halal / 清真"),
+)
+INTERPRETER: Final[Three] = ("Dolmetscher (Beispiel)", "interpreter (sample)", "翻译（样例）")
 LETTERS: Final = (("de", "Deutsch"), ("en", "English"), ("zh", "中文"))
 """The languages the newsletter comes in, as its readers call them."""
 FEES: Final = {"company": 1200, "bank": 2400, "association": 600}
@@ -30,10 +38,17 @@ class OwnWriter:
         self._paid = self._add_field("member", "date", PAID, 2)
         self._letter = self._add_field("member", "choice", NEWSLETTER, 3)
         self._visa = self._add_field("person", "yes_no", VISA, 1)
-        for position, (code, label) in enumerate(LETTERS):
-            draft.add(
-                "own_choice", own_field=self._letter, code=code, label=label, position=position
-            )
+        self._diet = self._add_field("participation", "choice", DIET, 1)
+        self._arrival = self._add_field("participation", "date", ARRIVAL, 2)
+        self._role = draft.add("role", **by_language("label", INTERPRETER), position=1)
+        for field, values in ((self._letter, LETTERS), (self._diet, DIETS)):
+            for place, (code, label) in enumerate(values):
+                draft.add("own_choice", own_field=field, code=code, label=label, position=place)
+
+    @property
+    def role(self) -> str:
+        """The code of the role that the office added."""
+        return role_code(self._role)
 
     def _add_field(self, kind: str, sort: str, label: Three, position: int) -> int:
         texts = by_language("label", label)
@@ -52,6 +67,17 @@ class OwnWriter:
     def fill_person(self, number: int, country: str) -> dict[str, object]:
         """What the own field of a person holds: who comes from afar needs a visa."""
         return {own_name(self._visa): "yes" if country in _FAR and number % 2 else None}
+
+    def fill_guest(self, place: int, event_day: str) -> dict[str, object]:
+        """What a guest who comes answered to the questions of the forum; some did not."""
+        day = date.fromisoformat(event_day) - timedelta(days=place % 2)
+        diet = DIETS[place % 3][0] if place % 4 else None
+        return {own_name(self._diet): diet, own_name(self._arrival): day.isoformat()}
+
+    def ask_questions(self, event: int) -> None:
+        """The questions that are asked at an event and at those within it."""
+        for position, field in enumerate((self._diet, self._arrival), start=1):
+            self._draft.add("question", event=event, own_field=field, position=position)
 
     def add_views(self) -> None:
         """Views of organisations, people and events, each showing another thing views can do."""

@@ -8,6 +8,7 @@ from typing import Final
 from t20desk.demonstration.drafting import Draft
 from t20desk.demonstration.founding import by_language
 from t20desk.demonstration.press_text import Three
+from t20desk.demonstration.sample_desk import OwnWriter
 from t20desk.demonstration.sample_members import STAFF, SampleMember
 
 ANSWERS: Final = ("accepted",) * 11 + ("invited",) * 5 + ("declined",) * 3 + (
@@ -18,14 +19,20 @@ ANSWERS: Final = ("accepted",) * 11 + ("invited",) * 5 + ("declined",) * 3 + (
 class EventWriter:
     """Writes down made-up events; days are counted from `today`."""
 
-    def __init__(self, draft: Draft, random: Random, today: date) -> None:
+    def __init__(self, draft: Draft, random: Random, today: date, own: OwnWriter) -> None:
         self._draft = draft
+        self._own = own
+        self._waiting: dict[int, int] = {}
         self._random = random
         self._today = today
 
     def time(self, days: int, clock: str) -> str:
         """A time of day some days from today."""
         return f"{self._today + timedelta(days=days)}T{clock}"
+
+    def day(self, days: int) -> str:
+        """The day some days from today."""
+        return (self._today + timedelta(days=days)).isoformat()
 
     def add_venues(self) -> tuple[int, int]:
         """Two places where made-up events are held."""
@@ -61,6 +68,7 @@ class EventWriter:
             city="Berlin",
             country="DE",
             capacity="120",
+            answer_by=self.day(30),
             contact="Sample, Kim · forum@example.org",
             responsible=STAFF[1],
             description="Sample event: a forum to come, with guests of every answer.",
@@ -78,6 +86,7 @@ class EventWriter:
             (self.time(76, "10:00"), self.time(76, "16:00")),
         )
         self._draft.add("organiser", event=forum, member=organiser, part="host")
+        self._own.ask_questions(forum)
         return forum, opening, workshop
 
     def _add_part(
@@ -198,6 +207,7 @@ class EventWriter:
         for place, (person, one) in enumerate(people):
             answer = self._random.choice(ANSWERS)
             role = "speaker; delegate" if place % 9 == 4 else "delegate"
+            role = f"{self._own.role}; delegate" if place % 17 == 8 else role
             self._invite(opening, person, one, role, answer, place)
             if answer == "accepted" and place % 3 == 0:
                 self._invite(workshop, person, one, role, answer, place)
@@ -218,10 +228,16 @@ class EventWriter:
                 affiliation=what,
             )
 
+    def _queue(self, event: int) -> int:
+        """The next place on the waiting list of an event."""
+        self._waiting[event] = self._waiting.get(event, 0) + 1
+        return self._waiting[event]
+
     def _invite(
         self, event: int, person: int, one: SampleMember, roles: str, answer: str, place: int
     ) -> None:
         coming = answer == "accepted"
+        answered = self._own.fill_guest(place, self.day(75)) if coming else {}
         self._draft.add(
             "participation",
             event=event,
@@ -233,4 +249,6 @@ class EventWriter:
             seat=f"B{place + 1}" if coming else None,
             badge=f"T{place + 1:03}" if coming else None,
             affiliation=one.organisation.name,
+            queue=self._queue(event) if answer == "waiting" else None,
+            **answered,
         )

@@ -97,6 +97,23 @@ ANSWERS = (
     ("cancelled_late", N_("cancelled late")),
 )
 PRESENCES = (("came", N_("came")), ("absent", N_("absent")), ("excused", N_("excused")))
+ITEM_KINDS = (
+    ("talk", N_("talk")),
+    ("speech", N_("speech")),
+    ("panel", N_("panel discussion")),
+    ("session", N_("session")),
+    ("ceremony", N_("ceremony")),
+    ("tour", N_("guided tour")),
+    ("meal", N_("meal")),
+    ("break", N_("break")),
+    ("other", N_("other")),
+)
+SPEAKER_PARTS = (
+    ("speaks", N_("speaks")),
+    ("chairs", N_("chairs")),
+    ("panellist", N_("on the panel")),
+    ("interprets", N_("interprets")),
+)
 DIRECTIONS = (("offers", N_("offers")), ("seeks", N_("seeks")))
 CONNECTION_KINDS = (
     ("partner", N_("is partner of")),

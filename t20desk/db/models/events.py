@@ -2,7 +2,7 @@
 
 from t20desk.db.fields import Record, column, link, translated
 from t20desk.db.models.choices import ANSWERS, EVENT_KINDS, EVENT_STATUSES, PRESENCES, ROLES
-from t20desk.db.types import Choice, Choices, Country, DateTime, LongText, Text, TimeZone, Whole
+from t20desk.db.types import Choice, Choices, Country, Date, DateTime, LongText, Text, TimeZone, Whole
 from t20desk.i18n import N_
 
 
@@ -24,6 +24,8 @@ class Event(Record, kind="event", words=(N_("Event"), N_("Events")), icon="mdi6.
     country = column(N_("Country or region"), Country(), "Land oder Region | Land | Country | 国家或地区", inherited=True, section=N_("Time and place"))
     contact = column(N_("Contact"), Text(200), "Kontakt | Ansprechpartner | 联系人", inherited=True, section=N_("Office"))
     capacity = column(N_("Capacity"), Whole(low=0), "Plätze | Kapazität | 容量 | 名额", section=N_("Event"))
+    answer_by = column(N_("Answer by"), Date(), "Antwort bis | Rückmeldung bis | Reply by | RSVP by | 回复截止日期", section=N_("Event"))
+    reminded_on = column(N_("Reminded on"), Date(), "Erinnert am | 催办日期", section=N_("Event"))
     description = column(N_("Description"), LongText(), "Beschreibung | 说明", searched=True, section=N_("Event"))
     result = column(N_("Result and decisions"), LongText(), "Ergebnis | Beschlüsse | Result | Decisions | 成果 | 决议", searched=True, section=N_("Event"))
     responsible = column(N_("Responsible in the office"), Text(120), "Zuständig | Betreuung | 负责人", section=N_("Office"))
@@ -47,6 +49,7 @@ class Participation(Record, kind="participation", words=(N_("Participation"), N_
     member = link(N_("Organisation"), "member", "Organisation | Mitglied | Firma | 单位 | 成员", listed=True)
     roles = column(N_("Roles"), Choices(ROLES), "Rolle | Rollen | Role | 角色", listed=True)
     answer = column(N_("Answer"), Choice(ANSWERS), "Antwort | Zusage | 答复", indexed=True, listed=True)
+    queue = column(N_("Place on the waiting list"), Whole(low=1), "Wartelistenplatz | Warteplatz | Waiting list place | 候补名次")
     presence = column(N_("Presence"), Choice(PRESENCES), "Anwesenheit | 出席", indexed=True, listed=True)
     presence_at = column(N_("Presence noted at"), DateTime(), "Anwesenheit notiert am | 签到时间")
     presence_by = column(N_("Presence noted by"), Text(120), "Anwesenheit notiert von | 签到人")
