@@ -9,7 +9,7 @@ import typer
 from t20desk.cli.answers import Json, answer_applied, give_answer, print_json
 from t20desk.cli.app import DONE, app, given_path, known_kind, opened, refuse_usage, say_out
 from t20desk.cli.options import DOOR, JsonOption, KindArgument
-from t20desk.cli.typed_values import no_record, read_id
+from t20desk.cli.typed_values import find_id, no_record
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
@@ -29,7 +29,7 @@ def attach_files(
     from t20desk.attachments import plan_attach, take_files
 
     with opened(context) as database:
-        key = read_id(known_kind(kind), record)
+        key = find_id(database, known_kind(kind), record)
         record_there(database, kind, key)
         taken = take_files([given_path(name) for name in files])
         change = replace(plan_attach(database, kind, key, taken), door=DOOR)
@@ -47,7 +47,7 @@ def list_attachments(
     from t20desk.attachments import free_path, list_attached, look_outside, save_attached
 
     with opened(context) as database:
-        key = read_id(known_kind(kind), record)
+        key = find_id(database, known_kind(kind), record)
         record_there(database, kind, key)
         found = list_attached(database, kind, key)
         saved: dict[int, Path] = {}
@@ -92,7 +92,7 @@ def change_picture(  # noqa: PLR0913 - one argument an option
     if [bool(file), bool(out), remove].count(True) != 1:
         refuse_usage(_("Name a file, or write --out FILE or --remove."))
     with opened(context) as database:
-        key = read_id(known_kind(kind), record)
+        key = find_id(database, known_kind(kind), record)
         record_there(database, kind, key)
         if out:
             found = read_picture(database, kind, key)

@@ -10,7 +10,7 @@ from t20desk.cli.app import app, known_kind, opened, refuse_usage, say_out
 from t20desk.cli.edits import write_or_rehearse
 from t20desk.cli.options import DOOR, DryRunOption, JsonOption, KindArgument
 from t20desk.cli.progress import progress
-from t20desk.cli.typed_values import no_record, read_id
+from t20desk.cli.typed_values import find_id, no_record
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
@@ -87,9 +87,8 @@ def merge_records(
 
 def _find_record(database: Database, kind: str, text: str) -> int:
     """The id of a record that is there; one that went by a merge is followed."""
-    from t20desk.db.merged_ids import follow_id
 
-    key = follow_id(database, kind, read_id(kind, text))
+    key = find_id(database, kind, text)
     if key not in read_titles(database, kind, [key]):
         raise UserError(no_record(kind, text))
     return key

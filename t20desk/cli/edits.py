@@ -22,7 +22,7 @@ from t20desk.cli.options import (
     ValuesArgument,
     ViewOption,
 )
-from t20desk.cli.typed_values import no_record, read_id, read_values, split_words
+from t20desk.cli.typed_values import find_id, no_record, read_values, split_words
 from t20desk.db.change import Batch, Change
 from t20desk.db.database import Database
 from t20desk.editing import plan_delete, plan_edit, plan_insert
@@ -81,7 +81,7 @@ def delete_records(
     json: JsonOption = False,
 ) -> int:
     def plan(database: Database) -> Change:
-        ids = list(dict.fromkeys(read_id(kind, text) for text in records))
+        ids = list(dict.fromkeys(find_id(database, kind, text) for text in records))
         there = read_titles(database, kind, ids)
         for key in ids:
             if key not in there:

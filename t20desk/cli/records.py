@@ -32,7 +32,7 @@ from t20desk.cli.options import (
     SortOption,
     ViewOption,
 )
-from t20desk.cli.typed_values import no_record, read_id
+from t20desk.cli.typed_values import find_id, no_record
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
 from t20desk.errors import UserError
@@ -148,10 +148,9 @@ def show_record(
     json: JsonOption = False,
 ) -> None:
     from t20desk.belonging import list_belonging
-    from t20desk.db.merged_ids import follow_id
 
     with opened(context) as database:
-        key = follow_id(database, known_kind(kind), read_id(kind, record))
+        key = find_id(database, known_kind(kind), record)
         made = read_record(database, kind, [key]).get(key)
         if made is None:
             raise UserError(no_record(kind, record))

@@ -66,6 +66,13 @@ def read_id(kind: str, text: str) -> int:
     raise UserError(no_record(kind, text[:60]))
 
 
+def find_id(database: Database, kind: str, text: str) -> int:
+    """An id given on the command line; one that went by a merge is that of what it became."""
+    from t20desk.db.merged_ids import follow_id
+
+    return follow_id(database, kind, read_id(kind, text))
+
+
 def no_record(kind: str, text: str) -> str:
     """The sentence about a record that is not there."""
     message = _("There is no {kind} with the ID {id}; look it up in the list.")

@@ -9,6 +9,7 @@ from t20desk.db.types import (
     ANY_READING,
     Choices,
     Countries,
+    Country,
     Parsed,
     Reading,
     Stored,
@@ -16,6 +17,7 @@ from t20desk.db.types import (
     find_date_order,
 )
 from t20desk.db.types.choices import codes_of, list_texts, split_choices
+from t20desk.db.types.values import ask
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.importing.placeholders import is_placeholder, may_say_nothing
@@ -26,6 +28,9 @@ NUMBER_TYPES = ("whole", "number", "money")
 
 MOST_KNOWN = 50_000
 """So many distinct cells of a column are remembered."""
+TWO_READINGS = N_(
+    "“{value}” can mean {name}, or that nothing is known; say for the whole column which it is."
+)
 LEFT_EMPTY = N_("“{value}” is not known here; the cell was left out as asked.")
 
 
@@ -153,13 +158,18 @@ class ColumnReader(dict[Any, Stored]):
             return Parsed(None)
         parsed = self._type.parse(text, self.reading)
         if parsed.severity not in ("error", "doubt"):
-            return parsed
+            return parsed if not may_be_both(text, self._type) else self._doubt_both(text, parsed)
         if self.meanings and isinstance(self._type, (Choices, Countries)):
             parsed = self._read_several(text, parsed)
         rest = self.meanings.rest
         if rest is not None and parsed.severity in ("error", "doubt"):
             return Parsed(None, "note", _(LEFT_EMPTY).format(value=text[:60]))
         return parsed
+
+    def _doubt_both(self, text: str, parsed: Parsed) -> Parsed:
+        """A code that also says that nothing is known: never guessed."""
+        name = self._type.format(parsed.value)
+        return ask(_(TWO_READINGS).format(value=text.strip(), name=name))
 
     def _follow(self, text: str, meaning: Meaning) -> Parsed:
         if meaning.deed == "clear":
@@ -184,6 +194,11 @@ class ColumnReader(dict[Any, Stored]):
     def knows(self, part: str) -> bool:
         """Whether a value among several is known."""
         return self.meanings.find(part) is not None or not self._type.parse(part).severity
+
+
+def may_be_both(text: str, type_: Type) -> bool:
+    """Whether a text is a value of the type and usually says nothing too: NA is also Namibia."""
+    return isinstance(type_, (Country, Countries)) and fold(text) == "na"
 
 
 def _is_text(cell: object) -> bool:

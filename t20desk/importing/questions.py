@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from t20desk.db.database import Database
 from t20desk.db.keys import fold
-from t20desk.db.types import ANY_READING, Country, Reading, YesNo
+from t20desk.db.types import ANY_READING, Reading, YesNo
 from t20desk.db.types.choices import list_texts, split_choices
 from t20desk.db.types.values import DateOrder, DecimalSign
 from t20desk.i18n import N_, _
 from t20desk.importing.cells import CellReader
-from t20desk.importing.columns import DATE_TYPES, NUMBER_TYPES, ColumnReader
+from t20desk.importing.columns import DATE_TYPES, NUMBER_TYPES, ColumnReader, may_be_both
 from t20desk.importing.founding import may_found
 from t20desk.importing.likeness import RecordProposer, propose_values, say_value
 from t20desk.importing.links import LinkReader
@@ -28,8 +29,10 @@ from t20desk.importing.values import (
     QuestionSort,
 )
 
-MOST_TEXTS: Final = 60
-"""So many unknown texts of a column are asked about."""
+MOST_TEXTS: Final = 20_000
+"""So many unknown texts of a column are asked about; more are no words but another column."""
+MOST_PROPOSED: Final = 300
+"""For so many of them, those that stand in most cells, it is looked what they may mean."""
 EXAMPLES: Final = 3
 ORDERS: Final[tuple[tuple[DateOrder, str], ...]] = (
     ("dmy", N_("Day, month, year")),
@@ -66,8 +69,9 @@ def find_questions(database: Database, sheet: ReadSheet, reader: CellReader) -> 
 def _ask_plain(sheet: ReadSheet, reader: CellReader, plain: ColumnReader) -> Iterator[Question]:
     """What is to be asked about a column that holds no links."""
     yield from _ask_manner(sheet, plain)
-    yield from _ask_placeholders(plain)
-    yield from _ask_values(reader, plain)
+    told: Mapping[str, int] = reader.told.get(plain.column.path, {})
+    yield from _ask_placeholders(plain, told)
+    yield from _ask_values(told, plain)
 
 
 def _ask_rows(sheet: ReadSheet) -> Iterator[Question]:
@@ -140,30 +144,32 @@ def _say_reading(reader: ColumnReader, words: str, text: str, reading: Reading) 
     return _("{words}: {text} is {value}").format(words=words, text=text, value=shown)
 
 
-def _ask_placeholders(reader: ColumnReader) -> Iterator[Question]:
+def _ask_placeholders(reader: ColumnReader, told: Mapping[str, int]) -> Iterator[Question]:
     column, type_ = reader.column, reader.column.field.type
     for text, cells in reader.placeholders.items():
         parsed = type_.parse(text, reader.reading)
         kept = () if parsed.severity in ("error", "doubt") else (_translate(AS_WRITTEN),)
         answers = (_translate(SAYS_NOTHING), *kept, _translate(EMPTIES))
         yield _make("placeholder", column, text=text, cells=cells, answers=answers)
-    if isinstance(type_, Country) and "NA" in reader and reader.meanings.find("NA") is None:
-        answers = Proposal("value", say_value(type_, "NA")), _translate(SAYS_NOTHING)
-        yield _make("placeholder", column, text="NA", answers=answers)
+    both = {text: cells for text, cells in told.items() if may_be_both(text, type_)}
+    for text, cells in _count_alike(both.items()).items():
+        value = Proposal("value", say_value(type_, str(type_.parse(text).value)))
+        answers = _translate(SAYS_NOTHING), value, _translate(AS_IT_IS)
+        yield _make("placeholder", column, text=text, cells=cells, answers=answers)
 
 
 def _translate(proposal: Proposal) -> Proposal:
     return proposal._replace(words=_(proposal.words))
 
 
-def _ask_values(reader: CellReader, plain: ColumnReader) -> Iterator[Question]:
+def _ask_values(told: Mapping[str, int], plain: ColumnReader) -> Iterator[Question]:
     """Texts that are on no list."""
     column, type_ = plain.column, plain.column.field.type
     if not (type_.choices() or isinstance(type_, YesNo)):
         return
-    told: Mapping[str, int] = reader.told.get(column.path, {})
-    for text, cells in _count_parts(told, plain).items():
-        proposals = propose_values(type_, text)
+    unknown = {text: cells for text, cells in told.items() if not may_be_both(text, type_)}
+    for at, (text, cells) in enumerate(_count_parts(unknown, plain).items()):
+        proposals = propose_values(type_, text) if at < MOST_PROPOSED else ()
         answers = _translate(AS_IT_IS), _translate(LEAVE_EMPTY)
         yield _make("value", column, text=text, cells=cells, answers=answers, proposals=proposals)
 
@@ -201,7 +207,8 @@ def _ask_links(
     if not told:
         return
     proposer = RecordProposer(database, link.finder)
-    alike = proposer.propose(text for text in told if not link.find_all(text))
+    lost = (text for text in told if not link.find_all(text))
+    alike = proposer.propose(islice(lost, MOST_PROPOSED))
     make = (_translate(MAKE),) if may_found(link.finder.kind) else ()
     for text, cells in told.items():
         several = link.find_all(text)
@@ -210,21 +217,28 @@ def _ask_links(
         yield _make("value", column, text=text, cells=cells, answers=answers, proposals=known)
 
 
-def answer_question(options: ImportOptions, question: Question, answer: str) -> ImportOptions:
-    """The options with one more answer; an empty one decides nothing."""
-    if not answer:
-        return options
+def answer_questions(
+    options: ImportOptions, answered: Iterable[tuple[Question, str]]
+) -> ImportOptions:
+    """The options with what was answered; an empty answer decides nothing."""
+    meanings = {name: dict(texts) for name, texts in options.meanings.items()}
+    for question, answer in answered:
+        if answer and question.sort in ("placeholder", "value"):
+            meanings.setdefault(question.field, {})[question.text] = _read_answer(question, answer)
+        elif answer:
+            options = _answer_manner(options, question, answer)
+    return replace(options, meanings=meanings)
+
+
+def _answer_manner(options: ImportOptions, question: Question, answer: str) -> ImportOptions:
+    """What is said of a whole column, or of the rows."""
     if question.sort == "merged":
         return replace(options, fill_merged=True)
     if question.sort == "hidden":
         return replace(options, leave_hidden=True)
-    if question.sort in ("dates", "decimal"):
-        return replace(options, conventions={**options.conventions, question.field: answer})
     if question.sort == "blank":
         return replace(options, defaults={**options.defaults, question.field: answer})
-    meaning = _read_answer(question, answer)
-    texts = {**options.meanings.get(question.field, {}), question.text: meaning}
-    return replace(options, meanings={**options.meanings, question.field: texts})
+    return replace(options, conventions={**options.conventions, question.field: answer})
 
 
 def _read_answer(question: Question, answer: str) -> Meaning:

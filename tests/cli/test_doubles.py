@@ -55,6 +55,17 @@ def test_an_id_that_went_by_a_merge_still_shows_the_record_and_links_to_it(desk:
     assert desk.json("show", "affiliation", post)["person"]["id"] == keep
 
 
+def test_an_id_that_went_by_a_merge_gets_files_and_is_deleted_as_what_it_became(desk: Desk) -> None:
+    keep, other = add_two(desk)
+    desk.done("merge", "person", keep, other)
+    (desk.folder / "plan.pdf").write_bytes(b"%PDF plan")
+    desk.done("attach", "person", other, str(desk.folder / "plan.pdf"))
+    assert len(desk.json("attachments", "person", keep)) == 1
+    assert len(desk.json("attachments", "person", other)) == 1
+    desk.done("delete", "person", other, keep)
+    assert desk.rows("person") == []
+
+
 def test_what_is_said_of_a_merge_stands_among_the_problems_as_a_note(desk: Desk) -> None:
     keep, other = (desk.add("member", "name=Aquatec", f"number={number}") for number in "12")
     [note] = desk.json("merge", "member", keep, other)["problems"]

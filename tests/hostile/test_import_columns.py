@@ -8,7 +8,7 @@ import pytest
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.importing import ImportOptions, ImportPlan
-from t20desk.importing.questions import answer_question
+from t20desk.importing.questions import answer_questions
 from t20desk.importing.values import ALL_TEXTS, CLEAR, NOTHING, Question
 from tests.db.steps import make
 from tests.importing.sheets import Desk, places, tally
@@ -87,9 +87,34 @@ def test_e_224_what_is_neither_yes_nor_no_is_asked_for_the_whole_column(office: 
         2, [(2, "B", "founding_member"), (4, "B", "founding_member")],
     )  # fmt: skip
     assert "neither yes nor no" in plan.problems[0].message
-    options = answer_question(ImportOptions(), question, "no")
+    options = answer_questions(ImportOptions(), [(question, "no")])
     office.take("member", rows, meanings=options.meanings)
     assert office.table("member", "name", "founding_member") == [("A", 0), ("B", 1), ("C", 0)]
+
+
+@pytest.mark.parametrize("text", ["NA", "na"])
+def test_a_country_that_may_be_namibia_or_nothing_is_asked_once(office: Desk, text: str) -> None:
+    rows = [("Name", "Land"), ("A", text), ("B", "DE"), ("C", text)]
+    plan = office.plan("member", rows)
+    assert places(plan, "doubt") == [(2, "B", "country"), (4, "B", "country")]
+    assert "Namibia" in plan.problems[0].message
+    question = asked(plan)[text]
+    assert question.cells == 2
+    answers = {one.answer for one in question.answers}
+    assert answers == {"value", "nothing", ""}
+    said = answer_questions(ImportOptions(), [(question, "value")])
+    office.take("member", rows, meanings=said.meanings)
+    assert office.table("member", "country") == [("DE",), ("NA",), ("NA",)]
+    more = [("Name", "Land"), ("D", text)]
+    assert not office.plan("member", more).problems
+
+
+def test_all_unknown_texts_of_a_column_can_be_answered(office: Desk) -> None:
+    rows = [("Name", "Land"), *((f"N{at}", f"Wunderland {at}") for at in range(200))]
+    plan = office.plan("member", rows)
+    assert len(plan.questions) == 200
+    said = answer_questions(ImportOptions(), [(one, "DE") for one in plan.questions])
+    assert tally(office.plan("member", rows, meanings=said.meanings)) == (200, 200, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +133,7 @@ def test_e_225_one_convention_for_a_column_of_numbers(
 def test_e_227_the_same_file_again_is_nothing_new(office: Desk) -> None:
     rows = [("No.", "Name", "Areas"), ("1", "A", "IP"), ("2", "B", "n/a")]
     plan = office.plan("member", rows)
-    options = answer_question(ImportOptions(), asked(plan)["IP"], "intellectual_property")
+    options = answer_questions(ImportOptions(), [(asked(plan)["IP"], "intellectual_property")])
     for expected in ((2, 2, 0, 0, 0, 0), (2, 0, 0, 2, 0, 0)):
         assert tally(office.take("member", rows, meanings=options.meanings)) == expected
 
@@ -144,8 +169,8 @@ def test_e_229_an_unknown_organisation_is_made_chosen_or_left_for_the_column(off
     assert "No record of Organisations is called “Verein XY”" in plan.problems[1].message
     question = asked(plan)["Verein Technik"]
     assert question.proposals[0].answer == str(known)
-    options = answer_question(ImportOptions(), question, str(known))
-    options = answer_question(options, asked(plan)["Verein XY"], "create")
+    options = answer_questions(ImportOptions(), [(question, str(known))])
+    options = answer_questions(options, [(asked(plan)["Verein XY"], "create")])
     office.take("affiliation", rows, meanings=options.meanings)
     assert len(office.table("member", "name")) == 2
     assert {row[0] for row in office.table("affiliation", "person")} == {person}

@@ -3,7 +3,7 @@
 from t20desk.db.undoing import plan_undo
 from t20desk.importing import ImportOptions
 from t20desk.importing.learning import read_learned, read_profiles
-from t20desk.importing.questions import answer_question
+from t20desk.importing.questions import answer_questions
 from t20desk.importing.values import (
     ALL_TEXTS,
     CREATE,
@@ -31,7 +31,7 @@ def test_a_taught_value_is_known_the_next_time_and_forgotten_by_undo(desk: Desk)
     assert {key: one.cells for key, one in asked.items()} == {"value IP": 2}
     first = asked["value IP"].proposals[0]
     assert first.answer == "intellectual_property"
-    chosen = answer_question(ImportOptions(), asked["value IP"], first.answer)
+    chosen = answer_questions(ImportOptions(), [(asked["value IP"], first.answer)])
     plan = desk.take("member", rows, meanings=chosen.meanings)
     assert tally(plan) == (2, 2, 0, 0, 0, 0)
     both = " technology_transfer intellectual_property "
@@ -116,7 +116,7 @@ def test_names_without_a_record_are_proposed_made_or_left_for_the_whole_column(d
         ("value Nanjing Daxue", str(known)),
         ("value Neue GmbH", "create"),
     ):
-        options = answer_question(options, asked[key], answer)
+        options = answer_questions(options, [(asked[key], answer)])
     plan = desk.take("affiliation", posts, meanings=options.meanings)
     assert tally(plan) == (3, 3, 0, 0, 0, 0)
     assert desk.table("member", "name", "status") == [
@@ -163,9 +163,9 @@ def test_a_text_for_nothing_says_nothing_and_is_asked_once_for_its_column(desk: 
     assert {key: one.cells for key, one in asked.items()} == {
         "placeholder n/a": 2, "placeholder k. A.": 1, "placeholder -": 2,
     }  # fmt: skip
-    options = answer_question(ImportOptions(), asked["placeholder -"], "clear")
-    options = answer_question(options, asked["placeholder n/a"], "value")
-    options = answer_question(options, asked["placeholder k. A."], "nothing")
+    options = answer_questions(ImportOptions(), [(asked["placeholder -"], "clear")])
+    options = answer_questions(options, [(asked["placeholder n/a"], "value")])
+    options = answer_questions(options, [(asked["placeholder k. A."], "nothing")])
     plan = desk.take("member", rows, meanings=options.meanings)
     assert plan.questions == []
     told = desk.table("member", "number", "city", "phone", "short_name")
@@ -214,8 +214,8 @@ def test_how_dates_numbers_and_yes_are_written_is_asked_only_where_it_is_open(de
     assert sorted(asked) == ["blank", "dates"]
     assert [one.answer for one in asked["dates"].answers] == ["dmy", "mdy"]
     assert "3 Apr 2024" in asked["dates"].answers[0].words
-    options = answer_question(ImportOptions(), asked["dates"], "mdy")
-    options = answer_question(options, asked["blank"], "no")
+    options = answer_questions(ImportOptions(), [(asked["dates"], "mdy")])
+    options = answer_questions(options, [(asked["blank"], "no")])
     plan = desk.take("member", rows, conventions=options.conventions, defaults=options.defaults)
     assert plan.questions == []
     assert desk.table("member", "confirmed_on", "follow_up", "founding_member") == [
@@ -247,7 +247,7 @@ def test_texts_of_a_described_organisation_are_asked_and_taught_as_its_own(desk:
     every = {ALL_TEXTS: CREATE}
     asked = questions(desk, "affiliation", rows, meanings={"member": every})
     assert asked["value UKX"].field == "member.country"
-    options = answer_question(ImportOptions(), asked["value UKX"], "GB")
+    options = answer_questions(ImportOptions(), [(asked["value UKX"], "GB")])
     plan = desk.take("affiliation", rows, meanings={"member": every, **options.meanings})
     assert tally(plan) == (2, 2, 0, 0, 0, 0)
     assert desk.table("member", "name", "country") == [("Neue AG", "GB")]

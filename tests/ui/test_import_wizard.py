@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.importing.learning import read_learned, read_profiles
 from t20desk.paths import resource
+from t20desk.ui.imports.answer_box import AnswerBox
 from t20desk.ui.imports.import_lines import write_cut
-from t20desk.ui.imports.import_questions import AnswerBox
 from t20desk.ui.imports.import_wizard import ASK, BEGIN, COLUMNS, DONE, FILE, LOOK, ImportWizard
 from t20desk.ui.lists import exports
 from t20desk.ui.places import Place
@@ -176,6 +176,34 @@ def test_another_value_is_chosen_in_the_editor_of_the_field(
     assert (box.answer(), box.currentText()) == ("FR", "France")
     go_on(qtbot, page, LOOK)
     assert "1 new" in page.preview.summary.text()
+
+
+def test_each_of_many_unknown_texts_can_be_found_and_answered(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    rows = [[f"Name {at}", f"Wunderland {at}"] for at in range(100)]
+    path = write_book(tmp_path / "a.xlsx", ["Name", "Land"], *rows)
+    page = open_sheet(qtbot, window, path)
+    go_on(qtbot, page, COLUMNS)
+    go_on(qtbot, page, ASK)
+    [card] = page.questions.cards
+    assert len(card.boxes) == 40
+    qtbot.mouseClick(card.more, LEFT)
+    assert len(card.boxes) == 80
+    qtbot.keyClicks(card.find, "land 99")
+    qtbot.waitUntil(lambda: list(answers(page)) == ["Wunderland 99"])
+    card.boxes[0].offer("FR", "France")
+    card.find.clear()
+    qtbot.waitUntil(lambda: len(card.boxes) == 40)
+    qtbot.mouseClick(child(page, type(card.more), "importLeaveAll"), LEFT)
+    qtbot.keyClicks(card.find, "land 99")
+    qtbot.waitUntil(lambda: list(answers(page)) == ["Wunderland 99"])
+    assert card.boxes[0].answer() == "nothing"
+    card.boxes[0].offer("FR", "France")
+    go_on(qtbot, page, LOOK)
+    assert "100 new" in page.preview.summary.text()
+    go_on(qtbot, page, DONE)
+    assert len(ids_of(window.desk.db, "member", "country:FR name:Name")) == 1
 
 
 def test_unknown_organisations_are_made_for_the_whole_column(

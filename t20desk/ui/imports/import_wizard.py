@@ -328,7 +328,7 @@ class ImportWizard(Page):
             self.preview.lock()
         self.skip_bad.setVisible(bool(plan.counts.errors) or self.skip_bad.isChecked())
         self.bad_rows.setVisible(plan.is_partial)
-        self.ask_again.setVisible(bool(self.questions.boxes))
+        self.ask_again.setVisible(bool(self.questions.cards))
         self._show_step(LOOK)
 
     def _save_bad_rows(self) -> None:
