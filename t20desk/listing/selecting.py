@@ -64,8 +64,8 @@ class Reader:
         self.selection = Selection(database, listing.kind, day, stale=stale is not None)
         self.selection.follows_links = not alone
         self.selection.is_walked = tested is not None
-        self._search = searching.parse_query(listing.search)
-        self._view = searching.parse_query(view.search)
+        self._search = searching.read_query(database.kinds, listing.kind, listing.search)
+        self._view = searching.read_query(database.kinds, listing.kind, view.search)
         self._tested = tested or conditions.NONE_TESTED
         self._alone = alone
 
@@ -232,7 +232,7 @@ class Reader:
         for at, rule in enumerate(self.listing.colours):
             # A rule may speak of a field that somebody removed meanwhile; it colours nothing.
             with suppress(UserError):
-                tree = searching.parse_query(rule.search)
+                tree = searching.read_query(self.database.kinds, self.listing.kind, rule.search)
                 tests.append((conditions.compile_tree(self.selection, tree), at))
         found = case(*tests, else_=null()) if tests else null()
         return self.selection.select(identity, found).where(

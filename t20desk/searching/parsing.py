@@ -1,8 +1,10 @@
 """From the text of a query to its tree."""
 
 import re
+from functools import partial
 from typing import Final
 
+from t20desk.db.fields import Kinds
 from t20desk.db.search_tree import (
     All,
     Any_,
@@ -16,6 +18,7 @@ from t20desk.db.search_tree import (
     join_all,
 )
 from t20desk.i18n import _
+from t20desk.searching.day_words import IsOfDays, join_days, leads_to_days
 from t20desk.searching.tokens import Token, read_tokens
 
 MAX_LENGTH: Final = 2_000
@@ -35,7 +38,12 @@ _STRONG: Final = ";；、"
 _WEAK: Final = ",，"
 
 
-def parse_query(text: str) -> Tree:
+def read_query(kinds: Kinds, kind: str, text: str) -> Tree:
+    """The tree of a query for a kind, in which days may be told in several words."""
+    return parse_query(text, partial(leads_to_days, kinds, kind))
+
+
+def parse_query(text: str, is_of_days: IsOfDays | None = None) -> Tree:
     """The tree of a query; raises QueryError with the place of what cannot be read."""
     if len(text) > MAX_LENGTH:
         message = _("The search is longer than {most} characters; shorten it.")
@@ -45,7 +53,7 @@ def parse_query(text: str) -> Tree:
         message = _("The search has more than {most} words, from character {place} on; shorten it.")
         place = tokens[MAX_TERMS].place
         raise QueryError(message.format(most=MAX_TERMS, place=place + 1), place, len(text))
-    return _Parser(tokens).parse()
+    return _Parser(list(join_days(tokens, is_of_days)) if is_of_days else tokens).parse()
 
 
 class _Parser:

@@ -20,8 +20,13 @@ MOST: Final = 12
 _PIECE: Final = re.compile(r'(?:"[^"]*"?|[^\s()（）"])*$')
 _PART: Final = re.compile(r"(?s)(.*?[:：])?(#?(?:<=|>=|[=<>≤≥＝＜＞])?)(.*)")
 _QUOTED: Final = re.compile(r'"[^"]*"?')
+_DAY_WORDS: Final = re.compile(
+    r"""(?P<path>"[^"]+"|[^\s()（）":：]+)[:：](?:[<>]=?|[=≤≥＝＜＞])?"""
+    r"""(?P<begun>[^\s()（）":：]+\s[^()（）":：]*)$"""
+)
 _SEPARATORS: Final = re.compile(r"[,，;；、]|\.\.")
-_DAYS: Final = ("date", "datetime")
+DAYS: Final = ("date", "datetime")
+"""The types of field that hold days."""
 _NUMBERS: Final = ("whole", "number", "money")
 
 
@@ -75,7 +80,7 @@ def suggest(kinds: Kinds, kind: str, query: str, cursor: int) -> list[Suggestion
     parts = _PART.fullmatch(bare)
     if parts is None or parts[1] is None:
         names = _suggest_names(kinds, kinds[kind], bare, cursor - len(bare))
-        return list(islice(names, MOST))
+        return _suggest_days(kinds, kinds[kind], query, cursor) or list(islice(names, MOST))
     typed = find_typed(kinds, kind, query, cursor)
     return list(islice(_suggest_values(typed), MOST)) if typed else []
 
@@ -96,6 +101,18 @@ def find_typed(kinds: Kinds, kind: str, query: str, cursor: int) -> Typed | None
     place = cursor - len(bare) + len(parts[1])
     begun = value[done:].strip('"')
     return Typed(reached, match_name(path), sign + value[:done], begun, place, cursor)
+
+
+def _suggest_days(kinds: Kinds, kind: Kind, query: str, cursor: int) -> list[Suggestion]:
+    """The days of several words that go on as they are being typed behind a field of days."""
+    found = _DAY_WORDS.search(query[:cursor])
+    reached = follow_path(kinds, kind, found["path"].strip('"')) if found else None
+    if found is None or not isinstance(reached, Field) or reached.type.name not in DAYS:
+        return []
+    place, begun = found.start("begun"), match_key(found["begun"])
+    typed = Typed(reached, found["path"], "", found["begun"], place, cursor)
+    words = (one for one in list_values(reached) if match_key(one).startswith(begun))
+    return list(islice(map(typed.suggest, words), MOST))
 
 
 def _find_piece(query: str, cursor: int) -> str:
@@ -214,7 +231,7 @@ def _list_signs(reached: Field | Way) -> Iterator[tuple[str, str]]:
     """The signs that make sense for a field or link, with their words."""
     if isinstance(reached, Way):
         yield _("more than …"), "#>"
-    elif reached.type.name in (*_DAYS, *_NUMBERS):
+    elif reached.type.name in (*DAYS, *_NUMBERS):
         yield _("is less than"), "<"
         yield _("is more than"), ">"
     elif not reached.target and not list(list_values(reached)):
@@ -234,7 +251,7 @@ def list_values(reached: Field | Way) -> Iterator[str]:
         yield from (kind.format(f" {code} ") for code, _label in kind.choices())
     elif isinstance(kind, Choice | Country):
         yield from (kind.format(code) for code, _label in kind.choices())
-    elif kind.name in _DAYS:
+    elif kind.name in DAYS:
         yield from map(_, SUGGESTED if reached.name == "born" else SUGGESTED[:-1])
 
 

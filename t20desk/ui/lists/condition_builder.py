@@ -26,7 +26,7 @@ from t20desk.searching import (
     Not,
     QueryError,
     Tree,
-    parse_query,
+    read_query,
     tidy_tree,
     write_query,
 )
@@ -156,6 +156,7 @@ class ConditionDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Build conditions"))
         self.resize(860, 560)
+        self._kinds, self._kind = kinds, kind
         self.group = ConditionGroup(kinds, kind, offer, is_first=True)
         self.text = QLineEdit()
         self.text.setObjectName("conditionText")
@@ -171,7 +172,7 @@ class ConditionDialog(QDialog):
 
     def tree(self) -> Tree:
         """What the dialog asks; raises QueryError for what cannot be read."""
-        return parse_query(self.text.text())
+        return read_query(self._kinds, self._kind.name, self.text.text())
 
     def accept(self) -> None:
         """Close, unless something cannot be read."""

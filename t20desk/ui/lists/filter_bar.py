@@ -20,8 +20,8 @@ from t20desk.searching import (
     All,
     QueryError,
     Tree,
-    parse_query,
     parts_of,
+    read_query,
     tidy_tree,
     write_query,
 )
@@ -68,7 +68,10 @@ class FilterBar(QWidget):
 
     def tree(self) -> Tree:
         """What all chips and the typed words ask together; raises QueryError for the words."""
-        return tidy_tree(All((*self._chip_trees(), *parts_of(parse_query(self.search.text())))))
+        return tidy_tree(All((*self._chip_trees(), *parts_of(self._read(self.search.text())))))
+
+    def _read(self, text: str) -> Tree:
+        return read_query(self._kinds, self._kind.name, text)
 
     def query(self) -> str:
         """The same as text; words that cannot be read stand in it as they were typed."""
@@ -90,7 +93,7 @@ class FilterBar(QWidget):
     def gather_chips(self) -> None:
         """Make chips of the conditions that were typed; words stay in the line."""
         try:
-            parts = parts_of(parse_query(self.search.text()))
+            parts = parts_of(self._read(self.search.text()))
         except QueryError:
             return
         if any(map(is_condition, parts)):
@@ -112,7 +115,7 @@ class FilterBar(QWidget):
             self._drop(condition)
         self.search.setText(text)
         try:
-            self._spread(parts_of(parse_query(text)))
+            self._spread(parts_of(self._read(text)))
         except QueryError:
             return
 
@@ -175,7 +178,7 @@ class FilterBar(QWidget):
         if tree is None:
             return
         try:
-            typed = parts_of(parse_query(self.search.text()))
+            typed = parts_of(self._read(self.search.text()))
         except QueryError:
             return
         text = write_query(All((*typed, tree)))
@@ -192,7 +195,7 @@ class FilterBar(QWidget):
         """Ask how many records have each value, as all other filters leave them."""
         others = self._chip_trees(without=chip)
         try:
-            typed = parse_query(self.search.text())
+            typed = self._read(self.search.text())
         except QueryError:
             typed = All(())
         asked = write_query(All((*others, *parts_of(typed))))
