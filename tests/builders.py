@@ -1,6 +1,7 @@
 """Valid sample values for any field and any kind, made from the registry alone."""
 
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from sqlalchemy import select
@@ -25,6 +26,8 @@ RAW = {
     "country": "DE",
     "picture": "0123456789abcdef" * 4,
 }
+NUMBERS = count(1)
+"""What unique values are made of."""
 SPECIAL = {"time_zone": "Europe/Berlin", "since": "2020", "until": "2021-06", "number": "0007"}
 
 
@@ -44,8 +47,15 @@ def sample_record(database: Database, kind: Kind, *, whole: bool = True) -> dict
     for one in kind.written:
         wanted = whole or one.required or one.name in needed or _is_needed_text(kind, one)
         if wanted and one.target != kind.name and one.name not in ("status_given", "ends"):
-            values[one.name] = add_record(database, one.target) if one.target else sample_value(one)
+            values[one.name] = _make_value(database, one)
     return values
+
+
+def _make_value(database: Database, one: Field) -> Stored:
+    if one.target:
+        return add_record(database, one.target)
+    is_free = one.unique and one.required
+    return f"S{next(NUMBERS)}" if is_free else sample_value(one)
 
 
 def _is_needed_text(kind: Kind, one: Field) -> bool:

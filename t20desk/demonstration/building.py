@@ -6,7 +6,7 @@ from typing import Final
 
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
-from t20desk.demonstration import founding, sample_alliance, sample_programme
+from t20desk.demonstration import founding, sample_alliance, sample_programme, sample_protocol
 from t20desk.demonstration.drafting import DOOR, Draft
 from t20desk.demonstration.founding import by_language
 from t20desk.demonstration.many_members import sample_members
@@ -52,6 +52,7 @@ def build(database: Database, size: int = 0, today: date | None = None) -> None:
     people = founding.add_people(draft, organisations)
     samples = members.add_people(ids)
     guests = members.add_guests()
+    names = sample_protocol.read_names(draft)
     _write(database, draft.take(PEOPLE))
 
     events = EventWriter(draft, random, day, own)
@@ -69,6 +70,9 @@ def build(database: Database, size: int = 0, today: date | None = None) -> None:
     events.add_invited(forum, founders, guests)
     sample_programme.add_programme(draft, forum, founders, day)
     sample_programme.add_decisions(draft, meeting, founders, day)
+    sample_protocol.add_rules(draft)
+    sample_protocol.add_lists(draft, forum[1])
+    sample_protocol.add_sheet(draft, meeting, names, day)
     _write(database, draft.take(EVENTS))
 
     sample_alliance.add_connections(draft, random, samples, inauguration)

@@ -1,7 +1,7 @@
 """Gathers the records of a demonstration and hands them on as changes, one a subject."""
 
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -35,6 +35,10 @@ class Draft:
     def change(self, key: int, kind: str, /, **values: Stored) -> None:
         """Add values to a record that is written down but not yet taken."""
         next(cells for one, cells in self._records[kind] if one == key).update(values)
+
+    def written(self, kind: str) -> Sequence[tuple[int, Mapping[str, Stored]]]:
+        """The records of a kind that are written down but not yet taken."""
+        return self._records.get(kind, ())
 
     def keep(self, data: bytes) -> Content:
         """Write down the content of a file, which goes with the next change."""

@@ -246,7 +246,7 @@ class EventWriter:
             roles=roles,
             answer=answer,
             companions=1 if coming and place % 6 == 0 else None,
-            seat=f"B{place + 1}" if coming else None,
+            seat=f"{'BCDEF'[place // 12]}{place % 12 + 1}" if coming else None,
             badge=f"T{place + 1:03}" if coming else None,
             affiliation=one.organisation.name,
             queue=self._queue(event) if answer == "waiting" else None,

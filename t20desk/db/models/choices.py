@@ -158,3 +158,22 @@ MEANINGS = (
     ("nothing", N_("says nothing")),
     ("clear", N_("empties the field")),
 )
+CRITERIA = (
+    ("rank", N_("rank on the guest list")),
+    ("role", N_("role")),
+    ("honour", N_("honour")),
+    ("post", N_("post")),
+    ("country", N_("country or region")),
+    ("name", N_("family name")),
+)
+LIST_PURPOSES = (
+    ("honour", N_("order of precedence")),
+    ("speeches", N_("order of speeches")),
+    ("seating", N_("order of seats")),
+    ("other", N_("other")),
+)
+TABLE_SHAPES = (
+    ("round", N_("round table")),
+    ("long", N_("long table")),
+    ("row", N_("row of seats")),
+)
