@@ -1,7 +1,8 @@
 """Commands on files: import, export, template."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,13 +44,14 @@ if TYPE_CHECKING:
 MOST_SENTENCES = 200
 MODES = ("add", "update", "both", "fill")
 DATE_ORDERS = ("dmy", "mdy", "ymd")
+Writer = Callable[[Database, Listing, Sequence[int] | None, Path, bool], None]
 
 
-@app.command("export", help=N_("A list as .xlsx, .csv, .json, or .vcf with address cards."))
+@app.command("export", help=N_("A list as .xlsx, .csv, .json, .vcf with address cards, or .ics."))
 def export_file(  # noqa: PLR0913 - one argument an option
     context: typer.Context,
     kind: KindArgument,
-    out: Annotated[str, typer.Argument(metavar="OUT.xlsx|.csv|.json|.vcf")],
+    out: Annotated[str, typer.Argument(metavar="OUT.xlsx|.csv|.json|.vcf|.ics")],
     search: SearchOption = "",
     view: ViewOption = "",
     sort: SortOption = "",
@@ -63,9 +65,14 @@ def export_file(  # noqa: PLR0913 - one argument an option
     round_trip: Annotated[
         bool, typer.Option("--round-trip", help=N_("A workbook to be edited and taken back."))
     ] = False,
+    with_parts: Annotated[
+        bool, typer.Option("--with-parts", help=N_("In .ics also what lies within the events."))
+    ] = False,
 ) -> None:
     target = given_path(out)
-    writers = {".xlsx": _export_return} if round_trip else WRITERS
+    writers: dict[str, Writer] = {".xlsx": _export_return} if round_trip else WRITERS
+    if with_parts:
+        writers = {".ics": partial(_export_calendar, with_parts=True)}
     writer = writers.get(target.suffix.lower())
     if writer is None:
         known = ", ".join(writers)
@@ -135,11 +142,30 @@ def _export_cards(
         write_cards(read_cards(database, listing.kind, wanted), target, tell)
 
 
-WRITERS = {
+def _export_calendar(
+    database: Database,
+    listing: Listing,
+    ids: Sequence[int] | None,
+    target: Path,
+    _machine: bool,
+    with_parts: bool = False,
+) -> None:
+    from t20desk.calendar_entries import list_events, read_entries
+    from t20desk.exporting.calendars import say_dayless, write_entries
+
+    wanted = list_ids(database, listing) if ids is None else ids
+    events = list_events(database, listing.kind, wanted, with_parts)
+    _written, dayless = write_entries(read_entries(database, events), target)
+    if dayless:
+        say(say_dayless(dayless))
+
+
+WRITERS: dict[str, Writer] = {
     ".xlsx": _export_book,
     ".csv": _export_csv,
     ".json": _export_json,
     ".vcf": _export_cards,
+    ".ics": _export_calendar,
 }
 
 

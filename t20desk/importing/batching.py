@@ -15,6 +15,7 @@ from t20desk.db.membership import Period
 from t20desk.db.types import Stored
 from t20desk.editing import write_name
 from t20desk.importing.cells import CellReader
+from t20desk.importing.inherited import drop_known, read_shown
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import ImportCounts, Mode
@@ -104,10 +105,13 @@ class BatchMaker:
             table = self._database.tables[self._kind.name]
             ids = [row.id for row in rows]
             present = read_cells(connection, self._database.store, table, ids, columns)
+            shown = read_shown(connection, self._database, self._kind, ids, columns)
         groups: dict[tuple[str, ...], list[Row]] = {}
         standing: dict[int, dict[str, str | None]] = {}
         for row in rows:
             cells = self._compare(part, row.at, names, columns, present[row.id])
+            if cells and self._kind.name == "event":
+                drop_known(cells, row.id, shown.get(row.id, {}))
             self._count(cells)
             own = {name: pair for name, pair in cells.items() if name not in self._standing}
             if own:

@@ -25,13 +25,13 @@ def choose_way(kind: Kind, options: ImportOptions, sheet: ReadSheet) -> Way:
 
 
 def _choose_key(kind: Kind, options: ImportOptions, sheet: ReadSheet) -> list[Field]:
-    """The fields that tell records apart: as asked, else the number where the sheet has one."""
+    """The fields that tell records apart: as asked, else the number, or the mark of a calendar."""
     mapped = {column.field.name: column.field for column in sheet.columns}
     if not options.key:
         if options.mode == "add":
             return []
-        number = mapped.get("number")
-        return [number] if number is not None else _choose_ends(kind, mapped, sheet)
+        known = mapped.get("number") or mapped.get("uid")
+        return [known] if known is not None else _choose_ends(kind, mapped, sheet)
     wanted = [find_target(kind, name) for name in options.key]
     for one in wanted:
         if one.name not in mapped:

@@ -61,7 +61,8 @@ class LinkReader:
                         self._own_titles.setdefault(keys.sort_key(text), []).append(key)
 
     def _is_title(self, column: MappedColumn) -> bool:
-        return (column.field.group or column.field.name) in self.finder.kind.title
+        name = column.field.group or column.field.name
+        return name in self.finder.kind.title or name == "uid"
 
     @property
     def kind(self) -> str:

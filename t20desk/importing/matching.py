@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, select
 
+from t20desk.calendar_marks import read_own
 from t20desk.db import keys
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
@@ -57,7 +58,22 @@ class RecordFinder:
                     value = tuple(row[1:])
                     if value in asked:
                         found.setdefault(value, []).append(row[0])
+            if [one.name for one in self._fields] == ["uid"]:
+                self._find_own(connection, [one for one in wanted if one not in found], found)
         return found
+
+    def _find_own(
+        self,
+        connection: Connection,
+        wanted: Sequence[KeyValue],
+        found: dict[KeyValue, list[int]],
+    ) -> None:
+        """Events by the marks that calendars know them by, which are made of their ids."""
+        table = self._table
+        asked = {key: value for value in wanted if (key := read_own(str(value[0]))) is not None}
+        known = self._database.store.is_among(table.c.id, asked)
+        for key in connection.scalars(select(table.c.id).where(known, table.c.uid.is_(None))):
+            found[asked[key]] = [key]
 
 
 class LinkFinder:
@@ -93,7 +109,7 @@ class LinkFinder:
                 yield from (self.table.c[key_column(f"{path}_{code}")] for code in LANGUAGES)
             elif one.has_key:
                 yield self.table.c[key_column(path)]
-        for name in ("original_name", "latin_name", "short_name", "number"):
+        for name in ("original_name", "latin_name", "short_name", "number", "uid"):
             if name in self.kind.fields:
                 yield self.table.c[key_column(name)]
 
@@ -114,7 +130,9 @@ class LinkFinder:
         """The records a text names."""
         if text.isdigit() and len(text) > 15:
             return self._find_id(int(text))
-        return self._found.get(text, [])
+        found = self._found.get(text, [])
+        own = read_own(text) if not found and self.kind.name == "event" else None
+        return found if own is None else self._find_id(own)
 
     def _find_id(self, key: int) -> list[int]:
         """The record of an id; one that went by a merge of doubles is the one it became."""

@@ -31,6 +31,8 @@ _FORMATS = {
     ".html": "html",
     ".vcf": "cards",
     ".vcard": "cards",
+    ".ics": "calendar",
+    ".ical": "calendar",
 }
 _FOUND = {
     "xlsx": N_("By its content this is an Excel workbook (.xlsx); it was read as one."),
@@ -39,6 +41,7 @@ _FOUND = {
     "ods": N_("By its content this is an OpenDocument table (.ods); it was read as one."),
     "html": N_("By its content this is a web page; its tables were read."),
     "cards": N_("By its content this is a file of address cards (vCard); it was read as one."),
+    "calendar": N_("By its content this is a calendar (iCalendar); it was read as one."),
     "text": N_("By its content this is a text file (CSV); it was read as one."),
 }
 CHANGED = N_("{file} has changed while it was read; nothing was taken from it. Try again.")
@@ -183,6 +186,10 @@ def _open_format(found: str, path: Path, wanted: dict[str, Any]) -> Book:
         from t20desk.reading.vcards import CardFile
 
         return CardFile(path, wanted["encoding"])
+    if found == "calendar":
+        from t20desk.reading.calendars import CalendarFile
+
+        return CalendarFile(path, wanted["encoding"])
     from t20desk.reading.text_tables import TextTable
 
     return TextTable(path, wanted["encoding"], wanted["separator"])

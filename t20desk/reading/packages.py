@@ -126,6 +126,8 @@ def _sniff_text(head: bytes) -> str:
         )
     if start.startswith(b"begin:vcard"):
         return "cards"
+    if start.startswith(b"begin:vcalendar"):
+        return "calendar"
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head")):
         return "html"
     if b"<table" in start and start.startswith(b"<"):

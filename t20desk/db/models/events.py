@@ -31,6 +31,8 @@ class Event(Record, kind="event", words=(N_("Event"), N_("Events")), icon="mdi6.
     responsible = column(N_("Responsible in the office"), Text(120), "Zuständig | Betreuung | 负责人", section=N_("Office"))
     follow_up = column(N_("Follow-up date"), DateTime(), "Wiedervorlage | 跟进日期", section=N_("Office"))
     notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | Anmerkungen | Remarks | 备注", section=N_("Office"))
+    uid = column(N_("Calendar mark"), Text(255), "UID", unique=True, hidden=True)
+    """The name of the event in the calendar it came from; its own is made of its id."""
 
 
 class Organiser(Record, kind="organiser", words=(N_("Organiser"), N_("Organisers")), icon="mdi6.account-tie", title=("member.name", "event.title"), unique=(("event", "member"),)):

@@ -171,7 +171,8 @@ def list_own_targets(kind: Kind) -> list[tuple[str, str]]:
     return [
         (one.name, one.say())
         for one in kind.fields.values()
-        if (one.is_written or one.is_translated or is_standing(one)) and not one.hidden
+        if (one.is_written or one.is_translated or is_standing(one))
+        and (one.unique or not one.hidden)
     ]
 
 

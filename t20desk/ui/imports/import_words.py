@@ -8,7 +8,7 @@ from t20desk.importing import ImportPlan
 from t20desk.importing.values import Mode
 from t20desk.round_trip import ReturnPlan
 
-FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.html *.htm *.vcf"
+FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.html *.htm *.vcf *.ics"
 MODES: tuple[tuple[Mode, str], ...] = (
     ("both", N_("Add new ones and update those there are")),
     ("add", N_("Only add, all rows are new")),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QApplication
 
 from t20desk.addresses.mail import ways_of
+from t20desk.calendar_entries import CALENDAR_KINDS
 from t20desk.db.fields import Kind
 from t20desk.i18n import _, ngettext
 from t20desk.inviting import may_invite
@@ -29,6 +30,7 @@ class ContactPage(Page):
         """Words of the state: whether mail and letters can reach what is shown."""
         words = {"reachable"} if ways_of(self.kind) else set()
         words |= {"invitable"} if may_invite(self.kind) else set()
+        words |= {"datable"} if self.kind.name in CALENDAR_KINDS else set()
         return words | ({"postal"} if self.kind.name in ("member", "person") else set())
 
     def write_note(self) -> None:
@@ -44,6 +46,15 @@ class ContactPage(Page):
         from t20desk.ui.events.invite_dialog import invite_chosen
 
         invite_chosen(self, self._desk, self.kind.name, self.chosen_ids())
+
+    def export_calendar(self) -> None:
+        """Write the chosen events with all within them, or the events of those chosen."""
+        from t20desk.ui.lists.exports import export_calendar
+
+        ids, kind = self.chosen_ids(), self.kind
+        titles = read_titles(self._desk.db, kind.name, ids) if len(ids) == 1 else {}
+        name = "".join(titles.values()) or _(kind.plural)
+        export_calendar(self, self._desk, kind.name, ids, name)
 
     def copy_addresses(self) -> None:
         """Copy the mail addresses, or open a draft to them."""

@@ -1,6 +1,6 @@
-"""A listing as a file: Excel, CSV or JSON exactly as the table shows it, or address cards."""
+"""A listing as a file: as the table shows it, as address cards, or as a calendar."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from t20desk.addresses.cards import CARD_KINDS, read_cards
+from t20desk.attachments.file_names import safe_name
+from t20desk.calendar_entries import CALENDAR_KINDS, list_events, read_entries
 from t20desk.db.fields import Kind
 from t20desk.errors import UserError
 from t20desk.exporting import Written, excel_form, write_csv, write_json, write_workbook
+from t20desk.exporting.calendars import say_dayless, write_entries
 from t20desk.exporting.vcards import write_cards
 from t20desk.exporting.workbook import Progress
 from t20desk.i18n import LANGUAGE_NAMES, _, language, ngettext, speaking, translate
@@ -22,6 +25,7 @@ from t20desk.tables import Table
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_choice, choose_target, show_problem
 from t20desk.ui.jobs import Job
+from t20desk.ui.records.opening import tell_error
 
 if TYPE_CHECKING:
     from t20desk.importing import ImportPlan
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".csv", ".json")
 CARDS = ".vcf"
+CALENDAR = ".ics"
 
 
 def export_listing(
@@ -36,14 +41,58 @@ def export_listing(
 ) -> None:
     """Ask for a file and write the listing to it, `total` rows or those of some ids."""
     name = f"{_(desk.kinds[listing.kind].plural)}.xlsx"
-    cards = CARDS if listing.kind in CARD_KINDS else ""
-    target = ask_target(parent, name, cards)
+    more = _list_more(listing.kind)
+    target = ask_target(parent, name, more)
     if target is None:
         return
-    if cards and target.suffix.lower() == cards:
+    if target.suffix.lower() == CARDS and CARDS in more:
         _write_cards(parent, desk, listing, ids, target, total)
+    elif target.suffix.lower() == CALENDAR and CALENDAR in more:
+        write_calendar(parent, desk, target, lambda: _list_chosen(desk, listing, ids))
     else:
         write_tables(parent, desk, lambda: [read_table(desk.db, listing, ids)], target, total)
+
+
+def _list_more(kind: str) -> dict[str, str]:
+    """The further sorts of file that a list of a kind can be written as, with their words."""
+    more = {CARDS: _("Address cards")} if kind in CARD_KINDS else {}
+    return more | ({CALENDAR: _("Calendar")} if kind in CALENDAR_KINDS else {})
+
+
+def _list_chosen(desk: Desk, listing: Listing, ids: Sequence[int] | None) -> Sequence[int]:
+    """The events of the records that are written: themselves, or those they take part in."""
+    chosen = list_ids(desk.db, listing) if ids is None else ids
+    return list_events(desk.db, listing.kind, chosen)
+
+
+def export_calendar(parent: QWidget, desk: Desk, kind: str, ids: Sequence[int], name: str) -> None:
+    """Ask for a file and write a calendar: events with all within them, or whose programme."""
+    filters = _("Calendar") + f" (*{CALENDAR})"
+    target = choose_target(parent, _("Save as calendar"), f"{safe_name(name)}{CALENDAR}", filters)
+    if target is None:
+        return
+    if target.suffix.lower() != CALENDAR:
+        target = target.with_name(target.name + CALENDAR)
+    write_calendar(parent, desk, target, lambda: list_events(desk.db, kind, ids, with_parts=True))
+
+
+def write_calendar(
+    parent: QWidget, desk: Desk, target: Path, read: Callable[[], Sequence[int]]
+) -> None:
+    """Write events as a calendar in turn, and say how many have no day."""
+
+    def work() -> tuple[int, int]:
+        return write_entries(read_entries(desk.db, read()), target)
+
+    def tell(done: tuple[int, int]) -> None:
+        words = ngettext(
+            "{file} was written, {number} event.", "{file} was written, {number} events.", done[0]
+        )
+        told = words.format(file=target.name, number=done[0])
+        desk.tell(" ".join(filter(None, (told, say_dayless(done[1])))))
+
+    label = _("Writing {file}").format(file=target.name)
+    desk.jobs.write(work, tell, partial(tell_error, parent), label)
 
 
 def export_return(
@@ -94,13 +143,15 @@ def _as_workbook(target: Path) -> Path:
     return target if target.suffix.lower() == ".xlsx" else target.with_name(target.name + ".xlsx")
 
 
-def ask_target(parent: QWidget, suggestion: str, cards: str = "") -> Path | None:
+def ask_target(
+    parent: QWidget, suggestion: str, more: Mapping[str, str] | None = None
+) -> Path | None:
     """A file to write to; without a known ending it becomes a workbook."""
-    every, words = _("All files"), _("Address cards")
-    more = f";;{words} (*{cards})" if cards else ""
-    filters = f"Excel (*.xlsx);;CSV (*.csv);;JSON (*.json){more};;{every} (*)"
+    every, further = _("All files"), more or {}
+    others = "".join(f";;{words} (*{ending})" for ending, words in further.items())
+    filters = f"Excel (*.xlsx);;CSV (*.csv);;JSON (*.json){others};;{every} (*)"
     target = choose_target(parent, _("Export"), suggestion, filters)
-    if target is not None and target.suffix.lower() not in (*SUFFIXES, cards):
+    if target is not None and target.suffix.lower() not in (*SUFFIXES, *further):
         return _as_workbook(target)
     return target
 

@@ -14,7 +14,7 @@ from t20desk.i18n import _
 if TYPE_CHECKING:
     from t20desk.attachments import Incoming
 
-_ENDINGS: Final = ".xlsx .xlsm .xlsb .xls .ods .csv .tsv .txt .html .htm .vcf .eml .msg"
+_ENDINGS: Final = ".xlsx .xlsm .xlsb .xls .ods .csv .tsv .txt .html .htm .vcf .ics .eml .msg"
 TRAY_ENDINGS: Final = frozenset(_ENDINGS.split())
 Drop = Callable[[QMimeData], None]
 Takes = Callable[[QMimeData], bool]

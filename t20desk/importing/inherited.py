@@ -1,0 +1,47 @@
+"""What a sheet says of an event that it has already, from the event above or by its own mark."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from t20desk.calendar_marks import own_mark
+from t20desk.db.database import Database
+from t20desk.db.fields import Kind
+from t20desk.db.journal import read_cells
+from t20desk.db.schema import shown_column
+from t20desk.db.types import Stored
+
+Shown = dict[int, dict[str, Stored]]
+
+
+def read_shown(
+    connection: Connection,
+    database: Database,
+    kind: Kind,
+    ids: Sequence[int],
+    columns: Sequence[str],
+) -> Shown:
+    """The effective values of the inherited fields among columns, by record."""
+    names = [name for name in columns if kind.fields[name].inherited]
+    if not names:
+        return {}
+    table = database.tables[kind.name]
+    wanted = [shown_column(name) for name in names]
+    found = read_cells(connection, database.store, table, ids, wanted)
+    return {key: dict(zip(names, cells, strict=True)) for key, cells in found.items()}
+
+
+def drop_known(cells: dict[str, tuple[Stored, Stored]], key: int, shown: dict[str, Stored]) -> None:
+    """Take out what would store a value that is inherited, or the mark an event has by its id.
+
+    Where the beginning is another one, the end is stored too: it is no longer inherited then.
+    """
+    known = {
+        name for name, (now, wanted) in cells.items() if now is None and wanted == shown.get(name)
+    }
+    if "starts" in cells and "starts" not in known:
+        known.discard("ends")
+    if cells.get("uid") == (None, own_mark(key)):
+        known.add("uid")
+    for name in known:
+        del cells[name]

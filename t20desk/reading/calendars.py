@@ -1,0 +1,237 @@
+"""Calendar files (iCalendar) as a table: an event a row, one that repeats a row for each time."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from icalendar import Calendar
+
+from t20desk.i18n import LANGUAGES, N_
+from t20desk.reading.batches import gather_rows
+from t20desk.reading.calendar_times import Span, UnfitError, Zones, find_repeats, read_span
+from t20desk.reading.encodings import list_encodings
+from t20desk.reading.rows import Batch, Message, RawRow, RefusedError, SheetInfo, SheetRemarks
+
+FIELDS: Final = (
+    "starts", "ends", "time_zone", "place", "room", "city", "country", "kind", "status", "contact",
+    "description", "parent",
+)  # fmt: skip
+"""Field names, so that the import knows them in every language; before them mark and title."""
+BROKEN = N_("This calendar entry cannot be read; correct it or leave it out.")
+BROKEN_TIME = N_("The time of this entry cannot be read and stays empty; enter it by hand.")
+ENDLESS = N_(
+    "This entry repeats without end or too often, so only its first time is taken; give the rule"
+    " an end to have all of them."
+)
+UNKNOWN_ZONES = N_(
+    "Time zones that nobody knows: {zones}. The times stay as they are written; choose a zone for"
+    " them."
+)
+TASKS_LEFT = N_("Tasks and notes of the calendar were not read: {number}.")
+NO_EVENT = N_("{file} contains no event that is complete; get it again from the sender.")
+
+_FLAGS: Final = re.IGNORECASE | re.MULTILINE | re.DOTALL
+_EVENT: Final = re.compile(r"^BEGIN:VEVENT\s*$.*?^END:VEVENT\s*$", _FLAGS)
+_ZONE: Final = re.compile(r"^BEGIN:VTIMEZONE\s*$(.*?)^END:VTIMEZONE\s*$", _FLAGS)
+_OTHERS: Final = re.compile(r"^BEGIN:V(?:TO[D]O|JOURNAL)\s*$", _FLAGS)
+_NAME: Final = re.compile(r"^X-WR-CALNAME[^:\n]*:(.*)$", re.IGNORECASE | re.MULTILINE)
+_USUAL: Final = re.compile(r"^X-WR-TIMEZONE[^:\n]*:(.*)$", re.IGNORECASE | re.MULTILINE)
+_FOLD: Final = re.compile(r"\r?\n[ \t]")
+_STATUSES: Final = {"TENTATIVE": "planned", "CANCELLED": "cancelled"}
+_OWN_STATUSES: Final = {"planned": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
+_WHERE: Final = ("place", "room", "city")
+_OWN: Final = (*_WHERE, "country", "kind", "zone")
+
+
+class _Found(NamedTuple):
+    """An entry of the file: its text, its line, and what it says."""
+
+    text: str
+    line: int
+    event: Any
+
+
+class CalendarFile:
+    """A calendar, as a book with one sheet."""
+
+    separator = ""
+
+    def __init__(self, path: Path, encoding: str | None) -> None:
+        self.encodings: Sequence[str] = list_encodings(path)
+        self.encoding = encoding or self.encodings[0]
+        self.remarks: list[Message] = []
+        # A long line goes on in the next one; put together, the entries can be told apart.
+        text = _FOLD.sub("", path.read_text(self.encoding, errors="replace"))
+        entries = [_read_entry(text, one) for one in _EVENT.finditer(text)]
+        if not entries:
+            raise RefusedError(NO_EVENT)
+        usual = _USUAL.search(text)
+        self._zones = Zones(_read_zones(text), usual[1].strip() if usual else "")
+        self._heading = _find_heading(entries)
+        self._moved = {
+            (str(one.event.get("UID", "")), mark)
+            for one in entries
+            if one.event is not None and (mark := _read_moved(one.event, self._zones))
+        }
+        self._taken: dict[str, list[str]] = {}
+        self._rows = self._drop_inherited([r for one in entries for r in self._read_rows(one)])
+        name = _NAME.search(text)
+        title = name[1].strip()[:60] if name else ""
+        self.sheets = [SheetInfo(title or path.stem, rows=len(self._rows) + 1)]
+        self._note_left(len(_OTHERS.findall(text)))
+
+    def read_sheet(self, index: int) -> Iterator[Batch]:
+        """A row of headings and a row for each time of an event."""
+        yield from gather_rows(self._number_rows())
+
+    def tell_remarks(self) -> SheetRemarks:
+        """What is odd is said of the file."""
+        return SheetRemarks()
+
+    def _number_rows(self) -> Iterator[RawRow]:
+        yield RawRow(1, ("uid", self._heading, *FIELDS), line=1)
+        for number, row in enumerate(self._rows, 2):
+            yield row._replace(number=number)
+
+    def _note_left(self, others: int) -> None:
+        if self._zones.unknown:
+            zones = ", ".join(sorted(self._zones.unknown)[:6])
+            self.remarks.append((UNKNOWN_ZONES, {"zones": zones[:200]}))
+        if others:
+            self.remarks.append((TASKS_LEFT, {"number": others}))
+
+    def _drop_inherited(self, rows: list[RawRow]) -> list[RawRow]:
+        """Leave out what an entry has from the one above it, where that stands in the file too."""
+        told = {str(row.cells[0]): row.cells for row in rows}
+        kept: list[RawRow] = []
+        for row in rows:
+            cells, above = list(row.cells), told.get(str(row.cells[-1]))
+            for name in self._taken.get(str(cells[0]), ()) if above else ():
+                at = FIELDS.index(name) + 2 if name in FIELDS else 0
+                if above and at and above[at] == cells[at]:
+                    cells[at] = ""
+            kept.append(row._replace(cells=cells))
+        return kept
+
+    def _read_rows(self, found: _Found) -> Iterator[RawRow]:
+        """The rows of an entry; one that cannot be read keeps what is there of it."""
+        event, line = found.event, found.line
+        if event is None:
+            yield RawRow(0, ["", found.text[:60]], False, line, (BROKEN, {}))
+            return
+        mark, told = str(event.get("UID", "")).strip(), _read_texts(event)
+        self._taken[mark] = _text(event, "X-T20DESK-INHERITED").split()
+        try:
+            span = read_span(event, self._zones)
+        except UnfitError:
+            yield RawRow(0, _lay_out(mark, Span(), told), False, line, (BROKEN_TIME, {}))
+            return
+        moved = _read_moved(event, self._zones)
+        if moved or not ({"RRULE", "RDATE"} & event.keys()) or not span.starts:
+            yield RawRow(0, _lay_out(_name_time(mark, moved), span, told), False, line)
+            return
+        try:
+            times = list(find_repeats(event, span))
+        except UnfitError:
+            yield RawRow(0, _lay_out(mark, span, told), False, line, (ENDLESS, {}))
+            return
+        for one in times:
+            if (mark, one.starts) not in self._moved:
+                yield RawRow(0, _lay_out(_name_time(mark, one.starts), one, told), False, line)
+
+
+def _read_entry(text: str, one: re.Match[str]) -> _Found:
+    line = text.count("\n", 0, one.start()) + 1
+    whole = f"BEGIN:VCALENDAR\r\n{one.group()}\r\nEND:VCALENDAR\r\n"
+    try:
+        event = next(iter(Calendar.from_ical(whole).walk("VEVENT")), None)
+    except Exception:  # noqa: BLE001 - the library raises whatever a stranger's entry makes it
+        event = None
+    return _Found(one.group(), line, event)
+
+
+def _read_zones(text: str) -> dict[str, str]:
+    """The usual names of zones by those that the file made up."""
+    found: dict[str, str] = {}
+    for block in _ZONE.finditer(text):
+        name = re.search(r"^TZID[^:\n]*:(.*)$", block[1], _FLAGS & ~re.DOTALL)
+        place = re.search(r"^X-LIC-LOCATION[^:\n]*:(.*)$", block[1], _FLAGS & ~re.DOTALL)
+        if name and place:
+            found[name[1].strip()] = place[1].strip()
+    return found
+
+
+def _find_heading(entries: Sequence[_Found]) -> str:
+    """The heading of the titles: in which language most of them are written, where it is said."""
+    told: Counter[str] = Counter()
+    for one in entries:
+        title = one.event.get("SUMMARY") if one.event is not None else None
+        language = str(getattr(title, "params", {}).get("LANGUAGE", ""))[:2].lower()
+        if language in LANGUAGES:
+            told[language] += 1
+    return f"title_{told.most_common(1)[0][0]}" if told else "title"
+
+
+def _read_moved(event: Any, zones: Zones) -> str:
+    """Which time of a repeated event this one stands for."""
+    if event.get("RECURRENCE-ID") is None:
+        return ""
+    shadow = dict(event)
+    shadow["DTSTART"] = event.get("RECURRENCE-ID")
+    shadow.pop("DTEND", None)
+    shadow.pop("DURATION", None)
+    try:
+        return read_span(shadow, zones).starts
+    except UnfitError:
+        return "?"
+
+
+def _name_time(mark: str, when: str) -> str:
+    """The mark of one time of a repeated event."""
+    return f"{mark}/{when}" if mark and when else mark
+
+
+def _read_texts(event: Any) -> dict[str, str]:
+    """What an entry says besides its times; what we wrote beside it counts while it still fits."""
+    told = {name: _text(event, f"X-T20DESK-{name.upper()}") for name in _OWN}
+    where = _text(event, "LOCATION")
+    own = [told[name] for name in _WHERE if told[name]]
+    if not (own or told["country"]) or not _fits(where, own):
+        told |= dict.fromkeys((*_WHERE, "country"), "") | {"place": where}
+    status, kept = _text(event, "STATUS").upper(), _text(event, "X-T20DESK-STATUS")
+    is_kept = kept and _OWN_STATUSES.get(kept, "CONFIRMED") == status
+    return {
+        **told,
+        "title": _text(event, "SUMMARY"),
+        "status": kept if is_kept else _STATUSES.get(status, ""),
+        "contact": _text(event, "CONTACT"),
+        "description": _text(event, "DESCRIPTION"),
+        "parent": _read_above(event),
+    }
+
+
+def _fits(where: str, parts: Sequence[str]) -> bool:
+    """Whether a place still reads as it was written of its parts."""
+    return where.startswith(", ".join(dict.fromkeys(parts)))
+
+
+def _read_above(event: Any) -> str:
+    """The mark of the entry that this one is part of."""
+    found = event.get("RELATED-TO", [])
+    for one in found if isinstance(found, list) else [found]:
+        if str(one.params.get("RELTYPE", "PARENT")).upper() == "PARENT":
+            return str(one).strip()
+    return ""
+
+
+def _text(event: Any, name: str) -> str:
+    found = event.get(name)
+    return "" if found is None else str(found[0] if isinstance(found, list) else found).strip()
+
+
+def _lay_out(mark: str, span: Span, told: dict[str, str]) -> list[str]:
+    zone = span.zone or (told["zone"] if "T" not in span.starts else "")
+    times = {"starts": span.starts, "ends": span.ends, "time_zone": zone}
+    return [mark, told["title"], *((times | told)[name] for name in FIELDS)]

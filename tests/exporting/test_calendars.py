@@ -1,0 +1,294 @@
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar, Event
+
+from t20desk import i18n
+from t20desk.calendar_entries import Entry, list_events, read_entries
+from t20desk.db.database import Database
+from t20desk.editing import plan_edit, plan_insert
+from t20desk.errors import UserError
+from t20desk.events import find_sources
+from t20desk.exporting.calendars import write_entries
+from t20desk.importing import ImportPlan, plan_import
+from t20desk.listing import Listing, list_ids, plain_cell, read_rows
+from t20desk.reading import open_source
+
+WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1).map(
+    lambda text: " ".join(text.split())
+)
+
+
+def add(database: Database, kind: str = "event", **values: object) -> int:
+    change = plan_insert(database, kind, [values])  # type: ignore[list-item]
+    assert database.apply(change).operation is not None
+    return change.batches[0].rows[0][0]
+
+
+def write(database: Database, target: Path, ids: list[int] | None = None) -> list[Event]:
+    wanted = list(list_ids(database, Listing("event", view="all"))) if ids is None else ids
+    write_entries(read_entries(database, wanted), target)
+    return list(Calendar.from_ical(target.read_bytes()).walk("VEVENT"))
+
+
+@contextmanager
+def planned(database: Database, file: Path) -> Iterator[ImportPlan]:
+    with open_source(file) as source:
+        yield plan_import(database, "event", source)
+
+
+def take(database: Database, file: Path) -> ImportPlan:
+    with planned(database, file) as plan:
+        assert plan.may_apply, plan.problems
+        assert plan.change.is_empty or not database.apply(plan.change).is_refused
+    return plan
+
+
+def save(tmp_path: Path, *lines: str, outside: str = "") -> Path:
+    file = tmp_path / "foreign.ics"
+    body = "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", *outside.split("\n"), *lines))
+    file.write_bytes(f"{body}\r\nEND:VCALENDAR\r\n".encode())
+    return file
+
+
+def entry(*lines: str) -> str:
+    return "\r\n".join(("BEGIN:VEVENT", *lines, "END:VEVENT"))
+
+
+def read(database: Database, *names: str) -> list[tuple[object, ...]]:
+    listing = Listing("event", view="all", columns=names)
+    ids = list_ids(database, listing)
+    rows = read_rows(database, listing, ids)
+    return [tuple(plain_cell(cell) for cell in rows[key]) for key in ids]
+
+
+@pytest.fixture
+def week(database: Database) -> int:
+    return add(
+        database, title_en="Tech Week", starts="2026-06-24", ends="2026-06-27",
+        time_zone="Asia/Shanghai", place="Expo Centre", city="Nanjing", country="CN",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def opening(database: Database, week: int) -> int:
+    return add(
+        database, title_en="Opening", parent=week, starts="2026-06-24T09:00",
+        ends="2026-06-24T10:30", room="Hall 1", status="planned",
+    )  # fmt: skip
+
+
+def test_an_entry_has_the_place_of_the_event_above(
+    database: Database, opening: int, tmp_path: Path
+) -> None:
+    [found] = write(database, tmp_path / "out.ics", [opening])
+    assert str(found["LOCATION"]) == "Expo Centre, Hall 1, Nanjing, China"
+    assert found["DTSTART"].dt == datetime(2026, 6, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+    assert found["STATUS"] == "TENTATIVE"
+
+
+def test_whole_days_end_on_the_day_after_the_last(
+    database: Database, week: int, tmp_path: Path
+) -> None:
+    [found] = write(database, tmp_path / "out.ics")
+    assert (found["DTSTART"].dt, found["DTEND"].dt) == (date(2026, 6, 24), date(2026, 6, 28))
+
+
+def test_a_zone_is_told_with_its_rules(database: Database, opening: int, tmp_path: Path) -> None:
+    write(database, tmp_path / "out.ics")
+    zones = Calendar.from_ical((tmp_path / "out.ics").read_bytes()).walk("VTIMEZONE")
+    assert [str(zone["TZID"]) for zone in zones] == ["Asia/Shanghai"]
+
+
+def test_a_part_names_the_entry_it_belongs_to(
+    database: Database, week: int, opening: int, tmp_path: Path
+) -> None:
+    first, second = write(database, tmp_path / "out.ics", [week, opening])
+    assert second["RELATED-TO"] == first["UID"] == f"event-{week}@t20desk"
+
+
+def test_an_event_without_a_day_is_left_out_and_counted(database: Database, tmp_path: Path) -> None:
+    add(database, title_en="Some day")
+    ids = list(list_ids(database, Listing("event", view="all")))
+    assert write_entries(read_entries(database, ids), tmp_path / "out.ics") == (0, 1)
+
+
+def test_a_calendar_of_a_tree_holds_all_within_it(
+    database: Database, week: int, opening: int
+) -> None:
+    add(database, title_en="Elsewhere", starts="2026-01-01")
+    assert list_events(database, "event", [week], with_parts=True) == [week, opening]
+    assert list_events(database, "event", [week]) == [week]
+
+
+def test_a_programme_holds_what_a_person_did_not_decline(
+    database: Database, week: int, opening: int
+) -> None:
+    person = add(database, "person", family_name="Ding")
+    add(database, "participation", event=opening, person=person, answer="accepted")
+    add(database, "participation", event=week, person=person, answer="declined")
+    assert list_events(database, "person", [person]) == [opening]
+
+
+def test_a_calendar_is_not_made_of_just_anything(database: Database) -> None:
+    with pytest.raises(UserError, match="choose one of these lists"):
+        list_events(database, "venue", [1])
+
+
+def test_an_own_calendar_that_comes_back_changes_nothing(
+    database: Database, week: int, opening: int, tmp_path: Path
+) -> None:
+    add(database, title_en="Talk", parent=opening)
+    write(database, tmp_path / "out.ics")
+    plan = take(database, tmp_path / "out.ics")
+    assert (plan.counts.same, plan.counts.changed, plan.counts.new) == (3, 0, 0)
+
+
+def test_an_own_calendar_that_was_edited_changes_that_event(
+    database: Database, week: int, opening: int, tmp_path: Path
+) -> None:
+    file = tmp_path / "out.ics"
+    write(database, file)
+    file.write_bytes(file.read_bytes().replace(b"T090000", b"T083000"))
+    plan = take(database, file)
+    assert (plan.counts.same, plan.counts.changed) == (1, 1)
+    assert read(database, "starts")[1] == ("2026-06-24T08:30",)
+
+
+def test_a_calendar_moves_to_another_database_with_its_tree(
+    database: Database, week: int, opening: int, tmp_path: Path
+) -> None:
+    write(database, tmp_path / "out.ics")
+    other = Database.create(tmp_path / "other.t20")
+    plan = take(other, tmp_path / "out.ics")
+    assert plan.counts.new == 2
+    names = ("title_en", "parent", "place", "room", "country", "status", "time_zone")
+    assert read(other, *names) == [
+        ("Tech Week", None, "Expo Centre", None, "CN", None, "Asia/Shanghai"),
+        ("Opening", "Tech Week", "Expo Centre", "Hall 1", "CN", "planned", "Asia/Shanghai"),
+    ]
+    [_week, opening] = list_ids(other, Listing("event", view="all"))
+    assert {one.field for one in find_sources(other, opening)} >= {"place", "city", "time_zone"}
+    assert take(other, tmp_path / "out.ics").counts.same == 2
+    other.close()
+
+
+def test_a_foreign_event_is_known_again_by_its_mark(database: Database, tmp_path: Path) -> None:
+    lines = ("UID:A-1@example.org", "DTSTART:20260301T080000Z", "SUMMARY:Call, first")
+    file = save(tmp_path, entry(*lines), outside="X-WR-TIMEZONE:Europe/Berlin")
+    assert take(database, file).counts.new == 1
+    assert read(database, "title", "starts", "time_zone") == [
+        ("Call, first", "2026-03-01T09:00", "Europe/Berlin")
+    ]
+    assert take(database, file).counts.same == 1
+    file = save(tmp_path, entry(*lines[:2], "SUMMARY:Call, second"))
+    assert take(database, file).counts.changed == 1
+    assert len(read(database, "title")) == 1
+
+
+def test_the_language_of_titles_is_kept(database: Database, week: int, tmp_path: Path) -> None:
+    database.apply(plan_edit(database, "event", {week: {"title_de": "Techwoche"}}))
+    i18n.use("de")
+    write(database, tmp_path / "out.ics")
+    i18n.use("en")
+    assert take(database, tmp_path / "out.ics").counts.same == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "times"),
+    [
+        ("RRULE:FREQ=WEEKLY;COUNT=3", ["2026-03-23T09:00", "2026-03-30T09:00", "2026-04-06T09:00"]),
+        ("RRULE:FREQ=DAILY;UNTIL=20260324T235959Z", ["2026-03-23T09:00", "2026-03-24T09:00"]),
+        (
+            "RRULE:FREQ=DAILY;COUNT=3\r\nEXDATE;TZID=Europe/Berlin:20260324T090000",
+            ["2026-03-23T09:00", "2026-03-25T09:00"],
+        ),
+    ],
+)
+def test_a_repeated_event_becomes_one_for_each_time(
+    database: Database, tmp_path: Path, rule: str, times: list[str]
+) -> None:
+    start = "DTSTART;TZID=Europe/Berlin:20260323T090000"
+    file = save(tmp_path, entry("UID:w", start, "DURATION:PT1H", rule, "SUMMARY:Weekly"))
+    take(database, file)
+    assert [row[0] for row in read(database, "starts")] == times
+    assert read(database, "ends")[0] == (f"{times[0][:11]}10:00",)
+    assert take(database, file).counts.same == len(times)
+
+
+def test_one_time_of_a_repeated_event_may_be_moved(database: Database, tmp_path: Path) -> None:
+    file = save(
+        tmp_path,
+        entry("UID:w", "DTSTART:20260323T090000", "RRULE:FREQ=DAILY;COUNT=2", "SUMMARY:Daily"),
+        entry("UID:w", "RECURRENCE-ID:20260324T090000", "DTSTART:20260324T150000", "SUMMARY:Later"),
+    )
+    take(database, file)
+    assert read(database, "title", "starts") == [
+        ("Daily", "2026-03-23T09:00"), ("Later", "2026-03-24T15:00"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", ["FREQ=DAILY", "FREQ=SECONDLY;COUNT=999999999", "FREQ=OFTEN"])
+def test_an_endless_rule_is_said_and_its_first_time_taken(
+    database: Database, tmp_path: Path, rule: str
+) -> None:
+    lines = ("UID:e", "DTSTART:20260301T080000", f"RRULE:{rule}", "SUMMARY:For ever")
+    plan = take(database, save(tmp_path, entry(*lines)))
+    assert plan.counts.new == 1
+    assert any("without end" in one.message for one in plan.problems)
+
+
+def test_a_broken_zone_is_said_and_the_time_stays(database: Database, tmp_path: Path) -> None:
+    broken = "BEGIN:VTIMEZONE\r\nTZID:Here\r\nBEGIN:STANDARD\r\nDTSTART:x\r\nEND:STANDARD"
+    lines = ("UID:z", "DTSTART;TZID=Here:20260301T080000", "SUMMARY:Here")
+    file = save(tmp_path, entry(*lines), outside=f"{broken}\r\nEND:VTIMEZONE")
+    plan = take(database, file)
+    assert any("Here" in sentence for sentence in plan.remarks)
+    assert read(database, "title", "starts", "time_zone") == [("Here", "2026-03-01T08:00", None)]
+
+
+def test_zones_are_known_by_the_names_of_other_programs(database: Database, tmp_path: Path) -> None:
+    names = ("W. Europe Standard Time", "/example.net/2026/Europe/Berlin")
+    entries = (
+        entry(f"UID:{at}", f"DTSTART;TZID={name}:20260301T080000", f"SUMMARY:{at}")
+        for at, name in enumerate(names)
+    )
+    take(database, save(tmp_path, *entries))
+    assert {row[0] for row in read(database, "time_zone")} == {"Europe/Berlin"}
+
+
+def test_an_unreadable_time_leaves_the_rest(database: Database, tmp_path: Path) -> None:
+    plan = take(database, save(tmp_path, entry("UID:t", "DTSTART:soon", "SUMMARY:When")))
+    assert read(database, "title", "starts") == [("When", None)]
+    assert any("cannot be read" in one.message for one in plan.problems)
+
+
+def test_an_end_before_the_start_is_refused_at_its_row(database: Database, tmp_path: Path) -> None:
+    lines = ("UID:t", "DTSTART:20260302T080000", "DTEND:20260301T080000", "SUMMARY:Turned")
+    with planned(database, save(tmp_path, entry(*lines))) as plan:
+        assert not plan.may_apply
+        assert plan.counts.errors == 1
+
+
+def test_a_calendar_without_events_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="contains no event"):
+        open_source(save(tmp_path, "BEGIN:VJOURNAL", "END:VJOURNAL"))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(title=WORDS.filter(bool), place=WORDS, text=st.text(st.sampled_from('a,;\\:\n"ü文')))
+def test_every_text_reads_back_as_it_was(tmp_path: Path, title: str, place: str, text: str) -> None:
+    one = Entry("m@x", title, "2026-01-01", place=place, text=text)
+    write_entries([one], tmp_path / "out.ics")
+    file = io.BytesIO((tmp_path / "out.ics").read_bytes())
+    [found] = Calendar.from_ical(file.read()).walk("VEVENT")
+    assert str(found["SUMMARY"]) == title
+    assert str(found.get("LOCATION", "")) == place
+    assert str(found.get("DESCRIPTION", "")) == text

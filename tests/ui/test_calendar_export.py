@@ -1,0 +1,37 @@
+"""Calendars from the window, and one that waits in the in-tray."""
+
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from pytestqt.qtbot import QtBot
+
+from t20desk.importing.recognising import recognise
+from t20desk.ui.lists import exports
+from t20desk.ui.window import Window
+from tests.ui.hands import ids_of, open_list, open_record
+
+
+def test_an_event_is_saved_as_a_calendar_with_what_lies_within(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "week.ics"
+    monkeypatch.setattr(exports, "choose_target", lambda *_asked: target)
+    [week] = ids_of(window.desk.db, "event", "title:=Tech Week")
+    page = open_record(qtbot, window, "event", week)
+    assert "datable" in page.words_of_state()
+    page.export_calendar()
+    qtbot.waitUntil(target.exists)
+    assert len(Calendar.from_ical(target.read_bytes()).walk("VEVENT")) == 2
+    found = recognise(window.desk.db, target)
+    assert (found.sort, found.kind) == ("sheet", "event")
+
+
+def test_a_list_of_events_is_exported_as_a_calendar(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "events.ics"
+    monkeypatch.setattr(exports, "choose_target", lambda *_asked: target)
+    open_list(qtbot, window, "event", 2).export_list()
+    qtbot.waitUntil(target.exists)
+    assert len(Calendar.from_ical(target.read_bytes()).walk("VEVENT")) == 2
