@@ -5,10 +5,9 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from t20desk import i18n
 from tests.paper_kinds import PdfReader
@@ -16,6 +15,7 @@ from tests.postgres import Server, find_programs, start_server
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
     from t20desk.db.database import Database
 
@@ -24,17 +24,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SORTS = ("sqlite", "postgresql")
 
 
-class PatientBot(QtBot):
-    """Waits longer than usual: on a busy machine a page comes late and is right all the same."""
-
-    def waitUntil(self, callback: Any, *, timeout: int = 30_000) -> None:
-        super().waitUntil(callback, timeout=timeout)
-
-
 @pytest.fixture
-def qtbot(_one_application: "QApplication", request: pytest.FixtureRequest) -> QtBot:
+def qtbot(_one_application: "QApplication", request: pytest.FixtureRequest) -> "Iterator[QtBot]":
     """Hands and eyes for the widgets of a test, which are closed behind it."""
-    return PatientBot(request)
+    from tests.watching import PatientBot
+
+    bot = PatientBot(request)
+    yield bot
+    bot.finish()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.ui.app import Program
 from t20desk.ui.window import Window
+from tests.watching import claim
 
 LEFT = Qt.MouseButton.LeftButton
 NOT_OURS = {"quit_program", "open_demonstration", "close_file", "new_file"}
@@ -178,6 +179,7 @@ class Monkey(QObject):
         shown = QApplication.activeModalWidget()
         if shown is None:
             return
+        claim(shown)
         if shown.objectName() == "crashReport" and isinstance(shown, QMessageBox):
             self.reports.append(shown.detailedText())
             shown.reject()

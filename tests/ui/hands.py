@@ -14,6 +14,7 @@ from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.tables.record_table import RecordTable
 from t20desk.ui.window import Window
+from tests.watching import WAITS_FOR_DIALOG, claim
 
 W = TypeVar("W", bound=QWidget)
 LEFT = Qt.MouseButton.LeftButton
@@ -89,12 +90,13 @@ def dialog(qtbot: QtBot, kind: type[W]) -> W:
     found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind)]
     shown = [one for one in found if isinstance(one, QDialog) and one.isVisible()]
     assert shown, f"no {kind.__name__} is open"
+    claim(shown[-1])
     return shown[-1]  # type: ignore[return-value]
 
 
 def when_open(kind: type[W], act: Callable[[W], object]) -> None:
     """Do something with a dialog of a sort as soon as it is open."""
-    timer = QTimer(QApplication.instance())
+    timer = QTimer(QApplication.instance(), objectName=WAITS_FOR_DIALOG)
     timer.setInterval(10)
 
     def look() -> None:
@@ -102,6 +104,7 @@ def when_open(kind: type[W], act: Callable[[W], object]) -> None:
             if isinstance(one, kind) and one.isVisible():
                 timer.stop()
                 timer.deleteLater()
+                claim(one)
                 try:
                     act(one)
                 except BaseException:

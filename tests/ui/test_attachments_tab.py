@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,10 +19,11 @@ from pytestqt.qtbot import QtBot
 from t20desk.attachments import give_blocks, list_attached
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.places import list_place
+from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.records.attachments_tab import AttachmentsTab
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
-from tests.ui.hands import child, ids_of, open_record
+from tests.ui.hands import child, ids_of, open_record, when_open
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -49,13 +50,11 @@ def drop(widget: QWidget, mime: QMimeData) -> bool:
 def answer_box(button: str, said: list[str]) -> None:
     """Click a button of the question that comes next."""
 
-    def click() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
+    def click(box: QMessageBox) -> None:
         said.append(box.text())
         next(one for one in box.buttons() if one.text() == button).click()
 
-    QTimer.singleShot(0, click)
+    when_open(QMessageBox, click)
 
 
 @pytest.fixture
@@ -211,12 +210,10 @@ def test_a_file_is_renamed_in_place_and_stays_safe(
 def test_deleting_a_file_is_undone_by_ctrl_z(
     qtbot: QtBot, window: Window, page: RecordPage, three: AttachmentsTab
 ) -> None:
-    def accept() -> None:
-        preview = QApplication.activeModalWidget()
-        assert preview is not None
+    def accept(preview: PreviewDialog) -> None:
         next(one for one in preview.findChildren(QPushButton) if "Delete" in one.text()).click()
 
-    QTimer.singleShot(0, accept)
+    when_open(PreviewDialog, accept)
     qtbot.mouseClick(child(three, QPushButton, "deleteFiles"), Qt.MouseButton.LeftButton)
     wait_files(qtbot, three, 2)
     qtbot.waitUntil(lambda: "undo" in window.undoing.words_of_state())

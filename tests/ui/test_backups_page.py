@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +15,7 @@ from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.shell.backups_page import BackupsPage
 from t20desk.ui.shell.compare_page import ComparePage
 from t20desk.ui.window import Window
-from tests.ui.hands import LEFT, child, dialog, ids_of, open_page, value
+from tests.ui.hands import LEFT, child, ids_of, open_page, value, when_open
 
 
 def open_backups(qtbot: QtBot, window: Window, rows: int) -> BackupsPage:
@@ -109,11 +108,10 @@ def test_a_backup_is_restored_and_the_present_file_kept(
     first, second = change_and_delete(window)
     page = open_backups(qtbot, window, 1)
 
-    def agree() -> None:
-        box = dialog(qtbot, QMessageBox)
+    def agree(box: QMessageBox) -> None:
         qtbot.mouseClick(next(b for b in box.buttons() if b.text() == "Restore"), LEFT)
 
-    QTimer.singleShot(200, agree)
+    when_open(QMessageBox, agree)
     qtbot.mouseClick(child(page, QPushButton, "restoreBackup"), LEFT)
     qtbot.waitUntil(lambda: program.window is not None and program.window is not window)
     assert program.window is not None

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.follow_ups.follow_ups_page import FollowUpsPage
@@ -16,7 +16,7 @@ from t20desk.ui.records.quick_note import QuickNote
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import child, ids_of, once_open, open_list, open_page, open_record, value
+from tests.ui.hands import child, ids_of, open_list, open_page, open_record, value, when_open
 
 LEFT = Qt.MouseButton.LeftButton
 YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
@@ -50,13 +50,11 @@ def press(qtbot: QtBot, page: FollowUpsPage, name: str) -> None:
 
 
 def give_to(name: str) -> None:
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, HandOverDialog)
+    def answer(dialog: HandOverDialog) -> None:
         dialog.name.setCurrentText(name)
         dialog.give.click()
 
-    QTimer.singleShot(0, answer)
+    when_open(HandOverDialog, answer)
 
 
 def test_mine_come_first_and_all_with_one_click(qtbot: QtBot, page: FollowUpsPage) -> None:
@@ -121,14 +119,12 @@ def test_a_note_is_written_from_a_record_with_one_key(qtbot: QtBot, window: Wind
     key = ids_of(db, "member")[0]
     open_record(qtbot, window, "member", key)
 
-    def write() -> None:
-        note = QApplication.activeModalWidget()
-        assert isinstance(note, QuickNote)
+    def write(note: QuickNote) -> None:
         qtbot.keyClicks(note.editors["text"], "Wants the programme by Friday")
         qtbot.keyClicks(note.editors["follow_up"], "2030-01-04")
         note.save.click()
 
-    once_open(QuickNote, write)
+    when_open(QuickNote, write)
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(window, Qt.Key.Key_T, keys)
     (made,) = ids_of(db, "contact_note")
@@ -142,12 +138,10 @@ def test_a_note_on_several_records_is_one_change(qtbot: QtBot, window: Window) -
     page = open_list(qtbot, window, "member", 4, view="all")
     page.select_all()
 
-    def write() -> None:
-        note = QApplication.activeModalWidget()
-        assert isinstance(note, QuickNote)
+    def write(note: QuickNote) -> None:
         qtbot.keyClicks(note.editors["text"], "Circular sent")
         note.save.click()
 
-    once_open(QuickNote, write)
+    when_open(QuickNote, write)
     page.write_note()
     assert len(ids_of(window.desk.db, "contact_note")) == 4

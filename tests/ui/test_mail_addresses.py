@@ -1,7 +1,7 @@
 """Mail and postal addresses of what is selected or listed, through the window."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox, QRadioButton
 from pytestqt.qtbot import QtBot
@@ -11,7 +11,7 @@ from t20desk.editing import plan_edit
 from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import child, ids_of, open_list, open_record
+from tests.ui.hands import child, ids_of, open_list, open_record, when_open
 
 LEFT = Qt.MouseButton.LeftButton
 KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -80,15 +80,11 @@ def test_who_has_no_postal_address_is_named(qtbot: QtBot, window: Window) -> Non
     page = open_list(qtbot, window, "member", 4, view="all")
     said: list[str] = []
 
-    def close() -> None:
-        box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):
-            said.append(box.text())
-            box.accept()
-        else:
-            QTimer.singleShot(20, close)
+    def close(box: QMessageBox) -> None:
+        said.append(box.text())
+        box.accept()
 
-    QTimer.singleShot(20, close)
+    when_open(QMessageBox, close)
     page.copy_postal()
     qtbot.waitUntil(lambda: bool(said))
     assert "NHS England" in said[0]

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.window import Window
@@ -52,15 +51,11 @@ def test_a_mail_of_nobody_known_is_said(qtbot: QtBot, window: Window, tmp_path: 
     page = open_list(qtbot, window, "member", 4, view="all")
     said: list[str] = []
 
-    def close() -> None:
-        box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):
-            said.append(box.text())
-            box.accept()
-        else:
-            QTimer.singleShot(20, close)
+    def close(box: QMessageBox) -> None:
+        said.append(box.text())
+        box.accept()
 
+    when_open(QMessageBox, close)
     drop(page, mime_of(write_eml(tmp_path / "a.eml")))
-    close()
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     assert "ming@example.org" in said[0]

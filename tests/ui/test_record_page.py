@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
@@ -17,7 +17,7 @@ from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from t20desk.wording import say_operation
-from tests.ui.hands import LEFT, dialog, ids_of, open_record, value, wait_rows, when_open
+from tests.ui.hands import LEFT, ids_of, open_record, value, wait_rows, when_open
 
 
 def type_into(qtbot: QtBot, page: RecordPage, field: str, text: str) -> None:
@@ -67,15 +67,13 @@ def test_a_problem_stands_at_its_field_and_nothing_is_written(qtbot: QtBot, wind
 def test_leaving_with_a_problem_asks_and_may_discard(qtbot: QtBot, window: Window) -> None:
     page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[0])
     type_into(qtbot, page, "email", "no address")
-    QTimer.singleShot(200, lambda: answer("Discard"))
+    when_open(QMessageBox, lambda box: press(box, "Discard"))
     assert window.go_to(list_place("member"))
     assert isinstance(window.page(), ListPage)
 
 
-def answer(word: str) -> None:
-    """Press the button of the open question whose text begins so."""
-    shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
-    box = next(w for w in shown if isinstance(w, QMessageBox))
+def press(box: QMessageBox, word: str) -> None:
+    """Press the button of a question whose text begins so."""
     next(one for one in box.buttons() if one.text().startswith(word)).click()
 
 
@@ -150,7 +148,7 @@ def test_a_value_of_long_ago_is_brought_back_from_the_history(qtbot: QtBot, wind
     qtbot.waitUntil(lambda: history.table.rowCount() >= 3)
     assert not history.back.isEnabled()
     history.table.selectRow(1)
-    QTimer.singleShot(200, lambda: qtbot.mouseClick(dialog(qtbot, PreviewDialog).panel.apply, LEFT))
+    when_open(PreviewDialog, lambda shown: qtbot.mouseClick(shown.panel.apply, LEFT))
     qtbot.mouseClick(history.back, LEFT)
     qtbot.waitUntil(lambda: value(db, "member", record, "city") == "Paris")
     qtbot.waitUntil(lambda: history.table.rowCount() >= 4)

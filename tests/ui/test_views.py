@@ -1,11 +1,10 @@
 """Views are saved, counted, changed and opened in the window."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QInputDialog,
     QLineEdit,
     QMessageBox,
@@ -20,7 +19,7 @@ from t20desk.ui.lists.view_bar import ViewBar
 from t20desk.ui.places import list_place
 from t20desk.ui.shell.navigation import ROLE
 from t20desk.ui.window import Window
-from tests.ui.hands import LEFT, dialog, ids_of, open_list, texts, wait_rows
+from tests.ui.hands import LEFT, ids_of, open_list, texts, wait_rows, when_open
 
 
 @pytest.fixture
@@ -31,22 +30,14 @@ def page(qtbot: QtBot, window: Window) -> ListPage:
 def answer(qtbot: QtBot, text: str) -> None:
     """Type a name into the dialog that will open, and take it."""
 
-    def type_it() -> None:
-        if not is_open(QInputDialog):
-            QTimer.singleShot(20, type_it)
-            return
-        asked = dialog(qtbot, QInputDialog)
+    def type_it(asked: QInputDialog) -> None:
         line = asked.findChild(QLineEdit)
         assert line is not None
         line.selectAll()
         qtbot.keyClicks(line, text)
         qtbot.keyClick(line, Qt.Key.Key_Return)
 
-    QTimer.singleShot(0, type_it)
-
-
-def is_open(kind: type[QDialog]) -> bool:
-    return any(isinstance(one, kind) and one.isVisible() for one in QApplication.topLevelWidgets())
+    when_open(QInputDialog, type_it)
 
 
 def narrow(qtbot: QtBot, page: ListPage, text: str, rows: int) -> None:
@@ -120,16 +111,12 @@ def test_a_view_deleted_while_it_is_counted_is_no_error(
 def test_a_name_that_is_taken_is_said(qtbot: QtBot, window: Window, page: ListPage) -> None:
     said: list[str] = []
 
-    def read_box() -> None:
-        if not is_open(QMessageBox):
-            QTimer.singleShot(20, read_box)
-            return
-        box = dialog(qtbot, QMessageBox)
+    def read_box(box: QMessageBox) -> None:
         said.append(box.text())
         qtbot.keyClick(box, Qt.Key.Key_Return)
 
     answer(qtbot, "Members")
-    QTimer.singleShot(0, read_box)
+    when_open(QMessageBox, read_box)
     page.save_view()
     assert said == ["There is a view “Members” already; choose another name."]
     assert list_saved(window.desk.db) == []
