@@ -6,7 +6,7 @@ an organisation is asked to name a delegate. Who is on the list already is not a
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
@@ -14,15 +14,15 @@ from t20desk.db.fields import Kind
 from t20desk.db.types import Stored
 from t20desk.editing import plan_insert
 from t20desk.errors import UserError
+from t20desk.guest_titles import fill_titles, read_cells
 from t20desk.i18n import N_, _
-from t20desk.listing import Linked, Listing, list_ids, read_rows, read_titles
+from t20desk.listing import Linked, Listing, list_ids, read_titles
 from t20desk.searching import write_test
 
 INVITED: Final = N_("Invitation to “{event}”")
 ASKED: Final[Mapping[str, Stored]] = {"answer": "invited"}
 MOST_NAMES: Final = 12
 """So many names stand in one sentence."""
-_PART: Final = 2_000
 
 
 @dataclass(slots=True)
@@ -33,11 +33,6 @@ class Invitation:
     invited: int = 0
     there: list[str] = field(default_factory=list)
     unwilling: list[str] = field(default_factory=list)
-
-
-class _Post(NamedTuple):
-    member: int
-    words: str
 
 
 def may_invite(kind: Kind) -> bool:
@@ -63,11 +58,14 @@ def plan_invitation(
     people, members = _find_invited(database, kind, ids)
     found = Invitation(Change(Label(INVITED, {"event": titles[event]}), ()))
     present = _read_present(database, event)
-    rows = [*_ask_people(database, people, present, found)]
-    rows += _ask_members(database, members, present, rows, found)
+    asked = [
+        {**common, "event": event, **row} for row in _ask_people(database, people, present, found)
+    ]
+    rows = fill_titles(database, asked)
+    owing = _ask_members(database, members, present, rows, found)
+    rows += [{**common, "event": event, **row} for row in owing]
     if rows:
-        values = [{**common, "event": event, **row} for row in rows]
-        planned = plan_insert(database, "participation", values)
+        planned = plan_insert(database, "participation", rows)
         found.change = Change(found.change.label, planned.batches)
     found.invited = len(rows)
     return found
@@ -92,7 +90,7 @@ def _find_invited(database: Database, kind: str, ids: Sequence[int]) -> tuple[li
     people: dict[int, None] = {}
     members: dict[int, None] = {}
     targets = [database.kinds[kind].fields[name].target for name in ends]
-    for cells in _read(database, Listing(kind, view="all", columns=tuple(ends)), ids).values():
+    for cells in read_cells(database, kind, tuple(ends), ids).values():
         named = next(
             (pair for pair in zip(targets, cells, strict=True) if isinstance(pair[1], Linked)), None
         )
@@ -101,18 +99,12 @@ def _find_invited(database: Database, kind: str, ids: Sequence[int]) -> tuple[li
     return list(people), list(members)
 
 
-def _read(database: Database, listing: Listing, ids: Sequence[int]) -> dict[int, Sequence[Any]]:
-    found: dict[int, Sequence[Any]] = {}
-    for start in range(0, len(ids), _PART):
-        found.update(read_rows(database, listing, ids[start : start + _PART]))
-    return found
-
-
 def _read_present(database: Database, event: int) -> dict[str, set[int]]:
     """The people, and the organisations, that are on the list of an event."""
     search = write_test("event", "is", str(event))
-    listing = Listing("participation", search, "all", columns=("person", "member"))
-    rows = _read(database, listing, list_ids(database, listing)).values()
+    columns = ("person", "member")
+    ids = list_ids(database, Listing("participation", search, "all"))
+    rows = read_cells(database, "participation", columns, ids).values()
     return {
         name: {row[at].id for row in rows if isinstance(row[at], Linked)}
         for at, name in enumerate(("person", "member"))
@@ -122,22 +114,18 @@ def _read_present(database: Database, event: int) -> dict[str, set[int]]:
 def _ask_people(
     database: Database, people: Sequence[int], present: Mapping[str, set[int]], found: Invitation
 ) -> Iterator[dict[str, Stored]]:
-    columns = ("title", "do_not_contact", "full_name", "original_name")
-    rows = _read(database, Listing("person", view="all", columns=columns), people)
-    posts = _read_posts(database) if people else {}
+    rows = read_cells(database, "person", ("do_not_contact", "full_name", "original_name"), people)
     for key in people:
         if key not in rows:
             continue
-        title, unwilling, *names = rows[key]
+        unwilling, *names = rows[key]
         name = str(next(filter(None, names), ""))
         if key in present["person"]:
             found.there.append(name)
         elif unwilling:
             found.unwilling.append(name)
         else:
-            post = posts.get(key)
-            row: dict[str, Stored] = {"person": key, "title": title}
-            yield {**row, "member": post.member, "affiliation": post.words} if post else row
+            yield {"person": key}
 
 
 def _ask_members(
@@ -154,20 +142,6 @@ def _ask_members(
             found.there.append(titles.get(key, ""))
         elif key in titles:
             yield {"member": key}
-
-
-def _read_posts(database: Database) -> dict[int, _Post]:
-    """The main post of today of each person, with its words."""
-    columns = ("person", "member", "position")
-    listing = Listing("affiliation", "until:", "all", ("-main_contact",), columns)
-    ids = list_ids(database, listing)
-    rows = _read(database, listing, ids)
-    found: dict[int, _Post] = {}
-    for person, member, position in (rows[key] for key in ids if key in rows):
-        if isinstance(person, Linked) and isinstance(member, Linked):
-            words = ", ".join(filter(None, (str(position or ""), member.text)))
-            found.setdefault(person.id, _Post(member.id, words[:300]))
-    return found
 
 
 def say_left_out(planned: Invitation) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table, select
 
+from t20desk.db.capacity import Booked, find_overbooked
 from t20desk.db.change import Batch, Problem
 from t20desk.db.fields import Field, Kinds
 from t20desk.db.membership import Period, find_overlap
@@ -26,6 +27,7 @@ class Touched:
         self.members: set[int] = set()
         self.periods: set[int] = set()
         self.events: set[int] = set()
+        self.booked = Booked()
         self.items: set[int] = set()
         self.speakers: set[int] = set()
         self.renamed: set[int] = set()
@@ -43,6 +45,7 @@ class Touched:
 
     def note_after(self, batch: Batch) -> None:
         """Note what the rows of a batch may have moved."""
+        self.booked.note(batch)
         live = [row for row in batch.rows if row[2] is not None]
         if batch.kind == "membership_period":
             self.periods.update(row[0] for row in live)
@@ -107,6 +110,7 @@ def find_problems(
 ) -> list[Problem]:
     """Every rule that the state inside the transaction breaks."""
     problems = list(_find_overlaps(connection, store, metadata.tables, touched.members))
+    problems += find_overbooked(connection, store, metadata.tables, touched.booked)
     for one, ids in touched.trees.items():
         table = metadata.tables[one.kind]
         above = read_above(connection, store, table, (one.name,), ids)

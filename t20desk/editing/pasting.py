@@ -21,6 +21,7 @@ from t20desk.editing.blocks import (
     read_manners,
 )
 from t20desk.editing.planning import check_change, plan_edit, plan_insert, write_name
+from t20desk.guest_places import settle_places
 from t20desk.i18n import N_, _, ngettext
 from t20desk.importing.matching import SEVERAL, UNKNOWN, LinkFinder
 from t20desk.listing import column_label
@@ -162,7 +163,8 @@ class _Paste:
         self._notes.extend(replace(one, row=at[one.record]) for one in notes)
         batches = [*change.batches, *self._plan_below()]
         label = name_block(self._kind, self._written, batches, PASTED, PASTED_MANY)
-        return Planned(Change(label, collect_batches(batches)), self._notes, self._remarks)
+        change = settle_places(self._database, Change(label, collect_batches(batches)))
+        return Planned(change, self._notes, self._remarks)
 
     def _plan_below(self) -> Sequence[Batch]:
         """New records from the rows below the last one that hold anything."""

@@ -14,6 +14,8 @@ from t20desk.db.refusals import check_record
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Reading, Stored, typed_reading
 from t20desk.errors import UserError
+from t20desk.guest_places import settle_places
+from t20desk.guest_titles import fill_titles
 from t20desk.i18n import N_, _, language, ngettext
 from t20desk.listing import read_titles
 
@@ -55,6 +57,8 @@ def check_writable(kind: Kind, names: Iterable[str]) -> None:
 def plan_insert(database: Database, kind_name: str, records: Sequence[Values]) -> Change:
     """Plan new records from stored values by field name."""
     kind, ids, day = database.kinds[kind_name], database.new_ids(), date.today().isoformat()
+    if kind_name == "participation":
+        records = fill_titles(database, records)
     made: list[tuple[int, dict[str, Stored]]] = []
     periods: list[Row] = []
     for values in records:
@@ -70,7 +74,8 @@ def plan_insert(database: Database, kind_name: str, records: Sequence[Values]) -
     batches = [Batch(kind.name, names, rows)]
     if periods:
         batches.append(Batch("membership_period", members.PERIOD_COLUMNS, periods))
-    return Change(_name_many(ADDED, ADDED_MANY, kind, [key for key, _cells in made]), batches)
+    label = _name_many(ADDED, ADDED_MANY, kind, [key for key, _cells in made])
+    return settle_places(database, Change(label, batches))
 
 
 def _name_many(one: str, many: str, kind: Kind, ids: Sequence[int]) -> Label:
@@ -107,7 +112,7 @@ def plan_edit(
     if any(standing.values()):
         batches.extend(members.plan_standing(database, standing, date.today().isoformat()))
     planned = collect_batches(merge_batches(batches))
-    return Change(_name_edit(kind, written), planned)
+    return settle_places(database, Change(_name_edit(kind, written), planned))
 
 
 def merge_batches(batches: Sequence[Batch]) -> list[Batch]:
@@ -213,10 +218,8 @@ def plan_delete(
     """
     planner = _Removal(database, progress)
     planner.remove(database.kinds[kind_name], ids)
-    return Change(
-        _name_many(DELETED, DELETED_MANY, database.kinds[kind_name], ids),
-        collect_batches(planner.batches()),
-    )
+    label = _name_many(DELETED, DELETED_MANY, database.kinds[kind_name], ids)
+    return settle_places(database, Change(label, collect_batches(planner.batches())))
 
 
 class _Removal:

@@ -12,6 +12,7 @@ from t20desk.db.operations import find_taken_back, list_same_file
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Date
 from t20desk.editing import check_writable
+from t20desk.guest_places import settle_places
 from t20desk.i18n import N_, _
 from t20desk.importing.absent import find_absent, list_absent, plan_leaving
 from t20desk.importing.alike import AlikeNoter
@@ -129,8 +130,9 @@ class _Planner:
         profile = sheet.recall.profile.name if sheet.recall.profile else self._options.remember
         told = {"file": source.name, "kind": self._kind.name, "profile": profile}
         label = Label(IMPORTED, {name: text for name, text in told.items() if text})
+        change = Change(label, batches, self._options.door, source.name, source.sha256)
         return ImportPlan(
-            Change(label, batches, self._options.door, source.name, source.sha256),
+            settle_places(self._database, change),
             self._counts,
             sorted(self._teller.problems, key=lambda problem: problem.row),
             sheet.columns,

@@ -11,6 +11,7 @@ from t20desk.db.database import Database
 from t20desk.db.many_values import many_values
 from t20desk.db.spool import collect_batches
 from t20desk.editing.rehearsing import rehearse
+from t20desk.guest_places import settle_places
 from t20desk.i18n import N_, _, ngettext
 from t20desk.importing.row_store import RawRow
 from t20desk.reading import Source
@@ -85,7 +86,8 @@ class _Planner:
         outcome.counts.same += book.same
         batches = collect_batches(self._plan_batches())
         self._note_bare()
-        change = self._drop_refused(self._make_change(batches))
+        change = settle_places(self._database, self._make_change(batches))
+        change = self._drop_refused(change)
         if not self._is_told:
             book.remarks.append(_(UNTOLD))
         return ReturnPlan(

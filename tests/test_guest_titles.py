@@ -1,0 +1,65 @@
+"""Title and affiliation of a guest are those of the event, until somebody asks for the present."""
+
+import pytest
+
+from t20desk.db.database import Database
+from t20desk.editing import plan_edit, plan_insert
+from t20desk.guest_titles import plan_refresh
+from t20desk.listing import Listing, read_rows
+from tests.builders import add_record
+
+
+@pytest.fixture
+def person(database: Database) -> int:
+    """Somebody who was with one organisation until 2020 and is with another since."""
+    key = add_record(database, "person", family_name="Keller", title="Dr.")
+    for name, since, until in (("Old AG", "2015", "2020-12"), ("New AG", "2021", None)):
+        member = add_record(database, "member", name=name)
+        values = {"person": key, "member": member, "position_en": "Head"}
+        add_record(database, "affiliation", **values, since=since, until=until)
+    return key
+
+
+def invite(database: Database, person: int, starts: str, **more: object) -> int:
+    event = add_record(database, "event", title_en="Forum", starts=starts)
+    values = {"event": event, "person": person, **more}
+    change = plan_insert(database, "participation", [values])  # type: ignore[list-item]
+    assert not database.apply(change).is_refused
+    return change.batches[0].rows[0][0]
+
+
+def read_title(database: Database, guest: int) -> tuple[str, ...]:
+    listing = Listing("participation", columns=("title", "member", "affiliation"))
+    return tuple(getattr(one, "text", one) for one in read_rows(database, listing, [guest])[guest])
+
+
+def test_a_guest_comes_with_the_post_of_the_day_of_the_event(
+    database: Database, person: int
+) -> None:
+    past, now = invite(database, person, "2019-05-01"), invite(database, person, "2025-05-01")
+    assert read_title(database, past) == ("Dr.", "Old AG", "Head, Old AG")
+    assert read_title(database, now) == ("Dr.", "New AG", "Head, New AG")
+
+
+def test_what_was_typed_for_a_guest_stays(database: Database, person: int) -> None:
+    guest = invite(database, person, "2025-05-01", title="Prof.")
+    assert read_title(database, guest)[0] == "Prof."
+
+
+def test_who_comes_for_another_organisation_gets_no_affiliation(
+    database: Database, person: int
+) -> None:
+    other = add_record(database, "member", name="Other AG")
+    guest = invite(database, person, "2025-05-01", member=other)
+    assert read_title(database, guest) == ("Dr.", "Other AG", None)
+
+
+def test_a_later_title_is_taken_only_when_asked_for(database: Database, person: int) -> None:
+    guest = invite(database, person, "2025-05-01")
+    database.apply(plan_edit(database, "person", {person: {"title": "Prof. Dr."}}))
+    assert read_title(database, guest)[0] == "Dr."
+    change = plan_refresh(database, [guest])
+    assert change.counts().changed == 1
+    database.apply(change)
+    assert read_title(database, guest) == ("Prof. Dr.", "New AG", "Head, New AG")
+    assert plan_refresh(database, [guest]).is_empty
