@@ -1,7 +1,5 @@
 """Reports: chosen on the left, asked for a day and options, shown as a table, then exported."""
 
-from datetime import date
-
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -9,7 +7,7 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.as_known import is_known
-from t20desk.db.types import Date, Link, typed_reading
+from t20desk.db.types import Date, typed_reading
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.printing.list_paper import ListOptions, ListPaper
@@ -21,15 +19,14 @@ from t20desk.ui.lists.exports import ask_target, write_tables
 from t20desk.ui.looks.options_pane import OptionsPane
 from t20desk.ui.page import Page, make_button, make_column, make_label
 from t20desk.ui.papers.print_preview import PrintPreview
+from t20desk.ui.papers.report_questions import ReportQuestions
 from t20desk.ui.papers.report_table import TableModel
 from t20desk.ui.places import Place
 from t20desk.ui.shell.printed_by import make_imprint
-from t20desk.ui.shell.searches import list_titles
 from t20desk.ui.tables.table_looks import fit_columns, make_paged_table
 
 MOST_ROWS = 5_000
 """So many rows are shown here; a file or paper has all of them."""
-MOST_RECORDS = 300
 
 
 class ReportPage(Page):
@@ -44,6 +41,7 @@ class ReportPage(Page):
         names = ((one.name, _(one.label)) for one in REPORTS.values())
         self.pane = OptionsPane("reports", _("Reports"), names)
         self.list = self.pane.list
+        self._questions = ReportQuestions(desk, self.pane)
         self.model = TableModel()
         self.table = make_paged_table(self.model, "reportTable", _("Table of the report"))
         self.parts = QComboBox()
@@ -65,6 +63,8 @@ class ReportPage(Page):
         return {"printable"} if self._tables else set()
 
     def refresh(self, kinds: frozenset[str]) -> None:
+        if kinds & {"view", "own_field"}:
+            self._questions.refill()
         if self.isVisible():
             self.run()
 
@@ -149,7 +149,7 @@ class ReportPage(Page):
 
     def _connect(self) -> None:
         self.pane.chosen.connect(self._show_options)
-        self.pane.answered.connect(self.run)
+        self.pane.answered.connect(self._on_answer)
         self.parts.activated.connect(self._show_part)
         self.export.clicked.connect(self.export_list)
         self.print.clicked.connect(self.print_page)
@@ -158,20 +158,14 @@ class ReportPage(Page):
         report = REPORTS.get(name)
         if report is None:
             return
-        if report.is_for_a_day:
-            self.pane.add_line("on", _("As of"), Date().format(date.today().isoformat()))
-        for option in report.options:
-            label = _(option.label)
-            if isinstance(option.type, Link):
-                records = list_titles(self._desk.db, option.type.target_kind, MOST_RECORDS)
-                choices = [(None, _("– all –")), *((str(key), text) for key, text in records)]
-                self.pane.add_choice(option.name, label, choices)
-            else:
-                self.pane.add_line(option.name, label, option.type.format(option.default))
-        self.pane.add_line("as_known", _("As it was known on"), "")
+        self._questions.ask(report)
         self.run()
 
     # --- slots --------------------------------------------------------------------------------
+
+    def _on_answer(self) -> None:
+        self._questions.follow_kind()
+        self.run()
 
     def _take(self, asked: int, tables: list[Table], rows: list[list[Cells]]) -> None:
         if asked != self._asked:

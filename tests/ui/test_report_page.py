@@ -1,0 +1,58 @@
+"""A report is asked by choosing: kind of record, field and view, each of what there is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from t20desk.listing import Listing
+from t20desk.listing.saved_views import plan_view
+from t20desk.own_fields import NewField, plan_field
+from t20desk.ui.papers.report_page import ReportPage
+from t20desk.ui.places import Place
+from t20desk.ui.window import Window
+from tests.ui.hands import child, open_page
+
+
+def open_counts(qtbot: QtBot, window: Window) -> ReportPage:
+    """The report that counts records by a field."""
+    page = open_page(qtbot, window, ReportPage, Place("reports", tab="records-by-field"))
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0)
+    return page
+
+
+def choose(qtbot: QtBot, page: ReportPage, option: str, text: str) -> None:
+    """Choose an answer by typing how it begins, as in any list of choices."""
+    box = child(page, QComboBox, f"option_{option}")
+    box.setFocus()
+    qtbot.keyClicks(box, text)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.currentText().startswith(text)
+    box.activated.emit(box.currentIndex())
+
+
+def entries(page: ReportPage, option: str) -> list[str]:
+    box = child(page, QComboBox, f"option_{option}")
+    return [box.itemText(at) for at in range(box.count())]
+
+
+def test_a_view_of_the_office_is_chosen_and_counted(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    page = open_counts(qtbot, window)
+    assert entries(page, "view") == ["Members", "Applicants", "Others", "Former", "All"]
+    db.apply(plan_view(db, "Britain", Listing("member", "country:=GB", "all")))
+    qtbot.waitUntil(lambda: "Britain" in entries(page, "view"))
+    choose(qtbot, page, "view", "Britain")
+    qtbot.waitUntil(lambda: page.clock.text().startswith("Britain"))
+    assert page.model.index(0, 0).data() == "United Kingdom"
+
+
+def test_another_kind_brings_its_own_fields_and_views(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    db.apply(plan_field(db, NewField("event", {"en": "Budget line"}, "text")))
+    page = open_counts(qtbot, window)
+    choose(qtbot, page, "kind", "Events")
+    assert entries(page, "view") == ["All", "To come", "Held"]
+    assert {"Budget line", "Kind of event"} <= set(entries(page, "field"))
+    assert "Service areas" not in entries(page, "field")
+    choose(qtbot, page, "field", "Budget")
+    qtbot.waitUntil(lambda: page.heading.text() == "Events by Budget line")
