@@ -1,6 +1,7 @@
 """Compiles the catalogues and puts the resources into the wheel."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+FURTHER_TONGUES = ("zh_Hant", "zh_Hant_HK", "fr", "es", "it", "pt", "ru", "ja", "ko")
 
 
 def compile_catalogues(folder: Path) -> list[Path]:
@@ -29,12 +32,22 @@ def _compile_catalogue(source: Path) -> Path:
     return half.replace(target)
 
 
-def extract_territories(folder: Path) -> Path:
-    """Write the names of countries in our languages; the whole of Babel's data is slow to load."""
-    found = {tongue: dict(Locale.parse(tongue).territories) for tongue in ("de", "en", "zh")}
-    half = folder / "territories.tmp"
+def extract_territories(folder: Path) -> list[Path]:
+    """Write the names of countries, in our languages and in further ones that an import may meet.
+
+    The whole of Babel's data is slow to load; the further names are not needed for a start.
+    """
+    return [
+        _write_names(folder / "territories.json", ("de", "en", "zh")),
+        _write_names(folder / "further_territories.json", FURTHER_TONGUES),
+    ]
+
+
+def _write_names(target: Path, tongues: Sequence[str]) -> Path:
+    found = {tongue: dict(Locale.parse(tongue).territories) for tongue in tongues}
+    half = target.with_suffix(".tmp")
     half.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
-    return half.replace(folder / "territories.json")
+    return half.replace(target)
 
 
 class ResourceHook(BuildHookInterface[Any]):

@@ -56,7 +56,8 @@ def test_the_wheel_carries_resources_and_compiled_words(wheel: Path) -> None:
     wanted = {path.relative_to(ROOT).as_posix() for path in resources.rglob("*") if path.is_file()}
     assert {f"t20desk/{name}" for name in wanted} <= set(names)
     assert "t20desk/resources/locale/de/LC_MESSAGES/t20desk.mo" in names
-    assert "t20desk/resources/locale/territories.json" in names
+    for kept in ("territories", "further_territories"):
+        assert f"t20desk/resources/locale/{kept}.json" in names
 
 
 @pytest.mark.slow

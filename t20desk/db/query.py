@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -316,15 +317,21 @@ def _find_by_label(kind: Kind, name: str) -> Field | None:
     wanted = match_key(name)
     if not wanted:
         return None
-    for words_of in (_labels_of, lambda one: one.aliases):
-        for one in kind.fields.values():
-            if wanted in map(match_key, words_of(one)):
-                return one
-    return None
+    labels, aliases = _fields_by_words(kind)
+    return labels.get(wanted) or aliases.get(wanted)
 
 
-def _labels_of(one: Field) -> tuple[str, ...]:
-    return tuple(one.say(code) for code in LANGUAGES)
+@lru_cache(maxsize=256)
+def _fields_by_words(kind: Kind) -> tuple[dict[str, Field], dict[str, Field]]:
+    """The fields of a kind by their labels in all languages, and by their further headings."""
+    labels: dict[str, Field] = {}
+    aliases: dict[str, Field] = {}
+    for one in kind.fields.values():
+        for code in LANGUAGES:
+            labels.setdefault(match_key(one.say(code)), one)
+        for heading in one.aliases:
+            aliases.setdefault(match_key(heading), one)
+    return labels, aliases
 
 
 STANDING_FIELDS = ("status", "joined", "left")

@@ -62,7 +62,7 @@ def _read_first(reader: Reader, limit: int) -> list[int]:
         if not reader.can_be_walked:
             return _take_first(connection, reader, limit)
         walked = reader.walk(connection)
-        few = None if walked.is_often(connection) else _find_few(connection, reader)
+        few = None if walked.is_often(connection) else _find_few(connection, walked.look_up())
         if few is not None:
             return list(connection.scalars(reader.sorted(few).limit(limit)))
         return _take_first(connection, walked, limit)

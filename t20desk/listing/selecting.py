@@ -43,16 +43,18 @@ SPANS = (("since", "until"), MEETING, ("", "valid_until"))
 class Reader:
     """Turns one listing into SELECT statements.
 
-    With `alone`, bare words are not looked for in linked records. Where words are `tested`, the
-    records are walked one by one; these words, known as frequent, are not looked up.
+    With `alone`, bare words are not looked for in linked records. Words that are `tested`, since
+    they are known as frequent, are not looked up; `walked` says that the records are gone through
+    one by one.
     """
 
     def __init__(
         self,
         database: Database,
         listing: Listing,
-        tested: conditions.Tested | None = None,
+        tested: conditions.Tested = conditions.NONE_TESTED,
         alone: bool = False,
+        walked: bool = False,
     ) -> None:
         view = find_view(database, listing.kind, listing.view)
         database = known_database(database, listing.as_known)
@@ -63,10 +65,10 @@ class Reader:
         day = asked or stale
         self.selection = Selection(database, listing.kind, day, stale=stale is not None)
         self.selection.follows_links = not alone
-        self.selection.is_walked = tested is not None
+        self.selection.is_walked = walked
         self._search = searching.read_query(database.kinds, listing.kind, listing.search)
         self._view = searching.read_query(database.kinds, listing.kind, view.search)
-        self._tested = tested or conditions.NONE_TESTED
+        self._tested = tested
         self._alone = alone
 
     @property
@@ -82,7 +84,17 @@ class Reader:
     def walk(self, connection: Connection) -> "Reader":
         """The same for walking the list in its order."""
         tested = conditions.find_tested(connection, self.selection, self._search)
-        return Reader(self.database, self.listing, tested, self._alone)
+        return Reader(self.database, self.listing, tested, self._alone, walked=True)
+
+    def look_up(self) -> "Reader":
+        """The same for finding few records: a rare word leads to them, frequent ones are tested."""
+        rare = self._words() - self._tested
+        return Reader(
+            self.database,
+            self.listing,
+            self._tested if rare else conditions.NONE_TESTED,
+            self._alone,
+        )
 
     @property
     def sort(self) -> tuple[str, ...]:
@@ -109,11 +121,14 @@ class Reader:
         """Whether a page is soon full while walking; of what is asked for a sample tells."""
         if self.is_surely_long:
             return True
-        parts = searching.parts_of(self._search)
-        words = {part.text for part in parts if isinstance(part, searching.Word)}
-        if not words <= self._tested:
+        if not self._words() <= self._tested:
             return False
         return (connection.scalar(self._count_sample()) or 0) >= MANY_OF_SAMPLE
+
+    def _words(self) -> set[str]:
+        """The bare words that all have to be found."""
+        parts = searching.parts_of(self._search)
+        return {part.text for part in parts if isinstance(part, searching.Word)}
 
     @cached_property
     def _search_condition(self) -> Condition | None:

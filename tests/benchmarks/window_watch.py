@@ -26,7 +26,8 @@ class Watch(QObject):
         """Seconds until a painting of what was asked for was through."""
         start = time.perf_counter()
         self._shown = shown
-        self._table.viewport().update()
+        if shown():
+            self._table.viewport().update()
         limit = QTimer(self, singleShot=True, interval=LONGEST)
         limit.timeout.connect(self._loop.quit)
         limit.start()

@@ -17,7 +17,7 @@ from t20desk.db.types import (
     TimeZone,
     YesNo,
 )
-from t20desk.db.types.countries import country_names
+from t20desk.db.types.countries import FOREIGN, country_names
 from t20desk.db.types.country_names import CODES
 from t20desk.i18n import LANGUAGES
 
@@ -149,10 +149,14 @@ def test_country_is_known_by_its_usual_names(code: str, names: str) -> None:
 
 
 def test_names_written_for_a_quick_start_are_those_of_babel(tmp_path: Path) -> None:
-    written = json.loads(extract_territories(tmp_path).read_text(encoding="utf-8"))
-    for tongue in LANGUAGES:
-        assert written[tongue] == dict(Locale.parse(tongue).territories)
-        assert country_names(tongue)["FR"] == written[tongue]["FR"]
+    ours, further = (
+        json.loads(path.read_text(encoding="utf-8")) for path in extract_territories(tmp_path)
+    )
+    assert set(ours) == set(LANGUAGES)
+    assert set(further) == set(FOREIGN.split())
+    for tongue, names in (ours | further).items():
+        assert names == dict(Locale.parse(tongue).territories)
+    assert country_names("de")["FR"] == ours["de"]["FR"]
 
 
 @pytest.mark.parametrize(
@@ -201,7 +205,8 @@ def test_several_countries_are_known_by_name() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "code"), [("de", "de"), ("German", "de"), ("Deutsch", "de"), ("中文", "zh"),
-                      ("Mandarin", "zh"), ("法语", "fr"), ("Français", "fr"), ("eng", "en")],
+                      ("Mandarin", "zh"), ("法语", "fr"), ("Français", "fr"), ("eng", "en"),
+                      ("fra", "fr"), ("suomi", "fi"), ("ไทย", "th"), ("chi", "zh")],
 )  # fmt: skip
 def test_language_is_known_by_its_names(raw: str, code: str) -> None:
     assert Language().parse(raw).value == code

@@ -319,6 +319,8 @@ SEARCHES = (
     "city: bank",
     "alpha (00007x or 00008x or 00009x)",
     "nowhere bank",
+    "(alpha or bank) 00007x",
+    "bank (alpha or 00008x) 00007x",
     "b n",
     "& alpha",
 )

@@ -32,7 +32,8 @@ from t20desk.db.types.values import (
 from t20desk.i18n import LANGUAGES, _, join_list, language
 from t20desk.paths import resource
 
-_FOREIGN: Final = "zh_Hant zh_Hant_HK fr es it pt ru ja ko"
+FOREIGN: Final = "zh_Hant zh_Hant_HK fr es it pt ru ja ko"
+"""Further languages whose names of countries are known."""
 _NEAR: Final = 80
 _NEAR_LENGTH: Final = 5
 _WORDS: Final = re.compile(r"[^\W_]+")
@@ -160,7 +161,8 @@ def _find_near(exact: str) -> str:
 
 
 def _read_territories(tongue: str) -> dict[str, str]:
-    territories = _kept_territories().get(tongue) or _babel_territories(tongue)
+    kept = _kept_names("territories" if tongue in LANGUAGES else "further_territories")
+    territories = kept.get(tongue) or _babel_territories(tongue)
     return {code: str(territories.get(code, code)) for code in CODES}
 
 
@@ -170,10 +172,10 @@ def _babel_territories(tongue: str) -> dict[str, str]:
     return dict(Locale.parse(tongue).territories)
 
 
-@lru_cache(maxsize=1)
-def _kept_territories() -> dict[str, dict[str, str]]:
-    """Babel's names in our languages, as they were written when the words were compiled."""
-    path = resource("locale", "territories.json")
+@lru_cache(maxsize=2)
+def _kept_names(name: str) -> dict[str, dict[str, str]]:
+    """Babel's names by language, as they were written when the words were compiled."""
+    path = resource("locale", f"{name}.json")
     kept: dict[str, dict[str, str]] = {}
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else kept
 
@@ -222,7 +224,7 @@ def _list_long_codes() -> Iterator[tuple[str, str]]:
 def _foreign_names() -> dict[str, str]:
     """Names in further languages; those that mean different countries are left out."""
     found: dict[str, set[str]] = {}
-    for tongue in _FOREIGN.split():
+    for tongue in FOREIGN.split():
         for code, name in _read_territories(tongue).items():
             found.setdefault(match_key(name), set()).add(code)
     return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}

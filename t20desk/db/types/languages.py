@@ -1,13 +1,12 @@
 """Languages by ISO 639, known by code and name in three languages."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Final
 
 from t20desk.db.keys import match_key
 from t20desk.db.types.choices import Choice, Choices, Options
-from t20desk.i18n import LANGUAGES, N_
+from t20desk.i18n import N_
 
 LANGUAGE_OPTIONS: Options = (
     ("de", N_("German")), ("en", N_("English")), ("zh", N_("Chinese")), ("fr", N_("French")),
@@ -22,12 +21,21 @@ LANGUAGE_OPTIONS: Options = (
 
 
 _ALIASES: Final = {
-    "zh": "Mandarin|Putonghua|Hochchinesisch|普通话|汉语|漢語|国语|华语|Chinese (Mandarin)|cn|chi",
-    "de": "Hochdeutsch|ger|德文", "en": "Englisch (UK)|Englisch (US)|英文", "fr": "fre|法文",
-    "fa": "Farsi|per", "no": "nb|nn|Bokmål|Nynorsk", "cs": "cze", "nl": "dut|Flämisch|Flemish",
-    "el": "gre", "ro": "rum", "ms": "may|Bahasa Melayu", "id": "Bahasa Indonesia", "ja": "日文",
-    "ko": "韩文", "ru": "俄文", "es": "Castellano|西文",
+    "de": "deu|ger|Hochdeutsch|德文", "en": "eng|Englisch (UK)|Englisch (US)|英文",
+    "zh": "zho|chi|cmn|cn|Mandarin|Putonghua|Hochchinesisch|Chinese (Mandarin)"
+    "|普通话|汉语|漢語|国语|华语",
+    "fr": "fra|fre|français|法文", "es": "spa|español|Castellano|西文", "it": "ita|italiano",
+    "pt": "por|português", "ru": "rus|русский|俄文", "ar": "ara|arb|العربية",
+    "ja": "jpn|日本語|日文", "ko": "kor|한국어|韩文", "nl": "nld|dut|Nederlands|Flämisch|Flemish",
+    "sv": "swe|svenska",
+    "da": "dan|dansk", "no": "nor|nb|nn|norsk|Bokmål|Nynorsk", "fi": "fin|suomi",
+    "pl": "pol|polski", "cs": "ces|cze|čeština", "hu": "hun|magyar", "ro": "ron|rum|mo|mol|română",
+    "el": "ell|gre|Ελληνικά", "tr": "tur|Türkçe", "he": "heb|iw|עברית",
+    "fa": "fas|per|pes|فارسی|Farsi", "hi": "hin|हिन्दी", "id": "ind|in|Indonesia|Bahasa Indonesia",
+    "ms": "msa|may|zsm|Melayu|Bahasa Melayu", "th": "tha|ไทย|Thailändisch", "vi": "vie|Tiếng Việt",
+    "uk": "ukr|українська",
 }  # fmt: skip
+"""Codes of three letters, earlier codes, the language's own name for itself, other usual names."""
 
 
 @dataclass(frozen=True)
@@ -60,19 +68,5 @@ def _find_language(text: str, options: Options) -> str | None:
 
 @lru_cache(maxsize=8)
 def _known_names(options: Options) -> dict[str, str]:
-    known: dict[str, str] = {}
-    for code, _label in options:
-        for name in (*_list_babel_names(code), *_ALIASES.get(code, "").split("|")):
-            known.setdefault(match_key(name), code)
-    known.pop("", None)
-    return known
-
-
-def _list_babel_names(code: str) -> Iterator[str]:
-    """The three-letter code, and the name in our languages and in its own."""
-    from babel import Locale
-    from babel.core import get_global
-
-    yield from (long for long, short in get_global("language_aliases").items() if short == code)
-    for tongue in (*LANGUAGES, code):
-        yield str(Locale.parse(tongue).languages.get(code, ""))
+    names = ((code, name) for code, _label in options for name in _ALIASES[code].split("|"))
+    return {match_key(name): code for code, name in names}

@@ -35,9 +35,6 @@ from t20desk.ui.records.suggestion_list import AskMore, SuggestionList, mark_fau
 from t20desk.ui.records.undo_keys import leave_undo
 
 CHIPS_SHOWN: Final = 4
-TYPING_PAUSE: Final = 10
-"""Milliseconds in which keys are gathered; the next key stops the search of the last one."""
-
 Count = Callable[[Field, str, Callable[[dict[str, int]], None]], None]
 """Asks how many records that a query finds have each value of a field."""
 
@@ -214,7 +211,8 @@ class FilterBar(QWidget):
         self.search.setMinimumWidth(280)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
-        self._wait.setInterval(TYPING_PAUSE)
+        # Nothing is waited for, since the next key stops the search of the last one.
+        self._wait.setInterval(0)
         self._wait.timeout.connect(self.query_changed)
         self.search.textChanged.connect(lambda _text: self._wait.start())
         self.search.returnPressed.connect(self.gather_chips)

@@ -39,6 +39,8 @@ RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LOADING = "…"
 HELD = 50
 """Milliseconds after which rows that are held are tried again."""
+PAINTED = 40
+"""Milliseconds left for painting the first page before all other rows are asked for."""
 
 
 class RecordModel(QAbstractTableModel):
@@ -72,6 +74,8 @@ class RecordModel(QAbstractTableModel):
         self._ask_soon.setSingleShot(True)
         self._ask_soon.setInterval(0)
         self._ask_soon.timeout.connect(self._ask_pages)
+        self._ask_rest = QTimer(self, singleShot=True, interval=PAINTED)
+        self._ask_rest.timeout.connect(self._ask_whole)
         self._take_fields()
 
     # --- what is listed -----------------------------------------------------------------------
@@ -100,6 +104,7 @@ class RecordModel(QAbstractTableModel):
     def _drop_reads(self) -> None:
         """Stop reading ids: nobody waits for them any more."""
         self._generation += 1
+        self._ask_rest.stop()
         for job in self._id_jobs:
             job.cancel()
         self._id_jobs = []
@@ -217,7 +222,7 @@ class RecordModel(QAbstractTableModel):
         self._replace_ids(ids, first=page)
         self.rows_arrived.emit()
         if self._partial:
-            self._ask_whole()
+            self._ask_rest.start()
         else:
             self.ids_arrived.emit(ids)
 
