@@ -14,7 +14,8 @@ class Column:
     """One column of a table; the label is already translated.
 
     `width` is in characters, 0 means the usual one of the type. `choices` are the texts that a
-    workbook offers in this column; `hidden` keeps the column out of sight there.
+    workbook offers in this column; `hidden` keeps the column out of sight there, and `is_open`
+    lets its cells be typed into on a sheet that is protected.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Column:
     width: int = 0
     choices: tuple[str, ...] = ()
     hidden: bool = False
+    is_open: bool = False
 
     def __post_init__(self) -> None:
         if not self.width:
@@ -44,7 +46,8 @@ class Table:
 
     `rows` begins anew with each call. `subtitle` says the filter in words, `name` names the
     sheet. `groups` are names of columns by which the rows come sorted, `sums` names of columns
-    that are added up for each group. A `hidden` table stands on a sheet that is not shown.
+    that are added up for each group. A `hidden` table stands on a sheet that is not shown. A
+    `locked` one is protected but for its open columns; `lines` are sentences under its title.
     """
 
     title: str
@@ -56,6 +59,8 @@ class Table:
     groups: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     hidden: bool = False
+    locked: bool = False
+    lines: tuple[str, ...] = ()
 
     def grouped(self) -> Iterator[Group]:
         """The rows group by group; one group at a time is held in memory."""

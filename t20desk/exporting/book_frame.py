@@ -16,6 +16,7 @@ from t20desk.exporting.cell_looks import (
     paint_band,
     paint_cell,
     paint_heading,
+    paint_open,
     paint_total,
     put_text,
 )
@@ -112,8 +113,9 @@ class BookFrame:
     def _fill_sheet(
         self, sheet: Worksheet, table: Table, samples: Sequence[Cells], count: int | None
     ) -> SheetFrame:
-        heading_row = 1 if self._plain else 4
-        if not self._plain:
+        plain = self._plain or table.hidden
+        heading_row = 1 if plain else 3 + max(1, len(table.lines))
+        if not plain:
             write_title(sheet, table, self._written, count)
         write_headings(sheet, table, heading_row, samples)
         arrange_sheet(sheet, table, heading_row)
@@ -136,12 +138,15 @@ class BookFrame:
         for place, column in enumerate(table.columns, 1):
             for row, paint in enumerate((paint_cell, paint_band, paint_total)):
                 plain, quoted = samples.cell(2 * row + 1, place), samples.cell(2 * row + 2, place)
-                paint(plain, column)
-                paint(quoted, column)
+                is_open = table.locked and column.is_open and paint is paint_cell
+                for cell in (plain, quoted):
+                    paint(cell, column)
+                    if is_open:
+                        paint_open(cell)
                 quoted.quotePrefix = True
                 width = sheet.column_dimensions[plain.column_letter].width
                 wrapped = width if plain.alignment.wrap_text else 0
-                styles[row].append(CellStyles(plain.style_id, quoted.style_id, wrapped))
+                styles[row].append(CellStyles(plain.style_id, quoted.style_id, wrapped, is_open))
         self._book.remove(samples)
         return tuple(tuple(row) for row in styles)
 

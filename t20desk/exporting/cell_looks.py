@@ -3,7 +3,7 @@
 from typing import Final
 
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
 from t20desk.exporting.clean_text import clean_text, cut_text, is_formula_like
 from t20desk.tables import Column
@@ -12,6 +12,8 @@ _WRAPPED: Final = ("long_text", "choices")
 _HEAD_FILL: Final = "DCE6F2"
 _BAND_FILL: Final = "F2F2F2"
 _GREY: Final = "595959"
+_OPEN_FILL: Final = "FFF8DC"
+_FAINT: Final = "D9D2B8"
 
 
 def put_text(cell: Cell, text: str) -> None:
@@ -53,6 +55,14 @@ def paint_cell(cell: Cell, column: Column) -> None:
     # Said for each sort, so that a year given as text stands under the days given as dates.
     side = "right" if column.type.numeric else "left"
     cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=wrapped or None)
+
+
+def paint_open(cell: Cell) -> None:
+    """A cell that may be typed into, where all around it is protected."""
+    cell.fill = PatternFill("solid", fgColor=_OPEN_FILL)
+    line = Side("thin", _FAINT)
+    cell.border = Border(line, line, line, line)
+    cell.protection = Protection(locked=False)
 
 
 def paint_band(cell: Cell, column: Column) -> None:

@@ -32,13 +32,18 @@ _FOOTER_TITLE: Final = 60
 
 
 def write_title(sheet: Worksheet, table: Table, written: datetime, count: int | None) -> None:
-    """The title, and under it when it was written, the filter in words and how many rows."""
+    """The title, and under it when it was written, the filter in words and how many rows.
+
+    What is sent to be filled in says in its own lines what is to be done.
+    """
     put_text(sheet["A1"], table.title)
     paint_title(sheet["A1"])
     sheet.row_dimensions[1].height = 24
     number = "" if count is None else count_text(count)
-    put_text(sheet["A2"], " · ".join(filter(None, (_tell_time(written), table.subtitle, number))))
-    paint_note(sheet["A2"])
+    told = " · ".join(filter(None, (_tell_time(written), table.subtitle, number)))
+    for row, line in enumerate(table.lines or (told,), 2):
+        put_text(sheet.cell(row, 1), line)
+        paint_note(sheet.cell(row, 1))
 
 
 def write_headings(sheet: Worksheet, table: Table, row: int, samples: Sequence[Cells]) -> None:
@@ -59,14 +64,23 @@ def write_headings(sheet: Worksheet, table: Table, row: int, samples: Sequence[C
 
 def arrange_sheet(sheet: Worksheet, table: Table, heading_row: int) -> None:
     """Headings and first column stay in sight; filter arrows, or groups that fold."""
+    if table.locked:
+        _protect(sheet)
     several = len(table.columns) > 1
     sheet.freeze_panes = f"{'B' if several else 'A'}{heading_row + 1}"
     if table.groups:
         sheet.sheet_properties.outlinePr.summaryBelow = False
         sheet.sheet_format.outlineLevelRow = 1
-    else:
+    elif not table.locked:
         last = column_letters(len(table.columns) - 1)
         sheet.auto_filter.ref = f"A{heading_row}:{last}{heading_row}"
+
+
+def _protect(sheet: Worksheet) -> None:
+    """Only open cells are typed into; columns may be made wider. It is help and no secret."""
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = False
+    sheet.protection.formatRows = False
 
 
 def set_up_pages(sheet: Worksheet, table: Table, heading_row: int, written: datetime) -> None:

@@ -53,12 +53,14 @@ _MOST_LINES: Final = 27
 class CellStyles:
     """Style numbers of one column: plain cells, and text that looks like a formula.
 
-    `wrap_width` is the width in characters at which its texts are wrapped, 0 for never.
+    `wrap_width` is the width in characters at which its texts are wrapped, 0 for never. Where
+    `is_open` an empty cell has its look too: one may type into it, though not around it.
     """
 
     plain: int
     quoted: int
     wrap_width: float = 0
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Cut:
 
 
 class CellMaker(dict[Stored, str]):
-    """One column: gives the XML of a cell after its reference, empty for an empty cell."""
+    """One column: gives the XML of a cell after its reference, usually none for an empty one."""
 
     def __init__(self, convert: Conversion | None, styles: CellStyles) -> None:
         super().__init__()
@@ -80,6 +82,7 @@ class CellMaker(dict[Stored, str]):
         self._text = f' s="{styles.plain}" t="inlineStr"><is><t>'
         self._kept = f' s="{styles.plain}" t="inlineStr"><is><t xml:space="preserve">'
         self._quoted = f' s="{styles.quoted}" t="inlineStr"><is><t xml:space="preserve">'
+        self._empty = f' s="{styles.plain}"/>' if styles.is_open else ""
         self.cut_lengths: dict[Stored, int] = {}
 
     def __missing__(self, value: Stored) -> str:
@@ -93,7 +96,7 @@ class CellMaker(dict[Stored, str]):
         if isinstance(shown, str):
             return self._make_text(shown, value)
         if shown is None:
-            return ""
+            return self._empty
         number = _number_text(shown)
         if number is None:
             return self._make_text(str(_iso_text(shown)), value)
@@ -106,7 +109,7 @@ class CellMaker(dict[Stored, str]):
             self.cut_lengths[value] = utf16_length(text)
             text = cut_text(text)
         if _CARE.search(text) is None:
-            return f"{self._text}{text}</t></is></c>" if text else ""
+            return f"{self._text}{text}</t></is></c>" if text else self._empty
         opening = self._quoted if is_formula_like(text) else self._kept
         return f"{opening}{escape_text(text)}</t></is></c>"
 

@@ -1,6 +1,6 @@
 """Rows that somebody added to a book: new records, unless they are there already."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from t20desk import members
@@ -17,6 +17,7 @@ from t20desk.importing.headings import read_heading
 from t20desk.importing.matching import RecordFinder, key_value
 from t20desk.importing.sheet import TOTAL_WORDS, TOTALS_ROW
 from t20desk.round_trip.comparing import ReturnedRow
+from t20desk.round_trip.newcomers import Newcomers
 from t20desk.round_trip.outcome import Outcome
 
 THERE = N_("A record with these values is there already; the row was not added again.")
@@ -27,11 +28,20 @@ class RowAdder:
     """Turns rows without a key into new records."""
 
     def __init__(
-        self, database: Database, kind: Kind, fields: Sequence[Field], outcome: Outcome
+        self,
+        database: Database,
+        kind: Kind,
+        fields: Sequence[Field],
+        outcome: Outcome,
+        given: Mapping[str, Stored],
+        newcomers: Newcomers,
     ) -> None:
+        """`given` are cells that each of them has besides what stands in its row."""
+        self._newcomers = newcomers
         self._database = database
         self._kind = kind
         self._fields = fields
+        self._given = given
         self._outcome = outcome
         self._ids = new_ids()
         self._day = date.today().isoformat()
@@ -41,9 +51,8 @@ class RowAdder:
         made: list[tuple[int, dict[str, Stored]]] = []
         periods: list[Row] = []
         for row in self._pick_new(rows):
-            values: dict[str, Stored] = {
-                name: cell for name, cell in row.theirs.items() if cell is not None
-            }
+            told = {name: cell for name, cell in row.theirs.items() if cell is not None}
+            values: dict[str, Stored] = {**self._given, **told}
             cells, period = dict(values), None
             if self._kind.name == "member":
                 cells, period = members.open_standing(values, self._day)
@@ -78,33 +87,37 @@ class RowAdder:
             else:
                 kept.append(row)
         for row, alike in zip(kept, self._find_alike(kept), strict=True):
-            if alike:
+            if alike is not None:
+                self._newcomers.note_record(self._kind, alike, row.theirs)
                 self._outcome.note(row, _(THERE))
                 self._outcome.counts.same += 1
             else:
                 yield row
 
-    def _find_alike(self, rows: Sequence[ReturnedRow]) -> list[bool]:
-        """Whether a record holds all that a row says, so that a book taken twice adds nothing."""
+    def _find_alike(self, rows: Sequence[ReturnedRow]) -> list[int | None]:
+        """The record that holds all that a row says, so that a book taken twice adds nothing."""
         named = self._name_field()
         if named is None:
-            return [False] * len(rows)
+            return [None] * len(rows)
         values = [(key_value(named, row.theirs.get(named.name)),) for row in rows]
         finder = RecordFinder(self._database, self._kind, [named])
         found = finder.find_records([value for value in values if value[0] is not None])
         wanted = sorted({key for ids in found.values() for key in ids[:MOST_ALIKE]})
-        names = [one.name for one in self._fields]
+        names = [*self._given, *(one.name for one in self._fields)]
         table = self._database.tables[self._kind.name]
         with self._database.read() as connection:
             present = read_cells(connection, self._database.store, table, wanted, names)
+        there = {key: dict(zip(names, cells, strict=True)) for key, cells in present.items()}
         return [
-            any(
-                _holds(dict(zip(names, present[key], strict=True)), row.theirs)
-                for key in found.get(value, ())[:MOST_ALIKE]
-                if key in present
-            )
+            self._pick_alike(row, there, found.get(value, ())[:MOST_ALIKE])
             for row, value in zip(rows, values, strict=True)
         ]
+
+    def _pick_alike(
+        self, row: ReturnedRow, there: Mapping[int, dict[str, Stored]], ids: Sequence[int]
+    ) -> int | None:
+        known = (key for key in ids if key in there)
+        return next((key for key in known if _holds(there[key], self._given, row.theirs)), None)
 
     def _name_field(self) -> Field | None:
         """The column by which likely doubles are found: what names a record, else a link."""
@@ -115,9 +128,12 @@ class RowAdder:
         return next((one for one in fields if one.has_key or one.target), None)
 
 
-def _holds(present: dict[str, Stored], theirs: dict[str, Stored]) -> bool:
-    given = {name: cell for name, cell in theirs.items() if cell is not None}
-    return bool(given) and all(present.get(name) == cell for name, cell in given.items())
+def _holds(
+    present: dict[str, Stored], given: Mapping[str, Stored], theirs: dict[str, Stored]
+) -> bool:
+    told = {name: cell for name, cell in theirs.items() if cell is not None}
+    wanted = {**given, **told}
+    return bool(told) and all(present.get(name) == cell for name, cell in wanted.items())
 
 
 def is_blank(cell: object) -> bool:

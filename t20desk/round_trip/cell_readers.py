@@ -14,6 +14,7 @@ from t20desk.i18n import _
 from t20desk.importing.headings import read_heading
 from t20desk.importing.matching import SEVERAL, UNKNOWN, LinkFinder
 from t20desk.reading import Cell
+from t20desk.round_trip.newcomers import Newcomers
 
 _MOST_KNOWN: Final = 20_000
 """So many distinct cells of a column are remembered."""
@@ -43,8 +44,9 @@ class ValueReader:
 class LinkReader:
     """Cells of a column of links."""
 
-    def __init__(self, database: Database, one: Field) -> None:
+    def __init__(self, database: Database, one: Field, newcomers: Newcomers | None = None) -> None:
         self._finder = LinkFinder(database, one)
+        self._newcomers = newcomers
         self._type = one.type
 
     def read(self, cells: Sequence[Cell]) -> list[Parsed]:
@@ -56,7 +58,8 @@ class LinkReader:
     def _find(self, cell: Cell, text: str) -> Parsed:
         if not text or isinstance(cell, CellError):
             return self._type.parse(cell or None)
-        found = self._finder.find_ids(text)
+        fresh = self._newcomers.find(self._finder.kind.name, text) if self._newcomers else []
+        found = fresh or self._finder.find_ids(text)
         if len(found) == 1:
             return Parsed(found[0])
         message = _(SEVERAL if found else UNKNOWN)

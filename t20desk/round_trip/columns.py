@@ -82,8 +82,8 @@ def find_key_place(rows: Sequence[SheetRow]) -> int | None:
                 counted[place] = counted.get(place, 0) + 1
     if counted:
         return max(counted, key=lambda place: counted[place])
-    first = rows[0].cells if rows else []
-    return next((place for place, cell in enumerate(first) if cell == KEY), None)
+    places = (place for row in rows for place, cell in enumerate(row.cells) if cell == KEY)
+    return next(places, None)
 
 
 class ColumnFinder:

@@ -16,6 +16,7 @@ from t20desk.listing import read_titles
 from t20desk.reading import Cell
 from t20desk.round_trip.cell_readers import LinkReader, ValueReader
 from t20desk.round_trip.columns import BookColumn
+from t20desk.round_trip.newcomers import Newcomers
 from t20desk.round_trip.retyping import tell_retyped
 from t20desk.round_trip.row_keys import RowKey
 from t20desk.round_trip.telling import BookTeller
@@ -66,6 +67,7 @@ class CellComparer:
         orders: OrderFinder,
         teller: BookTeller,
         unsolved: frozenset[str] = frozenset(),
+        newcomers: Newcomers | None = None,
     ) -> None:
         self._database = database
         self._columns = columns
@@ -75,7 +77,7 @@ class CellComparer:
         for column in columns:
             one = column.mapped.field
             if column.taken and one.target:
-                self._readers[column.path] = LinkReader(database, one)
+                self._readers[column.path] = LinkReader(database, one, newcomers)
             elif column.taken:
                 reading = orders.find_reading(column.mapped, ANY_READING)
                 self._readers[column.path] = ValueReader(one, reading)

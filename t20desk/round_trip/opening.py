@@ -10,6 +10,7 @@ from typing import Final
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
+from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.importing.columns import OrderFinder
@@ -18,6 +19,7 @@ from t20desk.reading import Cell, SheetRow, Source, open_source
 from t20desk.reading.source import SheetRows
 from t20desk.round_trip.columns import KEY, SAMPLE, BookColumns, ColumnFinder, find_key_place
 from t20desk.round_trip.exported_rows import ExportedRows, make_picker, widen
+from t20desk.round_trip.parts import Part, find_parts, say_gone
 from t20desk.round_trip.passport import Passport, read_passport
 from t20desk.round_trip.recognising import (
     ExportedFinder,
@@ -70,6 +72,12 @@ class ReturnedBook:
     """Keys that stand in several rows, with the numbers of those rows."""
     bare: list[int] = field(default_factory=list)
     """Rows that hold nothing but their key."""
+    adds: bool = True
+    """Whether rows without a key are new records."""
+    given: dict[str, Stored] = field(default_factory=dict)
+    """What new records hold besides what stands in their row."""
+    allowed: frozenset[int] | None = None
+    """The records that the book may speak of, where it was sent for some only."""
 
     @property
     def key_place(self) -> int:
@@ -89,28 +97,51 @@ def open_return(path: Path, cancelled: Callable[[], bool] | None = None) -> Sour
     return open_source(path, large=True, cancelled=cancelled)
 
 
-def open_book(
+def open_books(
     database: Database, source: Source, stack: ExitStack, progress: Progress | None = None
+) -> list[ReturnedBook]:
+    """Look through all sheets of a book: one, unless it was made of several."""
+    _check_origin(database, source)
+    parts = find_parts(database, source)
+    if not parts:
+        return [open_book(database, source, stack, progress)]
+    known = [part for part in parts if part.sheet and part.kind in database.kinds]
+    if not known:
+        raise UserError(_(NO_BOOK).format(file=source.name))
+    books = [open_book(database, source, stack, progress, part) for part in known]
+    books[0].remarks += [*source.remarks, *say_gone(source, parts)]
+    return books
+
+
+def open_book(
+    database: Database,
+    source: Source,
+    stack: ExitStack,
+    progress: Progress | None = None,
+    part: Part | None = None,
 ) -> ReturnedBook:
-    """Look through a book: rows that came back as they left are counted, all others are kept.
+    """Look through a sheet: rows that came back as they left are counted, all others are kept.
 
     Raises UserError for what is no book of this database.
     """
-    identity, passport = database.read_identity(), read_passport(source.properties)
-    if passport is not None and passport.database != identity:
-        raise UserError(_(OTHER).format(file=source.name))
-    exported = _load_exported(source, stack)
-    name, rows, first = _find_sheet(source)
-    kind = _find_kind(database, source, passport, first)
+    identity = database.read_identity()
+    passport = part.passport if part else read_passport(source.properties)
+    exported = _load_exported(source, stack, part.hidden if part else SHEET)
+    name, rows, first = _read_part(source, part.sheet) if part else _find_sheet(source)
+    kind = database.kinds[part.kind] if part else _find_kind(database, source, passport, first)
     finder = ColumnFinder(database.kinds, kind, _list_paths(kind, passport, exported))
     columns = finder.find(name, first, exported)
     number, time = (passport.number, passport.time) if passport else (None, "")
-    remarks, orders = list(source.remarks), OrderFinder([one.mapped for one in columns.found])
+    remarks = [] if part else list(source.remarks)
+    orders = OrderFinder([one.mapped for one in columns.found])
     book = ReturnedBook(kind, identity, number, time, columns, name, exported, remarks, orders)
     below = (row for row in chain(first, rows) if row.number > columns.header.number)
     keyed = _with_keys(database, book, below)
     _Sifter(book).sift(keyed, progress)
     book.unsolved = frozenset(rows.remarks.uncached_formula_columns)
+    if part is not None:
+        # The title and the empty rows of such a sheet are our own.
+        rows.remarks = replace(rows.remarks, blank_rows=0)
     book.remarks += _say_sheet(book, rows)
     if exported is None and passport is not None:
         book.lost = max(0, passport.rows - book.read)
@@ -130,12 +161,22 @@ def find_returned_kind(database: Database, source: Source) -> str:
     return next(names, "")
 
 
-def _load_exported(source: Source, stack: ExitStack) -> ExportedRows | None:
+def _check_origin(database: Database, source: Source) -> None:
+    passport = read_passport(source.properties)
+    if passport is not None and passport.database != database.read_identity():
+        raise UserError(_(OTHER).format(file=source.name))
+
+
+def _read_part(source: Source, name: str) -> tuple[str, SheetRows, list[SheetRow]]:
+    rows = source.read_rows(name)
+    return name, rows, list(islice(rows, SAMPLE))
+
+
+def _load_exported(source: Source, stack: ExitStack, name: str) -> ExportedRows | None:
     """The hidden sheet, where it is still there."""
-    names = [sheet.name for sheet in source.sheets]
-    if SHEET not in names:
+    if name not in [sheet.name for sheet in source.sheets]:
         return None
-    rows = source.read_rows(SHEET)
+    rows = source.read_rows(name)
     header = next(iter(rows), None)
     headings = [str(cell or "") for cell in header.cells] if header else []
     if KEY not in headings:
@@ -160,9 +201,7 @@ def _find_sheet(source: Source) -> tuple[str, SheetRows, list[SheetRow]]:
         raise UserError(_(NO_BOOK).format(file=source.name))
     if len(shown) > 1:
         # The rows after the first ones may have been given up by another sheet.
-        name = fallback[0]
-        rows = source.read_rows(name)
-        return name, rows, list(islice(rows, SAMPLE))
+        return _read_part(source, fallback[0])
     return fallback
 
 

@@ -1,4 +1,8 @@
-"""What a book says of itself in its properties, so that it is known again wherever it was saved."""
+"""What a book says of itself in its properties, so that it is known again wherever it was saved.
+
+A book of several sheets has a passport for each: those of the second one begin with `t20desk 2`, so
+that who knows of one sheet only still reads the first.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,9 +24,11 @@ class Passport:
     rows: int
     time: str = ""
     """When the last change was made that the book knows of, as the journal has it."""
+    sheet: str = ""
+    """The name of the sheet, where the book has several."""
 
-    def properties(self) -> dict[str, str]:
-        """The properties to note in the file."""
+    def properties(self, place: int = 1) -> dict[str, str]:
+        """The properties to note in the file, of the sheet at a place."""
         told = {
             "database": self.database,
             "kind": self.kind,
@@ -30,17 +36,20 @@ class Passport:
             "rows": str(self.rows),
             "time": self.time,
         }
-        for place, part in enumerate(_cut_names(self.columns), 1):
-            told[f"columns {place}"] = part
-        return {_PREFIX + name: value for name, value in told.items()}
+        if self.sheet:
+            told["sheet"] = self.sheet
+        for number, part in enumerate(_cut_names(self.columns), 1):
+            told[f"columns {number}"] = part
+        return {_prefix(place) + name: value for name, value in told.items()}
 
 
-def read_passport(properties: Mapping[str, str]) -> Passport | None:
+def read_passport(properties: Mapping[str, str], place: int = 1) -> Passport | None:
     """What a file says of itself; nothing where it is no book of ours or says half of it."""
+    prefix = _prefix(place)
     told = {
-        name.removeprefix(_PREFIX): value
+        name.removeprefix(prefix): value
         for name, value in properties.items()
-        if name.startswith(_PREFIX)
+        if name.startswith(prefix)
     }
     names = sorted(name for name in told if name.startswith("columns "))
     columns = ",".join(told[name] for name in sorted(names, key=_place_of))
@@ -49,8 +58,20 @@ def read_passport(properties: Mapping[str, str]) -> Passport | None:
         return None
     count = int(rows[:9]) if rows.isdecimal() else 0
     wanted = tuple(filter(None, columns.split(",")))
-    time = told.get("time", "")
-    return Passport(told["database"], told["kind"], int(number[:12]), wanted, count, time)
+    time, sheet = told.get("time", ""), told.get("sheet", "")
+    return Passport(told["database"], told["kind"], int(number[:12]), wanted, count, time, sheet)
+
+
+def read_passports(properties: Mapping[str, str]) -> list[Passport]:
+    """The passports of all sheets, as far as one follows the other."""
+    found: list[Passport] = []
+    while passport := read_passport(properties, len(found) + 1):
+        found.append(passport)
+    return found
+
+
+def _prefix(place: int) -> str:
+    return _PREFIX if place == 1 else f"{_PREFIX}{place} "
 
 
 def _place_of(name: str) -> int:

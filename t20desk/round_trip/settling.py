@@ -36,11 +36,12 @@ def settle(database: Database, change: Change, chosen: Sequence[Clash]) -> Chang
     """
     if not chosen:
         return change
-    wishes = _Wishes()
+    wishes: dict[str, _Wishes] = {}
     for clash in chosen:
-        wishes.note(clash)
-    kind = chosen[0].conflict.kind
-    batches = collect_batches(_settle_batches(database, kind, change.batches, wishes))
+        wishes.setdefault(clash.conflict.kind, _Wishes()).note(clash)
+    batches = change.batches
+    for kind, wanted in wishes.items():
+        batches = collect_batches(_settle_batches(database, kind, batches, wanted))
     return replace(change, batches=batches)
 
 

@@ -36,8 +36,8 @@ class ReturnPlan:
     ignored: list[str]
     remarks: list[str]
     sheet: str = ""
-    undecided: frozenset[int] = frozenset()
-    """The rows that are counted as doubtful only because cells of them clash."""
+    undecided: frozenset[tuple[str, int]] = frozenset()
+    """The rows, each with its kind, counted as doubtful only because cells of them clash."""
 
     @property
     def is_partial(self) -> bool:

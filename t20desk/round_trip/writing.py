@@ -57,13 +57,18 @@ def write_book(
         message = _("The list has {count} rows, more than a sheet holds; export a part of it.")
         raise UserError(message.format(count=len(wanted)))
     plain = replace(listing, columns=spread_columns(database, listing))
-    passport = _issue(database, plain, len(wanted))
-    with closing(_KeptRows(_read_cells(database, plain, wanted, passport))) as rows:
-        tables = _make_tables(database, plain, rows.read)
+    passport = issue_passport(database, plain, len(wanted))
+    with closing(KeptRows(read_cells(database, plain, wanted, passport))) as rows:
+        tables = make_tables(database, plain, rows.read)
         told = progress and _halve(progress)
         noted = passport.properties()
         written = write_workbook(tables, target, told, plain=True, properties=noted)
     return Written(written.rows // len(tables), written.cuts)
+
+
+def hidden_name(place: int) -> str:
+    """The name of the hidden sheet behind the sheet at a place, counted from 1."""
+    return SHEET if place == 1 else f"{SHEET} {place}"
 
 
 def spread_columns(database: Database, listing: Listing) -> tuple[str, ...]:
@@ -81,7 +86,8 @@ def spread_columns(database: Database, listing: Listing) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spread))
 
 
-def _issue(database: Database, listing: Listing, rows: int) -> Passport:
+def issue_passport(database: Database, listing: Listing, rows: int) -> Passport:
+    """What a book of a listing says of itself, as of the latest change."""
     operation = database.tables["operation"]
     with database.read() as connection:
         number = connection.scalar(select(func.max(operation.c.sequence))) or 0
@@ -90,9 +96,10 @@ def _issue(database: Database, listing: Listing, rows: int) -> Passport:
     return Passport(identity, listing.kind, number, columns, rows, time or "")
 
 
-def _read_cells(
+def read_cells(
     database: Database, listing: Listing, ids: Sequence[int], passport: Passport
 ) -> Iterator[Cells]:
+    """The rows of a book, each with its key at the end."""
     for key, cells in iterate_rows(database, listing, ids):
         written = write_key(passport.database, passport.kind, RowKey(key, passport.number))
         yield (*map(_own_cell, cells), written)
@@ -105,18 +112,19 @@ def _own_cell(cell: object) -> Stored:
     return None if isinstance(cell, Inherited) else cell  # type: ignore[return-value]
 
 
-def _make_tables(
+def make_tables(
     database: Database, listing: Listing, rows: Callable[[], Iterator[Cells]]
-) -> list[Table]:
+) -> tuple[Table, Table]:
+    """The sheet that is edited, and the hidden one that holds the same."""
     kind = database.kinds[listing.kind]
     columns = [_make_column(database, kind, path) for path in listing.columns]
     plain = [replace(column, label=column.name, choices=()) for column in columns]
     key = Column(KEY, KEY, Text(), hidden=True)
     title = _(kind.plural)
-    return [
+    return (
         Table(title, (*columns, key), rows, name=title),
         Table(SHEET, (*plain, key), rows, name=SHEET, hidden=True),
-    ]
+    )
 
 
 def _make_column(database: Database, kind: Kind, path: str) -> Column:
@@ -131,7 +139,7 @@ def _halve(progress: Progress) -> Progress:
     return lambda rows: progress((rows + 1) // 2)
 
 
-class _KeptRows:
+class KeptRows:
     """Rows that are read once and kept in a file, so that both sheets hold the same."""
 
     def __init__(self, rows: Iterator[Cells]) -> None:

@@ -60,9 +60,13 @@ class Office:
         assert found is not None
         return found[0]
 
-    def count(self, kind: str) -> int:
+    def ids(self, kind: str) -> list[int]:
+        """The records of a kind."""
         with self.database.read() as connection:
-            return len(connection.execute(select(self.database.tables[kind].c.id)).all())
+            return list(connection.scalars(select(self.database.tables[kind].c.id)))
+
+    def count(self, kind: str) -> int:
+        return len(self.ids(kind))
 
     def export(self, kind: str, *columns: str, **options: Any) -> Path:
         """A book of all records of a kind; without columns with all of them."""

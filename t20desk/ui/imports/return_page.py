@@ -11,6 +11,7 @@ from t20desk.db.journal import Applied
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext
 from t20desk.round_trip import (
+    Clash,
     ReturnOptions,
     ReturnPlan,
     open_return,
@@ -236,7 +237,7 @@ class ReturnPage(Page):
         plan = self._plan
         chosen = [plan.clashes[at] for at in self.clashes.model.chosen]
         # Rows that clash and are changed elsewhere too are records of the change already.
-        more = {one.conflict.id for one in chosen if not one.row or one.row in plan.undecided}
+        more = {one.conflict.id for one in chosen if not one.row or _is_undecided(plan, one)}
         number = self.preview.count_chosen() + len(more)
         self.preview.apply.setText(say_return(number))
         self.preview.apply.setEnabled(bool(number or chosen))
@@ -329,6 +330,10 @@ class ReturnPage(Page):
     def _say(self, sentence: str) -> None:
         self.notice.setText(sentence)
         self.notice.setVisible(bool(sentence))
+
+
+def _is_undecided(plan: ReturnPlan, clash: Clash) -> bool:
+    return (clash.conflict.kind, clash.row) in plan.undecided
 
 
 def say_return(number: int) -> str:

@@ -1,0 +1,193 @@
+"""From one sheet of a returned book to batches: what was edited in its rows, merged three ways."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import func, select
+
+from t20desk.db.change import Batch, Change, Problem
+from t20desk.db.database import Database
+from t20desk.i18n import N_, _
+from t20desk.importing.row_store import RawRow
+from t20desk.importing.values import RowProblem
+from t20desk.reading import Source
+from t20desk.round_trip.adding import RowAdder, is_blank
+from t20desk.round_trip.comparing import CellComparer, ReturnedRow
+from t20desk.round_trip.merging import RowMerger
+from t20desk.round_trip.missing import plan_missing
+from t20desk.round_trip.newcomers import Newcomers
+from t20desk.round_trip.opening import ReturnedBook
+from t20desk.round_trip.outcome import Outcome
+from t20desk.round_trip.recognising import UNSURE
+from t20desk.round_trip.row_keys import RowKey, read_key
+from t20desk.round_trip.telling import BookTeller
+from t20desk.round_trip.values import ReturnOptions
+
+ALTERED = N_("The hidden key of this row was altered or is of another database; it was left out.")
+UNKNOWN_ROW = N_("No row that was exported can be recognised in this one; it was left out.")
+TWICE = N_(
+    "The same key stands in rows {rows}; keep one of them and empty the hidden key of a copy that "
+    "is meant as a new record."
+)
+FOREIGN = N_(
+    "This row comes from another exported book and was compared with what that one showed."
+)
+UNTOLD = N_(
+    "The book knows of changes that this database does not have; every cell that differs is asked."
+)
+BARE = N_("This row is empty but for its key; to remove its record delete the row.")
+STRANGE = N_("This row speaks of a record that this book was not sent for; it was left out.")
+NOT_ADDED = N_("Nothing is added on this sheet; the row was left out.")
+NO_ID = RowKey(0, 0)
+
+
+class SheetPlanner:
+    """Leads the rows that may have been edited through comparing, merging and adding."""
+
+    def __init__(
+        self,
+        database: Database,
+        source: Source,
+        book: ReturnedBook,
+        options: ReturnOptions,
+        newcomers: Newcomers,
+    ) -> None:
+        self.book = book
+        self._database = database
+        self._options = options
+        self._newcomers = newcomers
+        columns = book.columns.found
+        taken = [column.mapped.field for column in columns if column.taken]
+        self.teller = BookTeller(source.name, book.sheet)
+        self.outcome = Outcome(self.teller, columns)
+        self._comparer = CellComparer(
+            database, columns, book.orders, self.teller, book.unsolved, newcomers
+        )
+        self._merger = RowMerger(database, book.kind, taken, self.outcome)
+        self._adder = RowAdder(database, book.kind, taken, self.outcome, book.given, newcomers)
+        self._latest = _latest_shared(database, book)
+        self._is_told = True
+
+    def plan_batches(self) -> Iterator[Batch]:
+        """The batches of the sheet; its counts, clashes and problems are complete after them."""
+        self.outcome.counts.read = self.book.read
+        self.outcome.counts.same += self.book.same
+        for batch in self._plan_rows():
+            self._newcomers.note(batch)
+            yield batch
+        self._note_bare()
+        if not self._is_told:
+            self.book.remarks.append(_(UNTOLD))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to be decided or corrected."""
+        counts = self.outcome.counts
+        return bool(counts.errors or counts.doubtful or self.outcome.clashes)
+
+    def problems(self) -> list[RowProblem]:
+        """What is to be said of its cells and rows, in order."""
+        return sorted(self.teller.problems, key=lambda problem: problem.row)
+
+    def _plan_rows(self) -> Iterator[Batch]:
+        for chunk in self.book.rows.chunks():
+            known, added = self._sort_rows(chunk)
+            yield from self._plan_known(self.outcome.drop_bad(known))
+            self._comparer.read_new(added)
+            yield from self._adder.add(self.outcome.drop_bad(added))
+        yield from self._plan_missing()
+
+    def _plan_known(self, rows: list[ReturnedRow]) -> Iterator[Batch]:
+        if not rows:
+            return
+        is_told = self._merger.learn_known(rows, self._latest)
+        if not is_told and any(row.was is None for row in rows):
+            self._is_told = False
+        self._comparer.compare(rows)
+        yield from self._merger.merge(self.outcome.drop_bad(rows))
+
+    def _sort_rows(self, chunk: Sequence[RawRow]) -> tuple[list[ReturnedRow], list[ReturnedRow]]:
+        """The rows of known records, and those that were added; keys that are amiss are told."""
+        known: list[ReturnedRow] = []
+        added: list[ReturnedRow] = []
+        for raw in chunk:
+            cell = self.book.key_cell(raw.cells)
+            if is_blank(cell):
+                added.append(row := ReturnedRow(raw, NO_ID))
+                if not self.book.adds:
+                    self.outcome.doubt(row, _(NOT_ADDED))
+                continue
+            key = read_key(self.book.identity, self.book.kind.name, cell)
+            row = ReturnedRow(raw, key or NO_ID)
+            known.append(row)
+            if key is None:
+                self.outcome.doubt(row, _(UNKNOWN_ROW if cell == UNSURE else ALTERED))
+            elif cell in self.book.twice:
+                numbers = ", ".join(map(str, self.book.twice[str(cell)]))
+                self.outcome.doubt(row, _(TWICE).format(rows=numbers))
+            elif self.book.allowed is not None and row.key.id not in self.book.allowed:
+                self.outcome.doubt(row, _(STRANGE))
+            else:
+                self._find_was(row, str(cell))
+        return known, added
+
+    def _find_was(self, row: ReturnedRow, text: str) -> None:
+        exported, number = self.book.exported, self.book.number
+        at = exported.index.get(text) if exported is not None else None
+        if exported is not None and at is not None:
+            cells = exported.cells(at)
+            row.was = {path: cells[place] for path, place in exported.places.items()}
+        elif number is not None and row.key.number != number:
+            self.outcome.note(row, _(FOREIGN))
+
+    def _plan_missing(self) -> Iterator[Batch]:
+        book = self.book
+        self.outcome.counts.missing = len(book.missing) or book.lost
+        if not self._options.remove_missing:
+            return
+        if book.lost:
+            book.remarks.append(
+                _("The hidden sheet is gone: nobody can tell which rows were removed; none was.")
+            )
+            return
+        removed = plan_missing(self._database, book, self.outcome, self._latest)
+        book.remarks += removed.remarks
+        yield from removed.batches
+
+    def _note_bare(self) -> None:
+        for number in self.book.bare:
+            row = ReturnedRow(RawRow(number, []), NO_ID)
+            self.outcome.note(row, _(BARE))
+            self.outcome.counts.same += 1
+
+    def tell_refused(self, problems: Sequence[Problem], change: Change) -> None:
+        """Count and tell the rows whose records the database would refuse."""
+        new = {
+            (batch.kind, row[0]) for batch in change.batches for row in batch.rows if row[1] is None
+        }
+        told: dict[tuple[str, int], list[Problem]] = {}
+        for problem in problems:
+            if (problem.kind, problem.id) in self.outcome.rows:
+                told.setdefault((problem.kind, problem.id), []).append(problem)
+        counts = self.outcome.counts
+        for key, found in told.items():
+            number = self.outcome.rows.pop(key)
+            self.outcome.refuse(ReturnedRow(RawRow(number, []), RowKey(key[1], 0)), found)
+            if key in new:
+                counts.new -= 1
+            else:
+                counts.changed -= 1
+
+
+def _latest_shared(database: Database, book: ReturnedBook) -> int:
+    """The last change that database and book can both know of.
+
+    A database that came back from an older copy has made other changes of the same numbers since.
+    """
+    operation = database.tables["operation"]
+    with database.read() as connection:
+        latest = connection.scalar(select(func.max(operation.c.sequence))) or 0
+        query = select(operation.c.time).where(operation.c.sequence == book.number)
+        time = connection.scalar(query) or ""
+    if book.time and time and time != book.time:
+        return -1
+    return latest

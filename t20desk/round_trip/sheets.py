@@ -1,0 +1,85 @@
+"""Several listings as one book, a sheet each: what belongs together goes out and comes back.
+
+Each sheet may be protected but for the columns that are to be edited, and may have empty rows in
+which further records are told.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
+from itertools import chain, repeat
+from pathlib import Path
+from typing import Final
+
+from t20desk.db.database import Database
+from t20desk.exporting import Written, write_workbook
+from t20desk.exporting.sheet_names import SheetNames
+from t20desk.listing import Listing
+from t20desk.round_trip.passport import Passport
+from t20desk.round_trip.writing import (
+    KeptRows,
+    hidden_name,
+    issue_passport,
+    make_tables,
+    read_cells,
+)
+from t20desk.tables import Cells, Table
+
+OPEN_ALL: Final = frozenset("*")
+
+
+@dataclass(frozen=True, slots=True)
+class BookSheet:
+    """One sheet of a book: its records, and how it is to be filled in.
+
+    `opened` are the paths of the columns that may be typed into; all are where nothing is said.
+    """
+
+    name: str
+    title: str
+    listing: Listing
+    """With its columns, in the order in which they stand."""
+    ids: Sequence[int]
+    opened: frozenset[str] = OPEN_ALL
+    spare: int = 0
+    """So many empty rows follow, each for a new record."""
+    lines: tuple[str, ...] = ()
+
+
+def write_sheets(database: Database, sheets: Sequence[BookSheet], target: Path) -> Written:
+    """Write a book of several sheets, each of another kind, to be edited and merged back."""
+    names, shown, kept = SheetNames(), list[Table](), list[Table]()
+    properties: dict[str, str] = {}
+    with ExitStack() as stack:
+        for place, sheet in enumerate(sheets, 1):
+            issued = issue_passport(database, sheet.listing, len(sheet.ids))
+            passport = replace(issued, sheet=names.take(sheet.name))
+            properties |= passport.properties(place)
+            front, back = _make_tables(database, sheet, passport, stack)
+            shown.append(front)
+            kept.append(replace(back, name=hidden_name(place)))
+        written = write_workbook([*shown, *kept], target, properties=properties)
+    return Written(sum(len(sheet.ids) for sheet in sheets), written.cuts)
+
+
+def _make_tables(
+    database: Database, sheet: BookSheet, passport: Passport, stack: ExitStack
+) -> tuple[Table, Table]:
+    cells = read_cells(database, sheet.listing, sheet.ids, passport)
+    rows = stack.enter_context(closing(KeptRows(cells)))
+    front, back = make_tables(database, sheet.listing, rows.read)
+    columns = tuple(
+        replace(column, is_open=not column.hidden and _is_open(sheet, column.name))
+        for column in front.columns
+    )
+
+    def read_shown() -> Iterator[Cells]:
+        blank: Iterable[Cells] = repeat((None,) * len(columns), sheet.spare)
+        return chain(rows.read(), blank)
+
+    front = replace(front, title=sheet.title, name=passport.sheet, columns=columns, rows=read_shown)
+    return replace(front, locked=True, lines=sheet.lines), back
+
+
+def _is_open(sheet: BookSheet, path: str) -> bool:
+    return sheet.opened == OPEN_ALL or path in sheet.opened
