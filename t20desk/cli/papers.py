@@ -44,7 +44,7 @@ def print_paper(  # noqa: PLR0913 - one argument an option
     names: Annotated[bool, typer.Option("--list", help=N_("One paper a line."))] = False,
 ) -> None:
     from t20desk.printing.papers import PAPERS, make_paper
-    from t20desk.printing.sheets import write_pdf
+    from t20desk.printing.sheets import note_printing, write_pdf
 
     if names:
         for paper in PAPERS.values():
@@ -55,6 +55,7 @@ def print_paper(  # noqa: PLR0913 - one argument an option
     words = read_words(option) | {name: text for name, text in given.items() if text}
     with opened(context) as database, progress(target.name) as tell:
         made = make_paper(database, name, **words)
+        note_printing(database, made)
         write_pdf(made, target, tell)
         problems = made.problems()
     for problem in problems:

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
+from t20desk.db.change import Change
 from t20desk.i18n import N_, _, language, ngettext, translate
 from t20desk.printing.fonts import ensure_application
 from t20desk.printing.furniture import Furniture, Imprint, page_of
@@ -70,10 +71,16 @@ class AttendanceSheet:
 
 
 class AttendancePaper:
-    """The signature sheet as pages; heading on each, walk-in lines at the end."""
+    """The signature sheet as pages; heading on each, walk-in lines at the end.
 
-    def __init__(self, sheet: AttendanceSheet, page: PageFormat = A4) -> None:
+    `change` keeps what its numbers mean and is written when it is printed; a reprint has none.
+    """
+
+    def __init__(
+        self, sheet: AttendanceSheet, page: PageFormat = A4, change: Change | None = None
+    ) -> None:
         ensure_application()
+        self.change = change
         self.title = _("Attendance list: {event}").format(event=sheet.title)
         self.page = page
         self._sheet = sheet

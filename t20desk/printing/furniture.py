@@ -43,6 +43,7 @@ class Furniture:
         self._second = Face(12, colour=_QUIET)
         self._detail = Face(9.5, colour=_QUIET)
         self._small = Face(8, colour=_QUIET)
+        self._code = Face(10, bold=True, colour=_INK)
 
     def set_heading(self, title: str, second: str = "", details: tuple[str, ...] = ()) -> Heading:
         """Title and lines below it, wrapped to the page."""
@@ -84,20 +85,24 @@ class Furniture:
         draw_lines(painter, self._small, lines, (self.page.left * MM, self.top))
 
     def paint_foot(self, painter: QPainter, imprint: Imprint, place: str) -> None:
-        """Day and person to the left, a code in the middle, the page to the right."""
+        """Day and person to the left, a code that is typed in the middle, the page to the right."""
         left, room = self.page.left * MM, self.page.inner_width
         y = (self.page.height - self.page.bottom) * MM + 4 * MM
         painter.setPen(QPen(_HAIR, 0.4 * UNIT))
         painter.drawLine(QLineF(left, y, left + room, y))
         y += 1.2 * MM + self._small.ascent
-        pencil = self._small.write_with(painter)
-        widths = [self._small.width(text) for text in (imprint.centre, place)]
         # The middle keeps its place; what stands left of it gives way.
-        free = room / 2 - widths[0] / 2 if imprint.centre else room - widths[1]
-        foot = ((imprint.left, 0.0, free - 3 * MM), (imprint.centre, 0.5, room), (place, 1.0, room))
-        for text, share, width in foot:
-            line = "".join(self._small.set_lines(text, width).lines)
-            pencil.write(left + share * (room - self._small.width(line)), y, line)
+        middle, right = self._code.width(imprint.centre), self._small.width(place)
+        free = room / 2 - middle / 2 if imprint.centre else room - right
+        foot = (
+            (self._small, imprint.left, 0.0, free - 3 * MM),
+            (self._code, imprint.centre, 0.5, room),
+            (self._small, place, 1.0, room),
+        )
+        for face, text, share, width in foot:
+            line = "".join(face.set_lines(text, width).lines)
+            at = left + share * (room - face.width(line))
+            face.write_with(painter).write(at, y, line)
 
 
 def page_of(number: int, count: int) -> str:

@@ -1,7 +1,10 @@
 """The attendance sheet of an event, read from the database."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from t20desk.checking_in.sheets import Line, Sheet, forget_walk_ins, read_lines
 from t20desk.db.database import Database
 from t20desk.db.types import Country, DateTime, Stored
 from t20desk.errors import UserError
@@ -56,7 +59,7 @@ def _list_guests(event_id: int) -> Listing:
 
 
 def read_sheet(database: Database, event_id: int, second_language: str = "") -> AttendanceSheet:
-    """What the signature sheet of an event says."""
+    """What the signature sheet of an event says; its guests come by `fill_sheet`."""
     if second_language and second_language not in LANGUAGES:
         raise UserError(
             _("The second language is one of {known}, not “{language}”.").format(
@@ -69,23 +72,42 @@ def read_sheet(database: Database, event_id: int, second_language: str = "") -> 
     cells = [plain_cell(cell) for cell in read_rows(database, listing, [event_id])[event_id]]
     title, starts, ends, *places = (str(cell or "") for cell in cells)
     second = places.pop() if second_language else ""
-    guests = [_make_row(row) for _key, row in iterate_rows(database, _list_guests(event_id))]
     return AttendanceSheet(
         title,
         _write_time(starts, ends),
         ", ".join(dict.fromkeys(filter(None, places))),
-        guests,
         second_title="" if second == title else second,
         second_language=second_language,
     )
 
 
-def _make_row(cells: tuple[Stored, ...]) -> AttendanceRow:
+def fill_sheet(sheet: AttendanceSheet, lines: Sequence[Line]) -> AttendanceSheet:
+    """The sheet with its lines."""
+    rows = [
+        AttendanceRow(one.name, one.original_name, one.organisation, one.country) for one in lines
+    ]
+    return replace(sheet, rows=rows)
+
+
+def list_lines(database: Database, event_id: int) -> list[Line]:
+    """The expected guests of an event in the order of their names, numbered."""
+    rows = iterate_rows(database, _list_guests(event_id))
+    return [_make_line(number, key, row) for number, (key, row) in enumerate(rows, start=1)]
+
+
+def list_printed(database: Database, sheet: Sheet) -> list[Line]:
+    """The lines of a sheet as it was printed."""
+    return forget_walk_ins(read_lines(database, sheet))
+
+
+def _make_line(number: int, key: int, cells: tuple[Stored, ...]) -> Line:
     name, original, member, affiliation, own, theirs = (plain_cell(cell) for cell in cells)
-    return AttendanceRow(
+    return Line(
+        str(number),
+        key,
         str(name or ""),
         "" if original == name else str(original or ""),
-        str(member or affiliation or ""),
+        str(member or affiliation or "")[:300],
         Country().format(own or theirs),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from t20desk.checking_in.sheets import Sheet, find_code, plan_sheet
 from t20desk.db.database import Database
 from t20desk.db.types import Date
 from t20desk.errors import UserError
@@ -14,7 +15,13 @@ from t20desk.listing import Listing, find_view, read_table
 from t20desk.listing.saved_views import open_view
 from t20desk.printing.attendance import AttendancePaper
 from t20desk.printing.furniture import Imprint
-from t20desk.printing.guest_rows import choose_event, read_sheet
+from t20desk.printing.guest_rows import (
+    choose_event,
+    fill_sheet,
+    list_lines,
+    list_printed,
+    read_sheet,
+)
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.printing.sheets import A4, LETTER, PageFormat, Paper
 
@@ -128,9 +135,26 @@ def make_attendance_list(
     code: str = "",
     page: str = "A4",
 ) -> Paper:
-    """The signature sheet of an event: of the one named, else of the next one with guests."""
-    sheet = read_sheet(database, choose_event(database, event), second_language)
-    sheet = sheet.complete(walk_ins, code, _write_imprint(database))
+    """The signature sheet of an event: of the one named, else of the next one with guests.
+
+    Each has a code of its own, by which its numbers can be typed in; with the code of an earlier
+    one that one is printed again, with the guests and the numbers it had.
+    """
+    if code:
+        return _print_again(database, find_code(database, code), page)
+    key = choose_event(database, event)
+    sheet, lines = read_sheet(database, key, second_language), list_lines(database, key)
+    printing = plan_sheet(database, key, lines, walk_ins, second_language)
+    sheet = fill_sheet(sheet, lines)
+    sheet = sheet.complete(walk_ins, printing.code, _write_imprint(database))
+    return AttendancePaper(sheet, _find_format(page), printing.change)
+
+
+def _print_again(database: Database, kept: Sheet, page: str) -> Paper:
+    sheet = read_sheet(database, kept.event, kept.second_language)
+    sheet = fill_sheet(sheet, list_printed(database, kept))
+    day = Date().format(kept.printed_on.partition("T")[0] or None)
+    sheet = sheet.complete(kept.walk_ins, kept.code, day)
     return AttendancePaper(sheet, _find_format(page))
 
 

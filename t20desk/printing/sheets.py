@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import (
@@ -15,6 +15,8 @@ from PySide6.QtGui import (
     QPdfWriter,
 )
 
+from t20desk.db.change import Change
+from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.printing.fonts import ensure_application, missing_glyphs
@@ -75,6 +77,33 @@ class Paper(Protocol):
 
     def problems(self) -> list[str]:
         """Sentences about what would not look right on paper."""
+
+
+@runtime_checkable
+class NotedPaper(Protocol):
+    """A paper whose printing is noted, because it comes back filled in by hand."""
+
+    change: Change | None
+
+
+def find_note(paper: Paper) -> Change | None:
+    """What is to be written when a paper is printed."""
+    return paper.change if isinstance(paper, NotedPaper) else None
+
+
+def note_printing(database: Database, paper: Paper, door: str = "command line") -> None:
+    """Write what belongs to a paper before it is printed; raises UserError if it is refused."""
+    change = find_note(paper)
+    if change is None:
+        return
+    applied = database.apply(replace(change, door=door))
+    if applied.is_refused:
+        raise UserError(say_stale())
+
+
+def say_stale() -> str:
+    """The sentence about a paper that somebody outran."""
+    return _("The guests changed while the pages were laid out; lay them out again.")
 
 
 def write_pdf(paper: Paper, target: Path, progress: Progress | None = None) -> None:

