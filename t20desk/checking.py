@@ -5,12 +5,14 @@ from pathlib import Path
 
 from t20desk import i18n
 from t20desk.backing_up import back_up
+from t20desk.clashes import find_clashes, say_clashes
 from t20desk.db.contents import size_text
 from t20desk.db.database import Database
 from t20desk.db.holdings import Holdings
 from t20desk.db.opening import check_file, check_regular
 from t20desk.db.side_files import is_cut_off
 from t20desk.db.soundness import Finding, examine, examine_file, repair
+from t20desk.db.soundness.findings import MOST_IDS
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 
@@ -47,8 +49,9 @@ def check_damage(path: Path) -> list[Finding]:
 def check_database(database: Database, repairing: bool = False) -> Report:
     """Look at everything; with `repairing` derived values are written anew, after a copy."""
     found, holdings = examine(database)
+    clashes = _find_clashing(database) if not any(one.check == "damage" for one in found) else []
     if not repairing or not any(one.repairable for one in found):
-        return Report(found, holdings=holdings)
+        return Report([*found, *clashes], holdings=holdings)
     if database.read_only:
         raise UserError(
             _("{name} can only be read here; nothing was repaired.").format(name=database.name)
@@ -60,11 +63,20 @@ def check_database(database: Database, repairing: bool = False) -> Report:
     return Report(
         [
             replace(one, repaired=one.repairable and (one.check, one.kind) not in left)
-            for one in found
+            for one in (*found, *clashes)
         ],
         copy.path,
         holdings,
     )
+
+
+def _find_clashing(database: Database) -> list[Finding]:
+    """Items of programmes that clash, as one finding."""
+    clashes = find_clashes(database)
+    ids = tuple(dict.fromkeys(one.item for one in clashes))
+    if not ids:
+        return []
+    return [Finding("clash", "programme_item", "", len(ids), say_clashes(clashes), ids[:MOST_IDS])]
 
 
 def say_holdings(holdings: Holdings) -> str:

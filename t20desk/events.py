@@ -36,15 +36,21 @@ STRENGTH: Final = (
 )
 """Answers from weak to strong: of several answers in a tree, the strongest is a guest's answer."""
 REFUSED: Final = ("declined", "cancelled_late")
+ANSWERED: Final = tuple(
+    STRENGTH.index(one)
+    for one in ("cancelled_late", "declined", "waiting", "tentative", "accepted")
+)
+"""The strength of the answers that say something."""
 Flags = Mapping[str, ColumnElement[bool]]
 
 
 class Figures(NamedTuple):
     """The numbers of an event and all below it; a guest counts once, however often invited.
 
-    A member whose delegate is not named is a guest too. `invited` is everybody who was asked,
-    `open` those of them who neither accepted nor declined. `places` is the capacity of the event
-    at the head, and `free` what accepted guests and their companions leave of it.
+    A member whose delegate is not named is a guest too. `invited`, `answered`, `accepted` and
+    `came` are cumulative: who came counts in all of them, whatever was written down. `open` are
+    those asked who neither accepted nor declined. `places` is the capacity of the event at the
+    head, and `free` what accepted guests and their companions leave of it.
     """
 
     events: int = 0
@@ -52,6 +58,7 @@ class Figures(NamedTuple):
     organisations: int = 0
     guests_of_honour: int = 0
     invited: int = 0
+    answered: int = 0
     accepted: int = 0
     tentative: int = 0
     waiting: int = 0
@@ -171,11 +178,12 @@ def _sum_guests(database: Database, tree: CTE) -> Select[Any]:
     sums = {
         "guests": func.sum(guests.c.heads),
         "guests_of_honour": count(guests.c.honoured == 1),
-        "invited": count(strength > STRENGTH.index("not_asked")),
-        "accepted": count(accepted),
+        "invited": count(or_(strength > STRENGTH.index("not_asked"), guests.c.came == 1)),
+        "answered": count(or_(strength.in_(ANSWERED), guests.c.came == 1)),
+        "accepted": count(or_(accepted, guests.c.came == 1)),
         "tentative": count(strength == STRENGTH.index("tentative")),
         "waiting": count(strength == STRENGTH.index("waiting")),
-        "declined": count(refused),
+        "declined": count(and_(refused, guests.c.came == 0)),
         "came": count(guests.c.came == 1),
         "companions": func.sum(case((refused, 0), else_=guests.c.companions)),
         "brought": func.sum(case((accepted, guests.c.companions), else_=0)),

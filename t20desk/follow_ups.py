@@ -1,6 +1,6 @@
 """Follow-ups of notes, organisations, people and events in one list: due, done, handed over."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -20,6 +20,7 @@ from t20desk.listing import (
     read_rows,
     read_titles,
 )
+from t20desk.reminders import list_reminders
 from t20desk.searching import write_test
 
 KINDS: Final = ("contact_note", "member", "person", "event")
@@ -43,6 +44,8 @@ class FollowUp:
     responsible: str = ""
     about: str = ""
     text: str = ""
+    is_reminder: bool = False
+    """An event that waits for answers; done means that its guests were reminded."""
 
     def is_overdue(self, day: date) -> bool:
         """Whether its day is over."""
@@ -54,7 +57,17 @@ def list_follow_ups(
 ) -> list[FollowUp]:
     """What is to be done until a day, the earliest first."""
     found = [one for kind in KINDS for one in _read_kind(database, kind, until, whose)]
+    found += _list_reminders(database, until, whose)
     return sorted(found, key=lambda one: (one.due, one.title))
+
+
+def _list_reminders(database: Database, until: date | None, whose: str) -> list[FollowUp]:
+    """The events whose guests are to be reminded, as follow-ups."""
+    return [
+        FollowUp("event", one.event, one.due, one.title, one.responsible, "", one.text, True)
+        for one in list_reminders(database, until)
+        if whose == ANYBODY or match_key(whose) == match_key(one.responsible)
+    ]
 
 
 def list_of_event(database: Database, search: str) -> list[FollowUp]:
@@ -64,7 +77,8 @@ def list_of_event(database: Database, search: str) -> list[FollowUp]:
 
 def count_follow_ups(database: Database, until: date | None = None, whose: str = ANYBODY) -> int:
     """How many there are, also where more than are listed."""
-    return sum(count_rows(database, _listing(kind, until, whose)) for kind in KINDS)
+    noted = sum(count_rows(database, _listing(kind, until, whose)) for kind in KINDS)
+    return noted + len(_list_reminders(database, until, whose))
 
 
 def list_responsible(database: Database) -> list[str]:
@@ -74,6 +88,9 @@ def list_responsible(database: Database) -> list[str]:
         for name in count_values(database, _listing(kind, None, ANYBODY), "responsible"):
             if name:
                 names.setdefault(match_key(str(name)), str(name))
+    for one in list_reminders(database):
+        if one.responsible:
+            names.setdefault(match_key(one.responsible), one.responsible)
     return [names[key] for key in sorted(names)]
 
 
@@ -117,29 +134,46 @@ def _make(kind: str, key: int, title: str, cells: Sequence[Any]) -> FollowUp:
 
 
 def plan_done(database: Database, items: Sequence[FollowUp]) -> Change:
-    """Plan ticking off: a note is done, elsewhere the day goes."""
-    done: dict[str, Stored] = {"done": YesNo().store("yes")}
-    return _plan(
-        database, items, DONE, lambda kind: done if kind == "contact_note" else {"follow_up": None}
-    )
+    """Plan ticking off: a note is done, guests were reminded, elsewhere the day goes."""
+    today = date.today().isoformat()
+
+    def tick(one: FollowUp) -> Mapping[str, Stored]:
+        if one.is_reminder:
+            return {"reminded_on": today}
+        return {"done": YesNo().store("yes")} if one.kind == "contact_note" else {"follow_up": None}
+
+    return _plan(database, items, DONE, tick)
 
 
 def plan_hand_over(database: Database, items: Sequence[FollowUp], name: str) -> Change:
     """Plan giving follow-ups to another person, in one step."""
     taken = Text(120).store(name)
-    return _plan(database, items, HANDED, lambda _kind: {"responsible": taken})
+    return _plan(database, items, HANDED, lambda _one: {"responsible": taken})
 
 
 def plan_move(database: Database, items: Sequence[FollowUp], day: date) -> Change:
-    """Plan another day."""
-    return _plan(database, items, MOVED, lambda _kind: {"follow_up": day.isoformat()})
+    """Plan another day; a reminder becomes a follow-up of its event on that day."""
+    today = date.today().isoformat()
+
+    def move(one: FollowUp) -> Mapping[str, Stored]:
+        moved = {"follow_up": day.isoformat()}
+        return {**moved, "reminded_on": today} if one.is_reminder else moved
+
+    return _plan(database, items, MOVED, move)
 
 
-def _plan(database: Database, items: Sequence[FollowUp], message: str, values: Any) -> Change:
+def _plan(
+    database: Database,
+    items: Sequence[FollowUp],
+    message: str,
+    values: Callable[[FollowUp], Mapping[str, Stored]],
+) -> Change:
     batches: list[Batch] = []
     for kind in KINDS:
-        wanted: Mapping[str, Stored] = values(kind)
-        edits = {one.id: wanted for one in items if one.kind == kind}
+        edits: dict[int, dict[str, Stored]] = {}
+        for one in items:
+            if one.kind == kind:
+                edits.setdefault(one.id, {}).update(values(one))
         if edits:
             batches.extend(plan_edit(database, kind, edits).batches)
     return Change(Label(message, {"count": len(items)}), batches)

@@ -108,8 +108,8 @@ def plan_edit(
     kind = database.kinds[kind_name]
     written = {key: _columns(kind, values) for key, values in edits.items()}
     batches = list(_edit_batches(database, kind, written, base or {}))
-    standing = {key: members.take_standing(values) for key, values in written.items()}
-    if any(standing.values()):
+    if kind_name == "member":
+        standing = {key: members.take_standing(values) for key, values in written.items()}
         batches.extend(members.plan_standing(database, standing, date.today().isoformat()))
     planned = collect_batches(merge_batches(batches))
     return settle_places(database, Change(_name_edit(kind, written), planned))

@@ -77,6 +77,12 @@ VIEWS: dict[str, tuple[View, ...]] = {
         View("former", N_("Former"), "status:=left"),
         ALL,
     ),
+    "participation": (
+        ALL,
+        View("open_answers", N_("Open answers"), "answer:=invited"),
+        View("names_owed", N_("Names owed"), "person: -answer:=declined -answer:=cancelled_late"),
+        View("waiting_list", N_("Waiting list"), "answer:=waiting"),
+    ),
     "event": (
         ALL,
         View("open", N_("To come"), "status:=planned or status:=open"),

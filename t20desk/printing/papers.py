@@ -11,7 +11,7 @@ from t20desk.db.database import Database
 from t20desk.db.types import Date
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
-from t20desk.listing import Listing, find_view, read_table
+from t20desk.listing import Listing, find_view, first_ids, read_rows, read_table
 from t20desk.listing.saved_views import open_view
 from t20desk.printing.attendance import AttendancePaper
 from t20desk.printing.furniture import Imprint
@@ -24,6 +24,8 @@ from t20desk.printing.guest_rows import (
 )
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.printing.sheets import A4, LETTER, PageFormat, Paper
+from t20desk.programme import read_programme
+from t20desk.tables import Table
 
 PaperMaker = Callable[..., Paper]
 _FORMATS: Final = {"a4": A4, "letter": LETTER}
@@ -158,14 +160,34 @@ def _print_again(database: Database, kept: Sheet, page: str) -> Paper:
     return AttendancePaper(sheet, _find_format(page))
 
 
+@paper("programme", N_("Programme"))
+def make_programme(database: Database, *, event: str = "", page: str = "A4") -> Paper:
+    """The programme of an event and of all within it, day by day."""
+    return _print_table(
+        database, read_programme(database, _choose_programme(database, event)), page
+    )
+
+
+def _choose_programme(database: Database, words: str) -> int:
+    """The event named, else the first with a programme, else the next one with guests."""
+    if not words:
+        items = Listing("programme_item", view="all", sort=("-starts",), columns=("event",))
+        for key in first_ids(database, items, 1):
+            return int(read_rows(database, items, [key])[key][0].id)
+    return choose_event(database, words)
+
+
+def _print_table(database: Database, table: Table, page: str) -> Paper:
+    return ListPaper(table, _find_format(page), ListOptions(Imprint(_write_imprint(database))))
+
+
 def _find_listing(database: Database, kind: str, view: str, search: str) -> Listing:
     """What a view shows in its sort and columns, sifted by a search."""
     return replace(open_view(find_view(database, kind, view), kind), search=search)
 
 
 def _make_list(database: Database, listing: Listing, page: str) -> Paper:
-    options = ListOptions(Imprint(_write_imprint(database)))
-    return ListPaper(read_table(database, listing), _find_format(page), options)
+    return _print_table(database, read_table(database, listing), page)
 
 
 def _split_names(names: str) -> tuple[str, ...]:

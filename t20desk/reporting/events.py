@@ -23,6 +23,7 @@ FIGURES: Final = (
     ("guests_of_honour", N_("Guests of honour")),
     ("guests", N_("Guests")),
     ("invited", N_("Invited")),
+    ("answered", N_("Answered")),
     ("accepted", N_("Accepted")),
     ("declined", N_("Said no")),
     ("open", N_("Open answers")),

@@ -17,6 +17,7 @@ from t20desk.editing import (
     read_value,
 )
 from t20desk.errors import UserError
+from t20desk.listing import Listing, count_rows
 from t20desk.wording import say_label
 from tests.db.steps import everything, make, make_many, record_of, records_of, undo
 
@@ -200,3 +201,10 @@ def test_labels_hold_no_personal_data(database: Database) -> None:
 def test_labels_of_many_records_count_them(database: Database) -> None:
     change = plan_insert(database, "member", [{"name": "A"}, {"name": "B"}])
     assert say_label(database, change.label) == "2 × Organisation added"
+
+
+def test_the_status_of_an_event_is_written_like_any_other_cell(database: Database) -> None:
+    event = make(database, "event", title_en="Forum")
+    applied = database.apply(plan_edit(database, "event", {event: {"status": "held"}}))
+    assert not applied.is_refused
+    assert count_rows(database, Listing("event", "status:=held", "all")) == 1

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from t20desk.db.database import Database
+from t20desk.delegates import OWED
 from t20desk.events import find_branch, roll_up
 from t20desk.i18n import _
 from t20desk.outcomes import search_branch
@@ -16,6 +17,11 @@ from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.page import make_label
 from t20desk.ui.places import Place, list_place
 
+CAME: Final = write_test("presence", "is", "came")
+INVITED: Final = f"((answer:* -answer:=not_asked) or {CAME})"
+ANSWERED: Final = f"((answer:* -answer:=not_asked -answer:=invited) or {CAME})"
+REFUSED: Final = f"(answer:=declined or answer:=cancelled_late) -{CAME}"
+"""The searches behind the figures, within the guests of the tree."""
 LOW = 600
 """Figures on a page lower than this stand in lines."""
 
@@ -96,16 +102,19 @@ def read_figures(db: Database, event_id: int) -> list[Figure]:
     def behind(*tests: str) -> Place | None:
         return list_place("participation", " ".join((here, *tests)), "all") if here else None
 
-    answer = partial(write_test, "answer", "is")
     figures = [
         Figure(sums.guests, _("guests"), behind()),
         Figure(sums.organisations, _("organisations"), behind("member:*")),
         Figure(sums.guests_of_honour, _("guests of honour"), behind("roles:guest_of_honour")),
-        Figure(sums.accepted, _("accepted"), behind(answer("accepted"))),
-        Figure(sums.declined, _("said no"), behind(answer("declined"))),
-        Figure(sums.open, _("open answers"), behind(answer("invited"))),
-        Figure(sums.came, _("came"), behind(write_test("presence", "is", "came"))),
-        Figure(sums.names_owed, _("names owed"), behind("person:")),
+        Figure(sums.invited, _("invited"), behind(INVITED)),
+        Figure(sums.answered, _("answered"), behind(ANSWERED)),
+        Figure(sums.accepted, _("accepted"), behind(f"(answer:=accepted or {CAME})")),
+        Figure(sums.came, _("came"), behind(CAME)),
+        Figure(sums.declined, _("said no"), behind(REFUSED)),
+        Figure(sums.open, _("open answers"), behind("answer:=invited")),
+        Figure(sums.waiting, _("waiting"), behind("answer:=waiting")),
+        Figure(sums.names_owed, _("names owed"), behind(OWED)),
+        Figure(sums.companions, _("companions"), behind("companions:>0")),
     ]
     if sums.free is not None:
         figures.append(Figure(sums.free, _("places free"), None))

@@ -1,0 +1,51 @@
+"""Times of an event in its time zone: as moments to be compared, whatever the clocks do."""
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from t20desk.db.types import Date
+from t20desk.i18n import _
+
+
+@lru_cache(maxsize=128)
+def find_zone(name: str | None) -> ZoneInfo | None:
+    """A time zone by its name; nothing for one that is not known."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def read_moment(text: str | None, zone: str | None) -> datetime | None:
+    """A stored day and time of a zone as a moment; without a zone it counts as universal time.
+
+    Of a time that comes twice when the clocks go back the first one is meant.
+    """
+    try:
+        local = datetime.fromisoformat(text) if text and len(text) > len("2024-12-31") else None
+    except ValueError:
+        return None
+    if local is None:
+        return None
+    return local.replace(tzinfo=find_zone(zone) or UTC).astimezone(UTC)
+
+
+def count_minutes(starts: str | None, ends: str | None, zone: str | None) -> int | None:
+    """How long something lasts, whatever the clocks do meanwhile."""
+    first, last = read_moment(starts, zone), read_moment(ends, zone)
+    return None if first is None or last is None else int((last - first).total_seconds() // 60)
+
+
+def say_skipped(text: str | None, zone: str | None) -> str:
+    """That a time does not exist, since the clocks go forward over it; empty for any other."""
+    moment, there = read_moment(text, zone), find_zone(zone)
+    if moment is None or there is None or not text:
+        return ""
+    shown = moment.astimezone(there).strftime("%Y-%m-%dT%H:%M")
+    if shown == text[: len(shown)]:
+        return ""
+    message = _(
+        "{time} on {day} does not exist in {zone}: the clocks go forward; choose another time."
+    )
+    return message.format(time=text[11:16], day=Date().format(text[:10]), zone=zone)
