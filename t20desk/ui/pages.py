@@ -31,7 +31,12 @@ PAGES: Final = {
 }
 
 
+LISTS: Final = {"event": "events.events_page.EventsPage"}
+"""The kinds whose list is a page of its own."""
+
+
 def make_page(desk: Desk, place: Place) -> Page:
     """The page for a place."""
-    module, name = PAGES[place.page].rsplit(".", 1)
+    own = LISTS.get(place.kind) if place.page == "list" else None
+    module, name = (own or PAGES[place.page]).rsplit(".", 1)
     return cast(Page, getattr(import_module(f"t20desk.ui.{module}"), name)(desk, place))

@@ -12,6 +12,7 @@ from t20desk.ui import dialogs
 from t20desk.ui.doubles.double_rules import RulesDialog
 from t20desk.ui.doubles.merge_dialog import MergeDialog
 from t20desk.ui.events.invite_dialog import InviteDialog
+from t20desk.ui.events.move_dialog import MoveDialog
 from t20desk.ui.follow_ups.handing_over import HandOverDialog
 from t20desk.ui.imports.import_lines import ColumnLine
 from t20desk.ui.lists.clock_bar import Clock, ClockDialog
@@ -129,6 +130,9 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "HandOverDialog": lambda window: HandOverDialog(window, ["Test Person"], 3),
     "RuleDialog": lambda window: RuleDialog(window, (Colouring("Paris", "red"),), str),
     "InviteDialog": lambda window: InviteDialog(window, window.desk, i18n._("Print")),
+    "MoveDialog": lambda window: MoveDialog(
+        window, window.desk, ids_of(window.desk.db, "event")[:1]
+    ),
     "RulesDialog": lambda window: RulesDialog(window, window.desk, "member"),
     "MergeDialog": lambda window: MergeDialog(
         window, window.desk, "member", *ids_of(window.desk.db, "member")[:2]

@@ -17,7 +17,7 @@ def test_an_event_is_saved_as_a_calendar_with_what_lies_within(
 ) -> None:
     target = tmp_path / "week.ics"
     monkeypatch.setattr(exports, "choose_target", lambda *_asked: target)
-    [week] = ids_of(window.desk.db, "event", "title:=Tech Week")
+    [week] = ids_of(window.desk.db, "event", 'title:="Tech Week"')
     page = open_record(qtbot, window, "event", week)
     assert "datable" in page.words_of_state()
     page.export_calendar()

@@ -107,9 +107,10 @@ def test_each_page_of_the_navigation_opens(qtbot: QtBot, window: Window, name: s
 
 def test_every_action_has_a_method_that_runs_it(window: Window, program: Program) -> None:
     from t20desk.ui.events.event_page import EventPage
+    from t20desk.ui.events.events_page import EventsPage
     from t20desk.ui.follow_ups.follow_ups_page import FollowUpsPage
 
-    owners = (ListPage, EventPage, FollowUpsPage, window, program)
+    owners = (ListPage, EventPage, EventsPage, FollowUpsPage, window, program)
     missing = [
         one.name
         for one in ACTIONS.values()

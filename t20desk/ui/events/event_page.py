@@ -49,6 +49,17 @@ class EventPage(RecordPage):
             linked = Linked(self.record_id, self.name.text())
             self.place_requested.emit(record_place("event", None, parent=linked))
 
+    def move_events(self) -> None:
+        """Ask for the event that this one is to be within."""
+        from t20desk.ui.events.move_dialog import move_events
+
+        if self.record_id is not None and (not self.is_dirty() or self.save_record()):
+            move_events(self, self._desk, [self.record_id], self._say)
+
+    def words_of_state(self) -> set[str]:
+        words = super().words_of_state()
+        return words | ({"movable"} if "event" in words else set())
+
     def add_guest(self) -> None:
         """Open the form of a new guest."""
         self.tabs.related[0].tables[0].add_record()

@@ -58,6 +58,12 @@ class ListFoot(QWidget):
         coloured = ngettext("Colours: {number} rule", "Colours: {number} rules", rules)
         self.colours.setText(coloured.format(number=rules) if rules else _("Colours"))
 
+    def show_list(self, on: bool) -> None:
+        """Offer what shapes a list, or only say how many rows there are."""
+        for button in (self.group, self.sort, self.colours, self.totals, self.card):
+            button.setVisible(on)
+        self.edit_switch.setVisible(on)
+
     def name_switch(self, on: bool) -> None:
         """Say whether one types in the table."""
         words = _("Editing") if on else _("Edit in table")

@@ -170,7 +170,7 @@ class ListPage(ListVerbs):
     # --- building -----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = self.head = QHBoxLayout()
         head.setSpacing(18)
         head.addWidget(make_label(_(self.kind.plural), "title"))
         head.addWidget(self.views, 1)

@@ -101,13 +101,17 @@ class ListVerbs(ContactPage):
         """Delete what is selected, after showing what goes along."""
         from t20desk.ui.tables.bulk_edits import delete_records
 
-        delete_records(self, self._desk, self.kind, self.table.selected_ids())
+        delete_records(self, self._desk, self.kind, self.picked_ids())
 
     def set_field(self) -> None:
         """Set one field of all selected records."""
         from t20desk.ui.tables.bulk_edits import set_field
 
-        set_field(self, self._desk, self.kind, self.table.selected_ids())
+        set_field(self, self._desk, self.kind, self.picked_ids())
+
+    def picked_ids(self) -> Sequence[int]:
+        """The records that were chosen one by one."""
+        return self.table.selected_ids()
 
     def chosen_ids(self) -> Sequence[int]:
         """What is selected, else the whole list."""

@@ -120,6 +120,9 @@ action("sort_list", N_("Sort …"), "mdi6.sort", "Ctrl+Shift+S", "view", "listin
 action("colour_rows", N_("Colours of rows …"), "mdi6.format-color-fill", "", "view", "listing")
 action("toggle_totals", N_("Line of totals"), "mdi6.sigma", "Ctrl+Shift+L", "view", "listing")
 action("toggle_card", N_("Record card beside the list"), "mdi6.card-text-outline", "F4", "view", "listing")
+action("show_list", N_("Events as a list"), "mdi6.format-list-bulleted", "Alt+1", "event", "events")
+action("show_tree", N_("Events as a tree"), "mdi6.file-tree", "Alt+2", "event", "events")
+action("show_month", N_("Events as a month"), "mdi6.calendar-month-outline", "Alt+3", "event", "events")
 action("refresh_page", N_("Refresh"), "mdi6.refresh", "F5", "view", "file")
 action("toggle_colours", N_("Light or dark"), "mdi6.theme-light-dark", "Ctrl+Shift+D", "view")
 action("toggle_density", N_("Generous or compact rows"), "mdi6.view-headline", "Ctrl+Shift+R", "view")
@@ -145,6 +148,7 @@ action("merge_records", N_("Merge the two …"), "mdi6.call-merge", "", "record"
 action("delete_records", N_("Delete …"), "mdi6.trash-can-outline", "Ctrl+Del", "record", "chosen", context=True)
 
 action("new_subevent", N_("New event within this one"), "mdi6.file-tree-outline", "", "event", "event")
+action("move_events", N_("Move within the tree …"), "mdi6.file-tree-outline", "Ctrl+Shift+P", "event", "movable", context=True)
 action("invite_list", N_("Invite a whole list …"), "mdi6.account-multiple-plus-outline", "Ctrl+Shift+G", "event", "event")
 action("add_guest", N_("Add a guest …"), "mdi6.account-plus-outline", "Ctrl+G", "event", "event")
 

@@ -1,0 +1,176 @@
+"""The events of a month: its grid, the way to other months, and one day's events beside it."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Final
+
+from babel.dates import format_date
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from t20desk.event_months import Bar, read_bars
+from t20desk.i18n import _, language
+from t20desk.ui.desk import Desk
+from t20desk.ui.events.month_grid import MonthGrid, say_count, written_in
+from t20desk.ui.jobs import Job
+from t20desk.ui.page import add_entry, make_button, make_label
+
+DAY_WIDTH: Final = 232
+MOST: Final = 200
+"""So many events of a day are named beside the month."""
+
+
+class DayList(QListWidget):
+    """The events of a day; Escape leads back to the month."""
+
+    left = Signal()
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class MonthView(QWidget):
+    """Shows the events that are listed, month by month."""
+
+    record_opened = Signal(object)
+    chosen_changed = Signal()
+    new_wanted = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._listed: Collection[int] | None = None
+        self._reading: Job | None = None
+        self._wanted: int | None = None
+        self.grid = MonthGrid()
+        self.name = make_label(look="heading", name="monthName")
+        self.before = make_button("‹", "", "monthBefore")
+        self.after = make_button("›", "", "monthAfter")
+        self.now = make_button(_("Today"), "", "monthToday")
+        self.day = make_label(look="heading", wrap=True, name="dayName")
+        self.count = make_label(look="quiet", name="dayCount")
+        self.events = DayList()
+        self.add = make_button(_("New event on this day"), "flat", "dayNew")
+        self._lay_out()
+        self._connect()
+
+    def show_listed(self, listed: Collection[int] | None) -> None:
+        """Show no others than these; all where nothing is said."""
+        self._listed = listed
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the month again."""
+        if self._reading is not None:
+            self._reading.cancel()
+        first, last = self.grid.span()
+        self._reading = self._desk.read(
+            lambda: read_bars(self._desk.db, first, last), lambda found: self._take(first, found)
+        )
+
+    def chosen_id(self) -> int | None:
+        """The event of the day that the cursor is on, or the only one it has."""
+        item = self.events.currentItem()
+        if item is None and self.events.count() == 1:
+            item = self.events.item(0)
+        return None if item is None else int(item.data(Qt.ItemDataRole.UserRole))
+
+    def go_to_event(self, key: int, day: str) -> None:
+        """Put the cursor on the day of an event, and on the event."""
+        self._wanted = key
+        self.grid.go_to(date.fromisoformat(day[:10]))
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.before.setAccessibleName(_("Month before"))
+        self.after.setAccessibleName(_("Month after"))
+        for button, key in ((self.before, "PgUp"), (self.after, "PgDn"), (self.now, "Home")):
+            button.setToolTip(f"{button.accessibleName() or button.text()}  {key}")
+        self.events.setObjectName("dayEvents")
+        self.events.setAccessibleName(_("Events of the day"))
+        self.events.setWordWrap(True)
+        top = QHBoxLayout()
+        for widget in (self.before, self.after, self.now, self.name):
+            top.addWidget(widget)
+        top.addStretch(1)
+        left = QVBoxLayout()
+        left.addLayout(top)
+        left.addWidget(self.grid, 1)
+        beside = QWidget()
+        beside.setFixedWidth(DAY_WIDTH)
+        right = QVBoxLayout(beside)
+        right.setContentsMargins(0, 4, 0, 0)
+        for widget in (self.day, self.count):
+            right.addWidget(widget)
+        right.addWidget(self.events, 1)
+        right.addWidget(self.add)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addLayout(left, 1)
+        row.addWidget(beside)
+        self._name_month()
+        self._show_day()
+
+    def _connect(self) -> None:
+        self.before.clicked.connect(lambda: self.grid.step(-1))
+        self.after.clicked.connect(lambda: self.grid.step(1))
+        self.now.clicked.connect(lambda: self.grid.go_to(self.grid.today))
+        self.grid.month_changed.connect(self._on_month)
+        self.grid.day_changed.connect(lambda _day: self._show_day())
+        self.grid.day_opened.connect(lambda _day: self._open_day())
+        self.grid.record_opened.connect(self.record_opened)
+        self.events.itemActivated.connect(self._open)
+        self.events.currentItemChanged.connect(lambda _now, _old: self.chosen_changed.emit())
+        self.events.left.connect(self.grid.setFocus)
+        self.add.clicked.connect(lambda: self.new_wanted.emit(self.grid.day))
+
+    def _on_month(self, _day: date) -> None:
+        self._name_month()
+        self.refresh()
+
+    def _name_month(self) -> None:
+        words = {"zh": "y年M月"}.get(language(), "LLLL y")
+        self.name.setText(format_date(self.grid.day, words, locale=written_in()))
+
+    def _take(self, first: str, found: list[Bar]) -> None:
+        if first != self.grid.span()[0]:
+            return
+        listed = self._listed
+        self.grid.show_bars(found if listed is None else [one for one in found if one.id in listed])
+        self._show_day()
+
+    def _show_day(self) -> None:
+        bars = self.grid.bars_of(self.grid.day)
+        self.day.setText(format_date(self.grid.day, "full", locale=written_in()))
+        self.count.setText(say_count(len(bars)) if bars else _("No event"))
+        self.events.clear()
+        for bar in bars[:MOST]:
+            add_entry(self.events, f"{bar.clock}  {bar.title}".strip(), bar.id)
+        keys = [bar.id for bar in bars]
+        if self._wanted in keys:
+            self.events.setCurrentRow(keys.index(self._wanted))
+            self._wanted = None
+        self.chosen_changed.emit()
+
+    def _open_day(self) -> None:
+        """Open the only event of the day, or go to the list of them."""
+        if self.events.count() == 1:
+            self._open(self.events.item(0))
+        elif self.events.count():
+            self.events.setCurrentRow(0)
+            self.events.setFocus()
+
+    def _open(self, item: QListWidgetItem) -> None:
+        self.record_opened.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def menu_point(self) -> QPoint:
+        """Where a menu of the chosen event opens."""
+        return self.events.mapToGlobal(QPoint(12, 12))

@@ -1,0 +1,106 @@
+"""Moving events within another one: which, said at once where it cannot be, then one change."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
+
+from t20desk.db.types import typed_reading
+from t20desk.errors import UserError
+from t20desk.event_trees import plan_move
+from t20desk.i18n import _, ngettext
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import add_answers
+from t20desk.ui.page import make_label
+from t20desk.ui.previews.preview import describe_refusal
+from t20desk.ui.records.editors import make_editor
+
+
+class Target(NamedTuple):
+    """Where events are moved to; nothing is the top of the tree."""
+
+    above: int | None
+
+
+def move_events(
+    parent: QWidget, desk: Desk, ids: Sequence[int], told: Callable[[str], None]
+) -> None:
+    """Ask for the event above, and move events there; what is in the way is told."""
+    dialog = MoveDialog(parent, desk, ids)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    target = dialog.target
+    dialog.deleteLater()
+    if accepted:
+        told(move_to(desk, ids, target.above))
+
+
+def move_to(desk: Desk, ids: Sequence[int], above: int | None) -> str:
+    """Move events within another one as one change; a sentence where that is refused."""
+    try:
+        applied = desk.apply(plan_move(desk.db, ids, above))
+    except UserError as error:
+        return error.message
+    sentences = describe_refusal(desk.kinds, applied.problems, applied.conflicts)
+    return " ".join(sentences[:3])
+
+
+class MoveDialog(QDialog):
+    """The event that others are to be within; an empty line is the top of the tree."""
+
+    def __init__(self, parent: QWidget, desk: Desk, ids: Sequence[int]) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._ids = ids
+        self._field = desk.kinds["event"].fields["parent"]
+        self.target = Target(None)
+        self.editor = make_editor(self._field, desk)
+        self.notice = make_label(look="problem", wrap=True, name="moveNotice")
+        self.setWindowTitle(_("Move events"))
+        self.setMinimumWidth(480)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 16)
+        column.setSpacing(10)
+        words = ngettext(
+            "{number} event is to be within another one, with everything within it.",
+            "{number} events are to be within another one, with everything within them.",
+            len(ids),
+        )
+        column.addWidget(make_label(words.format(number=len(ids)), wrap=True))
+        form = QFormLayout()
+        form.addRow(self._field.say(), self.editor)
+        column.addLayout(form)
+        hint = _("Leave it empty to put them at the top of the tree.")
+        column.addWidget(make_label(hint, "quiet", wrap=True))
+        column.addWidget(self.notice)
+        self.take = add_answers(self, column, _("Move"))
+        self.editor.edited.connect(self._check)
+        self.notice.hide()
+
+    def _check(self) -> None:
+        """Say at once what is in the way."""
+        self._say("")
+        typed = self.editor.typed()
+        if typed is None or isinstance(typed, int):
+            self._read(typed)
+
+    def _read(self, above: int | None) -> bool:
+        try:
+            plan_move(self._desk.db, self._ids, above)
+        except UserError as error:
+            self._say(error.message)
+            return False
+        self.target = Target(above)
+        return True
+
+    def _say(self, sentence: str) -> None:
+        self.notice.setText(sentence)
+        self.notice.setVisible(bool(sentence))
+        self.take.setEnabled(not sentence)
+
+    def accept(self) -> None:
+        """Take the event above if it can be so."""
+        parsed = self._field.type.parse(self.editor.typed(), typed_reading())
+        if parsed.severity in ("error", "doubt"):
+            self._say(parsed.message)
+        elif self._read(None if parsed.value is None else int(str(parsed.value))):
+            super().accept()

@@ -1,0 +1,233 @@
+"""Events as tree and month: walked by keys, opened, moved; what is listed is what is shown."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from t20desk import i18n
+from t20desk.event_months import Bar
+from t20desk.ui.events.events_page import MONTH, TREE, EventsPage
+from t20desk.ui.events.month_layout import (
+    count_days,
+    first_week_day,
+    lay_out,
+    step_month,
+    weeks_of,
+)
+from t20desk.ui.events.move_dialog import MoveDialog
+from t20desk.ui.window import Window
+from tests.ui.conftest import add
+from tests.ui.hands import LEFT, ids_of, open_list, value, when_open
+
+Key = Qt.Key
+
+
+def bar(first: str, last: str, key: int = 1) -> Bar:
+    return Bar(key, "T", first, last, "", "", "", False)
+
+
+def open_events(qtbot: QtBot, window: Window, manner: str) -> EventsPage:
+    rows = len(ids_of(window.desk.db, "event"))
+    page = open_list(qtbot, window, "event", rows, view="all")
+    assert isinstance(page, EventsPage)
+    qtbot.mouseClick(page.switch.findChild(type(page.month.now), f"view_{manner}"), LEFT)
+    assert page.manner == manner
+    return page
+
+
+def open_tree(qtbot: QtBot, window: Window) -> EventsPage:
+    rows = len(ids_of(window.desk.db, "event"))
+    page = open_events(qtbot, window, TREE)
+    qtbot.waitUntil(lambda: len(page.tree.model_.rows) == rows)
+    return page
+
+
+def open_month(qtbot: QtBot, window: Window, day: date, count: int) -> EventsPage:
+    page = open_events(qtbot, window, MONTH)
+    page.month.grid.go_to(day)
+    qtbot.waitUntil(lambda: len(page.month.grid.bars) == count)
+    return page
+
+
+def titles(page: EventsPage) -> list[str]:
+    return [row.title for row in page.tree.model_.rows]
+
+
+def test_the_tree_is_walked_and_opened_by_keys(qtbot: QtBot, window: Window) -> None:
+    page = open_tree(qtbot, window)
+    assert titles(page) == ["Tech Week", "Opening"]
+    tree = page.tree
+    tree.setCurrentIndex(tree.model_.index(0, 0))
+    qtbot.keyClick(tree, Key.Key_Down)
+    assert tree.current_id() == ids_of(window.desk.db, "event", "title:Opening")[0]
+    qtbot.keyClick(tree, Key.Key_Return)
+    shown = window.shown_place()
+    assert shown is not None
+    assert (shown.page, shown.record_id) == ("event", tree.current_id())
+
+
+def test_grey_values_in_the_tree_are_those_of_the_event_above(qtbot: QtBot, window: Window) -> None:
+    model = open_tree(qtbot, window).tree.model_
+    opening = model.index(0, 1, model.index(0, 0))
+    assert opening.data() == "24 Jun 2026"
+    assert opening.data(Qt.ItemDataRole.ForegroundRole) is not None
+    assert "event above" in opening.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_the_sums_of_the_tree_come_as_they_are_looked_at(qtbot: QtBot, window: Window) -> None:
+    [opening] = ids_of(window.desk.db, "event", "title:Opening")
+    [person] = ids_of(window.desk.db, "person")
+    add(window.desk.db, "participation", {"event": opening, "person": person})
+    model = open_tree(qtbot, window).tree.model_
+    qtbot.waitUntil(lambda: model.index(0, 5).data() == "1")
+
+
+def test_a_search_leaves_what_stands_above_in_the_tree(qtbot: QtBot, window: Window) -> None:
+    page = open_tree(qtbot, window)
+    page.filters.search.setText("Opening")
+    qtbot.waitUntil(lambda: len(page.table.records.ids) == 1)
+    qtbot.waitUntil(lambda: [one.is_listed for one in page.tree.model_.rows] == [False, True])
+
+
+def test_an_event_dragged_onto_another_one_moves_into_it(qtbot: QtBot, window: Window) -> None:
+    [other] = add(window.desk.db, "event", {"title": "Other", "starts": "2026-07-01"})
+    page = open_tree(qtbot, window)
+    model = page.tree.model_
+    [opening] = ids_of(window.desk.db, "event", "title:Opening")
+    dragged = model.mimeData([model.index_of(opening)])
+    move = Qt.DropAction.MoveAction
+    assert not model.canDropMimeData(dragged, move, -1, -1, model.index_of(opening))
+    model.dropMimeData(dragged, move, -1, -1, model.index_of(other))
+    qtbot.waitUntil(lambda: value(window.desk.db, "event", opening, "parent").id == other)
+    qtbot.waitUntil(lambda: titles(page) == ["Tech Week", "Other", "Opening"])
+    qtbot.waitUntil(lambda: page.tree.current_id() == opening)
+    window.undo_change()
+    qtbot.waitUntil(lambda: titles(page) == ["Tech Week", "Opening", "Other"])
+
+
+def test_an_event_dropped_beside_all_others_stands_at_the_top(qtbot: QtBot, window: Window) -> None:
+    page = open_tree(qtbot, window)
+    model = page.tree.model_
+    [opening] = ids_of(window.desk.db, "event", "title:Opening")
+    dragged = model.mimeData([model.index_of(opening)])
+    model.dropMimeData(dragged, Qt.DropAction.MoveAction, -1, -1, QModelIndex())
+    qtbot.waitUntil(lambda: value(window.desk.db, "event", opening, "parent") is None)
+
+
+def test_moving_into_itself_is_said_while_it_is_chosen(qtbot: QtBot, window: Window) -> None:
+    page = open_tree(qtbot, window)
+    [week] = ids_of(window.desk.db, "event", 'title:="Tech Week"')
+    [opening] = ids_of(window.desk.db, "event", "title:Opening")
+    page.tree.go_to_record(week)
+    said: list[str] = []
+
+    def choose(dialog: MoveDialog) -> None:
+        dialog.editor.show_value(opening, "Opening")
+        dialog.editor.edited.emit()
+        said.append(dialog.notice.text())
+        assert not dialog.take.isEnabled()
+        dialog.reject()
+
+    when_open(MoveDialog, choose)
+    page.move_events()
+    assert "lead back" in said[0]
+
+
+def test_an_event_is_moved_to_the_top_by_its_dialog(qtbot: QtBot, window: Window) -> None:
+    page = open_tree(qtbot, window)
+    [opening] = ids_of(window.desk.db, "event", "title:Opening")
+    page.tree.go_to_record(opening)
+    assert "movable" in page.words_of_state()
+    when_open(MoveDialog, lambda dialog: dialog.accept())
+    page.move_events()
+    assert value(window.desk.db, "event", opening, "parent") is None
+
+
+def test_months_are_walked_by_keys_and_the_only_event_of_a_day_opened(
+    qtbot: QtBot, window: Window
+) -> None:
+    add(window.desk.db, "event", {"title": "Board", "starts": "2026-07-03T10:00"})
+    page = open_month(qtbot, window, date(2026, 6, 30), 3)
+    grid = page.month.grid
+    qtbot.keyClick(grid, Key.Key_PageDown)
+    assert (grid.day, page.month.name.text()) == (date(2026, 7, 30), "July 2026")
+    qtbot.waitUntil(lambda: [one.title for one in grid.bars] == ["Board"])
+    for _week in range(4):
+        qtbot.keyClick(grid, Key.Key_Up)
+    qtbot.keyClick(grid, Key.Key_Right)
+    assert grid.day == date(2026, 7, 3)
+    assert "Board" in grid.accessibleDescription()
+    qtbot.keyClick(grid, Key.Key_Return)
+    shown = window.shown_place()
+    assert shown is not None
+    assert shown.record_id == ids_of(window.desk.db, "event", "title:Board")[0]
+
+
+def test_several_events_of_a_day_stand_beside_the_month(qtbot: QtBot, window: Window) -> None:
+    page = open_month(qtbot, window, date(2026, 6, 24), 2)
+    assert page.month.events.count() == 2
+    qtbot.keyClick(page.month.grid, Key.Key_Return)
+    qtbot.waitUntil(page.month.events.hasFocus)
+    qtbot.keyClick(page.month.events, Key.Key_Escape)
+    qtbot.waitUntil(page.month.grid.hasFocus)
+
+
+def test_a_click_on_a_bar_opens_its_event(qtbot: QtBot, window: Window) -> None:
+    page = open_month(qtbot, window, date(2026, 6, 24), 2)
+    grid = page.month.grid
+    grid.grab()
+    place, one = grid._places[0]
+    qtbot.mouseClick(grid, LEFT, pos=QPoint(int(place.center().x()), int(place.center().y())))
+    shown = window.shown_place()
+    assert shown is not None
+    assert shown.record_id == one.id
+
+
+def test_a_new_event_begins_on_the_day_of_the_cursor(qtbot: QtBot, window: Window) -> None:
+    page = open_month(qtbot, window, date(2026, 6, 24), 2)
+    qtbot.mouseClick(page.month.add, LEFT)
+    shown = window.shown_place()
+    assert shown is not None
+    assert shown.values == (("starts", "2026-06-24"),)
+
+
+def test_the_manner_is_remembered(qtbot: QtBot, window: Window) -> None:
+    page = open_events(qtbot, window, MONTH)
+    page.show_list()
+    assert page.foot.edit_switch.isVisible()
+    page.show_tree()
+    assert window.desk.memory.text("events/manner") == TREE
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_week_begins_as_the_language_says(language: str) -> None:
+    i18n.use(language)
+    assert weeks_of(date(2026, 6, 10))[0].weekday() == first_week_day()
+
+
+def test_a_month_is_shown_in_whole_weeks() -> None:
+    weeks = weeks_of(date(2026, 6, 10))
+    assert (weeks[0], len(weeks)) == (date(2026, 6, 1), 5)
+    assert step_month(date(2026, 12, 31), 1) == date(2027, 1, 1)
+    assert step_month(date(2026, 1, 31), -1) == date(2025, 12, 1)
+
+
+def test_a_bar_over_several_weeks_is_cut_at_their_ends() -> None:
+    found = lay_out([bar("2026-06-05", "2026-06-09")], date(2026, 6, 1), 2)
+    assert [(one.week, one.left, one.right, one.begins, one.ends) for one in found] == [
+        (0, 4, 6, True, False), (1, 0, 1, False, True),
+    ]  # fmt: skip
+
+
+def test_bars_of_the_same_days_stand_below_each_other() -> None:
+    bars = [bar("2026-06-01", "2026-06-03"), bar("2026-06-02", "2026-06-02", 2)]
+    bars.append(bar("2026-06-04", "2026-06-04", 3))
+    assert [one.lane for one in lay_out(bars, date(2026, 6, 1), 1)] == [0, 1, 0]
+
+
+def test_what_reaches_in_from_before_is_counted_on_every_day_it_has() -> None:
+    bars = [bar("2026-05-20", "2026-06-02"), bar("2026-06-02", "2026-08-01", 2)]
+    assert count_days(bars, date(2026, 6, 1), 1) == [1, 2, 1, 1, 1, 1, 1]
+    assert not lay_out(bars, date(2026, 6, 1), 1)[0].begins
