@@ -6,8 +6,9 @@ from t20desk.db.change import Change
 from t20desk.db.fields import OWN_KINDS
 from t20desk.db.models.own import EXTENDED
 from t20desk.errors import UserError
+from t20desk.field_settings import plan_removal
 from t20desk.i18n import _
-from t20desk.own_fields import OwnField, list_fields, plan_move, plan_removal
+from t20desk.own_fields import OwnField, list_fields, plan_move
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.own_fields.own_field_form import OwnFieldForm
@@ -110,7 +111,7 @@ class OwnFieldsPage(Page):
         """Remove the chosen field, or restore it; its values stay."""
         one = self._chosen()
         if one is not None:
-            self._apply(plan_removal(self._desk.db, one.id, not one.removed))
+            self._apply(plan_removal(self._desk.db, one.kind, one.field.name, not one.removed))
 
     # --- inside -------------------------------------------------------------------------------
 
