@@ -152,7 +152,7 @@ action("move_events", N_("Move within the tree …"), "mdi6.file-tree-outline", 
 action("invite_list", N_("Invite a whole list …"), "mdi6.account-multiple-plus-outline", "Ctrl+Shift+G", "event", "event")
 action("add_guest", N_("Add a guest …"), "mdi6.account-plus-outline", "Ctrl+G", "event", "event")
 
-action("show_own_fields", N_("Own fields …"), "mdi6.form-textbox", "", "tools", "file")
+action("show_own_fields", N_("Fields …"), "mdi6.form-textbox", "", "tools", "file")
 action("open_learned", N_("What imports know …"), "mdi6.school-outline", "", "tools", "file", place="learned", aside=True)
 action("open_doubles", N_("Find doubles …"), "mdi6.set-merge", "", "tools", "file", place="doubles", aside=True)
 action("open_check", N_("Check the database …"), "mdi6.stethoscope", "", "tools", "file", place="check", aside=True)
