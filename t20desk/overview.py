@@ -19,6 +19,8 @@ from t20desk.listing import (
     read_rows,
     usual_columns,
 )
+from t20desk.next_steps import list_next
+from t20desk.notices import Notice
 from t20desk.posts import search_current
 from t20desk.searching import write_test
 from t20desk.wording import say_operations
@@ -51,15 +53,6 @@ class Point(NamedTuple):
     day: str
     kind: str
     text: str
-    record: tuple[str, int] | None = None
-
-
-class Notice(NamedTuple):
-    """Something amiss: a sentence, the verb that helps and its word, and the record to open."""
-
-    text: str
-    verb: str = ""
-    word: str = ""
     record: tuple[str, int] | None = None
 
 
@@ -115,6 +108,8 @@ def _find_notices(
         yield from _judge_member(cells, found, today)
     if kind == "person":
         yield from _judge_person(cells)
+    if kind == "event":
+        yield from list_next(database, key, today)
     due = str(cells.get("follow_up") or "")[:10]
     if due and due <= today and not cells.get("done"):
         text = _("follow-up was due on {day}") if due < today else _("follow-up is due today")

@@ -28,7 +28,8 @@ def list_programme(event: int, within: Sequence[int] = ()) -> Listing:
     events = list(dict.fromkeys((event, *within)))
     columns = COLUMNS if len(events) > 1 else COLUMNS[:-1]
     order = ("starts", "track", "title")
-    return Listing("programme_item", search_programme(events), "all", order, columns)
+    search = search_programme(events)
+    return Listing("programme_item", search, "all", order, columns, group="day")
 
 
 def plan_speaker(database: Database, item: int, person: int, part: str = "speaks") -> Change:

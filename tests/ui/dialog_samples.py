@@ -11,8 +11,10 @@ from t20desk.listing.views import Colouring
 from t20desk.ui import dialogs
 from t20desk.ui.doubles.double_rules import RulesDialog
 from t20desk.ui.doubles.merge_dialog import MergeDialog
+from t20desk.ui.events.delegate_dialog import DelegateDialog
 from t20desk.ui.events.invite_dialog import InviteDialog
 from t20desk.ui.events.move_dialog import MoveDialog
+from t20desk.ui.events.questions_dialog import QuestionsDialog
 from t20desk.ui.follow_ups.handing_over import HandOverDialog
 from t20desk.ui.imports.import_lines import ColumnLine
 from t20desk.ui.lists.clock_bar import Clock, ClockDialog
@@ -64,6 +66,12 @@ def make_post(window: Window) -> QDialog:
         person = ids_of(db, "person")[0]
         posts = add(db, "affiliation", {"person": person, "member": first_member(window)})
     return post_dialog.ReplaceDialog(window, window.desk, posts[0])
+
+
+def make_delegate(window: Window) -> QDialog:
+    db = window.desk.db
+    owed = {"event": ids_of(db, "event")[0], "member": first_member(window)}
+    return DelegateDialog(window, window.desk, add(db, "participation", owed)[0])
 
 
 def make_preview(window: Window) -> QDialog:
@@ -132,6 +140,10 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "InviteDialog": lambda window: InviteDialog(window, window.desk, i18n._("Print")),
     "MoveDialog": lambda window: MoveDialog(
         window, window.desk, ids_of(window.desk.db, "event")[:1]
+    ),
+    "DelegateDialog": make_delegate,
+    "QuestionsDialog": lambda window: QuestionsDialog(
+        window, window.desk, ids_of(window.desk.db, "event")[0], i18n._("Print")
     ),
     "RulesDialog": lambda window: RulesDialog(window, window.desk, "member"),
     "MergeDialog": lambda window: MergeDialog(

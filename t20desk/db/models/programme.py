@@ -2,8 +2,13 @@
 
 from t20desk.db.fields import Record, column, computed, link, translated
 from t20desk.db.models.choices import ITEM_KINDS, SPEAKER_PARTS
-from t20desk.db.types import Choice, Date, DateTime, LongText, Text, Whole
+from t20desk.db.types import Choice, Date, DateTime, LongText, Stored, Text, Whole
 from t20desk.i18n import N_
+
+
+def day_of(starts: Stored) -> Stored:
+    """The day of a time."""
+    return str(starts)[:10] if starts else None
 
 
 class ProgrammeItem(Record, kind="programme_item", words=(N_("Programme item"), N_("Programme items")), icon="mdi6.calendar-clock", title=("title",), order=("starts", "track", "title"), spans=(("starts", "ends"),)):
@@ -12,6 +17,7 @@ class ProgrammeItem(Record, kind="programme_item", words=(N_("Programme item"), 
     event = link(N_("Event"), "event", "Veranstaltung | 活动", when_gone="along", required=True, listed=True)
     starts = column(N_("Starts"), DateTime(), "Beginn | Von | Begin | Start | 开始", listed=True)
     ends = column(N_("Ends"), DateTime(), "Ende | Bis | End | 结束", listed=True)
+    day = computed(N_("Day"), Date(), ("starts",), day_of, "Tag | 日期")
     title = translated(N_("Title"), Text(300), "Titel | Programmpunkt | Item | 标题 | 议题", required=True, searched=True, listed=True)
     kind = column(N_("Kind of item"), Choice(ITEM_KINDS), "Art | 类型", listed=True)
     track = column(N_("Track"), Text(120), "Strang | Reihe | Stream | 分会场", searched=True, listed=True)

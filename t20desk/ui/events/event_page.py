@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtGui import QResizeEvent
 
@@ -12,7 +12,9 @@ from t20desk.i18n import _
 from t20desk.listing import Linked, plain_cell
 from t20desk.outcomes import MOST_BRANCHES
 from t20desk.ui.desk import Desk
+from t20desk.ui.events.decision_table import DecisionTable
 from t20desk.ui.events.event_path import EventPath
+from t20desk.ui.events.guest_table import GuestTable
 from t20desk.ui.looks.figures import Figure, FigureRow, read_figures
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.record_page import RecordPage
@@ -71,6 +73,41 @@ class EventPage(RecordPage):
         if self.record_id is not None:
             invite_to(self, self._desk, self.record_id)
 
+    def guests(self) -> GuestTable:
+        """The table of the guests."""
+        return cast(GuestTable, self.tabs.related[0].tables[0])
+
+    def show_guests(self, view: str = "all") -> None:
+        """Show the guests of a view."""
+        self.tabs.setCurrentWidget(self.tabs.related[0])
+        self.guests().show_view(view)
+
+    def show_programme(self) -> None:
+        """Show the programme."""
+        self.tabs.setCurrentWidget(self.tabs.related[1])
+
+    def remind_guests(self) -> None:
+        """Show the addresses of those who have not answered."""
+        self.guests().remind()
+
+    def ask_questions(self) -> None:
+        """Show what the event asks its guests."""
+        self.guests().edit_questions()
+
+    def refresh_titles(self) -> None:
+        """Read the titles and affiliations of the guests anew."""
+        self.guests().refresh_titles()
+
+    def add_item(self) -> None:
+        """Open the form of a new item of the programme."""
+        self.show_programme()
+        self.tabs.related[1].tables[0].add_record()
+
+    def follow_decisions(self) -> None:
+        """Make a follow-up of each decision that has none."""
+        self.tabs.setCurrentWidget(self.tabs.related[4])
+        cast(DecisionTable, self.tabs.related[4].tables[0]).follow_all()
+
     def refresh(self, kinds: frozenset[str]) -> None:
         super().refresh(kinds)
         if self.record_id is not None and self.is_dirty():
@@ -125,7 +162,8 @@ class EventPage(RecordPage):
             return
         self.path.show_path(found.path)
         if len(found.branch) > 1:
-            self.tabs.related[0].tables[0].show_branch(found.branch, found.guests)
+            for tab in self.tabs.related[:2]:
+                tab.tables[0].show_branch(found.branch, found.guests)
         self.figures.show_figures(found.figures)
         for name, source in found.sources.items():
             row = self.form.rows.get(name)

@@ -22,6 +22,8 @@ INVITED: Final = f"((answer:* -answer:=not_asked) or {CAME})"
 ANSWERED: Final = f"((answer:* -answer:=not_asked -answer:=invited) or {CAME})"
 REFUSED: Final = f"(answer:=declined or answer:=cancelled_late) -{CAME}"
 """The searches behind the figures, within the guests of the tree."""
+MOST_HIGH = 8
+"""More figures than these stand in lines too."""
 LOW = 600
 """Figures on a page lower than this stand in lines."""
 
@@ -78,16 +80,17 @@ class FigureRow(QWidget):
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Show other figures."""
         self._figures = figures
+        is_low = self._is_low or len(figures) > MOST_HIGH
         while self._row.count():
             item = self._row.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
         for figure in figures:
-            self._row.addWidget(self._make_button(figure))
+            self._row.addWidget(self._make_button(figure, is_low))
 
-    def _make_button(self, figure: Figure) -> FigureButton:
-        button = FigureButton(figure, self._is_low)
+    def _make_button(self, figure: Figure, is_low: bool) -> FigureButton:
+        button = FigureButton(figure, is_low)
         if figure.place is not None:
             button.clicked.connect(lambda: self.place_requested.emit(figure.place))
         return button
@@ -111,8 +114,6 @@ def read_figures(db: Database, event_id: int) -> list[Figure]:
         Figure(sums.accepted, _("accepted"), behind(f"(answer:=accepted or {CAME})")),
         Figure(sums.came, _("came"), behind(CAME)),
         Figure(sums.declined, _("said no"), behind(REFUSED)),
-        Figure(sums.open, _("open answers"), behind("answer:=invited")),
-        Figure(sums.waiting, _("waiting"), behind("answer:=waiting")),
         Figure(sums.names_owed, _("names owed"), behind(OWED)),
         Figure(sums.companions, _("companions"), behind("companions:>0")),
     ]

@@ -9,7 +9,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from t20desk.i18n import _
-from t20desk.overview import Notice, Overview
+from t20desk.notices import Notice
+from t20desk.overview import Overview
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.icons import icon

@@ -8,7 +8,9 @@ from t20desk.editing import plan_edit, plan_insert
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
+from t20desk.ui.previews.preview import preview_and_apply
 from t20desk.ui.records.field_form import FieldForm
+from t20desk.ui.tables.table_edits import reaches_further
 
 
 class Saved(NamedTuple):
@@ -49,6 +51,8 @@ def _update(desk: Desk, form: FieldForm, record_id: int) -> Saved:
         return Saved(False, record_id)
     base = {name: form.rows[name].base.value for name in values}
     change = plan_edit(desk.db, form.kind.name, {record_id: values}, {record_id: base})
+    if reaches_further(change, record_id):
+        return Saved(preview_and_apply(form.window(), desk, change), record_id)
     applied = desk.apply(change)
     if applied.is_refused:
         return Saved(False, record_id, _say_refusal(form, applied.problems, applied.conflicts))

@@ -42,11 +42,11 @@ class RecordVerbs:
         self.invite.hide()
 
     def run(self, verb: str, _checked: bool = False) -> None:
-        """Run a verb by its name; `fill_in:field` puts the cursor into a field."""
+        """Run a verb of here or of the page by its name; what follows a colon is its argument."""
         name, _colon, argument = verb.partition(":")
         if self._page.record_id is None:
             return
-        act = getattr(self, f"_{name}")
+        act = getattr(self, f"_{name}", None) or getattr(self._page, name)
         act(argument) if argument else act()
 
     def show(self, kind: str) -> None:

@@ -28,9 +28,12 @@ class RelatedTabs:
 TABS = {
     "event": (
         RelatedTabs(N_("Guests"), (Related("participation", "event", "person", N_("Guest")),)),
+        RelatedTabs(N_("Programme"), (Related("programme_item", "event"),)),
         RelatedTabs(N_("Within this event"), (Related("event", "parent", noun=N_("Event")),)),
         RelatedTabs(N_("Organisers"), (Related("organiser", "event", "member"),)),
-        RelatedTabs(N_("Contact notes"), (Related("contact_note", "event"),)),
+        RelatedTabs(
+            N_("Decisions, notes"), (Related("decision", "event"), Related("contact_note", "event"))
+        ),
     ),
     "member": (
         RelatedTabs(N_("People"), (Related("affiliation", "member", "person", N_("Person")),)),

@@ -4,6 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from t20desk.ui.desk import Desk
+from t20desk.ui.events.decision_table import DecisionTable
+from t20desk.ui.events.guest_table import GuestTable
+from t20desk.ui.events.programme_table import ProgrammeTable
 from t20desk.ui.records.post_table import PostTable
 from t20desk.ui.records.related import Related, RelatedTabs
 from t20desk.ui.records.related_table import RelatedTable
@@ -38,6 +41,12 @@ class RelatedTab(QWidget):
 
 def make_related(desk: Desk, described: Related) -> RelatedTable:
     """The table for a sort of related records; posts have verbs of their own."""
+    if described.kind == "participation" and described.link == "event":
+        return GuestTable(desk, described)
+    if described.kind == "programme_item":
+        return ProgrammeTable(desk, described)
+    if described.kind == "decision":
+        return DecisionTable(desk, described)
     if described.kind == "affiliation":
         return PostTable(desk, described)
     return RelatedTable(desk, described)

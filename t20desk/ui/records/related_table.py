@@ -78,7 +78,7 @@ class RelatedTable(QWidget):
         return tuple(name for name in listed_columns(self.kind) if name != self.described.link)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self.column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         self.head = QHBoxLayout()
         self.head.addWidget(self.heading, 1)
@@ -137,8 +137,12 @@ class RelatedTable(QWidget):
         from t20desk.ui.records.record_dialog import RecordDialog
 
         if self._owner is not None:
-            linked = {self.described.link: Linked(self._owner, self._owner_name)}
+            linked = {self.described.link: self.linked()}
             RecordDialog(self.window(), self._desk, self.kind, None, linked).exec()
+
+    def linked(self) -> Linked:
+        """The record that all this belongs to."""
+        return Linked(self._owner or 0, self._owner_name)
 
     def _delete(self) -> None:
         from t20desk.ui.tables.bulk_edits import delete_records

@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from t20desk.db.change import Change
 from t20desk.db.fields import Field
 from t20desk.db.types import Stored, typed_reading
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
+from t20desk.guest_places import KIND
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
+from t20desk.ui.previews.preview import preview_and_apply
 from t20desk.ui.tables.cell_looks import CellProblem
 from t20desk.ui.tables.cell_texts import column_of
 from t20desk.ui.tables.record_table import RecordTable
@@ -66,6 +69,11 @@ class TableEdits(QObject):
         kind = self._model.listing.kind
         try:
             change = plan_edit(self._desk.db, kind, {record_id: {column_of(one): value}})
+            if reaches_further(change, record_id):
+                # Whether it is taken or not, the cell shows what is stored.
+                preview_and_apply(self._table.window(), self._desk, change)
+                self._table.reload()
+                return
             applied = self._desk.apply(change)
         except UserError as error:
             self._refuse(record_id, one.name, error.message, typed)
@@ -82,3 +90,9 @@ class TableEdits(QObject):
     ) -> None:
         self._model.note_problem(record_id, name, CellProblem(sentence, str(typed or ""), conflict))
         self.told.emit(sentence)
+
+
+def reaches_further(change: Change, record_id: int) -> bool:
+    """Whether an edit of a guest moves others of the same list, who wait or move up."""
+    touched = {row[0] for batch in change.batches if batch.kind == KIND for row in batch.rows}
+    return bool(touched - {record_id})

@@ -1,0 +1,238 @@
+"""The guests of an event in the table: views and filters, own questions as columns, delegates."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtWidgets import QMenu
+
+from t20desk.asking import columns_asked
+from t20desk.db.change import Change
+from t20desk.db.fields import Field
+from t20desk.errors import UserError
+from t20desk.guest_titles import plan_refresh
+from t20desk.i18n import _
+from t20desk.listing import Listing, count_rows, list_ids
+from t20desk.listing.views import views_of
+from t20desk.searching import write_test
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import show_notice, show_problem
+from t20desk.ui.lists.filter_answers import FilterAnswers
+from t20desk.ui.lists.filter_bar import FilterBar
+from t20desk.ui.looks.chip_row import ChipRow
+from t20desk.ui.page import make_button
+from t20desk.ui.places import Place
+from t20desk.ui.previews.preview import preview_and_apply
+from t20desk.ui.records.related import Related
+from t20desk.ui.records.related_table import RelatedTable
+
+WAITING: Final = "waiting_list"
+
+
+class GuestTable(RelatedTable):
+    """Guests are edited in place; what follows for others is shown before it is written."""
+
+    def __init__(self, desk: Desk, described: Related) -> None:
+        super().__init__(desk, described)
+        self._view = "all"
+        self._branch: Sequence[int] = ()
+        self._asked: tuple[str, ...] = ()
+        self.chips = ChipRow([(view.name, _(view.label)) for view in views_of("participation")])
+        self.chips.choose(self._view)
+        self._answers = FilterAnswers(desk, self.kind, self.table)
+        self.filters = FilterBar(
+            desk.kinds, self.kind, list(self.kind.fields.values()), self._count, self._answers.offer
+        )
+        self.delegate = make_button(_("Name a delegate …"), "flat", "nameDelegate")
+        self.more = make_button(_("More"), "flat", "guestVerbs")
+        self._add_line()
+        self.chips.chosen.connect(self._choose_view)
+        self.filters.query_changed.connect(self._list_anew)
+        self.delegate.clicked.connect(self.name_delegate)
+        self.table.selection_changed.connect(self._grey_out)
+        self.table.records.failed.connect(self._say)
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def show_record(self, record_id: int, name: str) -> None:
+        """Show the guests of an event, with its questions as columns."""
+        if record_id != self._owner:
+            self._branch, self._view = (), "all"
+            self.chips.choose(self._view)
+            self.filters.show_query("")
+        self._owner, self._owner_name = record_id, name
+        self._read_asked()
+
+    def show_branch(self, ids: Sequence[int], guests: int) -> None:
+        """Show the guests of several events, and at which; each guest counts once."""
+        self._branch, self._guests = list(ids), guests
+        self._read_asked()
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Read again if these kinds show here; other questions are other columns."""
+        super().refresh(kinds)
+        if self._owner is not None and kinds & {"question", "participation"}:
+            self._read_asked()
+
+    def show_view(self, name: str) -> None:
+        """Show one of the views, as if its chip was pressed."""
+        self.chips.choose(name)
+        self._choose_view(name)
+
+    def _read_asked(self) -> None:
+        owner, db = self._owner, self._desk.db
+        if owner is None:
+            return
+        events = list(self._branch or (owner,))
+        here = self._here()
+        views = {view.name: f"{here} {view.search}" for view in views_of("participation")}
+
+        def read() -> tuple[tuple[str, ...], dict[str, int]]:
+            numbers = {
+                name: count_rows(db, Listing("participation", search, "all"))
+                for name, search in views.items()
+            }
+            return columns_asked(db, events), numbers
+
+        self._desk.read(read, partial(self._take_asked, owner))
+
+    def _take_asked(self, owner: int, found: tuple[tuple[str, ...], dict[str, int]]) -> None:
+        if owner != self._owner:
+            return
+        self._asked, numbers = found
+        for view in views_of("participation"):
+            number = numbers[view.name] if view.name != "all" else 0
+            self.chips.show_count(view.name, f"{_(view.label)} {number or ''}".strip())
+        self._list_anew()
+
+    def _list_anew(self) -> None:
+        if self._owner is None:
+            return
+        found = Listing("participation", self._whole_search(), "all", self._sort(), self._columns())
+        if found != self.table.records.listing:
+            self.table.show_listing(found)
+
+    def _whole_search(self) -> str:
+        view = next(one for one in views_of("participation") if one.name == self._view)
+        parts = (self._here(), view.search and f"({view.search})", self.filters.query())
+        return " ".join(filter(None, parts))
+
+    def _here(self) -> str:
+        link = self.described.link
+        tests = [write_test(link, "is", str(key)) for key in self._branch or (self._owner,)]
+        return tests[0] if len(tests) == 1 else f"({' or '.join(tests)})"
+
+    def _sort(self) -> tuple[str, ...]:
+        if self._view == WAITING:
+            return ("queue",)
+        sort = self.table.records.listing.sort
+        return () if sort == ("queue",) else sort
+
+    def _columns(self) -> tuple[str, ...]:
+        names = list(super()._columns())
+        asked = tuple(getattr(self, "_asked", ()))
+        if getattr(self, "_view", "") == WAITING:
+            names.insert(names.index("answer") + 1, "queue")
+        if len(getattr(self, "_branch", ())) > 1:
+            names.append(self.described.link)
+        own = {one.name for one in self.kind.fields.values() if one.own and one.name in names}
+        return tuple(dict.fromkeys((*(name for name in names if name not in own), *asked)))
+
+    # --- verbs --------------------------------------------------------------------------------
+
+    def name_delegate(self) -> None:
+        """Ask whom the organisation of the guest at the cursor sends."""
+        from t20desk.ui.events.delegate_dialog import DelegateDialog
+
+        guest = self.table.current_id()
+        if guest is None:
+            return
+        try:
+            DelegateDialog(self.window(), self._desk, guest).exec()
+        except UserError as error:
+            self._say(error.message)
+
+    def take_answers(self) -> None:
+        """Go to the import of participations."""
+        self.place_requested.emit(Place("import", "participation"))
+
+    def edit_questions(self) -> None:
+        """Show the questions of the event, and let more be asked."""
+        from t20desk.ui.events.questions_dialog import QuestionsDialog
+
+        if self._owner is not None:
+            QuestionsDialog(self.window(), self._desk, self._owner, self._owner_name).exec()
+
+    def refresh_titles(self) -> None:
+        """Read titles and affiliations of the guests chosen anew, else of all that are shown."""
+        db, chosen = self._desk.db, list(self.table.selected_ids())
+        ids = chosen if len(chosen) > 1 else list(self.table.records.ids)
+        self._desk.read(lambda: plan_refresh(db, ids), self._preview_titles)
+
+    def remind(self) -> None:
+        """Show the mail addresses of those who have not answered."""
+        from t20desk.reminders import OPEN
+        from t20desk.ui.lists.mail_addresses import MailAddresses
+
+        ids = list(list_ids(self._desk.db, Listing("participation", f"{self._here()} {OPEN}")))
+        if not ids:
+            show_notice(self, _("Everybody who was asked has answered."))
+            return
+        MailAddresses(self.window(), self._desk, self.kind, ids).exec()
+
+    def _preview_titles(self, change: Change) -> None:
+        if change.is_empty:
+            show_notice(self, _("Titles and affiliations are as they are today."))
+            return
+        try:
+            preview_and_apply(self.window(), self._desk, change)
+        except UserError as error:
+            show_problem(self, error.message)
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _add_line(self) -> None:
+        verbs = (
+            (_("Questions to guests …"), self.edit_questions),
+            (_("Take answers from a sheet …"), self.take_answers),
+            (_("Remind who has not answered …"), self.remind),
+            (_("Titles and affiliations of today …"), self.refresh_titles),
+        )
+        menu = QMenu(self.more)
+        for label, act in verbs:
+            menu.addAction(label, act)
+        self.more.setMenu(menu)
+        self.delegate.hide()
+        self.head.insertWidget(1, self.delegate)
+        self.head.insertWidget(2, self.more)
+        self.head.insertWidget(0, self.chips)
+        self.column.insertWidget(1, self.filters)
+
+    def _count(self, field: Field, search: str, done: Callable[[dict[str, int]], None]) -> None:
+        self._answers.count(field, f"{self._here()} {search}".strip(), done)
+
+    def _choose_view(self, name: str) -> None:
+        self._view = name
+        self._list_anew()
+
+    def _on_ids(self) -> None:
+        super()._on_ids()
+        self._grey_out()
+
+    def _owes_name(self) -> bool:
+        """Whether the guest at the cursor is an organisation that has named nobody."""
+        records, guest = self.table.records, self.table.current_id()
+        cells = None if guest is None else records.cells_of(records.row_of(guest))
+        names = [one.name for one in records.fields]
+        if cells is None or "person" not in names or "member" not in names:
+            return False
+        return cells[names.index("person")] is None and cells[names.index("member")] is not None
+
+    def _grey_out(self) -> None:
+        self.delegate.setVisible(self._owes_name())
+
+    def _add_verbs(self, menu: QMenu, record_id: int) -> None:
+        menu.addSeparator()
+        if self._owes_name():
+            menu.addAction(_("Name a delegate …"), self.name_delegate)
+        menu.addAction(_("Titles and affiliations of today …"), self.refresh_titles)

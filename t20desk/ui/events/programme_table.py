@@ -1,0 +1,151 @@
+"""The programme of an event day by day, edited in place; clashes are told at the row."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QMenu
+
+from t20desk.clashes import Clash, find_clashes
+from t20desk.i18n import _
+from t20desk.programme import COLUMNS, list_programme
+from t20desk.ui.desk import Desk
+from t20desk.ui.events.speaker_line import SpeakerLine
+from t20desk.ui.page import make_label
+from t20desk.ui.records.related import Related
+from t20desk.ui.records.related_table import RelatedTable
+from t20desk.ui.tables.cell_looks import CellProblem
+from t20desk.ui.tables.cell_texts import cell_text
+
+TOUCHING = {"programme_item", "speaker", "event", "person"}
+
+
+class ProgrammeTable(RelatedTable):
+    """Items by day and time, parallel ones by track; below them who speaks in the item chosen."""
+
+    def __init__(self, desk: Desk, described: Related) -> None:
+        self._branch: Sequence[int] = ()
+        self._marked: set[tuple[int, str]] = set()
+        super().__init__(desk, described)
+        self.clashes: list[Clash] = []
+        self.warning = make_label(look="problem", wrap=True, name="programmeClashes")
+        self.speakers = SpeakerLine(desk)
+        self.column.insertWidget(2, self.warning)
+        self.head.removeWidget(self.heading)
+        self.heading.hide()
+        self.head.insertWidget(0, self.speakers, 1)
+        self.head.insertStretch(1)
+        self.warning.hide()
+        self.speakers.hide()
+        self.table.selection_changed.connect(self._show_speakers)
+        self.speakers.told.connect(self._say)
+
+    def show_record(self, record_id: int, name: str) -> None:
+        """Show the programme of an event."""
+        if record_id != self._owner:
+            self._branch = ()
+            self.speakers.show_item(None, "")
+        self._owner, self._owner_name, self._guests = record_id, name, None
+        self._list_anew()
+
+    def show_branch(self, ids: Sequence[int], guests: int) -> None:
+        """Show the programmes of the events within this one too."""
+        self._branch = list(ids)
+        self._list_anew()
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Read again if these kinds show here, and look for clashes anew."""
+        super().refresh(kinds)
+        if self._owner is not None and kinds & TOUCHING:
+            self._look_for_clashes()
+            self.speakers.refresh()
+
+    def _list_anew(self) -> None:
+        if self._owner is None:
+            return
+        listing = list_programme(self._owner, self._branch)
+        if listing != self.table.records.listing:
+            self.table.show_listing(listing)
+        self._look_for_clashes()
+
+    def _columns(self) -> tuple[str, ...]:
+        return COLUMNS[:-1]
+
+    def _look_for_clashes(self) -> None:
+        owner, db = self._owner, self._desk.db
+        events = list(self._branch) or [owner or 0]
+        self._desk.read(lambda: find_clashes(db, events), partial(self._take_clashes, owner))
+
+    def _take_clashes(self, owner: int | None, found: list[Clash]) -> None:
+        if owner != self._owner:
+            return
+        self.clashes = found
+        self._mark()
+
+    def _mark(self) -> None:
+        """Mark the cells that clash, and say one of the sentences above the table."""
+        records = self.table.records
+        for key, field in list(records.problems):
+            if (key, field) in self._marked:
+                records.note_problem(key, field, None)
+        self._marked.clear()
+        for one in self.clashes:
+            row = records.row_of(one.item)
+            names = [field.name for field in records.fields]
+            if row < 0 or one.field not in names:
+                continue
+            text = self._text_at(row, names.index(one.field))
+            records.note_problem(one.item, one.field, CellProblem(one.message, text))
+            self._marked.add((one.item, one.field))
+        self._warn()
+
+    def _warn(self) -> None:
+        """Say what is wrong with the item at the cursor, else with the first one that clashes."""
+        at = self.table.current_id()
+        told = [one.message for one in self.clashes if one.item == at]
+        told = told or [one.message for one in self.clashes]
+        self.warning.setText(told[0] if told else "")
+        self.warning.setVisible(bool(told))
+
+    def _text_at(self, row: int, column: int) -> str:
+        records = self.table.records
+        cells: Any = records.cells_of(row)
+        return "" if cells is None else cell_text(records.fields[column], cells[column])
+
+    def _on_ids(self) -> None:
+        super()._on_ids()
+        self._mark()
+        self._show_speakers()
+
+    def _say_count(self) -> str:
+        return ""
+
+    def _show_speakers(self) -> None:
+        item = self.table.current_id()
+        records = self.table.records
+        cells = None if item is None else records.cells_of(records.row_of(item))
+        names = [field.name for field in records.fields]
+        title = str(cells[names.index("title")] or "") if cells and "title" in names else ""
+        self.speakers.show_item(item, title)
+        self._warn()
+
+    def add_record(self) -> None:
+        """Open the form of a new item, after the last one where it ended."""
+        from t20desk.ui.records.record_dialog import RecordDialog
+
+        if self._owner is None:
+            return
+        values: dict[str, Any] = {"event": self.linked()}
+        item = self.table.current_id()
+        records = self.table.records
+        cells = None if item is None else records.cells_of(records.row_of(item))
+        if cells is not None:
+            shown = dict(zip((one.name for one in records.fields), cells, strict=False))
+            values["starts"] = shown.get("ends")
+            values |= {name: shown.get(name) for name in ("room", "track")}
+        filled = {name: cell for name, cell in values.items() if cell is not None}
+        RecordDialog(self.window(), self._desk, self.kind, None, filled).exec()
+
+    def _add_verbs(self, menu: QMenu, record_id: int) -> None:
+        menu.addSeparator()
+        menu.addAction(_("Add a speaker …"), self.speakers.add.setFocus)

@@ -1,0 +1,111 @@
+"""Who speaks in the item chosen: each with a press to take away, and a line to add somebody."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from t20desk.db.change import Change
+from t20desk.editing import plan_delete
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.listing import Linked, Listing, iterate_rows
+from t20desk.programme import plan_speaker
+from t20desk.searching import write_test
+from t20desk.ui.desk import Desk
+from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.page import make_button, make_label
+from t20desk.ui.records.editors import make_editor
+
+SHOWN = ("person", "part")
+WIDEST = 320
+
+
+class SpeakerLine(QWidget):
+    """The speakers of one item; each step is one change."""
+
+    told = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._item: int | None = None
+        self._fields = desk.kinds["speaker"].fields
+        self.heading = make_label(look="heading", name="speakerHeading")
+        self.part = make_editor(self._fields["part"], desk)
+        self.part.show_value("speaks")
+        self.add = make_editor(self._fields["person"], desk)
+        self.add.offer_new()
+        self.add.setPlaceholderText(_("Add a speaker: type a name"))
+        self.add.setMaximumWidth(WIDEST)
+        self._names = FlowLayout(6)
+        holder = QWidget()
+        holder.setLayout(self._names)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.heading)
+        row.addWidget(holder, 1)
+        row.addWidget(self.part)
+        row.addWidget(self.add)
+        self.add.chosen.connect(self._add_person)
+
+    def show_item(self, item: int | None, title: str) -> None:
+        """Show the speakers of another item."""
+        if item != self._item:
+            self.add.show_value(None)
+        self._item = item
+        self.setVisible(item is not None)
+        self.heading.setText(_("Speakers"))
+        self.setToolTip(title)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the speakers again."""
+        item, db = self._item, self._desk.db
+        if item is None:
+            return
+        search = write_test("item", "is", str(item))
+        listing = Listing("speaker", search, "all", ("position",), SHOWN)
+        self._desk.read(lambda: list(iterate_rows(db, listing)), partial(self._take, item))
+
+    def _take(self, item: int, found: list[tuple[int, tuple[object, ...]]]) -> None:
+        if item != self._item:
+            return
+        while self._names.count():
+            entry = self._names.takeAt(0)
+            widget = entry.widget() if entry is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for key, (person, part) in found:
+            if isinstance(person, Linked):
+                words = self._fields["part"].type.format(str(part) if part else None)
+                name = f"{person.text} ({words})" if words else person.text
+                button = make_button(f"{name}  ✕".replace("&", "&&"), "chip", f"speaker_{key}")
+                button.setAccessibleName(_("Take {name} out").format(name=person.text))
+                button.setToolTip(button.accessibleName())
+                button.clicked.connect(partial(self._drop, key))
+                self._names.addWidget(button)
+
+    def _add_person(self) -> None:
+        item, person, part = self._item, self.add.typed(), str(self.part.typed() or "speaks")
+        if item is not None and isinstance(person, int):
+            code = str(self._fields["part"].type.parse(part).value or "speaks")
+            if self._apply(partial(plan_speaker, self._desk.db, item, person, code)):
+                self.add.show_value(None)
+        self.add.setFocus()
+
+    def _drop(self, key: int, _on: bool = False) -> None:
+        self._apply(partial(plan_delete, self._desk.db, "speaker", [key]))
+
+    def _apply(self, plan: "partial[Change]") -> bool:
+        self.told.emit("")
+        try:
+            applied = self._desk.apply(plan())
+        except UserError as error:
+            self.told.emit(error.message)
+            return False
+        if applied.is_refused:
+            self.told.emit(" ".join(one.message for one in applied.problems))
+        return not applied.is_refused

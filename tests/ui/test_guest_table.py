@@ -1,0 +1,166 @@
+"""The guests of an event under a user's hands: views, delegates, questions, the waiting list."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from t20desk.asking import list_asked
+from t20desk.editing import plan_edit
+from t20desk.listing import Listing, count_rows
+from t20desk.ui.events.delegate_dialog import DelegateDialog
+from t20desk.ui.events.event_page import EventPage
+from t20desk.ui.events.guest_table import GuestTable
+from t20desk.ui.events.questions_dialog import QuestionsDialog
+from t20desk.ui.lists.mail_addresses import MailAddresses
+from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.window import Window
+from tests.ui.conftest import add
+from tests.ui.hands import (
+    LEFT,
+    cell,
+    child,
+    ids_of,
+    open_record,
+    texts,
+    value,
+    wait_rows,
+    when_open,
+)
+
+
+@pytest.fixture
+def dinner(window: Window) -> int:
+    """A dinner to come with one place, which is taken; one guest waits, one owes a name."""
+    db = window.desk.db
+    (event,) = add(db, "event", {"title": "Dinner", "capacity": 1, "starts": "2999-01-01"})
+    anna = ids_of(db, "person")[0]
+    (bo,) = add(db, "person", {"given_name": "Bo", "family_name": "Li"})
+    bank = ids_of(db, "member", "BNP")[0]
+    for guest in (
+        {"person": anna, "answer": "accepted"},
+        {"person": bo, "answer": "accepted"},
+        {"member": bank, "answer": "invited"},
+    ):
+        add(db, "participation", {"event": event, **guest})
+    return event
+
+
+def open_guests(qtbot: QtBot, window: Window, event: int) -> GuestTable:
+    page = open_record(qtbot, window, "event", event)
+    assert isinstance(page, EventPage)
+    wait_rows(qtbot, page.guests().table, 3)
+    return page.guests()
+
+
+def press_view(qtbot: QtBot, guests: GuestTable, name: str, rows: int) -> None:
+    qtbot.mouseClick(child(guests.chips, QPushButton, f"view_{name}"), LEFT)
+    wait_rows(qtbot, guests.table, rows)
+
+
+def test_views_narrow_the_guests(qtbot: QtBot, window: Window, dinner: int) -> None:
+    guests = open_guests(qtbot, window, dinner)
+    press_view(qtbot, guests, "names_owed", 1)
+    assert texts(guests.table, "member") == ["BNP Paribas"]
+    press_view(qtbot, guests, "waiting_list", 1)
+    assert texts(guests.table, "queue") == ["1"]
+    press_view(qtbot, guests, "all", 3)
+
+
+def test_what_is_typed_above_narrows_the_guests(qtbot: QtBot, window: Window, dinner: int) -> None:
+    guests = open_guests(qtbot, window, dinner)
+    qtbot.keyClicks(guests.filters.search, "member.country:FR")
+    wait_rows(qtbot, guests.table, 1)
+
+
+def test_a_cancellation_shows_who_moves_up_before_it_is_written(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    guests = open_guests(qtbot, window, dinner)
+    db = window.desk.db
+    seen: list[int] = []
+
+    def press(dialog: PreviewDialog) -> None:
+        seen.append(dialog.panel.pick_change().counts().changed)
+        dialog.panel.apply.click()
+
+    when_open(PreviewDialog, press)
+    row = texts(guests.table, "person").index("Anna Müller")
+    guests.table.records.setData(cell(guests.table, row, "answer"), "declined")
+    waits = Listing("participation", "answer:=waiting", "all")
+    qtbot.waitUntil(lambda: count_rows(db, waits) == 0)
+    assert seen == [2]
+
+
+def test_a_delegate_is_named_in_place(qtbot: QtBot, window: Window, dinner: int) -> None:
+    db = window.desk.db
+    bank = ids_of(db, "member", "BNP")[0]
+    (envoy,) = add(db, "person", {"given_name": "Eva", "family_name": "Roux"})
+    add(db, "affiliation", {"person": envoy, "member": bank, "position_en": "Head"})
+    guests = open_guests(qtbot, window, dinner)
+    press_view(qtbot, guests, "names_owed", 1)
+    guests.table.setCurrentIndex(cell(guests.table, 0, "member"))
+    qtbot.waitUntil(guests.delegate.isVisible)
+
+    def choose(dialog: DelegateDialog) -> None:
+        qtbot.mouseClick(child(dialog, QPushButton, f"offer_{envoy}"), LEFT)
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    when_open(DelegateDialog, choose)
+    qtbot.mouseClick(guests.delegate, LEFT)
+    wait_rows(qtbot, guests.table, 0)
+    assert count_rows(db, Listing("participation", 'affiliation:"Head, BNP"', "all")) == 1
+
+
+def test_a_question_that_is_asked_becomes_a_column(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    guests = open_guests(qtbot, window, dinner)
+
+    def ask(dialog: QuestionsDialog) -> None:
+        qtbot.keyClicks(dialog.labels["en"], "Diet")
+        qtbot.keyClick(dialog.labels["en"], Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: dialog.asked.count() == 1)
+        dialog.accept()
+
+    when_open(QuestionsDialog, ask)
+    guests.edit_questions()
+    (asked,) = list_asked(window.desk.db, dinner)
+    page = window.page()
+    assert isinstance(page, EventPage)
+    wait_rows(qtbot, page.guests().table, 3)
+    names = [one.name for one in page.guests().table.records.fields]
+    assert names[-1] == asked.field.name
+
+
+def test_those_who_have_not_answered_are_reminded(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    guests = open_guests(qtbot, window, dinner)
+    asked: list[int] = []
+
+    def look(dialog: MailAddresses) -> None:
+        asked.append(len(dialog._ids))
+        dialog.reject()
+
+    when_open(MailAddresses, look)
+    guests.remind()
+    assert asked == [1]
+
+
+def test_what_an_event_needs_next_stands_above_its_tabs(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    db = window.desk.db
+    db.apply(plan_edit(db, "event", {dinner: {"answer_by": "2998-12-01"}}))
+    open_guests(qtbot, window, dinner)
+    page = window.page()
+    assert isinstance(page, EventPage)
+    qtbot.waitUntil(page.notices.isVisible)
+    told = [one.text for one in page.overview.notices]
+    assert told == [
+        "1 answer is open, wanted by 1 Dec 2998", "1 name is owed", "1 guest waits",
+    ]  # fmt: skip
+    page.verbs.run("show_guests:names_owed")
+    wait_rows(qtbot, page.guests().table, 1)
+    assert value(db, "event", dinner, "answer_by") == "2998-12-01"

@@ -1,0 +1,87 @@
+"""The programme and the decisions of an event under a user's hands."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from t20desk.decisions import list_open
+from t20desk.ui.events.event_page import EventPage
+from t20desk.ui.events.programme_table import ProgrammeTable
+from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.window import Window
+from tests.ui.conftest import add
+from tests.ui.hands import LEFT, cell, child, ids_of, open_record, value, wait_rows, when_open
+
+
+@pytest.fixture
+def forum(window: Window) -> int:
+    """A forum with two talks side by side in two rooms."""
+    db = window.desk.db
+    (event,) = add(db, "event", {"title": "Forum", "starts": "2999-01-01", "place": "Hall"})
+    for title, room in (("First", "Room 1"), ("Second", "Room 2")):
+        times = {"starts": "2999-01-01T09:00", "ends": "2999-01-01T10:00"}
+        add(db, "programme_item", {"event": event, "title": title, "room": room, **times})
+    return event
+
+
+def open_programme(qtbot: QtBot, window: Window, event: int) -> ProgrammeTable:
+    page = open_record(qtbot, window, "event", event)
+    assert isinstance(page, EventPage)
+    page.show_programme()
+    table = page.tabs.related[1].tables[0]
+    assert isinstance(table, ProgrammeTable)
+    qtbot.waitUntil(lambda: len(table.table.records.ids) == 2)
+    qtbot.waitUntil(lambda: table.table.records.groups is not None)
+    return table
+
+
+def test_items_stand_below_their_day(qtbot: QtBot, window: Window, forum: int) -> None:
+    table = open_programme(qtbot, window, forum)
+    group = table.table.records.group_at(0)
+    assert group is not None
+    assert (group.text, group.size) == ("1 Jan 2999", 2)
+
+
+def test_a_room_taken_twice_is_told_at_once(qtbot: QtBot, window: Window, forum: int) -> None:
+    table = open_programme(qtbot, window, forum)
+    records = table.table.records
+    qtbot.waitUntil(lambda: records.cells_of(2) is not None)
+    records.setData(cell(table.table, 2, "room"), "Room 1")
+    qtbot.waitUntil(lambda: len(table.clashes) == 2)
+    assert "in Room 1 at the same time" in table.warning.text()
+    assert all(name == "room" for _key, name in records.problems)
+
+
+def test_a_speaker_is_added_by_typing_and_taken_out_by_a_press(
+    qtbot: QtBot, window: Window, forum: int
+) -> None:
+    db = window.desk.db
+    table = open_programme(qtbot, window, forum)
+    qtbot.waitUntil(lambda: table.table.records.cells_of(1) is not None)
+    table.table.setCurrentIndex(cell(table.table, 1, "title"))
+    line = table.speakers
+    qtbot.waitUntil(line.isVisible)
+    qtbot.keyClicks(line.add, "Anna")
+    qtbot.waitUntil(lambda: bool(line.add._names.stringList()))
+    line.add.completer().activated.emit(line.add._names.stringList()[0])
+    item = table.table.current_id()
+    assert item is not None
+    qtbot.waitUntil(lambda: value(db, "programme_item", item, "speakers") == "Anna Müller")
+    (speaker,) = ids_of(db, "speaker")
+    qtbot.waitUntil(lambda: line.findChild(QPushButton, f"speaker_{speaker}") is not None)
+    qtbot.mouseClick(child(line, QPushButton, f"speaker_{speaker}"), LEFT)
+    qtbot.waitUntil(lambda: not ids_of(db, "speaker"))
+
+
+def test_decisions_become_follow_ups_by_one_press(qtbot: QtBot, window: Window, forum: int) -> None:
+    db = window.desk.db
+    for text in ("Go on", "Meet again"):
+        add(db, "decision", {"event": forum, "text": text, "due": "2999-02-01"})
+    page = open_record(qtbot, window, "event", forum)
+    assert isinstance(page, EventPage)
+    decisions = page.tabs.related[4].tables[0]
+    wait_rows(qtbot, decisions.table, 2)
+    when_open(PreviewDialog, lambda dialog: dialog.panel.apply.click())
+    page.follow_decisions()
+    qtbot.waitUntil(lambda: not list_open(db, forum))
+    assert len(ids_of(db, "contact_note", "follow_up:2999-02-01")) == 2
