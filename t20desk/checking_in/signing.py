@@ -40,6 +40,8 @@ class Signing:
     there: list[Signer] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
     added: list[Signer] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    """The empty lines among the numbers, with and without a name so far."""
 
 
 def note_came(user: str) -> dict[str, Stored]:
@@ -132,6 +134,7 @@ class _Writer:
         self._edits[key] = self._seen
 
     def _take_walk_in(self, number: str, typed: str) -> None:
+        self._signing.asked.append(number)
         if not typed:
             self._signing.unnamed.append(number)
             return

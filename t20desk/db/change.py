@@ -136,22 +136,24 @@ class Merged:
 Merge = Callable[[Stored, Stored, Stored], Stored]
 
 
-def three_way(
+def three_way(  # noqa: PLR0913 - three sides, and how some fields merge
     kind: str,
     record: int,
     base: Mapping[str, Stored],
     theirs: Mapping[str, Stored],
     mine: Mapping[str, Stored],
     several: Iterable[str] = (),
+    earliest: Iterable[str] = (),
 ) -> Merged:
     """Merge what arrives (`theirs`) into the database (`mine`) cell by cell over `base`.
 
     Changed on one side only is taken, equal is nothing, else a conflict; fields named in
-    `several` hold several values and merge element by element. Only fields of `theirs` count.
+    `several` hold several values and merge element by element, of two times of a field named in
+    `earliest` the earlier one stands. Only fields of `theirs` count.
     """
     cells: dict[str, Stored] = {}
     conflicts: list[Conflict] = []
-    many = set(several)
+    many, first = set(several), set(earliest)
     for name, arriving in theirs.items():
         before, present = base.get(name), mine.get(name)
         if arriving in (before, present):
@@ -162,6 +164,9 @@ def three_way(
             merged = merge_elements(before, arriving, present)
             if merged != present:
                 cells[name] = merged
+        elif name in first and present is not None and arriving is not None:
+            if str(arriving) < str(present):
+                cells[name] = arriving
         else:
             conflicts.append(Conflict(kind, record, name, before, present, arriving))
     return Merged(cells, conflicts)

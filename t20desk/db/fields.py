@@ -45,6 +45,8 @@ class Field:
     compute: Callable[..., Stored] | None = None
     initial: bool = False
     """Computed from the row only when it is new; later other records decide."""
+    earliest: bool = False
+    """Of two times noted at two places the earlier one stands, without a conflict."""
     own: bool = False
     """Added by the office, so that its column comes with a change."""
     words: tuple[tuple[str, str], ...] = ()

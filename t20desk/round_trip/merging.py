@@ -33,6 +33,7 @@ class RowMerger:
         self._standing = [one.name for one in fields if members.is_standing(one)]
         self._names = [one.name for one in fields]
         self._several = [one.name for one in fields if one.type.name == SEVERAL]
+        self._earliest = [one.name for one in fields if one.earliest]
         self._outcome = outcome
         self._day = date.today().isoformat()
 
@@ -94,7 +95,9 @@ class RowMerger:
         self, row: ReturnedRow, mine: Cells, written: dict[int, Cells], clashes: list[Clash]
     ) -> None:
         key = row.key.id
-        merged = three_way(self._kind.name, key, row.known, row.theirs, mine, self._several)
+        merged = three_way(
+            self._kind.name, key, row.known, row.theirs, mine, self._several, self._earliest
+        )
         problems = list(check_record(self._kind, key, merged.cells, is_new=False))
         if problems:
             self._outcome.refuse(row, problems)

@@ -15,6 +15,7 @@ from t20desk.ui.events.delegate_dialog import DelegateDialog
 from t20desk.ui.events.invite_dialog import InviteDialog
 from t20desk.ui.events.move_dialog import MoveDialog
 from t20desk.ui.events.questions_dialog import QuestionsDialog
+from t20desk.ui.events.signed_sheet import SignedSheetDialog
 from t20desk.ui.follow_ups.handing_over import HandOverDialog
 from t20desk.ui.imports.import_lines import ColumnLine
 from t20desk.ui.lists.clock_bar import Clock, ClockDialog
@@ -150,6 +151,9 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
         window, window.desk, "member", *ids_of(window.desk.db, "member")[:2]
     ),
     "KeySheet": KeySheet,
+    "SignedSheetDialog": lambda window: SignedSheetDialog(
+        window, window.desk, ids_of(window.desk.db, "event")[0]
+    ),
     "Preferences": lambda window: Preferences(window.desk.settings, window),
     "PrintPreview": lambda window: PrintPreview(window, window.desk, i18n._("Print")),
     "WaitDialog": lambda window: WaitDialog(window, i18n._("Print")),

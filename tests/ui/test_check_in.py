@@ -1,37 +1,49 @@
-"""Check-in under a user's hands: typed, ticked, counted, taken back."""
+"""Check-in under a user's hands: scanned, typed, noted, counted, taken back."""
 
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_edit
+from t20desk.printing.papers import make_paper
+from t20desk.printing.sheets import note_printing
 from t20desk.ui.events.check_in import CheckInTab
-from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.events.event_page import EventPage
+from t20desk.ui.events.signed_sheet import SignedSheetDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import ids_of, open_record, value, wait_rows
+from tests.ui.hands import child, ids_of, open_record, value, when_open
 
 
-def open_opening(qtbot: QtBot, window: Window) -> tuple[RecordPage, CheckInTab]:
+def open_opening(qtbot: QtBot, window: Window) -> tuple[EventPage, CheckInTab]:
     """The page of the opening with one guest for each member."""
     db = window.desk.db
     (inner,) = ids_of(db, "event", "Opening")
     members = ids_of(db, "member")
-    add(db, "participation", *({"event": inner, "member": one} for one in members))
+    badges = ("T1", "T2", "T3", "T3")
+    rows = zip(members, badges, strict=True)
+    add(db, "participation", *({"event": inner, "member": m, "badge": b} for m, b in rows))
     page = open_record(qtbot, window, "event", inner)
+    assert isinstance(page, EventPage)
     tab = page.tabs.check_in
     assert tab is not None
-    wait_rows(qtbot, tab.table, 4)
+    qtbot.waitUntil(lambda: len(tab.door.guests) == 4)
+    page.tabs.setCurrentWidget(tab)
     return page, tab
 
 
+def came(window: Window) -> list[str]:
+    db = window.desk.db
+    guests = ids_of(db, "participation", "presence:=came")
+    return [value(db, "participation", one, "member").text for one in guests]
+
+
 def test_a_typed_name_and_enter_note_that_the_guest_came(qtbot: QtBot, window: Window) -> None:
-    page, tab = open_opening(qtbot, window)
-    page.tabs.setCurrentWidget(tab)
+    _page, tab = open_opening(qtbot, window)
     qtbot.keyClicks(tab.search, "BNP")
-    wait_rows(qtbot, tab.table, 1)
-    qtbot.waitUntil(lambda: tab.table.current_id() is not None)
+    assert tab.card.name.text() == "BNP Paribas"
     qtbot.keyClick(tab.search, Qt.Key.Key_Return)
     db = window.desk.db
     (guest,) = ids_of(db, "participation", "presence:=came")
@@ -39,6 +51,86 @@ def test_a_typed_name_and_enter_note_that_the_guest_came(qtbot: QtBot, window: W
     assert value(db, "participation", guest, "presence_by") == "Test Person"
     qtbot.waitUntil(lambda: tab.count.text() == "1 of 4 came")
     assert tab.search.text() == ""
+
+
+def test_a_scanned_badge_notes_the_guest_and_a_second_scan_says_so(
+    qtbot: QtBot, window: Window
+) -> None:
+    _page, tab = open_opening(qtbot, window)
+    for _scan in range(2):
+        qtbot.keyClicks(tab.search, "t1")
+        qtbot.keyClick(tab.search, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: tab.door.count().came == 1)
+    assert "came already" in tab.notice.text()
+    assert len(came(window)) == 1
+
+
+def test_a_badge_of_two_guests_asks_which(qtbot: QtBot, window: Window) -> None:
+    _page, tab = open_opening(qtbot, window)
+    qtbot.keyClicks(tab.search, "T3")
+    qtbot.keyClick(tab.search, Qt.Key.Key_Return)
+    assert "Badge T3 belongs to" in tab.notice.text()
+    assert came(window) == []
+    qtbot.keyClick(tab.search, Qt.Key.Key_Down)
+    chosen = tab.card.name.text()
+    qtbot.keyClick(tab.search, Qt.Key.Key_Return)
+    assert came(window) == [chosen]
+
+
+def test_enter_on_an_empty_line_notes_nobody(qtbot: QtBot, window: Window) -> None:
+    _page, tab = open_opening(qtbot, window)
+    qtbot.keyClick(tab.search, Qt.Key.Key_Return)
+    qtbot.keyClicks(tab.search, "xyz")
+    qtbot.keyClick(tab.search, Qt.Key.Key_Return)
+    assert "No guest fits “xyz”" in tab.notice.text()
+    assert came(window) == []
+
+
+def test_the_latest_guest_is_taken_back_with_one_button(qtbot: QtBot, window: Window) -> None:
+    _page, tab = open_opening(qtbot, window)
+    assert tab.back.isHidden()
+    qtbot.keyClicks(tab.search, "BNP")
+    qtbot.keyClick(tab.search, Qt.Key.Key_Return)
+    assert tab.back.text() == "Take back: BNP Paribas"
+    qtbot.mouseClick(tab.back, Qt.MouseButton.LeftButton)
+    assert came(window) == []
+    qtbot.waitUntil(lambda: tab.count.text() == "0 of 4 came")
+
+
+def test_a_signed_sheet_is_typed_in_with_names_shown_first(qtbot: QtBot, window: Window) -> None:
+    page, tab = open_opening(qtbot, window)
+    db = window.desk.db
+    note_printing(db, make_paper(db, "attendance", event=str(page.record_id)))
+
+    def type_numbers(dialog: SignedSheetDialog) -> None:
+        qtbot.keyClicks(dialog.numbers, "1-2 w1")
+        qtbot.waitUntil(lambda: dialog.names.count() == 3)
+        qtbot.keyClicks(child(dialog, QLineEdit, "walkIn_w1"), "Olga Lund")
+        qtbot.waitUntil(lambda: dialog.names.item(2).text() == "w1  Olga Lund")
+        qtbot.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+
+    when_open(SignedSheetDialog, type_numbers)
+    qtbot.mouseClick(tab.sheet, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tab.door.count().came == 3)
+    assert ids_of(db, "person", "Lund")
+
+
+def test_a_number_that_is_not_on_the_sheet_is_said_while_typing(
+    qtbot: QtBot, window: Window
+) -> None:
+    page, tab = open_opening(qtbot, window)
+    db = window.desk.db
+    note_printing(db, make_paper(db, "attendance", event=str(page.record_id)))
+
+    def type_numbers(dialog: SignedSheetDialog) -> None:
+        qtbot.keyClicks(dialog.numbers, "9")
+        qtbot.waitUntil(lambda: "has no line 9" in dialog.notice.text())
+        assert not dialog.take.isEnabled()
+        dialog.reject()
+
+    when_open(SignedSheetDialog, type_numbers)
+    qtbot.mouseClick(tab.sheet, Qt.MouseButton.LeftButton)
+    assert came(window) == []
 
 
 def test_on_its_day_an_event_opens_at_the_check_in(qtbot: QtBot, window: Window) -> None:

@@ -53,7 +53,7 @@ class Participation(Record, kind="participation", words=(N_("Participation"), N_
     answer = column(N_("Answer"), Choice(ANSWERS), "Antwort | Zusage | 答复", indexed=True, listed=True)
     queue = column(N_("Place on the waiting list"), Whole(low=1), "Wartelistenplatz | Warteplatz | Waiting list place | 候补名次")
     presence = column(N_("Presence"), Choice(PRESENCES), "Anwesenheit | 出席", indexed=True, listed=True)
-    presence_at = column(N_("Presence noted at"), DateTime(), "Anwesenheit notiert am | 签到时间")
+    presence_at = column(N_("Presence noted at"), DateTime(), "Anwesenheit notiert am | 签到时间", earliest=True)
     presence_by = column(N_("Presence noted by"), Text(120), "Anwesenheit notiert von | 签到人")
     companions = column(N_("Companions"), Whole(low=0, high=1000), "Begleitpersonen | 随行人数")
     accompanied_by = column(N_("Accompanied by"), Text(300), "Begleitet von | 随行人员")

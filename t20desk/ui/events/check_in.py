@@ -1,110 +1,217 @@
-"""Check-in: a name is typed, Enter notes that the guest came."""
+"""Check-in: a badge is scanned or a name typed, Enter notes that the guest came."""
 
-from datetime import datetime
+from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from t20desk.editing import plan_edit
+from t20desk.checking_in.arrivals import Arrival, DoorList, plan_arrival, read_door, say_came
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.listing import Listing, count_rows
-from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.events.arrival_view import ArrivalCard, ArrivalModel
+from t20desk.ui.page import make_bar, make_button, make_label
 from t20desk.ui.records.undo_keys import leave_undo
-from t20desk.ui.tables.record_table import RecordTable
-
-COLUMNS = ("person", "person.original_name", "member", "roles", "answer", "presence")
 
 
 class CheckInTab(QWidget):
-    """The guests of one event; what is typed narrows them, Enter ticks the one marked."""
+    """The guests of one event; what is typed narrows them at once, Enter notes the one marked."""
 
     counted = Signal(object)
+    sheet_wanted = Signal()
+    book_wanted = Signal()
+    return_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._event: int | None = None
+        self.door = DoorList(())
+        self._is_chosen = False
+        """Whether the guest was marked by hand, not by what is typed."""
+        self._last: tuple[int, str] | None = None
+        """The operation that noted the latest guest, and who it was."""
         self.search = QLineEdit()
         leave_undo(self.search)
         self.search.setObjectName("checkInSearch")
-        self.search.setPlaceholderText(_("Name or organisation, then Enter"))
-        self.search.setAccessibleName(_("Name or organisation, then Enter"))
+        self.search.setPlaceholderText(_("Badge, name or pinyin, then Enter"))
+        self.search.setAccessibleName(_("Badge, name or pinyin, then Enter"))
         self.search.setClearButtonEnabled(True)
         self.came = make_button(_("Came"), "main", "checkInCame")
         self.count = make_label(look="heading", name="checkInCount")
         self.notice = make_label(look="problem", wrap=True, name="checkInNotice")
-        listing = Listing("participation", view="all", columns=COLUMNS)
-        self.table = RecordTable(desk, listing, _("Guests"))
+        self.card = ArrivalCard(desk.kinds)
+        self.guests = ArrivalModel(desk.kinds)
+        self.table = QTableView()
+        self.back = make_button(_("Take back"), "", "checkInBack")
+        self.sheet = make_button(_("Signed sheet …"), "", "signedSheet")
+        self.book = make_button(_("Workbook for a second door …"), "", "doorBook")
+        self.take = make_button(_("Take it back …"), "", "takeDoorBook")
+        self._dress_table()
         self._lay_out()
-        self.search.textChanged.connect(lambda _text: self._list())
-        self.search.installEventFilter(self)
-        self.came.clicked.connect(self.note_presence)
-        self.table.record_opened.connect(lambda _key: self.note_presence())
-        self.table.records.ids_arrived.connect(lambda _ids: self._mark_first())
-        self.table.records.failed.connect(self._say)
+        self._connect()
 
     def show_record(self, record_id: int, _name: str) -> None:
         """Show the guests of another event."""
+        if record_id != self._event:
+            self._last = None
+            self._show_last()
+            self._say("")
         self._event = record_id
         self.search.clear()
-        self._list()
-        self._count()
+        self._read()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Read again if guests changed."""
-        if self._event is not None and "participation" in kinds:
-            self.table.reload()
-            self._count()
+        if self._event is not None and kinds & {"participation", "person", "member"}:
+            self._read()
+
+    def marked(self) -> Arrival | None:
+        """The guest who is marked."""
+        row = self.table.currentIndex().row()
+        return self.guests.guests[row] if 0 <= row < len(self.guests.guests) else None
 
     def note_presence(self) -> None:
         """Note that the guest marked came, when, and who saw it."""
-        guest = self.table.current_id()
-        if guest is None:
+        guest, typed = self.marked(), self.search.text().strip()
+        if typed and not self._is_chosen and (twice := self.door.say_twice(typed)):
+            self._say(twice)
+        elif guest is None and typed:
+            self._say(_("No guest fits “{text}”; look in the tab of guests.").format(text=typed))
+        elif guest is not None and guest.has_come:
+            self._say(say_came(guest))
+            self.search.selectAll()
+        elif guest is not None and (typed or self._is_chosen):
+            self._note(guest)
+
+    def take_back(self) -> None:
+        """Take back the latest guest who was noted here."""
+        from t20desk.db.undoing import plan_undo
+
+        if self._last is None:
             return
-        now = datetime.now().strftime("%Y-%m-%dT%H:%M")
-        seen = {"presence": "came", "presence_at": now, "presence_by": self._desk.db.user}
+        operation, name = self._last
         try:
-            applied = self._desk.apply(plan_edit(self._desk.db, "participation", {guest: seen}))
+            applied = self._desk.apply(plan_undo(self._desk.db, operation).change)
         except UserError as error:
             self._say(error.message)
             return
-        self._say(" ".join(one.message for one in applied.problems))
+        self._last = None
+        self._show_last()
         if not applied.is_refused:
-            self.search.clear()
-            self.search.setFocus()
+            self._desk.tell(_("{name} is not noted any more.").format(name=name))
+        self.search.setFocus()
+
+    def _note(self, guest: Arrival) -> None:
+        try:
+            applied = self._desk.apply(plan_arrival(self._desk.db, guest))
+        except UserError as error:
+            self._say(error.message)
+            return
+        if applied.is_refused or applied.operation is None:
+            sentences = " ".join(one.message for one in applied.problems)
+            self._say(sentences or _("Somebody changed this meanwhile; try again."))
+            return
+        self._last = applied.operation, guest.name
+        self._show_last()
+        self._say("")
+        self.search.clear()
+        self.search.setFocus()
+
+    def _read(self) -> None:
+        event, db = self._event, self._desk.db
+        assert event is not None
+        self._desk.read(lambda: read_door(db, event), partial(self._take_door, event))
+
+    def _take_door(self, event: int, door: DoorList) -> None:
+        if event != self._event:
+            return
+        kept = self.marked()
+        self.door = door
+        self._list()
+        if kept is not None and self._is_chosen:
+            self._mark(self.guests.find_row(kept.id))
+        counts = door.count()
+        words = _("{came} of {total} came")
+        self.count.setText(words.format(came=counts.came, total=counts.expected))
+        self.counted.emit(counts.came)
+
+    def _type(self) -> None:
+        self._is_chosen = False
+        self._say("")
+        self._list()
 
     def _list(self) -> None:
-        if self._event is not None:
-            search = f"{self._here()} {self.search.text().strip()}".strip()
-            sort = self.table.records.listing.sort
-            self.table.show_listing(Listing("participation", search, "all", sort, COLUMNS))
+        typed = self.search.text()
+        self.guests.show_guests(self.door.find(typed))
+        if typed.strip():
+            self._mark(0)
+        self._show_marked()
 
-    def _here(self) -> str:
-        return write_test("event", "is", str(self._event))
+    def _mark(self, row: int) -> None:
+        if 0 <= row < len(self.guests.guests):
+            self.table.setCurrentIndex(self.guests.index(row, 0))
 
-    def _mark_first(self) -> None:
-        self._say("")
-        if len(self.table.records.ids) and self.table.current_id() is None:
-            self.table.setCurrentIndex(self.table.records.index(0, 0))
+    def _show_marked(self) -> None:
+        """The guest marked; while nothing is typed, the one noted last."""
+        guest = self.marked()
+        if guest is None and not self.search.text().strip() and self._last is not None:
+            guest = next((one for one in self.door.guests if one.name == self._last[1]), None)
+        self.card.show_guest(guest)
+        self.came.setEnabled(guest is not None and not guest.has_come)
 
-    def _count(self) -> None:
-        event, db, here = self._event, self._desk.db, self._here()
-        whole = Listing("participation", here, "all")
-        came = Listing("participation", f"{here} {write_test('presence', 'is', 'came')}", "all")
-        self._desk.read(
-            lambda: (count_rows(db, came), count_rows(db, whole)),
-            lambda found: self._show_count(event, *found),
-        )
+    def _show_last(self) -> None:
+        self.back.setVisible(self._last is not None)
+        if self._last is not None:
+            self.back.setText(_("Take back: {name}").format(name=self._last[1]))
 
-    def _show_count(self, event: int | None, came: int, total: int) -> None:
-        if event == self._event:
-            words = _("{came} of {total} came")
-            self.count.setText(words.format(came=came, total=total))
-            self.counted.emit(came)
+    def _choose(self, _index: QModelIndex) -> None:
+        self._is_chosen = True
+        self._show_marked()
+
+    def _open(self, index: QModelIndex) -> None:
+        self._choose(index)
+        self.note_presence()
+
+    def _dress_table(self) -> None:
+        table = self.table
+        table.setObjectName("checkInGuests")
+        table.setAccessibleName(_("Guests"))
+        table.setModel(self.guests)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(32)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        for column in (0, 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(2, 150)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _text: self._type())
+        self.search.installEventFilter(self)
+        self.table.installEventFilter(self)
+        self.table.clicked.connect(self._choose)
+        self.table.doubleClicked.connect(self._open)
+        self.came.clicked.connect(self.note_presence)
+        self.back.clicked.connect(self.take_back)
+        self.sheet.clicked.connect(self.sheet_wanted)
+        self.book.clicked.connect(self.book_wanted)
+        self.take.clicked.connect(self.return_wanted)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -112,12 +219,18 @@ class CheckInTab(QWidget):
         row.addWidget(self.came)
         row.addSpacing(12)
         row.addWidget(self.count)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.card, 3)
+        middle.addWidget(self.table, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.addLayout(row)
         column.addWidget(self.notice)
-        column.addWidget(self.table, 1)
+        column.addLayout(middle, 1)
+        column.addLayout(make_bar((self.back,), (self.sheet, self.book, self.take)))
         self.notice.hide()
+        self.back.hide()
 
     def _say(self, sentence: str) -> None:
         self.notice.setText(sentence)
@@ -128,13 +241,15 @@ class CheckInTab(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        key: Any = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.note_presence()
             return True
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            step = 1 if event.key() == Qt.Key.Key_Down else -1
-            row = self.table.currentIndex().row() + step
-            if 0 <= row < len(self.table.records.ids):
-                self.table.setCurrentIndex(self.table.records.index(row, 0))
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            step = 1 if key == Qt.Key.Key_Down else -1
+            at = self.table.currentIndex().row()
+            self._mark(max(at + step, 0))
+            self._is_chosen = self.marked() is not None
+            self._show_marked()
             return True
         return False

@@ -108,6 +108,36 @@ class EventPage(RecordPage):
         self.tabs.setCurrentWidget(self.tabs.related[4])
         cast(DecisionTable, self.tabs.related[4].tables[0]).follow_all()
 
+    def enter_sheet(self) -> None:
+        """Type in a signed sheet."""
+        from t20desk.ui.events.signed_sheet import SignedSheetDialog
+
+        if self.record_id is not None:
+            dialog = SignedSheetDialog(self, self._desk, self.record_id)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def write_door_book(self) -> None:
+        """Write the workbook with which a second door notes who comes."""
+        from t20desk.ui.events.door_books import write_book
+
+        if self.record_id is not None:
+            write_book(self, self._desk, self.record_id, self.name.text())
+
+    def take_door_book(self) -> None:
+        """Merge the workbook of a second door back."""
+        from t20desk.ui.events.door_books import take_book
+
+        if self.record_id is not None:
+            take_book(self, self._desk, self.record_id)
+
+    def print_sheet(self) -> None:
+        """Show the signature sheet of this event, to be printed."""
+        from t20desk.ui.papers.print_preview import show_paper
+
+        if self.record_id is not None:
+            show_paper(self, self._desk, "attendance", event=str(self.record_id))
+
     def refresh(self, kinds: frozenset[str]) -> None:
         super().refresh(kinds)
         if self.record_id is not None and self.is_dirty():
@@ -126,6 +156,10 @@ class EventPage(RecordPage):
         if not is_built and self.tabs.outcome is not None:
             self.tabs.outcome.result_wanted.connect(self._write_result)
             self.tabs.outcome.note_wanted.connect(self.write_note)
+        if not is_built and self.tabs.check_in is not None:
+            self.tabs.check_in.sheet_wanted.connect(self.enter_sheet)
+            self.tabs.check_in.book_wanted.connect(self.write_door_book)
+            self.tabs.check_in.return_wanted.connect(self.take_door_book)
 
     def _take_cells(self, record_id: int, cells: dict[str, Any]) -> None:
         super()._take_cells(record_id, cells)

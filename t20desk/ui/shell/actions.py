@@ -159,6 +159,10 @@ action("refresh_titles", N_("Titles and affiliations of today …"), "mdi6.accou
 action("add_item", N_("New programme item …"), "mdi6.calendar-plus-outline", "", "event", "event")
 action("follow_decisions", N_("Make follow-ups of decisions …"), "mdi6.gavel", "", "event", "event")
 action("add_guest", N_("Add a guest …"), "mdi6.account-plus-outline", "Ctrl+G", "event", "event")
+action("print_sheet", N_("Print a signature sheet …"), "mdi6.clipboard-text-outline", "", "event", "event")
+action("enter_sheet", N_("Type in a signed sheet …"), "mdi6.signature-freehand", "Ctrl+Shift+H", "event", "event")
+action("write_door_book", N_("Workbook for a second door …"), "mdi6.file-export-outline", "", "event", "event")
+action("take_door_book", N_("Take back the workbook of a second door …"), "mdi6.file-undo-outline", "", "event", "event")
 
 action("show_own_fields", N_("Own fields …"), "mdi6.form-textbox", "", "tools", "file")
 action("open_learned", N_("What imports know …"), "mdi6.school-outline", "", "tools", "file", place="learned", aside=True)

@@ -1,0 +1,119 @@
+"""Guests at the door: the one marked in large letters, and all who fit what is typed."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from t20desk.checking_in.arrivals import Arrival
+from t20desk.checking_in.signing import say_time
+from t20desk.db.fields import Kinds
+from t20desk.db.types import Country
+from t20desk.i18n import N_, _
+from t20desk.ui.page import make_label, restyle
+
+Index = QModelIndex | QPersistentModelIndex
+TOP: Final = QModelIndex()
+HEADINGS: Final = (N_("Name"), N_("Organisation"), N_("Presence"))
+
+
+class ArrivalModel(QAbstractTableModel):
+    """The guests who fit what is typed."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        super().__init__()
+        self._presence = kinds["participation"].fields["presence"].type
+        self.guests: Sequence[Arrival] = ()
+
+    def show_guests(self, guests: Sequence[Arrival]) -> None:
+        """Show other guests."""
+        self.beginResetModel()
+        self.guests = guests
+        self.endResetModel()
+
+    def find_row(self, key: int | None) -> int:
+        """The row of a guest, else -1."""
+        return next((row for row, one in enumerate(self.guests) if one.id == key), -1)
+
+    def _say(self, one: Arrival, column: int) -> str:
+        if column == 0:
+            return "  ".join(filter(None, (one.name, one.original_name)))
+        if column == 1:
+            return one.organisation
+        told = self._presence.format(one.cells["presence"])
+        return f"{told} {say_time(one.cells['presence_at'])}".strip() if told else ""
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(self.guests)
+
+    def columnCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(HEADINGS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self._say(self.guests[index.row()], index.column())
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return _(HEADINGS[section])
+
+
+class ArrivalCard(QFrame):
+    """The guest who stands at the door, to be read from where the guest stands."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        super().__init__()
+        self._fields = kinds["participation"].fields
+        self.setProperty("look", "card")
+        self.setObjectName("arrivalCard")
+        self.name = make_label(look="huge", wrap=True, name="arrivalName")
+        self.second = make_label(look="second", wrap=True, name="arrivalSecond")
+        self.place = make_label(wrap=True, name="arrivalPlace")
+        self.more = make_label(look="quiet", wrap=True, name="arrivalMore")
+        self.state = make_label(look="heading", wrap=True, name="arrivalState")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(3)
+        for label in (self.name, self.second, self.place, self.more, self.state):
+            column.addWidget(label)
+        column.addStretch(1)
+        self.show_guest(None)
+
+    def show_guest(self, guest: Arrival | None) -> None:
+        """Show a guest, or what to do while nobody is marked."""
+        if guest is None:
+            self._say(_("Who is at the door?"), "", "", _("Scan a badge, or type a name."), "")
+            return
+        place = ", ".join(filter(None, (guest.organisation, Country().format(guest.country))))
+        self._say(guest.name, guest.original_name, place, self._say_more(guest), "")
+        came = guest.has_come
+        if came:
+            text = _("Came, noted at {time}").format(time=say_time(guest.cells["presence_at"]))
+            self.state.setText(text.strip())
+        restyle(self.state, look="good" if came else "heading")
+        self.state.setVisible(came)
+
+    def _say_more(self, guest: Arrival) -> str:
+        cells = guest.cells
+        told = [self._fields[name].type.format(cells[name]) for name in ("roles", "answer")]
+        counted = (name for name in ("seat", "badge", "companions") if cells[name])
+        told += [f"{self._fields[name].say()} {cells[name]}" for name in counted]
+        return " · ".join(filter(None, told))
+
+    def _say(self, *texts: str) -> None:
+        labels = (self.name, self.second, self.place, self.more, self.state)
+        for label, text in zip(labels, texts, strict=True):
+            label.setText(text)
+            label.setVisible(bool(text))
