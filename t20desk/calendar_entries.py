@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import or_, select
 
-from t20desk.calendar_marks import own_mark
+from t20desk.calendar_marks import item_mark, own_mark
 from t20desk.db.database import Database
 from t20desk.db.types import country_names
 from t20desk.errors import UserError
@@ -19,6 +19,8 @@ COLUMNS: Final = (
     "title", "kind", "parent", "status", "starts", "ends", "time_zone", "place", "room", "city",
     "country", "contact", "description", "uid",
 )  # fmt: skip
+ITEM: Final = ("title", "starts", "ends", "room", "track", "speakers", "description")
+"""What of an item of a programme stands in a calendar."""
 
 
 class Entry(NamedTuple):
@@ -83,6 +85,60 @@ def _read_marks(database: Database, rows: Iterable[Sequence[Any]]) -> dict[int, 
     query = select(event.c.id, event.c.uid).where(database.store.is_among(event.c.id, above))
     with database.read() as connection:
         return {key: mark or own_mark(key) for key, mark in connection.execute(query)}
+
+
+def read_calendar(
+    database: Database, kind: str, ids: Sequence[int], with_parts: bool = False
+) -> list[Entry]:
+    """The entries of a calendar of these records; raises UserError for kinds that have none.
+
+    Events come with all within them and with their programmes where the parts are wanted; people
+    with the events they take part in and the items they speak in.
+    """
+    events = list_events(database, kind, ids, with_parts)
+    entries = list(read_entries(database, events))
+    if kind == "person":
+        entries += read_items(database, "speaker.person", ids)
+    elif with_parts and kind == "event":
+        entries += read_items(database, "event", events)
+    return entries
+
+
+def read_items(database: Database, path: str, ids: Sequence[int]) -> list[Entry]:
+    """The items of the programmes of events, or those in which people speak, by begin."""
+    item, speaker = database.tables["programme_item"], database.tables["speaker"]
+    query = select(item.c.id, item.c.event).where(item.c.starts.is_not(None))
+    if path == "event":
+        query = query.where(database.store.is_among(item.c.event, ids))
+    else:
+        spoken = select(speaker.c.item).where(database.store.is_among(speaker.c.person, ids))
+        query = query.where(item.c.id.in_(spoken))
+    with database.read() as connection:
+        pairs: dict[int, int] = {
+            row[0]: row[1] for row in connection.execute(query.order_by(item.c.starts))
+        }
+    events = list(dict.fromkeys(pairs.values()))
+    whole = dict(zip(events, read_entries(database, events), strict=True))
+    listing = Listing("programme_item", view="all", columns=ITEM)
+    rows = read_rows(database, listing, list(pairs))
+    return [_make_item(key, rows[key], whole[pairs[key]]) for key in pairs if key in rows]
+
+
+def _make_item(key: int, cells: Sequence[Any], event: Entry) -> Entry:
+    """An item of a programme: where and in which zone its event is, if it says nothing itself."""
+    texts = (str(plain_cell(cell) or "") for cell in cells)
+    title, starts, ends, room, track, speakers, description = texts
+    return event._replace(
+        mark=item_mark(key),
+        title=title,
+        starts=starts,
+        ends=ends,
+        room=room or event.room,
+        kind="",
+        text="\n".join(filter(None, (speakers, track, description))),
+        above=event.mark,
+        inherited=(),
+    )
 
 
 def list_events(

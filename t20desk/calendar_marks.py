@@ -3,12 +3,19 @@
 import re
 from typing import Final
 
+ITEM: Final = "programme_item-"
+"""How the marks of items of programmes begin; they are no events when they come back."""
 _OWN: Final = re.compile(r"event-(\d{1,19})@t20desk")
 
 
 def own_mark(key: int) -> str:
     """The mark of an event that came from no other calendar."""
     return f"event-{key}@t20desk"
+
+
+def item_mark(key: int) -> str:
+    """The mark of an item of a programme."""
+    return f"{ITEM}{key}@t20desk"
 
 
 def read_own(mark: str) -> int | None:

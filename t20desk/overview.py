@@ -9,6 +9,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Kind, links_to
 from t20desk.db.history import Operation, read_history
 from t20desk.db.types import Date, YesNo
+from t20desk.event_dates import list_outside
 from t20desk.i18n import N_, _, ngettext
 from t20desk.listing import (
     Inherited,
@@ -114,6 +115,8 @@ def _find_notices(
     if due and due <= today and not cells.get("done"):
         text = _("follow-up was due on {day}") if due < today else _("follow-up is due today")
         yield Notice(text.format(day=Date().format(due)), "finish_follow_up", N_("Done"))
+    if kind == "event":
+        yield from (Notice(one.message) for one in list_outside(database, [key]))
     if kind in ("member", "person"):
         yield from _list_owed(database, kind, key, today)
 

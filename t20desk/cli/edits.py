@@ -11,6 +11,7 @@ from t20desk.cli.answers import (
     add_problems,
     answer_applied,
     answer_refusal,
+    describe_problem,
     give_answer,
 )
 from t20desk.cli.app import app, known_kind, opened
@@ -27,6 +28,7 @@ from t20desk.db.change import Batch, Change
 from t20desk.db.database import Database
 from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.errors import UserError
+from t20desk.event_dates import Oddity, find_odd_days
 from t20desk.i18n import N_
 from t20desk.listing import Listing, list_ids, read_rows, read_titles
 
@@ -109,12 +111,22 @@ def carry_out(errand: Errand) -> int:
     """Plan, apply or rehearse, and answer; the exit code."""
     try:
         change = replace(errand.plan(errand.database), door=DOOR)
+        odd = find_odd_days(errand.database, change)
         answer = write_or_rehearse(errand.database, change, errand.dry_run)
+        note_odd_days(answer, odd)
         if not answer.is_refused and errand.found:
             answer.same = count_untouched(errand.database, change, errand.kind, errand.found)
     except UserError as error:
         answer = answer_refusal(error.message, error.field)
     return give_answer(answer, errand.as_json)
+
+
+def note_odd_days(answer: Answer, odd: Sequence[Oddity]) -> None:
+    """Say where events lie outside the days of those above; they are written all the same."""
+    for one in odd:
+        said = describe_problem(one.message, one.field, "event", one.id)
+        answer.problems.append(said | {"severity": "note"})
+        answer.sentences.append(one.message)
 
 
 def write_or_rehearse(database: Database, change: Change, dry_run: bool) -> Answer:

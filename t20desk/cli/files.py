@@ -66,7 +66,11 @@ def export_file(  # noqa: PLR0913 - one argument an option
         bool, typer.Option("--round-trip", help=N_("A workbook to be edited and taken back."))
     ] = False,
     with_parts: Annotated[
-        bool, typer.Option("--with-parts", help=N_("In .ics also what lies within the events."))
+        bool,
+        typer.Option(
+            "--with-parts",
+            help=N_("In .ics also what lies within the events, and their programmes."),
+        ),
     ] = False,
 ) -> None:
     target = given_path(out)
@@ -150,12 +154,12 @@ def _export_calendar(
     _machine: bool,
     with_parts: bool = False,
 ) -> None:
-    from t20desk.calendar_entries import list_events, read_entries
+    from t20desk.calendar_entries import read_calendar
     from t20desk.exporting.calendars import say_dayless, write_entries
 
     wanted = list_ids(database, listing) if ids is None else ids
-    events = list_events(database, listing.kind, wanted, with_parts)
-    _written, dayless = write_entries(read_entries(database, events), target)
+    entries = read_calendar(database, listing.kind, wanted, with_parts)
+    _written, dayless = write_entries(entries, target)
     if dayless:
         say(say_dayless(dayless))
 

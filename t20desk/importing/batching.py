@@ -46,6 +46,8 @@ class BatchMaker:
         self.ids = new_ids()
         self.made: set[int] = set()
         """The records made, where rows may link to one another."""
+        self.numbers: dict[int, int] = {}
+        """Of which row of the sheet each event is, since something may be odd about its days."""
         self._database = database
         self._kind = kind
         self._reader = reader
@@ -65,6 +67,8 @@ class BatchMaker:
         ids = [self._new_id(part.raw[at].number) for at in places]
         if self._reader.links:
             self.made.update(ids)
+        if self._kind.name == "event":
+            self.numbers |= {key: part.raw[at].number for key, at in zip(ids, places, strict=True)}
         cells = list(zip(*values, strict=True)) or [()] * len(part.raw)
         chosen = cells if len(places) == len(part.raw) else [cells[at] for at in places]
         columns = tuple(self._written.values())
@@ -113,6 +117,8 @@ class BatchMaker:
             if cells and self._kind.name == "event":
                 drop_known(cells, row.id, shown.get(row.id, {}))
             self._count(cells)
+            if cells and self._kind.name == "event":
+                self.numbers[row.id] = part.raw[row.at].number
             own = {name: pair for name, pair in cells.items() if name not in self._standing}
             if own:
                 before, after = zip(*own.values(), strict=True)

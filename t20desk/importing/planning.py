@@ -12,6 +12,7 @@ from t20desk.db.operations import find_taken_back, list_same_file
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Date
 from t20desk.editing import check_writable
+from t20desk.event_dates import find_odd_days
 from t20desk.guest_places import settle_places
 from t20desk.i18n import N_, _
 from t20desk.importing.absent import find_absent, list_absent, plan_leaving
@@ -24,6 +25,7 @@ from t20desk.importing.judging import Matches, RowJudge, Twice
 from t20desk.importing.learning import make_profile, plan_teaching, read_all_learned, read_profiles
 from t20desk.importing.questions import find_questions
 from t20desk.importing.row_part import RowPart
+from t20desk.importing.row_store import RawRow
 from t20desk.importing.sheet import ReadSheet, read_sheet
 from t20desk.importing.telling import Teller
 from t20desk.importing.values import Absent, ImportCounts, ImportOptions, ImportPlan, Question
@@ -149,6 +151,13 @@ class _Planner:
             kind=self._kind.name,
             layout=make_profile(self._kind.name, sheet).choices,
         )
+
+    def _note_days(self, change: Change) -> None:
+        """Say of events where their days are odd; they are taken all the same."""
+        numbers = self._maker.numbers
+        for one in find_odd_days(self._database, change) if numbers else ():
+            if one.id in numbers:
+                self._teller.say("note", RawRow(numbers[one.id], []), None, one.message, "")
 
     def _plan_absent(self) -> Iterator[Batch]:
         """Count the records of which no row speaks; list them or let them leave where asked."""

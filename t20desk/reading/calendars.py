@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from icalendar import Calendar
 
+from t20desk.calendar_marks import ITEM
 from t20desk.i18n import LANGUAGES, N_
 from t20desk.reading.batches import gather_rows
 from t20desk.reading.calendar_times import Span, UnfitError, Zones, find_repeats, read_span
@@ -30,6 +31,9 @@ UNKNOWN_ZONES = N_(
     " them."
 )
 TASKS_LEFT = N_("Tasks and notes of the calendar were not read: {number}.")
+ITEMS_LEFT = N_(
+    "Programme items of ours were not read, for they are changed in the programme: {number}."
+)
 NO_EVENT = N_("{file} contains no event that is complete; get it again from the sender.")
 
 _FLAGS: Final = re.IGNORECASE | re.MULTILINE | re.DOTALL
@@ -64,7 +68,8 @@ class CalendarFile:
         self.remarks: list[Message] = []
         # A long line goes on in the next one; put together, the entries can be told apart.
         text = _FOLD.sub("", path.read_text(self.encoding, errors="replace"))
-        entries = [_read_entry(text, one) for one in _EVENT.finditer(text)]
+        found = [_read_entry(text, one) for one in _EVENT.finditer(text)]
+        entries = [one for one in found if not _is_item(one)]
         if not entries:
             raise RefusedError(NO_EVENT)
         usual = _USUAL.search(text)
@@ -80,7 +85,7 @@ class CalendarFile:
         name = _NAME.search(text)
         title = name[1].strip()[:60] if name else ""
         self.sheets = [SheetInfo(title or path.stem, rows=len(self._rows) + 1)]
-        self._note_left(len(_OTHERS.findall(text)))
+        self._note_left(len(_OTHERS.findall(text)), len(found) - len(entries))
 
     def read_sheet(self, index: int) -> Iterator[Batch]:
         """A row of headings and a row for each time of an event."""
@@ -95,12 +100,14 @@ class CalendarFile:
         for number, row in enumerate(self._rows, 2):
             yield row._replace(number=number)
 
-    def _note_left(self, others: int) -> None:
+    def _note_left(self, others: int, items: int) -> None:
         if self._zones.unknown:
             zones = ", ".join(sorted(self._zones.unknown)[:6])
             self.remarks.append((UNKNOWN_ZONES, {"zones": zones[:200]}))
         if others:
             self.remarks.append((TASKS_LEFT, {"number": others}))
+        if items:
+            self.remarks.append((ITEMS_LEFT, {"number": items}))
 
     def _drop_inherited(self, rows: list[RawRow]) -> list[RawRow]:
         """Leave out what an entry has from the one above it, where that stands in the file too."""
@@ -150,6 +157,11 @@ def _read_entry(text: str, one: re.Match[str]) -> _Found:
     except Exception:  # noqa: BLE001 - the library raises whatever a stranger's entry makes it
         event = None
     return _Found(one.group(), line, event)
+
+
+def _is_item(one: _Found) -> bool:
+    """Whether an entry is an item of a programme that we wrote."""
+    return one.event is not None and str(one.event.get("UID", "")).startswith(ITEM)
 
 
 def _read_zones(text: str) -> dict[str, str]:

@@ -32,3 +32,28 @@ def test_parts_belong_in_a_calendar_only(desk: Desk) -> None:
     ran = desk.run("export", "venue", str(desk.folder / "x.ics"))
     assert ran.code == 1
     assert "Calendars are made of" in ran.err
+
+
+def test_a_part_outside_the_whole_is_written_and_said(desk: Desk) -> None:
+    week = desk.add("event", "title=Week", "starts=2026-06-24", "ends=2026-06-26")
+    ran = desk.run("add", "event", "title=Late", f"parent={week}", "starts=2026-07-01", "--json")
+    assert ran.code == 0
+    [problem] = ran.json["problems"]
+    assert (problem["severity"], problem["field"]) == ("note", "starts")
+    assert "“Week”" in ran.err
+
+
+def test_events_are_moved_in_the_tree_and_never_into_themselves(desk: Desk) -> None:
+    week = desk.add("event", "title=Week", "city=Nanjing")
+    day = desk.add("event", "title=Day")
+    desk.done("set", "event", "--search", "title:Day", "parent=Week")
+    [row] = desk.rows("event", "--search", "title:Day", "--columns", "parent,city")
+    assert (row["parent"]["id"], row["shown"]["city"]) == (week, "Nanjing")
+    before = desk.hash()
+    for dry in ((), ("--dry-run",)):
+        ran = desk.run("set", "event", "--search", "title:Week", f"parent={day}", *dry)
+        assert ran.code == 1
+        assert "lead back" in ran.err
+    assert desk.hash() == before
+    desk.done("set", "event", "--search", "title:Day", "parent=")
+    assert desk.rows("event", "--search", "parent:*") == []

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from t20desk import i18n
-from t20desk.calendar_entries import Entry, list_events, read_entries
+from t20desk.calendar_entries import Entry, list_events, read_calendar, read_entries
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit, plan_insert
 from t20desk.errors import UserError
@@ -135,6 +135,24 @@ def test_a_programme_holds_what_a_person_did_not_decline(
     add(database, "participation", event=opening, person=person, answer="accepted")
     add(database, "participation", event=week, person=person, answer="declined")
     assert list_events(database, "person", [person]) == [opening]
+
+
+def test_a_programme_stands_in_the_calendar_of_its_event_and_of_its_speakers(
+    database: Database, week: int, opening: int, tmp_path: Path
+) -> None:
+    person = add(database, "person", family_name="Ding")
+    item = add(
+        database, "programme_item", event=opening, title="Keynote", starts="2026-06-24T09:30"
+    )
+    add(database, "speaker", item=item, person=person)
+    [_week, ceremony, talk] = read_calendar(database, "event", [week], with_parts=True)
+    assert (talk.title, talk.place, talk.room) == ("Keynote", "Expo Centre", "Hall 1")
+    assert (talk.above, talk.zone) == (ceremony.mark, "Asia/Shanghai")
+    assert [one.title for one in read_calendar(database, "person", [person])] == ["Keynote"]
+    write_entries(read_calendar(database, "event", [week], with_parts=True), tmp_path / "out.ics")
+    plan = take(database, tmp_path / "out.ics")
+    assert (plan.counts.same, plan.counts.new) == (2, 0)
+    assert any("changed in the programme" in sentence for sentence in plan.remarks)
 
 
 def test_a_calendar_is_not_made_of_just_anything(database: Database) -> None:

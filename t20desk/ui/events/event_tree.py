@@ -16,7 +16,7 @@ from t20desk.ui.jobs import Job
 
 FEW: Final = 300
 """A tree of so few events is unfolded as a whole at first."""
-WIDTHS: Final = (0, 254, 180, 150, 116, 92)
+WIDTHS: Final = (0, 272, 170, 150, 116, 92)
 NARROW: Final = (3, 4)
 """Columns that are left out where there is little room."""
 ROOM: Final = 940

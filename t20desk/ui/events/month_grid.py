@@ -40,6 +40,8 @@ NUMBER: Final = 26
 """Pixels for the names of the days, and for the number of a day."""
 LANE: Final = 22
 GAP: Final = 2
+LOW: Final = 84
+"""Days that are not higher than this have lower bars."""
 COLOURS: Final = {
     "week": "blue", "conference": "violet", "ceremony": "orange", "meeting": "green",
     "workshop": "yellow", "visit": "red",
@@ -127,9 +129,14 @@ class MonthGrid(QWidget):
         week, column = divmod(at, DAYS)
         return QRectF(column * width, HEADING + week * height, width, height)
 
+    def _lane(self) -> tuple[int, int]:
+        """Where the first bar of a day begins, and how high bars are, by the room there is."""
+        return (NUMBER, LANE) if self._cell(0).height() >= LOW else (NUMBER - 5, LANE - 4)
+
     def _lanes(self) -> int:
-        """How many bars there is room for in a day; one line more says what is left."""
-        return max(int((self._cell(0).height() - NUMBER - 2) // (LANE + GAP)), 1)
+        """How many bars there is room for in a day; what is left is said beside its number."""
+        top, height = self._lane()
+        return max(int((self._cell(0).height() - top - 1) // (height + GAP)), 1)
 
     def _day_at(self, point: QPointF) -> date | None:
         if point.y() < HEADING:
@@ -159,7 +166,8 @@ class MonthGrid(QWidget):
             painter.fillRect(room, palette.color(Role.Base if inside else Role.AlternateBase))
             painter.setPen(QPen(palette.color(Role.Midlight)))
             painter.drawRect(room)
-            number = QRectF(room.left() + 6, room.top() + 3, 24, NUMBER - 5)
+            begin, _height = self._lane()
+            number = QRectF(room.left() + 6, room.top() + begin - 24, 24, NUMBER - 5)
             if day == self.today:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(palette.color(Role.Accent))
@@ -180,10 +188,9 @@ class MonthGrid(QWidget):
     def _paint_bars(self, painter: QPainter) -> None:
         self._places, lanes = [], self._lanes()
         shown = [0] * (len(self._weeks) * DAYS)
-        fits = [lanes if count <= lanes else lanes - 1 for count in self.counts]
         for one in self._segments:
             days = range(one.week * DAYS + one.left, one.week * DAYS + one.right + 1)
-            if all(one.lane < fits[at] for at in days):
+            if one.lane < lanes:
                 self._paint_bar(painter, one)
                 for at in days:
                     shown[at] += 1
@@ -194,19 +201,19 @@ class MonthGrid(QWidget):
 
     def _paint_rest(self, painter: QPainter, at: int, left: int) -> None:
         room = self._cell(at)
-        top = room.bottom() - LANE - 2
         words = _("+ {number} more").format(number=left)
-        text = painter.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideRight, int(room.width() - 14)
-        )
-        place = QRectF(room.left() + 8, top, room.width() - 10, LANE)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+        metrics, width = painter.fontMetrics(), int(room.width() - 42)
+        if metrics.horizontalAdvance(words) > width:
+            words = f"+{left}"
+        place = QRectF(room.left() + 34, room.top() + 3, width, NUMBER - 5)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
 
     def _paint_bar(self, painter: QPainter, one: Segment) -> None:
         first, last = (self._cell(one.week * DAYS + at) for at in (one.left, one.right))
-        top = first.top() + NUMBER + one.lane * (LANE + GAP)
+        begin, height = self._lane()
+        top = first.top() + begin + one.lane * (height + GAP)
         left = first.left() + (4 if one.begins else 0)
-        room = QRectF(left, top, last.right() - left - (4 if one.ends else 0), LANE)
+        room = QRectF(left, top, last.right() - left - (4 if one.ends else 0), height)
         self._places.append((room, one.bar))
         bar, palette = one.bar, self.palette()
         shade = row_colour(COLOURS.get(bar.kind, "grey")) or palette.color(Role.Midlight)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from t20desk.db.types import typed_reading
 from t20desk.errors import UserError
+from t20desk.event_dates import find_odd_days
 from t20desk.event_trees import plan_move
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
@@ -35,12 +36,15 @@ def move_events(
 
 
 def move_to(desk: Desk, ids: Sequence[int], above: int | None) -> str:
-    """Move events within another one as one change; a sentence where that is refused."""
+    """Move events within another one as one change; what refuses it or is odd in a sentence."""
     try:
-        applied = desk.apply(plan_move(desk.db, ids, above))
+        change = plan_move(desk.db, ids, above)
+        applied = desk.apply(change)
     except UserError as error:
         return error.message
     sentences = describe_refusal(desk.kinds, applied.problems, applied.conflicts)
+    if not sentences:
+        sentences = [one.message for one in find_odd_days(desk.db, change)]
     return " ".join(sentences[:3])
 
 

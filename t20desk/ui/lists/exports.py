@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from t20desk.addresses.cards import CARD_KINDS, read_cards
 from t20desk.attachments.file_names import safe_name
-from t20desk.calendar_entries import CALENDAR_KINDS, list_events, read_entries
+from t20desk.calendar_entries import CALENDAR_KINDS, Entry, read_calendar
 from t20desk.db.fields import Kind
 from t20desk.errors import UserError
 from t20desk.exporting import Written, excel_form, write_csv, write_json, write_workbook
@@ -48,7 +48,7 @@ def export_listing(
     if target.suffix.lower() == CARDS and CARDS in more:
         _write_cards(parent, desk, listing, ids, target, total)
     elif target.suffix.lower() == CALENDAR and CALENDAR in more:
-        write_calendar(parent, desk, target, lambda: _list_chosen(desk, listing, ids))
+        write_calendar(parent, desk, target, lambda: _read_chosen(desk, listing, ids))
     else:
         write_tables(parent, desk, lambda: [read_table(desk.db, listing, ids)], target, total)
 
@@ -59,10 +59,10 @@ def _list_more(kind: str) -> dict[str, str]:
     return more | ({CALENDAR: _("Calendar")} if kind in CALENDAR_KINDS else {})
 
 
-def _list_chosen(desk: Desk, listing: Listing, ids: Sequence[int] | None) -> Sequence[int]:
+def _read_chosen(desk: Desk, listing: Listing, ids: Sequence[int] | None) -> list[Entry]:
     """The events of the records that are written: themselves, or those they take part in."""
     chosen = list_ids(desk.db, listing) if ids is None else ids
-    return list_events(desk.db, listing.kind, chosen)
+    return read_calendar(desk.db, listing.kind, chosen)
 
 
 def export_calendar(parent: QWidget, desk: Desk, kind: str, ids: Sequence[int], name: str) -> None:
@@ -73,16 +73,16 @@ def export_calendar(parent: QWidget, desk: Desk, kind: str, ids: Sequence[int], 
         return
     if target.suffix.lower() != CALENDAR:
         target = target.with_name(target.name + CALENDAR)
-    write_calendar(parent, desk, target, lambda: list_events(desk.db, kind, ids, with_parts=True))
+    write_calendar(parent, desk, target, lambda: read_calendar(desk.db, kind, ids, with_parts=True))
 
 
 def write_calendar(
-    parent: QWidget, desk: Desk, target: Path, read: Callable[[], Sequence[int]]
+    parent: QWidget, desk: Desk, target: Path, read: Callable[[], list[Entry]]
 ) -> None:
     """Write events as a calendar in turn, and say how many have no day."""
 
     def work() -> tuple[int, int]:
-        return write_entries(read_entries(desk.db, read()), target)
+        return write_entries(read(), target)
 
     def tell(done: tuple[int, int]) -> None:
         words = ngettext(

@@ -182,6 +182,19 @@ class FieldForm(QWidget):
             self.cards.reveal(row)
             row.editor.show_value(value)
 
+    def hint(self, name: str, sentence: str, wrong: bool = False) -> None:
+        """Say at a field what other records make of its value, or take it away."""
+        row = self.rows.get(name)
+        if row is not None:
+            if sentence:
+                self.cards.reveal(row)
+            row.hint(sentence, wrong)
+
+    def dirty_values(self) -> dict[str, Stored]:
+        """What was typed into a record that is there and can be read; nothing is said of it."""
+        read = {name: row.read() for name, row in self.rows.items() if row.dirty}
+        return {name: value for name, (value, sentence) in read.items() if not sentence}
+
     def focus_field(self, name: str) -> None:
         """Put the cursor into a field, wherever it was put away."""
         row = self.rows.get(name)
@@ -225,7 +238,9 @@ class FieldForm(QWidget):
             return
         for row in self.rows.values():
             if row.editor is watched and row.dirty and not row.theirs.isVisible():
-                row.say(row.read()[1])
+                sentence = row.read()[1]
+                if sentence or not row.is_hint:
+                    row.say(sentence)
 
 
 def _names(one: Field) -> str:

@@ -87,7 +87,13 @@ class FormCard(QFrame):
         for number, row in enumerate(self.rows, start=1):
             grid.addWidget(row.label, 2 * number, 0, Qt.AlignmentFlag.AlignTop)
             row.label.setContentsMargins(0, 7, 0, 0)
-            grid.addWidget(row.editor, 2 * number, 1)
+            if row.field.inherited:
+                line = QHBoxLayout()
+                line.addWidget(row.editor, 1)
+                line.addWidget(row.own)
+                grid.addLayout(line, 2 * number, 1)
+            else:
+                grid.addWidget(row.editor, 2 * number, 1)
             below = QHBoxLayout()
             below.addWidget(row.problem, 1)
             below.addWidget(row.theirs)

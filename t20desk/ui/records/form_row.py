@@ -35,6 +35,8 @@ class Shown:
     value: Stored = None
     text: str = ""
     inherited: str = ""
+    taken: Stored = None
+    """The value that is inherited, as it is stored."""
 
 
 class FormRow(QObject):
@@ -64,9 +66,13 @@ class FormRow(QObject):
         self._calm = calm
         self.editor.setProperty("calm", calm)
         self.problem = make_label(look="problem", wrap=True, name=f"problem_{field.name}")
+        self.is_hint = False
         self.theirs = make_button("", "flat")
-        self.problem.hide()
-        self.theirs.hide()
+        self.own = make_button(_("Give own"), "flat", f"own_{field.name}")
+        self.own.setToolTip(_("Begin with the inherited value and change it for this event alone."))
+        for widget in (self.problem, self.theirs, self.own):
+            widget.hide()
+        self.own.clicked.connect(self.give_own)
         self.label.setBuddy(self.editor)
         if self.is_written:
             self.editor.edited.connect(self._on_edit)
@@ -89,6 +95,7 @@ class FormRow(QObject):
         else:
             self.editor.setText(shown.text or "–")
         self.say("")
+        self._offer_own()
 
     @property
     def is_filled(self) -> bool:
@@ -100,6 +107,18 @@ class FormRow(QObject):
         self.label.setVisible(shown)
         self.editor.setVisible(shown)
         self.problem.setVisible(shown and bool(self.problem.text()))
+        self._offer_own(shown)
+
+    def give_own(self) -> None:
+        """Type the inherited value into the field, to be changed for this record alone."""
+        self.editor.show_value(self.base.taken, self.base.inherited)
+        self._on_edit()
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_own(self, shown: bool = True) -> None:
+        """Offer to give an own value where one is inherited."""
+        is_inherited = self.field.inherited and bool(self.base.inherited)
+        self.own.setVisible(shown and is_inherited and self.is_written and not self.dirty)
 
     def name_source(self, source: str) -> None:
         """Say from which event the inherited value comes."""
@@ -109,10 +128,22 @@ class FormRow(QObject):
 
     def say(self, sentence: str) -> None:
         """Put a sentence below the field, or take it away."""
+        if self.is_hint:
+            self.is_hint = False
+            restyle(self.problem, look="problem")
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
         self.theirs.hide()
         restyle(self.editor, problem=bool(sentence))
+
+    def hint(self, sentence: str, wrong: bool = False) -> None:
+        """Say what other records make of the value, or take it away; a problem goes before it."""
+        if self.problem.text() and not self.is_hint:
+            return
+        self.is_hint = bool(sentence)
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence) and not self.editor.isHidden())
+        restyle(self.problem, look="problem" if wrong else "doubt")
 
     def show_conflict(self, conflict: Conflict) -> None:
         """Show what stands in the database now, what it was, and offer to take it."""
@@ -163,6 +194,7 @@ class FormRow(QObject):
 
     def _on_edit(self) -> None:
         self.dirty = True
+        self._offer_own()
         self.edited.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -177,7 +209,8 @@ def describe_cell(field: Field, cell: Any) -> Shown:
     inherited = cell_text(field, cell.value) if isinstance(cell, Inherited) else ""
     long = isinstance(field.type, LongText)
     text = str(cell or "") if long else cell_text(field, cell)
-    return Shown(stored_of(cell), "" if inherited else text, inherited)
+    taken = cell.value if isinstance(cell, Inherited) else None
+    return Shown(stored_of(cell), "" if inherited else text, inherited, taken)
 
 
 def _fit_editor(editor: Any, calm: bool) -> None:

@@ -19,6 +19,7 @@ from t20desk.ui.looks.key_words import with_key
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.attachments_tab import AttachmentsTab
+from t20desk.ui.records.day_watch import DayWatch
 from t20desk.ui.records.drafts import EVERY, DraftBar, Typed
 from t20desk.ui.records.field_form import FieldForm
 from t20desk.ui.records.likeness_bar import LikenessBar
@@ -55,6 +56,7 @@ class RecordPage(RecordDeeds):
         self.overview = Overview()
         self.cells: dict[str, Any] = {}
         self.likeness = LikenessBar(desk, self._read_values)
+        self.days = DayWatch(desk)
         self.tabs = RecordTabs(desk)
         self.sheet: RecordSheet | None = None
         self._sheets: dict[bool, RecordSheet] = {}
@@ -292,6 +294,8 @@ class RecordPage(RecordDeeds):
 
     def _on_edit(self) -> None:
         self.likeness.note_edit()
+        if self.form is not None and self.kind.name == "event":
+            self.days.note_edit(self.form, self.record_id)
         dirty = self.is_dirty() or self.record_id is None
         self.save.setVisible(dirty)
         self.discard.setVisible(dirty)

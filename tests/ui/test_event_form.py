@@ -1,0 +1,81 @@
+"""The form of an event: whose values are shown, giving own ones, and what is odd while typing."""
+
+from pytestqt.qtbot import QtBot
+
+from t20desk.ui.places import record_place
+from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.window import Window
+from tests.ui.hands import LEFT, ids_of, open_page, open_record, value
+
+
+def open_opening(qtbot: QtBot, window: Window) -> RecordPage:
+    [key] = ids_of(window.desk.db, "event", "title:Opening")
+    page = open_record(qtbot, window, "event", key)
+    page.tabs.setCurrentWidget(page._sheet())
+    page._form().cards.reveal(page._form().rows["city"])
+    return page
+
+
+def test_an_inherited_value_says_whose_it_is(qtbot: QtBot, window: Window) -> None:
+    page = open_opening(qtbot, window)
+    city = page._form().rows["city"]
+    qtbot.waitUntil(lambda: city.editor.placeholderText() == "Nanjing (from Tech Week)")
+    assert city.own.isVisible()
+
+
+def test_give_own_begins_with_the_inherited_value(qtbot: QtBot, window: Window) -> None:
+    page = open_opening(qtbot, window)
+    city = page._form().rows["city"]
+    qtbot.mouseClick(city.own, LEFT)
+    assert city.editor.text() == "Nanjing"
+    assert not city.own.isVisible()
+    assert page.save_record()
+    key = page.record_id or 0
+    assert value(window.desk.db, "event", key, "city") == "Nanjing"
+    qtbot.waitUntil(lambda: city.base.value == "Nanjing")
+    city.editor.setFocus()
+    city.editor.clear()
+    qtbot.keyClicks(city.editor, " ")
+    assert page.save_record()
+    qtbot.waitUntil(city.own.isVisible)
+
+
+def test_days_outside_the_event_above_are_said_while_typing(qtbot: QtBot, window: Window) -> None:
+    page = open_opening(qtbot, window)
+    starts = page._form().rows["starts"]
+    page._form().cards.reveal(starts)
+    starts.editor.setFocus()
+    qtbot.keyClicks(starts.editor, "2026-06-23")
+    qtbot.waitUntil(lambda: "“Tech Week”" in starts.problem.text())
+    assert starts.problem.property("look") == "doubt"
+    assert page.save_record()
+    assert value(window.desk.db, "event", page.record_id or 0, "starts") == "2026-06-23"
+
+
+def test_a_ring_is_said_while_it_is_typed(qtbot: QtBot, window: Window) -> None:
+    [week] = ids_of(window.desk.db, "event", 'title:="Tech Week"')
+    [opening] = ids_of(window.desk.db, "event", "title:Opening")
+    page = open_record(qtbot, window, "event", week)
+    page.tabs.setCurrentWidget(page._sheet())
+    parent = page._form().rows["parent"]
+    page._form().cards.reveal(parent)
+    parent.editor.show_value(opening, "Opening")
+    parent.editor.edited.emit()
+    qtbot.waitUntil(lambda: "lead back" in parent.problem.text())
+    assert parent.problem.property("look") == "problem"
+    page.discard_edits()
+
+
+def test_an_end_before_the_start_is_said_in_the_form_of_a_new_event(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_page(qtbot, window, RecordPage, record_place("event", None))
+    form = page._form()
+    for name, text in (("starts", "2026-06-24"), ("ends", "2026-06-23")):
+        qtbot.keyClicks(form.rows[name].editor, text)
+    qtbot.waitUntil(lambda: "before" in form.rows["ends"].problem.text())
+    qtbot.keyClicks(form.rows["ends"].editor, "")
+    form.rows["ends"].editor.clear()
+    qtbot.keyClicks(form.rows["ends"].editor, "2026-06-25")
+    qtbot.waitUntil(lambda: form.rows["ends"].problem.text() == "")
+    page.discard_edits()
