@@ -13,6 +13,7 @@ from t20desk.db.own_fields import own_name
 from t20desk.db.types import Choices, Stored
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
+from t20desk.field_settings import check_labels
 from t20desk.i18n import LANGUAGES, N_, _, ngettext
 
 MADE = N_("Own field added: {title}")
@@ -98,13 +99,7 @@ def _check_new(
         raise UserError(_("Write the values to choose from, one a line."), "options")
     if new.type == "link" and not new.target:
         raise UserError(_("Say what kind of record the field links to."), "target")
-    taken = {
-        one.say(code) for one in database.kinds[new.kind].fields.values() for code in LANGUAGES
-    }
-    for label in labels.values():
-        if label in taken:
-            text = _("There is a field “{label}” already; give this one another label.")
-            raise UserError(text.format(label=label), "label")
+    check_labels(database, new.kind, "", labels)
 
 
 def _next_position(database: Database, kind: str) -> int:
@@ -133,11 +128,6 @@ def plan_move(database: Database, order: Sequence[int]) -> Change:
     edits = {key: {"position": place} for place, key in enumerate(order, start=1)}
     change = plan_edit(database, "own_field", edits)
     return Change(Label(MOVED), change.batches)
-
-
-def plan_removal(database: Database, key: int, removed: bool = True) -> Change:
-    """Plan to take a field out of sight or back; its values stay where they are."""
-    return plan_edit(database, "own_field", {key: {"removed": int(removed)}})
 
 
 def plan_settings(

@@ -4,7 +4,7 @@ import getpass
 import platform
 import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from t20desk.db.change import BATCH_ROWS, Change, Counts
 from t20desk.db.contents import write_contents
 from t20desk.db.driver_errors import explain_driver, read_only_text
 from t20desk.db.entries import Author
+from t20desk.db.field_settings import read_settings, settle_fields
 from t20desk.db.fields import FIELD_KINDS, KINDS, OWN_KINDS, Kinds
 from t20desk.db.ids import new_ids
 from t20desk.db.journal import Applied, Progress, write_change
@@ -224,13 +225,18 @@ class Database:
         own_columns.refresh_search(connection, store, metadata.tables, change)
         return applied
 
-    def _take_own(self, connection: Connection, has_roles: bool = True) -> None:
-        """Take the office's own fields and roles into the registry and the tables."""
+    def _take_own(self, connection: Connection, present: Container[str] = OWN_KINDS) -> None:
+        """Take the office's own fields, labels and roles into the registry and the tables.
+
+        A file of an older version may lack what says some of them.
+        """
         tables = build_own().tables
         own = read_fields(connection, tables)
-        roles = read_roles(connection, tables) if has_roles else ()
-        if own or roles or self.kinds is not KINDS:
-            self.kinds = extend_roles(extend_kinds(KINDS, own), roles)
+        roles = read_roles(connection, tables) if "role" in present else ()
+        settings = read_settings(connection, tables) if "field_setting" in present else []
+        if own or roles or settings or self.kinds is not KINDS:
+            kinds = extend_roles(extend_kinds(KINDS, own), roles)
+            self.kinds = settle_fields(kinds, settings)
             self.metadata = build_tables(self.kinds)
 
     def _explain_refusal(self, change: Change, error: IntegrityError) -> Applied:
@@ -280,7 +286,7 @@ class Database:
         with self.read() as connection:
             present = upgrading.read_present(connection, self.store, self.name)
             if present.keys() >= FIELD_KINDS:
-                self._take_own(connection, has_roles="role" in present)
+                self._take_own(connection, present)
             upgrading.check_parts(connection, self.store, self.metadata, self.name, present)
             lacking = upgrading.is_lacking(present, self.store, self.metadata)
             outdated = rebuilding.is_outdated(connection, self.kinds, self.metadata)

@@ -50,7 +50,7 @@ class Field:
     own: bool = False
     """Added by the office, so that its column comes with a change."""
     words: tuple[tuple[str, str], ...] = ()
-    """The labels of an own field by language; those of declared ones stand in the catalogues."""
+    """The labels the office gave by language; those of the program stand in the catalogues."""
 
     def say(self, wanted: str = "") -> str:
         """The label in a language, else in the one in use; which text of three stands behind it."""
@@ -148,7 +148,7 @@ class Kind:
 FIELD_KINDS = frozenset(("own_field", "own_choice"))
 """The kinds whose records are fields of the office's own."""
 
-OWN_KINDS = FIELD_KINDS | {"role"}
+OWN_KINDS = FIELD_KINDS | {"role", "field_setting"}
 """The kinds whose records change the registry of a database."""
 
 Kinds = Mapping[str, Kind]

@@ -22,6 +22,8 @@ DIETS: Final = (
     ("halal", "halal / 清真"),
 )
 INTERPRETER: Final[Three] = ("Dolmetscher (Beispiel)", "interpreter (sample)", "翻译（样例）")
+FORMER: Final[Three] = ("Hieß früher (Beispiel)", "Once called (sample)", "曾称（样例）")
+"""What the office calls a field of the program."""
 LETTERS: Final = (("de", "Deutsch"), ("en", "English"), ("zh", "中文"))
 """The languages the newsletter comes in, as its readers call them."""
 FEES: Final = {"company": 1200, "bank": 2400, "association": 600}
@@ -40,6 +42,8 @@ class OwnWriter:
         self._visa = self._add_field("person", "yes_no", VISA, 1)
         self._diet = self._add_field("participation", "choice", DIET, 1)
         self._arrival = self._add_field("participation", "date", ARRIVAL, 2)
+        texts = by_language("label", FORMER)
+        draft.add("field_setting", kind="member", field="former_names", removed="no", **texts)
         self._role = draft.add("role", **by_language("label", INTERPRETER), position=1)
         for field, values in ((self._letter, LETTERS), (self._diet, DIETS)):
             for place, (code, label) in enumerate(values):

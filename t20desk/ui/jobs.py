@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -207,8 +208,14 @@ def _run_child(answer: "Connection", work: Work, arguments: tuple[Any, ...]) -> 
 
 def _is_gone(answer: Answer | None) -> bool:
     """Whether the widget or model that asked was closed meanwhile."""
+    if isinstance(answer, partial):
+        return _is_gone(answer.func) or any(map(_is_closed, answer.args))
     asked = getattr(answer, "__self__", None)
     if isinstance(answer, FunctionType):
         kept = dict(zip(answer.__code__.co_freevars, answer.__closure__ or (), strict=True))
         asked = kept["self"].cell_contents if "self" in kept else None
-    return isinstance(asked, QObject) and not isValid(asked)
+    return _is_closed(asked)
+
+
+def _is_closed(one: object) -> bool:
+    return isinstance(one, QObject) and not isValid(one)

@@ -9,8 +9,9 @@ from t20desk.db.database import Database
 from t20desk.db.undoing import plan_undo
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.errors import UserError
+from t20desk.field_settings import plan_removal
 from t20desk.listing import Listing, list_ids, read_rows
-from t20desk.own_fields import NewField, list_fields, plan_field, plan_options, plan_removal
+from t20desk.own_fields import NewField, list_fields, plan_field, plan_options
 from tests.builders import add_record
 
 
@@ -49,11 +50,10 @@ def test_a_removed_field_is_neither_shown_nor_searched_until_it_is_restored(
 ) -> None:
     name = add_field(database)
     member = add_record(database, "member", **{name: "Kranichsaal"})
-    key = int(name.removeprefix("own_"))
-    apply(database, plan_removal(database, key))
+    apply(database, plan_removal(database, "member", name))
     assert find(database, "kranich") == []
     assert database.kinds["member"].fields[name].hidden
-    apply(database, plan_removal(database, key, removed=False))
+    apply(database, plan_removal(database, "member", name, removed=False))
     assert find(database, "kranich") == [member]
 
 
@@ -87,12 +87,11 @@ def test_values_of_a_member_deleted_meanwhile_come_back_with_a_removed_field(
     database: Database,
 ) -> None:
     name = add_field(database)
-    key = int(name.removeprefix("own_"))
     member = add_record(database, "member", **{name: "Kranichsaal"})
-    apply(database, plan_removal(database, key))
+    apply(database, plan_removal(database, "member", name))
     apply(database, plan_delete(database, "member", [member]))
     apply(database, plan_undo(database).change)
-    apply(database, plan_removal(database, key, removed=False))
+    apply(database, plan_removal(database, "member", name, removed=False))
     assert find(database, "kranich") == [member]
 
 

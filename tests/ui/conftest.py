@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
@@ -67,6 +68,8 @@ def program(qtbot: QtBot, office: Path) -> Iterator[Program]:
     if isinstance(page, RecordPage):
         page.discard_edits()
     running.close()
+    # No loop runs any more that would do it; all windows would stay and be painted on.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     collector.stop()
 
 

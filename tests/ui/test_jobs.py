@@ -1,6 +1,7 @@
 """The lanes: what is painted does not wait, and what nobody waits for ends."""
 
 import sys
+from functools import partial
 from mmap import PAGESIZE
 from pathlib import Path
 from threading import Event
@@ -91,4 +92,16 @@ def test_an_answer_dies_with_the_widget_that_asked(qtbot: QtBot) -> None:
     free.set()
     qtbot.waitUntil(lambda: job.finished)
     assert Asker.answers == []
+    jobs.close()
+
+
+def test_an_answer_begun_in_advance_dies_with_the_widget_that_asked(qtbot: QtBot) -> None:
+    jobs, free, asker = Jobs(), Event(), Asker()
+    asker.answers.clear()
+    job = jobs.read(lambda: free.wait(60), partial(Asker.take, asker))
+    other = jobs.read(lambda: free.wait(60), partial(asker.take))
+    delete(asker)
+    free.set()
+    qtbot.waitUntil(lambda: job.finished and other.finished)
+    assert asker.answers == []
     jobs.close()

@@ -40,11 +40,16 @@ def labels(page: OwnFieldsPage) -> list[str]:
     return [entries.item(row).text() for row in range(entries.count())]
 
 
+def own_labels(page: OwnFieldsPage) -> list[str]:
+    """The own fields stand over the heading of the others."""
+    return labels(page)[: labels(page).index("Fields of the program")]
+
+
 def test_a_new_field_stands_in_form_and_list_at_once(
     qtbot: QtBot, window: Window, page: OwnFieldsPage
 ) -> None:
     add_text_field(qtbot, page, "Hall")
-    assert labels(page) == ["Hall"]
+    assert own_labels(page) == ["Hall"]
     name = f"own_{list_fields(window.desk.db, 'member')[0].id}"
     table = open_list(qtbot, window, "member", 4).table
     assert name in [one.name for one in table.records.fields]
@@ -96,16 +101,16 @@ def test_a_field_without_a_label_is_refused_with_a_sentence(
 def test_a_removed_field_can_be_restored(qtbot: QtBot, window: Window, page: OwnFieldsPage) -> None:
     add_text_field(qtbot, page, "Hall")
     press(qtbot, page, "ownRemove")
-    assert labels(page) == ["Hall (removed)"]
+    assert own_labels(page) == ["Hall (removed)"]
     press(qtbot, page, "ownRemove")
-    assert labels(page) == ["Hall"]
+    assert own_labels(page) == ["Hall"]
 
 
 def test_fields_are_put_in_another_order(qtbot: QtBot, window: Window, page: OwnFieldsPage) -> None:
     add_text_field(qtbot, page, "Hall")
     add_text_field(qtbot, page, "Diet")
     press(qtbot, page, "ownUp")
-    assert labels(page) == ["Diet", "Hall"]
+    assert own_labels(page) == ["Diet", "Hall"]
 
 
 def test_a_field_is_renamed_and_taken_out_of_lists_in_one_change(
@@ -117,5 +122,39 @@ def test_a_field_is_renamed_and_taken_out_of_lists_in_one_change(
     qtbot.keyClicks(line, "Room")
     child(page, QCheckBox, "ownInLists").click()
     press(qtbot, page, "ownSave")
-    assert labels(page) == ["Room"]
+    assert own_labels(page) == ["Room"]
     assert not list_fields(window.desk.db, "member")[0].field.listed
+
+
+def choose_declared(page: OwnFieldsPage, label: str) -> None:
+    entries = child(page, QListWidget, "ownFields")
+    entries.setCurrentRow(labels(page).index(label))
+
+
+def test_a_field_of_the_program_is_renamed_and_removed_from_the_list(
+    qtbot: QtBot, window: Window, page: OwnFieldsPage
+) -> None:
+    choose_declared(page, "City")
+    assert not child(page, QComboBox, "ownType").isVisible()
+    line = child(page, QLineEdit, "ownLabel_en")
+    assert (line.text(), line.placeholderText()) == ("", "City")
+    qtbot.keyClicks(line, "Seat")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert "Seat" in labels(page)
+    open_list(qtbot, window, "member", 4)
+    assert "Seat" in [one.say() for one in listed_fields(window)]
+
+    page = open_page(qtbot, window, OwnFieldsPage, Place("own_fields", "member"))
+    choose_declared(page, "Seat")
+    press(qtbot, page, "ownRemove")
+    assert "Seat (removed)" in labels(page)
+    open_list(qtbot, window, "member", 4)
+    qtbot.waitUntil(lambda: "Seat" not in [one.say() for one in listed_fields(window)])
+
+
+def test_what_names_a_record_cannot_be_removed_and_it_is_said(
+    qtbot: QtBot, window: Window, page: OwnFieldsPage
+) -> None:
+    choose_declared(page, "Name")
+    press(qtbot, page, "ownRemove")
+    assert page.notice.text().startswith("Records are told apart by “Name”")

@@ -2,7 +2,7 @@
 
 from t20desk.db.fields import Record, column, link, translated
 from t20desk.db.models.choices import AREAS, CONNECTION_KINDS, CONNECTION_STATUSES, DIRECTIONS, INITIATIVE_STATUSES, NOTE_KINDS
-from t20desk.db.types import Choice, Country, Date, LongText, PartialDate, Text, YesNo
+from t20desk.db.types import Choice, Country, Date, LongText, Money, PartialDate, Text, YesNo
 from t20desk.i18n import N_
 
 
@@ -42,6 +42,7 @@ class Initiative(Record, kind="initiative", words=(N_("Initiative"), N_("Initiat
     since = column(N_("Since"), PartialDate(), "Von | Seit | 起始日期", listed=True)
     until = column(N_("Until"), PartialDate(), "Bis | 截止日期", listed=True)
     event = link(N_("Born at"), "event", "Entstanden bei | 产生于", when_gone="empty")
+    budget = column(N_("Budget"), Money(), "Mittel | Kosten | 预算 | 经费")
     result = column(N_("Result"), LongText(5000), "Ergebnis | 成果", searched=True)
     notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | 备注")
 

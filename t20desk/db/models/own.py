@@ -31,6 +31,15 @@ class OwnChoice(Record, kind="own_choice", words=(N_("Value of an own field"), N
     position = column(N_("Position"), Whole(low=0), listed=True)
 
 
+class FieldSetting(Record, kind="field_setting", words=(N_("Field setting"), N_("Field settings")), icon="mdi6.eye-settings-outline", title=("label",), order=("kind", "field"), unique=(("kind", "field"),), inside=True):
+    """What the office calls a field of the program, and whether it wants to see it at all."""
+
+    label = translated(N_("Label"), Text(120), "Beschriftung | 标签", required=True, listed=True)
+    kind = column(N_("Belongs to"), Choice(EXTENDED), "Gehört zu | 属于", required=True, listed=True)
+    field = column(N_("Field"), Text(120), "Feld | 字段", required=True, listed=True)
+    removed = column(N_("Removed"), YesNo(), "Entfernt | 已移除", listed=True)
+
+
 class SavedView(Record, kind="view", words=(N_("View"), N_("Views")), icon="mdi6.bookmark-outline", title=("name",), order=("kind", "position"), unique=(("kind", "name"),), inside=True):
     """A listing under a name: what it finds, in which order, with which columns and looks."""
 

@@ -1,4 +1,4 @@
-"""The form of one own field: its labels, type, values to choose from, and where it is shown."""
+"""The form of one field: its labels; of an own one also type, values and where it is shown."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
 
 from t20desk.db.change import Change
 from t20desk.db.database import Database
-from t20desk.db.fields import LANGUAGE_WORDS
+from t20desk.db.field_settings import declared_labels
+from t20desk.db.fields import LANGUAGE_WORDS, Field
 from t20desk.db.models.choices import OWN_TYPES
 from t20desk.db.models.own import EXTENDED
+from t20desk.field_settings import plan_labels
 from t20desk.i18n import LANGUAGES, _, language
 from t20desk.own_fields import NewField, OwnField, plan_field, plan_settings
 from t20desk.ui.page import make_button, make_card, make_label
@@ -26,7 +28,7 @@ CODE = Qt.ItemDataRole.UserRole
 
 
 class OwnFieldForm(QWidget):
-    """Shows an own field, or the empty form of a new one."""
+    """Shows an own field, the empty form of a new one, or the labels of one of the program."""
 
     saved = Signal()
     edited = Signal()
@@ -34,6 +36,7 @@ class OwnFieldForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: OwnField | None = None
+        self._declared: Field | None = None
         self.is_dirty = False
         self.labels = {code: self._make_line(f"ownLabel_{code}") for code in label_order()}
         self.type = self._make_box("ownType", _("Type"), OWN_TYPES)
@@ -51,10 +54,11 @@ class OwnFieldForm(QWidget):
 
     def show_field(self, one: OwnField | None) -> None:
         """Show a field; None for a new one."""
-        self._shown = one
+        self._shown, self._declared = one, None
         words = dict(one.field.words) if one else {}
         for code, line in self.labels.items():
             line.setText(words.get(code, ""))
+            line.setPlaceholderText("")
         self.type.setCurrentIndex(max(0, self.type.findData(one.type if one else "text")))
         self.type.setEnabled(one is None)
         self.target.setEnabled(one is None)
@@ -69,9 +73,23 @@ class OwnFieldForm(QWidget):
         self._show_parts()
         self.edited.emit()
 
+    def show_declared(self, one: Field) -> None:
+        """Show what a field of the program is called; an empty line stands for its own label."""
+        self._shown, self._declared = None, one
+        declared = declared_labels(one.kind, one.name)
+        for code, line in self.labels.items():
+            label = one.say(code)
+            line.setText("" if label == declared[code] else label)
+            line.setPlaceholderText(declared[code])
+        self.is_dirty = False
+        self._show_parts()
+        self.edited.emit()
+
     def plan(self, database: Database, kind: str) -> Change:
         """The change that writes what the form says; raises UserError for what cannot be."""
         labels = {code: line.text() for code, line in self.labels.items()}
+        if self._declared is not None:
+            return plan_labels(database, kind, self._declared.name, labels)
         if self._shown is None:
             texts = [label for _code, label in self._read_options()]
             new = NewField(
@@ -175,9 +193,11 @@ class OwnFieldForm(QWidget):
         return [(code, label) for code, label in read if label]
 
     def _show_parts(self) -> None:
-        type_ = self.type.currentData()
+        type_ = self.type.currentData() if self._declared is None else None
         self._form.setRowVisible(self.target, type_ == "link")
         self._form.setRowVisible(self._options_row, type_ in ("choice", "choices"))
+        for widget in (self.type, self.help, self.in_lists):
+            self._form.setRowVisible(widget, type_ is not None)
 
     def _on_edit(self, *_args: object) -> None:
         self.is_dirty = True

@@ -1,13 +1,17 @@
-"""The page on which the office makes, names, orders, removes and restores its own fields."""
+"""The page of the fields of a kind: own ones are made and ordered, all renamed and removed."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QListWidget, QVBoxLayout
 
 from t20desk.db.change import Change
-from t20desk.db.fields import OWN_KINDS
+from t20desk.db.field_settings import list_declared
+from t20desk.db.fields import OWN_KINDS, Field
 from t20desk.db.models.own import EXTENDED
+from t20desk.db.own_fields import own_name
 from t20desk.errors import UserError
+from t20desk.field_settings import plan_removal
 from t20desk.i18n import _
-from t20desk.own_fields import OwnField, list_fields, plan_move, plan_removal
+from t20desk.own_fields import OwnField, list_fields, plan_move
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.own_fields.own_field_form import OwnFieldForm
@@ -17,12 +21,14 @@ from t20desk.ui.previews.preview import describe_refusal
 
 
 class OwnFieldsPage(Page):
-    """The own fields of one kind on the left, the one chosen on the right."""
+    """The own fields of one kind on the left, those of the program below; the one chosen right."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
         self._desk = desk
-        self._fields: list[OwnField] = []
+        self._own: dict[str, OwnField] = {}
+        self._fields: list[Field | None] = []
+        """What the entries stand for; the heading over the fields of the program for none."""
         self.kinds = QComboBox()
         self.kinds.setObjectName("ownKinds")
         self.kinds.setAccessibleName(_("Kind of record"))
@@ -30,7 +36,7 @@ class OwnFieldsPage(Page):
             self.kinds.addItem(_(label), code)
         self.entries = QListWidget()
         self.entries.setObjectName("ownFields")
-        self.entries.setAccessibleName(_("Own fields"))
+        self.entries.setAccessibleName(_("Fields"))
         self.form = OwnFieldForm()
         self.notice = make_label(look="problem", wrap=True, name="ownNotice")
         self.new = make_button(_("New field"), "", "ownNew")
@@ -53,18 +59,19 @@ class OwnFieldsPage(Page):
 
     def refresh(self, kinds: frozenset[str]) -> None:
         if not kinds or kinds & OWN_KINDS:
-            self._read(self._chosen_id())
+            self._read(self._chosen_name())
 
     def can_leave(self) -> bool:
         return not self.form.is_dirty or self.save_record()
 
     def title(self) -> str:
-        return _("Own fields")
+        return _("Fields")
 
     def help_text(self) -> str:
         return _(
             "Add a field to any kind of record here: it appears at once in forms, lists, search, "
-            "import and export. A removed field keeps its values and can be restored."
+            "import and export. A removed field keeps its values and can be restored; so can the "
+            "fields of the program, which may also be called otherwise."
         )
 
     def words_of_state(self) -> set[str]:
@@ -100,7 +107,7 @@ class OwnFieldsPage(Page):
 
     def move_field(self, by: int) -> None:
         """Move the chosen field up or down."""
-        order = [one.id for one in self._fields if not one.removed]
+        order = [one.id for one in self._own.values() if not one.removed]
         row = self.entries.currentRow()
         if 0 <= row < len(order) and 0 <= row + by < len(order):
             order[row], order[row + by] = order[row + by], order[row]
@@ -109,8 +116,14 @@ class OwnFieldsPage(Page):
     def remove_field(self) -> None:
         """Remove the chosen field, or restore it; its values stay."""
         one = self._chosen()
-        if one is not None:
-            self._apply(plan_removal(self._desk.db, one.id, not one.removed))
+        if one is None:
+            return
+        try:
+            change = plan_removal(self._desk.db, self.kind(), one.name, not one.hidden)
+        except UserError as error:
+            self._say(error.message)
+            return
+        self._apply(change)
 
     # --- inside -------------------------------------------------------------------------------
 
@@ -159,41 +172,59 @@ class OwnFieldsPage(Page):
         self.form.saved.connect(self.save_record)
         self.form.edited.connect(self.state_changed)
 
-    def _read(self, chosen: int | None = None) -> None:
-        self._fields = list_fields(self._desk.db, self.kind())
+    def _read(self, chosen: str = "") -> None:
+        own = list_fields(self._desk.db, self.kind())
+        self._own = {one.field.name: one for one in own}
+        declared = list_declared(self._desk.kinds, self.kind())
+        self._fields = [*(one.field for one in own), None, *declared]
         self.entries.blockSignals(True)
         self.entries.clear()
         for one in self._fields:
-            text = _("{label} (removed)") if one.removed else "{label}"
-            add_entry(self.entries, text.format(label=one.field.say()), one.id)
-            if one.removed:
-                item = self.entries.item(self.entries.count() - 1)
-                item.setForeground(self.palette().placeholderText())
+            self._add_entry(one)
         self.entries.blockSignals(False)
-        ids = [one.id for one in self._fields]
-        row = ids.index(chosen) if chosen in ids else (0 if ids else -1)
+        names = [one.name if one else "" for one in self._fields]
+        row = names.index(chosen) if chosen and chosen in names else (0 if own else -1)
         self.entries.setCurrentRow(row)
         self._choose(row)
 
-    def _chosen(self) -> OwnField | None:
+    def _add_entry(self, one: Field | None) -> None:
+        if one is None:
+            add_entry(self.entries, _("Fields of the program"), "")
+        else:
+            text = _("{label} (removed)") if one.hidden else "{label}"
+            add_entry(self.entries, text.format(label=one.say()), one.name)
+        item = self.entries.item(self.entries.count() - 1)
+        if one is None:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            font = self.font()
+            font.setBold(True)
+            item.setFont(font)
+        if one is None or one.hidden:
+            item.setForeground(self.palette().placeholderText())
+
+    def _chosen(self) -> Field | None:
         row = self.entries.currentRow()
         return self._fields[row] if 0 <= row < len(self._fields) else None
 
-    def _chosen_id(self) -> int | None:
+    def _chosen_name(self) -> str:
         one = self._chosen()
-        return None if one is None else one.id
+        return "" if one is None else one.name
 
     def _choose(self, _row: int) -> None:
         self._say("")
-        self.form.show_field(self._chosen())
+        one = self._chosen()
+        if one is None or one.own:
+            self.form.show_field(self._own.get(one.name) if one else None)
+        else:
+            self.form.show_declared(one)
         self._show_verbs()
 
     def _show_verbs(self) -> None:
         one = self._chosen()
-        for button in (self.up, self.down, self.remove):
-            button.setEnabled(one is not None)
-        is_gone = one is not None and one.removed
-        self.remove.setText(_("Restore") if is_gone else _("Remove"))
+        for button in (self.up, self.down):
+            button.setEnabled(one is not None and one.own)
+        self.remove.setEnabled(one is not None)
+        self.remove.setText(_("Restore") if one is not None and one.hidden else _("Remove"))
         self.state_changed.emit()
 
     def _apply(self, change: Change) -> bool:
@@ -204,7 +235,7 @@ class OwnFieldsPage(Page):
             said = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
             self._say(" ".join(said))
             return False
-        self._read(made[0] if len(made) == 1 else self._chosen_id())
+        self._read(own_name(made[0]) if len(made) == 1 else self._chosen_name())
         return True
 
     def _say(self, sentence: str) -> None:

@@ -1,0 +1,89 @@
+"""What goes while the window reads it is simply gone: no box opens, no page breaks."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from t20desk.db.database import Database
+from t20desk.db.undoing import plan_undo
+from t20desk.editing import plan_delete
+from t20desk.listing import Listing, list_saved
+from t20desk.listing.saved_views import plan_view, view_id
+from t20desk.own_fields import NewField, list_fields, plan_field
+from t20desk.ui.desk import Desk
+from t20desk.ui.places import Place, list_place, record_place
+from t20desk.ui.window import Window
+from tests.ui.conftest import add
+from tests.ui.hands import ids_of
+
+
+@contextmanager
+def held_lanes(desk: Desk) -> Iterator[None]:
+    """Whatever is asked for meanwhile waits for its turn."""
+    gate = threading.Event()
+    for lane in (desk.jobs.read, desk.jobs.read_whole):
+        lane(gate.wait, lambda _passed: None)
+    try:
+        yield
+    finally:
+        gate.set()
+
+
+def delete_records(db: Database) -> None:
+    for kind in ("participation", "event", "person", "member"):
+        assert not db.apply(plan_delete(db, kind, ids_of(db, kind))).is_refused
+
+
+def delete_view(db: Database) -> None:
+    found = [view_id(view) for _kind, view in list_saved(db)]
+    assert not db.apply(plan_delete(db, "view", found)).is_refused
+
+
+def undo_field(db: Database) -> None:
+    assert not db.apply(plan_undo(db).change).is_refused
+
+
+def place_of(db: Database, page: str) -> Place:
+    (view,) = [view.name for _kind, view in list_saved(db)]
+    own = f"own_{list_fields(db, 'member')[0].id}"
+    return {
+        "view": list_place("member", view=view),
+        "own field": Place("list", "member", search=f"{own}:*", sort=(own,)),
+        "member": record_place("member", ids_of(db, "member")[0]),
+        "event": record_place("event", ids_of(db, "event")[0]),
+    }[page]
+
+
+@pytest.mark.parametrize("arrives", [True, False], ids=["arriving", "shown"])
+@pytest.mark.parametrize(
+    ("page", "goes"),
+    [
+        ("view", delete_view),
+        ("own field", undo_field),
+        ("member", delete_records),
+        ("event", delete_records),
+    ],
+)
+def test_what_goes_while_it_is_read_opens_no_box(
+    qtbot: QtBot, window: Window, page: str, goes: Callable[[Database], None], arrives: bool
+) -> None:
+    desk, broke = window.desk, list[Exception]()
+    desk.jobs.broke.connect(broke.append)
+    (person, *_others), (event, *_more) = ids_of(desk.db, "person"), ids_of(desk.db, "event")
+    add(desk.db, "participation", {"event": event, "person": person})
+    desk.db.apply(plan_view(desk.db, "Mine", Listing("member", search="status:active")))
+    desk.db.apply(plan_field(desk.db, NewField("member", {"en": "Hall"})))
+    place = place_of(desk.db, page)
+    if not arrives:
+        window.go_to(place)
+        qtbot.waitUntil(lambda: not desk.jobs.running)
+    with held_lanes(desk):
+        if arrives:
+            window.go_to(place)
+        goes(desk.db)
+        window.page().refresh(frozenset(desk.kinds))
+    qtbot.waitUntil(lambda: not desk.jobs.running)
+    assert broke == []
