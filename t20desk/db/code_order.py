@@ -61,14 +61,21 @@ def _first_code(database: Database, column: Expression) -> Expression:
 
 
 def walk_codes(database: Database, one: Field, column: Expression) -> list[str] | None:
-    """The codes that an indexed column holds, in the order of their labels; None for too many."""
+    """What an indexed column of codes holds, in the order of labels; None where it is too much."""
     with database.read() as connection:
         found = [str(code) for code in connection.scalars(_list_codes(column))]
-    return None if len(found) > MOST_PARTS else order_codes(one.type, found)
+    return None if len(found) > MOST_PARTS else _order_cells(one, found)
+
+
+def _order_cells(one: Field, cells: Sequence[str]) -> list[str]:
+    """Cells in the order of their labels; of several codes the first counts."""
+    firsts = {cell: cell if is_single_code(one) else cell.split()[0] for cell in cells}
+    places = {code: at for at, code in enumerate(order_codes(one.type, [*set(firsts.values())]))}
+    return sorted(cells, key=lambda cell: (places[firsts[cell]], cell))
 
 
 def _list_codes(column: Expression) -> Any:
-    """Each code once, by stepping through the index from one to the next."""
+    """Each cell once, by stepping through the index from one to the next."""
     codes = select(func.min(column).label("code")).cte("codes", recursive=True)
     following = select(func.min(column)).where(column > codes.c.code).scalar_subquery()
     codes = codes.union_all(select(following).where(codes.c.code.is_not(None)))

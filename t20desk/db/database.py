@@ -290,11 +290,12 @@ class Database:
             upgrading.check_parts(connection, self.store, self.metadata, self.name, present)
             lacking = upgrading.is_lacking(present, self.store, self.metadata)
             outdated = rebuilding.is_outdated(connection, self.kinds, self.metadata)
+            slow = upgrading.is_slow(connection, self.store, self.metadata)
             self.read_only = self.read_only or not self.store.may_write(connection)
         if self.read_only and lacking:
             upgrading.show_missing(present, self.store, self.metadata, self.name)
             self.engine.dispose()
-        if self.read_only or not (lacking or outdated):
+        if self.read_only or not (lacking or outdated or slow):
             return
         self.store.keep_copy()
         with self._writing() as connection:

@@ -93,6 +93,11 @@ class PostgresStore:
             found.setdefault(table, {})[column] = type_.upper()
         return found
 
+    def read_indexes(self, connection: Connection) -> set[str]:
+        """The names of all indexes over columns."""
+        query = "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"
+        return {str(name) for (name,) in connection.exec_driver_sql(query)}
+
     def lacks_search(self, present: Container[str], table: Table) -> bool:
         """Only a new table lacks its indexes."""
         return table.name not in present

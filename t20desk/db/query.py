@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy import Text as SqlText
 from sqlalchemy.sql import FromClause
 
-from t20desk.db.code_order import is_coded, is_single_code, rank_codes, walk_codes
+from t20desk.db.code_order import is_coded, rank_codes, walk_codes
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
 from t20desk.db.keys import match_key
@@ -273,7 +273,7 @@ class Selection:
     def _walk(self, name: str) -> list[str] | None:
         """The codes of an indexed field in the order of their labels, where it can be walked."""
         one = self.find(name).field
-        if not self.has_index(name) or not is_single_code(one):
+        if not self.has_index(name) or not is_coded(one):
             return None
         return walk_codes(self.database, one, self.table.c[name])
 

@@ -1,6 +1,6 @@
 """The tables, built from the registry: what the file must have, and adding what it lacks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -182,6 +182,12 @@ def missing_parts(
         else:
             missing.extend(column for column in table.columns if column.name not in names)
     return missing
+
+
+def missing_indexes(present: Container[str], metadata: MetaData) -> list[Index]:
+    """The indexes over columns that the registry has and the file, with these indexes, lacks."""
+    indexes = (index for table in metadata.sorted_tables for index in table.indexes)
+    return [index for index in indexes if index.name not in present]
 
 
 def add_parts(connection: Connection, parts: Iterable[Table | Column[object]]) -> None:

@@ -153,6 +153,11 @@ class SqliteStore:
             found.setdefault(table, {})[column] = type_
         return found
 
+    def read_indexes(self, connection: Connection) -> set[str]:
+        """The names of all indexes over columns."""
+        query = "SELECT name FROM sqlite_master WHERE type = 'index'"
+        return {str(name) for (name,) in connection.exec_driver_sql(query)}
+
     def list_indexes(self, tables: Iterable[Table]) -> set[str]:
         """The names of the full-text indexes of some kinds; those of their parts begin so."""
         return {index for table in tables for index, _column in index_columns(table)}

@@ -7,7 +7,7 @@ from sqlalchemy import Column, Connection, MetaData, Table
 from t20desk.db.fields import KINDS
 from t20desk.db.opening import damaged_text, foreign_text
 from t20desk.db.postgres import PostgresStore
-from t20desk.db.schema import FORMAT_VERSION, add_parts, missing_parts
+from t20desk.db.schema import FORMAT_VERSION, add_parts, missing_indexes, missing_parts
 from t20desk.db.sqlite import SqliteStore
 from t20desk.db.stand_ins import make_stand_ins
 from t20desk.errors import UserError
@@ -82,6 +82,11 @@ def is_lacking(present: Mapping[str, Mapping[str, str]], store: Store, metadata:
     return lost or bool(missing_parts(present, metadata))
 
 
+def is_slow(connection: Connection, store: Store, metadata: MetaData) -> bool:
+    """Whether an index over a column is missing, so that all is right but takes long."""
+    return bool(missing_indexes(store.read_indexes(connection), metadata))
+
+
 def show_missing(
     present: Mapping[str, Mapping[str, str]], store: Store, metadata: MetaData, name: str
 ) -> None:
@@ -96,9 +101,11 @@ def show_missing(
 
 
 def add_missing(connection: Connection, store: Store, metadata: MetaData) -> None:
-    """Add the tables, columns and full-text indexes that are missing."""
+    """Add the tables, columns and indexes that are missing."""
     present = store.read_columns(connection)
     add_parts(connection, missing_parts(present, metadata))
+    for index in missing_indexes(store.read_indexes(connection), metadata):
+        index.create(connection)
     for table in _searched_tables(metadata):
         if store.lacks_search(present, table):
             store.create_search(connection, table)

@@ -1,5 +1,6 @@
 """Files of an earlier version where they may only be read: what they lack is empty."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,9 @@ def test_an_older_server_is_refused_to_who_may_only_read(postgres: Server) -> No
     with pytest.raises(UserError, match="let somebody who may write open it once"):
         Database.open(postgres.address_of(name).replace("postgres@", "looker@"))
     postgres.drop_database(name)
+
+
+def test_an_index_that_an_older_file_lacks_is_made_on_opening(older: Path) -> None:
+    run_sql(older, "DROP INDEX ix_member_areas")
+    with closing(Database.open(older)) as database, database.read() as connection:
+        assert "ix_member_areas" in database.store.read_indexes(connection)

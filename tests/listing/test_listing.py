@@ -271,6 +271,13 @@ def test_everything_is_searched_at_once(database: Database) -> None:
 
 
 MANY = 2 * FREQUENT + 500
+AREAS = (
+    " technology_transfer ",
+    " intellectual_property startup_support ",
+    None,
+    " intellectual_property ",
+    " financial_services ",
+)
 
 
 @pytest.fixture(scope="module", params=SORTS)
@@ -288,6 +295,7 @@ def crowd(
                     "number": f"{n * 4099 % MANY:05}" if n % 3 else None,
                     "country": "DE" if n % 2 else "CN",
                     "city": ("Berlin", "Köln", None)[n % 3],
+                    "areas": AREAS[n % 5],
                     "status_given": "contact" if n == 5 else None,
                 }
                 for n in range(MANY)
@@ -324,7 +332,7 @@ SEARCHES = (
     "b n",
     "& alpha",
 )
-SORTS = ((), ("name",), ("-city", "name"), ("country",))
+SORTS = ((), ("name",), ("-city", "name"), ("country",), ("areas", "-name"), ("-areas",))
 VIEWS = ("all", "members", "applicants")
 
 
@@ -337,6 +345,16 @@ def test_the_first_of_many_are_those_of_the_whole_list(crowd: Database, number: 
         ids = list(list_ids(crowd, listing))
         assert len(set(ids)) == len(ids) == count_rows(crowd, listing)
         assert first_ids(crowd, listing, 50) == ids[:50]
+
+
+@pytest.mark.parametrize("search", ["", "bank 0000"])
+def test_several_choices_come_by_the_label_of_the_first(crowd: Database, search: str) -> None:
+    known = sorted(filter(None, AREAS), key=lambda cell: (cell.split()[0].replace("_", " "), cell))
+    for sign, wanted in (("", known), ("-", known[::-1])):
+        listing = Listing("member", search=search, sort=(f"{sign}areas",), columns=("areas",))
+        found = [cells[0] for _id, cells in iterate_rows(crowd, listing)]
+        assert list(dict.fromkeys(found)) == [*wanted, None]
+        assert found == sorted(found, key=[*wanted, None].index)
 
 
 @pytest.mark.parametrize(
