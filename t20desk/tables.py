@@ -15,7 +15,8 @@ class Column:
 
     `width` is in characters, 0 means the usual one of the type. `choices` are the texts that a
     workbook offers in this column; `hidden` keeps the column out of sight there, and `is_open`
-    lets its cells be typed into on a sheet that is protected.
+    lets its cells be typed into on a sheet that is protected, of a column that `is_fixed` only
+    those that are empty.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Column:
     choices: tuple[str, ...] = ()
     hidden: bool = False
     is_open: bool = False
+    is_fixed: bool = False
 
     def __post_init__(self) -> None:
         if not self.width:

@@ -175,7 +175,7 @@ def test_it_is_whole_when_checked(office: Database) -> None:
 
 def test_it_is_written_as_one_change_a_subject(office: Database) -> None:
     labels = [one.label.message for one in list_operations(office, 100)]
-    assert len(labels) == len(set(labels)) == 9
+    assert len(labels) == len(set(labels)) == 10
 
 
 def test_the_same_day_gives_the_same_demonstration(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from t20desk.cli import (
     attaching,
     checking_in,
     comparing,
+    confirming,
     demonstrating,
     doubles,
     edits,
@@ -24,8 +25,8 @@ from t20desk.cli.app import app, run
 __all__ = ["run"]
 
 _ROOMS = (
-    records, edits, doubles, sheets, returning, files, papers, mailing, inviting, checking_in,
-    attaching, follow_ups, history, going_back, safety, comparing, demonstrating,
+    records, edits, doubles, sheets, returning, files, papers, mailing, inviting, confirming,
+    checking_in, attaching, follow_ups, history, going_back, safety, comparing, demonstrating,
 )  # fmt: skip
 """Where commands are declared, in the order in which the help lists them."""
 

@@ -1,6 +1,7 @@
 """The command that takes an edited book back: merged three ways, clashes listed or decided."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from t20desk.round_trip import Clash, ReturnPlan, Side
 
 SIDES = ("mine", "theirs")
+BOOKS = (".xlsx", ".ods", ".csv")
 CLASH = N_(
     "Row {row}, {field} of {title}: “{base}” was changed here to “{mine}” and in the book to "
     "“{theirs}”; say --prefer mine or theirs."
@@ -49,7 +51,7 @@ CLASH_KEPT = N_("{title} was removed from the book and changed here; say --prefe
 @app.command("take-back", help=N_("Merge an edited book back that was exported for it."))
 def take_back(
     context: typer.Context,
-    book: Annotated[str, typer.Argument(metavar="BOOK")],
+    book: Annotated[str, typer.Argument(metavar="BOOK|FOLDER")],
     prefer: Annotated[
         str, typer.Option(help=N_("mine (the database) or theirs (the book) where both changed."))
     ] = "",
@@ -60,19 +62,53 @@ def take_back(
     dry_run: DryRunOption = False,
     json: JsonOption = False,
 ) -> int:
-    from t20desk.round_trip import open_return
-
     if prefer and prefer not in SIDES:
         message = _("{option} is one of these: {known}.")
         refuse_usage(message.format(option="--prefer", known=", ".join(SIDES)))
+    path = given_path(book)
     with opened(context) as database:
-        returner = _Returner(database, prefer, remove_missing, dry_run)
-        try:
-            with open_return(given_path(book)) as source:
-                returner.take(source)
-        except UserError as error:
-            note_refusal(returner.answer, error)
-        return returner.give_answer(json)
+        books = [
+            _take_book(_Returner(database, prefer, remove_missing, dry_run), file)
+            for file in _list_books(path)
+        ]
+        return _answer_folder(books, json) if path.is_dir() else books[0].give_answer(json)
+
+
+def _list_books(path: Path) -> list[Path]:
+    """The file itself, or all books in a folder."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(one for one in path.iterdir() if one.suffix.lower() in BOOKS)
+    books = [one for one in found if not one.name.startswith(("~$", "."))]
+    if not books:
+        message = _("There is no workbook in the folder {folder}; save the replies there first.")
+        raise UserError(message.format(folder=path))
+    return books
+
+
+def _take_book(returner: "_Returner", path: Path) -> "_Returner":
+    from t20desk.round_trip import open_return
+
+    returner.file = path.name
+    try:
+        with open_return(path) as source:
+            returner.take(source)
+    except UserError as error:
+        note_refusal(returner.answer, error)
+    return returner
+
+
+def _answer_folder(books: list["_Returner"], as_json: bool) -> int:
+    """One answer for all books of a folder, each of them a change of its own."""
+    for one in books:
+        for sentence in one.sentences():
+            say(f"{one.file}: {sentence}")
+    if as_json:
+        print_json({"books": [{"file": one.file, **one.to_json()} for one in books]})
+    codes = {one.exit_code for one in books}
+    if len(codes) == 1:
+        return codes.pop()
+    return IN_PART
 
 
 class _Returner:
@@ -82,6 +118,7 @@ class _Returner:
         self, database: Database, prefer: str, remove_missing: bool, dry_run: bool
     ) -> None:
         self.answer = Answer()
+        self.file = ""
         self._database = database
         self._side: Side | None = "mine" if prefer == "mine" else "theirs" if prefer else None
         self._remove_missing = remove_missing
@@ -90,11 +127,12 @@ class _Returner:
 
     def take(self, source: "Source") -> None:
         """Plan, then write unless it is a dry run."""
-        from t20desk.round_trip import ReturnOptions, plan_return, prefer_side
+        from t20desk.confirming import plan_reply
+        from t20desk.round_trip import ReturnOptions, prefer_side
 
-        options = ReturnOptions(self._remove_missing, DOOR)
+        options = ReturnOptions(self._remove_missing, self._side is not None, DOOR)
         with progress(_("Reading")) as tell:
-            plan = plan_return(self._database, source, options, tell)
+            plan = plan_reply(self._database, source, options, tell)
         if self._side is not None:
             plan = prefer_side(self._database, plan, self._side)
         self._plan = plan
@@ -126,14 +164,20 @@ class _Returner:
     def give_answer(self, as_json: bool) -> int:
         """Print what there is to say; the exit code."""
         if as_json:
-            print_json(self._to_json())
-        for sentence in self._sentences():
+            print_json(self.to_json())
+        for sentence in self.sentences():
             say(sentence)
+        return self.exit_code
+
+    @property
+    def exit_code(self) -> int:
+        """Whether it was taken, refused, or taken in part."""
         if self.answer.is_refused:
             return NOTHING_WRITTEN
         return IN_PART if self._plan and self._plan.is_partial else DONE
 
-    def _to_json(self) -> Json:
+    def to_json(self) -> Json:
+        """What scripts read of this book."""
         from t20desk.importing import ImportCounts
 
         plan = self._plan
@@ -155,7 +199,8 @@ class _Returner:
         told = describe_conflict(self._database, clash.conflict)
         return {**told, "row": clash.row or None, "user": clash.user, "time": clash.time}
 
-    def _sentences(self) -> list[str]:
+    def sentences(self) -> list[str]:
+        """All there is to say of this book."""
         plan = self._plan
         if plan is None:
             return self.answer.sentences

@@ -6,7 +6,13 @@ from typing import Final
 
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
-from t20desk.demonstration import founding, sample_alliance, sample_programme, sample_protocol
+from t20desk.demonstration import (
+    founding,
+    sample_alliance,
+    sample_programme,
+    sample_protocol,
+    sample_round,
+)
 from t20desk.demonstration.drafting import DOOR, Draft
 from t20desk.demonstration.founding import by_language
 from t20desk.demonstration.many_members import sample_members
@@ -27,6 +33,7 @@ EVENTS: Final = N_("Demonstration: events and their guests")
 ALLIANCE: Final = N_("Demonstration: connections, services and initiatives")
 NOTES: Final = N_("Demonstration: contact notes")
 FILES: Final = N_("Demonstration: files")
+ROUND: Final = N_("Demonstration: a round of confirmations")
 VIEWS: Final = N_("Demonstration: views")
 MORE: Final = N_("Demonstration: {count} further sample members")
 
@@ -83,6 +90,8 @@ def build(database: Database, size: int = 0, today: date | None = None) -> None:
     _write(database, draft.take(NOTES))
     add_files(draft, forum[0], initiatives[0], notes[0], day)
     _write(database, draft.take(FILES))
+    sample_round.add_round(draft, ids, day)
+    _write(database, draft.take(ROUND))
     own.add_views()
     own.add_decisions(ids[6], ids[8])
     _write(database, draft.take(VIEWS))

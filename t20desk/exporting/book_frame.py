@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Final
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -33,7 +34,7 @@ from t20desk.exporting.sheet_setup import (
 )
 from t20desk.exporting.sheet_xml import CellStyles, Cut
 from t20desk.i18n import _
-from t20desk.tables import Cells, Table
+from t20desk.tables import Cells, Column, Table
 
 _CHINESE_FONT: Final = "Microsoft YaHei"
 """Named in the theme for East Asian letters; where it is missing the system's own is taken."""
@@ -138,17 +139,25 @@ class BookFrame:
         for place, column in enumerate(table.columns, 1):
             for row, paint in enumerate((paint_cell, paint_band, paint_total)):
                 plain, quoted = samples.cell(2 * row + 1, place), samples.cell(2 * row + 2, place)
-                is_open = table.locked and column.is_open and paint is paint_cell
                 for cell in (plain, quoted):
                     paint(cell, column)
-                    if is_open:
-                        paint_open(cell)
+                empty = 0
+                if table.locked and column.is_open and paint is paint_cell:
+                    empty = _open_cells(samples.cell(7, place), plain, quoted, column)
                 quoted.quotePrefix = True
                 width = sheet.column_dimensions[plain.column_letter].width
                 wrapped = width if plain.alignment.wrap_text else 0
-                styles[row].append(CellStyles(plain.style_id, quoted.style_id, wrapped, is_open))
+                styles[row].append(CellStyles(plain.style_id, quoted.style_id, wrapped, empty))
         self._book.remove(samples)
         return tuple(tuple(row) for row in styles)
+
+
+def _open_cells(empty: Cell, plain: Cell, quoted: Cell, column: Column) -> int:
+    """Let sample cells of a column be typed into; gives the style of those without a value."""
+    paint_cell(empty, column)
+    for cell in (empty,) if column.is_fixed else (empty, plain, quoted):
+        paint_open(cell)
+    return int(empty.style_id)
 
 
 def _split_sheet(sheet: Worksheet) -> tuple[str, str]:

@@ -53,14 +53,14 @@ _MOST_LINES: Final = 27
 class CellStyles:
     """Style numbers of one column: plain cells, and text that looks like a formula.
 
-    `wrap_width` is the width in characters at which its texts are wrapped, 0 for never. Where
-    `is_open` an empty cell has its look too: one may type into it, though not around it.
+    `wrap_width` is the width in characters at which its texts are wrapped, 0 for never. `empty` is
+    the style of cells without a value that may be typed into, 0 where they are left out.
     """
 
     plain: int
     quoted: int
     wrap_width: float = 0
-    is_open: bool = False
+    empty: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class CellMaker(dict[Stored, str]):
         self._text = f' s="{styles.plain}" t="inlineStr"><is><t>'
         self._kept = f' s="{styles.plain}" t="inlineStr"><is><t xml:space="preserve">'
         self._quoted = f' s="{styles.quoted}" t="inlineStr"><is><t xml:space="preserve">'
-        self._empty = f' s="{styles.plain}"/>' if styles.is_open else ""
+        self._empty = f' s="{styles.empty}"/>' if styles.empty else ""
         self.cut_lengths: dict[Stored, int] = {}
 
     def __missing__(self, value: Stored) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from t20desk.confirming import find_reply, say_reply
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind, Kinds
 from t20desk.errors import UserError
@@ -69,6 +70,9 @@ def recognise_book(database: Database, source: Source) -> Recognised | None:
     kind = find_returned_kind(database, source)
     if not kind:
         return None
+    reply = find_reply(database, source.properties)
+    if reply is not None:
+        return Recognised("book", say_reply(reply), kind)
     words = _("{kind}, edited elsewhere, to be merged back")
     return Recognised("book", words.format(kind=_(database.kinds[kind].plural)), kind)
 

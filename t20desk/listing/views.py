@@ -68,6 +68,8 @@ class Listing:
 PREFIX = "view_"
 """Before the id of the record in the name of a saved view."""
 
+NOT_CONFIRMED = 'confirmed_on: or confirmed_on:<"12 months ago"'
+"""Finds organisations whose data nobody confirmed within a year."""
 ALL = View("all", N_("All"))
 VIEWS: dict[str, tuple[View, ...]] = {
     "member": (
@@ -75,6 +77,22 @@ VIEWS: dict[str, tuple[View, ...]] = {
         View("applicants", N_("Applicants"), "status:=applied or status:=prospect"),
         View("contacts", N_("Others"), "status:=contact"),
         View("former", N_("Former"), "status:=left"),
+        View(
+            "unconfirmed",
+            N_("Long not confirmed"),
+            f"-status:=contact -status:=left -status:=declined ({NOT_CONFIRMED})",
+            Listing(
+                "member",
+                view="unconfirmed",
+                sort=("confirmed_on", "name"),
+                columns=("number", "name", "country", "status", "email", "confirmed_on"),
+                colours=(
+                    Colouring("confirmed_on:", "red"),
+                    Colouring('confirmed_on:<"24 months ago"', "red"),
+                    Colouring('confirmed_on:<"12 months ago"', "orange"),
+                ),
+            ),
+        ),
         ALL,
     ),
     "participation": (
@@ -82,6 +100,13 @@ VIEWS: dict[str, tuple[View, ...]] = {
         View("open_answers", N_("Open answers"), "answer:=invited"),
         View("names_owed", N_("Names owed"), "person: -answer:=declined -answer:=cancelled_late"),
         View("waiting_list", N_("Waiting list"), "answer:=waiting"),
+    ),
+    "confirmation": (
+        ALL,
+        View("sent", N_("Not back yet"), "state:=sent"),
+        View("overdue", N_("Overdue"), "state:=sent due_on:<today"),
+        View("conflicts", N_("To be clarified"), "state:=conflicts"),
+        View("back", N_("Back"), "state:=back"),
     ),
     "event": (
         ALL,

@@ -1,8 +1,9 @@
 """Books that go out to be edited elsewhere and are merged back, cell by cell, three ways."""
 
-from t20desk.round_trip.opening import open_return
-from t20desk.round_trip.passport import Passport, read_passport
-from t20desk.round_trip.planning import plan_return, say_missing
+from t20desk.round_trip.opening import Progress, ReturnedBook, open_books, open_return
+from t20desk.round_trip.passport import Passport, read_passport, read_passports
+from t20desk.round_trip.planning import plan_books, plan_return, say_missing
+from t20desk.round_trip.row_keys import read_key
 from t20desk.round_trip.settling import prefer_side, settle
 from t20desk.round_trip.sheets import BookSheet, write_sheets
 from t20desk.round_trip.taking import take_return
@@ -13,13 +14,19 @@ __all__ = [
     "BookSheet",
     "Clash",
     "Passport",
+    "Progress",
     "ReturnOptions",
     "ReturnPlan",
+    "ReturnedBook",
     "Side",
+    "open_books",
     "open_return",
+    "plan_books",
     "plan_return",
     "prefer_side",
+    "read_key",
     "read_passport",
+    "read_passports",
     "say_missing",
     "settle",
     "take_return",

@@ -37,6 +37,8 @@ class BookColumn:
     path: str
     mapped: MappedColumn
     taken: bool
+    only_new: bool = False
+    """Taken only from rows that are added."""
 
     @property
     def place(self) -> int:

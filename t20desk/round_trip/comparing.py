@@ -86,7 +86,7 @@ class CellComparer:
         """Find what was edited in rows of known records; says what is odd about which cell."""
         for column in self._columns:
             edits = list(_find_edits(column, rows))
-            if not column.taken:
+            if not column.taken or column.only_new:
                 self._tell_shown(column, edits)
             elif edits:
                 self._read_edits(column, edits)

@@ -76,6 +76,7 @@ def _make_plan(sheets: Sequence[SheetPlanner], change: Change) -> ReturnPlan:
         [remark for sheet in sheets for remark in sheet.book.remarks],
         first.sheet,
         frozenset((one.book.kind.name, row) for one in sheets for row in one.outcome.undecided),
+        len(sheets) > 1,
     )
 
 

@@ -4,7 +4,7 @@ Each sheet may be protected but for the columns that are to be edited, and may h
 which further records are told.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from itertools import chain, repeat
@@ -44,12 +44,22 @@ class BookSheet:
     spare: int = 0
     """So many empty rows follow, each for a new record."""
     lines: tuple[str, ...] = ()
+    fixed: frozenset[str] = frozenset()
+    """Open columns of which only the empty rows are filled in."""
 
 
-def write_sheets(database: Database, sheets: Sequence[BookSheet], target: Path) -> Written:
-    """Write a book of several sheets, each of another kind, to be edited and merged back."""
+def write_sheets(
+    database: Database,
+    sheets: Sequence[BookSheet],
+    target: Path,
+    noted: Mapping[str, str] | None = None,
+) -> Written:
+    """Write a book of several sheets, each of another kind, to be edited and merged back.
+
+    `noted` is noted in the file besides what it says of itself.
+    """
     names, shown, kept = SheetNames(), list[Table](), list[Table]()
-    properties: dict[str, str] = {}
+    properties = dict(noted or {})
     with ExitStack() as stack:
         for place, sheet in enumerate(sheets, 1):
             issued = issue_passport(database, sheet.listing, len(sheet.ids))
@@ -69,7 +79,11 @@ def _make_tables(
     rows = stack.enter_context(closing(KeptRows(cells)))
     front, back = make_tables(database, sheet.listing, rows.read)
     columns = tuple(
-        replace(column, is_open=not column.hidden and _is_open(sheet, column.name))
+        replace(
+            column,
+            is_open=not column.hidden and _is_open(sheet, column.name),
+            is_fixed=column.name in sheet.fixed,
+        )
         for column in front.columns
     )
 

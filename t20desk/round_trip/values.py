@@ -39,6 +39,9 @@ class ReturnPlan:
     undecided: frozenset[tuple[str, int]] = frozenset()
     """The rows, each with its kind, counted as doubtful only because cells of them clash."""
 
+    is_several: bool = False
+    """Whether the book has several sheets, each of another kind."""
+
     @property
     def is_partial(self) -> bool:
         """Whether something is left to be decided or corrected."""
@@ -50,4 +53,6 @@ class ReturnOptions:
     """How a book is taken back."""
 
     remove_missing: bool = False
+    is_decided: bool = False
+    """Whether clashes are decided before anything is written."""
     door: str = "return"

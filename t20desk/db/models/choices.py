@@ -142,6 +142,11 @@ NOTE_KINDS = (
     ("letter", N_("letter")),
     ("other", N_("other")),
 )
+CONFIRMATION_STATES = (
+    ("sent", N_("not back yet")),
+    ("conflicts", N_("to be clarified")),
+    ("back", N_("back")),
+)
 OWN_TYPES = (
     ("text", N_("text")),
     ("long_text", N_("long text")),

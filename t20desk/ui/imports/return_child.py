@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from t20desk import i18n
+from t20desk.confirming import plan_reply
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
-from t20desk.round_trip import ReturnOptions, ReturnPlan, open_return, plan_return
+from t20desk.round_trip import ReturnOptions, ReturnPlan, open_return
 from t20desk.round_trip.saying import ClashLine, tell_clashes
 from t20desk.ui.previews.planned_change import ChangeIndex, PlannedChange, pack_change
 
@@ -37,7 +38,7 @@ def plan_in_child(
     database = Database.open(address, read_only=True)
     try:
         with open_return(path) as source:
-            plan = plan_return(database, source, options, lambda rows: report(rows, 0))
+            plan = plan_reply(database, source, options, lambda rows: report(rows, 0))
         lines = tell_clashes(database, plan.clashes)
         return Planned(replace(plan, change=NOTHING), pack_change(plan.change), lines)
     finally:

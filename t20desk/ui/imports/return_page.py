@@ -188,7 +188,7 @@ class ReturnPage(Page):
         self._stop()
         self.file_name.setText(_("Reading {file} …").format(file=path.name))
         self.preview.lock()
-        options = ReturnOptions(self.remove.isChecked())
+        options = ReturnOptions(self.remove.isChecked(), is_decided=True)
         self._job = self._desk.jobs.compute(
             plan_in_child,
             (self._desk.address, language(), path, options),
@@ -202,7 +202,8 @@ class ReturnPage(Page):
         plan = self._plan
         self.file_name.setText(self._path.name if self._path else "")
         self.clashes.show_lines(planned.lines)
-        self.preview.show_change(plan.change, say_counts(plan), counted=plan.kind, index=index)
+        counted = "" if plan.is_several else plan.kind
+        self.preview.show_change(plan.change, say_counts(plan), counted=counted, index=index)
         is_empty = not index.counts().total
         self.preview.table.setVisible(not is_empty)
         self.preview.show_sentences(self._list_sentences(plan, is_empty))
@@ -305,7 +306,9 @@ class ReturnPage(Page):
 
     def _open_list(self) -> None:
         if self._plan is not None:
-            self.place_requested.emit(list_place(self._plan.kind, view="all"))
+            is_reply = self._plan.is_several
+            place = Place("confirmations") if is_reply else list_place(self._plan.kind, view="all")
+            self.place_requested.emit(place)
 
     def _on_failure(self, error: Exception) -> None:
         self.file_name.setText("")

@@ -1,0 +1,194 @@
+"""Taking a reply back: merged three ways like any book, and the organisation counts as confirmed.
+
+The day of confirming, the state of the reply and the data are one change, undone as one. What is
+odd about a reply is said in one sentence each; nothing of it is lost.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from t20desk.confirming.replies import KIND, Reply, find_reply
+from t20desk.confirming.workbook import open_columns, part_of
+from t20desk.db.change import Batch, Label
+from t20desk.db.database import Database
+from t20desk.db.many_values import many_values
+from t20desk.db.types import Date, Stored
+from t20desk.i18n import N_, _
+from t20desk.reading import Source
+from t20desk.round_trip import (
+    Progress,
+    ReturnedBook,
+    ReturnOptions,
+    ReturnPlan,
+    open_books,
+    plan_books,
+)
+
+TAKEN: Final = N_("Confirmation {round} of {title} taken back")
+TWICE: Final = N_("This reply was taken back on {day} already; only what differs is taken now.")
+OLD: Final = N_(
+    "This reply is of the round {round}; {title} was asked again in the round {latest} since. It "
+    "counts for its own round."
+)
+GONE: Final = N_(
+    "The confirmation that this reply answers was deleted here; its data are merged all the same."
+)
+NO_MEMBER: Final = N_(
+    "The organisation of this reply was deleted here; look for it in the trash, or decide below."
+)
+UNSIGNED: Final = N_(
+    "Nobody confirmed in {file}: no name, no day, and nothing was edited. It does not count as "
+    "back; ask for it again."
+)
+
+
+def plan_reply(
+    database: Database,
+    source: Source,
+    options: ReturnOptions | None = None,
+    progress: Progress | None = None,
+) -> ReturnPlan:
+    """Plan merging any book back; one that answers a confirmation counts as its reply.
+
+    Raises UserError for what is no book of this database.
+    """
+    wanted = options or ReturnOptions()
+    with many_values(), ExitStack() as stack:
+        books = open_books(database, source, stack, progress)
+        reply = find_reply(database, source.properties, books)
+        if reply is None:
+            return plan_books(database, source, books, wanted)
+        taker = _Taker(database, source.name, reply, wanted)
+        for book in books:
+            taker.narrow(book)
+        plan = plan_books(database, source, books, wanted, taker.extend)
+        label = Label(TAKEN, {"kind": "member", "id": str(reply.member), "round": reply.round})
+        plan.change = replace(plan.change, label=label)
+        plan.remarks[:0] = taker.remarks
+        return plan
+
+
+@dataclass(slots=True)
+class _Taker:
+    """Holds a reply to what it was sent for, and adds what follows from it."""
+
+    database: Database
+    file: str
+    reply: Reply
+    options: ReturnOptions
+    remarks: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        reply, texts = self.reply, list[str]()
+        if not reply.is_known:
+            texts.append(_(GONE if reply.title else NO_MEMBER))
+        elif reply.round < reply.latest:
+            texts.append(_(OLD))
+        if reply.back_on and reply.state == "back":
+            texts.append(_(TWICE))
+        words = {**reply._asdict(), "day": Date().format(reply.back_on or None)}
+        self.remarks += [text.format(**words) for text in texts]
+
+    def narrow(self, book: ReturnedBook) -> None:
+        """Let only open columns of its own records be taken, new ones only where rows are free."""
+        part = part_of(book.kind.name)
+        opened = open_columns(part) if part else frozenset[str]()
+        book.columns.found = [
+            replace(
+                column,
+                taken=column.taken and column.path in opened,
+                only_new=part is not None and column.path in part.fixed,
+            )
+            for column in book.columns.found
+        ]
+        book.adds = part is not None and part.spare > 0 and bool(self.reply.member)
+        if book.kind.name in ("affiliation", "contact_detail", "address"):
+            book.given = {"member": self.reply.member}
+        known = book.exported.index if book.exported else {}
+        sent = {int(text.partition("-")[0]) for text in known if text.partition("-")[0].isdecimal()}
+        book.allowed = frozenset(sent | _list_own(self.database, book.kind.name, self.reply))
+
+    def extend(self, batches: Sequence[Batch], is_open: bool) -> Iterator[Batch]:
+        """What follows: posts of new people, and that the organisation confirmed."""
+        posts = list(self._add_posts(batches))
+        yield from posts
+        signed = _read_after(self.database, batches, self.reply.id)
+        names = ("confirmed_by", "confirmed_on", "unchanged")
+        if not (is_open or batches or any(signed.get(name) for name in names)):
+            self.remarks.append(_(UNSIGNED).format(file=self.file))
+            return
+        today = date.today().isoformat()
+        day = min(str(signed.get("confirmed_on") or today), today)
+        yield from self._confirm_member(day)
+        if self.reply.is_known:
+            yield from self._note_back(signed, is_open and not self.options.is_decided, today)
+
+    def _add_posts(self, batches: Sequence[Batch]) -> Iterator[Batch]:
+        """New people without a post of their own in the book hold one at the organisation."""
+        if not self.reply.member:
+            return
+        placed: set[Stored] = set()
+        made: list[int] = []
+        for batch in batches:
+            for key, before, after in batch.rows:
+                if before is not None or after is None:
+                    continue
+                if batch.kind == "affiliation":
+                    placed.add(dict(zip(batch.columns, after, strict=True)).get("person"))
+                elif batch.kind == "person":
+                    made.append(key)
+        ids = self.database.new_ids()
+        rows = [(next(ids), None, (key, self.reply.member)) for key in made if key not in placed]
+        if rows:
+            yield Batch("affiliation", ("person", "member"), rows)
+
+    def _confirm_member(self, day: str) -> Iterator[Batch]:
+        table = self.database.tables["member"]
+        with self.database.read() as connection:
+            query = select(table.c.confirmed_on).where(table.c.id == self.reply.member)
+            row = connection.execute(query).first()
+        if row is not None and (row[0] or "") < day:
+            yield Batch("member", ("confirmed_on",), [(self.reply.member, (row[0],), (day,))])
+
+    def _note_back(self, signed: dict[str, Any], is_open: bool, today: str) -> Iterator[Batch]:
+        wanted = {
+            "back_on": signed["back_on"] or today,
+            "state": "conflicts" if is_open else "back",
+        }
+        edits = {name: cell for name, cell in wanted.items() if signed[name] != cell}
+        if edits:
+            before = tuple(signed[name] for name in edits)
+            yield Batch(KIND, tuple(edits), [(self.reply.id, before, tuple(edits.values()))])
+
+
+def _read_after(database: Database, batches: Sequence[Batch], key: int) -> dict[str, Any]:
+    """What the confirmation holds once the change is made; nothing where it is gone."""
+    table = database.tables[KIND]
+    with database.read() as connection:
+        row = connection.execute(select(table).where(table.c.id == key)).mappings().first()
+    found: dict[str, Any] = dict(row or {})
+    for batch in batches:
+        for one, _before, after in batch.rows:
+            if batch.kind == KIND and one == key and after is not None:
+                found.update(zip(batch.columns, after, strict=True))
+    return found
+
+
+def _list_own(database: Database, kind: str, reply: Reply) -> frozenset[int]:
+    """The records of a kind that belong to the organisation of a reply."""
+    if kind == KIND:
+        return frozenset((reply.id,))
+    if kind == "member":
+        return frozenset((reply.member,))
+    source = "affiliation" if kind == "person" else kind
+    table = database.tables[source]
+    if "member" not in table.c:
+        return frozenset()
+    column = table.c.person if kind == "person" else table.c.id
+    with database.read() as connection:
+        return frozenset(connection.scalars(select(column).where(table.c.member == reply.member)))
