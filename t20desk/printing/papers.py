@@ -25,6 +25,7 @@ from t20desk.printing.guest_rows import (
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.printing.sheets import A4, LETTER, PageFormat, Paper
 from t20desk.programme import read_programme
+from t20desk.protocol.tables import find_ranking, make_protocol, make_seating
 from t20desk.tables import Table
 
 PaperMaker = Callable[..., Paper]
@@ -158,6 +159,28 @@ def _print_again(database: Database, kept: Sheet, page: str) -> Paper:
     day = Date().format(kept.printed_on.partition("T")[0] or None)
     sheet = sheet.complete(kept.walk_ins, kept.code, day)
     return AttendancePaper(sheet, _find_format(page))
+
+
+@paper("protocol", N_("Protocol list"))
+def make_protocol_list(
+    database: Database, *, event: str = "", ranking: str = "", page: str = "A4"
+) -> Paper:
+    """A ranked list of an event, named by words of its title; the first one without them."""
+    found = find_ranking(database, choose_event(database, event), ranking)
+    options = ListOptions(Imprint(_write_imprint(database)))
+    return ListPaper(make_protocol(database, found), _find_format(page), options)
+
+
+@paper("seating", N_("Seating"))
+def make_seating_list(
+    database: Database, *, event: str = "", order: str = "table", page: str = "A4"
+) -> Paper:
+    """Who sits where: table by table, or by name."""
+    if order not in ("table", "name"):
+        text = _("The order is table or name, not “{order}”.")
+        raise UserError(text.format(order=order), "order")
+    table = make_seating(database, choose_event(database, event), order == "name")
+    return ListPaper(table, _find_format(page), ListOptions(Imprint(_write_imprint(database))))
 
 
 @paper("programme", N_("Programme"))

@@ -31,6 +31,8 @@ WORDS = {
     "sheet": N_("Label sheet"),
     "start": N_("Begin at label"),
     "language": N_("Language"),
+    "ranking": N_("Words of the list"),
+    "order": N_("Ordered by"),
 }
 LATER = ("columns", "sort")
 """Choices that are names of fields; the list itself is the place to choose them."""
@@ -133,6 +135,8 @@ class PaperPage(Page):
         if option == "kind":
             kinds = self._desk.kinds.values()
             return [(one.name, _(one.plural)) for one in kinds if not one.inside]
+        if option == "order":
+            return [("table", _("Table or row")), ("name", _("Name"))]
         if option == "page":
             return [("A4", "A4"), ("Letter", "Letter")]
         if option in ("language", "second_language"):
