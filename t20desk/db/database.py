@@ -289,7 +289,7 @@ class Database:
                 self._take_own(connection, present)
             upgrading.check_parts(connection, self.store, self.metadata, self.name, present)
             lacking = upgrading.is_lacking(present, self.store, self.metadata)
-            outdated = rebuilding.is_outdated(connection, self.kinds, self.metadata)
+            outdated = rebuilding.find_outdated(connection, self.kinds, self.metadata)
             slow = upgrading.is_slow(connection, self.store, self.metadata)
             self.read_only = self.read_only or not self.store.may_write(connection)
         if self.read_only and lacking:
@@ -300,8 +300,10 @@ class Database:
         self.store.keep_copy()
         with self._writing() as connection:
             upgrading.add_missing(connection, self.store, self.metadata)
-            if rebuilding.is_outdated(connection, self.kinds, self.metadata):
-                rebuilding.rebuild(connection, self.store, self.kinds, self.metadata, progress)
+            outdated = rebuilding.find_outdated(connection, self.kinds, self.metadata)
+            rebuilding.rebuild(
+                connection, self.store, self.kinds, self.metadata, progress, outdated
+            )
             connection.commit()
 
     def close(self) -> None:

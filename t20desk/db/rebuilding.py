@@ -1,11 +1,11 @@
 """Sort keys, search keys, computed and inherited values of a whole database, written anew.
 
-A change derives them for what it touches. All of them are made anew where the rules by which they
-follow from the rest are no longer those by which they were written.
+A change derives them for what it touches. All of a kind are made anew where the rules by which they
+follow from the rest are no longer those by which they were written; a field that is merely new is
+empty everywhere, so nothing follows from it yet.
 """
 
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import Connection, MetaData, Table, func, select
@@ -30,21 +30,39 @@ Progress = Callable[[int, int], None]
 
 
 def mark_rules(kinds: Kinds) -> str:
-    """The rules in use: their version, and which declared columns follow by them."""
+    """The rules in use: their version, and what follows from which declared column by them."""
     columns = (
-        f"{kind.name}.{one.name} {one.has_key:d}{one.searched:d}{one.computed:d}{one.inherited:d}"
+        f"{kind.name}.{one.name}={one.has_key:d}{one.searched:d}{one.computed:d}{one.inherited:d}"
         for kind in kinds.values()
         for one in kind.stored
-        if not one.own and (one.has_key or one.searched or one.computed or one.inherited)
+        if not one.own
     )
-    return f"{RULES}-{zlib.crc32(' '.join(sorted(columns)).encode()):08x}"
+    return f"{RULES} {' '.join(sorted(columns))}"
 
 
-def is_outdated(connection: Connection, kinds: Kinds, metadata: MetaData) -> bool:
-    """Whether what is derived was written by other rules."""
+def find_outdated(connection: Connection, kinds: Kinds, metadata: MetaData) -> list[str]:
+    """The kinds of which what is derived was written by other rules."""
     desk = metadata.tables["desk"]
-    found = connection.scalar(select(desk.c.value).where(desk.c.name == MARK))
-    return found != mark_rules(kinds)
+    mark = connection.scalar(select(desk.c.value).where(desk.c.name == MARK)) or ""
+    return compare_marks(mark, mark_rules(kinds), kinds)
+
+
+def compare_marks(mark: str, now: str, kinds: Iterable[str]) -> list[str]:
+    """Which kinds the rules concern that differ between two marks."""
+    before, after = _read_mark(mark), _read_mark(now)
+    if before[""] != after[""]:
+        return list(kinds)
+    other = {name for name in before if after.get(name) != before[name]}
+    other |= {name for name in after.keys() - before.keys() if "1" in after[name][2:]}
+    touched = {name.partition(".")[0] for name in other}
+    return [name for name in kinds if name in touched]
+
+
+def _read_mark(mark: str) -> dict[str, str]:
+    """What follows from each column; the version stands under no name."""
+    version, _blank, columns = mark.partition(" ")
+    pairs = (column.partition("=") for column in columns.split())
+    return {"": version, **{name: traits for name, _sign, traits in pairs}}
 
 
 def note_rules(connection: Connection, kinds: Kinds, metadata: MetaData) -> None:
@@ -60,10 +78,15 @@ def rebuild(
     kinds: Kinds,
     metadata: MetaData,
     progress: Progress | None = None,
+    outdated: Sequence[str] | None = None,
 ) -> None:
-    """Write all that is derived anew, search indexes too, inside the transaction that is open."""
-    derive_all(connection, store, kinds, metadata, progress)
-    for kind in kinds.values():
+    """Write all that is derived anew, search indexes too, inside the transaction that is open.
+
+    Where the outdated kinds are named, it is only theirs.
+    """
+    chosen = {name: kinds[name] for name in (kinds if outdated is None else outdated)}
+    derive_all(connection, store, chosen, metadata, progress)
+    for kind in chosen.values():
         if kind.searched:
             store.rebuild_index(connection, metadata.tables[kind.name])
     note_rules(connection, kinds, metadata)

@@ -13,7 +13,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
 from t20desk.db.keys import search_words as words
 from t20desk.db.membership import Period, find_standing
-from t20desk.db.rebuilding import MARK, RULES, mark_rules
+from t20desk.db.rebuilding import MARK, RULES, compare_marks, mark_rules
 from t20desk.errors import Cancelled
 from tests.builders import read_everything
 from tests.db.steps import make, make_many
@@ -62,6 +62,47 @@ def test_what_other_rules_derived_is_derived_anew(address: str) -> None:
     if opened.path:
         assert opened.path.with_name("office before upgrade.t20").exists()
     opened.close()
+
+
+def read_mark(database: Database) -> str:
+    desk = database.tables["desk"]
+    with database.read() as connection:
+        return str(connection.scalar(select(desk.c.value).where(desk.c.name == MARK)))
+
+
+def test_only_the_kinds_that_other_rules_concern_are_derived_anew(address: str) -> None:
+    database = Database.create(address)
+    fill(database)
+    mark = read_mark(database)
+    spoil(database, mark.replace("event.city=1101", "event.city=1001"))
+    database.close()
+    told: list[tuple[int, int]] = []
+    opened = Database.open(address, progress=lambda done, total: told.append((done, total)))
+    assert told[-1] == (2, 2)
+    member = opened.tables["member"]
+    with opened.read() as connection:
+        assert set(connection.scalars(select(member.c.name__key))) == {"old"}
+    assert read_mark(opened) == mark
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "outdated"),
+    [
+        ("2 a.x=1000 b.y=0000", "2 a.x=1000 b.y=0000", []),
+        ("2 a.x=1000 b.y=0000", "2 a.x=1100 b.y=0000", ["a"]),
+        ("2 a.x=1000 b.y=0000", "2 a.x=1000 b.y=0000 b.z=1100", []),
+        ("2 a.x=1000 b.y=0000", "2 a.x=1000 b.y=0000 b.z=0010", ["b"]),
+        ("2 a.x=1000 b.y=0000", "2 a.x=1000", ["b"]),
+        ("2 a.x=1000 b.y=0000", "3 a.x=1000 b.y=0000", ["a", "b"]),
+        ("2-1c9b3b93", "2 a.x=1000", ["a", "b"]),
+        ("", "2 a.x=1000", ["a", "b"]),
+    ],
+)
+def test_a_field_that_is_only_new_needs_nothing_derived_anew(
+    before: str, now: str, outdated: list[str]
+) -> None:
+    assert compare_marks(before, now, ("a", "b")) == outdated
 
 
 def test_a_file_of_the_same_rules_opens_without_a_copy(tmp_path: Path) -> None:
