@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from t20desk.db.types import Stored, Type
 
@@ -16,7 +17,8 @@ class Column:
     `width` is in characters, 0 means the usual one of the type. `choices` are the texts that a
     workbook offers in this column; `hidden` keeps the column out of sight there, and `is_open`
     lets its cells be typed into on a sheet that is protected, of a column that `is_fixed` only
-    those that are empty.
+    those that are empty. One that `is_short` is not wider than its width on screen, however long
+    its label.
     """
 
     name: str
@@ -27,10 +29,19 @@ class Column:
     hidden: bool = False
     is_open: bool = False
     is_fixed: bool = False
+    is_short: bool = False
 
     def __post_init__(self) -> None:
         if not self.width:
             object.__setattr__(self, "width", self.type.width)
+
+
+class Behind(NamedTuple):
+    """The records that a cell counts or names: those a search finds, or one of them."""
+
+    kind: str
+    search: str = ""
+    record_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,7 @@ class Table:
     sheet. `groups` are names of columns by which the rows come sorted, `sums` names of columns
     that are added up for each group. A `hidden` table stands on a sheet that is not shown. A
     `locked` one is protected but for its open columns; `lines` are sentences under its title.
+    `behind` tells for the place of a row and the name of a column which records are behind it.
     """
 
     title: str
@@ -63,6 +75,7 @@ class Table:
     hidden: bool = False
     locked: bool = False
     lines: tuple[str, ...] = ()
+    behind: Callable[[int, str], Behind | None] | None = None
 
     def grouped(self) -> Iterator[Group]:
         """The rows group by group; one group at a time is held in memory."""

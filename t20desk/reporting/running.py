@@ -10,11 +10,11 @@ from t20desk.db.types import Date, Link, Stored, typed_reading
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing import Listing, first_ids, read_titles
-from t20desk.reporting import events, fields, members
+from t20desk.reporting import attendance, events, fields, members
 from t20desk.reporting.report import Report, ReportOption
 from t20desk.tables import Table
 
-_HOMES: Final = (members, events, fields)
+_HOMES: Final = (members, events, attendance, fields)
 REPORTS: Final[dict[str, Report]] = {
     one.name: one for home in _HOMES for one in vars(home).values() if isinstance(one, Report)
 }

@@ -1,5 +1,6 @@
 """Reports: chosen on the left, asked for a day and options, shown as a table, then exported."""
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -10,6 +11,7 @@ from t20desk.as_known import is_known
 from t20desk.db.types import Date, typed_reading
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
+from t20desk.listing.views import ALL
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.reporting import REPORTS, run_report
 from t20desk.tables import Cells, Table
@@ -21,7 +23,7 @@ from t20desk.ui.page import Page, make_button, make_column, make_label
 from t20desk.ui.papers.print_preview import PrintPreview
 from t20desk.ui.papers.report_questions import ReportQuestions
 from t20desk.ui.papers.report_table import TableModel
-from t20desk.ui.places import Place
+from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.shell.printed_by import make_imprint
 from t20desk.ui.tables.table_looks import fit_columns, make_paged_table
 
@@ -75,7 +77,7 @@ class ReportPage(Page):
         return _(
             "Choose a report. Where it counts for a day, the figures are those of that day by the "
             "dates in the records, with today's knowledge. A second day takes back what was "
-            "changed after it."
+            "changed after it. Enter on a figure of guests shows who is behind it."
         )
 
     def print_page(self) -> None:
@@ -153,6 +155,7 @@ class ReportPage(Page):
         self.parts.activated.connect(self._show_part)
         self.export.clicked.connect(self.export_list)
         self.print.clicked.connect(self.print_page)
+        self.table.activated.connect(self._open_behind)
 
     def _show_options(self, name: str) -> None:
         report = REPORTS.get(name)
@@ -191,10 +194,28 @@ class ReportPage(Page):
         self.clock.setText("   ·   ".join(filter(None, (table.subtitle, count))))
         self.model.show(table, rows)
         fit_columns(self.table, 70, 340)
+        self._narrow_texts(table)
+
+    def _narrow_texts(self, table: Table) -> None:
+        """Keep columns of short texts narrow below a long heading, so that many are seen."""
+        for place, column in enumerate(table.columns):
+            if column.is_short:
+                width = self.table.fontMetrics().averageCharWidth() * (column.width + 2)
+                self.table.setColumnWidth(place, min(self.table.columnWidth(place), width))
 
     def _shown_table(self) -> Table | None:
         at = max(self.parts.currentIndex(), 0)
         return self._tables[at] if at < len(self._tables) else None
+
+    def _open_behind(self, index: QModelIndex) -> None:
+        """Show the records that a cell counts or names."""
+        found = self.model.behind(index)
+        if found is None:
+            return
+        if found.record_id is not None:
+            self.place_requested.emit(record_place(found.kind, found.record_id))
+        else:
+            self.place_requested.emit(list_place(found.kind, found.search, ALL.name))
 
     def _on_failure(self, error: Exception) -> None:
         if not isinstance(error, UserError):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from t20desk.db.types import Date, Link
+from t20desk.db.types import Choice, Date, Link
 from t20desk.i18n import _
 from t20desk.listing.views import list_views
 from t20desk.reporting import Report, ReportOption
@@ -65,6 +65,8 @@ class ReportQuestions:
         if isinstance(option.type, Link):
             records = list_titles(self._desk.db, option.type.target_kind, MOST_RECORDS)
             return [(None, _("– all –")), *((str(key), text) for key, text in records)]
+        if isinstance(option.type, Choice):
+            return [(code, _(label)) for code, label in option.type.choices()]
         known = {"kind": self._list_kinds, "field": self._list_fields, "view": self._list_views}
         return known[option.name]() if option.name in known else []
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont
 
 from t20desk.db.types import Link, Stored
-from t20desk.tables import Cells, Column, Table
+from t20desk.i18n import _
+from t20desk.tables import Behind, Cells, Column, Table
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -31,6 +32,12 @@ class TableModel(QAbstractTableModel):
             self._rows.append(table.totals)
         self.endResetModel()
 
+    def behind(self, index: Index) -> Behind | None:
+        """The records behind a cell, for the tables that tell."""
+        if self._table is None or self._table.behind is None or not index.isValid():
+            return None
+        return self._table.behind(index.row(), self._table.columns[index.column()].name)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
@@ -45,6 +52,8 @@ class TableModel(QAbstractTableModel):
             return _say(column, self._rows[index.row()][index.column()])
         if role == Role.TextAlignmentRole:
             return _side(column.type.numeric)
+        if role == Role.ToolTipRole and self.behind(index) is not None:
+            return _("Press Enter or click twice to see the records behind this cell.")
         if role == Role.FontRole and self.is_total(index.row()):
             font = QFont()
             font.setBold(True)
@@ -56,7 +65,7 @@ class TableModel(QAbstractTableModel):
     ) -> Any:
         if self._table is None or orientation != Qt.Orientation.Horizontal:
             return None
-        if role == Role.DisplayRole:
+        if role in (Role.DisplayRole, Role.ToolTipRole):
             return self._table.columns[section].label
         if role == Role.TextAlignmentRole:
             return _side(self._table.columns[section].type.numeric)

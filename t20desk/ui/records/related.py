@@ -15,6 +15,9 @@ class Related:
     opens: str = ""
     noun: str = ""
     """The word for one of them here, where it is not that of the kind."""
+    more: tuple[str, ...] = ()
+    """Further columns, paths along links."""
+    sort: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,9 @@ class RelatedTabs:
     tables: tuple[Related, ...]
 
 
+BEGIN = ("event.starts",)
+LATEST = ("-event.starts",)
+"""Where somebody was is read from the latest event backwards."""
 TABS = {
     "event": (
         RelatedTabs(N_("Guests"), (Related("participation", "event", "person", N_("Guest")),)),
@@ -39,7 +45,10 @@ TABS = {
         RelatedTabs(N_("People"), (Related("affiliation", "member", "person", N_("Person")),)),
         RelatedTabs(
             N_("Events"),
-            (Related("participation", "member", "event"), Related("organiser", "member", "event")),
+            (
+                Related("participation", "member", "event", more=BEGIN, sort=LATEST),
+                Related("organiser", "member", "event"),
+            ),
         ),
         RelatedTabs(
             N_("Connections"),
@@ -61,7 +70,9 @@ TABS = {
         RelatedTabs(
             N_("Organisations"), (Related("affiliation", "person", "member", N_("Organisation")),)
         ),
-        RelatedTabs(N_("Events"), (Related("participation", "person", "event"),)),
+        RelatedTabs(
+            N_("Events"), (Related("participation", "person", "event", more=BEGIN, sort=LATEST),)
+        ),
         RelatedTabs(
             N_("Honours, names"), (Related("honour", "person"), Related("other_name", "person"))
         ),

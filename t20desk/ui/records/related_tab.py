@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from t20desk.ui.desk import Desk
+from t20desk.ui.events.attended_table import AttendedTable
 from t20desk.ui.events.decision_table import DecisionTable
 from t20desk.ui.events.guest_table import GuestTable
 from t20desk.ui.events.programme_table import ProgrammeTable
@@ -40,13 +41,13 @@ class RelatedTab(QWidget):
 
 
 def make_related(desk: Desk, described: Related) -> RelatedTable:
-    """The table for a sort of related records; posts have verbs of their own."""
-    if described.kind == "participation" and described.link == "event":
-        return GuestTable(desk, described)
-    if described.kind == "programme_item":
-        return ProgrammeTable(desk, described)
-    if described.kind == "decision":
-        return DecisionTable(desk, described)
-    if described.kind == "affiliation":
-        return PostTable(desk, described)
-    return RelatedTable(desk, described)
+    """The table for a sort of related records; some sorts have verbs of their own."""
+    if described.kind == "participation":
+        table = GuestTable if described.link == "event" else AttendedTable
+        return table(desk, described)
+    own: dict[str, type[RelatedTable]] = {
+        "affiliation": PostTable,
+        "programme_item": ProgrammeTable,
+        "decision": DecisionTable,
+    }
+    return own.get(described.kind, RelatedTable)(desk, described)

@@ -32,7 +32,7 @@ class RelatedTable(QWidget):
         self._owner: int | None = None
         self._owner_name = ""
         self._guests: int | None = None
-        listing = Listing(described.kind, view="all", columns=self._columns())
+        listing = Listing(described.kind, "", "all", described.sort, self._columns())
         self.table = RecordTable(desk, listing, _(self.kind.plural))
         self.table.set_editing(True)
         self.edits = TableEdits(desk, self.table)
@@ -75,7 +75,9 @@ class RelatedTable(QWidget):
         return write_test(self.described.link, "is", str(owner))
 
     def _columns(self) -> tuple[str, ...]:
-        return tuple(name for name in listed_columns(self.kind) if name != self.described.link)
+        described = self.described
+        names = [name for name in listed_columns(self.kind) if name != described.link]
+        return (*names[:1], *described.more, *names[1:])
 
     def _lay_out(self) -> None:
         column = self.column = QVBoxLayout(self)
