@@ -5,6 +5,7 @@ from t20desk.cli import (
     checking_in,
     comparing,
     confirming,
+    copying,
     demonstrating,
     doubles,
     edits,
@@ -26,7 +27,8 @@ __all__ = ["run"]
 
 _ROOMS = (
     records, edits, doubles, sheets, returning, files, papers, mailing, inviting, confirming,
-    checking_in, attaching, follow_ups, history, going_back, safety, comparing, demonstrating,
+    checking_in, copying, attaching, follow_ups, history, going_back, safety, comparing,
+    demonstrating,
 )  # fmt: skip
 """Where commands are declared, in the order in which the help lists them."""
 

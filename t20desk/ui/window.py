@@ -146,6 +146,11 @@ class Window(QMainWindow):
         here = self.shown_place()
         if here is not None and here.record_id is not None and self.may_leave():
             kind, key = here.kind, here.record_id
+            if kind == "event":
+                from t20desk.ui.events.copy_dialog import copy_event
+
+                copy_event(self, self.desk, key, lambda made: self.go_to(record_place(kind, made)))
+                return
             duplicate_record(
                 self, self.desk, kind, key, lambda made: self.go_to(record_place(kind, made))
             )

@@ -57,3 +57,25 @@ def test_events_are_moved_in_the_tree_and_never_into_themselves(desk: Desk) -> N
     assert desk.hash() == before
     desk.done("set", "event", "--search", "title:Day", "parent=")
     assert desk.rows("event", "--search", "parent:*") == []
+
+
+def test_an_event_is_copied_to_another_year(desk: Desk) -> None:
+    week = desk.add("event", "title=Week", "starts=2026-06-24", "ends=2026-06-26")
+    desk.add("event", "title=Day", f"parent={week}", "starts=2026-06-25")
+    dry = desk.json("copy-event", "Week", "--start", "2027-06-23", "--dry-run")
+    assert (dry["operation"], dry["new"]) == (None, 2)
+    desk.done("copy-event", "Week", "--start", "2027-06-23", "--with", "parts", "--title", "Next")
+    rows = desk.rows("event", "--search", "starts:2027", "--columns", "title,starts")
+    assert [(row["title"], row["starts"]) for row in rows] == [
+        ("Next", "2027-06-23"), ("Day", "2027-06-24"),
+    ]  # fmt: skip
+    desk.done("undo")
+    assert len(desk.rows("event")) == 2
+
+
+def test_a_copy_says_which_parts_it_knows(desk: Desk) -> None:
+    desk.add("event", "title=Week")
+    ran = desk.run("copy-event", "Week", "--with", "cake")
+    assert ran.code == 2
+    assert "programme" in ran.err
+    assert desk.run("copy-event", "Nothing").code == 1

@@ -11,6 +11,7 @@ from t20desk.listing.views import Colouring
 from t20desk.ui import dialogs
 from t20desk.ui.doubles.double_rules import RulesDialog
 from t20desk.ui.doubles.merge_dialog import MergeDialog
+from t20desk.ui.events.copy_dialog import CopyDialog
 from t20desk.ui.events.delegate_dialog import DelegateDialog
 from t20desk.ui.events.invite_dialog import InviteDialog
 from t20desk.ui.events.move_dialog import MoveDialog
@@ -139,6 +140,9 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "HandOverDialog": lambda window: HandOverDialog(window, ["Test Person"], 3),
     "RuleDialog": lambda window: RuleDialog(window, (Colouring("Paris", "red"),), str),
     "InviteDialog": lambda window: InviteDialog(window, window.desk, i18n._("Print")),
+    "CopyDialog": lambda window: CopyDialog(
+        window, window.desk, ids_of(window.desk.db, "event")[0]
+    ),
     "MoveDialog": lambda window: MoveDialog(
         window, window.desk, ids_of(window.desk.db, "event")[:1]
     ),

@@ -1,0 +1,56 @@
+"""The command that makes another event out of one, on other days."""
+
+from typing import Annotated
+
+import typer
+
+from t20desk.cli.app import app, opened, read_day, refuse_usage
+from t20desk.cli.edits import Errand, carry_out
+from t20desk.cli.listings import split_names
+from t20desk.cli.options import DryRunOption, JsonOption
+from t20desk.cli.typed_values import read_values
+from t20desk.db.change import Change
+from t20desk.db.database import Database
+from t20desk.editing.copying_events import PARTS, plan_copy
+from t20desk.errors import UserError
+from t20desk.i18n import N_, _
+
+USUAL = ",".join(name for name, part in PARTS.items() if part.is_usual)
+
+
+@app.command("copy-event", help=N_("Another event like one, all days moved to a new begin."))
+def copy_event(  # noqa: PLR0913 - one argument an option
+    context: typer.Context,
+    event: Annotated[str, typer.Argument(metavar="EVENT")],
+    start: Annotated[str, typer.Option(help=N_("The day on which the copy begins."))] = "",
+    parts: Annotated[
+        str,
+        typer.Option(
+            "--with",
+            help=N_(
+                "What comes along, separated by commas: parts, programme, organisers, questions,"
+                " protocol, guests, papers."
+            ),
+        ),
+    ] = USUAL,
+    title: Annotated[str, typer.Option(help=N_("The title of the copy."))] = "",
+    dry_run: DryRunOption = False,
+    json: JsonOption = False,
+) -> int:
+    wanted = split_names(parts)
+    for name in wanted:
+        if name not in PARTS:
+            message = _("{option} wants some of these: {known}; not “{value}”.")
+            known = ", ".join(PARTS)
+            refuse_usage(message.format(option="--with", known=known, value=name))
+    day = read_day(start or None, "--start") or ""
+
+    def plan(database: Database) -> Change:
+        key = read_values(database, "participation", {"event": event})["event"]
+        if not isinstance(key, int):
+            raise UserError(_("No event was named; give its title or its ID."), "event")
+        values = read_values(database, "event", {"title": title} if title else {})
+        return plan_copy(database, key, day, wanted, values)
+
+    with opened(context) as database:
+        return carry_out(Errand(database, plan, dry_run, json))
