@@ -63,7 +63,7 @@ class DaySpan:
 def read_span(text: str, today: date) -> DaySpan | None:
     """The days that a text tells from today; nothing where it tells none."""
     key = re.sub(r"[\s_\-.]+", "", fold(spell_out(text)))
-    birthday = _BIRTHDAY.fullmatch(key)
+    birthday = re.fullmatch(_BIRTHDAY, key)
     if birthday is None:
         return _read_plain(key, today)
     when = birthday["before"] or birthday["after"] or ""
@@ -79,7 +79,7 @@ def _read_plain(key: str, today: date) -> DaySpan | None:
             day = today + timedelta(days=_NAMED[key])
             return DaySpan(day, day)
         for pattern, read in _FORMS:
-            found = pattern.fullmatch(key)
+            found = re.fullmatch(pattern, key)
             if found is not None:
                 return read(found, today)
     except (ValueError, OverflowError):
@@ -109,9 +109,7 @@ _THIS: Final = r"this|current|dies(?:e|er|es|en|em)|aktuelle[rsnm]?|本|这个?|
 _LAST: Final = r"last|previous|past|letzte[rsnm]?|vorige[rsnm]?|vergangene[rsnm]?|上个?|去|昨"
 _NEXT: Final = r"next|coming|naechste[rsnm]?|kommende[rsnm]?|下个?|明"
 _SOON: Final = ("next", "coming", "naechste", "naechster", "naechsten", "近期", "最近", "下个")
-_BIRTHDAY: Final = re.compile(
-    r"(?P<before>.*?)(?:的)?(?:birthdays?|geburtstag(?:en?)?|生日)(?P<after>.*)"
-)
+_BIRTHDAY: Final = r"(?P<before>.*?)(?:的)?(?:birthdays?|geburtstag(?:en?)?|生日)(?P<after>.*)"
 Read = Callable[[re.Match[str], date], DaySpan]
 
 
@@ -152,20 +150,18 @@ def _read_away(sign: int) -> Read:
     return read
 
 
+# Patterns stay text until a day is asked for: made here they would take part in every start.
 _N: Final = r"(?P<n>\d{1,6})"
-_FORMS: Final[tuple[tuple[re.Pattern[str], Read], ...]] = tuple(
-    (re.compile(pattern), read)
-    for pattern, read in (
-        (f"(?:{_THIS})(?:{_UNIT})", _read_whole(0)),
-        (f"(?:{_LAST})(?:{_UNIT})", _read_whole(-1)),
-        (f"(?:{_NEXT})(?:{_UNIT})", _read_whole(1)),
-        (f"(?:in)?(?:the|den|die)?(?:{_LAST}|最近|过去|近|前){_N}(?:{_UNIT})", _read_until_today),
-        (f"(?:in)?(?:the|den|die)?(?:{_NEXT}|未来|今后|接下来){_N}(?:{_UNIT})", _read_from_today),
-        (f"{_N}(?:{_UNIT})(?:ago|前|以前|之前)", _read_away(-1)),
-        (f"vor{_N}(?:{_UNIT})", _read_away(-1)),
-        (f"in{_N}(?:{_UNIT})", _read_away(1)),
-        (f"{_N}(?:{_UNIT})(?:后|以后|之后)", _read_away(1)),
-    )
+_FORMS: Final[tuple[tuple[str, Read], ...]] = (
+    (f"(?:{_THIS})(?:{_UNIT})", _read_whole(0)),
+    (f"(?:{_LAST})(?:{_UNIT})", _read_whole(-1)),
+    (f"(?:{_NEXT})(?:{_UNIT})", _read_whole(1)),
+    (f"(?:in)?(?:the|den|die)?(?:{_LAST}|最近|过去|近|前){_N}(?:{_UNIT})", _read_until_today),
+    (f"(?:in)?(?:the|den|die)?(?:{_NEXT}|未来|今后|接下来){_N}(?:{_UNIT})", _read_from_today),
+    (f"{_N}(?:{_UNIT})(?:ago|前|以前|之前)", _read_away(-1)),
+    (f"vor{_N}(?:{_UNIT})", _read_away(-1)),
+    (f"in{_N}(?:{_UNIT})", _read_away(1)),
+    (f"{_N}(?:{_UNIT})(?:后|以后|之后)", _read_away(1)),
 )
 
 

@@ -100,8 +100,11 @@ def _tell_jumps_and_keys(ours: Figures, jump: Figures) -> Iterable[str]:
         f"jump: ours {own}, bare {jump}, p95 {ratio:.2f} x, by the processor {busy:.2f} x, "
         f"aim 1.5 x: {_judge(ratio <= 1.5)} ({_judge(busy <= 1.5)})"
     )
-    over = key["p95"] - jump["p95"]
-    yield f"key to page: {key}, p95 +{over:.0f}, aim +60: {_judge(over <= 60)}"
+    over, more = key["p95"] - jump["p95"], key["used"] - jump["used"]
+    yield (
+        f"key to page: {key}, p95 +{over:.0f}, by the processor +{more:.0f}, "
+        f"aim +60: {_judge(over <= 60)}"
+    )
     for word, times in ours["key_words"].items():
         whole = ours["whole"][word]
         yield f"    {word}: {times}, all of it after {whole} s, aim 1.5 s: {_judge(whole <= 1.5)}"

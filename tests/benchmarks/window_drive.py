@@ -115,16 +115,18 @@ class Hands:
         taken: dict[str, list[float]] = {}
         whole: dict[str, float] = {}
         gaps: list[float] = []
+        used = 0.0
         for word in WORDS:
             self.heart.begin()
             for letter in word:
                 if letter == " ":
                     line.insert(letter)
                     continue
-                start = time.perf_counter()
+                start, begun_at = time.perf_counter(), time.process_time()
                 self._fresh = False
                 line.insert(letter)
                 self.watch.wait(self.is_fresh)
+                used += time.process_time() - begun_at
                 taken.setdefault(word, []).append(time.perf_counter() - start)
                 rest(max(0, round((start + TYPIST - time.perf_counter()) * 1000)))
             begun = time.perf_counter()
@@ -136,7 +138,7 @@ class Hands:
         every = [one for some in taken.values() for one in some]
         slowest = {word: [round(one * 1000) for one in some] for word, some in taken.items()}
         return {
-            "key": spread(every),
+            "key": spread(every) | {"used": round(used * 1000 / len(every), 1)},
             "key_words": slowest,
             "whole": whole,
             "gaps_search": sorted(gaps, reverse=True)[:10],

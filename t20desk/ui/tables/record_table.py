@@ -33,7 +33,7 @@ from t20desk.ui.tables.sorting import add_sort, turn_sort
 
 Index = QModelIndex | QPersistentModelIndex
 Trigger = QAbstractItemView.EditTrigger
-FIRST = 100
+FIRST = 50
 """So many rows say how wide the columns are."""
 
 
