@@ -31,7 +31,7 @@ def find_like(database: Database, kind: str, values: Values, most: int = 3) -> l
     """The records that values typed for a new one look like, the likeliest first."""
     if kind not in SCHEMES or not any(values.get(name) for name in _NAMES):
         return []
-    ids = _find_near(database, kind, values)
+    ids = find_near(database, kind, values)
     return compare_new(database, kind, [values], ids)[0][:most]
 
 
@@ -70,7 +70,7 @@ class Likeness:
         return sorted(found, key=lambda pair: (-pair.points, pair.other))
 
 
-def _find_near(database: Database, kind: str, values: Values) -> list[int]:
+def find_near(database: Database, kind: str, values: Values) -> list[int]:
     """The ids of records that a search finds by name, mail or number: few, and found quickly."""
     found: dict[int, None] = {}
     for words in dict.fromkeys(_list_searches(values)):

@@ -1,65 +1,80 @@
-"""New and doubtful rows beside the records they look like; it is noted and refuses nothing."""
+"""Rows of a sheet beside the records they look like."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
 from t20desk.db.database import Database
-from t20desk.doubles import SCHEMES, Pair, say_reasons
-from t20desk.doubles.candidates import Likeness
+from t20desk.db.fields import Kind
+from t20desk.doubles import SCHEMES, Pair
+from t20desk.doubles.candidates import MOST, Likeness, Values, find_near
 from t20desk.editing import write_name
-from t20desk.i18n import _
+from t20desk.importing.matching import RecordFinder, key_value
 from t20desk.importing.row_part import RowPart
-from t20desk.importing.telling import Teller
-from t20desk.listing import Listing, count_rows, read_titles
+from t20desk.listing import Listing, count_rows
 
-MOST_RECORDS: Final = 20_000
-"""Beside more records than this no row is compared: it would take longer than the import."""
+FEW_RECORDS: Final = 20_000
+"""Of so many records all are compared; of more those that the indexes find for a row."""
 MOST_ROWS: Final = 5_000
 """So many rows of a sheet are compared."""
-MOST_NOTES: Final = 200
+MOST_SEARCHED: Final = 500
+"""For so many rows the indexes of a large list are asked for names nearly the same, for mail
+addresses and telephone numbers; for further rows only for the same name."""
+
+NAMES: Final = {"person": ("family_name", "given_name"), "member": ("name",), "venue": ("name",)}
+"""The fields that together are the name of a record."""
 
 
-class AlikeNoter:
-    """Says of the rows of a sheet which record each of them looks like."""
+class AlikeFinder:
+    """Finds the records that rows of a sheet look like."""
 
-    def __init__(self, database: Database, kind: str, teller: Teller) -> None:
+    def __init__(self, database: Database, kind: Kind) -> None:
         self._database = database
         self._kind = kind
-        self._teller = teller
         self._looked_at = 0
-        self._noted = 0
+        self._searched = 0
+        self.is_cut = False
+        """Whether there were more rows than are compared."""
 
     @cached_property
-    def _likeness(self) -> Likeness | None:
-        """The records of the database, where they are some and not too many."""
-        if self._kind not in SCHEMES:
-            return None
-        number = count_rows(self._database, Listing(self._kind, view="all"))
-        return Likeness(self._database, self._kind) if 0 < number <= MOST_RECORDS else None
+    def _number(self) -> int:
+        if self._kind.name not in SCHEMES:
+            return 0
+        return count_rows(self._database, Listing(self._kind.name, view="all"))
 
-    def note(self, part: RowPart, fresh: Sequence[int]) -> None:
-        """Note at the rows that would be new, and at doubtful ones, what is there already."""
-        doubtful = [at for at, severity in part.bad.items() if severity == "doubt"]
-        places = sorted({*fresh, *doubtful})[: max(0, MOST_ROWS - self._looked_at)]
-        self._looked_at += len(places)
-        if not places or self._noted >= MOST_NOTES or self._likeness is None:
-            return
-        found = list(self._find(part, places))[: MOST_NOTES - self._noted]
-        self._noted += len(found)
-        ids = [pair.other for _at, pair in found]
-        titles = read_titles(self._database, self._kind, ids)
-        for at, pair in found:
-            words = _("This row looks like “{title}”, which is there already ({reasons}).")
-            reasons = ", ".join(say_reasons(self._kind, pair))
-            message = words.format(title=titles.get(pair.other, ""), reasons=reasons)
-            self._teller.say("note", part.raw[at], None, message, "")
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness(self._database, self._kind.name)
 
-    def _find(self, part: RowPart, places: Sequence[int]) -> Iterator[tuple[int, Pair]]:
-        assert self._likeness is not None
-        fields = self._database.kinds[self._kind].fields
-        columns = {write_name(fields[name]): cells for name, cells in part.values.items()}
-        for at in places:
-            like = self._likeness.find({name: cells[at] for name, cells in columns.items()})
-            if like:
-                yield at, like[0]
+    def find(self, part: RowPart, places: Sequence[int]) -> dict[int, list[Pair]]:
+        """By place the records that a row looks like, the likeliest first."""
+        taken = places[: max(0, MOST_ROWS - self._looked_at)]
+        if not self._number or not places:
+            return {}
+        self.is_cut = self.is_cut or len(taken) < len(places)
+        self._looked_at += len(taken)
+        columns = {
+            write_name(self._kind.fields[name]): cells for name, cells in part.values.items()
+        }
+        rows = {at: {name: cells[at] for name, cells in columns.items()} for at in taken}
+        likeness = self._choose(list(rows.values()))
+        found = {at: likeness.find(values) for at, values in rows.items()}
+        return {at: pairs for at, pairs in found.items() if pairs}
+
+    def _choose(self, rows: Sequence[Values]) -> Likeness:
+        if self._number <= FEW_RECORDS:
+            return self._likeness
+        return Likeness(self._database, self._kind.name, list(self._find_near(rows)))
+
+    def _find_near(self, rows: Sequence[Values]) -> set[int]:
+        """The records that have the name of a row, and those that a search finds for it."""
+        names = [self._kind.fields[name] for name in NAMES.get(self._kind.name, ())]
+        wanted = [tuple(key_value(one, row.get(one.name)) for one in names) for row in rows]
+        whole = [values for values in wanted if values and None not in values]
+        found = RecordFinder(self._database, self._kind, names).find_records(whole) if whole else {}
+        ids = {key for keys in found.values() for key in keys[:MOST]}
+        searched = rows[: max(0, MOST_SEARCHED - self._searched)]
+        self._searched += len(searched)
+        for row in searched:
+            ids.update(find_near(self._database, self._kind.name, row))
+        return ids

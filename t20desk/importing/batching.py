@@ -18,7 +18,7 @@ from t20desk.importing.cells import CellReader
 from t20desk.importing.inherited import drop_known, read_shown
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet
-from t20desk.importing.values import ImportCounts, Mode
+from t20desk.importing.values import ImportCounts, Mode, SameRows
 
 Pair = tuple[Stored, Stored]
 """What a cell holds, and what the sheet wants."""
@@ -48,6 +48,7 @@ class BatchMaker:
         """The records made, where rows may link to one another."""
         self.numbers: dict[int, int] = {}
         """Of which row of the sheet each event is, since something may be odd about its days."""
+        self.same = SameRows()
         self._database = database
         self._kind = kind
         self._reader = reader
@@ -116,7 +117,7 @@ class BatchMaker:
             cells = self._compare(part, row.at, names, columns, present[row.id])
             if cells and self._kind.name == "event":
                 drop_known(cells, row.id, shown.get(row.id, {}))
-            self._count(cells)
+            self._count(part, row, cells)
             if cells and self._kind.name == "event":
                 self.numbers[row.id] = part.raw[row.at].number
             own = {name: pair for name, pair in cells.items() if name not in self._standing}
@@ -130,11 +131,13 @@ class BatchMaker:
             yield Batch(self._kind.name, taken, changed)
         yield from members.plan_standing(self._database, standing, self._day)
 
-    def _count(self, cells: dict[str, Pair]) -> None:
+    def _count(self, part: RowPart, row: Existing, cells: dict[str, Pair]) -> None:
         if cells:
             self._counts.changed += 1
-        else:
-            self._counts.same += 1
+            return
+        self._counts.same += 1
+        self.same.numbers.append(part.raw[row.at].number)
+        self.same.ids.append(row.id)
 
     def _compare(
         self,

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Final
 from t20desk.db.types import LongText, Stored
 from t20desk.exporting import write_workbook
 from t20desk.i18n import _
+from t20desk.importing.learning import read_profiles
 from t20desk.importing.profiles import Profile
 from t20desk.reading import column_index
 from t20desk.tables import Column, Table
 
 if TYPE_CHECKING:
+    from t20desk.db.database import Database
     from t20desk.importing import ImportPlan
     from t20desk.reading import Source
 
@@ -103,7 +105,7 @@ class _Sheet:
         return json.dumps(told, ensure_ascii=False)
 
 
-def read_layout(properties: Mapping[str, str], kind: str) -> Profile | None:
+def read_layout(properties: Mapping[str, str]) -> Profile | None:
     """How the columns of a book of refused rows are to be taken; None for any other book."""
     parts = sorted(
         (int(number), text)
@@ -112,12 +114,19 @@ def read_layout(properties: Mapping[str, str], kind: str) -> Profile | None:
     )
     try:
         told = json.loads("".join(text for _number, text in parts))
-        name = _("rows left out of {file}").format(file=told["file"])
+        file = str(told["file"])
+        name = _("rows left out of {file}").format(file=file)
         headings = (*told["choices"]["mapping"], *told["headings"])
-        found = Profile(name, told["kind"], tuple(dict.fromkeys(headings)), told["choices"])
+        known = tuple(dict.fromkeys(headings))
+        return Profile(name, told["kind"], known, told["choices"], left_of=file)
     except (ValueError, KeyError, TypeError):
         return None
-    return found if found.kind == kind else None
+
+
+def list_layouts(database: "Database", properties: Mapping[str, str]) -> list[Profile]:
+    """The layouts by which a sheet may be known; of a book of refused rows only its own."""
+    left = read_layout(properties)
+    return read_profiles(database) if left is None else [left]
 
 
 def _cut_text(text: str) -> dict[str, str]:

@@ -17,15 +17,16 @@ from t20desk.db.reasons import (
     say_turned,
 )
 from t20desk.db.types import cut
-from t20desk.i18n import _
+from t20desk.i18n import N_, _
 from t20desk.importing.cells import CellReader
 from t20desk.importing.choosing import Way, needed_groups
 from t20desk.importing.matching import KeyValue, RecordFinder, key_value
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.telling import Teller
-from t20desk.importing.values import Severity
+from t20desk.importing.values import LEFT_OUT, Severity
 
+TAKEN_BY = N_("Row {row} speaks of the same record; say of one of them that it is new or left out.")
 MOST_ROWS = 6
 """So many row numbers stand in one sentence."""
 
@@ -51,6 +52,10 @@ class RowJudge:
     ) -> None:
         self.matched: set[int] = set()
         """Every record that a row speaks of."""
+        self.near: dict[int, list[int]] = {}
+        """Of doubtful rows the records that they may speak of, by the number of the row."""
+        self._decisions = sheet.options.decisions
+        self._claimed: dict[int, int] = {}
         self._database = database
         self._kind = kind
         self._sheet = sheet
@@ -146,34 +151,62 @@ class RowJudge:
                 self._tell(part, at, group, ROW_TAKEN)
 
     def _match_rows(self, part: RowPart) -> Matches:
-        if not self._key:
-            return [None] * len(part.raw)
+        matches: Matches = [None] * len(part.raw)
+        if self._key:
+            matches = self._match_keys(part)
+        return self._follow(part, matches) if self._decisions else matches
+
+    def _match_keys(self, part: RowPart) -> Matches:
         values = _key_values(part, self._key)
         self._note_values(part, self._key, values)
         twice = self._known_twice.get(self._key, {})
         found = self._find_records(self._key, values)
         for at, value in enumerate(values):
             ids = found.get(value, ())
+            self.matched.update(ids)
             if value in twice:
                 self._say_twice(part, at, self._key, twice[value])
+            elif part.raw[at].number in self._decisions:
+                continue
             elif len(ids) > 1:
+                self.near[part.raw[at].number] = list(ids)
                 self._tell(part, at, self._key, MANY_MATCH, "doubt", count=len(ids))
             elif not ids and self._mode in ("update", "fill"):
                 self._tell(part, at, self._key, KEY_EMPTY if None in value else NO_MATCH, "doubt")
-            self.matched.update(ids)
         if self._mode == "both":
             self._doubt_doubles(part, values)
         return [found[value][0] if len(found.get(value, ())) == 1 else None for value in values]
 
+    def _follow(self, part: RowPart, matches: Matches) -> Matches:
+        """What was said of single rows stands; no record is spoken of by two rows."""
+        followed: Matches = []
+        for at, (row, known) in enumerate(zip(part.raw, matches, strict=True)):
+            decision = self._decisions.get(row.number)
+            found = known if decision is None else decision if decision > 0 else None
+            if decision == LEFT_OUT:
+                part.mark(at, "doubt")
+            elif found is not None and self._claimed.setdefault(found, row.number) != row.number:
+                message = _(TAKEN_BY).format(row=self._claimed[found])
+                self._teller.refuse(part, at, self._sheet.columns[0].field, message, "doubt")
+            if found is not None:
+                self.matched.add(found)
+            followed.append(found)
+        return followed
+
     def _doubt_doubles(self, part: RowPart, values: Sequence[KeyValue]) -> None:
         """A row without a key is new, unless a record of the same name is there."""
-        blank = [at for at, value in enumerate(values) if None in value]
+        blank = [
+            at
+            for at, value in enumerate(values)
+            if None in value and part.raw[at].number not in self._decisions
+        ]
         if not blank or not self._names:
             return
         names = _key_values(part, self._names)
         known = self._find_records(self._names, [names[at] for at in blank])
         for at in blank:
             if names[at] in known:
+                self.near[part.raw[at].number] = known[names[at]]
                 self._tell(part, at, self._key, NAME_KNOWN, "doubt")
 
     def _say_twice(self, part: RowPart, at: int, group: Group, numbers: Sequence[int]) -> None:

@@ -16,13 +16,13 @@ from t20desk.event_dates import find_odd_days
 from t20desk.guest_places import settle_places
 from t20desk.i18n import N_, _
 from t20desk.importing.absent import find_absent, list_absent, plan_leaving
-from t20desk.importing.alike import AlikeNoter
 from t20desk.importing.batching import BatchMaker, Existing
 from t20desk.importing.cells import CellReader, Learned
 from t20desk.importing.choosing import choose_way
-from t20desk.importing.error_rows import read_layout
+from t20desk.importing.error_rows import list_layouts
 from t20desk.importing.judging import Matches, RowJudge, Twice
 from t20desk.importing.learning import make_profile, plan_teaching, read_all_learned, read_profiles
+from t20desk.importing.odd_rows import OddRowKeeper
 from t20desk.importing.questions import find_questions
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.row_store import RawRow
@@ -63,8 +63,8 @@ def _plan_sheet(
     progress: Progress | None,
 ) -> tuple[ImportPlan, "_Planner"]:
     """Plan until nothing new is seen that would have changed how earlier rows were judged."""
-    left = read_layout(source.properties, kind) if chosen.profile is None else None
-    profiles = [left] if left else read_profiles(database)
+    is_free = chosen.profile is None
+    profiles = list_layouts(database, source.properties) if is_free else read_profiles(database)
     sheet = read_sheet(database.kinds[kind], database.kinds, source, chosen, profiles)
     sheet.remarks[:0] = _say_known_file(database, source)
     learned = read_all_learned(database, sheet, kind)
@@ -114,7 +114,7 @@ class _Planner:
         self._teller = Teller(source.name, sheet)
         self._reader = CellReader(database, sheet, learned, self._teller)
         self._judge = RowJudge(database, self._kind, sheet, self._reader, self._teller, self._way)
-        self._alike = AlikeNoter(database, kind, self._teller)
+        self._odd = OddRowKeeper(database, self._kind, sheet, self._teller, self._judge)
         self._maker = BatchMaker(
             database, self._kind, sheet, self._reader, self._way.mode, self._counts
         )
@@ -139,7 +139,7 @@ class _Planner:
             sorted(self._teller.problems, key=lambda problem: problem.row),
             sheet.columns,
             sheet.ignored,
-            sheet.remarks,
+            [*sheet.remarks, *self._odd.remarks()],
             sheet.name,
             sheet.header.number,
             self._way.mode,
@@ -150,6 +150,8 @@ class _Planner:
             along=sheet.along.columns,
             kind=self._kind.name,
             layout=make_profile(self._kind.name, sheet).choices,
+            odd=self._odd.rows,
+            same=self._maker.same,
         )
 
     def _note_days(self, change: Change) -> None:
@@ -205,7 +207,7 @@ class _Planner:
         good = [at for at in range(len(matches)) if at not in part.bad]
         fresh = [at for at in good if matches[at] is None and not self._judge.lacks(part, at)]
         known = [Existing(at, key) for at in good if (key := matches[at]) is not None]
-        self._alike.note(part, fresh)
+        self._odd.keep(part, fresh)
         tally = Counter(part.bad.values())
         self._counts.errors += tally["error"]
         self._counts.doubtful += tally["doubt"]

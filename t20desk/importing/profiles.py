@@ -37,6 +37,8 @@ class Profile:
     headings: tuple[str, ...]
     choices: Mapping[str, Any] = field(default_factory=dict)
     id: int = 0
+    left_of: str = ""
+    """The file whose import goes on, where these are the rows that it left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,11 @@ class Recall:
         """What was recognised, and what is not as it was."""
         if self.profile is None:
             return []
-        said = [_("The layout is known as “{name}”.").format(name=self.profile.name)]
+        if self.profile.left_of:
+            words = _("These rows were left out of {file}; its import goes on with them.")
+            said = [words.format(file=self.profile.left_of)]
+        else:
+            said = [_("The layout is known as “{name}”.").format(name=self.profile.name)]
         for old, new in self.renamed.items():
             said.append(_("Column “{old}” is now called “{new}”.").format(old=old, new=new))
         if self.fresh:

@@ -15,8 +15,8 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.importing.choosing import needed_groups
 from t20desk.importing.described import find_fitting
+from t20desk.importing.error_rows import list_layouts
 from t20desk.importing.headings import SEARCHED_ROWS, read_heading
-from t20desk.importing.learning import read_profiles
 from t20desk.importing.profiles import recognise_profile
 from t20desk.reading import LargeFileError, SheetRow, Source, open_source
 from t20desk.round_trip.opening import find_returned_kind
@@ -79,7 +79,7 @@ def recognise_book(database: Database, source: Source) -> Recognised | None:
 
 def recognise_sheet(database: Database, source: Source) -> Recognised | None:
     """A sheet to be imported: by a known layout, else by the headings it has."""
-    profiles = read_profiles(database)
+    profiles = list_layouts(database, source.properties)
     for sheet in sorted(source.sheets, key=lambda sheet: sheet.hidden):
         rows = list(source.read_rows(sheet.name, SEARCHED_ROWS))
         profile = recognise_profile(profiles, rows)
@@ -92,7 +92,9 @@ def recognise_sheet(database: Database, source: Source) -> Recognised | None:
             count = sheet.rows - 1
             counted = ngettext("{number} row", "{number} rows", count).format(number=count)
             words = _("{kind}, about {rows}").format(kind=plural, rows=counted)
-        if name:
+        if profile and profile.left_of:
+            words = _("{what}, left out of {file}").format(what=words, file=profile.left_of)
+        elif name:
             words = _("{what}, laid out as “{name}”").format(what=words, name=name)
         return Recognised("sheet", words, kind, sheet.name, name)
     return None

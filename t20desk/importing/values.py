@@ -1,11 +1,13 @@
 """The plain values of an import: what was asked, what was found, what is to be done."""
 
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from t20desk.db.change import Change
 from t20desk.db.fields import Field
+from t20desk.db.types import Stored
 from t20desk.i18n import _
 
 Mode = Literal["add", "update", "both", "fill"]
@@ -14,6 +16,10 @@ Severity = Literal["error", "doubt", "note"]
 Deed = Literal["value", "nothing", "clear", "create"]
 Missing = Literal["", "list", "leave"]
 QuestionSort = Literal["dates", "decimal", "blank", "placeholder", "value", "merged", "hidden"]
+RowSort = Literal["error", "doubtful", "alike", "decided"]
+NEW_RECORD = 0
+LEFT_OUT = -1
+"""What a row can be besides one that speaks of a certain record."""
 ALL_TEXTS = "*"
 """Among the meanings of a field: what every text means that is not known otherwise."""
 
@@ -80,6 +86,8 @@ class ImportOptions:
     fill_merged: bool = False
     skip_bad: bool = False
     leave_hidden: bool = False
+    decisions: Mapping[int, int] = field(default_factory=dict)
+    """What was said of single rows by their number: the id of a record, NEW_RECORD, LEFT_OUT."""
     door: str = "import"
 
 
@@ -113,6 +121,35 @@ class Absent(NamedTuple):
 
     id: int
     title: str
+
+
+class Candidate(NamedTuple):
+    """A record that a row may speak of; without a score it is one that the key names."""
+
+    id: int
+    score: float | None = None
+    reasons: str = ""
+
+
+class OddRow(NamedTuple):
+    """A row that cannot be taken as it is, or that looks like a record that is there."""
+
+    number: int
+    sort: RowSort
+    cells: tuple[str, ...]
+    """What stands in the columns of the plan."""
+    values: tuple[Stored, ...]
+    """How that was understood."""
+    reasons: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(slots=True)
+class SameRows:
+    """The rows that say what their record holds already: their numbers, and the records."""
+
+    numbers: "array[int]" = field(default_factory=lambda: array("q"))
+    ids: "array[int]" = field(default_factory=lambda: array("q"))
 
 
 class Proposal(NamedTuple):
@@ -195,6 +232,9 @@ class ImportPlan:
     kind: str = ""
     layout: Mapping[str, Any] = field(default_factory=dict)
     """How the columns were taken, as a profile keeps it."""
+    odd: list[OddRow] = field(default_factory=list)
+    """The rows that somebody should look at, as many as anybody would."""
+    same: SameRows = field(default_factory=SameRows)
 
     @property
     def may_apply(self) -> bool:

@@ -148,8 +148,12 @@ class FileStep(QWidget):
         self.separator.setCurrentIndex(at)
         for widget in self._text_only:
             widget.setVisible(bool(source.encodings))
-        self.remarks.setText(" ".join(source.remarks))
-        self.remarks.setVisible(bool(source.remarks))
+        self.show_remarks(source.remarks)
+
+    def show_remarks(self, sentences: Sequence[str]) -> None:
+        """Say what is to be known of a file."""
+        self.remarks.setText(" ".join(sentences))
+        self.remarks.setVisible(bool(sentences))
 
     def show_rows(self, rows: Sequence[SheetRow], header: int) -> None:
         """Show the first rows and which of them holds the headings."""

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from t20desk.db.database import Database
 from t20desk.importing import ImportOptions
+from t20desk.importing.error_rows import list_layouts
 from t20desk.importing.headings import SEARCHED_ROWS, find_header
-from t20desk.importing.learning import read_profiles
-from t20desk.importing.profiles import Recall, recall_layout, recognise_profile
+from t20desk.importing.profiles import Profile, Recall, recall_layout, recognise_profile
 from t20desk.importing.recognising import recognise_kind
 from t20desk.reading import SheetRow, Source, open_source
 
@@ -31,6 +31,8 @@ class Look:
     rows: Sequence[SheetRow] = ()
     kind: str = ""
     """The kind of record whose headings it has, empty where none fits."""
+    layouts: Sequence[Profile] = ()
+    """Those by which it may be known."""
 
 
 @dataclass(slots=True)
@@ -75,9 +77,10 @@ def find_sheet(database: Database, source: Source, kind: str) -> Look:
 def look_at(database: Database, source: Source, sheet: str, kind: str) -> Look:
     """The first rows of a sheet and what kind of record they speak of."""
     rows = list(source.read_rows(sheet, SEARCHED_ROWS))
-    profile = recognise_profile(read_profiles(database), rows)
+    layouts = list_layouts(database, source.properties)
+    profile = recognise_profile(layouts, rows)
     found = profile.kind if profile else recognise_kind(database.kinds, rows, kind)
-    return Look(sheet, rows, found)
+    return Look(sheet, rows, found, layouts)
 
 
 def recall_sheet(
@@ -86,7 +89,7 @@ def recall_sheet(
     """The row of headings, and the layout that the sheet is known by."""
     chosen = ImportOptions(sheet=look.sheet, header_row=header_row)
     found = database.kinds[kind]
-    recall = recall_layout(found, read_profiles(database), look.rows, chosen)
+    recall = recall_layout(found, look.layouts, look.rows, chosen)
     number = recall.options.header_row
     if number is not None:
         header = next((row for row in look.rows if row.number == number), None)

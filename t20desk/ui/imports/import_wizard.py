@@ -22,15 +22,15 @@ from t20desk.ui.imports.import_ends import BeginStep, EndStep
 from t20desk.ui.imports.import_file import FileStep
 from t20desk.ui.imports.import_flow import Draft, Look, Opening, look_at, open_file, recall_sheet
 from t20desk.ui.imports.import_lines import read_lines
+from t20desk.ui.imports.import_preview import ImportPreview
 from t20desk.ui.imports.import_questions import QuestionsStep
 from t20desk.ui.imports.import_taking import ImportTaking
 from t20desk.ui.imports.import_way import ColumnsStep
-from t20desk.ui.imports.import_words import FILES, say_absent, say_counts, say_ignored, say_import
+from t20desk.ui.imports.import_words import FILES
 from t20desk.ui.jobs import Job
 from t20desk.ui.looks.step_line import StepLine
 from t20desk.ui.page import Page, make_button, make_label
 from t20desk.ui.places import Place, list_place
-from t20desk.ui.previews.preview import PreviewPanel
 from t20desk.ui.shell.dropping import DropTarget, copied_data, file_paths
 from t20desk.ui.tables.pasted_tables import has_table, keep_table
 
@@ -52,7 +52,7 @@ class ImportWizard(Page):
         self.file = FileStep(desk.kinds)
         self.columns = ColumnsStep()
         self.questions = QuestionsStep(desk)
-        self.preview = PreviewPanel(desk, say_import)
+        self.preview = ImportPreview(desk)
         self.taking = ImportTaking(desk, self.preview)
         self.end = EndStep()
         self.skip_bad = QCheckBox(_("Leave out rows with errors"))
@@ -145,6 +145,7 @@ class ImportWizard(Page):
         self.questions.back.clicked.connect(partial(self._show_step, COLUMNS))
         self.questions.answered.connect(self._plan_answered)
         self.preview.accepted.connect(self._take)
+        self.preview.decided.connect(self._plan_again)
         self.taking.taken.connect(self._on_taken)
         self.taking.refused.connect(self._on_refused)
         self.taking.failed.connect(self._on_failure)
@@ -203,12 +204,14 @@ class ImportWizard(Page):
         self._close_source()
         source, look = found
         self._draft = Draft(opening, source, look)
+        self.preview.forget()
         self.file_name.setText(source.name)
         self.file.show_source(source, look.sheet)
         self._take_look(look)
 
     def _read_sheet(self) -> None:
         draft, sheet = self._draft, self.file.sheet()
+        self.preview.forget()
         if draft is not None:
             db, source, kind = self._desk.db, draft.source, self.file.kind()
             self._desk.jobs.write(
@@ -255,7 +258,9 @@ class ImportWizard(Page):
         lines = read_lines(kind, kinds, rows, header, options) if header else []
         known = draft.recall.profile
         self.columns.show_columns(kind, kinds, lines, options)
-        name = known.name if known else draft.opening.path.stem[:60]
+        is_left = known is not None and bool(known.left_of)
+        name = known.name if known and not is_left else draft.opening.path.stem[:60]
+        self.file.show_remarks([*draft.recall.sentences()[:is_left], *draft.source.remarks])
         self.columns.show_recall(name, draft.recall.sentences())
         self.file.go_on.setEnabled(bool(lines))
         if self._is_hasty and known is not None:
@@ -297,7 +302,12 @@ class ImportWizard(Page):
 
     def _wanted(self, draft: Draft) -> Wanted:
         source, opening = draft.source, draft.opening
-        options = replace(self._options, profile="", skip_bad=self.skip_bad.isChecked())
+        options = replace(
+            self._options,
+            profile="",
+            skip_bad=self.skip_bad.isChecked(),
+            decisions=self.preview.decisions,
+        )
         return Wanted(
             self._desk.address,
             language(),
@@ -321,9 +331,7 @@ class ImportWizard(Page):
         kind = self._kind()
         self._plan, index = unpack(planned, kind)
         plan = self._plan
-        self.preview.show_change(plan.change, say_counts(plan), counted=kind.name, index=index)
-        said = (one.sentence() for one in plan.problems)
-        self.preview.show_sentences([*say_absent(plan), *said, *plan.remarks, *say_ignored(plan)])
+        self.preview.show_plan(plan, kind, index)
         if not plan.may_apply:
             self.preview.lock()
         self.skip_bad.setVisible(bool(plan.counts.errors) or self.skip_bad.isChecked())

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QHBoxLayout,
+    QLayout,
     QListWidget,
     QPushButton,
+    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -68,7 +70,7 @@ class PreviewPanel(QWidget):
         self._chips: dict[str, QPushButton] = {}
         self._lay_out()
         self.model.ticked.connect(self._on_tick)
-        self.apply.clicked.connect(self.accepted)
+        self.apply.clicked.connect(self.press)
         self.cancel.clicked.connect(self.rejected)
 
     def show_change(
@@ -122,6 +124,10 @@ class PreviewPanel(QWidget):
         self._is_locked = True
         self._on_tick()
 
+    def press(self) -> None:
+        """Say that the change is wanted as it is ticked."""
+        self.accepted.emit()
+
     def _on_tick(self) -> None:
         left = self._index is None or not self._index.counts().total
         if self.model.choice is not None:
@@ -143,11 +149,13 @@ class PreviewPanel(QWidget):
         return table
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self.column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.summary)
-        chips = QHBoxLayout()
+        self.head = QWidget()
+        chips = QHBoxLayout(self.head)
+        chips.setContentsMargins(0, 0, 0, 0)
         chips.addLayout(self._kinds)
         chips.addSpacing(16)
         chips.addLayout(self._verbs)
@@ -159,8 +167,10 @@ class PreviewPanel(QWidget):
         for button, on in zip(self._tick_buttons, (True, False), strict=True):
             button.clicked.connect(lambda _checked=False, on=on: self.model.tick_all(on))
             chips.addWidget(button)
-        column.addLayout(chips)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.head)
+        self.body = QStackedWidget()
+        self.body.addWidget(self.table)
+        column.addWidget(self.body, 1)
         self.sentences.hide()
         column.addWidget(self.sentences)
         foot = self.foot = QHBoxLayout()
@@ -170,7 +180,7 @@ class PreviewPanel(QWidget):
         column.addLayout(foot)
 
     def _fill_kinds(self, kinds: list[str]) -> None:
-        _empty_layout(self._kinds)
+        empty_layout(self._kinds)
         group = QButtonGroup(self)
         for name in kinds:
             button = make_button(_(self._desk.kinds[name].plural), "chip")
@@ -180,17 +190,25 @@ class PreviewPanel(QWidget):
             if len(kinds) > 1:
                 self._kinds.addWidget(button)
             button.setChecked(name == kinds[0])
+        self._kind = kinds[0] if kinds else ""
         if kinds:
             self._show_kind(kinds[0])
+        else:
+            self.model.clear()
 
     def _show_kind(self, name: str) -> None:
         assert self._index is not None
         self._kind = name
-        _empty_layout(self._verbs)
+        self._fill_verbs(name)
+        self._show_rows()
+
+    def _fill_verbs(self, name: str) -> None:
+        """The chips of what happens to records of a kind."""
+        assert self._index is not None
+        empty_layout(self._verbs)
         self._chips = {}
         for verb in VERBS:
-            count = self._index.count(name, verb)
-            if count:
+            if count := self._index.count(name, verb):
                 chip = make_button(
                     f"{SIGNS[verb]} {count} {_(WORDS[verb])}", "chip", f"verb_{verb}"
                 )
@@ -199,12 +217,15 @@ class PreviewPanel(QWidget):
                 chip.clicked.connect(self._show_rows)
                 self._verbs.addWidget(chip)
                 self._chips[verb] = chip
-        self._show_rows()
+
+    def verbs_shown(self) -> tuple[str, ...]:
+        """What happens to the records that are listed."""
+        return tuple(verb for verb, chip in self._chips.items() if chip.isChecked())
 
     def _show_rows(self) -> None:
-        assert self._index is not None
-        verbs = tuple(verb for verb, chip in self._chips.items() if chip.isChecked())
-        self.model.show(self._index, self._kind, verbs)
+        if self._index is None or not self._kind:
+            return
+        self.model.show(self._index, self._kind, self.verbs_shown())
         fit_columns(self.table, 70, 440)
         self.table.setColumnWidth(1, max(TITLE_WIDTH, self.table.columnWidth(1)))
 
@@ -351,9 +372,11 @@ def _say_counts(new: int, changed: int, removed: int) -> str:
     return " · ".join(text.format(number=number) for number, text in parts if number)
 
 
-def _empty_layout(layout: QHBoxLayout) -> None:
+def empty_layout(layout: QLayout) -> None:
+    """Take all widgets out of a line."""
     while layout.count():
         item = layout.takeAt(0)
         widget = item.widget() if item is not None else None
         if widget is not None:
+            widget.hide()
             widget.deleteLater()

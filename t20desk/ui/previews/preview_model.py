@@ -57,6 +57,12 @@ class PreviewModel(QAbstractTableModel):
         self._fields = self._used_fields()
         self.endResetModel()
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self.beginResetModel()
+        self._places, self._fields = array("q"), []
+        self.endResetModel()
+
     def tick_all(self, on: bool) -> None:
         """Take all rows that are shown, or none of them."""
         if self.choice is not None:

@@ -1,0 +1,105 @@
+"""The rows of a sheet that somebody should look at, each with the records it may speak of."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from t20desk.db.database import Database
+from t20desk.db.fields import Kind
+from t20desk.doubles import Pair, say_reasons
+from t20desk.i18n import N_, _
+from t20desk.importing.alike import MOST_ROWS, AlikeFinder
+from t20desk.importing.judging import RowJudge
+from t20desk.importing.row_part import RowPart
+from t20desk.importing.sheet import ReadSheet
+from t20desk.importing.telling import Teller, show_raw
+from t20desk.importing.values import Candidate, OddRow, RowSort
+from t20desk.listing import read_titles
+
+MOST_NOTES: Final = 200
+MOST_KEPT: Final = 5_000
+MOST_CANDIDATES: Final = 4
+CUT: Final = N_("Only the first {number} new rows were compared with the records that are there.")
+
+
+class OddRowKeeper:
+    """Keeps rows with errors and doubts, rows that look like a record, and decided ones."""
+
+    def __init__(
+        self, database: Database, kind: Kind, sheet: ReadSheet, teller: Teller, judge: RowJudge
+    ) -> None:
+        self.rows: list[OddRow] = []
+        self._database = database
+        self._kind = kind
+        self._sheet = sheet
+        self._teller = teller
+        self._judge = judge
+        self._finder = AlikeFinder(database, kind)
+        self._noted = 0
+        self._told = 0
+
+    def keep(self, part: RowPart, fresh: Sequence[int]) -> None:
+        """Keep the odd ones among some rows; `fresh` are the places of those that would be new."""
+        decisions = self._sheet.options.decisions
+        decided = {at for at, row in enumerate(part.raw) if row.number in decisions}
+        doubtful = {at for at, severity in part.bad.items() if severity == "doubt"}
+        like = self._finder.find(part, sorted({*fresh, *doubtful, *decided}))
+        self._note(part, {at: pairs for at, pairs in like.items() if at not in decided})
+        wanted = sorted({*part.bad, *like, *decided})
+        reasons = self._read_reasons()
+        for at in wanted[: max(0, MOST_KEPT - len(self.rows))]:
+            number = part.raw[at].number
+            self.rows.append(
+                OddRow(
+                    number,
+                    _sort(part, at, at in decided),
+                    tuple(show_raw(part.cells_of(one.place)[at]) for one in self._sheet.columns),
+                    tuple(part.values[one.field.name][at] for one in self._sheet.columns),
+                    tuple(reasons.get(number, ())),
+                    self._name_candidates(number, like.get(at, ())),
+                )
+            )
+
+    def remarks(self) -> Iterator[str]:
+        """What is to be said of the comparing as a whole."""
+        if self._finder.is_cut:
+            yield _(CUT).format(number=MOST_ROWS)
+
+    def _read_reasons(self) -> dict[int, list[str]]:
+        """What was told of rows since the last part."""
+        found: dict[int, list[str]] = {}
+        for one in islice(self._teller.problems, self._told, None):
+            if one.severity != "note":
+                found.setdefault(one.row, []).append(one.message)
+        self._told = len(self._teller.problems)
+        return found
+
+    def _name_candidates(self, number: int, pairs: Sequence[Pair]) -> tuple[Candidate, ...]:
+        """The records that the key of a row names, then those it looks like."""
+        found = {key: Candidate(key) for key in self._judge.near.get(number, ())}
+        for pair in pairs:
+            reasons = ", ".join(say_reasons(self._kind.name, pair))
+            found[pair.other] = Candidate(pair.other, pair.score, reasons)
+        ordered = sorted(found.values(), key=lambda one: -(one.score or 0))
+        return tuple(ordered[:MOST_CANDIDATES])
+
+    def _note(self, part: RowPart, like: dict[int, list[Pair]]) -> None:
+        """Note at rows what is there already; a note refuses nothing."""
+        noted = list(like.items())[: MOST_NOTES - self._noted]
+        self._noted += len(noted)
+        ids = [pairs[0].other for _at, pairs in noted]
+        titles = read_titles(self._database, self._kind.name, ids)
+        for at, (pair, *_others) in noted:
+            words = _("This row looks like “{title}”, which is there already ({reasons}).")
+            reasons = ", ".join(say_reasons(self._kind.name, pair))
+            message = words.format(title=titles.get(pair.other, ""), reasons=reasons)
+            self._teller.say("note", part.raw[at], None, message, "")
+
+
+def _sort(part: RowPart, at: int, is_decided: bool) -> RowSort:
+    severity = part.bad.get(at)
+    if severity == "error":
+        return "error"
+    if is_decided:
+        return "decided"
+    return "doubtful" if severity == "doubt" else "alike"

@@ -1,0 +1,188 @@
+"""The preview of an import: filters by kind of row, and doubtful rows beside their candidates."""
+
+from array import array
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton
+
+from t20desk.db.fields import Field, Kind
+from t20desk.i18n import _, ngettext
+from t20desk.importing import ImportPlan
+from t20desk.importing.values import OddRow
+from t20desk.listing import read_titles
+from t20desk.ui.desk import Desk
+from t20desk.ui.imports.doubtful_pane import DoubtfulPane
+from t20desk.ui.imports.import_words import say_absent, say_counts, say_ignored, say_import
+from t20desk.ui.imports.odd_row_table import OddRowModel
+from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.page import make_button
+from t20desk.ui.previews.planned_change import VERBS, ChangeIndex
+from t20desk.ui.previews.preview import PreviewPanel, empty_layout
+from t20desk.ui.tables.paged_model import PagedModel, Role
+from t20desk.ui.tables.table_looks import fit_columns, make_paged_table
+
+WRITTEN, SAME, DOUBTFUL, ALIKE, DECIDED, ERROR = (
+    "written", "same", "doubtful", "alike", "decided", "error",
+)  # fmt: skip
+SIGNS: Final = {
+    WRITTEN: "", "new": "+", "changed": "→", SAME: "=", DOUBTFUL: "?", ALIKE: "≈", DECIDED: "✓",
+    ERROR: "✕",
+}  # fmt: skip
+REASON_WIDTH: Final = 340
+ROW_WIDTH: Final = 70
+
+
+class ImportPreview(PreviewPanel):
+    """One filter at a time: what is written, what is the same, what is doubtful, what is wrong."""
+
+    decided = Signal()
+    """What was decided of rows is to be looked at."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._shown = WRITTEN
+        self._filters = FlowLayout(8)
+        self._group: QButtonGroup | None = None
+        self._buttons: dict[str, QPushButton] = {}
+        self._taken: dict[int, int] = {}
+        self._plan: ImportPlan | None = None
+        self._of: Kind | None = None
+        super().__init__(desk, say_import)
+        self.pane = DoubtfulPane(desk)
+        self.errors = OddRowModel()
+        self.error_table = make_paged_table(self.errors, "importErrors", _("Rows with errors"))
+        heads = [_("Row"), _("Record")]
+        self.same: PagedModel[tuple[int, str]] = PagedModel(desk, heads, _answer_same)
+        self.same_table = make_paged_table(
+            self.same, "importSame", _("Rows that change nothing"), {0: ROW_WIDTH, 1: 0}
+        )
+        for page in (self.pane, self.error_table, self.same_table):
+            self.body.addWidget(page)
+        self.pane.decided.connect(self._on_tick)
+
+    @property
+    def decisions(self) -> dict[int, int]:
+        """What was decided of rows, by their number."""
+        return dict(self.pane.decisions)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether something was decided that the plan does not know yet."""
+        return self.pane.decisions != self._taken
+
+    def forget(self) -> None:
+        """Another file: nothing is decided."""
+        self.pane.decisions, self._taken, self._shown = {}, {}, WRITTEN
+
+    def show_plan(self, plan: ImportPlan, kind: Kind, index: ChangeIndex) -> None:
+        """Show what an import would do."""
+        self._plan, self._of = plan, kind
+        self._taken = self.decisions
+        self.show_change(plan.change, say_counts(plan), counted=kind.name, index=index)
+        self.summary.hide()
+        odd = {row.number for row in plan.odd}
+        said = [one.sentence() for one in plan.problems if one.row not in odd]
+        self.show_sentences([*say_absent(plan), *said, *plan.remarks, *say_ignored(plan)])
+        self._fill_filters(plan, index)
+        first = next(iter(self._buttons), WRITTEN)
+        self.show_filter(self._shown if self._shown in self._buttons else first)
+
+    def show_filter(self, name: str) -> None:
+        """Show the rows of one kind."""
+        self._shown = name
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+        is_written = name in (WRITTEN, *VERBS)
+        self.head.setVisible(is_written)
+        self.sentences.setVisible(is_written and self.sentences.count() > 0)
+        if is_written:
+            self.body.setCurrentWidget(self.table)
+            self._show_rows()
+        elif name == SAME:
+            self._show_same()
+        elif name == ERROR:
+            self._show_errors()
+        else:
+            self._show_doubtful(name)
+
+    def press(self) -> None:
+        """Take the change, or look first what the decisions make of it."""
+        (self.decided if self.is_pending else self.accepted).emit()
+
+    def verbs_shown(self) -> tuple[str, ...]:
+        """What happens to the records that are listed."""
+        return (self._shown,) if self._shown in VERBS else VERBS
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        self.column.insertLayout(1, self._filters)
+
+    def _fill_verbs(self, name: str) -> None:
+        """The filters say what happens to records."""
+
+    def _on_tick(self) -> None:
+        super()._on_tick()
+        if self.is_pending:
+            number = len(self.pane.decisions.items() ^ self._taken.items())
+            words = ngettext("Look at {number} decision", "Look at {number} decisions", number)
+            self.apply.setText(words.format(number=number))
+            self.apply.setEnabled(True)
+
+    def _rows_of(self, sort: str) -> list[OddRow]:
+        return [row for row in self._plan.odd if row.sort == sort] if self._plan else []
+
+    def _fill_filters(self, plan: ImportPlan, index: ChangeIndex) -> None:
+        empty_layout(self._filters)
+        self._buttons = {}
+        group = QButtonGroup(self)
+        total = index.counts().total
+        new, changed = (index.count(plan.kind, verb) for verb in ("new", "changed"))
+        for name, number, words in (
+            (WRITTEN, total if new and changed else 0, ngettext("change", "changes", total)),
+            ("new", plan.counts.new, _("new")),
+            ("changed", changed, _("changed")),
+            (SAME, plan.counts.same, _("the same")),
+            (DOUBTFUL, len(self._rows_of(DOUBTFUL)), _("doubtful")),
+            (ALIKE, len(self._rows_of(ALIKE)), _("maybe there already")),
+            (DECIDED, len(self._rows_of(DECIDED)), _("decided")),
+            (ERROR, plan.counts.errors, _("with errors")),
+        ):
+            if not number:
+                continue
+            button = make_button(f"{SIGNS[name]} {number} {words}".strip(), "chip", f"rows_{name}")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _on=False, name=name: self.show_filter(name))
+            group.addButton(button)
+            self._filters.addWidget(button)
+            self._buttons[name] = button
+
+    def _show_same(self) -> None:
+        assert self._plan is not None
+        same, kind, db = self._plan.same, self._plan.kind, self._desk.db
+
+        def fetch(places: "array[int]") -> dict[int, tuple[int, str]]:
+            titles = read_titles(db, kind, [same.ids[at] for at in places])
+            return {at: (same.numbers[at], titles.get(same.ids[at], "")) for at in places}
+
+        self.same.show_keys(array("q", range(len(same.ids))), fetch)
+        self.body.setCurrentWidget(self.same_table)
+
+    def _show_errors(self) -> None:
+        self.errors.show(self._rows_of(ERROR), self._fields())
+        fit_columns(self.error_table, ROW_WIDTH, REASON_WIDTH)
+        self.body.setCurrentWidget(self.error_table)
+
+    def _show_doubtful(self, sort: str) -> None:
+        assert self._of is not None
+        self.pane.show_rows(self._of, self._fields(), self._rows_of(sort))
+        self.body.setCurrentWidget(self.pane)
+        self.pane.rows.setFocus()
+
+    def _fields(self) -> list[Field]:
+        return [column.field for column in self._plan.columns] if self._plan else []
+
+
+def _answer_same(found: tuple[int, str], column: int, role: int) -> Any:
+    return str(found[column]) if role in (Role.DisplayRole, Role.ToolTipRole) else None
