@@ -3,6 +3,7 @@
 from t20desk.confirming.board import (
     STATES,
     Board,
+    BoardRow,
     list_rounds,
     plan_reminder,
     read_board,
@@ -15,6 +16,7 @@ from t20desk.confirming.taking import plan_reply
 __all__ = [
     "STATES",
     "Board",
+    "BoardRow",
     "Reply",
     "Sending",
     "check_folder",

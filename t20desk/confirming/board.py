@@ -26,7 +26,7 @@ STATES: Final = {
     "due": (N_("Due soon"), 'state:=sent due_on:>=today due_on:<="in 14 days"'),
     "overdue": (N_("Overdue"), "state:=sent due_on:<today"),
     "conflicts": (N_("To be clarified"), "state:=conflicts"),
-    "back": (N_("Back"), "state:=back"),
+    "back": (N_("Returned"), "state:=back"),
 }
 """What a board shows: its word, and the search for it."""
 COLUMNS: Final = (

@@ -106,7 +106,7 @@ VIEWS: dict[str, tuple[View, ...]] = {
         View("sent", N_("Not back yet"), "state:=sent"),
         View("overdue", N_("Overdue"), "state:=sent due_on:<today"),
         View("conflicts", N_("To be clarified"), "state:=conflicts"),
-        View("back", N_("Back"), "state:=back"),
+        View("back", N_("Returned"), "state:=back"),
     ),
     "event": (
         ALL,

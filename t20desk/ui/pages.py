@@ -15,6 +15,7 @@ PAGES: Final = {
     "office": "shell.office_page.OfficePage",
     "own_fields": "own_fields.own_fields_page.OwnFieldsPage",
     "follow_ups": "follow_ups.follow_ups_page.FollowUpsPage",
+    "confirmations": "confirmations.confirmations_page.ConfirmationsPage",
     "history": "history.history_page.HistoryPage",
     "imports": "imports.imports_page.ImportsPage",
     "trash": "history.trash_page.TrashPage",

@@ -9,6 +9,7 @@ from t20desk.editing import plan_edit
 from t20desk.listing import Listing
 from t20desk.listing.views import Colouring
 from t20desk.ui import dialogs
+from t20desk.ui.confirmations.send_dialog import SendDialog
 from t20desk.ui.doubles.double_rules import RulesDialog
 from t20desk.ui.doubles.merge_dialog import MergeDialog
 from t20desk.ui.events.copy_dialog import CopyDialog
@@ -105,6 +106,7 @@ def of_kinds(make: Callable[..., QDialog], *more: object) -> Callable[[Window], 
 
 
 DIALOGS: dict[str, Callable[[Window], QDialog]] = {
+    "SendDialog": lambda window: SendDialog(window, window.desk),
     "ReplaceDialog of a post": make_post,
     "ReplaceDialog of texts": make_replacing,
     "PreviewDialog": make_preview,

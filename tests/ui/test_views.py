@@ -180,3 +180,16 @@ def test_a_view_that_went_while_its_menu_was_open_is_left_for_the_first(
             assert not db.apply(plan_delete(db, "view", [view])).is_refused
         verb()
     assert not page.views.knows(f"view_{view}")
+
+
+def test_a_view_with_columns_of_its_own_leaves_those_of_the_list_alone(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    chosen = page.table.records.listing.columns
+    window.go_to(list_place("member", view="unconfirmed"))
+    assert "confirmed_on" in page.table.records.listing.columns
+    assert page.table.records.listing.colours
+    window.go_to(list_place("member", view="members"))
+    assert page.table.records.listing.columns == chosen
+    assert not page.table.records.listing.colours

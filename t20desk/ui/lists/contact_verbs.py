@@ -30,6 +30,7 @@ class ContactPage(Page):
         """Words of the state: whether mail and letters can reach what is shown."""
         words = {"reachable"} if ways_of(self.kind) else set()
         words |= {"invitable"} if may_invite(self.kind) else set()
+        words |= {"confirmable"} if self.kind.name == "member" else set()
         words |= {"datable"} if self.kind.name in CALENDAR_KINDS else set()
         return words | ({"postal"} if self.kind.name in ("member", "person") else set())
 
@@ -46,6 +47,12 @@ class ContactPage(Page):
         from t20desk.ui.events.invite_dialog import invite_chosen
 
         invite_chosen(self, self._desk, self.kind.name, self.chosen_ids())
+
+    def ask_confirmation(self) -> None:
+        """Write the workbooks in which the chosen organisations confirm their data."""
+        from t20desk.ui.confirmations.send_dialog import send_round
+
+        send_round(self, self._desk, list(self.chosen_ids()))
 
     def export_calendar(self) -> None:
         """Write the chosen events with all within them, or the events of those chosen."""

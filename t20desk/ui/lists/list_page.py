@@ -14,7 +14,7 @@ from t20desk.i18n import _
 from t20desk.inviting import may_invite
 from t20desk.listing import count_rows, find_view
 from t20desk.listing.saved_views import open_view
-from t20desk.listing.views import is_saved
+from t20desk.listing.views import is_saved, list_views
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
 from t20desk.ui.lists.beside_list import BesideList
@@ -47,6 +47,8 @@ class ListPage(ListVerbs):
         self._counting: Job | None = None
         self._pointed_at: int | None = None
         listing = remembered_listing(desk.memory, desk.kinds, self.kind)
+        self._own_columns = listing.columns
+        """Those that were chosen where no view brings its own."""
         self.table = RecordTable(desk, listing, _(self.kind.plural))
         self.edits = TableEdits(desk, self.table)
         self.views = ViewBar(desk, self.kind, self.listing_shown)
@@ -89,7 +91,8 @@ class ListPage(ListVerbs):
 
     def _show_view(self, view: str, place: Place) -> None:
         try:
-            if is_saved(view) and not place.sort:
+            before = self.table.records.listing.view
+            if not place.sort and (is_saved(view) or self._has_looks(view, before)):
                 self._open_view(view)
                 return
         except UserError as error:  # deleted since somebody was here
@@ -97,6 +100,11 @@ class ListPage(ListVerbs):
             self.views.choose(view)
             self._say(error.message)
         self._list_anew(view=view, sort=place.sort or self.table.records.listing.sort)
+
+    def _has_looks(self, *names: str) -> bool:
+        """Whether one of these views shows its rows in a way of its own."""
+        views = {view.name: view for view in list_views(self._desk.db, self.kind.name)}
+        return any(views[name].listing is not None for name in names if name in views)
 
     def place_shown(self) -> Place:
         listing = self.table.records.listing
@@ -255,13 +263,16 @@ class ListPage(ListVerbs):
         listing = replace(self.table.records.listing, search=self.filters.query(), **changes)
         self.table.show_listing(listing)
         self.foot.show_shape(listing)
-        if changes:
+        if changes and not self._has_looks(listing.view):
             self.shape.keep()
 
     def _open_view(self, name: str) -> None:
         """Show a view as it was saved; what is typed as a filter stays."""
         shown = open_view(find_view(self._desk.db, self.kind.name, name), self.kind.name)
-        columns = shown.columns or self.table.records.listing.columns
+        columns = shown.columns or self._own_columns
+        if not self._has_looks(self.table.records.listing.view):
+            self._own_columns = self.table.records.listing.columns
+            columns = shown.columns or self._own_columns
         looks = {"group": shown.group, "totals": shown.totals, "colours": shown.colours}
         self._list_anew(view=name, sort=shown.sort, columns=columns, frozen=shown.frozen, **looks)
 

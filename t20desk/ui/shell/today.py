@@ -37,6 +37,8 @@ GAPS = (
     ("member", "members", "email:", N_("Members without a mail address")),
     ("member", "members", "country:", N_("Members without a country or region")),
     ("member", "members", "areas:", N_("Members without a service area")),
+    ("member", "unconfirmed", "", N_("Organisations whose data were long not confirmed")),
+    ("confirmation", "overdue", "", N_("Overdue replies to the confirmation")),
     ("person", "all", "email: phone: mobile:", N_("People without mail and phone")),
     ("event", "open", "starts:", N_("Events to come without a date")),
 )

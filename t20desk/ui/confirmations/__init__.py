@@ -1,0 +1,1 @@
+"""The yearly confirmation: the board of its rounds, and sending one."""

@@ -1,0 +1,141 @@
+"""The yearly confirmation by a user's hands: sent, replied, taken back, reminded."""
+
+from datetime import date
+from pathlib import Path
+
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from t20desk.confirming import plan_sending, write_workbooks
+from t20desk.editing import plan_edit
+from t20desk.ui.confirmations.confirmations_page import ConfirmationsPage
+from t20desk.ui.confirmations.send_dialog import SendDialog
+from t20desk.ui.imports.in_tray import InTray
+from t20desk.ui.imports.return_page import DONE, LOOK, ReturnPage
+from t20desk.ui.lists.mail_addresses import MailAddresses
+from t20desk.ui.places import Place
+from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.window import Window
+from tests.round_trip.test_sheets import type_in
+from tests.ui.hands import LEFT, child, ids_of, open_list, open_page, value, when_open
+from tests.ui.test_in_tray import wait_known
+
+LONG = 30_000
+TODAY = date.today().isoformat()
+LATE = "2026-01-31"
+
+
+def send(window: Window, folder: Path) -> list[Path]:
+    """A round for all members, without the window."""
+    db = window.desk.db
+    planned = plan_sending(db, ids_of(db, "member"), "2026", "")
+    assert not db.apply(planned.change).is_refused
+    return write_workbooks(db, planned.ids, folder, "en")
+
+
+def open_board(qtbot: QtBot, window: Window, rows: int, **more: str) -> ConfirmationsPage:
+    page = open_page(qtbot, window, ConfirmationsPage, Place("confirmations", **more))
+    qtbot.waitUntil(lambda: page.table.rowCount() == rows and bool(page.chips.isVisible()))
+    return page
+
+
+def press(qtbot: QtBot, page: ConfirmationsPage, name: str) -> None:
+    qtbot.mouseClick(child(page, QPushButton, name), LEFT)
+
+
+def press_preview(dialog: PreviewDialog) -> None:
+    dialog.panel.apply.click()
+
+
+def test_a_round_is_sent_with_a_preview_and_its_workbooks_are_written(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    page = open_board(qtbot, window, 0)
+    assert not page.remind.isEnabled()
+
+    def fill(dialog: SendDialog) -> None:
+        dialog.accept()
+        assert dialog.notice.text() == "No folder is chosen; choose one for the workbooks."
+        qtbot.keyClicks(dialog.folder, str(tmp_path))
+        dialog.tongue.setCurrentIndex(dialog.tongue.findData("en"))
+        when_open(PreviewDialog, press_preview)
+        child(dialog, QPushButton, "takeAnswer").click()
+
+    when_open(SendDialog, fill)
+    press(qtbot, page, "roundSend")
+    qtbot.waitUntil(lambda: len(list(tmp_path.glob("0*.xlsx"))) == 4, timeout=LONG)
+    qtbot.waitUntil(lambda: page.table.rowCount() == 4)
+    assert page.count.text() == "0 of 4 replies are back"
+    assert child(page, QPushButton, "view_sent").text() == "Not back yet 4"
+
+
+def test_a_reply_goes_through_the_tray_and_confirms_its_organisation(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    path = send(window, tmp_path)[0]
+    book = load_workbook(path)
+    type_in(book["Organisation"], 1, "City", "Lyon")
+    type_in(book["Confirmation"], 1, "Confirmed by", "Eva Stein")
+    book.save(path)
+    tray = open_page(qtbot, window, InTray, Place("in_tray"))
+    window.desk.tray.add([path])
+    (card,) = wait_known(qtbot, tray, 1)
+    assert card.words.text() == "Reply of BNP Paribas to the confirmation 2026"
+    qtbot.mouseClick(card.step, LEFT)
+    page = window.page()
+    assert isinstance(page, ReturnPage)
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == LOOK, timeout=LONG)
+    assert page.preview.apply.text() == "Take 2 records over"
+    qtbot.mouseClick(page.preview.apply, LEFT)
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == DONE, timeout=LONG)
+    member = ids_of(window.desk.db, "member", "number:=0001")[0]
+    assert value(window.desk.db, "member", member, "confirmed_on") == TODAY
+    qtbot.mouseClick(page.show_list, LEFT)
+    board = window.page()
+    assert isinstance(board, ConfirmationsPage)
+    qtbot.waitUntil(lambda: board.count.text() == "1 of 4 replies are back")
+
+
+def test_who_is_overdue_is_reminded_and_the_day_is_noted(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    send(window, tmp_path)
+    db = window.desk.db
+    late = ids_of(db, "confirmation", 'member:"NHS England"')[0]
+    england = ids_of(db, "member", "number:=0002")[0]
+    window.desk.apply(plan_edit(db, "confirmation", {late: {"due_on": LATE}}))
+    window.desk.apply(plan_edit(db, "member", {england: {"email": "nhs@example.org"}}))
+    page = open_board(qtbot, window, 4)
+    press(qtbot, page, "view_overdue")
+    qtbot.waitUntil(lambda: page.table.rowCount() == 1)
+    assert page.table.item(0, 1).text() == "overdue"
+    when_open(MailAddresses, lambda dialog: dialog.copy.click())
+    press(qtbot, page, "roundRemind")
+    qtbot.waitUntil(lambda: value(db, "confirmation", late, "reminded_on") == TODAY)
+    assert QApplication.clipboard().text() == "nhs@example.org"
+
+
+def test_enter_opens_the_organisation(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    send(window, tmp_path)
+    page = open_board(qtbot, window, 4)
+    page.table.selectRow(1)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    shown = window.page()
+    assert isinstance(shown, RecordPage)
+
+
+def test_members_chosen_in_a_list_are_asked(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    page.table.selectRow(0)
+
+    def fill(dialog: SendDialog) -> None:
+        dialog.folder.setText(str(tmp_path))
+        when_open(PreviewDialog, press_preview)
+        dialog.accept()
+
+    when_open(SendDialog, fill)
+    page.ask_confirmation()
+    qtbot.waitUntil(lambda: len(list(tmp_path.glob("0*.xlsx"))) == 1, timeout=LONG)
