@@ -201,6 +201,18 @@ def test_the_manner_is_remembered(qtbot: QtBot, window: Window) -> None:
     assert window.desk.memory.text("events/manner") == TREE
 
 
+def test_back_leads_to_the_manner_and_the_event_that_was_left(qtbot: QtBot, window: Window) -> None:
+    page = open_tree(qtbot, window)
+    [opening] = ids_of(window.desk.db, "event", "title:Opening")
+    page.tree.go_to_record(opening)
+    page.open_record()
+    window.go_back()
+    shown = window.page()
+    assert isinstance(shown, EventsPage)
+    assert shown.manner == TREE
+    qtbot.waitUntil(lambda: shown.tree.current_id() == opening)
+
+
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_a_week_begins_as_the_language_says(language: str) -> None:
     i18n.use(language)

@@ -29,7 +29,7 @@ PLACES = (
     Place("office", "office"),
     list_place("member"),
     list_place("person"),
-    list_place("event"),
+    *(Place("list", "event", view="all", tab=manner) for manner in ("tree", "month", "list")),
     record_place("member", None),
     record_place("person", None),
     record_place("event", None),

@@ -90,11 +90,15 @@ class EventsPage(ListPage):
     # --- the page -----------------------------------------------------------------------------
 
     def show_place(self, place: Place) -> None:
+        if place.tab in (LIST, TREE, MONTH) and place.tab != self.manner:
+            self.show_manner(place.tab)
         super().show_place(place)
+        if self.manner == TREE and place.record_id is not None:
+            self.tree.go_to_record(place.record_id)
         self._focus_shown()
 
     def place_shown(self) -> Place:
-        return replace(super().place_shown(), record_id=self.current_id())
+        return replace(super().place_shown(), record_id=self.current_id(), tab=self.manner)
 
     def current_id(self) -> int | None:
         """The event the cursor is on."""

@@ -1,6 +1,7 @@
 """A picture of every page, drawn without a display, for the tour."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -36,7 +37,10 @@ KINDS_SHOWN: Final = (
 )  # fmt: skip
 PAGE_KINDS: Final = {"import": "member", "own_fields": "member", "office": "office"}
 """The kind that a page which is not of one kind begins with."""
-SIZED: Final = ("today", "list-member", "record-member", "record-event", "history")
+SIZED: Final = (
+    "today", "list-member", "record-member", "record-event", "events-tree", "events-month",
+    "history",
+)  # fmt: skip
 CALM = 40
 """Milliseconds without work after which a page counts as drawn."""
 LONGEST = 8_000
@@ -85,6 +89,8 @@ def _places(db: Database) -> Iterator[tuple[str, Place]]:
         ids = list_ids(db, Listing(kind, view="all"))
         if ids:
             yield f"record-{kind}", record_place(kind, ids[0])
+    for manner in ("tree", "month", "list"):
+        yield f"events-{manner}", replace(list_place("event", view="all"), tab=manner)
     yield "new-member", record_place("member", None)
     for page in sorted(PAGES.keys() - {"today", "list", "record", "event"}):
         yield page, Place(page, PAGE_KINDS.get(page, ""))
