@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
@@ -13,6 +20,7 @@ from t20desk.ui.app import Program
 from t20desk.ui.looks.theme import MEANINGS, build_palette
 from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.shell.pictures import render_pages, wait_for_calm
+from t20desk.ui.window import Window
 from tests.ui.hands import ids_of
 
 PLACES = (
@@ -130,3 +138,4 @@ def test_each_page_can_be_drawn_without_a_display(
     assert all(file.stat().st_size > 5_000 for file in files)
     assert ids_of(db, "member")
     db.close()
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, Window)]

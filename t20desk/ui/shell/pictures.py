@@ -1,12 +1,13 @@
 """A picture of every page, drawn without a display, for the tour."""
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer
+from PySide6.QtWidgets import QWidget
 
 from t20desk.db.database import Database
 from t20desk.listing import Listing, list_ids
@@ -21,6 +22,7 @@ from t20desk.ui.page import Page
 from t20desk.ui.pages import PAGES, make_page
 from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.shell.collecting import Collector
 from t20desk.ui.shell.preferences import Preferences
 from t20desk.ui.shell.start_page import StartPage
 from t20desk.ui.window import Window
@@ -49,6 +51,7 @@ LONGEST = 8_000
 def render_pages(db: Database, folder: Path, language: str, dark: bool) -> list[Path]:
     """Open each page of the window on a database and write its picture; the files written."""
     app = start_application(["t20desk"])
+    collector = Collector(app)
     speak(app, language)
     apply_theme(app, "dark" if dark else "light")
     folder.mkdir(parents=True, exist_ok=True)
@@ -71,7 +74,10 @@ def render_pages(db: Database, folder: Path, language: str, dark: bool) -> list[
         window.close()
         desk.detach()
         window.deleteLater()
-        QApplication.processEvents()
+        # No loop runs here that would do it, and the next language would paint on this window too.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        collector.stop()
 
 
 def _make_page(desk: Desk, place: Place) -> Page:
