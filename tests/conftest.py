@@ -1,5 +1,6 @@
 """What all tests share: an empty place to work in, and a database of each sort."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SORTS = ("sqlite", "postgresql")
+
+
+def pytest_configure() -> None:
+    """What is collected stays to the end, so looking for garbage among it is in vain."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Leave alone what was collected from now on."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture

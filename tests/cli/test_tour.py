@@ -104,6 +104,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
         play_tour(tmp_path / "file" / "tour")
 
 
+@pytest.mark.slow
 def test_it_needs_no_display(tmp_path: Path) -> None:
     words = "import sys, pathlib; from t20desk.cli.tour import play_tour; "
     words += "sys.exit(play_tour(pathlib.Path(sys.argv[1])))"

@@ -202,7 +202,7 @@ def test_random_steps_agree_with_a_dictionary(database: Database) -> None:
         pass
 
     OwnDesk.database = database
-    runs = 20 if database.path else 5
+    runs = 10 if database.path else 4
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         OwnDesk,
         settings=settings(

@@ -169,7 +169,7 @@ def _groups(parts: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
     return st.one_of(st.builds(Not, parts), st.builds(All, several), st.builds(Any_, several))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(tree=st.recursive(LEAVES, _groups, max_leaves=6))
 def test_sql_finds_what_a_plain_reading_of_the_tree_finds(
     office: tuple[Database, dict[int, Record]], tree: Tree

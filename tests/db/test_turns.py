@@ -229,7 +229,10 @@ USUAL_SECONDS = 2.5
 """About as long takes the writing that is killed."""
 
 
-@pytest.mark.parametrize("share", [0.05, 0.2, 0.4, 0.6, 0.8, 0.95])
+@pytest.mark.parametrize(
+    "share",
+    [0.05, *(pytest.param(share, marks=pytest.mark.slow) for share in (0.2, 0.4, 0.8, 0.95)), 0.6],
+)
 def test_e702_a_killed_writer_leaves_all_or_nothing(tmp_path: Path, share: float) -> None:
     path = tmp_path / "office.t20"
     database = Database.create(path)

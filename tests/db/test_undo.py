@@ -280,6 +280,9 @@ def run_step(address: str, step: str) -> str:
     return ran.stdout
 
 
+@pytest.mark.parametrize(
+    "address", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True
+)
 def test_an_import_is_undone_after_a_restart_but_for_what_was_edited(address: str) -> None:
     Database.create(address).close()
     cells = "[{'name': f'Member {n}', 'number': str(n)} for n in range(300)]"

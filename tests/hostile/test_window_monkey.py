@@ -16,20 +16,23 @@ from tests.hostile.monkey import Monkey
 
 SEED = os.environ.get("T20DESK_SEED")
 """Repeats a walk; `random` takes another one each time."""
-STEPS = int(os.environ.get("T20DESK_STEPS", "300"))
-"""How far the walk goes; by hand ten thousand steps and more."""
+STEPS = int(os.environ.get("T20DESK_STEPS", "500"))
+"""How far the long walk goes; by hand ten thousand steps and more."""
 
 
 @pytest.mark.qt_log_ignore("does not support")
 @pytest.mark.timeout(3600)
-def test_a_monkey_leaves_no_traceback_and_all_can_be_undone(program: Program, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("steps", [80, pytest.param(STEPS, marks=pytest.mark.slow)])
+def test_a_monkey_leaves_no_traceback_and_all_can_be_undone(
+    program: Program, qtbot: QtBot, steps: int
+) -> None:
     seed = secrets.randbelow(1_000_000) if SEED == "random" else int(SEED or 7)
     print(f"T20DESK_SEED={seed}")  # noqa: T201 - repeats the walk
     assert program.window is not None
     database = program.window.desk.db
     before, first = read_everything(database), list_operations(database)[0].sequence
     monkey = Monkey(program, qtbot, seed)
-    for _step in range(STEPS):
+    for _step in range(steps):
         monkey.act()
     monkey.rest()
     assert monkey.reports == [], monkey.done[-20:]
