@@ -17,6 +17,7 @@ from t20desk.ui.events.delegate_dialog import DelegateDialog
 from t20desk.ui.events.invite_dialog import InviteDialog
 from t20desk.ui.events.move_dialog import MoveDialog
 from t20desk.ui.events.questions_dialog import QuestionsDialog
+from t20desk.ui.events.rules_dialog import PrecedenceDialog
 from t20desk.ui.events.signed_sheet import SignedSheetDialog
 from t20desk.ui.follow_ups.handing_over import HandOverDialog
 from t20desk.ui.imports.import_lines import ColumnLine
@@ -157,6 +158,7 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
         window, window.desk, "member", *ids_of(window.desk.db, "member")[:2]
     ),
     "KeySheet": KeySheet,
+    "PrecedenceDialog": lambda window: PrecedenceDialog(window, window.desk),
     "SignedSheetDialog": lambda window: SignedSheetDialog(
         window, window.desk, ids_of(window.desk.db, "event")[0]
     ),

@@ -1,5 +1,7 @@
 """The tabs of a record: its sheet, what belongs to it, and its history."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -8,11 +10,18 @@ from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.check_in import CheckInTab
 from t20desk.ui.events.outcome_tab import OutcomeTab
+from t20desk.ui.events.protocol_tab import ProtocolTab
+from t20desk.ui.events.seats_tab import SeatsTab
 from t20desk.ui.looks.fitting_tabs import FittingTabs
 from t20desk.ui.records.attachments_tab import AttachmentsTab
 from t20desk.ui.records.record_files import add_files_tab
 from t20desk.ui.records.related import RelatedTabs, related_tabs
 from t20desk.ui.records.related_tab import RelatedTab
+
+FIRST: Final = 2
+"""So many kinds of what belongs to an event, guests and programme, come before its day."""
+Belonging = RelatedTab | AttachmentsTab | CheckInTab | OutcomeTab | ProtocolTab | SeatsTab
+"""What shows the records around one, and hears when they change."""
 
 
 class RecordTabs(FittingTabs):
@@ -27,22 +36,34 @@ class RecordTabs(FittingTabs):
         self.files: AttachmentsTab | None = None
         self.check_in: CheckInTab | None = None
         self.outcome: OutcomeTab | None = None
+        self.protocol: ProtocolTab | None = None
+        self.seats: SeatsTab | None = None
 
     def build(self, kind: Kind, sheet: QWidget, history: QWidget) -> None:
         """Make the tabs of a kind."""
         first = kind.name != "event"
         if first:
             self.addTab(sheet, _("Overview"))
-        self.related = [self._add(one) for one in related_tabs(self._desk.kinds, kind)]
+        described = related_tabs(self._desk.kinds, kind)
+        self.related = [self._add(one) for one in described[:FIRST]]
         if not first:
-            self.check_in = self._add_check_in()
-            self.outcome = OutcomeTab(self._desk)
-            self.outcome.place_requested.connect(self.place_requested)
-            self.addTab(self.outcome, _("Outcome"))
+            self._add_occasion()
+        self.related += [self._add(one) for one in described[FIRST:]]
+        if not first:
             self.addTab(sheet, _("Details"))
         self.files = add_files_tab(self._desk, kind, self)
         self.addTab(history, _("History"))
         self.fit_row()
+
+    def _add_occasion(self) -> None:
+        """What is worked with before, on and after the day of an event."""
+        self.protocol, self.seats = ProtocolTab(self._desk), SeatsTab(self._desk)
+        self.addTab(self.protocol, _("Protocol"))
+        self.addTab(self.seats, _("Seats"))
+        self.check_in = self._add_check_in()
+        self.outcome = OutcomeTab(self._desk)
+        self.outcome.place_requested.connect(self.place_requested)
+        self.addTab(self.outcome, _("Outcome"))
 
     def swap(self, shown: QWidget, wanted: QWidget) -> None:
         """Put another sheet in the place of one."""
@@ -93,9 +114,9 @@ class RecordTabs(FittingTabs):
         for tab in self._belonging():
             tab.refresh(kinds)
 
-    def _belonging(self) -> list[RelatedTab | AttachmentsTab | CheckInTab | OutcomeTab]:
-        more = [tab for tab in (self.files, self.check_in, self.outcome) if tab is not None]
-        return [*self.related, *more]
+    def _belonging(self) -> list[Belonging]:
+        more = (self.files, self.check_in, self.outcome, self.protocol, self.seats)
+        return [*self.related, *(tab for tab in more if tab is not None)]
 
     def _add_check_in(self) -> CheckInTab:
         tab, label = CheckInTab(self._desk), _("Check-in")

@@ -1,0 +1,286 @@
+"""Protocol of an event: ranked lists, places set by hand, hosts of guests."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final, NamedTuple
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from t20desk.db.change import Change
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.listing import Linked
+from t20desk.protocol.guests import Guest, read_guests
+from t20desk.protocol.hosting import plan_host, read_hosts
+from t20desk.protocol.lists import (
+    ProtocolList,
+    Ranking,
+    plan_left_out,
+    plan_place,
+    plan_release,
+    rank_event,
+    read_lists,
+    read_ranking,
+)
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import ask_choice, ask_text
+from t20desk.ui.events.ranking_view import RankingView
+from t20desk.ui.page import make_bar, make_button, make_label
+
+KINDS: Final = frozenset(
+    ("participation", "person", "member", "honour", "affiliation", "hosting", "precedence_rule",
+     "protocol_list", "protocol_place")
+)  # fmt: skip
+
+
+class Found(NamedTuple):
+    """What the tab shows, read in one go."""
+
+    lists: list[ProtocolList]
+    ranking: Ranking
+    hosts: dict[int, list[tuple[int, str]]]
+    guests: list[Guest]
+
+
+class ProtocolTab(QWidget):
+    """The lists of one event; rows are moved by mouse and keys, and each move is one change."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._event: int | None = None
+        self._list = 0
+        self._guests: list[Guest] = []
+        self._ranking: Ranking | None = None
+        self._is_stale = True
+        self.lists = QComboBox()
+        self.lists.setObjectName("protocolLists")
+        self.lists.setAccessibleName(_("Protocol list"))
+        self.lists.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.add = make_button(_("New list …"), "", "newProtocolList")
+        self.edit = make_button(_("Edit list …"), "", "editProtocolList")
+        self.rules = make_button(_("Rules …"), "", "protocolRules")
+        self.print = make_button(_("Print …"), "", "printProtocol")
+        self.up = make_button(_("Up"), "", "protocolUp")
+        self.down = make_button(_("Down"), "", "protocolDown")
+        self.place = make_button(_("Place …"), "", "protocolPlace")
+        self.free = make_button(_("By the rules"), "", "protocolFree")
+        self.host = make_button(_("Host …"), "", "protocolHost")
+        self.out = make_button(_("Take off"), "", "protocolOut")
+        self.take = make_button(_("Put on …"), "", "protocolTake")
+        self.notice = make_label(look="problem", wrap=True, name="protocolNotice")
+        self.told = make_label(look="quiet", wrap=True, name="protocolTold")
+        self.view = RankingView()
+        self._lay_out()
+        self._connect()
+
+    def show_record(self, record_id: int, _name: str) -> None:
+        """Show the lists of another event."""
+        if record_id != self._event:
+            self._list = 0
+        self._event = record_id
+        self._look()
+
+    def refresh(self, kinds: frozenset[str]) -> None:
+        """Read again if something changed that ranks guests."""
+        if self._event is not None and (not kinds or kinds & KINDS):
+            self._look()
+
+    def move_guest(self, guest: int, place: int) -> None:
+        """Set a place by hand; the first move of an event makes its first list."""
+        if self._list:
+            self._apply(lambda: plan_place(self._desk.db, self._list, guest, place), guest)
+        else:
+            self._say(_("Make a list first; then its places can be set by hand."))
+
+    def release_guest(self, guest: int) -> None:
+        """Leave a place to the rules again."""
+        if self._list:
+            self._apply(lambda: plan_release(self._desk.db, self._list, [guest]), guest)
+
+    def _look(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        event, db, wanted = self._event, self._desk.db, self._list
+        if event is None:
+            return
+        self._is_stale = False
+
+        def read() -> Found | UserError:
+            lists = read_lists(db, event)
+            known = [one.id for one in lists]
+            key = wanted if wanted in known else (known or [0])[0]
+            try:
+                ranking = read_ranking(db, key) if key else rank_event(db, event)
+            except UserError as error:
+                return error
+            return Found(lists, ranking, read_hosts(db, event), read_guests(db, event))
+
+        self._desk.read(read, partial(self._take, event))
+
+    def _take(self, event: int, found: Found | UserError) -> None:
+        if event != self._event:
+            return
+        if isinstance(found, UserError):
+            self._say(found.message)
+            return
+        marked = self.view.marked()
+        self._ranking, self._guests = found.ranking, found.guests
+        self._list = found.ranking.shown.id
+        self.lists.blockSignals(True)
+        self.lists.clear()
+        for one in found.lists or [found.ranking.shown]:
+            self.lists.addItem(one.title, one.id)
+        self.lists.setCurrentIndex(max(self.lists.findData(self._list), 0))
+        self.lists.blockSignals(False)
+        self.view.ranking.show_rows(found.ranking.rows, found.hosts)
+        self.view.mark(marked.guest.id if marked is not None else None)
+        self.told.setText(" ".join(found.ranking.sentences))
+        self.told.setVisible(bool(found.ranking.sentences))
+        for button in (self.edit, self.out, self.take, self.place, self.free, self.up, self.down):
+            button.setEnabled(bool(self._list))
+
+    def _choose(self, _at: int) -> None:
+        self._list = int(self.lists.currentData() or 0)
+        self._say("")
+        self._read()
+
+    def _apply(self, plan: Callable[[], Change], guest: int | None = None) -> None:
+        try:
+            applied = self._desk.apply(plan())
+        except UserError as error:
+            self._say(error.message)
+            return
+        wait = _("Somebody changed this meanwhile; try again.")
+        refused = " ".join(one.message for one in applied.problems) or wait
+        self._say(refused if applied.is_refused else "")
+        if guest is not None:
+            self.view.mark(guest)
+        self.view.setFocus()
+
+    def _ask_place(self) -> None:
+        row = self.view.marked()
+        if row is None:
+            return
+        label = _("Place of {name}, from 1 to {count}").format(
+            name=row.guest.name, count=len(self.view.ranking.rows)
+        )
+        typed = ask_text(self, _("Place by hand"), label, str(row.place)).strip()
+        if typed.isdecimal():
+            self.move_guest(row.guest.id, int(typed[:6]))
+        elif typed:
+            self._say(_("“{text}” is no place; type a number.").format(text=typed[:20]))
+
+    def _ask_host(self) -> None:
+        row, event = self.view.marked(), self._event
+        if row is None or event is None:
+            return
+        others = [one for one in self._guests if one.id != row.guest.id and one.is_coming]
+        names = [_("– nobody –"), *map(_label, others)]
+        title = _("Host of {name}").format(name=row.guest.name)
+        at = ask_choice(self, title, _("Who looks after this guest?"), names)
+        if at is not None:
+            host = others[at - 1].id if at else None
+            self._apply(lambda: plan_host(self._desk.db, event, row.guest.id, host), row.guest.id)
+
+    def _take_off(self) -> None:
+        row = self.view.marked()
+        if row is not None:
+            self._apply(lambda: plan_left_out(self._desk.db, self._list, [row.guest.id]))
+
+    def _put_on(self) -> None:
+        there = {row.guest.id for row in self.view.ranking.rows}
+        others = [one for one in self._guests if one.id not in there and one.is_coming]
+        if not others:
+            self._say(_("All guests are on this list already."))
+            return
+        names = list(map(_label, others))
+        at = ask_choice(self, _("Put on the list"), _("Which guest?"), names)
+        if at is not None:
+            guest = others[at].id
+            self._apply(lambda: plan_left_out(self._desk.db, self._list, [guest], False), guest)
+
+    def _open_list(self, key: int | None) -> None:
+        from t20desk.ui.records.record_dialog import RecordDialog
+
+        if self._event is None:
+            return
+        linked: dict[str, Any] = {"event": Linked(self._event, "")}
+        values = {} if key else linked
+        kind = self._desk.kinds["protocol_list"]
+        RecordDialog(self.window(), self._desk, kind, key, values).exec()
+
+    def _open_rules(self) -> None:
+        from t20desk.ui.events.rules_dialog import PrecedenceDialog
+
+        dialog = PrecedenceDialog(self.window(), self._desk)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _print(self) -> None:
+        from t20desk.ui.papers.print_preview import show_paper
+
+        words = str(self._list) if self._list else ""
+        event = str(self._event or "")
+        show_paper(self.window(), self._desk, "protocol", event=event, ranking=words)
+
+    def _connect(self) -> None:
+        self.lists.activated.connect(self._choose)
+        self.view.moved.connect(self.move_guest)
+        self.view.released.connect(self.release_guest)
+        self.add.clicked.connect(lambda: self._open_list(None))
+        self.edit.clicked.connect(lambda: self._open_list(self._list))
+        self.rules.clicked.connect(self._open_rules)
+        self.print.clicked.connect(self._print)
+        self.up.clicked.connect(lambda: self.view.move_marked(-1))
+        self.down.clicked.connect(lambda: self.view.move_marked(1))
+        self.place.clicked.connect(self._ask_place)
+        self.free.clicked.connect(self._free_marked)
+        self.host.clicked.connect(self._ask_host)
+        self.out.clicked.connect(self._take_off)
+        self.take.clicked.connect(self._put_on)
+
+    def _free_marked(self) -> None:
+        row = self.view.marked()
+        if row is not None:
+            self.release_guest(row.guest.id)
+
+    def _lay_out(self) -> None:
+        self.up.setToolTip(_("Alt and the arrow up"))
+        self.down.setToolTip(_("Alt and the arrow down"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        top = QHBoxLayout()
+        for widget in (self.lists, self.add, self.edit):
+            top.addWidget(widget)
+        top.addStretch(1)
+        for widget in (self.rules, self.print):
+            top.addWidget(widget)
+        column.addLayout(top)
+        column.addWidget(self.notice)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.told)
+        moving = (self.up, self.down, self.place, self.free)
+        column.addLayout(make_bar(moving, (self.host, self.take, self.out)))
+        self.notice.hide()
+        self.told.hide()
+
+    def _say(self, sentence: str) -> None:
+        self.notice.setText(sentence)
+        self.notice.setVisible(bool(sentence))
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._read()
+
+
+def _label(guest: Guest) -> str:
+    """A guest to be chosen: name and organisation tell those of one name apart."""
+    return " · ".join(filter(None, (guest.words, guest.affiliation or guest.organisation)))

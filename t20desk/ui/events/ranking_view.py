@@ -1,0 +1,181 @@
+"""A ranked list on the screen: places, who has them, which were set by hand; rows are dragged."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFont, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from t20desk.db.types import Country
+from t20desk.i18n import N_, _
+from t20desk.protocol.lists import Ranked
+from t20desk.ui.events.guest_drag import FORMAT, pack_guest, take_or_leave, unpack_guest
+
+Index = QModelIndex | QPersistentModelIndex
+TOP: Final = QModelIndex()
+HEADINGS: Final = (
+    N_("No."), N_("Name"), N_("Title and organisation"), N_("Country or region"), N_("Host"),
+    N_("Remark"),
+)  # fmt: skip
+
+
+class RankingModel(QAbstractTableModel):
+    """The rows of a ranked list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: Sequence[Ranked] = ()
+        self._hosts: Mapping[int, list[tuple[int, str]]] = {}
+
+    def show_rows(self, rows: Sequence[Ranked], hosts: Mapping[int, list[tuple[int, str]]]) -> None:
+        """Show another list."""
+        self.beginResetModel()
+        self.rows, self._hosts = rows, hosts
+        self.endResetModel()
+
+    def find_row(self, guest: int | None) -> int:
+        """The row of a guest, else -1."""
+        return next((at for at, row in enumerate(self.rows) if row.guest.id == guest), -1)
+
+    def _say(self, row: Ranked, column: int) -> str:
+        guest = row.guest
+        if column == 0:
+            return f"{row.place} ●" if row.by_hand is not None else str(row.place)
+        if column == 1:
+            return guest.words
+        if column == 2:
+            return guest.affiliation or guest.organisation
+        if column == 3:
+            return Country().format(guest.country or None)
+        if column == 4:
+            return ", ".join(name for _key, name in self._hosts.get(guest.id, []))
+        told = [row.remark, self._say_place(row), _("equal rank") if row.is_tied else ""]
+        return " · ".join(filter(None, told))
+
+    def _say_place(self, row: Ranked) -> str:
+        if row.by_hand is None:
+            return ""
+        if row.by_hand != row.place:
+            return _("set by hand as {place}").format(place=row.by_hand)
+        return _("set by hand")
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = TOP) -> int:
+        return 0 if parent.isValid() else len(HEADINGS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._say(row, index.column())
+        if role == Qt.ItemDataRole.FontRole and row.by_hand is not None and index.column() < 2:
+            font = QFont()
+            font.setBold(True)
+            return font
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return _(HEADINGS[section])
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        drag = Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        return super().flags(index) | drag
+
+    def mimeTypes(self) -> list[str]:
+        return [FORMAT]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return pack_guest(self.rows[indexes[0].row()].guest.id)
+
+
+class RankingView(QTableView):
+    """The list; a row is moved by the mouse, or with Alt and an arrow."""
+
+    moved = Signal(object, int)
+    """The participation, and the place where it is to stand."""
+    released = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ranking = RankingModel()
+        self.setModel(self.ranking)
+        self.setObjectName("rankingView")
+        self.setAccessibleName(_("Ranked guests"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDragDropOverwriteMode(False)
+        self.setDefaultDropAction(Qt.DropAction.CopyAction)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(32)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        for column, width in enumerate((64, 210, 210, 120, 140, 150)):
+            header.resizeSection(column, width)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+
+    def marked(self) -> Ranked | None:
+        """The row that is marked."""
+        at = self.currentIndex().row()
+        return self.ranking.rows[at] if 0 <= at < len(self.ranking.rows) else None
+
+    def mark(self, guest: int | None) -> None:
+        """Mark the row of a guest."""
+        at = self.ranking.find_row(guest)
+        if at >= 0:
+            self.setCurrentIndex(self.ranking.index(at, 1))
+
+    def move_marked(self, step: int) -> None:
+        """Move the marked guest up or down by hand."""
+        row = self.marked()
+        if row is not None and 1 <= row.place + step <= len(self.ranking.rows):
+            self.moved.emit(row.guest.id, row.place + step)
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        row = self.marked()
+        if is_alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move_marked(-1 if key == Qt.Key.Key_Up else 1)
+        elif key == Qt.Key.Key_Delete and row is not None:
+            self.released.emit(row.guest.id)
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        take_or_leave(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        take_or_leave(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        guest, at = unpack_guest(event.mimeData()), self.indexAt(event.position().toPoint())
+        if guest is not None:
+            event.acceptProposedAction()
+            self.moved.emit(guest, at.row() + 1 if at.isValid() else len(self.ranking.rows))

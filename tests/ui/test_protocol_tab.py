@@ -1,0 +1,169 @@
+"""Protocol and seats under a user's hands: keys, drag and drop, rules, hosts."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from t20desk.protocol.hosting import read_hosts
+from t20desk.ui.events.event_page import EventPage
+from t20desk.ui.events.guest_drag import pack_guest
+from t20desk.ui.events.protocol_tab import ProtocolTab
+from t20desk.ui.events.rules_dialog import PrecedenceDialog
+from t20desk.ui.events.seats_tab import SeatsTab
+from t20desk.ui.window import Window
+from tests.ui.conftest import add
+from tests.ui.hands import LEFT, ids_of, open_record, value, when_open
+
+NAMES = ("Dahl", "Ek", "Falk", "Gran")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: Window) -> EventPage:
+    """The page of an event with four guests and one list."""
+    db = window.desk.db
+    (inner,) = ids_of(db, "event", "Opening")
+    people = add(db, "person", *({"family_name": name} for name in NAMES))
+    add(db, "participation", *({"event": inner, "person": one} for one in people))
+    add(db, "protocol_list", {"event": inner, "title_en": "Guests of honour"})
+    found = open_record(qtbot, window, "event", inner)
+    assert isinstance(found, EventPage)
+    return found
+
+
+def open_protocol(qtbot: QtBot, page: EventPage) -> ProtocolTab:
+    tab = page.tabs.protocol
+    assert tab is not None
+    page.tabs.setCurrentWidget(tab)
+    qtbot.waitUntil(lambda: names(tab) == list(NAMES))
+    return tab
+
+
+def open_seats(qtbot: QtBot, page: EventPage) -> SeatsTab:
+    tab = page.tabs.seats
+    assert tab is not None
+    page.tabs.setCurrentWidget(tab)
+    qtbot.waitUntil(lambda: tab.waiting.count() == len(NAMES))
+    return tab
+
+
+def names(tab: ProtocolTab) -> list[str]:
+    return [row.guest.name for row in tab.view.ranking.rows]
+
+
+def drop(target: QWidget, guest: int, at: QPointF) -> None:
+    """Drop a guest who is dragged."""
+    data = pack_guest(guest)
+    none = Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(at.toPoint(), Qt.DropAction.CopyAction, data, LEFT, none)
+    QApplication.sendEvent(target, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(target, QDropEvent(at, Qt.DropAction.CopyAction, data, LEFT, none))
+
+
+def test_a_guest_is_moved_by_keys_and_stays_there(qtbot: QtBot, page: EventPage) -> None:
+    tab = open_protocol(qtbot, page)
+    tab.view.setCurrentIndex(tab.view.ranking.index(2, 1))
+    for _time in range(2):
+        before = names(tab)
+        qtbot.keyClick(tab.view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(lambda shown=before: names(tab) != shown)  # type: ignore[misc]
+    assert names(tab) == ["Falk", "Dahl", "Ek", "Gran"]
+    assert tab.view.ranking.index(0, 0).data() == "1 ●"
+    tab.view.setCurrentIndex(tab.view.ranking.index(0, 1))
+    qtbot.keyClick(tab.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: names(tab) == list(NAMES))
+
+
+def test_a_guest_is_dragged_to_a_place_that_is_not_set_for_another(
+    qtbot: QtBot, page: EventPage
+) -> None:
+    tab = open_protocol(qtbot, page)
+    guests = {row.guest.name: row.guest.id for row in tab.view.ranking.rows}
+    top = QPointF(tab.view.visualRect(tab.view.ranking.index(0, 1)).center())
+    drop(tab.view.viewport(), guests["Gran"], top)
+    qtbot.waitUntil(lambda: names(tab) == ["Gran", "Dahl", "Ek", "Falk"])
+    drop(tab.view.viewport(), guests["Ek"], top)
+    assert "Place 1 was set by hand for Gran" in tab.notice.text()
+
+
+def test_equal_ranks_are_said_in_one_sentence(qtbot: QtBot, page: EventPage) -> None:
+    tab = open_protocol(qtbot, page)
+    assert tab.told.text() == ("4 guests have equal ranks; the names decide: Dahl, Ek, Falk, Gran")
+
+
+def test_rules_are_moved_and_saved_as_one_change(
+    qtbot: QtBot, window: Window, page: EventPage
+) -> None:
+    tab = open_protocol(qtbot, page)
+
+    def edit(dialog: PrecedenceDialog) -> None:
+        dialog.table.setCurrentCell(1, 1)
+        qtbot.mouseClick(dialog.up, LEFT)
+        dialog.accept()
+
+    when_open(PrecedenceDialog, edit)
+    qtbot.mouseClick(tab.rules, LEFT)
+    db = window.desk.db
+    first = ids_of(db, "precedence_rule")[0]
+    assert value(db, "precedence_rule", first, "criterion") == "role"
+
+
+def test_a_host_is_chosen_for_a_guest(qtbot: QtBot, window: Window, page: EventPage) -> None:
+    tab = open_protocol(qtbot, page)
+    tab.view.setCurrentIndex(tab.view.ranking.index(0, 1))
+
+    def choose(dialog: QInputDialog) -> None:
+        dialog.setTextValue("Ek")
+        dialog.accept()
+
+    when_open(QInputDialog, choose)
+    qtbot.mouseClick(tab.host, LEFT)
+    assert page.record_id is not None
+    hosts: dict[int, Any] = read_hosts(window.desk.db, page.record_id)
+    assert [host[0][1] for host in hosts.values()] == ["Ek"]
+    qtbot.waitUntil(lambda: tab.view.ranking.index(0, 4).data() == "Ek")
+
+
+def seats(window: Window) -> dict[str, str]:
+    db = window.desk.db
+    rows = {key: value(db, "participation", key, "seat") for key in ids_of(db, "participation")}
+    return {
+        value(db, "participation", key, "person").text: seat for key, seat in rows.items() if seat
+    }
+
+
+def test_guests_are_seated_by_keys_and_by_precedence(
+    qtbot: QtBot, window: Window, page: EventPage
+) -> None:
+    tab = open_seats(qtbot, page)
+    qtbot.mouseClick(tab.rows, LEFT)
+    qtbot.waitUntil(lambda: tab.grid.rowCount() == 1)
+    tab.grid.setCurrentCell(0, 1)
+    tab.waiting.setCurrentRow(2)
+    qtbot.mouseClick(tab.seat, LEFT)
+    qtbot.waitUntil(lambda: tab.waiting.count() == 3)
+    assert seats(window) == {"Falk": "A2"}
+    qtbot.mouseClick(tab.fill, LEFT)
+    qtbot.waitUntil(lambda: tab.waiting.count() == 0)
+    assert seats(window) == {"Dahl": "A1", "Falk": "A2", "Ek": "A3", "Gran": "A4"}
+
+
+def test_a_guest_is_dragged_to_a_seat_and_back(
+    qtbot: QtBot, window: Window, page: EventPage
+) -> None:
+    tab = open_seats(qtbot, page)
+    qtbot.mouseClick(tab.tables, LEFT)
+    qtbot.waitUntil(lambda: tab.grid.rowCount() == 1)
+    guest = tab.waiting.marked_guest()
+    assert guest is not None
+    place = tab.grid.visualItemRect(tab.grid.item(0, 0)).center()
+    drop(tab.grid.viewport(), guest, QPointF(place))
+    qtbot.waitUntil(lambda: tab.waiting.count() == 3)
+    assert seats(window) == {"Dahl": "Table 1-1"}
+    drop(tab.waiting.viewport(), guest, QPointF(5, 5))
+    qtbot.waitUntil(lambda: tab.waiting.count() == 4)
+    assert seats(window) == {}
