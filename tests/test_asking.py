@@ -22,6 +22,7 @@ from t20desk.own_fields import NewField
 from t20desk.reading import open_source
 from tests.builders import add_record
 from tests.db.steps import undo
+from tests.round_trip.books import Office, edit_book, put
 
 DIET = NewField("participation", {"en": "Diet", "de": "Kost"}, "choice", ("vegan", "any"))
 NIGHTS = NewField("participation", {"en": "Nights"}, "number")
@@ -116,3 +117,13 @@ def test_answers_stand_in_an_exported_workbook(
     cells = [[cell.value for cell in row] for row in load_workbook(out).active.iter_rows()]
     assert ["Event", "Diet"] in cells
     assert ["Forum", "any"] in cells
+
+
+def test_answers_come_back_in_a_workbook(database: Database, event: int, tmp_path: Path) -> None:
+    diet = ask(database, event, DIET)
+    key = add_record(database, "participation", event=event)
+    office = Office(database, tmp_path)
+    book = office.export("participation", "event", "person", "answer", diet)
+    edit_book(book, lambda sheet: put(sheet, key, "Diet", "vegan"))
+    assert office.take(book).counts.changed == 1
+    assert office.cell("participation", key, diet) == "vegan"

@@ -12,6 +12,7 @@ from t20desk.cli import (
     files,
     follow_ups,
     going_back,
+    guests,
     history,
     inviting,
     mailing,
@@ -27,7 +28,7 @@ __all__ = ["run"]
 
 _ROOMS = (
     records, edits, doubles, sheets, returning, files, papers, mailing, inviting, confirming,
-    checking_in, copying, attaching, follow_ups, history, going_back, safety, comparing,
+    guests, checking_in, copying, attaching, follow_ups, history, going_back, safety, comparing,
     demonstrating,
 )  # fmt: skip
 """Where commands are declared, in the order in which the help lists them."""

@@ -1,19 +1,24 @@
 """The guests of an event under a user's hands: views, delegates, questions, the waiting list."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from t20desk.asking import list_asked
+from t20desk.asking import list_asked, plan_question
 from t20desk.editing import plan_edit
-from t20desk.listing import Listing, count_rows
+from t20desk.listing import Linked, Listing, count_rows
+from t20desk.own_fields import NewField
 from t20desk.ui.events.delegate_dialog import DelegateDialog
 from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.events.guest_table import GuestTable
 from t20desk.ui.events.questions_dialog import QuestionsDialog
+from t20desk.ui.imports.import_wizard import DONE, FILE, LOOK, ImportWizard
 from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import (
@@ -164,3 +169,38 @@ def test_what_an_event_needs_next_stands_above_its_tabs(
     page.verbs.run("show_guests:names_owed")
     wait_rows(qtbot, page.guests().table, 1)
     assert value(db, "event", dinner, "answer_by") == "2998-12-01"
+
+
+def test_a_sheet_of_answers_is_taken_for_the_event(
+    qtbot: QtBot, window: Window, dinner: int, tmp_path: Path
+) -> None:
+    db = window.desk.db
+    guests = open_guests(qtbot, window, dinner)
+    sheet = tmp_path / "answers.csv"
+    sheet.write_text("Organisation;Answer\nBNP Paribas;declined\n", "utf-8")
+    guests.take_answers()
+    page = window.page()
+    assert isinstance(page, ImportWizard)
+    page.open_path(sheet)
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == FILE)
+    qtbot.waitUntil(lambda: set(page.columns.key.key()) == {"event", "member"})
+    page.plan()
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == LOOK, timeout=20_000)
+    page.preview.apply.click()
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == DONE, timeout=20_000)
+    search = f"event:={dinner} answer:=declined BNP"
+    assert count_rows(db, Listing("participation", search, "all")) == 1
+
+
+def test_the_form_of_a_guest_asks_what_the_event_asks(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    db = window.desk.db
+    (other,) = add(db, "event", {"title": "Elsewhere"})
+    db.apply(plan_question(db, other, NewField("participation", {"en": "Nights"}, "number")))
+    db.apply(plan_question(db, dinner, NewField("participation", {"en": "Diet"})))
+    linked = {"event": Linked(dinner, "Dinner")}
+    dialog = RecordDialog(window, window.desk, window.desk.kinds["participation"], None, linked)
+    qtbot.addWidget(dialog)
+    shown = {row.field.say(): not row.editor.isHidden() for row in dialog.form.rows.values()}
+    assert (shown["Diet"], shown["Nights"]) == (True, False)

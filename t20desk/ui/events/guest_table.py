@@ -153,8 +153,12 @@ class GuestTable(RelatedTable):
             self._say(error.message)
 
     def take_answers(self) -> None:
-        """Go to the import of participations."""
-        self.place_requested.emit(Place("import", "participation"))
+        """Go to the import of a sheet whose answers are for the guests of this event."""
+        if self._owner is not None:
+            title = write_test("title", "is", self._owner_name)
+            alone = count_rows(self._desk.db, Listing("event", title, "all")) == 1
+            event = self._owner_name if alone else str(self._owner)
+            self.place_requested.emit(Place("import", "participation", values=(("event", event),)))
 
     def edit_questions(self) -> None:
         """Show the questions of the event, and let more be asked."""

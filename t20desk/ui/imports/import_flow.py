@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from t20desk.db.database import Database
+from t20desk.db.fields import Kind
+from t20desk.db.keys import match_key
 from t20desk.importing import ImportOptions
 from t20desk.importing.error_rows import list_layouts
-from t20desk.importing.headings import SEARCHED_ROWS, find_header
+from t20desk.importing.headings import SEARCHED_ROWS, find_header, known_headings, read_heading
 from t20desk.importing.profiles import Profile, Recall, recall_layout, recognise_profile
 from t20desk.importing.recognising import recognise_kind
 from t20desk.reading import SheetRow, Source, open_source
@@ -100,3 +102,20 @@ def recall_sheet(
     header = header or (look.rows[0] if look.rows else None)
     options = replace(recall.options, header_row=header.number if header else None)
     return header, replace(recall, options=options)
+
+
+def take_for_event(recall: Recall, kind: Kind, header: SheetRow | None, event: str) -> Recall:
+    """The layout of a sheet with answers to one event: its rows update the guests of that event.
+
+    A guest is known by the person, in a sheet without people by the organisation.
+    """
+    if recall.profile is not None or header is None:
+        return recall
+    known = known_headings(kind)
+    found = (known.get(match_key(read_heading(cell))) for cell in header.cells)
+    names = {one.name for one in found if one is not None}
+    if "event" in names or not names & {"person", "member"}:
+        return recall
+    key = ("event", "person" if "person" in names else "member")
+    options = replace(recall.options, constants={"event": event}, key=key, mode="update")
+    return replace(recall, options=options)

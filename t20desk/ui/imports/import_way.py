@@ -167,7 +167,8 @@ class ColumnsStep(QWidget):
     def _offer_keys(self, chosen: Sequence[str]) -> None:
         assert self._kind is not None
         labels = dict(list_own_targets(self._kind))
-        targets = (line.target for line in self.table.lines if line.letter)
+        lines = self.table.lines
+        targets = (line.target for line in lines if line.letter or line.target in chosen)
         mapped = {name: labels[name] for name in targets if name in labels}
         self.key.offer(mapped, chosen)
         self._show_way()

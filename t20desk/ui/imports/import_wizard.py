@@ -20,7 +20,15 @@ from t20desk.ui.dialogs import ask_before, choose_file
 from t20desk.ui.imports.import_child import Planned, Wanted, plan_in_child, unpack
 from t20desk.ui.imports.import_ends import BeginStep, EndStep
 from t20desk.ui.imports.import_file import FileStep
-from t20desk.ui.imports.import_flow import Draft, Look, Opening, look_at, open_file, recall_sheet
+from t20desk.ui.imports.import_flow import (
+    Draft,
+    Look,
+    Opening,
+    look_at,
+    open_file,
+    recall_sheet,
+    take_for_event,
+)
 from t20desk.ui.imports.import_lines import read_lines
 from t20desk.ui.imports.import_preview import ImportPreview
 from t20desk.ui.imports.import_questions import QuestionsStep
@@ -48,6 +56,8 @@ class ImportWizard(Page):
         self._job: Job | None = None
         self._options = ImportOptions()
         self._is_hasty = False
+        self._event = ""
+        """The event that the answers of a sheet are for, where it was opened for one."""
         self.begin = BeginStep()
         self.file = FileStep(desk.kinds)
         self.columns = ColumnsStep()
@@ -71,6 +81,7 @@ class ImportWizard(Page):
         self._stop()
         self.file.choose_kind(place.kind or "member")
         self._show_step(BEGIN)
+        self._event = str(dict(place.values).get("event", ""))
         path = dict(place.values).get("path", "")
         if path:
             self._is_hasty = True
@@ -227,7 +238,7 @@ class ImportWizard(Page):
     def _take_look(self, look: Look) -> None:
         assert self._draft is not None
         self._draft.look = look
-        if look.kind:
+        if look.kind and not self._event:
             self.file.choose_kind(look.kind)
         if not look.rows:
             self._say(_("This sheet is empty; choose another sheet or another file."))
@@ -252,7 +263,10 @@ class ImportWizard(Page):
         if draft is None:
             return
         draft.header, draft.recall = found
-        options, header, kind = draft.recall.options, draft.header, self._kind()
+        header, kind = draft.header, self._kind()
+        if self._event and kind.name == "participation":
+            draft.recall = take_for_event(draft.recall, kind, header, self._event)
+        options = draft.recall.options
         self.file.show_rows(draft.look.rows, header.number if header else 1)
         kinds, rows = self._desk.kinds, draft.look.rows
         lines = read_lines(kind, kinds, rows, header, options) if header else []

@@ -4,7 +4,7 @@ It remembers what was shown (the base), what was typed, and puts problems and co
 their field.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -68,6 +68,12 @@ class FieldForm(QWidget):
         for name, row in self.rows.items():
             row.show_value(describe_cell(row.field, cells.get(name)))
         self.cards.show_filled()
+
+    def leave_out(self, names: Collection[str]) -> None:
+        """Show no row for some fields, unless they are filled."""
+        for name, row in self.rows.items():
+            if name in names and not row.is_filled:
+                row.set_visible(False)
 
     def fold(self) -> None:
         """Put empty fields away, for another record."""

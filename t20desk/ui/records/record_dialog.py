@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from t20desk.asking import list_elsewhere
 from t20desk.db.fields import Kind
 from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows
@@ -53,6 +54,7 @@ class RecordDialog(QDialog):
         self.save.clicked.connect(self._save)
         cancel.clicked.connect(self.reject)
         self._fill(values)
+        self._hide_unasked()
 
     def _fill(self, values: Mapping[str, Any]) -> None:
         if self._record_id is None:
@@ -65,6 +67,13 @@ class RecordDialog(QDialog):
             cells = rows.get(self._record_id, (None,) * len(names))
             self.form.show_cells(dict(zip(names, cells, strict=True)))
         self.form.focus_first()
+
+    def _hide_unasked(self) -> None:
+        """Leave out the questions that the event of a guest does not ask."""
+        row = self.form.rows.get("event") if self._kind.name == "participation" else None
+        event = row.editor.typed() if row is not None else None
+        if isinstance(event, int):
+            self.form.leave_out(list_elsewhere(self._desk.db, event))
 
     def _save(self) -> None:
         saved = save_form(self._desk, self.form, self._record_id)
