@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from t20desk.db.keys import fold
 from t20desk.db.pinyin import read_characters
-from t20desk.doubles.folding import fold_name, has_han, split_words
+from t20desk.doubles.folding import fold_name, has_han, simplify, split_words
 
 _LONG_FORMS: Final = {
     "gesellschaft mit beschr(?:a|ae)nkter haftung": "gmbh", "mit beschr(?:a|ae)nkter haftung": "gmbh",
@@ -121,7 +121,7 @@ def read_words(text: str) -> Read:
 
 def read_signs(text: str) -> str:
     """A name in Chinese characters without legal form, brackets and blanks."""
-    folded = "".join(sign for sign in fold(text) if sign.isalnum())
+    folded = "".join(sign for sign in simplify(fold(text)) if sign.isalnum())
     return HAN_FORM.sub("", folded) or folded
 
 

@@ -2,9 +2,12 @@
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from t20desk.db.keys import fold
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -36,14 +39,27 @@ def has_han(text: str) -> bool:
 
 
 def only_han(text: str) -> str:
-    """The Chinese characters of a text."""
-    return "".join(_HAN.findall(text))
+    """The Chinese characters of a text, traditional ones as they are simplified."""
+    return simplify("".join(_HAN.findall(text)))
+
+
+@lru_cache(maxsize=200_000)
+def simplify(text: str) -> str:
+    """A text with simplified Chinese characters, so that 陳 and 陈 are one name."""
+    return str(_converter().convert(text)) if has_han(text) else text
+
+
+@lru_cache(maxsize=1)
+def _converter() -> "OpenCC":
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
 
 
 @lru_cache(maxsize=200_000)
 def fold_name(word: str) -> str:
     """A word without case and marks; ae, oe, ue, lü and doubled letters as one letter."""
-    folded = fold(word)
+    folded = simplify(fold(word))
     for two, one in (("ae", "a"), ("oe", "o"), ("ue", "u")):
         folded = folded.replace(two, one)
     if folded[:2] in ("lv", "nv"):

@@ -23,6 +23,8 @@ FURTHER: Final = {
 }
 """What of a person stands in records of other kinds: the kind, its link, the field wanted."""
 _SHARED_FROM: Final = 4
+_COMMON_FROM: Final = 20
+"""A name of so many records says little even where something else agrees by chance."""
 _RARE_LETTERS: Final = 7
 _DAY: Final = 10
 _OFFICE_MAIL: Final = re.compile(
@@ -125,8 +127,9 @@ class People:
 
     def _weigh_name(self, one: PersonSight, other: PersonSight, name: str) -> Iterator[str]:
         shared = one.name.spellings() & other.name.spellings()
-        if any(self._times[key] >= _SHARED_FROM for key in shared):
-            yield "name_shared"
+        times = max((self._times[key] for key in shared), default=0)
+        if times >= _SHARED_FROM:
+            yield "name_shared" if times >= _COMMON_FROM else "name_few"
             return
         if name == SAME and any(len(signs) > 2 for signs in one.name.signs & other.name.signs):
             yield "name_rare"

@@ -23,6 +23,23 @@ def test_a_person_who_is_there_is_found_by_what_was_typed(database: Database, so
     assert [pair.other for pair in find_like(database, "person", TYPED[sort])] == [olaf]
 
 
+@pytest.mark.parametrize(
+    ("kind", "known", "typed"),
+    [
+        ("person", {"original_name": "陳偉明", "family_name": "Chen", "email": "c@example.org"},
+         {"original_name": "陈伟明", "family_name": "陈", "email": "c@example.org"}),
+        ("member", {"name": "臺灣創新技術有限公司", "city": "臺北", "email": "i@example.tw"},
+         {"name": "台湾创新技术有限公司", "city": "台北", "email": "i@example.tw"}),
+    ],
+)  # fmt: skip
+def test_traditional_and_simplified_characters_are_one_name(
+    database: Database, kind: str, known: dict[str, str], typed: dict[str, str]
+) -> None:
+    there = add_record(database, kind, **known)
+    [pair] = find_like(database, kind, typed)
+    assert (pair.other, "name_same" in pair.found) == (there, True)
+
+
 def test_nothing_is_looked_for_before_there_is_a_name(database: Database) -> None:
     add_record(database, "person", given_name="Olaf", email="olaf@example.org")
     assert find_like(database, "person", {"email": "olaf@example.org"}) == []
