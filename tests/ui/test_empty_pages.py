@@ -8,6 +8,7 @@ from t20desk.listing import Listing
 from t20desk.listing.saved_views import plan_view
 from t20desk.ui.follow_ups.follow_ups_page import FollowUpsPage
 from t20desk.ui.history.history_page import HistoryPage
+from t20desk.ui.history.trash_page import TrashPage
 from t20desk.ui.imports.imports_page import ImportsPage
 from t20desk.ui.pages import PAGES
 from t20desk.ui.places import Place, record_place
@@ -78,3 +79,13 @@ def test_the_count_of_a_view_is_whole_beside_a_long_name(qtbot: QtBot, window: W
     option.rect = navigation.visualRect(index)
     navigation.itemDelegate().initStyleOption(option, index)
     assert option.text.endswith("…")
+
+
+def test_an_empty_trash_and_one_that_is_sifted_to_nothing_say_why(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_page(qtbot, window, TrashPage, Place("trash"))
+    qtbot.waitUntil(page.empty.isVisible)
+    assert "can be restored here" in page.empty.text.text()
+    qtbot.keyClicks(page.text, "zeppelin")
+    qtbot.waitUntil(lambda: "fits" in page.empty.text.text())

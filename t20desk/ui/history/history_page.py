@@ -101,11 +101,17 @@ class HistoryPage(Page):
         self.filter.wish_changed.connect(self._read)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._on_row())
         self.model.rows_arrived.connect(self._on_row)
-        self.model.rows_arrived.connect(lambda: fit_column(self.table, 0))
+        self.model.rows_arrived.connect(self._fit_columns)
         self.panel.place_requested.connect(self.place_requested)
         self.trash.clicked.connect(lambda: self.place_requested.emit(Place("trash")))
 
     # --- slots --------------------------------------------------------------------------------
+
+    def _fit_columns(self) -> None:
+        """Short names leave their room to what was done."""
+        for column, width in self.widths.items():
+            if width:
+                fit_column(self.table, column, widest=width if column else None)
 
     def _read(self) -> None:
         try:

@@ -3,8 +3,8 @@
 from array import array
 from functools import partial
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QTableView, QVBoxLayout, QWidget
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
@@ -21,6 +21,7 @@ from t20desk.ui.history.operation_model import (
     door_text,
 )
 from t20desk.ui.history.undoing import UndoSteps
+from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.pair_cells import PairDelegate
 from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import make_button, make_label
@@ -54,7 +55,7 @@ class OperationPanel(QWidget):
         self.origin = make_label(look="quiet", wrap=True, name="operationOrigin")
         self.undo = make_button(_("Take back this change …"), "", "undoOperation")
         self.undo_part = make_button(_("Take back what is chosen …"), "", "undoPart")
-        self._kinds = QHBoxLayout()
+        self._kinds = FlowLayout(6)
         self._verbs = QHBoxLayout()
         self._verb_chips: dict[str, QWidget] = {}
         self._lay_out()
@@ -87,15 +88,17 @@ class OperationPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(6)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self.heading)
+        said.addWidget(self.origin)
         head = QHBoxLayout()
-        head.addWidget(self.heading, 1)
-        head.addWidget(self.undo_part)
-        head.addWidget(self.undo)
+        head.addLayout(said, 1)
+        for button in (self.undo_part, self.undo):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         chips = QHBoxLayout()
-        chips.addWidget(self.origin, 1)
-        chips.addLayout(self._kinds)
-        chips.addSpacing(12)
+        chips.addLayout(self._kinds, 1)
         chips.addLayout(self._verbs)
         column.addLayout(chips)
         column.addWidget(self.table, 1)
@@ -224,7 +227,7 @@ def _say_origin(told: Told) -> str:
     return " · ".join(part for part in said if part)
 
 
-def _empty(layout: QHBoxLayout) -> None:
+def _empty(layout: QLayout) -> None:
     while layout.count():
         item = layout.takeAt(0)
         widget = item.widget() if item is not None else None

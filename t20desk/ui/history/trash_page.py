@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget
 
 from t20desk.db.database import Database
 from t20desk.db.operations import list_people
@@ -14,6 +14,7 @@ from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.history.history_filter import fill_box
 from t20desk.ui.history.undoing import UndoSteps
+from t20desk.ui.looks.empty_page import EmptyPage
 from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place
@@ -69,7 +70,8 @@ class TrashPage(Page):
         self.kind = QComboBox()
         self.person = QComboBox()
         self.count = make_label(look="quiet", name="trashCount")
-        self.empty = make_label(look="quiet", wrap=True, name="trashEmpty")
+        self.body = QStackedWidget()
+        self.empty = EmptyPage(_("Nothing is listed."))
         self.restore = make_button(_("Restore what is chosen …"), "main", "restoreChosen")
         self.restore_all = make_button(_("Restore all that is listed …"), "", "restoreAll")
         self._wait = QTimer(self)
@@ -104,10 +106,9 @@ class TrashPage(Page):
         column = make_column(self)
         column.addLayout(make_bar([make_label(_("Trash"), "title")], [self.count]))
         column.addLayout(self._make_filter())
-        column.addWidget(self.table, 1)
-        self.empty.setText(_("Nothing is in the trash. What you delete can be restored here."))
-        self.empty.hide()
-        column.addWidget(self.empty)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.empty)
+        column.addWidget(self.body, 1)
         column.addLayout(make_bar([], [self.restore_all, self.restore]))
         self.restore.setEnabled(False)
 
@@ -164,10 +165,10 @@ class TrashPage(Page):
         asked, db = self._asked, self._desk.db
         self._desk.jobs.read_whole(
             lambda: (list_people(db), list_deleted(db, wish)),
-            lambda found: self._take(asked, *found),
+            lambda found: self._take(asked, wish, *found),
         )
 
-    def _take(self, asked: int, people: list[str], numbers: "array[int]") -> None:
+    def _take(self, asked: int, wish: TrashWish, people: list[str], numbers: "array[int]") -> None:
         if asked != self._asked:
             return
         fill_box(self.person, [("", _("Everybody")), *((one, one) for one in people)])
@@ -176,7 +177,8 @@ class TrashPage(Page):
         db = self._desk.db
         if numbers != self.model.keys:
             self.model.show_keys(numbers, lambda keys: describe_deleted(db, keys))
-        self.empty.setVisible(not numbers)
+        self.empty.explain(_say_empty(wish))
+        self.body.setCurrentIndex(0 if numbers else 1)
         self.restore_all.setEnabled(bool(numbers))
 
     def _on_choice(self) -> None:
@@ -184,6 +186,13 @@ class TrashPage(Page):
 
     def _restore(self, numbers: "array[int]") -> None:
         self._steps.show_plan(plan_restore, (numbers,))
+
+
+def _say_empty(wish: TrashWish) -> str:
+    """Why nothing is listed."""
+    if wish != TrashWish():
+        return _("No deleted record fits what is asked for above; take a part of it away.")
+    return _("Nothing is in the trash. What you delete can be restored here.")
 
 
 def describe_deleted(database: Database, numbers: Sequence[int]) -> dict[int, Shown]:

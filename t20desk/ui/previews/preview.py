@@ -22,6 +22,7 @@ from t20desk.db.fields import Kinds
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
+from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.pair_cells import PairDelegate
 from t20desk.ui.looks.words import field_text, value_text
 from t20desk.ui.page import make_button, make_label
@@ -64,7 +65,7 @@ class PreviewPanel(QWidget):
         self.apply = make_button(words(0), "main", "previewApply")
         self.cancel = make_button(_("Cancel"), "", "previewCancel")
         self.summary = make_label(look="heading", wrap=True, name="previewSummary")
-        self._kinds = QHBoxLayout()
+        self._kinds = FlowLayout(6)
         self._verbs = QHBoxLayout()
         self._kind = ""
         self._chips: dict[str, QPushButton] = {}
@@ -156,10 +157,8 @@ class PreviewPanel(QWidget):
         self.head = QWidget()
         chips = QHBoxLayout(self.head)
         chips.setContentsMargins(0, 0, 0, 0)
-        chips.addLayout(self._kinds)
-        chips.addSpacing(16)
+        chips.addLayout(self._kinds, 1)
         chips.addLayout(self._verbs)
-        chips.addStretch(1)
         self._tick_buttons = (
             make_button(_("Tick all"), "flat", "previewAll"),
             make_button(_("Tick none"), "flat", "previewNone"),
