@@ -83,6 +83,27 @@ def test_a_view_in_the_navigation_opens_its_list(
     assert texts(opened.table, "name") == ["Müller Institut"]
 
 
+def test_a_search_that_cannot_be_read_is_said_and_saves_no_view(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    qtbot.keyClicks(page.filters.search, "(")
+    said: list[str] = []
+
+    def read(box: QMessageBox) -> None:
+        said.append(box.text())
+        box.accept()
+
+    def name_it(asked: QInputDialog) -> None:
+        when_open(QMessageBox, read)
+        asked.setTextValue("Mine")
+        asked.accept()
+
+    when_open(QInputDialog, name_it)
+    page.save_view()
+    assert "bracket at character 1" in said[0]
+    assert list_saved(window.desk.db) == []
+
+
 def test_a_deleted_view_goes_and_undo_brings_it_back(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:

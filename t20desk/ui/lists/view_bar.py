@@ -25,6 +25,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_text, show_problem
 from t20desk.ui.jobs import Job
 from t20desk.ui.page import make_button
+from t20desk.ui.previews.preview import describe_refusal
 
 LONGEST_LABEL = 180
 """Pixels; a longer name is cut on its chip and whole in its tool tip."""
@@ -85,8 +86,7 @@ class ViewBar(QWidget):
     def save_view(self) -> None:
         """Save what is shown as a new view."""
         name = ask_text(self.window(), _("Save as view"), _("Name"))
-        if name:
-            self._write(lambda: plan_view(self._desk.db, name, self._shown()))
+        if name and self._write(lambda: plan_view(self._desk.db, name, self._shown())):
             self.saved.emit()
             self._open(find_view(self._desk.db, self._kind.name, name).name)
 
@@ -95,9 +95,9 @@ class ViewBar(QWidget):
         view = self._find_current()
         if view is not None:
             key = view_id(view)
-            self._write(lambda: plan_update(self._desk.db, key, self._shown()))
-            self.saved.emit()
-            self._open(self._current)
+            if self._write(lambda: plan_update(self._desk.db, key, self._shown())):
+                self.saved.emit()
+                self._open(self._current)
 
     def rename_view(self) -> None:
         """Give the view that is on another name."""
@@ -205,12 +205,20 @@ class ViewBar(QWidget):
             menu.addAction(_("Rename view …"), self.rename_view)
             menu.addAction(_("Delete view"), self.delete_view)
 
-    def _write(self, plan: Callable[[], Change]) -> None:
+    def _write(self, plan: Callable[[], Change]) -> bool:
+        """Whether it was written; what stood in the way is said."""
+        problem = ""
         try:
-            self._desk.apply(plan())
+            applied = self._desk.apply(plan())
+            if applied.is_refused:
+                sentences = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
+                problem = "\n".join(sentences[:5])
         except UserError as error:
-            show_problem(self, error.message)
+            problem = error.message
         self.refresh()
+        if problem:
+            show_problem(self, problem)
+        return not problem
 
     # --- Qt's own names -----------------------------------------------------------------------
 
