@@ -112,7 +112,6 @@ class Choices(Type):
         return self.options
 
 
-@dataclass(frozen=True)
 class YesNo(Type):
     """Yes or no, stored 1 or 0; empty is not known."""
 

@@ -46,7 +46,6 @@ _CODE_TABLE: Final = (
 _TWO_DIGIT_CODES: Final = frozenset(_CODE_TABLE.split())
 
 
-@dataclass(frozen=True)
 class Email(Type):
     """A mail address."""
 
@@ -99,7 +98,6 @@ class Phone(Type):
         return () if value is None else _spell_phone(str(value), self.country)
 
 
-@dataclass(frozen=True)
 class Url(Type):
     """A web address, http or https."""
 

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Final
 
@@ -43,7 +42,6 @@ _PARTS: Final = re.compile("[()/,;（）、]")
 _SHORT_WORDS: Final = {"saint": "st", "sankt": "st", "isl": "islands", "brit": "british"}
 
 
-@dataclass(frozen=True)
 class Country(Type):
     """A country or region, stored as its ISO 3166 alpha-2 code."""
 
@@ -74,7 +72,6 @@ class Country(Type):
         return _sorted_names(language())
 
 
-@dataclass(frozen=True)
 class Countries(Country):
     """Several countries or regions, stored like choices."""
 

@@ -1,6 +1,5 @@
 """Days, days of which only month or year are known, and local times."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import ClassVar, Final
@@ -31,7 +30,6 @@ _YEARS: Final = range(1900, 2200)
 _WHOLE_LENGTH: Final = 10
 
 
-@dataclass(frozen=True)
 class Date(Type):
     """A day, stored YYYY-MM-DD."""
 
@@ -55,7 +53,6 @@ class Date(Type):
         return _excel_day(value)
 
 
-@dataclass(frozen=True)
 class PartialDate(Date):
     """A day, a month or a year: YYYY-MM-DD, YYYY-MM or YYYY."""
 
@@ -67,7 +64,6 @@ class PartialDate(Date):
         return found if isinstance(found, Parsed) else _drop_time(found, raw)
 
 
-@dataclass(frozen=True)
 class DateTime(Type):
     """A local time YYYY-MM-DDTHH:MM, or a day alone."""
 

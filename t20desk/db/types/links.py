@@ -51,7 +51,6 @@ class Link(Type):
         return None if value is None else str(value)
 
 
-@dataclass(frozen=True)
 class TimeZone(Type):
     """The name of a time zone, such as Asia/Shanghai."""
 

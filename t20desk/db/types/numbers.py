@@ -70,7 +70,6 @@ class Whole(Type):
         return show_number(number, 0) if abs(number) >= _GROUPED_FROM else str(value)
 
 
-@dataclass(frozen=True)
 class Number(Type):
     """A number with a fraction."""
 
@@ -99,7 +98,6 @@ class Number(Type):
         return show_number(number, _settle_decimals(number, decimals))
 
 
-@dataclass(frozen=True)
 class Money(Type):
     """An amount, stored in whole minor units (cents), shown with two decimals."""
 

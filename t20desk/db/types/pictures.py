@@ -1,7 +1,6 @@
 """Pictures: the value is the hash of a content that lies in the database."""
 
 import re
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from t20desk.db.types.values import Parsed, Reading, Type, refuse_value
@@ -10,7 +9,6 @@ from t20desk.i18n import _
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True)
 class Picture(Type):
     """A picture that was scaled and written anew; it is put in by pasting or dropping."""
 

@@ -95,8 +95,11 @@ def ask_value(raw: object, message: str, value: Stored = None) -> Parsed:
     return ask(message.format(value=cut(raw)), value)
 
 
+@dataclass(frozen=True)
 class Type(ABC):
-    """The manners of one sort of value; the subclasses are frozen, equal ones are interchangeable.
+    """The manners of one sort of value; all are frozen, equal ones of a class are interchangeable.
+
+    A subclass is a data class of its own only where it has fields of its own.
 
     `width` is the usual width in characters, `has_key` says that a sort key is stored beside it.
     """
