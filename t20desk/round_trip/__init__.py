@@ -1,5 +1,6 @@
 """Books that go out to be edited elsewhere and are merged back, cell by cell, three ways."""
 
+from t20desk.round_trip.joining import join_plans
 from t20desk.round_trip.opening import Progress, ReturnedBook, open_books, open_return
 from t20desk.round_trip.passport import Passport, read_passport, read_passports
 from t20desk.round_trip.planning import plan_books, plan_return, say_missing
@@ -19,6 +20,7 @@ __all__ = [
     "ReturnPlan",
     "ReturnedBook",
     "Side",
+    "join_plans",
     "open_books",
     "open_return",
     "plan_books",

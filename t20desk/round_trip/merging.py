@@ -106,7 +106,7 @@ class RowMerger:
         if merged.cells:
             written[key] = {**written.get(key, {}), **merged.cells}
             self._outcome.note_row(self._kind.name, key, row.raw.number)
-        self._outcome.count(row.raw.number, bool(merged.cells), bool(merged.conflicts))
+        self._outcome.count(key, bool(merged.cells), bool(merged.conflicts))
 
     def _clash_whole(self, row: ReturnedRow) -> Clash:
         """A record that was edited in the book and is gone here; what it would hold again."""
@@ -117,7 +117,7 @@ class RowMerger:
             )
         cells = dict(zip(names, images.get(row.key.id, ()), strict=False))
         cells.update({name: cell for name, cell in row.theirs.items() if name in names})
-        self._outcome.count(row.raw.number, False, True)
+        self._outcome.count(row.key.id, False, True)
         conflict = Conflict(self._kind.name, row.key.id, None, None, None, None)
         return Clash(conflict, row.raw.number, cells=tuple(cells.items()))
 

@@ -17,19 +17,19 @@ class Outcome:
         self.counts = ImportCounts()
         self.clashes: list[Clash] = []
         self.undecided: set[int] = set()
-        """The rows that are doubtful only because cells of them clash."""
+        """The records that are doubtful only because cells of them clash."""
         self.rows: dict[tuple[str, int], int] = {}
         """The row of the sheet behind each record that is written."""
         self._teller = teller
         self._columns = {one.path: one.mapped for one in columns}
 
-    def count(self, number: int, is_changed: bool, is_open: bool) -> None:
-        """Count a row of a known record: what is only to be decided is doubtful."""
+    def count(self, key: int, is_changed: bool, is_open: bool) -> None:
+        """Count the row of a known record: what is only to be decided is doubtful."""
         if is_changed:
             self.counts.changed += 1
         elif is_open:
             self.counts.doubtful += 1
-            self.undecided.add(number)
+            self.undecided.add(key)
         else:
             self.counts.same += 1
 

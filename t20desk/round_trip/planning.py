@@ -6,7 +6,7 @@ may name what an earlier one adds.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from t20desk.db.change import BATCH_ROWS, Batch, Change, Label
 from t20desk.db.database import Database
@@ -16,8 +16,8 @@ from t20desk.editing import merge_batches
 from t20desk.editing.rehearsing import rehearse
 from t20desk.guest_places import settle_places
 from t20desk.i18n import N_, ngettext
-from t20desk.importing.values import ImportCounts
 from t20desk.reading import Source
+from t20desk.round_trip.joining import add_up
 from t20desk.round_trip.newcomers import Newcomers
 from t20desk.round_trip.opening import Progress, ReturnedBook, open_books
 from t20desk.round_trip.sheet_planning import SheetPlanner
@@ -69,20 +69,15 @@ def _make_plan(sheets: Sequence[SheetPlanner], change: Change) -> ReturnPlan:
     return ReturnPlan(
         first.kind.name,
         change,
-        _add_up([sheet.outcome.counts for sheet in sheets]),
+        add_up([sheet.outcome.counts for sheet in sheets]),
         [one for sheet in sheets for one in sheet.problems()],
         [clash for sheet in sheets for clash in sheet.outcome.clashes],
         [heading for sheet in sheets for heading in sheet.book.columns.ignored],
         [remark for sheet in sheets for remark in sheet.book.remarks],
         first.sheet,
-        frozenset((one.book.kind.name, row) for one in sheets for row in one.outcome.undecided),
+        frozenset((one.book.kind.name, key) for one in sheets for key in one.outcome.undecided),
         len(sheets) > 1,
     )
-
-
-def _add_up(counts: Sequence[ImportCounts]) -> ImportCounts:
-    names = [one.name for one in fields(ImportCounts)]
-    return ImportCounts(**{name: sum(getattr(one, name) for one in counts) for name in names})
 
 
 def _drop_refused(database: Database, sheets: Sequence[SheetPlanner], change: Change) -> Change:

@@ -37,10 +37,10 @@ class ReturnPlan:
     remarks: list[str]
     sheet: str = ""
     undecided: frozenset[tuple[str, int]] = frozenset()
-    """The rows, each with its kind, counted as doubtful only because cells of them clash."""
+    """The records, by kind and id, counted as doubtful only because cells of them clash."""
 
     is_several: bool = False
-    """Whether the book has several sheets, each of another kind."""
+    """Whether there are records of several kinds, or several books."""
 
     @property
     def is_partial(self) -> bool:

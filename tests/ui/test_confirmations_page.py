@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.confirming import plan_sending, write_workbooks
+from t20desk.db.undoing import plan_undo
 from t20desk.editing import plan_edit
 from t20desk.ui.confirmations.confirmations_page import ConfirmationsPage
 from t20desk.ui.confirmations.send_dialog import SendDialog
@@ -99,6 +100,35 @@ def test_a_reply_goes_through_the_tray_and_confirms_its_organisation(
     qtbot.waitUntil(lambda: board.count.text() == "1 of 4 replies are back")
 
 
+def test_several_replies_are_taken_back_with_one_preview_and_one_undo(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    paths = send(window, tmp_path)[:3]
+    for at, path in enumerate(paths):
+        book = load_workbook(path)
+        type_in(book["Organisation"], 1, "City", f"City {at}")
+        book.save(path)
+    stranger = tmp_path / "stranger.xlsx"
+    stranger.write_bytes(b"no workbook")
+    tray = open_page(qtbot, window, InTray, Place("in_tray"))
+    window.desk.tray.add([*paths, stranger])
+    wait_known(qtbot, tray, 4)
+    assert tray.replies.text() == "Take 3 replies back …"
+    qtbot.mouseClick(tray.replies, LEFT)
+    page = window.page()
+    assert isinstance(page, ReturnPage)
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == LOOK, timeout=LONG)
+    assert page.preview.apply.text() == "Take 6 records over"
+    qtbot.mouseClick(page.preview.apply, LEFT)
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == DONE, timeout=LONG)
+    db = window.desk.db
+    assert len(ids_of(db, "confirmation", "state:=back")) == 3
+    assert window.desk.tray.paths() == [stranger]
+    assert not db.apply(plan_undo(db).change).is_refused
+    assert not ids_of(db, "confirmation", "state:=back")
+    assert not ids_of(db, "member", "city:City")
+
+
 def test_who_is_overdue_is_reminded_and_the_day_is_noted(
     qtbot: QtBot, window: Window, tmp_path: Path
 ) -> None:
@@ -112,7 +142,12 @@ def test_who_is_overdue_is_reminded_and_the_day_is_noted(
     press(qtbot, page, "view_overdue")
     qtbot.waitUntil(lambda: page.table.rowCount() == 1)
     assert page.table.item(0, 1).text() == "overdue"
-    when_open(MailAddresses, lambda dialog: dialog.copy.click())
+
+    def copy(dialog: MailAddresses) -> None:
+        qtbot.waitUntil(lambda: bool(dialog.found.addresses))
+        dialog.copy.click()
+
+    when_open(MailAddresses, copy)
     press(qtbot, page, "roundRemind")
     qtbot.waitUntil(lambda: value(db, "confirmation", late, "reminded_on") == TODAY)
     assert QApplication.clipboard().text() == "nhs@example.org"

@@ -169,7 +169,7 @@ def test_what_is_no_book_is_said_on_the_page(qtbot: QtBot, window: Window, tmp_p
     path = tmp_path / "list.csv"
     path.write_text("Name;City\nAlpha;Lyon\n", encoding="utf-8")
     page = open_page(qtbot, window, ReturnPage, Place("return"))
-    page.open_path(path)
+    page.open_paths([path])
     qtbot.waitUntil(page.notice.isVisible, timeout=LONG)
     assert page.notice.text().startswith("list.csv is no book")
     assert page.steps.currentIndex() == CHOOSE

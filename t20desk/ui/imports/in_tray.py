@@ -96,6 +96,7 @@ class InTray(Page):
         self._cards: dict[Path, WaitingCard] = {}
         self.choose = make_button(_("Choose files …"), "main", "trayChoose")
         self.paste = make_button(_("Paste"), "", "trayPaste")
+        self.replies = make_button("", "", "trayReplies")
         self.count = make_label(look="quiet", name="trayCount")
         self.notice = make_label(look="problem", wrap=True, name="trayNotice")
         self._inside = QWidget()
@@ -148,6 +149,11 @@ class InTray(Page):
         else:
             self._say(_("There is no file and no table on the clipboard; copy one first."))
 
+    def take_replies(self) -> None:
+        """Take all replies to a confirmation back in one step, with one preview."""
+        values = tuple(("path", str(path)) for path in self._list_replies())
+        self.place_requested.emit(Place("return", values=values))
+
     # --- building -----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -155,6 +161,7 @@ class InTray(Page):
         head.addWidget(make_label(_("In-tray"), "title"))
         head.addSpacing(10)
         head.addWidget(self.count, 1)
+        head.addWidget(self.replies)
         head.addWidget(self.paste)
         head.addWidget(self.choose)
         area = QScrollArea()
@@ -171,6 +178,7 @@ class InTray(Page):
         self._column.addWidget(self._empty)
         self._column.addStretch(1)
         self.notice.hide()
+        self.replies.hide()
 
     def _make_empty(self) -> QFrame:
         card = make_card()
@@ -184,6 +192,7 @@ class InTray(Page):
     def _connect(self) -> None:
         DropTarget(self, self._on_drop, lambda mime: bool(file_paths(mime)))
         self.choose.clicked.connect(self._choose_files)
+        self.replies.clicked.connect(self.take_replies)
         self.paste.clicked.connect(self.paste_files)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -216,6 +225,7 @@ class InTray(Page):
         self._empty.setVisible(not paths)
         words = ngettext("{number} file waits", "{number} files wait", len(paths))
         self.count.setText(words.format(number=len(paths)) if paths else "")
+        self._offer_replies()
         self.state_changed.emit()
 
     def _add_card(self, path: Path) -> WaitingCard:
@@ -232,6 +242,18 @@ class InTray(Page):
     def _take_found(self, card: WaitingCard, found: Recognised) -> None:
         if self._cards.get(card.path) is card:
             card.show_found(found)
+            self._offer_replies()
+
+    def _list_replies(self) -> list[Path]:
+        cards = [card for card in self.cards() if card.found is not None]
+        return [card.path for card in cards if card.found and card.found.kind == "confirmation"]
+
+    def _offer_replies(self) -> None:
+        """Offer to take several replies back at once."""
+        number = len(self._list_replies())
+        words = ngettext("Take {number} reply back …", "Take {number} replies back …", number)
+        self.replies.setText(words.format(number=number))
+        self.replies.setVisible(number > 1)
 
     def _take_step(self, card: WaitingCard) -> None:
         found = card.found

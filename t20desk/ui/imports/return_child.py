@@ -1,6 +1,6 @@
 """Planning the return of a book in a child process, so that the window never waits for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,7 +8,8 @@ from t20desk import i18n
 from t20desk.confirming import plan_reply
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
-from t20desk.round_trip import ReturnOptions, ReturnPlan, open_return
+from t20desk.errors import UserError
+from t20desk.round_trip import ReturnOptions, ReturnPlan, join_plans, open_return
 from t20desk.round_trip.saying import ClashLine, tell_clashes
 from t20desk.ui.previews.planned_change import ChangeIndex, PlannedChange, pack_change
 
@@ -23,6 +24,8 @@ class Planned:
     plan: ReturnPlan
     change: PlannedChange
     lines: list[ClashLine]
+    paths: list[Path]
+    """The files that are part of it."""
 
     def open(self) -> tuple[ReturnPlan, ChangeIndex]:
         """The plan in the window's process, and where the rows of its change lie."""
@@ -31,15 +34,29 @@ class Planned:
 
 
 def plan_in_child(
-    address: str, language: str, path: Path, options: ReturnOptions, report: Report
+    address: str, language: str, paths: Sequence[Path], options: ReturnOptions, report: Report
 ) -> Planned:
-    """Plan it; called in the child, which reads the database itself and only reads it."""
+    """Plan it; called in the child, which reads the database itself and only reads it.
+
+    Of several files those that cannot be read are told, and the others are planned as one.
+    """
     i18n.use(language)
     database = Database.open(address, read_only=True)
     try:
-        with open_return(path) as source:
-            plan = plan_reply(database, source, options, lambda rows: report(rows, 0))
+        plans, files, refused = list[ReturnPlan](), list[Path](), list[UserError]()
+        for path in paths:
+            try:
+                with open_return(path) as source:
+                    plans.append(plan_reply(database, source, options, lambda n: report(n, 0)))
+                files.append(path)
+            except UserError as error:
+                refused.append(error)
+        if not plans:
+            raise refused[0]
+        plan, places = join_plans(plans)
+        plan.remarks += [error.message for error in refused]
         lines = tell_clashes(database, plan.clashes)
-        return Planned(replace(plan, change=NOTHING), pack_change(plan.change), lines)
+        kept = [files[place] for place in places]
+        return Planned(replace(plan, change=NOTHING), pack_change(plan.change), lines, kept)
     finally:
         database.close()

@@ -1,5 +1,7 @@
 """Taking an edited book back: see what it changed, decide what clashes, take it as one change."""
 
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -40,7 +42,7 @@ class ReturnPage(Page):
     def __init__(self, desk: Desk, _place: Place) -> None:
         super().__init__()
         self._desk = desk
-        self._path: Path | None = None
+        self._paths: list[Path] = []
         self._plan: ReturnPlan | None = None
         self._job: Job | None = None
         self._applied: Applied | None = None
@@ -61,9 +63,7 @@ class ReturnPage(Page):
     def show_place(self, place: Place) -> None:
         self._stop()
         self._show_step(CHOOSE)
-        path = dict(place.values).get("path")
-        if path:
-            self.open_path(Path(path))
+        self.open_paths([Path(path) for name, path in place.values if name == "path"])
 
     def place_shown(self) -> Place:
         return Place("return")
@@ -82,9 +82,9 @@ class ReturnPage(Page):
             "written before you have seen it, and it can be undone as one."
         )
 
-    def open_path(self, path: Path) -> None:
-        """Plan taking a file back in a child process."""
-        self._path = path
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Plan taking files back in a child process, as one."""
+        self._paths = list(paths)
         self.remove.blockSignals(True)
         self.remove.setChecked(False)
         self.remove.blockSignals(False)
@@ -166,7 +166,7 @@ class ReturnPage(Page):
         self.again.clicked.connect(partial(self._show_step, CHOOSE))
         self.show_list.clicked.connect(self._open_list)
         self.undo.clicked.connect(self._undo)
-        DropTarget(self, self._on_drop, lambda mime: len(file_paths(mime)) == 1)
+        DropTarget(self, self._on_drop, lambda mime: bool(file_paths(mime)))
 
     # --- looking ------------------------------------------------------------------------------
 
@@ -175,32 +175,33 @@ class ReturnPage(Page):
         tables = _("Workbooks")
         chosen = choose_file(self, _("Take back a workbook"), f"{tables} ({FILES})")
         if chosen is not None:
-            self.open_path(chosen)
+            self.open_paths([chosen])
 
     def _on_drop(self, mime: QMimeData) -> None:
-        self.open_path(file_paths(mime)[0])
+        self.open_paths(file_paths(mime))
 
     def _replan(self) -> None:
-        path = self._path
-        if path is None:
+        if not self._paths:
             return
         self._say("")
         self._stop()
-        self.file_name.setText(_("Reading {file} …").format(file=path.name))
+        name = _name_files(self._paths)
+        self.file_name.setText(_("Reading {file} …").format(file=name))
         self.preview.lock()
         options = ReturnOptions(self.remove.isChecked(), is_decided=True)
         self._job = self._desk.jobs.compute(
             plan_in_child,
-            (self._desk.address, language(), path, options),
+            (self._desk.address, language(), self._paths, options),
             self._take_plan,
             self._on_failure,
-            _("Looking through {file}").format(file=path.name),
+            _("Looking through {file}").format(file=name),
         )
 
     def _take_plan(self, planned: Planned) -> None:
         self._plan, index = planned.open()
+        self._paths = planned.paths
         plan = self._plan
-        self.file_name.setText(self._path.name if self._path else "")
+        self.file_name.setText(_name_files(self._paths))
         self.clashes.show_lines(planned.lines)
         counted = "" if plan.is_several else plan.kind
         self.preview.show_change(plan.change, say_counts(plan), counted=counted, index=index)
@@ -246,8 +247,8 @@ class ReturnPage(Page):
     # --- taking -------------------------------------------------------------------------------
 
     def _take(self) -> None:
-        path, plan = self._path, self._plan
-        if path is None or plan is None:
+        paths, plan = self._paths, self._plan
+        if not paths or plan is None:
             return
         self.preview.apply.setEnabled(False)
         chosen = [plan.clashes[at] for at in self.clashes.model.chosen]
@@ -258,10 +259,11 @@ class ReturnPage(Page):
         def work() -> tuple[ReturnPlan, Applied]:
             change = settle(self._desk.db, picked, chosen)
             wanted = replace(plan, change=change)
-            with open_return(path) as source:
+            with ExitStack() as stack:
+                sources = [stack.enter_context(open_return(path)) for path in paths]
                 applied = take_return(
                     self._desk.db,
-                    source,
+                    sources,
                     wanted,
                     lambda rows: self._desk.jobs.report(job, rows, total),
                     warnings.append,
@@ -280,8 +282,8 @@ class ReturnPage(Page):
             self._say(_("Nothing was taken back; see the list below."))
             return
         self._applied = applied
-        if self._path is not None:
-            self._desk.tray.remove(self._path)
+        for path in self._paths:
+            self._desk.tray.remove(path)
         self._desk.applied.emit(plan.change, applied)
         message = _("Taken back: {new} new, {changed} changed, {removed} removed.")
         counts = applied.counts
@@ -321,7 +323,7 @@ class ReturnPage(Page):
     def _show_step(self, step: int) -> None:
         self.steps.setCurrentIndex(step)
         if step == CHOOSE:
-            self._path = self._plan = None
+            self._paths, self._plan = [], None
             self.file_name.setText("")
             self._say("")
             self.choose.setFocus()
@@ -336,7 +338,14 @@ class ReturnPage(Page):
 
 
 def _is_undecided(plan: ReturnPlan, clash: Clash) -> bool:
-    return (clash.conflict.kind, clash.row) in plan.undecided
+    return (clash.conflict.kind, clash.conflict.id) in plan.undecided
+
+
+def _name_files(paths: Sequence[Path]) -> str:
+    """The file, or how many there are."""
+    if len(paths) == 1:
+        return paths[0].name
+    return ngettext("{number} file", "{number} files", len(paths)).format(number=len(paths))
 
 
 def say_return(number: int) -> str:
