@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from t20desk.cli.founding_day import View
     from t20desk.db.database import Database
 
 _WITH_VALUE = ("--db", "--language")
@@ -45,13 +46,24 @@ def _play_tour(folder: Path) -> int:
     """The tour with a picture of every page; only this module knows window and command line."""
     from t20desk.cli.tour import play_tour
 
-    return play_tour(folder, _render_pages)
+    return play_tour(folder, _render_pages, _render_views)
 
 
 def _render_pages(db: "Database", folder: Path, language: str, dark: bool) -> list[Path]:
     from t20desk.ui.shell.pictures import render_pages
 
     return render_pages(db, folder, language, dark)
+
+
+def _render_views(db: "Database", folder: Path, views: "Sequence[View]") -> list[Path]:
+    from t20desk.i18n import language
+    from t20desk.ui.places import Place
+    from t20desk.ui.shell.pictures import render_places
+
+    places = {
+        view.name: Place(view.page, view.kind, view.record_id, tab=view.tab) for view in views
+    }
+    return render_places(db, folder, language(), places)
 
 
 def _has_command(arguments: Sequence[str]) -> bool:

@@ -14,10 +14,11 @@ from t20desk import i18n
 from t20desk.cli.album import Album
 from t20desk.cli.app import DONE, NOTHING_WRITTEN, say
 from t20desk.errors import UserError
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import N_, _, ngettext
 from t20desk.paths import resource
 
 if TYPE_CHECKING:
+    from t20desk.cli.founding_day import RenderViews
     from t20desk.db.database import Database
     from t20desk.importing import ImportPlan
     from t20desk.printing.sheets import Paper
@@ -65,7 +66,11 @@ class Stand:
         return path
 
 
-def play_tour(outdir: Path, render_pages: RenderPages | None = None) -> int:
+def play_tour(
+    outdir: Path,
+    render_pages: RenderPages | None = None,
+    render_views: "RenderViews | None" = None,
+) -> int:
     """Play the tour into a folder; 1 if a number differs from the facts."""
     from t20desk.db.database import Database
 
@@ -75,7 +80,7 @@ def play_tour(outdir: Path, render_pages: RenderPages | None = None) -> int:
         database = Database.create(Path(place) / "demonstration.t20", user=_("Tour"))
         try:
             stand = Stand(database, folder, Album(folder))
-            _play_steps(stand, render_pages)
+            _play_steps(stand, render_pages, render_views)
         finally:
             database.close()
     return NOTHING_WRITTEN if stand.differing else DONE
@@ -100,7 +105,9 @@ def _make_folder(outdir: Path) -> Path:
     return outdir.resolve()
 
 
-def _play_steps(stand: Stand, render_pages: RenderPages | None) -> None:
+def _play_steps(
+    stand: Stand, render_pages: RenderPages | None, render_views: "RenderViews | None"
+) -> None:
     with _step() as tell:
         tell(_build(stand))
     with _step() as tell:
@@ -114,6 +121,8 @@ def _play_steps(stand: Stand, render_pages: RenderPages | None) -> None:
     # Pages come before papers: a window's application can print, a printing one has no windows.
     with _step() as tell:
         tell(_show_pages(stand, render_pages))
+    with _step() as tell:
+        tell(_play_founding_day(stand, render_views))
     with _step() as tell:
         tell(_write_reports(stand))
     with _step() as tell:
@@ -254,6 +263,30 @@ def _show_pages(stand: Stand, render_pages: RenderPages | None) -> str:
                     stand.album.add(f"{chapter}: {look}", path)
                     made.append(path)
     return _tell(chapter, _count_files(made))
+
+
+def _play_founding_day(stand: Stand, render_views: "RenderViews | None") -> str:
+    """Plan, seat and sign a founding day; those who signed came, and all of it is taken back."""
+    from t20desk.cli.founding_day import SIGNERS, FoundingDay
+
+    made: list[Path] = []
+    chapter = _("Founding day")
+
+    def write_paper(paper: "Paper", name: str) -> None:
+        made.extend(_write_paper(stand, chapter, paper, stand.place("founding", f"printed-{name}")))
+
+    day = FoundingDay(stand.database, write_paper)
+    day.play()
+    if render_views is not None:
+        for path in render_views(
+            stand.database, stand.place("founding", "x").parent, day.list_views()
+        ):
+            stand.album.add(chapter, path)
+            made.append(path)
+    came = stand.compare({"came": N_("Came")}, {"came": SIGNERS}, {"came": day.count_came()})
+    day.take_back()
+    undone = _tell(_("undone"), stand.check_facts())
+    return " · ".join((_tell(chapter, _count_files(made)), came, undone))
 
 
 def _write_reports(stand: Stand) -> str:

@@ -1,7 +1,8 @@
 """A picture of every page, drawn without a display, for the tour."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -48,8 +49,9 @@ CALM = 40
 LONGEST = 8_000
 
 
-def render_pages(db: Database, folder: Path, language: str, dark: bool) -> list[Path]:
-    """Open each page of the window on a database and write its picture; the files written."""
+@contextmanager
+def _opened(db: Database, folder: Path, language: str, dark: bool) -> Iterator[tuple[Window, Desk]]:
+    """A window on a database, in a language, light or dark."""
     app = start_application(["t20desk"])
     collector = Collector(app)
     speak(app, language)
@@ -60,16 +62,8 @@ def render_pages(db: Database, folder: Path, language: str, dark: bool) -> list[
     window = Window(desk, lambda place: _make_page(desk, place), db.name)
     window.resize(USUAL_SIZE)
     window.show()
-    shade = "dark" if dark else "light"
-
-    def target(name: str, size: str = "") -> Path:
-        return folder / f"{name}-{language}-{shade}{size}.png"
-
     try:
-        pages = [_draw_page(window, desk, place, target(name)) for name, place in _places(db)]
-        scenes = [_draw_scene(window, desk, play, target(name)) for name, play in SCENES.items()]
-        sized = [] if dark else _draw_sizes(window, desk, target)
-        return [*pages, *filter(None, scenes), *sized]
+        yield window, desk
     finally:
         window.close()
         desk.detach()
@@ -78,6 +72,31 @@ def render_pages(db: Database, folder: Path, language: str, dark: bool) -> list[
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
         collector.stop()
+
+
+def render_pages(db: Database, folder: Path, language: str, dark: bool) -> list[Path]:
+    """Open each page of the window on a database and write its picture; the files written."""
+    shade = "dark" if dark else "light"
+
+    def target(name: str, size: str = "") -> Path:
+        return folder / f"{name}-{language}-{shade}{size}.png"
+
+    with _opened(db, folder, language, dark) as (window, desk):
+        pages = [_draw_page(window, desk, place, target(name)) for name, place in _places(db)]
+        scenes = [_draw_scene(window, desk, play, target(name)) for name, play in SCENES.items()]
+        sized = [] if dark else _draw_sizes(window, desk, target)
+        return [*pages, *filter(None, scenes), *sized]
+
+
+def render_places(
+    db: Database, folder: Path, language: str, places: Mapping[str, Place]
+) -> list[Path]:
+    """Write a picture of some places, each under its name; the files written."""
+    with _opened(db, folder, language, dark=False) as (window, desk):
+        return [
+            _draw_page(window, desk, place, folder / f"{name}.png")
+            for name, place in places.items()
+        ]
 
 
 def _make_page(desk: Desk, place: Place) -> Page:
