@@ -1,6 +1,6 @@
 """How a sheet is taken: the key by which records are known, and the mode."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from t20desk.db.fields import Field, Kind
@@ -30,8 +30,8 @@ def _choose_key(kind: Kind, options: ImportOptions, sheet: ReadSheet) -> list[Fi
     if not options.key:
         if options.mode == "add":
             return []
-        known = mapped.get("number") or mapped.get("uid")
-        return [known] if known is not None else _choose_ends(kind, mapped, sheet)
+        known = [mapped[name] for name in usual_key(mapped)]
+        return known or _choose_ends(kind, mapped, sheet)
     wanted = [find_target(kind, name) for name in options.key]
     for one in wanted:
         if one.name not in mapped:
@@ -40,6 +40,11 @@ def _choose_key(kind: Kind, options: ImportOptions, sheet: ReadSheet) -> list[Fi
             )
             raise UserError(message.format(sheet=sheet.name, field=one.say()))
     return wanted
+
+
+def usual_key(names: Collection[str]) -> tuple[str, ...]:
+    """What records are known by unasked: the number, else the mark of a calendar."""
+    return next(((name,) for name in ("number", "uid") if name in names), ())
 
 
 def _choose_ends(kind: Kind, mapped: Mapping[str, Field], sheet: ReadSheet) -> list[Field]:

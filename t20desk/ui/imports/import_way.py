@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from t20desk.db.fields import Kind, Kinds
 from t20desk.i18n import N_, _, join_list
+from t20desk.importing.choosing import usual_key
 from t20desk.importing.values import ImportOptions, Missing
 from t20desk.ui.imports.import_columns import ColumnTable
 from t20desk.ui.imports.import_lines import ColumnLine, list_own_targets, write_options
@@ -103,8 +104,7 @@ class ColumnsStep(QWidget):
         self.table.show_lines(kind, kinds, lines)
         self.mode.setCurrentIndex(max(self.mode.findData(options.mode or "both"), 0))
         self.missing.setCurrentIndex(max(self.missing.findData(options.missing), 0))
-        has_number = any(line.target == "number" for line in lines)
-        self._offer_keys(options.key or (("number",) if has_number else ()))
+        self._offer_keys(options.key or usual_key({line.target for line in lines}))
         self._is_named = False
         self.remember.setChecked(False)
 
