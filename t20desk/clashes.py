@@ -6,10 +6,10 @@ item that lies within a longer session of its own event is part of it and no cla
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Connection, and_, false, func, or_, select
 
 from t20desk.db.database import Database
 from t20desk.db.keys import match_key
@@ -20,6 +20,7 @@ from t20desk.zones import read_moment, say_skipped
 
 WITHIN: Final = ("session", "ceremony", "panel")
 """Items that may hold others."""
+DAY: Final = timedelta(days=1)
 LEAST: Final = timedelta(minutes=1)
 """What has no end lasts at least so long."""
 
@@ -61,13 +62,17 @@ class _Item:
 def find_clashes(database: Database, events: Collection[int] | None = None) -> list[Clash]:
     """The clashes of all programmes, or those in which items of some events are involved."""
     with database.read() as connection:
-        rows = connection.execute(_select_items(database)).mappings().all()
+        query = _select_items(database)
+        if events is not None:
+            query = _limit_days(connection, database, query, events)
+        rows = connection.execute(query).mappings().all()
         items = {item.key: item for row in rows if (item := _make_item(row)) is not None}
         speaker, person = database.tables["speaker"], database.tables["person"]
-        query = select(speaker.c.item, speaker.c.person, person.c.full_name).join(
+        names = select(speaker.c.item, speaker.c.person, person.c.full_name).join(
             person, person.c.id == speaker.c.person
         )
-        spoken = [row for row in connection.execute(query).all() if row[0] in items]
+        names = names.where(database.store.is_among(speaker.c.item, items))
+        spoken = connection.execute(names).all()
     found = [*_find_doubled(database, items, spoken), *_find_rooms(database, items)]
     found += _find_skipped(rows)
     if events is None:
@@ -91,6 +96,22 @@ def _select_items(database: Database) -> Any:
             )
         )
     )
+
+
+def _limit_days(
+    connection: Connection, database: Database, query: Any, events: Collection[int]
+) -> Any:
+    """Only the items of the days on which the events have some; clocks differ by a day at most."""
+    item = database.tables["programme_item"]
+    of_events = database.store.is_among(item.c.event, list(events))
+    days = select(func.min(item.c.starts), func.max(func.coalesce(item.c.ends, item.c.starts)))
+    first, last = connection.execute(days.where(of_events)).one()
+    if first is None:
+        return query.where(false())
+    low, high = (date.fromisoformat(str(day)[:10]) for day in (first, last))
+    until = (high + 2 * DAY).isoformat()
+    ends = func.coalesce(item.c.ends, item.c.starts)
+    return query.where(item.c.starts < until, ends >= (low - DAY).isoformat())
 
 
 def _make_item(row: Any) -> _Item | None:

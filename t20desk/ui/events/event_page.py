@@ -15,7 +15,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.events.decision_table import DecisionTable
 from t20desk.ui.events.event_path import EventPath
 from t20desk.ui.events.guest_table import GuestTable
-from t20desk.ui.looks.figures import Figure, FigureRow, read_figures
+from t20desk.ui.looks.figures import LOW, Figure, FigureRow, read_figures
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.record_page import RecordPage
 
@@ -210,6 +210,7 @@ class EventPage(RecordPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.figures.use_height(self.height())
+        self.notices.use_low(self.height() < LOW)
 
 
 def read_ancestry(db: Database, record_id: int) -> Ancestry:

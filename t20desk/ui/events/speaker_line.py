@@ -80,8 +80,10 @@ class SpeakerLine(QWidget):
                 widget.deleteLater()
         for key, (person, part) in found:
             if isinstance(person, Linked):
-                words = self._fields["part"].type.format(str(part) if part else None)
-                name = f"{person.text} ({words})" if words else person.text
+                # Whoever simply speaks needs no word for it.
+                is_plain = part in (None, "speaks")
+                words = self._fields["part"].type.format(str(part))
+                name = person.text if is_plain else f"{person.text} ({words})"
                 button = make_button(f"{name}  ✕".replace("&", "&&"), "chip", f"speaker_{key}")
                 button.setAccessibleName(_("Take {name} out").format(name=person.text))
                 button.setToolTip(button.accessibleName())

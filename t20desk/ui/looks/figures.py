@@ -22,6 +22,8 @@ INVITED: Final = f"((answer:* -answer:=not_asked) or {CAME})"
 ANSWERED: Final = f"((answer:* -answer:=not_asked -answer:=invited) or {CAME})"
 REFUSED: Final = f"(answer:=declined or answer:=cancelled_late) -{CAME}"
 """The searches behind the figures, within the guests of the tree."""
+MOST_LOW = 6
+"""So many figures have room in a line of a small window."""
 MOST_HIGH = 8
 """More figures than these stand in lines too."""
 LOW = 600
@@ -36,6 +38,8 @@ class Figure:
     label: str
     place: Place | None = None
     note: str = ""
+    is_main: bool = False
+    """Shown on a low page too, where there are many."""
 
 
 class FigureButton(QPushButton):
@@ -80,6 +84,8 @@ class FigureRow(QWidget):
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Show other figures."""
         self._figures = figures
+        if self._is_low and len(figures) > MOST_LOW:
+            figures = [one for one in figures if one.is_main]
         is_low = self._is_low or len(figures) > MOST_HIGH
         while self._row.count():
             item = self._row.takeAt(0)
@@ -109,15 +115,15 @@ def read_figures(db: Database, event_id: int) -> list[Figure]:
         Figure(sums.guests, _("guests"), behind()),
         Figure(sums.organisations, _("organisations"), behind("member:*")),
         Figure(sums.guests_of_honour, _("guests of honour"), behind("roles:guest_of_honour")),
-        Figure(sums.invited, _("invited"), behind(INVITED)),
-        Figure(sums.answered, _("answered"), behind(ANSWERED)),
-        Figure(sums.accepted, _("accepted"), behind(f"(answer:=accepted or {CAME})")),
-        Figure(sums.came, _("came"), behind(CAME)),
+        Figure(sums.invited, _("invited"), behind(INVITED), is_main=True),
+        Figure(sums.answered, _("answered"), behind(ANSWERED), is_main=True),
+        Figure(sums.accepted, _("accepted"), behind(f"(answer:=accepted or {CAME})"), is_main=True),
+        Figure(sums.came, _("came"), behind(CAME), is_main=True),
         Figure(sums.declined, _("said no"), behind(REFUSED)),
-        Figure(sums.names_owed, _("names owed"), behind(OWED)),
+        Figure(sums.names_owed, _("names owed"), behind(OWED), is_main=True),
         Figure(sums.companions, _("companions"), behind("companions:>0")),
     ]
     if sums.free is not None:
-        figures.append(Figure(sums.free, _("places free"), None))
+        figures.append(Figure(sums.free, _("places free"), is_main=True))
     always = (_("guests"), _("organisations"), _("places free"))
     return [one for one in figures if one.number or one.label in always]

@@ -18,6 +18,8 @@ from t20desk.ui.page import make_button, make_label, set_tip
 from t20desk.ui.places import record_place
 
 LINE_HEIGHT = 28
+MOST_LOW = 2
+"""So many notices have room in a line of a small window."""
 
 
 class StepBar(QWidget):
@@ -148,6 +150,8 @@ class NoticeLine(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("recordNotices")
+        self._notices: Sequence[Notice] = ()
+        self._is_low = False
         self.setProperty("look", "notice")
         self._flow = FlowLayout(6)
         line = QWidget()
@@ -157,10 +161,17 @@ class NoticeLine(QFrame):
         row.addWidget(line)
         self.hide()
 
+    def use_low(self, is_low: bool) -> None:
+        """Show only the first ones on a low page."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self.show_notices(self._notices)
+
     def show_notices(self, notices: Sequence[Notice]) -> None:
         """Show what is amiss; nothing where all is well."""
         _clear(self._flow)
-        for one in notices:
+        self._notices = notices
+        for one in notices[:MOST_LOW] if self._is_low else notices:
             sign = make_label(name="noticeSign")
             sign.setPixmap(icon("mdi6.alert-outline", QPalette.ColorRole.Text).pixmap(17, 17))
             self._flow.addWidget(_of_height(sign))
