@@ -20,6 +20,7 @@ from t20desk.exporting.sheet_frame import (
     filter_range,
 )
 from t20desk.exporting.sheet_xml import Cut, RowMaker, make_row
+from t20desk.reading.seals import OPEN, PROPERTIES, make_seal
 from t20desk.tables import Cells, Group, Table
 
 if TYPE_CHECKING:
@@ -122,9 +123,13 @@ class _BookWriter:
             self._book.add_notes(self.cuts[:_MOST_NOTES])
         streamed = set(self._archive.namelist())
         with ZipFile(self._book.save()) as package:
-            for name in package.namelist():
+            # The properties come last: a seal among them is over all other parts.
+            for name in sorted(package.namelist(), key=PROPERTIES.__eq__):
                 if name not in streamed:
-                    self._archive.writestr(name, _PROGRAM.sub(b"t20desk", package.read(name)))
+                    part = _PROGRAM.sub(b"t20desk", package.read(name))
+                    if name == PROPERTIES:
+                        part = part.replace(OPEN.encode(), make_seal(self._archive).encode())
+                    self._archive.writestr(name, part)
 
     def _open(self, frame: SheetFrame, table: Table) -> "_SheetStream":
         return _SheetStream(self._archive, frame, table, self._sheet_rows)

@@ -16,6 +16,7 @@ from t20desk.reading.batches import encode_line, pack_rows
 from t20desk.reading.packages import DAMAGED, sniff_format
 from t20desk.reading.properties import read_properties
 from t20desk.reading.rows import NO_MEMORY, Book, RefusedError, SheetRemarks
+from t20desk.reading.seals import is_sealed
 
 MOST_MEMORY = 4_000_000_000
 
@@ -86,10 +87,13 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
         return
     opened = _describe_file(path)
     book = open_book(path, wanted)
+    found = sniff_format(path)
+    properties = read_properties(found, path)
     told = {
         **opened,
         **_describe_book(book),
-        "properties": read_properties(sniff_format(path), path),
+        "properties": properties,
+        "sealed": is_sealed(found, path, properties),
     }
     _send(answers, {"opened": told})
     for request in requests:

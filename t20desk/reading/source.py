@@ -127,6 +127,8 @@ class Source:
         self.separator: str = opened["separator"]
         self.properties: dict[str, str] = opened["properties"]
         """What somebody noted in the file itself, by name."""
+        self.is_sealed: bool = opened["sealed"]
+        """Whether the file is a book of ours, just as it was written."""
 
     def read_rows(self, sheet: str | int = 0, most: int | None = None) -> SheetRows:
         """The rows of a sheet, by its name or its place; blank rows are left out.

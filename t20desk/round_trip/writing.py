@@ -26,6 +26,7 @@ from t20desk.exporting.workbook import Progress
 from t20desk.i18n import LANGUAGES, _
 from t20desk.importing.templates import list_choices
 from t20desk.listing import Inherited, Linked, Listing, column_label, iterate_rows, list_ids
+from t20desk.reading.seals import OPEN, SEAL
 from t20desk.round_trip.columns import KEY, is_taken
 from t20desk.round_trip.passport import Passport
 from t20desk.round_trip.row_keys import RowKey, write_key
@@ -61,7 +62,7 @@ def write_book(
     with closing(KeptRows(read_cells(database, plain, wanted, passport))) as rows:
         tables = make_tables(database, plain, rows.read)
         told = progress and _halve(progress)
-        noted = passport.properties()
+        noted = {**passport.properties(), SEAL: OPEN}
         written = write_workbook(tables, target, told, plain=True, properties=noted)
     return Written(written.rows // len(tables), written.cuts)
 
