@@ -245,3 +245,11 @@ def test_nothing_is_left_to_do() -> None:
     folders = ("t20desk", "tests", "script")
     paths = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
     assert not [path for path in paths if mark.search(path.read_text(encoding="utf-8"))]
+
+
+def test_the_page_on_the_house_names_every_room() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    package = ROOT / PACKAGE
+    folders = {path.parent for place in (package, package / "ui") for path in place.glob("*/*.py")}
+    unnamed = {one.name for one in folders if not re.search(rf"`{one.name}/?`|/{one.name}/`", page)}
+    assert unnamed == set()
