@@ -1,9 +1,11 @@
 """Check-in under a user's hands: scanned, typed, noted, counted, taken back."""
 
 from datetime import date
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_edit
@@ -12,6 +14,7 @@ from t20desk.printing.sheets import note_printing
 from t20desk.ui.events.check_in import CheckInTab
 from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.events.signed_sheet import SignedSheetDialog
+from t20desk.ui.papers.print_preview import PrintPreview
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import child, ids_of, open_record, value, when_open
@@ -140,3 +143,24 @@ def test_on_its_day_an_event_opens_at_the_check_in(qtbot: QtBot, window: Window)
     assert not db.apply(plan_edit(db, "event", {inner: {"starts": today}})).is_refused
     page = open_record(qtbot, window, "event", inner)
     qtbot.waitUntil(lambda: page.tabs.currentWidget() is page.tabs.check_in)
+
+
+def test_a_sheet_is_kept_once_for_what_is_printed_from_the_preview(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, _tab = open_opening(qtbot, window)
+    target = tmp_path / "sheet.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+
+    def save(preview: PrintPreview) -> None:
+        qtbot.waitUntil(preview.panel.pdf.isEnabled)
+        for _time in range(2):
+            qtbot.mouseClick(preview.panel.pdf, Qt.MouseButton.LeftButton)
+        preview.reject()
+
+    when_open(PrintPreview, save)
+    page.print_sheet()
+    assert target.exists()
+    db = window.desk.db
+    (sheet,) = ids_of(db, "signature_sheet")
+    assert value(db, "signature_sheet", sheet, "guests") == 4
