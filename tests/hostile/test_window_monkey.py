@@ -1,4 +1,4 @@
-"""A monkey at the window: no traceback, a whole database, and undoing everything is the start."""
+"""E-915: a monkey at the window: no traceback, a whole database, and undo gives the start."""
 
 import os
 import secrets

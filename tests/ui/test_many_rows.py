@@ -1,4 +1,4 @@
-"""What is done to very many selected records: planned in a child, shown, applied, undone."""
+"""E-901: what is done to very many selected records: planned in a child, shown, written, undone."""
 
 from array import array
 from pathlib import Path

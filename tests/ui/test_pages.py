@@ -1,4 +1,4 @@
-"""Every page in every language: it opens, is named for those who hear it, and clips nothing."""
+"""E-908, every page in every language: it opens, is named for who hears it, clips nothing."""
 
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def light(colour: str) -> float:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_text_can_be_read_on_every_ground(dark: bool) -> None:
+def test_e908_text_can_be_read_on_every_ground(dark: bool) -> None:
     palette = build_palette(dark)
     role = type(palette).ColorRole
 
@@ -84,7 +84,7 @@ def test_text_can_be_read_on_every_ground(dark: bool) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_in_a_small_window_everything_has_a_name_and_nothing_is_clipped(
+def test_e908_in_a_small_window_everything_has_a_name_and_nothing_is_clipped(
     qtbot: QtBot, program: Program, language: str
 ) -> None:
     program.use_language(language)
