@@ -68,7 +68,13 @@ class FoundingDay:
 
     def list_views(self) -> list[View]:
         """What is worth looking at then."""
-        tabs = {"guests": _("Guests"), "check-in": _("Check-in"), "outcome": _("Outcome")}
+        tabs = {
+            "guests": _("Guests"),
+            "protocol": _("Protocol"),
+            "seats": _("Seats"),
+            "check-in": _("Check-in"),
+            "outcome": _("Outcome"),
+        }
         views = [
             View(f"event-{name}", "event", "event", self.event, tab) for name, tab in tabs.items()
         ]
