@@ -133,6 +133,7 @@ class _Planner:
         told = {"file": source.name, "kind": self._kind.name, "profile": profile}
         label = Label(IMPORTED, {name: text for name, text in told.items() if text})
         change = Change(label, batches, self._options.door, source.name, source.sha256)
+        self._note_days(change)
         return ImportPlan(
             settle_places(self._database, change),
             self._counts,
