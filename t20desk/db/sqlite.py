@@ -56,8 +56,9 @@ ALL_PAGES = 1 << 30
 """More pages than any search index has."""
 MOST_TESTS = 50
 """So many tests of texts by our own code are known to SQLite at a time."""
-READERS_WAIT = 5_000
-"""So many milliseconds a reader waits while a writer finishes."""
+READERS_WAIT = 60_000
+"""So many milliseconds a reader waits while a writer finishes: longer than a writer waits for those
+who read already, since it lets nobody else begin in the meantime."""
 
 
 TextTest = Callable[[str | None], bool]

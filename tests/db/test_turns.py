@@ -14,6 +14,7 @@ from t20desk.db import database as database_module
 from t20desk.db.change import Problem
 from t20desk.db.database import Database
 from t20desk.db.history import list_operations
+from t20desk.db.sqlite import READERS_WAIT
 from t20desk.errors import UserError
 from tests.db.steps import (
     apply,
@@ -115,6 +116,10 @@ def test_e503_a_server_writer_that_waits_too_long_says_so(
     ):
         make(database, "member", name="A")
     other.close()
+
+
+def test_a_reader_waits_longer_than_a_writer_that_holds_it_up() -> None:
+    assert READERS_WAIT > database_module.WAIT_SECONDS * 1000
 
 
 def test_a_reader_keeps_its_view_while_another_writes(database: Database) -> None:
