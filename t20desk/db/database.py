@@ -6,6 +6,7 @@ import secrets
 import threading
 from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -28,7 +29,7 @@ from t20desk.db.postgres import PostgresStore
 from t20desk.db.refusals import find_refusals
 from t20desk.db.schema import build_own, build_tables
 from t20desk.db.sqlite import SqliteStore
-from t20desk.db.stopping import Stop, watched_stop
+from t20desk.db.stopping import watched_stop
 from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import _
 
@@ -44,6 +45,14 @@ class Announcement(NamedTuple):
     sequence: int
     kinds: frozenset[str]
     counts: Counts
+
+
+@dataclass(slots=True)
+class _View:
+    """What a thread reads from, and how many reads share it."""
+
+    connection: Connection | None = None
+    users: int = 0
 
 
 class Database:
@@ -65,6 +74,7 @@ class Database:
         self.listeners: list[Callable[[Announcement], None]] = []
         self._user = user or system_user()
         self._turn = threading.Lock()
+        self._views = threading.local()
         self.states: dict[int, Database] = {}
         """Earlier states that were built to be read, by the number of their last operation."""
         self.states_turn = threading.Lock()
@@ -152,14 +162,21 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection with one consistent view; it takes no lock that stops a writer.
+        """A connection with one consistent view; it takes no lock that stops a writer for long.
 
-        Raises Cancelled when this thread's stop is set meanwhile.
+        A read within a read of this thread shares its view: with one of its own it would wait for
+        a writer that waits for the outer one. Raises Cancelled when this thread's stop is set
+        meanwhile.
         """
+        view = self._find_view()
+        if view.connection is not None:
+            with self._sharing(view) as connection:
+                yield connection
+            return
         stop = watched_stop()
         stop.check()
         try:
-            with self._reading(stop) as connection:
+            with self._sharing(view) as connection, self.store.heed(connection, stop):
                 yield connection
         except Exception as error:
             if stop.is_set():
@@ -168,15 +185,31 @@ class Database:
                 raise explain_driver(error, self.name) from error
             raise
 
+    def _find_view(self) -> "_View":
+        """What this thread reads from at the moment."""
+        try:
+            view: _View = self._views.view
+        except AttributeError:
+            view = self._views.view = _View()
+        return view
+
     @contextmanager
-    def _reading(self, stop: Stop) -> Iterator[Connection]:
-        with self.engine.connect() as connection:
-            self.store.begin_reading(connection)
-            try:
-                with self.store.heed(connection, stop):
-                    yield connection
-            finally:
+    def _sharing(self, view: "_View") -> Iterator[Connection]:
+        """The connection of a view; the last of those who share it lets it go."""
+        if view.connection is None:
+            view.connection = self.engine.connect()
+        connection = view.connection
+        view.users += 1
+        try:
+            if view.users == 1:
+                self.store.begin_reading(connection)
+            yield connection
+        finally:
+            view.users -= 1
+            if not view.users:
+                view.connection = None
                 connection.rollback()
+                connection.close()
 
     def apply(self, change: Change, progress: Progress | None = None) -> Applied:
         """Write a change in one transaction; with conflicts or problems nothing is written."""

@@ -122,6 +122,27 @@ def test_a_reader_waits_longer_than_a_writer_that_holds_it_up() -> None:
     assert READERS_WAIT > database_module.WAIT_SECONDS * 1000
 
 
+def test_a_read_within_a_read_does_not_wait_for_the_writer_that_waits_for_it(
+    database: Database,
+) -> None:
+    key = make(database, "member", name="A")
+    other = open_again(database)
+    table = database.tables["member"]
+    with database.read() as outer:
+        assert outer.execute(table.select()).one().name == "A"
+        writer = threading.Thread(
+            target=lambda: apply(other, edit_batch("member", {key: {"name": ("A", "B")}}))
+        )
+        writer.start()
+        for _turn in range(200):
+            with database.read() as inner:
+                assert inner.execute(table.select()).one().name == "A"
+    writer.join()
+    with database.read() as again:
+        assert again.execute(table.select()).one().name == "B"
+    other.close()
+
+
 def test_a_reader_keeps_its_view_while_another_writes(database: Database) -> None:
     key = make(database, "member", name="A")
     other = open_again(database)

@@ -128,7 +128,7 @@ def test_what_was_edited_since_is_shown_before_many_rows_are_taken_back(
     when_open(PreviewDialog, accept)
     window.undoing.undo(large.sequence)
     wait_rows(qtbot, page.table, 5)
-    assert f"{ROWS - 1} taken back · 1 kept" in said[0]
+    assert f"{ROWS - 1} taken back · 1 is kept" in said[0]
 
 
 def test_headings_do_not_look_through_all_rows_that_are_selected(

@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from t20desk.i18n import _
 from t20desk.listing import Listing
 from t20desk.listing.saved_views import plan_view
+from t20desk.listing.views import views_of
 from t20desk.own_fields import NewField, plan_field
 from t20desk.ui.papers.report_page import ReportPage
 from t20desk.ui.places import Place
@@ -38,7 +40,7 @@ def entries(page: ReportPage, option: str) -> list[str]:
 def test_a_view_of_the_office_is_chosen_and_counted(qtbot: QtBot, window: Window) -> None:
     db = window.desk.db
     page = open_counts(qtbot, window)
-    assert entries(page, "view") == ["Members", "Applicants", "Others", "Former", "All"]
+    assert entries(page, "view") == [_(one.label) for one in views_of("member")]
     db.apply(plan_view(db, "Britain", Listing("member", "country:=GB", "all")))
     qtbot.waitUntil(lambda: "Britain" in entries(page, "view"))
     choose(qtbot, page, "view", "Britain")

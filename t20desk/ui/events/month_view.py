@@ -6,7 +6,7 @@ from typing import Final
 
 from babel.dates import format_date
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from t20desk.event_months import Bar, read_bars
@@ -91,8 +91,11 @@ class MonthView(QWidget):
     def _lay_out(self) -> None:
         self.before.setAccessibleName(_("Month before"))
         self.after.setAccessibleName(_("Month after"))
-        for button, key in ((self.before, "PgUp"), (self.after, "PgDn"), (self.now, "Home")):
-            button.setToolTip(f"{button.accessibleName() or button.text()}  {key}")
+        keys = ((self.before, Qt.Key.Key_PageUp), (self.after, Qt.Key.Key_PageDown),
+                (self.now, Qt.Key.Key_Home))  # fmt: skip
+        for button, key in keys:
+            name = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(f"{button.accessibleName() or button.text()}   {name}")
         self.events.setObjectName("dayEvents")
         self.events.setAccessibleName(_("Events of the day"))
         self.events.setWordWrap(True)
