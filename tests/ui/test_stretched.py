@@ -30,7 +30,7 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 STRETCHED = re.compile(r"\[[^\[\]]*~+\]")
 NAMES = ("Test Person", "office", "t20desk", "XLSX", *LANGUAGE_NAMES.values())
 """Data, names of keys and of languages, which are no words of ours."""
-DATE = re.compile(r"\d+ [A-Z][a-z]{2} \d{4}|([A-Z][a-z]+day, )?[A-Z][a-z]+ (\d+, )?\d{4}")
+DATE = re.compile(r"([A-Z][a-z]+day, )?(\d+ )?[A-Z][a-z]{2,8} \d{4}")
 KEYS = re.compile(r"\b(Ctrl|Shift|Alt|Strg|F\d+|Del|Return|Enter|Esc|PgUp|PgDown|Home)\b")
 
 
