@@ -228,3 +228,14 @@ def test_what_was_built_becomes_chips_of_the_list(qtbot: QtBot, page: ListPage) 
     wait_rows(qtbot, page.table, 1)
     assert chip(page, "status").chosen() == ["active"]
     assert len(page.filters.conditions) == 1
+
+
+def test_nothing_is_offered_in_an_emptied_line(qtbot: QtBot, page: ListPage) -> None:
+    line = page.filters.search
+    line.setFocus()
+    qtbot.keyClicks(line, "cit")
+    offered = page.filters.suggestions
+    qtbot.waitUntil(offered.isVisible)
+    line.selectAll()
+    qtbot.keyClick(line, Key.Key_Backspace)
+    assert not offered.isVisible()

@@ -44,8 +44,16 @@ class SuggestionList(QListWidget):
         self._leaving.setInterval(150)
         self._leaving.timeout.connect(self._hide_when_left)
         self.itemClicked.connect(self._take)
-        line.textEdited.connect(lambda _text: self.offer())
+        line.textEdited.connect(self._on_edit)
         line.installEventFilter(self)
+
+    def _on_edit(self, text: str) -> None:
+        """Offer what may come next; in an emptied line Tab is to lead on, so nothing is offered."""
+        if text:
+            self.offer()
+        else:
+            self.clear()
+            self.hide()
 
     def offer(self) -> None:
         """Show what may come next where the cursor is, and what records hold once it is found."""
@@ -57,7 +65,8 @@ class SuggestionList(QListWidget):
     def _add_found(self, typed: tuple[str, int], found: Sequence[Suggestion]) -> None:
         """Add what was found, unless one typed on or went away meanwhile."""
         line = self._line
-        if found and typed == (line.text(), line.cursorPosition()) and line.hasFocus():
+        is_asked = bool(typed[0]) or self.isVisible()
+        if found and is_asked and typed == (line.text(), line.cursorPosition()) and line.hasFocus():
             self._add(found)
 
     def _add(self, found: Sequence[Suggestion]) -> None:
