@@ -30,14 +30,16 @@ def plan_follow_ups(
     """Plan a follow-up for each decision that has none, due when the decision is, else today."""
     day = (today or date.today()).isoformat()
     rows = read_cells(database, "decision", COLUMNS, decisions)
-    todo = {key: cells for key, cells in rows.items() if cells[-1] is None}
-    if not todo:
+    unnoted = {key: cells for key, cells in rows.items() if cells[-1] is None}
+    if not unnoted:
         return Change(Label(FOLLOWED, {"count": 0}), [])
-    notes = plan_insert(database, "contact_note", [_write_note(one, day) for one in todo.values()])
+    notes = plan_insert(
+        database, "contact_note", [_write_note(one, day) for one in unnoted.values()]
+    )
     made = [row[0] for row in notes.batches[0].rows]
-    links: list[Row] = [(key, (None,), (note,)) for key, note in zip(todo, made, strict=True)]
+    links: list[Row] = [(key, (None,), (note,)) for key, note in zip(unnoted, made, strict=True)]
     batches = [*notes.batches, Batch("decision", ("note",), links)]
-    return Change(Label(FOLLOWED, {"count": len(todo)}), batches)
+    return Change(Label(FOLLOWED, {"count": len(unnoted)}), batches)
 
 
 def _write_note(cells: Sequence[Any], day: str) -> dict[str, Stored]:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from t20desk.db.types import Stored, typed_reading
 from t20desk.delegates import list_candidates, plan_delegate
@@ -11,7 +11,7 @@ from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.flow import FlowLayout
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import make_bar, make_button, make_label
 from t20desk.ui.records.editors import make_editor
 
 NEW_FIELDS = ("given_name", "family_name", "original_name", "email")
@@ -93,12 +93,8 @@ class DelegateDialog(QDialog):
         form.addRow(self._desk.kinds["affiliation"].fields["position"].say(), self.position)
         column.addLayout(form)
         column.addWidget(self.notice)
-        foot = QHBoxLayout()
         cancel = make_button(_("Cancel"))
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
-        column.addLayout(foot)
+        column.addLayout(make_bar((), (cancel, self.save)))
         self.notice.hide()
         self.save.setDefault(True)
         self.save.clicked.connect(self.accept)

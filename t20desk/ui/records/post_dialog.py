@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from t20desk.db.types import Date, Stored, typed_reading
 from t20desk.errors import UserError
@@ -10,7 +10,7 @@ from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows
 from t20desk.posts import plan_replacement
 from t20desk.ui.desk import Desk
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import make_bar, make_button, make_label
 from t20desk.ui.records.editors import make_editor
 
 NEW_FIELDS = ("given_name", "family_name", "original_name", "email", "phone")
@@ -104,12 +104,8 @@ class ReplaceDialog(QDialog):
         column.setSpacing(12)
         for part in (self.leaving, form, self.notice):
             column.addLayout(part) if isinstance(part, QFormLayout) else column.addWidget(part)
-        foot = QHBoxLayout()
         cancel = make_button(_("Cancel"))
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
-        column.addLayout(foot)
+        column.addLayout(make_bar((), (cancel, self.save)))
         self.notice.hide()
         self.save.setDefault(True)
         self.save.clicked.connect(self.accept)
