@@ -31,7 +31,7 @@ def open_programme(qtbot: QtBot, window: Window, event: int) -> ProgrammeTable:
     table = page.tabs.related[1].tables[0]
     assert isinstance(table, ProgrammeTable)
     qtbot.waitUntil(lambda: len(table.table.records.ids) == 2)
-    qtbot.waitUntil(lambda: table.table.records.groups is not None)
+    qtbot.waitUntil(lambda: table.table.records.rows.groups is not None)
     return table
 
 

@@ -176,7 +176,7 @@ def test_a_group_folds_by_a_click_and_by_the_arrow_keys(qtbot: QtBot, window: Wi
     menu_entry(page.shape.group_menu(), "Fold all").trigger()
     assert records.rowCount() == 4
     menu_entry(page.shape.group_menu(), "No groups").trigger()
-    qtbot.waitUntil(lambda: records.rowCount() == 4 and records.groups is None)
+    qtbot.waitUntil(lambda: records.rowCount() == 4 and records.rows.groups is None)
 
 
 def test_what_was_folded_stays_folded_when_the_list_is_grouped_so_again(
@@ -191,10 +191,12 @@ def test_what_was_folded_stays_folded_when_the_list_is_grouped_so_again(
     qtbot.waitUntil(lambda: records.rowCount() == 6)
     heading_entry(page, "country", "Group by this column").trigger()
     qtbot.waitUntil(lambda: records.rowCount() == 7)
-    assert records.is_folded(0)
+    group = records.group_at(0)
+    assert group is not None
+    assert records.rows.is_folded(group)
     again = RecordModel(window.desk, records.listing, page)
     again.reload()
-    qtbot.waitUntil(lambda: again.groups is not None)
+    qtbot.waitUntil(lambda: again.rows.groups is not None)
     assert again.rowCount() == 7
 
 

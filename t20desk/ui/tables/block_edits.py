@@ -145,7 +145,7 @@ class BlockEdits:
         """The records from a row on, at most so many."""
         last = min(top + height, self._model.rowCount())
         found = array("q")
-        for first, end in self._model.places_between(max(top, 0), last - 1):
+        for first, end in self._model.rows.places_between(max(top, 0), last - 1):
             found.extend(self._model.ids[first:end])
         return found
 

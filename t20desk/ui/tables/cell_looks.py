@@ -1,9 +1,16 @@
 """How a cell of a list is painted, and what may be wrong with it."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtGui import QColor
+
+from t20desk.db.fields import Field
+from t20desk.listing import Inherited
+from t20desk.ui.looks.theme import colour_for
+from t20desk.ui.tables.cell_texts import cell_text
+
+LOADING = "…"
 
 
 class Look(NamedTuple):
@@ -22,3 +29,19 @@ class CellProblem:
     message: str
     typed: str
     conflict: bool = False
+
+
+def look_of_cell(one: Field, cell: Any, ground: QColor | None) -> Look:
+    """A cell that was read; what is inherited is grey."""
+    return Look(cell_text(one, cell), ground, isinstance(cell, Inherited), one.type.numeric)
+
+
+def look_of_problem(one: Field, problem: CellProblem) -> Look:
+    """A cell that was refused: it shows what was typed."""
+    shade = colour_for("conflict" if problem.conflict else "gone")
+    return Look(f"⚠ {problem.typed}", shade, right=one.type.numeric)
+
+
+def look_of_loading(one: Field) -> Look:
+    """A cell that is on its way."""
+    return Look(LOADING, grey=True, right=one.type.numeric)

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from t20desk.listing.grouping import Group
 from t20desk.ui.desk import Desk
 from t20desk.ui.tables.cell_keys import CellKeys, finish_cells
-from t20desk.ui.tables.record_model import LEFT, RIGHT
-from t20desk.ui.tables.row_groups import Group
+from t20desk.ui.tables.listed_columns import LEFT, RIGHT
 
 if TYPE_CHECKING:
     from t20desk.ui.tables.record_table import RecordTable
@@ -41,7 +41,7 @@ class CellDelegate(QStyledItemDelegate):
         model, palette = self._table.records, self._table.palette()
         group = model.group_at(index.row())
         if group is not None:
-            self._paint_group(painter, rect, group, model.is_folded(index.row()))
+            self._paint_group(painter, rect, group, model.rows.is_folded(group))
         else:
             look = model.look_of(index)
             ground = palette.color(Role.Highlight) if chosen else look.ground

@@ -1,8 +1,7 @@
-"""The rows of a listing as the table paints them: ids in one array, cells fetched by page."""
+"""The rows of a listing as the table paints them: what each cell says, and how it looks."""
 
 from array import array
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -10,41 +9,37 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from t20desk.db.fields import Field
-from t20desk.listing import Inherited, Listing, column_label
+from t20desk.listing import Listing
 from t20desk.listing.grouping import Group
 from t20desk.members import can_write
 from t20desk.ui.desk import Desk
-from t20desk.ui.jobs import Job
 from t20desk.ui.lists.list_memory import keep_folds, kept_folds
-from t20desk.ui.lists.listings import field_at, heading_text
-from t20desk.ui.looks.theme import colour_for, row_colour
-from t20desk.ui.tables.cell_looks import CellProblem, Look
-from t20desk.ui.tables.cell_texts import cell_text, stored_of
-from t20desk.ui.tables.row_groups import RowGroups
-from t20desk.ui.tables.row_pages import PAGE_ROWS, Page, RowPages, read_first, read_page, read_whole
+from t20desk.ui.looks.theme import row_colour
+from t20desk.ui.tables.cell_looks import (
+    CellProblem,
+    Look,
+    look_of_cell,
+    look_of_loading,
+    look_of_problem,
+)
+from t20desk.ui.tables.cell_texts import stored_of
+from t20desk.ui.tables.listed_columns import ListedColumns
+from t20desk.ui.tables.listed_rows import GroupedRows, PlainRows
+from t20desk.ui.tables.row_pages import PAGE_ROWS, Page
+from t20desk.ui.tables.row_reader import RowReader
 
 Index = QModelIndex | QPersistentModelIndex
 
 Role = Qt.ItemDataRole
-FIELD_ROLE = Role.UserRole + 1
-ID_ROLE = Role.UserRole + 2
-LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-LOADING = "…"
-HELD = 50
-"""Milliseconds after which rows that are held are tried again."""
-PAINTED = 40
-"""Milliseconds left for painting the first page before all other rows are asked for."""
 
 
 class RecordModel(QAbstractTableModel):
-    """Shows a listing; asks the reading lane for what is painted and not yet there."""
+    """Shows a listing; what is painted and not yet there is asked for."""
 
     rows_arrived = Signal()
     ids_arrived = Signal(object)
@@ -55,210 +50,138 @@ class RecordModel(QAbstractTableModel):
         super().__init__(parent)
         self._desk = desk
         self.listing = listing
-        self.ids: array[int] = array("q")
-        self.fields: list[Field] = []
+        self.rows: PlainRows = PlainRows(array("q"))
+        self._columns = ListedColumns(desk.kinds, listing)
         self.editing = False
+        """Whether cells may be typed into."""
         self.problems: dict[tuple[int, str], CellProblem] = {}
-        self._pages = RowPages()
-        self._wanted: set[int] = set()
-        self.groups: RowGroups | None = None
-        """Where the headings of groups stand, in a list that is grouped."""
-        self._folded = kept_folds(desk.memory, listing)
-        self.is_held: Callable[[], bool] = lambda: False
-        """Whether rows must stay where they are, since somebody types into one."""
-        self._generation = 0
-        self._id_jobs: list[Job] = []
         self._logged = False
         self._partial = False
-        self._ask_soon = QTimer(self)
-        self._ask_soon.setSingleShot(True)
-        self._ask_soon.setInterval(0)
-        self._ask_soon.timeout.connect(self._ask_pages)
-        self._ask_rest = QTimer(self, singleShot=True, interval=PAINTED)
-        self._ask_rest.timeout.connect(self._ask_whole)
-        self._take_fields()
+        """Whether only the first rows are listed yet."""
+        self.reader = RowReader(desk, listing, self)
+        self.reader.first_read.connect(self._show_first)
+        self.reader.whole_read.connect(self._show_whole)
+        self.reader.page_read.connect(self._show_page)
+        self.reader.page_missed.connect(self._paint_all)
+        self.reader.failed.connect(self.failed)
+
+    @property
+    def fields(self) -> list[Field]:
+        """The fields shown, from left to right."""
+        return self._columns.fields
+
+    @property
+    def ids(self) -> "array[int]":
+        """The ids of the records listed, also of those in folded groups."""
+        return self.rows.ids
 
     # --- what is listed -----------------------------------------------------------------------
 
     def show(self, listing: Listing) -> None:
         """List something else; the rows shown stay until the new ones are there."""
         columns_change = listing.columns != self.listing.columns
-        if (listing.group, listing.view) != (self.listing.group, self.listing.view):
-            self._folded = kept_folds(self._desk.memory, listing)
         self.listing = listing
         if columns_change:
             self.beginResetModel()
-            self._take_fields()
-            self._pages = RowPages()
+            self._columns = ListedColumns(self._desk.kinds, listing)
+        self.reader.turn_to(listing)
+        if columns_change:
             self.endResetModel()
         self.reload(anew=True)
 
     def reload(self, anew: bool = False) -> None:
         """Read the ids again; of a new listing the first rows come before all the others."""
-        self._drop_reads()
-        if anew or not self.ids:
-            self._ask_first()
-        else:
-            self._ask_whole()
-
-    def _drop_reads(self) -> None:
-        """Stop reading ids: nobody waits for them any more."""
-        self._generation += 1
-        self._ask_rest.stop()
-        for job in self._id_jobs:
-            job.cancel()
-        self._id_jobs = []
-
-    def _ask_first(self) -> None:
-        generation, db, listing = self._generation, self._desk.db, self.listing
-        job = self._desk.jobs.read(
-            lambda: read_first(db, listing),
-            lambda found: self._take_first(generation, *found),
-            failed=lambda error: self._refuse(generation, error),
-        )
-        self._id_jobs.append(job)
-
-    def _ask_whole(self) -> None:
-        generation, db, listing = self._generation, self._desk.db, self.listing
-        job = self._desk.jobs.read_whole(
-            lambda: read_whole(db, listing),
-            lambda found: self._take_whole(generation, *found),
-            failed=lambda error: self._refuse(generation, error),
-        )
-        self._id_jobs.append(job)
-
-    def place_of(self, row: int) -> int:
-        """Which record of the list stands in a row; -1 for the heading of a group."""
-        return row if self.groups is None else self.groups.place_of(row)
+        self.reader.read_ids(anew or not self.ids)
 
     def id_at(self, row: int) -> int | None:
         """The id of the record in a row; nothing in the heading of a group."""
-        place = self.place_of(row)
-        return self.ids[place] if 0 <= place < len(self.ids) else None
-
-    def places_between(self, top: int, bottom: int) -> list[tuple[int, int]]:
-        """Which records stand from one row to another, as stretches of the list."""
-        if self.groups is not None:
-            return list(self.groups.places_between(top, bottom))
-        start, end = max(top, 0), min(bottom + 1, len(self.ids))
-        return [(start, end)] if start < end else []
+        return self.rows.id_at(row)
 
     def row_of(self, record_id: int) -> int:
         """The row of a record, or -1."""
-        try:
-            place = self.ids.index(record_id)
-        except ValueError:
-            return -1
-        return place if self.groups is None else self.groups.row_of(place)
+        return self.rows.row_of(record_id)
 
     def group_at(self, row: int) -> Group | None:
         """The group whose heading stands in a row."""
-        return None if self.groups is None else self.groups.group_at(row)
-
-    def is_folded(self, row: int) -> bool:
-        """Whether the group whose heading stands in a row shows no records."""
-        return getattr(self.group_at(row), "text", None) in self._folded
+        return self.rows.group_at(row)
 
     def fold_group(self, row: int, on: bool | None = None) -> None:
         """Fold or unfold the group of a heading; the other way than now where nothing is said."""
-        if (group := self.group_at(row)) and on != self.is_folded(row):
-            self._fold({group.text} ^ self._folded)
+        if (group := self.group_at(row)) and on != self.rows.is_folded(group):
+            self._fold({group.text} ^ self.rows.folded)
 
     def fold_all(self, on: bool) -> None:
         """Fold or unfold every group."""
-        if self.groups is not None:
-            self._fold({group.text for group in self.groups.groups} if on else set())
+        self._fold({group.text for group in self.rows.groups or ()} if on else set())
 
     def _fold(self, folded: set[str]) -> None:
-        assert self.groups is not None
+        if self.rows.groups is None:
+            return
         keep_folds(self._desk.memory, self.listing, folded)
         self.beginResetModel()
-        self._folded = folded
-        self.groups = RowGroups(self.groups.groups, folded)
+        self.rows = GroupedRows(self.ids, self.rows.groups, folded)
         self.endResetModel()
 
     def cells_of(self, row: int) -> tuple[Any, ...] | None:
         """The cells of a row, if they have arrived."""
-        return self._pages.cells_of(self.place_of(row), self.id_at(row))
+        return self.reader.pages.cells_of(self.rows.place_of(row), self.id_at(row))
 
     def ask_rows(self, first: int, last: int) -> bool:
         """Ask at once for the rows in sight; whether some of them are on their way."""
         ends = [row for row in (first, last) if self.id_at(row) is not None]
         lacking = [row for row in ends if self._touch(row) is None]
-        if self._wanted:
-            self._ask_pages()
+        self.reader.ask_pages()
         return bool(lacking)
-
-    def set_editing(self, on: bool) -> None:
-        """Allow typing or not."""
-        self.editing = on
 
     def note_problem(self, record_id: int, field: str, problem: CellProblem | None) -> None:
         """Show something at a cell, or nothing any more."""
-        if problem is None:
-            self.problems.pop((record_id, field), None)
-        else:
+        self.problems.pop((record_id, field), None)
+        if problem is not None:
             self.problems[(record_id, field)] = problem
         row = self.row_of(record_id)
         self._paint_rows(row, row)
 
-    def _take_fields(self) -> None:
-        kinds, kind, paths = self._desk.kinds, self.listing.kind, self.listing.columns
-        self.fields = [field_at(kinds, kind, path) for path in paths]
-        self._headings = [heading_text(kinds, kind, path) for path in paths]
-        self._labels = [column_label(kinds, kind, path) for path in paths]
+    # --- what was read ------------------------------------------------------------------------
 
-    def _waits(self, generation: int, again: Callable[[], None]) -> bool:
-        """Whether an answer is not taken now: nobody waits for it any more, or rows are held."""
-        if generation == self._generation and self.is_held():
-            QTimer.singleShot(HELD, self, again)
-            return True
-        return generation != self._generation
-
-    def _take_first(self, generation: int, ids: "array[int]", page: Page) -> None:
-        if self._waits(generation, lambda: self._take_first(generation, ids, page)):
-            return
-        self._partial = len(ids) == PAGE_ROWS or bool(self.listing.group)
-        self._replace_ids(ids, first=page)
+    def _show_first(self, ids: "array[int]", page: Page, is_all: bool) -> None:
+        self._partial = not is_all
+        self._replace_rows(PlainRows(ids), first=page)
         self.rows_arrived.emit()
-        if self._partial:
-            self._ask_rest.start()
-        else:
+        if is_all:
             self.ids_arrived.emit(ids)
 
-    def _take_whole(self, generation: int, ids: "array[int]", groups: list[Group] | None) -> None:
-        if self._waits(generation, lambda: self._take_whole(generation, ids, groups)):
-            return
+    def _show_whole(self, ids: "array[int]", groups: list[Group] | None) -> None:
         shown = len(self.ids)
-        if groups is not None or self.groups is not None:
-            self._replace_ids(ids, groups)
+        if groups is not None:
+            folded = kept_folds(self._desk.memory, self.listing)
+            self._replace_rows(GroupedRows(ids, groups, folded))
         elif self._partial and 0 < shown < len(ids) and ids[:shown] == self.ids:
             self.beginInsertRows(QModelIndex(), shown, len(ids) - 1)
-            self.ids = ids
+            self.rows = PlainRows(ids)
             self.endInsertRows()
         else:
-            self._replace_ids(ids)
+            self._replace_rows(PlainRows(ids))
         self._partial = False
         self.ids_arrived.emit(ids)
 
-    def _replace_ids(
-        self, ids: "array[int]", groups: list[Group] | None = None, first: Page | None = None
-    ) -> None:
-        known = None if self.groups is None else self.groups.groups
-        same = ids == self.ids and groups == known
+    def _replace_rows(self, rows: PlainRows, first: Page | None = None) -> None:
+        same = rows.ids == self.ids and rows.groups == self.rows.groups
         if not same:
             self.beginResetModel()
-        self.ids = ids
-        self.groups = None if groups is None else RowGroups(groups, self._folded)
-        self._pages.begin_anew(first)
+        self.rows = rows
+        self.reader.pages.begin_anew(first)
         if same:
             self._paint_all()
         else:
             self.endResetModel()
 
-    def _refuse(self, generation: int, error: Exception) -> None:
-        if generation == self._generation:
-            self.failed.emit(str(error))
+    def _show_page(self, number: int) -> None:
+        if self.rows.groups is not None:
+            self._paint_all()
+        else:
+            first = number * PAGE_ROWS
+            self._paint_rows(first, min(first + PAGE_ROWS, len(self.ids)) - 1)
+        self.rows_arrived.emit()
 
     def _paint_all(self) -> None:
         self._paint_rows(0, self.rowCount() - 1)
@@ -267,37 +190,6 @@ class RecordModel(QAbstractTableModel):
         if 0 <= first <= last and self.fields:
             end = self.index(last, len(self.fields) - 1)
             self.dataChanged.emit(self.index(first, 0), end)
-
-    # --- pages --------------------------------------------------------------------------------
-
-    def _ask_pages(self) -> None:
-        wanted, self._wanted = sorted(self._wanted)[-4:], set()
-        for number in wanted:
-            if self._pages.ask(number):
-                self._ask_page(number)
-
-    def _ask_page(self, number: int) -> None:
-        rows = self.ids
-        ids = rows[number * PAGE_ROWS : (number + 1) * PAGE_ROWS]
-        listing = self.listing
-        self._desk.jobs.read(
-            lambda: read_page(self._desk.db, listing, ids),
-            lambda page: self._take_page(rows, listing, number, page),
-        )
-
-    def _take_page(self, rows: "array[int]", listing: Listing, number: int, page: Page) -> None:
-        """Keep a page, unless other rows or columns are listed since it was asked for."""
-        if rows is not self.ids or listing.columns != self.listing.columns:
-            self._pages.forget(number)
-            self._paint_all()
-            return
-        self._pages.take(number, page)
-        first, last = number * PAGE_ROWS, min((number + 1) * PAGE_ROWS, len(self.ids)) - 1
-        if self.groups is not None:
-            self._paint_all()
-        else:
-            self._paint_rows(first, last)
-        self.rows_arrived.emit()
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -322,23 +214,21 @@ class RecordModel(QAbstractTableModel):
             return Look("?", grey=True)
 
     def _look_at(self, index: Index) -> Look:
-        row, column = index.row(), index.column()
+        row, one = index.row(), self.fields[index.column()]
         cells = self._touch(row)
-        one = self.fields[column]
-        right = one.type.numeric
-        if self.problems:
-            problem = self.problems.get((self.id_at(row) or 0, one.name))
-            if problem is not None:
-                shade = colour_for("conflict" if problem.conflict else "gone")
-                return Look(f"⚠ {problem.typed}", shade, right=right)
+        if problem := self._problem_at(index):
+            return look_of_problem(one, problem)
         if cells is None:
-            return Look(LOADING, grey=True, right=right)
-        cell = cells[column]
-        ground = self._colour(row) if self.listing.colours else None
-        return Look(cell_text(one, cell), ground, isinstance(cell, Inherited), right)
+            return look_of_loading(one)
+        return look_of_cell(one, cells[index.column()], self._colour(row))
+
+    def _problem_at(self, index: Index) -> CellProblem | None:
+        return self.problems.get((self.id_at(index.row()) or 0, self.fields[index.column()].name))
 
     def _colour(self, row: int) -> QColor | None:
-        name = self._pages.colour_of(self.place_of(row), self.id_at(row) or 0)
+        if not self.listing.colours:
+            return None
+        name = self.reader.pages.colour_of(self.rows.place_of(row), self.id_at(row) or 0)
         return None if name is None else row_colour(name)
 
     def _answer(self, index: Index, role: int) -> Any:
@@ -346,13 +236,8 @@ class RecordModel(QAbstractTableModel):
         if group is not None:
             words = f"{group.text} ({group.size})"
             return words if role in (Role.DisplayRole, Role.AccessibleTextRole) else None
-        one = self.fields[index.column()]
-        if role == ID_ROLE:
-            return self.id_at(index.row())
-        if role == FIELD_ROLE:
-            return one
         if role == Role.ToolTipRole:
-            problem = self.problems.get((self.id_at(index.row()) or 0, one.name))
+            problem = self._problem_at(index)
             return problem and problem.message
         look = self.look_of(index)
         if role in (Role.DisplayRole, Role.AccessibleTextRole):
@@ -370,42 +255,25 @@ class RecordModel(QAbstractTableModel):
             self._desk.jobs.broke.emit(error)
 
     def _touch(self, row: int) -> tuple[Any, ...] | None:
-        number = self.place_of(row) // PAGE_ROWS
-        if self._pages.lacks(number) and 0 <= number * PAGE_ROWS < len(self.ids):
-            self._wanted.add(number)
-            if not self._ask_soon.isActive():
-                self._ask_soon.start()
+        self.reader.want_page(self.rows.place_of(row) // PAGE_ROWS)
         return self.cells_of(row)
 
     # --- Qt's own names -----------------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        if parent.isValid():
-            return 0
-        return len(self.ids) if self.groups is None else self.groups.rows
+        return 0 if parent.isValid() else self.rows.count()
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.fields)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        if role not in _ANSWERED:
-            return None
-        try:
-            return self._answer(index, role)
-        except Exception as error:  # noqa: BLE001 - as above
-            self._report(error)
-            return "?" if role == Role.DisplayRole else None
+        return self._answer(index, role) if role in _ANSWERED else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and section < len(self.fields):
-            if role == Role.DisplayRole:
-                return self._headings[section]
-            if role == Role.ToolTipRole:
-                return self._labels[section]
-            if role == Role.TextAlignmentRole:
-                return RIGHT if self.fields[section].type.numeric else LEFT
+            return self._columns.answer(section, role)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -425,5 +293,5 @@ _READ = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
 _TYPED_INTO = _READ | Qt.ItemFlag.ItemIsEditable
 _ANSWERED = {
     *(Role.DisplayRole, Role.AccessibleTextRole, Role.ToolTipRole),
-    *(Role.BackgroundRole, Role.ForegroundRole, ID_ROLE, FIELD_ROLE),
+    *(Role.BackgroundRole, Role.ForegroundRole),
 }

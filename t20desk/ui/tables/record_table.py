@@ -60,7 +60,7 @@ class RecordTable(QTableView):
         self._kept_column = 0
         self._kept_top: int | None = None
         self.records = RecordModel(desk, listing, self)
-        self.records.is_held = lambda: self.state() == QAbstractItemView.State.EditingState
+        self.records.reader.is_held = lambda: self.state() == QAbstractItemView.State.EditingState
         self._was_reset = False
         self._kept_left = 0
         self.heading = ColumnHeading(self)
@@ -101,7 +101,7 @@ class RecordTable(QTableView):
 
     def set_editing(self, on: bool) -> None:
         """Switch typing on or off; the frame shows it."""
-        self.records.set_editing(on)
+        self.records.editing = on
         # While typing Tab goes to the next cell; a list that is only read is left with it.
         self.setTabKeyNavigation(on)
         triggers = Trigger.EditKeyPressed | Trigger.DoubleClicked

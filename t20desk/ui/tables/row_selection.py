@@ -59,7 +59,7 @@ class RowSelection:
 
     def _places(self) -> Iterator[tuple[int, int]]:
         for top, bottom in self.stretches():
-            yield from self._table.records.places_between(top, bottom)
+            yield from self._table.records.rows.places_between(top, bottom)
 
     def select_ids(self, ids: Iterable[int]) -> None:
         """Select these records, as far as they are listed; in a long list soon."""
@@ -112,7 +112,7 @@ class RowSelection:
     def _select_places(self, places: "array[int]") -> None:
         records, chosen = self._table.records, QItemSelection()
         last = len(records.fields) - 1
-        rows = places if records.groups is None else sorted(map(records.groups.row_of, places))
+        rows = places if records.rows.groups is None else sorted(map(records.rows.row_at, places))
         for top, bottom in _join_rows(rows):
             chosen.append(QItemSelectionRange(records.index(top, 0), records.index(bottom, last)))
             if chosen.count() > MOST_STRETCHES:

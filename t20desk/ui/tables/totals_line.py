@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from t20desk.i18n import _
 from t20desk.listing.grouping import TOTALS, possible_totals
 from t20desk.ui.tables.cell_painting import PADDING
-from t20desk.ui.tables.record_model import LEFT, RIGHT
+from t20desk.ui.tables.listed_columns import LEFT, RIGHT
 
 if TYPE_CHECKING:
     from t20desk.ui.tables.record_table import RecordTable
