@@ -1,6 +1,6 @@
 """Valid sample values for any field and any kind, made from the registry alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -48,7 +48,21 @@ def sample_record(database: Database, kind: Kind, *, whole: bool = True) -> dict
         wanted = whole or one.required or one.name in needed or _is_needed_text(kind, one)
         if wanted and one.target != kind.name and one.name not in ("status_given", "ends"):
             values[one.name] = _make_value(database, one)
-    return values
+    return {**values, **_agree(database, kind, {})}
+
+
+def _agree(database: Database, kind: Kind, given: Mapping[str, Stored]) -> dict[str, Stored]:
+    """Links that lead to one and the same event, that of those given."""
+    if not kind.agree:
+        return {}
+    aims = {name: kind.fields[name].target or "" for name in kind.agree}
+    event: Stored = None
+    for name in aims.keys() & given.keys():
+        table = database.tables[aims[name]]
+        with database.read() as connection:
+            event = connection.scalar(select(table.c.event).where(table.c.id == given[name]))
+    event = event or add_record(database, "event")
+    return {name: add_record(database, aim, event=event) for name, aim in aims.items()}
 
 
 def _make_value(database: Database, one: Field) -> Stored:
@@ -65,7 +79,8 @@ def _is_needed_text(kind: Kind, one: Field) -> bool:
 def add_record(database: Database, kind_name: str, **values: Stored) -> int:
     """Add a record with what its kind needs, and with `values`; gives its id."""
     kind = KINDS[kind_name]
-    wanted = {**sample_record(database, kind, whole=False), **values}
+    wanted = {**sample_record(database, kind, whole=False), **_agree(database, kind, values)}
+    wanted.update(values)
     change = plan_insert(database, kind_name, [wanted])
     applied = database.apply(change)
     assert not applied.is_refused, applied.problems

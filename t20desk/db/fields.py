@@ -113,6 +113,8 @@ class Kind:
     unique: tuple[tuple[str, ...], ...] = ()
     one_of: tuple[tuple[str, ...], ...] = ()
     spans: tuple[tuple[str, str], ...] = ()
+    agree: tuple[str, ...] = ()
+    """Two links that must lead to the same event."""
     inside: bool = False
 
     @property

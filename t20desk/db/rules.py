@@ -1,10 +1,11 @@
-"""The rules of kinds, checked again inside the transaction: rings and overlapping periods."""
+"""The rules of kinds, checked again inside the transaction: rings, periods, hosts of guests."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table, select
 
+from t20desk.db.agreeing import Agreement, find_disagreements
 from t20desk.db.capacity import Booked, find_overbooked
 from t20desk.db.change import Batch, Problem
 from t20desk.db.fields import Field, Kinds
@@ -28,6 +29,7 @@ class Touched:
         self.periods: set[int] = set()
         self.events: set[int] = set()
         self.booked = Booked()
+        self.agreement = Agreement(kinds)
         self.items: set[int] = set()
         self.speakers: set[int] = set()
         self.renamed: set[int] = set()
@@ -46,6 +48,7 @@ class Touched:
     def note_after(self, batch: Batch) -> None:
         """Note what the rows of a batch may have moved."""
         self.booked.note(batch)
+        self.agreement.note(batch)
         live = [row for row in batch.rows if row[2] is not None]
         if batch.kind == "membership_period":
             self.periods.update(row[0] for row in live)
@@ -111,6 +114,7 @@ def find_problems(
     """Every rule that the state inside the transaction breaks."""
     problems = list(_find_overlaps(connection, store, metadata.tables, touched.members))
     problems += find_overbooked(connection, store, metadata.tables, touched.booked)
+    problems += find_disagreements(connection, store, metadata.tables, touched.agreement)
     for one, ids in touched.trees.items():
         table = metadata.tables[one.kind]
         above = read_above(connection, store, table, (one.name,), ids)

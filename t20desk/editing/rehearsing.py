@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 
+from t20desk.db.agreeing import RULE, Agreement, Cells, find_disagreements
 from t20desk.db.change import Change, Problem
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
@@ -14,7 +15,6 @@ from t20desk.db.rules import TREE_LINKS
 from t20desk.db.types import Stored
 from t20desk.i18n import _
 
-Cells = Mapping[str, Stored]
 After = dict[int, Cells | None]
 """The cells that a change writes by record; None: the record goes."""
 
@@ -27,18 +27,37 @@ def rehearse(database: Database, change: Change) -> list[Problem]:
         found = find_refusals(connection, database.kinds, database.tables, change)
     problems = list(dict.fromkeys(found))
     after = _read_after(database, change)
-    return [*problems, *_find_rings(database, after), *_find_overlaps(database, after)]
+    problems += _find_rings(database, after)
+    problems += _find_overlaps(database, after)
+    return [*problems, *_find_apart(database, change, after)]
+
+
+def _find_apart(database: Database, change: Change, after: dict[str, After]) -> list[Problem]:
+    """Hosts and places by hand that would not belong to the event of their guest."""
+    agreement = Agreement(database.kinds)
+    for batch in change.batches:
+        agreement.note(batch)
+    with database.read() as connection:
+        found = find_disagreements(connection, database.store, database.tables, agreement, after)
+        return list(found)
 
 
 def _read_after(database: Database, change: Change) -> dict[str, After]:
-    """What the change writes to trees and periods, by kind."""
+    """What the change writes to trees, periods and what must agree, by kind."""
     found: dict[str, After] = {}
+    wanted = {"membership_period", RULE}
+    for kind in database.kinds.values():
+        if kind.agree or _tree_links(kind):
+            wanted |= {kind.name, *(kind.fields[name].target or "" for name in kind.agree)}
     for batch in change.batches:
-        if batch.kind == "membership_period" or _tree_links(database.kinds[batch.kind]):
+        if batch.kind in wanted:
             cells = found.setdefault(batch.kind, {})
             for key, _before, after in batch.rows:
-                named = None if after is None else dict(zip(batch.columns, after, strict=True))
-                cells[key] = named
+                if after is None:
+                    cells[key] = None
+                else:
+                    named = dict(zip(batch.columns, after, strict=True))
+                    cells[key] = {**(cells.get(key) or {}), **named}
     return found
 
 

@@ -1,10 +1,10 @@
 """Rules of precedence: an ordered list that the office edits, and what it says of guests."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
+from t20desk.db.agreeing import UNKNOWN, read_code, split_words
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
 from t20desk.db.keys import fold, sort_key
@@ -17,7 +17,6 @@ from t20desk.protocol.guests import Guest
 
 CHANGED: Final = N_("Rules of precedence changed")
 LAST: Final = 10_000
-_PARTS: Final = re.compile(r"[\n;；]+")
 
 
 class Rule(NamedTuple):
@@ -63,25 +62,20 @@ def plan_rules(database: Database, rules: Sequence[Rule]) -> Change:
     return Change(Label(CHANGED), merge_batches(batches))
 
 
-def split_words(text: str) -> tuple[str, ...]:
-    """The values of a rule as they are typed, one a line or with semicolons between."""
-    return tuple(word.strip() for word in _PARTS.split(text) if word.strip())
-
-
 def check_rules(database: Database, rules: Sequence[Rule]) -> None:
     """Raise UserError for a role or a country that is none."""
     for one in rules:
         if one.criterion in ("role", "country"):
             for word in one.sequence:
-                if not _read_code(database, one.criterion, word):
+                if not read_code(database.kinds, one.criterion, word):
                     label = _say_criterion(database, one.criterion)
-                    text = _("“{word}” in the rule “{rule}” is not known; correct it.")
-                    raise UserError(text.format(word=word[:40], rule=label), "sequence")
+                    text = _(UNKNOWN).format(word=word[:40], rule=label)
+                    raise UserError(text, "sequence")
 
 
 def say_word(database: Database, criterion: str, word: str) -> str:
     """A word of a rule in the language in use."""
-    code = _read_code(database, criterion, word)
+    code = read_code(database.kinds, criterion, word)
     if criterion == "country":
         return Country().format(code) if code else word
     if criterion == "role" and code:
@@ -91,16 +85,6 @@ def say_word(database: Database, criterion: str, word: str) -> str:
 
 def _say_criterion(database: Database, criterion: str) -> str:
     return database.kinds["precedence_rule"].fields["criterion"].type.format(criterion)
-
-
-def _read_code(database: Database, criterion: str, word: str) -> str:
-    """The code that a typed role or country stands for; empty for what is none."""
-    if criterion == "country":
-        return str(Country().parse(word).value or "")
-    if criterion != "role":
-        return word
-    found = database.kinds["participation"].fields["roles"].type.parse(word)
-    return "" if found.severity in ("error", "doubt") else str(found.value or "").strip()
 
 
 def _read_stored(database: Database) -> dict[int, Sequence[Any]]:
@@ -123,7 +107,7 @@ class Ranker:
         """The ranker of an office."""
         known = []
         for one in rules if rules is not None else read_rules(database):
-            codes = (_read_code(database, one.criterion, word) for word in one.sequence)
+            codes = (read_code(database.kinds, one.criterion, word) for word in one.sequence)
             known.append((one.criterion, tuple(code for code in codes if code)))
         choices = database.kinds["participation"].fields["roles"].type.choices()
         return cls(known, tuple(code for code, _word in choices))

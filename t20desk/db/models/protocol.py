@@ -25,7 +25,7 @@ class ProtocolList(Record, kind="protocol_list", words=(N_("Protocol list"), N_(
     notes = column(N_("Notes"), LongText(5000), "Bemerkungen | 备注")
 
 
-class ProtocolPlace(Record, kind="protocol_place", words=(N_("Place set by hand"), N_("Places set by hand")), icon="mdi6.hand-pointing-right", title=("participation.person.full_name", "list.title"), order=("list.title", "place"), unique=(("list", "participation"), ("list", "place")), inside=True):
+class ProtocolPlace(Record, kind="protocol_place", words=(N_("Place set by hand"), N_("Places set by hand")), icon="mdi6.hand-pointing-right", title=("participation.person.full_name", "list.title"), order=("list.title", "place"), unique=(("list", "participation"), ("list", "place")), agree=("list", "participation"), inside=True):
     """What the office decided about one guest of a list, over the rules."""
 
     list = link(N_("Protocol list"), "protocol_list", when_gone="along", required=True, listed=True)
@@ -45,7 +45,7 @@ class SeatingTable(Record, kind="seating_table", words=(N_("Table or row"), N_("
     position = column(N_("Position"), Whole(low=1), "Position | 顺序", listed=True)
 
 
-class Hosting(Record, kind="hosting", words=(N_("Host of a guest"), N_("Hosts of guests")), icon="mdi6.account-heart", title=("guest.person.full_name", "host.person.full_name"), order=("guest.person.full_name",), unique=(("guest", "host"),), inside=True):
+class Hosting(Record, kind="hosting", words=(N_("Host of a guest"), N_("Hosts of guests")), icon="mdi6.account-heart", title=("guest.person.full_name", "host.person.full_name"), order=("guest.person.full_name",), unique=(("guest", "host"),), agree=("guest", "host"), inside=True):
     """Who looks after a guest of honour; both are on the guest list."""
 
     guest = link(N_("Guest"), "participation", "Gast | 嘉宾", when_gone="along", required=True, listed=True)

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from t20desk.db.agreeing import split_words
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.protocol.precedence import Rule, plan_rules, read_rules, say_word, split_words
+from t20desk.protocol.precedence import Rule, plan_rules, read_rules, say_word
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers
 from t20desk.ui.page import make_button, make_label
