@@ -1,4 +1,4 @@
-"""The command that types in a signed sheet: who came, by the numbers of its lines."""
+"""Commands of the door: a signed sheet typed in, and the workbook of a second door."""
 
 import sys
 from dataclasses import replace
@@ -8,10 +8,10 @@ import typer
 
 from t20desk.checking_in.signing import Signing, plan_signing, read_names, say_signing
 from t20desk.cli.answers import answer_refusal, describe_problem, give_answer
-from t20desk.cli.app import app, opened
+from t20desk.cli.app import app, given_path, opened, refuse_usage, say
 from t20desk.cli.edits import write_or_rehearse
+from t20desk.cli.guests import find_event
 from t20desk.cli.options import DOOR, DryRunOption, JsonOption
-from t20desk.cli.typed_values import read_values
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
@@ -32,7 +32,7 @@ def check_in(  # noqa: PLR0913 - one argument an option
 ) -> int:
     with opened(context) as database:
         try:
-            key = _find_event(database, event)
+            key = find_event(database, event)
             signing = _plan(database, key, numbers, sheet, walk_in or [])
             change = replace(signing.change, door=DOOR)
             told = write_or_rehearse(database, change, dry_run)
@@ -60,8 +60,17 @@ def _plan(database: Database, event: int, numbers: str, code: str, words: list[s
     return plan_signing(database, event, numbers, code, names)
 
 
-def _find_event(database: Database, words: str) -> int:
-    event = read_values(database, "participation", {"event": words})["event"]
-    if not isinstance(event, int):
-        raise UserError(_("No event was named; give its title or its ID."), "event")
-    return event
+@app.command("door-book", help=N_("A workbook in which a second door notes who comes."))
+def write_book(
+    context: typer.Context,
+    event: Annotated[str, typer.Argument(metavar="EVENT")],
+    out: Annotated[str, typer.Argument(metavar="OUT.xlsx")],
+) -> None:
+    from t20desk.checking_in.door_books import write_door_book
+
+    target = given_path(out)
+    if target.suffix.lower() != ".xlsx":
+        refuse_usage(_("The file ends in one of these: {known}.").format(known=".xlsx"))
+    with opened(context) as database:
+        write_door_book(database, find_event(database, event), target)
+    say(_("Written: {file}").format(file=target))

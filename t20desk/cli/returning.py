@@ -24,6 +24,7 @@ from t20desk.cli.app import (
     refuse_usage,
     say,
 )
+from t20desk.cli.guests import find_event
 from t20desk.cli.options import DOOR, DryRunOption, JsonOption
 from t20desk.cli.progress import progress
 from t20desk.cli.row_answers import note_refusal, shorten_sentences, sum_up
@@ -49,7 +50,7 @@ CLASH_KEPT = N_("{title} was removed from the book and changed here; say --prefe
 
 
 @app.command("take-back", help=N_("Merge an edited book back that was exported for it."))
-def take_back(
+def take_back(  # noqa: PLR0913 - one argument an option
     context: typer.Context,
     book: Annotated[str, typer.Argument(metavar="BOOK|FOLDER")],
     prefer: Annotated[
@@ -59,6 +60,9 @@ def take_back(
         bool,
         typer.Option("--remove-missing", help=N_("Delete the records whose rows were removed.")),
     ] = False,
+    event: Annotated[
+        str, typer.Option(help=N_("Only the workbook of a second door of this event."))
+    ] = "",
     dry_run: DryRunOption = False,
     json: JsonOption = False,
 ) -> int:
@@ -67,8 +71,9 @@ def take_back(
         refuse_usage(message.format(option="--prefer", known=", ".join(SIDES)))
     path = given_path(book)
     with opened(context) as database:
+        door = find_event(database, event) if event else None
         books = [
-            _take_book(_Returner(database, prefer, remove_missing, dry_run), file)
+            _take_book(_Returner(database, prefer, remove_missing, dry_run), file, door)
             for file in _list_books(path)
         ]
         return _answer_folder(books, json) if path.is_dir() else books[0].give_answer(json)
@@ -86,11 +91,14 @@ def _list_books(path: Path) -> list[Path]:
     return books
 
 
-def _take_book(returner: "_Returner", path: Path) -> "_Returner":
+def _take_book(returner: "_Returner", path: Path, door: int | None) -> "_Returner":
+    """Take one book; where an event is named, only that of its second door."""
     from t20desk.round_trip import open_return
 
     returner.file = path.name
     try:
+        if door is not None:
+            returner.check_door(door, path)
         with open_return(path) as source:
             returner.take(source)
     except UserError as error:
@@ -124,6 +132,12 @@ class _Returner:
         self._remove_missing = remove_missing
         self._dry_run = dry_run
         self._plan: ReturnPlan | None = None
+
+    def check_door(self, event: int, path: Path) -> None:
+        """Raise UserError for a book that is none of this event's door."""
+        from t20desk.checking_in.door_books import check_door_book
+
+        check_door_book(self._database, event, path)
 
     def take(self, source: "Source") -> None:
         """Plan, then write unless it is a dry run."""

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from tests.cli.desk import Desk
 
 
@@ -55,3 +57,35 @@ def test_what_is_amiss_is_one_sentence_and_writes_nothing(desk: Desk, tmp_path: 
         assert ran.code == 1
         assert len(ran.err.strip().splitlines()) == 1
     assert desk.hash() == before
+
+
+def type_came(path: Path, name: str) -> None:
+    """What a second door types into its workbook."""
+    book = load_workbook(path)
+    rows = list(book.worksheets[0].iter_rows())
+    head = next(row for row in rows if any(cell.value == "Presence" for cell in row))
+    place = next(cell.column for cell in head if cell.value == "Presence")
+    row = next(row for row in rows if row[0].value == name)
+    book.worksheets[0].cell(row[0].row, place, "came")
+    book.save(path)
+
+
+def test_a_second_door_gets_a_workbook_that_is_taken_back(desk: Desk, tmp_path: Path) -> None:
+    prepare(desk, tmp_path)
+    desk.add("event", "title=Other")
+    book = tmp_path / "door.xlsx"
+    desk.done("door-book", "Founding", str(book))
+    type_came(book, "Ek")
+    desk.done("check-in", "Founding", "1")
+    strange = desk.run("take-back", str(book), "--event", "Other", "--json")
+    assert strange.code == 1
+    assert "belongs to “Founding”" in strange.json["problems"][0]["message"]
+    answer = desk.run("take-back", str(book), "--event", "Founding", "--json")
+    assert (answer.code, answer.json["changed"], answer.json["conflicts"]) == (0, 1, [])
+    assert came(desk) == {"Dahl", "Ek"}
+
+
+def test_a_second_door_gets_nothing_but_a_workbook(desk: Desk, tmp_path: Path) -> None:
+    prepare(desk, tmp_path)
+    ran = desk.run("door-book", "Founding", str(tmp_path / "door.csv"))
+    assert (ran.code, list(tmp_path.glob("door.*"))) == (2, [])
