@@ -298,7 +298,7 @@ def break_model(window: Window) -> None:
     page = window.page()
     assert isinstance(page, ListPage)
     records = page.table.records
-    records.fields = [replace(one, type=Broken()) for one in records.fields]
+    records.columns.fields = [replace(one, type=Broken()) for one in records.fields]
     page.table.viewport().repaint()
 
 
@@ -373,9 +373,8 @@ def test_e905_pasting_from_an_empty_clipboard_is_said_and_nothing_else(
     QApplication.clipboard().clear()
     assert window.go_to(place)
     page = window.page()
-    paste = getattr(page, "paste_table", None) or getattr(page, "paste_files", None)
-    assert paste is not None
-    paste()
+    begin = getattr(page, "begin", page)
+    qtbot.mouseClick(begin.paste, Qt.MouseButton.LeftButton)
     assert window.page() is page
 
 

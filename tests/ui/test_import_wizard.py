@@ -353,8 +353,8 @@ def test_the_untidy_list_of_the_demonstration_is_taken_by_keys_and_undone(
     asked["Blumenhandel"].choose("nothing")
     go_on(qtbot, page, LOOK)
     assert not page.preview.apply.isEnabled()
-    page.skip_bad.setFocus()
-    qtbot.keyClick(page.skip_bad, Qt.Key.Key_Space)
+    page.preview.skip_bad.setFocus()
+    qtbot.keyClick(page.preview.skip_bad, Qt.Key.Key_Space)
     qtbot.waitUntil(page.preview.apply.isEnabled, timeout=LONG)
     go_on(qtbot, page, DONE)
     (kongo,) = ids_of(db, "member", "country:=CD")
@@ -420,7 +420,7 @@ def test_the_rows_with_problems_are_saved_to_be_corrected(
     go_on(qtbot, page, COLUMNS)
     go_on(qtbot, page, ASK)
     go_on(qtbot, page, LOOK)
-    qtbot.mouseClick(page.bad_rows, LEFT)
+    qtbot.mouseClick(page.preview.bad_rows, LEFT)
     qtbot.waitUntil(target.exists)
 
     found = list(openpyxl.load_workbook(target).active.values)
@@ -477,8 +477,8 @@ def test_a_doubtful_row_is_decided_by_keys_beside_its_candidate(
     page = open_sheet(qtbot, window, write_doubtful(tmp_path))
     go_on(qtbot, page, COLUMNS)
     go_on(qtbot, page, LOOK)
-    page.skip_bad.setChecked(True)
-    qtbot.waitUntil(lambda: not page.preview.is_pending and page._job.finished, timeout=LONG)  # type: ignore[union-attr]
+    page.preview.skip_bad.setChecked(True)
+    qtbot.waitUntil(lambda: not (page.preview.is_pending or page.planning.is_running), timeout=LONG)
     qtbot.mouseClick(child(page.preview, type(page.preview.apply), "rows_doubtful"), LEFT)
     pane = page.preview.pane
     qtbot.waitUntil(lambda: known in pane.cells.buttons)

@@ -1,16 +1,24 @@
 """Where an import begins and where it ends: a place to drop a file, and what was done with it."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from t20desk.i18n import _
+from t20desk.ui.dialogs import choose_file
+from t20desk.ui.imports.import_words import FILES
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.page import make_button, make_label
+from t20desk.ui.shell.dropping import copied_data, file_paths
+from t20desk.ui.tables.pasted_tables import has_table, keep_table
 
 
 class BeginStep(QWidget):
     """An empty page that says what can be put here."""
+
+    given = Signal(object)
+    """The path of a file."""
+    refused = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +42,25 @@ class BeginStep(QWidget):
         column.addSpacing(12)
         column.addLayout(_put_in_the_middle(self.paste, self.choose))
         column.addStretch(3)
+        self.choose.clicked.connect(self._choose_file)
+        self.paste.clicked.connect(self.paste_table)
+
+    def paste_table(self) -> None:
+        """Take the cells that were copied, or the files."""
+        mime = copied_data()
+        if paths := file_paths(mime):
+            self.given.emit(paths[0])
+        elif has_table(mime):
+            self.given.emit(keep_table(mime))
+        else:
+            sentence = _("There is no table on the clipboard; copy some cells in Excel first.")
+            self.refused.emit(sentence)
+
+    def _choose_file(self) -> None:
+        tables = _("Tables")
+        chosen = choose_file(self, _("Import a spreadsheet"), f"{tables} ({FILES})")
+        if chosen is not None:
+            self.given.emit(chosen)
 
 
 class EndStep(QWidget):

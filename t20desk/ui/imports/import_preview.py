@@ -4,7 +4,7 @@ from array import array
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPushButton
 
 from t20desk.db.fields import Field, Kind
 from t20desk.i18n import _, ngettext
@@ -59,6 +59,14 @@ class ImportPreview(PreviewPanel):
         for page in (self.pane, self.error_table, self.same_table):
             self.body.addWidget(page)
         self.pane.decided.connect(self._on_tick)
+        self.skip_bad = QCheckBox(_("Leave out rows with errors"))
+        self.ask_again = make_button(_("Questions"), "", "importAsk")
+        self.bad_rows = make_button(_("Problem rows …"), "", "importBadRows")
+        self.cancel.setText(_("Columns"))
+        self.foot.insertWidget(0, self.skip_bad)
+        self.foot.insertWidget(2, self.ask_again)
+        self.foot.insertWidget(2, self.bad_rows)
+        self.bad_rows.hide()
 
     @property
     def decisions(self) -> dict[int, int]:
@@ -86,6 +94,10 @@ class ImportPreview(PreviewPanel):
         self._fill_filters(plan, index)
         first = next(iter(self._buttons), WRITTEN)
         self.show_filter(self._shown if self._shown in self._buttons else first)
+        if not plan.may_apply:
+            self.lock()
+        self.skip_bad.setVisible(bool(plan.counts.errors) or self.skip_bad.isChecked())
+        self.bad_rows.setVisible(plan.is_partial)
 
     def show_filter(self, name: str) -> None:
         """Show the rows of one kind."""

@@ -31,10 +31,11 @@ class ImportTaking(QObject):
         self._plan: ImportPlan | None = None
         self._path: Path | None = None
         self._operation: int | None = None
+        self._job: Job | None = None
         self._warnings: list[str] = []
         self._chosen = 0
 
-    def take(self, source: Source, plan: ImportPlan) -> Job:
+    def take(self, source: Source, plan: ImportPlan) -> None:
         """Write a plan, without what was unticked in the preview."""
         self._preview.apply.setEnabled(False)
         self._plan, self._path = plan, source.path
@@ -54,7 +55,12 @@ class ImportTaking(QObject):
             )
 
         job = self._desk.jobs.write(work, self._on_applied, self.failed.emit, _("Importing"))
-        return job
+        self._job = job
+
+    def stop(self) -> None:
+        """Write no further; nothing is written then."""
+        if self._job is not None and not self._job.finished:
+            self._job.cancel()
 
     def undo(self, parent: QWidget) -> None:
         """Take the import back."""

@@ -201,7 +201,7 @@ def _look_at_import(window: Window, desk: Desk) -> QWidget | None:
     page = _open_untidy(window, desk)
     if page is None:
         return None
-    page.skip_bad.setChecked(True)
+    page.preview.skip_bad.setChecked(True)
     page.plan()
     wait_for_calm(lambda: bool(desk.jobs.running))
     page.questions.answered.emit()

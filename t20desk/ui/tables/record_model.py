@@ -51,7 +51,7 @@ class RecordModel(QAbstractTableModel):
         self._desk = desk
         self.listing = listing
         self.rows: PlainRows = PlainRows(array("q"))
-        self._columns = ListedColumns(desk.kinds, listing)
+        self.columns = ListedColumns(desk.kinds, listing)
         self.editing = False
         """Whether cells may be typed into."""
         self.problems: dict[tuple[int, str], CellProblem] = {}
@@ -68,7 +68,7 @@ class RecordModel(QAbstractTableModel):
     @property
     def fields(self) -> list[Field]:
         """The fields shown, from left to right."""
-        return self._columns.fields
+        return self.columns.fields
 
     @property
     def ids(self) -> "array[int]":
@@ -83,7 +83,7 @@ class RecordModel(QAbstractTableModel):
         self.listing = listing
         if columns_change:
             self.beginResetModel()
-            self._columns = ListedColumns(self._desk.kinds, listing)
+            self.columns = ListedColumns(self._desk.kinds, listing)
         self.reader.turn_to(listing)
         if columns_change:
             self.endResetModel()
@@ -273,7 +273,7 @@ class RecordModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and section < len(self.fields):
-            return self._columns.answer(section, role)
+            return self.columns.answer(section, role)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -1,0 +1,109 @@
+"""Planning an opened file as its columns and answers say, and showing what would be written."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from t20desk.db.fields import Kind
+from t20desk.i18n import _, language
+from t20desk.importing import ImportOptions, ImportPlan
+from t20desk.ui.desk import Desk
+from t20desk.ui.imports.import_child import Planned, Wanted, plan_in_child, unpack
+from t20desk.ui.imports.import_flow import Draft
+from t20desk.ui.imports.import_preview import ImportPreview
+from t20desk.ui.imports.import_questions import QuestionsStep
+from t20desk.ui.jobs import Job
+
+
+class ImportPlanning(QObject):
+    """Has an import planned in a child process; what must be asked is asked before the preview."""
+
+    began = Signal()
+    asked = Signal()
+    shown = Signal()
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, questions: QuestionsStep, preview: ImportPreview) -> None:
+        super().__init__(preview)
+        self._desk = desk
+        self._questions = questions
+        self._preview = preview
+        self._draft: Draft | None = None
+        self._kind: Kind | None = None
+        self._options = ImportOptions()
+        self._job: Job | None = None
+        self.plan: ImportPlan | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a plan is on its way."""
+        return self._job is not None and not self._job.finished
+
+    def begin(self, draft: Draft, kind: Kind, options: ImportOptions) -> None:
+        """Plan a file as its columns say."""
+        self._draft, self._kind, self._options = draft, kind, options
+        self._compute(self._ask)
+
+    def plan_answered(self) -> None:
+        """Plan with what was answered to the questions."""
+        self._options = self._questions.give_answers(self._options)
+        self._compute(self._show)
+
+    def plan_again(self) -> None:
+        """Plan with what was decided in the preview."""
+        if not self._preview.isHidden():
+            self._compute(self._show)
+
+    def stop(self) -> None:
+        """Plan no further, and forget the file."""
+        if self._job is not None and not self._job.finished:
+            self._job.cancel()
+        self._draft = None
+
+    def _compute(self, done: Callable[[Planned], None]) -> None:
+        if self._draft is None or self._kind is None:
+            return
+        self.began.emit()
+        self._job = self._desk.jobs.compute(
+            plan_in_child,
+            (self._wanted(self._draft, self._kind),),
+            done,
+            self.failed.emit,
+            _("Looking through {file}").format(file=self._draft.source.name),
+        )
+
+    def _wanted(self, draft: Draft, kind: Kind) -> Wanted:
+        source, opening = draft.source, draft.opening
+        options = replace(
+            self._options,
+            profile="",
+            skip_bad=self._preview.skip_bad.isChecked(),
+            decisions=self._preview.decisions,
+        )
+        return Wanted(
+            self._desk.address,
+            language(),
+            kind.name,
+            source.path,
+            options,
+            large=opening.large,
+            encoding=source.encoding or None,
+            separator=source.separator or None,
+            rows=next((s.rows for s in source.sheets if s.name == options.sheet), 0),
+        )
+
+    def _ask(self, planned: Planned) -> None:
+        assert self._kind is not None
+        self._questions.show_questions(self._kind, planned.rest.questions)
+        if planned.rest.questions:
+            self.asked.emit()
+        else:
+            self._show(planned)
+
+    def _show(self, planned: Planned) -> None:
+        assert self._kind is not None
+        self.plan, index = unpack(planned, self._kind)
+        self._preview.show_plan(self.plan, self._kind, index)
+        self._preview.ask_again.setVisible(bool(self._questions.cards))
+        self.shown.emit()
