@@ -4,18 +4,20 @@ Items are compared as moments, so that two zones and a change of summer time do 
 item that lies within a longer session of its own event is part of it and no clash.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, false, func, or_, select
+from sqlalchemy import Connection, and_, false, func, literal, or_, select
 
 from t20desk.db.database import Database
 from t20desk.db.keys import match_key
 from t20desk.db.schema import shown_column
+from t20desk.db.types import Stored
 from t20desk.i18n import _, ngettext
 from t20desk.listing import read_titles
+from t20desk.notices import Oddity
 from t20desk.zones import read_moment, say_skipped
 
 WITHIN: Final = ("session", "ceremony", "panel")
@@ -67,18 +69,79 @@ def find_clashes(database: Database, events: Collection[int] | None = None) -> l
             query = _limit_days(connection, database, query, events)
         rows = connection.execute(query).mappings().all()
         items = {item.key: item for row in rows if (item := _make_item(row)) is not None}
-        speaker, person = database.tables["speaker"], database.tables["person"]
-        names = select(speaker.c.item, speaker.c.person, person.c.full_name).join(
-            person, person.c.id == speaker.c.person
-        )
-        names = names.where(database.store.is_among(speaker.c.item, items))
-        spoken = connection.execute(names).all()
+        spoken = _read_speakers(connection, database, items)
     found = [*_find_doubled(database, items, spoken), *_find_rooms(database, items)]
     found += _find_skipped(rows)
     if events is None:
         return found
     wanted = {row["id"] for row in rows if row["event"] in events}
     return [one for one in found if one.item in wanted]
+
+
+def check_item(
+    database: Database,
+    key: int | None,
+    values: Mapping[str, Stored],
+    people: Collection[int] = (),
+) -> list[Oddity]:
+    """The clashes that an item would have as it is typed, with more people speaking in it."""
+    table = database.tables["programme_item"]
+    with database.read() as connection:
+        row = _read_typed(connection, database, key, values)
+        item = _make_item(row) if row is not None else None
+        if row is None or item is None:
+            return []
+        first, last = (moment.date().isoformat() for moment in (item.starts - DAY, item.ends + DAY))
+        ends = func.coalesce(table.c.ends, table.c.starts)
+        near = and_(table.c.starts < f"{last}~", ends >= first, table.c.id != item.key)
+        rows = connection.execute(_select_items(database).where(near)).mappings().all()
+        items = {one.key: one for found in rows if (one := _make_item(found)) is not None}
+        items[item.key] = item
+        spoken = _read_speakers(connection, database, items)
+        spoken += _read_people(connection, database, item.key, people)
+    found = [*_find_doubled(database, items, spoken), *_find_rooms(database, items)]
+    found += _find_skipped([row])
+    own = [one for one in found if one.item == item.key]
+    return [Oddity(key or 0, one.field, one.message, kind="programme_item") for one in own]
+
+
+def _read_typed(
+    connection: Connection, database: Database, key: int | None, values: Mapping[str, Stored]
+) -> Mapping[str, Any] | None:
+    """The item as it is typed; None while it has no event."""
+    event, item = database.tables["event"], database.tables["programme_item"]
+    known: dict[str, Any] = {"id": key or 0}
+    names = ("event", "kind", "starts", "ends", "room")
+    if key is not None:
+        columns = [item.c[name] for name in names]
+        row = connection.execute(select(*columns).where(item.c.id == key)).mappings().first()
+        known |= dict(row or {})
+    known |= {name: values[name] for name in names if name in values}
+    shown = [event.c[shown_column(name)].label(name) for name in ("time_zone", "place", "city")]
+    query = select(event.c.venue, *shown).where(event.c.id == known.get("event"))
+    of_event = connection.execute(query).mappings().first()
+    if of_event is None or not known.get("starts"):
+        return None
+    return {**dict.fromkeys(names), **known, **of_event}
+
+
+def _read_speakers(connection: Connection, database: Database, items: Iterable[int]) -> list[Any]:
+    """Who speaks in some items: the item, the person, the name."""
+    speaker, person = database.tables["speaker"], database.tables["person"]
+    names = select(speaker.c.item, speaker.c.person, person.c.full_name).join(
+        person, person.c.id == speaker.c.person
+    )
+    wanted = database.store.is_among(speaker.c.item, set(items))
+    return list(connection.execute(names.where(wanted)).all())
+
+
+def _read_people(
+    connection: Connection, database: Database, item: int, people: Collection[int]
+) -> list[Any]:
+    """People who are to speak in an item too."""
+    person = database.tables["person"]
+    query = select(literal(item), person.c.id, person.c.full_name)
+    return list(connection.execute(query.where(person.c.id.in_(people))).all()) if people else []
 
 
 def _select_items(database: Database) -> Any:
@@ -141,7 +204,7 @@ def _find_doubled(
     titles = read_titles(database, "programme_item", [two.key for _who, _one, two in pairs])
     for who, one, two in pairs:
         text = _("{name} is in “{title}” at the same time ({time}); change one of the two.")
-        message = text.format(name=names[who], title=titles[two.key], time=two.say_time())
+        message = text.format(name=names[who], title=titles.get(two.key, ""), time=two.say_time())
         yield Clash(one.key, "speakers", message, two.key)
 
 
@@ -155,7 +218,7 @@ def _find_rooms(database: Database, items: dict[int, _Item]) -> Iterator[Clash]:
     titles = read_titles(database, "programme_item", [two.key for _one, two in pairs])
     for one, two in pairs:
         text = _("“{title}” is in {room} at the same time ({time}); choose another room or time.")
-        message = text.format(title=titles[two.key], room=two.room, time=two.say_time())
+        message = text.format(title=titles.get(two.key, ""), room=two.room, time=two.say_time())
         yield Clash(one.key, "room", message, two.key)
 
 

@@ -16,6 +16,7 @@ from t20desk.db.types import DateTime, Stored
 from t20desk.event_trees import makes_ring
 from t20desk.i18n import N_, _
 from t20desk.listing import read_titles
+from t20desk.notices import Oddity
 
 NAMES: Final = ("parent", "starts", "ends")
 NEW: Final = -1
@@ -25,15 +26,6 @@ MOST_ROWS: Final = 20_000
 OUTSIDE = N_("Outside the days of “{event}”, {days}; check both.")
 PART_OUTSIDE = N_("“{part}” lies outside the days of “{event}” now, {days}; check both.")
 Cells = dict[str, Stored]
-
-
-class Oddity(NamedTuple):
-    """An event and a field at which something is to be said; `is_wrong` cannot be saved so."""
-
-    id: int
-    field: str
-    message: str
-    is_wrong: bool = False
 
 
 class _Days(NamedTuple):

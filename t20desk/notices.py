@@ -1,4 +1,4 @@
-"""What is amiss with a record, or what it needs next."""
+"""What is amiss with a record or a field of it, or what it needs next."""
 
 from typing import NamedTuple
 
@@ -10,3 +10,13 @@ class Notice(NamedTuple):
     verb: str = ""
     word: str = ""
     record: tuple[str, int] | None = None
+
+
+class Oddity(NamedTuple):
+    """A record and a field at which something is to be said; `is_wrong` cannot be saved so."""
+
+    id: int
+    field: str
+    message: str
+    is_wrong: bool = False
+    kind: str = "event"

@@ -28,9 +28,10 @@ from t20desk.db.change import Batch, Change
 from t20desk.db.database import Database
 from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.errors import UserError
-from t20desk.event_dates import Oddity, find_odd_days
 from t20desk.i18n import N_
 from t20desk.listing import Listing, list_ids, read_rows, read_titles
+from t20desk.notices import Oddity
+from t20desk.oddities import find_oddities
 
 
 @app.command("add", help=N_("A new record."))
@@ -111,9 +112,9 @@ def carry_out(errand: Errand) -> int:
     """Plan, apply or rehearse, and answer; the exit code."""
     try:
         change = replace(errand.plan(errand.database), door=DOOR)
-        odd = find_odd_days(errand.database, change)
+        odd = find_oddities(errand.database, change)
         answer = write_or_rehearse(errand.database, change, errand.dry_run)
-        note_odd_days(answer, odd)
+        note_oddities(answer, odd)
         if not answer.is_refused and errand.found:
             answer.same = count_untouched(errand.database, change, errand.kind, errand.found)
     except UserError as error:
@@ -121,10 +122,10 @@ def carry_out(errand: Errand) -> int:
     return give_answer(answer, errand.as_json)
 
 
-def note_odd_days(answer: Answer, odd: Sequence[Oddity]) -> None:
-    """Say where events lie outside the days of those above; they are written all the same."""
+def note_oddities(answer: Answer, odd: Sequence[Oddity]) -> None:
+    """Say what is odd about what was written, such as days outside the whole; it is written so."""
     for one in odd:
-        said = describe_problem(one.message, one.field, "event", one.id)
+        said = describe_problem(one.message, one.field, one.kind, one.id)
         answer.problems.append(said | {"severity": "note"})
         answer.sentences.append(one.message)
 

@@ -19,6 +19,7 @@ from t20desk.importing.inherited import drop_known, read_shown
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import ImportCounts, Mode, SameRows
+from t20desk.oddities import CHECKS
 
 Pair = tuple[Stored, Stored]
 """What a cell holds, and what the sheet wants."""
@@ -47,8 +48,9 @@ class BatchMaker:
         self.made: set[int] = set()
         """The records made, where rows may link to one another."""
         self.numbers: dict[int, int] = {}
-        """Of which row of the sheet each event is, since something may be odd about its days."""
+        """Of which row of the sheet a record is, where something may be odd about it."""
         self.same = SameRows()
+        self._may_be_odd = kind.name in CHECKS
         self._database = database
         self._kind = kind
         self._reader = reader
@@ -68,7 +70,7 @@ class BatchMaker:
         ids = [self._new_id(part.raw[at].number) for at in places]
         if self._reader.links:
             self.made.update(ids)
-        if self._kind.name == "event":
+        if self._may_be_odd:
             self.numbers |= {key: part.raw[at].number for key, at in zip(ids, places, strict=True)}
         cells = list(zip(*values, strict=True)) or [()] * len(part.raw)
         chosen = cells if len(places) == len(part.raw) else [cells[at] for at in places]
@@ -118,7 +120,7 @@ class BatchMaker:
             if cells and self._kind.name == "event":
                 drop_known(cells, row.id, shown.get(row.id, {}))
             self._count(part, row, cells)
-            if cells and self._kind.name == "event":
+            if cells and self._may_be_odd:
                 self.numbers[row.id] = part.raw[row.at].number
             own = {name: pair for name, pair in cells.items() if name not in self._standing}
             if own:

@@ -12,7 +12,6 @@ from t20desk.db.operations import find_taken_back, list_same_file
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Date
 from t20desk.editing import check_writable
-from t20desk.event_dates import find_odd_days
 from t20desk.guest_places import settle_places
 from t20desk.i18n import N_, _
 from t20desk.importing.absent import find_absent, list_absent, plan_leaving
@@ -30,6 +29,7 @@ from t20desk.importing.sheet import ReadSheet, read_sheet
 from t20desk.importing.telling import Teller
 from t20desk.importing.values import Absent, ImportCounts, ImportOptions, ImportPlan, Question
 from t20desk.listing import Listing, count_rows
+from t20desk.oddities import find_oddities
 from t20desk.reading import Source
 
 Progress = Callable[[int], None]
@@ -133,7 +133,7 @@ class _Planner:
         told = {"file": source.name, "kind": self._kind.name, "profile": profile}
         label = Label(IMPORTED, {name: text for name, text in told.items() if text})
         change = Change(label, batches, self._options.door, source.name, source.sha256)
-        self._note_days(change)
+        self._note_oddities(change)
         return ImportPlan(
             settle_places(self._database, change),
             self._counts,
@@ -155,10 +155,10 @@ class _Planner:
             same=self._maker.same,
         )
 
-    def _note_days(self, change: Change) -> None:
-        """Say of events where their days are odd; they are taken all the same."""
+    def _note_oddities(self, change: Change) -> None:
+        """Say where days of events or badges of guests are odd; they are taken all the same."""
         numbers = self._maker.numbers
-        for one in find_odd_days(self._database, change) if numbers else ():
+        for one in find_oddities(self._database, change) if numbers else ():
             if one.id in numbers:
                 self._teller.say("note", RawRow(numbers[one.id], []), None, one.message, "")
 

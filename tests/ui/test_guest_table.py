@@ -202,5 +202,43 @@ def test_the_form_of_a_guest_asks_what_the_event_asks(
     linked = {"event": Linked(dinner, "Dinner")}
     dialog = RecordDialog(window, window.desk, window.desk.kinds["participation"], None, linked)
     qtbot.addWidget(dialog)
-    shown = {row.field.say(): not row.editor.isHidden() for row in dialog.form.rows.values()}
-    assert (shown["Diet"], shown["Nights"]) == (True, False)
+    rows = {row.field.say(): row for row in dialog.form.rows.values()}
+    qtbot.waitUntil(rows["Nights"].editor.isHidden)
+    assert not rows["Diet"].editor.isHidden()
+
+
+def test_a_badge_of_two_guests_is_said_where_it_is_entered(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    db = window.desk.db
+    guests = open_guests(qtbot, window, dinner)
+    first, second = ids_of(db, "participation", "event:Dinner person:*")
+    write = plan_edit(db, "participation", {first: {"badge": "7"}, second: {"badge": "8"}})
+    assert not window.desk.apply(write).is_refused
+    dialog = RecordDialog(window, window.desk, window.desk.kinds["participation"], second, {})
+    qtbot.addWidget(dialog)
+    dialog.show()
+    row = dialog.form.rows["badge"]
+    row.editor.clear()
+    qtbot.keyClicks(row.editor, "7")
+    qtbot.waitUntil(lambda: "is also that of" in row.problem.text())
+    qtbot.mouseClick(dialog.save, LEFT)
+    qtbot.waitUntil(guests.badges.warning.isVisible)
+    assert "give one of them another" in guests.badges.warning.text()
+
+
+def test_the_form_of_a_guest_leaves_out_what_other_events_ask(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    db = window.desk.db
+    (other,) = add(db, "event", {"title": "Other"})
+    for event, label in ((dinner, "Diet"), (other, "Flight")):
+        new = NewField("participation", {"en": label}, "text")
+        assert not window.desk.apply(plan_question(db, event, new)).is_refused
+    (guest,) = ids_of(db, "participation", "event:Dinner person:Bo")
+    page = open_record(qtbot, window, "participation", guest)
+    page.tabs.setCurrentWidget(page._sheet())
+    form = page._form()
+    rows = {row.field.say(): row for row in form.rows.values()}
+    form.cards.reveal(rows["Diet"])
+    qtbot.waitUntil(lambda: not rows["Diet"].label.isHidden() and rows["Flight"].label.isHidden())

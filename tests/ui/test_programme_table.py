@@ -1,7 +1,7 @@
 """The programme and the decisions of an event under a user's hands."""
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.decisions import list_open
@@ -85,3 +85,40 @@ def test_decisions_become_follow_ups_by_one_press(qtbot: QtBot, window: Window, 
     page.follow_decisions()
     qtbot.waitUntil(lambda: not list_open(db, forum))
     assert len(ids_of(db, "contact_note", "follow_up:2999-02-01")) == 2
+
+
+def test_a_clash_is_told_while_the_room_is_typed_and_goes_with_the_next_key(
+    qtbot: QtBot, window: Window, forum: int
+) -> None:
+    table = open_programme(qtbot, window, forum)
+    qtbot.waitUntil(lambda: table.table.records.cells_of(2) is not None)
+    index = cell(table.table, 2, "room")
+    table.table.setCurrentIndex(index)
+    table.table.edit(index)
+    editor = table.table.indexWidget(index)
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Room 1")
+    qtbot.waitUntil(lambda: "in Room 1 at the same time" in table.warning.text())
+    assert table.clashes == []
+    qtbot.keyClicks(editor, "1")
+    qtbot.waitUntil(lambda: table.warning.isHidden())
+
+
+def test_a_speaker_wanted_elsewhere_is_told_while_pointed_at(
+    qtbot: QtBot, window: Window, forum: int
+) -> None:
+    db = window.desk.db
+    table = open_programme(qtbot, window, forum)
+    qtbot.waitUntil(lambda: table.table.records.cells_of(2) is not None)
+    anna = ids_of(db, "person", "Anna")[0]
+    first, second = table.table.records.id_at(1), table.table.records.id_at(2)
+    add(db, "speaker", {"item": first, "person": anna})
+    qtbot.waitUntil(lambda: table.table.records.cells_of(2) is not None)
+    table.table.setCurrentIndex(cell(table.table, 2, "title"))
+    assert table.table.current_id() == second
+    line = table.speakers
+    qtbot.waitUntil(line.isVisible)
+    qtbot.keyClicks(line.add, "Anna")
+    qtbot.waitUntil(lambda: "at the same time" in table.warning.text())
+    assert len(ids_of(db, "speaker")) == 1

@@ -17,6 +17,7 @@ from t20desk.listing.views import views_of
 from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice, show_problem
+from t20desk.ui.events.badge_marks import BadgeMarks
 from t20desk.ui.lists.filter_answers import FilterAnswers
 from t20desk.ui.lists.filter_bar import FilterBar
 from t20desk.ui.looks.chip_row import ChipRow
@@ -43,6 +44,7 @@ class GuestTable(RelatedTable):
         self.filters = FilterBar(
             desk.kinds, self.kind, list(self.kind.fields.values()), self._count, self._answers.offer
         )
+        self.badges = BadgeMarks(desk, self.table)
         self.delegate = make_button(_("Name a delegate …"), "flat", "nameDelegate")
         self.more = make_button(_("More"), "flat", "guestVerbs")
         self._add_line()
@@ -100,6 +102,7 @@ class GuestTable(RelatedTable):
         if owner != self._owner:
             return
         self._asked, numbers = found
+        self.badges.read(self._branch or (owner,))
         for view in views_of("participation"):
             number = numbers[view.name] if view.name != "all" else 0
             self.chips.show_count(view.name, f"{_(view.label)} {number or ''}".strip())
@@ -211,6 +214,7 @@ class GuestTable(RelatedTable):
         self.head.insertWidget(2, self.more)
         self.head.insertWidget(0, self.chips)
         self.column.insertWidget(1, self.filters)
+        self.column.insertWidget(2, self.badges.warning)
 
     def _count(self, field: Field, search: str, done: Callable[[dict[str, int]], None]) -> None:
         self._answers.count(field, f"{self._here()} {search}".strip(), done)
@@ -221,6 +225,7 @@ class GuestTable(RelatedTable):
 
     def _on_ids(self) -> None:
         super()._on_ids()
+        self.badges.mark()
         self._grey_out()
 
     def _owes_name(self) -> bool:

@@ -12,6 +12,7 @@ from t20desk.programme import COLUMNS, list_programme
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.speaker_line import SpeakerLine
 from t20desk.ui.page import make_label
+from t20desk.ui.records.oddity_watch import CellWatch
 from t20desk.ui.records.related import Related
 from t20desk.ui.records.related_table import RelatedTable
 from t20desk.ui.tables.cell_looks import CellProblem
@@ -28,6 +29,7 @@ class ProgrammeTable(RelatedTable):
         self._marked: set[tuple[int, str]] = set()
         super().__init__(desk, described)
         self.clashes: list[Clash] = []
+        self._typed = ""
         self.warning = make_label(look="problem", wrap=True, name="programmeClashes")
         self.speakers = SpeakerLine(desk)
         self.column.insertWidget(2, self.warning)
@@ -39,6 +41,8 @@ class ProgrammeTable(RelatedTable):
         self.speakers.hide()
         self.table.selection_changed.connect(self._show_speakers)
         self.speakers.told.connect(self._say)
+        self.speakers.odd.connect(self._warn_typed)
+        self.watch = CellWatch(desk, self.table, self._warn_typed)
 
     def show_record(self, record_id: int, name: str) -> None:
         """Show the programme of an event."""
@@ -104,8 +108,14 @@ class ProgrammeTable(RelatedTable):
         at = self.table.current_id()
         told = [one.message for one in self.clashes if one.item == at]
         told = told or [one.message for one in self.clashes]
+        told[:0] = filter(None, [self._typed])
         self.warning.setText(told[0] if told else "")
         self.warning.setVisible(bool(told))
+
+    def _warn_typed(self, sentence: str) -> None:
+        """Say what is wrong with what is being typed, before anything else."""
+        self._typed = sentence
+        self._warn()
 
     def _text_at(self, row: int, column: int) -> str:
         records = self.table.records

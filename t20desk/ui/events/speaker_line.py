@@ -5,17 +5,20 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from t20desk.clashes import check_item
 from t20desk.db.change import Change
 from t20desk.editing import plan_delete
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing import Linked, Listing, iterate_rows
+from t20desk.notices import Oddity
 from t20desk.programme import plan_speaker
 from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.records.editors import make_editor
+from t20desk.ui.records.oddity_watch import Watch
 
 SHOWN = ("person", "part")
 WIDEST = 320
@@ -25,6 +28,8 @@ class SpeakerLine(QWidget):
     """The speakers of one item; each step is one change."""
 
     told = Signal(str)
+    odd = Signal(str)
+    """What the person who is pointed at would be in at the same time; empty for nothing."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -49,6 +54,8 @@ class SpeakerLine(QWidget):
         row.addWidget(self.part)
         row.addWidget(self.add)
         self.add.chosen.connect(self._add_person)
+        self.add.pointed.connect(self._look)
+        self._watch = Watch(desk)
 
     def show_item(self, item: int | None, title: str) -> None:
         """Show the speakers of another item."""
@@ -96,7 +103,20 @@ class SpeakerLine(QWidget):
             code = str(self._fields["part"].type.parse(part).value or "speaks")
             if self._apply(partial(plan_speaker, self._desk.db, item, person, code)):
                 self.add.show_value(None)
+            self._look(None)
         self.add.setFocus()
+
+    def _look(self, person: object) -> None:
+        """Look whether somebody is wanted elsewhere at that time, before they are added."""
+        item, db = self._item, self._desk.db
+        if item is None or not isinstance(person, int):
+            self._watch.stop()
+            self.odd.emit("")
+            return
+        self._watch.look(lambda: check_item(db, item, {}, [person]), self._tell)
+
+    def _tell(self, found: list[Oddity]) -> None:
+        self.odd.emit(next((one.message for one in found if one.field == "speakers"), ""))
 
     def _drop(self, key: int, _on: bool = False) -> None:
         self._apply(partial(plan_delete, self._desk.db, "speaker", [key]))

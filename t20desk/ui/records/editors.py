@@ -112,6 +112,8 @@ class LinkEditor(QLineEdit):
 
     edited = Signal()
     chosen = Signal()
+    pointed = Signal(object)
+    """The record at which the list of suggestions points; None once something else is typed."""
     followed = Signal(object)
     """Somebody wants to see the record: its kind and id."""
 
@@ -130,6 +132,7 @@ class LinkEditor(QLineEdit):
         self._completer = QCompleter(self._names, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.activated.connect(self._on_chosen)
+        self._completer.highlighted.connect(lambda text: self.pointed.emit(self._found.get(text)))
         self.setCompleter(self._completer)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -168,6 +171,7 @@ class LinkEditor(QLineEdit):
 
     def _on_edit(self, _text: str) -> None:
         self._wait.start()
+        self.pointed.emit(None)
         self.edited.emit()
 
     def _search(self) -> None:
@@ -190,6 +194,7 @@ class LinkEditor(QLineEdit):
         is_known = asked.casefold() in (text.casefold() for text in self._found)
         fresh = [self._say_new()] if self._makes and not is_known else []
         self._names.setStringList([*self._found, *fresh])
+        self.pointed.emit(next(iter(self._found.values()), None))
         if self.hasFocus():
             self._completer.complete()
             popup = self._completer.popup()

@@ -71,9 +71,7 @@ class FieldForm(QWidget):
 
     def leave_out(self, names: Collection[str]) -> None:
         """Show no row for some fields, unless they are filled."""
-        for name, row in self.rows.items():
-            if name in names and not row.is_filled:
-                row.set_visible(False)
+        self.cards.leave_out(names)
 
     def fold(self) -> None:
         """Put empty fields away, for another record."""

@@ -1,6 +1,6 @@
 """The cards of a form: one for each section, filled fields first, the others behind a button."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -35,6 +35,7 @@ class FormCard(QFrame):
         self.folds = folds
         self.opened = not folds
         self.is_new = is_new
+        self.left_out: Collection[str] = ()
         self.setProperty("look", "card")
         self.setSizePolicy(make_card().sizePolicy())
         self.heading = make_label(_(section), "heading")
@@ -53,6 +54,9 @@ class FormCard(QFrame):
         """Show the rows with a value, the needed ones, and where asked for all."""
         left = 0
         for row in self.rows:
+            if row.field.name in self.left_out and not row.is_filled:
+                row.set_visible(False)
+                continue
             shown = self.opened or row.is_filled or row.field.required or bool(row.problem.text())
             shown = shown or (self.is_new and row.is_written and _is_entered(row))
             row.set_visible(shown)
@@ -141,6 +145,12 @@ class FormCards(QWidget):
         """Show what is filled; a card that was opened stays so."""
         for card in self.cards.values():
             card.show_filled()
+
+    def leave_out(self, names: Collection[str]) -> None:
+        """Show no row for some fields, unless they are filled."""
+        for card in self.cards.values():
+            card.left_out = names
+        self.show_filled()
 
     def fold(self) -> None:
         """Put the empty fields away again, for another record."""

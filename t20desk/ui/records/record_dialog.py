@@ -5,13 +5,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from t20desk.asking import list_elsewhere
 from t20desk.db.fields import Kind
 from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows
 from t20desk.ui.desk import Desk
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.records.field_form import FieldForm, form_fields
+from t20desk.ui.records.guest_questions import QuestionFilter
+from t20desk.ui.records.oddity_watch import FormWatch
 from t20desk.ui.records.record_saving import save_form
 
 
@@ -54,7 +55,10 @@ class RecordDialog(QDialog):
         self.save.clicked.connect(self._save)
         cancel.clicked.connect(self.reject)
         self._fill(values)
-        self._hide_unasked()
+        self.questions = QuestionFilter(desk)
+        self.questions.show(self.form)
+        self.oddities = FormWatch(desk)
+        self.form.edited.connect(self._on_edit)
 
     def _fill(self, values: Mapping[str, Any]) -> None:
         if self._record_id is None:
@@ -68,12 +72,9 @@ class RecordDialog(QDialog):
             self.form.show_cells(dict(zip(names, cells, strict=True)))
         self.form.focus_first()
 
-    def _hide_unasked(self) -> None:
-        """Leave out the questions that the event of a guest does not ask."""
-        row = self.form.rows.get("event") if self._kind.name == "participation" else None
-        event = row.editor.typed() if row is not None else None
-        if isinstance(event, int):
-            self.form.leave_out(list_elsewhere(self._desk.db, event))
+    def _on_edit(self) -> None:
+        self.oddities.note_edit(self.form, self._record_id)
+        self.questions.show(self.form)
 
     def _save(self) -> None:
         saved = save_form(self._desk, self.form, self._record_id)

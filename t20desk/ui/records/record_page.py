@@ -19,10 +19,11 @@ from t20desk.ui.looks.key_words import with_key
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.attachments_tab import AttachmentsTab
-from t20desk.ui.records.day_watch import DayWatch
 from t20desk.ui.records.drafts import EVERY, DraftBar, Typed
 from t20desk.ui.records.field_form import FieldForm
+from t20desk.ui.records.guest_questions import QuestionFilter
 from t20desk.ui.records.likeness_bar import LikenessBar
+from t20desk.ui.records.oddity_watch import FormWatch
 from t20desk.ui.records.portrait import Portrait
 from t20desk.ui.records.record_deeds import RecordDeeds
 from t20desk.ui.records.record_files import take_drops
@@ -56,7 +57,8 @@ class RecordPage(RecordDeeds):
         self.overview = Overview()
         self.cells: dict[str, Any] = {}
         self.likeness = LikenessBar(desk, self._read_values)
-        self.days = DayWatch(desk)
+        self.oddities = FormWatch(desk)
+        self.questions = QuestionFilter(desk)
         self.tabs = RecordTabs(desk)
         self.sheet: RecordSheet | None = None
         self._sheets: dict[bool, RecordSheet] = {}
@@ -294,8 +296,9 @@ class RecordPage(RecordDeeds):
 
     def _on_edit(self) -> None:
         self.likeness.note_edit()
-        if self.form is not None and self.kind.name == "event":
-            self.days.note_edit(self.form, self.record_id)
+        if self.form is not None:
+            self.oddities.note_edit(self.form, self.record_id)
+            self.questions.show(self.form)
         dirty = self.is_dirty() or self.record_id is None
         self.save.setVisible(dirty)
         self.discard.setVisible(dirty)

@@ -33,6 +33,7 @@ class CellDelegate(QStyledItemDelegate):
         self._desk = desk
         self._table = table
         self.keys = CellKeys(table, self)
+        self.closeEditor.connect(lambda: self._table.cell_left.emit())
 
     def paint_cell(
         self, painter: QPainter, rect: QRect, index: Index, chosen: bool, focus: bool
@@ -96,6 +97,10 @@ class CellDelegate(QStyledItemDelegate):
         editor.setProperty("cell", True)
         editor.setAutoFillBackground(True)
         finish_cells(editor, self.keys)
+        key, name = model.id_at(index.row()), model.fields[index.column()].name
+        editor.edited.connect(  # type: ignore[attr-defined]
+            lambda: self._table.cell_touched.emit(key, name, editor)
+        )
         return editor
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:

@@ -45,6 +45,10 @@ class RecordTable(QTableView):
     listing_wanted = Signal(object)
     block_typed = Signal(object)
     columns_moved = Signal(object)
+    cell_touched = Signal(object, str, object)
+    """Something is typed into a cell: the record, the field, the editor."""
+    cell_left = Signal()
+    """The editor of a cell was closed."""
 
     def __init__(self, desk: Desk, listing: Listing, name: str) -> None:
         super().__init__()

@@ -1,0 +1,55 @@
+"""What is odd about records: told while it is typed and when it is written, and refused by nobody.
+
+Days of events outside the whole, a badge of two guests, a speaker or a room at two places at once.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Final
+
+from t20desk.badges import check_badge, find_double_badges
+from t20desk.clashes import check_item
+from t20desk.db.change import Change
+from t20desk.db.database import Database
+from t20desk.db.types import Stored
+from t20desk.event_dates import check_days, find_odd_days
+from t20desk.notices import Oddity
+
+Check = Callable[[Database, int | None, Mapping[str, Stored]], Sequence[Oddity]]
+CHECKS: Final[Mapping[str, Check]] = {
+    "event": check_days,
+    "participation": check_badge,
+    "programme_item": check_item,
+}
+
+MOST_ITEMS: Final = 200
+"""So many items of a change are compared with the others."""
+
+
+def check_typed(
+    database: Database, kind: str, key: int | None, values: Mapping[str, Stored]
+) -> list[Oddity]:
+    """What is odd about one record while it is typed; a new one has no id yet."""
+    check = CHECKS.get(kind)
+    return list(check(database, key, values)) if check is not None and values else []
+
+
+def find_oddities(database: Database, change: Change) -> list[Oddity]:
+    """What is odd about the records that a planned change writes."""
+    found = [*find_odd_days(database, change), *find_double_badges(database, change)]
+    return [*found, *_find_clashes(database, change)]
+
+
+def _find_clashes(database: Database, change: Change) -> Iterator[Oddity]:
+    """The clashes of the first items of programmes that a change writes, and of new speakers."""
+    wanted = [batch for batch in change.batches if batch.kind in ("programme_item", "speaker")]
+    rows = ((batch, row) for batch in wanted for row in batch.rows)
+    for batch, (key, before, after) in islice(rows, MOST_ITEMS):
+        cells = dict(zip(batch.columns, after or (), strict=False))
+        item, person = cells.get("item"), cells.get("person")
+        if after is not None and batch.kind == "programme_item":
+            found = check_item(database, None if before is None else key, cells)
+            yield from (one._replace(id=key) for one in found)
+        elif isinstance(item, int) and isinstance(person, int):
+            found = check_item(database, item, {}, [person])
+            yield from (one for one in found if one.field == "speakers")

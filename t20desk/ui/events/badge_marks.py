@@ -1,0 +1,70 @@
+"""Badges of two guests, marked at the cells and said above the table of guests."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from t20desk.badges import list_double_badges
+from t20desk.notices import Oddity
+from t20desk.ui.desk import Desk
+from t20desk.ui.page import make_label
+from t20desk.ui.records.oddity_watch import CellWatch
+from t20desk.ui.tables.cell_looks import CellProblem
+from t20desk.ui.tables.record_table import RecordTable
+
+
+class BadgeMarks(QObject):
+    """Looks for badges that two guests wear; nothing is refused, since two may be exchanged."""
+
+    def __init__(self, desk: Desk, table: RecordTable) -> None:
+        super().__init__(table)
+        self._desk = desk
+        self._table = table
+        self._found: list[Oddity] = []
+        self._marked: set[int] = set()
+        self._typed = ""
+        self._events: Sequence[int] = ()
+        self.warning = make_label(look="problem", wrap=True, name="guestBadges")
+        self.warning.hide()
+        self.watch = CellWatch(desk, table, self._warn_typed)
+        table.selection_changed.connect(self._warn)
+
+    def read(self, events: Sequence[int]) -> None:
+        """Look anew among the guests of some events."""
+        self._events, db = events, self._desk.db
+        self._desk.read(lambda: list_double_badges(db, events), partial(self._take, events))
+
+    def mark(self) -> None:
+        """Mark the cells again, once the rows were read."""
+        records = self._table.records
+        for key in self._marked - {one.id for one in self._found}:
+            records.note_problem(key, "badge", None)
+        self._marked = set()
+        names = [field.name for field in records.fields]
+        for one in self._found:
+            row = records.row_of(one.id)
+            cells = records.cells_of(row) if row >= 0 and "badge" in names else None
+            if cells is not None:
+                typed = str(cells[names.index("badge")] or "")
+                records.note_problem(one.id, "badge", CellProblem(one.message, typed))
+                self._marked.add(one.id)
+        self._warn()
+
+    def _take(self, events: Sequence[int], found: list[Oddity]) -> None:
+        if events == self._events:
+            self._found = found
+            self.mark()
+
+    def _warn_typed(self, sentence: str) -> None:
+        self._typed = sentence
+        self._warn()
+
+    def _warn(self) -> None:
+        """Say what is typed, what is wrong at the cursor, else the first one."""
+        at = self._table.current_id()
+        told = [self._typed, *(one.message for one in self._found if one.id == at)]
+        told += [one.message for one in self._found[:1]]
+        sentence = next(filter(None, told), "")
+        self.warning.setText(sentence)
+        self.warning.setVisible(bool(sentence))
