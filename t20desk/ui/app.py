@@ -142,7 +142,11 @@ class Program(QObject):
         """Open the preferences."""
         from t20desk.ui.shell.preferences import Preferences
 
+        spoken = self.settings.value("language")
         Preferences(self.settings, self.window).exec()
+        if self.settings.value("language") != spoken:
+            self.use_language(self.settings.value("language"))
+            QTimer.singleShot(0, self.show_preferences)
 
     def toggle_colours(self) -> None:
         """From light to dark and back."""
@@ -214,8 +218,6 @@ class Program(QObject):
     def _on_setting(self, name: str) -> None:
         if name == "theme":
             self._redress()
-        elif name == "language":
-            QTimer.singleShot(0, self._speak_again)
         elif self.window is not None:
             self.window.take_settings()
 
@@ -223,9 +225,6 @@ class Program(QObject):
         apply_theme(self._app, self.settings.value("theme"))
         if self.window is not None:
             self.window.redress()
-
-    def _speak_again(self) -> None:
-        self.use_language(self.settings.value("language"))
 
     def use_language(self, wanted: str) -> None:
         """Switch all words, Qt's own too, and build the window anew."""

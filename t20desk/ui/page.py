@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from t20desk.ui.places import Place
 
 ENTRY_HEIGHT = 34
+PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+"""What is held with a key that is pressed alone."""
 
 
 class Page(QWidget):
@@ -81,10 +83,25 @@ def set_tip(widget: QWidget | QListWidgetItem, text: str) -> None:
     widget.setToolTip("" if GuiQt.mightBeRichText(text) else text)
 
 
+class PushButton(QPushButton):
+    """A button that Enter presses too, in a dialog that has another default as well."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() in keys and event.modifiers() in PLAIN:
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def make_button(text: str, look: str = "", name: str = "") -> QPushButton:
     """A push button; `look` names its style, `name` is what tests and style know it by."""
-    button = QPushButton(text)
-    button.setAutoDefault(False)
+    button = PushButton(text)
     if look:
         button.setProperty("look", look)
     if name:

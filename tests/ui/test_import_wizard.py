@@ -485,6 +485,9 @@ def test_a_doubtful_row_is_decided_by_keys_beside_its_candidate(
     cells = [pane.cells.item(row, 2).text() for row in range(2, pane.cells.rowCount())]
     assert "=  BNP Paribas" in cells
     assert "≠  Paris" in cells
+    qtbot.mouseClick(pane.cells.buttons[known], LEFT)
+    assert pane.decisions == {2: known}
+    qtbot.keyClick(pane.rows, Qt.Key.Key_Up)
     qtbot.keyClick(pane.rows, Qt.Key.Key_1)
     assert pane.rows.currentRow() == 1
     qtbot.keyClick(pane.rows, Qt.Key.Key_Plus)

@@ -154,3 +154,15 @@ def test_all_of_an_undo_ticked_is_the_undo_of_the_whole_change(
     window.undoing.take_back(sequence)
     qtbot.waitUntil(lambda: value(db, "member", second, "city") is None)
     assert list_operations(db)[0].undoes == sequence
+
+
+def test_a_link_to_a_record_of_the_same_change_shows_its_name(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    people = plan_insert(db, "person", [{"given_name": "Lin", "family_name": "Schmidt"}])
+    person, member = people.batches[0].rows[0][0], ids_of(db, "member", "BNP")[0]
+    posts = plan_insert(db, "affiliation", [{"person": person, "member": member}])
+    panel = show(qtbot, window, Change(posts.label, [*posts.batches, *people.batches]))
+    model, columns = panel.model, range(panel.model.columnCount())
+    assert "Lin Schmidt" in [model.index(0, column).data() for column in columns]
+    qtbot.waitUntil(lambda: "BNP Paribas" in [model.index(0, column).data() for column in columns])
+    assert panel.table.isColumnHidden(1)

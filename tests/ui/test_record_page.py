@@ -256,3 +256,28 @@ def test_a_person_who_is_not_there_yet_is_made_from_the_name_that_is_typed(
     assert value(db, "person", made, "given_name") == "Eva"
     (post,) = ids_of(db, "affiliation")
     assert value(db, "affiliation", post, "person").text == "Eva Neumann"
+
+
+def test_a_refused_save_rolls_to_the_field_and_says_so(qtbot: QtBot, window: Window) -> None:
+    record = ids_of(window.desk.db, "member")[0]
+    page = open_record(qtbot, window, "member", record)
+    window.resize(800, 480)
+    page.tabs.setCurrentIndex(1)
+    assert page.form is not None
+    page.form.rows["email"].editor.setText("no address")
+    page.form.rows["email"].editor.textEdited.emit("no address")
+    assert not page.save_record()
+    problem = page.form.rows["email"].problem
+    qtbot.waitUntil(lambda: not problem.visibleRegion().isEmpty())
+    assert "E-mail" in window.status.message.text()
+
+
+def test_what_was_said_of_a_value_goes_when_another_is_typed(qtbot: QtBot, window: Window) -> None:
+    page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[0])
+    type_into(qtbot, page, "email", "no address")
+    assert not page.save_record()
+    assert page.form is not None
+    row = page.form.rows["email"]
+    assert row.problem.text()
+    qtbot.keyClicks(row.editor, "@")
+    assert not row.problem.text()

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from t20desk.i18n import PSEUDO
@@ -16,9 +16,10 @@ from t20desk.ui.looks.theme import is_dark
 from t20desk.ui.memory import Memory
 from t20desk.ui.places import Place, list_place
 from t20desk.ui.shell.actions import ACTIONS
+from t20desk.ui.shell.preferences import Preferences
 from t20desk.ui.shell.start_page import StartPage
 from t20desk.ui.window import Window
-from tests.ui.hands import open_list, when_open
+from tests.ui.hands import child, open_list, when_open
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -36,6 +37,41 @@ def test_the_start_page_offers_four_ways_to_begin(qtbot: QtBot, tmp_path: Path) 
     assert len(choices) == 4
     assert not page.recent.item(0).flags() & Qt.ItemFlag.ItemIsEnabled
     running.close()
+
+
+def test_the_file_of_yesterday_is_opened_by_enter_alone(
+    qtbot: QtBot, tmp_path: Path, office: Path
+) -> None:
+    memory = Memory()
+    memory.remember_file(str(office))
+    memory.remember_file(str(tmp_path / "gone.t20"))
+    page = StartPage(Settings(), memory)
+    qtbot.addWidget(page)
+    page.show_place(Place("start"))
+    with qtbot.waitSignal(page.recent_wanted) as opened:
+        qtbot.keyClick(page.recent, Qt.Key.Key_Return)
+    assert opened.args == [str(office)]
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
+    page = StartPage(Settings(), Memory())
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.wanted) as wanted:
+        qtbot.keyClick(child(page, QPushButton, "new_file"), Qt.Key.Key_Return)
+    assert wanted.args == ["new_file"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_tool_tip_can_be_read(qtbot: QtBot, program: Program, window: Window, theme: str) -> None:
+    program.settings.change("theme", theme)
+    QToolTip.showText(QPoint(10, 10), "Members of the alliance", window)
+    tips = [one for one in QApplication.topLevelWidgets() if one.inherits("QTipLabel")]
+    picture = tips[-1].grab().toImage()
+    middle = picture.height() // 2
+    shades = [picture.pixelColor(x, middle).lightness() for x in range(picture.width())]
+    program.settings.change("theme", "light")
+    assert max(shades) - min(shades) > 150
 
 
 def test_back_and_forward_walk_through_the_places(qtbot: QtBot, window: Window) -> None:
@@ -189,3 +225,20 @@ def test_a_broken_memory_is_put_aside(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00broken")
     assert Memory(path).recent_files() == []
     assert (tmp_path / "window.ini.bak").exists()
+
+
+def test_a_language_chosen_in_the_preferences_opens_them_again_in_it(
+    qtbot: QtBot, program: Program, window: Window
+) -> None:
+    def choose(dialog: Preferences) -> None:
+        box = child(dialog, QComboBox, "language")
+        box.setCurrentIndex(box.findData("de"))
+        box.activated.emit(box.currentIndex())
+
+    titles: list[str] = []
+    when_open(Preferences, choose)
+    window.run_action(ACTIONS["show_preferences"])
+    when_open(Preferences, lambda one: (titles.append(one.windowTitle()), one.accept()))
+    qtbot.waitUntil(lambda: bool(titles))
+    program.use_language("en")
+    assert titles == ["Einstellungen"]

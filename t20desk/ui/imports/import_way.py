@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +21,7 @@ from t20desk.ui.imports.import_columns import ColumnTable
 from t20desk.ui.imports.import_lines import ColumnLine, list_own_targets, write_options
 from t20desk.ui.imports.import_words import MODES, make_box, make_buddy
 from t20desk.ui.looks.check_list import CheckList
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import PushButton, make_button, make_label
 
 MISSINGS: Final[tuple[tuple[Missing, str], ...]] = (
     ("", N_("stay as they are")),
@@ -31,7 +30,7 @@ MISSINGS: Final[tuple[tuple[Missing, str], ...]] = (
 )
 
 
-class KeyButton(QPushButton):
+class KeyButton(PushButton):
     """The fields that tell records apart, ticked in a list."""
 
     changed = Signal()

@@ -29,8 +29,8 @@ Cells = Mapping[int, Sequence[Any]]
 class SideBySide(QTableWidget):
     """One line a field: what the row says, and what each record holds."""
 
-    picked = Signal(int)
-    """The record of this id is the one."""
+    picked = Signal(object)
+    """The record of this id is the one; ids are longer than Qt's own integers."""
 
     def __init__(self) -> None:
         super().__init__(0, FIRST)

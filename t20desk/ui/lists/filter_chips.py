@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QWidgetAction
+from PySide6.QtWidgets import QMenu, QWidgetAction
 
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.query import seek_field
@@ -21,6 +21,7 @@ from t20desk.searching import (
 )
 from t20desk.searching.saying import say_condition
 from t20desk.ui.lists.facets import EMPTY, FacetList, filter_values
+from t20desk.ui.page import PushButton
 
 LONGEST_TEXT: Final = 44
 
@@ -30,7 +31,7 @@ def is_condition(tree: Tree) -> bool:
     return all(isinstance(leaf, Test) for leaf in leaves_of(tree))
 
 
-class FilterChip(QPushButton):
+class FilterChip(PushButton):
     """One field to filter by: opens a list of its values with boxes and numbers."""
 
     filter_changed = Signal()
@@ -143,7 +144,7 @@ class FilterChip(QPushButton):
         self.menu_shown.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
 
-class ConditionChip(QPushButton):
+class ConditionChip(PushButton):
     """A condition in words; a click offers to edit it as text, turn it round or take it away."""
 
     removed = Signal()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from t20desk.db.database import Database
 from t20desk.delegates import OWED
@@ -14,7 +14,7 @@ from t20desk.i18n import _
 from t20desk.outcomes import search_branch
 from t20desk.searching import write_test
 from t20desk.ui.looks.flow import FlowLayout
-from t20desk.ui.page import make_label
+from t20desk.ui.page import PushButton, make_label
 from t20desk.ui.places import Place, list_place
 
 CAME: Final = write_test("presence", "is", "came")
@@ -42,7 +42,7 @@ class Figure:
     """Shown on a low page too, where there are many."""
 
 
-class FigureButton(QPushButton):
+class FigureButton(PushButton):
     """One figure to click on."""
 
     def __init__(self, figure: Figure, low: bool = False) -> None:

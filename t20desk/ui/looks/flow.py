@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy
 
-from t20desk.ui.page import set_tip
+from t20desk.ui.page import PushButton, set_tip
 
 
 class FlowLayout(QLayout):
@@ -68,14 +68,13 @@ class FlowLayout(QLayout):
         return size
 
 
-class LineButton(QPushButton):
+class LineButton(PushButton):
     """A line of text to click on; what finds no room ends in dots."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self._whole = text
         self.setProperty("look", "line")
-        self.setAutoDefault(False)
         set_tip(self, text)
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

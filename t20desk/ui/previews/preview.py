@@ -54,6 +54,7 @@ class PreviewPanel(QWidget):
         self._desk = desk
         self._words = words
         self._is_locked = False
+        self._is_fitted = False
         self._counted = ""
         self._index: ChangeIndex | None = None
         self.model = PreviewModel(desk)
@@ -71,6 +72,7 @@ class PreviewPanel(QWidget):
         self._chips: dict[str, QPushButton] = {}
         self._lay_out()
         self.model.ticked.connect(self._on_tick)
+        self.model.named.connect(self._fit_named)
         self.apply.clicked.connect(self.press)
         self.cancel.clicked.connect(self.rejected)
 
@@ -224,9 +226,20 @@ class PreviewPanel(QWidget):
     def _show_rows(self) -> None:
         if self._index is None or not self._kind:
             return
+        self._is_fitted = False
         self.model.show(self._index, self._kind, self.verbs_shown())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the columns their widths; those of links once more when their names are there."""
         fit_columns(self.table, 70, 440)
+        self.table.setColumnHidden(1, self.verbs_shown() == ("new",) and not self.model.is_named())
         self.table.setColumnWidth(1, max(TITLE_WIDTH, self.table.columnWidth(1)))
+
+    def _fit_named(self) -> None:
+        if not self._is_fitted:
+            self._is_fitted = True
+            self._fit()
 
 
 class PreviewDialog(QDialog):

@@ -30,6 +30,8 @@ class PreviewModel(QAbstractTableModel):
     """Paints the rows of one kind, those of some verbs, each with its tick."""
 
     ticked = Signal()
+    named = Signal()
+    """The names of the linked records that show first are there."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -42,11 +44,16 @@ class PreviewModel(QAbstractTableModel):
         self._fields: list[Field] = []
         self._titles: dict[tuple[str, int], str] = {}
         self._asked: set[tuple[str, int]] = set()
+        self._unnamed: set[tuple[str, int]] = set()
+        self._new: dict[str, dict[int, int]] = {}
+        """Where the new records of each kind stand in the change, by their ids."""
         self._rows: OrderedDict[int, dict[str, tuple[Stored, Stored]]] = OrderedDict()
 
     def show(self, index: ChangeIndex, kind: str, verbs: tuple[str, ...]) -> None:
         """Show the rows of a kind to which one of these things happens."""
         self.beginResetModel()
+        if index is not self._index:
+            self._new.clear()
         self._index, self._kind = index, kind
         self._rows.clear()
         self._places = array("q")
@@ -62,6 +69,10 @@ class PreviewModel(QAbstractTableModel):
         self.beginResetModel()
         self._places, self._fields = array("q"), []
         self.endResetModel()
+
+    def is_named(self) -> bool:
+        """Whether the first rows have names; a guest or a link has none while it is new."""
+        return any(self._title(row) for row in range(min(len(self._places), 20)))
 
     def tick_all(self, on: bool) -> None:
         """Take all rows that are shown, or none of them."""
@@ -116,20 +127,36 @@ class PreviewModel(QAbstractTableModel):
         return title_of(self._desk.kinds[self._kind], cells) or self._linked(self._kind, key)
 
     def _linked(self, kind: str, key: int) -> str:
-        found = self._titles.get((kind, key))
-        if found is None and (kind, key) not in self._asked:
+        found = self._titles.get((kind, key)) or self._name_new(kind, key)
+        if not found and (kind, key) not in self._asked:
             self._asked.add((kind, key))
+            self._unnamed.add((kind, key))
             self._desk.read(
                 lambda: read_titles(self._desk.db, kind, [key]),
-                lambda titles: self._take_titles(kind, titles),
+                lambda titles: self._take_titles(kind, key, titles),
             )
         return found or ""
 
-    def _take_titles(self, kind: str, titles: dict[int, str]) -> None:
+    def _name_new(self, kind: str, key: int) -> str:
+        """The name of a record that comes with the same change; nothing where it does not."""
+        assert self._index is not None
+        if kind not in self._new:
+            places = self._index.places.get(kind, {}).get("new", ())
+            self._new[kind] = {self._index.row_at(place)[1][0]: place for place in places}
+        place = self._new[kind].get(key)
+        if place is None:
+            return ""
+        columns, (_key, _before, after) = self._index.row_at(place)
+        return title_of(self._desk.kinds[kind], dict(zip(columns, after or (), strict=True)))
+
+    def _take_titles(self, kind: str, asked: int, titles: dict[int, str]) -> None:
         self._titles.update({(kind, key): text for key, text in titles.items()})
+        self._unnamed.discard((kind, asked))
         if self._places:
             last = self.index(len(self._places) - 1, len(self._fields))
             self.dataChanged.emit(self.index(0, 0), last)
+        if not self._unnamed:
+            self.named.emit()
 
     def _words(self, one: Field, value: Stored) -> str:
         if one.target and isinstance(value, int):

@@ -5,11 +5,12 @@ their field.
 """
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from t20desk.db.change import Conflict
 from t20desk.db.fields import Field, Kind
@@ -22,6 +23,8 @@ from t20desk.ui.tables.cell_texts import stored_of
 
 __all__ = ["FieldForm", "form_fields"]
 
+MARGIN = 30
+"""So many pixels above and below a field that is rolled into sight."""
 UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -127,8 +130,7 @@ class FieldForm(QWidget):
         if row is None:
             return False
         row.say(sentence)
-        self.cards.reveal(row)
-        row.editor.setFocus()
+        self._lead_to(row)
         return True
 
     def show_conflict(self, conflict: Conflict) -> bool:
@@ -153,13 +155,24 @@ class FieldForm(QWidget):
                 row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def focus_problem(self) -> None:
-        """Put the cursor into the first field with a problem."""
+    def focus_problem(self) -> str:
+        """Put the cursor into the first field with a problem; the answer is its label."""
         for row in self.rows.values():
-            if row.problem.text():
-                self.cards.reveal(row)
-                row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+            if row.problem.text() and not row.is_hint:
+                self._lead_to(row)
+                return row.field.say()
+        return ""
+
+    def _lead_to(self, row: FormRow) -> None:
+        """Put the cursor into a field, and roll it and what is said below it into sight."""
+        self.cards.reveal(row)
+        row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            # Once the sentence has made room for itself.
+            QTimer.singleShot(0, row, partial(_roll_to, area, row))
 
     def filled_values(self) -> dict[str, Stored]:
         """What can be read of a new record so far; nothing is said of the rest yet."""
@@ -245,6 +258,12 @@ class FieldForm(QWidget):
                 sentence = row.read()[1]
                 if sentence or not row.is_hint:
                     row.say(sentence)
+
+
+def _roll_to(area: QScrollArea, row: FormRow) -> None:
+    for part in (row.problem, row.editor):
+        if part.isVisible():
+            area.ensureWidgetVisible(part, 0, MARGIN)
 
 
 def _names(one: Field) -> str:

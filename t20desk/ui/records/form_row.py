@@ -194,6 +194,8 @@ class FormRow(QObject):
 
     def _on_edit(self) -> None:
         self.dirty = True
+        if not self.is_hint and self.theirs.isHidden():
+            self.say("")  # what was said, was said of another value
         self._offer_own()
         self.edited.emit()
 

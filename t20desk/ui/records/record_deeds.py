@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from t20desk.ui.records.drafts import DraftBar
     from t20desk.ui.records.field_form import FieldForm
     from t20desk.ui.records.record_head import StepBar
+    from t20desk.ui.records.record_sheet import RecordSheet
+    from t20desk.ui.records.record_tabs import RecordTabs
     from t20desk.ui.records.record_verbs import RecordVerbs
 
 
@@ -25,6 +27,8 @@ class RecordDeeds(ContactPage):
     steps: "StepBar"
     verbs: "RecordVerbs"
     notice: "QLabel"
+    sheet: "RecordSheet | None"
+    tabs: "RecordTabs"
 
     def is_dirty(self) -> bool:
         """Whether something typed is not saved."""
@@ -36,6 +40,8 @@ class RecordDeeds(ContactPage):
             return True
         saved = save_form(self._desk, self.form, self.record_id)
         self._say(saved.sentence)
+        if not saved.done and self.sheet is not None:
+            self.tabs.setCurrentWidget(self.sheet)
         if saved.done and saved.record_id is not None:
             self.drafts.drop()
             if self.record_id is None:

@@ -33,8 +33,7 @@ def save_form(desk: Desk, form: FieldForm, record_id: int | None) -> Saved:
 def _insert(desk: Desk, form: FieldForm) -> Saved:
     values, fine = form.read_all()
     if not fine:
-        form.focus_problem()
-        return Saved(False, None)
+        return _lead_to_problem(desk, form, None)
     if not values:
         return Saved(True, None)
     change = plan_insert(desk.db, form.kind.name, [values])
@@ -47,8 +46,7 @@ def _insert(desk: Desk, form: FieldForm) -> Saved:
 def _update(desk: Desk, form: FieldForm, record_id: int) -> Saved:
     values, fine = form.read_changes()
     if not fine:
-        form.focus_problem()
-        return Saved(False, record_id)
+        return _lead_to_problem(desk, form, record_id)
     base = {name: form.rows[name].base.value for name in values}
     change = plan_edit(desk.db, form.kind.name, {record_id: values}, {record_id: base})
     if reaches_further(change, record_id):
@@ -57,6 +55,11 @@ def _update(desk: Desk, form: FieldForm, record_id: int) -> Saved:
     if applied.is_refused:
         return Saved(False, record_id, _say_refusal(form, applied.problems, applied.conflicts))
     return Saved(True, record_id)
+
+
+def _lead_to_problem(desk: Desk, form: FieldForm, record_id: int | None) -> Saved:
+    desk.tell(_("Not saved yet: look at “{field}”.").format(field=form.focus_problem()))
+    return Saved(False, record_id)
 
 
 def _say_refusal(

@@ -17,7 +17,10 @@ from t20desk.ui.page import make_label
 
 
 class Preferences(QDialog):
-    """One row for each setting; a choice holds at once."""
+    """One row for each setting; a choice holds at once.
+
+    A language ends the dialog: the window below it is built anew, and opens it again in that one.
+    """
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,11 +60,14 @@ class Preferences(QDialog):
             box.addItem(_(label), code)
         box.setCurrentIndex(max(box.findData(self._settings.value(one.name)), 0))
         box.activated.connect(
-            lambda index: self._settings.change(
-                one.name, str(box.itemData(index, Qt.ItemDataRole.UserRole))
-            )
+            lambda index: self._choose(one, str(box.itemData(index, Qt.ItemDataRole.UserRole)))
         )
         return box
+
+    def _choose(self, one: Setting, code: str) -> None:
+        self._settings.change(one.name, code)
+        if one.name == "language":
+            self.accept()
 
     def _make_line(self, one: Setting) -> QLineEdit:
         line = QLineEdit(self._settings.value(one.name))

@@ -21,6 +21,7 @@ from t20desk.settings import Settings
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.memory import Memory
 from t20desk.ui.page import ENTRY_HEIGHT, Page, make_button, make_label
+from t20desk.ui.places import Place
 
 CHOICES = (
     ("open_demonstration", "mdi6.presentation", N_("Look at the demonstration"),
@@ -60,6 +61,14 @@ class StartPage(Page):
         self._fill_recent(column)
         self._lay_out(column)
 
+    def show_place(self, place: Place) -> None:
+        """The file of yesterday is one key away; without one, so is the first choice."""
+        for row in range(self.recent.count()):
+            if not self.recent.item(row).data(MISSING):
+                self.recent.setCurrentRow(row)
+                self.recent.setFocus()
+                return
+
     def title(self) -> str:
         return _("Welcome")
 
@@ -96,10 +105,12 @@ class StartPage(Page):
         grid.setHorizontalSpacing(16)
         drawing = QLabel()
         drawing.setPixmap(icon(picture, QPalette.ColorRole.Accent).pixmap(QSize(32, 32)))
-        grid.addWidget(drawing, 0, 0, 2, 1)
-        grid.addWidget(make_label(_(title), "heading"), 0, 1)
-        grid.addWidget(make_label(_(text), "quiet", wrap=True), 1, 1)
+        grid.addWidget(drawing, 0, 0, 4, 1)
+        grid.addWidget(make_label(_(title), "heading"), 1, 1)
+        grid.addWidget(make_label(_(text), "quiet", wrap=True), 2, 1)
         grid.setColumnStretch(1, 1)
+        for edge in (0, 3):
+            grid.setRowStretch(edge, 1)
         for label in button.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         return button

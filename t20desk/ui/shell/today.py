@@ -88,7 +88,9 @@ class Today(Page):
             self.refresh(frozenset())
 
     def refresh(self, kinds: frozenset[str]) -> None:
-        if self.isVisible() or not kinds:
+        if not self.isVisible() and kinds:
+            self.empty.hide()  # the database no longer is, and who comes back is not to read it
+        else:
             self._drop_read()
             day = date.today()
             self._job = self._desk.jobs.read_whole(lambda: read_day(self._desk.db, day), self._fill)

@@ -12,7 +12,11 @@ MEASURED_ROWS = 50
 """So many rows say how wide a column is."""
 AIR = 14
 CELL_ROOM = 46
-"""Pixels beside the text of a cell: its margins, some air, and the tick that it may have."""
+"""Pixels beside the text of a cell: its margins, and some air."""
+TICK_ROOM = 18
+"""What a tick takes beyond that."""
+TICKS_ASKED = 10
+"""So many rows say whether a column has ticks."""
 
 Widths = Mapping[int, int]
 """Pixels by column; 0 for a column that takes what is left."""
@@ -86,6 +90,9 @@ def _find_width(table: QTableView, column: int) -> int:
     rows = range(min(model.rowCount(), MEASURED_ROWS))
     texts = [str(model.index(row, column).data() or "") for row in rows]
     widest = max(map(metrics.horizontalAdvance, texts), default=0) + CELL_ROOM
+    tick = Qt.ItemDataRole.CheckStateRole
+    if any(model.index(row, column).data(tick) is not None for row in rows[:TICKS_ASKED]):
+        widest += TICK_ROOM
     heading = table.horizontalHeader().sectionSizeHint(column) + AIR
     return max(widest, heading)
 
