@@ -1,13 +1,19 @@
 """How wide the columns of a list are: from what its first rows hold, cut to the room there is."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
 from t20desk.db.fields import Field
 from t20desk.db.types import Choices, Countries, Email, Languages, Link, LongText, Text, Url
 from t20desk.printing.column_widths import Need, share_widths
+from t20desk.ui.desk import Desk
+from t20desk.ui.tables.cell_texts import cell_text
+
+if TYPE_CHECKING:
+    from t20desk.ui.tables.record_table import RecordTable
 
 WIDEST: Final = 320
 NARROWEST: Final = 52
@@ -18,6 +24,67 @@ HEADING_MARGINS: Final = 24
 """Pixels beside the text: padding of the style, and a little air."""
 CUT: Final = (Text, LongText, Link, Choices, Countries, Languages, Email, Url)
 """Types that may be cut to what is usual; half a date says nothing."""
+FIRST: Final = 50
+"""So many rows say how wide the columns are."""
+
+
+class ColumnWidths(QObject):
+    """Gives the columns of a table their widths, and remembers those the user chose."""
+
+    def __init__(self, desk: Desk, table: "RecordTable") -> None:
+        super().__init__(table)
+        self._desk = desk
+        self._table = table
+        self._needs: list[Need] = []
+        self._measured = False
+        self._fitting = False
+        table.heading.sectionResized.connect(self._keep_width)
+        table.records.rows_arrived.connect(self._fit_first)
+
+    def measure_anew(self) -> None:
+        """Other columns: widths from the headings; the first rows follow."""
+        self._needs, self._measured = [], False
+        self.fit()
+
+    def fit(self) -> None:
+        """Widths the user chose, else from the first rows and the room there is."""
+        table, records = self._table, self._table.records
+        if not self._needs or (not self._measured and records.ids):
+            self._measure()
+        fitted = fit_columns(self._needs, table.viewport().width())
+        self._fitting = True
+        for column, (one, width) in enumerate(zip(records.fields, fitted, strict=True)):
+            kept = self._desk.memory.text(self._width_key(one.name))
+            table.setColumnWidth(column, int(kept) if kept.isdecimal() else width)
+        self._fitting = False
+
+    def _fit_first(self) -> None:
+        if not self._measured:
+            self.fit()
+
+    def _measure(self) -> None:
+        records = self._table.records
+        rows = [records.cells_of(row) for row in range(min(len(records.ids), FIRST))]
+        there = [cells for cells in rows if cells is not None]
+        self._measured = bool(there)
+        self._needs = [
+            column_need(
+                one,
+                str(records.headerData(column, Qt.Orientation.Horizontal)),
+                [cell_text(one, cells[column]) for cells in there],
+                self._table.font(),
+                one.name in self._desk.kinds[one.kind].title,
+            )
+            for column, one in enumerate(records.fields)
+        ]
+
+    def _width_key(self, name: str) -> str:
+        return f"widths/{self._table.records.listing.kind}.{name}"
+
+    def _keep_width(self, column: int, _old: int, new: int) -> None:
+        fields = self._table.records.fields
+        if not self._fitting and self._table.isVisible() and column < len(fields):
+            self._desk.memory.keep_text(self._width_key(fields[column].name), str(new))
 
 
 def column_need(

@@ -16,25 +16,22 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QRe
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from t20desk.listing import Listing
-from t20desk.printing.column_widths import Need
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.calm_scrolling import CalmScrolling
 from t20desk.ui.looks.theme import row_height
 from t20desk.ui.page import restyle
 from t20desk.ui.tables.cell_keys import enter_step, is_for_input_method, is_typed_by_altgr
 from t20desk.ui.tables.cell_painting import CellDelegate
-from t20desk.ui.tables.cell_texts import cell_text
-from t20desk.ui.tables.column_widths import NARROWEST, column_need, fit_columns
+from t20desk.ui.tables.column_widths import NARROWEST, ColumnWidths
 from t20desk.ui.tables.frozen_part import FrozenPart
 from t20desk.ui.tables.headings import ColumnHeading, RowHeading
+from t20desk.ui.tables.kept_place import KeptPlace
 from t20desk.ui.tables.record_model import RecordModel
 from t20desk.ui.tables.row_selection import RowSelection
 from t20desk.ui.tables.sorting import add_sort, turn_sort
 
 Index = QModelIndex | QPersistentModelIndex
 Trigger = QAbstractItemView.EditTrigger
-FIRST = 50
-"""So many rows say how wide the columns are."""
 
 
 class RecordTable(QTableView):
@@ -53,20 +50,11 @@ class RecordTable(QTableView):
     def __init__(self, desk: Desk, listing: Listing, name: str) -> None:
         super().__init__()
         self._desk = desk
-        self._name = name
         self.hovered_row = -1
         self._scrolled: int | None = None
         """How far the table was scrolled sideways before a frozen cell was edited."""
-        self._needs: list[Need] = []
-        self._measured = False
-        self._fitting = False
-        self._kept_current: int | None = None
-        self._kept_column = 0
-        self._kept_top: int | None = None
         self.records = RecordModel(desk, listing, self)
         self.records.reader.is_held = lambda: self.state() == QAbstractItemView.State.EditingState
-        self._was_reset = False
-        self._kept_left = 0
         self.heading = ColumnHeading(self)
         self.setHorizontalHeader(self.heading)
         self.setModel(self.records)
@@ -76,6 +64,8 @@ class RecordTable(QTableView):
         self.cells = CellDelegate(desk, self)
         self.setItemDelegate(self.cells)
         self.chosen = RowSelection(self)
+        self._place = KeptPlace(self)
+        self._widths = ColumnWidths(desk, self)
         self.frozen = FrozenPart(self)
         self.calm = CalmScrolling(self)
         self._dress()
@@ -87,20 +77,21 @@ class RecordTable(QTableView):
         before = self.records.listing
         same_columns = listing.columns == before.columns
         same_rows = (listing.search, listing.view) == (before.search, before.view)
-        self._keep_place(same_rows)
+        self._place.keep()
+        self.chosen.keep(same_rows)
         if (listing.sort, listing.group) != (before.sort, before.group) or not same_rows:
-            self._kept_top = None
+            self._place.forget_top()
             self.scrollToTop()
         self.records.show(listing)
         if not same_columns:
-            self._measured = False
-            self._set_widths()
+            self._widths.measure_anew()
         self.heading.viewport().update()
         self.frozen.place()
 
     def reload(self) -> None:
         """Read again; what is selected stays so."""
-        self._keep_place(same_rows=True)
+        self._place.keep()
+        self.chosen.keep(same_rows=True)
         self.records.reload()
 
     def set_editing(self, on: bool) -> None:
@@ -176,68 +167,22 @@ class RecordTable(QTableView):
         self.heading.setMinimumSectionSize(NARROWEST)
         self.verticalHeader().setMinimumSectionSize(20)
         self.take_density()
-        self._set_widths()
+        self._widths.measure_anew()
 
     def _connect(self) -> None:
         self.heading.sectionClicked.connect(self._sort_by)
-        self.heading.sectionResized.connect(self._keep_width)
-        self.heading.sectionMoved.connect(self._on_moved)
+        self.heading.sectionMoved.connect(lambda: self.columns_moved.emit(self.column_order()))
         self.verticalHeader().sectionClicked.connect(self._open_row)
         self.entered.connect(self._on_hover)
-        self.records.modelAboutToBeReset.connect(self._before_reset)
-        self.records.modelReset.connect(self._on_reset)
         self.records.ids_arrived.connect(lambda _ids: self._restore_place())
-        self.records.rows_arrived.connect(self._on_rows)
         self.selectionModel().selectionChanged.connect(lambda _a, _b: self._on_selection())
         self.selectionModel().currentChanged.connect(lambda _a, _b: self.frozen.update())
-
-    def _set_widths(self) -> None:
-        """Widths from the headings; the first rows follow."""
-        self._needs = []
-        self._fit_widths()
-
-    def _fit_widths(self) -> None:
-        """Widths the user chose, else from the first rows and the room there is."""
-        if not self._needs or (not self._measured and self.records.ids):
-            self._measure()
-        fitted = fit_columns(self._needs, self.viewport().width())
-        self._fitting = True
-        for column, (one, width) in enumerate(zip(self.records.fields, fitted, strict=True)):
-            kept = self._desk.memory.text(self._width_key(one.name))
-            self.setColumnWidth(column, int(kept) if kept.isdecimal() else width)
-        self._fitting = False
-
-    def _measure(self) -> None:
-        rows = [self.records.cells_of(row) for row in range(min(len(self.records.ids), FIRST))]
-        there = [cells for cells in rows if cells is not None]
-        self._measured = bool(there)
-        self._needs = [
-            column_need(
-                one,
-                str(self.records.headerData(column, Qt.Orientation.Horizontal)),
-                [cell_text(one, cells[column]) for cells in there],
-                self.font(),
-                one.name in self._desk.kinds[one.kind].title,
-            )
-            for column, one in enumerate(self.records.fields)
-        ]
-
-    def _width_key(self, name: str) -> str:
-        return f"widths/{self.records.listing.kind}.{name}"
-
-    def _keep_width(self, column: int, _old: int, new: int) -> None:
-        if not self._fitting and self.isVisible() and column < len(self.records.fields):
-            name = self.records.fields[column].name
-            self._desk.memory.keep_text(self._width_key(name), str(new))
 
     # --- slots --------------------------------------------------------------------------------
 
     def _sort_by(self, column: int) -> None:
         change = add_sort if self.heading.adds_sort else turn_sort
         self.listing_wanted.emit(change(self.records.listing, self.records.fields[column].name))
-
-    def _on_moved(self) -> None:
-        self.columns_moved.emit(self.column_order())
 
     def _on_selection(self) -> None:
         self.chosen.note_hand()
@@ -253,44 +198,10 @@ class RecordTable(QTableView):
         self.hovered_row = index.row()
         self.verticalHeader().viewport().update()
 
-    def _on_rows(self) -> None:
-        if not self._measured:
-            self._fit_widths()
-
-    def _keep_place(self, same_rows: bool) -> None:
-        self._kept_current = self.current_id()
-        self._kept_column = max(self.currentIndex().column(), 0)
-        self._kept_top = self.records.id_at(self.rowAt(0))
-        self.chosen.keep(same_rows)
-
     def _restore_place(self) -> None:
         self.chosen.restore()
-        if self._was_reset:
-            self._was_reset = False
-            self._restore_cursor()
+        self._place.restore()
         self.selection_changed.emit()
-
-    def _restore_cursor(self) -> None:
-        """Put cursor and view where they were, unless somebody moved the cursor since."""
-        if self._kept_current is not None and not self.currentIndex().isValid():
-            row = self.records.row_of(self._kept_current)
-            self.setAutoScroll(False)
-            self.selectionModel().setCurrentIndex(
-                self.records.index(row, self._kept_column),
-                QItemSelectionModel.SelectionFlag.NoUpdate,
-            )
-            self.setAutoScroll(True)
-        row = self.records.row_of(self._kept_top) if self._kept_top is not None else -1
-        if row > 0 and self.rowAt(0) != row:
-            self.scrollTo(self.records.index(row, 0), self.ScrollHint.PositionAtTop)
-
-    def _before_reset(self) -> None:
-        self._kept_left = self.horizontalScrollBar().value()
-
-    def _on_reset(self) -> None:
-        self._was_reset = True
-        self.updateGeometries()
-        self.horizontalScrollBar().setValue(self._kept_left)
 
     def _fold_current(self, key: int) -> bool:
         """Fold or unfold the group whose heading has the cursor."""
@@ -306,7 +217,7 @@ class RecordTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._fit_widths()
+            self._widths.fit()
         self.frozen.place()
 
     def scrollTo(

@@ -1,0 +1,62 @@
+"""Where cursor and view stood in a table, found again when its rows were read anew."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QObject
+
+if TYPE_CHECKING:
+    from t20desk.ui.tables.record_table import RecordTable
+
+
+class KeptPlace(QObject):
+    """Remembers the record with the cursor and the one at the top, and returns to them."""
+
+    def __init__(self, table: "RecordTable") -> None:
+        super().__init__(table)
+        self._table = table
+        self._current: int | None = None
+        self._column = 0
+        self._top: int | None = None
+        self._left = 0
+        self._was_reset = False
+        table.records.modelAboutToBeReset.connect(self._note_left)
+        table.records.modelReset.connect(self._return_left)
+
+    def keep(self) -> None:
+        """Remember where we are."""
+        table = self._table
+        self._current = table.current_id()
+        self._column = max(table.currentIndex().column(), 0)
+        self._top = table.records.id_at(table.rowAt(0))
+
+    def forget_top(self) -> None:
+        """What is listed next begins at its first row."""
+        self._top = None
+
+    def restore(self) -> None:
+        """Go back, if the rows were listed anew and nobody moved the cursor since."""
+        if not self._was_reset:
+            return
+        self._was_reset = False
+        table = self._table
+        if self._current is not None and not table.currentIndex().isValid():
+            self._put_cursor(table.records.row_of(self._current))
+        row = table.records.row_of(self._top) if self._top is not None else -1
+        if row > 0 and table.rowAt(0) != row:
+            table.scrollTo(table.records.index(row, 0), table.ScrollHint.PositionAtTop)
+
+    def _put_cursor(self, row: int) -> None:
+        table = self._table
+        table.setAutoScroll(False)
+        table.selectionModel().setCurrentIndex(
+            table.records.index(row, self._column), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
+        table.setAutoScroll(True)
+
+    def _note_left(self) -> None:
+        self._left = self._table.horizontalScrollBar().value()
+
+    def _return_left(self) -> None:
+        self._was_reset = True
+        self._table.updateGeometries()
+        self._table.horizontalScrollBar().setValue(self._left)
