@@ -59,8 +59,9 @@ def _guess_encodings(path: Path, sample: bytes) -> list[str]:
     mistakes, multiple = _check_utf8(path)
     if not mistakes:
         return ["utf-8"]
-    if multiple > mistakes * 20:
-        # A UTF-8 file with a few foreign bytes: reading it names the row.
+    if multiple > mistakes:
+        # A UTF-8 file with some foreign bytes, which in another encoding would hardly happen to
+        # be UTF-8 so often: reading it names the row.
         return ["utf-8"]
     return _guess_office_page(path, sample)
 

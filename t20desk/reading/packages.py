@@ -109,8 +109,10 @@ def _sniff_compound(path: Path) -> str:
 
 
 def _sniff_text(head: bytes) -> str:
-    if head.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        head = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        # In two bytes a character half of a Chinese or Polish letter may look like a control.
+        head = head.decode("utf-16", "ignore").encode()
+    head = head.removeprefix(b"\xef\xbb\xbf")
     start = head.replace(b"\0", b"").lstrip().lower()
     if start.startswith(b"<?xml") and b"office:document" in start:
         raise RefusedError(NO_TABLE)

@@ -14,6 +14,8 @@ WESTERN = ["Name;Ort;Straße", "Müller;Köln;Hauptstraße 1", "Grün;Düsseldor
 CHINESE = ["姓名;城市;单位", "王小明;南京;南京工业大学", "李强;上海;中国科学技术信息研究所"]
 TRADITIONAL = ["姓名;城市;單位", "王小明;臺北;國立臺灣大學", "李強;新竹;工業技術研究院"]
 
+POLISH = ["Nazwa;Miasto", "Łącznik;Łódź", "Źródło;Gdańsk", "Żółw;Świdnica"]
+
 
 def cells_of(lines: list[str]) -> list[list[str]]:
     return [line.split(";") for line in lines]
@@ -25,6 +27,8 @@ def cells_of(lines: list[str]) -> list[list[str]]:
         pytest.param(WESTERN, "utf-8", "utf-8", id="E-301"),
         pytest.param(WESTERN, "utf-8-sig", "utf-8-sig", id="E-301-bom"),
         pytest.param(WESTERN, "utf-16", "utf-16", id="E-301-utf16"),
+        pytest.param(CHINESE, "utf-16", "utf-16", id="E-301-utf16-chinese"),
+        pytest.param(POLISH, "utf-16", "utf-16", id="E-301-utf16-polish"),
         pytest.param(WESTERN, "utf-16-le", "utf-16-le", id="E-301-utf16-no-mark"),
         pytest.param(WESTERN, "cp1252", "cp1252", id="E-301-cp1252"),
         pytest.param(WESTERN, "mac_roman", "mac_roman", id="E-301-mac"),
@@ -62,6 +66,13 @@ def test_a_foreign_byte_is_named_by_its_row(tmp_path: Path, row: int) -> None:
     with pytest.raises(UserError, match=f"Row {row} of list.csv cannot be read as utf-8") as caught:
         read_all(path)
     assert caught.value.field == "encoding"
+
+
+def test_a_few_foreign_bytes_among_letters_in_utf8_are_named_too(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("Name;Ort\nGröße & Söhne;Köln\n".encode() + "Mühle;Köln\n".encode("cp1252"))
+    with pytest.raises(UserError, match="Row 3 of list.csv cannot be read as utf-8"):
+        read_all(path)
 
 
 @pytest.mark.parametrize(
