@@ -118,12 +118,18 @@ class SheetChoices:
         }
 
     def _name(self, text: str) -> str:
-        return self._find(text).name
+        return self._find(text)[0]
 
-    def _find(self, text: str) -> "Field":
+    def _find(self, text: str) -> "tuple[str, Field]":
+        """A field and its name in the options, dotted where a record beside the row has it."""
+        from t20desk.importing.described import AlongColumns
         from t20desk.importing.headings import find_target
 
-        return find_target(self._kind, text.strip())
+        name = text.strip()
+        if found := AlongColumns(self._kind, self._database.kinds).find_named(name):
+            return name, found[1]
+        one = find_target(self._kind, name)
+        return one.name, one
 
     def _read_parted(self, option: str, given: dict[str, Texts]) -> Iterator[tuple[str, str, str]]:
         for head, text in read_pairs(option, given):
@@ -151,8 +157,8 @@ class SheetChoices:
             name, colon, text = place.partition(":")
             if not colon:
                 _refuse("--value", place)
-            one = self._find(name)
-            found.setdefault(one.name, {})[text] = read_meaning(self._database, one, value)
+            path, one = self._find(name)
+            found.setdefault(path, {})[text] = read_meaning(self._database, one, value)
         for text in given["--clear"] or ():
             name, colon, sign = text.partition(":")
             if colon:

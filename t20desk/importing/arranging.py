@@ -85,7 +85,7 @@ class _Arranger:
         constants = {find_target(self._kind, name).name: name for name in self._options.constants}
         made = [*self._part_columns(), *self._join_columns()]
         used = self._used_places()
-        asked: list[MappedColumn] = []
+        asked = [column for column in made if column.along]
         rest: dict[int, str] = {}
         left_out: set[int] = set()
         for place, heading in enumerate(self._headings):
@@ -102,7 +102,7 @@ class _Arranger:
                 left_out.add(place)
             else:
                 self._columns.append(column)
-        self._columns.extend(made)
+        self._columns.extend(column for column in made if not column.along)
         main = {*constants, *(column.field.name for column in self._columns)}
         self._along.settle(asked, {place: text for place, text in rest.items() if text}, main)
         self._columns.extend(self._name_columns(main))
@@ -121,8 +121,8 @@ class _Arranger:
         for name, described in self._along.links.items():
             columns = [] if name in main else self._along.names_of(name)
             if columns:
-                places = tuple(column.place for column in columns)
-                yield from self._make_columns(places[0], [described.link])
+                first, places = columns[0], tuple(column.place for column in columns)
+                yield MappedColumn(self._next_place(), first.letter, first.heading, described.link)
                 self._shaper.makers.append(Joining(places, " "))
 
     def _used_places(self) -> set[int]:
@@ -133,27 +133,36 @@ class _Arranger:
     def _part_columns(self) -> Iterator[MappedColumn]:
         for split in self._options.splits:
             place = self._place_of(split.column)
-            fields = [find_target(self._kind, name) for name in split.fields]
-            names = tuple(one.name for one in fields)
-            yield from self._make_columns(place, fields)
+            targets = [self._find_target(name) for name in split.fields]
+            names = tuple(one.name for _along, one in targets)
+            yield from self._make_columns(place, targets)
             self._shaper.makers.append(Parting(place, names, choose_cut(names, split.sign)))
 
     def _join_columns(self) -> Iterator[MappedColumn]:
         for join in self._options.joins:
             places = tuple(self._place_of(name) for name in join.columns)
-            yield from self._make_columns(places[0], [find_target(self._kind, join.field)])
+            yield from self._make_columns(places[0], [self._find_target(join.field)])
             self._shaper.makers.append(Joining(places, join.sign))
 
-    def _make_columns(self, place: int, fields: Sequence[Field]) -> Iterator[MappedColumn]:
-        """Columns for what is made of one: its place is behind the sheet, its name the first's."""
-        before = sum(_count_cells(maker) for maker in self._shaper.makers)
-        for at, one in enumerate(fields, self._width + before):
-            yield MappedColumn(at, column_letters(place), self._headings[place], one)
+    def _find_target(self, name: str) -> tuple[str, Field]:
+        """The field that a choice names, and the link of whose record it is."""
+        return self._along.find_named(name) or ("", find_target(self._kind, name))
+
+    def _next_place(self) -> int:
+        """Where the next cell that is made of others stands: behind the sheet."""
+        return self._width + sum(_count_cells(maker) for maker in self._shaper.makers)
+
+    def _make_columns(
+        self, place: int, targets: Sequence[tuple[str, Field]]
+    ) -> Iterator[MappedColumn]:
+        """Columns for what is made of one; their name is that of the first."""
+        letter, heading = column_letters(place), self._headings[place]
+        for at, (along, one) in enumerate(targets, self._next_place()):
+            yield MappedColumn(at, letter, heading, one, along)
 
     def _constant_columns(self, constants: Mapping[str, str]) -> Iterator[MappedColumn]:
         """Columns without a cell; the default of their field fills them."""
-        behind = self._width + sum(_count_cells(maker) for maker in self._shaper.makers)
-        for at, name in enumerate(constants, behind):
+        for at, name in enumerate(constants, self._next_place()):
             yield MappedColumn(at, "", "", self._kind.fields[name])
 
     def _place_of(self, name: str) -> int:

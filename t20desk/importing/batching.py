@@ -18,7 +18,7 @@ from t20desk.importing.cells import CellReader
 from t20desk.importing.inherited import drop_known, read_shown
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet
-from t20desk.importing.values import ImportCounts, Mode, SameRows
+from t20desk.importing.values import ImportCounts, Mode, RowRecords
 from t20desk.oddities import CHECKS
 
 Pair = tuple[Stored, Stored]
@@ -49,7 +49,8 @@ class BatchMaker:
         """The records made, where rows may link to one another."""
         self.numbers: dict[int, int] = {}
         """Of which row of the sheet a record is, where something may be odd about it."""
-        self.same = SameRows()
+        self.same = RowRecords()
+        self.fresh = RowRecords()
         self._may_be_odd = kind.name in CHECKS
         self._database = database
         self._kind = kind
@@ -68,6 +69,8 @@ class BatchMaker:
         self._counts.new += len(places)
         values = [part.values[name] for name in self._written]
         ids = [self._new_id(part.raw[at].number) for at in places]
+        self.fresh.numbers.extend(part.raw[at].number for at in places)
+        self.fresh.ids.extend(ids)
         if self._reader.links:
             self.made.update(ids)
         if self._may_be_odd:

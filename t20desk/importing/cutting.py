@@ -14,7 +14,15 @@ NAME_FIELDS: Final = ("form_of_address", "title", "given_name", "family_name")
 ADDRESS_FIELDS: Final = ("street", "postcode", "city", "country")
 
 _HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff·]+")
-_SPOKEN: Final = "herr herrn frau fr hr mr mrs ms miss sir madam 先生 女士 小姐"
+_SPOKEN: Final = {
+    "Herr": "herr herrn hr",
+    "Frau": "frau fr",
+    "Mr": "mr mister sir",
+    "Ms": "ms mrs miss madam",
+    "先生": "先生",
+    "女士": "女士 小姐",
+}
+"""The forms of address as the program calls them, and how they are written."""
 _DEGREES: Final = (
     "dr prof professor professorin ing mag dipl dipl-ing dipl-kfm hon habil med phil jur rer nat "
     "pol oec h c mult pd ph d phd msc bsc ma mba llm"
@@ -22,10 +30,10 @@ _DEGREES: Final = (
 _BETWEEN: Final = (
     "von van vom zu zum zur de del della der den di da dos du la le ten ter bin ibn al el af av y e"
 )
-_SALUTATIONS: Final = frozenset(_SPOKEN.split())
+_SALUTATIONS: Final = {word: form for form, words in _SPOKEN.items() for word in words.split()}
 _TITLES: Final = frozenset(_DEGREES.split())
 _PARTICLES: Final = frozenset(_BETWEEN.split())
-_HONOURS: Final = re.compile("(教授|博士|院士|先生|女士)$")
+_HONOURS: Final = re.compile("(教授|博士|院士|先生|女士|小姐)$")
 
 
 def cut_name(text: str) -> dict[str, str]:
@@ -54,7 +62,7 @@ def _sort_words(words: list[str], family: list[str]) -> dict[str, str]:
     salutation: list[str] = []
     title: list[str] = []
     while words and _bare(words[0]) in _SALUTATIONS:
-        salutation.append(words.pop(0))
+        salutation = [_SALUTATIONS[_bare(words.pop(0))]]
     while len(words) > (0 if family else 1) and _bare(words[0]) in _TITLES:
         title.append(words.pop(0))
     behind: list[str] = []
@@ -92,8 +100,8 @@ def _cut_chinese(name: str) -> dict[str, str]:
     first = 2 if name[:2] in COMPOUND_NAMES and len(name) > 2 else 1
     parts = {"family_name": name[:first], "given_name": name[first:]}
     if honour:
-        spoken = honour[0] in ("先生", "女士")
-        parts["form_of_address" if spoken else "title"] = honour[0]
+        spoken = _SALUTATIONS.get(honour[0])
+        parts["form_of_address" if spoken else "title"] = spoken or honour[0]
     return {field: part for field, part in parts.items() if part}
 
 

@@ -124,8 +124,8 @@ class AlongColumns:
         """What the columns describe, for each link one sentence."""
         said = []
         for link, described in self.links.items():
-            headings = [column.heading for column in self.columns if column.along == link]
-            if headings:
+            every = (column.heading for column in self.columns if column.along == link)
+            if headings := list(dict.fromkeys(every)):
                 text = _("Columns that describe {field}: {headings}.")
                 said.append(text.format(field=described.link.say(), headings=", ".join(headings)))
         return said

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from t20desk.db.keys import fold
 from t20desk.db.types import Parsed, Stored, cut
 from t20desk.i18n import N_, _
+from t20desk.importing.cutting import cut_name
 from t20desk.importing.headings import read_heading
 from t20desk.importing.links import LinkReader
 from t20desk.importing.row_store import RawRow
@@ -55,6 +56,8 @@ class DescribedReader(LinkReader):
         if len(parts) > 1:
             yield " ".join(reversed(parts))
             yield "".join(reversed(parts))
+        elif not parts and self.kind == "person":
+            yield from _vary_name(text)
 
     def _find(self, text: str) -> list[int]:
         every = (key for variant in self._vary(text) for key in self.finder.find_ids(variant))
@@ -97,6 +100,15 @@ class DescribedReader(LinkReader):
         self._parts: dict[str, tuple[str, ...]] = {}
         self._mails: dict[str, str] = {}
         self._known_mails: dict[int, str] = {}
+
+
+def _vary_name(text: str) -> Iterator[str]:
+    """A name in one cell without form of address and title, in either order."""
+    cut = cut_name(text)
+    words = [cut[name] for name in ("given_name", "family_name") if name in cut]
+    yield " ".join(words)
+    if len(words) > 1:
+        yield " ".join(reversed(words))
 
 
 def describe_ids(

@@ -37,9 +37,17 @@ class Founder:
         if key in self._texts:
             self._told[key] = {**told, **self._told.get(key, {})}
 
+    def is_made(self, key: Stored) -> bool:
+        """Whether a record is to be made, and no row that is taken pointed to it yet."""
+        return key in self._texts and key not in self.used
+
     def note_used(self, ids: Iterable[Stored]) -> None:
         """Note which of them rows that are taken point to."""
         self.used.update(one for one in ids if isinstance(one, int) and one in self._texts)
+
+    def list_made(self) -> dict[int, tuple[str, str]]:
+        """Kind and name of the records that are made, by id."""
+        return {key: self._texts[key] for key in self.used}
 
     def make_batches(self) -> Iterator[Batch]:
         """The records that are used, kind by kind."""
@@ -75,8 +83,8 @@ def describe_record(kind: Kind, text: str, told: Mapping[str, Stored]) -> dict[s
 def name_record(kind: Kind, text: str) -> dict[str, Stored]:
     """The cells of a record that has nothing but a name."""
     if kind.name == "person":
-        parts = cut_name(text)
-        return {name: parts[name] for name in ("given_name", "family_name") if name in parts}
+        parts = ((kind.fields[name], part) for name, part in cut_name(text).items())
+        return {one.name: one.type.parse(part).value for one, part in parts}
     one = kind.fields.get(kind.title[0])
     if one is None or not (one.is_written or one.is_translated):
         return {}

@@ -21,6 +21,7 @@ from t20desk.importing.choosing import choose_way
 from t20desk.importing.error_rows import list_layouts
 from t20desk.importing.judging import Matches, RowJudge, Twice
 from t20desk.importing.learning import make_profile, plan_teaching, read_all_learned, read_profiles
+from t20desk.importing.lonely_rows import LonelyRows
 from t20desk.importing.odd_rows import OddRowKeeper
 from t20desk.importing.questions import find_questions
 from t20desk.importing.row_part import RowPart
@@ -114,6 +115,7 @@ class _Planner:
         self._teller = Teller(source.name, sheet)
         self._reader = CellReader(database, sheet, learned, self._teller)
         self._judge = RowJudge(database, self._kind, sheet, self._reader, self._teller, self._way)
+        self._lonely = LonelyRows(self._kind, sheet, self._reader, self._counts)
         self._odd = OddRowKeeper(database, self._kind, sheet, self._teller, self._judge)
         self._maker = BatchMaker(
             database, self._kind, sheet, self._reader, self._way.mode, self._counts
@@ -140,7 +142,7 @@ class _Planner:
             sorted(self._teller.problems, key=lambda problem: problem.row),
             sheet.columns,
             sheet.ignored,
-            [*sheet.remarks, *self._odd.remarks()],
+            [*sheet.remarks, *self._lonely.remarks(), *self._odd.remarks()],
             sheet.name,
             sheet.header.number,
             self._way.mode,
@@ -153,6 +155,8 @@ class _Planner:
             layout=make_profile(self._kind.name, sheet).choices,
             odd=self._odd.rows,
             same=self._maker.same,
+            fresh=self._maker.fresh,
+            founded=self._reader.founder.list_made(),
         )
 
     def _note_oddities(self, change: Change) -> None:
@@ -206,13 +210,15 @@ class _Planner:
 
     def _plan_rows(self, part: RowPart, matches: Matches) -> Iterator[Batch]:
         good = [at for at in range(len(matches)) if at not in part.bad]
-        fresh = [at for at in good if matches[at] is None and not self._judge.lacks(part, at)]
+        open_rows = [at for at in good if matches[at] is None]
+        alone = self._lonely.take(part, open_rows)
+        fresh = [at for at in open_rows if at not in alone and not self._judge.lacks(part, at)]
         known = [Existing(at, key) for at in good if (key := matches[at]) is not None]
         self._odd.keep(part, fresh)
         tally = Counter(part.bad.values())
         self._counts.errors += tally["error"]
         self._counts.doubtful += tally["doubt"]
-        self._reader.note_taken(part, [*fresh, *(row.at for row in known)])
+        self._reader.note_taken(part, [*fresh, *alone, *(row.at for row in known)])
         if fresh:
             yield from self._maker.make_new(part, fresh)
         if known:

@@ -56,10 +56,9 @@ class Shaper:
                 self._above[first, place] = cells[place]
             elif cells[place] in (None, ""):
                 cells[place] = self._above.get((first, place))
-        made: list[Cell] = []
         for maker in self.makers:
-            made.extend(_part(maker, cells) if isinstance(maker, Parting) else _join(maker, cells))
-        return cells + made
+            cells.extend(_part(maker, cells) if isinstance(maker, Parting) else _join(maker, cells))
+        return cells
 
 
 def _part(maker: Parting, cells: Sequence[Cell]) -> list[Cell]:

@@ -145,8 +145,8 @@ class OddRow(NamedTuple):
 
 
 @dataclass(slots=True)
-class SameRows:
-    """The rows that say what their record holds already: their numbers, and the records."""
+class RowRecords:
+    """Rows of a sheet by their numbers, and the record that each of them is."""
 
     numbers: "array[int]" = field(default_factory=lambda: array("q"))
     ids: "array[int]" = field(default_factory=lambda: array("q"))
@@ -234,7 +234,12 @@ class ImportPlan:
     """How the columns were taken, as a profile keeps it."""
     odd: list[OddRow] = field(default_factory=list)
     """The rows that somebody should look at, as many as anybody would."""
-    same: SameRows = field(default_factory=SameRows)
+    same: RowRecords = field(default_factory=RowRecords)
+    """The rows that say what their record holds already."""
+    fresh: RowRecords = field(default_factory=RowRecords)
+    """The rows that make a record."""
+    founded: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    """The records that rows name and that are made on the way: kind and name by id."""
 
     @property
     def may_apply(self) -> bool:

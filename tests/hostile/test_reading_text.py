@@ -71,7 +71,7 @@ def test_a_foreign_byte_is_named_by_its_row(tmp_path: Path, row: int) -> None:
 def test_a_few_foreign_bytes_among_letters_in_utf8_are_named_too(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_bytes("Name;Ort\nGröße & Söhne;Köln\n".encode() + "Mühle;Köln\n".encode("cp1252"))
-    with pytest.raises(UserError, match="Row 3 of list.csv cannot be read as utf-8"):
+    with pytest.raises(UserError, match=r"Row 3 of .* cannot be read as utf-8"):
         read_all(path)
 
 

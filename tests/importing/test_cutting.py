@@ -49,6 +49,11 @@ def test_no_word_of_a_name_is_lost(text: str) -> None:
     [
         ("Herr Dr. Jan Weiß", {"form_of_address": "Herr", "title": "Dr.", "given_name": "Jan",
                               "family_name": "Weiß"}),
+        ("Herrn Jan Weiß", {"form_of_address": "Herr", "given_name": "Jan",
+                            "family_name": "Weiß"}),
+        ("Mrs. Ann White", {"form_of_address": "Ms", "given_name": "Ann",
+                            "family_name": "White"}),
+        ("王小明小姐", {"family_name": "王", "given_name": "小明", "form_of_address": "女士"}),
         ("Jan Weiß, PhD", {"given_name": "Jan", "family_name": "Weiß", "title": "PhD"}),
         ("WANG Xiaoming", {"family_name": "WANG", "given_name": "Xiaoming"}),
         ("王小明教授", {"family_name": "王", "given_name": "小明", "title": "教授"}),

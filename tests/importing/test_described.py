@@ -2,7 +2,7 @@
 
 from t20desk.db.undoing import plan_undo
 from t20desk.importing.recognising import recognise_kind
-from t20desk.importing.values import CREATE, Meaning
+from t20desk.importing.values import CREATE, Meaning, Split
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.reading import SheetRow
 from tests.db.steps import everything, make
@@ -149,3 +149,56 @@ def test_a_meaning_says_who_is_meant(desk: Desk) -> None:
 
     assert plan.counts.new == 1
     assert len(read_all(desk, "person", "email")) == 1
+
+
+WHOLE = ("Firma", "Ort", "Ansprechpartner", "Position", "Handy")
+HEIDE = ("Muster GmbH", "Dresden", "Frau Dr. Anna von der Heide", "Leiterin", "+49 170 1234567")
+NAMES = ("form_of_address", "title", "given_name", "family_name")
+
+
+def test_a_whole_name_in_one_cell_keeps_its_title(desk: Desk) -> None:
+    desk.take("affiliation", [WHOLE, HEIDE])
+
+    assert read_all(desk, "person", *NAMES, "mobile") == [
+        ("ms", "Dr.", "Anna", "von der Heide", "+49 170 1234567")
+    ]
+
+
+def test_a_person_is_known_by_a_whole_name_with_a_title(desk: Desk) -> None:
+    make(desk.database, "person", given_name="Anna", family_name="von der Heide")
+    desk.take("affiliation", [WHOLE, HEIDE])
+
+    assert len(read_all(desk, "person", "family_name")) == 1
+
+
+def test_a_column_is_cut_into_the_fields_of_a_record_beside_the_row(desk: Desk) -> None:
+    rows = [
+        ("Firma", "Anschrift der Firma", "Wer"),
+        ("Muster GmbH", "Weg 1, 01067 Dresden", "Herrn Prof. Jan Berg"),
+    ]
+    address = tuple(f"member.{name}" for name in ("street", "postcode", "city"))
+    name = tuple(f"person.{name}" for name in NAMES)
+    plan = desk.take(
+        "affiliation", rows, splits=(Split(rows[0][1], address), Split(rows[0][2], name))
+    )
+
+    assert plan.ignored == []
+    assert read_all(desk, "member", "street", "postcode", "city") == [("Weg 1", "01067", "Dresden")]
+    assert read_all(desk, "person", *NAMES) == [("mr", "Prof.", "Jan", "Berg")]
+    assert read_all(desk, "affiliation", "person", "member") == [("Jan Berg", "Muster GmbH")]
+
+
+def test_a_row_without_a_person_brings_its_organisation_alone(desk: Desk) -> None:
+    alone = ("Solo Ltd", "Leeds", None, None, None)
+    plan = desk.take("affiliation", [WHOLE, HEIDE, alone, alone])
+
+    assert tally(plan) == (3, 2, 0, 1, 0, 0)
+    assert "2 rows have nothing in Person" in plan.remarks[-1]
+    assert read_all(desk, "member", "name") == [("Muster GmbH",), ("Solo Ltd",)]
+    assert len(read_all(desk, "affiliation", "member")) == 1
+
+
+def test_a_position_without_a_person_is_no_row_to_be_taken(desk: Desk) -> None:
+    plan = desk.plan("affiliation", [WHOLE, ("Solo Ltd", "Leeds", None, "Leiter", None)])
+
+    assert tally(plan) == (1, 0, 0, 0, 0, 1)

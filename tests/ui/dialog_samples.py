@@ -120,7 +120,10 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "SetFieldDialog": of_member(SetFieldDialog, 2),
     "ClockDialog": lambda window: ClockDialog(window, window.desk.kinds["member"], Clock()),
     "CutDialog": lambda window: CutDialog(
-        window, window.desk.kinds["member"], ColumnLine("B", "", ("a, b",))
+        window,
+        window.desk.kinds["member"],
+        window.desk.kinds,
+        ColumnLine("B", "", ("a, b",)),
     ),
     "DuplicateDialog": lambda window: DuplicateDialog(
         window, window.desk, window.desk.kinds["member"], first_member(window)

@@ -58,11 +58,11 @@ class OtherName(Record, kind="other_name", words=(N_("Other name"), N_("Other na
 class Affiliation(Record, kind="affiliation", words=(N_("Affiliation"), N_("Affiliations")), icon="mdi6.badge-account", title=("person.full_name", "member.name"), order=("person.full_name",), spans=(("since", "until"),)):
     """A person at an organisation; a new post never overwrites the old one."""
 
-    person = link(N_("Person"), "person", "姓名", when_gone="along", required=True, listed=True)
+    person = link(N_("Person"), "person", "Ansprechpartner | Ansprechpartnerin | Ansprechperson | Kontaktperson | Contact person | 姓名 | 联系人", when_gone="along", required=True, listed=True)
     member = link(N_("Organisation"), "member", "Organisation | Firma | Institution | 单位", when_gone="along", required=True, listed=True)
     position = translated(N_("Position"), Text(200), "Funktion | Job title | 职务 | 职位", searched=True, listed=True)
     department = column(N_("Department"), Text(200), "Abteilung | 部门", listed=True)
-    main_contact = column(N_("Main contact"), YesNo(), "Hauptkontakt | Ansprechpartner | 主要联系人", listed=True)
+    main_contact = column(N_("Main contact"), YesNo(), "Hauptkontakt | 主要联系人", listed=True)
     since = column(N_("Since"), PartialDate(), "Von | Seit | 起始日期", listed=True)
     until = column(N_("Until"), PartialDate(), "Bis | 截止日期", listed=True)
     notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | 备注")

@@ -128,7 +128,8 @@ class ColumnTable(QTableWidget):
             box.addItem(label, name)
         if line.letter:
             box.insertSeparator(box.count())
-            for name, label in list_cuts(self._kind):
+            taken = {other.target for other in self.lines if other is not line}
+            for name, label in list_cuts(self._kind, self._kinds, taken):
                 box.addItem(label, name)
             if line.target.startswith(CUT) and box.findData(line.target) < 0:
                 box.addItem(self._say_cut(line.target), line.target)
@@ -140,8 +141,8 @@ class ColumnTable(QTableWidget):
     def _say_cut(self, target: str) -> str:
         assert self._kind is not None
         fields, sign = read_cut(target)
-        labels = [self._kind.fields[name].say() for name in fields if name in self._kind.fields]
-        return f" {sign} ".join(labels)
+        found = (self._field_of(name) for name in fields)
+        return f" {sign or '·'} ".join(one.say() for one in found if one is not None)
 
     def _make_blank(self, row: int, line: ColumnLine) -> QWidget:
         if not line.letter:
@@ -222,7 +223,7 @@ class ColumnTable(QTableWidget):
 
     def _ask_cut(self, line: ColumnLine) -> str:
         assert self._kind is not None
-        dialog = CutDialog(self, self._kind, line)
+        dialog = CutDialog(self, self._kind, self._kinds, line)
         taken = dialog.exec() == CutDialog.DialogCode.Accepted
         target = dialog.target() if taken else line.target
         dialog.deleteLater()

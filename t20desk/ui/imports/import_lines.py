@@ -1,15 +1,15 @@
 """The columns of a sheet as lines: where each goes, what a blank cell means, and some cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
-from t20desk.i18n import _
+from t20desk.i18n import N_, _
 from t20desk.importing.described import AlongColumns, find_described, may_describe
 from t20desk.importing.headings import known_headings, read_heading
-from t20desk.importing.values import ImportOptions, Join, Split
+from t20desk.importing.values import ImportOptions, Join, MappedColumn, Split
 from t20desk.members import is_standing
 from t20desk.reading import SheetRow, column_letters
 
@@ -20,6 +20,15 @@ CLEARS: Final = "clears"
 SIGNS: Final = (" ", ", ", "; ", "\n")
 """What may stand between joined cells."""
 _TEXTS: Final = ("text", "long_text")
+CUTS: Final = (
+    (
+        ("form_of_address", "title", "given_name", "family_name"),
+        "family_name",
+        N_("cut a name into its parts"),
+    ),
+    (("street", "postcode", "city", "country"), "street", N_("cut an address into its parts")),
+)
+"""Fields, the one without which there is nothing to cut, and the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +104,14 @@ def _choose_along(kind: Kind, kinds: Kinds, lines: Sequence[ColumnLine]) -> list
     along = AlongColumns(kind, kinds)
     main = {line.target for line in lines if line.target}
     open_lines = {at: line for at, line in enumerate(lines) if line.is_open and line.heading}
-    along.settle((), {at: line.heading for at, line in open_lines.items()}, main)
-    targets = {column.place: f"{column.along}.{column.field.name}" for column in along.columns}
+    asked = [
+        MappedColumn(at, line.letter, line.heading, found[1], found[0])
+        for at, line in enumerate(lines)
+        for name in read_cut(line.target)[0]
+        if (found := along.find_named(name))
+    ]
+    along.settle(asked, {at: line.heading for at, line in open_lines.items()}, main)
+    targets = {column.place: column.path for column in along.columns if column.place in open_lines}
     return [replace(line, target=targets.get(at, line.target)) for at, line in enumerate(lines)]
 
 
@@ -185,15 +200,22 @@ def field_at(kind: Kind, kinds: Kinds, target: str) -> Field | None:
     return described.kind.fields.get(name) if described else None
 
 
-def list_cuts(kind: Kind) -> list[tuple[str, str]]:
-    """The usual ways to cut a column of this kind."""
+def list_cuts(kind: Kind, kinds: Kinds, taken: Container[str] = ()) -> list[tuple[str, str]]:
+    """The usual ways to cut a column into fields of this kind, or of a record beside it.
+
+    What another column gives, of the `taken`, is not cut out once more.
+    """
+    beside = {f"{link}.": one.kind for link, one in find_described(kind, kinds).items()}
     found: list[tuple[str, str]] = []
-    for wanted, words in (
-        (("title", "given_name", "family_name"), _("cut a name into its parts")),
-        (("street", "postcode", "city", "country"), _("cut an address into its parts")),
-    ):
-        if all(name in kind.fields for name in wanted):
-            found.append((write_cut(wanted), words))
+    for prefix, one in {"": kind, **beside}.items():
+        for wanted, needed, words in CUTS:
+            if not set(wanted) <= one.fields.keys():
+                continue
+            names = [f"{prefix}{name}" for name in wanted]
+            fields = [name for name in names if name not in taken or name == prefix + needed]
+            label = field_at(kind, kinds, prefix.removesuffix(".")) if prefix else None
+            said = f"{label.say()}: {_(words)}" if label else _(words)
+            found.append((write_cut(fields), said))
     return found
 
 

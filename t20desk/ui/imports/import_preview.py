@@ -17,6 +17,7 @@ from t20desk.ui.imports.import_words import say_absent, say_counts, say_ignored,
 from t20desk.ui.imports.odd_row_table import OddRowModel
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.page import make_button
+from t20desk.ui.previews.kept_ticks import keep_ticks
 from t20desk.ui.previews.planned_change import VERBS, ChangeIndex
 from t20desk.ui.previews.preview import PreviewPanel, empty_layout
 from t20desk.ui.tables.paged_model import PagedModel, Role
@@ -81,12 +82,17 @@ class ImportPreview(PreviewPanel):
     def forget(self) -> None:
         """Another file: nothing is decided."""
         self.pane.decisions, self._taken, self._shown = {}, {}, WRITTEN
+        self._plan = None
 
     def show_plan(self, plan: ImportPlan, kind: Kind, index: ChangeIndex) -> None:
         """Show what an import would do."""
+        kept = keep_ticks(self.model.choice, self._plan)
         self._plan, self._of = plan, kind
         self._taken = self.decisions
         self.show_change(plan.change, say_counts(plan), counted=kind.name, index=index)
+        if kept is not None and self.model.choice is not None:
+            kept.leave_out(self.model.choice, plan)
+            self._on_tick()
         self.summary.hide()
         odd = {row.number for row in plan.odd}
         said = [one.sentence() for one in plan.problems if one.row not in odd]

@@ -184,6 +184,7 @@ class ImportWizard(Page):
             self._open(replace(draft.opening, encoding=chosen[0], separator=chosen[1]))
 
     def _show_look(self, draft: Draft) -> None:
+        self.file.go_on.setEnabled(False)
         if draft.look.kind and not self.reading.for_event:
             self.file.choose_kind(draft.look.kind)
         if not draft.look.rows:

@@ -5,7 +5,7 @@ record it points to.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from t20desk.db.change import Batch, Change, Label, Row
@@ -51,6 +51,27 @@ class ChangeChoice:
                 self._cells.pop(key, None)
             else:
                 self._rows.add(key)
+        self._follow_links()
+
+    @property
+    def left_rows(self) -> Set[Key]:
+        """The rows that somebody left out, without those that went with them."""
+        return self._rows
+
+    @property
+    def left_cells(self) -> Mapping[Key, Set[str]]:
+        """The cells that somebody left out, by row."""
+        return {key: names for key, names in self._cells.items() if names}
+
+    def leave_out(self, rows: Iterable[Key], cells: Mapping[Key, Iterable[str]]) -> None:
+        """Leave rows and cells out again, as far as they are part of this change."""
+        known = self._known()
+        self._rows = {key for key in rows if key in known.verbs}
+        self._cells = {
+            key: left
+            for key, names in cells.items()
+            if (left := known.changed.get(key, set()) & {*names})
+        }
         self._follow_links()
 
     def leave_all(self) -> None:

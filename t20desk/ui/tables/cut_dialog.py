@@ -1,12 +1,14 @@
 """Asking at which sign a column is cut, and to which fields its parts go."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from t20desk.db.fields import Kind
+from t20desk.db.fields import Kind, Kinds
 from t20desk.i18n import _
 from t20desk.importing.cutting import cut_at
 from t20desk.ui.dialogs import add_answers
-from t20desk.ui.imports.import_lines import CUT, ColumnLine, list_own_targets, read_cut, write_cut
+from t20desk.ui.imports.import_lines import CUT, ColumnLine, list_targets, read_cut, write_cut
 from t20desk.ui.page import make_label
 
 PARTS = 4
@@ -15,7 +17,7 @@ PARTS = 4
 class CutDialog(QDialog):
     """A sign, the fields of the parts, and what becomes of the first cells."""
 
-    def __init__(self, parent: QWidget, kind: Kind, line: ColumnLine) -> None:
+    def __init__(self, parent: QWidget, kind: Kind, kinds: Kinds, line: ColumnLine) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Cut a column"))
         self.setMinimumWidth(460)
@@ -26,7 +28,8 @@ class CutDialog(QDialog):
         self.sign = QLineEdit(sign or _guess_sign(line))
         self.sign.setObjectName("cutSign")
         self.sign.setMaxLength(10)
-        self.parts = [self._make_part(kind, at, fields) for at in range(PARTS)]
+        targets = list_targets(kind, kinds)
+        self.parts = [self._make_part(targets, at, fields) for at in range(PARTS)]
         self.sample = make_label(look="quiet", wrap=True, name="cutSample")
         form = QFormLayout()
         form.addRow(_("&Sign between the parts"), self.sign)
@@ -45,12 +48,14 @@ class CutDialog(QDialog):
         fields = [str(box.currentData()) for box in self.parts if box.currentData()]
         return write_cut(dict.fromkeys(fields), self.sign.text())
 
-    def _make_part(self, kind: Kind, at: int, fields: tuple[str, ...]) -> QComboBox:
+    def _make_part(
+        self, targets: Sequence[tuple[str, str]], at: int, fields: tuple[str, ...]
+    ) -> QComboBox:
         box = QComboBox()
         box.setObjectName(f"cutPart{at}")
         box.setAccessibleName(_("Part {number}").format(number=at + 1))
         box.addItem("–", "")
-        for name, label in list_own_targets(kind):
+        for name, label in targets:
             box.addItem(label, name)
         box.setCurrentIndex(max(box.findData(fields[at] if at < len(fields) else ""), 0))
         box.currentIndexChanged.connect(self._show_sample)
