@@ -188,7 +188,8 @@ class Monkey(QObject):
         if touched > PATIENCE or isinstance(shown, QFileDialog) or self.chance.random() < 0.2:
             self._touched.pop(id(shown), None)
             self._note(f"close {type(shown).__name__}")
-            shown.reject() if isinstance(shown, QDialog) else shown.close()
+            # Not from here: it may ask before, and this hand would not be free to answer.
+            QTimer.singleShot(0, shown, shown.reject if isinstance(shown, QDialog) else shown.close)
             return
         self._play(shown)
 

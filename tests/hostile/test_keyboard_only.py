@@ -62,6 +62,7 @@ class Keys:
 
     def go_to(self, field: str) -> QLineEdit:
         """Tab until the cursor stands in a field."""
+        self.until(lambda: QApplication.focusWidget())  # a menu may just have had it
         for _step in range(400):
             at = QApplication.focusWidget()
             if at is not None and at.objectName() == field:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from t20desk.ui.app import Program
 from t20desk.ui.lists.filter_bar import FilterChip
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.window import Window
@@ -202,3 +203,23 @@ def test_a_width_the_user_drew_is_kept(qtbot: QtBot, window: Window) -> None:
     page.table.horizontalHeader().resizeSection(column, 222)
     window.resize(1100, 700)
     assert page.table.columnWidth(column) == 222
+
+
+def test_in_a_small_window_the_filters_take_one_line_and_the_foot_is_said_in_short(
+    qtbot: QtBot, program: Program
+) -> None:
+    program.use_language("de")
+    window = program.window
+    assert window is not None
+    window.resize(1024, 600)
+    page = open_list(qtbot, window, "member", 4)
+    more = child(page, QPushButton, "moreFilters")
+    qtbot.waitUntil(lambda: more.y() == page.filters.search.y())
+    page.shape.changed.emit({"group": "country", "sort": ("name", "city")})
+    qtbot.waitUntil(lambda: page.foot.group.text() == "Gruppen •")
+    assert page.count.text() == "4 von 4"
+    buttons = page.foot.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in buttons))
+    window.resize(1920, 1080)
+    qtbot.waitUntil(lambda: page.foot.group.text() == "Gruppen: Land oder Region")
+    assert page.count.text() == "Organisationen · 4 von 4"

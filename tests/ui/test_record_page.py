@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from t20desk.db.database import Database
 from t20desk.db.history import list_operations
 from t20desk.editing import plan_edit
+from t20desk.listing import Linked
 from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.places import list_place, record_place
@@ -281,3 +282,61 @@ def test_what_was_said_of_a_value_goes_when_another_is_typed(qtbot: QtBot, windo
     assert row.problem.text()
     qtbot.keyClicks(row.editor, "@")
     assert not row.problem.text()
+
+
+def test_a_new_record_shows_neither_picture_nor_tabs_of_the_record_before(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[0])
+    field = page.portrait.field
+    assert field is not None
+    qtbot.waitUntil(field.isVisible)
+    window.go_to(record_place("member", None))
+    assert not field.isVisible()
+    field.remove_picture()
+    tabs = page.tabs
+    shown = [tabs.tabText(at) for at in range(tabs.count()) if tabs.isTabVisible(at)]
+    assert shown == ["Overview"]
+    page.discard_edits()
+    page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[1])
+    qtbot.waitUntil(lambda: tabs.isTabVisible(1) and field.isVisible())
+
+
+def open_post(window: Window) -> RecordDialog:
+    """The dialog of a new post of the first member."""
+    kind = window.desk.kinds["affiliation"]
+    linked = {"member": Linked(ids_of(window.desk.db, "member")[0], "BNP Paribas")}
+    dialog = RecordDialog(window, window.desk, kind, None, linked)
+    dialog.show()
+    return dialog
+
+
+def test_escape_closes_a_dialog_in_which_nothing_was_typed(qtbot: QtBot, window: Window) -> None:
+    dialog = open_post(window)
+    qtbot.waitUntil(dialog.isVisible)
+    qtbot.keyClick(dialog.form.rows["member"].editor, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_escape_takes_back_the_field_and_asks_before_the_rest_is_lost(
+    qtbot: QtBot, window: Window
+) -> None:
+    dialog = open_post(window)
+    rows = dialog.form.rows
+    qtbot.keyClicks(rows["department"].editor, "Board")
+    rows["member"].editor.clear()
+    qtbot.keyClicks(rows["member"].editor, "x")
+    qtbot.keyClick(rows["member"].editor, Qt.Key.Key_Escape)
+    assert rows["member"].editor.text() == "BNP Paribas"
+    assert dialog.isVisible()
+    asked: list[str] = []
+
+    def stay(box: QMessageBox) -> None:
+        asked.append(box.text())
+        box.reject()
+
+    when_open(QMessageBox, stay)
+    qtbot.keyClick(rows["member"].editor, Qt.Key.Key_Escape)
+    assert asked == ["What you typed here is not saved yet."]
+    assert dialog.isVisible()
+    dialog.done(0)

@@ -18,7 +18,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.looks.pair_cells import EMPTY, PAIR_ROLE
 from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.words import counts_text, time_text
-from t20desk.ui.tables.cell_texts import cell_text
+from t20desk.ui.tables.cell_texts import told_text
 from t20desk.ui.tables.paged_model import PagedModel, Role
 from t20desk.wording import Titles, name_record, read_linked_titles, say_operations
 
@@ -154,7 +154,8 @@ class TouchedModel(PagedModel[Shown]):
 
     def _sides(self, found: Shown, column: int) -> tuple[str, str]:
         one, touched = self.fields[column - FIXED], found.touched
-        return _say(found, one, touched.before), _say(found, one, touched.after)
+        kinds = self._desk.kinds
+        return _say(kinds, found, one, touched.before), _say(kinds, found, one, touched.after)
 
     def _pair(self, found: Shown, column: int) -> tuple[str, str] | None:
         one = self.field_at(column)
@@ -174,11 +175,11 @@ class TouchedModel(PagedModel[Shown]):
         return colour_for("changed") if column == 0 else None
 
 
-def _say(found: Shown, one: Field, cells: dict[str, Stored] | None) -> str:
+def _say(kinds: Kinds, found: Shown, one: Field, cells: dict[str, Stored] | None) -> str:
     value = (cells or {}).get(one.name)
     if one.target and isinstance(value, int):
         return found.linked.get((one.target, value), _("a record that is gone"))
-    return cell_text(one, value)
+    return told_text(kinds, one, value, str((cells or {}).get("kind", "")))
 
 
 def describe_touched(database: Database, numbers: Sequence[int]) -> dict[int, Shown]:

@@ -19,7 +19,7 @@ from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.records.undo_keys import leave_undo
-from t20desk.ui.tables.cell_texts import cell_text
+from t20desk.ui.tables.cell_texts import told_text
 from t20desk.ui.tables.paged_model import PagedModel, Role
 from t20desk.ui.tables.table_looks import fit_column, make_paged_table
 from t20desk.wording import name_record, read_linked_titles
@@ -207,6 +207,8 @@ def describe_deleted(database: Database, numbers: Sequence[int]) -> dict[int, Sh
         title, titled = name_record(titles, kind, one.cells) or _(kind.label), set(kind.title)
         filled = [field for field in kind.written if one.cells.get(field.name) is not None]
         told = [one for one in filled if not one.target and not {one.name, one.group} & titled]
-        texts = (cell_text(field, one.cells[field.name]) for field in told[:MOST_CELLS])
+        shown, of = told[:MOST_CELLS], str(one.cells.get("kind", ""))
+        kinds = database.kinds
+        texts = (told_text(kinds, field, one.cells[field.name], of) for field in shown)
         found[number] = Shown(one, title, _(kind.label), " · ".join(filter(None, texts)))
     return found

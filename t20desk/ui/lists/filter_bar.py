@@ -35,6 +35,7 @@ from t20desk.ui.records.suggestion_list import AskMore, SuggestionList, mark_fau
 from t20desk.ui.records.undo_keys import leave_undo
 
 CHIPS_SHOWN: Final = 4
+LEAST_SEARCH, MOST_SEARCH = 190, 340
 Count = Callable[[Field, str, Callable[[dict[str, int]], None]], None]
 """Asks how many records that a query finds have each value of a field."""
 
@@ -208,7 +209,8 @@ class FilterBar(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(with_key(_("In this list"), "find_here"))
         self.search.setAccessibleName(_("Search in this list"))
-        self.search.setMinimumWidth(280)
+        self.search.setMinimumWidth(LEAST_SEARCH)
+        self.search.setMaximumWidth(MOST_SEARCH)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         # Nothing is waited for, since the next key stops the search of the last one.
@@ -219,13 +221,14 @@ class FilterBar(QWidget):
         self.search.installEventFilter(self)
 
     def _lay_out(self) -> None:
-        """Chips go on in the next line where the room ends; the search stays at the right."""
+        """Chips go on in the next line where the room ends; the search takes what they leave."""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self._flow = FlowLayout(8)
-        row.addLayout(self._flow, 5)
-        row.addWidget(self.search, 2, Qt.AlignmentFlag.AlignTop)
+        self._flow = FlowLayout(8, in_line=True)
+        row.addLayout(self._flow)
+        row.addStretch(1)
+        row.addWidget(self.search, 1000, Qt.AlignmentFlag.AlignTop)
         for number, chip in enumerate(self.chips.values()):
             chip.filter_changed.connect(self.query_changed)
             chip.counts_wanted.connect(partial(self._count_chip, chip))

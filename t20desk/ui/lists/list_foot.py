@@ -1,7 +1,8 @@
 """The foot of a list: how many rows there are, how it is shaped, the switch for typing."""
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from t20desk.i18n import _, ngettext
 from t20desk.listing import Listing, column_label
@@ -18,6 +19,8 @@ class ListFoot(QWidget):
         super().__init__()
         self._desk = desk
         self._shape = shape
+        self._words: dict[QLabel | QPushButton, tuple[str, str]] = {}
+        """What each of them says, and in short where there is little room."""
         self.count = make_label(look="quiet", name="countLine")
         self.group = self._make_button("groupList")
         self.sort = self._make_button("sortList")
@@ -29,8 +32,7 @@ class ListFoot(QWidget):
         self.card.setToolTip(with_key(_("Record card beside the list"), "toggle_card"))
         self.edit_switch = make_button("", "chip", "editSwitch")
         self.edit_switch.setCheckable(True)
-        self.name_switch(False)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self.count, 1)
@@ -38,6 +40,7 @@ class ListFoot(QWidget):
             row.addWidget(button)
         row.addSpacing(6)
         row.addWidget(self.edit_switch)
+        self.name_switch(False)
         self.group.clicked.connect(self._open_groups)
         self.sort.clicked.connect(shape.choose_sort)
         self.colours.clicked.connect(shape.choose_colours)
@@ -46,17 +49,20 @@ class ListFoot(QWidget):
     def show_shape(self, listing: Listing) -> None:
         """Say how the list is shaped."""
         group = listing.group.removeprefix("-")
-        words = _("Groups")
-        if group:
-            label = column_label(self._desk.kinds, listing.kind, group)
-            words = _("Groups: {column}").format(column=label)
-        self.group.setText(words.replace("&", "&&"))
+        label = column_label(self._desk.kinds, listing.kind, group) if group else ""
+        groups = _("Groups: {column}").format(column=label) if group else ""
+        self._say(self.group, _("Groups"), groups.replace("&", "&&"))
         count = len(listing.sort)
         sorts = ngettext("Sort: {number} column", "Sort: {number} columns", count)
-        self.sort.setText(sorts.format(number=count) if count > 1 else _("Sort"))
+        self._say(self.sort, _("Sort"), sorts.format(number=count) if count > 1 else "")
         rules = len(listing.colours)
         coloured = ngettext("Colours: {number} rule", "Colours: {number} rules", rules)
-        self.colours.setText(coloured.format(number=rules) if rules else _("Colours"))
+        self._say(self.colours, _("Colours"), coloured.format(number=rules) if rules else "")
+
+    def show_count(self, kind: str, count: str) -> None:
+        """Say how many rows of a kind there are."""
+        self._words[self.count] = (f"{kind} · {count}", count)
+        self._fit()
 
     def show_list(self, on: bool) -> None:
         """Offer what shapes a list, or only say how many rows there are."""
@@ -67,7 +73,23 @@ class ListFoot(QWidget):
     def name_switch(self, on: bool) -> None:
         """Say whether one types in the table."""
         words = _("Editing") if on else _("Edit in table")
-        self.edit_switch.setText(with_key(words, "edit_table"))
+        self.edit_switch.setToolTip(with_key(words, "edit_table"))
+        self._words[self.edit_switch] = (with_key(words, "edit_table"), words)
+        self._fit()
+
+    def _say(self, button: QPushButton, words: str, more: str) -> None:
+        """Name a button; what it is set to stands in it, or as a dot where there is little room."""
+        button.setToolTip(more.replace("&&", "&"))
+        self._words[button] = (more or words, f"{words} •" if more else words)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say all where there is room for it, else in short."""
+        for widget, (whole, _short) in self._words.items():
+            widget.setText(whole)
+        if self._row.sizeHint().width() > self.width():
+            for widget, (_whole, short) in self._words.items():
+                widget.setText(short)
 
     def _make_button(self, name: str) -> QPushButton:
         return make_button("", "flat", name)
@@ -75,3 +97,9 @@ class ListFoot(QWidget):
     def _open_groups(self) -> None:
         menu = self._shape.group_menu()
         menu.popup(self.group.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -334,12 +334,10 @@ class ListPage(ListVerbs):
         self.empty.explain(is_sifted=bool(total))
 
     def _show_count(self, shown: int) -> None:
-        parts = [_(self.kind.plural)]
-        if self._total is None or self._total < shown:
-            parts.append(str(shown))
-        else:
-            parts.append(_("{shown} of {total}").format(shown=shown, total=self._total))
-        self.count.setText(" · ".join(parts))
+        words = str(shown)
+        if self._total is not None and self._total >= shown:
+            words = _("{shown} of {total}").format(shown=shown, total=self._total)
+        self.foot.show_count(_(self.kind.plural), words)
 
     def _on_failure(self, sentence: str) -> None:
         restyle(self.filters.search, problem=True)

@@ -12,7 +12,10 @@ GAP = 12
 
 
 class FittingTabs(QTabWidget):
-    """A row of tabs with a menu for the rest; the tab shown always stands in the row."""
+    """A row of tabs with a menu for the rest; the tab shown always stands in the row.
+
+    A tab that is switched off stands in neither.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,22 +47,25 @@ class FittingTabs(QTabWidget):
         if not self.count():
             return
         self.setUpdatesEnabled(False)
+        useful = [index for index in range(self.count()) if self.isTabEnabled(index)]
         # The one shown first: Qt leaves a current tab that is hidden as soon as another appears.
-        for index in (self.currentIndex(), *range(self.count())):
+        for index in (self.currentIndex(), *useful):
             self.setTabVisible(index, True)
-        widths = [self.tabBar().tabRect(index).width() for index in range(self.count())]
-        left = self._left_over(widths)
-        for index in left:
-            self.setTabVisible(index, False)
+        bar = self.tabBar()
+        left = self._left_over({index: bar.tabRect(index).width() for index in useful})
+        for index in range(self.count()):
+            if index in left or index not in useful:
+                self.setTabVisible(index, False)
         self.more.setVisible(bool(left))
         self.setUpdatesEnabled(True)
 
-    def _left_over(self, widths: list[int]) -> list[int]:
-        if sum(widths) <= self.width():
+    def _left_over(self, widths: dict[int, int]) -> list[int]:
+        if sum(widths.values()) <= self.width():
             return []
-        room = self.width() - self.more.sizeHint().width() - GAP - widths[self.currentIndex()]
+        shown = widths.get(self.currentIndex(), 0)
+        room = self.width() - self.more.sizeHint().width() - GAP - shown
         left: list[int] = []
-        for index, width in enumerate(widths):
+        for index, width in widths.items():
             if index == self.currentIndex():
                 continue
             room -= width
@@ -71,9 +77,8 @@ class FittingTabs(QTabWidget):
         menu = self.more.menu()
         menu.clear()
         for index in range(self.count()):
-            if not self.isTabVisible(index):
-                entry = menu.addAction(self.tabText(index), partial(self.setCurrentIndex, index))
-                entry.setEnabled(self.isTabEnabled(index))
+            if self.isTabEnabled(index) and not self.isTabVisible(index):
+                menu.addAction(self.tabText(index), partial(self.setCurrentIndex, index))
 
     # --- Qt's own names -----------------------------------------------------------------------
 

@@ -8,11 +8,12 @@ from t20desk.ui.page import PushButton, set_tip
 
 
 class FlowLayout(QLayout):
-    """Lays its widgets out like words."""
+    """Lays its widgets out like words; `in_line` asks for the room of them all in one line."""
 
-    def __init__(self, gap: int = 10) -> None:
+    def __init__(self, gap: int = 10, in_line: bool = False) -> None:
         super().__init__()
         self._gap = gap
+        self._in_line = in_line
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -59,7 +60,11 @@ class FlowLayout(QLayout):
         self._arrange(room, True)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        least = self.minimumSize()
+        if not self._in_line:
+            return least
+        widths = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
+        return least.expandedTo(QSize(sum(widths) + self._gap * max(len(widths) - 1, 0), 0))
 
     def minimumSize(self) -> QSize:
         size = QSize()

@@ -17,7 +17,7 @@ from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.words import title_of
 from t20desk.ui.previews.planned_change import ChangeIndex, verb_of
 from t20desk.ui.previews.preview_choice import ChangeChoice, Key
-from t20desk.ui.tables.cell_texts import cell_text
+from t20desk.ui.tables.cell_texts import told_text
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -161,7 +161,7 @@ class PreviewModel(QAbstractTableModel):
     def _words(self, one: Field, value: Stored) -> str:
         if one.target and isinstance(value, int):
             return self._linked(one.target, value) or "…"
-        return cell_text(one, value)
+        return told_text(self._desk.kinds, one, value)
 
     def _text(self, row: int, column: int) -> str:
         verb = self._verb(row)

@@ -4,13 +4,16 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
     QGridLayout,
     QLineEdit,
     QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QWidget,
 )
 
@@ -37,6 +40,8 @@ from t20desk.ui.records.text_editors import CellTextEditor, LineEditor, TextEdit
 
 FEW_CHOICES = 6
 LEAST_WIDTH = 80
+TEXT_MARGIN = 11
+"""From the edge of a box to the text in it."""
 
 
 class ChecksEditor(QWidget):
@@ -55,6 +60,7 @@ class ChecksEditor(QWidget):
             box.clicked.connect(lambda _on: self.edited.emit())
             self._boxes[code] = box
             grid.addWidget(box, number // 2, number % 2)
+        grid.setColumnStretch(2, 1)
         first = next(iter(self._boxes.values()), None)
         if first is not None:
             self.setFocusProxy(first)
@@ -98,6 +104,16 @@ class SeveralEditor(QPushButton):
         self.edited.emit()
 
     # --- Qt's own names -----------------------------------------------------------------------
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        # As a line of text stands in its box: no room for the mark of a menu, dots where it ends.
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
+        room = self.width() - 2 * TEXT_MARGIN
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        option.text = shown.replace("&", "&&")
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def sizeHint(self) -> QSize:
         # Many values must not make a form wider than its column.

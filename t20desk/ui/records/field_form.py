@@ -66,6 +66,11 @@ class FieldForm(QWidget):
         """Whether something was typed that is not saved."""
         return any(row.dirty for row in self.rows.values())
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether somebody typed what is not saved; what a new record begins with is not meant."""
+        return any(row.is_typed for row in self.rows.values())
+
     def show_cells(self, cells: Mapping[str, Any]) -> None:
         """Fill in a record; what an event inherits stands grey behind the empty field."""
         for name, row in self.rows.items():
@@ -91,8 +96,7 @@ class FieldForm(QWidget):
         for name, cell in values.items():
             row = self.rows.get(name)
             if row is not None:
-                row.editor.show_value(stored_of(cell), getattr(cell, "text", ""))
-                row.dirty = True
+                row.preset(stored_of(cell), getattr(cell, "text", ""))
         self.cards.show_filled()
 
     def read_changes(self) -> tuple[dict[str, Stored], bool]:
@@ -230,8 +234,7 @@ class FieldForm(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if pressed and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            self._restore(watched)
-            return True
+            return self._restore(watched)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return self._leaves_to_window(watched, event)
         if event.type() == QEvent.Type.FocusOut:
@@ -243,11 +246,13 @@ class FieldForm(QWidget):
         undoes = any(map(event.matches, UNDO_KEYS))
         return undoes and not any(row.dirty and row.editor is watched for row in self.rows.values())
 
-    def _restore(self, watched: QObject) -> None:
-        for row in self.rows.values():
-            if row.editor is watched and row.dirty:
-                row.show_value(row.base)
-                self.edited.emit()
+    def _restore(self, watched: QObject) -> bool:
+        """Whether something was typed in a field, which is taken back; a dialog takes the rest."""
+        typed = [row for row in self.rows.values() if row.editor is watched and row.is_typed]
+        for row in typed:
+            row.take_back()
+            self.edited.emit()
+        return bool(typed)
 
     def _check_left(self, watched: QObject) -> None:
         """A value is checked when its field is left, so that a problem shows at once."""

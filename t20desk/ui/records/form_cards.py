@@ -20,6 +20,7 @@ FIRST = ("Reach", "Address", "Membership")
 ENTERED = ("Person's name", "Reach", "Address")
 """The cards that a new record shows as a whole."""
 MOST_COLUMNS = 3
+HEAD = 30
 SMALL = 14
 """A new record with so few fields shows them all."""
 
@@ -39,6 +40,8 @@ class FormCard(QFrame):
         self.setProperty("look", "card")
         self.setSizePolicy(make_card().sizePolicy())
         self.heading = make_label(_(section), "heading")
+        # As high as the buttons beside it, which are not always there.
+        self.heading.setMinimumHeight(HEAD)
         self.more = make_button("", "flat", f"more_{section}")
         self.more.clicked.connect(self.open)
         self._verbs = [self._make_verb(*verb) for verb in SECTION_VERBS.get(section, ())]

@@ -50,6 +50,9 @@ class FormRow(QObject):
         self.field = field
         self.base = Shown()
         self.dirty = False
+        self._preset: tuple[Stored, str] | None = None
+        self._begun: object = None
+        """What stood in the editor of a new record before anybody typed."""
         self.is_written = can_write(field)
         self.label = QLabel(field.say())
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -86,7 +89,7 @@ class FormRow(QObject):
 
     def show_value(self, shown: Shown) -> None:
         """Show a value and forget what was typed."""
-        self.base, self.dirty = shown, False
+        self.base, self.dirty, self._preset = shown, False, None
         if self.is_written:
             self.editor.show_value(shown.value, shown.text)
             if hasattr(self.editor, "setPlaceholderText") and not self.field.target:
@@ -96,6 +99,25 @@ class FormRow(QObject):
             self.editor.setText(shown.text or "–")
         self.say("")
         self._offer_own()
+
+    def preset(self, value: Stored, text: str = "") -> None:
+        """Begin a new record with a value; Escape comes back to it."""
+        self.editor.show_value(value, text)
+        self._preset, self._begun = (value, text), self.editor.typed()
+        self.dirty = True
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether somebody typed here since the form was filled."""
+        return self.dirty and (self._preset is None or self.editor.typed() != self._begun)
+
+    def take_back(self) -> None:
+        """Take back what was typed."""
+        if self._preset is not None:
+            self.preset(*self._preset)
+            self.say("")
+        else:
+            self.show_value(self.base)
 
     @property
     def is_filled(self) -> bool:

@@ -49,7 +49,14 @@ class PictureField(QToolButton):
         if record_id != self._owner:
             self._owner = record_id
             self._paint(b"")
+            self.show()
         self._read()
+
+    def forget_record(self) -> None:
+        """Belong to no record."""
+        self._owner = None
+        self._paint(b"")
+        self.hide()
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Read again if it may have changed."""

@@ -40,6 +40,11 @@ class Portrait:
         if self.field is not None:
             self.field.show_record(record_id, name)
 
+    def show_none(self) -> None:
+        """A new record has no picture yet, and must not touch that of the record before."""
+        if self.field is not None:
+            self.field.forget_record()
+
     def refresh(self, kinds: frozenset[str]) -> None:
         """Read again if it may have changed."""
         if self.field is not None:

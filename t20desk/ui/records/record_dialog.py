@@ -9,6 +9,7 @@ from t20desk.db.fields import Kind
 from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.records.field_form import FieldForm, form_fields
 from t20desk.ui.records.guest_questions import QuestionFilter
@@ -53,7 +54,7 @@ class RecordDialog(QDialog):
         column.addLayout(foot)
         self.notice.hide()
         self.save.clicked.connect(self._save)
-        cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(self._give_up)
         self._fill(values)
         self.questions = QuestionFilter(desk)
         self.questions.show(self.form)
@@ -83,6 +84,17 @@ class RecordDialog(QDialog):
         elif saved.sentence:
             self._say(saved.sentence)
 
+    def _give_up(self) -> None:
+        super().reject()
+
     def _say(self, sentence: str) -> None:
         self.notice.setText(sentence)
         self.notice.show()
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def reject(self) -> None:
+        """Escape and the cross of the window ask before they throw away what was typed."""
+        question = _("What you typed here is not saved yet.")
+        if not self.form.is_typed or ask_to_save(self, question) == "discard":
+            self._give_up()

@@ -93,6 +93,7 @@ class RecordTabs(FittingTabs):
         for index in range(self.count()):
             if self.widget(index) is not sheet:
                 self.setTabEnabled(index, allowed)
+        self.fit_row()
 
     def focus_shown(self) -> None:
         """Put the cursor where the tab shown is read."""

@@ -1,0 +1,80 @@
+"""What a stored listing asks for, in the labels of its fields instead of their keys."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from t20desk.db.fields import Field, Kind, Kinds
+from t20desk.db.search_tree import All, Any_, Not, Test, Tree
+from t20desk.db.types import Stored
+from t20desk.errors import UserError
+from t20desk.i18n import join_list
+from t20desk.listing.reading import column_label
+from t20desk.searching import read_query
+from t20desk.searching.saying import say_condition
+from t20desk.searching.suggesting import follow_path
+
+Tell = Callable[[Kinds, Kind, str], str]
+
+
+def tell_stored(kinds: Kinds, one: Field, value: Stored, kind: str = "") -> str | None:
+    """A cell that holds the names of fields, in labels; None for any other cell.
+
+    `kind` is what the listing is of; where nobody knows, the first kind that has all the fields.
+    """
+    tell = TOLD.get((one.kind, one.name))
+    if tell is None or not isinstance(value, str):
+        return None
+    for at in [kinds[kind]] if kind in kinds else kinds.values():
+        try:
+            return tell(kinds, at, value)
+        except (UserError, KeyError):
+            continue
+    return value
+
+
+def _tell_search(kinds: Kinds, kind: Kind, text: str) -> str:
+    tree = read_query(kinds, kind.name, text)
+    for path in _paths(tree):
+        if follow_path(kinds, kind, path) is None:
+            raise KeyError(path)
+    return say_condition(kinds, kind, tree)
+
+
+def _paths(tree: Tree) -> Iterator[str]:
+    if isinstance(tree, Test):
+        yield tree.path
+    elif isinstance(tree, Not):
+        yield from _paths(tree.part)
+    elif isinstance(tree, All | Any_):
+        for part in tree.parts:
+            yield from _paths(part)
+
+
+def _tell_columns(kinds: Kinds, kind: Kind, text: str) -> str:
+    names = [part.strip() for part in text.split(",")]
+    return join_list([_tell_column(kinds, kind, name) for name in names if name])
+
+
+def _tell_column(kinds: Kinds, kind: Kind, name: str) -> str:
+    """The label of a column; a sign says that it is sorted downwards."""
+    path = name.removeprefix("-").partition("=")[0]
+    label = column_label(kinds, kind.name, path)
+    return f"{label} ↓" if name.startswith("-") else label
+
+
+def _tell_colours(kinds: Kinds, kind: Kind, text: str) -> str:
+    searches = [line.partition(": ")[2] for line in text.splitlines()]
+    return join_list([_tell_search(kinds, kind, search) for search in searches if search])
+
+
+TOLD: Final[dict[tuple[str, str], Tell]] = {
+    ("view", "search"): _tell_search,
+    ("view", "sort"): _tell_columns,
+    ("view", "columns"): _tell_columns,
+    ("view", "grouping"): _tell_columns,
+    ("view", "totals"): _tell_columns,
+    ("view", "colours"): _tell_colours,
+    ("learned_value", "field"): _tell_columns,
+    ("field_setting", "field"): _tell_columns,
+}
+"""Which cells hold names of fields, and how they are told."""
