@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,24 +46,25 @@ def _play_tour(folder: Path) -> int:
     """The tour with a picture of every page; only this module knows window and command line."""
     from t20desk.cli.tour import play_tour
 
-    return play_tour(folder, _render_pages, _render_views)
+    return play_tour(folder, _render_looks, _render_views)
 
 
-def _render_pages(db: "Database", folder: Path, language: str, dark: bool) -> list[Path]:
-    from t20desk.ui.shell.pictures import render_pages
+def _render_looks(
+    db: "Database", looks: Sequence[tuple[Path, str, bool]]
+) -> Iterable[Sequence[Path]]:
+    from t20desk.ui.shell.painters import render_looks
 
-    return render_pages(db, folder, language, dark)
+    return render_looks(db, looks)
 
 
 def _render_views(db: "Database", folder: Path, views: "Sequence[View]") -> list[Path]:
-    from t20desk.i18n import language
     from t20desk.ui.places import Place
-    from t20desk.ui.shell.pictures import render_places
+    from t20desk.ui.shell.painters import render_views
 
     places = {
         view.name: Place(view.page, view.kind, view.record_id, tab=view.tab) for view in views
     }
-    return render_places(db, folder, language(), places)
+    return render_views(db, folder, places)
 
 
 def _has_command(arguments: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from t20desk.printing.sheets import Paper
     from t20desk.tables import Table
 
-RenderPages = Callable[["Database", Path, str, bool], Sequence[Path]]
-"""Paints every page into a folder, in a language, light or dark; the files it wrote."""
+RenderLooks = Callable[["Database", Sequence[tuple[Path, str, bool]]], Iterable[Sequence[Path]]]
+"""Paints every page into each folder, in a language, dark or light; the files of each."""
 
 COUNTED: Final = "members-by-country-and-area"
 FIGURES: Final = "event-figures"
@@ -68,7 +68,7 @@ class Stand:
 
 def play_tour(
     outdir: Path,
-    render_pages: RenderPages | None = None,
+    render_looks: RenderLooks | None = None,
     render_views: "RenderViews | None" = None,
 ) -> int:
     """Play the tour into a folder; 1 if a number differs from the facts."""
@@ -80,7 +80,7 @@ def play_tour(
         database = Database.create(Path(place) / "demonstration.t20", user=_("Tour"))
         try:
             stand = Stand(database, folder, Album(folder))
-            _play_steps(stand, render_pages, render_views)
+            _play_steps(stand, render_looks, render_views)
         finally:
             database.close()
     return NOTHING_WRITTEN if stand.differing else DONE
@@ -106,7 +106,7 @@ def _make_folder(outdir: Path) -> Path:
 
 
 def _play_steps(
-    stand: Stand, render_pages: RenderPages | None, render_views: "RenderViews | None"
+    stand: Stand, render_looks: RenderLooks | None, render_views: "RenderViews | None"
 ) -> None:
     with _step() as tell:
         tell(_build(stand))
@@ -118,9 +118,8 @@ def _play_steps(
         tell(_edit_member(stand))
     with _step() as tell:
         tell(_export_members(stand))
-    # Pages come before papers: a window's application can print, a printing one has no windows.
     with _step() as tell:
-        tell(_show_pages(stand, render_pages))
+        tell(_show_pages(stand, render_looks))
     with _step() as tell:
         tell(_play_founding_day(stand, render_views))
     with _step() as tell:
@@ -249,19 +248,20 @@ def _export_members(stand: Stand) -> str:
     return _tell(_("Members exported"), _count_files(paths))
 
 
-def _show_pages(stand: Stand, render_pages: RenderPages | None) -> str:
-    if render_pages is None:
+def _show_pages(stand: Stand, render_looks: RenderLooks | None) -> str:
+    if render_looks is None:
         return _("Pages are not painted here.")
+    shades = {"light": False, "dark": True}
+    names = {
+        f"{code}-{shade}": (code, shades[shade]) for code in i18n.LANGUAGES for shade in shades
+    }
+    looks = [(stand.place("pages", name, "page").parent, *look) for name, look in names.items()]
     made: list[Path] = []
     chapter = _("Pages")
-    with _each_language() as languages:
-        for code in languages:
-            for dark in (False, True):
-                look = f"{code}-{'dark' if dark else 'light'}"
-                folder = stand.place("pages", look, "page").parent
-                for path in render_pages(stand.database, folder, code, dark):
-                    stand.album.add(f"{chapter}: {look}", path)
-                    made.append(path)
+    for name, paths in zip(names, render_looks(stand.database, looks), strict=True):
+        for path in paths:
+            stand.album.add(f"{chapter}: {name}", path)
+            made.append(path)
     return _tell(chapter, _count_files(made))
 
 

@@ -1,6 +1,7 @@
 import io
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from t20desk import i18n
-from t20desk.cli.tour import RenderPages, play_tour
+from t20desk.cli.tour import RenderLooks, play_tour
 from t20desk.db.database import Database
 from t20desk.editing import plan_delete
 from t20desk.errors import UserError
@@ -27,18 +28,21 @@ class Played:
     folder: Path
 
 
-def play(folder: Path, render_pages: RenderPages | None = None) -> Played:
+def play(folder: Path, render_looks: RenderLooks | None = None) -> Played:
     said, told = io.StringIO(), io.StringIO()
     with redirect_stdout(said), redirect_stderr(told):
-        code = play_tour(folder, render_pages)
+        code = play_tour(folder, render_looks)
     paths = [Path(line) for line in said.getvalue().splitlines()]
     return Played(code, paths, told.getvalue(), folder)
 
 
-def paint_page(_database: Database, folder: Path, language: str, dark: bool) -> list[Path]:
-    page = folder / f"{language}-{dark} & more.png"
-    page.write_bytes(b"a picture")
-    return [page]
+def paint_page(
+    _database: Database, looks: Sequence[tuple[Path, str, bool]]
+) -> Iterator[list[Path]]:
+    for folder, language, dark in looks:
+        page = folder / f"{language}-{dark} & more.png"
+        page.write_bytes(b"a picture")
+        yield [page]
 
 
 @pytest.fixture(scope="module")
@@ -78,11 +82,10 @@ def test_the_steps_and_their_numbers_go_to_standard_error(played: Played) -> Non
 
 @pytest.mark.slow
 def test_a_number_that_differs_from_the_facts_ends_with_1(tmp_path: Path) -> None:
-    def lose_member(database: Database, *_page: object) -> list[Path]:
+    def lose_member(database: Database, looks: Sequence[object]) -> list[list[Path]]:
         found = list_ids(database, Listing("member", search="Manchester"))
-        if found:
-            database.apply(plan_delete(database, "member", found))
-        return []
+        database.apply(plan_delete(database, "member", found))
+        return [[] for _look in looks]
 
     ended = play(tmp_path / "tour", lose_member)
     assert ended.code == 1

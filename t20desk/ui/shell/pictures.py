@@ -1,10 +1,11 @@
 """A picture of every page, drawn without a display, for the tour."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer
@@ -46,7 +47,8 @@ SIZED: Final = (
 )  # fmt: skip
 CALM = 40
 """Milliseconds without work after which a page counts as drawn."""
-LONGEST = 8_000
+LONGEST = 60_000
+"""Milliseconds after which a page is drawn though it still works, as on a busy machine."""
 
 
 @contextmanager
@@ -57,21 +59,23 @@ def _opened(db: Database, folder: Path, language: str, dark: bool) -> Iterator[t
     speak(app, language)
     apply_theme(app, "dark" if dark else "light")
     folder.mkdir(parents=True, exist_ok=True)
-    settings = Settings(folder / ".settings.json")
-    desk = Desk(db, settings, Memory(folder / ".window.ini"), str(db.path or ""))
-    window = Window(desk, lambda place: _make_page(desk, place), db.name)
-    window.resize(USUAL_SIZE)
-    window.show()
-    try:
-        yield window, desk
-    finally:
-        window.close()
-        desk.detach()
-        window.deleteLater()
-        # No loop runs here that would do it, and the next language would paint on this window too.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        gc.collect()
-        collector.stop()
+    with TemporaryDirectory(ignore_cleanup_errors=True) as kept:
+        settings, memory = Settings(Path(kept) / "settings.json"), Memory(Path(kept) / "window.ini")
+        desk = Desk(db, settings, memory, str(db.path or ""))
+        window = Window(desk, lambda place: _make_page(desk, place), db.name)
+        window.resize(USUAL_SIZE)
+        window.show()
+        try:
+            yield window, desk
+        finally:
+            window.close()
+            desk.detach()
+            window.deleteLater()
+            memory.save()
+            # No loop runs here that would do it, and the next language would paint on it too.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            gc.collect()
+            collector.stop()
 
 
 def render_pages(db: Database, folder: Path, language: str, dark: bool) -> list[Path]:
@@ -83,9 +87,8 @@ def render_pages(db: Database, folder: Path, language: str, dark: bool) -> list[
 
     with _opened(db, folder, language, dark) as (window, desk):
         pages = [_draw_page(window, desk, place, target(name)) for name, place in _places(db)]
-        scenes = [_draw_scene(window, desk, play, target(name)) for name, play in SCENES.items()]
-        sized = [] if dark else _draw_sizes(window, desk, target)
-        return [*pages, *filter(None, scenes), *sized]
+        scenes = _draw_scenes(window, desk, target)
+        return [*pages, *scenes, *([] if dark else _draw_sizes(window, desk, target))]
 
 
 def render_places(
@@ -148,16 +151,15 @@ def _leave_page(window: Window) -> None:
         page.discard_edits()
 
 
-def _draw_scene(window: Window, desk: Desk, play: "Scene", target: Path) -> Path | None:
-    shown = play(window, desk)
-    if shown is None:
-        return None
-    wait_for_calm(lambda: bool(desk.jobs.running))
-    shown.grab().save(str(target))
-    _leave_page(window)
-    if shown is not window:
-        shown.deleteLater()
-    return target
+def _draw_scenes(window: Window, desk: Desk, target: Callable[[str], Path]) -> Iterator[Path]:
+    for play in SCENES:
+        for name, shown in play(window, desk):
+            wait_for_calm(lambda: bool(desk.jobs.running))
+            shown.grab().save(str(target(name)))
+            yield target(name)
+            if shown is not window:
+                shown.deleteLater()
+        _leave_page(window)
 
 
 def _open_untidy(window: Window, desk: Desk) -> "ImportWizard | None":
@@ -174,53 +176,33 @@ def _open_untidy(window: Window, desk: Desk) -> "ImportWizard | None":
     return page
 
 
-def _look_at_sheet(window: Window, desk: Desk) -> QWidget | None:
-    """The first rows of an untidy list."""
-    return window if _open_untidy(window, desk) else None
-
-
-def _look_at_columns(window: Window, desk: Desk) -> QWidget | None:
-    """Where its columns go."""
-    page = _open_untidy(window, desk)
-    if page is not None:
-        page.file.go_on.click()
-    return window if page else None
-
-
-def _look_at_questions(window: Window, desk: Desk) -> QWidget | None:
-    """What is asked about its texts."""
-    page = _open_untidy(window, desk)
-    if page is not None:
-        page.plan()
-        wait_for_calm(lambda: bool(desk.jobs.running))
-    return window if page else None
-
-
-def _look_at_import(window: Window, desk: Desk) -> QWidget | None:
-    """The preview of an untidy list, its bad rows left out."""
+def _walk_import(window: Window, desk: Desk) -> "Iterator[Shown]":
+    """An untidy list: its first rows, its columns, what is asked, and the preview."""
     page = _open_untidy(window, desk)
     if page is None:
-        return None
+        return
+    yield "import-sheet", window
+    page.file.go_on.click()
+    yield "import-columns", window
     page.preview.skip_bad.setChecked(True)
     page.plan()
-    wait_for_calm(lambda: bool(desk.jobs.running))
+    yield "import-questions", window
     page.questions.answered.emit()
-    wait_for_calm(lambda: bool(desk.jobs.running))
-    return window
+    yield "import-preview", window
 
 
-def _look_at_preferences(window: Window, desk: Desk) -> QWidget:
+def _look_at_preferences(window: Window, desk: Desk) -> "Iterator[Shown]":
     """The window of settings."""
     dialog = Preferences(desk.settings, window)
     dialog.show()
-    return dialog
+    yield "preferences", dialog
 
 
-def _look_at_problem(window: Window, desk: Desk) -> QWidget | None:
+def _look_at_problem(window: Window, desk: Desk) -> "Iterator[Shown]":
     """A record while it is edited, with a value that cannot be saved."""
     ids = list_ids(desk.db, Listing("member", view="all"))
     if not ids:
-        return None
+        return
     window.go_to(record_place("member", ids[0]))
     wait_for_calm(lambda: bool(desk.jobs.running))
     page = window.page()
@@ -228,19 +210,17 @@ def _look_at_problem(window: Window, desk: Desk) -> QWidget | None:
         now = page.form.rows["email"].base.value
         page.form.take_draft({"email": {"typed": "office.example.org", "base": now}})
         page.save_record()
-    return window
+    yield "record-problem", window
 
 
-Scene = Callable[[Window, Desk], QWidget | None]
-SCENES: Final[dict[str, Scene]] = {
-    "import-sheet": _look_at_sheet,
-    "import-columns": _look_at_columns,
-    "import-questions": _look_at_questions,
-    "import-preview": _look_at_import,
-    "preferences": _look_at_preferences,
-    "record-problem": _look_at_problem,
-}
-"""What is seen only in the midst of work, by the name of its picture."""
+Shown = tuple[str, QWidget]
+"""The name of a picture, and what is on it."""
+SCENES: Final[Sequence[Callable[[Window, Desk], Iterator[Shown]]]] = (
+    _walk_import,
+    _look_at_preferences,
+    _look_at_problem,
+)
+"""What is seen only in the midst of work."""
 
 
 def wait_for_calm(is_busy: Callable[[], bool]) -> None:

@@ -1,0 +1,75 @@
+"""Pictures of the window, drawn by child processes: several looks at once, or some places.
+
+So the command line needs no application with windows, and prints with its own.
+"""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import repeat
+from pathlib import Path
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from t20desk import i18n
+from t20desk.db.database import Database
+from t20desk.ui.places import Place
+
+Look = tuple[Path, str, bool]
+"""The folder of the pictures, the language, and whether they are dark."""
+MOST = 4
+"""More painters would take memory and hardly time."""
+
+
+def render_looks(db: Database, looks: Sequence[Look]) -> Iterator[list[Path]]:
+    """Draw every page in each look; the files of one look after the other."""
+    with _call_painters(min(len(looks), os.cpu_count() or 1, MOST)) as painters:
+        yield from painters.map(_render_look, repeat(str(db.path)), looks)
+
+
+def render_views(db: Database, folder: Path, places: Mapping[str, Place]) -> list[Path]:
+    """Draw some places in the language in use, each under its name; the files."""
+    with _call_painters(1) as painters:
+        work = painters.submit(_render_views, str(db.path), folder, i18n.language(), dict(places))
+        return work.result()
+
+
+def _call_painters(number: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _render_look(address: str, look: Look) -> list[Path]:
+    from t20desk.ui.shell.pictures import render_pages
+
+    folder, language, dark = look
+    with _open_database(address, language) as db:
+        return render_pages(db, folder, language, dark)
+
+
+def _render_views(
+    address: str, folder: Path, language: str, places: Mapping[str, Place]
+) -> list[Path]:
+    from t20desk.ui.shell.pictures import render_places
+
+    with _open_database(address, language) as db:
+        return render_places(db, folder, language, places)
+
+
+def _pass_on(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    """Say what Qt says, but not for each window that there is no screen to size it on."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
+
+
+@contextmanager
+def _open_database(address: str, language: str) -> Iterator[Database]:
+    qInstallMessageHandler(_pass_on)
+    i18n.use(language)
+    db = Database.open(address)
+    try:
+        yield db
+    finally:
+        db.close()
