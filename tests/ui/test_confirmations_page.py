@@ -94,7 +94,7 @@ def test_a_reply_goes_through_the_tray_and_confirms_its_organisation(
     qtbot.waitUntil(lambda: page.steps.currentIndex() == DONE, timeout=LONG)
     member = ids_of(window.desk.db, "member", "number:=0001")[0]
     assert value(window.desk.db, "member", member, "confirmed_on") == TODAY
-    qtbot.mouseClick(page.show_list, LEFT)
+    qtbot.mouseClick(page.end.show_list, LEFT)
     board = window.page()
     assert isinstance(board, ConfirmationsPage)
     qtbot.waitUntil(lambda: board.count.text() == "1 of 4 replies are back")

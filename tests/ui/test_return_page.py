@@ -86,10 +86,10 @@ def test_edits_are_previewed_taken_as_one_change_and_undone(
     page = take(qtbot, window, book)
     assert page.preview.apply.text() == "Take 2 records over"
     apply(qtbot, page)
-    assert page.result.text() == "Taken back: 1 new, 1 changed, 0 removed."
+    assert page.end.result.text() == "Taken back: 1 new, 1 changed, 0 removed."
     assert city(window, "0001") == "Lyon"
     db = window.desk.db
-    undoing = plan_undo(db, page.taken_operation() or 0)
+    undoing = plan_undo(db, page.taking.operation or 0)
     assert not db.apply(undoing.change).is_refused
     assert city(window, "0001") == "Paris"
     assert not ids_of(db, "member", "number:=0009")

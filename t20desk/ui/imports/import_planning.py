@@ -5,14 +5,17 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from t20desk.db.change import Change
 from t20desk.db.fields import Kind
-from t20desk.i18n import _, language
-from t20desk.importing import ImportOptions, ImportPlan
+from t20desk.db.journal import Applied
+from t20desk.i18n import _, language, ngettext
+from t20desk.importing import ImportOptions, ImportPlan, take_import
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.import_child import Planned, Wanted, plan_in_child, unpack
 from t20desk.ui.imports.import_flow import Draft
 from t20desk.ui.imports.import_preview import ImportPreview
 from t20desk.ui.imports.import_questions import QuestionsStep
+from t20desk.ui.imports.taking import Report, Taking, Warn
 from t20desk.ui.jobs import Job
 
 
@@ -54,6 +57,26 @@ class ImportPlanning(QObject):
         """Plan with what was decided in the preview."""
         if not self._preview.isHidden():
             self._compute(self._show)
+
+    def take_with(self, taking: Taking) -> None:
+        """Have the plan written, without what was unticked in the preview."""
+        draft, plan = self._draft, self.plan
+        if draft is None or plan is None:
+            return
+        db, source, number = self._desk.db, draft.source, self._preview.count_chosen()
+        wanted = replace(plan, change=self._preview.pick_change())
+        said = ngettext("{number} record imported.", "{number} records imported.", number)
+
+        def write(report: Report, warn: Warn) -> tuple[Change, Applied]:
+            return plan.change, take_import(db, source, wanted, report, warn)
+
+        taking.take(
+            [source.path],
+            write,
+            lambda _applied: said.format(number=number),
+            _("Importing"),
+            plan.counts.new + plan.counts.changed,
+        )
 
     def stop(self) -> None:
         """Plan no further, and forget the file."""

@@ -13,7 +13,7 @@ from t20desk.i18n import _
 from t20desk.reading import LargeFileError
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_before
-from t20desk.ui.imports.import_ends import BeginStep, EndStep
+from t20desk.ui.imports.ends import EndStep, PasteStep
 from t20desk.ui.imports.import_file import FileStep
 from t20desk.ui.imports.import_flow import Draft, Opening
 from t20desk.ui.imports.import_lines import read_lines
@@ -21,8 +21,9 @@ from t20desk.ui.imports.import_planning import ImportPlanning
 from t20desk.ui.imports.import_preview import ImportPreview
 from t20desk.ui.imports.import_questions import QuestionsStep
 from t20desk.ui.imports.import_reading import ImportReading
-from t20desk.ui.imports.import_taking import ImportTaking
 from t20desk.ui.imports.import_way import ColumnsStep
+from t20desk.ui.imports.import_words import FILES
+from t20desk.ui.imports.taking import Taking
 from t20desk.ui.looks.step_line import StepLine
 from t20desk.ui.page import Page, make_label
 from t20desk.ui.places import Place, list_place
@@ -39,14 +40,20 @@ class ImportWizard(Page):
         self._desk = desk
         self._is_hasty = False
         self.reading = ImportReading(desk, self)
-        self.begin = BeginStep()
+        self.begin = PasteStep(
+            "import",
+            _("Import a spreadsheet"),
+            _("Drop a file here, or choose one."),
+            _("Excel, LibreOffice, CSV, a table from a web page, or cells you copied."),
+            _("Tables") + f" ({FILES})",
+        )
         self.file = FileStep(desk.kinds)
         self.columns = ColumnsStep()
         self.questions = QuestionsStep(desk)
         self.preview = ImportPreview(desk)
         self.planning = ImportPlanning(desk, self.questions, self.preview)
-        self.taking = ImportTaking(desk, self.preview)
-        self.end = EndStep()
+        self.taking = Taking(desk, self.preview)
+        self.end = EndStep("import", _("Import another file"), _("Undo the import"))
         self.notice = make_label(look="problem", wrap=True, name="importNotice")
         self.file_name = make_label(look="quiet")
         self.line = StepLine([_("File"), _("Columns"), _("Questions"), _("Preview")])
@@ -125,7 +132,7 @@ class ImportWizard(Page):
         self.planning.began.connect(partial(self._say, ""))
         self.planning.asked.connect(partial(self._show_step, ASK))
         self.planning.shown.connect(partial(self._show_step, LOOK))
-        self.preview.accepted.connect(self._take)
+        self.preview.accepted.connect(partial(self.planning.take_with, self.taking))
         self.preview.decided.connect(self.planning.plan_again)
         self.preview.rejected.connect(partial(self._show_step, COLUMNS))
         self.preview.ask_again.clicked.connect(partial(self._show_step, ASK))
@@ -212,7 +219,7 @@ class ImportWizard(Page):
             self.plan()
         self._is_hasty = False
 
-    # --- looking ------------------------------------------------------------------------------
+    # --- looking and taking -------------------------------------------------------------------
 
     def plan(self) -> None:
         """Plan the import as the columns say; what has to be asked is asked before the preview."""
@@ -232,15 +239,8 @@ class ImportWizard(Page):
         if self.reading.draft is not None and self.planning.plan is not None:
             export_bad_rows(self, self._desk, self.reading.draft.source, self.planning.plan)
 
-    # --- taking -------------------------------------------------------------------------------
-
-    def _take(self) -> None:
-        if self.reading.draft is not None and self.planning.plan is not None:
-            self.taking.take(self.reading.draft.source, self.planning.plan)
-
     def _on_taken(self, said: str) -> None:
-        self.end.result.setText(said)
-        self.end.take_back.setEnabled(True)
+        self.end.show_result(said)
         self._show_step(DONE)
 
     def _on_refused(self, sentences: list[str]) -> None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from t20desk.db.change import Change
 from t20desk.db.journal import Applied
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext
@@ -22,14 +23,15 @@ from t20desk.round_trip import (
     take_return,
 )
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import choose_file
 from t20desk.ui.imports.clash_table import ClashPanel
+from t20desk.ui.imports.ends import BeginStep, EndStep
 from t20desk.ui.imports.import_words import say_counts
 from t20desk.ui.imports.return_child import Planned, plan_in_child
+from t20desk.ui.imports.taking import Report, Taking, Warn
 from t20desk.ui.jobs import Job
-from t20desk.ui.page import Page, make_button, make_column, make_label
+from t20desk.ui.page import Page, make_column, make_label
 from t20desk.ui.places import Place, list_place
-from t20desk.ui.previews.preview import PreviewPanel, describe_refusal
+from t20desk.ui.previews.preview import PreviewPanel
 from t20desk.ui.shell.dropping import DropTarget, file_paths
 
 CHOOSE, LOOK, DONE = range(3)
@@ -45,15 +47,21 @@ class ReturnPage(Page):
         self._paths: list[Path] = []
         self._plan: ReturnPlan | None = None
         self._job: Job | None = None
-        self._applied: Applied | None = None
-        self._warnings: list[str] = []
         self.file_name = make_label(look="quiet", name="returnFile")
         self.notice = make_label(look="problem", wrap=True, name="returnNotice")
         self.clashes = ClashPanel()
         self.preview = PreviewPanel(desk, say_return)
         self.remove = QCheckBox()
         self.remove.setObjectName("returnRemove")
-        self.result = make_label(look="heading", wrap=True, name="returnResult")
+        self.taking = Taking(desk, self.preview)
+        self.begin = BeginStep(
+            "return",
+            _("Take back a workbook"),
+            _("Drop the edited workbook here, or choose it."),
+            _("It was exported as a workbook to be edited and merged back."),
+            _("Workbooks") + f" ({FILES})",
+        )
+        self.end = EndStep("return", _("Take back another one"), _("Undo"))
         self.steps = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -101,30 +109,9 @@ class ReturnPage(Page):
         column.addLayout(head)
         column.addWidget(self.notice)
         column.addWidget(self.steps, 1)
-        for page in (self._make_choice(), self._make_look(), self._make_end()):
+        for page in (self.begin, self._make_look(), self.end):
             self.steps.addWidget(page)
         self.notice.hide()
-
-    def _make_choice(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        for text, look in (
-            (_("Drop the edited workbook here, or choose it."), "heading"),
-            (_("It was exported as a workbook to be edited and merged back."), "quiet"),
-        ):
-            label = make_label(text, look, wrap=True)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label)
-        self.choose = make_button(_("Choose a file …"), "main", "returnChoose")
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.choose)
-        row.addStretch(1)
-        column.addSpacing(12)
-        column.addLayout(row)
-        column.addStretch(3)
-        return page
 
     def _make_look(self) -> QWidget:
         page = QWidget()
@@ -137,45 +124,22 @@ class ReturnPage(Page):
         self.preview.cancel.setText(_("Another file"))
         return page
 
-    def _make_end(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        self.result.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self.result)
-        self.show_list = make_button(_("Show the list"), "main", "returnShow")
-        self.again = make_button(_("Take back another one"), "", "returnAgain")
-        self.undo = make_button(_("Undo"), "", "returnUndo")
-        row = QHBoxLayout()
-        row.addStretch(1)
-        for button in (self.undo, self.again, self.show_list):
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addSpacing(12)
-        column.addLayout(row)
-        column.addStretch(3)
-        return page
-
     def _connect(self) -> None:
-        self.choose.clicked.connect(self.choose_book)
+        self.begin.given.connect(lambda path: self.open_paths([path]))
         self.preview.accepted.connect(self._take)
         self.preview.rejected.connect(partial(self._show_step, CHOOSE))
         self.clashes.model.decided.connect(self._count)
         self.preview.model.ticked.connect(self._count)
         self.remove.toggled.connect(self._replan)
-        self.again.clicked.connect(partial(self._show_step, CHOOSE))
-        self.show_list.clicked.connect(self._open_list)
-        self.undo.clicked.connect(self._undo)
+        self.taking.taken.connect(self._on_taken)
+        self.taking.refused.connect(self._on_refused)
+        self.taking.failed.connect(self._on_failure)
+        self.end.again.clicked.connect(partial(self._show_step, CHOOSE))
+        self.end.show_list.clicked.connect(self._open_list)
+        self.end.take_back.clicked.connect(self._undo)
         DropTarget(self, self._on_drop, lambda mime: bool(file_paths(mime)))
 
     # --- looking ------------------------------------------------------------------------------
-
-    def choose_book(self) -> None:
-        """Ask for the file."""
-        tables = _("Workbooks")
-        chosen = choose_file(self, _("Take back a workbook"), f"{tables} ({FILES})")
-        if chosen is not None:
-            self.open_paths([chosen])
 
     def _on_drop(self, mime: QMimeData) -> None:
         self.open_paths(file_paths(mime))
@@ -250,59 +214,28 @@ class ReturnPage(Page):
         paths, plan = self._paths, self._plan
         if not paths or plan is None:
             return
-        self.preview.apply.setEnabled(False)
         chosen = [plan.clashes[at] for at in self.clashes.model.chosen]
-        picked, total = self.preview.pick_change(), max(self.preview.count_chosen(), 1)
-        warnings = self._warnings = list[str]()
-        job: Job
+        db, picked = self._desk.db, self.preview.pick_change()
 
-        def work() -> tuple[ReturnPlan, Applied]:
-            change = settle(self._desk.db, picked, chosen)
-            wanted = replace(plan, change=change)
+        def write(report: Report, warn: Warn) -> tuple[Change, Applied]:
+            wanted = replace(plan, change=settle(db, picked, chosen))
             with ExitStack() as stack:
                 sources = [stack.enter_context(open_return(path)) for path in paths]
-                applied = take_return(
-                    self._desk.db,
-                    sources,
-                    wanted,
-                    lambda rows: self._desk.jobs.report(job, rows, total),
-                    warnings.append,
-                )
-            return wanted, applied
+                return wanted.change, take_return(db, sources, wanted, report, warn)
 
-        job = self._desk.jobs.write(work, self._on_taken, self._on_failure, _("Taking back"))
-        self._job = job
+        self.taking.take(paths, write, _say_taken, _("Taking back"), self.preview.count_chosen())
 
-    def _on_taken(self, answer: tuple[ReturnPlan, Applied]) -> None:
-        plan, applied = answer
-        if applied.is_refused:
-            kinds = self._desk.kinds
-            said = describe_refusal(kinds, applied.problems, applied.conflicts)
-            self.preview.show_sentences(said)
-            self._say(_("Nothing was taken back; see the list below."))
-            return
-        self._applied = applied
-        for path in self._paths:
-            self._desk.tray.remove(path)
-        self._desk.applied.emit(plan.change, applied)
-        message = _("Taken back: {new} new, {changed} changed, {removed} removed.")
-        counts = applied.counts
-        words = message.format(new=counts.new, changed=counts.changed, removed=counts.removed)
-        self.result.setText("\n".join([words, *self._warnings]))
-        self.undo.setEnabled(True)
+    def _on_taken(self, said: str) -> None:
+        self.end.show_result(said)
         self._show_step(DONE)
 
-    def taken_operation(self) -> int | None:
-        """The number of the change by which the last book was taken back."""
-        return self._applied.operation if self._applied else None
+    def _on_refused(self, sentences: list[str]) -> None:
+        self.preview.show_sentences(sentences)
+        self._say(_("Nothing was taken back; see the list below."))
 
     def _undo(self) -> None:
-        from t20desk.ui.history.undoing import UndoSteps
-
-        operation = self.taken_operation()
-        if operation is not None:
-            self.undo.setEnabled(False)
-            UndoSteps(self._desk, self).undo(operation)
+        self.end.take_back.setEnabled(False)
+        self.taking.undo(self)
 
     # --- inside -------------------------------------------------------------------------------
 
@@ -326,9 +259,10 @@ class ReturnPage(Page):
             self._paths, self._plan = [], None
             self.file_name.setText("")
             self._say("")
-            self.choose.setFocus()
+            self.begin.choose.setFocus()
 
     def _stop(self) -> None:
+        self.taking.stop()
         if self._job is not None and not self._job.finished:
             self._job.cancel()
 
@@ -352,3 +286,9 @@ def say_return(number: int) -> str:
     """The words of the button that merges a book."""
     words = ngettext("Take {number} record over", "Take {number} records over", number)
     return words.format(number=number)
+
+
+def _say_taken(applied: Applied) -> str:
+    message = _("Taken back: {new} new, {changed} changed, {removed} removed.")
+    counts = applied.counts
+    return message.format(new=counts.new, changed=counts.changed, removed=counts.removed)

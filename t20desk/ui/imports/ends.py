@@ -1,0 +1,99 @@
+"""Where taking files in begins and where it ends: a place for a file, and what was done with it."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from t20desk.i18n import _
+from t20desk.ui.dialogs import choose_file
+from t20desk.ui.looks.icons import icon
+from t20desk.ui.page import make_button, make_label
+from t20desk.ui.shell.dropping import copied_data, file_paths
+from t20desk.ui.tables.pasted_tables import has_table, keep_table
+
+
+class BeginStep(QWidget):
+    """An empty page that says what can be put here, and asks for a file."""
+
+    given = Signal(object)
+    """The path of a file."""
+
+    def __init__(
+        self, door: str, title: str, heading: str, words: str, files: str, *others: QWidget
+    ) -> None:
+        super().__init__()
+        self._title, self._files = title, files
+        self.choose = make_button(_("Choose a file …"), "main", f"{door}Choose")
+        self.choose.clicked.connect(self._choose_file)
+        drawing = QLabel()
+        drawing.setPixmap(
+            icon("mdi6.file-import-outline", QPalette.ColorRole.Accent).pixmap(QSize(48, 48))
+        )
+        labels = (
+            drawing,
+            make_label(heading, "heading", wrap=True),
+            make_label(words, "quiet", wrap=True),
+        )
+        _put_in_the_middle(self, labels, (*others, self.choose))
+
+    def _choose_file(self) -> None:
+        chosen = choose_file(self, self._title, self._files)
+        if chosen is not None:
+            self.given.emit(chosen)
+
+
+class PasteStep(BeginStep):
+    """A begin that takes copied cells too."""
+
+    refused = Signal(str)
+
+    def __init__(self, door: str, title: str, heading: str, words: str, files: str) -> None:
+        self.paste = make_button(_("Paste a table"), "", f"{door}Paste")
+        super().__init__(door, title, heading, words, files, self.paste)
+        self.paste.clicked.connect(self.paste_table)
+
+    def paste_table(self) -> None:
+        """Take the cells that were copied, or the files."""
+        mime = copied_data()
+        if paths := file_paths(mime):
+            self.given.emit(paths[0])
+        elif has_table(mime):
+            self.given.emit(keep_table(mime))
+        else:
+            sentence = _("There is no table on the clipboard; copy some cells in Excel first.")
+            self.refused.emit(sentence)
+
+
+class EndStep(QWidget):
+    """What was taken, and what may come next."""
+
+    def __init__(self, door: str, again: str, undo: str) -> None:
+        super().__init__()
+        self.result = make_label(look="heading", wrap=True, name=f"{door}Result")
+        self.show_list = make_button(_("Show the list"), "main", f"{door}Show")
+        self.again = make_button(again, "", f"{door}Again")
+        self.take_back = make_button(undo, "", f"{door}Undo")
+        _put_in_the_middle(self, (self.result,), (self.take_back, self.again, self.show_list))
+
+    def show_result(self, said: str) -> None:
+        """Say what was done; it may be undone."""
+        self.result.setText(said)
+        self.take_back.setEnabled(True)
+
+
+def _put_in_the_middle(
+    page: QWidget, labels: tuple[QLabel, ...], buttons: tuple[QWidget, ...]
+) -> None:
+    column = QVBoxLayout(page)
+    column.addStretch(2)
+    for label in labels:
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(label)
+    column.addSpacing(12)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    column.addLayout(row)
+    column.addStretch(3)

@@ -1,0 +1,80 @@
+"""Writing what a preview shows on the writing lane, and taking it back."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from t20desk.db.change import Change
+from t20desk.db.journal import Applied
+from t20desk.ui.desk import Desk
+from t20desk.ui.history.undoing import UndoSteps
+from t20desk.ui.jobs import Job
+from t20desk.ui.previews.preview import PreviewPanel, describe_refusal
+
+Report = Callable[[int], None]
+Warn = Callable[[str], None]
+Write = Callable[[Report, Warn], tuple[Change, Applied]]
+
+
+class Taking(QObject):
+    """Takes what came in files over, as it is ticked in a preview."""
+
+    taken = Signal(str)
+    """It is written: a sentence says what."""
+    refused = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, preview: PreviewPanel) -> None:
+        super().__init__(preview)
+        self._desk = desk
+        self._preview = preview
+        self._job: Job | None = None
+        self.operation: int | None = None
+        """The number of the change by which the last one was taken."""
+
+    def take(
+        self,
+        paths: Sequence[Path],
+        write: Write,
+        say: Callable[[Applied], str],
+        label: str,
+        total: int,
+    ) -> None:
+        """Write what came in some files; `say` puts in words what was done."""
+        self._preview.apply.setEnabled(False)
+        warnings: list[str] = []
+        begun: list[Job] = []
+
+        def report(rows: int) -> None:
+            # The lane may be quicker than this thread, which has yet to hear of its job.
+            for job in begun:
+                self._desk.jobs.report(job, rows, max(total, 1))
+
+        def done(answer: tuple[Change, Applied]) -> None:
+            change, applied = answer
+            if applied.is_refused:
+                kinds = self._desk.kinds
+                self.refused.emit(describe_refusal(kinds, applied.problems, applied.conflicts))
+                return
+            self.operation = applied.operation
+            self._desk.applied.emit(change, applied)
+            for path in paths:
+                self._desk.tray.remove(path)
+            self.taken.emit("\n".join([say(applied), *warnings]))
+
+        self._job = self._desk.jobs.write(
+            lambda: write(report, warnings.append), done, self.failed.emit, label
+        )
+        begun.append(self._job)
+
+    def stop(self) -> None:
+        """Write no further; nothing is written then."""
+        if self._job is not None and not self._job.finished:
+            self._job.cancel()
+
+    def undo(self, parent: QWidget) -> None:
+        """Take it back."""
+        if self.operation is not None:
+            UndoSteps(self._desk, parent).undo(self.operation)
