@@ -26,20 +26,11 @@ def main() -> int:
         from t20desk.cli import run
 
         return run(arguments, _play_tour)
-    prepare_window()
+    # What is made now stays: looking through it for garbage again and again takes 50 ms.
+    gc.disable()
     from t20desk.ui.app import run_window
 
     return run_window(arguments)
-
-
-def prepare_window() -> None:
-    """Bring what the window stands on, as quickly as it comes."""
-    # What is made now stays: looking through it for garbage again and again takes 50 ms.
-    gc.disable()
-    # Qt reads the source of each module that is imported after it; these bring the most of them.
-    import t20desk.db.database
-    import t20desk.editing
-    import t20desk.wording  # noqa: F401
 
 
 def _play_tour(folder: Path) -> int:

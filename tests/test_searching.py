@@ -32,6 +32,7 @@ from t20desk.searching import (
         ('"two words"', Word("two words")),
         ('"say ""yes"" now"', Word('say "yes" now')),
         ("„two words“", Word("two words")),
+        ('a:<"=0"', searching.Test("a", "below", ("=0",))),
         ("-word", Not(Word("word"))),
         ("--word", Not(Not(Word("word")))),
         ("Baden-Baden", Word("Baden-Baden")),

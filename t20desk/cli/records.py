@@ -69,7 +69,7 @@ def _describe_field(one: Field) -> Json:
         "label": one.say(),
         "type": one.type.name,
         "required": one.required,
-        "aliases": list(one.aliases),
+        "aliases": list(one.headings),
         "choices": [code for code, _label in options],
         "labels": {code: _(label) for code, label in options},
         "unique": one.unique,

@@ -55,13 +55,9 @@ def _settle_field(kind: Kind, setting: FieldSetting) -> Kind:
 
 
 def _settle(one: Field, setting: FieldSetting) -> Field:
-    """The labels of the program go on as headings that an import and a search know."""
-    declared = _say_all(one)
-    words = {**declared, **setting.labels}
     return replace(
         one,
-        words=tuple(words.items()),
-        aliases=(*one.aliases, *declared.values()) if not one.language else one.aliases,
+        words=tuple(setting.labels.items()),
         listed=one.listed and not setting.removed,
         hidden=one.hidden or setting.removed,
     )
@@ -69,11 +65,8 @@ def _settle(one: Field, setting: FieldSetting) -> Field:
 
 def declared_labels(kind: str, name: str) -> dict[str, str]:
     """What the program calls a field, by language."""
-    return _say_all(KINDS[kind].fields[name])
-
-
-def _say_all(one: Field) -> dict[str, str]:
-    return {code: translate(one.label, code) for code in LANGUAGES}
+    label = KINDS[kind].fields[name].label
+    return {code: translate(label, code) for code in LANGUAGES}
 
 
 def can_be_hidden(kind: Kind, one: Field) -> bool:

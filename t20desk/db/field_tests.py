@@ -1,6 +1,5 @@
 """The tests of one field in a search, as bound SQL; they find the same on both databases."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
@@ -9,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_
 
 from t20desk.db import keys
 from t20desk.db.fields import Field
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.patterns import Pattern, match_pattern
 from t20desk.db.query import Place, Selection
 from t20desk.db.relative_days import DaySpan, read_span
@@ -39,7 +39,7 @@ _COMPARING: Final[dict[Operator, str]] = {
     "above": ">",
     "least": ">=",
 }
-_DAY_BEGINS = re.compile(r"\d{1,3}|\d{4}-\d?|\d{4}-\d\d-\d?")
+_DAY_BEGINS = late_pattern(r"\d{1,3}|\d{4}-\d?|\d{4}-\d\d-\d?")
 
 
 def is_empty(selection: Selection, place: Place) -> Expression:

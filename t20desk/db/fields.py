@@ -60,9 +60,18 @@ class Field:
         return f"{label} ({_say(LANGUAGE_WORDS[self.language], wanted)})"
 
     def _own_label(self, wanted: str) -> str:
-        """The label in a language, else the first that is filled."""
-        labels = dict(self.words)
-        return labels.get(wanted or language(), self.words[0][1])
+        """The office's label in a language, else the program's, else the first that is filled."""
+        found = dict(self.words).get(wanted or language())
+        if found is None:
+            found = self.words[0][1] if self.own else _say(self.label, wanted)
+        return found
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What else an import and a search know it by: the labels of the program go on."""
+        if not self.words or self.own or self.language:
+            return self.aliases
+        return (*self.aliases, *(translate(self.label, code) for code in LANGUAGES))
 
     @property
     def target(self) -> str | None:

@@ -4,7 +4,6 @@ A content is in use while a record names its hash, and kept for undo while the j
 image of a deleted record, the picture that another one replaced. What neither names is unused.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -14,9 +13,10 @@ from sqlalchemy import Connection, func, select
 from t20desk.db.database import Database
 from t20desk.db.entries import NEW
 from t20desk.db.fields import Kind
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.types import Picture
 
-_HASH: Final = re.compile(r'"([0-9a-f]{64})"')
+_HASH: Final = late_pattern(r'"([0-9a-f]{64})"')
 HASH_LENGTH: Final = 64
 BATCH: Final = 20_000
 

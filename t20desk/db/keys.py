@@ -1,11 +1,11 @@
 """Sort keys and search keys: what makes texts equal, ordered and found. Pure functions."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.pinyin import pair_initials, read_characters, spell_variants
 
 _TIE: Final = "\x1f"
@@ -17,20 +17,20 @@ _LETTERS: Final = {
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-",
     "—": "-", "−": "-",
 }  # fmt: skip
-_MARKS: Final = re.compile(
+_MARKS: Final = late_pattern(
     "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
-_HAN: Final = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
+_HAN: Final = late_pattern("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
 _SINGLE: Final = (
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff"
 )
-_WORD: Final = re.compile(r"[^\W_]+")
-_IS_SINGLE: Final = re.compile(f"[{_SINGLE}]")
+_WORD: Final = late_pattern(r"[^\W_]+")
+_IS_SINGLE: Final = late_pattern(f"[{_SINGLE}]")
 _UMLAUTS: Final = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue"))
-_TYPED_NUMBER: Final = re.compile(r"(?:\+|\(?0)[\d /().-]{4,}")
-_TYPED_DATE: Final = re.compile(r"\d\d?[./-]\d\d?[./-]\d{2,4}|\d{4}-\d\d(?:-\d\d)?")
-_TYPED_CODE: Final = re.compile(r"00[1-9]\d{1,2}")
-_GROUPED: Final = re.compile(r"[1-9]\d*(?:[ /().-]+\d+)+")
+_TYPED_NUMBER: Final = late_pattern(r"(?:\+|\(?0)[\d /().-]{4,}")
+_TYPED_DATE: Final = late_pattern(r"\d\d?[./-]\d\d?[./-]\d{2,4}|\d{4}-\d\d(?:-\d\d)?")
+_TYPED_CODE: Final = late_pattern(r"00[1-9]\d{1,2}")
+_GROUPED: Final = late_pattern(r"[1-9]\d*(?:[ /().-]+\d+)+")
 _SHORT: Final = 2
 
 

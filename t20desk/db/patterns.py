@@ -14,6 +14,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, false, or_
 
 from t20desk.db.keys import fold
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.narrowing import hold_anywhere
 from t20desk.db.query import Place, Selection
 from t20desk.db.sqlite import SqliteStore
@@ -28,13 +29,13 @@ BATCH: Final = 5_000
 SHORT_TEXT: Final = 400
 MOST_LOOPS: Final = 3
 
-_LOOPS: Final = re.compile(r"[*+{]")
-_PIECE: Final = re.compile(
+_LOOPS: Final = late_pattern(r"[*+{]")
+_PIECE: Final = late_pattern(
     r"""\\[dwsDWSbBAZpP](?:\{\w*\})? | \\(?P<sign>\W) | \[\^?\]?(?:\\.|[^\]\\])*\]
     | \{[^}]*\} | (?P<letter>[^\\])""",
     re.VERBOSE | re.DOTALL,
 )
-_KEPT: Final = re.compile("[0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff]")
+_KEPT: Final = late_pattern("[0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff]")
 
 Expression = ColumnElement[bool]
 

@@ -4,11 +4,12 @@ Source of the readings: pypinyin (MIT licence). Family names follow the usual di
 """
 
 import os
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice, product
 from typing import Final
+
+from t20desk.db.late_patterns import late_pattern
 
 _MOST: Final = 16
 """So many spellings of one run of characters are kept for the search."""
@@ -68,7 +69,7 @@ _WORDS: Final = {
 }  # fmt: skip
 """Words in which a character is not read as usual."""
 
-_WORD: Final = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
+_WORD: Final = late_pattern("|".join(sorted(_WORDS, key=len, reverse=True)))
 
 
 class _Readings(dict[str, tuple[str, ...]]):

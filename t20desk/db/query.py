@@ -329,7 +329,7 @@ def _fields_by_words(kind: Kind) -> tuple[dict[str, Field], dict[str, Field]]:
     for one in kind.fields.values():
         for code in LANGUAGES:
             labels.setdefault(match_key(one.say(code)), one)
-        for heading in one.aliases:
+        for heading in one.headings:
             aliases.setdefault(match_key(heading), one)
     return labels, aliases
 

@@ -24,7 +24,6 @@ from sqlalchemy import (
     text,
     true,
 )
-from sqlalchemy.dialects import sqlite as _dialect  # noqa: F401 - else brought after Qt, slowly
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql import column as sql_column

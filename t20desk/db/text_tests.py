@@ -1,24 +1,24 @@
 """Where texts and telephone numbers in one field hold what is searched, in every spelling."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, func, or_
 
 from t20desk.db import keys
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.narrowing import hold_anywhere
 from t20desk.db.query import Place, Selection
 from t20desk.db.types import Type
 from t20desk.i18n import LANGUAGES
 
 Expression = ColumnElement[bool]
-_CHINESE: Final = re.compile("[\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
+_CHINESE: Final = late_pattern("[\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 _TIE: Final = "\x1f"
 """Stands in a sort key before the Chinese characters whose pinyin it holds."""
-_SPELLED: Final = re.compile("[aou]e")
-_INITIALS: Final = re.compile("[a-z]{2,8}")
-_DIALLED: Final = re.compile("0[1-9]")
+_SPELLED: Final = late_pattern("[aou]e")
+_INITIALS: Final = late_pattern("[a-z]{2,8}")
+_DIALLED: Final = late_pattern("0[1-9]")
 _PHONE_SIGNS: Final = " -/().\u00a0"
 
 

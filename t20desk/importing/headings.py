@@ -26,7 +26,7 @@ def known_headings(kind: Kind) -> dict[str, Field]:
         for language in LANGUAGES:
             found.setdefault(match_key(one.say(language)), one)
     for one in fields:
-        for alias in one.aliases:
+        for alias in one.headings:
             found.setdefault(match_key(alias), one)
     return found
 

@@ -99,7 +99,7 @@ class ColumnFinder:
         self._aliases = {
             match_key(alias): path
             for path in reversed(self._paths)
-            for alias in walk_path(kinds, kind.name, path)[-1].aliases
+            for alias in walk_path(kinds, kind.name, path)[-1].headings
         }
 
     def _name_columns(self) -> Iterator[tuple[str, str]]:

@@ -4,12 +4,12 @@ Only behind a field of days, where a single word such as `next` means nothing; e
 value ends at the first blank.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from t20desk.db.fields import Field, Kinds
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.relative_days import read_span
 from t20desk.searching.suggesting import DAYS, follow_path
 from t20desk.searching.tokens import SIGNS, Token
@@ -19,7 +19,7 @@ IsOfDays = Callable[[str], bool]
 
 MOST_WORDS: Final = 6
 """`birthdays in the next 14 days`, and no more."""
-_BETWEEN: Final = re.compile(r"\.\.|[,;，；、]")
+_BETWEEN: Final = late_pattern(r"\.\.|[,;，；、]")
 
 
 def leads_to_days(kinds: Kinds, kind: str, path: str) -> bool:

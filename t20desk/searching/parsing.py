@@ -1,10 +1,10 @@
 """From the text of a query to its tree."""
 
-import re
 from functools import partial
 from typing import Final
 
 from t20desk.db.fields import Kinds
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.search_tree import (
     All,
     Any_,
@@ -25,10 +25,10 @@ MAX_LENGTH: Final = 2_000
 MAX_TERMS: Final = 200
 MAX_DEPTH: Final = 50
 
-_ODD: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_ODD: Final = late_pattern("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters and halves of characters; a search takes them for blanks."""
-_COUNT: Final = re.compile(r"#(?:[<>]=?|[=≤≥＝＜＞])?\s*\d|#\.\.\d")
-_SIGN: Final = re.compile(r"<=|>=|[=<>~≤≥＝＜＞～]")
+_COUNT: Final = late_pattern(r"#(?:[<>]=?|[=≤≥＝＜＞])?\s*\d|#\.\.\d")
+_SIGN: Final = late_pattern(r"<=|>=|[=<>~≤≥＝＜＞～]")
 _OPERATORS: Final[dict[str, Operator]] = {
     "=": "is", "＝": "is", "<": "below", "＜": "below", ">": "above", "＞": "above",
     "<=": "most", "≤": "most", ">=": "least", "≥": "least", "~": "matches", "～": "matches",
@@ -141,7 +141,7 @@ def read_test(token: Token) -> Test:
         value, mask = value[1:], mask[1:]
     if value == "*" and mask == " ":
         return Test(path, "filled", span=span)
-    sign = None if mask.startswith("Q") else _SIGN.match(value)
+    sign = _SIGN.match(value, 0, len(mask.partition("Q")[0]))
     if sign is not None:
         value, mask = value[sign.end() :], mask[sign.end() :]
         if not value:

@@ -1,6 +1,5 @@
 """What may come next while a query is typed: fields, links, signs, values and days."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -9,6 +8,7 @@ from typing import Final, NamedTuple
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.held_values import has_beginning
 from t20desk.db.keys import match_key, search_key
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.query import seek_field
 from t20desk.db.relative_days import SUGGESTED
 from t20desk.db.reverse_links import Way, find_way, match_name, ways_from
@@ -17,14 +17,14 @@ from t20desk.i18n import _
 from t20desk.searching.writing import write_test
 
 MOST: Final = 12
-_PIECE: Final = re.compile(r'(?:"[^"]*"?|[^\s()（）"])*$')
-_PART: Final = re.compile(r"(?s)(.*?[:：])?(#?(?:<=|>=|[=<>≤≥＝＜＞])?)(.*)")
-_QUOTED: Final = re.compile(r'"[^"]*"?')
-_DAY_WORDS: Final = re.compile(
+_PIECE: Final = late_pattern(r'(?:"[^"]*"?|[^\s()（）"])*$')
+_PART: Final = late_pattern(r"(?s)(.*?[:：])?(#?(?:<=|>=|[=<>≤≥＝＜＞])?)(.*)")
+_QUOTED: Final = late_pattern(r'"[^"]*"?')
+_DAY_WORDS: Final = late_pattern(
     r"""(?P<path>"[^"]+"|[^\s()（）":：]+)[:：](?:[<>]=?|[=≤≥＝＜＞])?"""
     r"""(?P<begun>[^\s()（）":：]+\s[^()（）":：]*)$"""
 )
-_SEPARATORS: Final = re.compile(r"[,，;；、]|\.\.")
+_SEPARATORS: Final = late_pattern(r"[,，;；、]|\.\.")
 DAYS: Final = ("date", "datetime")
 """The types of field that hold days."""
 _NUMBERS: Final = ("whole", "number", "money")
@@ -143,7 +143,7 @@ def _names_of(kinds: Kinds, kind: Kind) -> Iterator[tuple[str, str, str, set[str
         if not one.hidden and not (one.language and one.group):
             words = one.say()
             note = _(kinds[one.target].label) if one.target else ""
-            known = {match_key(word) for word in (words, one.name, one.say("en"), *one.aliases)}
+            known = {match_key(word) for word in (words, one.name, one.say("en"), *one.headings)}
             yield words, _name_field(kind, one), note, known | _latin_of(words)
     for way in ways_from(kinds, kind.name):
         words = _(way.kind.plural)

@@ -1,9 +1,9 @@
 """A query cut into brackets, signs, words and tests of fields, each with its place."""
 
-import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.search_tree import QueryError
 from t20desk.i18n import _
 
@@ -17,10 +17,10 @@ SIGNS: Final = "=<>~≤≥＝＜＞～"
 PATTERN_SIGNS: Final = ("~", "～")
 """Behind one of these stands a regular expression, whose brackets belong to it."""
 
-_FIELD: Final = re.compile(r"([^\W\d][\w.\-]*)[:：]")
-_BARE: Final = re.compile(r'[^\s()（）"“”„«»＂]+')
-_CLOSING_QUOTE: Final = re.compile('["“”»«＂]')
-_NO_NAME: Final = re.compile(r"[^\w.\-]+")
+_FIELD: Final = late_pattern(r"([^\W\d][\w.\-]*)[:：]")
+_BARE: Final = late_pattern(r'[^\s()（）"“”„«»＂]+')
+_CLOSING_QUOTE: Final = late_pattern('["“”»«＂]')
+_NO_NAME: Final = late_pattern(r"[^\w.\-]+")
 _DASHES: Final = ("-", "–", "—")
 """A dash between two words says nothing."""
 

@@ -1,8 +1,8 @@
 """From a tree back to the text of a query; read again, the text gives the same tree."""
 
-import re
 from typing import Final
 
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.search_tree import Any_, Not, Operator, Test, Tree, Word, tidy_tree
 from t20desk.searching.tokens import OR_WORDS
 
@@ -10,8 +10,8 @@ SIGN_OF: Final[dict[Operator, str]] = {
     "has": "", "is": "=", "below": "<", "most": "<=", "above": ">", "least": ">=", "matches": "~",
 }  # fmt: skip
 _SIGNS: Final = r"@/+%&'!?$€\-"
-_PLAIN_WORD: Final = re.compile(rf"\w[\w.{_SIGNS}]*")
-_PLAIN_VALUE: Final = re.compile(rf"(?!//)[\w{_SIGNS}]+(?:[.:][\w{_SIGNS}]+)*")
+_PLAIN_WORD: Final = late_pattern(rf"\w[\w.{_SIGNS}]*")
+_PLAIN_VALUE: Final = late_pattern(rf"(?!//)[\w{_SIGNS}]+(?:[.:][\w{_SIGNS}]+)*")
 
 
 def write_query(tree: Tree) -> str:

@@ -1,5 +1,6 @@
 """A child of the benchmark: the program itself, and hands that work in its window."""
 
+import gc
 import json
 import os
 import sys
@@ -8,10 +9,10 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import t20desk.ui  # noqa: F401 - the program too brings it before anything of Qt
 from t20desk.__main__ import main as open_door
-from t20desk.__main__ import prepare_window
 
-prepare_window()  # the program too brings its modules before Qt
+gc.disable()  # the program does so before its imports
 
 from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402

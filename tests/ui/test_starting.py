@@ -23,7 +23,9 @@ LATER = (
 )
 """Slow to import, and not needed for the first page of a file."""
 SHOW = """
+import builtins
 import sys
+from t20desk import i18n
 from t20desk.settings import Settings
 from t20desk.ui.app import Program, start_application
 from t20desk.ui.memory import Memory
@@ -34,13 +36,18 @@ program.open(sys.argv[1])
 program.window.go_to(list_place("member"))
 program.close()
 print(*sys.modules)
+print(*i18n._catalogues)
+print(builtins.__import__.__qualname__)
 """
 
 
 def test_a_list_is_shown_without_what_is_needed_later(office: Path) -> None:
     words = [sys.executable, "-c", SHOW, str(office)]
     done = subprocess.run(words, capture_output=True, text=True, check=True)
-    assert not set(LATER) & set(done.stdout.split())
+    modules, languages, used = done.stdout.splitlines()
+    assert not set(LATER) & set(modules.split())
+    assert languages == "en"
+    assert used == "__import__", "Qt reads the source of every module"
 
 
 def test_a_file_of_older_rules_is_brought_up_to_date_and_opens(

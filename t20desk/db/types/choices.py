@@ -1,12 +1,12 @@
 """Closed and open lists: one choice, several choices, yes or no."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Final, Literal, TypeAlias
 
 from t20desk.db.keys import match_key, sort_key, spell_out
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.types.cleaning import clean_line, write_out
 from t20desk.db.types.values import (
     NOTHING,
@@ -22,8 +22,8 @@ from t20desk.i18n import LANGUAGES, _, join_list, language, ngettext, translate
 
 Options: TypeAlias = tuple[tuple[str, str], ...]
 Knows: TypeAlias = Callable[[str], object]
-_STRONG: Final = re.compile(r"[;|、；\n]")
-_WEAK: Final = re.compile(r"[,/，]")
+_STRONG: Final = late_pattern(r"[;|、；\n]")
+_WEAK: Final = late_pattern(r"[,/，]")
 _LENGTH: Final = 200
 
 
@@ -162,6 +162,9 @@ def join_codes(codes: Iterable[str]) -> str | None:
 
 def find_code(options: Options, text: str) -> str | None:
     """The code that a text means: a code itself, or a label in one of the three languages."""
+    if text in _labels_of(options):
+        # The words of the other languages are not brought for it.
+        return text
     known = _codes_by_text(options)
     return known.get(text) or known.get(match_key(text))
 

@@ -5,23 +5,24 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from t20desk.db.late_patterns import late_pattern
 from t20desk.i18n import ngettext
 
 _EXACT: Final = 2**53
 """Beyond this a floating-point number no longer tells all whole numbers apart."""
 
-_ESCAPE: Final = re.compile(r"_x(00[01][0-9A-F]|007F|00[89][0-9A-F]|FFF[EF]|D[89A-F]..)_", re.I)
-_SPACES: Final = re.compile(r"\s+")
-_LINE_ENDS: Final = re.compile(r"\r\n?|[\x85\u2028\u2029]")
-_UNSEEN: Final = re.compile(
+_ESCAPE: Final = late_pattern(r"_x(00[01][0-9A-F]|007F|00[89][0-9A-F]|FFF[EF]|D[89A-F]..)_", re.I)
+_SPACES: Final = late_pattern(r"\s+")
+_LINE_ENDS: Final = late_pattern(r"\r\n?|[\x85\u2028\u2029]")
+_UNSEEN: Final = late_pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff"
     "\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
     + "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
     + "]"
 )
-_JOINERS: Final = re.compile("(?<![^\x00-\u05ff])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u05ff])")
-_MARKS: Final = re.compile("[\u200e\u200f\u061c]")
-_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_JOINERS: Final = late_pattern("(?<![^\x00-\u05ff])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u05ff])")
+_MARKS: Final = late_pattern("[\u200e\u200f\u061c]")
+_RIGHT_TO_LEFT: Final = late_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def clean_line(raw: str) -> tuple[str, int]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import ClassVar, Final
 
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.types.cleaning import clean_line, has_lost_digits, is_plain, tell_removed, write_out
 from t20desk.db.types.texts import refuse_length, tell_lost
 from t20desk.db.types.values import (
@@ -22,21 +23,21 @@ from t20desk.db.types.values import (
 )
 from t20desk.i18n import _
 
-_MAIL: Final = re.compile(
+_MAIL: Final = late_pattern(
     r"[a-z0-9!#$%&'*+/=?^_{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_{|}~-]+)*"
     r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}",
     re.I,
 )
-_NAMED_MAIL: Final = re.compile(r".*<([^<>\s]+@[^<>\s]+)>")
+_NAMED_MAIL: Final = late_pattern(r".*<([^<>\s]+@[^<>\s]+)>")
 _MAIL_LENGTH: Final = 254
-_EXPONENT: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.I)
+_EXPONENT: Final = late_pattern(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.I)
 _NO_DIGITS: Final = bytes(code for code in range(128) if not chr(code).isdigit())
 _USUAL_DIGITS: Final = range(5, 18)
 _PHONE_LENGTH: Final = 100
 _URL_LENGTH: Final = 2000
-_PHONE: Final = re.compile(r"(?:\+|0)(?:[ ()/.-]{0,2}\d){6,14}")
-_URL: Final = re.compile(r"(https?)://(?:[^\s/?#@:]+)(?::\d{1,5})?(?:[/?#]\S*)?", re.I)
-_BARE: Final = re.compile(
+_PHONE: Final = late_pattern(r"(?:\+|0)(?:[ ()/.-]{0,2}\d){6,14}")
+_URL: Final = late_pattern(r"(https?)://(?:[^\s/?#@:]+)(?::\d{1,5})?(?:[/?#]\S*)?", re.I)
+_BARE: Final = late_pattern(
     r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,24}\.?(?::\d{1,5})?(?:[/?#]\S*)?"
 )
 _CODE_TABLE: Final = (

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import ClassVar, Final
 
 from t20desk.db.keys import fold, match_key, sort_key, spell_out
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.types.choices import codes_of, join_codes, list_texts, split_choices
 from t20desk.db.types.cleaning import clean_line, write_out
 from t20desk.db.types.country_names import (
@@ -35,10 +36,10 @@ FOREIGN: Final = "zh_Hant zh_Hant_HK fr es it pt ru ja ko"
 """Further languages whose names of countries are known."""
 _NEAR: Final = 80
 _NEAR_LENGTH: Final = 5
-_WORDS: Final = re.compile(r"[^\W_]+")
-_ENDING: Final = re.compile(STATE_ENDING)
-_ARTICLE: Final = re.compile(r"\bthe\b", re.I)
-_PARTS: Final = re.compile("[()/,;（）、]")
+_WORDS: Final = late_pattern(r"[^\W_]+")
+_ENDING: Final = late_pattern(STATE_ENDING)
+_ARTICLE: Final = late_pattern(r"\bthe\b", re.I)
+_PARTS: Final = late_pattern("[()/,;（）、]")
 _SHORT_WORDS: Final = {"saint": "st", "sankt": "st", "isl": "islands", "brit": "british"}
 
 

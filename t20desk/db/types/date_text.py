@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.types.values import (
     ANY_READING,
     DateOrder,
@@ -42,37 +43,37 @@ _MONTHS: Final = {
     for name in names.split()
 }  # fmt: skip
 _MONTH_LETTERS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
-_WEEKDAY: Final = re.compile(
+_WEEKDAY: Final = late_pattern(
     r"^(?:(?:mo|di|mi|do|fr|sa|so|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|montag|dienstag|"
     r"mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|(?:mon|tues|wednes|thurs|fri|satur|"
     r"sun)day)\b[.,]*\s*(?:den\s+)?)|\s*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?",
     re.I,
 )
-_ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_EIGHT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
-_YEAR_FIRST: Final = re.compile(r"(\d{4})\s?[-./ ]\s?(\d{1,2})\s?[-./ ]\s?(\d{1,2})\.?")
-_CHINESE: Final = re.compile(
+_ISO: Final = late_pattern(r"(\d{4})-(\d\d)-(\d\d)")
+_EIGHT: Final = late_pattern(r"(\d{4})(\d\d)(\d\d)")
+_YEAR_FIRST: Final = late_pattern(r"(\d{4})\s?[-./ ]\s?(\d{1,2})\s?[-./ ]\s?(\d{1,2})\.?")
+_CHINESE: Final = late_pattern(
     r"(\d{2}|\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?"
 )
-_THREE: Final = re.compile(r"(\d{1,2})\s?([-./ ])\s?(\d{1,2})\s?[-./ ]\s?(\d{4}|\d{2})\.?")
-_DAY_NAME_YEAR: Final = re.compile(
+_THREE: Final = late_pattern(r"(\d{1,2})\s?([-./ ])\s?(\d{1,2})\s?[-./ ]\s?(\d{4}|\d{2})\.?")
+_DAY_NAME_YEAR: Final = late_pattern(
     r"(\d{1,2})(?:st|nd|rd|th)?\.?[ -]*(?:of )?([^\W\d_]+)\.?,?[ -]*('?\d{2}|\d{4})", re.I
 )
-_NAME_DAY_YEAR: Final = re.compile(
+_NAME_DAY_YEAR: Final = late_pattern(
     r"([^\W\d_]+)\.?[ -]*(\d{1,2})(?:st|nd|rd|th)?(?:, ?|[ -]+)(\d{4}|'?\d{2})", re.I
 )
-_YEAR_NAME_DAY: Final = re.compile(r"(\d{4}),?[ -]*([^\W\d_]+)\.?[ -]*(\d{1,2})\.?")
-_YEAR_ONLY: Final = re.compile(r"(\d{4})\s?年?")
-_MONTH_YEAR: Final = re.compile(r"(\d{1,2})\s?[-./ ]\s?(\d{4})")
-_YEAR_MONTH: Final = re.compile(r"(\d{4})\s?(?:[-./ ]|年)\s?(\d{1,2})\s?月?")
-_NAME_YEAR: Final = re.compile(r"([^\W\d_]+)\.?,?[ -]*(\d{4})")
-_CLOCK: Final = re.compile(
+_YEAR_NAME_DAY: Final = late_pattern(r"(\d{4}),?[ -]*([^\W\d_]+)\.?[ -]*(\d{1,2})\.?")
+_YEAR_ONLY: Final = late_pattern(r"(\d{4})\s?年?")
+_MONTH_YEAR: Final = late_pattern(r"(\d{1,2})\s?[-./ ]\s?(\d{4})")
+_YEAR_MONTH: Final = late_pattern(r"(\d{4})\s?(?:[-./ ]|年)\s?(\d{1,2})\s?月?")
+_NAME_YEAR: Final = late_pattern(r"([^\W\d_]+)\.?,?[ -]*(\d{4})")
+_CLOCK: Final = late_pattern(
     r"[T,]?\s*(?:um |at )?(上午|下午|晚上|中午|凌晨|早上)?\s*"
     r"(\d{1,2})(?:\s?[:h时点]\s?(\d{2})?分?|(?=\s?[ap]\.?m))"
     r"(?::\d{2}(?:[.,]\d+)?)?\s?(?:(a|p)\.?m\.?)?\s?(?:uhr|h)?\s?(z|utc|[+-]\d\d:?\d\d)?$",
     re.I,
 )
-_DOT_CLOCK: Final = re.compile(r",?\s+(?:um )?(\d{1,2})(?:\.(\d{2}))?\s?uhr$", re.I)
+_DOT_CLOCK: Final = late_pattern(r",?\s+(?:um )?(\d{1,2})(?:\.(\d{2}))?\s?uhr$", re.I)
 _AFTERNOON: Final = ("下午", "晚上", "中午", "p", "P")
 _SHORT_YEAR: Final = 2
 _ORDERS: Final[dict[DateOrder, tuple[int, int, int]]] = {
@@ -209,11 +210,12 @@ def _make_month(year: str, month: int) -> Moment | None:
 
 def _split_clock(plain: str) -> tuple[str, tuple[int, int] | None, str]:
     """The text before the time of day, hour and minute, and what to say about a time zone."""
-    found = _CLOCK.search(plain) or _DOT_CLOCK.search(plain)
+    found = _CLOCK.search(plain)
+    dotted = None if found else _DOT_CLOCK.search(plain)
+    if dotted and dotted.start():
+        return plain[: dotted.start()], (int(dotted[1]), int(dotted[2] or 0)), ""
     if not found or not found.start():
         return plain, None, ""
-    if found.re is _DOT_CLOCK:
-        return plain[: found.start()], (int(found[1]), int(found[2] or 0)), ""
     hour = int(found[2])
     half = found[1] or found[4]
     if half in _AFTERNOON and hour < 12:
@@ -233,7 +235,7 @@ def _join_clock(day: str, clock: tuple[int, int], note: str, text: str) -> Momen
     return Moment(day, f"{hour:02}:{minute:02}", note)
 
 
-_CHINESE_NUMBER: Final = re.compile("[〇零一二三四五六七八九十]+(?=[年月日号])")
+_CHINESE_NUMBER: Final = late_pattern("[〇零一二三四五六七八九十]+(?=[年月日号])")
 _CHINESE_DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 

@@ -1,11 +1,11 @@
 """Links to other records and names of time zones."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Final, Literal
 
 from t20desk.db.keys import match_key
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.types.cleaning import clean_line, has_lost_digits, write_out
 from t20desk.db.types.texts import tell_digits
 from t20desk.db.types.values import (
@@ -19,7 +19,7 @@ from t20desk.db.types.values import (
 )
 from t20desk.i18n import _
 
-_ID: Final = re.compile(r"\d{1,19}")
+_ID: Final = late_pattern(r"\d{1,19}")
 _LARGEST: Final = 2**63 - 1
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.types.values import (
     NOTHING,
     DecimalSign,
@@ -17,21 +18,21 @@ from t20desk.db.types.values import (
 )
 from t20desk.i18n import _, language
 
-_PLAIN: Final = re.compile(r"-?\d+")
-_SIMPLE: Final = re.compile(r"(-?\d{1,15})([.,])(\d\d?)")
-_SHAPE: Final = re.compile(r"([+-]?)(\d[\d.,]*|[.,]\d+)(?:[eE]([+-]?\d{1,3}))?")
+_PLAIN: Final = late_pattern(r"-?\d+")
+_SIMPLE: Final = late_pattern(r"(-?\d{1,15})([.,])(\d\d?)")
+_SHAPE: Final = late_pattern(r"([+-]?)(\d[\d.,]*|[.,]\d+)(?:[eE]([+-]?\d{1,3}))?")
 _GROUPED: Final = {
-    ",": re.compile(r"[1-9]\d{0,2}(?:,\d{3})+"),
-    ".": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+"),
+    ",": late_pattern(r"[1-9]\d{0,2}(?:,\d{3})+"),
+    ".": late_pattern(r"[1-9]\d{0,2}(?:\.\d{3})+"),
 }
 _SIGNS: Final = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-", "＋": "+"})
-_GROUP_BLANK: Final = re.compile(r"(?<=\d)[ '’ʼ´`_](?=\d{3}(?!\d))")
-_CURRENCY: Final = re.compile(
+_GROUP_BLANK: Final = late_pattern(r"(?<=\d)[ '’ʼ´`_](?=\d{3}(?!\d))")
+_CURRENCY: Final = late_pattern(
     r"[€$£¥￥元₽₩]|\b(?:EUR|USD|CNY|RMB|GBP|CHF|SEK|RUB|JPY|Euro|Yuan)\b\.?", re.I
 )
 _TWO_WAYS: Final = "?"
 _CONTRARY: Final = "!"
-_ROUND_AMOUNT: Final = re.compile(r"[.,]\s?-{1,2}$")
+_ROUND_AMOUNT: Final = late_pattern(r"[.,]\s?-{1,2}$")
 
 
 def read_number(

@@ -1,12 +1,12 @@
 """Pictures: the value is the hash of a content that lies in the database."""
 
-import re
 from typing import ClassVar, Final
 
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.types.values import Parsed, Reading, Type, refuse_value
 from t20desk.i18n import _
 
-_HASH: Final = re.compile(r"[0-9a-f]{64}")
+_HASH: Final = late_pattern(r"[0-9a-f]{64}")
 
 
 class Picture(Type):

@@ -1,12 +1,12 @@
 """Texts: one line, many lines, postcodes."""
 
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from t20desk.db.keys import sort_key
+from t20desk.db.late_patterns import late_pattern
 from t20desk.db.types.cleaning import (
     clean_line,
     clean_lines,
@@ -28,7 +28,7 @@ from t20desk.db.types.values import (
 )
 from t20desk.i18n import _
 
-_FOUR_DIGITS: Final = re.compile(r"\d{4}")
+_FOUR_DIGITS: Final = late_pattern(r"\d{4}")
 _FIVE_DIGIT_COUNTRIES: Final = frozenset(("DE", "ES", "FI", "FR", "IT", "TR", "US"))
 
 
