@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
 from t20desk.listing import Listing, iterate_rows
+from t20desk.notices import Notice
 from t20desk.posts import search_current
 from t20desk.ui.records.post_dialog import ReplaceDialog
+from t20desk.ui.records.record_head import NoticeLine
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
@@ -148,3 +150,21 @@ def held(db: Database) -> list[str]:
     search = f"member:BNP {search_current(date.today().isoformat())}"
     listing = Listing("affiliation", search, "all", columns=("person.family_name",))
     return sorted(str(cells[0]) for _key, cells in iterate_rows(db, listing))
+
+
+def test_a_low_window_shows_one_notice_and_the_rest_behind_a_button(qtbot: QtBot) -> None:
+    line = NoticeLine()
+    qtbot.addWidget(line)
+    line.show_notices([Notice(text, "show", "Show") for text in ("one", "two", "three")])
+    line.use_low(True)
+    more = child(line, QPushButton, "moreNotices")
+    assert (more.text(), more.toolTip()) == ("+ 2 more", "two\nthree")
+    assert texts_of(line) == ["one"]
+    qtbot.mouseClick(more, LEFT)
+    assert texts_of(line) == ["one", "two", "three"]
+
+
+def texts_of(line: NoticeLine) -> list[str]:
+    """The sentences that a line shows."""
+    labels = (one for one in line.findChildren(QLabel) if not one.isHidden())
+    return [one.text() for one in labels if one.text()]

@@ -1,6 +1,7 @@
 """The programme and the decisions of an event under a user's hands."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -8,6 +9,7 @@ from t20desk.decisions import list_open
 from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.events.programme_table import ProgrammeTable
 from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, cell, child, ids_of, open_record, value, wait_rows, when_open
@@ -122,3 +124,33 @@ def test_a_speaker_wanted_elsewhere_is_told_while_pointed_at(
     qtbot.keyClicks(line.add, "Anna")
     qtbot.waitUntil(lambda: "at the same time" in table.warning.text())
     assert len(ids_of(db, "speaker")) == 1
+
+
+def test_the_timetable_is_walked_by_keys_and_a_click_opens_an_item(
+    qtbot: QtBot, window: Window, forum: int
+) -> None:
+    table = open_programme(qtbot, window, forum)
+    qtbot.mouseClick(child(table.shapes, QPushButton, "view_timetable"), LEFT)
+    view = table.timetable
+    qtbot.waitUntil(lambda: view.grid.day.rooms == ["Room 1", "Room 2"])
+    assert view.isVisible()
+    assert table.table.isHidden()
+    for _step in range(2):
+        qtbot.keyClick(view.grid, Qt.Key.Key_Right)
+    block = view.grid.block()
+    assert block is not None
+    assert (block.title, view.grid.accessibleDescription()) == (
+        "Second", "09:00–10:00 · Second · Room 2",
+    )  # fmt: skip
+    opened: list[str] = []
+
+    def note(dialog: RecordDialog) -> None:
+        opened.append(dialog.form.rows["title_en"].editor.text())
+        dialog.reject()
+
+    when_open(RecordDialog, note)
+    qtbot.keyClick(view.grid, Qt.Key.Key_Return)
+    when_open(RecordDialog, note)
+    first = view.grid.room_of(view.grid.day.blocks[0]).center().toPoint()
+    qtbot.mouseClick(view.grid, LEFT, pos=first)
+    assert opened == ["Second", "First"]

@@ -11,6 +11,8 @@ from t20desk.i18n import _
 from t20desk.programme import COLUMNS, list_programme
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.speaker_line import SpeakerLine
+from t20desk.ui.events.timetable_view import TimetableView
+from t20desk.ui.looks.chip_row import ChipRow
 from t20desk.ui.page import make_label
 from t20desk.ui.records.oddity_watch import CellWatch
 from t20desk.ui.records.related import Related
@@ -39,6 +41,9 @@ class ProgrammeTable(RelatedTable):
         self.head.insertStretch(1)
         self.warning.hide()
         self.speakers.hide()
+        self.shapes = ChipRow([("list", _("List")), ("timetable", _("Timetable"))])
+        self.timetable = TimetableView(desk)
+        self._lay_out_shapes()
         self.table.selection_changed.connect(self._show_speakers)
         self.speakers.told.connect(self._say)
         self.speakers.odd.connect(self._warn_typed)
@@ -48,6 +53,7 @@ class ProgrammeTable(RelatedTable):
         """Show the programme of an event."""
         if record_id != self._owner:
             self._branch = ()
+            self.show_shape("list")
             self.speakers.show_item(None, "")
         self._owner, self._owner_name, self._guests = record_id, name, None
         self._list_anew()
@@ -57,12 +63,39 @@ class ProgrammeTable(RelatedTable):
         self._branch = list(ids)
         self._list_anew()
 
+    def show_shape(self, name: str) -> None:
+        """Show the items as rows of a list, or drawn as a timetable."""
+        is_drawn = name == "timetable"
+        self.shapes.choose(name)
+        self.table.setVisible(not is_drawn)
+        self.timetable.setVisible(is_drawn)
+        self.timetable.bar.setVisible(is_drawn)
+        self.speakers.setVisible(not is_drawn and self.table.current_id() is not None)
+        if is_drawn:
+            self._draw()
+            self.timetable.setFocus()
+
+    def _lay_out_shapes(self) -> None:
+        self.head.insertWidget(0, self.timetable.bar)
+        self.head.insertWidget(self.head.indexOf(self.new), self.shapes)
+        self.timetable.bar.hide()
+        self.column.addWidget(self.timetable, 1)
+        self.timetable.hide()
+        self.shapes.choose("list")
+        self.shapes.chosen.connect(self.show_shape)
+        self.timetable.item_opened.connect(self._edit)
+
+    def _draw(self) -> None:
+        if self._owner is not None and not self.timetable.isHidden():
+            self.timetable.show_events(list(self._branch) or [self._owner])
+
     def refresh(self, kinds: frozenset[str]) -> None:
         """Read again if these kinds show here, and look for clashes anew."""
         super().refresh(kinds)
         if self._owner is not None and kinds & TOUCHING:
             self._look_for_clashes()
             self.speakers.refresh()
+            self._draw()
 
     def _list_anew(self) -> None:
         if self._owner is None:
@@ -71,6 +104,7 @@ class ProgrammeTable(RelatedTable):
         if listing != self.table.records.listing:
             self.table.show_listing(listing)
         self._look_for_clashes()
+        self._draw()
 
     def _columns(self) -> tuple[str, ...]:
         return COLUMNS[:-1]
@@ -137,6 +171,8 @@ class ProgrammeTable(RelatedTable):
         names = [field.name for field in records.fields]
         title = str(cells[names.index("title")] or "") if cells and "title" in names else ""
         self.speakers.show_item(item, title)
+        if not self.timetable.isHidden():
+            self.speakers.hide()
         self._warn()
 
     def add_record(self) -> None:

@@ -18,8 +18,8 @@ from t20desk.ui.page import make_button, make_label, set_tip
 from t20desk.ui.places import record_place
 
 LINE_HEIGHT = 28
-MOST_LOW = 2
-"""So many notices have room in a line of a small window."""
+MOST_LOW = 1
+"""So many notices stand in the line of a low window; the others are behind a button."""
 
 
 class StepBar(QWidget):
@@ -162,22 +162,31 @@ class NoticeLine(QFrame):
         self.hide()
 
     def use_low(self, is_low: bool) -> None:
-        """Show only the first ones on a low page."""
+        """Show only the most urgent one on a low page; a press shows the rest."""
         if is_low != self._is_low:
             self._is_low = is_low
-            self.show_notices(self._notices)
+            self._lay_out(MOST_LOW if is_low else len(self._notices))
 
     def show_notices(self, notices: Sequence[Notice]) -> None:
         """Show what is amiss; nothing where all is well."""
-        _clear(self._flow)
         self._notices = notices
-        for one in notices[:MOST_LOW] if self._is_low else notices:
+        self._lay_out(MOST_LOW if self._is_low else len(notices))
+
+    def _lay_out(self, most: int) -> None:
+        _clear(self._flow)
+        notices = self._notices
+        for one in notices[:most]:
             sign = make_label(name="noticeSign")
             sign.setPixmap(icon("mdi6.alert-outline", QPalette.ColorRole.Text).pixmap(17, 17))
             self._flow.addWidget(_of_height(sign))
             self._flow.addWidget(_of_height(make_label(one.text)))
             if one.word:
                 self._flow.addWidget(_of_height(self._make_verb(one)))
+        if left := max(len(notices) - most, 0):
+            more = make_button(_("+ {number} more").format(number=left), "small", "moreNotices")
+            set_tip(more, "\n".join(one.text for one in notices[most:]))
+            more.clicked.connect(lambda: self._lay_out(len(self._notices)))
+            self._flow.addWidget(_of_height(more))
         self.setVisible(bool(notices))
 
     def _make_verb(self, notice: Notice) -> QWidget:
