@@ -35,6 +35,8 @@ class AlikeFinder:
         self._searched = 0
         self.is_cut = False
         """Whether there were more rows than are compared."""
+        self.is_narrow = False
+        """Whether further rows were compared with records of the very same name alone."""
 
     @cached_property
     def _number(self) -> int:
@@ -75,6 +77,7 @@ class AlikeFinder:
         ids = {key for keys in found.values() for key in keys[:MOST]}
         searched = rows[: max(0, MOST_SEARCHED - self._searched)]
         self._searched += len(searched)
+        self.is_narrow = self.is_narrow or len(searched) < len(rows)
         for row in searched:
             ids.update(find_near(self._database, self._kind.name, row))
         return ids

@@ -8,7 +8,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.doubles import Pair, say_reasons
 from t20desk.i18n import N_, _
-from t20desk.importing.alike import MOST_ROWS, AlikeFinder
+from t20desk.importing.alike import MOST_ROWS, MOST_SEARCHED, AlikeFinder
 from t20desk.importing.judging import RowJudge
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet
@@ -20,6 +20,11 @@ MOST_NOTES: Final = 200
 MOST_KEPT: Final = 5_000
 MOST_CANDIDATES: Final = 4
 CUT: Final = N_("Only the first {number} new rows were compared with the records that are there.")
+NARROW: Final = N_(
+    "The list is large: names spelled nearly alike, mail addresses and telephone numbers were "
+    "compared for the first {number} new rows, further rows by their very name; look for doubles "
+    "afterwards."
+)
 
 
 class OddRowKeeper:
@@ -64,6 +69,8 @@ class OddRowKeeper:
         """What is to be said of the comparing as a whole."""
         if self._finder.is_cut:
             yield _(CUT).format(number=MOST_ROWS)
+        if self._finder.is_narrow:
+            yield _(NARROW).format(number=MOST_SEARCHED)
 
     def _read_reasons(self) -> dict[int, list[str]]:
         """What was told of rows since the last part."""

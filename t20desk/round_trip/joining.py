@@ -42,7 +42,7 @@ def join_plans(plans: Sequence[ReturnPlan]) -> tuple[ReturnPlan, list[int]]:
     for place, plan in enumerate(plans):
         cells = set(_list_cells(plan))
         if cells & seen:
-            remarks.append(_(ALSO).format(file=plan.change.file))
+            remarks.append(say_met(plan.change.file))
             continue
         seen |= cells
         taken.append(plan)
@@ -60,6 +60,11 @@ def join_plans(plans: Sequence[ReturnPlan]) -> tuple[ReturnPlan, list[int]]:
         is_several=True,
     )
     return joined, places
+
+
+def say_met(file: str) -> str:
+    """That a book is left out, since another one changes the same."""
+    return _(ALSO).format(file=file)
 
 
 def _list_cells(plan: ReturnPlan) -> Iterator[tuple[str, int, str]]:

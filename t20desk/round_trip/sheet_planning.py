@@ -21,6 +21,7 @@ from t20desk.round_trip.recognising import UNSURE
 from t20desk.round_trip.row_keys import RowKey, read_key
 from t20desk.round_trip.telling import BookTeller
 from t20desk.round_trip.values import ReturnOptions
+from t20desk.round_trip.waves import Waves
 
 ALTERED = N_("The hidden key of this row was altered or is of another database; it was left out.")
 UNKNOWN_ROW = N_("No row that was exported can be recognised in this one; it was left out.")
@@ -64,6 +65,7 @@ class SheetPlanner:
         )
         self._merger = RowMerger(database, book.kind, taken, self.outcome)
         self._adder = RowAdder(database, book.kind, taken, self.outcome, book.given, newcomers)
+        self._waves = Waves(book.kind, columns)
         self._latest = _latest_shared(database, book)
         self._is_told = True
 
@@ -91,9 +93,11 @@ class SheetPlanner:
     def _plan_rows(self) -> Iterator[Batch]:
         for chunk in self.book.rows.chunks():
             known, added = self._sort_rows(chunk)
+            # What was added comes first, since rows that were there may be moved under it.
+            for wave in self._waves.part(added):
+                self._comparer.read_new(wave)
+                yield from self._adder.add(self.outcome.drop_bad(wave))
             yield from self._plan_known(self.outcome.drop_bad(known))
-            self._comparer.read_new(added)
-            yield from self._adder.add(self.outcome.drop_bad(added))
         yield from self._plan_missing()
 
     def _plan_known(self, rows: list[ReturnedRow]) -> Iterator[Batch]:

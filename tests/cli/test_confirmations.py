@@ -52,6 +52,52 @@ def test_clashes_of_a_folder_stay_to_be_clarified_until_a_side_is_preferred(desk
     assert desk.json("show", "member", key)["city"] == "Berlin"
 
 
+def answer(folder: Path, name: str, city: str, copied: str = "") -> None:
+    """The reply of an organisation with another city."""
+    book = load_workbook(folder / f"{name} – 2026.xlsx")
+    type_in(book["Confirmation"], 1, "Confirmed by", "Eva Stein")
+    type_in(book["Organisation"], 1, "City", city)
+    book.save(folder / f"{copied or name} – 2026.xlsx")
+
+
+def test_a_folder_of_replies_is_one_change_and_one_undo(desk: Desk) -> None:
+    for name in ("Alpha", "Beta"):
+        desk.add("member", f"name={name}", "status=active", "city=Ulm")
+    folder = send(desk)
+    for name in ("Alpha", "Beta"):
+        answer(folder, name, "Berlin")
+    told = desk.run("take-back", str(folder), "--json")
+    found = {one["operation"] for one in told.json["books"]}
+    assert found == {told.json["operation"]}
+    assert "2 workbooks were taken back as one change" in told.err
+
+    desk.done("undo")
+    assert {row["city"] for row in desk.rows("member")} == {"Ulm"}
+    assert desk.json("confirmations")["sent"] == 2
+
+
+def test_of_two_replies_that_change_the_same_the_second_is_left_and_said(desk: Desk) -> None:
+    desk.add("member", "name=Alpha", "status=active", "city=Ulm")
+    folder = send(desk)
+    answer(folder, "Alpha", "Berlin", "Alpha (2)")
+    answer(folder, "Alpha", "Bonn")
+    ran = desk.run("take-back", str(folder))
+    assert ran.code == 3
+    assert "changes records that another of these workbooks changes too" in ran.err
+    assert len([row for row in desk.rows("member") if row["city"] == "Berlin"]) == 1
+
+
+def test_what_is_no_book_of_ours_keeps_none_of_the_others(desk: Desk) -> None:
+    desk.add("member", "name=Alpha", "status=active", "city=Ulm")
+    folder = send(desk)
+    answer(folder, "Alpha", "Berlin")
+    (folder / "broken.xlsx").write_bytes(b"PK")
+    ran = desk.run("take-back", str(folder))
+    assert ran.code == 3
+    assert "broken.xlsx" in ran.err
+    assert desk.rows("member")[0]["city"] == "Berlin"
+
+
 def test_a_reminder_is_noted_for_what_is_shown(desk: Desk) -> None:
     desk.add("member", "name=Alpha", "status=active")
     send(desk)

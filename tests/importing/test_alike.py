@@ -1,5 +1,8 @@
 """Rows of a sheet beside the records they look like."""
 
+import pytest
+
+from t20desk.importing import alike
 from tests.builders import add_record
 from tests.importing.sheets import Desk
 
@@ -36,3 +39,15 @@ def test_an_event_is_compared_by_its_title_in_the_language_of_the_window(desk: D
     add_record(desk.database, "event", title_en="Tech Week", starts="2026-06-26T09:00")
     plan = desk.plan("event", [("Title", "Starts"), ("Tech Week", "2026-06-26T09:00")])
     assert [problem.severity for problem in plan.problems] == ["note"]
+
+
+def test_beside_a_large_list_it_is_said_how_far_was_looked(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alike, "FEW_RECORDS", 1)
+    monkeypatch.setattr(alike, "MOST_SEARCHED", 1)
+    for name in ("Lindström", "Westerberg"):
+        add_record(desk.database, "person", given_name="Olaf", family_name=name)
+    plan = desk.plan("person", [HEADS, ("Olav", "Lindström"), ("Olaf", "Westerberg")])
+    assert [problem.row for problem in plan.problems] == [2, 3]
+    assert any(remark.startswith("The list is large") for remark in plan.remarks)

@@ -57,7 +57,7 @@ def untick(qtbot: QtBot, page: ImportWizard, title: str, heading: str = "") -> N
 
 def leave_out_errors(qtbot: QtBot, page: ImportWizard) -> None:
     """Let the import be planned again without the row that cannot be taken."""
-    page.skip_bad.click()
+    page.preview.skip_bad.click()
     qtbot.waitUntil(page.preview.apply.isEnabled, timeout=LONG)
 
 
