@@ -8,9 +8,9 @@ from sqlalchemy import select
 from t20desk.db.keys import fold
 from t20desk.db.types import Parsed, Stored, cut
 from t20desk.i18n import N_, _
-from t20desk.importing.cutting import cut_name
 from t20desk.importing.headings import read_heading
 from t20desk.importing.links import LinkReader
+from t20desk.importing.people import cut_person
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.values import MappedColumn
 
@@ -104,7 +104,7 @@ class DescribedReader(LinkReader):
 
 def _vary_name(text: str) -> Iterator[str]:
     """A name in one cell without form of address and title, in either order."""
-    cut = cut_name(text)
+    cut = cut_person(text)
     words = [cut[name] for name in ("given_name", "family_name") if name in cut]
     yield " ".join(words)
     if len(words) > 1:

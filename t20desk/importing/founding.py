@@ -9,7 +9,7 @@ from t20desk.db.keys import sort_key
 from t20desk.db.types import Stored
 from t20desk.editing import write_name
 from t20desk.importing.choosing import needed_groups
-from t20desk.importing.cutting import cut_name
+from t20desk.importing.people import describe_person
 
 
 class Founder:
@@ -83,8 +83,7 @@ def describe_record(kind: Kind, text: str, told: Mapping[str, Stored]) -> dict[s
 def name_record(kind: Kind, text: str) -> dict[str, Stored]:
     """The cells of a record that has nothing but a name."""
     if kind.name == "person":
-        parts = ((kind.fields[name], part) for name, part in cut_name(text).items())
-        return {one.name: one.type.parse(part).value for one, part in parts}
+        return describe_person(kind, text)
     one = kind.fields.get(kind.title[0])
     if one is None or not (one.is_written or one.is_translated):
         return {}

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from t20desk.db.database import Database
 from t20desk.db.keys import sort_key
+from t20desk.db.models.choices import ALSO_CALLED
 from t20desk.db.types import Countries, Country, Type, country_names
 from t20desk.i18n import LANGUAGES, _, translate
 from t20desk.importing.matching import LinkFinder
@@ -92,6 +93,8 @@ def _list_names(type_: Type) -> Iterator[tuple[str, str]]:
     for code, label in type_.choices():
         yield code, code.replace("_", " ")
         yield from ((code, translate(label, language)) for language in LANGUAGES)
+    for code, words in ALSO_CALLED.get(tuple(type_.choices()), {}).items():
+        yield from ((code, word) for word in words)
 
 
 class RecordProposer:

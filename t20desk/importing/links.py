@@ -6,15 +6,20 @@ from collections.abc import Iterator, Sequence
 from t20desk.db import keys
 from t20desk.db.database import Database
 from t20desk.db.types import CellError, Parsed, Stored, cut
-from t20desk.i18n import _
+from t20desk.i18n import N_, _
 from t20desk.importing.columns import LEFT_EMPTY, Meanings
 from t20desk.importing.founding import Founder
 from t20desk.importing.headings import read_heading
 from t20desk.importing.matching import SEVERAL, UNKNOWN, LinkFinder
+from t20desk.importing.people import bare_name, names_several
 from t20desk.importing.placeholders import is_placeholder
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import MappedColumn, Meaning
+
+SEVERAL_PEOPLE = N_(
+    "“{value}” looks like several people; put each into a row of its own, or say what is meant."
+)
 
 
 class LinkReader:
@@ -72,8 +77,8 @@ class LinkReader:
     def read_cells(self, cells: Sequence[object]) -> list[Stored]:
         """The ids that cells name; None where it is not one record."""
         texts = [read_heading(cell) or self.default for cell in cells]
-        asked = (self._mean(text) for text in texts if text)
-        self.finder.learn(meant for meant in asked if isinstance(meant, str))
+        asked = [meant for text in texts if text and isinstance(meant := self._mean(text), str)]
+        self.finder.learn([*asked, *filter(None, map(self._bare, asked))])
         return [self._pick(text) for text in texts]
 
     def find_all(self, text: str) -> list[int]:
@@ -89,7 +94,15 @@ class LinkReader:
 
     def _find(self, text: str) -> list[int]:
         found = self.finder.find_ids(text)
-        return found or list(dict.fromkeys(self._own_titles.get(keys.sort_key(text), ())))
+        found = found or list(dict.fromkeys(self._own_titles.get(keys.sort_key(text), ())))
+        return found or (self.finder.find_ids(bare) if (bare := self._bare(text)) else [])
+
+    def _bare(self, text: str) -> str:
+        """The name of a person without what is said before it, where there is something."""
+        return bare_name(text) if self.kind == "person" else ""
+
+    def _is_several(self, text: str) -> bool:
+        return self.kind == "person" and names_several(text)
 
     def _pick(self, text: str) -> Stored:
         meant = self._mean(text) if text else ""
@@ -98,7 +111,7 @@ class LinkReader:
         found = self._find(meant) if meant else []
         if not found and meant and self._says_nothing(meant):
             self.placeholders[meant] += 1
-        elif not found and meant and self._rest() == "create":
+        elif not found and meant and self._rest() == "create" and not self._is_several(meant):
             return self._founder.find_id(self.kind, meant)
         return found[0] if len(found) == 1 else None
 
@@ -155,6 +168,8 @@ class LinkReader:
         found = self._find(meant)
         if len(found) == 1 or (not found and self._says_nothing(meant)):
             return None
+        if not found and self._is_several(meant):
+            return Parsed(None, "doubt", _(SEVERAL_PEOPLE).format(value=cut(meant)))
         if not found and self._rest() == "create":
             return None
         if self._rest() == "nothing":

@@ -389,7 +389,7 @@ def make_guests(database: Database) -> None:
         ("event:=Technikwoche", {"ada", "wei", "delegate"}),
         ("event.title:Technikwoche", {"ada", "wei", "delegate"}),
         ("lovelace", {"ada"}),
-        ("王伟", set()),
+        ("王伟", {"wei"}),
         ("王 伟", {"wei"}),
         ("member:99999999999999999999999", set()),
         ("member:9223372036854775807", set()),

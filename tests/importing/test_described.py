@@ -202,3 +202,38 @@ def test_a_position_without_a_person_is_no_row_to_be_taken(desk: Desk) -> None:
     plan = desk.plan("affiliation", [WHOLE, ("Solo Ltd", "Leeds", None, "Leiter", None)])
 
     assert tally(plan) == (1, 0, 0, 0, 0, 1)
+
+
+HEADS = ("Institution", "Land", "Ansprechpartner", "eMail")
+
+
+def test_a_contact_with_form_and_title_is_one_with_the_person_that_is_there(desk: Desk) -> None:
+    make(desk.database, "person", given_name="Anna", family_name="Keller")
+    desk.take(
+        "affiliation", [HEADS, ("Muster GmbH", "DE", "Frau Dr. Anna Keller", "a@example.org")]
+    )
+
+    assert read_all(desk, "affiliation", "person", "member") == [("Anna Keller", "Muster GmbH")]
+    assert len(read_all(desk, "person", "family_name")) == 1
+
+
+def test_a_new_contact_keeps_form_and_title(desk: Desk) -> None:
+    desk.take(
+        "affiliation", [HEADS, ("Muster GmbH", "DE", "Frau Dr. Anna Keller", "a@example.org")]
+    )
+
+    fields = ("form_of_address", "title", "given_name", "family_name")
+    assert read_all(desk, "person", *fields) == [("ms", "Dr.", "Anna", "Keller")]
+
+
+def test_two_contacts_in_one_cell_are_asked_about(desk: Desk) -> None:
+    row = ("Muster GmbH", "DE", "Bo Berg; Al Bach", "b@example.org")
+    plan = desk.plan("affiliation", [HEADS, row])
+
+    assert tally(plan)[4] == 1
+    assert not plan.change.batches
+
+
+def test_a_member_list_with_contacts_is_known_as_both(desk: Desk) -> None:
+    rows = [SheetRow(1, ["Institution", "Land", "Ansprechpartner", "Funktion", "eMail", "Tel."])]
+    assert recognise_kind(desk.database.kinds, rows, "member") == "affiliation"

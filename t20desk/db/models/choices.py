@@ -17,6 +17,15 @@ STATUSES = (
     ("left", N_("left")),
     ("declined", N_("declined")),
 )
+ALSO_CALLED: dict[tuple[tuple[str, str], ...], dict[str, tuple[str, ...]]] = {
+    STATUSES: {
+        "active": ("Mitglied", "Vollmitglied", "member", "full member", "会员", "成员", "正式会员"),
+        "applied": ("Antragsteller", "Anwärter", "applicant", "申请中", "申请单位"),
+        "left": ("ausgeschieden", "ehemalig", "ehemaliges Mitglied", "former member", "已退会"),
+        "suspended": ("passiv", "on hold", "暂停"),
+    }
+}
+"""Other words for values, by their list: an import proposes the value and asks."""
 MEMBER_KINDS = (
     ("company", N_("company")),
     ("public_body", N_("public body")),

@@ -12,7 +12,7 @@ class Member(Record, kind="member", words=(N_("Organisation"), N_("Organisations
 
     number = column(N_("Member number"), Text(20), "Mitgliedsnummer | Mitglieds-Nr. | Nr. | No. | ID | 会员编号 | 编号 | 会员号", unique=True, searched=True, indexed=True, listed=True, section=N_("Name"))
     name = column(N_("Name"), Text(300), "Name | Organisation | Firma | Institution | Company | 名称 | 单位 | 单位名称 | 机构名称", required=True, searched=True, indexed=True, listed=True, section=N_("Name"))
-    original_name = column(N_("Name in original script"), Text(300), "Name in Originalschrift | 原文名称 | 中文名称", searched=True, listed=True, section=N_("Name"))
+    original_name = column(N_("Name in original script"), Text(300), "Name in Originalschrift | Chinesischer Name | Chin. Name | Name chinesisch | Chinese name | 原文名称 | 中文名称 | 中文名", searched=True, listed=True, section=N_("Name"))
     latin_name = column(N_("Latin name"), Text(300), "Name in lateinischer Schrift | Lateinischer Name | 拉丁文名称", searched=True, section=N_("Name"))
     short_name = column(N_("Short name"), Text(60), "Kurzname | Kürzel | Abkürzung | Abbreviation | 简称", searched=True, section=N_("Name"))
     former_names = column(N_("Former names"), LongText(2000), "Frühere Namen | 曾用名", searched=True, section=N_("Name"))

@@ -10,7 +10,7 @@ from t20desk.i18n import N_
 class Person(Record, kind="person", words=(N_("Person"), N_("People")), icon="mdi6.account", title=("full_name",), order=("family_name", "given_name"), one_of=(("given_name", "family_name"),)):
     """A person, with names in both scripts."""
 
-    full_name = computed(N_("Full name"), Text(400), ("given_name", "family_name", "name_order"), full_name, listed=True, indexed=True, section=N_("Person's name"))
+    full_name = computed(N_("Full name"), Text(400), ("given_name", "family_name", "name_order"), full_name, listed=True, indexed=True, searched=True, name_like=True, section=N_("Person's name"))
     form_of_address = column(N_("Form of address"), Choice(FORMS_OF_ADDRESS), "Anrede | Salutation | 称谓", section=N_("Person's name"))
     title = column(N_("Academic title"), Text(60), "Titel | Title | 头衔 | 职称", section=N_("Person's name"))
     given_name = column(N_("Given name"), Text(120), "Vorname | First name | 名", searched=True, indexed=True, section=N_("Person's name"))

@@ -1,0 +1,55 @@
+"""A person named in one cell: the parts of the name in both scripts, and whether it is one."""
+
+import re
+from typing import Final
+
+from t20desk.db.fields import Kind
+from t20desk.db.keys import fold
+from t20desk.db.naming import full_name
+from t20desk.db.pinyin import split_family
+from t20desk.db.types import Stored
+from t20desk.importing.cutting import cut_name
+
+_HAN: Final = "[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
+_LATIN: Final = r"[^\W\d_\u3400-\u9fff][^\d\u3400-\u9fff]*"
+_BETWEEN: Final = r"\s*[(（\[/|,，]?\s*"
+_BOTH: Final = (
+    re.compile(rf"(?P<own>{_HAN}{{2,}}){_BETWEEN}(?P<latin>{_LATIN}?)[)）\]\s]*"),
+    re.compile(rf"(?P<latin>{_LATIN}?){_BETWEEN}(?P<own>{_HAN}{{2,}})[)）\]\s]*"),
+)
+_SEVERAL: Final = re.compile(r"[;；\n、]|\s(?:/|&|\+|und|and|sowie|et)\s")
+
+
+def describe_person(kind: Kind, text: str) -> dict[str, Stored]:
+    """The cells of a person who is given by one text."""
+    return {
+        name: kind.fields[name].type.parse(part).value for name, part in cut_person(text).items()
+    }
+
+
+def cut_person(text: str) -> dict[str, str]:
+    """The parts of a name; one that is given in both scripts has both."""
+    plain = " ".join(text.split())
+    found = next(filter(None, (pattern.fullmatch(plain) for pattern in _BOTH)), None)
+    if found is None:
+        return cut_name(text)
+    family, given = split_family(found["own"])
+    parts = cut_name(found["latin"])
+    first, *rest = f"{parts.get('given_name', '')} {parts.get('family_name', '')}".split()
+    if fold(first) == family and fold("".join(rest)) == given:
+        parts |= {"family_name": first, "given_name": " ".join(rest), "name_order": "family_first"}
+    return {**parts, "original_name": found["own"]}
+
+
+def bare_name(text: str) -> str:
+    """The name alone, without form of address and title; nothing where there is no more to it."""
+    parts = cut_person(text)
+    order = parts.get("name_order")
+    bare = full_name(parts.get("given_name"), parts.get("family_name"), order) or ""
+    return "" if bare == text else bare
+
+
+def names_several(text: str) -> bool:
+    """Whether a text looks like the names of several people."""
+    plain = text.strip()
+    return bool(_SEVERAL.search(plain)) and "original_name" not in cut_person(plain)
