@@ -11,7 +11,14 @@ from t20desk.db.database import Database
 from t20desk.db.types import Date
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
-from t20desk.listing import Listing, find_view, first_ids, read_rows, read_table
+from t20desk.listing import (
+    Listing,
+    find_view,
+    first_ids,
+    read_rows,
+    read_table,
+    read_titles,
+)
 from t20desk.listing.saved_views import open_view
 from t20desk.printing.attendance import AttendancePaper
 from t20desk.printing.furniture import Imprint
@@ -23,8 +30,10 @@ from t20desk.printing.guest_rows import (
     read_sheet,
 )
 from t20desk.printing.list_paper import ListOptions, ListPaper
+from t20desk.printing.seat_plan import DrawnTable, SeatPlanPaper
 from t20desk.printing.sheets import A4, LETTER, PageFormat, Paper
 from t20desk.programme import read_programme
+from t20desk.protocol.seating import Seat, read_plan
 from t20desk.protocol.tables import find_ranking, make_protocol, make_seating
 from t20desk.tables import Table
 
@@ -181,6 +190,24 @@ def make_seating_list(
         raise UserError(text.format(order=order), "order")
     table = make_seating(database, choose_event(database, event), order == "name")
     return ListPaper(table, _find_format(page), ListOptions(Imprint(_write_imprint(database))))
+
+
+@paper("seating-plan", N_("Seating plan"))
+def make_seating_plan(database: Database, *, event: str = "", page: str = "A4") -> Paper:
+    """The tables and rows of an event drawn with who sits around them."""
+    key = choose_event(database, event)
+    title = read_titles(database, "event", [key]).get(key, "")
+    plan = read_plan(database, key)
+    tables = []
+    for one in plan.tables:
+        guests = (plan.taken.get(Seat(one.name, number + 1)) for number in range(one.seats))
+        names = tuple(
+            "\n".join(filter(None, (guest.name, guest.original_name))) if guest else ""
+            for guest in guests
+        )
+        tables.append(DrawnTable(one.name, one.shape, names))
+    without = len(plan.waiting) + len(plan.elsewhere)
+    return SeatPlanPaper(title, tables, _find_format(page), _write_imprint(database), without)
 
 
 @paper("programme", N_("Programme"))

@@ -156,15 +156,17 @@ def test_a_low_window_shows_one_notice_and_the_rest_behind_a_button(qtbot: QtBot
     line = NoticeLine()
     qtbot.addWidget(line)
     line.show_notices([Notice(text, "show", "Show") for text in ("one", "two", "three")])
+    line.resize(900, 60)
+    line.show()
     line.use_low(True)
     more = child(line, QPushButton, "moreNotices")
     assert (more.text(), more.toolTip()) == ("+ 2 more", "two\nthree")
-    assert texts_of(line) == ["one"]
+    qtbot.waitUntil(lambda: texts_of(line) == ["one"])
     qtbot.mouseClick(more, LEFT)
-    assert texts_of(line) == ["one", "two", "three"]
+    qtbot.waitUntil(lambda: texts_of(line) == ["one", "two", "three"])
 
 
 def texts_of(line: NoticeLine) -> list[str]:
     """The sentences that a line shows."""
-    labels = (one for one in line.findChildren(QLabel) if not one.isHidden())
+    labels = (one for one in line.findChildren(QLabel) if one.isVisible())
     return [one.text() for one in labels if one.text()]

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from t20desk.db.change import Change
 from t20desk.errors import UserError
@@ -49,7 +49,7 @@ class SeatsTab(QWidget):
         self.seat = make_button(_("Seat here"), "main", "seatHere")
         self.fill = make_button(_("Seat all by precedence"), "", "seatAll")
         self.free = make_button(_("Free the seat"), "", "freeSeat")
-        self.print = make_button(_("Print …"), "", "printSeats")
+        self.print = make_button(_("Print"), "", "printSeats")
         self._lay_out()
         self._connect()
 
@@ -149,10 +149,10 @@ class SeatsTab(QWidget):
         seats = int(number)
         self._apply(lambda event: plan_table(self._desk.db, event, table.id, name, seats))
 
-    def _print(self) -> None:
+    def _print(self, name: str) -> None:
         from t20desk.ui.papers.print_preview import show_paper
 
-        show_paper(self.window(), self._desk, "seating", event=str(self._event or ""))
+        show_paper(self.window(), self._desk, name, event=str(self._event or ""))
 
     def _connect(self) -> None:
         self.grid.seated.connect(self.seat_guest)
@@ -164,7 +164,13 @@ class SeatsTab(QWidget):
         self.tables.clicked.connect(lambda: self._add("round"))
         self.rows.clicked.connect(lambda: self._add("row"))
         self.change.clicked.connect(self._change)
-        self.print.clicked.connect(self._print)
+        papers = QMenu(self.print)
+        for name, words in (
+            ("seating", _("As a list …")),
+            ("seating-plan", _("As a drawn plan …")),
+        ):
+            papers.addAction(words, partial(self._print, name))
+        self.print.setMenu(papers)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
