@@ -78,6 +78,23 @@ def make_label(text: str = "", look: str = "", wrap: bool = False, name: str = "
     return label
 
 
+class Notice(QLabel):
+    """A sentence that says what is wrong; out of sight while nothing is."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("look", "problem")
+        self.setObjectName(name)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence, or none."""
+        self.setText(sentence)
+        self.setVisible(bool(sentence))
+
+
 def set_tip(widget: QWidget | QListWidgetItem, text: str) -> None:
     """A tool tip with words of the office; what Qt would take for HTML gets none."""
     widget.setToolTip("" if GuiQt.mightBeRichText(text) else text)

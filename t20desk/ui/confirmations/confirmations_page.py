@@ -18,7 +18,7 @@ from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.looks.chip_row import ChipRow
 from t20desk.ui.looks.empty_page import EmptyPage
 from t20desk.ui.looks.flow import FlowLayout
-from t20desk.ui.page import Page, make_button, make_column, make_label
+from t20desk.ui.page import Notice, Page, make_button, make_column, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.previews.preview import describe_refusal
 from t20desk.ui.shell.dropping import DropTarget, file_paths
@@ -35,7 +35,7 @@ class ConfirmationsPage(Page):
         self.chips = ChipRow([(name, _(label)) for name, (label, _search) in STATES.items()])
         self.table = RoundTable(desk.kinds)
         self.count = make_label(look="quiet", name="roundCount")
-        self.notice = make_label(look="problem", wrap=True, name="roundNotice")
+        self.notice = Notice("roundNotice")
         self.empty = EmptyPage(_("No confirmation is shown."))
         self.body = QStackedWidget()
         self.send = make_button(_("Ask to confirm …"), "main", "roundSend")
@@ -130,7 +130,6 @@ class ConfirmationsPage(Page):
         for button in (self.remind, self.take, self.again, self.open):
             foot.addWidget(button)
         column.addLayout(foot)
-        self.notice.hide()
 
     def _connect(self) -> None:
         self.chips.chosen.connect(self._choose)
@@ -185,15 +184,15 @@ class ConfirmationsPage(Page):
         return [row for row in rows if row.cells[2] == "sent"]
 
     def _note_reminder(self, rows: list[BoardRow]) -> None:
-        self._say("")
+        self.notice.say("")
         try:
             change = plan_reminder(self._desk.db, [row.id for row in rows])
             applied = self._desk.apply(change)
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
             return
         told = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
-        self._say(" ".join(told[:3]))
+        self.notice.say(" ".join(told[:3]))
 
     def _hand_over(self, paths: list[Path]) -> None:
         if paths:
@@ -209,10 +208,6 @@ class ConfirmationsPage(Page):
         self.again.setEnabled(owed)
         self.open.setEnabled(self.table.current() is not None)
         self.state_changed.emit()
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
 
 
 def _say_progress(board: Board) -> str:

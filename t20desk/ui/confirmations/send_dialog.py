@@ -26,7 +26,7 @@ from t20desk.listing.views import list_views
 from t20desk.ui.confirmations.sending_child import Errand, write_in_child
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, show_notice, show_problem
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.previews.preview import preview_and_apply
 from t20desk.ui.records.editors import make_editor
 from t20desk.ui.records.opening import tell_error
@@ -94,7 +94,7 @@ class SendDialog(QDialog):
         self.folder = QLineEdit()
         self.choose = make_button(_("Choose …"), "", "sendFolderChoose")
         self.drafts = QCheckBox(_("Also a draft of the mail for each, with the workbook in it"))
-        self.notice = make_label(look="problem", wrap=True, name="sendNotice")
+        self.notice = Notice("sendNotice")
         self._dress()
         self._lay_out()
         self.choose.clicked.connect(self._choose_folder)
@@ -118,8 +118,7 @@ class SendDialog(QDialog):
             ids = self._members or list_ids(self._desk.db, self.whom.currentData())
             self.planned = plan_sending(self._desk.db, ids, self.round.text(), str(day.value or ""))
         except UserError as error:
-            self.notice.setText(error.message)
-            self.notice.show()
+            self.notice.say(error.message)
             return
         super().accept()
 
@@ -174,7 +173,6 @@ class SendDialog(QDialog):
         form.addRow("", self.drafts)
         column.addLayout(form)
         column.addWidget(self.notice)
-        self.notice.hide()
         add_answers(self, column, _("Show preview"))
 
     def _choose_folder(self) -> None:

@@ -20,7 +20,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.arrival_view import ArrivalCard, ArrivalModel
-from t20desk.ui.page import make_bar, make_button, make_label
+from t20desk.ui.page import Notice, make_bar, make_button, make_label
 from t20desk.ui.records.undo_keys import leave_undo
 
 
@@ -49,7 +49,7 @@ class CheckInTab(QWidget):
         self.search.setClearButtonEnabled(True)
         self.came = make_button(_("Came"), "main", "checkInCame")
         self.count = make_label(look="heading", name="checkInCount")
-        self.notice = make_label(look="problem", wrap=True, name="checkInNotice")
+        self.notice = Notice("checkInNotice")
         self.card = ArrivalCard(desk.kinds)
         self.guests = ArrivalModel(desk.kinds)
         self.table = QTableView()
@@ -66,7 +66,7 @@ class CheckInTab(QWidget):
         if record_id != self._event:
             self._last = None
             self._show_last()
-            self._say("")
+            self.notice.say("")
         self._event = record_id
         self.search.clear()
         self._read()
@@ -85,11 +85,13 @@ class CheckInTab(QWidget):
         """Note that the guest marked came, when, and who saw it."""
         guest, typed = self.marked(), self.search.text().strip()
         if typed and not self._is_chosen and (twice := self.door.say_twice(typed)):
-            self._say(twice)
+            self.notice.say(twice)
         elif guest is None and typed:
-            self._say(_("No guest fits “{text}”; look in the tab of guests.").format(text=typed))
+            self.notice.say(
+                _("No guest fits “{text}”; look in the tab of guests.").format(text=typed)
+            )
         elif guest is not None and guest.has_come:
-            self._say(say_came(guest))
+            self.notice.say(say_came(guest))
             self.search.selectAll()
         elif guest is not None and (typed or self._is_chosen):
             self._note(guest)
@@ -104,7 +106,7 @@ class CheckInTab(QWidget):
         try:
             applied = self._desk.apply(plan_undo(self._desk.db, operation).change)
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
             return
         self._last = None
         self._show_last()
@@ -116,15 +118,15 @@ class CheckInTab(QWidget):
         try:
             applied = self._desk.apply(plan_arrival(self._desk.db, guest))
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
             return
         if applied.is_refused or applied.operation is None:
             sentences = " ".join(one.message for one in applied.problems)
-            self._say(sentences or _("Somebody changed this meanwhile; try again."))
+            self.notice.say(sentences or _("Somebody changed this meanwhile; try again."))
             return
         self._last = applied.operation, guest.name
         self._show_last()
-        self._say("")
+        self.notice.say("")
         self.search.clear()
         self.search.setFocus()
 
@@ -148,7 +150,7 @@ class CheckInTab(QWidget):
 
     def _type(self) -> None:
         self._is_chosen = False
-        self._say("")
+        self.notice.say("")
         self._list()
 
     def _list(self) -> None:
@@ -229,12 +231,7 @@ class CheckInTab(QWidget):
         column.addWidget(self.notice)
         column.addLayout(middle, 1)
         column.addLayout(make_bar((self.back,), (self.sheet, self.book, self.take)))
-        self.notice.hide()
         self.back.hide()
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
 
     # --- Qt's own names -----------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.flow import FlowLayout
-from t20desk.ui.page import make_bar, make_button, make_label
+from t20desk.ui.page import Notice, make_bar, make_button, make_label
 from t20desk.ui.records.editors import make_editor
 
 NEW_FIELDS = ("given_name", "family_name", "original_name", "email")
@@ -31,7 +31,7 @@ class DelegateDialog(QDialog):
         self.person = make_editor(desk.kinds["participation"].fields["person"], desk)
         self.position = make_editor(desk.kinds["affiliation"].fields["position"], desk)
         self.entered = {name: make_editor(people[name], desk) for name in NEW_FIELDS}
-        self.notice = make_label(look="problem", wrap=True, name="delegateNotice")
+        self.notice = Notice("delegateNotice")
         self.save = make_button(_("Name the delegate"), "main", "delegateSave")
         self._lay_out()
 
@@ -41,11 +41,11 @@ class DelegateDialog(QDialog):
             person = self._read_person()
             applied = self._desk.apply(plan_delegate(self._desk.db, self._guest, person))
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
             return
         if applied.is_refused:
             problems = [one.message for one in applied.problems]
-            self._say(" ".join(problems) or _("Somebody changed this meanwhile; try again."))
+            self.notice.say(" ".join(problems) or _("Somebody changed this meanwhile; try again."))
             return
         super().accept()
 
@@ -95,7 +95,6 @@ class DelegateDialog(QDialog):
         column.addWidget(self.notice)
         cancel = make_button(_("Cancel"))
         column.addLayout(make_bar((), (cancel, self.save)))
-        self.notice.hide()
         self.save.setDefault(True)
         self.save.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
@@ -112,7 +111,3 @@ class DelegateDialog(QDialog):
 
     def _choose(self, person: int, name: str, _on: bool = False) -> None:
         self.choose(person, name)
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.show()

@@ -56,7 +56,7 @@ class EventPage(RecordPage):
         from t20desk.ui.events.move_dialog import move_events
 
         if self.record_id is not None and (not self.is_dirty() or self.save_record()):
-            move_events(self, self._desk, [self.record_id], self._say)
+            move_events(self, self._desk, [self.record_id], self.notice.say)
 
     def words_of_state(self) -> set[str]:
         words = super().words_of_state()

@@ -154,11 +154,11 @@ class EventsPage(ListPage):
         """Ask for the event that the chosen ones are to be within, and move them."""
         ids = list(self.picked_ids())
         if ids:
-            move_events(self, self._desk, ids, self._say)
+            move_events(self, self._desk, ids, self.notice.say)
 
     def _move(self, ids: list[int], above: int | None) -> None:
         """Move what was dragged."""
-        self._say(move_to(self._desk, ids, above))
+        self.notice.say(move_to(self._desk, ids, above))
         self.tree.go_to_record(ids[0])
 
     # --- building -----------------------------------------------------------------------------

@@ -52,7 +52,7 @@ class GuestTable(RelatedTable):
         self.filters.query_changed.connect(self._list_anew)
         self.delegate.clicked.connect(self.name_delegate)
         self.table.selection_changed.connect(self._grey_out)
-        self.table.records.failed.connect(self._say)
+        self.table.records.failed.connect(self.notice.say)
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -153,7 +153,7 @@ class GuestTable(RelatedTable):
         try:
             DelegateDialog(self.window(), self._desk, guest).exec()
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
 
     def take_answers(self) -> None:
         """Go to the import of a sheet whose answers are for the guests of this event."""

@@ -16,7 +16,7 @@ from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.listing.views import list_views
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, show_notice, show_problem
-from t20desk.ui.page import make_label
+from t20desk.ui.page import Notice, make_label
 from t20desk.ui.previews.preview import preview_and_apply
 from t20desk.ui.records.editors import make_editor
 from t20desk.ui.shell.searches import list_titles
@@ -81,13 +81,12 @@ class InviteDialog(QDialog):
         self.editors: dict[str, Any] = {
             name: make_editor(self._fields[name], desk) for name in ("roles", "answer")
         }
-        self.notice = make_label(look="problem", wrap=True)
+        self.notice = Notice()
         self.form = QFormLayout()
         column = QVBoxLayout(self)
         column.addWidget(make_label(heading, "heading"))
         column.addLayout(self.form)
         column.addWidget(self.notice)
-        self.notice.hide()
         for name, mark in (("roles", _("&Roles")), ("answer", _("&Answer"))):
             self.form.addRow(mark, self.editors[name])
         self.editors["answer"].show_value("invited")
@@ -124,8 +123,7 @@ class InviteDialog(QDialog):
         for name, editor in self.editors.items():
             parsed = self._fields[name].type.parse(editor.typed(), typed_reading())
             if parsed.severity in ("error", "doubt"):
-                self.notice.setText(parsed.message)
-                self.notice.show()
+                self.notice.say(parsed.message)
                 return
             self.common[name] = parsed.value
         super().accept()

@@ -12,7 +12,7 @@ from t20desk.event_trees import plan_move
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers
-from t20desk.ui.page import make_label
+from t20desk.ui.page import Notice, make_label
 from t20desk.ui.previews.preview import describe_refusal
 from t20desk.ui.records.editors import make_editor
 
@@ -58,7 +58,7 @@ class MoveDialog(QDialog):
         self._field = desk.kinds["event"].fields["parent"]
         self.target = Target(None)
         self.editor = make_editor(self._field, desk)
-        self.notice = make_label(look="problem", wrap=True, name="moveNotice")
+        self.notice = Notice("moveNotice")
         self.setWindowTitle(_("Move events"))
         self.setMinimumWidth(480)
         column = QVBoxLayout(self)
@@ -78,7 +78,6 @@ class MoveDialog(QDialog):
         column.addWidget(self.notice)
         self.take = add_answers(self, column, _("Move"))
         self.editor.edited.connect(self._check)
-        self.notice.hide()
 
     def _check(self) -> None:
         """Say at once what is in the way."""
@@ -97,8 +96,7 @@ class MoveDialog(QDialog):
         return True
 
     def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
+        self.notice.say(sentence)
         self.take.setEnabled(not sentence)
 
     def accept(self) -> None:

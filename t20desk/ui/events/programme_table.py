@@ -45,7 +45,7 @@ class ProgrammeTable(RelatedTable):
         self.timetable = TimetableView(desk)
         self._lay_out_shapes()
         self.table.selection_changed.connect(self._show_speakers)
-        self.speakers.told.connect(self._say)
+        self.speakers.told.connect(self.notice.say)
         self.speakers.odd.connect(self._warn_typed)
         self.watch = CellWatch(desk, self.table, self._warn_typed)
 

@@ -26,7 +26,7 @@ from t20desk.protocol.lists import (
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_choice, ask_text
 from t20desk.ui.events.ranking_view import RankingView
-from t20desk.ui.page import make_bar, make_button, make_label
+from t20desk.ui.page import Notice, make_bar, make_button, make_label
 
 KINDS: Final = frozenset(
     ("participation", "person", "member", "honour", "affiliation", "hosting", "precedence_rule",
@@ -69,7 +69,7 @@ class ProtocolTab(QWidget):
         self.host = make_button(_("Host …"), "", "protocolHost")
         self.out = make_button(_("Take off"), "", "protocolOut")
         self.take = make_button(_("Put on …"), "", "protocolTake")
-        self.notice = make_label(look="problem", wrap=True, name="protocolNotice")
+        self.notice = Notice("protocolNotice")
         self.told = make_label(look="quiet", wrap=True, name="protocolTold")
         self.view = RankingView()
         self._lay_out()
@@ -92,7 +92,7 @@ class ProtocolTab(QWidget):
         if self._list:
             self._apply(lambda: plan_place(self._desk.db, self._list, guest, place), guest)
         else:
-            self._say(_("Make a list first; then its places can be set by hand."))
+            self.notice.say(_("Make a list first; then its places can be set by hand."))
 
     def release_guest(self, guest: int) -> None:
         """Leave a place to the rules again."""
@@ -126,7 +126,7 @@ class ProtocolTab(QWidget):
         if event != self._event:
             return
         if isinstance(found, UserError):
-            self._say(found.message)
+            self.notice.say(found.message)
             return
         marked = self.view.marked()
         self._ranking, self._guests = found.ranking, found.guests
@@ -146,18 +146,18 @@ class ProtocolTab(QWidget):
 
     def _choose(self, _at: int) -> None:
         self._list = int(self.lists.currentData() or 0)
-        self._say("")
+        self.notice.say("")
         self._read()
 
     def _apply(self, plan: Callable[[], Change], guest: int | None = None) -> None:
         try:
             applied = self._desk.apply(plan())
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
             return
         wait = _("Somebody changed this meanwhile; try again.")
         refused = " ".join(one.message for one in applied.problems) or wait
-        self._say(refused if applied.is_refused else "")
+        self.notice.say(refused if applied.is_refused else "")
         if guest is not None:
             self.view.mark(guest)
         self.view.setFocus()
@@ -173,7 +173,7 @@ class ProtocolTab(QWidget):
         if typed.isdecimal():
             self.move_guest(row.guest.id, int(typed[:6]))
         elif typed:
-            self._say(_("“{text}” is no place; type a number.").format(text=typed[:20]))
+            self.notice.say(_("“{text}” is no place; type a number.").format(text=typed[:20]))
 
     def _ask_host(self) -> None:
         row, event = self.view.marked(), self._event
@@ -196,7 +196,7 @@ class ProtocolTab(QWidget):
         there = {row.guest.id for row in self.view.ranking.rows}
         others = [one for one in self._guests if one.id not in there and one.is_coming]
         if not others:
-            self._say(_("All guests are on this list already."))
+            self.notice.say(_("All guests are on this list already."))
             return
         names = list(map(_label, others))
         at = ask_choice(self, _("Put on the list"), _("Which guest?"), names)
@@ -266,12 +266,7 @@ class ProtocolTab(QWidget):
         column.addWidget(self.told)
         moving = (self.up, self.down, self.place, self.free)
         column.addLayout(make_bar(moving, (self.host, self.take, self.out)))
-        self.notice.hide()
         self.told.hide()
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
 
     # --- Qt's own names -----------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from t20desk.i18n import _
 from t20desk.own_fields import NewField
 from t20desk.ui.desk import Desk
 from t20desk.ui.own_fields.own_field_form import label_order
-from t20desk.ui.page import add_entry, make_button, make_label
+from t20desk.ui.page import Notice, add_entry, make_button, make_label
 
 TYPES = ("text", "yes_no", "choice", "choices", "number", "date", "long_text")
 LOW = 120
@@ -57,7 +57,7 @@ class QuestionsDialog(QDialog):
         self.add = make_button(_("Ask"), "main", "questionAdd")
         self.again = make_button(_("Ask again"), "", "questionAgain")
         self.drop = make_button(_("Ask no more"), "flat", "questionDrop")
-        self.notice = make_label(look="problem", wrap=True, name="questionNotice")
+        self.notice = Notice("questionNotice")
         self._lay_out(title)
         self.read()
 
@@ -103,14 +103,14 @@ class QuestionsDialog(QDialog):
             self._apply(lambda: plan_dropping(self._desk.db, self._event, name))
 
     def _apply(self, plan: Callable[[], Change]) -> bool:
-        self._say("")
+        self.notice.say("")
         try:
             applied = self._desk.apply(plan())
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
             return False
         if applied.is_refused:
-            self._say(" ".join(one.message for one in applied.problems))
+            self.notice.say(" ".join(one.message for one in applied.problems))
             return False
         self.read()
         return True
@@ -150,7 +150,6 @@ class QuestionsDialog(QDialog):
         column.addStretch(1)
         close = make_button(_("Close"), "", "questionsClose")
         column.addLayout(_row(None, close, self.add))
-        self.notice.hide()
         self.type.currentIndexChanged.connect(lambda _at: self._show_parts())
         self.asked.currentRowChanged.connect(lambda _at: self._show_parts())
         for button, act in (
@@ -161,10 +160,6 @@ class QuestionsDialog(QDialog):
         ):
             button.clicked.connect(act)
         next(iter(self.labels.values())).setFocus()
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
 
 
 def _row(*widgets: QWidget | None) -> QHBoxLayout:

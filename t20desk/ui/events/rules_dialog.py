@@ -17,7 +17,7 @@ from t20desk.i18n import _
 from t20desk.protocol.precedence import Rule, plan_rules, read_rules, say_word
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import Notice, make_button, make_label
 
 
 class PrecedenceDialog(QDialog):
@@ -29,7 +29,7 @@ class PrecedenceDialog(QDialog):
         self.setWindowTitle(_("Rules of precedence"))
         self.setMinimumSize(620, 420)
         self.table = QTableWidget(0, 2)
-        self.notice = make_label(look="problem", wrap=True, name="rulesNotice")
+        self.notice = Notice("rulesNotice")
         self._lay_out()
         for rule in read_rules(desk.db):
             words = (say_word(desk.db, rule.criterion, word) for word in rule.sequence)
@@ -42,11 +42,11 @@ class PrecedenceDialog(QDialog):
         try:
             applied = self._desk.apply(plan_rules(self._desk.db, rules))
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
             return
         if applied.is_refused:
             sentences = " ".join(one.message for one in applied.problems)
-            self._say(sentences or _("Somebody changed this meanwhile; try again."))
+            self.notice.say(sentences or _("Somebody changed this meanwhile; try again."))
             return
         super().accept()
 
@@ -114,9 +114,4 @@ class PrecedenceDialog(QDialog):
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self.notice)
-        self.notice.hide()
         add_answers(self, column, _("Save"))
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))

@@ -24,7 +24,7 @@ from t20desk.protocol.seating import (
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_text
 from t20desk.ui.events.seat_grid import SeatGrid, WaitingList
-from t20desk.ui.page import make_bar, make_button, make_label
+from t20desk.ui.page import Notice, make_bar, make_button, make_label
 
 KINDS: Final = frozenset(("participation", "person", "seating_table", "precedence_rule", "member"))
 USUAL: Final = {"round": 8, "row": 10}
@@ -41,7 +41,7 @@ class SeatsTab(QWidget):
         self._is_stale = True
         self.grid, self.waiting = SeatGrid(), WaitingList()
         self.count = make_label(look="heading", name="seatCount")
-        self.notice = make_label(look="problem", wrap=True, name="seatNotice")
+        self.notice = Notice("seatNotice")
         self.told = make_label(look="doubt", wrap=True, name="seatTold")
         self.tables = make_button(_("Add a table"), "", "addTable")
         self.rows = make_button(_("Add a row"), "", "addRow")
@@ -96,16 +96,16 @@ class SeatsTab(QWidget):
         try:
             applied = self._desk.apply(plan(self._event))
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
             return
         wait = _("Somebody changed this meanwhile; try again.")
         refused = " ".join(one.message for one in applied.problems) or wait
-        self._say(refused if applied.is_refused else "")
+        self.notice.say(refused if applied.is_refused else "")
 
     def _seat_here(self) -> None:
         guest, seat = self.waiting.marked_guest(), self.grid.marked_seat()
         if guest is None or seat is None:
-            self._say(_("Mark a guest on the left and a seat on the right."))
+            self.notice.say(_("Mark a guest on the left and a seat on the right."))
             return
         self.seat_guest(guest, seat)
         self._step()
@@ -135,7 +135,7 @@ class SeatsTab(QWidget):
         """Another name and number of seats of the table at the cursor."""
         row = self.grid.currentRow()
         if not 0 <= row < len(self._plan.tables):
-            self._say(_("Mark a seat of the table that is to be changed."))
+            self.notice.say(_("Mark a seat of the table that is to be changed."))
             return
         table = self._plan.tables[row]
         label = _("Name and number of seats")
@@ -144,7 +144,7 @@ class SeatsTab(QWidget):
         if not typed:
             return
         if not name or not number.isdecimal() or not 1 <= int(number) <= 1000:
-            self._say(_("Write the name and the number of seats, such as “Table 1 = 8”."))
+            self.notice.say(_("Write the name and the number of seats, such as “Table 1 = 8”."))
             return
         seats = int(number)
         self._apply(lambda event: plan_table(self._desk.db, event, table.id, name, seats))
@@ -186,12 +186,7 @@ class SeatsTab(QWidget):
         column.addLayout(middle, 1)
         column.addLayout(make_bar((self.seat, self.free), (self.fill,)))
         self.waiting.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.notice.hide()
         self.told.hide()
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
 
     # --- Qt's own names -----------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers
-from t20desk.ui.page import make_label
+from t20desk.ui.page import Notice, make_label
 
 PAUSE: Final = 120
 """Milliseconds after the last key before the names are looked up."""
@@ -40,7 +40,7 @@ class SignedSheetDialog(QDialog):
         self.code.setObjectName("sheetCode")
         self.numbers.setObjectName("sheetNumbers")
         self.numbers.setPlaceholderText("3 7-9 w2")
-        self.notice = make_label(look="problem", wrap=True, name="sheetNotice")
+        self.notice = Notice("sheetNotice")
         self.names = QListWidget()
         self.names.setObjectName("sheetNames")
         self.names.setAccessibleName(_("Who signed"))
@@ -61,11 +61,11 @@ class SignedSheetDialog(QDialog):
             signing = self._plan()
             applied = self._desk.apply(signing.change)
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
             return
         if applied.is_refused:
             sentences = " ".join(one.message for one in applied.problems)
-            self._say(sentences or _("Somebody changed this meanwhile; try again."))
+            self.notice.say(sentences or _("Somebody changed this meanwhile; try again."))
             return
         number = len(signing.came) + len(signing.added)
         text = ngettext("{number} guest came.", "{number} guests came.", number)
@@ -95,11 +95,7 @@ class SignedSheetDialog(QDialog):
         self.names.clear()
         self.names.addItems(list(lines))
         self.take.setEnabled(False)
-        self._say(sentence)
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
+        self.notice.say(sentence)
 
     def _ask_names(self, signing: Signing) -> None:
         """A line for the name on each empty line that was typed."""
@@ -137,4 +133,3 @@ class SignedSheetDialog(QDialog):
         column.addWidget(self.names, 1)
         self.take = add_answers(self, column, _("Note these guests"))
         self.take.setEnabled(False)
-        self.notice.hide()

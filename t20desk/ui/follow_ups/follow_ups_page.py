@@ -33,7 +33,7 @@ from t20desk.ui.looks.chip_row import ChipRow
 from t20desk.ui.looks.empty_page import EmptyPage
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.key_words import with_key
-from t20desk.ui.page import Page, make_button, make_column, make_label
+from t20desk.ui.page import Notice, Page, make_button, make_column, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.previews.preview import describe_refusal
 from t20desk.ui.records.opening import tell_error
@@ -53,7 +53,7 @@ class FollowUpsPage(Page):
         self.span = QComboBox()
         self.list = DueTable(desk.kinds)
         self.count = make_label(look="quiet", name="dueCount")
-        self.notice = make_label(look="problem", wrap=True, name="dueNotice")
+        self.notice = Notice("dueNotice")
         self.empty = EmptyPage(_("Nothing is due."))
         self.body = QStackedWidget()
         self.buttons: list[QPushButton] = []
@@ -180,7 +180,6 @@ class FollowUpsPage(Page):
         row.addWidget(over)
         row.addWidget(save)
         column.addLayout(row)
-        self.notice.hide()
 
     def _connect(self) -> None:
         self.chips.chosen.connect(self._choose)
@@ -251,14 +250,14 @@ class FollowUpsPage(Page):
     # --- slots --------------------------------------------------------------------------------
 
     def _apply(self, plan: Callable[[Database, list[FollowUp]], Change]) -> None:
-        self._say("")
+        self.notice.say("")
         try:
             applied = self._desk.apply(plan(self._desk.db, self.list.chosen()))
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
             return
         sentences = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
-        self._say(" ".join(sentences[:3]))
+        self.notice.say(" ".join(sentences[:3]))
 
     def _on_selection(self) -> None:
         for button in self.buttons:
@@ -274,10 +273,6 @@ class FollowUpsPage(Page):
         menu.addAction(_("Hand over …"), self.hand_over)
         menu.addAction(_("Open"), self.open_record)
         menu.popup(self.list.viewport().mapToGlobal(point))
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
 
 
 def _say_written(name: str, count: int) -> str:

@@ -16,7 +16,7 @@ from t20desk.ui.history.operation_model import Told, make_operation_model, tell_
 from t20desk.ui.history.operation_panel import OperationPanel
 from t20desk.ui.history.undoing import UndoSteps
 from t20desk.ui.looks.empty_page import EmptyPage
-from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
+from t20desk.ui.page import Notice, Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.tables.paged_model import PagedModel
 from t20desk.ui.tables.table_looks import fit_column, make_paged_table
@@ -40,7 +40,7 @@ class HistoryPage(Page):
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.panel = OperationPanel(desk, UndoSteps(desk, self))
         self.count = make_label(look="quiet", name="historyCount")
-        self.notice = make_label(look="problem", wrap=True, name="historyNotice")
+        self.notice = Notice("historyNotice")
         self.trash = make_button(_("Trash …"), "flat", "openTrash")
         self.body = QStackedWidget()
         self.empty = EmptyPage(_("Nothing is listed."))
@@ -95,7 +95,6 @@ class HistoryPage(Page):
         self.body.addWidget(split)
         self.body.addWidget(self.empty)
         column.addWidget(self.body, 1)
-        self.notice.hide()
 
     def _connect(self) -> None:
         self.filter.wish_changed.connect(self._read)
@@ -117,7 +116,7 @@ class HistoryPage(Page):
         try:
             wish = self.filter.read_wish(self._desk.db.user)
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
             return
         self._asked += 1
         asked, db, text = self._asked, self._desk.db, self.filter.text.text()
@@ -130,7 +129,7 @@ class HistoryPage(Page):
     ) -> None:
         if asked != self._asked:
             return
-        self._say("")
+        self.notice.say("")
         self.filter.show_choices(people, doors)
         self.count.setText(self._say_count(len(sequences)))
         self.empty.explain(self.say_empty(self.filter.is_sifting()))
@@ -161,10 +160,6 @@ class HistoryPage(Page):
         told = self.model.found(row) if 0 <= row < len(self.model.keys) else None
         if told is not None or not len(self.model.keys):
             self.panel.show_operation(told)
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
 
 
 def _find_operations(database: Database, wish: Wish, text: str) -> Found:

@@ -25,7 +25,7 @@ from t20desk.ui.imports.import_way import ColumnsStep
 from t20desk.ui.imports.import_words import FILES
 from t20desk.ui.imports.taking import Taking
 from t20desk.ui.looks.step_line import StepLine
-from t20desk.ui.page import Page, make_label
+from t20desk.ui.page import Notice, Page, make_label
 from t20desk.ui.places import Place, list_place
 from t20desk.ui.shell.dropping import DropTarget, file_paths
 
@@ -54,7 +54,7 @@ class ImportWizard(Page):
         self.planning = ImportPlanning(desk, self.questions, self.preview)
         self.taking = Taking(desk, self.preview)
         self.end = EndStep("import", _("Import another file"), _("Undo the import"))
-        self.notice = make_label(look="problem", wrap=True, name="importNotice")
+        self.notice = Notice("importNotice")
         self.file_name = make_label(look="quiet")
         self.line = StepLine([_("File"), _("Columns"), _("Questions"), _("Preview")])
         self.steps = QStackedWidget()
@@ -109,12 +109,11 @@ class ImportWizard(Page):
         column.addWidget(self.steps, 1)
         for step in (self.begin, self.file, self.columns, self.questions, self.preview, self.end):
             self.steps.addWidget(step)
-        self.notice.hide()
 
     def _connect(self) -> None:
         DropTarget(self, self._on_drop, lambda mime: bool(file_paths(mime)))
         self.begin.given.connect(self.open_path)
-        self.begin.refused.connect(self._say)
+        self.begin.refused.connect(self.notice.say)
         self.file.kind_chosen.connect(self._recall)
         self.file.header_chosen.connect(self._recall)
         self.file.sheet_chosen.connect(self._read_sheet)
@@ -129,7 +128,7 @@ class ImportWizard(Page):
         self.columns.go_on.clicked.connect(self.plan)
         self.questions.back.clicked.connect(partial(self._show_step, COLUMNS))
         self.questions.answered.connect(self.planning.plan_answered)
-        self.planning.began.connect(partial(self._say, ""))
+        self.planning.began.connect(partial(self.notice.say, ""))
         self.planning.asked.connect(partial(self._show_step, ASK))
         self.planning.shown.connect(partial(self._show_step, LOOK))
         self.preview.accepted.connect(partial(self.planning.take_with, self.taking))
@@ -163,7 +162,7 @@ class ImportWizard(Page):
             self.open_path(paths[0])
 
     def _open(self, opening: Opening) -> None:
-        self._say("")
+        self.notice.say("")
         self.file_name.setText(_("Reading {file} …").format(file=opening.path.name))
         self.reading.open(opening, self.file.kind())
 
@@ -195,7 +194,7 @@ class ImportWizard(Page):
         if draft.look.kind and not self.reading.for_event:
             self.file.choose_kind(draft.look.kind)
         if not draft.look.rows:
-            self._say(_("This sheet is empty; choose another sheet or another file."))
+            self.notice.say(_("This sheet is empty; choose another sheet or another file."))
         if self.steps.currentIndex() != FILE:
             self._show_step(FILE)
         self.reading.find_layout(self.file.kind(), None)
@@ -227,7 +226,7 @@ class ImportWizard(Page):
         if draft is None:
             return
         if problem := self.columns.table.find_problem():
-            self._say(problem)
+            self.notice.say(problem)
             return
         options = self.columns.give_options(draft.recall.options)
         self.planning.begin(draft, self._kind(), options)
@@ -245,7 +244,7 @@ class ImportWizard(Page):
 
     def _on_refused(self, sentences: list[str]) -> None:
         self.preview.show_sentences(sentences)
-        self._say(_("Nothing was imported; see the list below."))
+        self.notice.say(_("Nothing was imported; see the list below."))
 
     def _undo(self) -> None:
         self.end.take_back.setEnabled(False)
@@ -257,12 +256,12 @@ class ImportWizard(Page):
     def _on_failure(self, error: Exception) -> None:
         self.preview.apply.setEnabled(True)
         if isinstance(error, UserError):
-            self._say(error.message)
+            self.notice.say(error.message)
         else:
             self._desk.jobs.broke.emit(error)
 
     def _show_step(self, step: int) -> None:
-        self._say("")
+        self.notice.say("")
         self.steps.setCurrentIndex(step)
         self.line.show_step(step - FILE)
         focus: dict[int, QWidget] = {
@@ -278,7 +277,3 @@ class ImportWizard(Page):
         self.taking.stop()
         self.planning.stop()
         self.reading.stop()
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))

@@ -23,7 +23,7 @@ from t20desk.importing.recognising import Recognised, recognise
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.import_words import FILES
 from t20desk.ui.looks.icons import icon
-from t20desk.ui.page import Page, make_button, make_card, make_label
+from t20desk.ui.page import Notice, Page, make_button, make_card, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.records.mail_drops import note_at_correspondent
 from t20desk.ui.shell.dropping import DropTarget, copied_data, file_paths
@@ -98,7 +98,7 @@ class InTray(Page):
         self.paste = make_button(_("Paste"), "", "trayPaste")
         self.replies = make_button("", "", "trayReplies")
         self.count = make_label(look="quiet", name="trayCount")
-        self.notice = make_label(look="problem", wrap=True, name="trayNotice")
+        self.notice = Notice("trayNotice")
         self._inside = QWidget()
         self._inside.setObjectName("cards")
         self._column = QVBoxLayout(self._inside)
@@ -141,13 +141,13 @@ class InTray(Page):
     def paste_files(self) -> None:
         """Let the files or the cells on the clipboard wait here."""
         mime = copied_data()
-        self._say("")
+        self.notice.say("")
         if paths := file_paths(mime):
             self._desk.tray.add(paths)
         elif has_table(mime):
             self._desk.tray.add([keep_table(mime)])
         else:
-            self._say(_("There is no file and no table on the clipboard; copy one first."))
+            self.notice.say(_("There is no file and no table on the clipboard; copy one first."))
 
     def take_replies(self) -> None:
         """Take all replies to a confirmation back in one step, with one preview."""
@@ -177,7 +177,6 @@ class InTray(Page):
         column.addWidget(area, 1)
         self._column.addWidget(self._empty)
         self._column.addStretch(1)
-        self.notice.hide()
         self.replies.hide()
 
     def _make_empty(self) -> QFrame:
@@ -266,7 +265,3 @@ class InTray(Page):
         else:
             note_at_correspondent(self, self._desk, [card.path])
             self._desk.tray.remove(card.path)
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))

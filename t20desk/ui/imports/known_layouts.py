@@ -25,7 +25,7 @@ from t20desk.importing.profiles import Profile, read_choices
 from t20desk.importing.taught import plan_name, plan_target
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.import_lines import list_targets
-from t20desk.ui.page import add_entry, make_button, make_card, make_label
+from t20desk.ui.page import Notice, add_entry, make_button, make_card, make_label
 
 
 class KnownLayouts(QWidget):
@@ -55,7 +55,7 @@ class KnownLayouts(QWidget):
         self.columns.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.columns.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.columns.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.notice = make_label(look="problem", wrap=True, name="layoutNotice")
+        self.notice = Notice("layoutNotice")
         self.empty = make_label(
             _("No layout is known yet: tick “Remember this layout” while importing."),
             "quiet",
@@ -99,7 +99,6 @@ class KnownLayouts(QWidget):
         body.addWidget(self.entries, 2)
         body.addWidget(self.right, 3)
         column.addLayout(body, 1)
-        self.notice.hide()
 
     def _connect(self) -> None:
         self.entries.currentRowChanged.connect(self._show_chosen)
@@ -116,7 +115,7 @@ class KnownLayouts(QWidget):
         try:
             self._apply(plan_name(self._desk.db, profile, self.name.text()))
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
 
     def forget_chosen(self) -> None:
         """Forget the layout."""
@@ -134,7 +133,7 @@ class KnownLayouts(QWidget):
 
     def _apply(self, change: Change) -> None:
         applied = self._desk.apply(change)
-        self._say(" ".join(problem.message for problem in applied.problems))
+        self.notice.say(" ".join(problem.message for problem in applied.problems))
 
     def _take(self, profiles: list[Profile]) -> None:
         kept = self.chosen()
@@ -155,7 +154,7 @@ class KnownLayouts(QWidget):
 
     def _show_chosen(self) -> None:
         profile = self.chosen()
-        self._say("")
+        self.notice.say("")
         self.name.setText(profile.name if profile else "")
         headings = profile.headings if profile else ()
         self.columns.setRowCount(len(headings))
@@ -198,10 +197,6 @@ class KnownLayouts(QWidget):
             labels = join_list(fields[name].say() for name in kept.key if name in fields)
             said.append(_("Records are told apart by {fields}.").format(fields=labels))
         return " ".join(said)
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
 
 
 def _say_text(one: Field, text: str) -> str:

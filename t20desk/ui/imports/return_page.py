@@ -29,7 +29,7 @@ from t20desk.ui.imports.import_words import say_counts
 from t20desk.ui.imports.return_child import Planned, plan_in_child
 from t20desk.ui.imports.taking import Report, Taking, Warn
 from t20desk.ui.jobs import Job
-from t20desk.ui.page import Page, make_column, make_label
+from t20desk.ui.page import Notice, Page, make_column, make_label
 from t20desk.ui.places import Place, list_place
 from t20desk.ui.previews.preview import PreviewPanel
 from t20desk.ui.shell.dropping import DropTarget, file_paths
@@ -48,7 +48,7 @@ class ReturnPage(Page):
         self._plan: ReturnPlan | None = None
         self._job: Job | None = None
         self.file_name = make_label(look="quiet", name="returnFile")
-        self.notice = make_label(look="problem", wrap=True, name="returnNotice")
+        self.notice = Notice("returnNotice")
         self.clashes = ClashPanel()
         self.preview = PreviewPanel(desk, say_return)
         self.remove = QCheckBox()
@@ -111,7 +111,6 @@ class ReturnPage(Page):
         column.addWidget(self.steps, 1)
         for page in (self.begin, self._make_look(), self.end):
             self.steps.addWidget(page)
-        self.notice.hide()
 
     def _make_look(self) -> QWidget:
         page = QWidget()
@@ -147,7 +146,7 @@ class ReturnPage(Page):
     def _replan(self) -> None:
         if not self._paths:
             return
-        self._say("")
+        self.notice.say("")
         self._stop()
         name = _name_files(self._paths)
         self.file_name.setText(_("Reading {file} …").format(file=name))
@@ -231,7 +230,7 @@ class ReturnPage(Page):
 
     def _on_refused(self, sentences: list[str]) -> None:
         self.preview.show_sentences(sentences)
-        self._say(_("Nothing was taken back; see the list below."))
+        self.notice.say(_("Nothing was taken back; see the list below."))
 
     def _undo(self) -> None:
         self.end.take_back.setEnabled(False)
@@ -250,7 +249,7 @@ class ReturnPage(Page):
         if not isinstance(error, UserError):
             self._desk.jobs.broke.emit(error)
             return
-        self._say(error.message)
+        self.notice.say(error.message)
         self._count()
 
     def _show_step(self, step: int) -> None:
@@ -258,17 +257,13 @@ class ReturnPage(Page):
         if step == CHOOSE:
             self._paths, self._plan = [], None
             self.file_name.setText("")
-            self._say("")
+            self.notice.say("")
             self.begin.choose.setFocus()
 
     def _stop(self) -> None:
         self.taking.stop()
         if self._job is not None and not self._job.finished:
             self._job.cancel()
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
 
 
 def _is_undecided(plan: ReturnPlan, clash: Clash) -> bool:

@@ -32,7 +32,7 @@ from t20desk.listing.selecting import counts_for_a_day
 from t20desk.listing.views import Listing
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import Notice, make_button, make_label
 
 
 class Clock(NamedTuple):
@@ -104,7 +104,7 @@ class ClockDialog(QDialog):
         self.on = QRadioButton(_("For a day"))
         self.known = QRadioButton(_("As it was known on a day"))
         self.day = QLineEdit()
-        self.notice = make_label(look="problem", wrap=True, name="clockNotice")
+        self.notice = Notice("clockNotice")
         self._can_count = kind.name == "member" or counts_for_a_day(kind)
         self._name_parts()
         self._lay_out()
@@ -141,7 +141,6 @@ class ClockDialog(QDialog):
                 column.addWidget(label)
         column.addLayout(self._make_day())
         column.addWidget(self.notice)
-        self.notice.hide()
         foot = QHBoxLayout()
         foot.addStretch(1)
         cancel = make_button(_("Cancel"), "", "clockCancel")
@@ -210,8 +209,7 @@ class ClockDialog(QDialog):
         try:
             self.clock = self._read_clock()
         except UserError as error:
-            self.notice.setText(error.message)
-            self.notice.show()
+            self.notice.say(error.message)
             self.day.setFocus()
             return
         super().accept()

@@ -29,7 +29,7 @@ from t20desk.ui.lists.list_verbs import ListVerbs
 from t20desk.ui.lists.listings import first_view
 from t20desk.ui.lists.selection_bar import SelectionBar, Verb
 from t20desk.ui.lists.view_bar import ViewBar
-from t20desk.ui.page import make_label, restyle
+from t20desk.ui.page import Notice, make_label, restyle
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.mail_drops import take_mails
 from t20desk.ui.tables.record_table import RecordTable
@@ -61,7 +61,7 @@ class ListPage(ListVerbs):
         self.foot = ListFoot(desk, self.shape)
         self.count, self.edit_switch = self.foot.count, self.foot.edit_switch
         self.clock = ClockBar(desk, self.kind)
-        self.notice = make_label(look="problem", wrap=True, name="listNotice")
+        self.notice = Notice("listNotice")
         self.selection_bar = self._make_selection_bar()
         self.body = QStackedWidget()
         self.beside = BesideList(desk, self.kind, self.table, self.body)
@@ -98,7 +98,7 @@ class ListPage(ListVerbs):
         except UserError as error:  # deleted since somebody was here
             view = first_view(self.kind)
             self.views.choose(view)
-            self._say(error.message)
+            self.notice.say(error.message)
         self._list_anew(view=view, sort=place.sort or self.table.records.listing.sort)
 
     def _has_looks(self, *names: str) -> bool:
@@ -201,7 +201,6 @@ class ListPage(ListVerbs):
         column.addWidget(self.selection_bar)
         column.addWidget(self.foot)
         self.foot.show_shape(self.table.records.listing)
-        self.notice.hide()
         self.selection_bar.hide()
 
     def _make_selection_bar(self) -> SelectionBar:
@@ -235,14 +234,14 @@ class ListPage(ListVerbs):
         self.table.records.failed.connect(self._on_failure)
         self.table.block_typed.connect(self.edits.act)
         self.table.doubleClicked.connect(self._on_double_click)
-        self.edits.told.connect(self._say)
+        self.edits.told.connect(self.notice.say)
         self.filters.query_changed.connect(lambda: self._list_anew())
         self.filters.builder_wanted.connect(self.build_search)
         self.views.chosen.connect(self._open_view)
         self.views.saved.connect(lambda: self._type_query(""))
         self.edit_switch.clicked.connect(self.edit_table)
         self.clock.clock_chosen.connect(self._show_clock)
-        self.clock.failed.connect(self._say)
+        self.clock.failed.connect(self.notice.say)
         self.empty.place_requested.connect(self.place_requested)
         self.beside.place_requested.connect(self._jump)
         self.foot.card.clicked.connect(self.toggle_card)
@@ -313,7 +312,7 @@ class ListPage(ListVerbs):
             self.table.go_to_record(self._pointed_at)
             self._pointed_at = None
         self.table.mark_first()
-        self._say("")
+        self.notice.say("")
         restyle(self.filters.search, problem=False)
         self.filters.mark_fault(0, 0)
         self._show_count(len(ids))
@@ -341,12 +340,8 @@ class ListPage(ListVerbs):
 
     def _on_failure(self, sentence: str) -> None:
         restyle(self.filters.search, problem=True)
-        self._say(sentence)
-        self.answers.find_fault(self.filters, self._say)
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
+        self.notice.say(sentence)
+        self.answers.find_fault(self.filters, self.notice.say)
 
     def _show_menu(self, point: QPoint) -> None:
         self.menu_requested.emit(self.table.viewport().mapToGlobal(point))

@@ -23,7 +23,7 @@ from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target
 from t20desk.ui.looks.words import name_some
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.records.opening import tell_error
 
 
@@ -45,7 +45,7 @@ class MailAddresses(QDialog):
         self.text.setAccessibleName(_("Mail addresses"))
         self.unwilling = make_label(wrap=True, name="mailUnwilling")
         self.lacking = make_label(look="quiet", wrap=True, name="mailLacking")
-        self.notice = make_label(look="problem", wrap=True, name="mailNotice")
+        self.notice = Notice("mailNotice")
         self.copy = make_button(_("Copy"), "main", "mailCopy")
         self.draft = make_button(_("Open draft"), "", "mailDraft")
         self.file = make_button(_("Save draft …"), "", "mailFile")
@@ -65,12 +65,14 @@ class MailAddresses(QDialog):
         try:
             link = draft_link(self.found.addresses)
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
             return
         if QDesktopServices.openUrl(QUrl(link)):
             self.accept()
         else:
-            self._say(_("This computer has no mail program set up; copy the addresses instead."))
+            self.notice.say(
+                _("This computer has no mail program set up; copy the addresses instead.")
+            )
 
     def save_draft(self) -> None:
         """Save a draft that mail programs open."""
@@ -110,7 +112,6 @@ class MailAddresses(QDialog):
             row.addWidget(button_)
         self.copy.setDefault(True)
         column.addLayout(row)
-        self.notice.hide()
 
     def _choose(self, way: str, _on: bool = True) -> None:
         self._way = way
@@ -140,7 +141,3 @@ class MailAddresses(QDialog):
             label.setVisible(bool(names))
         for button in (self.copy, self.draft, self.file):
             button.setEnabled(bool(count))
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.show()

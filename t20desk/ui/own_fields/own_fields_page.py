@@ -15,7 +15,7 @@ from t20desk.own_fields import OwnField, list_fields, plan_move
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.own_fields.own_field_form import OwnFieldForm
-from t20desk.ui.page import Page, add_entry, make_button, make_card, make_column, make_label
+from t20desk.ui.page import Notice, Page, add_entry, make_button, make_card, make_column, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.previews.preview import describe_refusal
 
@@ -38,7 +38,7 @@ class OwnFieldsPage(Page):
         self.entries.setObjectName("ownFields")
         self.entries.setAccessibleName(_("Fields"))
         self.form = OwnFieldForm()
-        self.notice = make_label(look="problem", wrap=True, name="ownNotice")
+        self.notice = Notice("ownNotice")
         self.new = make_button(_("New field"), "", "ownNew")
         self.up = make_button(_("Up"), "", "ownUp")
         self.down = make_button(_("Down"), "", "ownDown")
@@ -89,7 +89,7 @@ class OwnFieldsPage(Page):
             change = self.form.plan(self._desk.db, self.kind())
         except UserError as error:
             self.form.focus_field(error.field)
-            self._say(error.message)
+            self.notice.say(error.message)
             return False
         return self._apply(change)
 
@@ -121,7 +121,7 @@ class OwnFieldsPage(Page):
         try:
             change = plan_removal(self._desk.db, self.kind(), one.name, not one.hidden)
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
             return
         self._apply(change)
 
@@ -147,7 +147,6 @@ class OwnFieldsPage(Page):
         column.addWidget(make_label(self.help_text(), "quiet", wrap=True))
         column.addWidget(self.notice)
         column.addLayout(body, 1)
-        self.notice.hide()
 
     def _make_left(self) -> QFrame:
         card = make_card()
@@ -211,7 +210,7 @@ class OwnFieldsPage(Page):
         return "" if one is None else one.name
 
     def _choose(self, _row: int) -> None:
-        self._say("")
+        self.notice.say("")
         one = self._chosen()
         if one is None or one.own:
             self.form.show_field(self._own.get(one.name) if one else None)
@@ -233,11 +232,7 @@ class OwnFieldsPage(Page):
         applied = self._desk.apply(change)
         if applied.is_refused:
             said = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
-            self._say(" ".join(said))
+            self.notice.say(" ".join(said))
             return False
         self._read(own_name(made[0]) if len(made) == 1 else self._chosen_name())
         return True
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))

@@ -19,7 +19,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.lists.clock_bar import prepare_known
 from t20desk.ui.lists.exports import ask_target, write_tables
 from t20desk.ui.looks.options_pane import OptionsPane
-from t20desk.ui.page import Page, make_button, make_column, make_label
+from t20desk.ui.page import Notice, Page, make_button, make_column, make_label
 from t20desk.ui.papers.print_preview import PrintPreview
 from t20desk.ui.papers.report_questions import ReportQuestions
 from t20desk.ui.papers.report_table import TableModel
@@ -50,7 +50,7 @@ class ReportPage(Page):
         self.parts.setAccessibleName(_("Part of the report"))
         self.heading = make_label(look="heading", wrap=True, name="reportHeading")
         self.clock = make_label(look="quiet", wrap=True, name="reportClock")
-        self.notice = make_label(look="problem", wrap=True, name="reportNotice")
+        self.notice = Notice("reportNotice")
         self.export = make_button(_("Export …"), "", "reportExport")
         self.print = make_button(_("Print …"), "main", "reportPrint")
         self._lay_out()
@@ -146,7 +146,6 @@ class ReportPage(Page):
         right.addWidget(self.clock)
         right.addWidget(self.notice)
         right.addWidget(self.table, 1)
-        self.notice.hide()
         return right
 
     def _connect(self) -> None:
@@ -222,8 +221,7 @@ class ReportPage(Page):
             raise error
         self._tables = []
         self.model.show(None, [])
-        self.notice.setText(error.message)
-        self.notice.show()
+        self.notice.say(error.message)
 
 
 def _take_rows(table: Table) -> list[Cells]:

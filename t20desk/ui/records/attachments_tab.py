@@ -35,7 +35,7 @@ from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_problem
 from t20desk.ui.looks.icons import icon
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.previews.preview import describe_refusal
 from t20desk.ui.records.mail_drops import can_note, mail_paths, note_mails
 from t20desk.ui.records.opening import open_attached, save_files, tell_error
@@ -72,7 +72,7 @@ class AttachmentsTab(QWidget):
         self._owner: int | None = None
         self.list = QTreeWidget()
         self.search = QLineEdit()
-        self.notice = make_label(look="problem", wrap=True, name="filesNotice")
+        self.notice = Notice("filesNotice")
         self.body = QStackedWidget()
         self._buttons: list[QPushButton] = []
         self._shown: list[tuple[Attached, str]] | None = None
@@ -89,7 +89,7 @@ class AttachmentsTab(QWidget):
             self._shown = None
             self.list.clear()
             self.search.clear()
-            self._say("")
+            self.notice.say("")
         self._owner = record_id
         self._read()
 
@@ -124,14 +124,14 @@ class AttachmentsTab(QWidget):
         if files:
             self.attach(files)
         elif not mails:
-            self._say(_("There is neither a file nor a picture on the clipboard."))
+            self.notice.say(_("There is neither a file nor a picture on the clipboard."))
 
     def attach(self, files: list[Incoming]) -> None:
         """Attach files to the record shown, in turn with other writing."""
         owner = self._owner
         if owner is None or not files:
             return
-        self._say("")
+        self.notice.say("")
         label = ngettext("Adding {number} file", "Adding {number} files", len(files))
         self._desk.jobs.write(
             lambda: plan_attach(self._desk.db, self._kind, owner, files),
@@ -210,7 +210,6 @@ class AttachmentsTab(QWidget):
         self.body.addWidget(self.list)
         self.body.addWidget(self._make_empty())
         column.addWidget(self.body, 1)
-        self.notice.hide()
 
     def _make_empty(self) -> QWidget:
         page = QWidget()
@@ -275,7 +274,7 @@ class AttachmentsTab(QWidget):
         self.list.blockSignals(False)
         self.body.setCurrentIndex(0 if found else 1)
         self.search.setVisible(bool(found))
-        self._say(" ".join(trouble for _one, trouble in found if trouble))
+        self.notice.say(" ".join(trouble for _one, trouble in found if trouble))
         self._filter()
         self._show_buttons()
         self.counted.emit(len(found))
@@ -300,7 +299,7 @@ class AttachmentsTab(QWidget):
     def _on_applied(self, applied: Applied) -> None:
         if applied.is_refused:
             sentences = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
-            self._say(" ".join(sentences[:3]))
+            self.notice.say(" ".join(sentences[:3]))
 
     def _on_failure(self, error: Exception) -> None:
         tell_error(self, error)
@@ -314,7 +313,7 @@ class AttachmentsTab(QWidget):
             change = plan_edit(self._desk.db, "attachment", {one.id: {"name": name}})
             self._on_applied(self._desk.apply(change))
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
         self._shown = None
         self._read()
 
@@ -334,10 +333,6 @@ class AttachmentsTab(QWidget):
         menu.addAction(_("Add files …"), self.add_files)
         menu.addAction(_("Paste"), self.paste_files)
         menu.popup(self.list.viewport().mapToGlobal(point))
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
 
 
 def read_files(db: Database, kind: str, owner: int) -> list[tuple[Attached, str]]:

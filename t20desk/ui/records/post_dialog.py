@@ -10,7 +10,7 @@ from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows
 from t20desk.posts import plan_replacement
 from t20desk.ui.desk import Desk
-from t20desk.ui.page import make_bar, make_button, make_label
+from t20desk.ui.page import Notice, make_bar, make_button, make_label
 from t20desk.ui.records.editors import make_editor
 
 NEW_FIELDS = ("given_name", "family_name", "original_name", "email", "phone")
@@ -32,7 +32,7 @@ class ReplaceDialog(QDialog):
         self.since.setAccessibleName(kind.fields["since"].say())
         people = desk.kinds["person"].fields
         self.entered = {name: make_editor(people[name], desk) for name in NEW_FIELDS}
-        self.notice = make_label(look="problem", wrap=True, name="replaceNotice")
+        self.notice = Notice("replaceNotice")
         self.save = make_button(_("Replace"), "main", "replaceSave")
         self._lay_out()
         self._name_leaving()
@@ -50,11 +50,11 @@ class ReplaceDialog(QDialog):
             )
             applied = self._desk.apply(change)
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
             return
         if applied.is_refused:
             problems = [one.message for one in applied.problems]
-            self._say(" ".join(problems) or _("Somebody changed this meanwhile; try again."))
+            self.notice.say(" ".join(problems) or _("Somebody changed this meanwhile; try again."))
             return
         super().accept()
 
@@ -106,14 +106,9 @@ class ReplaceDialog(QDialog):
             column.addLayout(part) if isinstance(part, QFormLayout) else column.addWidget(part)
         cancel = make_button(_("Cancel"))
         column.addLayout(make_bar((), (cancel, self.save)))
-        self.notice.hide()
         self.save.setDefault(True)
         self.save.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.show()
 
 
 def _filled(values: dict[str, Stored]) -> dict[str, Stored]:

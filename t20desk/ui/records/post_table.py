@@ -100,11 +100,11 @@ class PostTable(RelatedTable):
         try:
             applied = self._desk.apply(plan())
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
             return
         if applied.is_refused:
             problems = [one.message for one in applied.problems]
-            self._say(" ".join(problems) or _("Somebody changed this meanwhile; try again."))
+            self.notice.say(" ".join(problems) or _("Somebody changed this meanwhile; try again."))
 
     def _search(self, owner: int) -> str:
         whole = super()._search(owner)

@@ -11,7 +11,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.previews.preview import describe_refusal
 from t20desk.ui.records.editors import make_editor
 
@@ -34,7 +34,7 @@ class QuickNote(QDialog):
         self.setWindowTitle(_("Contact note"))
         self.setMinimumWidth(520)
         self.editors = {name: make_editor(self._fields[name], desk) for name in FIELDS}
-        self.notice = make_label(look="problem", wrap=True, name="noteNotice")
+        self.notice = Notice("noteNotice")
         self.save = make_button(_("Save note"), "main", "noteSave")
         self.save.setDefault(True)
         self.save.setShortcut("Ctrl+S")
@@ -57,7 +57,6 @@ class QuickNote(QDialog):
         row.addWidget(cancel)
         row.addWidget(self.save)
         column.addLayout(row)
-        self.notice.hide()
         self.save.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
 
@@ -91,17 +90,15 @@ class QuickNote(QDialog):
             notes = [{**values, self._owner: key} for key in self._ids]
             applied = self._desk.apply(plan_insert(self._desk.db, "contact_note", notes))
         except UserError as error:
-            self._say(error.message)
+            self.notice.say(error.message)
             return
         if applied.is_refused:
             kinds = self._desk.kinds
-            self._say(" ".join(describe_refusal(kinds, applied.problems, applied.conflicts)[:2]))
+            self.notice.say(
+                " ".join(describe_refusal(kinds, applied.problems, applied.conflicts)[:2])
+            )
             return
         super().accept()
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.show()
 
 
 def write_note(parent: QWidget, desk: Desk, kind: str, ids: Sequence[int], title: str = "") -> None:

@@ -8,8 +8,7 @@ from t20desk.ui.places import list_place, record_place
 from t20desk.ui.records.record_saving import save_form
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLabel
-
+    from t20desk.ui.page import Notice
     from t20desk.ui.records.drafts import DraftBar
     from t20desk.ui.records.field_form import FieldForm
     from t20desk.ui.records.record_head import StepBar
@@ -26,7 +25,7 @@ class RecordDeeds(ContactPage):
     drafts: "DraftBar"
     steps: "StepBar"
     verbs: "RecordVerbs"
-    notice: "QLabel"
+    notice: "Notice"
     sheet: "RecordSheet | None"
     tabs: "RecordTabs"
 
@@ -39,7 +38,7 @@ class RecordDeeds(ContactPage):
         if self.form is None or (self.record_id is not None and not self.is_dirty()):
             return True
         saved = save_form(self._desk, self.form, self.record_id)
-        self._say(saved.sentence)
+        self.notice.say(saved.sentence)
         if not saved.done and self.sheet is not None:
             self.tabs.setCurrentWidget(self.sheet)
         if saved.done and saved.record_id is not None:
@@ -107,10 +106,6 @@ class RecordDeeds(ContactPage):
         beside = self.steps.find_beside(by)
         if beside is not None:
             self.place_requested.emit(record_place(self.kind.name, beside))
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
 
     if TYPE_CHECKING:
 

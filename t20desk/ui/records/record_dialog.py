@@ -10,7 +10,7 @@ from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import Notice, make_button
 from t20desk.ui.records.field_form import FieldForm, form_fields
 from t20desk.ui.records.guest_questions import QuestionFilter
 from t20desk.ui.records.oddity_watch import FormWatch
@@ -36,7 +36,7 @@ class RecordDialog(QDialog):
         self.setWindowTitle(title)
         self.resize(560, 520)
         self.form = FieldForm(kind, desk, columns=1)
-        self.notice = make_label(look="problem", wrap=True)
+        self.notice = Notice()
         self.save = make_button(_("Save"), "main", "dialogSave")
         self.save.setDefault(True)
         self.save.setShortcut("Ctrl+S")
@@ -52,7 +52,6 @@ class RecordDialog(QDialog):
         foot.addWidget(cancel)
         foot.addWidget(self.save)
         column.addLayout(foot)
-        self.notice.hide()
         self.save.clicked.connect(self._save)
         cancel.clicked.connect(self._give_up)
         self._fill(values)
@@ -82,14 +81,10 @@ class RecordDialog(QDialog):
         if saved.done:
             self.accept()
         elif saved.sentence:
-            self._say(saved.sentence)
+            self.notice.say(saved.sentence)
 
     def _give_up(self) -> None:
         super().reject()
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.show()
 
     # --- Qt's own names -----------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.history.history_table import HistoryTable
 from t20desk.ui.looks.key_words import with_key
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.attachments_tab import AttachmentsTab
 from t20desk.ui.records.drafts import EVERY, DraftBar, Typed
@@ -47,7 +47,7 @@ class RecordPage(RecordDeeds):
         self.names = NameLine()
         self.name = self.names.name
         self.facts = make_label(look="quiet", name="recordFacts")
-        self.notice = make_label(look="problem", wrap=True, name="recordNotice")
+        self.notice = Notice("recordNotice")
         self.save = make_button(with_key(_("Save"), "save_record"), "main", "recordSave")
         self.discard = make_button(_("Discard"), "", "recordDiscard")
         self.steps = StepBar(desk)
@@ -77,7 +77,7 @@ class RecordPage(RecordDeeds):
         self._use_sheet(place.record_id is None)
         self._place = place
         self.record_id = place.record_id
-        self._say("")
+        self.notice.say("")
         self._form().fold()
         self.drafts.watch(kind.name, self.record_id)
         self.likeness.watch(kind.name if self.record_id is None else "")
@@ -212,7 +212,7 @@ class RecordPage(RecordDeeds):
         if record_id != self.record_id or self.form is None:
             return
         if cells is None:
-            self._say(_("This record was deleted. Undo brings it back."))
+            self.notice.say(_("This record was deleted. Undo brings it back."))
             self.form.setEnabled(False)
             return
         self.form.setEnabled(True)

@@ -11,7 +11,7 @@ from t20desk.listing import Linked, Listing
 from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.listings import listed_columns
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.places import record_place
 from t20desk.ui.records.related import PAGES, Related
 from t20desk.ui.tables.record_table import RecordTable
@@ -40,7 +40,7 @@ class RelatedTable(QWidget):
         self.new = make_button(
             "+ " + _(described.noun or self.kind.label), "", f"new_{described.kind}"
         )
-        self.notice = make_label(look="problem", wrap=True)
+        self.notice = Notice()
         self._lay_out()
         self._connect()
 
@@ -88,7 +88,6 @@ class RelatedTable(QWidget):
         column.addLayout(self.head)
         column.addWidget(self.notice)
         column.addWidget(self.table, 1)
-        self.notice.hide()
 
     def _connect(self) -> None:
         self.table.records.ids_arrived.connect(lambda _ids: self._on_ids())
@@ -96,11 +95,11 @@ class RelatedTable(QWidget):
         self.table.listing_wanted.connect(self.table.show_listing)
         self.table.block_typed.connect(self.edits.act)
         self.table.customContextMenuRequested.connect(self._show_menu)
-        self.edits.told.connect(self._say)
+        self.edits.told.connect(self.notice.say)
         self.new.clicked.connect(self.add_record)
 
     def _on_ids(self) -> None:
-        self._say("")
+        self.notice.say("")
         self.heading.setText(self._say_count())
         self.counted.emit()
 
@@ -165,7 +164,3 @@ class RelatedTable(QWidget):
 
     def _add_verbs(self, menu: QMenu, record_id: int) -> None:
         """What else can be done with a row."""
-
-    def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))

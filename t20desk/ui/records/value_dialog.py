@@ -9,7 +9,7 @@ from t20desk.db.types import typed_reading
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers
-from t20desk.ui.page import make_label
+from t20desk.ui.page import Notice, make_label
 from t20desk.ui.records.editors import make_editor
 
 
@@ -24,7 +24,7 @@ class ValueDialog(QDialog):
         self.words = ""
         self._field = field
         self.editor: Any = make_editor(field, desk)
-        self.notice = make_label(look="problem", wrap=True, name="valueNotice")
+        self.notice = Notice("valueNotice")
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
         label = make_label(_("“{text}” means").format(text=text), "heading", wrap=True)
@@ -33,7 +33,6 @@ class ValueDialog(QDialog):
         column.addWidget(self.editor)
         column.addWidget(self.notice)
         add_answers(self, column, _("Take it"))
-        self.notice.hide()
         self.editor.setFocus()
 
     # --- Qt's own names -----------------------------------------------------------------------
@@ -42,8 +41,7 @@ class ValueDialog(QDialog):
         typed = self.editor.typed()
         parsed = self._field.type.parse(typed, typed_reading())
         if parsed.severity in ("error", "doubt"):
-            self.notice.setText(parsed.message)
-            self.notice.show()
+            self.notice.say(parsed.message)
             return
         self.value = "" if parsed.value is None else str(parsed.value).strip()
         self.words = self._say(typed, parsed.value)

@@ -23,7 +23,7 @@ from t20desk.i18n import _, language, ngettext
 from t20desk.members import can_write
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, show_problem
-from t20desk.ui.page import make_label
+from t20desk.ui.page import Notice, make_label
 from t20desk.ui.previews.planned_change import PlannedChange
 from t20desk.ui.previews.preview import (
     PreviewDialog,
@@ -122,7 +122,7 @@ class SetFieldDialog(QDialog):
         self.box = QComboBox()
         self.box.setAccessibleName(_("Field"))
         self.box.addItems([one.say() for one in self._fields])
-        self.notice = make_label(look="problem", wrap=True)
+        self.notice = Notice()
         self._form = QFormLayout()
         self._form.addRow(_("&Field"), self.box)
         self._editor = self._make_editor()
@@ -133,7 +133,6 @@ class SetFieldDialog(QDialog):
         column.addLayout(self._form)
         column.addWidget(self.notice)
         add_answers(self, column, _("Show preview"))
-        self.notice.hide()
         self.box.currentIndexChanged.connect(self._change_field)
 
     def field(self) -> Field:
@@ -144,8 +143,7 @@ class SetFieldDialog(QDialog):
         """Take the value if it can be stored."""
         parsed = self.field().type.parse(self._editor.typed(), typed_reading())
         if parsed.severity in ("error", "doubt"):
-            self.notice.setText(parsed.message)
-            self.notice.show()
+            self.notice.say(parsed.message)
             return
         self.value = parsed.value
         super().accept()

@@ -12,7 +12,7 @@ from t20desk.listing.views import Colouring
 from t20desk.ui.dialogs import add_answers
 from t20desk.ui.looks.removable_lines import LineList, RemovableLine
 from t20desk.ui.looks.theme import ROW_COLOURS, row_colour
-from t20desk.ui.page import make_label, restyle
+from t20desk.ui.page import Notice, make_label, restyle
 
 Rules = tuple[Colouring, ...]
 Check = Callable[[str], None]
@@ -55,8 +55,7 @@ class RuleDialog(QDialog):
         self._check = check
         self._lines = LineList(_("Add a rule"), "addRule", self._make_next)
         self.add, self.lines = self._lines.add, self._lines.lines
-        self.notice = make_label(look="problem", wrap=True, name="ruleNotice")
-        self.notice.hide()
+        self.notice = Notice("ruleNotice")
         words = _("Rows that a search finds get its colour; of several rules the first one counts.")
         column = QVBoxLayout(self)
         column.addWidget(make_label(words, "quiet", wrap=True))
@@ -86,8 +85,7 @@ class RuleDialog(QDialog):
                     self._check(line.rule().search)
             except UserError as error:
                 restyle(line.search, problem=True)
-                self.notice.setText(error.message)
-                self.notice.show()
+                self.notice.say(error.message)
                 line.search.setFocus()
                 return
         super().accept()

@@ -24,7 +24,7 @@ from t20desk.editing.replacing import REPLACED_MANY, Wanted, plan_replace, text_
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
-from t20desk.ui.page import make_label, restyle
+from t20desk.ui.page import Notice, restyle
 from t20desk.ui.previews.plan_child import Asked
 from t20desk.ui.previews.planned_change import ChangeIndex
 from t20desk.ui.previews.plans import apply_planned, make_plan, say_notes
@@ -74,7 +74,7 @@ class ReplaceDialog(QDialog):
         self.case = QCheckBox(_("&Match case"))
         self.pattern = QCheckBox(_("Regular &expression"))
         self.pattern.setToolTip(_("$1 stands for what the first pair of brackets found."))
-        self.notice = make_label(look="problem", wrap=True, name="replaceNotice")
+        self.notice = Notice("replaceNotice")
         self.panel = PreviewPanel(desk, _say_replace)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -139,7 +139,6 @@ class ReplaceDialog(QDialog):
         column.addLayout(ticks)
         column.addWidget(self.notice)
         column.addWidget(self.panel, 1)
-        self.notice.hide()
 
     def _connect(self) -> None:
         self._wait.timeout.connect(self._plan)
@@ -200,8 +199,7 @@ class ReplaceDialog(QDialog):
             self._say(sentence)
 
     def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
+        self.notice.say(sentence)
         restyle(self.sought, problem=bool(sentence))
 
     def _accept_current(self) -> None:
