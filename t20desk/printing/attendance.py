@@ -20,6 +20,7 @@ from t20desk.printing.grid import (
     paint_grid,
     row_height,
 )
+from t20desk.printing.scan_code import SIDE, paint_code
 from t20desk.printing.sheets import A4, MM, PageFormat, describe_missing
 from t20desk.printing.typesetting import Face
 
@@ -87,7 +88,10 @@ class AttendancePaper:
         self._cut: list[str] = []
         self._furniture = Furniture(page)
         self._heading = self._furniture.set_heading(
-            sheet.title, sheet.second_title, self._write_details()
+            sheet.title,
+            sheet.second_title,
+            self._write_details(),
+            SIDE + 2 * MM if sheet.code else 0.0,
         )
         self._faces = Faces.in_size(9.5)
         self._grid = Grid(self._make_columns(), self._faces, upright=True)
@@ -104,6 +108,9 @@ class AttendancePaper:
         top = self._furniture.top
         if number == 1:
             self._furniture.paint_heading(painter, self._heading)
+            if self._sheet.code:
+                right = self.page.left * MM + self.page.inner_width
+                paint_code(painter, self._sheet.code, QPointF(right, top))
             top += self._heading.height
         else:
             self._furniture.paint_running_title(painter, self.title)

@@ -45,9 +45,11 @@ class Furniture:
         self._small = Face(8, colour=_QUIET)
         self._code = Face(10, bold=True, colour=_INK)
 
-    def set_heading(self, title: str, second: str = "", details: tuple[str, ...] = ()) -> Heading:
-        """Title and lines below it, wrapped to the page."""
-        room = self.page.inner_width
+    def set_heading(
+        self, title: str, second: str = "", details: tuple[str, ...] = (), beside: float = 0.0
+    ) -> Heading:
+        """Title and lines below it, wrapped to the page; what stands `beside` them has its room."""
+        room = self.page.inner_width - beside
         parts = (
             self._title.set_lines(title, room, _TITLE_LINES).lines,
             self._second.set_lines(second, room, 2).lines,
@@ -55,7 +57,7 @@ class Furniture:
         )
         faces = (self._title, self._second, self._detail)
         height = sum(len(part) * face.line_height for part, face in zip(parts, faces, strict=True))
-        return Heading(*parts, height + 5 * MM)
+        return Heading(*parts, max(height, beside) + 5 * MM)
 
     @property
     def running_height(self) -> float:

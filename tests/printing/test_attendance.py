@@ -1,10 +1,13 @@
 from pathlib import Path
 
 import pytest
+import segno
+from PySide6.QtGui import QImage
 
 from t20desk import i18n
 from t20desk.printing.attendance import AttendancePaper, AttendanceRow, AttendanceSheet
-from t20desk.printing.sheets import render_page, write_pdf
+from t20desk.printing.scan_code import SIDE
+from t20desk.printing.sheets import A4, MM, render_page, write_pdf
 from tests.paper_kinds import PdfReader
 
 GUESTS = (
@@ -73,3 +76,27 @@ def test_any_number_of_walk_in_lines_is_printed(walk_ins: int) -> None:
 def test_names_that_do_not_fit_are_told() -> None:
     long = AttendanceSheet("Evening", rows=[AttendanceRow("Name " * 60)])
     assert "ends with “…” on paper" in AttendancePaper(long).problems()[0]
+
+
+def test_the_code_of_a_sheet_can_be_scanned() -> None:
+    paper = AttendancePaper(make_sheet(2, code="7KQ2A"))
+    image = render_page(paper, 1, 300).convertToFormat(QImage.Format.Format_Grayscale8)
+    matrix = [bytes(row) for row in segno.make_qr("7KQ2A", error="m").matrix]
+    scale = image.width() / (A4.width * MM)
+    module = SIDE / len(matrix)
+    left, top = A4.left * MM + A4.inner_width - SIDE, A4.top * MM
+    seen = [
+        bytes(
+            image.pixelColor(
+                int((left + (x + 0.5) * module) * scale), int((top + (y + 0.5) * module) * scale)
+            ).lightness() < 128
+            for x in range(len(row))
+        )
+        for y, row in enumerate(matrix)
+    ]  # fmt: skip
+    assert seen == matrix
+
+
+def test_a_sheet_without_a_code_has_its_heading_over_the_whole_width() -> None:
+    plain, coded = (AttendancePaper(make_sheet(0, code=code)) for code in ("", "7KQ2A"))
+    assert plain._heading.height <= coded._heading.height

@@ -136,6 +136,28 @@ def test_a_number_that_is_not_on_the_sheet_is_said_while_typing(
     assert came(window) == []
 
 
+def test_after_a_scanned_code_the_numbers_are_typed(qtbot: QtBot, window: Window) -> None:
+    page, tab = open_opening(qtbot, window)
+    db = window.desk.db
+    for _sheet in range(2):
+        note_printing(db, make_paper(db, "attendance", event=str(page.record_id)))
+    (code, _other) = (value(db, "signature_sheet", key, "code") for key in
+                      ids_of(db, "signature_sheet"))  # fmt: skip
+
+    def scan(dialog: SignedSheetDialog) -> None:
+        qtbot.waitUntil(dialog.isActiveWindow)
+        qtbot.keyClicks(dialog.code, code)
+        qtbot.keyClick(dialog.code, Qt.Key.Key_Return)
+        qtbot.waitUntil(dialog.numbers.hasFocus)
+        qtbot.keyClicks(dialog.numbers, "1")
+        qtbot.waitUntil(dialog.take.isEnabled)
+        qtbot.keyClick(dialog.numbers, Qt.Key.Key_Return)
+
+    when_open(SignedSheetDialog, scan)
+    qtbot.mouseClick(tab.sheet, Qt.MouseButton.LeftButton)
+    assert len(came(window)) == 1
+
+
 def test_on_its_day_an_event_opens_at_the_check_in(qtbot: QtBot, window: Window) -> None:
     db = window.desk.db
     (inner,) = ids_of(db, "event", "Opening")

@@ -52,6 +52,8 @@ class SignedSheetDialog(QDialog):
         self._wait.timeout.connect(self._look)
         for line in (self.code, self.numbers):
             line.textChanged.connect(lambda _text: self._wait.start())
+        # A scanner ends the code with Enter; then the numbers are to be typed.
+        self.code.returnPressed.connect(self.numbers.setFocus)
         self._offer_sheets()
 
     def accept(self) -> None:
