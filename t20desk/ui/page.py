@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSizePolicy,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -124,6 +125,13 @@ def make_button(text: str, look: str = "", name: str = "") -> QPushButton:
     if name:
         button.setObjectName(name)
     return button
+
+
+def make_number() -> QSpinBox:
+    """A field for a number; its text stands as far from the edge as that of other fields."""
+    number = QSpinBox()
+    number.lineEdit().setTextMargins(8, 0, 0, 0)
+    return number
 
 
 def add_entry(entries: QListWidget, text: str, value: Any, picture: QIcon | None = None) -> None:

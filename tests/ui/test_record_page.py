@@ -340,3 +340,15 @@ def test_escape_takes_back_the_field_and_asks_before_the_rest_is_lost(
     assert asked == ["What you typed here is not saved yet."]
     assert dialog.isVisible()
     dialog.done(0)
+
+
+def test_how_a_choice_begins_goes_before_what_it_holds(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    record = ids_of(db, "member", "number:=0003")[0]
+    page = open_record(qtbot, window, "member", record)
+    assert page.form is not None
+    line = page.form.rows["status"].editor.lineEdit()
+    line.selectAll()
+    qtbot.keyClicks(line, "act")  # active, and contact too
+    assert page.save_record()
+    assert value(db, "member", record, "status") == "active"

@@ -39,7 +39,9 @@ class Link(Type):
         if not text:
             return NOTHING
         if isinstance(raw, bool) or not _ID.fullmatch(text) or int(text) > _LARGEST:
-            return refuse_value(raw, _("“{value}” is not the number of a record."))
+            return refuse_value(
+                raw, _("No record is called “{value}”; choose one from the list, or add it first.")
+            )
         return ask(tell_digits(raw)) if has_lost_digits(raw) else Parsed(int(text))
 
     def plain(self, value: Stored) -> object:

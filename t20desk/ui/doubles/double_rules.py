@@ -8,7 +8,7 @@ from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.doubles.doubles_child import LOOKING, Wish, find_in_child
 from t20desk.ui.jobs import Job
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import make_button, make_label, make_number
 from t20desk.ui.tables.table_looks import fill_line, make_text_table
 
 FARTHEST = 100
@@ -71,7 +71,7 @@ class RulesDialog(QDialog):
         for row, rule in enumerate(rules):
             label = _(rule.label)
             fill_line(self.table, row, (label, ""))
-            box = QSpinBox()
+            box = make_number()
             box.setRange(-FARTHEST, FARTHEST)
             box.setAccessibleName(label)
             box.setObjectName(f"points_{rule.name}")

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -21,7 +20,7 @@ from t20desk.reading import ENCODINGS, SEPARATORS, SheetRow, Source, column_lett
 from t20desk.ui.imports.import_words import list_kinds, make_box, make_buddy
 from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.tint import TintDelegate
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import make_button, make_label, make_number
 
 SHOWN_COLUMNS = 40
 SHOWN_ROWS = 14
@@ -100,7 +99,7 @@ class FileStep(QWidget):
         super().__init__()
         self.kind_box = make_box("importKind", _("What is it"), list_kinds(kinds))
         self.sheet_box = make_box("importSheet", _("Sheet"), [])
-        self.header_row = QSpinBox()
+        self.header_row = make_number()
         self.header_row.setObjectName("importHeader")
         self.header_row.setRange(1, SEARCHED_ROWS)
         self.header_row.setAccessibleName(_("Row of the headings"))

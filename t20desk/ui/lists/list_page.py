@@ -208,11 +208,11 @@ class ListPage(ListVerbs):
             Verb(_("Open"), self.open_record, "reading", in_past=True),
             Verb(_("Fill down"), self.fill_down, "editing"),
             Verb(_("Clear cells"), self.clear_cells, "editing"),
-            Verb(_("Set a field …"), self.set_field),
-            Verb(_("Find and replace …"), self.replace_text),
             Verb(_("Copy mail addresses …"), self.copy_addresses, "reading"),
             Verb(_("Invite …"), self.invite_people, "reading"),
             Verb(_("Export …"), self.export_list, "reading", in_past=True),
+            Verb(_("Set a field …"), self.set_field),
+            Verb(_("Find and replace …"), self.replace_text),
             Verb(_("Export to edit …"), self.export_return, "reading"),
             Verb(_("Delete …"), self.delete_records),
         ]

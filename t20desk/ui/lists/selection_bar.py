@@ -1,12 +1,18 @@
 """The bar below a list: how much is selected, and what can be done with it."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from itertools import accumulate, takewhile
+from typing import Final, NamedTuple
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
 from t20desk.i18n import _, ngettext
 from t20desk.ui.page import make_button, make_label
+
+GAP: Final = 4
+FIXED: Final = 14 + 8 + 8 + 3 * GAP
+"""Pixels beside the widgets: the margins, and the gaps that are always there."""
 
 
 class Verb(NamedTuple):
@@ -20,7 +26,7 @@ class Verb(NamedTuple):
 
 
 class SelectionBar(QFrame):
-    """Shown once several rows are selected."""
+    """Shown once several rows are selected; verbs without room stand in a menu at the end."""
 
     def __init__(self, verbs: Iterable[Verb], clear: Callable[[], None]) -> None:
         super().__init__()
@@ -28,8 +34,11 @@ class SelectionBar(QFrame):
         self.setProperty("look", "bar")
         self.count = make_label(name="selectedCount")
         self._buttons: list[tuple[QPushButton, Verb]] = []
-        row = QHBoxLayout(self)
+        self._offered: list[QPushButton] = []
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
+        row.setSpacing(GAP)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.addWidget(self.count)
         row.addSpacing(8)
         for verb in verbs:
@@ -37,16 +46,50 @@ class SelectionBar(QFrame):
             button.clicked.connect(lambda _on=False, act=verb.act: act())
             self._buttons.append((button, verb))
             row.addWidget(button)
+        self.more = make_button(_("More"), "flat", "moreVerbs")
+        menu = QMenu(self.more)
+        menu.aboutToShow.connect(self._fill_menu)
+        self.more.setMenu(menu)
+        row.addWidget(self.more)
         row.addStretch(1)
-        away = make_button(_("Clear selection"), "flat")
-        away.clicked.connect(lambda _on=False: clear())
-        row.addWidget(away)
+        self.away = make_button(_("Clear selection"), "flat")
+        self.away.clicked.connect(lambda _on=False: clear())
+        row.addWidget(self.away)
 
     def show_selection(self, count: int, editing: bool, past: bool = False) -> None:
         """Say how many rows are selected, and offer what can be done now."""
         words = ngettext("{number} selected", "{number} selected", count)
         self.count.setText(words.format(number=count))
         now = "editing" if editing else "reading"
-        for button, verb in self._buttons:
-            button.setVisible(verb.mode in ("", now) and (verb.in_past or not past))
+        self._offered = [
+            button
+            for button, verb in self._buttons
+            if verb.mode in ("", now) and (verb.in_past or not past)
+        ]
+        self._fit()
         self.setVisible(count > 1)
+
+    def _fit(self) -> None:
+        """Show as many verbs as there is room for, the rest in the menu."""
+        fixed = self.count.sizeHint().width() + self.away.sizeHint().width() + FIXED
+        widths = [button.sizeHint().width() + GAP for button in self._offered]
+        room = self.width() - fixed
+        if sum(widths) > room:
+            room -= self.more.sizeHint().width() + GAP
+        fitting = list(takewhile(lambda used: used <= room, accumulate(widths)))
+        for button, _verb in self._buttons:
+            button.setVisible(button in self._offered[: len(fitting)])
+        self.more.setVisible(len(fitting) < len(self._offered))
+
+    def _fill_menu(self) -> None:
+        menu = self.more.menu()
+        menu.clear()
+        for button in self._offered:
+            if button.isHidden():
+                menu.addAction(button.text(), button.click)
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

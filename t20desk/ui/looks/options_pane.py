@@ -8,12 +8,11 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QListWidget,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from t20desk.ui.page import add_entry
+from t20desk.ui.page import add_entry, make_number
 
 WIDTH = 280
 LONGEST = 200
@@ -75,7 +74,7 @@ class OptionsPane(QWidget):
 
     def add_number(self, name: str, label: str, usual: int) -> None:
         """Ask for a number."""
-        number = QSpinBox()
+        number = make_number()
         number.setRange(0, 9999)
         number.setValue(usual)
         number.valueChanged.connect(lambda _number: self.typed.emit())

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit
 
 from t20desk.db.fields import Field
+from t20desk.db.keys import fold
 from t20desk.db.types import Stored, YesNo, typed_reading
 from t20desk.editing.choice_words import match_choices
 
@@ -88,8 +89,10 @@ class ChoiceEditor(QComboBox):
             return self.itemData(place)
         if self._field.type.parse(text, typed_reading()).severity:
             found = self._match(text)
-            if len(found) == 1:
-                return self.itemData(self.findText(found[0]))
+            begun = [label for label in found if fold(label).startswith(fold(text))]
+            meant = found if len(found) == 1 else begun
+            if len(meant) == 1:
+                return self.itemData(self.findText(meant[0]))
         return text
 
     def _match(self, text: str) -> list[str]:

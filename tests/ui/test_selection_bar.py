@@ -1,0 +1,51 @@
+"""The bar of a selection: no verb is cut, and those without room are one click further."""
+
+from functools import partial
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from t20desk.ui.app import Program
+from t20desk.ui.lists.selection_bar import SelectionBar, Verb
+from tests.ui.hands import open_list
+
+
+def names_in_menu(bar: SelectionBar) -> list[str]:
+    menu = bar.more.menu()
+    menu.aboutToShow.emit()
+    return [one.text() for one in menu.actions()]
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1900])
+def test_no_verb_of_a_selection_is_cut(qtbot: QtBot, program: Program, width: int) -> None:
+    program.use_language("de")
+    window = program.window
+    assert window is not None
+    window.resize(width, 800)
+    page = open_list(qtbot, window, "member", 4)
+    page.table.selectAll()
+    bar = page.selection_bar
+    qtbot.waitUntil(bar.isVisible)
+    shown = [one for one in bar.findChildren(QPushButton) if one.isVisible()]
+    cut = [one.text() for one in shown if one.width() < one.sizeHint().width()]
+    offered = [one.text() for one in shown] + names_in_menu(bar)
+    program.use_language("en")
+    assert not cut
+    assert "Löschen …" in offered
+
+
+def test_a_verb_without_room_is_done_from_the_menu(qtbot: QtBot) -> None:
+    done: list[str] = []
+    words = ("Open", "Copy the addresses", "Export to a file", "Set a field", "Delete")
+    bar = SelectionBar([Verb(one, partial(done.append, one)) for one in words], done.clear)
+    qtbot.addWidget(bar)
+    bar.resize(400, 40)
+    bar.show_selection(2, editing=False)
+    left = names_in_menu(bar)
+    assert left[-1] == "Delete"
+    assert "Open" not in left
+    bar.more.menu().actions()[-1].trigger()
+    assert done == ["Delete"]
+    bar.resize(1200, 40)
+    assert bar.more.isHidden()
