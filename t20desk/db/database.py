@@ -5,8 +5,7 @@ import platform
 import secrets
 import threading
 from collections.abc import Callable, Container, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -28,9 +27,9 @@ from t20desk.db.own_fields import extend_kinds, extend_roles, read_fields, read_
 from t20desk.db.postgres import PostgresStore
 from t20desk.db.refusals import find_refusals
 from t20desk.db.schema import build_own, build_tables
+from t20desk.db.shared_views import SharedViews
 from t20desk.db.sqlite import SqliteStore
-from t20desk.db.stopping import watched_stop
-from t20desk.errors import Cancelled, UserError
+from t20desk.errors import UserError
 from t20desk.i18n import _
 
 WAIT_SECONDS = 30.0
@@ -45,14 +44,6 @@ class Announcement(NamedTuple):
     sequence: int
     kinds: frozenset[str]
     counts: Counts
-
-
-@dataclass(slots=True)
-class _View:
-    """What a thread reads from, and how many reads share it."""
-
-    connection: Connection | None = None
-    users: int = 0
 
 
 class Database:
@@ -74,7 +65,7 @@ class Database:
         self.listeners: list[Callable[[Announcement], None]] = []
         self._user = user or system_user()
         self._turn = threading.Lock()
-        self._views = threading.local()
+        self._shared = SharedViews(self.engine, store, name)
         self.states: dict[int, Database] = {}
         """Earlier states that were built to be read, by the number of their last operation."""
         self.states_turn = threading.Lock()
@@ -160,56 +151,13 @@ class Database:
         """Ids for one change."""
         return new_ids()
 
-    @contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self) -> AbstractContextManager[Connection]:
         """A connection with one consistent view; it takes no lock that stops a writer for long.
 
-        A read within a read of this thread shares its view: with one of its own it would wait for
-        a writer that waits for the outer one. Raises Cancelled when this thread's stop is set
-        meanwhile.
+        A read within a read of this thread shares its view. Raises Cancelled when this thread's
+        stop is set meanwhile.
         """
-        view = self._find_view()
-        if view.connection is not None:
-            with self._sharing(view) as connection:
-                yield connection
-            return
-        stop = watched_stop()
-        stop.check()
-        try:
-            with self._sharing(view) as connection, self.store.heed(connection, stop):
-                yield connection
-        except Exception as error:
-            if stop.is_set():
-                raise Cancelled from error
-            if isinstance(error, DBAPIError):
-                raise explain_driver(error, self.name) from error
-            raise
-
-    def _find_view(self) -> "_View":
-        """What this thread reads from at the moment."""
-        try:
-            view: _View = self._views.view
-        except AttributeError:
-            view = self._views.view = _View()
-        return view
-
-    @contextmanager
-    def _sharing(self, view: "_View") -> Iterator[Connection]:
-        """The connection of a view; the last of those who share it lets it go."""
-        if view.connection is None:
-            view.connection = self.engine.connect()
-        connection = view.connection
-        view.users += 1
-        try:
-            if view.users == 1:
-                self.store.begin_reading(connection)
-            yield connection
-        finally:
-            view.users -= 1
-            if not view.users:
-                view.connection = None
-                connection.rollback()
-                connection.close()
+        return self._shared.read()
 
     def apply(self, change: Change, progress: Progress | None = None) -> Applied:
         """Write a change in one transaction; with conflicts or problems nothing is written."""

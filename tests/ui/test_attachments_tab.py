@@ -94,7 +94,8 @@ def wait_files(qtbot: QtBot, files: AttachmentsTab, count: int) -> None:
 
 
 def names(files: AttachmentsTab) -> list[str]:
-    return [item.text(0) for item in files._items() if not item.isHidden()]
+    items = [files.list.topLevelItem(row) for row in range(files.list.topLevelItemCount())]
+    return [item.text(0) for item in items if item is not None and not item.isHidden()]
 
 
 def test_files_dropped_anywhere_on_a_record_are_kept(

@@ -1,34 +1,26 @@
 """The files of a record: dropped, pasted or chosen; opened, saved, renamed, deleted."""
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
     QStackedWidget,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from t20desk.attachments import Attached, Incoming, list_attached, look_outside, plan_attach
-from t20desk.attachments.file_names import can_run, safe_name
+from t20desk.attachments.file_names import safe_name
 from t20desk.db.change import Change
-from t20desk.db.contents import size_text
 from t20desk.db.database import Database
 from t20desk.db.journal import Applied
-from t20desk.db.keys import match_key
-from t20desk.db.types import Date
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
@@ -37,26 +29,10 @@ from t20desk.ui.dialogs import show_problem
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.previews.preview import describe_refusal
+from t20desk.ui.records.file_list import FileList
 from t20desk.ui.records.mail_drops import can_note, mail_paths, note_mails
 from t20desk.ui.records.opening import open_attached, save_files, tell_error
 from t20desk.ui.shell.dropping import copied_data, take_mime
-
-NAME, SIZE, DATE, WHERE = range(4)
-ROLE = Qt.ItemDataRole.UserRole
-ICONS = {
-    "image": "mdi6.file-image-outline",
-    "text": "mdi6.file-document-outline",
-    "audio": "mdi6.file-music-outline",
-    "video": "mdi6.file-video-outline",
-}
-ENDINGS = {
-    "pdf": "mdi6.file-pdf-box",
-    "docx": "mdi6.file-word-outline",
-    "xlsx": "mdi6.file-excel-outline",
-    "pptx": "mdi6.file-powerpoint-outline",
-    "eml": "mdi6.email-outline",
-    "msg": "mdi6.email-outline",
-}
 
 
 class AttachmentsTab(QWidget):
@@ -70,13 +46,12 @@ class AttachmentsTab(QWidget):
         self._desk = desk
         self._kind = kind
         self._owner: int | None = None
-        self.list = QTreeWidget()
+        self.list = FileList()
         self.search = QLineEdit()
         self.notice = Notice("filesNotice")
         self.body = QStackedWidget()
         self._buttons: list[QPushButton] = []
         self._shown: list[tuple[Attached, str]] | None = None
-        self._dress_list()
         self._lay_out()
         self._connect()
         self._show_buttons()
@@ -142,45 +117,28 @@ class AttachmentsTab(QWidget):
 
     def open_file(self) -> None:
         """Open the file the cursor is on."""
-        chosen = self._chosen()
+        chosen = self.list.chosen()
         if chosen:
             open_attached(self, self._desk, chosen[0])
 
     def save_files(self) -> None:
         """Save the chosen files elsewhere."""
-        chosen = self._chosen()
+        chosen = self.list.chosen()
         if chosen:
             save_files(self, self._desk, chosen)
 
     def rename_file(self) -> None:
         """Type another name in place."""
-        item = self.list.currentItem()
-        if item is not None:
-            self.list.editItem(item, NAME)
+        self.list.edit_name()
 
     def delete_files(self) -> None:
         """Take the chosen files away; undo brings them back."""
         from t20desk.ui.tables.bulk_edits import delete_records
 
-        ids = [one.id for one in self._chosen()]
+        ids = [one.id for one in self.list.chosen()]
         delete_records(self, self._desk, self._desk.kinds["attachment"], ids)
 
     # --- building -----------------------------------------------------------------------------
-
-    def _dress_list(self) -> None:
-        self.list.setObjectName("files")
-        self.list.setAccessibleName(_("Files"))
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.setHeaderLabels([_("File name"), _("Size"), _("Added on"), _("Kept")])
-        head = self.list.header()
-        head.setStretchLastSection(False)
-        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column in (SIZE, DATE, WHERE):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -231,8 +189,8 @@ class AttachmentsTab(QWidget):
         self.list.itemSelectionChanged.connect(self._show_buttons)
         self.list.itemDoubleClicked.connect(lambda _item, _column: self.open_file())
         self.list.customContextMenuRequested.connect(self._show_menu)
-        self.list.itemChanged.connect(self._on_edit)
-        self.search.textChanged.connect(lambda _text: self._filter())
+        self.list.renamed.connect(self._rename)
+        self.search.textChanged.connect(self.list.sift)
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Paste), self.paste_files),
             (QKeySequence(Qt.Key.Key_Return), self.open_file),
@@ -260,36 +218,13 @@ class AttachmentsTab(QWidget):
         if owner != self._owner or found == self._shown:
             return
         self._shown = found
-        chosen = {one.id for one in self._chosen()}
-        current = self.list.currentItem()
-        current_id = current.data(NAME, ROLE).id if current is not None else None
-        self.list.blockSignals(True)
-        self.list.clear()
-        for one, trouble in found:
-            item = make_item(one, trouble)
-            self.list.addTopLevelItem(item)
-            if one.id == current_id:
-                self.list.setCurrentItem(item)
-            item.setSelected(one.id in chosen)
-        self.list.blockSignals(False)
+        self.list.show_files(found)
         self.body.setCurrentIndex(0 if found else 1)
         self.search.setVisible(bool(found))
         self.notice.say(" ".join(trouble for _one, trouble in found if trouble))
-        self._filter()
+        self.list.sift(self.search.text())
         self._show_buttons()
         self.counted.emit(len(found))
-
-    def _filter(self) -> None:
-        wanted = match_key(self.search.text())
-        for item in self._items():
-            item.setHidden(wanted not in match_key(item.text(NAME)))
-
-    def _items(self) -> list[QTreeWidgetItem]:
-        found = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
-        return [item for item in found if item is not None]
-
-    def _chosen(self) -> list[Attached]:
-        return [item.data(NAME, ROLE) for item in self._items() if item.isSelected()]
 
     # --- slots --------------------------------------------------------------------------------
 
@@ -304,11 +239,8 @@ class AttachmentsTab(QWidget):
     def _on_failure(self, error: Exception) -> None:
         tell_error(self, error)
 
-    def _on_edit(self, item: QTreeWidgetItem, column: int) -> None:
-        one: Attached = item.data(NAME, ROLE)
-        if column != NAME or item.text(NAME) == one.name:
-            return
-        name = safe_name(item.text(NAME)) if item.text(NAME).strip() else one.name
+    def _rename(self, one: Attached, typed: str) -> None:
+        name = safe_name(typed) if typed.strip() else one.name
         try:
             change = plan_edit(self._desk.db, "attachment", {one.id: {"name": name}})
             self._on_applied(self._desk.apply(change))
@@ -324,7 +256,7 @@ class AttachmentsTab(QWidget):
     def _show_menu(self, point: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self._chosen():
+        if self.list.chosen():
             menu.addAction(_("Open …"), self.open_file)
             menu.addAction(_("Save as …"), self.save_files)
             menu.addAction(_("Rename"), self.rename_file)
@@ -338,25 +270,3 @@ class AttachmentsTab(QWidget):
 def read_files(db: Database, kind: str, owner: int) -> list[tuple[Attached, str]]:
     """The files of a record, and what is wrong with those kept outside."""
     return [(one, look_outside(one)) for one in list_attached(db, kind, owner)]
-
-
-def make_item(one: Attached, trouble: str) -> QTreeWidgetItem:
-    """A line of the list."""
-    kept = _("in the database")
-    if one.path:
-        kept = _("missing or changed") if trouble else _("outside, checked")
-    item = QTreeWidgetItem([one.name, size_text(one.size), Date().format(one.added_on), kept])
-    item.setData(NAME, ROLE, one)
-    item.setIcon(NAME, icon("mdi6.alert-outline" if trouble else icon_of(one)))
-    item.setToolTip(NAME, trouble or one.path or one.name)
-    item.setTextAlignment(SIZE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-    return item
-
-
-def icon_of(one: Attached) -> Any:
-    """The sign of a file by its ending, a warning for what could run."""
-    if can_run(one.name):
-        return "mdi6.file-alert-outline"
-    ending = one.name.rpartition(".")[2].casefold()
-    return ENDINGS.get(ending) or ICONS.get(one.media_type.split("/")[0], "mdi6.file-outline")
