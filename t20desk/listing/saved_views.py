@@ -17,6 +17,12 @@ def open_view(view: View, kind: str) -> Listing:
     return replace(view.listing or Listing(kind), kind=kind, view=view.name, search="")
 
 
+def has_looks(database: Database, kind: str, *names: str) -> bool:
+    """Whether one of these views shows its rows in a way of its own."""
+    views = {view.name: view for view in list_views(database, kind)}
+    return any(views[name].listing is not None for name in names if name in views)
+
+
 def plan_view(database: Database, name: str, listing: Listing) -> Change:
     """Plan a new view of what a listing shows; raises UserError for a name that is taken."""
     check_name(database, listing.kind, name)

@@ -2,32 +2,31 @@
 
 from array import array
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from t20desk.addresses.mail import ways_of
 from t20desk.db.fields import Field, Kind
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.inviting import may_invite
-from t20desk.listing import count_rows, find_view
-from t20desk.listing.saved_views import open_view
-from t20desk.listing.views import is_saved, list_views
+from t20desk.listing import find_view
+from t20desk.listing.saved_views import has_looks, open_view
+from t20desk.listing.views import is_saved
 from t20desk.ui.desk import Desk
-from t20desk.ui.jobs import Job
 from t20desk.ui.lists.beside_list import BesideList
 from t20desk.ui.lists.clock_bar import Clock, ClockBar
 from t20desk.ui.lists.filter_answers import FilterAnswers
 from t20desk.ui.lists.filter_bar import FilterBar
+from t20desk.ui.lists.list_count import ListCount
 from t20desk.ui.lists.list_empty import EmptyList
 from t20desk.ui.lists.list_foot import ListFoot
 from t20desk.ui.lists.list_memory import remembered_listing
 from t20desk.ui.lists.list_shape import ListShape
 from t20desk.ui.lists.list_verbs import ListVerbs
 from t20desk.ui.lists.listings import first_view
-from t20desk.ui.lists.selection_bar import SelectionBar, Verb
+from t20desk.ui.lists.selection_bar import make_selection_bar
 from t20desk.ui.lists.view_bar import ViewBar
 from t20desk.ui.page import Notice, make_label, restyle
 from t20desk.ui.places import Place, record_place
@@ -43,8 +42,6 @@ class ListPage(ListVerbs):
         super().__init__()
         self._desk = desk
         self.kind: Kind = desk.kinds[place.kind]
-        self._total: int | None = None
-        self._counting: Job | None = None
         self._pointed_at: int | None = None
         listing = remembered_listing(desk.memory, desk.kinds, self.kind)
         self._own_columns = listing.columns
@@ -59,10 +56,11 @@ class ListPage(ListVerbs):
         )
         self.shape = ListShape(self, desk, self.kind, self.table)
         self.foot = ListFoot(desk, self.shape)
+        self._counts = ListCount(desk, self)
         self.count, self.edit_switch = self.foot.count, self.foot.edit_switch
         self.clock = ClockBar(desk, self.kind)
         self.notice = Notice("listNotice")
-        self.selection_bar = self._make_selection_bar()
+        self.selection_bar = make_selection_bar(self)
         self.body = QStackedWidget()
         self.beside = BesideList(desk, self.kind, self.table, self.body)
         self.empty = EmptyList(self.kind)
@@ -92,7 +90,9 @@ class ListPage(ListVerbs):
     def _show_view(self, view: str, place: Place) -> None:
         try:
             before = self.table.records.listing.view
-            if not place.sort and (is_saved(view) or self._has_looks(view, before)):
+            if not place.sort and (
+                is_saved(view) or has_looks(self._desk.db, self.kind.name, view, before)
+            ):
                 self._open_view(view)
                 return
         except UserError as error:  # deleted since somebody was here
@@ -100,11 +100,6 @@ class ListPage(ListVerbs):
             self.views.choose(view)
             self.notice.say(error.message)
         self._list_anew(view=view, sort=place.sort or self.table.records.listing.sort)
-
-    def _has_looks(self, *names: str) -> bool:
-        """Whether one of these views shows its rows in a way of its own."""
-        views = {view.name: view for view in list_views(self._desk.db, self.kind.name)}
-        return any(views[name].listing is not None for name in names if name in views)
 
     def place_shown(self) -> Place:
         listing = self.table.records.listing
@@ -159,7 +154,7 @@ class ListPage(ListVerbs):
             "What you select can be exported, changed or deleted together."
         )
 
-    # --- verbs that turn the page itself; the others are those of lists ------------------------
+    # --- the verb that turns the page itself; the others are those of lists --------------------
 
     def edit_table(self) -> None:
         """Switch typing in the table on or off."""
@@ -168,12 +163,6 @@ class ListPage(ListVerbs):
         self.edit_switch.setChecked(on)
         self.foot.name_switch(on)
         self._on_selection()
-
-    def open_record(self) -> None:
-        """Open the record the cursor is on."""
-        record_id = self.table.current_id()
-        if record_id is not None:
-            self._open(record_id)
 
     # --- building -----------------------------------------------------------------------------
 
@@ -203,24 +192,6 @@ class ListPage(ListVerbs):
         self.foot.show_shape(self.table.records.listing)
         self.selection_bar.hide()
 
-    def _make_selection_bar(self) -> SelectionBar:
-        verbs = [
-            Verb(_("Open"), self.open_record, "reading", in_past=True),
-            Verb(_("Fill down"), self.fill_down, "editing"),
-            Verb(_("Clear cells"), self.clear_cells, "editing"),
-            Verb(_("Copy mail addresses …"), self.copy_addresses, "reading"),
-            Verb(_("Invite …"), self.invite_people, "reading"),
-            Verb(_("Export …"), self.export_list, "reading", in_past=True),
-            Verb(_("Set a field …"), self.set_field),
-            Verb(_("Find and replace …"), self.replace_text),
-            Verb(_("Export to edit …"), self.export_return, "reading"),
-            Verb(_("Delete …"), self.delete_records),
-        ]
-        left_out = [] if ways_of(self.kind) else [self.copy_addresses]
-        left_out += [] if may_invite(self.kind) else [self.invite_people]
-        shown = [verb for verb in verbs if verb.act not in left_out]
-        return SelectionBar(shown, self.table.clearSelection)
-
     def _connect(self) -> None:
         self.table.record_opened.connect(self._open)
         self.table.selection_changed.connect(self._on_selection)
@@ -243,6 +214,8 @@ class ListPage(ListVerbs):
         self.clock.clock_chosen.connect(self._show_clock)
         self.clock.failed.connect(self.notice.say)
         self.empty.place_requested.connect(self.place_requested)
+        self._counts.told.connect(partial(self.foot.show_count, _(self.kind.plural)))
+        self._counts.counted.connect(self._show_total)
         self.beside.place_requested.connect(self._jump)
         self.foot.card.clicked.connect(self.toggle_card)
 
@@ -257,36 +230,22 @@ class ListPage(ListVerbs):
         self.state_changed.emit()
 
     def _list_anew(self, **changes: Any) -> None:
-        if self._counting is not None:
-            self._counting.cancel()
+        self._counts.stop()
         listing = replace(self.table.records.listing, search=self.filters.query(), **changes)
         self.table.show_listing(listing)
         self.foot.show_shape(listing)
-        if changes and not self._has_looks(listing.view):
+        if changes and not has_looks(self._desk.db, self.kind.name, listing.view):
             self.shape.keep()
 
     def _open_view(self, name: str) -> None:
         """Show a view as it was saved; what is typed as a filter stays."""
         shown = open_view(find_view(self._desk.db, self.kind.name, name), self.kind.name)
         columns = shown.columns or self._own_columns
-        if not self._has_looks(self.table.records.listing.view):
+        if not has_looks(self._desk.db, self.kind.name, self.table.records.listing.view):
             self._own_columns = self.table.records.listing.columns
             columns = shown.columns or self._own_columns
         looks = {"group": shown.group, "totals": shown.totals, "colours": shown.colours}
         self._list_anew(view=name, sort=shown.sort, columns=columns, frozen=shown.frozen, **looks)
-
-    def _open(self, record_id: int) -> None:
-        listing = self.table.records.listing
-        if listing.as_known is not None:
-            from t20desk.ui.records.known_record import show_known
-
-            show_known(self, self._desk, listing, record_id, lambda: self._open_present(record_id))
-            return
-        self._open_present(record_id)
-
-    def _open_present(self, record_id: int) -> None:
-        self._desk.walked[self.kind.name] = self.table.records.ids
-        self.place_requested.emit(record_place(self.kind.name, record_id))
 
     def _jump(self, place: Place) -> None:
         """Go where the card points; its own record as the list opens it."""
@@ -306,8 +265,6 @@ class ListPage(ListVerbs):
         self.state_changed.emit()
 
     def _on_ids(self, ids: "array[int]") -> None:
-        if self._counting is not None:
-            self._counting.cancel()
         if self._pointed_at is not None:
             self.table.go_to_record(self._pointed_at)
             self._pointed_at = None
@@ -315,28 +272,11 @@ class ListPage(ListVerbs):
         self.notice.say("")
         restyle(self.filters.search, problem=False)
         self.filters.mark_fault(0, 0)
-        self._show_count(len(ids))
-        listing = self.table.records.listing
-        if not listing.search:
-            self._take_total(len(ids), len(ids))
-            return
-        whole = replace(listing, search="")
-        self._counting = self._desk.jobs.read_whole(
-            lambda: count_rows(self._desk.db, whole),
-            lambda total: self._take_total(len(ids), total),
-        )
+        self._counts.count(self.table.records.listing, len(ids))
 
-    def _take_total(self, shown: int, total: int) -> None:
-        self._total = total
-        self._show_count(shown)
+    def _show_total(self, shown: int, total: int) -> None:
         self.body.setCurrentIndex(0 if shown else 1)
         self.empty.explain(is_sifted=bool(total))
-
-    def _show_count(self, shown: int) -> None:
-        words = str(shown)
-        if self._total is not None and self._total >= shown:
-            words = _("{shown} of {total}").format(shown=shown, total=self._total)
-        self.foot.show_count(_(self.kind.plural), words)
 
     def _on_failure(self, sentence: str) -> None:
         restyle(self.filters.search, problem=True)

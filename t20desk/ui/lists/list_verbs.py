@@ -59,6 +59,25 @@ class ListVerbs(ContactPage):
         else:
             self.table.selectAll()
 
+    def open_record(self) -> None:
+        """Open the record the cursor is on."""
+        record_id = self.table.current_id()
+        if record_id is not None:
+            self._open(record_id)
+
+    def _open(self, record_id: int) -> None:
+        listing = self.table.records.listing
+        if listing.as_known is not None:
+            from t20desk.ui.records.known_record import show_known
+
+            show_known(self, self._desk, listing, record_id, lambda: self._open_present(record_id))
+            return
+        self._open_present(record_id)
+
+    def _open_present(self, record_id: int) -> None:
+        self._desk.walked[self.kind.name] = self.table.records.ids
+        self.place_requested.emit(record_place(self.kind.name, record_id))
+
     def merge_records(self) -> None:
         """Put the two chosen records side by side and make one of them."""
         from t20desk.merging import choose_keeper

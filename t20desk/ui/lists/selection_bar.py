@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from itertools import accumulate, takewhile
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
+from t20desk.addresses.mail import ways_of
 from t20desk.i18n import _, ngettext
+from t20desk.inviting import may_invite
 from t20desk.ui.page import make_button, make_label
+
+if TYPE_CHECKING:
+    from t20desk.ui.lists.list_verbs import ListVerbs
 
 GAP: Final = 4
 FIXED: Final = 14 + 8 + 8 + 3 * GAP
@@ -93,3 +98,23 @@ class SelectionBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def make_selection_bar(page: "ListVerbs") -> SelectionBar:
+    """What can be done with the rows chosen in a list."""
+    verbs = [
+        Verb(_("Open"), page.open_record, "reading", in_past=True),
+        Verb(_("Fill down"), page.fill_down, "editing"),
+        Verb(_("Clear cells"), page.clear_cells, "editing"),
+        Verb(_("Copy mail addresses …"), page.copy_addresses, "reading"),
+        Verb(_("Invite …"), page.invite_people, "reading"),
+        Verb(_("Export …"), page.export_list, "reading", in_past=True),
+        Verb(_("Set a field …"), page.set_field),
+        Verb(_("Find and replace …"), page.replace_text),
+        Verb(_("Export to edit …"), page.export_return, "reading"),
+        Verb(_("Delete …"), page.delete_records),
+    ]
+    left_out = [] if ways_of(page.kind) else [page.copy_addresses]
+    left_out += [] if may_invite(page.kind) else [page.invite_people]
+    shown = [verb for verb in verbs if verb.act not in left_out]
+    return SelectionBar(shown, page.table.clearSelection)

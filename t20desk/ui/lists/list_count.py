@@ -1,0 +1,54 @@
+"""How many rows a list has: those that fit its search, of all that its view shows."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from t20desk.i18n import _
+from t20desk.listing import Listing, count_rows
+from t20desk.ui.desk import Desk
+from t20desk.ui.jobs import Job
+
+
+class ListCount(QObject):
+    """Counts what a list would show without its search; the latest wish alone is answered."""
+
+    told = Signal(str)
+    """The count in words."""
+    counted = Signal(int, int)
+    """The rows shown, and those there are."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._total: int | None = None
+        self._job: Job | None = None
+
+    def count(self, listing: Listing, shown: int) -> None:
+        """Say how many rows a listing shows; of how many follows."""
+        self.stop()
+        self._tell(shown)
+        if not listing.search:
+            self._take_total(shown, shown)
+            return
+        whole = replace(listing, search="")
+        self._job = self._desk.jobs.read_whole(
+            lambda: count_rows(self._desk.db, whole),
+            lambda total: self._take_total(shown, total),
+        )
+
+    def stop(self) -> None:
+        """Something else is listed."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _take_total(self, shown: int, total: int) -> None:
+        self._total = total
+        self._tell(shown)
+        self.counted.emit(shown, total)
+
+    def _tell(self, shown: int) -> None:
+        words = str(shown)
+        if self._total is not None and self._total >= shown:
+            words = _("{shown} of {total}").format(shown=shown, total=self._total)
+        self.told.emit(words)
