@@ -8,7 +8,7 @@ question that another event asks too is the same column there.
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
@@ -17,7 +17,7 @@ from t20desk.db.keys import match_key
 from t20desk.db.own_fields import own_name
 from t20desk.editing import plan_delete, plan_insert
 from t20desk.errors import UserError
-from t20desk.events import find_ancestors
+from t20desk.events import find_ancestors, find_branch
 from t20desk.i18n import LANGUAGES, N_, _
 from t20desk.listing import read_titles
 from t20desk.own_fields import NewField, plan_field
@@ -115,6 +115,17 @@ def plan_dropping(database: Database, event: int, name: str) -> Change:
         if one.field.name == name and one.event == event:
             return plan_delete(database, "question", [one.id])
     raise UserError(_("The event above asks this question; take it out there."))
+
+
+def count_answers(database: Database, event: int, name: str) -> int:
+    """How many guests of an event, and of those within it, answered a question."""
+    branch = find_branch(database, event)
+    part = database.tables[KIND]
+    query = select(func.count()).where(
+        database.store.is_among(part.c.event, branch), part.c[name].is_not(None)
+    )
+    with database.read() as connection:
+        return connection.scalar(query) or 0
 
 
 def _keys_of(field: Field) -> set[str]:

@@ -17,7 +17,9 @@ from t20desk.i18n import LANGUAGES, N_
 PART = 500
 """Values asked for in one statement."""
 UNKNOWN = N_("No record of {kind} is called “{value}”; correct the name or add the record first.")
-SEVERAL = N_("{count} records of {kind} are called “{value}”; say which one by its number.")
+SEVERAL = N_(
+    "{count} records of {kind} are called “{value}”; say which one by its number or its ID."
+)
 KeyValue = tuple[Stored, ...]
 
 

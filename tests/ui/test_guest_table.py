@@ -138,6 +138,33 @@ def test_a_question_that_is_asked_becomes_a_column(
     assert names[-1] == asked.field.name
 
 
+def test_a_question_that_is_dropped_says_what_becomes_of_its_answers(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    db = window.desk.db
+    new = NewField("participation", {"en": "Diet"}, "text")
+    assert not window.desk.apply(plan_question(db, dinner, new)).is_refused
+    (asked,) = list_asked(db, dinner)
+    guest = ids_of(db, "participation", "event:Dinner")[0]
+    write = plan_edit(db, "participation", {guest: {asked.field.name: "vegan"}})
+    assert not window.desk.apply(write).is_refused
+    guests = open_guests(qtbot, window, dinner)
+    told: list[str] = []
+
+    def drop(dialog: QuestionsDialog) -> None:
+        dialog.asked.setCurrentRow(0)
+        qtbot.mouseClick(dialog.drop, LEFT)
+        qtbot.waitUntil(dialog.told.isVisible)
+        told.append(dialog.told.text())
+        dialog.accept()
+
+    when_open(QuestionsDialog, drop)
+    guests.edit_questions()
+    assert told == [
+        "“Diet” is asked no more; its 1 answer is kept and comes back when you ask it again."
+    ]
+
+
 def test_those_who_have_not_answered_are_reminded(
     qtbot: QtBot, window: Window, dinner: int
 ) -> None:

@@ -15,12 +15,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from t20desk.asking import list_asked, list_known, plan_dropping, plan_known, plan_question
+from t20desk.asking import (
+    count_answers,
+    list_asked,
+    list_known,
+    plan_dropping,
+    plan_known,
+    plan_question,
+)
 from t20desk.db.change import Change
 from t20desk.db.fields import LANGUAGE_WORDS
 from t20desk.db.models.choices import OWN_TYPES
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import _, ngettext
 from t20desk.own_fields import NewField
 from t20desk.ui.desk import Desk
 from t20desk.ui.own_fields.own_field_form import label_order
@@ -58,6 +65,7 @@ class QuestionsDialog(QDialog):
         self.again = make_button(_("Ask again"), "", "questionAgain")
         self.drop = make_button(_("Ask no more"), "flat", "questionDrop")
         self.notice = Notice("questionNotice")
+        self.told = make_label(look="quiet", wrap=True, name="questionTold")
         self._lay_out(title)
         self.read()
 
@@ -99,10 +107,26 @@ class QuestionsDialog(QDialog):
         """Take the question at the cursor out; its answers stay."""
         item = self.asked.currentItem()
         if item is not None:
-            name = str(item.data(Qt.ItemDataRole.UserRole))
-            self._apply(lambda: plan_dropping(self._desk.db, self._event, name))
+            name, label = str(item.data(Qt.ItemDataRole.UserRole)), item.text()
+            if self._apply(lambda: plan_dropping(self._desk.db, self._event, name)):
+                self._say_kept(name, label)
+
+    def _say_kept(self, name: str, label: str) -> None:
+        """Say what becomes of the answers to a question that is asked no more."""
+        number = count_answers(self._desk.db, self._event, name)
+        if number:
+            words = ngettext(
+                "“{label}” is asked no more; its {number} answer is kept and comes back when you "
+                "ask it again.",
+                "“{label}” is asked no more; its {number} answers are kept and come back when you "
+                "ask it again.",
+                number,
+            )
+            self.told.setText(words.format(label=label, number=number))
+            self.told.show()
 
     def _apply(self, plan: Callable[[], Change]) -> bool:
+        self.told.hide()
         self.notice.say("")
         try:
             applied = self._desk.apply(plan())
@@ -147,6 +171,8 @@ class QuestionsDialog(QDialog):
         self._form.addRow(_("Values, one a line"), self.options)
         column.addLayout(self._form)
         column.addWidget(self.notice)
+        column.addWidget(self.told)
+        self.told.hide()
         column.addStretch(1)
         close = make_button(_("Close"), "", "questionsClose")
         column.addLayout(_row(None, close, self.add))
