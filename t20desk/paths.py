@@ -2,11 +2,8 @@
 
 import os
 import sys
-import tempfile
 from functools import cache
 from pathlib import Path
-
-import platformdirs
 
 
 def resource(*parts: str) -> Path:
@@ -25,6 +22,9 @@ def _resource_folder() -> Path:
 
 def data_folder() -> Path:
     """The folder for settings, log and drafts; a temporary one where the home cannot be written."""
+    # The reading child keeps nothing on this computer and starts without it.
+    import platformdirs
+
     chosen = os.environ.get("T20DESK_DATA")
     wanted = Path(chosen) if chosen else Path(platformdirs.user_data_dir("t20desk", False))
     try:
@@ -38,6 +38,8 @@ def data_folder() -> Path:
 
 @cache
 def _temporary_folder() -> Path:
+    import tempfile
+
     return Path(tempfile.mkdtemp(prefix="t20desk-"))
 
 

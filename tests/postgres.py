@@ -43,6 +43,8 @@ class Server:
         self._made = 0
         self._like: NewDatabase | None = None
         self._emptied: list[str] = []
+        self._cleaners: dict[str, psycopg.Connection[tuple[Any, ...]]] = {}
+        """A connection to each that is lent, kept since every new one costs the server 20 ms."""
 
     def create_database(self, template: str = "template0") -> str:
         """The name of a new database, a copy of the one named."""
@@ -57,6 +59,9 @@ class Server:
 
     def drop_database(self, name: str) -> None:
         """Take a database away, whoever may still be connected."""
+        cleaner = self._cleaners.pop(name, None)
+        if cleaner is not None:
+            cleaner.close()
         self._execute("DROP DATABASE {} WITH (FORCE)", name)
 
     def lend_database(self, template: str) -> str:
@@ -69,8 +74,10 @@ class Server:
         """Empty a database for whoever is next; one that is not as new afterwards is dropped."""
         try:
             assert self._like is not None
-            with self._connect(name) as connection:
-                self._like.make_like(connection)
+            cleaner = self._cleaners.get(name) or self._connect(name)
+            self._cleaners[name] = cleaner
+            with cleaner.transaction():
+                self._like.make_like(cleaner)
             self._emptied.append(name)
         except (psycopg.Error, NotAsNewError):
             self.drop_database(name)
@@ -79,7 +86,9 @@ class Server:
         return psycopg.connect(f"host={self._folder} user=postgres dbname={name}")
 
     def close(self) -> None:
-        """End the connection that makes databases."""
+        """End the connections that make and empty databases."""
+        for cleaner in self._cleaners.values():
+            cleaner.close()
         self._connection.close()
 
     def _execute(self, statement: str, *names: str) -> None:

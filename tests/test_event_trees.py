@@ -14,10 +14,13 @@ from t20desk.errors import UserError
 from t20desk.event_months import read_bars
 from t20desk.event_trees import count_guests, makes_ring, plan_move, read_parents, read_tree
 from t20desk.listing import Inherited, Listing, list_ids, plain_cell, read_rows
+from tests.tries import tries
 
 INHERITED = ("starts", "ends", "place", "city", "time_zone", "contact")
 SEVERAL = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(12),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

@@ -10,6 +10,7 @@ from t20desk.editing.filling import plan_set
 from t20desk.listing import Listing, iterate_rows
 from tests.builders import add_record
 from tests.db.steps import everything, undo
+from tests.tries import tries
 
 
 @pytest.fixture
@@ -158,7 +159,9 @@ STEPS = st.lists(
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(15),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=STEPS, companions=st.lists(st.integers(0, 2), min_size=6, max_size=6))
 def test_whatever_is_answered_the_places_suffice_and_the_queue_has_no_gap(

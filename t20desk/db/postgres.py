@@ -28,6 +28,7 @@ from sqlalchemy.exc import DBAPIError
 
 from t20desk.db.ids import are_neighbours
 from t20desk.db.schema import FORMAT_VERSION
+from t20desk.db.statements import shared_statements
 from t20desk.db.stopping import Stop
 
 WRITERS_LOCK = 0x54323044
@@ -45,7 +46,12 @@ class PostgresStore:
 
     def make_engine(self) -> Engine:
         """An engine in which we begin transactions ourselves."""
-        return create_engine(self.address, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
+        return create_engine(
+            self.address,
+            isolation_level="AUTOCOMMIT",
+            pool_pre_ping=True,
+            execution_options={"compiled_cache": shared_statements()},
+        )
 
     def begin_reading(self, connection: Connection) -> None:
         """A consistent view for several statements."""

@@ -31,6 +31,7 @@ from sqlalchemy.sql import column as sql_column
 from t20desk.db.copying.beside import copy_file
 from t20desk.db.ids import are_neighbours
 from t20desk.db.schema import FORMAT_VERSION
+from t20desk.db.statements import shared_statements
 from t20desk.db.stopping import Stop
 from t20desk.errors import UserError
 
@@ -87,6 +88,7 @@ class SqliteStore:
             ),
             poolclass=QueuePool,
             pool_use_lifo=True,
+            execution_options={"compiled_cache": shared_statements()},
         )
         event.listen(engine, "connect", self._set_pragmas)
         return engine

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 _DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -13,11 +13,10 @@ _PIECE = re.compile(r'"([^"]*)"|\\(.)|([-/ ()+.:])|(0)|(.)', re.DOTALL)
 _DATE_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|([ymdhs])', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetStyles:
+class SheetStyles(NamedTuple):
     """The styles that matter, by their number in a sheet: zero-padded patterns, and dates."""
 
-    padded: Mapping[int, str] = field(default_factory=dict)
+    padded: Mapping[int, str] = {}
     dates: frozenset[int] = frozenset()
 
 

@@ -7,7 +7,6 @@ on the raw bytes; a sheet without any such mark costs little more than unpacking
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 from itertools import chain, islice
@@ -35,16 +34,16 @@ _STYLED_CELL = rb"[^>s]*+s=[\"'](?:%s)[\"']"
 _ODD_CELL = rb"<c\s((?:%s)[^>]*+)(?<!/)>(.*?)</c>"
 
 
-@dataclass(slots=True)
 class SheetMarks:
     """What the pass found; cells by row number, each a column from 0 and its value."""
 
-    cells: dict[int, list[tuple[int, object]]] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[str] = field(default_factory=list)
-    uncached: dict[str, int] = field(default_factory=dict)
-    merged: list[str] = field(default_factory=list)
-    """Only where calamine does not know them."""
+    def __init__(self) -> None:
+        self.cells: dict[int, list[tuple[int, object]]] = {}
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[str] = []
+        self.uncached: dict[str, int] = {}
+        self.merged: list[str] = []
+        """Only where calamine does not know them."""
 
 
 def mark_sheet(pieces: Iterable[bytes], styles: SheetStyles) -> SheetMarks:
@@ -211,13 +210,15 @@ def _pack_value(value: object) -> object:
 
 def unpack_marks(packed: dict[str, Any]) -> SheetMarks:
     """The marks another process found."""
-    cells = {
+    marks = SheetMarks()
+    marks.cells = {
         row: [(column, _unpack_value(value)) for column, value in found]
         for row, found in packed["cells"]
     }
-    return SheetMarks(
-        cells, set(packed["hidden_rows"]), packed["hidden_columns"], packed["uncached"]
-    )
+    marks.hidden_rows = set(packed["hidden_rows"])
+    marks.hidden_columns = packed["hidden_columns"]
+    marks.uncached = packed["uncached"]
+    return marks
 
 
 def _unpack_value(value: object) -> object:

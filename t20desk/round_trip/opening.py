@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final
@@ -143,7 +143,7 @@ def open_book(
     book.unsolved = frozenset(rows.remarks.uncached_formula_columns)
     if part is not None:
         # The title and the empty rows of such a sheet are our own.
-        rows.remarks = replace(rows.remarks, blank_rows=0)
+        rows.remarks = rows.remarks._replace(blank_rows=0)
     book.remarks += _say_sheet(book, rows)
     if exported is None and passport is not None:
         book.lost = max(0, passport.rows - book.read)
@@ -342,7 +342,7 @@ def _say_sheet(book: ReturnedBook, rows: SheetRows) -> Iterator[str]:
     """What is to be said of the sheet as a whole; that the keys are hidden is no news."""
     letters = {column.mapped.letter for column in book.columns.found}
     hidden = tuple(letter for letter in rows.remarks.hidden_columns if letter in letters)
-    yield from replace(rows.remarks, hidden_columns=hidden).sentences()
+    yield from rows.remarks._replace(hidden_columns=hidden).sentences()
     for column in book.columns.renamed:
         message = _("Column {column} “{heading}” was taken for {field} by its contents.")
         yield message.format(

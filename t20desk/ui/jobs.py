@@ -17,6 +17,7 @@ from shiboken6 import isValid
 
 from t20desk.db.stopping import Stop, stopped_by
 from t20desk.errors import Cancelled
+from t20desk.ui.children import find_context
 from t20desk.ui.shell.heap import give_back
 
 if TYPE_CHECKING:
@@ -162,9 +163,7 @@ class Jobs(QObject):
             self.broke.emit(error)
 
     def _wait_for_child(self, job: Job, work: Work, arguments: tuple[Any, ...]) -> Any:
-        import multiprocessing
-
-        context = multiprocessing.get_context("spawn")
+        context = find_context()
         ours, theirs = context.Pipe()
         child = context.Process(target=_run_child, args=(theirs, work, arguments), daemon=True)
         child.start()

@@ -16,6 +16,7 @@ from t20desk.listing import Listing, count_rows, list_ids
 from tests.conftest import SORTS
 from tests.db.steps import make, make_many, record_of
 from tests.shared import open_shared
+from tests.tries import tries
 
 
 def find(database: Database, kind: str, search: str) -> set[str]:
@@ -453,7 +454,7 @@ def texts(
         yield database
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(
     names=st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=6),
     wanted=st.lists(st.text(LETTERS, min_size=1, max_size=4), min_size=1, max_size=4),

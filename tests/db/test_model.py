@@ -29,6 +29,7 @@ from tests.db.steps import (
     redo,
     undo,
 )
+from tests.tries import tries
 
 WORDS = st.sampled_from(["Müller", "南京", "Tech", "Berlin"])
 NUMBERS = st.sampled_from([None, "1", "2", "3"])
@@ -202,7 +203,7 @@ def test_random_steps_agree_with_a_dictionary(database: Database) -> None:
         pass
 
     OwnDesk.database = database
-    runs = 10 if database.path else 4
+    runs = tries(10 if database.path else 4)
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         OwnDesk,
         settings=settings(

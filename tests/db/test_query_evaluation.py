@@ -17,6 +17,7 @@ from tests.conftest import SORTS
 from tests.db.steps import make_many
 from tests.db.test_conditions import holds
 from tests.shared import open_shared
+from tests.tries import tries
 
 Record = dict[str, Any]
 TODAY = date.today()
@@ -169,7 +170,7 @@ def _groups(parts: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
     return st.one_of(st.builds(Not, parts), st.builds(All, several), st.builds(Any_, several))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(tree=st.recursive(LEAVES, _groups, max_leaves=6))
 def test_sql_finds_what_a_plain_reading_of_the_tree_finds(
     office: tuple[Database, dict[int, Record]], tree: Tree

@@ -236,6 +236,7 @@ def test_words_around_the_list_are_in_the_language_in_use(tmp_path: Path) -> Non
     assert sheet.oddFooter.center.text.startswith("[")
 
 
+@pytest.mark.slow
 def test_libreoffice_shows_the_same_list(tmp_path: Path) -> None:
     columns = (Column("a", "A", Text()), Column("b", "B", Date()), Column("c", "C", Number()))
     rows = [("南京", "2024-05-01", 1.5), ("=1+1", "1850-01-01", None)]

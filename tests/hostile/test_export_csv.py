@@ -18,6 +18,7 @@ COLUMNS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("row", "shown"),
     [

@@ -22,7 +22,7 @@ STEPS = int(os.environ.get("T20DESK_STEPS", "500"))
 
 @pytest.mark.qt_log_ignore("does not support")
 @pytest.mark.timeout(3600)
-@pytest.mark.parametrize("steps", [80, pytest.param(STEPS, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("steps", [40, pytest.param(STEPS, marks=pytest.mark.slow)])
 def test_a_monkey_leaves_no_traceback_and_all_can_be_undone(
     program: Program, qtbot: QtBot, steps: int
 ) -> None:

@@ -14,6 +14,7 @@ from t20desk.errors import UserError
 from t20desk.listing import Listing, list_ids, plain_cell, read_rows
 from t20desk.merging import Merging, Side, compare_records, plan_merge, plan_merges
 from tests.builders import add_record, read_everything
+from tests.tries import tries
 
 
 def merge(database: Database, kind: str, keep: int, other: int, **sides: Side) -> Merging:
@@ -290,7 +291,9 @@ def test_records_of_any_kind_are_merged_and_come_back(database: Database, kind: 
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(15),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())
 def test_whatever_hangs_on_two_people_is_there_again_after_an_undo(

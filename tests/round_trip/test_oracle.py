@@ -15,6 +15,7 @@ from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.listing import Listing
 from t20desk.round_trip import write_book
 from tests.round_trip.books import Office, check_counts, edit_book, put, row_of, write_rows
+from tests.tries import tries
 
 KIND = "person"
 NAMES = (
@@ -115,7 +116,7 @@ def one_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(12), deadline=None, suppress_health_check=list(HealthCheck))
 @given(stories())
 def test_the_rule_of_three_sides_holds_through_files(one_office: Office, story: Story) -> None:
     check_story(one_office, story)
