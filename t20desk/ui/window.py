@@ -3,39 +3,33 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QSizePolicy,
-    QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from t20desk.db.change import Change
 from t20desk.db.fields import OWN_KINDS
-from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice
 from t20desk.ui.history.undoing import UndoSteps
-from t20desk.ui.looks.icons import icon, program_icon
+from t20desk.ui.looks.icons import program_icon
 from t20desk.ui.page import Page
 from t20desk.ui.places import Place, record_place
-from t20desk.ui.shell.actions import ACTIONS, Action
+from t20desk.ui.shell.actions import Action
 from t20desk.ui.shell.copying import CopyBar
 from t20desk.ui.shell.dropping import DropTarget, tray_paths
 from t20desk.ui.shell.menus import Commands, context_menu, fill_menu_bar
-from t20desk.ui.shell.navigation import Navigation, NewButton, place_named
-from t20desk.ui.shell.search_box import Answer, SearchBox
-from t20desk.ui.shell.searches import find_commands, search_everything
+from t20desk.ui.shell.navigation import Navigation, place_named
+from t20desk.ui.shell.page_stack import MakePage, PageStack
 from t20desk.ui.shell.status_line import StatusLine
-from t20desk.ui.shell.trail import RecentRecords, Trail, name_records
+from t20desk.ui.shell.top_bar import TopBar
+from t20desk.ui.shell.trail import RecentRecords, Trail
 from t20desk.wording import say_label
-
-MakePage = Callable[[Place], Page]
 
 
 class Window(QMainWindow):
@@ -47,16 +41,16 @@ class Window(QMainWindow):
     def __init__(self, desk: Desk, make_page: MakePage, title: str = "t20desk") -> None:
         super().__init__()
         self.desk = desk
-        self._make_page = make_page
         self.file_name = title
-        self._pages: dict[tuple[str, str], Page] = {}
         self._trail = Trail()
         self._recent = RecentRecords(desk.memory, desk.address)
         self._place: Place | None = None
         self.commands = Commands(self.run_action, self)
         self.undoing = UndoSteps(desk, self)
         self.navigation = Navigation(desk)
-        self.stack = QStackedWidget()
+        self.stack = PageStack(make_page)
+        self.top_bar = TopBar(desk, self.commands, self._recent, self.go_to, self)
+        self.search = self.top_bar.search
         self.status = StatusLine(desk.jobs)
         self.copy_bar = CopyBar(desk)
         self._build()
@@ -88,8 +82,7 @@ class Window(QMainWindow):
 
     def page(self) -> Page | None:
         """The page shown."""
-        shown = self.stack.currentWidget()
-        return shown if isinstance(shown, Page) else None
+        return self.stack.page()
 
     def shown_place(self) -> Place | None:
         """Where we are."""
@@ -126,7 +119,7 @@ class Window(QMainWindow):
 
     def new_record(self) -> None:
         """Open the menu of what can be new."""
-        self.new_button.showMenu()
+        self.top_bar.new_button.showMenu()
 
     def find_everywhere(self) -> None:
         """Put the cursor into the search box."""
@@ -145,24 +138,19 @@ class Window(QMainWindow):
 
         here = self.shown_place()
         if here is not None and here.record_id is not None and self.may_leave():
-            kind, key = here.kind, here.record_id
-            if kind == "event":
-                from t20desk.ui.events.copy_dialog import copy_event
-
-                copy_event(self, self.desk, key, lambda made: self.go_to(record_place(kind, made)))
-                return
+            kind = here.kind
             duplicate_record(
-                self, self.desk, kind, key, lambda made: self.go_to(record_place(kind, made))
+                self,
+                self.desk,
+                kind,
+                here.record_id,
+                lambda made: self.go_to(record_place(kind, made)),
             )
 
     def import_file(self) -> None:
         """Open the import of a spreadsheet."""
         here = self.shown_place()
         self.go_to(Place("import", here.kind if here and here.kind else "member"))
-
-    def take_back_book(self) -> None:
-        """Open the page that merges an edited workbook back."""
-        self.go_to(Place("return"))
 
     def show_office(self) -> None:
         """Open the office profile."""
@@ -206,14 +194,14 @@ class Window(QMainWindow):
         self.status.show_person(self.desk.settings.person())
         if self.desk.is_open:
             self.desk.db.user = self.desk.settings.person()
-        for page in self._pages.values():
+        for page in self.stack.pages():
             page.take_settings()
 
     def redress(self) -> None:
         """Paint the icons again after the colours changed."""
         self.commands.redraw_icons()
         self.navigation.redraw_icons()
-        self.new_button.setIcon(icon("mdi6.plus"))
+        self.top_bar.redraw_icons()
 
     # --- building ---------------------------------------------------------------------------
 
@@ -230,47 +218,17 @@ class Window(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._build_top_bar())
+        column.addWidget(self.top_bar)
         column.addWidget(self.copy_bar)
         column.addWidget(middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(whole)
         self.status.show_person(self.desk.settings.person())
 
-    def _build_top_bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("topBar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(10, 6, 12, 6)
-        row.setSpacing(4)
-        for name in ("go_back", "go_forward"):
-            row.addWidget(self._make_button(name, Qt.ToolButtonStyle.ToolButtonIconOnly))
-        kinds = self.desk.kinds if self.desk.is_open else {}
-        self.new_button = NewButton(kinds, self.go_to)
-        row.addWidget(self.new_button)
-        for name in ("undo_change", "redo_change"):
-            row.addWidget(self._make_button(name, Qt.ToolButtonStyle.ToolButtonTextBesideIcon))
-        row.addStretch(1)
-        self.search = SearchBox(self._ask, self)
-        self.search.setMinimumWidth(280)
-        self.search.setMaximumWidth(520)
-        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row.addWidget(self.search, 4)
-        bar.setVisible(self.desk.is_open)
-        return bar
-
-    def _make_button(self, name: str, style: Qt.ToolButtonStyle) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(self.commands.of(name))
-        button.setToolButtonStyle(style)
-        button.setAccessibleName(_(ACTIONS[name].text))
-        button.setIconSize(QSize(18, 18))
-        return button
-
     def _connect(self) -> None:
         self.navigation.place_requested.connect(self._open_entry)
         self.navigation.entries.read()
+        self.stack.made.connect(self._welcome)
         self.search.chosen.connect(self._on_chosen)
         self.status.undo_requested.connect(self.undo_change)
         self.undoing.state_changed.connect(self.update_state)
@@ -289,21 +247,19 @@ class Window(QMainWindow):
         self.go_to(Place("in_tray", values=tuple(("path", str(p)) for p in tray_paths(mime))))
 
     def _show(self, place: Place) -> None:
-        key = (place.page, place.kind if place.page in ("list", "record") else "")
-        page = self._pages.get(key)
-        if page is None:
-            page = self._make_page(place)
-            page.place_requested.connect(self.go_to)
-            page.state_changed.connect(self.update_state)
-            page.menu_requested.connect(self._show_menu)
-            self._pages[key] = page
-            self.stack.addWidget(page)
+        page = self.stack.find_page(place)
         self._place = place
         self.stack.setCurrentWidget(page)
         page.show_place(place)
         self._recent.note(place)
         self.navigation.mark_place(place)
         self.update_state()
+
+    def _welcome(self, page: Page) -> None:
+        """Hear what a new page asks for."""
+        page.place_requested.connect(self.go_to)
+        page.state_changed.connect(self.update_state)
+        page.menu_requested.connect(self._show_menu)
 
     def _step(self, take: Callable[[Place | None], Place | None]) -> None:
         if self.may_leave():
@@ -314,15 +270,6 @@ class Window(QMainWindow):
     def _open_entry(self, place: Place) -> None:
         if not self.go_to(place) and self._place:
             self.navigation.mark_place(self._place)
-
-    def _ask(self, text: str, show: Callable[[list[Answer]], None]) -> None:
-        if text.startswith(">"):
-            show(find_commands(self.commands.possible(), text[1:]))
-        elif not text:
-            pairs = self._recent.list_pairs()
-            self.desk.read(lambda: name_records(self.desk.db, pairs), show)
-        else:
-            self.desk.read(lambda: search_everything(self.desk.db, text), show)
 
     def _on_chosen(self, chosen: Any) -> None:
         if isinstance(chosen, Action):
@@ -339,26 +286,13 @@ class Window(QMainWindow):
         self.status.say_saved(say_label(self.desk.db, change.label))
 
     def _on_change(self, announcement: Any) -> None:
-        if announcement.kinds & OWN_KINDS:
-            self._rebuild_pages()
-        for page in self._pages.values():
+        if announcement.kinds & OWN_KINDS and self.stack.drop_pages() and self._place is not None:
+            self._show(self._place)
+        for page in self.stack.pages():
             page.refresh(announcement.kinds)
         self.navigation.entries.refresh(announcement.kinds)
         self.undoing.look()
         self.update_state()
-
-    def _rebuild_pages(self) -> None:
-        """Fields came or went: each page is built anew when it is shown next."""
-        shown = self.page()
-        for key, page in list(self._pages.items()):
-            is_kept = page is shown and (key[0] == "own_fields" or not page.can_leave())
-            if not is_kept:
-                del self._pages[key]
-                self.stack.removeWidget(page)
-                page.deleteLater()
-        here = self._place
-        if here is not None and self.page() is not shown:
-            self._show(here)
 
     # --- Qt's own names ---------------------------------------------------------------------
 

@@ -176,7 +176,7 @@ def test_what_is_no_book_is_said_on_the_page(qtbot: QtBot, window: Window, tmp_p
 
 
 def test_a_book_is_dropped_on_the_page(qtbot: QtBot, window: Window, book: Path) -> None:
-    window.take_back_book()
+    window.commands.of("take_back_book").trigger()
     page = window.page()
     assert isinstance(page, ReturnPage)
     mime = QMimeData()

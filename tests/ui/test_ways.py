@@ -26,7 +26,7 @@ def test_the_navigation_opens_the_list_of_each_kind_it_names(qtbot: QtBot, windo
 
 @pytest.mark.parametrize("kind", NEW_KINDS)
 def test_new_opens_the_form_of_each_kind(qtbot: QtBot, window: Window, kind: str) -> None:
-    menu = window.new_button.menu()
+    menu = window.top_bar.new_button.menu()
     menu.actions()[NEW_KINDS.index(kind)].trigger()
     page = window.page()
     assert isinstance(page, RecordPage)
@@ -82,6 +82,6 @@ def test_a_recent_record_that_is_gone_is_not_offered(qtbot: QtBot, window: Windo
     assert isinstance(window.page(), ListPage)
     assert not db.apply(plan_delete(db, "member", [gone])).is_refused
     asked: list[object] = []
-    window._ask("", asked.append)
+    window.top_bar.answer("", asked.append)
     qtbot.waitUntil(lambda: bool(asked))
     assert asked == [[]]
