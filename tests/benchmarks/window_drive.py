@@ -179,6 +179,7 @@ class Hands:
         """The gaps while a workbook is read, planned, shown and taken in."""
         from window_watch import wait_until
 
+        from t20desk.ui.imports.import_flow import Opening
         from t20desk.ui.imports.import_wizard import DONE, FILE, LOOK, ImportWizard
         from t20desk.ui.places import Place
 
@@ -188,7 +189,7 @@ class Hands:
         assert isinstance(wizard, ImportWizard)
         start = time.perf_counter()
         steps = (
-            ("open", lambda: wizard.open_path(sheet, large=True), FILE),
+            ("open", lambda: wizard._open(Opening(sheet, large=True)), FILE),
             ("plan", wizard.plan, LOOK),
             ("apply", wizard.preview.apply.click, DONE),
         )

@@ -89,6 +89,11 @@ class ImportPreview(PreviewPanel):
         kept = keep_ticks(self.model.choice, self._plan)
         self._plan, self._of = plan, kind
         self._taken = self.decisions
+        # Known before, so that the table is not laid out twice.
+        self._fill_filters(plan, index)
+        self._shown = (
+            self._shown if self._shown in self._buttons else next(iter(self._buttons), WRITTEN)
+        )
         self.show_change(plan.change, say_counts(plan), counted=kind.name, index=index)
         if kept is not None and self.model.choice is not None:
             kept.leave_out(self.model.choice, plan)
@@ -97,9 +102,7 @@ class ImportPreview(PreviewPanel):
         odd = {row.number for row in plan.odd}
         said = [one.sentence() for one in plan.problems if one.row not in odd]
         self.show_sentences([*say_absent(plan), *said, *plan.remarks, *say_ignored(plan)])
-        self._fill_filters(plan, index)
-        first = next(iter(self._buttons), WRITTEN)
-        self.show_filter(self._shown if self._shown in self._buttons else first)
+        self.show_filter(self._shown)
         if not plan.may_apply:
             self.lock()
         self.skip_bad.setVisible(bool(plan.counts.errors) or self.skip_bad.isChecked())
@@ -115,7 +118,8 @@ class ImportPreview(PreviewPanel):
         self.sentences.setVisible(is_written and self.sentences.count() > 0)
         if is_written:
             self.body.setCurrentWidget(self.table)
-            self._show_rows()
+            if self._listed != self._wanted():
+                self._show_rows()
         elif name == SAME:
             self._show_same()
         elif name == ERROR:

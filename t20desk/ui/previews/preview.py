@@ -57,6 +57,7 @@ class PreviewPanel(QWidget):
         self._is_fitted = False
         self._counted = ""
         self._index: ChangeIndex | None = None
+        self._listed: tuple[object, ...] = ()
         self.model = PreviewModel(desk)
         self.table = self._make_table()
         self.sentences = QListWidget()
@@ -226,9 +227,13 @@ class PreviewPanel(QWidget):
     def _show_rows(self) -> None:
         if self._index is None or not self._kind:
             return
-        self._is_fitted = False
+        self._is_fitted, self._listed = False, self._wanted()
         self.model.show(self._index, self._kind, self.verbs_shown())
         self._fit()
+
+    def _wanted(self) -> tuple[object, ...]:
+        """What the table is to list: it is shown once as long as that stays the same."""
+        return self._index, self._kind, self.verbs_shown()
 
     def _fit(self) -> None:
         """Give the columns their widths; those of links once more when their names are there."""
