@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -35,6 +35,8 @@ MANY_ROWS = 20_000
 """From so many records on, the targets of their link are walked to find them in its order."""
 MOST_JOINS = 40
 """SQLite joins 64 tables at most."""
+BETWEEN: Final = " – "
+"""What parts the texts of a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +173,11 @@ class Selection:
         parts = [cast(self.value(path), SqlText) for path in paths]
         if len(parts) == 1:
             return parts[0]
-        joined: Expression = func.coalesce(parts[0], "")
-        for part in parts[1:]:
-            joined = joined.concat(func.coalesce(literal(" – ").concat(part), ""))
-        return joined
+        # Each part brings what stands before it, so that an empty one leaves nothing behind.
+        joined: Expression = literal("")
+        for part in parts:
+            joined = joined.concat(func.coalesce(literal(BETWEEN).concat(part), ""))
+        return func.substr(joined, len(BETWEEN) + 1)
 
     def select(self, *columns: Expression, lead: str = "") -> Select[Any]:
         """The SELECT of these columns with every join that they needed.

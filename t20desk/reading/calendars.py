@@ -35,6 +35,9 @@ ITEMS_LEFT = N_(
     "Programme items of ours were not read, for they are changed in the programme: {number}."
 )
 NO_EVENT = N_("{file} contains no event that is complete; get it again from the sender.")
+ONLY_ITEMS = N_(
+    "{file} contains only programme items of ours; change these in the programme of their event."
+)
 
 _FLAGS: Final = re.IGNORECASE | re.MULTILINE | re.DOTALL
 _EVENT: Final = re.compile(r"^BEGIN:VEVENT\s*$.*?^END:VEVENT\s*$", _FLAGS)
@@ -71,7 +74,7 @@ class CalendarFile:
         found = [_read_entry(text, one) for one in _EVENT.finditer(text)]
         entries = [one for one in found if not _is_item(one)]
         if not entries:
-            raise RefusedError(NO_EVENT)
+            raise RefusedError(ONLY_ITEMS if found else NO_EVENT)
         usual = _USUAL.search(text)
         self._zones = Zones(_read_zones(text), usual[1].strip() if usual else "")
         self._heading = _find_heading(entries)

@@ -153,6 +153,9 @@ def test_a_programme_stands_in_the_calendar_of_its_event_and_of_its_speakers(
     plan = take(database, tmp_path / "out.ics")
     assert (plan.counts.same, plan.counts.new) == (2, 0)
     assert any("changed in the programme" in sentence for sentence in plan.remarks)
+    write_entries(read_calendar(database, "person", [person]), tmp_path / "person.ics")
+    with pytest.raises(UserError, match="change these in the programme of their event"):
+        take(database, tmp_path / "person.ics")
 
 
 def test_a_calendar_is_not_made_of_just_anything(database: Database) -> None:

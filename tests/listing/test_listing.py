@@ -29,6 +29,7 @@ from t20desk.listing import (
     read_table,
     read_titles,
 )
+from tests.builders import add_record
 from tests.conftest import SORTS
 from tests.db.steps import edit, make, make_many
 from tests.shared import open_shared
@@ -470,3 +471,10 @@ def test_the_first_rows_in_the_order_of_a_link_are_those_of_the_whole_list(
         assert len(whole) == count_rows(database, listing)
         for limit in (1, 4, 100):
             assert first_ids(database, listing, limit) == whole[:limit], listing
+
+
+def test_a_title_leaves_out_what_is_empty(database: Database) -> None:
+    event = add_record(database, "event", title_en="Dinner")
+    bank = add_record(database, "member", name="Bank")
+    guest = add_record(database, "participation", event=event, person=None, member=bank)
+    assert read_titles(database, "participation", [guest]) == {guest: "Bank – Dinner"}

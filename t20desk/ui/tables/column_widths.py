@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
 from t20desk.db.fields import Field
-from t20desk.db.types import Choices, Countries, Email, Languages, Link, LongText, Text, Url
+from t20desk.db.types import Choice, Choices, Countries, Email, Languages, Link, LongText, Text, Url
 from t20desk.printing.column_widths import Need, share_widths
 from t20desk.ui.desk import Desk
 from t20desk.ui.tables.cell_texts import cell_text
@@ -101,6 +101,10 @@ def column_need(
     usual = int(field.type.width * metrics.averageCharWidth() * 0.8)
     widths = sorted(metrics.horizontalAdvance(text) for text in texts if text)
     content = widths[int(len(widths) * 0.95)] if widths else 0
+    if isinstance(field.type, Choice):
+        # What may be chosen later is to fit too, as long as it is nothing long.
+        labels = (metrics.horizontalAdvance(label) for _code, label in field.type.choices())
+        content = max([content, *(width for width in labels if width <= usual)])
     liked = min(max(content + CELL_MARGINS, head, NARROWEST), max(WIDEST, head))
     kept = TITLE_WIDTH if is_title else usual
     if not isinstance(field.type, CUT):
