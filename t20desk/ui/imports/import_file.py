@@ -52,6 +52,7 @@ class SheetSample(QTableWidget):
         self.setAccessibleName(_("First rows of the sheet"))
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setItemDelegate(TintDelegate(self))
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)

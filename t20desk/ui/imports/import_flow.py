@@ -23,6 +23,8 @@ class Opening:
     large: bool = False
     encoding: str | None = None
     separator: str | None = None
+    said: str = ""
+    """What stood in the way when it was opened in the likeliest encoding."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -30,6 +31,7 @@ from t20desk.ui.places import Place, list_place
 from t20desk.ui.shell.dropping import DropTarget, file_paths
 
 BEGIN, FILE, COLUMNS, ASK, LOOK, DONE = range(6)
+WESTERN: Final = ("cp1252", "mac_roman")
 
 
 class ImportWizard(Page):
@@ -167,10 +169,16 @@ class ImportWizard(Page):
         self.reading.open(opening, self.file.kind())
 
     def _on_open_failure(self, opening: Opening, error: Exception) -> None:
-        self.file_name.setText("")
+        draft = self.reading.draft
+        self.file_name.setText(draft.source.name if draft else "")
+        if draft:
+            self.file.encoding.setCurrentIndex(self.file.encoding.findData(draft.source.encoding))
         if isinstance(error, LargeFileError):
             if ask_before(self, str(error), _("Read it all the same")):
                 self._open(replace(opening, large=True))
+        elif isinstance(error, UserError) and (other := _find_other(opening, error)):
+            # It is shown all the same, so that the right encoding can be chosen by its look.
+            self._open(replace(opening, encoding=other, said=opening.said or error.message))
         else:
             self._on_failure(error)
 
@@ -187,7 +195,8 @@ class ImportWizard(Page):
         """Read the text anew in another encoding, or with another sign between the cells."""
         if draft := self.reading.draft:
             chosen = self.file.encoding.currentData(), self.file.separator.currentData()
-            self._open(replace(draft.opening, encoding=chosen[0], separator=chosen[1]))
+            opening = replace(draft.opening, encoding=chosen[0], separator=chosen[1], said="")
+            self._open(opening)
 
     def _show_look(self, draft: Draft) -> None:
         self.file.go_on.setEnabled(False)
@@ -197,6 +206,8 @@ class ImportWizard(Page):
             self.notice.say(_("This sheet is empty; choose another sheet or another file."))
         if self.steps.currentIndex() != FILE:
             self._show_step(FILE)
+        if draft.opening.said:
+            self.notice.say(draft.opening.said)
         self.reading.find_layout(self.file.kind(), None)
 
     def _recall(self) -> None:
@@ -277,3 +288,11 @@ class ImportWizard(Page):
         self.taking.stop()
         self.planning.stop()
         self.reading.stop()
+
+
+def _find_other(opening: Opening, error: UserError) -> str:
+    """An encoding for a text that cannot be read in the likeliest one; the last takes any byte."""
+    if error.field != "encoding" or (opening.encoding and not opening.said):
+        return ""
+    known = ["", *WESTERN].index(opening.encoding or "")
+    return next(iter(WESTERN[known:]), "")
