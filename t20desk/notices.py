@@ -10,6 +10,8 @@ class Notice(NamedTuple):
     verb: str = ""
     word: str = ""
     record: tuple[str, int] | None = None
+    second: tuple[str, str] = ("", "")
+    """Another verb that helps, and its word."""
 
 
 class Oddity(NamedTuple):

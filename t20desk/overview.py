@@ -128,15 +128,20 @@ def _judge_member(cells: dict[str, Any], found: Overview, today: str) -> Iterato
         yield Notice(_("no mail address"), "fill_in:email", N_("Fill in"))
     months = _count_months(str(cells.get("confirmed_on") or ""), today)
     if months is None:
-        yield Notice(_("address never confirmed"), "confirm_record", N_("Confirmed today"))
+        yield _notice_unconfirmed(_("address never confirmed"))
     elif months > CONFIRMED_FOR:
         words = ngettext(
             "address not confirmed for {number} month",
             "address not confirmed for {number} months",
             months,
         )
-        text = words.format(number=months)
-        yield Notice(text, "confirm_record", N_("Confirmed today"))
+        yield _notice_unconfirmed(words.format(number=months))
+
+
+def _notice_unconfirmed(text: str) -> Notice:
+    """Who heard it on the telephone notes it; else the organisation is asked."""
+    ask = ("ask_confirmation", N_("Ask to confirm …"))
+    return Notice(text, "confirm_record", N_("Confirmed today"), second=ask)
 
 
 def _judge_person(cells: dict[str, Any]) -> Iterator[Notice]:

@@ -11,12 +11,13 @@ from t20desk.db.database import Database
 from t20desk.listing import Listing, iterate_rows
 from t20desk.notices import Notice
 from t20desk.posts import search_current
+from t20desk.ui.confirmations.send_dialog import SendDialog
 from t20desk.ui.records.post_dialog import ReplaceDialog
 from t20desk.ui.records.record_head import NoticeLine
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import LEFT, child, ids_of, open_record, value, wait_rows
+from tests.ui.hands import LEFT, child, ids_of, open_record, value, wait_rows, when_open
 
 
 @pytest.fixture
@@ -59,6 +60,19 @@ def test_confirming_writes_the_day_and_the_warning_goes(qtbot: QtBot, window: Wi
     record = page.record_id or 0
     assert value(window.desk.db, "member", record, "confirmed_on") == date.today().isoformat()
     qtbot.waitUntil(lambda: page.notices.findChild(QPushButton, "confirm_record") is None)
+
+
+def test_an_organisation_is_asked_from_its_page_to_confirm(qtbot: QtBot, window: Window) -> None:
+    page = open_bnp(qtbot, window)
+    asked: list[bool] = []
+
+    def look(dialog: SendDialog) -> None:
+        asked.append(dialog.isVisible())
+        dialog.reject()
+
+    when_open(SendDialog, look)
+    press(qtbot, page, "ask_confirmation")
+    assert asked == [True]
 
 
 def test_a_warning_leads_to_the_field_that_is_missing(qtbot: QtBot, window: Window) -> None:

@@ -180,8 +180,10 @@ class NoticeLine(QFrame):
             sign.setPixmap(icon("mdi6.alert-outline", QPalette.ColorRole.Text).pixmap(17, 17))
             self._flow.addWidget(_of_height(sign))
             self._flow.addWidget(_of_height(make_label(one.text)))
-            if one.word:
-                self._flow.addWidget(_of_height(self._make_verb(one)))
+            for verb, word in ((one.verb, one.word), one.second):
+                if word:
+                    button = self._make_verb(verb, word, one.record)
+                    self._flow.addWidget(_of_height(button))
         if left := max(len(notices) - most, 0):
             more = make_button(_("+ {number} more").format(number=left), "small", "moreNotices")
             set_tip(more, "\n".join(one.text for one in notices[most:]))
@@ -189,13 +191,13 @@ class NoticeLine(QFrame):
             self._flow.addWidget(_of_height(more))
         self.setVisible(bool(notices))
 
-    def _make_verb(self, notice: Notice) -> QWidget:
-        button = make_button(_(notice.word), "small", notice.verb)
-        if notice.record is not None:
-            place = record_place(*notice.record)
+    def _make_verb(self, verb: str, word: str, record: tuple[str, int] | None) -> QWidget:
+        button = make_button(_(word), "small", verb)
+        if record is not None:
+            place = record_place(*record)
             button.clicked.connect(lambda: self.place_requested.emit(place))
         else:
-            button.clicked.connect(lambda: self.verb_wanted.emit(notice.verb))
+            button.clicked.connect(lambda: self.verb_wanted.emit(verb))
         return button
 
 
