@@ -18,6 +18,9 @@ MOST: Final = 60
 """So many records are looked at beside one that is typed."""
 NEW: Final = 0
 """Stands for the record that is not there yet."""
+SAME_NAME: Final = 1
+"""Who writes a new record hears of one with the very same name a little earlier than the finder
+would bring them together: nothing speaks against it, though nothing else for it."""
 _TITLES: Final = ("name", "title_de", "title_en", "title_zh")
 _WHOLE: Final = ("family_name", "original_name", "latin_name", "email", *_TITLES)
 _NAMES: Final = ("given_name", *_WHOLE)
@@ -65,7 +68,8 @@ class Likeness:
         found: list[Pair] = []
         for one in near.values():
             rules = comparer.compare(mine, one)
-            if add_points(rules, self._points) >= self._points[LIMIT]:
+            spare = SAME_NAME if "name_same" in rules else 0
+            if add_points(rules, self._points) + spare >= self._points[LIMIT]:
                 found.append(make_pair(NEW, one.id, rules, self._points))
         return sorted(found, key=lambda pair: (-pair.points, pair.other))
 

@@ -51,3 +51,11 @@ def test_beside_a_large_list_it_is_said_how_far_was_looked(
     plan = desk.plan("person", [HEADS, ("Olav", "Lindström"), ("Olaf", "Westerberg")])
     assert [problem.row for problem in plan.problems] == [2, 3]
     assert any(remark.startswith("The list is large") for remark in plan.remarks)
+
+
+def test_an_organisation_of_the_very_same_name_is_noted_without_anything_else(desk: Desk) -> None:
+    add_record(desk.database, "member", name="BNP Paribas", country="FR")
+    rows = [("Name", "Country", "City"), ("BNP Paribas S.A.", "FR", "Paris")]
+    assert [problem.severity for problem in desk.plan("member", rows).problems] == ["note"]
+    elsewhere = [rows[0], ("BNP Paribas S.A.", "DE", "Berlin")]
+    assert not desk.plan("member", elsewhere).problems
