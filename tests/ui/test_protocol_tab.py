@@ -51,7 +51,7 @@ def open_seats(qtbot: QtBot, page: EventPage) -> SeatsTab:
 
 
 def names(tab: ProtocolTab) -> list[str]:
-    return [row.guest.name for row in tab.view.ranking.rows]
+    return [row.guest.name for row in tab.view.ranking.lines]
 
 
 def drop(target: QWidget, guest: int, at: QPointF) -> None:
@@ -82,7 +82,7 @@ def test_a_guest_is_dragged_to_a_place_that_is_not_set_for_another(
     qtbot: QtBot, page: EventPage
 ) -> None:
     tab = open_protocol(qtbot, page)
-    guests = {row.guest.name: row.guest.id for row in tab.view.ranking.rows}
+    guests = {row.guest.name: row.guest.id for row in tab.view.ranking.lines}
     top = QPointF(tab.view.visualRect(tab.view.ranking.index(0, 1)).center())
     drop(tab.view.viewport(), guests["Gran"], top)
     qtbot.waitUntil(lambda: names(tab) == ["Gran", "Dahl", "Ek", "Falk"])

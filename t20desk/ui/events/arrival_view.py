@@ -1,9 +1,8 @@
 """Guests at the door: the one marked in large letters, and all who fit what is typed."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from t20desk.checking_in.arrivals import Arrival
@@ -12,29 +11,23 @@ from t20desk.db.fields import Kinds
 from t20desk.db.types import Country
 from t20desk.i18n import N_, _
 from t20desk.ui.page import make_label, restyle
+from t20desk.ui.tables.line_model import Index, LineModel
 
-Index = QModelIndex | QPersistentModelIndex
-TOP: Final = QModelIndex()
 HEADINGS: Final = (N_("Name"), N_("Organisation"), N_("Presence"))
 
 
-class ArrivalModel(QAbstractTableModel):
+class ArrivalModel(LineModel[Arrival]):
     """The guests who fit what is typed."""
+
+    headings = HEADINGS
 
     def __init__(self, kinds: Kinds) -> None:
         super().__init__()
         self._presence = kinds["participation"].fields["presence"].type
-        self.guests: Sequence[Arrival] = ()
-
-    def show_guests(self, guests: Sequence[Arrival]) -> None:
-        """Show other guests."""
-        self.beginResetModel()
-        self.guests = guests
-        self.endResetModel()
 
     def find_row(self, key: int | None) -> int:
         """The row of a guest, else -1."""
-        return next((row for row, one in enumerate(self.guests) if one.id == key), -1)
+        return next((row for row, one in enumerate(self.lines) if one.id == key), -1)
 
     def _say(self, one: Arrival, column: int) -> str:
         if column == 0:
@@ -46,28 +39,10 @@ class ArrivalModel(QAbstractTableModel):
 
     # --- Qt's own names -----------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = TOP) -> int:
-        return 0 if parent.isValid() else len(self.guests)
-
-    def columnCount(self, parent: Index = TOP) -> int:
-        return 0 if parent.isValid() else len(HEADINGS)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return self._say(self.guests[index.row()], index.column())
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return _(HEADINGS[section])
+        return self._say(self.lines[index.row()], index.column())
 
 
 class ArrivalCard(QFrame):

@@ -79,7 +79,7 @@ class CheckInTab(QWidget):
     def marked(self) -> Arrival | None:
         """The guest who is marked."""
         row = self.table.currentIndex().row()
-        return self.guests.guests[row] if 0 <= row < len(self.guests.guests) else None
+        return self.guests.lines[row] if 0 <= row < len(self.guests.lines) else None
 
     def note_presence(self) -> None:
         """Note that the guest marked came, when, and who saw it."""
@@ -155,13 +155,13 @@ class CheckInTab(QWidget):
 
     def _list(self) -> None:
         typed = self.search.text()
-        self.guests.show_guests(self.door.find(typed))
+        self.guests.show_lines(self.door.find(typed))
         if typed.strip():
             self._mark(0)
         self._show_marked()
 
     def _mark(self, row: int) -> None:
-        if 0 <= row < len(self.guests.guests):
+        if 0 <= row < len(self.guests.lines):
             self.table.setCurrentIndex(self.guests.index(row, 0))
 
     def _show_marked(self) -> None:

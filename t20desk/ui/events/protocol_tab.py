@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from t20desk.db.change import Change
 from t20desk.errors import UserError
@@ -25,8 +24,9 @@ from t20desk.protocol.lists import (
 )
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_choice, ask_text
+from t20desk.ui.events.event_tab import EventTab
 from t20desk.ui.events.ranking_view import RankingView
-from t20desk.ui.page import Notice, make_bar, make_button, make_label
+from t20desk.ui.page import make_bar, make_button, make_label
 
 KINDS: Final = frozenset(
     ("participation", "person", "member", "honour", "affiliation", "hosting", "precedence_rule",
@@ -43,17 +43,16 @@ class Found(NamedTuple):
     guests: list[Guest]
 
 
-class ProtocolTab(QWidget):
+class ProtocolTab(EventTab):
     """The lists of one event; rows are moved by mouse and keys, and each move is one change."""
 
+    kinds = KINDS
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._event: int | None = None
+        super().__init__(desk, "protocolNotice")
         self._list = 0
         self._guests: list[Guest] = []
         self._ranking: Ranking | None = None
-        self._is_stale = True
         self.lists = QComboBox()
         self.lists.setObjectName("protocolLists")
         self.lists.setAccessibleName(_("Protocol list"))
@@ -69,7 +68,6 @@ class ProtocolTab(QWidget):
         self.host = make_button(_("Host …"), "", "protocolHost")
         self.out = make_button(_("Take off"), "", "protocolOut")
         self.take = make_button(_("Put on …"), "", "protocolTake")
-        self.notice = Notice("protocolNotice")
         self.told = make_label(look="quiet", wrap=True, name="protocolTold")
         self.view = RankingView()
         self._lay_out()
@@ -79,36 +77,23 @@ class ProtocolTab(QWidget):
         """Show the lists of another event."""
         if record_id != self._event:
             self._list = 0
-        self._event = record_id
-        self._look()
-
-    def refresh(self, kinds: frozenset[str]) -> None:
-        """Read again if something changed that ranks guests."""
-        if self._event is not None and (not kinds or kinds & KINDS):
-            self._look()
+        super().show_record(record_id, _name)
 
     def move_guest(self, guest: int, place: int) -> None:
         """Set a place by hand; the first move of an event makes its first list."""
         if self._list:
-            self._apply(lambda: plan_place(self._desk.db, self._list, guest, place), guest)
+            self._move(lambda: plan_place(self._desk.db, self._list, guest, place), guest)
         else:
             self.notice.say(_("Make a list first; then its places can be set by hand."))
 
     def release_guest(self, guest: int) -> None:
         """Leave a place to the rules again."""
         if self._list:
-            self._apply(lambda: plan_release(self._desk.db, self._list, [guest]), guest)
+            self._move(lambda: plan_release(self._desk.db, self._list, [guest]), guest)
 
-    def _look(self) -> None:
-        self._is_stale = True
-        if self.isVisible():
-            self._read()
-
-    def _read(self) -> None:
-        event, db, wanted = self._event, self._desk.db, self._list
-        if event is None:
-            return
-        self._is_stale = False
+    def read_event(self, event: int) -> None:
+        """Read the lists, and the ranking of the one that is shown."""
+        db, wanted = self._desk.db, self._list
 
         def read() -> Found | UserError:
             lists = read_lists(db, event)
@@ -149,15 +134,10 @@ class ProtocolTab(QWidget):
         self.notice.say("")
         self._read()
 
-    def _apply(self, plan: Callable[[], Change], guest: int | None = None) -> None:
-        try:
-            applied = self._desk.apply(plan())
-        except UserError as error:
-            self.notice.say(error.message)
+    def _move(self, plan: Callable[[], Change], guest: int | None = None) -> None:
+        """Apply a change and keep the guest marked that it moves."""
+        if not self._apply(plan):
             return
-        wait = _("Somebody changed this meanwhile; try again.")
-        refused = " ".join(one.message for one in applied.problems) or wait
-        self.notice.say(refused if applied.is_refused else "")
         if guest is not None:
             self.view.mark(guest)
         self.view.setFocus()
@@ -167,7 +147,7 @@ class ProtocolTab(QWidget):
         if row is None:
             return
         label = _("Place of {name}, from 1 to {count}").format(
-            name=row.guest.name, count=len(self.view.ranking.rows)
+            name=row.guest.name, count=len(self.view.ranking.lines)
         )
         typed = ask_text(self, _("Place by hand"), label, str(row.place)).strip()
         if typed.isdecimal():
@@ -185,15 +165,15 @@ class ProtocolTab(QWidget):
         at = ask_choice(self, title, _("Who looks after this guest?"), names)
         if at is not None:
             host = others[at - 1].id if at else None
-            self._apply(lambda: plan_host(self._desk.db, event, row.guest.id, host), row.guest.id)
+            self._move(lambda: plan_host(self._desk.db, event, row.guest.id, host), row.guest.id)
 
     def _take_off(self) -> None:
         row = self.view.marked()
         if row is not None:
-            self._apply(lambda: plan_left_out(self._desk.db, self._list, [row.guest.id]))
+            self._move(lambda: plan_left_out(self._desk.db, self._list, [row.guest.id]))
 
     def _put_on(self) -> None:
-        there = {row.guest.id for row in self.view.ranking.rows}
+        there = {row.guest.id for row in self.view.ranking.lines}
         others = [one for one in self._guests if one.id not in there and one.is_coming]
         if not others:
             self.notice.say(_("All guests are on this list already."))
@@ -202,7 +182,7 @@ class ProtocolTab(QWidget):
         at = ask_choice(self, _("Put on the list"), _("Which guest?"), names)
         if at is not None:
             guest = others[at].id
-            self._apply(lambda: plan_left_out(self._desk.db, self._list, [guest], False), guest)
+            self._move(lambda: plan_left_out(self._desk.db, self._list, [guest], False), guest)
 
     def _open_list(self, key: int | None) -> None:
         from t20desk.ui.records.record_dialog import RecordDialog
@@ -267,13 +247,6 @@ class ProtocolTab(QWidget):
         moving = (self.up, self.down, self.place, self.free)
         column.addLayout(make_bar(moving, (self.host, self.take, self.out)))
         self.told.hide()
-
-    # --- Qt's own names -----------------------------------------------------------------------
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._read()
 
 
 def _label(guest: Guest) -> str:

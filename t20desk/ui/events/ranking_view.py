@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -18,32 +16,31 @@ from t20desk.db.types import Country
 from t20desk.i18n import N_, _
 from t20desk.protocol.lists import Ranked
 from t20desk.ui.events.guest_drag import FORMAT, pack_guest, take_or_leave, unpack_guest
+from t20desk.ui.tables.line_model import Index, LineModel
 
-Index = QModelIndex | QPersistentModelIndex
-TOP: Final = QModelIndex()
 HEADINGS: Final = (
     N_("No."), N_("Name"), N_("Title and organisation"), N_("Country or region"), N_("Host"),
     N_("Remark"),
 )  # fmt: skip
 
 
-class RankingModel(QAbstractTableModel):
+class RankingModel(LineModel[Ranked]):
     """The rows of a ranked list."""
+
+    headings = HEADINGS
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: Sequence[Ranked] = ()
         self._hosts: Mapping[int, list[tuple[int, str]]] = {}
 
     def show_rows(self, rows: Sequence[Ranked], hosts: Mapping[int, list[tuple[int, str]]]) -> None:
         """Show another list."""
-        self.beginResetModel()
-        self.rows, self._hosts = rows, hosts
-        self.endResetModel()
+        self._hosts = hosts
+        self.show_lines(rows)
 
     def find_row(self, guest: int | None) -> int:
         """The row of a guest, else -1."""
-        return next((at for at, row in enumerate(self.rows) if row.guest.id == guest), -1)
+        return next((at for at, row in enumerate(self.lines) if row.guest.id == guest), -1)
 
     def _say(self, row: Ranked, column: int) -> str:
         guest = row.guest
@@ -69,14 +66,8 @@ class RankingModel(QAbstractTableModel):
 
     # --- Qt's own names -----------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = TOP) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = TOP) -> int:
-        return 0 if parent.isValid() else len(HEADINGS)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.rows[index.row()]
+        row = self.lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._say(row, index.column())
         if role == Qt.ItemDataRole.FontRole and row.by_hand is not None and index.column() < 2:
@@ -84,18 +75,6 @@ class RankingModel(QAbstractTableModel):
             font.setBold(True)
             return font
         return None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return _(HEADINGS[section])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         drag = Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
@@ -105,7 +84,7 @@ class RankingModel(QAbstractTableModel):
         return [FORMAT]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return pack_guest(self.rows[indexes[0].row()].guest.id)
+        return pack_guest(self.lines[indexes[0].row()].guest.id)
 
 
 class RankingView(QTableView):
@@ -141,7 +120,7 @@ class RankingView(QTableView):
     def marked(self) -> Ranked | None:
         """The row that is marked."""
         at = self.currentIndex().row()
-        return self.ranking.rows[at] if 0 <= at < len(self.ranking.rows) else None
+        return self.ranking.lines[at] if 0 <= at < len(self.ranking.lines) else None
 
     def mark(self, guest: int | None) -> None:
         """Mark the row of a guest."""
@@ -152,7 +131,7 @@ class RankingView(QTableView):
     def move_marked(self, step: int) -> None:
         """Move the marked guest up or down by hand."""
         row = self.marked()
-        if row is not None and 1 <= row.place + step <= len(self.ranking.rows):
+        if row is not None and 1 <= row.place + step <= len(self.ranking.lines):
             self.moved.emit(row.guest.id, row.place + step)
 
     # --- Qt's own names -----------------------------------------------------------------------
@@ -178,4 +157,4 @@ class RankingView(QTableView):
         guest, at = unpack_guest(event.mimeData()), self.indexAt(event.position().toPoint())
         if guest is not None:
             event.acceptProposedAction()
-            self.moved.emit(guest, at.row() + 1 if at.isValid() else len(self.ranking.rows))
+            self.moved.emit(guest, at.row() + 1 if at.isValid() else len(self.ranking.lines))

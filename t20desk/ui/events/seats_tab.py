@@ -5,11 +5,9 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
 from t20desk.db.change import Change
-from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.protocol.seating import (
     Seat,
@@ -23,25 +21,24 @@ from t20desk.protocol.seating import (
 )
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_text
+from t20desk.ui.events.event_tab import EventTab
 from t20desk.ui.events.seat_grid import SeatGrid, WaitingList
-from t20desk.ui.page import Notice, make_bar, make_button, make_label
+from t20desk.ui.page import make_bar, make_button, make_label
 
 KINDS: Final = frozenset(("participation", "person", "seating_table", "precedence_rule", "member"))
 USUAL: Final = {"round": 8, "row": 10}
 
 
-class SeatsTab(QWidget):
+class SeatsTab(EventTab):
     """Guests are dragged to a seat, or put there with Enter; each move is one change."""
 
+    kinds = KINDS
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._event: int | None = None
+        super().__init__(desk, "seatNotice")
         self._plan = SeatingPlan()
-        self._is_stale = True
         self.grid, self.waiting = SeatGrid(), WaitingList()
         self.count = make_label(look="heading", name="seatCount")
-        self.notice = Notice("seatNotice")
         self.told = make_label(look="doubt", wrap=True, name="seatTold")
         self.tables = make_button(_("Add a table"), "", "addTable")
         self.rows = make_button(_("Add a row"), "", "addRow")
@@ -53,30 +50,14 @@ class SeatsTab(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_record(self, record_id: int, _name: str) -> None:
-        """Show the seats of another event."""
-        self._event = record_id
-        self._look()
-
-    def refresh(self, kinds: frozenset[str]) -> None:
-        """Read again if guests or tables changed."""
-        if self._event is not None and (not kinds or kinds & KINDS):
-            self._look()
-
     def seat_guest(self, guest: int, seat: Seat | None) -> None:
         """Give a guest a seat, or take it away."""
-        self._apply(lambda event: plan_seat(self._desk.db, event, guest, seat))
+        self._change_seats(lambda event: plan_seat(self._desk.db, event, guest, seat))
 
-    def _look(self) -> None:
-        self._is_stale = True
-        if self.isVisible():
-            self._read()
-
-    def _read(self) -> None:
-        event, db = self._event, self._desk.db
-        if event is not None:
-            self._is_stale = False
-            self._desk.read(lambda: read_plan(db, event), partial(self._take, event))
+    def read_event(self, event: int) -> None:
+        """Read the tables and who sits at them."""
+        db = self._desk.db
+        self._desk.read(lambda: read_plan(db, event), partial(self._take, event))
 
     def _take(self, event: int, plan: SeatingPlan) -> None:
         if event != self._event:
@@ -90,17 +71,9 @@ class SeatsTab(QWidget):
         self.told.setText(" ".join(plan.sentences[:3]))
         self.told.setVisible(bool(plan.sentences))
 
-    def _apply(self, plan: Callable[[int], Change]) -> None:
-        if self._event is None:
-            return
-        try:
-            applied = self._desk.apply(plan(self._event))
-        except UserError as error:
-            self.notice.say(error.message)
-            return
-        wait = _("Somebody changed this meanwhile; try again.")
-        refused = " ".join(one.message for one in applied.problems) or wait
-        self.notice.say(refused if applied.is_refused else "")
+    def _change_seats(self, plan: Callable[[int], Change]) -> None:
+        if (event := self._event) is not None:
+            self._apply(lambda: plan(event))
 
     def _seat_here(self) -> None:
         guest, seat = self.waiting.marked_guest(), self.grid.marked_seat()
@@ -123,13 +96,13 @@ class SeatsTab(QWidget):
 
     def _fill(self) -> None:
         guests = [one.id for one in self._plan.waiting]
-        self._apply(lambda event: plan_filling(self._desk.db, event, guests))
+        self._change_seats(lambda event: plan_filling(self._desk.db, event, guests))
 
     def _add(self, shape: str) -> None:
         last = next((one for one in reversed(self._plan.tables) if one.shape == shape), None)
         seats = last.seats if last is not None else USUAL[shape]
         names = next_names(self._plan.tables, shape, 1)
-        self._apply(lambda event: plan_tables(self._desk.db, event, names, shape, seats))
+        self._change_seats(lambda event: plan_tables(self._desk.db, event, names, shape, seats))
 
     def _change(self) -> None:
         """Another name and number of seats of the table at the cursor."""
@@ -147,7 +120,7 @@ class SeatsTab(QWidget):
             self.notice.say(_("Write the name and the number of seats, such as “Table 1 = 8”."))
             return
         seats = int(number)
-        self._apply(lambda event: plan_table(self._desk.db, event, table.id, name, seats))
+        self._change_seats(lambda event: plan_table(self._desk.db, event, table.id, name, seats))
 
     def _print(self, name: str) -> None:
         from t20desk.ui.papers.print_preview import show_paper
@@ -187,10 +160,3 @@ class SeatsTab(QWidget):
         column.addLayout(make_bar((self.seat, self.free), (self.fill,)))
         self.waiting.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.told.hide()
-
-    # --- Qt's own names -----------------------------------------------------------------------
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._read()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from t20desk.round_trip.saying import ClashLine
 from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import make_button, make_label
+from t20desk.ui.tables.line_model import Index, LineModel, Role
 from t20desk.ui.tables.table_looks import dress_table, fit_columns
 
 RECORD, FIELD, WAS, HERE, BOOK, BY = range(6)
@@ -21,28 +22,25 @@ HEADINGS: Final = (
 )  # fmt: skip
 EMPTY = "∅"
 TAKEN, LEFT = "●  ", "○  "
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
 MOST_HEIGHT: Final = 260
 WIDEST: Final = 185
 """So that both sides stand beside each other without scrolling."""
 
 
-class ClashModel(QAbstractTableModel):
+class ClashModel(LineModel[ClashLine]):
     """The clashes; what nobody decided stays as it is here."""
 
+    headings = HEADINGS
     decided = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: list[ClashLine] = []
         self._book: set[int] = set()
 
     def show(self, lines: Sequence[ClashLine]) -> None:
         """Show other clashes, none of them decided for the book."""
-        self.beginResetModel()
-        self.lines, self._book = list(lines), set()
-        self.endResetModel()
+        self._book = set()
+        self.show_lines(lines)
         self.decided.emit()
 
     @property
@@ -84,12 +82,6 @@ class ClashModel(QAbstractTableModel):
 
     # --- Qt's own names -----------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADINGS)
-
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         row, column = index.row(), index.column()
         if role in (Role.DisplayRole, Role.ToolTipRole):
@@ -99,13 +91,6 @@ class ClashModel(QAbstractTableModel):
         if role == Role.AccessibleDescriptionRole and column in (HERE, BOOK):
             taken = (column == BOOK) == (row in self._book)
             return _("This value stands.") if taken else _("This value does not stand.")
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
-            return _(HEADINGS[section])
         return None
 
 
