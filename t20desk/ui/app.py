@@ -16,7 +16,7 @@ from t20desk.paths import data_folder
 from t20desk.printing.fonts import app_font, load_fonts
 from t20desk.settings import Settings
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import choose_file, choose_target, show_notice
+from t20desk.ui.dialogs import choose_file, choose_target, note_folder, show_notice
 from t20desk.ui.looks.speech import speak
 from t20desk.ui.looks.theme import apply_theme, is_dark
 from t20desk.ui.memory import Memory
@@ -100,13 +100,13 @@ class Program(QObject):
 
     def new_file(self) -> None:
         """Make an empty database where the user says."""
-        target = choose_target(self.window, _("New database"), "office.t20", FILE_FILTER)
+        target = choose_target(self.window, _("New database"), _("Office") + ".t20", FILE_FILTER)
         if target is not None:
             self._make_database(target.with_suffix(".t20"))
 
     def start_from_sheet(self) -> None:
         """Make an empty database and go on to the import."""
-        target = choose_target(self.window, _("New database"), "office.t20", FILE_FILTER)
+        target = choose_target(self.window, _("New database"), _("Office") + ".t20", FILE_FILTER)
         if target is not None and self._make_database(target.with_suffix(".t20")):
             self._go_to(Place("import", "member"))
 
@@ -179,6 +179,8 @@ class Program(QObject):
         desk = Desk(db, self.settings, self.memory, address)
         self.memory.remember_file(address)
         name = Path(address).name if "://" not in address else address.rpartition("/")[2]
+        if "://" not in address:
+            note_folder(Path(address).absolute().parent)
         self._show_window(desk, Place("today"), name)
         self._doorbell = Doorbell(address, self)
         self._doorbell.rung.connect(self._come_forward)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLabel,
+    QLayout,
     QMessageBox,
     QProgressDialog,
     QPushButton,
@@ -21,6 +22,10 @@ from PySide6.QtWidgets import (
 from t20desk.errors import Cancelled
 from t20desk.i18n import _
 from t20desk.ui.page import make_button, make_label
+
+INPUT_WIDTH = 420
+FOLDER = "folder"
+"""The property of the application, which all windows share, that holds where files were last."""
 
 
 def show_problem(parent: QWidget | None, sentence: str) -> None:
@@ -108,6 +113,10 @@ def _input_dialog(parent: QWidget | None, title: str, label: str) -> QInputDialo
     asked = QInputDialog(parent)
     asked.setWindowTitle(title)
     asked.setLabelText(label)
+    asked.setOkButtonText(asked.okButtonText())  # makes the layout, which comes late otherwise
+    if (layout := asked.layout()) is not None:
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
+    asked.setMinimumWidth(INPUT_WIDTH)
     for one in asked.findChildren(QLabel):
         one.setTextFormat(Qt.TextFormat.PlainText)
     return asked
@@ -122,14 +131,39 @@ def _take_input(asked: QInputDialog) -> str:
 
 def choose_file(parent: QWidget | None, title: str, filters: str, folder: str = "") -> Path | None:
     """A file that exists, or nothing."""
-    name, _filter = QFileDialog.getOpenFileName(parent, title, folder, filters)
-    return Path(name) if name else None
+    begin = folder or str(usual_folder())
+    name, _filter = QFileDialog.getOpenFileName(parent, title, begin, filters)
+    return _note_chosen(name)
 
 
 def choose_target(parent: QWidget | None, title: str, suggestion: str, filters: str) -> Path | None:
     """A file to write; the system asks before one is replaced."""
-    name, _filter = QFileDialog.getSaveFileName(parent, title, suggestion, filters)
-    return Path(name) if name else None
+    begin = str(usual_folder() / suggestion)
+    name, _filter = QFileDialog.getSaveFileName(parent, title, begin, filters)
+    return _note_chosen(name)
+
+
+def usual_folder() -> Path:
+    """Where files are looked for and put first: where the last one was, else the documents."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    app = QApplication.instance()
+    last = app.property(FOLDER) if app is not None else None
+    folders = (*([Path(last)] if last else []), Path(documents), Path.home())
+    return next((folder for folder in folders if folder.is_dir()), Path())
+
+
+def note_folder(folder: Path) -> None:
+    """Files are chosen from this folder from now on."""
+    app = QApplication.instance()
+    if app is not None:
+        app.setProperty(FOLDER, str(folder))
+
+
+def _note_chosen(name: str) -> Path | None:
+    if not name:
+        return None
+    note_folder(Path(name).parent)
+    return Path(name)
 
 
 def add_answers(dialog: QDialog, column: QVBoxLayout, words: str) -> QPushButton:

@@ -1,11 +1,16 @@
 """Pages that have nothing to show say so, and what comes next; narrow windows cut nothing."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QLabel, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from t20desk.editing import plan_insert
 from t20desk.listing import Listing
 from t20desk.listing.saved_views import plan_view
+from t20desk.ui.dialogs import note_folder, usual_folder
+from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.follow_ups.follow_ups_page import FollowUpsPage
 from t20desk.ui.history.history_page import HistoryPage
 from t20desk.ui.history.trash_page import TrashPage
@@ -16,7 +21,7 @@ from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.shell.navigation import COUNT_ROLE
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import child, open_page
+from tests.ui.hands import child, ids_of, open_page, open_record, wait_rows
 
 WITHOUT_A_PLACE = {"list", "record", "event", "compare"}
 
@@ -89,3 +94,37 @@ def test_an_empty_trash_and_one_that_is_sifted_to_nothing_say_why(
     assert "can be restored here" in page.empty.text.text()
     qtbot.keyClicks(page.text, "zeppelin")
     qtbot.waitUntil(lambda: "fits" in page.empty.text.text())
+
+
+def test_an_event_without_guests_says_how_to_invite(qtbot: QtBot, window: Window) -> None:
+    page = open_record(qtbot, window, "event", ids_of(window.desk.db, "event", "Week")[0])
+    assert isinstance(page, EventPage)
+    guests = page.guests()
+    qtbot.waitUntil(lambda: not guests.empty.isHidden())
+    assert "Invite" in guests.empty.text()
+    guests.show_view("open_answers")
+    qtbot.waitUntil(lambda: "matches" in guests.empty.text())
+
+
+def test_columns_widen_while_a_short_list_grows(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    (event,) = add(db, "event", {"title": "Dinner", "starts": "2999-01-01"})
+    bank = ids_of(db, "member", "BNP")[0]
+    add(db, "participation", {"event": event, "member": bank})
+    page = open_record(qtbot, window, "event", event)
+    assert isinstance(page, EventPage)
+    table = page.guests().table
+    wait_rows(qtbot, table, 1)
+    narrow = table.columnWidth(0)
+    (guest,) = add(db, "person", {"given_name": "Maximiliane", "family_name": "Oberhuber"})
+    change = plan_insert(db, "participation", [{"event": event, "person": guest}])
+    assert not window.desk.apply(change).is_refused
+    wait_rows(qtbot, table, 2)
+    qtbot.waitUntil(lambda: table.columnWidth(0) > narrow)
+
+
+def test_files_are_looked_for_where_the_last_one_was(qtbot: QtBot, tmp_path: Path) -> None:
+    note_folder(tmp_path)
+    assert usual_folder() == tmp_path
+    note_folder(tmp_path / "gone")
+    assert usual_folder().is_dir()

@@ -125,6 +125,14 @@ class GuestTable(RelatedTable):
         tests = [write_test(link, "is", str(key)) for key in self._branch or (self._owner,)]
         return tests[0] if len(tests) == 1 else f"({' or '.join(tests)})"
 
+    def _say_empty(self) -> str:
+        if self._view != "all" or self.filters.query():
+            return _("Nothing here matches the search.")
+        return _(
+            "Nobody is invited yet. “Invite …” asks a whole list at once, “{button}” a single "
+            "guest."
+        ).format(button=self.new.text())
+
     def _sort(self) -> tuple[str, ...]:
         if self._view == WAITING:
             return ("queue",)

@@ -41,6 +41,7 @@ class RelatedTable(QWidget):
             "+ " + _(described.noun or self.kind.label), "", f"new_{described.kind}"
         )
         self.notice = Notice()
+        self.empty = make_label(look="quiet", wrap=True, name=f"empty_{described.kind}")
         self._lay_out()
         self._connect()
 
@@ -88,6 +89,11 @@ class RelatedTable(QWidget):
         column.addLayout(self.head)
         column.addWidget(self.notice)
         column.addWidget(self.table, 1)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.empty.hide()
+        over = QVBoxLayout(self.table.viewport())
+        over.addWidget(self.empty)
 
     def _connect(self) -> None:
         self.table.records.ids_arrived.connect(lambda _ids: self._on_ids())
@@ -101,7 +107,15 @@ class RelatedTable(QWidget):
     def _on_ids(self) -> None:
         self.notice.say("")
         self.heading.setText(self._say_count())
+        self.empty.setText(self._say_empty())
+        self.empty.setVisible(not self.table.records.ids)
         self.counted.emit()
+
+    def _say_empty(self) -> str:
+        """What stands in a table without rows: the next step."""
+        return _("Nothing is entered here yet. “{button}” adds the first.").format(
+            button=self.new.text()
+        )
 
     def _say_count(self) -> str:
         count = len(self.table.records.ids)

@@ -36,14 +36,15 @@ class ColumnWidths(QObject):
         self._desk = desk
         self._table = table
         self._needs: list[Need] = []
-        self._measured = False
+        self._measured = 0
+        """How many rows there were when their texts were measured."""
         self._fitting = False
         table.heading.sectionResized.connect(self._keep_width)
         table.records.rows_arrived.connect(self._fit_first)
 
     def measure_anew(self) -> None:
         """Other columns: widths from the headings; the first rows follow."""
-        self._needs, self._measured = [], False
+        self._needs, self._measured = [], 0
         self.fit()
 
     def fit(self) -> None:
@@ -59,14 +60,16 @@ class ColumnWidths(QObject):
         self._fitting = False
 
     def _fit_first(self) -> None:
-        if not self._measured:
+        """Measure the first rows, and anew while a short list grows."""
+        if self._measured < min(len(self._table.records.ids), FIRST):
+            self._needs, self._measured = [], 0
             self.fit()
 
     def _measure(self) -> None:
         records = self._table.records
         rows = [records.cells_of(row) for row in range(min(len(records.ids), FIRST))]
         there = [cells for cells in rows if cells is not None]
-        self._measured = bool(there)
+        self._measured = len(records.ids) if there else 0
         self._needs = [
             column_need(
                 one,
