@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from t20desk.attendance import Span, read_matrix
 from t20desk.calendar_entries import read_calendar
 from t20desk.db.database import Database
 from t20desk.editing import plan_insert
@@ -22,10 +23,12 @@ from t20desk.event_months import read_bars
 from t20desk.event_trees import count_guests, read_tree
 from t20desk.events import find_branch, order_tree, roll_up
 from t20desk.exporting.calendars import write_entries
+from t20desk.reporting.attendance import cross_events
 from t20desk.ui.events.month_layout import count_days, lay_out
 
 SEED, RUNS = 5, 5
 GUESTS_OF_EACH = 20
+MATRIX_EVENTS = 200
 YEARS, WEEKS, DAYS = 10, 20, 6
 """A tree of years, of weeks in each, of days in each week, and of talks in each day."""
 
@@ -148,6 +151,39 @@ def measure_copies(database: Database, levels: list[list[int]], folder: Path) ->
     )
 
 
+def measure_matrix(database: Database) -> None:
+    """Who of the 500 organisations was at which of 200 events, a hundred guests at each."""
+    dice = random.Random(SEED)
+    with database.read() as connection:
+        known = list(connection.scalars(database.tables["member"].select()))
+        people = list(connection.scalars(database.tables["person"].select()))
+    (head,) = write(database, "event", [{"title": "Congress", "starts": "2030-01-01"}])
+    parts = [
+        {"title": f"Meeting {at}", "parent": head, "starts": f"2030-{at % 12 + 1:02}-01"}
+        for at in range(MATRIX_EVENTS - 1)
+    ]
+    for event in (head, *write(database, "event", parts)):
+        guests = [
+            {"event": event, "person": person, "member": member, "answer": "accepted",
+             "presence": dice.choice(("came", "absent", None)), "affiliation": "M"}
+            for person, member in zip(
+                dice.sample(people, 100), dice.sample(known, 100), strict=True
+            )
+        ]  # fmt: skip
+        write(database, "participation", guests)
+    matrix = read_matrix(database, "member", head, Span())
+    measure(
+        f"matrix of {len(matrix.rows)} members and {len(matrix.events)} events",
+        lambda: read_matrix(database, "member", head, Span()),
+        "300 ms",
+    )
+    measure(
+        "the same as the report shows it",
+        lambda: [list(table.rows()) for table in cross_events(database, event=head)],
+        "300 ms",
+    )
+
+
 def main(size: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
@@ -161,6 +197,7 @@ def main(size: int) -> None:
         measure_months(database)
         measure_full_month(database)
         measure_copies(database, levels, folder)
+        measure_matrix(database)
         database.close()
 
 
