@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ import pytest
 from t20desk import i18n
 from tests.paper_kinds import PdfReader
 from tests.postgres import Server, find_programs, start_server
+from tests.tries import is_left_out
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -28,6 +30,19 @@ SORTS = ("sqlite", "postgresql")
 def pytest_configure() -> None:
     """What is collected stays to the end, so looking for garbage among it is in vain."""
     gc.disable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Ask PostgreSQL for a third of each table of cases, the first one too; the rest is slow."""
+    asked: Counter[str] = Counter()
+    for item in items:
+        callspec = getattr(item, "callspec", None)
+        if callspec is None or "postgresql" not in callspec.params.values():
+            continue
+        if is_left_out(asked[(name := item.nodeid.partition("[")[0])]):
+            item.add_marker(pytest.mark.slow)
+        asked[name] += 1
 
 
 def pytest_collection_finish() -> None:

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, column, func, select
+from sqlalchemy import table as named_table
 
 from t20desk.db import rules
 from t20desk.db.database import Database
@@ -57,18 +58,17 @@ def _is_readable(cell: object) -> bool:
 def find_contents(scratch: Database, connection: Connection) -> Iterator[Finding]:
     for kind in scratch.kinds.values():
         table = scratch.tables[kind.name]
-        yield from _find_lost_links(scratch, connection, kind, table)
+        yield from _find_lost_links(connection, kind, table)
         yield from _find_missing(connection, kind, table)
         yield from _find_twice(connection, kind, table)
         yield from _find_bad_values(connection, kind, table)
 
 
-def _find_lost_links(
-    scratch: Database, connection: Connection, kind: Kind, table: Table
-) -> Iterator[Finding]:
+def _find_lost_links(connection: Connection, kind: Kind, table: Table) -> Iterator[Finding]:
     for one in kind.links:
         assert one.target is not None
-        target = scratch.tables[one.target].alias("target")
+        # Of the other table only this column is needed; it may be the same one.
+        target = named_table(one.target, column("id")).alias("target")
         query = (
             select(table.c.id)
             .outerjoin(target, target.c.id == table.c[one.name])
@@ -107,14 +107,14 @@ def _find_bad_values(connection: Connection, kind: Kind, table: Table) -> Iterat
     for one in kind.stored:
         if one.type.name not in CHECKED_TYPES or one.hidden:
             continue
-        column = table.c[one.name]
+        cells = table.c[one.name]
         values = connection.execute(
-            select(column, func.count()).where(column.is_not(None)).group_by(column)
+            select(cells, func.count()).where(cells.is_not(None)).group_by(cells)
         )
         bad = {value: count for value, count in values if not _is_value(one, value)}
         if bad:
             part = list(bad)[:CHUNK]
-            query = select(table.c.id).where(column.in_(part)).limit(MOST_IDS)
+            query = select(table.c.id).where(cells.in_(part)).limit(MOST_IDS)
             ids = list(connection.scalars(query))
             yield make_finding("value", BAD_VALUE, kind, one, sum(bad.values()), ids)
 

@@ -18,6 +18,7 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        self._has_settled = False
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.collect)
@@ -40,9 +41,11 @@ class Collector(QObject):
             gc.unfreeze()
             gc.collect()
         gc.freeze()
+        self._has_settled = True
 
     def stop(self) -> None:
         """Give collecting back to Python."""
         self._timer.stop()
-        gc.unfreeze()
+        if self._has_settled:
+            gc.unfreeze()
         gc.enable()
