@@ -326,6 +326,45 @@ def test_two_columns_for_one_number_are_refused_in_a_sentence(
     assert page.steps.currentIndex() == COLUMNS
 
 
+def test_two_headings_of_one_field_are_refused_in_a_sentence(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    book = write_book(tmp_path / "two.xlsx", ["Name", "Mail", "E-Mail-Adresse"], ["Alpha", "", ""])
+    page = open_sheet(qtbot, window, book)
+    go_on(qtbot, page, COLUMNS)
+    qtbot.mouseClick(page.columns.go_on, LEFT)
+    assert "Columns B, C both go to E-mail" in page.notice.text()
+    assert page.notice.isVisible()
+    assert page.steps.currentIndex() == COLUMNS
+
+
+def test_an_empty_workbook_is_said_to_be_empty(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    page = open_page(qtbot, window, ImportWizard, Place("import", "member"))
+    page.open_path(write_book(tmp_path / "blank.xlsx"))
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == FILE, timeout=LONG)
+    qtbot.waitUntil(page.notice.isVisible)
+    assert "choose another sheet or another file" in page.notice.text()
+
+
+def test_errors_that_stand_in_the_way_are_what_is_seen_first(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    rows = (["Name", "Country"], ["Alpha", "Atlantis"], ["Beta", "FR"])
+    page = open_sheet(qtbot, window, write_book(tmp_path / "bad.xlsx", *rows))
+    preview = page.preview
+    page.plan()
+    qtbot.waitUntil(lambda: page.steps.currentIndex() in (ASK, LOOK), timeout=LONG)
+    if page.steps.currentIndex() == ASK:
+        go_on(qtbot, page, LOOK)
+    assert preview.body.currentWidget() is preview.error_table
+    assert not preview.apply.isEnabled()
+    qtbot.mouseClick(preview.skip_bad, LEFT)
+    qtbot.waitUntil(preview.apply.isEnabled, timeout=LONG)
+    assert preview.body.currentWidget() is preview.table
+
+
 def test_a_file_that_is_no_table_is_refused_in_one_sentence(
     qtbot: QtBot, window: Window, tmp_path: Path
 ) -> None:

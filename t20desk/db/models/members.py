@@ -25,7 +25,7 @@ class Member(Record, kind="member", words=(N_("Organisation"), N_("Organisations
     postcode = column(N_("Postcode"), Postcode(), "PLZ | Postleitzahl | ZIP | Postal code | 邮编 | 邮政编码", section=N_("Address"))
     phone = column(N_("Phone"), Phone(), "Telefon | Tel. | Tel | 电话", searched=True, section=N_("Reach"))
     mobile = column(N_("Mobile"), Phone(), "Mobil | Handy | Cell | 手机", searched=True, section=N_("Reach"))
-    email = column(N_("E-mail"), Email(), "E-Mail | Mail | Email | 邮箱 | 电子邮箱", searched=True, section=N_("Reach"))
+    email = column(N_("E-mail"), Email(), "E-Mail | Mail | Email | E-Mail-Adresse | Mailadresse | E-mail address | 邮箱 | 电子邮箱 | 电子邮件", searched=True, section=N_("Reach"))
     website = column(N_("Website"), Url(), "Webseite | Internet | Web | URL | 网址 | 网站", searched=True, section=N_("Reach"))
     languages = column(N_("Languages"), Languages(), "Sprachen | 语言", section=N_("Profile"))
     status = computed(N_("Status"), Choice(STATUSES), ("status_given",), first_status, initial=True, aliases="Mitgliedsstatus | 状态", indexed=True, listed=True, section=N_("Membership"))

@@ -20,7 +20,7 @@ class Person(Record, kind="person", words=(N_("Person"), N_("People")), icon="md
     latin_name = column(N_("Latin name"), Text(240), "Name in lateinischer Schrift | Lateinischer Name | 拉丁文姓名", searched=True, section=N_("Person's name"))
     pinyin = column(N_("Pinyin"), Text(240), "拼音", searched=True, section=N_("Person's name"))
     languages = column(N_("Languages"), Languages(), "Sprachen | 语言", section=N_("Profile"))
-    email = column(N_("E-mail"), Email(), "E-Mail | Mail | Email | 邮箱 | 电子邮箱", searched=True, listed=True, section=N_("Reach"))
+    email = column(N_("E-mail"), Email(), "E-Mail | Mail | Email | E-Mail-Adresse | Mailadresse | E-mail address | 邮箱 | 电子邮箱 | 电子邮件", searched=True, listed=True, section=N_("Reach"))
     phone = column(N_("Phone"), Phone(), "Telefon | Tel. | Tel | 电话", searched=True, listed=True, section=N_("Reach"))
     mobile = column(N_("Mobile"), Phone(), "Mobil | Handy | Cell | 手机", searched=True, section=N_("Reach"))
     street = column(N_("Street"), Text(300), "Straße | Strasse | Anschrift | Address | 地址 | 街道", searched=True, section=N_("Address"))

@@ -90,8 +90,8 @@ def _choose_targets(
         chosen = next((given[key] for key in keys if key in given), None)
         if chosen is None:
             one = known.get(match_key(line.heading)) if line.heading else None
+            # Two headings of one field both go there: it is asked which of them is meant.
             name = one.name if one is not None and one.name not in taken else ""
-            taken.add(name)
         target, sign = chosen or (name, " ")
         blank = CLEARS if target in options.blanks else options.defaults.get(target, "")
         is_open = chosen is None and not name

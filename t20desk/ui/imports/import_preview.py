@@ -87,13 +87,16 @@ class ImportPreview(PreviewPanel):
     def show_plan(self, plan: ImportPlan, kind: Kind, index: ChangeIndex) -> None:
         """Show what an import would do."""
         kept = keep_ticks(self.model.choice, self._plan)
+        was_locked = self._plan is not None and not self._plan.may_apply
         self._plan, self._of = plan, kind
         self._taken = self.decisions
         # Known before, so that the table is not laid out twice.
         self._fill_filters(plan, index)
-        self._shown = (
-            self._shown if self._shown in self._buttons else next(iter(self._buttons), WRITTEN)
-        )
+        if was_locked or self._shown not in self._buttons:
+            self._shown = next(iter(self._buttons), WRITTEN)
+        if not plan.may_apply and ERROR in self._buttons:
+            # Why nothing can be taken in is what has to be seen first.
+            self._shown = ERROR
         self.show_change(plan.change, say_counts(plan), counted=kind.name, index=index)
         if kept is not None and self.model.choice is not None:
             kept.leave_out(self.model.choice, plan)

@@ -202,12 +202,10 @@ class ImportWizard(Page):
         self.file.go_on.setEnabled(False)
         if draft.look.kind and not self.reading.for_event:
             self.file.choose_kind(draft.look.kind)
-        if not draft.look.rows:
-            self.notice.say(_("This sheet is empty; choose another sheet or another file."))
         if self.steps.currentIndex() != FILE:
             self._show_step(FILE)
-        if draft.opening.said:
-            self.notice.say(draft.opening.said)
+        empty = _("This sheet is empty; choose another sheet or another file.")
+        self.notice.say(draft.opening.said if draft.look.rows else empty)
         self.reading.find_layout(self.file.kind(), None)
 
     def _recall(self) -> None:
