@@ -194,25 +194,23 @@ def _read_cells(database: Database, kind: str, key: int) -> dict[str, Any]:
 # --- the line of time -----------------------------------------------------------------------------
 
 
-def read_line(database: Database, kind: str, key: int, limit: int = LINES) -> list[Point]:
+def read_line(database: Database, kind: str, key: int) -> list[Point]:
     """Notes, events, connections, periods and changes in one line of time, newest first."""
-    points = list(_read_changes(database, kind, key, limit))
+    points = list(_read_changes(database, kind, key))
     for one in links_to(database.kinds, kind):
         if one.kind in DATED and (kind, one.kind) not in LEFT_OUT:
-            points.extend(_read_points(database, database.kinds[one.kind], one.name, key, limit))
-    return sorted(points, key=lambda point: point.day, reverse=True)[:limit]
+            points.extend(_read_points(database, database.kinds[one.kind], one.name, key))
+    return sorted(points, key=lambda point: point.day, reverse=True)[:LINES]
 
 
-def _read_points(
-    database: Database, kind: Kind, link: str, key: int, limit: int
-) -> Iterator[Point]:
+def _read_points(database: Database, kind: Kind, link: str, key: int) -> Iterator[Point]:
     when = DATED[kind.name]
     skipped = (link, when)
     names = [name for name in usual_columns(kind) if name not in skipped]
     listing = Listing(
         kind.name, write_test(link, "is", str(key)), "all", (f"-{when}",), (when, *names)
     )
-    ids = first_ids(database, listing, limit)
+    ids = first_ids(database, listing, LINES)
     for one, cells in read_rows(database, listing, ids).items():
         day = str(plain_cell(cells[0]) or "")[:16]
         if day:
@@ -239,12 +237,12 @@ def _say(kind: Kind, name: str, cell: Any) -> str:
     return kind.fields[name].type.format(value).replace("\n", " ") if value is not None else ""
 
 
-def _read_changes(database: Database, kind: str, key: int, limit: int) -> Iterator[Point]:
+def _read_changes(database: Database, kind: str, key: int) -> Iterator[Point]:
     """The changes of the record itself, each operation once."""
     operations: dict[int, Operation] = {}
     for entry in read_history(database, kind, key):
         operations.setdefault(entry.operation.sequence, entry.operation)
-        if len(operations) > limit:
+        if len(operations) > LINES:
             break
     for sequence, words in say_operations(database, operations.values()).items():
         one = operations[sequence]

@@ -63,8 +63,3 @@ def list_reminders(database: Database, until: date | None = None) -> list[Remind
         if number and not is_told and not is_late and phase == "before" and status != "cancelled":
             found.append(Reminder(key, titles.get(key, ""), str(due), number, str(who or "")))
     return found
-
-
-def search_open(event: int) -> str:
-    """The search for the guests of an event who have not answered."""
-    return f"{write_test('event', 'is', str(event))} {OPEN}"

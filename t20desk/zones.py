@@ -31,12 +31,6 @@ def read_moment(text: str | None, zone: str | None) -> datetime | None:
     return local.replace(tzinfo=find_zone(zone) or UTC).astimezone(UTC)
 
 
-def count_minutes(starts: str | None, ends: str | None, zone: str | None) -> int | None:
-    """How long something lasts, whatever the clocks do meanwhile."""
-    first, last = read_moment(starts, zone), read_moment(ends, zone)
-    return None if first is None or last is None else int((last - first).total_seconds() // 60)
-
-
 def say_skipped(text: str | None, zone: str | None) -> str:
     """That a time does not exist, since the clocks go forward over it; empty for any other."""
     moment, there = read_moment(text, zone), find_zone(zone)

@@ -121,7 +121,7 @@ def _export_csv(
 
 
 def _export_json(
-    database: Database, listing: Listing, ids: Sequence[int] | None, target: Path, machine: bool
+    database: Database, listing: Listing, ids: Sequence[int] | None, target: Path, _machine: bool
 ) -> None:
     from t20desk.exporting import place_file
 

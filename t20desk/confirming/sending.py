@@ -105,7 +105,7 @@ def write_workbooks(
     folder cannot be written into.
     """
     check_folder(folder)
-    sender = _read_sender(database, tongue)
+    sender = _read_sender(database)
     written: list[Path] = []
     for done, one in enumerate(_read_addressees(database, ids)):
         if report is not None:
@@ -159,7 +159,7 @@ def _plain(cell: Any) -> str:
     return "" if cell is None else str(cell)
 
 
-def _read_sender(database: Database, tongue: str) -> str:
+def _read_sender(database: Database) -> str:
     """The mail address of the office, to which workbooks come back."""
     listing = Listing("office", view="all", columns=("email",))
     rows = read_rows(database, listing, list_ids(database, listing))

@@ -47,14 +47,10 @@ class Entry:
     new: Stored
 
 
-def list_operations(
-    database: Database, limit: int | None = None, before: int | None = None
-) -> list[Operation]:
+def list_operations(database: Database, limit: int | None = None) -> list[Operation]:
     """The operations, latest first."""
     table = database.tables["operation"]
     query = select(table).order_by(table.c.sequence.desc()).limit(limit)
-    if before is not None:
-        query = query.where(table.c.sequence < before)
     with database.read() as connection:
         return [to_operation(row) for row in connection.execute(query)]
 

@@ -69,7 +69,7 @@ def compare_firms(one: FirmName, other: FirmName, places: Places) -> str:
         ]
     if not found:
         found = [
-            _compare_scripts(signs, words, places)
+            _compare_scripts(signs, words)
             for mine, theirs in ((one, other), (other, one))
             for signs in mine.signs
             for words in theirs.letters
@@ -169,7 +169,7 @@ def _is_alike(one: str, other: str, places: Places) -> bool:
     return _spelled_alike(one, other)
 
 
-def _compare_scripts(signs: str, words: tuple[str, ...], places: Places) -> str:
+def _compare_scripts(signs: str, words: tuple[str, ...]) -> str:
     """A Chinese name beside one in letters: how its brand sounds, and what usual words mean."""
     meant = translate_signs(signs)
     rest = list(words)

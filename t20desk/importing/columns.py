@@ -160,7 +160,7 @@ class ColumnReader(dict[Any, Stored]):
         if parsed.severity not in ("error", "doubt"):
             return parsed if not may_be_both(text, self._type) else self._doubt_both(text, parsed)
         if self.meanings and isinstance(self._type, (Choices, Countries)):
-            parsed = self._read_several(text, parsed)
+            parsed = self._read_several(text)
         rest = self.meanings.rest
         if rest is not None and parsed.severity in ("error", "doubt"):
             return Parsed(None, "note", _(LEFT_EMPTY).format(value=text[:60]))
@@ -178,7 +178,7 @@ class ColumnReader(dict[Any, Stored]):
             return Parsed(None)
         return self._type.parse(meaning.value, self.reading)
 
-    def _read_several(self, text: str, whole: Parsed) -> Parsed:
+    def _read_several(self, text: str) -> Parsed:
         """A cell with several values, some of which have a meaning of their own."""
         codes: list[str] = []
         for part in split_choices(list_texts(text), self.knows):

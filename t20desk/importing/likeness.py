@@ -31,9 +31,9 @@ _FEW_TEXTS: Final = 40
 _NO_WORD: Final = re.compile(r"[\W_]+")
 
 
-def spell(text: str, name: bool = False) -> str:
+def spell(text: str) -> str:
     """A text as it is compared: folded words, Chinese as pinyin."""
-    key = sort_key(text, name=name).partition("\x1f")[0]
+    key = sort_key(text).partition("\x1f")[0]
     return _NO_WORD.sub(" ", key).strip()
 
 

@@ -57,7 +57,7 @@ def find_questions(database: Database, sheet: ReadSheet, reader: CellReader) -> 
     for column in sheet.columns:
         name = column.field.name
         if name in reader.links:
-            found.extend(_ask_links(database, sheet, reader, column))
+            found.extend(_ask_links(database, reader, column))
         else:
             found.extend(_ask_plain(sheet, reader, reader.plain[name]))
     for described in reader.along.values():
@@ -194,9 +194,7 @@ def _count_alike(told: Iterable[tuple[str, int]]) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda item: -item[1])[:MOST_TEXTS])
 
 
-def _ask_links(
-    database: Database, sheet: ReadSheet, reader: CellReader, column: MappedColumn
-) -> Iterator[Question]:
+def _ask_links(database: Database, reader: CellReader, column: MappedColumn) -> Iterator[Question]:
     """Names that no record has, or several have."""
     name = column.field.name
     link: LinkReader = reader.links[name]

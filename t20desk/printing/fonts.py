@@ -61,9 +61,9 @@ def _chinese_file() -> Path:
     return Path(str(files("noto_cjk_sans_otc").joinpath("NotoSansCJK-Regular.ttc")))
 
 
-def app_font(size: float, *, bold: bool = False) -> QFont:
+def app_font(size: float) -> QFont:
     """Our font in `size` points for windows."""
-    font = _new_font(bold)
+    font = _new_font(bold=False)
     font.setPointSizeF(size)
     return font
 

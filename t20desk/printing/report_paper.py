@@ -1,28 +1,24 @@
 """A report on paper: its tables one after the other, on pages of one format."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtGui import QPainter
 
 from t20desk.printing.list_paper import ListOptions, ListPaper
-from t20desk.printing.sheets import A4, PageFormat
+from t20desk.printing.sheets import A4
 from t20desk.tables import Table
 
 
 class ReportPaper:
     """Several tables as one paper; if one of them asks for lying pages, all get them."""
 
-    def __init__(
-        self, tables: Sequence[Table], page: PageFormat = A4, options: ListOptions | None = None
-    ) -> None:
-        chosen = options or ListOptions()
-        self._parts = [ListPaper(table, page, chosen) for table in tables]
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self._parts = [ListPaper(table, A4, ListOptions()) for table in tables]
         lying = [part.page for part in self._parts if part.page.width > part.page.height]
-        self.page = lying[0] if lying else page
+        self.page = lying[0] if lying else A4
         for place, part in enumerate(self._parts):
             if part.page != self.page:
-                fixed = replace(chosen, turn=False)
+                fixed = ListOptions(turn=False)
                 self._parts[place] = ListPaper(tables[place], self.page, fixed)
 
     @property

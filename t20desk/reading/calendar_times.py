@@ -57,10 +57,10 @@ def read_span(event: Any, zones: Zones) -> Span:
     duration = event.get("DURATION")
     if ends is None and duration is not None:
         ends = starts + duration.dt
-    return make_span(starts, ends, _zone_of(event, starts, zones), zones)
+    return make_span(starts, ends, _zone_of(event, starts, zones))
 
 
-def make_span(starts: date, ends: date | None, zone: str | None, zones: Zones) -> Span:
+def make_span(starts: date, ends: date | None, zone: str | None) -> Span:
     """Begin and end as they are stored; `zone` is nothing where the one named is not known."""
     if not isinstance(starts, datetime):
         last = ends - timedelta(days=1) if ends is not None else starts

@@ -16,6 +16,7 @@ Cell: TypeAlias = "str | int | float | bool | date | datetime | CellError | None
 Argument: TypeAlias = str | int
 Message: TypeAlias = tuple[str, dict[str, Argument]]
 
+MOST_NAMES = 8
 MOST_COLUMNS = 1000
 """Nobody's table is wider; a wider one is a mistake or an attack."""
 
@@ -161,9 +162,9 @@ def say(message: Message) -> str:
     return _(text).format(**arguments)
 
 
-def shorten_list(names: Sequence[str], most: int = 8) -> str:
+def shorten_list(names: Sequence[str]) -> str:
     """The first names of a list, with dots for the rest."""
-    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
+    return ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
 
 
 def column_letters(index: int) -> str:

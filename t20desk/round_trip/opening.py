@@ -92,9 +92,9 @@ class ReturnedBook:
         return cell.strip() if isinstance(cell, str) else cell
 
 
-def open_return(path: Path, cancelled: Callable[[], bool] | None = None) -> Source:
+def open_return(path: Path) -> Source:
     """Open a file to be taken back; it may be large, since we wrote it."""
-    return open_source(path, large=True, cancelled=cancelled)
+    return open_source(path, large=True)
 
 
 def open_books(

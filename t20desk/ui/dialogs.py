@@ -129,10 +129,9 @@ def _take_input(asked: QInputDialog) -> str:
     return taken
 
 
-def choose_file(parent: QWidget | None, title: str, filters: str, folder: str = "") -> Path | None:
+def choose_file(parent: QWidget | None, title: str, filters: str) -> Path | None:
     """A file that exists, or nothing."""
-    begin = folder or str(usual_folder())
-    name, _filter = QFileDialog.getOpenFileName(parent, title, begin, filters)
+    name, _filter = QFileDialog.getOpenFileName(parent, title, str(usual_folder()), filters)
     return _note_chosen(name)
 
 

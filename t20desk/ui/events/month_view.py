@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from babel.dates import format_date
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -47,7 +47,6 @@ class MonthView(QWidget):
         self._desk = desk
         self._listed: Collection[int] | None = None
         self._reading: Job | None = None
-        self._wanted: int | None = None
         self.grid = MonthGrid()
         self.name = make_label(look="heading", name="monthName")
         self.before = make_button("‹", "", "monthBefore")
@@ -80,11 +79,6 @@ class MonthView(QWidget):
         if item is None and self.events.count() == 1:
             item = self.events.item(0)
         return None if item is None else int(item.data(Qt.ItemDataRole.UserRole))
-
-    def go_to_event(self, key: int, day: str) -> None:
-        """Put the cursor on the day of an event, and on the event."""
-        self._wanted = key
-        self.grid.go_to(date.fromisoformat(day[:10]))
 
     # --- inside -------------------------------------------------------------------------------
 
@@ -157,10 +151,6 @@ class MonthView(QWidget):
         self.events.clear()
         for bar in bars[:MOST]:
             add_entry(self.events, f"{bar.clock}  {bar.title}".strip(), bar.id)
-        keys = [bar.id for bar in bars]
-        if self._wanted in keys:
-            self.events.setCurrentRow(keys.index(self._wanted))
-            self._wanted = None
         self.chosen_changed.emit()
 
     def _open_day(self) -> None:
@@ -173,7 +163,3 @@ class MonthView(QWidget):
 
     def _open(self, item: QListWidgetItem) -> None:
         self.record_opened.emit(item.data(Qt.ItemDataRole.UserRole))
-
-    def menu_point(self) -> QPoint:
-        """Where a menu of the chosen event opens."""
-        return self.events.mapToGlobal(QPoint(12, 12))

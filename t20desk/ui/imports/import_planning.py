@@ -80,7 +80,7 @@ class ImportPlanning(QObject):
 
     def stop(self) -> None:
         """Plan no further, and forget the file."""
-        if self._job is not None and not self._job.finished:
+        if self._job is not None and self.is_running:
             self._job.cancel()
         self._draft = None
 

@@ -9,10 +9,10 @@ from t20desk.ui.page import make_label
 class EmptyPage(QWidget):
     """A heading and a sentence in the middle."""
 
-    def __init__(self, heading: str, text: str = "") -> None:
+    def __init__(self, heading: str) -> None:
         super().__init__()
         self.heading = make_label(heading, "heading", wrap=True, name="emptyHeading")
-        self.text = make_label(text, "quiet", wrap=True, name="emptyText")
+        self.text = make_label(look="quiet", wrap=True, name="emptyText")
         column = QVBoxLayout(self)
         column.addStretch(2)
         for label in (self.heading, self.text):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtWidgets import QDialog, QWidget
 
 from t20desk.db.change import Change
-from t20desk.db.fields import Kinds
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk
@@ -71,7 +70,7 @@ def preview_planned(
     words: Words,
 ) -> None:
     """Show what touches more than one cell, with what cannot be taken; then apply it."""
-    sentences = say_notes(desk.kinds, planned)
+    sentences = say_notes(planned)
     change: Change = planned.change
     if change.is_empty:
         told(sentences[0] if sentences else _("Nothing changes: everything is so already."))
@@ -119,7 +118,7 @@ def _has_more(change: Change, cells: int) -> bool:
     return False
 
 
-def say_notes(kinds: Kinds, planned: "Planned") -> list[str]:
+def say_notes(planned: "Planned") -> list[str]:
     """What was left out, and what is wrong with which cell, one sentence each."""
     said = list(planned.remarks)
     if planned.notes:

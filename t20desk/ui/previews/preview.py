@@ -81,11 +81,10 @@ class PreviewPanel(QWidget):
         self,
         change: Change,
         summary: str = "",
-        ticks: bool = True,
         counted: str = "",
         index: ChangeIndex | None = None,
     ) -> None:
-        """Show what a change would do; with ticks, rows and cells may be left out.
+        """Show what a change would do; unless it is too large, rows and cells may be left out.
 
         The button counts the records of the kind `counted`, else all. A child process that planned
         the change gives its `index` along.
@@ -95,7 +94,7 @@ class PreviewPanel(QWidget):
         counts = self._index.counts()
         self.summary.setText(summary or _say_counts(counts.new, counts.changed, counts.removed))
         choice = ChangeChoice(self._desk.kinds, change, counts.total)
-        self.model.choice = choice if ticks and choice.is_open else None
+        self.model.choice = choice if choice.is_open else None
         for button in self._tick_buttons:
             button.setVisible(self.model.choice is not None and counts.total > 1)
         self._fill_kinds(list(self._index.places))
@@ -256,7 +255,6 @@ class PreviewDialog(QDialog):
         desk: Desk,
         change: Change,
         words: Words,
-        ticks: bool = True,
         index: ChangeIndex | None = None,
     ) -> None:
         super().__init__(parent)
@@ -266,7 +264,7 @@ class PreviewDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 16)
         column.addWidget(self.panel)
-        self.panel.show_change(change, ticks=ticks, index=index)
+        self.panel.show_change(change, index=index)
         self.panel.accepted.connect(self.accept)
         self.panel.rejected.connect(self.reject)
 
@@ -275,19 +273,15 @@ def preview_and_apply(
     parent: QWidget | None,
     desk: Desk,
     change: Change,
-    several: bool = True,
     words: Words | None = None,
 ) -> bool:
-    """Show a change that touches several records before it is applied; True if it was."""
+    """Show a change before it is applied; True if it was."""
     if change.is_empty:
         return False
-    counts = change.counts()
-    if several or counts.total > 1 or counts.removed:
-        dialog = PreviewDialog(parent, desk, change, words or say_change)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return False
-        change = dialog.panel.pick_change()
-    applied = desk.apply(change)
+    dialog = PreviewDialog(parent, desk, change, words or say_change)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return False
+    applied = desk.apply(dialog.panel.pick_change())
     if applied.is_refused:
         sentences = describe_refusal(desk.kinds, applied.problems, applied.conflicts)
         raise UserError("\n".join(sentences[:5]))

@@ -71,7 +71,6 @@ class DropTarget(QObject):
 
     def __init__(self, widget: QWidget, on_drop: Drop, takes: Takes) -> None:
         super().__init__(widget)
-        self._widget = widget
         self._on_drop = on_drop
         self._takes = takes
         widget.setAcceptDrops(True)

@@ -15,8 +15,8 @@ class StatusLine(QWidget):
 
     undo_requested = Signal()
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
         self.setObjectName("statusLine")
         self._job: Job | None = None
         self.message = make_label(name="statusMessage")

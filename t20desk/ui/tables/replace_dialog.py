@@ -191,7 +191,7 @@ class ReplaceDialog(QDialog):
         nothing = _("Nothing found.") if self.sought.text() else _("Type what is to be found.")
         empty = planned.change.is_empty
         self.panel.show_change(planned.change, nothing if empty else "", index=index)
-        self.panel.show_sentences(say_notes(self._desk.kinds, planned))
+        self.panel.show_sentences(say_notes(planned))
 
     def _refuse(self, asked: int, sentence: str) -> None:
         if asked == self._asked:
