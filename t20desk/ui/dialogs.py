@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from t20desk.errors import Cancelled
+from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import _
 from t20desk.ui.page import make_button, make_label
 
@@ -31,6 +31,13 @@ FOLDER = "folder"
 def show_problem(parent: QWidget | None, sentence: str) -> None:
     """One sentence: what, where, what next."""
     _message_box(parent, sentence, QMessageBox.Icon.Warning).exec()
+
+
+def tell_error(parent: QWidget, error: Exception) -> None:
+    """A sentence for the user; anything else is our mistake."""
+    if not isinstance(error, UserError):
+        raise error
+    show_problem(parent, error.message)
 
 
 def show_notice(parent: QWidget | None, sentence: str) -> None:

@@ -20,6 +20,11 @@ LATER = (
     "openpyxl",
     "phonenumbers",
     "pypinyin",
+    "t20desk.attachments.keeping",
+    "t20desk.db.undoing",
+    "t20desk.ui.history.undo_child",
+    "t20desk.ui.previews.preview",
+    "t20desk.ui.records.opening",
 )
 """Slow to import, and not needed for the first page of a file."""
 SHOW = """

@@ -27,7 +27,7 @@ from t20desk.follow_ups import (
 )
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import choose_target
+from t20desk.ui.dialogs import choose_target, tell_error
 from t20desk.ui.follow_ups.due_list import Due, DueTable, read_due_list
 from t20desk.ui.looks.chip_row import ChipRow
 from t20desk.ui.looks.empty_page import EmptyPage
@@ -36,7 +36,6 @@ from t20desk.ui.looks.key_words import with_key
 from t20desk.ui.page import Notice, Page, make_button, make_column, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.previews.preview import describe_refusal
-from t20desk.ui.records.opening import tell_error
 
 MINE, ALL = "mine", "all"
 

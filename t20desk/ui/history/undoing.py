@@ -10,14 +10,13 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, language
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_problem
-from t20desk.ui.history.undo_child import MANY, UndoWish, plan_back
 from t20desk.ui.jobs import Job
-from t20desk.ui.previews.planned_change import ChangeIndex
 
 if TYPE_CHECKING:
     from t20desk.db.change import Change
     from t20desk.db.journal import Applied
     from t20desk.db.undoing import Part, Undoing
+    from t20desk.ui.previews.planned_change import ChangeIndex
 
 
 class Work(NamedTuple):
@@ -106,6 +105,8 @@ class UndoSteps(QObject):
             return
         self._set_busy(True)
 
+        from t20desk.ui.history.undo_child import MANY
+
         def plan() -> "Undoing | Work":
             work = look()
             return work if work.size > MANY else work.plan(self._desk.db, *work.arguments)
@@ -116,6 +117,8 @@ class UndoSteps(QObject):
         if not isinstance(found, Work):
             self._on_plan(found, None, shown)
             return
+        from t20desk.ui.history.undo_child import UndoWish, plan_back
+
         wish = UndoWish(self._desk.address, language(), found.plan, found.arguments)
         self._job = self._desk.jobs.compute(
             plan_back,
@@ -125,7 +128,7 @@ class UndoSteps(QObject):
             _("Looking what can be taken back"),
         )
 
-    def _on_plan(self, undoing: "Undoing", index: ChangeIndex | None, shown: bool) -> None:
+    def _on_plan(self, undoing: "Undoing", index: "ChangeIndex | None", shown: bool) -> None:
         if undoing.kept or undoing.refused or (shown and not undoing.change.is_empty):
             self._set_busy(False)
             self._show_plan(undoing, index)
@@ -135,7 +138,7 @@ class UndoSteps(QObject):
         else:
             self._apply(undoing.change, index)
 
-    def _apply(self, change: "Change", index: ChangeIndex | None) -> None:
+    def _apply(self, change: "Change", index: "ChangeIndex | None") -> None:
         self._set_busy(True)
         total = index.counts().total if index is not None and change is index.change else 0
         self._job = self._desk.apply_large(
@@ -156,7 +159,7 @@ class UndoSteps(QObject):
             sentences = describe_refusal(kinds, applied.problems, applied.conflicts)
             show_problem(self._window, "\n".join(sentences[:5]))
 
-    def _show_plan(self, undoing: "Undoing", index: ChangeIndex | None) -> None:
+    def _show_plan(self, undoing: "Undoing", index: "ChangeIndex | None") -> None:
         from t20desk.ui.previews.preview import preview_undo
 
         chosen = preview_undo(self._window, self._desk, undoing, index)

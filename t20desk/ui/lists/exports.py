@@ -23,9 +23,8 @@ from t20desk.listing import Listing, list_ids, read_table
 from t20desk.round_trip import write_book
 from t20desk.tables import Table
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import ask_choice, choose_target, show_problem
+from t20desk.ui.dialogs import ask_choice, choose_target, show_problem, tell_error
 from t20desk.ui.jobs import Job
-from t20desk.ui.records.opening import tell_error
 
 if TYPE_CHECKING:
     from t20desk.importing import ImportPlan

@@ -21,10 +21,9 @@ from t20desk.db.fields import Kind
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import choose_target
+from t20desk.ui.dialogs import choose_target, tell_error
 from t20desk.ui.looks.words import name_some
 from t20desk.ui.page import Notice, make_button, make_label
-from t20desk.ui.records.opening import tell_error
 
 
 class MailAddresses(QDialog):

@@ -25,7 +25,6 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_text, show_problem
 from t20desk.ui.jobs import Job
 from t20desk.ui.page import make_button
-from t20desk.ui.previews.preview import describe_refusal
 
 LONGEST_LABEL = 180
 """Pixels; a longer name is cut on its chip and whole in its tool tip."""
@@ -211,6 +210,8 @@ class ViewBar(QWidget):
         try:
             applied = self._desk.apply(plan())
             if applied.is_refused:
+                from t20desk.ui.previews.preview import describe_refusal
+
                 sentences = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
                 problem = "\n".join(sentences[:5])
         except UserError as error:

@@ -13,9 +13,8 @@ from t20desk.db.database import Database
 from t20desk.db.journal import Applied
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import ask_choice, show_notice, show_problem
+from t20desk.ui.dialogs import ask_choice, show_notice, show_problem, tell_error
 from t20desk.ui.looks.words import name_some
-from t20desk.ui.records.opening import tell_error
 from t20desk.ui.shell.dropping import DropTarget, file_paths
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from t20desk.attachments import Attached, free_path, lay_open, save_attached
 from t20desk.attachments.file_names import can_run, safe_name
 from t20desk.db.database import Database
-from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import ask_before, choose_target, show_problem
+from t20desk.ui.dialogs import ask_before, choose_target, show_problem, tell_error
 
 
 def open_attached(parent: QWidget, desk: Desk, one: Attached) -> None:
@@ -71,10 +70,3 @@ def _write_all(db: Database, files: list[Attached], target: Path) -> int:
 
 def _say_saved(count: int) -> str:
     return ngettext("{number} file saved.", "{number} files saved.", count).format(number=count)
-
-
-def tell_error(parent: QWidget, error: Exception) -> None:
-    """A sentence for the user; anything else is our mistake."""
-    if not isinstance(error, UserError):
-        raise error
-    show_problem(parent, error.message)

@@ -14,10 +14,9 @@ from t20desk.db.fields import Kind
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import choose_file, choose_target, show_problem
+from t20desk.ui.dialogs import choose_file, choose_target, show_problem, tell_error
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.previews.preview import describe_refusal
-from t20desk.ui.records.opening import tell_error
 from t20desk.ui.shell.dropping import DropTarget, copied_data, has_files, take_mime
 
 SIZE = 56

@@ -10,10 +10,8 @@ from t20desk.db.fields import Field
 from t20desk.db.types import Stored, typed_reading
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
-from t20desk.guest_places import KIND
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
-from t20desk.ui.previews.preview import preview_and_apply
 from t20desk.ui.tables.cell_looks import CellProblem
 from t20desk.ui.tables.cell_texts import column_of
 from t20desk.ui.tables.record_table import RecordTable
@@ -71,6 +69,8 @@ class TableEdits(QObject):
             change = plan_edit(self._desk.db, kind, {record_id: {column_of(one): value}})
             if reaches_further(change, record_id):
                 # Whether it is taken or not, the cell shows what is stored.
+                from t20desk.ui.previews.preview import preview_and_apply
+
                 preview_and_apply(self._table.window(), self._desk, change)
                 self._table.reload()
                 return
@@ -94,5 +94,7 @@ class TableEdits(QObject):
 
 def reaches_further(change: Change, record_id: int) -> bool:
     """Whether an edit of a guest moves others of the same list, who wait or move up."""
+    from t20desk.guest_places import KIND
+
     touched = {row[0] for batch in change.batches if batch.kind == KIND for row in batch.rows}
     return bool(touched - {record_id})
