@@ -176,20 +176,27 @@ class NoticeLine(QFrame):
         _clear(self._flow)
         notices = self._notices
         for one in notices[:most]:
-            sign = make_label(name="noticeSign")
-            sign.setPixmap(icon("mdi6.alert-outline", QPalette.ColorRole.Text).pixmap(17, 17))
-            self._flow.addWidget(_of_height(sign))
-            self._flow.addWidget(_of_height(make_label(one.text)))
-            for verb, word in ((one.verb, one.word), one.second):
-                if word:
-                    button = self._make_verb(verb, word, one.record)
-                    self._flow.addWidget(_of_height(button))
+            self._flow.addWidget(_of_height(self._make_notice(one)))
         if left := max(len(notices) - most, 0):
             more = make_button(_("+ {number} more").format(number=left), "small", "moreNotices")
             set_tip(more, "\n".join(one.text for one in notices[most:]))
             more.clicked.connect(lambda: self._lay_out(len(self._notices)))
             self._flow.addWidget(_of_height(more))
         self.setVisible(bool(notices))
+
+    def _make_notice(self, notice: Notice) -> QWidget:
+        """The sign, the sentence and its verbs, which go to the next line together."""
+        holder, sign = QWidget(), make_label(name="noticeSign")
+        sign.setPixmap(icon("mdi6.alert-outline", QPalette.ColorRole.Text).pixmap(17, 17))
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(6)
+        for part in (sign, make_label(notice.text)):
+            row.addWidget(_of_height(part))
+        for verb, word in ((notice.verb, notice.word), notice.second):
+            if word:
+                row.addWidget(_of_height(self._make_verb(verb, word, notice.record)))
+        return holder
 
     def _make_verb(self, verb: str, word: str, record: tuple[str, int] | None) -> QWidget:
         button = make_button(_(word), "small", verb)
