@@ -499,6 +499,7 @@ def test_rows_are_filtered_by_what_becomes_of_them(
     words = [chip.text() for chip in preview.findChildren(type(preview.apply)) if
              chip.objectName().startswith("rows_") and chip.isVisible()]  # fmt: skip
     assert words == ["= 1 the same", "? 2 doubtful", "✕ 1 with errors"]
+    assert preview.skip_bad.text() in preview.sentences.item(0).text()
     qtbot.mouseClick(child(preview, type(preview.apply), "rows_same"), LEFT)
     same = preview.same
     qtbot.waitUntil(lambda: same.index(0, 1).data() == "BNP Paribas")
@@ -537,5 +538,6 @@ def test_a_doubtful_row_is_decided_by_keys_beside_its_candidate(
     assert "1 new" in page.preview.summary.text()
     assert "1 changed" in page.preview.summary.text()
     go_on(qtbot, page, DONE)
+    assert page.end.result.text().endswith("2 rows were left out.")
     assert value(db, "member", known, "city") == "Nancy"
     assert len(ids_of(db, "member", "name:BNP")) == 2

@@ -65,7 +65,7 @@ class ImportPlanning(QObject):
             return
         db, source, number = self._desk.db, draft.source, self._preview.count_chosen()
         wanted = replace(plan, change=self._preview.pick_change())
-        said = ngettext("{number} record imported.", "{number} records imported.", number)
+        said = _say_taken(number, plan.counts.errors + plan.counts.doubtful)
 
         def write(report: Report, warn: Warn) -> tuple[Change, Applied]:
             return plan.change, take_import(db, source, wanted, report, warn)
@@ -73,7 +73,7 @@ class ImportPlanning(QObject):
         taking.take(
             [source.path],
             write,
-            lambda _applied: said.format(number=number),
+            lambda _applied: said,
             _("Importing"),
             plan.counts.new + plan.counts.changed,
         )
@@ -130,3 +130,10 @@ class ImportPlanning(QObject):
         self._preview.show_plan(self.plan, self._kind, index)
         self._preview.ask_again.setVisible(bool(self._questions.cards))
         self.shown.emit()
+
+
+def _say_taken(number: int, left: int) -> str:
+    """How many records were imported, and how many rows of the file were not."""
+    taken = ngettext("{number} record imported.", "{number} records imported.", number)
+    out = ngettext("{number} row was left out.", "{number} rows were left out.", left)
+    return " ".join([taken.format(number=number), *([out.format(number=left)] if left else [])])

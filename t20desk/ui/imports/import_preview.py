@@ -104,7 +104,9 @@ class ImportPreview(PreviewPanel):
         self.summary.hide()
         odd = {row.number for row in plan.odd}
         said = [one.sentence() for one in plan.problems if one.row not in odd]
-        self.show_sentences([*say_absent(plan), *said, *plan.remarks, *say_ignored(plan)])
+        self.show_sentences(
+            [*self._say_locked(plan), *say_absent(plan), *said, *plan.remarks, *say_ignored(plan)]
+        )
         self.show_filter(self._shown)
         if not plan.may_apply:
             self.lock()
@@ -154,6 +156,13 @@ class ImportPreview(PreviewPanel):
             words = ngettext("Look at {number} decision", "Look at {number} decisions", number)
             self.apply.setText(words.format(number=number))
             self.apply.setEnabled(True)
+
+    def _say_locked(self, plan: ImportPlan) -> list[str]:
+        """Why nothing can be imported as it stands, and what makes it possible."""
+        if plan.may_apply or not plan.counts.errors:
+            return []
+        text = _("Nothing is imported while rows have errors: correct them, or tick “{choice}”.")
+        return [text.format(choice=self.skip_bad.text())]
 
     def _rows_of(self, sort: str) -> list[OddRow]:
         return [row for row in self._plan.odd if row.sort == sort] if self._plan else []
