@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 from t20desk.db.fields import Kind, Kinds
 from t20desk.db.keys import fold, match_key
 from t20desk.errors import UserError
-from t20desk.i18n import LANGUAGES, N_, _, translate
+from t20desk.i18n import LANGUAGES, N_, _, ngettext, translate
 from t20desk.importing.arranging import arrange_columns, named_headings
 from t20desk.importing.columns import OrderFinder
 from t20desk.importing.described import AlongColumns
 from t20desk.importing.headings import SEARCHED_ROWS, find_header, read_heading
-from t20desk.importing.profiles import Profile, Recall, recall_layout
+from t20desk.importing.profiles import Profile, Recall, read_choices, recall_layout
 from t20desk.importing.row_store import RawRow, RowStore
 from t20desk.importing.shaping import Shaper, read_merged
 from t20desk.importing.templates import EXAMPLE, is_example
 from t20desk.importing.values import ImportOptions, MappedColumn
 from t20desk.reading import SheetRow, Source, column_letters
+from t20desk.reading.rows import SheetRemarks, shorten_list
 from t20desk.reading.source import SheetRows
 
 TOTAL_WORDS = frozenset(
@@ -102,9 +103,35 @@ def read_sheet(
         *source.remarks,
         *recall.sentences(),
         *found.along.sentences(),
-        *rows.remarks.sentences(),
+        *_say_remarks(rows.remarks, recall.options),
     ]
+    _pass_reasons(sheet)
     return sheet
+
+
+def _say_remarks(remarks: SheetRemarks, options: ImportOptions) -> Iterator[str]:
+    """What the reader saw, and what of it was decided otherwise."""
+    if options.leave_hidden and remarks.hidden_rows:
+        words = ngettext(
+            "{number} hidden row was left out.",
+            "{number} hidden rows were left out.",
+            remarks.hidden_rows,
+        )
+        yield words.format(number=remarks.hidden_rows)
+        remarks = remarks._replace(hidden_rows=0)
+    if options.fill_merged and remarks.merged:
+        text = _("Every row of merged cells has their value: {ranges}.")
+        yield text.format(ranges=shorten_list(remarks.merged))
+        remarks = remarks._replace(merged=())
+    yield from remarks.sentences()
+
+
+def _pass_reasons(sheet: ReadSheet) -> None:
+    """The reasons in a book of our own are no columns that somebody would miss."""
+    profile = sheet.recall.profile
+    if profile is not None and profile.left_of:
+        known = read_choices(profile.choices).mapping
+        sheet.ignored = [heading for heading in sheet.ignored if known.get(heading) != ""]
 
 
 def _note_merged(sheet: ReadSheet, ranges: Sequence[str]) -> None:

@@ -39,7 +39,8 @@ def test_e_210_cells_merged_downwards_are_said_and_filled_where_asked(office: De
     plan = office.plan("member", path)
     assert any("B2:B3" in sentence for sentence in plan.remarks)
     assert asked(plan)["merged"].letter == "B"
-    office.take("member", path, fill_merged=True)
+    plan = office.take("member", path, fill_merged=True)
+    assert "Every row of merged cells has their value" in " ".join(plan.remarks)
     assert office.table("member", "name", "country") == [("A", "DE"), ("B", "DE"), ("C", "FR")]
 
 
@@ -48,7 +49,9 @@ def test_e_211_hidden_rows_are_counted_and_left_out_where_asked(office: Desk) ->
     plan = office.plan("member", path)
     assert (plan.counts.read, asked(plan)["hidden"].cells) == (3, 1)
     assert any("1 hidden row" in sentence for sentence in plan.remarks)
-    assert tally(office.take("member", path, leave_hidden=True)) == (2, 2, 0, 0, 0, 0)
+    plan = office.take("member", path, leave_hidden=True)
+    assert tally(plan) == (2, 2, 0, 0, 0, 0)
+    assert "1 hidden row was left out." in plan.remarks
 
 
 def test_e_214_equal_headings_are_refused_with_their_letters_and_mapped_by_them(
