@@ -1,17 +1,18 @@
 """The program's own source, read for the tests of its architecture."""
 
 import ast
+import gc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "t20desk"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Module:
     """One file of the program: its dotted name, its text, its syntax tree."""
 
@@ -19,6 +20,11 @@ class Module:
     path: Path
     text: str
     tree: ast.Module
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree; most rules look at all of them."""
+        return tuple(ast.walk(self.tree))
 
     def lies_in(self, *places: str) -> bool:
         """Whether the module is one of these or in one of these folders of the package."""
@@ -30,7 +36,13 @@ class Module:
 def read_modules() -> tuple[Module, ...]:
     """Every module of the program, in order of their names."""
     paths = sorted((ROOT / PACKAGE).rglob("*.py"))
-    return tuple(_read_module(path) for path in paths)
+    gc.disable()
+    try:
+        return tuple(_read_module(path) for path in paths)
+    finally:
+        # Millions of nodes that stay; looking through them for garbage takes as long as reading.
+        gc.freeze()
+        gc.enable()
 
 
 def _read_module(path: Path) -> Module:
@@ -40,9 +52,14 @@ def _read_module(path: Path) -> Module:
     return Module(name, path, text, ast.parse(text, str(path)))
 
 
-def list_imports(module: Module) -> Iterator[str]:
+@cache
+def list_imports(module: Module) -> tuple[str, ...]:
     """What the module imports when it runs, also inside its functions, as dotted names."""
-    for node in _walk_running(module.tree):
+    return tuple(_find_imports(module.tree))
+
+
+def _find_imports(tree: ast.Module) -> Iterator[str]:
+    for node in _walk_running(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -50,22 +67,28 @@ def list_imports(module: Module) -> Iterator[str]:
 
 
 def _walk_running(node: ast.AST) -> Iterator[ast.AST]:
-    """All nodes but those that only the type checker sees."""
+    """All statements but those that only the type checker sees; an expression holds none."""
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING"):
             children: list[ast.AST] = [*child.orelse]
         else:
             children = [child]
         for one in children:
-            yield one
-            yield from _walk_running(one)
+            if not isinstance(one, ast.expr):
+                yield one
+                yield from _walk_running(one)
 
 
 def list_own_imports(module: Module) -> set[str]:
     """The names of our own modules that the module imports."""
-    known = {other.name for other in read_modules()}
+    known = _known_names()
     imported = (name for name in list_imports(module) if name.split(".")[0] == PACKAGE)
     return {name if name in known else name.rpartition(".")[0] for name in imported}
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    return frozenset(module.name for module in read_modules())
 
 
 def find_rings(graph: dict[str, set[str]]) -> list[list[str]]:

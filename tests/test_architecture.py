@@ -68,7 +68,7 @@ def test_kinds_are_asked_of_a_database_since_it_knows_own_fields() -> None:
     """Only who makes a database, or works without one, asks for the declared kinds alone."""
 
     def asks(module: Module) -> Iterator[str]:
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             names = [one.name for one in node.names] if isinstance(node, ast.ImportFrom) else []
             if "KINDS" in names and not module.lies_in("db", "demonstration"):
                 yield "imports KINDS"
@@ -121,7 +121,7 @@ def test_only_the_database_writes() -> None:
         for name in list_imports(module):
             if name.startswith("sqlalchemy") and name.endswith((".insert", ".update", ".delete")):
                 yield name
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.Attribute) and node.attr in ("executemany", "exec_driver_sql"):
                 yield f"{node.attr}, line {node.lineno}"
             elif isinstance(node, ast.Constant) and statement.match(str(node.value)):
@@ -133,7 +133,7 @@ def test_only_the_database_writes() -> None:
 def test_nothing_is_global_but_the_language() -> None:
     def globals_of(module: Module) -> Iterator[str]:
         if not module.lies_in("i18n"):
-            found = (node for node in ast.walk(module.tree) if isinstance(node, ast.Global))
+            found = (node for node in module.nodes if isinstance(node, ast.Global))
             yield from (f"global {', '.join(node.names)}" for node in found)
 
     assert not list_breaches(globals_of)
@@ -165,7 +165,7 @@ def containers_of(module: Module) -> set[str]:
 
 def filled_names(module: Module) -> set[str]:
     """The names whose content some function of the module changes, its own variables left out."""
-    functions = (node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef))
+    functions = (node for node in module.nodes if isinstance(node, ast.FunctionDef))
     return {name for function in functions for name in _changed_names(function)}
 
 
@@ -191,7 +191,7 @@ def _changed_names(function: ast.FunctionDef) -> set[str]:
 def test_names_say_what_a_thing_is() -> None:
     def vague(module: Module) -> Iterator[str]:
         named = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-        names = [node.name for node in ast.walk(module.tree) if isinstance(node, named)]
+        names = [node.name for node in module.nodes if isinstance(node, named)]
         yield from (name for name in (module.name, *names) if split_words(name) & BAD_WORDS)
         yield from (name for name in names if re.search("[a-z]Service$", name))
 
@@ -213,7 +213,7 @@ def test_no_module_is_long() -> None:
 
 def test_errors_are_caught_by_name() -> None:
     def broad(module: Module) -> Iterator[str]:
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             caught = isinstance(node, ast.ExceptHandler) and _swallows_all(node)
             if caught and not module.lies_in(*BROAD_EXCEPT):
                 yield f"catches everything: {ast.unparse(node)}"
@@ -231,7 +231,7 @@ def _swallows_all(handler: ast.ExceptHandler) -> bool:
 
 def test_only_the_command_line_prints() -> None:
     def prints(module: Module) -> Iterator[str]:
-        calls = (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
+        calls = (node for node in module.nodes if isinstance(node, ast.Call))
         if not module.lies_in(*MAY_PRINT):
             yield from (
                 f"line {call.lineno}" for call in calls if ast.unparse(call.func) == "print"

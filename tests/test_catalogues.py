@@ -35,7 +35,7 @@ def test_no_message_stands_inside_an_f_string() -> None:
 
 def list_hidden_messages(module: Module) -> Iterator[str]:
     """The literal messages whose call stands in the braces of an f-string."""
-    strings = (node for node in ast.walk(module.tree) if isinstance(node, ast.JoinedStr))
+    strings = (node for node in module.nodes if isinstance(node, ast.JoinedStr))
     inside = (part for string in strings for part in ast.walk(string))
     for call in (part for part in inside if isinstance(part, ast.Call)):
         literal = any(isinstance(one, ast.Constant) for one in call.args[:1])
@@ -45,7 +45,7 @@ def list_hidden_messages(module: Module) -> Iterator[str]:
 
 def list_bare_words(module: Module) -> Iterator[str]:
     """The words that are shown as they stand in the source."""
-    calls = (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
+    calls = (node for node in module.nodes if isinstance(node, ast.Call))
     for call in calls:
         name = ast.unparse(call.func).rpartition(".")[2]
         first = call.args[0] if call.args else None
