@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from t20desk.backing_up import back_up
 from t20desk.db.database import Database
 from t20desk.i18n import LANGUAGES
 from t20desk.ui.app import Program
@@ -131,10 +132,11 @@ def test_each_page_can_be_drawn_without_a_display(
     qtbot: QtBot, office: Path, tmp_path: Path
 ) -> None:
     db = Database.open(office)
+    back_up(db)
     files = render_pages(db, tmp_path / "pictures", "de", dark=True)
     assert len(files) >= 15
     names = {file.name.removesuffix("-de-dark.png") for file in files}
-    assert {"import-preview", "preferences", "record-problem"} <= names
+    assert {"import-preview", "preferences", "record-problem", "compare"} <= names
     assert all(file.stat().st_size > 5_000 for file in files)
     assert ids_of(db, "member")
     db.close()

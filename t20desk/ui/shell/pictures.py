@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
+from t20desk.backing_up import list_backups
 from t20desk.db.database import Database
 from t20desk.listing import Listing, list_ids
 from t20desk.paths import resource
@@ -87,8 +88,9 @@ def render_pages(db: Database, folder: Path, language: str, dark: bool) -> list[
 
     with _opened(db, folder, language, dark) as (window, desk):
         pages = [_draw_page(window, desk, place, target(name)) for name, place in _places(db)]
-        scenes = _draw_scenes(window, desk, target)
-        return [*pages, *scenes, *([] if dark else _draw_sizes(window, desk, target))]
+        # What is seen in the midst of work comes last: the status line still tells of it.
+        sized = [] if dark else _draw_sizes(window, desk, target)
+        return [*pages, *sized, *_draw_scenes(window, desk, target)]
 
 
 def render_places(
@@ -120,7 +122,9 @@ def _places(db: Database) -> Iterator[tuple[str, Place]]:
     for manner in ("tree", "month", "list"):
         yield f"events-{manner}", replace(list_place("event", view="all"), tab=manner)
     yield "new-member", record_place("member", None)
-    for page in sorted(PAGES.keys() - {"today", "list", "record", "event"}):
+    for backup in list_backups(db, verify=False)[:1]:
+        yield "compare", Place("compare", search=str(backup.path))
+    for page in sorted(PAGES.keys() - {"today", "list", "record", "event", "compare"}):
         yield page, Place(page, PAGE_KINDS.get(page, ""))
 
 
