@@ -92,6 +92,8 @@ def test_an_edit_by_somebody_else_is_shown_at_the_field(
     assert page.form is not None
     row = page.form.rows["city"]
     assert "Nice" in row.problem.text()
+    said = row.problem
+    qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))
     row.theirs.click()
     assert row.editor.text() == "Nice"
     assert value(db, "member", record, "city") == "Nice"

@@ -101,9 +101,11 @@ class FormCard(QFrame):
                 grid.addLayout(line, 2 * number, 1)
             else:
                 grid.addWidget(row.editor, 2 * number, 1)
-            below = QHBoxLayout()
-            below.addWidget(row.problem, 1)
-            below.addWidget(row.theirs)
+            # One below the other: a sentence that shares its line with a button is cut.
+            below = QVBoxLayout()
+            below.setSpacing(0)
+            below.addWidget(row.problem)
+            below.addWidget(row.theirs, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addLayout(below, 2 * number + 1, 1)
 
 
