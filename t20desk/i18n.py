@@ -102,6 +102,12 @@ def join_list(parts: Iterable[str]) -> str:
     return _("; ").join(parts)
 
 
+def say_number(number: int) -> str:
+    """A count as people write it here: 1,000,000 or 1.000.000."""
+    written = f"{number:,}"
+    return written.replace(",", ".") if language() == "de" else written
+
+
 def ngettext(one: str, many: str, number: int) -> str:
     """The message for a number of things, in the language in use."""
     return _catalogue(_spoken.get() or _language).ngettext(one, many, number)

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -47,6 +48,8 @@ TEXTS = (
     "  ",
     "%",
 )
+OF_SYSTEM = (QFileDialog, QPrintDialog)
+"""Dialogs of Qt and the system, which are only closed."""
 PATIENCE = 8
 """So often a dialog is played with before it is closed."""
 
@@ -185,7 +188,7 @@ class Monkey(QObject):
             shown.reject()
             return
         touched = self._touched[id(shown)] = self._touched.get(id(shown), 0) + 1
-        if touched > PATIENCE or isinstance(shown, QFileDialog) or self.chance.random() < 0.2:
+        if touched > PATIENCE or isinstance(shown, OF_SYSTEM) or self.chance.random() < 0.2:
             self._touched.pop(id(shown), None)
             self._note(f"close {type(shown).__name__}")
             # Not from here: it may ask before, and this hand would not be free to answer.

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from t20desk.db.history import list_operations
 from t20desk.editing import plan_edit
 from t20desk.listing import Listing, count_values
+from t20desk.ui.app import Program
 from t20desk.ui.lists import exports
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.previews.preview import PreviewDialog
@@ -54,7 +55,7 @@ def apply_preview(qtbot: QtBot, expected: int) -> None:
     """Look at the preview and say yes."""
     preview = shown_dialog(qtbot, PreviewDialog)
     assert isinstance(preview, PreviewDialog)
-    assert str(expected) in preview.panel.apply.text()
+    assert f"{expected:,}" in preview.panel.apply.text()
     qtbot.mouseClick(preview.panel.apply, LEFT)
 
 
@@ -128,7 +129,7 @@ def test_what_was_edited_since_is_shown_before_many_rows_are_taken_back(
     when_open(PreviewDialog, accept)
     window.undoing.undo(large.sequence)
     wait_rows(qtbot, page.table, 5)
-    assert f"{ROWS - 1} taken back · 1 is kept" in said[0]
+    assert f"{ROWS - 1:,} taken back · 1 is kept" in said[0]
 
 
 def test_headings_do_not_look_through_all_rows_that_are_selected(
@@ -201,3 +202,17 @@ def test_no_cell_stays_empty_when_order_and_columns_change_at_once(
     assert all(records.cells_of(row) is not None for row in range(20))
     numbers = [str(records.index(row, 0).data()) for row in range(20)]
     assert numbers == sorted(numbers, reverse=True)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "2,104"), ("de", "2.104")])
+def test_many_rows_are_counted_as_one_writes_numbers(
+    qtbot: QtBot, program: Program, language: str, said: str
+) -> None:
+    assert program.window is not None
+    add(program.window.desk.db, "member", *({"name": f"Member {at}"} for at in range(ROWS)))
+    program.use_language(language)
+    page = open_list(qtbot, program.window, "member", ROWS + 4, view="all")
+    qtbot.waitUntil(lambda: page.count.text().count(said) == 2)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.selection_bar.count.text().startswith(said))

@@ -6,8 +6,14 @@ from pytestqt.qtbot import QtBot
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.history import IN_PART, list_operations
+from t20desk.db.types import Stored
 from t20desk.editing import plan_delete, plan_edit, plan_insert
-from t20desk.ui.previews.preview import PreviewDialog, PreviewPanel, say_change
+from t20desk.ui.previews.preview import (
+    PreviewDialog,
+    PreviewPanel,
+    preview_and_apply,
+    say_change,
+)
 from t20desk.ui.previews.preview_choice import ChangeChoice
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
@@ -166,3 +172,17 @@ def test_a_link_to_a_record_of_the_same_change_shows_its_name(qtbot: QtBot, wind
     assert "Lin Schmidt" in [model.index(0, column).data() for column in columns]
     qtbot.waitUntil(lambda: "BNP Paribas" in [model.index(0, column).data() for column in columns])
     assert panel.table.isColumnHidden(1)
+
+
+def test_enter_takes_what_the_preview_shows(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    first, second = ids_of(db, "member")[:2]
+    edits: dict[int, dict[str, Stored]] = {first: {"city": "Lyon"}, second: {"city": "Leeds"}}
+
+    def press(shown: PreviewDialog) -> None:
+        assert shown.focusWidget() is shown.panel.table
+        qtbot.keyClick(shown.panel.table, Qt.Key.Key_Return)
+
+    when_open(PreviewDialog, press)
+    assert preview_and_apply(window, window.desk, plan_edit(db, "member", edits))
+    assert value(db, "member", first, "city") == "Lyon"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTableView
 from t20desk.db.database import Database
 from t20desk.db.operations import Wish, list_doors, list_people
 from t20desk.errors import UserError
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _, ngettext, say_number
 from t20desk.looking_back import find_changes
 from t20desk.ui.desk import Desk
 from t20desk.ui.history.history_filter import HistoryFilter
@@ -149,7 +149,9 @@ class HistoryPage(Page):
         return _("Nothing was changed yet. Each change will stand here and can be taken back.")
 
     def _say_count(self, number: int) -> str:
-        return ngettext("{number} change", "{number} changes", number).format(number=number)
+        return ngettext("{number} change", "{number} changes", number).format(
+            number=say_number(number)
+        )
 
     def _sequence(self) -> int | None:
         row = self.table.currentIndex().row()

@@ -10,7 +10,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Field
 from t20desk.db.touched import count_touched, find_columns, list_numbers
 from t20desk.db.undoing import Part
-from t20desk.i18n import _
+from t20desk.i18n import _, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.history.operation_model import (
     SIGNS,
@@ -136,7 +136,7 @@ class OperationPanel(QWidget):
         for verb in VERBS:
             count = self._counts.get(name, {}).get(verb, 0)
             if count:
-                words = f"{SIGNS[verb]} {count:n} {_(WORDS[verb])}"
+                words = f"{SIGNS[verb]} {say_number(count)} {_(WORDS[verb])}"
                 chip = make_button(words, "chip", f"touched_{verb}")
                 chip.setCheckable(True)
                 chip.setChecked(True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget
 from t20desk.db.database import Database
 from t20desk.db.operations import list_people
 from t20desk.db.trash import Deleted, TrashWish, list_deleted, plan_restore, read_deleted
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _, ngettext, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.history.history_filter import fill_box
 from t20desk.ui.history.undoing import UndoSteps
@@ -173,7 +173,7 @@ class TrashPage(Page):
             return
         fill_box(self.person, [("", _("Everybody")), *((one, one) for one in people)])
         words = ngettext("{number} deleted record", "{number} deleted records", len(numbers))
-        self.count.setText(words.format(number=len(numbers)))
+        self.count.setText(words.format(number=say_number(len(numbers))))
         db = self._desk.db
         if numbers != self.model.keys:
             self.model.show_keys(numbers, lambda keys: describe_deleted(db, keys))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from t20desk.i18n import _
+from t20desk.i18n import _, say_number
 from t20desk.listing import Listing, count_rows
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
@@ -48,7 +48,9 @@ class ListCount(QObject):
         self.counted.emit(shown, total)
 
     def _tell(self, shown: int) -> None:
-        words = str(shown)
+        words = say_number(shown)
         if self._total is not None and self._total >= shown:
-            words = _("{shown} of {total}").format(shown=shown, total=self._total)
+            words = _("{shown} of {total}").format(
+                shown=say_number(shown), total=say_number(self._total)
+            )
         self.told.emit(words)

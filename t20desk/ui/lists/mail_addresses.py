@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from t20desk.addresses.mail import WAYS, Mails, collect_mails, draft_link, ways_of, write_draft
 from t20desk.db.fields import Kind
 from t20desk.errors import UserError
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _, ngettext, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target, tell_error
 from t20desk.ui.looks.words import name_some
@@ -130,7 +130,7 @@ class MailAddresses(QDialog):
         self.found = found
         count = len(found.addresses)
         words = ngettext("{number} mail address", "{number} mail addresses", count)
-        self.count.setText(words.format(number=count))
+        self.count.setText(words.format(number=say_number(count)))
         self.text.setPlainText(found.text())
         for label, text, names in (
             (self.unwilling, _("Left out, no contact wanted: {names}"), found.unwilling),

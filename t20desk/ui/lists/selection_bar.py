@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
 from t20desk.addresses.mail import ways_of
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _, ngettext, say_number
 from t20desk.inviting import may_invite
 from t20desk.ui.page import make_button, make_label
 
@@ -64,7 +64,7 @@ class SelectionBar(QFrame):
     def show_selection(self, count: int, editing: bool, past: bool = False) -> None:
         """Say how many rows are selected, and offer what can be done now."""
         words = ngettext("{number} selected", "{number} selected", count)
-        self.count.setText(words.format(number=count))
+        self.count.setText(words.format(number=say_number(count)))
         now = "editing" if editing else "reading"
         self._offered = [
             button

@@ -17,7 +17,7 @@ from t20desk.db.change import Change
 from t20desk.db.fields import Kind
 from t20desk.editing import plan_delete
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import _, say_number
 from t20desk.listing import Listing, View, count_rows, find_view
 from t20desk.listing.saved_views import plan_name, plan_update, plan_view, view_id
 from t20desk.listing.views import is_saved, list_views
@@ -188,7 +188,7 @@ class ViewBar(QWidget):
     def _show_count(self, name: str, count: int) -> None:
         if name in self._buttons:
             button = self._buttons[name]
-            button.setText(f"{self._short_label(self._views[name])} {count}")
+            button.setText(f"{self._short_label(self._views[name])} {say_number(count)}")
             self._fit_chips()
 
     def _fill_menu(self) -> None:

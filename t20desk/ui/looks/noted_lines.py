@@ -6,6 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from t20desk.i18n import say_number
+
 NOTE: Final = Qt.ItemDataRole.UserRole + 1
 """What stands at the right end: a number, or words."""
 HEADING: Final = Qt.ItemDataRole.UserRole + 2
@@ -67,4 +69,4 @@ class NotedDelegate(QStyledItemDelegate):
 
 def say_note(note: object) -> str:
     """A note as it is written."""
-    return f"{note:n}" if isinstance(note, int) else str(note or "")
+    return say_number(note) if isinstance(note, int) else str(note or "")

@@ -7,7 +7,7 @@ from typing import Any
 from t20desk.db.change import Counts
 from t20desk.db.fields import Kind, Kinds
 from t20desk.db.types import DateTime
-from t20desk.i18n import _, join_list, language
+from t20desk.i18n import _, join_list, language, say_number
 
 NAMED = 20
 """So many names stand in a sentence."""
@@ -20,7 +20,7 @@ def counts_text(counts: Counts) -> str:
         (counts.changed, _("{number} changed")),
         (counts.removed, _("{number} removed")),
     )
-    parts = [text.format(number=number) for number, text in said if number]
+    parts = [text.format(number=say_number(number)) for number, text in said if number]
     return " · ".join(parts) or _("nothing")
 
 

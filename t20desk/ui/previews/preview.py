@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from t20desk.db.change import Change, Conflict, Problem
 from t20desk.db.fields import Kinds
 from t20desk.errors import UserError
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _, ngettext, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.pair_cells import PairDelegate
@@ -267,6 +267,9 @@ class PreviewDialog(QDialog):
         self.panel.show_change(change, index=index)
         self.panel.accepted.connect(self.accept)
         self.panel.rejected.connect(self.reject)
+        # Enter takes what is shown, the arrows look through it.
+        self.panel.apply.setDefault(True)
+        self.panel.table.setFocus()
 
 
 def preview_and_apply(
@@ -291,7 +294,7 @@ def preview_and_apply(
 def say_change(number: int) -> str:
     """The words of a button that changes records."""
     words = ngettext("Change {number} record", "Change {number} records", number)
-    return words.format(number=number)
+    return words.format(number=say_number(number))
 
 
 def preview_undo(
@@ -320,7 +323,7 @@ def _sum_up_undo(undoing: "Undoing", index: ChangeIndex) -> str:
         (kept, ngettext("{number} is kept", "{number} are kept", kept)),
         (refused, _("{number} that cannot come back")),
     )
-    return " · ".join(text.format(number=number) for number, text in counted if number)
+    return " · ".join(text.format(number=say_number(number)) for number, text in counted if number)
 
 
 def _say_left(desk: Desk, undoing: "Undoing") -> list[str]:
@@ -345,7 +348,7 @@ def _say_record(desk: Desk, one: "Left", names: Mapping[tuple[str, int], str]) -
 def say_undo(number: int) -> str:
     """The words of a button that takes changes of records back."""
     words = ngettext("Take back {number} record", "Take back {number} records", number)
-    return words.format(number=number)
+    return words.format(number=say_number(number))
 
 
 def say_restore(number: int) -> str:
@@ -380,7 +383,7 @@ def _say_counts(new: int, changed: int, removed: int) -> str:
         (changed, ngettext("{number} will be changed", "{number} will be changed", changed)),
         (removed, ngettext("{number} will be deleted", "{number} will be deleted", removed)),
     ]
-    return " · ".join(text.format(number=number) for number, text in parts if number)
+    return " · ".join(text.format(number=say_number(number)) for number, text in parts if number)
 
 
 def empty_layout(layout: QLayout) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.db.fields import Kinds
-from t20desk.i18n import _
+from t20desk.i18n import _, say_number
 from t20desk.listing.views import is_saved
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.view_entries import ViewEntries
@@ -142,7 +142,7 @@ class Navigation(QListWidget):
         for row in range(self.count()):
             item = self.item(row)
             if item.data(ROLE) == name:
-                number = str(count) if count >= 0 else ""
+                number = say_number(count) if count >= 0 else ""
                 item.setData(COUNT_ROLE, number)
                 words = f"{item.text()} {number}".strip()
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, words)

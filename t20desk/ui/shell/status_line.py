@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from t20desk.i18n import _
+from t20desk.i18n import _, say_number
 from t20desk.ui.jobs import Job, Jobs
 from t20desk.ui.page import make_button, make_label
 
@@ -80,7 +80,9 @@ class StatusLine(QWidget):
         self.progress.setRange(0, int(total))
         self.progress.setValue(int(done))
         self.progress_text.setText(
-            _("{label} {done} of {total}").format(label=job.label, done=done, total=total)
+            _("{label} {done} of {total}").format(
+                label=job.label, done=say_number(done), total=say_number(total)
+            )
         )
 
     def _on_finish(self, job: Job) -> None:

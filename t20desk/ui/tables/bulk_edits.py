@@ -19,7 +19,7 @@ from t20desk.db.journal import Applied
 from t20desk.db.types import Stored, typed_reading
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.errors import UserError
-from t20desk.i18n import _, language, ngettext
+from t20desk.i18n import _, language, ngettext, say_number
 from t20desk.members import can_write
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, show_problem
@@ -57,7 +57,7 @@ def delete_records(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int]) 
 
 def _say_deletion(number: int) -> str:
     words = ngettext("Delete {number} record", "Delete {number} records", number)
-    return words.format(number=number)
+    return words.format(number=say_number(number))
 
 
 def set_field(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int]) -> None:
@@ -129,7 +129,7 @@ class SetFieldDialog(QDialog):
         self._form.addRow(_("&Value"), self._editor)
         column = QVBoxLayout(self)
         words = ngettext("For {number} record", "For {number} records", count)
-        column.addWidget(make_label(words.format(number=count), "heading"))
+        column.addWidget(make_label(words.format(number=say_number(count)), "heading"))
         column.addLayout(self._form)
         column.addWidget(self.notice)
         add_answers(self, column, _("Show preview"))
