@@ -23,7 +23,7 @@ MIDDLE = 2
 SHEET_ROOMS = ("reading", "exporting", "round_trip")
 BROAD_EXCEPT = ("ui.shell.crash", "ui.jobs", "cli", "reading", "ui.tables.record_model")
 MAY_PRINT = ("cli", "reading")
-LONGEST = 430
+LONGEST = 400
 BAD_WORDS = {"utils", "util", "helper", "helpers", "manager", "base", "misc", "common"}
 """Words that say nothing; a service is one only at the end of a class, else it is the office's."""
 

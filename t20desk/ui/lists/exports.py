@@ -180,10 +180,12 @@ def _write_cards(
 def _run(
     parent: QWidget, desk: Desk, target: Path, total: int, write: Callable[[Progress], Written]
 ) -> None:
-    job: Job
+    begun: list[Job] = []
 
-    def work() -> Written:
-        return write(lambda done: desk.jobs.report(job, done, total or done))
+    def tell(done: int) -> None:
+        # The lane may be quicker than this thread, which has yet to hear of its job.
+        for job in begun:
+            desk.jobs.report(job, done, total or done)
 
     def fail(error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -192,8 +194,9 @@ def _run(
 
     label = _("Writing {file}").format(file=target.name)
     job = desk.jobs.write(
-        work, lambda written: desk.tell(_say_written(target, written)), fail, label
+        lambda: write(tell), lambda written: desk.tell(_say_written(target, written)), fail, label
     )
+    begun.append(job)
 
 
 def _write(tables: list[Table], target: Path, progress: Progress) -> Written:
