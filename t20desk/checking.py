@@ -5,15 +5,15 @@ from pathlib import Path
 
 from t20desk import i18n
 from t20desk.backing_up import back_up
-from t20desk.clashes import find_clashes, say_clashes
 from t20desk.db.contents import size_text
 from t20desk.db.database import Database
+from t20desk.db.engines.opening import check_file, check_regular
+from t20desk.db.engines.side_files import is_cut_off
 from t20desk.db.holdings import Holdings
-from t20desk.db.opening import check_file, check_regular
-from t20desk.db.side_files import is_cut_off
 from t20desk.db.soundness import Finding, examine, examine_file, repair
 from t20desk.db.soundness.findings import MOST_IDS
 from t20desk.errors import UserError
+from t20desk.events.clashes import find_clashes, say_clashes
 from t20desk.i18n import _, ngettext
 
 

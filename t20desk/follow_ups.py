@@ -10,6 +10,7 @@ from t20desk.db.database import Database
 from t20desk.db.keys import match_key
 from t20desk.db.types import Stored, Text, YesNo
 from t20desk.editing import plan_edit
+from t20desk.events.reminders import list_reminders
 from t20desk.i18n import N_
 from t20desk.listing import (
     Linked,
@@ -20,7 +21,6 @@ from t20desk.listing import (
     read_rows,
     read_titles,
 )
-from t20desk.reminders import list_reminders
 from t20desk.searching import write_test
 
 KINDS: Final = ("contact_note", "member", "person", "event")

@@ -8,9 +8,9 @@ from dataclasses import replace
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.fields import Kinds
-from t20desk.db.history import Entry
+from t20desk.db.history.operations import Wish, Word, list_messages, list_sequences
+from t20desk.db.history.reading import Entry
 from t20desk.db.journal import read_cells
-from t20desk.db.operations import Wish, Word, list_messages, list_sequences
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.listing import find_everywhere

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from t20desk.badges import check_badge, find_double_badges
-from t20desk.clashes import check_item
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
-from t20desk.event_dates import check_days, find_odd_days
+from t20desk.events.badges import check_badge, find_double_badges
+from t20desk.events.clashes import check_item
+from t20desk.events.event_dates import check_days, find_odd_days
 from t20desk.notices import Oddity
 
 Check = Callable[[Database, int | None, Mapping[str, Stored]], Sequence[Oddity]]

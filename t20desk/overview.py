@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind, links_to
-from t20desk.db.history import Operation, read_history
+from t20desk.db.history.reading import Operation, read_history
 from t20desk.db.types import Date, YesNo
-from t20desk.event_dates import list_outside
+from t20desk.events.event_dates import list_outside
+from t20desk.events.next_steps import list_next
 from t20desk.i18n import N_, _, ngettext
 from t20desk.listing import (
     Inherited,
@@ -20,7 +21,6 @@ from t20desk.listing import (
     read_rows,
     usual_columns,
 )
-from t20desk.next_steps import list_next
 from t20desk.notices import Notice
 from t20desk.posts import search_current
 from t20desk.searching import write_test

@@ -6,9 +6,9 @@ from typing import Any
 from t20desk.db.change import Label
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind, Kinds
-from t20desk.db.history import Operation
+from t20desk.db.history.reading import Operation
+from t20desk.db.history.touched import read_gone
 from t20desk.db.query import reading_order
-from t20desk.db.touched import read_gone
 from t20desk.db.types import Stored
 from t20desk.listing import read_titles
 

@@ -11,8 +11,8 @@ from sqlalchemy import text
 
 from t20desk.as_known import EarlierState, build_state, keep_state, known_database, make_folder
 from t20desk.db.database import Database
-from t20desk.db.history import list_operations
-from t20desk.db.undoing import plan_redo, plan_undo
+from t20desk.db.history.reading import list_operations
+from t20desk.db.history.undoing import plan_redo, plan_undo
 from t20desk.editing import plan_delete
 from t20desk.errors import Cancelled, UserError
 from t20desk.listing import Listing, count_rows, count_values, list_ids, read_rows, read_table

@@ -5,21 +5,21 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from t20desk.asking import (
+from t20desk.db.database import Database
+from t20desk.editing import plan_edit, plan_insert
+from t20desk.errors import UserError
+from t20desk.events.asking import (
     columns_asked,
     list_asked,
     list_elsewhere,
     plan_dropping,
     plan_question,
 )
-from t20desk.db.database import Database
-from t20desk.editing import plan_edit, plan_insert
-from t20desk.errors import UserError
 from t20desk.exporting import write_workbook
 from t20desk.importing import ImportOptions, plan_import
 from t20desk.listing import Listing, count_rows, list_ids, read_rows, read_table
 from t20desk.own_fields import NewField
-from t20desk.reading import open_source
+from t20desk.reading.source import open_source
 from tests.builders import add_record
 from tests.db.steps import undo
 from tests.round_trip.books import Office, edit_book, put

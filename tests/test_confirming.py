@@ -20,7 +20,7 @@ from t20desk.confirming import (
     write_workbooks,
 )
 from t20desk.db.database import Database
-from t20desk.db.undoing import plan_undo
+from t20desk.db.history.undoing import plan_undo
 from t20desk.errors import UserError
 from t20desk.importing.recognising import recognise
 from t20desk.listing import Listing, count_rows, list_ids

@@ -3,10 +3,10 @@
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.delegates import list_candidates, plan_delegate
 from t20desk.editing import plan_insert
 from t20desk.errors import UserError
-from t20desk.events import roll_up
+from t20desk.events.delegates import list_candidates, plan_delegate
+from t20desk.events.effective import roll_up
 from t20desk.listing import Listing, count_rows, read_rows
 from tests.builders import add_record
 

@@ -6,16 +6,16 @@ import pytest
 from PIL import Image
 from sqlalchemy import func, select
 
-from t20desk import events
 from t20desk.attachments import save_attached
 from t20desk.attachments.keeping import read_attached
 from t20desk.checking import check_database
 from t20desk.db.change import BATCH_ROWS
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
-from t20desk.db.history import list_operations
+from t20desk.db.history.reading import list_operations
 from t20desk.demonstration import FACTS, build, count_facts, find_week, press_text, sample_members
 from t20desk.demonstration.facts import SAMPLE_WORDS, is_sample
+from t20desk.events import effective as events
 from t20desk.listing import Listing, count_rows, iterate_rows, list_ids
 from t20desk.listing.saved_views import open_view
 from t20desk.listing.views import list_saved

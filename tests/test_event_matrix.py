@@ -8,9 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from t20desk.attendance import ACCEPTED, CAME, MARKS, Span, count_by, count_history, read_matrix
 from t20desk.db.database import Database
 from t20desk.editing import plan_insert
+from t20desk.events.attendance import (
+    ACCEPTED,
+    CAME,
+    MARKS,
+    Span,
+    count_by,
+    count_history,
+    read_matrix,
+)
 from t20desk.listing import Listing, list_ids
 from t20desk.reporting import run_report
 

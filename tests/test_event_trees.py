@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from t20desk import events
 from t20desk.db.database import Database
-from t20desk.db.undoing import plan_undo
+from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.errors import UserError
-from t20desk.event_months import read_bars
-from t20desk.event_trees import count_guests, makes_ring, plan_move, read_parents, read_tree
+from t20desk.events import effective as events
+from t20desk.events.event_months import read_bars
+from t20desk.events.event_trees import count_guests, makes_ring, plan_move, read_parents, read_tree
 from t20desk.listing import Inherited, Listing, list_ids, plain_cell, read_rows
 from tests.tries import tries
 

@@ -1,8 +1,8 @@
 import pytest
 
-from t20desk import events
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit, plan_insert
+from t20desk.events import effective as events
 
 
 def add(database: Database, kind: str, **values: object) -> int:

@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
-from t20desk.db.history import list_operations, read_history
-from t20desk.db.undoing import plan_redo, plan_undo
+from t20desk.db.history.reading import list_operations, read_history
+from t20desk.db.history.undoing import plan_redo, plan_undo
 from t20desk.editing import plan_edit
 from t20desk.exporting import write_workbook
 from t20desk.field_settings import plan_labels, plan_removal
@@ -27,7 +27,7 @@ from t20desk.listing.views import usual_columns
 from t20desk.own_fields import NewField, plan_field
 from t20desk.printing.list_paper import ListPaper
 from t20desk.printing.sheets import write_pdf
-from t20desk.reading import open_source
+from t20desk.reading.source import open_source
 from t20desk.reporting import run_report
 from t20desk.tables import Table
 from tests.builders import add_record

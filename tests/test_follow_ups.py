@@ -6,7 +6,7 @@ from pathlib import Path
 from icalendar import Calendar
 
 from t20desk.db.database import Database
-from t20desk.db.undoing import plan_undo
+from t20desk.db.history.undoing import plan_undo
 from t20desk.exporting.calendars import write_calendar
 from t20desk.follow_ups import (
     count_follow_ups,

@@ -4,8 +4,8 @@ import pytest
 
 from t20desk.db.database import Database
 from t20desk.errors import UserError
-from t20desk.events import roll_up
-from t20desk.inviting import plan_invitation, say_left_out
+from t20desk.events.effective import roll_up
+from t20desk.events.inviting import plan_invitation, say_left_out
 from t20desk.listing import Listing, list_ids, read_rows
 from tests.builders import add_record
 from tests.db.steps import everything, undo

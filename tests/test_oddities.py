@@ -2,10 +2,10 @@
 
 import pytest
 
-from t20desk.badges import check_badge, list_double_badges
-from t20desk.clashes import check_item
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit, plan_insert
+from t20desk.events.badges import check_badge, list_double_badges
+from t20desk.events.clashes import check_item
 from t20desk.oddities import find_oddities
 from tests.builders import add_record
 

@@ -4,9 +4,9 @@ import pytest
 
 from t20desk.db.database import Database
 from t20desk.editing import plan_insert
-from t20desk.events import find_phase
+from t20desk.events.effective import find_phase
+from t20desk.events.outcomes import Share, read_outcome
 from t20desk.listing import Listing, count_rows
-from t20desk.outcomes import Share, read_outcome
 
 
 def add(database: Database, kind: str, **values: object) -> int:

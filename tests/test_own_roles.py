@@ -4,8 +4,8 @@ import pytest
 
 from t20desk import i18n
 from t20desk.db.database import Database
+from t20desk.db.history.undoing import plan_undo
 from t20desk.db.own_fields import role_code
-from t20desk.db.undoing import plan_undo
 from t20desk.editing import plan_delete, plan_edit, plan_insert, read_value
 from t20desk.listing import Listing, count_rows, read_rows
 from tests.builders import add_record

@@ -3,8 +3,8 @@
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.db.history import list_operations
-from t20desk.db.undoing import plan_undo
+from t20desk.db.history.reading import list_operations
+from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import Values, plan_insert
 from t20desk.errors import UserError
 from t20desk.listing import Listing, list_ids, read_rows

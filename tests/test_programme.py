@@ -5,14 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from t20desk.checking import check_database
-from t20desk.clashes import find_clashes
 from t20desk.db.database import Database
-from t20desk.decisions import list_open, plan_follow_ups
 from t20desk.errors import UserError
+from t20desk.events.clashes import find_clashes
+from t20desk.events.decisions import list_open, plan_follow_ups
+from t20desk.events.programme import plan_speaker, read_programme
+from t20desk.events.zones import read_moment, say_skipped
 from t20desk.follow_ups import list_follow_ups
 from t20desk.listing import Listing, read_rows
-from t20desk.programme import plan_speaker, read_programme
-from t20desk.zones import read_moment, say_skipped
 from tests.builders import add_record
 from tests.db.steps import undo
 

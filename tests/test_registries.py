@@ -6,8 +6,8 @@ from t20desk import i18n
 from t20desk.db import models
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
+from t20desk.db.history.undoing import plan_undo
 from t20desk.db.types import Reading
-from t20desk.db.undoing import plan_undo
 from t20desk.editing import plan_delete, plan_insert
 from t20desk.i18n import LANGUAGES, translate
 from t20desk.importing.headings import known_headings

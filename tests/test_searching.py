@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from t20desk import searching
-from t20desk.db.relative_days import SUGGESTED, DaySpan, read_span
+from t20desk.db.search.relative_days import SUGGESTED, DaySpan, read_span
 from t20desk.i18n import LANGUAGES, translate
 from t20desk.searching import (
     MAX_DEPTH,

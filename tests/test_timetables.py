@@ -1,7 +1,7 @@
 """The timetable of a day: columns for rooms, lanes for what overlaps, steps of the arrow keys."""
 
 from t20desk.db.database import Database
-from t20desk.timetables import ACROSS, Block, Day, arrange, read_timetable, step_block
+from t20desk.events.timetables import ACROSS, Block, Day, arrange, read_timetable, step_block
 from tests.builders import add_record
 
 

@@ -14,7 +14,7 @@ from t20desk.backing_up.manifests import read_backup
 from t20desk.db.copying.databases import check_copy, replace_rows
 from t20desk.db.copying.pages import Progress
 from t20desk.db.database import Database
-from t20desk.db.opening import check_file, check_regular
+from t20desk.db.engines.opening import check_file, check_regular
 from t20desk.errors import UserError
 from t20desk.exporting.placing import place_file
 from t20desk.i18n import _

@@ -154,7 +154,7 @@ def _export_calendar(
     _machine: bool,
     with_parts: bool = False,
 ) -> None:
-    from t20desk.calendar_entries import read_calendar
+    from t20desk.events.calendar_entries import read_calendar
     from t20desk.exporting.calendars import say_dayless, write_entries
 
     wanted = list_ids(database, listing) if ids is None else ids

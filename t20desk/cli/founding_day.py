@@ -82,13 +82,13 @@ class FoundingDay:
 
     def count_came(self) -> int:
         """How many came: those who signed, and nobody else."""
-        from t20desk.events import roll_up
+        from t20desk.events.effective import roll_up
 
         return roll_up(self.database, self.event).came
 
     def take_back(self) -> None:
         """Undo every step, the last one first."""
-        from t20desk.db.undoing import plan_undo
+        from t20desk.db.history.undoing import plan_undo
 
         for operation in reversed(self.operations):
             self.database.apply(plan_undo(self.database, operation).change)
@@ -119,7 +119,7 @@ class FoundingDay:
         [self.event] = self._insert("event", ceremony)
 
     def _invite_members(self) -> None:
-        from t20desk.inviting import plan_invitation
+        from t20desk.events.inviting import plan_invitation
         from t20desk.listing import Listing, list_ids
 
         members = list_ids(self.database, Listing("member", view="members"))[:INVITED]
@@ -130,7 +130,7 @@ class FoundingDay:
         from tempfile import TemporaryDirectory
 
         from t20desk.importing import ImportOptions, plan_import, take_import
-        from t20desk.reading import open_source
+        from t20desk.reading.source import open_source
 
         with TemporaryDirectory() as place:
             sheet = Path(place) / "answers.csv"
@@ -159,7 +159,7 @@ class FoundingDay:
         return [(key, row[0].text) for key, row in rows.items() if isinstance(row[0], Linked)]
 
     def _name_delegates(self) -> None:
-        from t20desk.delegates import plan_delegate
+        from t20desk.events.delegates import plan_delegate
 
         for (guest, _name), (given, family) in zip(self._guests(), NAMES, strict=False):
             person = {"given_name": given, "family_name": family}
@@ -180,7 +180,7 @@ class FoundingDay:
         self._apply(plan_filling(self.database, self.event, seated))
 
     def _print_papers(self) -> None:
-        from t20desk.db.history import list_operations
+        from t20desk.db.history.reading import list_operations
         from t20desk.printing.papers import make_paper
         from t20desk.printing.sheets import note_printing
 

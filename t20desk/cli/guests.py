@@ -33,7 +33,7 @@ def ask_question(  # noqa: PLR0913 - one argument an option
     dry_run: DryRunOption = False,
     json: JsonOption = False,
 ) -> int:
-    from t20desk.asking import plan_question
+    from t20desk.events.asking import plan_question
     from t20desk.own_fields import NewField
 
     labels = dict(zip(LANGUAGES, (de, label, zh), strict=True))
@@ -54,7 +54,7 @@ def name_delegate(
     dry_run: DryRunOption = False,
     json: JsonOption = False,
 ) -> int:
-    from t20desk.delegates import plan_delegate
+    from t20desk.events.delegates import plan_delegate
 
     def plan(database: Database) -> Change:
         known = read_values(database, "participation", {"person": person})["person"]
@@ -71,7 +71,7 @@ def refresh_titles(
     dry_run: DryRunOption = False,
     json: JsonOption = False,
 ) -> int:
-    from t20desk.guest_titles import plan_refresh
+    from t20desk.events.guest_titles import plan_refresh
 
     def plan(database: Database) -> Change:
         here = write_test("event", "is", str(find_event(database, event)))
@@ -88,7 +88,7 @@ def follow_decisions(
     dry_run: DryRunOption = False,
     json: JsonOption = False,
 ) -> int:
-    from t20desk.decisions import list_open, plan_follow_ups
+    from t20desk.events.decisions import list_open, plan_follow_ups
 
     def plan(database: Database) -> Change:
         return plan_follow_ups(database, list_open(database, find_event(database, event)))

@@ -10,8 +10,8 @@ from t20desk.cli.app import app, known_kind, opened, read_day, say_out
 from t20desk.cli.options import JsonOption
 from t20desk.cli.typed_values import read_id
 from t20desk.db.database import Database
-from t20desk.db.history import Entry, Operation, read_history
-from t20desk.db.operations import Wish, find_taken_back, read_operations
+from t20desk.db.history.operations import Wish, find_taken_back, read_operations
+from t20desk.db.history.reading import Entry, Operation, read_history
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.looking_back import find_changes

@@ -12,8 +12,8 @@ from t20desk.cli.options import DOOR, DryRunOption, JsonOption, SearchOption, Vi
 from t20desk.cli.typed_values import read_values
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
+from t20desk.events.inviting import plan_invitation, say_left_out
 from t20desk.i18n import N_, _
-from t20desk.inviting import plan_invitation, say_left_out
 from t20desk.listing import Listing, list_ids
 
 

@@ -15,7 +15,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 
 if TYPE_CHECKING:
-    from t20desk.reading import Source
+    from t20desk.reading.source import Source
     from t20desk.round_trip import Clash, ReturnPlan, Side
 
 CLASH = N_(

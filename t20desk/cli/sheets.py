@@ -40,7 +40,7 @@ from t20desk.i18n import N_, _
 
 if TYPE_CHECKING:
     from t20desk.importing import ImportOptions, ImportPlan
-    from t20desk.reading import Source
+    from t20desk.reading.source import Source
 
 MODES = ("add", "update", "both", "fill")
 DATE_ORDERS = ("dmy", "mdy", "ymd")
@@ -92,7 +92,7 @@ def import_file(  # noqa: PLR0913 - one argument an option
     dry_run: DryRunOption = False,
     json: JsonOption = False,
 ) -> int:
-    from t20desk.reading import open_source
+    from t20desk.reading.source import open_source
 
     known_kind(kind)
     for word, known, option in (

@@ -191,7 +191,7 @@ def _plan_sheet(stand: Stand, name: str) -> "ImportPlan":
     """Plan a sheet; the rows that would be refused are written to a workbook."""
     from t20desk.importing import plan_import
     from t20desk.importing.error_rows import write_error_rows
-    from t20desk.reading import open_source
+    from t20desk.reading.source import open_source
 
     with open_source(resource("demo", name)) as source:
         plan = plan_import(stand.database, "member", source)
@@ -204,10 +204,10 @@ def _plan_sheet(stand: Stand, name: str) -> "ImportPlan":
 
 def _take_and_undo(stand: Stand) -> str:
     """Take the tidy sheet in, and take that back."""
-    from t20desk.db.undoing import plan_undo
+    from t20desk.db.history.undoing import plan_undo
     from t20desk.demonstration import FACTS, LABELS, SHEET_FACTS, TIDY_SHEET, count_facts
     from t20desk.importing import plan_import, take_import
-    from t20desk.reading import open_source
+    from t20desk.reading.source import open_source
 
     database = stand.database
     with open_source(resource("demo", TIDY_SHEET)) as source:
@@ -221,7 +221,7 @@ def _take_and_undo(stand: Stand) -> str:
 
 def _edit_member(stand: Stand) -> str:
     """Change one field of one member; the history says so."""
-    from t20desk.db.history import list_operations
+    from t20desk.db.history.reading import list_operations
     from t20desk.editing import plan_edit
     from t20desk.listing import Listing, list_ids
     from t20desk.wording import say_operation

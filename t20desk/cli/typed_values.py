@@ -68,7 +68,7 @@ def read_id(kind: str, text: str) -> int:
 
 def find_id(database: Database, kind: str, text: str) -> int:
     """An id given on the command line; one that went by a merge is that of what it became."""
-    from t20desk.db.merged_ids import follow_id
+    from t20desk.db.history.merged_ids import follow_id
 
     return follow_id(database, kind, read_id(kind, text))
 

@@ -19,7 +19,7 @@ from t20desk.db.database import Database
 from t20desk.db.many_values import many_values
 from t20desk.db.types import Date, Stored
 from t20desk.i18n import N_, _
-from t20desk.reading import Source
+from t20desk.reading.source import Source
 from t20desk.round_trip import (
     Progress,
     ReturnedBook,

@@ -14,21 +14,23 @@ from sqlalchemy import Connection, Engine, MetaData, Table, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
-from t20desk.db import opening, own_columns, rebuilding, upgrading
+from t20desk.db import own_columns
 from t20desk.db.change import BATCH_ROWS, Change, Counts
 from t20desk.db.contents import write_contents
-from t20desk.db.driver_errors import explain_driver, read_only_text
+from t20desk.db.engines import opening, upgrading
+from t20desk.db.engines.driver_errors import explain_driver, read_only_text
+from t20desk.db.engines.postgres import PostgresStore
+from t20desk.db.engines.refusals import find_refusals
+from t20desk.db.engines.shared_views import SharedViews
+from t20desk.db.engines.sqlite import SqliteStore
 from t20desk.db.entries import Author
 from t20desk.db.field_settings import read_settings, settle_fields
 from t20desk.db.fields import FIELD_KINDS, KINDS, OWN_KINDS, Kinds
 from t20desk.db.ids import new_ids
 from t20desk.db.journal import Applied, Progress, write_change
 from t20desk.db.own_fields import extend_kinds, extend_roles, read_fields, read_roles
-from t20desk.db.postgres import PostgresStore
-from t20desk.db.refusals import find_refusals
+from t20desk.db.rules import rebuilding
 from t20desk.db.schema import build_own, build_tables
-from t20desk.db.shared_views import SharedViews
-from t20desk.db.sqlite import SqliteStore
 from t20desk.errors import UserError
 from t20desk.i18n import _
 

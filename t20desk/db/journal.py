@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, MetaData, Table, func, select
 
-from t20desk.db import derived, rules
 from t20desk.db.change import (
     Batch,
     Cells,
@@ -19,7 +18,6 @@ from t20desk.db.change import (
     Row,
     cut_batches,
 )
-from t20desk.db.derivation import Derivation
 from t20desk.db.entries import (
     CHANGED,
     ENTRY,
@@ -33,6 +31,9 @@ from t20desk.db.entries import (
 )
 from t20desk.db.fields import Kinds
 from t20desk.db.many_values import many_values
+from t20desk.db.rules import checking as rules
+from t20desk.db.rules import derived
+from t20desk.db.rules.derivation import Derivation
 
 Progress = Callable[[int], None]
 """Told how many rows are done; may raise Cancelled."""

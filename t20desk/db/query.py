@@ -21,12 +21,12 @@ from sqlalchemy import (
 from sqlalchemy import Text as SqlText
 from sqlalchemy.sql import FromClause
 
-from t20desk.db.code_order import is_coded, rank_codes, walk_codes
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
 from t20desk.db.keys import match_key
-from t20desk.db.led_joins import LedJoin
 from t20desk.db.schema import key_column, shown_column
+from t20desk.db.search.code_order import is_coded, rank_codes, walk_codes
+from t20desk.db.search.led_joins import LedJoin
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _, language
 

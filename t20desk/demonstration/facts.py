@@ -4,9 +4,9 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from t20desk import events
 from t20desk.db.database import Database
 from t20desk.demonstration import press_text
+from t20desk.events import effective as events
 from t20desk.i18n import N_
 from t20desk.listing import Listing, count_rows
 

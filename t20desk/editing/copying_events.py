@@ -17,9 +17,9 @@ from t20desk.db.types import Stored
 from t20desk.editing.duplicating import DUPLICATED
 from t20desk.editing.planning import write_name
 from t20desk.errors import UserError
-from t20desk.event_trees import read_tree
-from t20desk.events import find_branch
-from t20desk.guest_titles import describe_people
+from t20desk.events.effective import find_branch
+from t20desk.events.event_trees import read_tree
+from t20desk.events.guest_titles import describe_people
 from t20desk.i18n import N_, _
 
 WITHIN: Final = "parts"

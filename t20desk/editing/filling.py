@@ -10,7 +10,7 @@ from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
 from t20desk.editing.pasting import Note, Planned, name_block, plan_checked
 from t20desk.editing.planning import CHUNK, EDITED, EDITED_MANY, write_name
-from t20desk.guest_places import settle_places
+from t20desk.events.guest_places import settle_places
 from t20desk.i18n import N_, _
 from t20desk.listing import column_label
 from t20desk.members import can_write, is_standing

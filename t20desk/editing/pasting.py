@@ -21,7 +21,7 @@ from t20desk.editing.blocks import (
     read_manners,
 )
 from t20desk.editing.planning import check_change, plan_edit, plan_insert, write_name
-from t20desk.guest_places import settle_places
+from t20desk.events.guest_places import settle_places
 from t20desk.i18n import N_, _, ngettext
 from t20desk.importing.matching import SEVERAL, UNKNOWN, LinkFinder
 from t20desk.listing import column_label

@@ -8,14 +8,14 @@ from sqlalchemy import select
 from t20desk import members
 from t20desk.db.change import Batch, Cells, Change, Label, Problem, Row
 from t20desk.db.database import Database
+from t20desk.db.engines.refusals import check_record
 from t20desk.db.fields import Field, Kind, Kinds, links_to
 from t20desk.db.journal import read_cells
-from t20desk.db.refusals import check_record
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Reading, Stored, typed_reading
 from t20desk.errors import UserError
-from t20desk.guest_places import settle_places
-from t20desk.guest_titles import fill_titles
+from t20desk.events.guest_places import settle_places
+from t20desk.events.guest_titles import fill_titles
 from t20desk.i18n import N_, _, language, ngettext
 from t20desk.listing import read_titles
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Todo
 
 from t20desk import __version__
-from t20desk.calendar_entries import Entry
+from t20desk.events.calendar_entries import Entry
 from t20desk.exporting.placing import place_file
 from t20desk.follow_ups import FollowUp
 from t20desk.i18n import language, ngettext

@@ -12,7 +12,7 @@ from t20desk.importing.described import AlongColumns
 from t20desk.importing.headings import find_target, known_headings, read_heading
 from t20desk.importing.shaping import Joining, Parting, Shaper
 from t20desk.importing.values import ImportOptions, MappedColumn
-from t20desk.reading import SheetRow, column_letters
+from t20desk.reading.rows import SheetRow, column_letters
 
 TWICE = N_(
     "Sheet “{sheet}”, row {row}: columns {first} “{first_heading}” and {second} "

@@ -15,7 +15,7 @@ from t20desk.db.keys import match_key
 from t20desk.i18n import _
 from t20desk.importing.headings import known_headings
 from t20desk.importing.values import MappedColumn
-from t20desk.reading import column_letters
+from t20desk.reading.rows import column_letters
 
 DESCRIBED: Final = ("person", "member")
 """The kinds that rows of other kinds describe; of two that fit a heading the first."""

@@ -14,13 +14,13 @@ from t20desk.exporting import write_workbook
 from t20desk.i18n import _
 from t20desk.importing.learning import read_profiles
 from t20desk.importing.profiles import Profile
-from t20desk.reading import column_index
+from t20desk.reading.rows import column_index
 from t20desk.tables import Column, Table
 
 if TYPE_CHECKING:
     from t20desk.db.database import Database
     from t20desk.importing import ImportPlan
-    from t20desk.reading import Source
+    from t20desk.reading.source import Source
 
 _PROPERTY: Final = "t20desk import "
 _LONGEST: Final = 240

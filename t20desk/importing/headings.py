@@ -9,7 +9,7 @@ from t20desk.db.fields import Field, Kind
 from t20desk.db.keys import match_key
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _
-from t20desk.reading import SheetRow
+from t20desk.reading.rows import SheetRow
 
 SEARCHED_ROWS = 40
 """The headings are looked for in so many rows from the top."""

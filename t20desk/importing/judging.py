@@ -5,7 +5,7 @@ from functools import cached_property
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
-from t20desk.db.reasons import (
+from t20desk.db.rules.reasons import (
     KEY_EMPTY,
     KEY_TWICE,
     MANY_MATCH,

@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, select
 
-from t20desk.calendar_marks import read_own
 from t20desk.db import keys
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
-from t20desk.db.merged_ids import follow_id
+from t20desk.db.history.merged_ids import follow_id
 from t20desk.db.schema import key_column
 from t20desk.db.types import Stored
+from t20desk.events.calendar_marks import read_own
 from t20desk.i18n import LANGUAGES, N_
 
 PART = 500

@@ -7,12 +7,12 @@ from itertools import chain
 
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
+from t20desk.db.history.operations import find_taken_back, list_same_file
 from t20desk.db.many_values import many_values
-from t20desk.db.operations import find_taken_back, list_same_file
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Date
 from t20desk.editing import check_writable
-from t20desk.guest_places import settle_places
+from t20desk.events.guest_places import settle_places
 from t20desk.i18n import N_, _
 from t20desk.importing.absent import find_absent, list_absent, plan_leaving
 from t20desk.importing.batching import BatchMaker, Existing
@@ -31,7 +31,7 @@ from t20desk.importing.telling import Teller
 from t20desk.importing.values import Absent, ImportCounts, ImportOptions, ImportPlan, Question
 from t20desk.listing import Listing, count_rows
 from t20desk.oddities import find_oddities
-from t20desk.reading import Source
+from t20desk.reading.source import Source
 
 Progress = Callable[[int], None]
 IMPORTED = N_("Import of {file} into {kind}")

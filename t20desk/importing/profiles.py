@@ -16,7 +16,7 @@ from t20desk.i18n import _
 from t20desk.importing.arranging import named_headings
 from t20desk.importing.headings import SEARCHED_ROWS, find_header, known_headings, read_heading
 from t20desk.importing.values import ImportOptions, Join, Split
-from t20desk.reading import SheetRow
+from t20desk.reading.rows import SheetRow
 
 LEAST_LIKE: Final = 0.7
 """Two headings in three have to be the same; 1 is all of them."""

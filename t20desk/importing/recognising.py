@@ -18,7 +18,8 @@ from t20desk.importing.described import find_fitting
 from t20desk.importing.error_rows import list_layouts
 from t20desk.importing.headings import SEARCHED_ROWS, read_heading
 from t20desk.importing.profiles import recognise_profile
-from t20desk.reading import LargeFileError, SheetRow, Source, open_source
+from t20desk.reading.rows import SheetRow
+from t20desk.reading.source import LargeFileError, Source, open_source
 from t20desk.round_trip.opening import find_returned_kind
 from t20desk.round_trip.passport import read_passport
 

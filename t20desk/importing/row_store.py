@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
-from t20desk.reading import Cell
+from t20desk.reading.rows import Cell
 
 CHUNK = 5_000
 KEPT_CHUNKS = 10

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from t20desk.db.types import CellError
 from t20desk.importing.cutting import Cut
 from t20desk.importing.row_store import RawRow
-from t20desk.reading import Cell, column_index
+from t20desk.reading.rows import Cell, column_index
 
 
 class Parting(NamedTuple):

@@ -16,9 +16,8 @@ from t20desk.importing.row_store import RawRow, RowStore
 from t20desk.importing.shaping import Shaper, read_merged
 from t20desk.importing.templates import EXAMPLE, is_example
 from t20desk.importing.values import ImportOptions, MappedColumn
-from t20desk.reading import SheetRow, Source, column_letters
-from t20desk.reading.rows import SheetRemarks, shorten_list
-from t20desk.reading.source import SheetRows
+from t20desk.reading.rows import SheetRemarks, SheetRow, column_letters, shorten_list
+from t20desk.reading.source import SheetRows, Source
 
 TOTAL_WORDS = frozenset(
     match_key(word)

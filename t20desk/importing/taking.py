@@ -10,8 +10,7 @@ from t20desk.db.many_values import many_values
 from t20desk.errors import UserError
 from t20desk.i18n import ngettext
 from t20desk.importing.values import ImportPlan
-from t20desk.reading import Source
-from t20desk.reading.source import say_changed
+from t20desk.reading.source import Source, say_changed
 
 
 def take_import(

@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kinds, walk_path
-from t20desk.db.lookups import FREQUENT, fetch_ids
 from t20desk.db.query import Selection
+from t20desk.db.search.lookups import FREQUENT, fetch_ids
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import _

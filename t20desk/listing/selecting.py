@@ -22,11 +22,11 @@ from sqlalchemy import (
 
 from t20desk import searching
 from t20desk.as_known import known_database
-from t20desk.db import conditions
-from t20desk.db.code_order import is_coded
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
 from t20desk.db.query import Selection, turn
+from t20desk.db.search import conditions
+from t20desk.db.search.code_order import is_coded
 from t20desk.errors import UserError
 from t20desk.listing.views import Listing, find_view
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from t20desk.db.fields import Field, Kind, Kinds
-from t20desk.db.search_tree import All, Any_, Not, Test, Tree
+from t20desk.db.search.search_tree import All, Any_, Not, Test, Tree
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import join_list

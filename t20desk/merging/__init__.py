@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
-from t20desk.db.merged_ids import MERGED, MERGED_MANY
+from t20desk.db.history.merged_ids import MERGED, MERGED_MANY
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.merging.combining import Combiner, settle_standing

@@ -10,6 +10,7 @@ from t20desk.checking_in.sheets import Sheet, find_code, plan_sheet
 from t20desk.db.database import Database
 from t20desk.db.types import Date
 from t20desk.errors import UserError
+from t20desk.events.programme import read_programme
 from t20desk.i18n import N_, _
 from t20desk.listing import (
     Listing,
@@ -32,7 +33,6 @@ from t20desk.printing.guest_rows import (
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.printing.seat_plan import DrawnTable, SeatPlanPaper
 from t20desk.printing.sheets import A4, LETTER, PageFormat, Paper
-from t20desk.programme import read_programme
 from t20desk.protocol.seating import Seat, read_plan
 from t20desk.protocol.tables import find_ranking, make_protocol, make_seating
 from t20desk.tables import Table

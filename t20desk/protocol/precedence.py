@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from t20desk.db.agreeing import UNKNOWN, read_code, split_words
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
 from t20desk.db.keys import fold, sort_key
+from t20desk.db.rules.agreeing import UNKNOWN, read_code, split_words
 from t20desk.db.types import Country, Stored
 from t20desk.editing import Values, merge_batches, plan_delete, plan_edit, plan_insert
 from t20desk.errors import UserError

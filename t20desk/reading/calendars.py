@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from icalendar import Calendar
 
-from t20desk.calendar_marks import ITEM
+from t20desk.events.calendar_marks import ITEM
 from t20desk.i18n import LANGUAGES, N_
 from t20desk.reading.batches import gather_rows
 from t20desk.reading.calendar_times import Span, UnfitError, Zones, find_repeats, read_span

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from t20desk.attendance import (
+from t20desk.db.database import Database
+from t20desk.db.keys import sort_key
+from t20desk.db.types import Choice, Country, Date, Text, Whole
+from t20desk.events.attendance import (
     CAME,
     MARKS,
     WORDS,
@@ -16,12 +19,9 @@ from t20desk.attendance import (
     count_by,
     read_matrix,
 )
-from t20desk.db.database import Database
-from t20desk.db.keys import sort_key
-from t20desk.db.types import Choice, Country, Date, Text, Whole
-from t20desk.events import find_branch
+from t20desk.events.effective import find_branch
+from t20desk.events.outcomes import search_branch
 from t20desk.i18n import N_, _
-from t20desk.outcomes import search_branch
 from t20desk.reporting.events import EVENT
 from t20desk.reporting.report import ReportOption, report
 from t20desk.searching import write_test

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from t20desk import events
 from t20desk.db.database import Database
 from t20desk.db.types import Date, Link, Text, Whole
+from t20desk.events import effective as events
 from t20desk.i18n import N_, _
 from t20desk.reporting.report import ReportOption, report
 from t20desk.tables import Cells, Column, Table

@@ -14,7 +14,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _
 from t20desk.importing.headings import read_heading
 from t20desk.importing.values import MappedColumn
-from t20desk.reading import Cell, SheetRow, column_letters
+from t20desk.reading.rows import Cell, SheetRow, column_letters
 from t20desk.round_trip.exported_rows import ExportedRows, widen
 from t20desk.round_trip.row_keys import looks_like_key
 

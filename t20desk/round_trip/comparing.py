@@ -13,7 +13,7 @@ from t20desk.importing.headings import read_heading
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.values import Severity
 from t20desk.listing import read_titles
-from t20desk.reading import Cell
+from t20desk.reading.rows import Cell
 from t20desk.round_trip.cell_readers import LinkReader, ValueReader
 from t20desk.round_trip.columns import BookColumn
 from t20desk.round_trip.newcomers import Newcomers

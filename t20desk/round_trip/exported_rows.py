@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
-from t20desk.reading import Cell, SheetRow
+from t20desk.reading.rows import Cell, SheetRow
 
 Pick = Callable[[Sequence[Any]], Any]
 

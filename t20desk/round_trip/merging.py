@@ -6,11 +6,11 @@ from datetime import date
 from t20desk import members
 from t20desk.db.change import Batch, Conflict, Row, three_way
 from t20desk.db.database import Database
-from t20desk.db.earlier import read_images
+from t20desk.db.engines.refusals import check_record
 from t20desk.db.fields import Field, Kind
+from t20desk.db.history.earlier import read_images
+from t20desk.db.history.merged_ids import follow_ids
 from t20desk.db.journal import read_cells
-from t20desk.db.merged_ids import follow_ids
-from t20desk.db.refusals import check_record
 from t20desk.db.types import Stored
 from t20desk.editing import merge_batches
 from t20desk.round_trip.authors import Author, Authors, find_authors

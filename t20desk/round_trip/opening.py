@@ -15,8 +15,8 @@ from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.importing.columns import OrderFinder
 from t20desk.importing.row_store import RawRow, RowStore
-from t20desk.reading import Cell, SheetRow, Source, open_source
-from t20desk.reading.source import SheetRows
+from t20desk.reading.rows import Cell, SheetRow
+from t20desk.reading.source import SheetRows, Source, open_source
 from t20desk.round_trip.columns import KEY, SAMPLE, BookColumns, ColumnFinder, find_key_place
 from t20desk.round_trip.exported_rows import ExportedRows, make_picker, widen
 from t20desk.round_trip.parts import Part, find_parts, say_gone

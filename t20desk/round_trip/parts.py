@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from t20desk.db.database import Database
 from t20desk.i18n import N_, _
-from t20desk.reading import Source
+from t20desk.reading.source import Source
 from t20desk.round_trip.passport import Passport, read_passports
 from t20desk.round_trip.row_keys import looks_like_key, read_key
 from t20desk.round_trip.writing import SHEET, hidden_name

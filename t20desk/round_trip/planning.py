@@ -14,9 +14,9 @@ from t20desk.db.many_values import many_values
 from t20desk.db.spool import collect_batches
 from t20desk.editing import merge_batches
 from t20desk.editing.rehearsing import rehearse
-from t20desk.guest_places import settle_places
+from t20desk.events.guest_places import settle_places
 from t20desk.i18n import N_, ngettext
-from t20desk.reading import Source
+from t20desk.reading.source import Source
 from t20desk.round_trip.joining import add_up
 from t20desk.round_trip.newcomers import Newcomers
 from t20desk.round_trip.opening import Progress, ReturnedBook, open_books

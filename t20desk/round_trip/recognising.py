@@ -9,7 +9,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.importing.headings import read_heading
 from t20desk.importing.matching import KeyValue, RecordFinder, key_value
-from t20desk.reading import Cell
+from t20desk.reading.rows import Cell
 from t20desk.round_trip.cell_readers import LinkReader, ValueReader
 from t20desk.round_trip.columns import BookColumn
 from t20desk.round_trip.exported_rows import ExportedRows, widen

@@ -8,7 +8,7 @@ from t20desk.db.fields import Field
 from t20desk.db.types import Parsed, Stored, cut
 from t20desk.exporting.clean_text import LONGEST_TEXT, utf16_length
 from t20desk.i18n import _
-from t20desk.reading import Cell
+from t20desk.reading.rows import Cell
 
 _DATES: Final = ("date", "datetime")
 _ZERO_DAY: Final = datetime(1899, 12, 30)

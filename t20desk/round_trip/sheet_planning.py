@@ -9,7 +9,7 @@ from t20desk.db.database import Database
 from t20desk.i18n import N_, _
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.values import RowProblem
-from t20desk.reading import Source
+from t20desk.reading.source import Source
 from t20desk.round_trip.adding import RowAdder, is_blank
 from t20desk.round_trip.comparing import CellComparer, ReturnedRow
 from t20desk.round_trip.merging import RowMerger

@@ -6,8 +6,7 @@ from t20desk.db.database import Database
 from t20desk.db.journal import Applied, Progress
 from t20desk.errors import UserError
 from t20desk.importing.taking import take_change
-from t20desk.reading import Source
-from t20desk.reading.source import say_changed
+from t20desk.reading.source import Source, say_changed
 from t20desk.round_trip.values import ReturnPlan
 
 

@@ -8,7 +8,7 @@ Fields are named by key, label or heading in any of the three languages, dotted 
 ways; German and Chinese quotation marks, brackets, signs and colons serve as well.
 """
 
-from t20desk.db.search_tree import (
+from t20desk.db.search.search_tree import (
     EVERYTHING,
     All,
     Any_,

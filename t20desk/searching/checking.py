@@ -1,9 +1,9 @@
 """Where in a query that was typed the fault lies."""
 
-from t20desk.db.conditions import compile_tree
 from t20desk.db.database import Database
 from t20desk.db.query import Selection
-from t20desk.db.search_tree import QueryError
+from t20desk.db.search.conditions import compile_tree
+from t20desk.db.search.search_tree import QueryError
 from t20desk.searching.parsing import read_query
 
 

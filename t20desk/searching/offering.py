@@ -2,7 +2,7 @@
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
-from t20desk.db.held_values import find_held, has_texts
+from t20desk.db.search.held_values import find_held, has_texts
 from t20desk.errors import UserError
 from t20desk.listing import Listing, first_ids, read_titles
 from t20desk.searching import Word, write_query

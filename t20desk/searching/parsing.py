@@ -5,7 +5,7 @@ from typing import Final
 
 from t20desk.db.fields import Kinds
 from t20desk.db.late_patterns import late_pattern
-from t20desk.db.search_tree import (
+from t20desk.db.search.search_tree import (
     All,
     Any_,
     Not,

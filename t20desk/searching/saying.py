@@ -3,7 +3,7 @@
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.query import seek_field
 from t20desk.db.reverse_links import find_way
-from t20desk.db.search_tree import All, Not, Test, Tree, Word
+from t20desk.db.search.search_tree import All, Not, Test, Tree, Word
 from t20desk.db.types import ANY_READING
 from t20desk.i18n import _
 from t20desk.searching.writing import SIGN_OF

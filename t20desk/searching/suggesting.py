@@ -6,12 +6,12 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from t20desk.db.fields import Field, Kind, Kinds
-from t20desk.db.held_values import has_beginning
 from t20desk.db.keys import match_key, search_key
 from t20desk.db.late_patterns import late_pattern
 from t20desk.db.query import seek_field
-from t20desk.db.relative_days import SUGGESTED
 from t20desk.db.reverse_links import Way, find_way, match_name, ways_from
+from t20desk.db.search.held_values import has_beginning
+from t20desk.db.search.relative_days import SUGGESTED
 from t20desk.db.types import Choice, Choices, Countries, Country, Languages, YesNo
 from t20desk.i18n import _
 from t20desk.searching.writing import write_test

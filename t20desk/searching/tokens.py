@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from t20desk.db.late_patterns import late_pattern
-from t20desk.db.search_tree import QueryError
+from t20desk.db.search.search_tree import QueryError
 from t20desk.i18n import _
 
 OPENING: Final = "(（"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from t20desk.db.late_patterns import late_pattern
-from t20desk.db.search_tree import Any_, Not, Operator, Test, Tree, Word, tidy_tree
+from t20desk.db.search.search_tree import Any_, Not, Operator, Test, Tree, Word, tidy_tree
 from t20desk.searching.tokens import OR_WORDS
 
 SIGN_OF: Final[dict[Operator, str]] = {

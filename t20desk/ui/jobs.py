@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from t20desk.db.stopping import Stop, stopped_by
+from t20desk.db.engines.stopping import Stop, stopped_by
 from t20desk.errors import Cancelled
 from t20desk.ui.children import find_context
 from t20desk.ui.shell.heap import give_back

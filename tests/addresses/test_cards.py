@@ -14,7 +14,7 @@ from t20desk.errors import UserError
 from t20desk.exporting.vcards import Card, format_card, write_cards
 from t20desk.importing import ImportOptions, plan_import
 from t20desk.listing import Listing, list_ids
-from t20desk.reading import open_source
+from t20desk.reading.source import open_source
 from t20desk.reading.vcards import HEADINGS
 from tests.builders import add_record
 

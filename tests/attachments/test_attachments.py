@@ -25,8 +25,8 @@ from t20desk.backing_up import back_up
 from t20desk.checking import check_database
 from t20desk.db.contents import BLOCK, describe_content, write_contents
 from t20desk.db.database import Database
+from t20desk.db.history.undoing import plan_redo, plan_undo
 from t20desk.db.holdings import find_holdings
-from t20desk.db.undoing import plan_redo, plan_undo
 from t20desk.editing import plan_delete
 from t20desk.errors import UserError
 from tests.builders import add_record

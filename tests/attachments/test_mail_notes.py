@@ -9,7 +9,7 @@ import pytest
 from t20desk.attachments import give_blocks, list_attached
 from t20desk.attachments.mail_notes import find_correspondents, plan_mail_note
 from t20desk.db.database import Database
-from t20desk.db.undoing import plan_undo
+from t20desk.db.history.undoing import plan_undo
 from t20desk.errors import UserError
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.reading.mail_source import read_mail

@@ -11,7 +11,7 @@ from PIL import Image
 from t20desk.attachments import Incoming
 from t20desk.attachments.portraits import plan_picture, read_picture, scale_picture
 from t20desk.db.database import Database
-from t20desk.db.undoing import plan_redo, plan_undo
+from t20desk.db.history.undoing import plan_redo, plan_undo
 from t20desk.errors import UserError
 from tests.builders import add_record
 

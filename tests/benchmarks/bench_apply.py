@@ -19,9 +19,9 @@ from bare_insert import insert_bare
 
 from t20desk.db.change import Change, Label, Row, split_rows
 from t20desk.db.database import Database
+from t20desk.db.history.undoing import plan_undo
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
-from t20desk.db.undoing import plan_undo
 
 COLUMNS = (
     "number", "name", "original_name", "latin_name", "short_name", "kind", "areas", "country",

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from t20desk.db.database import Database
-from t20desk.db.undoing import plan_undo
+from t20desk.db.history.undoing import plan_undo
 from t20desk.doubles import find_like
 from t20desk.doubles.seeing import COMPARERS
 from t20desk.merging import plan_merge

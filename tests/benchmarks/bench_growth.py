@@ -22,7 +22,7 @@ from t20desk.db.database import Database
 from t20desk.exporting import write_workbook
 from t20desk.importing import ImportOptions, plan_import
 from t20desk.listing import Listing, read_table
-from t20desk.reading import open_source
+from t20desk.reading.source import open_source
 
 AIM = 11
 JOBS = ("import", "export", "index")

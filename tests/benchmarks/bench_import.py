@@ -23,7 +23,7 @@ from t20desk.db.database import Database
 from t20desk.db.types import Stored, Text
 from t20desk.exporting import write_workbook
 from t20desk.importing import ImportPlan, plan_import
-from t20desk.reading import open_source
+from t20desk.reading.source import open_source
 from t20desk.tables import Column, Table
 
 HEADINGS = (

@@ -14,9 +14,9 @@ from pathlib import Path
 from t20desk.as_known import build_state, drop_folder
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
-from t20desk.db.operations import Wish
-from t20desk.db.touched import find_columns, list_numbers, read_touched
-from t20desk.db.trash import TrashWish, list_deleted, plan_restore
+from t20desk.db.history.operations import Wish
+from t20desk.db.history.touched import find_columns, list_numbers, read_touched
+from t20desk.db.history.trash import TrashWish, list_deleted, plan_restore
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.looking_back import find_changes
 

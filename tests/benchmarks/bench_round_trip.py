@@ -21,7 +21,7 @@ import python_calamine
 from t20desk.db.database import Database
 from t20desk.importing import plan_import
 from t20desk.listing import Listing
-from t20desk.reading import open_source
+from t20desk.reading.source import open_source
 from t20desk.round_trip import ReturnPlan, open_return, plan_return, write_book
 from tests.benchmarks.bench_import import clock
 from tests.benchmarks.bench_import import write_book as write_list

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
+from t20desk.db.history.undoing import Part, Undoing, plan_redo, plan_undo
 from t20desk.db.journal import Applied
 from t20desk.db.types import Stored
-from t20desk.db.undoing import Part, Undoing, plan_redo, plan_undo
 
 LABEL = Label("Try")
 Cells = Mapping[str, Stored]

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from t20desk.db import keys
-from t20desk.db.derivation import Derivation, find_words
 from t20desk.db.fields import KINDS
+from t20desk.db.rules.derivation import Derivation, find_words
 from t20desk.db.schema import build_tables
 
 assert build_tables(KINDS)

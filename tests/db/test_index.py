@@ -7,7 +7,7 @@ import pytest
 
 from t20desk.db import keys
 from t20desk.db.database import Database
-from t20desk.db.lookups import look_up
+from t20desk.db.search.lookups import look_up
 from tests.db.steps import (
     done,
     drop_batch,

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from t20desk import i18n
 from t20desk.db.database import Database
-from t20desk.db.patterns import Pattern, find_letters
-from t20desk.db.stopping import Stop, stopped_by
+from t20desk.db.engines.stopping import Stop, stopped_by
+from t20desk.db.search.patterns import Pattern, find_letters
 from t20desk.errors import Cancelled, UserError
 from t20desk.listing import Listing, list_ids
 from t20desk.searching import QueryError

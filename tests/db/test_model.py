@@ -16,9 +16,9 @@ from hypothesis.stateful import (
 
 from t20desk.db.change import Batch
 from t20desk.db.database import Database
-from t20desk.db.history import latest_undoable
+from t20desk.db.history.reading import latest_undoable
+from t20desk.db.history.undoing import plan_undo
 from t20desk.db.types import Stored
-from t20desk.db.undoing import plan_undo
 from tests.db.steps import (
     apply,
     drop_batch,

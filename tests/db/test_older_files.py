@@ -7,7 +7,7 @@ import pytest
 
 from t20desk.backing_up import back_up
 from t20desk.db.database import Database
-from t20desk.db.trash import TrashWish, list_deleted
+from t20desk.db.history.trash import TrashWish, list_deleted
 from t20desk.errors import UserError
 from t20desk.listing import Listing, count_rows, find_everywhere, iterate_rows
 from t20desk.overview import read_overview

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.db.lookups import look_up
 from t20desk.db.schema import FORMAT_VERSION
+from t20desk.db.search.lookups import look_up
 from t20desk.errors import UserError
 from tests.db.steps import make, record_of
 from tests.file_bytes import hash_of, run_sql
@@ -220,7 +220,7 @@ def test_e411_a_file_opened_for_reading_refuses_changes_and_keeps_every_byte(
 READ_ONLY = """
 import os, sys
 from t20desk.db.database import Database
-from t20desk.db.lookups import look_up
+from t20desk.db.search.lookups import look_up
 from t20desk.db import models
 os.setuid(65534)
 database = Database.open(sys.argv[1])

@@ -2,14 +2,14 @@
 
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
-from t20desk.db.operations import (
+from t20desk.db.history.operations import (
     Wish,
     list_doors,
     list_people,
     read_operations,
 )
+from t20desk.db.history.touched import count_touched, find_columns, list_numbers, read_touched
 from t20desk.db.times import end_of_day, start_of_day
-from t20desk.db.touched import count_touched, find_columns, list_numbers, read_touched
 from t20desk.editing import plan_delete
 from t20desk.looking_back import find_changes
 from tests.db.steps import done, edit, edit_batch, make, make_many, new_batch, remove

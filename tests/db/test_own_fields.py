@@ -6,7 +6,7 @@ import pytest
 
 from t20desk.db.change import Change
 from t20desk.db.database import Database
-from t20desk.db.undoing import plan_undo
+from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.errors import UserError
 from t20desk.field_settings import plan_removal

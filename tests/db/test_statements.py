@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.engine.interfaces import CacheStats
 
 from t20desk.db.database import Database
-from t20desk.db.statements import shared_statements
+from t20desk.db.engines.statements import shared_statements
 
 
 def ask(database: Database) -> CacheStats:

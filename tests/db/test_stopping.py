@@ -5,7 +5,7 @@ from threading import Thread, Timer
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.db.stopping import Stop, stopped_by
+from t20desk.db.engines.stopping import Stop, stopped_by
 from t20desk.errors import Cancelled, UserError
 from t20desk.listing import Listing, count_rows
 

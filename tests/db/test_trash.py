@@ -1,7 +1,7 @@
 """The trash: what was deleted and is not back, and bringing it back with all that went along."""
 
 from t20desk.db.database import Database
-from t20desk.db.trash import TrashWish, list_deleted, plan_restore, read_deleted
+from t20desk.db.history.trash import TrashWish, list_deleted, plan_restore, read_deleted
 from t20desk.editing import plan_delete
 from tests.db.steps import edit, everything, make, make_many, record_of, records_of, remove, undo
 

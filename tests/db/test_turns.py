@@ -13,8 +13,8 @@ import pytest
 from t20desk.db import database as database_module
 from t20desk.db.change import Problem
 from t20desk.db.database import Database
-from t20desk.db.history import list_operations
-from t20desk.db.sqlite import READERS_WAIT
+from t20desk.db.engines.sqlite import READERS_WAIT
+from t20desk.db.history.reading import list_operations
 from t20desk.errors import UserError
 from tests.db.steps import (
     apply,

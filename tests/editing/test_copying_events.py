@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from t20desk.db.database import Database
-from t20desk.db.undoing import plan_undo
+from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_insert
 from t20desk.editing.copying_events import PARTS, count_parts, find_shift, plan_copy
 from t20desk.errors import UserError

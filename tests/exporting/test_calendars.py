@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from t20desk import i18n
-from t20desk.calendar_entries import Entry, list_events, read_calendar, read_entries
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit, plan_insert
 from t20desk.errors import UserError
-from t20desk.events import find_sources
+from t20desk.events.calendar_entries import Entry, list_events, read_calendar, read_entries
+from t20desk.events.effective import find_sources
 from t20desk.exporting.calendars import write_entries
 from t20desk.importing import ImportPlan, plan_import
 from t20desk.listing import Listing, list_ids, plain_cell, read_rows
-from t20desk.reading import open_source
+from t20desk.reading.source import open_source
 
 WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1).map(
     lambda text: " ".join(text.split())

@@ -15,7 +15,7 @@ from t20desk.db.types import CellError
 from t20desk.errors import UserError
 from t20desk.importing import ImportPlan, plan_import, take_import
 from t20desk.listing import Listing, count_rows, list_ids
-from t20desk.reading import open_source
+from t20desk.reading.source import open_source
 from tests.db.steps import everything, make
 from tests.importing.sheets import Desk, check_problem, places, tally, write_sheet
 
@@ -200,7 +200,7 @@ KILLED = """
 import os, signal, sys
 from t20desk.db.database import Database
 from t20desk.importing import plan_import, take_import
-from t20desk.reading import open_source
+from t20desk.reading.source import open_source
 database = Database.open(sys.argv[1])
 def stop(rows):
     print("writing", flush=True)

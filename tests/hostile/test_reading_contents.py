@@ -8,7 +8,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from t20desk.db.types.values import CellError
-from t20desk.reading import open_source
+from t20desk.reading.source import open_source
 from tests.reading.sample_files import (
     MAIN,
     SHEET,

@@ -14,7 +14,7 @@ import pytest
 from openpyxl import Workbook
 
 from t20desk.errors import Cancelled, UserError
-from t20desk.reading import LargeFileError, open_source
+from t20desk.reading.source import LargeFileError, open_source
 from tests.reading.sample_files import (
     MAIN,
     SHEET,

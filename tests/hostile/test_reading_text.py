@@ -7,7 +7,7 @@ import psutil
 import pytest
 
 from t20desk.errors import UserError
-from t20desk.reading import open_source, read_pasted
+from t20desk.reading.source import open_source, read_pasted
 from tests.reading.sample_files import read_all, read_cells, read_remarks, refuse, write_lines
 
 WESTERN = ["Name;Ort;Straße", "Müller;Köln;Hauptstraße 1", "Grün;Düsseldorf;Königsallee 2"]

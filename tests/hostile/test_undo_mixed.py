@@ -6,8 +6,8 @@ import pytest
 
 from t20desk.checking import check_database
 from t20desk.db.database import Database
-from t20desk.db.history import latest_redoable, latest_undoable, list_operations
-from t20desk.db.undoing import plan_redo, plan_undo
+from t20desk.db.history.reading import latest_redoable, latest_undoable, list_operations
+from t20desk.db.history.undoing import plan_redo, plan_undo
 from tests.builders import read_everything
 from tests.db.steps import edit, make_many, record_of, remove
 

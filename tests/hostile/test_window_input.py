@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMessage
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
-from t20desk.db.history import list_operations
+from t20desk.db.history.reading import list_operations
 from t20desk.db.types import Text
 from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.ui.app import Program

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.checking import check_database
 from t20desk.db.database import Database
-from t20desk.db.history import list_operations
-from t20desk.db.undoing import plan_undo
+from t20desk.db.history.reading import list_operations
+from t20desk.db.history.undoing import plan_undo
 from t20desk.ui.app import Program
 from tests.builders import read_everything
 from tests.hostile.monkey import Monkey

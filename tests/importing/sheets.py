@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from t20desk.db.database import Database
 from t20desk.importing import ImportOptions, ImportPlan, RowProblem, plan_import, take_import
-from t20desk.reading import Source, open_source
+from t20desk.reading.source import Source, open_source
 
 Rows = Sequence[Sequence[object]]
 

@@ -9,7 +9,7 @@ from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.importing import ImportOptions, ImportPlan, plan_import, take_import
 from t20desk.listing import Listing, iterate_rows
-from t20desk.reading import open_source
+from t20desk.reading.source import open_source
 from tests import demo_sheets
 from tests.demo_sheets import DIRTY, FOLDER, LEFT_OUT, PEOPLE_SHEET, PROBLEMS, SHEET, Trouble
 

@@ -1,10 +1,10 @@
 """A row that describes other records beside its own: people at organisations, guests."""
 
-from t20desk.db.undoing import plan_undo
+from t20desk.db.history.undoing import plan_undo
 from t20desk.importing.recognising import recognise_kind
 from t20desk.importing.values import CREATE, Meaning, Split
 from t20desk.listing import Listing, list_ids, read_rows
-from t20desk.reading import SheetRow
+from t20desk.reading.rows import SheetRow
 from tests.db.steps import everything, make
 from tests.importing.sheets import Desk, places, tally
 

@@ -7,7 +7,7 @@ from t20desk.errors import UserError
 from t20desk.importing.arranging import arrange_columns
 from t20desk.importing.headings import find_header, known_headings, read_heading
 from t20desk.importing.values import ImportOptions, MappedColumn
-from t20desk.reading import SheetRow
+from t20desk.reading.rows import SheetRow
 from tests.importing.sheets import Desk, places, tally
 
 MEMBER = {

@@ -1,6 +1,6 @@
 """What an import teaches: profiles and meanings, part of its change and undone with it."""
 
-from t20desk.db.undoing import plan_undo
+from t20desk.db.history.undoing import plan_undo
 from t20desk.importing import ImportOptions
 from t20desk.importing.learning import read_learned, read_profiles
 from t20desk.importing.questions import answer_questions

@@ -12,7 +12,7 @@ from t20desk.importing.profiles import (
     recognise_profile,
 )
 from t20desk.importing.values import ImportOptions, Join, Split
-from t20desk.reading import SheetRow
+from t20desk.reading.rows import SheetRow
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=5, max_size=9)
 HEADINGS = st.lists(WORDS, min_size=7, max_size=14, unique=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.db.history import list_operations
+from t20desk.db.history.reading import list_operations
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
 from t20desk.importing import plan_import, take_import
@@ -204,7 +204,7 @@ IMPORT = """
 import json, sys
 from t20desk.db.database import Database
 from t20desk.importing import plan_import, take_import
-from t20desk.reading import open_source
+from t20desk.reading.source import open_source
 database = Database.open(sys.argv[1])
 with open_source(sys.argv[2]) as source:
     applied = take_import(database, source, plan_import(database, "member", source))
@@ -223,7 +223,7 @@ print(json.dumps([applied.operation, [str(one) for one in ids]]))
 UNDO = """
 import json, sys
 from t20desk.db.database import Database
-from t20desk.db.undoing import plan_undo
+from t20desk.db.history.undoing import plan_undo
 database = Database.open(sys.argv[1])
 plan = plan_undo(database, int(sys.argv[2]))
 counts = plan.change.counts()

@@ -11,7 +11,7 @@ import pytest
 from t20desk import i18n
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
-from t20desk.db.lookups import FREQUENT
+from t20desk.db.search.lookups import FREQUENT
 from t20desk.errors import UserError
 from t20desk.listing import (
     Inherited,

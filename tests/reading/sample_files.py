@@ -11,7 +11,8 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from t20desk.errors import UserError
-from t20desk.reading import Cell, SheetRow, open_source
+from t20desk.reading.rows import Cell, SheetRow
+from t20desk.reading.source import open_source
 
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "xl/sharedStrings.xml"

@@ -10,7 +10,8 @@ import pytest
 
 from t20desk import i18n
 from t20desk.errors import Cancelled, UserError
-from t20desk.reading import child_process, open_source
+from t20desk.reading import child_process
+from t20desk.reading.source import open_source
 from tests.reading.sample_files import list_children
 
 

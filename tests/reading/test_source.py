@@ -9,9 +9,9 @@ import pytest
 from openpyxl import Workbook
 
 from t20desk.errors import UserError
-from t20desk.reading import SheetInfo, open_source
 from t20desk.reading.batches import encode_line, gather_rows, pack_rows, unpack_rows
-from t20desk.reading.rows import ErrorText, RawRow
+from t20desk.reading.rows import ErrorText, RawRow, SheetInfo
+from t20desk.reading.source import open_source
 from tests.reading.sample_files import (
     MAIN,
     SHEET,

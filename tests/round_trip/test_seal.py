@@ -3,7 +3,7 @@
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from t20desk.reading import open_source
+from t20desk.reading.source import open_source
 from tests.round_trip.books import Office, change_book, edit_book, put, tally
 
 

@@ -18,7 +18,7 @@ def test_a_book_that_nobody_edited_changes_nothing(office: Office) -> None:
 
 
 def test_what_only_the_book_changed_is_taken_and_undone_as_one(office: Office) -> None:
-    from t20desk.db.undoing import plan_undo
+    from t20desk.db.history.undoing import plan_undo
 
     key = office.add("member", name="Alpha", city="Lyon", street="Rue 1")
     path = office.export("member", "name", "city", "street")

@@ -20,6 +20,7 @@ from t20desk.ui.events.questions_dialog import QuestionsDialog
 from t20desk.ui.events.rules_dialog import PrecedenceDialog
 from t20desk.ui.events.signed_sheet import SignedSheetDialog
 from t20desk.ui.follow_ups.handing_over import HandOverDialog
+from t20desk.ui.forms.value_dialog import ValueDialog
 from t20desk.ui.imports.import_lines import ColumnLine
 from t20desk.ui.lists.clock_bar import Clock, ClockDialog
 from t20desk.ui.lists.condition_builder import ConditionDialog
@@ -32,7 +33,6 @@ from t20desk.ui.records.duplicate_dialog import DuplicateDialog
 from t20desk.ui.records.known_record import KnownRecord
 from t20desk.ui.records.quick_note import QuickNote
 from t20desk.ui.records.record_dialog import RecordDialog
-from t20desk.ui.records.value_dialog import ValueDialog
 from t20desk.ui.shell.key_sheet import KeySheet
 from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.shell.preferences import Preferences

@@ -8,11 +8,11 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from t20desk.ui.forms.choice_editor import ChoiceEditor
+from t20desk.ui.forms.date_editor import DateEditor
+from t20desk.ui.forms.editors import LinkEditor, SeveralEditor
+from t20desk.ui.forms.text_editors import CellTextEditor
 from t20desk.ui.lists.list_page import ListPage
-from t20desk.ui.records.choice_editor import ChoiceEditor
-from t20desk.ui.records.date_editor import DateEditor
-from t20desk.ui.records.editors import LinkEditor, SeveralEditor
-from t20desk.ui.records.text_editors import CellTextEditor
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, cell, open_list, value, wait_rows
 

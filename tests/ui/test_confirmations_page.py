@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.confirming import plan_sending, write_workbooks
-from t20desk.db.undoing import plan_undo
+from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_edit
 from t20desk.ui.confirmations.confirmations_page import ConfirmationsPage
 from t20desk.ui.confirmations.send_dialog import SendDialog

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from t20desk import i18n
-from t20desk.event_months import Bar
+from t20desk.events.event_months import Bar
 from t20desk.ui.events.events_page import MONTH, TREE, EventsPage
 from t20desk.ui.events.month_layout import (
     count_days,

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
-from t20desk.db.undoing import plan_undo
+from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_delete
 from t20desk.listing import Listing, list_saved
 from t20desk.listing.saved_views import plan_view, view_id

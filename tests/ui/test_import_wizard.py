@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.importing.learning import read_learned, read_profiles
 from t20desk.paths import resource
+from t20desk.ui.forms.value_dialog import ValueDialog
 from t20desk.ui.imports.answer_box import AnswerBox
 from t20desk.ui.imports.import_lines import write_cut
 from t20desk.ui.imports.import_wizard import ASK, BEGIN, COLUMNS, DONE, FILE, LOOK, ImportWizard
 from t20desk.ui.lists import exports
 from t20desk.ui.places import Place
-from t20desk.ui.records.value_dialog import ValueDialog
 from t20desk.ui.tables.cut_dialog import CutDialog
 from t20desk.ui.window import Window
 from tests.importing.sheets import write_sheet

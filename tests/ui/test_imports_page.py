@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from t20desk.importing import ImportOptions, plan_import, take_import
-from t20desk.reading import open_source
+from t20desk.reading.source import open_source
 from t20desk.ui.imports.imports_page import ImportsPage
 from t20desk.ui.places import Place
 from t20desk.ui.window import Window

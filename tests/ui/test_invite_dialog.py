@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from t20desk.events import roll_up
+from t20desk.events.effective import roll_up
 from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.events.invite_dialog import InviteDialog

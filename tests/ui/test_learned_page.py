@@ -13,10 +13,10 @@ from t20desk.importing import ImportOptions, plan_import, take_import
 from t20desk.importing.learning import read_learned, read_profiles
 from t20desk.importing.profiles import read_choices
 from t20desk.importing.values import Meaning, Split
-from t20desk.reading import open_source
+from t20desk.reading.source import open_source
+from t20desk.ui.forms.value_dialog import ValueDialog
 from t20desk.ui.imports.learned_page import LearnedPage
 from t20desk.ui.places import Place
-from t20desk.ui.records.value_dialog import ValueDialog
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, open_page, when_open
 

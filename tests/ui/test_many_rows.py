@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from t20desk.db.history import list_operations
+from t20desk.db.history.reading import list_operations
 from t20desk.editing import plan_edit
 from t20desk.listing import Listing, count_values
 from t20desk.ui.app import Program

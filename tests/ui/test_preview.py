@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.db.change import Change
 from t20desk.db.database import Database
-from t20desk.db.history import IN_PART, list_operations
+from t20desk.db.history.reading import IN_PART, list_operations
 from t20desk.db.types import Stored
 from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.ui.previews.preview import (

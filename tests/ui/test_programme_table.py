@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from t20desk.decisions import list_open
+from t20desk.events.decisions import list_open
 from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.events.programme_table import ProgrammeTable
 from t20desk.ui.previews.preview import PreviewDialog

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
-from t20desk.db.history import list_operations
+from t20desk.db.history.reading import list_operations
 from t20desk.editing import plan_edit
 from t20desk.listing import Linked
 from t20desk.ui.events.event_page import EventPage

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from t20desk.db.undoing import plan_undo
+from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_edit
 from t20desk.ui.imports.clash_table import BOOK, BY, HERE
 from t20desk.ui.imports.in_tray import InTray

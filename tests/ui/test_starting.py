@@ -21,7 +21,7 @@ LATER = (
     "phonenumbers",
     "pypinyin",
     "t20desk.attachments.keeping",
-    "t20desk.db.undoing",
+    "t20desk.db.history.undoing",
     "t20desk.ui.history.undo_child",
     "t20desk.ui.previews.preview",
     "t20desk.ui.records.opening",

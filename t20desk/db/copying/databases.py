@@ -13,11 +13,11 @@ from sqlalchemy.exc import DBAPIError
 
 from t20desk.db.copying.pages import Progress, copy_pages, count_rows, find_damage
 from t20desk.db.database import WAIT_SECONDS, Database
-from t20desk.db.driver_errors import explain_driver, read_only_text
-from t20desk.db.opening import damaged_text
-from t20desk.db.postgres import PostgresStore
+from t20desk.db.engines.driver_errors import explain_driver, read_only_text
+from t20desk.db.engines.opening import damaged_text
+from t20desk.db.engines.postgres import PostgresStore
+from t20desk.db.engines.sqlite import APPLICATION_ID, SqliteStore
 from t20desk.db.schema import add_parts, missing_parts
-from t20desk.db.sqlite import APPLICATION_ID, SqliteStore
 from t20desk.errors import UserError
 from t20desk.i18n import _
 

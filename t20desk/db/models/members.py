@@ -1,7 +1,7 @@
 """Organisations: members, what they hold several of, and their membership periods."""
 
 from t20desk.db.fields import Record, column, computed, link
-from t20desk.db.membership import first_status
+from t20desk.db.rules.membership import first_status
 from t20desk.db.models.choices import ADDRESS_KINDS, AREAS, CONTACT_KINDS, MEMBER_KINDS, PERIOD_KINDS, STATUSES
 from t20desk.db.types import Choice, Choices, Countries, Country, Date, Email, Languages, LongText, PartialDate, Phone, Picture, Postcode, Text, Url, YesNo
 from t20desk.i18n import N_

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, Table, column, func, select
 from sqlalchemy import table as named_table
 
-from t20desk.db import rules
 from t20desk.db.database import Database
+from t20desk.db.engines.sqlite import SqliteStore
 from t20desk.db.fields import Field, Kind
+from t20desk.db.rules import checking as rules
 from t20desk.db.soundness.findings import MOST_IDS, Finding, make_finding
-from t20desk.db.sqlite import SqliteStore
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, NN_, _
 

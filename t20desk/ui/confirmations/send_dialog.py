@@ -26,9 +26,9 @@ from t20desk.listing.views import list_views
 from t20desk.ui.confirmations.sending_child import Errand, write_in_child
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, show_notice, show_problem, tell_error
+from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.previews.preview import preview_and_apply
-from t20desk.ui.records.editors import make_editor
 
 DAYS_TO_ANSWER = 28
 

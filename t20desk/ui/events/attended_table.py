@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from t20desk.attendance import Guests, Tally, count_history
+from t20desk.events.attendance import Guests, Tally, count_history
 from t20desk.i18n import _
 from t20desk.ui.records.related_table import RelatedTable
 

@@ -5,11 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from t20desk.badges import list_double_badges
+from t20desk.events.badges import list_double_badges
 from t20desk.notices import Oddity
 from t20desk.ui.desk import Desk
+from t20desk.ui.forms.oddity_watch import CellWatch
 from t20desk.ui.page import make_label
-from t20desk.ui.records.oddity_watch import CellWatch
 from t20desk.ui.tables.cell_looks import CellProblem
 from t20desk.ui.tables.record_table import RecordTable
 

@@ -20,8 +20,8 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.arrival_view import ArrivalCard, ArrivalModel
+from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.page import Notice, make_bar, make_button, make_label
-from t20desk.ui.records.undo_keys import leave_undo
 
 
 class CheckInTab(QWidget):
@@ -98,7 +98,7 @@ class CheckInTab(QWidget):
 
     def take_back(self) -> None:
         """Take back the latest guest who was noted here."""
-        from t20desk.db.undoing import plan_undo
+        from t20desk.db.history.undoing import plan_undo
 
         if self._last is None:
             return

@@ -18,13 +18,13 @@ from t20desk.editing.copying_events import (
 )
 from t20desk.editing.duplicating import read_start, title_fields
 from t20desk.errors import UserError
-from t20desk.event_dates import find_odd_days
+from t20desk.events.event_dates import find_odd_days
 from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, show_problem
+from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import make_label
 from t20desk.ui.previews.plans import apply_planned
-from t20desk.ui.records.editors import make_editor
 
 DAY: Final = "starts"
 

@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtWidgets import QMenu
 
 from t20desk.db.change import Change
-from t20desk.decisions import list_open, plan_follow_ups
 from t20desk.errors import UserError
+from t20desk.events.decisions import list_open, plan_follow_ups
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice, show_problem

@@ -5,14 +5,14 @@ from functools import partial
 from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from t20desk.db.types import Stored, typed_reading
-from t20desk.delegates import list_candidates, plan_delegate
 from t20desk.errors import UserError
+from t20desk.events.delegates import list_candidates, plan_delegate
 from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows
 from t20desk.ui.desk import Desk
+from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.page import Notice, make_bar, make_button, make_label
-from t20desk.ui.records.editors import make_editor
 
 NEW_FIELDS = ("given_name", "family_name", "original_name", "email")
 MOST_OFFERED = 8

@@ -7,10 +7,10 @@ from typing import Any, cast
 from PySide6.QtGui import QResizeEvent
 
 from t20desk.db.database import Database
-from t20desk.events import find_ancestors, find_branch, find_phase, find_sources, roll_up
+from t20desk.events.effective import find_ancestors, find_branch, find_phase, find_sources, roll_up
+from t20desk.events.outcomes import MOST_BRANCHES
 from t20desk.i18n import _
 from t20desk.listing import Linked, plain_cell
-from t20desk.outcomes import MOST_BRANCHES
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.decision_table import DecisionTable
 from t20desk.ui.events.event_path import EventPath

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from t20desk.db.fields import Kind
-from t20desk.event_trees import TreeRow, read_tree
+from t20desk.events.event_trees import TreeRow, read_tree
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.tree_model import GUESTS, TreeModel

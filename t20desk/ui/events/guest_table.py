@@ -6,11 +6,11 @@ from typing import Final
 
 from PySide6.QtWidgets import QMenu
 
-from t20desk.asking import columns_asked
 from t20desk.db.change import Change
 from t20desk.db.fields import Field
 from t20desk.errors import UserError
-from t20desk.guest_titles import plan_refresh
+from t20desk.events.asking import columns_asked
+from t20desk.events.guest_titles import plan_refresh
 from t20desk.i18n import _
 from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.listing.views import views_of
@@ -186,7 +186,7 @@ class GuestTable(RelatedTable):
 
     def remind(self) -> None:
         """Show the mail addresses of those who have not answered."""
-        from t20desk.reminders import OPEN
+        from t20desk.events.reminders import OPEN
         from t20desk.ui.lists.mail_addresses import MailAddresses
 
         ids = list(list_ids(self._desk.db, Listing("participation", f"{self._here()} {OPEN}")))

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QVBoxLayout, QWid
 from t20desk.db.database import Database
 from t20desk.db.types import Stored, typed_reading
 from t20desk.errors import UserError
+from t20desk.events.inviting import Invitation, plan_invitation, say_left_out
 from t20desk.i18n import _, ngettext
-from t20desk.inviting import Invitation, plan_invitation, say_left_out
 from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.listing.views import list_views
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, show_notice, show_problem
+from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import Notice, make_label
 from t20desk.ui.previews.preview import preview_and_apply
-from t20desk.ui.records.editors import make_editor
 from t20desk.ui.shell.searches import list_titles
 
 KINDS_ASKED: Final = ("member", "person", "participation")

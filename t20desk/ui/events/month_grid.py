@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from t20desk.event_months import Bar
+from t20desk.events.event_months import Bar
 from t20desk.i18n import _, language, ngettext
 from t20desk.ui.events.month_layout import (
     DAYS,

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from babel import Locale
 
-from t20desk.event_months import Bar
+from t20desk.events.event_months import Bar
 from t20desk.i18n import language
 
 DAYS: Final = 7

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from t20desk.event_months import Bar, read_bars
+from t20desk.events.event_months import Bar, read_bars
 from t20desk.i18n import _, language
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.month_grid import MonthGrid, say_count, written_in

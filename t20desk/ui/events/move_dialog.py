@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from t20desk.db.types import typed_reading
 from t20desk.errors import UserError
-from t20desk.event_dates import find_odd_days
-from t20desk.event_trees import plan_move
+from t20desk.events.event_dates import find_odd_days
+from t20desk.events.event_trees import plan_move
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers
+from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import Notice, make_label
 from t20desk.ui.previews.preview import describe_refusal
-from t20desk.ui.records.editors import make_editor
 
 
 class Target(NamedTuple):

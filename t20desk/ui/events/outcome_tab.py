@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from t20desk.db.types import Date
+from t20desk.events.outcomes import Outcome, Share, read_outcome
 from t20desk.i18n import _, ngettext
-from t20desk.outcomes import Outcome, Share, read_outcome
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.flow import LineButton
 from t20desk.ui.looks.share_bars import ShareBars

@@ -6,15 +6,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu
 
-from t20desk.clashes import Clash, find_clashes
+from t20desk.events.clashes import Clash, find_clashes
+from t20desk.events.programme import COLUMNS, list_programme
 from t20desk.i18n import _
-from t20desk.programme import COLUMNS, list_programme
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.speaker_line import SpeakerLine
 from t20desk.ui.events.timetable_view import TimetableView
+from t20desk.ui.forms.oddity_watch import CellWatch
 from t20desk.ui.looks.chip_row import ChipRow
 from t20desk.ui.page import make_label
-from t20desk.ui.records.oddity_watch import CellWatch
 from t20desk.ui.records.related import Related
 from t20desk.ui.records.related_table import RelatedTable
 from t20desk.ui.tables.cell_looks import CellProblem

@@ -15,7 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from t20desk.asking import (
+from t20desk.db.change import Change
+from t20desk.db.fields import LANGUAGE_WORDS
+from t20desk.db.models.choices import OWN_TYPES
+from t20desk.errors import UserError
+from t20desk.events.asking import (
     count_answers,
     list_asked,
     list_known,
@@ -23,10 +27,6 @@ from t20desk.asking import (
     plan_known,
     plan_question,
 )
-from t20desk.db.change import Change
-from t20desk.db.fields import LANGUAGE_WORDS
-from t20desk.db.models.choices import OWN_TYPES
-from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.own_fields import NewField
 from t20desk.ui.desk import Desk

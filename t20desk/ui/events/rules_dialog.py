@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from t20desk.db.agreeing import split_words
+from t20desk.db.rules.agreeing import split_words
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.protocol.precedence import Rule, plan_rules, read_rules, say_word

@@ -5,20 +5,20 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from t20desk.clashes import check_item
 from t20desk.db.change import Change
 from t20desk.editing import plan_delete
 from t20desk.errors import UserError
+from t20desk.events.clashes import check_item
+from t20desk.events.programme import plan_speaker
 from t20desk.i18n import _
 from t20desk.listing import Linked, Listing, iterate_rows
 from t20desk.notices import Oddity
-from t20desk.programme import plan_speaker
 from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
+from t20desk.ui.forms.editors import make_editor
+from t20desk.ui.forms.oddity_watch import Watch
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.page import make_button, make_label
-from t20desk.ui.records.editors import make_editor
-from t20desk.ui.records.oddity_watch import Watch
 
 SHOWN = ("person", "part")
 WIDEST = 320

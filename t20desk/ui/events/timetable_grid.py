@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from t20desk.events.timetables import ACROSS, HOUR, Block, Day, step_block
 from t20desk.i18n import _
-from t20desk.timetables import ACROSS, HOUR, Block, Day, step_block
 from t20desk.ui.looks.theme import colour_for, row_colour
 
 AXIS: Final = 58

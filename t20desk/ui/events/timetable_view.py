@@ -7,8 +7,8 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from t20desk.db.types import Date
+from t20desk.events.timetables import Day, read_timetable
 from t20desk.i18n import _
-from t20desk.timetables import Day, read_timetable
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.timetable_grid import TOP, TimetableGrid
 from t20desk.ui.looks.chip_row import ChipRow

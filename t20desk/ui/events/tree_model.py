@@ -17,7 +17,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QPalette
 from PySide6.QtGui import Qt as GuiQt
 
 from t20desk.db.fields import Kind
-from t20desk.event_trees import TreeRow, count_guests, makes_ring
+from t20desk.events.event_trees import TreeRow, count_guests, makes_ring
 from t20desk.i18n import N_, _
 from t20desk.ui.desk import Desk
 

@@ -7,14 +7,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from t20desk.db.fields import Kinds
-from t20desk.db.operations import Wish
+from t20desk.db.history.operations import Wish
 from t20desk.db.types import Date, typed_reading
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
+from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.history.operation_model import door_text
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.page import make_button, restyle
-from t20desk.ui.records.undo_keys import leave_undo
 
 TYPING_PAUSE: Final = 200
 PERIODS: Final = (

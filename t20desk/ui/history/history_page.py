@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTableView
 
 from t20desk.db.database import Database
-from t20desk.db.operations import Wish, list_doors, list_people
+from t20desk.db.history.operations import Wish, list_doors, list_people
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext, say_number
 from t20desk.looking_back import find_changes

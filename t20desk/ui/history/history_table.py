@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.db.database import Database
-from t20desk.db.history import Entry, read_history
+from t20desk.db.history.reading import Entry, read_history
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.listing import read_titles

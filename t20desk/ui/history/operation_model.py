@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kinds
-from t20desk.db.history import Operation
-from t20desk.db.operations import find_taken_back, read_operations
-from t20desk.db.touched import Touched, read_touched
+from t20desk.db.history.operations import find_taken_back, read_operations
+from t20desk.db.history.reading import Operation
+from t20desk.db.history.touched import Touched, read_touched
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
 from t20desk.ui.desk import Desk

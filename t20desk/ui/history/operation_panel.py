@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QTableView, QV
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
-from t20desk.db.touched import count_touched, find_columns, list_numbers
-from t20desk.db.undoing import Part
+from t20desk.db.history.touched import count_touched, find_columns, list_numbers
+from t20desk.db.history.undoing import Part
 from t20desk.i18n import _, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.history.operation_model import (

@@ -8,17 +8,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget
 
 from t20desk.db.database import Database
-from t20desk.db.operations import list_people
-from t20desk.db.trash import Deleted, TrashWish, list_deleted, plan_restore, read_deleted
+from t20desk.db.history.operations import list_people
+from t20desk.db.history.trash import Deleted, TrashWish, list_deleted, plan_restore, read_deleted
 from t20desk.i18n import _, ngettext, say_number
 from t20desk.ui.desk import Desk
+from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.history.history_filter import fill_box
 from t20desk.ui.history.undoing import UndoSteps
 from t20desk.ui.looks.empty_page import EmptyPage
 from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place
-from t20desk.ui.records.undo_keys import leave_undo
 from t20desk.ui.tables.cell_texts import told_text
 from t20desk.ui.tables.paged_model import PagedModel, Role
 from t20desk.ui.tables.table_looks import fit_column, make_paged_table

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from t20desk import i18n
 from t20desk.db.database import Database
-from t20desk.db.undoing import Undoing
+from t20desk.db.history.undoing import Undoing
 from t20desk.ui.previews.planned_change import PlannedChange, pack_change
 
 MANY = 2_000

@@ -14,8 +14,8 @@ from t20desk.ui.jobs import Job
 
 if TYPE_CHECKING:
     from t20desk.db.change import Change
+    from t20desk.db.history.undoing import Part, Undoing
     from t20desk.db.journal import Applied
-    from t20desk.db.undoing import Part, Undoing
     from t20desk.ui.previews.planned_change import ChangeIndex
 
 
@@ -49,7 +49,7 @@ class UndoSteps(QObject):
 
     def look(self) -> None:
         """Look again what can be undone."""
-        from t20desk.db.history import latest_redoable, latest_undoable
+        from t20desk.db.history.reading import latest_redoable, latest_undoable
 
         def find() -> set[str]:
             undo = {"undo"} if latest_undoable(self._desk.db) is not None else set()
@@ -60,7 +60,7 @@ class UndoSteps(QObject):
 
     def undo(self, sequence: int | None = None) -> None:
         """Take the latest change back, or the one of that number."""
-        from t20desk.db.history import latest_undoable
+        from t20desk.db.history.reading import latest_undoable
 
         self._take_back(lambda: sequence or latest_undoable(self._desk.db))
 
@@ -70,7 +70,7 @@ class UndoSteps(QObject):
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        from t20desk.db.history import latest_redoable
+        from t20desk.db.history.reading import latest_redoable
 
         nothing = _("There is nothing to redo.")
         self._take_back(lambda: latest_redoable(self._desk.db), nothing=nothing)
@@ -87,8 +87,8 @@ class UndoSteps(QObject):
         shown: bool = False,
         nothing: str = "",
     ) -> None:
-        from t20desk.db.history import find_operation
-        from t20desk.db.undoing import plan_undo
+        from t20desk.db.history.reading import find_operation
+        from t20desk.db.history.undoing import plan_undo
 
         def look() -> Work:
             sequence = find()

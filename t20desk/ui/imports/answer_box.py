@@ -11,7 +11,7 @@ from t20desk.i18n import _
 from t20desk.importing.likeness import list_values
 from t20desk.importing.values import Proposal, Question
 from t20desk.ui.desk import Desk
-from t20desk.ui.records.value_dialog import ValueDialog
+from t20desk.ui.forms.value_dialog import ValueDialog
 
 OTHER: Final = "other"
 FEW_VALUES: Final = 12

@@ -14,7 +14,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.importing import ImportOptions, ImportPlan, plan_import
 from t20desk.importing.values import MappedColumn
-from t20desk.reading import open_source
+from t20desk.reading.source import open_source
 from t20desk.ui.previews.planned_change import ChangeIndex, PlannedChange, pack_change
 
 Report = Callable[[int, int], None]

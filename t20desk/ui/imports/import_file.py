@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 from t20desk.db.fields import Kinds
 from t20desk.i18n import N_, _
 from t20desk.importing.headings import SEARCHED_ROWS, read_heading
-from t20desk.reading import ENCODINGS, SEPARATORS, SheetRow, Source, column_letters
+from t20desk.reading.encodings import ENCODINGS, SEPARATORS
+from t20desk.reading.rows import SheetRow, column_letters
+from t20desk.reading.source import Source
 from t20desk.ui.imports.import_words import list_kinds, make_box, make_buddy
 from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.tint import TintDelegate

@@ -11,7 +11,7 @@ from t20desk.importing.described import AlongColumns, find_described, may_descri
 from t20desk.importing.headings import known_headings, read_heading
 from t20desk.importing.values import ImportOptions, Join, MappedColumn, Split
 from t20desk.members import is_standing
-from t20desk.reading import SheetRow, column_letters
+from t20desk.reading.rows import SheetRow, column_letters
 
 EXAMPLES: Final = 4
 MOST_COLUMNS: Final = 200

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from t20desk.i18n import _
 from t20desk.importing.profiles import Recall
-from t20desk.reading import SheetRow, Source
+from t20desk.reading.rows import SheetRow
+from t20desk.reading.source import Source
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.import_flow import (
     Draft,

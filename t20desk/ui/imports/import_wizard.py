@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from t20desk.db.fields import Kind
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.reading import LargeFileError
+from t20desk.reading.source import LargeFileError
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_before
 from t20desk.ui.imports.ends import EndStep, PasteStep

@@ -21,8 +21,8 @@ from t20desk.importing.learning import LEARNED
 from t20desk.importing.taught import Taught, list_taught, plan_meaning
 from t20desk.importing.values import CLEAR, NOTHING, Meaning
 from t20desk.ui.desk import Desk
+from t20desk.ui.forms.value_dialog import ValueDialog
 from t20desk.ui.page import make_button, make_label
-from t20desk.ui.records.value_dialog import ValueDialog
 
 
 class TaughtValues(QWidget):

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QApplication
 
 from t20desk.addresses.mail import ways_of
-from t20desk.calendar_entries import CALENDAR_KINDS
 from t20desk.db.fields import Kind
+from t20desk.events.calendar_entries import CALENDAR_KINDS
+from t20desk.events.inviting import may_invite
 from t20desk.i18n import _, ngettext
-from t20desk.inviting import may_invite
 from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice

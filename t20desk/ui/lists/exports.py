@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from t20desk.addresses.cards import CARD_KINDS, read_cards
 from t20desk.attachments.file_names import safe_name
-from t20desk.calendar_entries import CALENDAR_KINDS, Entry, read_calendar
 from t20desk.db.fields import Kind
 from t20desk.errors import UserError
+from t20desk.events.calendar_entries import CALENDAR_KINDS, Entry, read_calendar
 from t20desk.exporting import Written, excel_form, write_csv, write_json, write_workbook
 from t20desk.exporting.calendars import say_dayless, write_entries
 from t20desk.exporting.vcards import write_cards
@@ -28,7 +28,7 @@ from t20desk.ui.jobs import Job
 
 if TYPE_CHECKING:
     from t20desk.importing import ImportPlan
-    from t20desk.reading import Source
+    from t20desk.reading.source import Source
 
 SUFFIXES = (".xlsx", ".csv", ".json")
 CARDS = ".vcf"

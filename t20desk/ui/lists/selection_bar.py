@@ -8,8 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
 from t20desk.addresses.mail import ways_of
+from t20desk.events.inviting import may_invite
 from t20desk.i18n import _, ngettext, say_number
-from t20desk.inviting import may_invite
 from t20desk.ui.page import make_button, make_label
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from t20desk.db.database import Database
-from t20desk.delegates import OWED
-from t20desk.events import find_branch, roll_up
+from t20desk.events.delegates import OWED
+from t20desk.events.effective import find_branch, roll_up
+from t20desk.events.outcomes import search_branch
 from t20desk.i18n import _
-from t20desk.outcomes import search_branch
 from t20desk.searching import write_test
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.page import PushButton, make_label

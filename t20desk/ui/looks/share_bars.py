@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from t20desk.events.outcomes import Share
 from t20desk.i18n import _
-from t20desk.outcomes import Share
 from t20desk.ui.looks.flow import LineButton
 from t20desk.ui.page import make_label
 

@@ -33,7 +33,7 @@ from t20desk.ui.tables.table_looks import fit_columns, make_paged_table
 from t20desk.wording import read_names
 
 if TYPE_CHECKING:
-    from t20desk.db.undoing import Left, Undoing
+    from t20desk.db.history.undoing import Left, Undoing
 
 TITLE_WIDTH = 190
 """The titles of the records arrive later than the columns are measured."""

@@ -21,9 +21,9 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, show_problem
+from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import make_label
 from t20desk.ui.previews.plans import apply_planned
-from t20desk.ui.records.editors import make_editor
 
 PAUSE: Final = 150
 

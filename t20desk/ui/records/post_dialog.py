@@ -10,8 +10,8 @@ from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows
 from t20desk.posts import plan_replacement
 from t20desk.ui.desk import Desk
+from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import Notice, make_bar, make_button, make_label
-from t20desk.ui.records.editors import make_editor
 
 NEW_FIELDS = ("given_name", "family_name", "original_name", "email", "phone")
 

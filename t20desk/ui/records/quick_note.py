@@ -11,9 +11,9 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice
+from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.previews.preview import describe_refusal
-from t20desk.ui.records.editors import make_editor
 
 FIELDS = ("kind", "noted_on", "subject", "text", "follow_up", "responsible")
 OWNERS = ("member", "person", "event")

@@ -23,6 +23,8 @@ from t20desk.i18n import _
 from t20desk.listing import Linked, Listing, read_rows, read_titles
 from t20desk.overview import Overview, read_overview
 from t20desk.ui.desk import Desk
+from t20desk.ui.forms.field_form import form_fields
+from t20desk.ui.forms.form_cards import FIRST, FURTHER
 from t20desk.ui.jobs import Job
 from t20desk.ui.looks.figures import Figure, FigureRow, read_figures
 from t20desk.ui.looks.flow import LineButton
@@ -30,8 +32,6 @@ from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.time_line import TimeLine
 from t20desk.ui.page import make_button, make_label, set_tip
 from t20desk.ui.places import record_place
-from t20desk.ui.records.field_form import form_fields
-from t20desk.ui.records.form_cards import FIRST, FURTHER
 from t20desk.ui.records.record_words import form_columns, say_facts, say_second_name, say_status
 from t20desk.ui.tables.cell_texts import cell_text
 

@@ -8,9 +8,9 @@ from t20desk.ui.places import list_place, record_place
 from t20desk.ui.records.record_saving import save_form
 
 if TYPE_CHECKING:
+    from t20desk.ui.forms.field_form import FieldForm
     from t20desk.ui.page import Notice
     from t20desk.ui.records.drafts import DraftBar
-    from t20desk.ui.records.field_form import FieldForm
     from t20desk.ui.records.record_head import StepBar
     from t20desk.ui.records.record_sheet import RecordSheet
     from t20desk.ui.records.record_tabs import RecordTabs

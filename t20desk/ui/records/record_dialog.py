@@ -10,10 +10,10 @@ from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
+from t20desk.ui.forms.field_form import FieldForm, form_fields
+from t20desk.ui.forms.guest_questions import QuestionFilter
+from t20desk.ui.forms.oddity_watch import FormWatch
 from t20desk.ui.page import Notice, make_button
-from t20desk.ui.records.field_form import FieldForm, form_fields
-from t20desk.ui.records.guest_questions import QuestionFilter
-from t20desk.ui.records.oddity_watch import FormWatch
 from t20desk.ui.records.record_saving import save_form
 
 

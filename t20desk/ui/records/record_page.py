@@ -14,16 +14,16 @@ from t20desk.member_numbers import propose_number
 from t20desk.overview import Overview, read_overview
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
+from t20desk.ui.forms.field_form import FieldForm
+from t20desk.ui.forms.guest_questions import QuestionFilter
+from t20desk.ui.forms.oddity_watch import FormWatch
 from t20desk.ui.history.history_table import HistoryTable
 from t20desk.ui.looks.key_words import with_key
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.attachments_tab import AttachmentsTab
 from t20desk.ui.records.drafts import EVERY, DraftBar, Typed
-from t20desk.ui.records.field_form import FieldForm
-from t20desk.ui.records.guest_questions import QuestionFilter
 from t20desk.ui.records.likeness_bar import LikenessBar
-from t20desk.ui.records.oddity_watch import FormWatch
 from t20desk.ui.records.portrait import Portrait
 from t20desk.ui.records.record_deeds import RecordDeeds
 from t20desk.ui.records.record_files import take_drops

@@ -8,8 +8,8 @@ from t20desk.editing import plan_edit, plan_insert
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
+from t20desk.ui.forms.field_form import FieldForm
 from t20desk.ui.previews.preview import preview_and_apply
-from t20desk.ui.records.field_form import FieldForm
 from t20desk.ui.tables.table_edits import reaches_further
 
 

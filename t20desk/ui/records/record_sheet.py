@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from t20desk.db.fields import Kind
 from t20desk.overview import Overview
 from t20desk.ui.desk import Desk
+from t20desk.ui.forms.field_form import FieldForm
 from t20desk.ui.looks.time_line import TimeLine
 from t20desk.ui.places import record_place
-from t20desk.ui.records.field_form import FieldForm
 from t20desk.ui.records.post_table import PostTable
 from t20desk.ui.records.related import Related
 

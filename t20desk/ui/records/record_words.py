@@ -7,7 +7,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.i18n import LANGUAGES, _
 from t20desk.listing import Linked, Listing, read_rows, read_titles
-from t20desk.ui.records.field_form import form_fields
+from t20desk.ui.forms.field_form import form_fields
 from t20desk.ui.tables.cell_texts import cell_text
 
 ELSEWHERE = {

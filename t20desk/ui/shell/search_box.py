@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from t20desk.i18n import _
+from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.key_words import with_key
 from t20desk.ui.looks.noted_lines import HEADING, NOTE, ROW, NotedDelegate
 from t20desk.ui.page import add_entry
-from t20desk.ui.records.undo_keys import leave_undo
 
 MOST_ANSWERS = 60
 MOST_ROWS = 14

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from t20desk.db.database import Database
-from t20desk.db.history import list_operations
+from t20desk.db.history.reading import list_operations
 from t20desk.db.types import Date
 from t20desk.follow_ups import count_follow_ups, list_follow_ups
 from t20desk.i18n import N_, _

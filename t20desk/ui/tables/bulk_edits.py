@@ -23,6 +23,8 @@ from t20desk.i18n import _, language, ngettext, say_number
 from t20desk.members import can_write
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, show_problem
+from t20desk.ui.forms.editors import make_editor
+from t20desk.ui.forms.field_form import form_fields
 from t20desk.ui.page import Notice, make_label
 from t20desk.ui.previews.planned_change import PlannedChange
 from t20desk.ui.previews.preview import (
@@ -32,8 +34,6 @@ from t20desk.ui.previews.preview import (
     preview_and_apply,
     say_change,
 )
-from t20desk.ui.records.editors import make_editor
-from t20desk.ui.records.field_form import form_fields
 from t20desk.ui.tables.bulk_child import BulkWish, plan_bulk
 
 MANY = 2_000

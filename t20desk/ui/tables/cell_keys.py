@@ -104,10 +104,10 @@ def is_typed_by_altgr(event: QKeyEvent) -> bool:
 
 def finish_cells(editor: Any, keys: CellKeys) -> None:
     """Take a value as soon as it is chosen from a list, a calendar or a sheet of text."""
-    from t20desk.ui.records.choice_editor import ChoiceEditor
-    from t20desk.ui.records.date_editor import DateEditor
-    from t20desk.ui.records.editors import LinkEditor, SeveralEditor
-    from t20desk.ui.records.text_editors import CellTextEditor
+    from t20desk.ui.forms.choice_editor import ChoiceEditor
+    from t20desk.ui.forms.date_editor import DateEditor
+    from t20desk.ui.forms.editors import LinkEditor, SeveralEditor
+    from t20desk.ui.forms.text_editors import CellTextEditor
 
     if isinstance(editor, CellTextEditor):
         editor.stepped.connect(lambda across, down: keys.finish(editor, across, down))

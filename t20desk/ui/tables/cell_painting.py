@@ -89,7 +89,7 @@ class CellDelegate(QStyledItemDelegate):
         self.paint_cell(painter, option.rect, index, bool(state & _CHOSEN), bool(state & _FOCUS))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        from t20desk.ui.records.editors import make_editor
+        from t20desk.ui.forms.editors import make_editor
 
         model = self._table.records
         editor: QWidget = make_editor(model.fields[index.column()], self._desk, in_table=True)
@@ -109,7 +109,7 @@ class CellDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        from t20desk.ui.records.text_editors import CellTextEditor
+        from t20desk.ui.forms.text_editors import CellTextEditor
 
         if editor.property("filled"):
             # The list was read again meanwhile; what is being typed stays.
@@ -128,7 +128,7 @@ class CellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        from t20desk.ui.records.text_editors import CellTextEditor
+        from t20desk.ui.forms.text_editors import CellTextEditor
 
         if isinstance(editor, CellTextEditor):
             editor.setGeometry(editor.place_in(option.rect, self._table.viewport().rect()))

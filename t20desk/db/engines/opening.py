@@ -1,0 +1,128 @@
+"""Whether a file is ours, and what to say when it is not; nothing foreign is ever changed."""
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+from t20desk.db.engines import side_files
+from t20desk.db.engines.sqlite import APPLICATION_ID
+from t20desk.db.schema import FORMAT_VERSION
+from t20desk.errors import UserError
+from t20desk.i18n import _
+
+HEADER_BYTES = 100
+MAGIC = b"SQLite format 3\x00"
+
+
+def check_file(path: Path) -> bool:
+    """Refuse a file that is not ours; True if it may only be read.
+
+    Raises UserError for a missing, empty, foreign, damaged or too new file.
+    """
+    check_regular(path)
+    _check_header(path)
+    side_files.check_side_files(path)
+    only = not os.access(path, os.W_OK) or not os.access(path.resolve().parent, os.W_OK)
+    planted = _read_planted(path, "ro" if only or not side_files.is_cut_off(path) else "rw")
+    if planted:
+        raise UserError(foreign_text(path.name, planted))
+    return only
+
+
+def _check_header(path: Path) -> None:
+    """Refuse by the first bytes, before SQLite touches what lies beside the file."""
+    with path.open("rb") as file:
+        header = file.read(HEADER_BYTES)
+    if not any(header):
+        raise UserError(damaged_text(path.name))
+    if not header.startswith(MAGIC) or _number_at(header, 68) != APPLICATION_ID:
+        raise UserError(_not_ours(path))
+    if _number_at(header, 60) > FORMAT_VERSION:
+        raise UserError(
+            _("{name} was made by a later version of the program; open it with that one.").format(
+                name=path.name
+            )
+        )
+
+
+def _number_at(header: bytes, place: int) -> int:
+    return int.from_bytes(header[place : place + 4])
+
+
+def _read_planted(path: Path, mode: str) -> list[str]:
+    """The triggers and views of the file; we make none."""
+    try:
+        with closing(
+            sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True)
+        ) as connection:
+            query = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+            return [row[0] for row in connection.execute(query)]
+    except sqlite3.DatabaseError as error:
+        raise UserError(_explain(error, path)) from error
+
+
+def check_regular(path: Path) -> None:
+    """Refuse what is missing, no regular file, or empty."""
+    name = path.name
+    try:
+        found = path.stat()
+    except FileNotFoundError as error:
+        raise UserError(
+            _("{name} does not exist; check its name and folder.").format(name=path)
+        ) from error
+    except OSError as error:
+        raise UserError(
+            _("{name} cannot be reached ({reason}); check the folder.").format(
+                name=name, reason=error.strerror or ""
+            )
+        ) from error
+    if not stat.S_ISREG(found.st_mode):
+        raise UserError(_("{name} is not a file; choose a database file.").format(name=name))
+    if found.st_size == 0:
+        raise UserError(_("{name} is empty (0 bytes); restore a backup of it.").format(name=name))
+    if not os.access(path, os.R_OK):
+        raise UserError(
+            _("{name} may not be read; ask for the right to open it.").format(name=name)
+        )
+
+
+def _not_ours(path: Path) -> str:
+    return _("{name} is not a t20desk file; choose a file that this program made.").format(
+        name=path.name
+    )
+
+
+def _explain(error: sqlite3.DatabaseError, path: Path) -> str:
+    code = error.sqlite_errorcode & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return busy_text(path.name)
+    if code == sqlite3.SQLITE_READONLY:
+        text = _(
+            "{name} was cut off while being written and may only be read here; "
+            "copy it together with {journal} to a folder of your own and open it there."
+        )
+        return text.format(name=path.name, journal=f"{path.name}-journal")
+    return damaged_text(path.name)
+
+
+def foreign_text(name: str, parts: Iterable[str]) -> str:
+    """The file holds what the program never makes."""
+    text = _(
+        "{name} holds foreign parts ({parts}) that the program never makes; restore a backup of it."
+    )
+    return text.format(name=name, parts=", ".join(parts))
+
+
+def busy_text(name: str) -> str:
+    """Another program is writing."""
+    return _(
+        "{name} is being written by another program; nothing was changed, try again in a moment."
+    ).format(name=name)
+
+
+def damaged_text(name: str) -> str:
+    """The file is damaged."""
+    return _("{name} is damaged; it was left as it is, restore a backup of it.").format(name=name)

@@ -1,0 +1,326 @@
+"""SQLite's ways: one file, rollback journal, FTS5 for the search indexes."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    func,
+    literal,
+    select,
+    text,
+    true,
+)
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlalchemy.sql import column as sql_column
+
+from t20desk.db.copying.beside import copy_file
+from t20desk.db.engines.statements import shared_statements
+from t20desk.db.engines.stopping import Stop
+from t20desk.db.ids import are_neighbours
+from t20desk.db.schema import FORMAT_VERSION
+from t20desk.errors import UserError
+
+APPLICATION_ID = 0x54323044
+"""The four letters T20D in the header of our files."""
+SPILL_PAGES = 70_001
+"""Up to 273 MiB of pages stay in memory until the commit, so that others can read on; a larger
+change writes them early and keeps readers waiting from then on. No multiple of 256: SQLite takes
+the lowest byte for yes or no."""
+READERS_CACHE = 16_384
+"""So many KiB of the file a reader keeps in memory; several read at a time."""
+WRITERS_CACHE = 65_536
+"""The same for the one that writes: it comes back to the pages of all indexes."""
+STEPS = 50_000
+"""After so many steps of its machine, about a millisecond, SQLite asks whether to stop."""
+GATHERING = {"hashsize": 32 << 20, "automerge": 0, "crisismerge": 1_000}
+"""While many records enter a search index: so many bytes are gathered before a part is written, and
+the parts are merged once at the end instead of again and again."""
+RESTING = {"hashsize": 1 << 20, "automerge": 4, "crisismerge": 16}
+"""What SQLite does by itself: right for one record after another."""
+ALL_PAGES = 1 << 30
+"""More pages than any search index has."""
+MOST_TESTS = 50
+"""So many tests of texts by our own code are known to SQLite at a time."""
+READERS_WAIT = 60_000
+"""So many milliseconds a reader waits while a writer finishes: longer than a writer waits for those
+who read already, since it lets nobody else begin in the meantime."""
+
+
+TextTest = Callable[[str | None], bool]
+
+
+class SqliteStore:
+    """What only SQLite does; the rest of the program speaks to this or to its twin."""
+
+    name = "sqlite"
+
+    def __init__(self, path: Path, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.stand_ins: list[str] = []
+        """What each connection makes for itself, in the place of what an older file lacks."""
+        self._tests: dict[str, TextTest] = {}
+        self._told = threading.local()
+
+    def make_engine(self) -> Engine:
+        """An engine whose transactions begin where we say, on a file that must exist."""
+        mode = "ro" if self.read_only else "rw"
+        address = f"{self.path.resolve().as_uri()}?mode={mode}"
+        engine = create_engine(
+            "sqlite://",
+            creator=lambda: sqlite3.connect(
+                address, uri=True, isolation_level=None, check_same_thread=False
+            ),
+            poolclass=QueuePool,
+            pool_use_lifo=True,
+            execution_options={"compiled_cache": shared_statements()},
+        )
+        event.listen(engine, "connect", self._set_pragmas)
+        return engine
+
+    def _set_pragmas(self, connection: sqlite3.Connection, _record: object) -> None:
+        for pragma in (
+            "foreign_keys=ON",
+            "trusted_schema=OFF",
+            "cell_size_check=ON",
+            "mmap_size=0",
+            "temp_store=MEMORY",
+            f"cache_spill={SPILL_PAGES}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.create_function("passes", 2, self._pass_test)
+        for statement in self.stand_ins:
+            connection.execute(statement)
+        if not self.read_only:
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA secure_delete=ON")
+
+    def begin_reading(self, connection: Connection) -> None:
+        """A consistent view for several statements."""
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={READERS_WAIT}")
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{READERS_CACHE}")
+        connection.exec_driver_sql("BEGIN")
+
+    @contextmanager
+    def heed(self, connection: Connection, stop: Stop) -> Iterator[None]:
+        """Interrupt the statements of the block when the stop is set."""
+        driver: Any = connection.connection.driver_connection
+        driver.set_progress_handler(stop.is_set, STEPS)
+        self._told.refusal = None
+        try:
+            yield
+        except DBAPIError as error:
+            # SQLite itself only says that a test of ours raised something.
+            raise self._told.refusal or error from error
+        finally:
+            driver.set_progress_handler(None, 0)
+
+    def begin_writing(self, connection: Connection, wait: float) -> None:
+        """Take the writers' turn, waiting up to `wait` seconds."""
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(wait * 1000)}")
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{WRITERS_CACHE}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def free_memory(self, connection: Connection) -> None:
+        """Forget the pages of the file that a large change brought."""
+        connection.exec_driver_sql("PRAGMA shrink_memory")
+
+    def mark_file(self, connection: Connection) -> None:
+        """Write who made the file and in which format."""
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={FORMAT_VERSION}")
+
+    def read_columns(self, connection: Connection) -> dict[str, dict[str, str]]:
+        """The columns of every table that is there, with their types."""
+        found: dict[str, dict[str, str]] = {}
+        for table, column, type_ in connection.exec_driver_sql(
+            "SELECT m.name, p.name, p.type FROM sqlite_master m JOIN pragma_table_info(m.name) p "
+            "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+        ):
+            found.setdefault(table, {})[column] = type_
+        return found
+
+    def read_indexes(self, connection: Connection) -> set[str]:
+        """The names of all indexes over columns."""
+        query = "SELECT name FROM sqlite_master WHERE type = 'index'"
+        return {str(name) for (name,) in connection.exec_driver_sql(query)}
+
+    def list_indexes(self, tables: Iterable[Table]) -> set[str]:
+        """The names of the full-text indexes of some kinds; those of their parts begin so."""
+        return {index for table in tables for index, _column in index_columns(table)}
+
+    def lacks_search(self, present: Container[str], table: Table) -> bool:
+        """Whether a full-text index of a kind is missing."""
+        return any(index not in present for index, _column in index_columns(table))
+
+    def read_format(self, connection: Connection) -> int:
+        """The file format."""
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+
+    def read_role(self, connection: Connection) -> str:
+        """The name under which the database knows the person: a file knows none."""
+        return ""
+
+    def may_write(self, connection: Connection) -> bool:
+        """Whether the file was opened for writing."""
+        return not self.read_only
+
+    def keep_copy(self) -> None:
+        """Keep a copy of the file as it is before it is changed in itself."""
+        copy_file(self.path)
+
+    def create_search(self, connection: Connection, table: Table) -> None:
+        """The two indexes over the stored search key and words of a kind."""
+        for (index, column), tokens in zip(index_columns(table), INDEX_TOKENS, strict=True):
+            connection.exec_driver_sql(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {index} USING fts5({column}, "
+                f"content='{table.name}', content_rowid='id', tokenize='{tokens}')"
+            )
+
+    def insert_rows(
+        self, connection: Connection, table: Table, columns: Sequence[str], rows: list[Any]
+    ) -> None:
+        """Insert tuples in the order of `columns`."""
+        names = ", ".join(f'"{name}"' for name in columns)
+        marks = ", ".join("?" * len(columns))
+        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', rows)
+
+    def update_rows(
+        self, connection: Connection, table: Table, columns: Sequence[str], rows: list[Any]
+    ) -> None:
+        """Set `columns` of the record whose id comes last in each tuple."""
+        sets = ", ".join(f'"{name}"=?' for name in columns)
+        connection.exec_driver_sql(f'UPDATE "{table.name}" SET {sets} WHERE id=?', rows)
+
+    def is_among(self, column: ColumnElement[Any], ids: Iterable[int]) -> ColumnElement[bool]:
+        """The condition that a column holds one of the ids; neighbours are asked for as a range."""
+        chosen = ids if isinstance(ids, set) else set(ids)
+        if are_neighbours(chosen):
+            return column.between(min(chosen), max(chosen))
+        listed: Any = bindparam("ids", json.dumps(list(chosen)), unique=True)
+        words = text("SELECT value FROM json_each(:ids)").bindparams(listed)
+        return column.in_(words.columns(sql_column("value")))
+
+    def unindex_rows(self, connection: Connection, table: Table, ids: Iterable[int]) -> None:
+        """Take records out of both indexes, by their stored keys."""
+        where, values = _choose_rows(ids)
+        for index, column in index_columns(table):
+            connection.exec_driver_sql(
+                f"INSERT INTO {index}({index}, rowid, {column}) SELECT 'delete', id, {column} "
+                f"FROM {table.name} WHERE {where}",
+                values,
+            )
+
+    def index_rows(self, connection: Connection, table: Table, ids: Iterable[int]) -> None:
+        """Put records into both indexes."""
+        where, values = _choose_rows(ids)
+        for index, column in index_columns(table):
+            connection.exec_driver_sql(
+                f"INSERT INTO {index}(rowid, {column}) SELECT id, {column} "
+                f"FROM {table.name} WHERE {where}",
+                values,
+            )
+
+    def gather_index(self, connection: Connection, table: Table) -> None:
+        """Make ready for many records; `settle_index` in the same transaction ends it."""
+        for index, _column in index_columns(table):
+            _tell_index(connection, index, GATHERING)
+
+    def settle_index(self, connection: Connection, table: Table) -> None:
+        """Merge what was gathered. Left apart, some later edit would have to wait for that."""
+        # A savepoint makes the indexes write what they still gather.
+        connection.exec_driver_sql("SAVEPOINT gathered")
+        connection.exec_driver_sql("RELEASE gathered")
+        for index, _column in index_columns(table):
+            _tell_index(connection, index, {"merge": ALL_PAGES, **RESTING})
+
+    def rebuild_index(self, connection: Connection, table: Table) -> None:
+        """Make both indexes anew from the stored keys."""
+        self.gather_index(connection, table)
+        for index, _column in index_columns(table):
+            for order in ("rebuild", "optimize"):
+                connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('{order}')")
+        self.settle_index(connection, table)
+
+    def pack_words(self, words: list[str]) -> str:
+        """Search words as the column keeps them."""
+        return " ".join(words)
+
+    def asks(self, name: str, test: TextTest, column: ColumnElement[Any]) -> ColumnElement[bool]:
+        """Whether a column passes a test of ours, known to SQLite by a name."""
+        self._tests.pop(name, None)
+        self._tests[name] = test
+        for oldest in list(self._tests)[:-MOST_TESTS]:
+            self._tests.pop(oldest, None)
+        passes: ColumnElement[bool] = func.passes(name, column, type_=Boolean()).is_(True)
+        return passes
+
+    def _pass_test(self, name: str, text: str | None) -> bool:
+        try:
+            return self._tests[name](text)
+        except UserError as error:
+            self._told.refusal = error
+            raise
+
+    def holds_text(self, column: ColumnElement[Any], term: str) -> ColumnElement[bool]:
+        """Whether a column holds a text, for walking a sort index and testing."""
+        return func.instr(column, term) > 0
+
+    def find_place(self, text: ColumnElement[Any], part: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Where in a text a part begins, from 1; 0 where it does not stand in it."""
+        return func.instr(text, part)
+
+    def pick_cell(
+        self, column: ColumnElement[Any], name: str, place: int | None = None
+    ) -> ColumnElement[Any]:
+        """A whole number under a name in a column that holds JSON, or at a place of a list."""
+        inner = "" if place is None else f"[{place}]"
+        return func.json_extract(column, f'$."{name}"{inner}')
+
+    def select_names(self, column: ColumnElement[Any]) -> Select[tuple[str]]:
+        """The different names in a column that holds JSON; conditions are added to it."""
+        names = func.json_each(column).table_valued("key")
+        source = column.table.join(names, true())
+        return select(names.c.key).select_from(source).distinct()
+
+    def holds_word(self, column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+        """Whether the stored search words hold a word."""
+        return func.instr(literal(" ").concat(column).concat(" "), f" {word} ") > 0
+
+
+INDEX_TOKENS = ("trigram", "unicode61 remove_diacritics 0")
+"""How the two full-text indexes part a text."""
+
+
+def index_columns(table: Table) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The two full-text indexes of a kind, each with the column it stands over."""
+    name = table.name
+    return (f"{name}_grams", "search_key"), (f"{name}_words", "search_words")
+
+
+def _tell_index(connection: Connection, index: str, orders: Mapping[str, int]) -> None:
+    words = f"INSERT INTO {index}({index}, rank) VALUES (?, ?)"
+    connection.exec_driver_sql(words, list(orders.items()))
+
+
+def _choose_rows(ids: Iterable[int]) -> tuple[str, tuple[Any, ...]]:
+    """The condition on the records of a table, and its values."""
+    chosen = ids if isinstance(ids, set) else set(ids)
+    if are_neighbours(chosen):
+        return "id BETWEEN ? AND ?", (min(chosen), max(chosen))
+    return "id IN (SELECT value FROM json_each(?))", (json.dumps(list(chosen)),)

@@ -1,0 +1,112 @@
+"""What a database must have, compared with what is there: refused, or added on opening."""
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import Column, Connection, MetaData, Table
+
+from t20desk.db.engines.opening import damaged_text, foreign_text
+from t20desk.db.engines.postgres import PostgresStore
+from t20desk.db.engines.sqlite import SqliteStore
+from t20desk.db.engines.stand_ins import make_stand_ins
+from t20desk.db.fields import KINDS
+from t20desk.db.schema import FORMAT_VERSION, add_parts, missing_indexes, missing_parts
+from t20desk.errors import UserError
+from t20desk.i18n import _
+
+Store = SqliteStore | PostgresStore
+CORE = ("operation", "journal", "desk")
+"""Tables that hold what cannot be made anew."""
+
+
+def read_present(
+    connection: Connection, store: Store, name: str
+) -> Mapping[str, Mapping[str, str]]:
+    """The columns of every table; refuses a database without our tables or of a later version."""
+    present = store.read_columns(connection)
+    if not present.keys() & {*KINDS, *CORE}:
+        text = _("{name} holds no t20desk tables; make a new database there first.")
+        raise UserError(text.format(name=name))
+    if any(table not in present for table in CORE):
+        raise UserError(damaged_text(name))
+    if store.read_format(connection) > FORMAT_VERSION:
+        text = _("{name} was made by a later version of the program; open it with that one.")
+        raise UserError(text.format(name=name))
+    return present
+
+
+def check_parts(
+    connection: Connection,
+    store: Store,
+    metadata: MetaData,
+    name: str,
+    present: Mapping[str, Mapping[str, str]],
+) -> None:
+    """Refuse a database that is damaged or has foreign parts."""
+    foreign = sorted(set(_find_foreign(present, store, metadata)))
+    if foreign:
+        raise UserError(foreign_text(name, foreign))
+    if next(_find_changed(connection, present, metadata), None) is not None:
+        raise UserError(damaged_text(name))
+
+
+def _find_foreign(present: Mapping[str, object], store: Store, metadata: MetaData) -> Iterator[str]:
+    """Tables that are neither ours nor of our indexes; a server may have others beside ours."""
+    if isinstance(store, PostgresStore):
+        return
+    indexes = store.list_indexes(_searched_tables(metadata))
+    parts = tuple(f"{index}_" for index in indexes)
+    for name in present.keys() - metadata.tables.keys():
+        if name not in indexes and not name.startswith(parts):
+            yield name
+
+
+def _find_changed(
+    connection: Connection, present: Mapping[str, Mapping[str, str]], metadata: MetaData
+) -> Iterator[Column[object]]:
+    """Columns whose type is not the one we gave them."""
+    for table in metadata.sorted_tables:
+        found = present.get(table.name, {})
+        for column in table.columns:
+            ours = column.type.compile(dialect=connection.dialect).split(" COLLATE")[0]
+            if found.get(column.name, ours) != ours:
+                yield column
+
+
+def _searched_tables(metadata: MetaData) -> list[Table]:
+    return [metadata.tables[kind.name] for kind in KINDS.values() if kind.searched]
+
+
+def is_lacking(present: Mapping[str, Mapping[str, str]], store: Store, metadata: MetaData) -> bool:
+    """Whether the registry has what the database lacks, whose columns are given."""
+    lost = any(store.lacks_search(present, table) for table in _searched_tables(metadata))
+    return lost or bool(missing_parts(present, metadata))
+
+
+def is_slow(connection: Connection, store: Store, metadata: MetaData) -> bool:
+    """Whether an index over a column is missing, so that all is right but takes long."""
+    return bool(missing_indexes(store.read_indexes(connection), metadata))
+
+
+def show_missing(
+    present: Mapping[str, Mapping[str, str]], store: Store, metadata: MetaData, name: str
+) -> None:
+    """Let what is missing be read as empty where it may not be added; a server must have it."""
+    if isinstance(store, PostgresStore):
+        text = _(
+            "{name} was made by an earlier version of the program and may only be read here; "
+            "let somebody who may write open it once."
+        )
+        raise UserError(text.format(name=name))
+    store.stand_ins = make_stand_ins(present, metadata, _searched_tables(metadata))
+
+
+def add_missing(connection: Connection, store: Store, metadata: MetaData) -> None:
+    """Add the tables, columns and indexes that are missing."""
+    present = store.read_columns(connection)
+    add_parts(connection, missing_parts(present, metadata))
+    for index in missing_indexes(store.read_indexes(connection), metadata):
+        index.create(connection)
+    for table in _searched_tables(metadata):
+        if store.lacks_search(present, table):
+            store.create_search(connection, table)
+            store.rebuild_index(connection, table)

@@ -1,0 +1,1 @@
+"""What was done, read from the journal: operations, their records, undo and the trash."""

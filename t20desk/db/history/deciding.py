@@ -1,0 +1,345 @@
+"""Which parts of an operation may be taken back, and why the others may not.
+
+Every part is a step: a record goes, a record comes back, a cell turns back. A step may need others
+(a number is free only when its holder gives it up); one that cannot be takes those with it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import Connection, Table, select
+
+from t20desk.db.database import Database
+from t20desk.db.entries import CHANGED, GONE, NEW
+from t20desk.db.fields import Field, Kind, links_to
+from t20desk.db.journal import read_cells
+from t20desk.db.own_fields import own_name
+from t20desk.db.rules.reasons import (
+    EDITED_SINCE,
+    FIELD_HIDDEN,
+    GONE_SINCE,
+    POINTED_SINCE,
+    TAKEN_SINCE,
+    TARGET_GONE,
+    THERE_ALREADY,
+    say_value,
+)
+from t20desk.db.types import Stored
+from t20desk.i18n import _
+
+CHUNK = 20_000
+"""Journal rows taken at a time."""
+
+Part = Mapping[tuple[str, int], frozenset[str] | None]
+"""Records of an operation by kind and id, each with some of its cells; None is the whole record."""
+
+
+class Left(NamedTuple):
+    """A record or cell that an undo leaves as it is, and why."""
+
+    kind: str
+    id: int
+    field: str | None
+    reason: str
+
+
+class Written(NamedTuple):
+    """One journal row of the operation to be taken back."""
+
+    kind: str
+    id: int
+    verb: str
+    cells: dict[str, Any]
+
+
+class Step(NamedTuple):
+    """One part of taking back: a record goes, comes back, or its cell turns back."""
+
+    deed: Literal["go", "come", "turn"]
+    kind: str
+    id: int
+    field: str = ""
+
+
+def read_runs(
+    database: Database, connection: Connection, sequence: int, *verbs: str
+) -> Iterator[tuple[Kind, str, list[Written]]]:
+    """The journal rows of an operation, latest first, in runs of one kind and verb."""
+    journal = database.tables["journal"]
+    query = (
+        select(journal.c.number, journal.c.kind, journal.c.id, journal.c.verb, journal.c.cells)
+        .where(journal.c.sequence == sequence)
+        .order_by(journal.c.number.desc())
+        .limit(CHUNK)
+    )
+    if verbs:
+        query = query.where(journal.c.verb.in_(verbs))
+    below: int | None = None
+    while rows := connection.execute(
+        query if below is None else query.where(journal.c.number < below)
+    ).all():
+        below = rows[-1][0]
+        chunk = [Written(*row[1:4], json.loads(row[4]) if row[4] else {}) for row in rows]
+        for (kind, verb), run in groupby(chunk, key=lambda row: (row.kind, row.verb)):
+            yield database.kinds[kind], verb, list(run)
+
+
+class Decider:
+    """Decides, inside one view of the database, what of an operation may be taken back."""
+
+    def __init__(
+        self,
+        database: Database,
+        connection: Connection,
+        sequence: int,
+        part: Part | None = None,
+    ) -> None:
+        self.database = database
+        self.connection = connection
+        self.sequence = sequence
+        self._part = part
+        self.kept: list[Left] = []
+        self.refused: list[Left] = []
+        self.hidden: list[int] = []
+        """Own fields that are hidden instead of going."""
+        self._going: dict[str, set[int]] = {}
+        self._coming: dict[str, set[int]] = {}
+        self._wanted: dict[Field, dict[Step, Stored]] = {}
+        self._turning: set[Step] = set()
+        self._needs: dict[Step, list[tuple[Step, str]]] = {}
+
+    def may_go(self, kind: str, record: int) -> bool:
+        """Whether a record that the operation made goes."""
+        return record in self._going.get(kind, ())
+
+    def may_come(self, kind: str, record: int) -> bool:
+        """Whether a record that the operation removed comes back."""
+        return record in self._coming.get(kind, ())
+
+    def may_turn(self, kind: str, record: int, name: str) -> bool:
+        """Whether a cell goes back; only numbers and links can be hindered."""
+        one = self.database.kinds[kind].fields[name]
+        return not is_bound(one) or Step("turn", kind, record, name) in self._turning
+
+    def read_runs(self) -> Iterator[tuple[Kind, str, list[Written]]]:
+        """What of the operation is to be taken back, latest first."""
+        for kind, verb, rows in read_runs(self.database, self.connection, self.sequence):
+            chosen = rows if self._part is None else list(cut_rows(self._part, rows))
+            if chosen:
+                yield kind, verb, chosen
+
+    def decide(self) -> None:
+        """Collect the steps, then drop those that cannot be and what needs them."""
+        for kind, verb, rows in self.read_runs():
+            if verb == NEW:
+                self._going.setdefault(kind.name, set()).update(row.id for row in rows)
+            elif verb == GONE:
+                self._collect_coming(kind, rows)
+            else:
+                self._collect_turning(kind, rows)
+        if any(self._going.values()):
+            self._keep_touched()
+        hindered = [*self._find_pointed(), *self._find_unmet()]
+        self._drop(hindered)
+        for key in sorted(self._going.get("own_field", ())):
+            if not self._is_emptied(key):
+                self._hide_field(key)
+
+    def _is_emptied(self, key: int) -> bool:
+        """Whether no record holds a value of an own field once all of this is taken back."""
+        name = own_name(key)
+        kind = next((one for one in self.database.kinds.values() if name in one.fields), None)
+        if kind is None:
+            return True
+        column, ids = self._table(kind.name).c[name], self._table(kind.name).c.id
+        query = select(ids, column).where(column.is_not(None))
+        held = {row[0]: row[1] for row in self.connection.execute(query)}
+        for record in self._going.get(kind.name, ()):
+            held.pop(record, None)
+        for of, verb, rows in self.read_runs() if held else ():
+            for row in rows if verb == CHANGED and of.name == kind.name else ():
+                old, new = row.cells.get(name, (None, None))
+                if old is None and held.get(row.id) == new:
+                    held.pop(row.id, None)
+        return not held
+
+    def _hide_field(self, key: int) -> None:
+        """A field with values does not go: it is hidden, and what it offers to choose stays."""
+        self._going["own_field"].discard(key)
+        self.hidden.append(key)
+        self.kept.append(Left("own_field", key, None, _(FIELD_HIDDEN)))
+        choice = self._table("own_choice")
+        query = select(choice.c.id).where(choice.c.own_field == key)
+        self._going.get("own_choice", set()).difference_update(self.connection.scalars(query))
+
+    def _table(self, kind: str) -> Table:
+        return self.database.tables[kind]
+
+    def _read(self, kind: str, ids: list[int], names: tuple[str, ...]) -> Mapping[int, Any]:
+        return read_cells(self.connection, self.database.store, self._table(kind), ids, names)
+
+    def _collect_coming(self, kind: Kind, rows: list[Written]) -> None:
+        present = self._read(kind.name, [row.id for row in rows], ())
+        bound = [one for one in kind.written if is_bound(one)]
+        coming = self._coming.setdefault(kind.name, set())
+        for row in rows:
+            if row.id in present:
+                self.refused.append(Left(kind.name, row.id, None, _(THERE_ALREADY)))
+                continue
+            coming.add(row.id)
+            for one in bound:
+                if row.cells.get(one.name) is not None:
+                    step = Step("come", kind.name, row.id)
+                    self._wanted.setdefault(one, {})[step] = row.cells[one.name]
+
+    def _collect_turning(self, kind: Kind, rows: list[Written]) -> None:
+        bound = [one for one in kind.written if is_bound(one)]
+        names = tuple(one.name for one in bound)
+        present = self._read(kind.name, [row.id for row in rows], names)
+        for row in rows:
+            if row.id not in present:
+                self.refused.append(Left(kind.name, row.id, None, _(GONE_SINCE)))
+                continue
+            for one, now in zip(bound, present[row.id], strict=True):
+                if one.name in row.cells and row.cells[one.name][1] == now:
+                    step = Step("turn", kind.name, row.id, one.name)
+                    self._turning.add(step)
+                    if row.cells[one.name][0] is not None:
+                        self._wanted.setdefault(one, {})[step] = row.cells[one.name][0]
+
+    def _keep_touched(self) -> None:
+        """Keep the made records that were edited since; those gone since cannot go again."""
+        for record, changes in self._read_later().items():
+            if not self.may_go(*record):
+                continue
+            if changes is None:
+                self._going[record[0]].discard(record[1])
+                self.refused.append(Left(*record, None, _(GONE_SINCE)))
+                continue
+            edited = [name for name, (old, new) in changes.items() if old != new]
+            if edited:
+                self._going[record[0]].discard(record[1])
+                self.kept.extend(Left(*record, name, _(EDITED_SINCE)) for name in edited)
+
+    def _read_later(self) -> dict[tuple[str, int], dict[str, tuple[Stored, Stored]] | None]:
+        """What became of the made records since: first and last cells, or None for gone."""
+        later, made = (self._table("journal").alias(name) for name in ("later", "made"))
+        same = (made.c.id == later.c.id) & (made.c.kind == later.c.kind)
+        ours = (made.c.sequence == self.sequence) & (made.c.verb == NEW)
+        query = (
+            select(later.c.kind, later.c.id, later.c.verb, later.c.cells)
+            .join(made, same & ours)
+            .where(later.c.sequence > self.sequence)
+            .order_by(later.c.number)
+        )
+        found: dict[tuple[str, int], dict[str, tuple[Stored, Stored]]] = {}
+        gone: set[tuple[str, int]] = set()
+        for kind, key, verb, cells in self.connection.execute(query):
+            (gone.add if verb == GONE else gone.discard)((kind, key))
+            known = found.setdefault((kind, key), {})
+            for name, (old, new) in json.loads(cells).items() if verb == CHANGED else ():
+                known[name] = (known[name][0] if name in known else old, new)
+        return {record: None if record in gone else known for record, known in found.items()}
+
+    def _find_pointed(self) -> Iterator[tuple[Step, str]]:
+        """Made records that something points to, unless that goes too or turns away."""
+        for kind, ids in self._going.items():
+            for one in links_to(self.database.kinds, kind) if ids else ():
+                table = self._table(one.kind)
+                column = table.c[one.name]
+                query = select(table.c.id, column).where(self.database.store.is_among(column, ids))
+                for source, target in self.connection.execute(query):
+                    if target in ids:
+                        yield from self._need_way(
+                            Step("go", kind, target), one, source, _(POINTED_SINCE)
+                        )
+
+    def _need_way(
+        self, step: Step, one: Field, holder: int, reason: str
+    ) -> Iterator[tuple[Step, str]]:
+        """A step needs that another record goes or its cell turns away; else it is hindered."""
+        goes, turns = Step("go", one.kind, holder), Step("turn", one.kind, holder, one.name)
+        if holder in self._going.get(one.kind, ()):
+            self._needs.setdefault(goes, []).append((step, reason))
+        elif turns in self._turning:
+            self._needs.setdefault(turns, []).append((step, reason))
+        else:
+            yield step, reason
+
+    def _find_unmet(self) -> Iterator[tuple[Step, str]]:
+        for one, wanted in self._wanted.items():
+            if one.target:
+                yield from self._find_lost(one, one.target, wanted)
+            if one.unique:
+                yield from self._find_taken(one, wanted)
+
+    def _find_lost(
+        self, one: Field, target: str, wanted: Mapping[Step, Stored]
+    ) -> Iterator[tuple[Step, str]]:
+        """Links whose old target is not there and does not come back."""
+        reason = _(TARGET_GONE).format(label=one.say())
+        ids = {value for value in wanted.values() if isinstance(value, int)}
+        present = self._read(target, list(ids), ())
+        coming = self._coming.get(target, set())
+        for step, value in wanted.items():
+            if value in coming:
+                comes = Step("come", target, int(value or 0))
+                self._needs.setdefault(comes, []).append((step, reason))
+            elif value not in present:
+                yield step, reason
+
+    def _find_taken(self, one: Field, wanted: Mapping[Step, Stored]) -> Iterator[tuple[Step, str]]:
+        """Numbers that another record holds and does not give up."""
+        table = self._table(one.kind)
+        column = table.c[one.name]
+        values = list(wanted.values())
+        holders: dict[Stored, int] = {}
+        for start in range(0, len(values), 500):
+            query = select(column, table.c.id).where(column.in_(values[start : start + 500]))
+            holders.update((row[0], row[1]) for row in self.connection.execute(query))
+        for step, value in wanted.items():
+            if value in holders and holders[value] != step.id:
+                reason = say_value(TAKEN_SINCE, one, value)
+                yield from self._need_way(step, one, holders[value], reason)
+
+    def _drop(self, hindered: Iterable[tuple[Step, str]]) -> None:
+        """Take out the hindered steps and, with them, all that need them."""
+        waiting = list(hindered)
+        while waiting:
+            step, reason = waiting.pop()
+            if self._take_out(step):
+                left = Left(step.kind, step.id, step.field or None, reason)
+                (self.kept if step.deed == "go" else self.refused).append(left)
+                waiting.extend(self._needs.pop(step, ()))
+
+    def _take_out(self, step: Step) -> bool:
+        """Whether the step was still to be done."""
+        if step.deed == "turn":
+            there = step in self._turning
+            self._turning.discard(step)
+            return there
+        steps = self._going if step.deed == "go" else self._coming
+        ids = steps.get(step.kind, set())
+        there = step.id in ids
+        ids.discard(step.id)
+        return there
+
+
+def cut_rows(part: Part, rows: Iterable[Written]) -> Iterator[Written]:
+    """The rows of a part of an operation; single cells are only of a record that was changed."""
+    for row in rows:
+        key = (row.kind, row.id)
+        if key not in part:
+            continue
+        names = part[key]
+        if names is None or row.verb != CHANGED:
+            yield row
+        elif cells := {name: pair for name, pair in row.cells.items() if name in names}:
+            yield row._replace(cells=cells)
+
+
+def is_bound(one: Field) -> bool:
+    """Whether a value depends on other records: it must be free, or point to one that is there."""
+    return one.unique or one.target is not None

@@ -1,0 +1,1 @@
+"""What must hold, and what follows: rules looked at inside a change, and derived values."""

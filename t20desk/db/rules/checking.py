@@ -1,0 +1,159 @@
+"""The rules of kinds, checked again inside the transaction: rings, periods, hosts of guests."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, Table, select
+
+from t20desk.db.change import Batch, Problem
+from t20desk.db.fields import Field, Kinds
+from t20desk.db.rules.agreeing import Agreement, find_disagreements
+from t20desk.db.rules.capacity import Booked, find_overbooked
+from t20desk.db.rules.membership import Period, find_overlap
+from t20desk.db.rules.reasons import RING, say_overlap
+from t20desk.db.trees import read_above
+from t20desk.i18n import _
+
+NAMES = frozenset(("given_name", "family_name", "name_order", "original_name", "latin_name"))
+"""The fields of a person that may change what a list of speakers reads like."""
+TREE_LINKS = ("parent", "successor")
+"""Links between records of one kind that must never come back to where they began."""
+
+
+class Touched:
+    """The records whose derived values or rules a change may have moved."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self._kinds = kinds
+        self.members: set[int] = set()
+        self.periods: set[int] = set()
+        self.events: set[int] = set()
+        self.booked = Booked()
+        self.agreement = Agreement(kinds)
+        self.items: set[int] = set()
+        self.speakers: set[int] = set()
+        self.renamed: set[int] = set()
+        self.trees: dict[Field, set[int]] = {}
+
+    def note_before(
+        self, connection: Connection, store: Any, tables: Mapping[str, Table], batch: Batch
+    ) -> None:
+        """Note the owners of periods and of speakers before they are changed or removed."""
+        ids = [row[0] for row in batch.rows if row[1] is not None]
+        if batch.kind == "membership_period":
+            self.members.update(_read_owners(connection, store, tables[batch.kind], ids))
+        elif batch.kind == "speaker":
+            self.items.update(_read_items(connection, store, tables[batch.kind], ids))
+
+    def note_after(self, batch: Batch) -> None:
+        """Note what the rows of a batch may have moved."""
+        self.booked.note(batch)
+        self.agreement.note(batch)
+        live = [row for row in batch.rows if row[2] is not None]
+        if batch.kind == "membership_period":
+            self.periods.update(row[0] for row in live)
+        elif batch.kind == "member" and "status_given" in batch.columns:
+            self.members.update(row[0] for row in live if row[1] is not None)
+        elif batch.kind == "speaker":
+            self.speakers.update(row[0] for row in live)
+        elif batch.kind == "person" and not NAMES.isdisjoint(batch.columns):
+            self.renamed.update(row[0] for row in live if row[1] is not None)
+        elif batch.kind == "event":
+            self.events.update(row[0] for row in live)
+        for name in TREE_LINKS:
+            if name in batch.columns and name in self._kinds[batch.kind].fields:
+                at = batch.columns.index(name)
+                ids = {row[0] for row in live if row[2] is not None and row[2][at] is not None}
+                if ids:
+                    self.trees.setdefault(self._kinds[batch.kind].fields[name], set()).update(ids)
+
+    def kinds(self) -> set[str]:
+        """The kinds whose derived values may have moved."""
+        moved = (("member", self.members), ("event", self.events), ("programme_item", self.items))
+        return {kind for kind, ids in moved if ids}
+
+    def find_owners(
+        self, connection: Connection, store: Any, tables: Mapping[str, Table]
+    ) -> set[int]:
+        """All members whose periods were touched."""
+        if self.periods:
+            period = tables["membership_period"]
+            self.members.update(_read_owners(connection, store, period, self.periods))
+            self.periods.clear()
+        return self.members
+
+    def find_items(
+        self, connection: Connection, store: Any, tables: Mapping[str, Table]
+    ) -> set[int]:
+        """All items of programmes whose speakers were touched, or are called otherwise now."""
+        speaker = tables["speaker"]
+        self.items.update(_read_items(connection, store, speaker, self.speakers))
+        if self.renamed:
+            query = select(speaker.c.item).where(store.is_among(speaker.c.person, self.renamed))
+            self.items.update(connection.scalars(query))
+        self.speakers.clear()
+        self.renamed.clear()
+        return self.items
+
+
+def _read_items(
+    connection: Connection, store: Any, speaker: Table, ids: Iterable[int]
+) -> Iterable[int]:
+    return connection.scalars(select(speaker.c.item).where(store.is_among(speaker.c.id, ids)))
+
+
+def _read_owners(
+    connection: Connection, store: Any, period: Table, ids: Iterable[int]
+) -> Iterable[int]:
+    return connection.scalars(select(period.c.member).where(store.is_among(period.c.id, ids)))
+
+
+def find_problems(
+    connection: Connection, store: Any, metadata: MetaData, touched: Touched
+) -> list[Problem]:
+    """Every rule that the state inside the transaction breaks."""
+    problems = list(_find_overlaps(connection, store, metadata.tables, touched.members))
+    problems += find_overbooked(connection, store, metadata.tables, touched.booked)
+    problems += find_disagreements(connection, store, metadata.tables, touched.agreement)
+    for one, ids in touched.trees.items():
+        table = metadata.tables[one.kind]
+        above = read_above(connection, store, table, (one.name,), ids)
+        problems.extend(_find_rings({key: row[0] for key, row in above.items()}, one, ids))
+    return problems
+
+
+def _find_overlaps(
+    connection: Connection, store: Any, tables: Mapping[str, Table], members: set[int]
+) -> Iterator[Problem]:
+    if not members:
+        return
+    for member, periods in read_periods(connection, store, tables, members).items():
+        found = find_overlap(periods) if len(periods) > 1 else None
+        if found:
+            yield Problem("member", member, "joined", say_overlap(found))
+
+
+def read_periods(
+    connection: Connection, store: Any, tables: Mapping[str, Table], members: Iterable[int]
+) -> dict[int, list[Period]]:
+    """The periods of members by member id."""
+    period = tables["membership_period"]
+    columns = (period.c.member, period.c.since, period.c.until)
+    found: dict[int, list[Period]] = {}
+    wanted = select(*columns).where(store.is_among(period.c.member, members))
+    for member, since, until in connection.execute(wanted):
+        found.setdefault(member, []).append(Period(since, until))
+    return found
+
+
+def _find_rings(
+    parents: Mapping[int, int | None], one: Field, ids: Iterable[int]
+) -> Iterator[Problem]:
+    for start in ids:
+        seen = {start}
+        at = parents.get(start)
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = parents.get(at)
+        if at == start:
+            yield Problem(one.kind, start, one.name, _(RING).format(label=one.say()))

@@ -1,0 +1,116 @@
+"""Values that follow from other records: a member's standing, an event's, an item's speakers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, Table, func, select
+
+from t20desk.db.fields import KINDS
+from t20desk.db.keys import sort_key
+from t20desk.db.rules.checking import Touched, read_periods
+from t20desk.db.rules.membership import find_standing
+from t20desk.db.schema import key_column, shown_column
+from t20desk.db.trees import read_above, read_below
+from t20desk.db.types import Stored
+
+Row = tuple[Any, ...]
+
+
+def refresh(
+    connection: Connection, store: Any, metadata: MetaData, touched: Touched, today: date
+) -> None:
+    """Derive anew what the touched records give to others."""
+    members = touched.find_owners(connection, store, metadata.tables)
+    if members:
+        refresh_standing(connection, store, metadata.tables, members, today)
+    if touched.events:
+        refresh_events(connection, store, metadata.tables["event"], touched.events)
+    items = touched.find_items(connection, store, metadata.tables)
+    if items:
+        refresh_speakers(connection, store, metadata.tables, items)
+
+
+def refresh_speakers(
+    connection: Connection, store: Any, tables: Mapping[str, Table], items: Iterable[int]
+) -> None:
+    """Write the names of those who speak in items of programmes, in their order."""
+    speaker, person = tables["speaker"], tables["person"]
+    names: dict[int, list[str]] = {key: [] for key in items}
+    query = (
+        select(speaker.c.item, person.c.full_name)
+        .join(person, person.c.id == speaker.c.person)
+        .where(store.is_among(speaker.c.item, names))
+        .order_by(speaker.c.item, func.coalesce(speaker.c.position, 0), speaker.c.id)
+    )
+    for item, name in connection.execute(query):
+        names[item].append(name or "")
+    lines = {key: "; ".join(filter(None, found))[:2000] or None for key, found in names.items()}
+    columns = ("speakers", key_column("speakers"))
+    rows = [(line, line and sort_key(line), key) for key, line in lines.items()]
+    store.update_rows(connection, tables["programme_item"], columns, rows)
+
+
+def refresh_standing(
+    connection: Connection,
+    store: Any,
+    tables: Mapping[str, Table],
+    members: Iterable[int],
+    today: date,
+) -> None:
+    """Write status, joined and left of members as of `today`."""
+    day = today.isoformat()
+    ids = list(members)
+    periods = read_periods(connection, store, tables, ids)
+    member = tables["member"]
+    given = connection.execute(
+        select(member.c.id, member.c.status_given).where(store.is_among(member.c.id, ids))
+    )
+    rows = [(*find_standing(periods.get(key, ()), hand, day), key) for key, hand in given]
+    if rows:
+        columns = ("status", "joined", "left", "status_changes")
+        store.update_rows(connection, member, columns, rows)
+
+
+def inherited_names() -> tuple[str, ...]:
+    """The fields an event takes from its parent while it does not give its own."""
+    return tuple(one.name for one in KINDS["event"].fields.values() if one.inherited)
+
+
+def refresh_events(connection: Connection, store: Any, event: Table, touched: set[int]) -> None:
+    """Write the effective values of the touched events and all below them."""
+    names = inherited_names()
+    cells = ("parent", *names)
+    above = read_above(connection, store, event, cells, touched)
+    below = read_below(connection, store, event, cells, touched)
+    rows: dict[int, Row] = above | below
+    moved = below.keys() | (above.keys() & set(touched))
+    shown: dict[int, tuple[Stored, ...]] = {}
+    changed = [(*_effective(key, rows, shown), key) for key in moved]
+    if changed:
+        store.update_rows(connection, event, [shown_column(name) for name in names], changed)
+
+
+def _effective(
+    key: int, rows: Mapping[int, Row], shown: dict[int, tuple[Stored, ...]]
+) -> tuple[Stored, ...]:
+    """The values of an event, each from the nearest event above that gives it."""
+    path: list[int] = []
+    at: int | None = key
+    while at is not None and at in rows and at not in shown and at not in path:
+        path.append(at)
+        at = rows[at][0]
+    cells: Sequence[Stored] = shown.get(at, ()) if at is not None else ()
+    for one in reversed(path):
+        cells = _inherit(rows[one][1:], cells)
+        shown[one] = tuple(cells)
+    return shown[key]
+
+
+def _inherit(own: Sequence[Stored], above: Sequence[Stored]) -> tuple[Stored, ...]:
+    names = inherited_names()
+    started = own[names.index("starts")] is not None
+    return tuple(
+        mine if mine is not None or not above or (started and name == "ends") else above[place]
+        for place, (name, mine) in enumerate(zip(names, own, strict=True))
+    )

@@ -1,0 +1,1 @@
+"""Events: their tree, their days, their guests, their programme, and what came of them."""

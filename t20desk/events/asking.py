@@ -1,0 +1,143 @@
+"""An event's own questions: fields of participations that are asked there and within it.
+
+A question is an own field, so its answers are cells of a guest like any other: listed, sorted,
+filtered, imported, exported and taken back. Which of them an event asks is a record of its own; a
+question that another event asks too is the same column there.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from sqlalchemy import func, select
+
+from t20desk.db.change import Batch, Change, Label
+from t20desk.db.database import Database
+from t20desk.db.fields import Field
+from t20desk.db.keys import match_key
+from t20desk.db.own_fields import own_name
+from t20desk.editing import plan_delete, plan_insert
+from t20desk.errors import UserError
+from t20desk.events.effective import find_ancestors, find_branch
+from t20desk.i18n import LANGUAGES, N_, _
+from t20desk.listing import read_titles
+from t20desk.own_fields import NewField, plan_field
+
+ASKED: Final = N_("Question added to “{event}”")
+KIND: Final = "participation"
+
+
+class Asked(NamedTuple):
+    """A question as an event asks it; of one from above `event` is another one."""
+
+    id: int
+    event: int
+    field: Field
+
+
+def list_asked(database: Database, event: int) -> list[Asked]:
+    """The questions of an event: those of the events above it first, each field once."""
+    path = [one.id for one in find_ancestors(database, event)]
+    return _list_of(database, [*path, event])
+
+
+def columns_asked(database: Database, events: Sequence[int]) -> tuple[str, ...]:
+    """The columns of the questions of some events and of those above them."""
+    names: dict[str, None] = {}
+    for event in events:
+        names.update(dict.fromkeys(one.field.name for one in list_asked(database, event)))
+    return tuple(names)
+
+
+def _list_of(database: Database, events: Sequence[int]) -> list[Asked]:
+    question = database.tables["question"]
+    query = select(question.c.id, question.c.event, question.c.own_field, question.c.position)
+    with database.read() as connection:
+        rows = list(connection.execute(query.where(question.c.event.in_(events))))
+    rows.sort(key=lambda row: (events.index(row.event), row.position or 0, row.id))
+    fields, found = database.kinds[KIND].fields, dict[str, Asked]()
+    for row in rows:
+        one = fields.get(own_name(row.own_field))
+        if one is not None and not one.hidden:
+            found.setdefault(one.name, Asked(row.id, row.event, one))
+    return list(found.values())
+
+
+def list_elsewhere(database: Database, event: int) -> frozenset[str]:
+    """The columns of questions that other events ask, and not this one."""
+    question = database.tables["question"]
+    with database.read() as connection:
+        keys = connection.scalars(select(question.c.own_field).distinct())
+        asked = {own_name(key) for key in keys}
+    return frozenset(asked.difference(one.field.name for one in list_asked(database, event)))
+
+
+def list_known(database: Database, event: int) -> list[Field]:
+    """The own fields of participations that an event does not ask for yet."""
+    asked = {one.field.name for one in list_asked(database, event)}
+    return [
+        one
+        for one in database.kinds[KIND].fields.values()
+        if one.own and not one.hidden and one.name not in asked
+    ]
+
+
+def plan_known(database: Database, event: int, name: str) -> Change:
+    """Plan asking a question that another event asks, or that is asked of all guests."""
+    key = int(name.rpartition("_")[2])
+    values = {"event": event, "own_field": key, "position": _next_place(database, event)}
+    change = plan_insert(database, "question", [values])
+    return Change(Label(ASKED, {"event": _say_event(database, event)}), change.batches)
+
+
+def plan_question(database: Database, event: int, new: NewField) -> Change:
+    """Plan a question: one that is known by its label is asked again, else a field is made."""
+    labels = {match_key(label) for label in new.labels.values() if label.strip()}
+    for one in list_asked(database, event):
+        if labels & _keys_of(one.field):
+            text = _("This event asks “{label}” already; write another question.")
+            raise UserError(text.format(label=one.field.say()), "label")
+    for field in list_known(database, event):
+        if labels & _keys_of(field):
+            return plan_known(database, event, field.name)
+    made = plan_field(database, new)
+    key = made.batches[0].rows[0][0]
+    cells = (event, key, _next_place(database, event))
+    question = Batch(
+        "question", ("event", "own_field", "position"), [(next(database.new_ids()), None, cells)]
+    )
+    label = Label(ASKED, {"event": _say_event(database, event)})
+    return Change(label, [*made.batches, question])
+
+
+def plan_dropping(database: Database, event: int, name: str) -> Change:
+    """Plan asking no more; the answers given stay, and come back when it is asked again."""
+    for one in list_asked(database, event):
+        if one.field.name == name and one.event == event:
+            return plan_delete(database, "question", [one.id])
+    raise UserError(_("The event above asks this question; take it out there."))
+
+
+def count_answers(database: Database, event: int, name: str) -> int:
+    """How many guests of an event, and of those within it, answered a question."""
+    branch = find_branch(database, event)
+    part = database.tables[KIND]
+    query = select(func.count()).where(
+        database.store.is_among(part.c.event, branch), part.c[name].is_not(None)
+    )
+    with database.read() as connection:
+        return connection.scalar(query) or 0
+
+
+def _keys_of(field: Field) -> set[str]:
+    return {match_key(field.say(code)) for code in LANGUAGES}
+
+
+def _next_place(database: Database, event: int) -> int:
+    return sum(1 for one in list_asked(database, event) if one.event == event) + 1
+
+
+def _say_event(database: Database, event: int) -> str:
+    titles = read_titles(database, "event", [event])
+    if event not in titles:
+        raise UserError(_("The event is gone; choose another one."))
+    return titles[event]

@@ -1,0 +1,84 @@
+"""The programme of an event and of all within it, day by day, and the naming of speakers."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from t20desk.db.change import Change, Label
+from t20desk.db.database import Database
+from t20desk.db.types import Date, Stored, Text
+from t20desk.editing import plan_insert
+from t20desk.errors import UserError
+from t20desk.events.effective import find_branch
+from t20desk.i18n import N_, _
+from t20desk.listing import Linked, Listing, iterate_rows, list_ids, read_titles
+from t20desk.searching import write_test
+from t20desk.tables import Cells, Column, Table
+
+COLUMNS: Final = ("starts", "ends", "title", "kind", "track", "room", "speakers", "event")
+SPEAKING: Final = N_("Speaker added to “{item}”")
+
+
+def search_programme(events: Sequence[int]) -> str:
+    """The search for the items of some events."""
+    return "(" + " or ".join(write_test("event", "is", str(key)) for key in events) + ")"
+
+
+def list_programme(event: int, within: Sequence[int] = ()) -> Listing:
+    """The items of an event, and of those within it, by time and track."""
+    events = list(dict.fromkeys((event, *within)))
+    columns = COLUMNS if len(events) > 1 else COLUMNS[:-1]
+    order = ("starts", "track", "title")
+    search = search_programme(events)
+    return Listing("programme_item", search, "all", order, columns, group="day")
+
+
+def plan_speaker(database: Database, item: int, person: int, part: str = "speaks") -> Change:
+    """Plan that a person speaks in an item, after those who are there already."""
+    titles = read_titles(database, "programme_item", [item])
+    if item not in titles:
+        raise UserError(_("The item is gone; choose another one."))
+    here = write_test("item", "is", str(item))
+    listing = Listing("speaker", here, "all", columns=("person",))
+    present = [cells[0] for _key, cells in iterate_rows(database, listing)]
+    if any(isinstance(one, Linked) and one.id == person for one in present):
+        raise UserError(_("This person is in the item already; choose another one."), "person")
+    values: dict[str, Stored] = {
+        "item": item, "person": person, "part": part, "position": len(present),
+    }  # fmt: skip
+    change = plan_insert(database, "speaker", [values])
+    return Change(Label(SPEAKING, {"item": titles[item]}), change.batches)
+
+
+def read_programme(database: Database, event: int) -> Table:
+    """The programme on paper: a group for each day, parallel items one below the other."""
+    listing = list_programme(event, find_branch(database, event))
+    fields = database.kinds["programme_item"].fields
+    title = read_titles(database, "event", [event]).get(event, "")
+    ids = list_ids(database, listing)
+
+    def rows() -> Iterator[Cells]:
+        for _key, cells in iterate_rows(database, listing, ids):
+            yield tuple(_make_row(fields, dict(zip(listing.columns, cells, strict=True))))
+
+    columns = (
+        Column("day", _("Day"), Text(40), 14),
+        Column("time", _("Time"), Text(20), 13),
+        Column("title", fields["title"].say(), Text(300), 40),
+        Column("track", fields["track"].say(), Text(120), 12),
+        Column("room", fields["room"].say(), Text(120), 14),
+        Column("speakers", fields["speakers"].say(), Text(2000), 30),
+    )
+    words = _("Programme")
+    return Table(title or words, columns, rows, subtitle=words, name=words, groups=("day",))
+
+
+def _make_row(fields: Any, cells: dict[str, Any]) -> Iterator[Stored]:
+    starts, ends = (str(cells[name] or "") for name in ("starts", "ends"))
+    clock = "–".join(filter(None, (starts[11:16], ends[11:16])))
+    day = Date().format(starts[:10] or None)
+    yield day or _("Without a time")
+    yield clock
+    yield cells["title"]
+    yield cells["track"]
+    yield cells["room"]
+    yield cells["speakers"]

@@ -1,0 +1,304 @@
+"""An editor for each type: what a form row and a table cell open to type into."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QCompleter,
+    QGridLayout,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from t20desk.db.fields import Field
+from t20desk.db.types import (
+    Choice,
+    Choices,
+    Country,
+    Date,
+    Link,
+    LongText,
+    PartialDate,
+    Stored,
+    YesNo,
+)
+from t20desk.errors import UserError
+from t20desk.i18n import _, join_list
+from t20desk.ui.desk import Desk
+from t20desk.ui.forms.choice_editor import ChoiceEditor, point_at_first
+from t20desk.ui.forms.date_editor import DateEditor
+from t20desk.ui.forms.text_editors import CellTextEditor, LineEditor, TextEditor
+from t20desk.ui.looks.check_list import CheckList
+from t20desk.ui.looks.icons import icon
+
+FEW_CHOICES = 6
+LEAST_WIDTH = 80
+TEXT_MARGIN = 11
+"""From the edge of a box to the text in it."""
+
+
+class ChecksEditor(QWidget):
+    """A few values side by side, each with its box."""
+
+    edited = Signal()
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self._boxes: dict[str, QCheckBox] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
+        for number, (code, label) in enumerate(choices_of(field)):
+            box = QCheckBox(label)
+            box.clicked.connect(lambda _on: self.edited.emit())
+            self._boxes[code] = box
+            grid.addWidget(box, number // 2, number % 2)
+        grid.setColumnStretch(2, 1)
+        first = next(iter(self._boxes.values()), None)
+        if first is not None:
+            self.setFocusProxy(first)
+
+    def show_value(self, value: Stored, text: str = "") -> None:
+        chosen = str(value or "").split()
+        for code, box in self._boxes.items():
+            box.setChecked(code in chosen)
+
+    def typed(self) -> object:
+        return ", ".join(code for code, box in self._boxes.items() if box.isChecked())
+
+
+class SeveralEditor(QPushButton):
+    """Many values behind a button that lists them with boxes."""
+
+    edited = Signal()
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self._type = field.type
+        self.list = CheckList(partial(choices_of, field), field.say())
+        self.setMenu(self.list.make_menu(self))
+        self.list.ticked.connect(self._on_tick)
+        self.setProperty("look", "several")
+
+    def open_list(self) -> None:
+        """Show the values to tick."""
+        if self.isVisible():
+            self.showMenu()
+
+    def show_value(self, value: Stored, text: str = "") -> None:
+        self.list.choose(str(value or "").split())
+        self.setText(self._type.format(value) or "–")
+
+    def typed(self) -> object:
+        return ", ".join(self.list.chosen())
+
+    def _on_tick(self) -> None:
+        self.setText(join_list(self.list.chosen_labels()) or "–")
+        self.edited.emit()
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        # As a line of text stands in its box: no room for the mark of a menu, dots where it ends.
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
+        room = self.width() - 2 * TEXT_MARGIN
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        option.text = shown.replace("&", "&&")
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+    def sizeHint(self) -> QSize:
+        # Many values must not make a form wider than its column.
+        return QSize(LEAST_WIDTH, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class LinkEditor(QLineEdit):
+    """Another record, found by typing a part of its name."""
+
+    edited = Signal()
+    chosen = Signal()
+    pointed = Signal(object)
+    """The record at which the list of suggestions points; None once something else is typed."""
+    followed = Signal(object)
+    """Somebody wants to see the record: its kind and id."""
+
+    def __init__(self, field: Field, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.jump: QAction | None = None
+        self._asked = ""
+        self._makes = False
+        self._target = field.target or ""
+        self._shown = ""
+        self._value: int | None = None
+        self._found: dict[str, int] = {}
+        self.setPlaceholderText(_("Type to search"))
+        self._names = QStringListModel(self)
+        self._completer = QCompleter(self._names, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.activated.connect(self._on_chosen)
+        self._completer.highlighted.connect(lambda text: self.pointed.emit(self._found.get(text)))
+        self.setCompleter(self._completer)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(80)
+        self._wait.timeout.connect(self._search)
+        self.textEdited.connect(self._on_edit)
+
+    def offer_new(self) -> None:
+        """Offer to make the record where a name says all that it needs."""
+        from t20desk.importing.founding import may_found
+
+        self._makes = may_found(self._desk.kinds[self._target])
+
+    def lead_on(self) -> None:
+        """Offer to open the record that is linked."""
+        self.jump = QAction(icon("mdi6.arrow-right"), _("Open"), self)
+        self.jump.triggered.connect(lambda: self.followed.emit((self._target, self._value)))
+        self.addAction(self.jump, QLineEdit.ActionPosition.TrailingPosition)
+
+    def show_value(self, value: Stored, text: str = "") -> None:
+        self._value = int(value) if value is not None else None
+        self._shown = text
+        self.setText(text)
+        self.setCursorPosition(0)
+        if self.jump is not None:
+            self.jump.setVisible(value is not None)
+
+    def typed(self) -> object:
+        """The id; a text that names nothing found is given as it stands, and refused."""
+        text = self.text().strip()
+        if not text:
+            return None
+        if text == self._shown:
+            return self._value
+        return self._found.get(text, text)
+
+    def _on_edit(self, _text: str) -> None:
+        self._wait.start()
+        self.pointed.emit(None)
+        self.edited.emit()
+
+    def _search(self) -> None:
+        from t20desk.ui.shell.searches import find_records
+
+        text = self.text().strip()
+        if text and text != self._shown:
+            self._desk.read(
+                lambda: find_records(self._desk.db, self._target, text),
+                lambda found: self._offer(text, found),
+            )
+
+    def _offer(self, asked: str, found: list[tuple[int, str]]) -> None:
+        if asked != self.text().strip():
+            return
+        self._found = {}
+        for key, text in found:
+            self._found.setdefault(text, key)
+        self._asked = asked
+        is_known = asked.casefold() in (text.casefold() for text in self._found)
+        fresh = [self._say_new()] if self._makes and not is_known else []
+        self._names.setStringList([*self._found, *fresh])
+        self.pointed.emit(next(iter(self._found.values()), None))
+        if self.hasFocus():
+            self._completer.complete()
+            popup = self._completer.popup()
+            if popup is not None and self._found:
+                point_at_first(popup)
+
+    def _say_new(self) -> str:
+        kind = _(self._desk.kinds[self._target].label)
+        return _("New: {kind} “{name}”").format(kind=kind, name=self._asked)
+
+    def _on_chosen(self, text: str) -> None:
+        if text in self._found:
+            self._take(text)
+        elif text == self._say_new():
+            made = make_named(self._desk, self._target, self._asked)
+            title = made[1] if made else self._asked
+            self._found |= {title: made[0]} if made else {}
+            # The line itself still takes the words that were chosen, after this.
+            QTimer.singleShot(0, self, lambda: self._take(title))
+
+    def _take(self, text: str) -> None:
+        """Show what is found under a name; one that is not found stands as it was typed."""
+        if text not in self._found:
+            self.setText(text)
+            return
+        self.show_value(self._found[text], text)
+        self.edited.emit()
+        self.chosen.emit()
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setClearButtonEnabled(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.setClearButtonEnabled(False)
+
+
+def make_named(desk: Desk, kind: str, name: str) -> tuple[int, str] | None:
+    """Make a record that has nothing but a name; its id and title, or nothing if it is refused."""
+    from t20desk.editing import plan_insert
+    from t20desk.importing.founding import name_record
+    from t20desk.listing import read_titles
+
+    try:
+        change = plan_insert(desk.db, kind, [name_record(desk.kinds[kind], name)])
+        if desk.apply(change).is_refused:
+            return None
+    except UserError:
+        return None
+    key = next(row[0] for batch in change.batches if batch.kind == kind for row in batch.rows)
+    return key, read_titles(desk.db, kind, [key]).get(key, name)
+
+
+def make_editor(field: Field, desk: Desk, in_table: bool = False) -> Any:
+    """The editor of a field; in a table the ones that need no more than a cell."""
+    kind = field.type
+    editor: Any
+    if isinstance(kind, Link):
+        editor = LinkEditor(field, desk)
+    elif isinstance(kind, LongText):
+        editor = CellTextEditor(field) if in_table else TextEditor(field)
+    elif isinstance(kind, Choices):
+        few = len(kind.choices()) <= FEW_CHOICES and not in_table
+        editor = ChecksEditor(field) if few else SeveralEditor(field)
+    elif isinstance(kind, Choice | Country | YesNo):
+        editor = ChoiceEditor(field, choices_of(field), in_table)
+    elif isinstance(kind, Date | PartialDate):
+        editor = DateEditor(field)
+    else:
+        editor = LineEditor(field)
+    editor.setAccessibleName(field.say())
+    editor.setObjectName(field.name)
+    return editor
+
+
+def choices_of(field: Field) -> list[tuple[Any, str]]:
+    """Codes and their words; countries sorted by their name in the language in use."""
+    if isinstance(field.type, YesNo):
+        return [(1, field.type.format(1)), (0, field.type.format(0))]
+    found = [(code, field.type.format(_as_cell(field, code))) for code, _m in field.type.choices()]
+    if isinstance(field.type, Country):
+        found.sort(key=lambda pair: pair[1].casefold())
+    return found
+
+
+def _as_cell(field: Field, code: str) -> str:
+    return f" {code} " if isinstance(field.type, Choices) else code

@@ -1,0 +1,290 @@
+"""A form from the fields of a kind: readable cards by section, edited in place.
+
+It remembers what was shown (the base), what was typed, and puts problems and conflicts beside
+their field.
+"""
+
+from collections.abc import Collection, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+
+from t20desk.db.change import Conflict
+from t20desk.db.fields import Field, Kind
+from t20desk.db.types import Stored
+from t20desk.i18n import _, language
+from t20desk.ui.desk import Desk
+from t20desk.ui.forms.form_cards import FURTHER, FormCards
+from t20desk.ui.forms.form_row import FormRow, describe_cell
+from t20desk.ui.tables.cell_texts import stored_of
+
+__all__ = ["FieldForm", "form_fields"]
+
+MARGIN = 30
+"""So many pixels above and below a field that is rolled into sight."""
+UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class FieldForm(QWidget):
+    """The cards of a record."""
+
+    edited = Signal()
+    left_last = Signal()
+    followed = Signal(object)
+    """A linked record is to be opened: its kind and id."""
+
+    def __init__(self, kind: Kind, desk: Desk, columns: int = 2, **mode: bool) -> None:
+        """`folds`: empty fields are put away; `is_new`: it is the form of a new record.
+
+        A form that folds and is not new reads like text until somebody is at a field.
+        """
+        super().__init__()
+        self.kind = kind
+        folds, is_new = mode.get("folds", False), mode.get("is_new", False)
+        calm = folds and not is_new
+        self.rows: dict[str, FormRow] = {
+            one.name: FormRow(one, desk, calm) for one in form_fields(kind)
+        }
+        self.cards = FormCards(self.rows, columns, folds, is_new)
+        if list(self.cards.cards) == [FURTHER]:
+            self.cards.cards[FURTHER].heading.setText(_(kind.label))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.cards)
+        for row in self.rows.values():
+            row.edited.connect(self.edited)
+            row.followed.connect(self.followed)
+            row.theirs.clicked.connect(row.take_database)
+            row.theirs.clicked.connect(self.edited)
+            row.editor.installEventFilter(self)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return any(row.dirty for row in self.rows.values())
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether somebody typed what is not saved; what a new record begins with is not meant."""
+        return any(row.is_typed for row in self.rows.values())
+
+    def show_cells(self, cells: Mapping[str, Any]) -> None:
+        """Fill in a record; what an event inherits stands grey behind the empty field."""
+        for name, row in self.rows.items():
+            row.show_value(describe_cell(row.field, cells.get(name)))
+        self.cards.show_filled()
+
+    def leave_out(self, names: Collection[str]) -> None:
+        """Show no row for some fields, unless they are filled."""
+        self.cards.leave_out(names)
+
+    def fold(self) -> None:
+        """Put empty fields away, for another record."""
+        self.cards.fold()
+
+    def restore(self) -> None:
+        """Take back all that was typed."""
+        for row in self.rows.values():
+            if row.dirty:
+                row.show_value(row.base)
+
+    def preset(self, values: Mapping[str, Any]) -> None:
+        """Type values into a new record."""
+        for name, cell in values.items():
+            row = self.rows.get(name)
+            if row is not None:
+                row.preset(stored_of(cell), getattr(cell, "text", ""))
+        self.cards.show_filled()
+
+    def read_changes(self) -> tuple[dict[str, Stored], bool]:
+        """The values typed that differ from the base; False if one of them has a problem."""
+        values: dict[str, Stored] = {}
+        fine = True
+        for row in self.rows.values():
+            if not row.dirty:
+                continue
+            value, sentence = row.read()
+            row.say(sentence)
+            if sentence:
+                fine = False
+            elif value != row.base.value:
+                values[row.field.name] = value
+        return values, fine
+
+    def read_all(self) -> tuple[dict[str, Stored], bool]:
+        """All values of a new record; False if one has a problem or is missing."""
+        values: dict[str, Stored] = {}
+        fine = True
+        for row in self.rows.values():
+            if not row.is_written:
+                continue
+            value, sentence = row.read()
+            row.say(sentence)
+            fine = fine and not sentence
+            if value is not None and not sentence:
+                values[row.field.name] = value
+        return values, fine
+
+    def say_problem(self, field: str | None, sentence: str) -> bool:
+        """Put a sentence at a field; False where the field is not on this form."""
+        row = self.rows.get(field or "") or self._row_of_group(field)
+        if row is None:
+            return False
+        row.say(sentence)
+        self._lead_to(row)
+        return True
+
+    def show_conflict(self, conflict: Conflict) -> bool:
+        """Show a conflict at its field."""
+        row = self.rows.get(conflict.field or "") or self._row_of_group(conflict.field)
+        if row is None:
+            return False
+        self.cards.reveal(row)
+        row.show_conflict(conflict)
+        return True
+
+    def shown_texts(self) -> dict[str, str]:
+        """What the form shows, in words; an inherited value where none is given."""
+        return {name: row.base.text or row.base.inherited for name, row in self.rows.items()}
+
+    def focus_first(self) -> None:
+        """Put the cursor into what names a record, else the first field that can be typed into."""
+        title = self.kind.title[0].partition(".")[0]
+        rows = sorted(self.rows.values(), key=lambda row: _names(row.field) != title)
+        for row in rows:
+            if row.is_written and not row.editor.isHidden():
+                row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def focus_problem(self) -> str:
+        """Put the cursor into the first field with a problem; the answer is its label."""
+        for row in self.rows.values():
+            if row.problem.text() and not row.is_hint:
+                self._lead_to(row)
+                return row.field.say()
+        return ""
+
+    def _lead_to(self, row: FormRow) -> None:
+        """Put the cursor into a field, and roll it and what is said below it into sight."""
+        self.cards.reveal(row)
+        row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            # Once the sentence has made room for itself.
+            QTimer.singleShot(0, row, partial(_roll_to, area, row))
+
+    def filled_values(self) -> dict[str, Stored]:
+        """What can be read of a new record so far; nothing is said of the rest yet."""
+        read = {name: row.read() for name, row in self.rows.items() if row.is_written}
+        return {name: value for name, (value, sentence) in read.items() if not sentence}
+
+    def typed_values(self) -> dict[str, dict[str, Any]]:
+        """What was typed and not yet saved, for the draft."""
+        return {name: row.describe_typed() for name, row in self.rows.items() if row.dirty}
+
+    def take_draft(self, typed: Mapping[str, Mapping[str, Any]]) -> None:
+        """Type a draft in again; a value that was changed meanwhile is shown beside it."""
+        for name, cell in typed.items():
+            row = self.rows.get(name)
+            if row is not None and row.is_written:
+                self.cards.reveal(row)
+                row.type_again(cell)
+        self.edited.emit()
+
+    def propose(self, name: str, value: Stored) -> None:
+        """Show a value in an empty field of a new record; it is no edit until somebody types."""
+        row = self.rows.get(name)
+        if row is not None and not row.dirty and not row.editor.typed():
+            self.cards.reveal(row)
+            row.editor.show_value(value)
+
+    def hint(self, name: str, sentence: str, wrong: bool = False) -> None:
+        """Say at a field what other records make of its value, or take it away."""
+        row = self.rows.get(name)
+        if row is not None:
+            if sentence:
+                self.cards.reveal(row)
+            row.hint(sentence, wrong)
+
+    def dirty_values(self) -> dict[str, Stored]:
+        """What was typed into a record that is there and can be read; nothing is said of it."""
+        read = {name: row.read() for name, row in self.rows.items() if row.dirty}
+        return {name: value for name, (value, sentence) in read.items() if not sentence}
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor into a field, wherever it was put away."""
+        row = self.rows.get(name)
+        if row is not None:
+            self.cards.reveal(row)
+            row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _row_of_group(self, field: str | None) -> FormRow | None:
+        one = self.kind.fields.get(field or "")
+        return self.rows.get(one.group) if one is not None and one.group else None
+
+    def use_columns(self, columns: int) -> None:
+        """Show the cards in so many columns."""
+        self.cards.use_columns(columns)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            return self._restore(watched)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._leaves_to_window(watched, event)
+        if event.type() == QEvent.Type.FocusOut:
+            self._check_left(watched)
+        return False
+
+    def _leaves_to_window(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Whether Ctrl+Z means the last change, since nothing was typed in the field."""
+        undoes = any(map(event.matches, UNDO_KEYS))
+        return undoes and not any(row.dirty and row.editor is watched for row in self.rows.values())
+
+    def _restore(self, watched: QObject) -> bool:
+        """Whether something was typed in a field, which is taken back; a dialog takes the rest."""
+        typed = [row for row in self.rows.values() if row.editor is watched and row.is_typed]
+        for row in typed:
+            row.take_back()
+            self.edited.emit()
+        return bool(typed)
+
+    def _check_left(self, watched: QObject) -> None:
+        """A value is checked when its field is left, so that a problem shows at once."""
+        if QApplication.activePopupWidget() is not None:
+            return
+        for row in self.rows.values():
+            if row.editor is watched and row.dirty and not row.theirs.isVisible():
+                sentence = row.read()[1]
+                if sentence or not row.is_hint:
+                    row.say(sentence)
+
+
+def _roll_to(area: QScrollArea, row: FormRow) -> None:
+    for part in (row.problem, row.editor):
+        if part.isVisible():
+            area.ensureWidgetVisible(part, 0, MARGIN)
+
+
+def _names(one: Field) -> str:
+    """The field a row stands for: the whole of a translated text."""
+    return one.group or one.name
+
+
+def form_fields(kind: Kind) -> list[Field]:
+    """The fields a form shows: a translated text in each language, the window's first."""
+    shown = [one for one in kind.fields.values() if not one.hidden and not one.is_translated]
+    first = language()
+    groups: dict[str, list[Field]] = {}
+    for one in shown:
+        groups.setdefault(one.group or one.name, []).append(one)
+    return [
+        one
+        for group in groups.values()
+        for one in sorted(group, key=lambda field: field.language != first)
+    ]

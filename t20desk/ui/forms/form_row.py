@@ -1,0 +1,263 @@
+"""A row of a form: a field's label, its editor, and the line for problems and conflicts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+)
+
+from t20desk.db.change import Conflict
+from t20desk.db.fields import Field
+from t20desk.db.types import Choices, LongText, Stored, typed_reading
+from t20desk.i18n import _
+from t20desk.listing import Inherited
+from t20desk.members import can_write
+from t20desk.ui.desk import Desk
+from t20desk.ui.forms.editors import LinkEditor, make_editor
+from t20desk.ui.page import make_button, make_label, restyle
+from t20desk.ui.tables.cell_texts import cell_text, stored_of
+
+LOWEST_TEXT, HIGHEST_TEXT = 34, 190
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value as it stood when the form was filled: stored, in words, and what is inherited."""
+
+    value: Stored = None
+    text: str = ""
+    inherited: str = ""
+    taken: Stored = None
+    """The value that is inherited, as it is stored."""
+
+
+class FormRow(QObject):
+    """One field: label, editor, and the line for problems below it."""
+
+    edited = Signal()
+    followed = Signal(object)
+
+    def __init__(self, field: Field, desk: Desk, calm: bool = False) -> None:
+        super().__init__()
+        self.field = field
+        self.base = Shown()
+        self.dirty = False
+        self._preset: tuple[Stored, str] | None = None
+        self._begun: object = None
+        """What stood in the editor of a new record before anybody typed."""
+        self.is_written = can_write(field)
+        self.label = QLabel(field.say())
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setWordWrap(True)
+        self.label.setProperty("look", "quiet")
+        self.editor: Any = _make_reading(field)
+        if self.is_written:
+            # Several choices stand in one line where the form is to read like text.
+            in_line = calm and isinstance(field.type, Choices)
+            self.editor = make_editor(field, desk, in_table=in_line)
+            _fit_editor(self.editor, calm)
+            if calm and isinstance(self.editor, QPlainTextEdit):
+                self.editor.installEventFilter(self)
+        self._calm = calm
+        self.editor.setProperty("calm", calm)
+        self.problem = make_label(look="problem", wrap=True, name=f"problem_{field.name}")
+        self.is_hint = False
+        self.theirs = make_button("", "flat")
+        self.own = make_button(_("Give own"), "flat", f"own_{field.name}")
+        self.own.setToolTip(_("Begin with the inherited value and change it for this event alone."))
+        for widget in (self.problem, self.theirs, self.own):
+            widget.hide()
+        self.own.clicked.connect(self.give_own)
+        self.label.setBuddy(self.editor)
+        if self.is_written:
+            self.editor.edited.connect(self._on_edit)
+        if isinstance(self.editor, LinkEditor):
+            self.editor.offer_new()
+            self.editor.followed.connect(self.followed)
+            if calm:
+                self.editor.lead_on()
+        if field.help:
+            self.editor.setToolTip(_(field.help))
+
+    def show_value(self, shown: Shown) -> None:
+        """Show a value and forget what was typed."""
+        self.base, self.dirty, self._preset = shown, False, None
+        if self.is_written:
+            self.editor.show_value(shown.value, shown.text)
+            if hasattr(self.editor, "setPlaceholderText") and not self.field.target:
+                text = _("{value} (from the event above)").format(value=shown.inherited)
+                self.editor.setPlaceholderText(text if shown.inherited else self._say_empty())
+        else:
+            self.editor.setText(shown.text or "–")
+        self.say("")
+        self._offer_own()
+
+    def preset(self, value: Stored, text: str = "") -> None:
+        """Begin a new record with a value; Escape comes back to it."""
+        self.editor.show_value(value, text)
+        self._preset, self._begun = (value, text), self.editor.typed()
+        self.dirty = True
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether somebody typed here since the form was filled."""
+        return self.dirty and (self._preset is None or self.editor.typed() != self._begun)
+
+    def take_back(self) -> None:
+        """Take back what was typed."""
+        if self._preset is not None:
+            self.preset(*self._preset)
+            self.say("")
+        else:
+            self.show_value(self.base)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is a value, an inherited one too, or something typed."""
+        return self.dirty or bool(self.base.text or self.base.inherited)
+
+    def set_visible(self, shown: bool) -> None:
+        """Show the row or put it away."""
+        self.label.setVisible(shown)
+        self.editor.setVisible(shown)
+        self.problem.setVisible(shown and bool(self.problem.text()))
+        self._offer_own(shown)
+
+    def give_own(self) -> None:
+        """Type the inherited value into the field, to be changed for this record alone."""
+        self.editor.show_value(self.base.taken, self.base.inherited)
+        self._on_edit()
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_own(self, shown: bool = True) -> None:
+        """Offer to give an own value where one is inherited."""
+        is_inherited = self.field.inherited and bool(self.base.inherited)
+        self.own.setVisible(shown and is_inherited and self.is_written and not self.dirty)
+
+    def name_source(self, source: str) -> None:
+        """Say from which event the inherited value comes."""
+        if self.base.inherited and hasattr(self.editor, "setPlaceholderText"):
+            text = _("{value} (from {event})")
+            self.editor.setPlaceholderText(text.format(value=self.base.inherited, event=source))
+
+    def say(self, sentence: str) -> None:
+        """Put a sentence below the field, or take it away."""
+        if self.is_hint:
+            self.is_hint = False
+            restyle(self.problem, look="problem")
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.theirs.hide()
+        restyle(self.editor, problem=bool(sentence))
+
+    def hint(self, sentence: str, wrong: bool = False) -> None:
+        """Say what other records make of the value, or take it away; a problem goes before it."""
+        if self.problem.text() and not self.is_hint:
+            return
+        self.is_hint = bool(sentence)
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence) and not self.editor.isHidden())
+        restyle(self.problem, look="problem" if wrong else "doubt")
+
+    def show_conflict(self, conflict: Conflict) -> None:
+        """Show what stands in the database now, what it was, and offer to take it."""
+        words = self.field.type.format
+        self.say(
+            _("Somebody changed this meanwhile from “{base}” to “{mine}”.").format(
+                base=words(conflict.base), mine=words(conflict.mine)
+            )
+        )
+        self.theirs.setText(_("Take “{value}”").format(value=words(conflict.mine)))
+        self.theirs.setVisible(True)
+        self.base = Shown(conflict.mine, words(conflict.mine))
+
+    def take_database(self) -> None:
+        """Give up what was typed for what stands in the database."""
+        self.show_value(self.base)
+
+    def read(self) -> tuple[Stored, str]:
+        """The stored value of what was typed, and a sentence if it cannot be stored."""
+        parsed = self.field.type.parse(self.editor.typed(), typed_reading())
+        bad = parsed.severity in ("error", "doubt")
+        if not bad and parsed.value is None and self.field.required and not self.field.group:
+            return None, _("{label} is needed; fill it in.").format(label=self.field.say())
+        return parsed.value, parsed.message if bad else ""
+
+    def describe_typed(self) -> dict[str, Any]:
+        """What was typed, the words it shows, and the value it is to replace."""
+        words = self.editor.text() if isinstance(self.editor, QLineEdit) else ""
+        return {"typed": self.editor.typed(), "text": words, "base": self.base.value}
+
+    def type_again(self, cell: Mapping[str, Any]) -> None:
+        """Type in what a draft kept."""
+        typed = cell.get("typed")
+        parsed = self.field.type.parse(typed, typed_reading())
+        if parsed.severity in ("error", "doubt") and isinstance(self.editor, QLineEdit):
+            self.editor.setText(str(typed))
+        elif parsed.severity in ("error", "doubt") and isinstance(self.editor, QComboBox):
+            self.editor.setEditText(str(typed))
+        else:
+            self.editor.show_value(parsed.value, str(cell.get("text") or ""))
+        self.dirty = True
+        if cell.get("base") != self.base.value:
+            base, mine = cell.get("base"), self.base.value
+            self.show_conflict(Conflict(self.field.kind, 0, self.field.name, base, mine, None))
+
+    def _say_empty(self) -> str:
+        return "–" if self._calm else ""
+
+    def _on_edit(self) -> None:
+        self.dirty = True
+        if not self.is_hint and self.theirs.isHidden():
+            self.say("")  # what was said, was said of another value
+        self._offer_own()
+        self.edited.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QPlainTextEdit):
+            # Once its lines are broken anew, which comes after this event.
+            QTimer.singleShot(0, watched, lambda: _fit_height(watched))
+        return False
+
+
+def describe_cell(field: Field, cell: Any) -> Shown:
+    """What a row shows of a cell of a listing."""
+    inherited = cell_text(field, cell.value) if isinstance(cell, Inherited) else ""
+    long = isinstance(field.type, LongText)
+    text = str(cell or "") if long else cell_text(field, cell)
+    taken = cell.value if isinstance(cell, Inherited) else None
+    return Shown(stored_of(cell), "" if inherited else text, inherited, taken)
+
+
+def _fit_editor(editor: Any, calm: bool) -> None:
+    """Let an editor take the room of its card; a text is as high as it is long where calm."""
+    policy = QSizePolicy.Policy
+    if isinstance(editor, QComboBox | QPushButton):
+        editor.setSizePolicy(policy.Expanding, policy.Fixed)
+    elif isinstance(editor, QPlainTextEdit) and calm:
+        layout = editor.document().documentLayout()
+        layout.documentSizeChanged.connect(lambda _size: _fit_height(editor))
+
+
+def _fit_height(editor: QPlainTextEdit) -> None:
+    lines = max(int(editor.document().size().height()), 1)
+    height = lines * editor.fontMetrics().lineSpacing() + 24
+    editor.setFixedHeight(max(LOWEST_TEXT, min(height, HIGHEST_TEXT)))
+
+
+def _make_reading(field: Field) -> QLabel:
+    label = make_label(wrap=True)
+    label.setObjectName(field.name)
+    label.setAccessibleName(field.say())
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setMinimumHeight(32)
+    label.setContentsMargins(9, 0, 0, 0)
+    return label

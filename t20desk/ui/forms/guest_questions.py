@@ -1,0 +1,27 @@
+"""The form of a guest asks what the event of the guest asks, and nothing that others ask."""
+
+from t20desk.events.asking import KIND, list_elsewhere
+from t20desk.ui.desk import Desk
+from t20desk.ui.forms.field_form import FieldForm
+
+
+class QuestionFilter:
+    """Leaves the questions of other events out of a form, unless they were answered."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._event: object = None
+
+    def show(self, form: FieldForm) -> None:
+        """Ask what the event of the guest asks; nothing is left out until it is known."""
+        row = form.rows.get("event") if form.kind.name == KIND else None
+        event = row.editor.typed() if row is not None else None
+        if not isinstance(event, int) or event == self._event:
+            return
+        self._event, db = event, self._desk.db
+
+        def take(names: frozenset[str]) -> None:
+            if event == self._event:
+                form.leave_out(names)
+
+        self._desk.read(lambda: list_elsewhere(db, event), take)

@@ -1,0 +1,118 @@
+"""While a form or a cell is typed: what is odd about it, at its field and before it is saved."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from t20desk.db.types import Stored, typed_reading
+from t20desk.notices import Oddity
+from t20desk.oddities import CHECKS, check_typed
+from t20desk.ui.desk import Desk
+from t20desk.ui.forms.field_form import FieldForm
+from t20desk.ui.tables.record_table import RecordTable
+
+PAUSE: Final = 250
+"""Milliseconds without a key before anything is looked for, so that typing never waits."""
+Ask = Callable[[], list[Oddity]]
+Show = Callable[[list[Oddity]], None]
+
+
+class Watch(QObject):
+    """Asks in the background once nothing was typed for a moment; only the latest is answered."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._asked = 0
+        self._ask: Ask | None = None
+        self._show: Show | None = None
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(PAUSE)
+        self._wait.timeout.connect(self._begin)
+
+    def look(self, ask: Ask, show: Show) -> None:
+        """Look anew after a pause."""
+        self._asked += 1
+        self._ask, self._show = ask, show
+        self._wait.start()
+
+    def stop(self) -> None:
+        """Answer nothing that was asked so far."""
+        self._asked += 1
+        self._wait.stop()
+
+    def _begin(self) -> None:
+        asked, ask, show = self._asked, self._ask, self._show
+        if ask is None or show is None:
+            return
+
+        def take(found: list[Oddity]) -> None:
+            if asked == self._asked:
+                show(found)
+
+        self._desk.read(ask, take)
+
+
+class FormWatch:
+    """Says at the fields of a form what is odd about the values that are typed."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._watch = Watch(desk)
+        self._said: set[str] = set()
+
+    def note_edit(self, form: FieldForm, record_id: int | None) -> None:
+        """Something was typed, or another record is shown."""
+        kind, db = form.kind.name, self._desk.db
+        if kind not in CHECKS:
+            return
+        if not form.is_dirty:
+            self._watch.stop()
+            self._show(form, [])
+            return
+        values: Mapping[str, Stored] = (
+            form.filled_values() if record_id is None else form.dirty_values()
+        )
+        self._watch.look(
+            lambda: check_typed(db, kind, record_id, values), lambda found: self._show(form, found)
+        )
+
+    def _show(self, form: FieldForm, found: list[Oddity]) -> None:
+        """Say each at its field; what has no field in the form stands at the first one."""
+        said: dict[str, Oddity] = {}
+        for one in found:
+            field = one.field if one.field in form.rows else next(iter(form.rows))
+            said.setdefault(field, one)
+        for name in self._said | said.keys():
+            odd = said.get(name)
+            form.hint(name, odd.message if odd else "", bool(odd and odd.is_wrong))
+        self._said = set(said)
+
+
+class CellWatch:
+    """Says above a table what is odd about the cell that is being typed, before it is saved."""
+
+    def __init__(self, desk: Desk, table: RecordTable, say: Callable[[str], None]) -> None:
+        self._desk = desk
+        self._watch = Watch(desk)
+        self._kind = table.records.listing.kind
+        self._fields = desk.kinds[self._kind].fields
+        self._say = say
+        table.cell_touched.connect(self._look)
+        table.cell_left.connect(self._leave)
+
+    def _look(self, key: object, name: str, editor: object) -> None:
+        parsed = self._fields[name].type.parse(editor.typed(), typed_reading())  # type: ignore[attr-defined]
+        if not isinstance(key, int) or parsed.severity in ("error", "doubt"):
+            return
+        db, kind, values = self._desk.db, self._kind, {name: parsed.value}
+        self._watch.look(lambda: check_typed(db, kind, key, values), self._show)
+
+    def _show(self, found: list[Oddity]) -> None:
+        self._say(found[0].message if found else "")
+
+    def _leave(self) -> None:
+        self._watch.stop()
+        self._say("")
