@@ -1,11 +1,1 @@
 """What we show: the windows, pages and editors."""
-
-import builtins
-
-_import = builtins.__import__
-
-import PySide6.QtCore  # noqa: E402, F401
-
-# Qt puts an import of its own in the place of Python's; for a `__feature__` that nobody here asks
-# for it reads the source of every module that is imported after it, 40 ms of a start.
-builtins.__import__ = _import

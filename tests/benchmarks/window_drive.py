@@ -9,7 +9,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import t20desk.ui  # noqa: F401 - the program too brings it before anything of Qt
+import t20desk.ui.plain_import  # noqa: F401 - the program too brings it before anything of Qt
 from t20desk.__main__ import main as open_door
 
 gc.disable()  # the program does so before its imports

@@ -1,0 +1,14 @@
+"""Python's own import, kept while Qt comes.
+
+Qt puts an import of its own in the place of Python's; for a `__feature__` that nobody here asks
+for it reads the source of every module that is imported after it, 40 ms of a start. So whatever
+begins the window imports this before anything of Qt.
+"""
+
+import builtins
+
+_import = builtins.__import__
+
+import PySide6.QtCore  # noqa: E402, F401
+
+builtins.__import__ = _import
