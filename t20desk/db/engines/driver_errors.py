@@ -38,7 +38,11 @@ def full_text(name: str) -> str:
 
 def read_only_text(name: str) -> str:
     """The file, or the right to it, is for reading only."""
-    return _("{name} can only be read here; nothing was changed.").format(name=name)
+    text = _(
+        "{name} can only be read here and nothing was changed; "
+        "ask for the right to write, or open a copy in a folder of your own."
+    )
+    return text.format(name=name)
 
 
 def unreachable_text(name: str) -> str:
