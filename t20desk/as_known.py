@@ -15,7 +15,6 @@ from sqlalchemy import Connection, func, select
 from t20desk import i18n
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.copying.databases import copy_database
-from t20desk.db.copying.pages import Progress
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.db.history.earlier import Earlier, drop_later, lay_over, read_earlier
@@ -24,6 +23,7 @@ from t20desk.db.spool import collect_batches
 from t20desk.db.times import end_of_day
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
+from t20desk.progress import Progress
 
 KNOWN = N_("As known on {day}")
 MOST_STATES = 3

@@ -14,12 +14,12 @@ from t20desk.backing_up.manifests import (
 )
 from t20desk.backing_up.thinning import choose_old
 from t20desk.db.copying.databases import check_copy, copy_database, find_latest
-from t20desk.db.copying.pages import Progress
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.exporting.placing import place_file
 from t20desk.i18n import _
 from t20desk.paths import data_folder
+from t20desk.progress import Progress
 
 ALWAYS = ("", "repair")
 """Reasons for which a copy is made though nothing was written since the last one."""

@@ -12,12 +12,12 @@ import psutil  # type: ignore[import-untyped, unused-ignore]
 from t20desk.backing_up.copies import back_up
 from t20desk.backing_up.manifests import read_backup
 from t20desk.db.copying.databases import check_copy, replace_rows
-from t20desk.db.copying.pages import Progress
 from t20desk.db.database import Database
 from t20desk.db.engines.opening import check_file, check_regular
 from t20desk.errors import UserError
 from t20desk.exporting.placing import place_file
 from t20desk.i18n import _
+from t20desk.progress import Progress
 
 SIDE_FILES = ("-journal", "-wal", "-shm")
 """What SQLite leaves beside a file after a crash; it belongs to that file and to no other."""

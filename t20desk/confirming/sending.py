@@ -5,7 +5,7 @@ the data are now.
 """
 
 import mimetypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from email.message import EmailMessage
@@ -24,11 +24,11 @@ from t20desk.errors import UserError
 from t20desk.exporting import place_file
 from t20desk.i18n import N_, _, speaking
 from t20desk.listing import Linked, Listing, list_ids, read_rows, read_titles
+from t20desk.progress import Progress
 from t20desk.round_trip import write_sheets
 from t20desk.searching import write_test
 
 SENT: Final = N_("Confirmation {round} sent: {count}")
-Report = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
@@ -97,7 +97,7 @@ def write_workbooks(
     folder: Path,
     tongue: str = "",
     drafts: bool = False,
-    report: Report | None = None,
+    progress: Progress | None = None,
 ) -> list[Path]:
     """Write the workbook of each confirmation, and if wanted a draft of the mail it goes with.
 
@@ -108,8 +108,8 @@ def write_workbooks(
     sender = _read_sender(database)
     written: list[Path] = []
     for done, one in enumerate(_read_addressees(database, ids)):
-        if report is not None:
-            report(done, len(ids))
+        if progress is not None:
+            progress(done, len(ids))
         with speaking(tongue or one.language):
             target = folder / one.file_name({path.name for path in written})
             sheets = make_sheets(database, one.id, one.member, sender)

@@ -19,9 +19,9 @@ from t20desk.db.database import Database
 from t20desk.db.many_values import many_values
 from t20desk.db.types import Date, Stored
 from t20desk.i18n import N_, _
+from t20desk.progress import RowProgress
 from t20desk.reading.source import Source
 from t20desk.round_trip import (
-    Progress,
     ReturnedBook,
     ReturnOptions,
     ReturnPlan,
@@ -51,7 +51,7 @@ def plan_reply(
     database: Database,
     source: Source,
     options: ReturnOptions | None = None,
-    progress: Progress | None = None,
+    progress: RowProgress | None = None,
 ) -> ReturnPlan:
     """Plan merging any book back; one that answers a confirmation counts as its reply.
 

@@ -27,12 +27,13 @@ from t20desk.db.entries import Author
 from t20desk.db.field_settings import read_settings, settle_fields
 from t20desk.db.fields import FIELD_KINDS, KINDS, OWN_KINDS, Kinds
 from t20desk.db.ids import new_ids
-from t20desk.db.journal import Applied, Progress, write_change
+from t20desk.db.journal import Applied, write_change
 from t20desk.db.own_fields import extend_kinds, extend_roles, read_fields, read_roles
 from t20desk.db.rules import rebuilding
 from t20desk.db.schema import build_own, build_tables
 from t20desk.errors import UserError
 from t20desk.i18n import _
+from t20desk.progress import Progress, RowProgress
 
 WAIT_SECONDS = 30.0
 """How long a writer waits for another one."""
@@ -79,7 +80,7 @@ class Database:
         *,
         user: str = "",
         read_only: bool = False,
-        progress: rebuilding.Progress | None = None,
+        progress: Progress | None = None,
     ) -> "Database":
         """Open an existing database; raises UserError for what is missing or not ours.
 
@@ -161,7 +162,7 @@ class Database:
         """
         return self._shared.read()
 
-    def apply(self, change: Change, progress: Progress | None = None) -> Applied:
+    def apply(self, change: Change, progress: RowProgress | None = None) -> Applied:
         """Write a change in one transaction; with conflicts or problems nothing is written."""
         if self.read_only:
             raise UserError(read_only_text(self.name))
@@ -173,7 +174,7 @@ class Database:
             self._announce(applied)
         return applied
 
-    def _write(self, change: Change, progress: Progress | None) -> Applied:
+    def _write(self, change: Change, progress: RowProgress | None) -> Applied:
         try:
             with self._writing() as connection:
                 role = self.store.read_role(connection)
@@ -192,7 +193,7 @@ class Database:
             raise explain_driver(error, self.name) from error
 
     def _write_rows(
-        self, connection: Connection, author: Author, change: Change, progress: Progress | None
+        self, connection: Connection, author: Author, change: Change, progress: RowProgress | None
     ) -> Applied:
         """Write a change and, where it brings or removes own fields, their columns."""
         store = self.store
@@ -264,7 +265,7 @@ class Database:
             self.store.mark_file(connection)
             connection.commit()
 
-    def _check_parts(self, progress: rebuilding.Progress | None) -> None:
+    def _check_parts(self, progress: Progress | None) -> None:
         """Refuse what is not ours; add what is lacking, derive anew what older rules derived."""
         with self.read() as connection:
             present = upgrading.read_present(connection, self.store, self.name)

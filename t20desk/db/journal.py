@@ -1,7 +1,7 @@
 """The one door through which everything is written: check, write, derive, journal."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -34,9 +34,7 @@ from t20desk.db.many_values import many_values
 from t20desk.db.rules import checking as rules
 from t20desk.db.rules import derived
 from t20desk.db.rules.derivation import Derivation
-
-Progress = Callable[[int], None]
-"""Told how many rows are done; may raise Cancelled."""
+from t20desk.progress import RowProgress
 
 FEW = 1_000
 """So few records are always taken out of the search index one by one."""
@@ -99,7 +97,7 @@ class Writer:
         operation = self.tables["operation"]
         self.sequence = (connection.scalar(select(func.max(operation.c.sequence))) or 0) + 1
 
-    def write(self, change: Change, progress: Progress | None) -> None:
+    def write(self, change: Change, progress: RowProgress | None) -> None:
         """Write all batches and their journal; on conflicts stop before the second pass."""
         self._look_through(change)
         for place, batch in enumerate(cut_batches(change.batches)):
@@ -304,7 +302,7 @@ def write_change(  # noqa: PLR0913 - what writing needs, handed on by the databa
     store: Store,
     author: Author,
     change: Change,
-    progress: Progress | None = None,
+    progress: RowProgress | None = None,
 ) -> Applied:
     """Write a change inside the transaction that is open; the caller commits or rolls back."""
     writer = Writer(connection, kinds, metadata, store)

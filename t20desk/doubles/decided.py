@@ -9,10 +9,11 @@ from sqlalchemy import select
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
 from t20desk.db.journal import read_cells
-from t20desk.doubles.finding import Pair, Progress, find_doubles
+from t20desk.doubles.finding import Pair, find_doubles
 from t20desk.doubles.rules import SCHEMES, Points
 from t20desk.doubles.seeing import COMPARERS, read_further
 from t20desk.i18n import N_
+from t20desk.progress import Progress
 
 NO_DOUBLE = N_("{title}: no double of another record")
 NO_DOUBLES = N_("{count} pairs marked as no doubles")

@@ -1,6 +1,6 @@
 """Finding the likely doubles of a kind: whoever shares a key is compared, and nobody else."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
@@ -10,6 +10,7 @@ from t20desk.db.many_values import many_values
 from t20desk.doubles.rules import LIMIT, SCHEMES, Points, add_points, score_of
 from t20desk.doubles.seeing import COMPARERS, Comparer, read_sights
 from t20desk.i18n import _
+from t20desk.progress import Progress
 
 SMALL: Final = 30
 """In a group of at most so many everybody is compared with everybody."""
@@ -18,9 +19,6 @@ LARGE: Final = 2_000
 NEIGHBOURS: Final = 6
 """In a large group each is compared with the next ones by name."""
 STEP: Final = 2_000
-
-Progress = Callable[[int, int], None]
-"""Told how many steps of how many are done; may raise Cancelled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from t20desk.doubles.occasions import Occasions
 from t20desk.doubles.organisations import Organisations
 from t20desk.doubles.people import People
 from t20desk.i18n import LANGUAGES
+from t20desk.progress import RowProgress
 
 PART: Final = 5_000
 
@@ -47,7 +48,7 @@ def read_sights(
     comparer: Comparer,
     kind: str,
     ids: Sequence[int] | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: RowProgress | None = None,
 ) -> list[Any]:
     """What is compared of all records of a kind, or of some."""
     further = read_further(database, comparer, ids)

@@ -1,6 +1,6 @@
 """Planning what is done to very many records at once, part by part; nothing is written here."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from t20desk.db.change import Batch, Change, Problem
 from t20desk.db.database import Database
@@ -8,8 +8,7 @@ from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
 from t20desk.editing.planning import CHUNK, check_change, name_edits, plan_delete, plan_edit
 from t20desk.errors import UserError
-
-Progress = Callable[[int, int], None]
+from t20desk.progress import Progress
 
 
 def plan_value(

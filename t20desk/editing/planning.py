@@ -1,6 +1,6 @@
 """Planning edits by hand: values of a form or a grid become a change; nothing is written here."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from t20desk.events.guest_places import settle_places
 from t20desk.events.guest_titles import fill_titles
 from t20desk.i18n import N_, _, language, ngettext
 from t20desk.listing import read_titles
+from t20desk.progress import Progress
 
 Values = Mapping[str, Stored]
 CHUNK = 5_000
@@ -209,7 +210,7 @@ def plan_delete(
     database: Database,
     kind_name: str,
     ids: Sequence[int],
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Change:
     """Plan removing records, with those that go along and links that become empty.
 
@@ -225,9 +226,7 @@ def plan_delete(
 class _Removal:
     """Follows the links to what is deleted, as each link's line in the registry says."""
 
-    def __init__(
-        self, database: Database, progress: Callable[[int, int], None] | None = None
-    ) -> None:
+    def __init__(self, database: Database, progress: Progress | None = None) -> None:
         self._database = database
         self._progress = progress
         self._gone: dict[str, dict[int, None]] = {}

@@ -10,14 +10,13 @@ from t20desk.exporting.text_files import (
     write_csv,
     write_json,
 )
-from t20desk.exporting.workbook import Progress, Written, write_workbook
+from t20desk.exporting.workbook import Written, write_workbook
 
 __all__ = [
     "ENGLISH_EXCEL",
     "GERMAN_EXCEL",
     "MACHINE",
     "CsvForm",
-    "Progress",
     "Written",
     "excel_form",
     "place_file",

@@ -15,7 +15,8 @@ from t20desk.db.types import Stored
 from t20desk.exporting.cell_values import excel_conversion, plain_conversion
 from t20desk.exporting.clean_text import clean_text, disarm_text
 from t20desk.exporting.placing import place_file
-from t20desk.exporting.workbook import BLOCK_ROWS, Progress, Written
+from t20desk.exporting.workbook import BLOCK_ROWS, Written
+from t20desk.progress import RowProgress
 from t20desk.tables import Cells, Column, Table
 
 
@@ -40,7 +41,7 @@ def excel_form(language: str) -> CsvForm:
 
 
 def write_csv(
-    table: Table, target: Path, form: CsvForm = GERMAN_EXCEL, progress: Progress | None = None
+    table: Table, target: Path, form: CsvForm = GERMAN_EXCEL, progress: RowProgress | None = None
 ) -> Written:
     """One line of headings and a line for each row; totals and groups stay out."""
     makers = [_csv_maker(column, form) for column in table.columns]
@@ -57,7 +58,7 @@ def write_csv(
         return _write_blocks(table, progress, lambda rows: writer.writerows(_map(makers, rows)))
 
 
-def write_json(table: Table, target: Path, progress: Progress | None = None) -> Written:
+def write_json(table: Table, target: Path, progress: RowProgress | None = None) -> Written:
     """A list of objects by field name, one a line; empty cells are null."""
     with place_file(target) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
         file.write("[")
@@ -83,7 +84,7 @@ class _JsonLines:
 
 
 def _write_blocks(
-    table: Table, progress: Progress | None, write: Callable[[Sequence[Cells]], None]
+    table: Table, progress: RowProgress | None, write: Callable[[Sequence[Cells]], None]
 ) -> Written:
     rows = iter(table.rows())
     count = 0

@@ -12,7 +12,8 @@ from typing import Final
 
 from t20desk.exporting.clean_text import clean_text
 from t20desk.exporting.placing import place_file
-from t20desk.exporting.workbook import Progress, Written
+from t20desk.exporting.workbook import Written
+from t20desk.progress import RowProgress
 
 LONGEST_LINE: Final = 75
 """Octets of a line before it is folded (RFC 2426, section 2.6)."""
@@ -47,7 +48,9 @@ class Card:
     picture: bytes = b""
 
 
-def write_cards(cards: Iterable[Card], target: Path, progress: Progress | None = None) -> Written:
+def write_cards(
+    cards: Iterable[Card], target: Path, progress: RowProgress | None = None
+) -> Written:
     """Write cards one after the other into one file."""
     count = 0
     with place_file(target) as draft, draft.open("wb") as file:

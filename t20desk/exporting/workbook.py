@@ -1,7 +1,7 @@
 """Write tables as a workbook: openpyxl makes the book, the rows are streamed into its sheets."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -20,14 +20,13 @@ from t20desk.exporting.sheet_frame import (
     filter_range,
 )
 from t20desk.exporting.sheet_xml import Cut, RowMaker, make_row
+from t20desk.progress import RowProgress
 from t20desk.reading.seals import OPEN, PROPERTIES, make_seal
 from t20desk.tables import Cells, Group, Table
 
 if TYPE_CHECKING:
     from t20desk.exporting.book_frame import BookFrame
 
-Progress = Callable[[int], None]
-"""Told how many rows are done; it may raise Cancelled."""
 
 BLOCK_ROWS: Final = 5_000
 _SAMPLE_ROWS: Final = 200
@@ -60,7 +59,7 @@ class _Block:
 def write_workbook(
     tables: Sequence[Table],
     target: Path,
-    progress: Progress | None = None,
+    progress: RowProgress | None = None,
     *,
     plain: bool = False,
     sheet_rows: int = EXCEL_ROWS,
@@ -89,7 +88,7 @@ class _BookWriter:
     """Streams table after table into the package, then writes what is around them."""
 
     def __init__(
-        self, archive: ZipFile, book: "BookFrame", sheet_rows: int, progress: Progress | None
+        self, archive: ZipFile, book: "BookFrame", sheet_rows: int, progress: RowProgress | None
     ) -> None:
         self.rows = 0
         self.cuts: list[tuple[str, Cut]] = []

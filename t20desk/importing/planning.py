@@ -1,7 +1,7 @@
 """From rows of a sheet to a change: parsed, matched, compared; nothing is written here."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
@@ -31,9 +31,9 @@ from t20desk.importing.telling import Teller
 from t20desk.importing.values import Absent, ImportCounts, ImportOptions, ImportPlan, Question
 from t20desk.listing import Listing, count_rows
 from t20desk.oddities import find_oddities
+from t20desk.progress import RowProgress
 from t20desk.reading.source import Source
 
-Progress = Callable[[int], None]
 IMPORTED = N_("Import of {file} into {kind}")
 
 
@@ -42,7 +42,7 @@ def plan_import(
     kind: str,
     source: Source,
     options: ImportOptions | None = None,
-    progress: Progress | None = None,
+    progress: RowProgress | None = None,
     ask: bool = True,
 ) -> ImportPlan:
     """Plan taking a sheet into the database; what is to `ask` is found where somebody can answer.
@@ -61,7 +61,7 @@ def _plan_sheet(
     kind: str,
     source: Source,
     chosen: ImportOptions,
-    progress: Progress | None,
+    progress: RowProgress | None,
 ) -> tuple[ImportPlan, "_Planner"]:
     """Plan until nothing new is seen that would have changed how earlier rows were judged."""
     is_free = chosen.profile is None
@@ -121,7 +121,7 @@ class _Planner:
             database, self._kind, sheet, self._reader, self._way.mode, self._counts
         )
 
-    def plan(self, refused: set[int], twice: Twice, progress: Progress | None) -> ImportPlan:
+    def plan(self, refused: set[int], twice: Twice, progress: RowProgress | None) -> ImportPlan:
         """The plan; rows in `refused` link to a row that is left out, keys in `twice` are known.
 
         Both are seen only once all rows were gone through; then the plan is made again.
@@ -199,7 +199,7 @@ class _Planner:
         yield from self._reader.founder.make_batches()
         yield from plan_teaching(self._database, self._kind.name, self._sheet, self._source.name)
 
-    def _plan_batches(self, refused: set[int], progress: Progress | None) -> Iterator[Batch]:
+    def _plan_batches(self, refused: set[int], progress: RowProgress | None) -> Iterator[Batch]:
         for chunk in self._sheet.chunks():
             part = RowPart(chunk, self._reader.width)
             self._reader.read(part, refused)

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from t20desk.backing_up import back_up
 from t20desk.db.change import Change
 from t20desk.db.database import Database
-from t20desk.db.journal import Applied, Progress
+from t20desk.db.journal import Applied
 from t20desk.db.many_values import many_values
 from t20desk.errors import UserError
 from t20desk.i18n import ngettext
 from t20desk.importing.values import ImportPlan
+from t20desk.progress import RowProgress
 from t20desk.reading.source import Source, say_changed
 
 
@@ -17,7 +18,7 @@ def take_import(
     database: Database,
     source: Source,
     plan: ImportPlan,
-    progress: Progress | None = None,
+    progress: RowProgress | None = None,
     warn: Callable[[str], None] | None = None,
 ) -> Applied:
     """Apply a plan as one change; raises UserError when errors or a changed file forbid it."""
@@ -38,7 +39,7 @@ def take_change(
     database: Database,
     source: Source,
     change: Change,
-    progress: Progress | None = None,
+    progress: RowProgress | None = None,
     warn: Callable[[str], None] | None = None,
 ) -> Applied:
     """Apply what was planned from a file, a verified copy first; refuses a file that changed.

@@ -1,6 +1,6 @@
 """Anything on paper: one description for preview, PDF, picture and printer."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
@@ -22,12 +22,11 @@ from t20desk.i18n import _, ngettext
 from t20desk.printing.fonts import ensure_application, missing_glyphs
 from t20desk.printing.pdf_words import mend_pdf
 from t20desk.printing.typesetting import UNIT
+from t20desk.progress import Progress
 
 MM: Final = 72 / 25.4 * UNIT
 """One millimetre in the units that papers paint in: tenths of a point."""
 _PER_INCH: Final = 72 * UNIT
-Progress = Callable[[int, int], None]
-"""Told the pages done and the pages in all; may raise Cancelled."""
 
 
 @dataclass(frozen=True, slots=True)

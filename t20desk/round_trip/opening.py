@@ -1,7 +1,7 @@
 """A returned book as it was opened: what it says of itself, its columns, the rows to look at."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -15,6 +15,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.importing.columns import OrderFinder
 from t20desk.importing.row_store import RawRow, RowStore
+from t20desk.progress import RowProgress
 from t20desk.reading.rows import Cell, SheetRow
 from t20desk.reading.source import SheetRows, Source, open_source
 from t20desk.round_trip.columns import KEY, SAMPLE, BookColumns, ColumnFinder, find_key_place
@@ -31,7 +32,6 @@ from t20desk.round_trip.recognising import (
 from t20desk.round_trip.row_keys import looks_like_key, read_key
 from t20desk.round_trip.writing import SHEET
 
-Progress = Callable[[int], None]
 BLOCK: Final = 2_000
 BLOCK_LOOKED_AT: Final = 20
 """So many rows tell whether a file is a book."""
@@ -98,7 +98,7 @@ def open_return(path: Path) -> Source:
 
 
 def open_books(
-    database: Database, source: Source, stack: ExitStack, progress: Progress | None = None
+    database: Database, source: Source, stack: ExitStack, progress: RowProgress | None = None
 ) -> list[ReturnedBook]:
     """Look through all sheets of a book: one, unless it was made of several."""
     _check_origin(database, source)
@@ -117,7 +117,7 @@ def open_book(
     database: Database,
     source: Source,
     stack: ExitStack,
-    progress: Progress | None = None,
+    progress: RowProgress | None = None,
     part: Part | None = None,
 ) -> ReturnedBook:
     """Look through a sheet: rows that came back as they left are counted, all others are kept.
@@ -291,7 +291,7 @@ class _Sifter:
         """The number of the row in which each exported row came back; 0 for none."""
         self._others: dict[str, int] = {}
 
-    def sift(self, rows: Iterable[SheetRow], progress: Progress | None) -> None:
+    def sift(self, rows: Iterable[SheetRow], progress: RowProgress | None) -> None:
         """Go through all rows once."""
         book, width, place = self._book, self._width, self._book.key_place
         find, first, pick, prints = self._index.get, self._first, self._pick, self._prints

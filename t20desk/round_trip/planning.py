@@ -16,10 +16,11 @@ from t20desk.editing import merge_batches
 from t20desk.editing.rehearsing import rehearse
 from t20desk.events.guest_places import settle_places
 from t20desk.i18n import N_, ngettext
+from t20desk.progress import RowProgress
 from t20desk.reading.source import Source
 from t20desk.round_trip.joining import add_up
 from t20desk.round_trip.newcomers import Newcomers
-from t20desk.round_trip.opening import Progress, ReturnedBook, open_books
+from t20desk.round_trip.opening import ReturnedBook, open_books
 from t20desk.round_trip.sheet_planning import SheetPlanner
 from t20desk.round_trip.values import ReturnOptions, ReturnPlan
 
@@ -33,7 +34,7 @@ def plan_return(
     database: Database,
     source: Source,
     options: ReturnOptions | None = None,
-    progress: Progress | None = None,
+    progress: RowProgress | None = None,
 ) -> ReturnPlan:
     """Plan merging a book back.
 

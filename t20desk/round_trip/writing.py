@@ -22,10 +22,10 @@ from t20desk.db.types import Stored, Text
 from t20desk.errors import UserError
 from t20desk.exporting import Written, write_workbook
 from t20desk.exporting.sheet_frame import EXCEL_ROWS
-from t20desk.exporting.workbook import Progress
 from t20desk.i18n import LANGUAGES, _
 from t20desk.importing.templates import list_choices
 from t20desk.listing import Inherited, Linked, Listing, column_label, iterate_rows, list_ids
+from t20desk.progress import RowProgress
 from t20desk.reading.seals import OPEN, SEAL
 from t20desk.round_trip.columns import KEY, is_taken
 from t20desk.round_trip.passport import Passport
@@ -42,7 +42,7 @@ def write_book(
     listing: Listing,
     target: Path,
     ids: Sequence[int] | None = None,
-    progress: Progress | None = None,
+    progress: RowProgress | None = None,
 ) -> Written:
     """Write a listing, or some of its records, as a book to be edited and merged back.
 
@@ -135,7 +135,7 @@ def _make_column(database: Database, kind: Kind, path: str) -> Column:
     return Column(path, column_label(database.kinds, kind.name, path), one.type, choices=choices)
 
 
-def _halve(progress: Progress) -> Progress:
+def _halve(progress: RowProgress) -> RowProgress:
     """Each row is written twice."""
     return lambda rows: progress((rows + 1) // 2)
 

@@ -12,6 +12,7 @@ from t20desk.db.change import Change
 from t20desk.db.fields import Kinds
 from t20desk.db.journal import Applied
 from t20desk.editing import check_change
+from t20desk.progress import Progress
 from t20desk.settings import Settings
 from t20desk.ui.announcer import Announcer
 from t20desk.ui.jobs import Job, Jobs
@@ -106,20 +107,11 @@ class Desk(QObject):
         def take(result: Applied) -> None:
             done(self._note(change, result))
 
-        begun: list[Job] = []
-
-        def work() -> Applied:
+        def work(progress: Progress) -> Applied:
             rows_there = total or max(sum(len(batch.rows) for batch in change.batches), 1)
+            return self.db.apply(change, lambda rows: progress(rows, rows_there))
 
-            def tell(rows: int) -> None:
-                # The lane may be quicker than this thread, which has yet to hear of its job.
-                for job in begun:
-                    self.jobs.report(job, rows, rows_there)
-
-            return self.db.apply(change, tell)
-
-        begun.append(self.jobs.write(work, take, failed, label))
-        return begun[0]
+        return self.jobs.write_long(work, take, failed, label)
 
     def tell(self, sentence: str) -> None:
         """Good news, for the status line."""

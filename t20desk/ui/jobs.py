@@ -17,6 +17,7 @@ from shiboken6 import isValid
 
 from t20desk.db.engines.stopping import Stop, stopped_by
 from t20desk.errors import Cancelled
+from t20desk.progress import Progress
 from t20desk.ui.children import find_context
 from t20desk.ui.shell.heap import give_back
 
@@ -103,10 +104,24 @@ class Jobs(QObject):
         job = Job(label, done, failed)
         return self._begin(self._computing, job, lambda: self._wait_for_child(job, work, arguments))
 
-    def report(self, job: Job, done: int, total: int) -> None:
-        """Say how far a job is; may be called from any thread."""
-        job.check()
-        self.progressed.emit(job, done, total)
+    def write_long(
+        self,
+        work: Callable[[Progress], Any],
+        done: Answer,
+        failed: Callable[[Exception], None] | None = None,
+        label: str = "",
+    ) -> Job:
+        """Write what takes a while on the writing lane.
+
+        The work gets `progress(done, total)`, by which Cancel reaches it too.
+        """
+        job = Job(label, done, failed)
+
+        def tell(count: int, total: int) -> None:
+            job.check()
+            self.progressed.emit(job, count, total)
+
+        return self._begin(self.write.thread, job, lambda: work(tell))
 
     def forget(self) -> None:
         """Cancel what runs: those who asked are going."""

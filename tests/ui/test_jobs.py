@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from t20desk.db.database import Database
+from t20desk.progress import Progress
 from t20desk.ui.jobs import Job, Jobs
 from tests.db.test_stopping import ENDLESS
 
@@ -41,6 +42,33 @@ def test_a_job_that_is_cancelled_stops_its_query(qtbot: QtBot, office: Path) -> 
     assert not found
     jobs.close()
     db.close()
+
+
+def test_long_writing_is_told_of_from_its_first_row(qtbot: QtBot) -> None:
+    jobs, told = Jobs(), list[object]()
+    jobs.progressed.connect(lambda _job, done, total: told.append((done, total)))
+    job = jobs.write_long(lambda progress: progress(1, 2), told.append)
+    qtbot.waitUntil(lambda: job.finished)
+    assert told == [(1, 2), None]
+    jobs.close()
+
+
+def test_long_writing_ends_where_it_tells_how_far_it_is_once_cancelled(qtbot: QtBot) -> None:
+    jobs, free, rows = Jobs(), Event(), list[object]()
+
+    def write(progress: Progress) -> None:
+        rows.append(1)
+        free.wait(60)
+        progress(1, 2)
+        rows.append(2)
+
+    job = jobs.write_long(write, rows.append, rows.append)
+    qtbot.waitUntil(lambda: rows == [1])
+    job.cancel()
+    free.set()
+    qtbot.waitUntil(lambda: job.finished)
+    assert rows == [1]
+    jobs.close()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems tell it otherwise")

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.exc import DBAPIError
 
-from t20desk.db.copying.pages import Progress, copy_pages, count_rows, find_damage
+from t20desk.db.copying.pages import copy_pages, count_rows, find_damage
 from t20desk.db.database import WAIT_SECONDS, Database
 from t20desk.db.engines.driver_errors import explain_driver, read_only_text
 from t20desk.db.engines.opening import damaged_text
@@ -20,6 +20,7 @@ from t20desk.db.engines.sqlite import APPLICATION_ID, SqliteStore
 from t20desk.db.schema import add_parts, missing_parts
 from t20desk.errors import UserError
 from t20desk.i18n import _
+from t20desk.progress import Progress
 
 ROWS = 5_000
 BLOCKS = 20

@@ -1,17 +1,15 @@
 """The pages of a file copied by SQLite's own means, and what proves them whole."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+
+from t20desk.progress import Progress
 
 PAGES = 4_096
 """So many pages are copied before somebody is told."""
 CONTENTS = ("NULL value in", "CHECK constraint failed", "non-unique entry")
 """How SQLite begins what it says of contents that break a rule in pages that are whole."""
-
-Progress = Callable[[int, int], None]
-"""Told how much of how much is copied; may raise Cancelled."""
 
 
 def copy_pages(source: sqlite3.Connection, target: Path, progress: Progress | None = None) -> None:

@@ -5,7 +5,7 @@ follow from the rest are no longer those by which they were written; a field tha
 empty everywhere, so nothing follows from it yet.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import Connection, MetaData, Table, func, select
@@ -16,6 +16,7 @@ from t20desk.db.fields import Kind, Kinds
 from t20desk.db.journal import derive_rows
 from t20desk.db.rules import derived
 from t20desk.db.rules.derivation import Derivation
+from t20desk.progress import Progress
 
 RULES = 2
 """Raised with every change of what `keys`, `pinyin`, `membership`, `derived`, a type's search texts
@@ -25,8 +26,6 @@ MARK = "rules"
 CHUNK = 2_000
 
 Store = SqliteStore | PostgresStore
-Progress = Callable[[int, int], None]
-"""Told how many of how many records are done; may raise Cancelled."""
 
 
 def mark_rules(kinds: Kinds) -> str:

@@ -9,6 +9,7 @@ from t20desk.doubles import Pair, list_doubles
 from t20desk.editing.pasting import Planned
 from t20desk.i18n import N_
 from t20desk.merging import choose_keeper, plan_merges
+from t20desk.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,12 @@ class Wish:
 LOOKING = N_("Looking for doubles")
 
 
-def find_in_child(wish: Wish, report: object) -> list[Pair]:
+def find_in_child(wish: Wish, progress: Progress) -> list[Pair]:
     """The likely doubles; called in the child."""
     i18n.use(wish.language)
     database = Database.open(wish.address, read_only=True)
     try:
-        return list_doubles(database, wish.kind, report, wish.points)  # type: ignore[arg-type]
+        return list_doubles(database, wish.kind, progress, wish.points)
     finally:
         database.close()
 

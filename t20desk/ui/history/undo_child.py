@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from t20desk import i18n
 from t20desk.db.database import Database
 from t20desk.db.history.undoing import Undoing
+from t20desk.progress import Progress
 from t20desk.ui.previews.planned_change import PlannedChange, pack_change
 
 MANY = 2_000
@@ -30,7 +31,7 @@ class PlannedUndo(NamedTuple):
     planned: PlannedChange
 
 
-def plan_back(wish: UndoWish, _report: Callable[[int, int], None]) -> PlannedUndo:
+def plan_back(wish: UndoWish, _progress: Progress) -> PlannedUndo:
     """Plan it; called in the child, which reads the database itself and only reads it."""
     i18n.use(wish.language)
     database = Database.open(wish.address, read_only=True)

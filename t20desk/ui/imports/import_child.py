@@ -4,7 +4,6 @@ The child reads the database itself, read-only, and leaves a large change in a s
 comes back over the pipe are plain values.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,10 +13,9 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.importing import ImportOptions, ImportPlan, plan_import
 from t20desk.importing.values import MappedColumn
+from t20desk.progress import Progress
 from t20desk.reading.source import open_source
 from t20desk.ui.previews.planned_change import ChangeIndex, PlannedChange, pack_change
-
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Planned:
     rest: ImportPlan
 
 
-def plan_in_child(wanted: Wanted, report: Report) -> Planned:
+def plan_in_child(wanted: Wanted, progress: Progress) -> Planned:
     """Plan an import; called in the child."""
     i18n.use(wanted.language)
     db = Database.open(wanted.address, read_only=True)
@@ -53,7 +51,7 @@ def plan_in_child(wanted: Wanted, report: Report) -> Planned:
             wanted.path, large=wanted.large, encoding=wanted.encoding, separator=wanted.separator
         ) as source:
             plan = plan_import(
-                db, wanted.kind, source, wanted.options, lambda rows: report(rows, wanted.rows)
+                db, wanted.kind, source, wanted.options, lambda rows: progress(rows, wanted.rows)
             )
         return _pack(plan)
     finally:

@@ -10,12 +10,13 @@ from t20desk.db.fields import Kind
 from t20desk.db.journal import Applied
 from t20desk.i18n import _, language, ngettext
 from t20desk.importing import ImportOptions, ImportPlan, take_import
+from t20desk.progress import RowProgress
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.import_child import Planned, Wanted, plan_in_child, unpack
 from t20desk.ui.imports.import_flow import Draft
 from t20desk.ui.imports.import_preview import ImportPreview
 from t20desk.ui.imports.import_questions import QuestionsStep
-from t20desk.ui.imports.taking import Report, Taking, Warn
+from t20desk.ui.imports.taking import Taking, Warn
 from t20desk.ui.jobs import Job
 
 
@@ -67,8 +68,8 @@ class ImportPlanning(QObject):
         wanted = replace(plan, change=self._preview.pick_change())
         said = _say_taken(number, plan.counts.errors + plan.counts.doubtful)
 
-        def write(report: Report, warn: Warn) -> tuple[Change, Applied]:
-            return plan.change, take_import(db, source, wanted, report, warn)
+        def write(progress: RowProgress, warn: Warn) -> tuple[Change, Applied]:
+            return plan.change, take_import(db, source, wanted, progress, warn)
 
         taking.take(
             [source.path],

@@ -1,6 +1,6 @@
 """Planning the return of a book in a child process, so that the window never waits for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,11 +9,11 @@ from t20desk.confirming import plan_reply
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
 from t20desk.errors import UserError
+from t20desk.progress import Progress
 from t20desk.round_trip import ReturnOptions, ReturnPlan, join_plans, open_return
 from t20desk.round_trip.saying import ClashLine, tell_clashes
 from t20desk.ui.previews.planned_change import ChangeIndex, PlannedChange, pack_change
 
-Report = Callable[[int, int], None]
 NOTHING = Change(Label(""), ())
 
 
@@ -34,7 +34,7 @@ class Planned:
 
 
 def plan_in_child(
-    address: str, language: str, paths: Sequence[Path], options: ReturnOptions, report: Report
+    address: str, language: str, paths: Sequence[Path], options: ReturnOptions, progress: Progress
 ) -> Planned:
     """Plan it; called in the child, which reads the database itself and only reads it.
 
@@ -47,7 +47,7 @@ def plan_in_child(
         for path in paths:
             try:
                 with open_return(path) as source:
-                    plans.append(plan_reply(database, source, options, lambda n: report(n, 0)))
+                    plans.append(plan_reply(database, source, options, lambda n: progress(n, 0)))
                 files.append(path)
             except UserError as error:
                 refused.append(error)

@@ -13,6 +13,7 @@ from t20desk.db.change import Change
 from t20desk.db.journal import Applied
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext
+from t20desk.progress import RowProgress
 from t20desk.round_trip import (
     Clash,
     ReturnOptions,
@@ -27,7 +28,7 @@ from t20desk.ui.imports.clash_table import ClashPanel
 from t20desk.ui.imports.ends import BeginStep, EndStep
 from t20desk.ui.imports.import_words import say_counts
 from t20desk.ui.imports.return_child import Planned, plan_in_child
-from t20desk.ui.imports.taking import Report, Taking, Warn
+from t20desk.ui.imports.taking import Taking, Warn
 from t20desk.ui.jobs import Job
 from t20desk.ui.page import Notice, Page, make_column, make_label
 from t20desk.ui.places import Place, list_place
@@ -216,11 +217,11 @@ class ReturnPage(Page):
         chosen = [plan.clashes[at] for at in self.clashes.model.chosen]
         db, picked = self._desk.db, self.preview.pick_change()
 
-        def write(report: Report, warn: Warn) -> tuple[Change, Applied]:
+        def write(progress: RowProgress, warn: Warn) -> tuple[Change, Applied]:
             wanted = replace(plan, change=settle(db, picked, chosen))
             with ExitStack() as stack:
                 sources = [stack.enter_context(open_return(path)) for path in paths]
-                return wanted.change, take_return(db, sources, wanted, report, warn)
+                return wanted.change, take_return(db, sources, wanted, progress, warn)
 
         self.taking.take(paths, write, _say_taken, _("Taking back"), self.preview.count_chosen())
 

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from t20desk.db.change import Change
 from t20desk.db.journal import Applied
+from t20desk.progress import Progress, RowProgress
 from t20desk.ui.desk import Desk
 from t20desk.ui.history.undoing import UndoSteps
 from t20desk.ui.jobs import Job
 from t20desk.ui.previews.preview import PreviewPanel, describe_refusal
 
-Report = Callable[[int], None]
 Warn = Callable[[str], None]
-Write = Callable[[Report, Warn], tuple[Change, Applied]]
+Write = Callable[[RowProgress, Warn], tuple[Change, Applied]]
 
 
 class Taking(QObject):
@@ -45,12 +45,9 @@ class Taking(QObject):
         """Write what came in some files; `say` puts in words what was done."""
         self._preview.apply.setEnabled(False)
         warnings: list[str] = []
-        begun: list[Job] = []
 
-        def report(rows: int) -> None:
-            # The lane may be quicker than this thread, which has yet to hear of its job.
-            for job in begun:
-                self._desk.jobs.report(job, rows, max(total, 1))
+        def work(progress: Progress) -> tuple[Change, Applied]:
+            return write(lambda rows: progress(rows, max(total, 1)), warnings.append)
 
         def done(answer: tuple[Change, Applied]) -> None:
             change, applied = answer
@@ -64,10 +61,7 @@ class Taking(QObject):
                 self._desk.tray.remove(path)
             self.taken.emit("\n".join([say(applied), *warnings]))
 
-        self._job = self._desk.jobs.write(
-            lambda: write(report, warnings.append), done, self.failed.emit, label
-        )
-        begun.append(self._job)
+        self._job = self._desk.jobs.write_long(work, done, self.failed.emit, label)
 
     def stop(self) -> None:
         """Write no further; nothing is written then."""

@@ -10,21 +10,19 @@ from PySide6.QtWidgets import QWidget
 from t20desk.addresses.cards import CARD_KINDS, read_cards
 from t20desk.attachments.file_names import safe_name
 from t20desk.db.fields import Kind
-from t20desk.errors import UserError
 from t20desk.events.calendar_entries import CALENDAR_KINDS, Entry, read_calendar
 from t20desk.exporting import Written, excel_form, write_csv, write_json, write_workbook
 from t20desk.exporting.calendars import say_dayless, write_entries
 from t20desk.exporting.vcards import write_cards
-from t20desk.exporting.workbook import Progress
 from t20desk.i18n import LANGUAGE_NAMES, _, language, ngettext, speaking, translate
 from t20desk.importing.error_rows import write_error_rows
 from t20desk.importing.templates import make_template
 from t20desk.listing import Listing, list_ids, read_table
+from t20desk.progress import Progress, RowProgress
 from t20desk.round_trip import write_book
 from t20desk.tables import Table
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import ask_choice, choose_target, show_problem, tell_error
-from t20desk.ui.jobs import Job
+from t20desk.ui.dialogs import ask_choice, choose_target, tell_error
 
 if TYPE_CHECKING:
     from t20desk.importing import ImportPlan
@@ -122,7 +120,7 @@ def export_template(parent: QWidget, desk: Desk, kind: Kind) -> None:
         _run(parent, desk, book, 1, partial(_write_template, kind, chosen, book))
 
 
-def _write_template(kind: Kind, chosen: str, target: Path, tell: Progress) -> Written:
+def _write_template(kind: Kind, chosen: str, target: Path, tell: RowProgress) -> Written:
     with speaking(chosen):
         return write_workbook([make_template(kind)], target, tell, plain=True)
 
@@ -170,7 +168,7 @@ def _write_cards(
     target: Path,
     total: int,
 ) -> None:
-    def write(tell: Progress) -> Written:
+    def write(tell: RowProgress) -> Written:
         chosen = list_ids(desk.db, listing) if ids is None else ids
         return write_cards(read_cards(desk.db, listing.kind, chosen), target, tell)
 
@@ -178,28 +176,19 @@ def _write_cards(
 
 
 def _run(
-    parent: QWidget, desk: Desk, target: Path, total: int, write: Callable[[Progress], Written]
+    parent: QWidget, desk: Desk, target: Path, total: int, write: Callable[[RowProgress], Written]
 ) -> None:
-    begun: list[Job] = []
+    def work(progress: Progress) -> Written:
+        return write(lambda done: progress(done, total or done))
 
-    def tell(done: int) -> None:
-        # The lane may be quicker than this thread, which has yet to hear of its job.
-        for job in begun:
-            desk.jobs.report(job, done, total or done)
-
-    def fail(error: Exception) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        show_problem(parent, error.message)
+    def say(written: Written) -> None:
+        desk.tell(_say_written(target, written))
 
     label = _("Writing {file}").format(file=target.name)
-    job = desk.jobs.write(
-        lambda: write(tell), lambda written: desk.tell(_say_written(target, written)), fail, label
-    )
-    begun.append(job)
+    desk.jobs.write_long(work, say, partial(tell_error, parent), label)
 
 
-def _write(tables: list[Table], target: Path, progress: Progress) -> Written:
+def _write(tables: list[Table], target: Path, progress: RowProgress) -> Written:
     ending = target.suffix.lower()
     if ending == ".csv":
         return write_csv(tables[0], target, excel_form(language()), progress)

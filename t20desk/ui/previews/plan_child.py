@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from t20desk import i18n
 from t20desk.db.database import Database
+from t20desk.progress import Progress
 from t20desk.ui.previews.planned_change import PlannedChange, pack_change
 
 if TYPE_CHECKING:
@@ -34,11 +35,8 @@ class PlannedAway(NamedTuple):
     packed: PlannedChange
 
 
-Report = Callable[[int, int], None]
-
-
 def plan_in_child(
-    address: str, tongue: str, plan: Plan, arguments: tuple[Any, ...], report: Report
+    address: str, tongue: str, plan: Plan, arguments: tuple[Any, ...], progress: Progress
 ) -> PlannedAway:
     """Plan a change; called in the child, which reads the database itself."""
     i18n.use(tongue)

@@ -1,16 +1,14 @@
 """Planning what is done to very many records in a child process, so that the window goes on."""
 
 from array import array
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from t20desk import i18n
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.editing.many_records import plan_removal, plan_value
+from t20desk.progress import Progress
 from t20desk.ui.previews.planned_change import PlannedChange, pack_change
-
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +23,15 @@ class BulkWish:
     value: Stored = None
 
 
-def plan_bulk(wish: BulkWish, report: Report) -> PlannedChange:
+def plan_bulk(wish: BulkWish, progress: Progress) -> PlannedChange:
     """Plan it; called in the child, which reads the database itself and only reads it."""
     i18n.use(wish.language)
     database = Database.open(wish.address, read_only=True)
     try:
         if wish.field:
-            change = plan_value(database, wish.kind, wish.ids, wish.field, wish.value, report)
+            change = plan_value(database, wish.kind, wish.ids, wish.field, wish.value, progress)
         else:
-            change = plan_removal(database, wish.kind, wish.ids, report)
+            change = plan_removal(database, wish.kind, wish.ids, progress)
         return pack_change(change)
     finally:
         database.close()
