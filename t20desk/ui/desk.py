@@ -12,6 +12,8 @@ from t20desk.db.change import Change
 from t20desk.db.fields import Kinds
 from t20desk.db.journal import Applied
 from t20desk.editing import check_change
+from t20desk.errors import UserError
+from t20desk.i18n import _
 from t20desk.progress import Progress
 from t20desk.settings import Settings
 from t20desk.ui.announcer import Announcer
@@ -91,6 +93,14 @@ class Desk(QObject):
             raise answer[0]
         return self._note(change, answer[0])
 
+    def attempt(self, plan: Callable[[], Change]) -> str:
+        """Plan a small change and apply it; the sentence that says what hinders it, if any."""
+        try:
+            applied = self.apply(plan())
+        except UserError as error:
+            return error.message
+        return say_refused(applied)
+
     def apply_large(
         self,
         change: Change,
@@ -147,3 +157,10 @@ class Desk(QObject):
         if not result.conflicts and not result.problems:
             self.applied.emit(change, result)
         return result
+
+
+def say_refused(applied: Applied) -> str:
+    """Why nothing was written; empty where the change was not refused."""
+    told = " ".join(one.message for one in applied.problems)
+    wait = _("Somebody changed this meanwhile; try again.")
+    return (told or wait) if applied.is_refused else ""

@@ -177,8 +177,8 @@ def test_several_events_of_a_day_stand_beside_the_month(qtbot: QtBot, window: Wi
 def test_a_click_on_a_bar_opens_its_event(qtbot: QtBot, window: Window) -> None:
     page = open_month(qtbot, window, date(2026, 6, 24), 2)
     grid = page.month.grid
-    grid.grab()
-    place, one = grid._places[0]
+    one = grid._segments[0]
+    place, one = grid._frame().bar(one), one.bar
     qtbot.mouseClick(grid, LEFT, pos=QPoint(int(place.center().x()), int(place.center().y())))
     shown = window.shown_place()
     assert shown is not None

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from t20desk.checking_in.arrivals import Arrival, DoorList, plan_arrival, read_door, say_came
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.ui.desk import Desk
+from t20desk.ui.desk import Desk, say_refused
 from t20desk.ui.events.arrival_view import ArrivalCard, ArrivalModel
 from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.page import Notice, make_bar, make_button, make_label
@@ -120,9 +120,8 @@ class CheckInTab(QWidget):
         except UserError as error:
             self.notice.say(error.message)
             return
-        if applied.is_refused or applied.operation is None:
-            sentences = " ".join(one.message for one in applied.problems)
-            self.notice.say(sentences or _("Somebody changed this meanwhile; try again."))
+        if applied.operation is None:
+            self.notice.say(say_refused(applied))
             return
         self._last = applied.operation, guest.name
         self._show_last()

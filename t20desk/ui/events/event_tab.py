@@ -7,8 +7,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from t20desk.db.change import Change
-from t20desk.errors import UserError
-from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.page import Notice
 
@@ -19,9 +17,11 @@ class EventTab(QWidget):
     kinds: ClassVar[frozenset[str]]
     """The kinds of record whose changes show here."""
 
-    def __init__(self, desk: Desk, notice: str) -> None:
+    def __init__(self, desk: Desk, notice: str, read: Callable[[int], None]) -> None:
+        """`read` reads what the tab shows of an event."""
         super().__init__()
         self._desk = desk
+        self._read_event = read
         self._event: int | None = None
         self._is_stale = True
         self.notice = Notice(notice)
@@ -36,10 +36,6 @@ class EventTab(QWidget):
         if self._event is not None and (not kinds or kinds & self.kinds):
             self._look()
 
-    def read_event(self, event: int) -> None:
-        """Read what the tab shows."""
-        raise NotImplementedError
-
     def _look(self) -> None:
         self._is_stale = True
         if self.isVisible():
@@ -48,19 +44,13 @@ class EventTab(QWidget):
     def _read(self) -> None:
         if self._event is not None:
             self._is_stale = False
-            self.read_event(self._event)
+            self._read_event(self._event)
 
     def _apply(self, plan: Callable[[], Change]) -> bool:
-        """Apply a small change and say what hinders it; whether it could be planned."""
-        try:
-            applied = self._desk.apply(plan())
-        except UserError as error:
-            self.notice.say(error.message)
-            return False
-        wait = _("Somebody changed this meanwhile; try again.")
-        refused = " ".join(one.message for one in applied.problems) or wait
-        self.notice.say(refused if applied.is_refused else "")
-        return True
+        """Apply a small change; whether nothing hindered it, else that is said."""
+        hindered = self._desk.attempt(plan)
+        self.notice.say(hindered)
+        return not hindered
 
     # --- Qt's own names -----------------------------------------------------------------------
 

@@ -49,7 +49,7 @@ class ProtocolTab(EventTab):
     kinds = KINDS
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "protocolNotice")
+        super().__init__(desk, "protocolNotice", self._read_lists)
         self._list = 0
         self._guests: list[Guest] = []
         self._ranking: Ranking | None = None
@@ -91,7 +91,7 @@ class ProtocolTab(EventTab):
         if self._list:
             self._move(lambda: plan_release(self._desk.db, self._list, [guest]), guest)
 
-    def read_event(self, event: int) -> None:
+    def _read_lists(self, event: int) -> None:
         """Read the lists, and the ranking of the one that is shown."""
         db, wanted = self._desk.db, self._list
 

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from t20desk.db.change import Change
 from t20desk.db.fields import LANGUAGE_WORDS
 from t20desk.db.models.choices import OWN_TYPES
-from t20desk.errors import UserError
 from t20desk.events.asking import (
     count_answers,
     list_asked,
@@ -127,17 +126,11 @@ class QuestionsDialog(QDialog):
 
     def _apply(self, plan: Callable[[], Change]) -> bool:
         self.told.hide()
-        self.notice.say("")
-        try:
-            applied = self._desk.apply(plan())
-        except UserError as error:
-            self.notice.say(error.message)
-            return False
-        if applied.is_refused:
-            self.notice.say(" ".join(one.message for one in applied.problems))
-            return False
-        self.read()
-        return True
+        hindered = self._desk.attempt(plan)
+        self.notice.say(hindered)
+        if not hindered:
+            self.read()
+        return not hindered
 
     def _has_options(self) -> bool:
         return self.type.currentData() in ("choice", "choices")

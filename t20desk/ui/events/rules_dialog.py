@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.db.rules.agreeing import split_words
-from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.protocol.precedence import Rule, plan_rules, read_rules, say_word
 from t20desk.ui.desk import Desk
@@ -39,16 +38,10 @@ class PrecedenceDialog(QDialog):
     def accept(self) -> None:
         """Write the rules as one change."""
         rules = [self._read_row(row) for row in range(self.table.rowCount())]
-        try:
-            applied = self._desk.apply(plan_rules(self._desk.db, rules))
-        except UserError as error:
-            self.notice.say(error.message)
-            return
-        if applied.is_refused:
-            sentences = " ".join(one.message for one in applied.problems)
-            self.notice.say(sentences or _("Somebody changed this meanwhile; try again."))
-            return
-        super().accept()
+        hindered = self._desk.attempt(lambda: plan_rules(self._desk.db, rules))
+        self.notice.say(hindered)
+        if not hindered:
+            super().accept()
 
     def move_rule(self, step: int) -> None:
         """Move the rule at the cursor up or down."""

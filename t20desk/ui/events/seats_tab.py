@@ -35,7 +35,7 @@ class SeatsTab(EventTab):
     kinds = KINDS
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "seatNotice")
+        super().__init__(desk, "seatNotice", self._read_plan)
         self._plan = SeatingPlan()
         self.grid, self.waiting = SeatGrid(), WaitingList()
         self.count = make_label(look="heading", name="seatCount")
@@ -54,8 +54,7 @@ class SeatsTab(EventTab):
         """Give a guest a seat, or take it away."""
         self._change_seats(lambda event: plan_seat(self._desk.db, event, guest, seat))
 
-    def read_event(self, event: int) -> None:
-        """Read the tables and who sits at them."""
+    def _read_plan(self, event: int) -> None:
         db = self._desk.db
         self._desk.read(lambda: read_plan(db, event), partial(self._take, event))
 

@@ -17,7 +17,7 @@ from t20desk.checking_in.sheets import list_sheets
 from t20desk.checking_in.signing import Signing, plan_signing, say_signing, say_time
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
-from t20desk.ui.desk import Desk
+from t20desk.ui.desk import Desk, say_refused
 from t20desk.ui.dialogs import add_answers
 from t20desk.ui.page import Notice, make_label
 
@@ -66,8 +66,7 @@ class SignedSheetDialog(QDialog):
             self.notice.say(error.message)
             return
         if applied.is_refused:
-            sentences = " ".join(one.message for one in applied.problems)
-            self.notice.say(sentences or _("Somebody changed this meanwhile; try again."))
+            self.notice.say(say_refused(applied))
             return
         number = len(signing.came) + len(signing.added)
         text = ngettext("{number} guest came.", "{number} guests came.", number)

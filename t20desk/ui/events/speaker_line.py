@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from t20desk.db.change import Change
 from t20desk.editing import plan_delete
-from t20desk.errors import UserError
 from t20desk.events.clashes import check_item
 from t20desk.events.programme import plan_speaker
 from t20desk.i18n import _
@@ -122,12 +121,6 @@ class SpeakerLine(QWidget):
         self._apply(partial(plan_delete, self._desk.db, "speaker", [key]))
 
     def _apply(self, plan: "partial[Change]") -> bool:
-        self.told.emit("")
-        try:
-            applied = self._desk.apply(plan())
-        except UserError as error:
-            self.told.emit(error.message)
-            return False
-        if applied.is_refused:
-            self.told.emit(" ".join(one.message for one in applied.problems))
-        return not applied.is_refused
+        hindered = self._desk.attempt(plan)
+        self.told.emit(hindered)
+        return not hindered

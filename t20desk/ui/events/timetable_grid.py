@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -15,11 +14,10 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
 )
-from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QToolTip, QWidget
 
 from t20desk.events.timetables import ACROSS, HOUR, Block, Day, step_block
 from t20desk.i18n import _
+from t20desk.ui.events.painted_grid import HELD, PaintedGrid, cut_words
 from t20desk.ui.looks.theme import colour_for, row_colour
 
 AXIS: Final = 58
@@ -45,7 +43,7 @@ Role = QPalette.ColorRole
 Align = Qt.AlignmentFlag
 
 
-class TimetableGrid(QWidget):
+class TimetableGrid(PaintedGrid):
     """The blocks of one day; the cursor is on one of them."""
 
     item_opened = Signal(object)
@@ -53,13 +51,11 @@ class TimetableGrid(QWidget):
     """The cursor is on another block: the rectangle it takes."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(self._say_block)
         self.day = Day("")
         self.cursor_id: int | None = None
         self.setObjectName("timetable")
         self.setAccessibleName(_("Timetable"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
 
     def show_day(self, day: Day) -> None:
         """Show another day, or the same one as it is now."""
@@ -102,6 +98,10 @@ class TimetableGrid(QWidget):
     def _speak(self) -> None:
         block = self.block()
         self.setAccessibleDescription(block.words if block is not None else "")
+
+    def _say_block(self, point: QPointF) -> str:
+        block = self.block_at(point)
+        return block.words if block is not None else ""
 
     def _columns(self) -> int:
         return max(len(self.day.rooms), 1)
@@ -149,7 +149,7 @@ class TimetableGrid(QWidget):
         for number, name in enumerate(self.day.rooms):
             left, width = self._column(number)
             room = QRectF(left + GAP + 8, top, width - 16, HEADING)
-            words = _cut(painter, name or _("No room"), room.width())
+            words = cut_words(painter, name or _("No room"), room.width())
             painter.drawText(room, Align.AlignVCenter, words)
         painter.setFont(self.font())
 
@@ -183,7 +183,7 @@ class TimetableGrid(QWidget):
         painter.save()
         painter.setClipRect(room.adjusted(-2, -2, 2, 2))
         if room.height() < 2 * line:
-            words = _cut(painter, f"{sign}{block.clock}  {block.title}", room.width())
+            words = cut_words(painter, f"{sign}{block.clock}  {block.title}", room.width())
             painter.setPen(self.palette().color(Role.Text))
             painter.drawText(room, Align.AlignVCenter, words)
         else:
@@ -201,7 +201,7 @@ class TimetableGrid(QWidget):
         painter.setPen(self.palette().color(role))
         height = float(painter.fontMetrics().height())
         place = QRectF(room.left(), room.top(), room.width(), height)
-        painter.drawText(place, Align.AlignVCenter, _cut(painter, words, room.width()))
+        painter.drawText(place, Align.AlignVCenter, cut_words(painter, words, room.width()))
         return height
 
     def _write_title(self, painter: QPainter, words: str, room: QRectF, rest: float) -> float:
@@ -214,11 +214,11 @@ class TimetableGrid(QWidget):
         is_long = painter.fontMetrics().horizontalAdvance(words) > room.width()
         if not is_long or rest < height:
             place = QRectF(room.left(), room.top(), room.width(), height)
-            painter.drawText(place, Align.AlignVCenter, _cut(painter, words, room.width()))
+            painter.drawText(place, Align.AlignVCenter, cut_words(painter, words, room.width()))
             return height
         place = QRectF(room.left(), room.top(), room.width(), 2 * height)
         flags = Align.AlignTop.value | Qt.TextFlag.TextWordWrap.value
-        painter.drawText(place, flags, _cut(painter, words, 1.8 * room.width()))
+        painter.drawText(place, flags, cut_words(painter, words, 1.8 * room.width()))
         return 2 * height
 
     # --- Qt's own names -----------------------------------------------------------------------
@@ -243,7 +243,7 @@ class TimetableGrid(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, block = Qt.Key(event.key()), self.block()
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if event.modifiers() & HELD:
             super().keyPressEvent(event)
         elif key in STEPS:
             self.go_to(step_block(self.day, block, *STEPS[key]))
@@ -265,30 +265,7 @@ class TimetableGrid(QWidget):
             self.item_opened.emit(block.id)
         super().mouseReleaseEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = self.block_at(event.position()) is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.block() is None:
             self.go_to(step_block(self.day, None, 0, 0))
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            block = self.block_at(QPointF(event.pos()))
-            text = "" if block is None else block.words
-            # What Qt would take for HTML gets none.
-            QToolTip.showText(event.globalPos(), "" if GuiQt.mightBeRichText(text) else text, self)
-            return True
-        return super().event(event)
-
-
-def _cut(painter: QPainter, words: str, width: float) -> str:
-    metrics = painter.fontMetrics()
-    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(width))

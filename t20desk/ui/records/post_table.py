@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtWidgets import QMenu
 
 from t20desk.db.change import Change
-from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.listing import Listing, count_rows
 from t20desk.posts import plan_end, plan_main_contact, search_current
@@ -97,14 +96,7 @@ class PostTable(RelatedTable):
         return self.table.current_id() or (ids[0] if len(ids) == 1 else None)
 
     def _apply(self, plan: PlanChange) -> None:
-        try:
-            applied = self._desk.apply(plan())
-        except UserError as error:
-            self.notice.say(error.message)
-            return
-        if applied.is_refused:
-            problems = [one.message for one in applied.problems]
-            self.notice.say(" ".join(problems) or _("Somebody changed this meanwhile; try again."))
+        self.notice.say(self._desk.attempt(plan))
 
     def _search(self, owner: int) -> str:
         whole = super()._search(owner)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from t20desk.db.change import Change
 from t20desk.editing import plan_edit
-from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.posts import plan_main_contact
 from t20desk.ui.desk import Desk
@@ -138,12 +137,6 @@ class RecordVerbs:
         page = self._page
         if page.is_dirty() and not page.save_record():
             return
-        try:
-            applied = self._desk.apply(plan())
-        except UserError as error:
-            show_problem(page, error.message)
-            return
-        if applied.is_refused:
-            problems = [one.message for one in applied.problems]
-            wait = _("Somebody changed this meanwhile; try again.")
-            show_problem(page, " ".join(problems) or wait)
+        hindered = self._desk.attempt(plan)
+        if hindered:
+            show_problem(page, hindered)

@@ -1,0 +1,91 @@
+"""A dialog that asks who takes a post or a place: somebody known, or a new person."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
+
+from t20desk.db.change import Change
+from t20desk.db.types import Stored, typed_reading
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import add_answers
+from t20desk.ui.forms.editors import make_editor
+from t20desk.ui.page import Notice, make_label
+
+NAMES: Final = ("given_name", "family_name", "original_name", "email")
+"""What is asked of a new person."""
+
+
+class NewcomerDialog(QDialog):
+    """Asks for a person and their position, and writes what is planned with them."""
+
+    def __init__(
+        self, parent: QWidget, desk: Desk, plan: Callable[[], Change], names: Sequence[str] = NAMES
+    ) -> None:
+        """`plan` makes the change of what was entered, once it is wanted."""
+        super().__init__(parent)
+        self._desk = desk
+        self._plan = plan
+        self.setMinimumWidth(480)
+        people, posts = desk.kinds["person"].fields, desk.kinds["affiliation"].fields
+        self.person = make_editor(posts["person"], desk)
+        self.position = make_editor(posts["position"], desk)
+        self.entered = {name: make_editor(people[name], desk) for name in names}
+        self.question = make_label(look="heading", wrap=True)
+        self.notice = Notice("newcomerNotice")
+        self.form = QFormLayout()
+        self.form.setVerticalSpacing(8)
+        self.form.addRow(_("Somebody known"), self.person)
+        self.form.addRow(make_label(_("or a new person"), "quiet"))
+        for name, editor in self.entered.items():
+            self.form.addRow(people[name].say(), editor)
+
+    def accept(self) -> None:
+        """Write the change; what is in the way is said here."""
+        hindered = self._desk.attempt(self._plan)
+        self.notice.say(hindered)
+        if not hindered:
+            super().accept()
+
+    def read_person(self) -> int | dict[str, Stored]:
+        """The person chosen, or the values of a new one; raises UserError where there is none."""
+        if self.person.text().strip():
+            chosen = self.read_value("affiliation", "person", self.person.typed())
+            if isinstance(chosen, int):
+                return chosen
+        filled: dict[str, Stored] = {}
+        for name, editor in self.entered.items():
+            value = self.read_value("person", name, editor.typed())
+            if value is not None:
+                filled[name] = value
+        if not filled.keys() & {"given_name", "family_name"}:
+            raise UserError(_("Choose a person, or enter the name of a new one."))
+        return filled
+
+    def read_position(self) -> dict[str, Stored]:
+        """The position, where one is entered."""
+        position = self.read_value("affiliation", "position", self.position.typed())
+        return {} if position is None else {"position": position}
+
+    def read_value(self, kind: str, name: str, typed: object) -> Stored:
+        """What was typed into a field; raises UserError where it cannot be that."""
+        one = self._desk.kinds[kind].fields[name]
+        parsed = one.type.parse(typed, typed_reading())
+        if parsed.severity in ("error", "doubt"):
+            raise UserError(f"{one.say()}: {parsed.message}", name)
+        return parsed.value
+
+    def lay_out(self, words: str, *above: QWidget) -> None:
+        """Lay out question, form and buttons; `words` stand on the button that writes."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(self.question)
+        for widget in above:
+            column.addWidget(widget)
+        column.addLayout(self.form)
+        column.addWidget(self.notice)
+        self.save = add_answers(self, column, words)
+        self.person.setFocus()
