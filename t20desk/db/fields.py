@@ -39,7 +39,6 @@ class Field:
     group: str = ""
     language: str = ""
     when_gone: WhenGone = "refuse"
-    formerly: tuple[str, ...] = ()
     help: str = ""
     sources: tuple[str, ...] = ()
     compute: Callable[..., Stored] | None = None

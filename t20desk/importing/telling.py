@@ -9,13 +9,13 @@ from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import MappedColumn, RowProblem, Severity
 
 
-class Teller:
-    """Writes down problems of one sheet."""
+class SheetTeller:
+    """Writes down problems of one sheet, of which only the name has to be known."""
 
-    def __init__(self, file: str, sheet: ReadSheet) -> None:
+    def __init__(self, file: str, sheet: str) -> None:
         self.problems: list[RowProblem] = []
         self._file = file
-        self._sheet = sheet
+        self._sheet_name = sheet
 
     def say(
         self,
@@ -23,11 +23,19 @@ class Teller:
         row: RawRow,
         column: MappedColumn | None,
         message: str,
-        value: object,
+        value: object = "",
     ) -> None:
         """Write down what is to be said of a cell, or of a row where no column is named."""
-        place = (severity, self._file, self._sheet.name, row.number)
+        place = (severity, self._file, self._sheet_name, row.number)
         self.problems.append(make_problem(*place, column, message, value))
+
+
+class Teller(SheetTeller):
+    """Writes down problems of a sheet that was read for an import."""
+
+    def __init__(self, file: str, sheet: ReadSheet) -> None:
+        super().__init__(file, sheet.name)
+        self._sheet = sheet
 
     def refuse(
         self, part: RowPart, at: int, one: Field, message: str, severity: Severity = "error"

@@ -17,12 +17,11 @@ class UnfitError(Exception):
 
 
 class Span(NamedTuple):
-    """Begin, end and zone as they are stored; whether the zone named is one that we know."""
+    """Begin, end and zone as they are stored; no zone for one that nobody knows."""
 
     starts: str = ""
     ends: str = ""
     zone: str = ""
-    is_sure: bool = True
 
 
 class Zones:
@@ -68,7 +67,7 @@ def make_span(starts: date, ends: date | None, zone: str | None) -> Span:
         return Span(text, last.isoformat() if last != starts else "")
     begin = _tell(starts, zone)
     end = _tell(ends, zone) if isinstance(ends, datetime) else ""
-    return Span(begin, end if end != begin else "", zone or "", zone is not None)
+    return Span(begin, end if end != begin else "", zone or "")
 
 
 def _tell(when: datetime, zone: str | None) -> str:

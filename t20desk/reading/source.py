@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.reading.batches import gather_rows, pack_rows, unpack_rows
+from t20desk.reading.batches import unpack_rows
 from t20desk.reading.child_process import BROKEN, LARGE_SECONDS, USUAL_SECONDS, ReadingChild
 from t20desk.reading.rows import RefusedError, SheetInfo, SheetRemarks, SheetRow, say
 
@@ -248,14 +248,3 @@ def _check_file(path: Path) -> None:
     else:
         return
     raise UserError(message.format(file=name))
-
-
-def read_pasted(text: str) -> Sequence[SheetRow]:
-    """Rows copied from a spreadsheet, numbered from 1; the text is ours, no child is needed."""
-    from t20desk.reading.text_tables import read_pasted_rows
-
-    try:
-        batches = list(gather_rows(read_pasted_rows(text)))
-    except RefusedError as refusal:
-        raise make_sentence(refusal, _("the pasted text")) from refusal
-    return [row for batch in batches for row in unpack_rows(pack_rows(batch))]

@@ -4,7 +4,6 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
 from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
@@ -192,8 +191,3 @@ def _check_width(cells: Sequence[str], width: int) -> Message | None:
     if len(cells) >= width and len(_trim(cells)) <= width:
         return None
     return WRONG_WIDTH, {"number": len(cells), "columns": width}
-
-
-def read_pasted_rows(text: str) -> Iterator[RawRow]:
-    """Cells copied from a spreadsheet: tabs between them, quoted where they hold line breaks."""
-    return TableText(StringIO(text, newline=""), "\t").read_rows()

@@ -11,6 +11,7 @@ from t20desk.i18n import N_, _
 from t20desk.importing.columns import OrderFinder
 from t20desk.importing.headings import read_heading
 from t20desk.importing.row_store import RawRow
+from t20desk.importing.telling import SheetTeller
 from t20desk.importing.values import Severity
 from t20desk.listing import read_titles
 from t20desk.reading.rows import Cell
@@ -19,7 +20,6 @@ from t20desk.round_trip.columns import BookColumn
 from t20desk.round_trip.newcomers import Newcomers
 from t20desk.round_trip.retyping import tell_retyped
 from t20desk.round_trip.row_keys import RowKey
-from t20desk.round_trip.telling import BookTeller
 
 ONLY_SHOWN: Final = N_(
     "This column is only shown in the book; what was changed in it is not taken."
@@ -65,7 +65,7 @@ class CellComparer:
         database: Database,
         columns: Sequence[BookColumn],
         orders: OrderFinder,
-        teller: BookTeller,
+        teller: SheetTeller,
         unsolved: frozenset[str] = frozenset(),
         newcomers: Newcomers | None = None,
     ) -> None:

@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 
 from t20desk.db.change import Problem
+from t20desk.importing.telling import SheetTeller
 from t20desk.importing.values import ImportCounts
 from t20desk.round_trip.columns import BookColumn
 from t20desk.round_trip.comparing import ReturnedRow
-from t20desk.round_trip.telling import BookTeller
 from t20desk.round_trip.values import Clash
 
 
 class Outcome:
     """Counts each row once and gathers what is to be said of it."""
 
-    def __init__(self, teller: BookTeller, columns: Iterable[BookColumn]) -> None:
+    def __init__(self, teller: SheetTeller, columns: Iterable[BookColumn]) -> None:
         self.counts = ImportCounts()
         self.clashes: list[Clash] = []
         self.undecided: set[int] = set()

@@ -8,6 +8,7 @@ from t20desk.db.change import Batch, Change, Problem
 from t20desk.db.database import Database
 from t20desk.i18n import N_, _
 from t20desk.importing.row_store import RawRow
+from t20desk.importing.telling import SheetTeller
 from t20desk.importing.values import RowProblem
 from t20desk.reading.source import Source
 from t20desk.round_trip.adding import RowAdder, is_blank
@@ -19,7 +20,6 @@ from t20desk.round_trip.opening import ReturnedBook
 from t20desk.round_trip.outcome import Outcome
 from t20desk.round_trip.recognising import UNSURE
 from t20desk.round_trip.row_keys import RowKey, read_key
-from t20desk.round_trip.telling import BookTeller
 from t20desk.round_trip.values import ReturnOptions
 from t20desk.round_trip.waves import Waves
 
@@ -58,7 +58,7 @@ class SheetPlanner:
         self._newcomers = newcomers
         columns = book.columns.found
         taken = [column.mapped.field for column in columns if column.taken]
-        self.teller = BookTeller(source.name, book.sheet)
+        self.teller = SheetTeller(source.name, book.sheet)
         self.outcome = Outcome(self.teller, columns)
         self._comparer = CellComparer(
             database, columns, book.orders, self.teller, book.unsolved, newcomers

@@ -14,10 +14,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from sample_people import sample_people
+
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
 from t20desk.db.spool import collect_batches
-from t20desk.demonstration.many_members import sample_members, sample_people
+from t20desk.demonstration.many_members import sample_members
 from t20desk.errors import UserError
 from t20desk.listing import Listing, count_rows, count_values, first_ids, list_ids
 from t20desk.searching.offering import offer_values

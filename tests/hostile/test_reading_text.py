@@ -7,7 +7,7 @@ import psutil
 import pytest
 
 from t20desk.errors import UserError
-from t20desk.reading.source import open_source, read_pasted
+from t20desk.reading.source import open_source
 from tests.reading.sample_files import read_all, read_cells, read_remarks, refuse, write_lines
 
 WESTERN = ["Name;Ort;Straße", "Müller;Köln;Hauptstraße 1", "Grün;Düsseldorf;Königsallee 2"]
@@ -186,13 +186,3 @@ def test_a_huge_text_is_streamed(tmp_path: Path, megabytes: int) -> None:
             if row.number % 20_000 == 0:
                 most = max(most, *(c.memory_info().rss for c in psutil.Process().children(True)))
     assert 0 < most < 200_000_000
-
-
-@pytest.mark.parametrize(
-    "text", [pytest.param('a\t"two\nlines"\t=1\n\nb\t\t2\n', id="E-306-pasted")]
-)
-def test_pasted_cells_are_rows(text: str) -> None:
-    assert [(row.number, row.cells) for row in read_pasted(text)] == [
-        (1, ["a", "two\nlines", "=1"]),
-        (3, ["b", None, "2"]),
-    ]

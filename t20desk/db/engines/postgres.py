@@ -26,19 +26,20 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
+from t20desk.db.engines.rows_by_id import RowsById
 from t20desk.db.engines.statements import shared_statements
 from t20desk.db.engines.stopping import Stop
-from t20desk.db.ids import are_neighbours
 from t20desk.db.schema import FORMAT_VERSION
 
 WRITERS_LOCK = 0x54323044
 """The advisory lock that writers take in turn."""
 
 
-class PostgresStore:
+class PostgresStore(RowsById):
     """What only PostgreSQL does."""
 
     name = "postgresql"
+    mark = "%s"
 
     def __init__(self, address: str) -> None:
         self.address = address
@@ -156,19 +157,8 @@ class PostgresStore:
         names = ", ".join(f'"{name}"' for name in columns)
         _copy_rows(connection, f'COPY "{table.name}" ({names}) FROM STDIN', rows)
 
-    def update_rows(
-        self, connection: Connection, table: Table, columns: Sequence[str], rows: list[Any]
-    ) -> None:
-        """Set `columns` of the record whose id comes last in each tuple."""
-        sets = ", ".join(f'"{name}"=%s' for name in columns)
-        connection.exec_driver_sql(f'UPDATE "{table.name}" SET {sets} WHERE id=%s', rows)
-
-    def is_among(self, column: ColumnElement[Any], ids: Iterable[int]) -> ColumnElement[bool]:
-        """The condition that a column holds one of the ids; neighbours are asked for as a range."""
-        chosen = ids if isinstance(ids, set) else set(ids)
-        if are_neighbours(chosen):
-            return column.between(min(chosen), max(chosen))
-        listed = bindparam("ids", list(chosen), ARRAY(BigInteger), unique=True)
+    def _is_listed(self, column: ColumnElement[Any], ids: list[int]) -> ColumnElement[bool]:
+        listed = bindparam("ids", ids, ARRAY(BigInteger), unique=True)
         return column == func.any(listed)
 
     def unindex_rows(self, connection: Connection, table: Table, ids: Iterable[int]) -> None:

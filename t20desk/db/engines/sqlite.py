@@ -29,6 +29,7 @@ from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql import column as sql_column
 
 from t20desk.db.copying.beside import copy_file
+from t20desk.db.engines.rows_by_id import RowsById
 from t20desk.db.engines.statements import shared_statements
 from t20desk.db.engines.stopping import Stop
 from t20desk.db.ids import are_neighbours
@@ -64,10 +65,11 @@ who read already, since it lets nobody else begin in the meantime."""
 TextTest = Callable[[str | None], bool]
 
 
-class SqliteStore:
+class SqliteStore(RowsById):
     """What only SQLite does; the rest of the program speaks to this or to its twin."""
 
     name = "sqlite"
+    mark = "?"
 
     def __init__(self, path: Path, read_only: bool = False) -> None:
         self.path = path
@@ -200,19 +202,8 @@ class SqliteStore:
         marks = ", ".join("?" * len(columns))
         connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', rows)
 
-    def update_rows(
-        self, connection: Connection, table: Table, columns: Sequence[str], rows: list[Any]
-    ) -> None:
-        """Set `columns` of the record whose id comes last in each tuple."""
-        sets = ", ".join(f'"{name}"=?' for name in columns)
-        connection.exec_driver_sql(f'UPDATE "{table.name}" SET {sets} WHERE id=?', rows)
-
-    def is_among(self, column: ColumnElement[Any], ids: Iterable[int]) -> ColumnElement[bool]:
-        """The condition that a column holds one of the ids; neighbours are asked for as a range."""
-        chosen = ids if isinstance(ids, set) else set(ids)
-        if are_neighbours(chosen):
-            return column.between(min(chosen), max(chosen))
-        listed: Any = bindparam("ids", json.dumps(list(chosen)), unique=True)
+    def _is_listed(self, column: ColumnElement[Any], ids: list[int]) -> ColumnElement[bool]:
+        listed: Any = bindparam("ids", json.dumps(ids), unique=True)
         words = text("SELECT value FROM json_each(:ids)").bindparams(listed)
         return column.in_(words.columns(sql_column("value")))
 

@@ -32,7 +32,6 @@ class FieldForm(QWidget):
     """The cards of a record."""
 
     edited = Signal()
-    left_last = Signal()
     followed = Signal(object)
     """A linked record is to be opened: its kind and id."""
 
