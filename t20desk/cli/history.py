@@ -12,6 +12,7 @@ from t20desk.cli.typed_values import read_id
 from t20desk.db.database import Database
 from t20desk.db.history.operations import Wish, find_taken_back, read_operations
 from t20desk.db.history.reading import Entry, Operation, read_history
+from t20desk.db.history.touched import count_kinds
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.looking_back import find_changes
@@ -62,21 +63,33 @@ def list_imports(
     with opened(context) as database:
         wanted = find_changes(database, Wish(only_imports=True), "")[:limit]
         taken_back = find_taken_back(database)
-        rows = [
-            {
+        rows = []
+        for one in _read_in_parts(database, wanted):
+            counted = count_kinds(database, [one.sequence])[one.sequence]
+            row = {
                 **_describe(database, one),
                 "file": one.file,
                 "sha256": one.hash,
                 "profile": one.label.arguments.get("profile"),
                 "taken_back_by": text_id(taken_back.get(one.sequence)),
+                "kinds": {kind: counts._asdict() for kind, counts in counted.items()},
             }
-            for one in _read_in_parts(database, wanted)
-        ]
+            rows.append(row)
     if json:
         print_json(rows)
         return
     for row in rows:
+        row["kinds"] = _write_kinds(row["kinds"])
         say_out("\t".join(_write_cell(cell) for cell in row.values()))
+
+
+def _write_kinds(counted: Json) -> list[str]:
+    """Of each kind how many records are new, changed and removed, as in member +300."""
+    signs = (("new", "+"), ("changed", "~"), ("removed", "-"))
+    return [
+        " ".join([kind, *(f"{sign}{counts[verb]}" for verb, sign in signs if counts[verb])])
+        for kind, counts in counted.items()
+    ]
 
 
 def _read_in_parts(database: Database, wanted: Sequence[int]) -> Iterator[Operation]:

@@ -49,7 +49,8 @@ class Label:
     """What a change is called in history and undo: a message and its arguments.
 
     Arguments hold no personal data: `kind` and `fields` are names of the registry, `id` the
-    record whose title is put in where the label is shown.
+    record whose title is put in where the label is shown. A message calls the kind `kind` where
+    one record is meant, `kinds` where several are.
     """
 
     message: str
@@ -59,7 +60,7 @@ class Label:
         """The label in the language in use; `title` is the text of the record it names."""
         words = dict(self.arguments)
         if kind := kinds.get(words.get("kind", "")):
-            words["kind"] = _(kind.label)
+            words["kind"], words["kinds"] = _(kind.label), _(kind.plural)
             names = words.get("fields", ())
             labels = (kind.fields[name].say() for name in names if name in kind.fields)
             words["fields"] = ", ".join(dict.fromkeys(labels))

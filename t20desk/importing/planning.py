@@ -12,6 +12,7 @@ from t20desk.db.many_values import many_values
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Date
 from t20desk.editing import check_writable
+from t20desk.errors import UserError
 from t20desk.events.guest_places import settle_places
 from t20desk.i18n import N_, _
 from t20desk.importing.absent import find_absent, list_absent, plan_leaving
@@ -19,6 +20,7 @@ from t20desk.importing.batching import BatchMaker, Existing
 from t20desk.importing.cells import CellReader, Learned
 from t20desk.importing.choosing import choose_way
 from t20desk.importing.error_rows import list_layouts
+from t20desk.importing.fitting import say_fitting
 from t20desk.importing.judging import Matches, RowJudge, Twice
 from t20desk.importing.learning import make_profile, plan_teaching, read_all_learned, read_profiles
 from t20desk.importing.lonely_rows import LonelyRows
@@ -34,7 +36,7 @@ from t20desk.oddities import find_oddities
 from t20desk.progress import RowProgress
 from t20desk.reading.source import Source
 
-IMPORTED = N_("Import of {file} into {kind}")
+IMPORTED = N_("Import of {file} into {kinds}")
 
 
 def plan_import(
@@ -67,12 +69,16 @@ def _plan_sheet(
     is_free = chosen.profile is None
     profiles = list_layouts(database, source.properties) if is_free else read_profiles(database)
     sheet = read_sheet(database.kinds[kind], database.kinds, source, chosen, profiles)
-    sheet.remarks[:0] = _say_known_file(database, source)
+    hint = say_fitting(database.kinds, kind, sheet.header, sheet.ignored)
+    sheet.remarks[:0] = [*_say_known_file(database, source), *filter(None, [hint])]
     learned = read_all_learned(database, sheet, kind)
     refused: set[int] = set()
     twice: Twice = {}
     while True:
-        planner = _Planner(database, kind, source, sheet, learned)
+        try:
+            planner = _Planner(database, kind, source, sheet, learned)
+        except UserError as error:
+            raise UserError(f"{error.message} {hint}".rstrip(), error.field) from error
         plan = planner.plan(refused, twice, progress)
         dangling, found = planner.find_dangling(), planner.find_twice()
         if dangling <= refused and found == twice:

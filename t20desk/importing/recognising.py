@@ -4,28 +4,23 @@ Each recogniser looks at an opened file and says what it is, or nothing; the fir
 it decides. What is written by ourselves is asked for before what strangers send.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from t20desk.confirming import find_reply, say_reply
 from t20desk.db.database import Database
-from t20desk.db.fields import Kind, Kinds
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
-from t20desk.importing.choosing import needed_groups
-from t20desk.importing.described import find_fitting
 from t20desk.importing.error_rows import list_layouts
-from t20desk.importing.headings import SEARCHED_ROWS, read_heading
+from t20desk.importing.fitting import recognise_kind
+from t20desk.importing.headings import SEARCHED_ROWS
 from t20desk.importing.profiles import recognise_profile
-from t20desk.reading.rows import SheetRow
 from t20desk.reading.source import LargeFileError, Source, open_source
 from t20desk.round_trip.opening import find_returned_kind
 from t20desk.round_trip.passport import read_passport
 
 MAILS: Final = (".eml", ".msg")
-USUAL_KINDS: Final = ("member", "person", "event", "participation", "affiliation", "connection")
-"""Where a heading fits several kinds, the first of these."""
 
 
 class Recognised(NamedTuple):
@@ -99,30 +94,6 @@ def recognise_sheet(database: Database, source: Source) -> Recognised | None:
             words = _("{what}, laid out as “{name}”").format(what=words, name=name)
         return Recognised("sheet", words, kind, sheet.name, name)
     return None
-
-
-def recognise_kind(kinds: Kinds, rows: Sequence[SheetRow], wanted: str = "") -> str:
-    """The kind of record whose headings stand in one of the first rows; empty for none.
-
-    A kind that has all it needs goes before one that has not, then the most headings count; the
-    kind that is wanted wins where it is as good.
-    """
-    others = [name for name, kind in kinds.items() if not kind.inside and name not in USUAL_KINDS]
-    best, most = "", (False, 1)
-    for name in filter(None, dict.fromkeys((wanted, *USUAL_KINDS, *others))):
-        for row in rows[:SEARCHED_ROWS]:
-            fit = _fit_row(kinds[name], kinds, row)
-            if fit > most:
-                best, most = name, fit
-    return best
-
-
-def _fit_row(kind: Kind, kinds: Kinds, row: SheetRow) -> tuple[bool, int]:
-    """Whether a row has headings for all that a record needs, and how many it has at all."""
-    headings = [read_heading(cell) for cell in row.cells if isinstance(cell, str)]
-    names, number = find_fitting(kind, kinds, headings)
-    has_all = all(names & set(group) for group in needed_groups(kind))
-    return has_all and number > 1, number
 
 
 RECOGNISERS: Final[tuple[Recogniser, ...]] = (recognise_book, recognise_sheet)

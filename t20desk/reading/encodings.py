@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from t20desk.reading.alphabets import find_certain_page, rank_pages
+
 ENCODINGS = (
     "utf-8",
     "cp1252",
@@ -18,6 +20,9 @@ ENCODINGS = (
     "big5",
     "cp1250",
     "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1257",
     "shift_jis",
     "euc_kr",
 )
@@ -86,10 +91,9 @@ def _guess_office_page(path: Path, sample: bytes) -> list[str]:
     count = len(_HIGH.findall(high)) or 1
     paired = sum(map(len, _HIGH_PAIR.findall(high)))
     if paired > count * 0.6:
-        return _guess_chinese(high)
-    if _looks_mac(high):
-        return ["mac_roman", "cp1252"]
-    return ["cp1252", "mac_roman", "gb18030"]
+        page = find_certain_page(high)
+        return [page, *_guess_chinese(high)] if page else _guess_chinese(high)
+    return list(dict.fromkeys((rank_pages(high)[0], "cp1252", "mac_roman", "gb18030")))
 
 
 def _high_bytes(path: Path, sample: bytes) -> bytes:
@@ -124,13 +128,6 @@ def _is_frequent(character: str, name: str) -> bool:
         return False
     lead = character.encode(name, "replace")[0]
     return {"gb18030": 0xB0 <= lead <= 0xD7, "big5": 0xA4 <= lead <= 0xC6}.get(name, True)
-
-
-def _looks_mac(high: bytes) -> bool:
-    """Umlauts and accents of the Mac lie where Windows has rare signs, inside words."""
-    mac = re.findall(rb"(?<=[A-Za-z])[\x80-\x9f\xa7](?=[A-Za-z])", high)
-    windows = re.findall(rb"(?<=[A-Za-z])[\xc0-\xff](?=[A-Za-z])", high)
-    return len(mac) > len(windows)
 
 
 def find_separator(lines: Sequence[str]) -> str:

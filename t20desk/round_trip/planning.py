@@ -26,7 +26,7 @@ from t20desk.round_trip.values import ReturnOptions, ReturnPlan
 
 Extend = Callable[[Sequence[Batch], bool], Iterable[Batch]]
 """What follows from what a book changes, and from whether something in it is left to be decided."""
-RETURNED = N_("{file} taken back into {kind}")
+RETURNED = N_("{file} taken back into {kinds}")
 MOST_ROUNDS = 5
 
 

@@ -91,13 +91,12 @@ class SheetPlanner:
         return sorted(self.teller.problems, key=lambda problem: problem.row)
 
     def _plan_rows(self) -> Iterator[Batch]:
+        # What was added comes first, since rows that were there may be moved under it.
+        for wave in self._waves.part(self._list_added()):
+            self._comparer.read_new(wave)
+            yield from self._adder.add(self.outcome.drop_bad(wave))
         for chunk in self.book.rows.chunks():
-            known, added = self._sort_rows(chunk)
-            # What was added comes first, since rows that were there may be moved under it.
-            for wave in self._waves.part(added):
-                self._comparer.read_new(wave)
-                yield from self._adder.add(self.outcome.drop_bad(wave))
-            yield from self._plan_known(self.outcome.drop_bad(known))
+            yield from self._plan_known(self.outcome.drop_bad(self._list_known(chunk)))
         yield from self._plan_missing()
 
     def _plan_known(self, rows: list[ReturnedRow]) -> Iterator[Batch]:
@@ -109,16 +108,21 @@ class SheetPlanner:
         self._comparer.compare(rows)
         yield from self._merger.merge(self.outcome.drop_bad(rows))
 
-    def _sort_rows(self, chunk: Sequence[RawRow]) -> tuple[list[ReturnedRow], list[ReturnedRow]]:
-        """The rows of known records, and those that were added; keys that are amiss are told."""
+    def _list_added(self) -> Iterator[ReturnedRow]:
+        """The rows that were added."""
+        for raw in (raw for chunk in self.book.rows.chunks() for raw in chunk):
+            if is_blank(self.book.key_cell(raw.cells)):
+                row = ReturnedRow(raw, NO_ID)
+                if not self.book.adds:
+                    self.outcome.doubt(row, _(NOT_ADDED))
+                yield row
+
+    def _list_known(self, chunk: Sequence[RawRow]) -> list[ReturnedRow]:
+        """The rows of known records; keys that are amiss are told."""
         known: list[ReturnedRow] = []
-        added: list[ReturnedRow] = []
         for raw in chunk:
             cell = self.book.key_cell(raw.cells)
             if is_blank(cell):
-                added.append(row := ReturnedRow(raw, NO_ID))
-                if not self.book.adds:
-                    self.outcome.doubt(row, _(NOT_ADDED))
                 continue
             key = read_key(self.book.identity, self.book.kind.name, cell)
             row = ReturnedRow(raw, key or NO_ID)
@@ -132,7 +136,7 @@ class SheetPlanner:
                 self.outcome.doubt(row, _(STRANGE))
             else:
                 self._find_was(row, str(cell))
-        return known, added
+        return known
 
     def _find_was(self, row: ReturnedRow, text: str) -> None:
         exported, number = self.book.exported, self.book.number

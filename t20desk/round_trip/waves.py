@@ -1,11 +1,12 @@
 """In which order rows that were added to a sheet are read, where one may name another of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from t20desk.db.fields import Kind
 from t20desk.db.keys import match_key
 from t20desk.importing.headings import read_heading
-from t20desk.importing.row_store import RawRow
+from t20desk.importing.row_store import CHUNK, RawRow
 from t20desk.round_trip.columns import BookColumn
 from t20desk.round_trip.comparing import ReturnedRow
 
@@ -20,10 +21,19 @@ class Waves:
             one for one in columns if (one.mapped.field.group or one.mapped.field.name) in names
         ]
 
-    def part(self, rows: Sequence[ReturnedRow]) -> Iterator[list[ReturnedRow]]:
-        """The rows in waves; those that name each other in a ring come last."""
-        waiting = list(rows)
-        while self._links and len(waiting) > 1:
+    def part(self, rows: Iterable[ReturnedRow]) -> Iterator[list[ReturnedRow]]:
+        """The rows in waves of some thousand; those that name each other in a ring come last.
+
+        Where none can name another they are taken as they come.
+        """
+        waves = self._sort(list(rows)) if self._links else iter((rows,))
+        for wave in waves:
+            left = iter(wave)
+            while some := list(islice(left, CHUNK)):
+                yield some
+
+    def _sort(self, waiting: list[ReturnedRow]) -> Iterator[list[ReturnedRow]]:
+        while len(waiting) > 1:
             owners = {name: row for row in waiting for name in _read(self._titles, row.raw)}
             wave = [row for row in waiting if not self._names_other(row, owners)]
             if not wave or len(wave) == len(waiting):

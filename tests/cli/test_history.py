@@ -144,4 +144,6 @@ def test_imports_are_listed_with_file_and_what_took_them_back(desk: Desk, tmp_pa
     (row,) = desk.json("imports")
     assert (row["operation"], row["file"], row["taken_back_by"]) == (operation, "mailed.xlsx", undo)
     assert len(row["sha256"]) == 64
+    assert row["label"] == "Import of mailed.xlsx into Organisations"
+    assert row["kinds"] == {"member": {"new": 1, "changed": 0, "removed": 0}}
     assert "taken in" not in desk.run("import", "member", str(sheet), "--dry-run").err

@@ -15,6 +15,11 @@ CHINESE = ["姓名;城市;单位", "王小明;南京;南京工业大学", "李�
 TRADITIONAL = ["姓名;城市;單位", "王小明;臺北;國立臺灣大學", "李強;新竹;工業技術研究院"]
 
 POLISH = ["Nazwa;Miasto", "Łącznik;Łódź", "Źródło;Gdańsk", "Żółw;Świdnica"]
+CZECH = ["Název;Město", "Dvořák s.r.o.;Plzeň", "Novák;České Budějovice"]
+HUNGARIAN = ["Név;Város", "Szőke Kft.;Győr", "Fürdő Zrt.;Nagykőrös"]
+FRENCH = ["Société;Ville", "Crédit Régional;Genève", "Façade 5 m³;Besançon"]
+RUSSIAN = ["Название;Город", "Союз технологий;Москва", "Волга;Тверь"]
+TURKISH = ["Şirket;Şehir", "Güneş A.Ş.;İstanbul", "Yıldız;Çanakkale"]
 
 
 def cells_of(lines: list[str]) -> list[list[str]]:
@@ -32,6 +37,12 @@ def cells_of(lines: list[str]) -> list[list[str]]:
         pytest.param(WESTERN, "utf-16-le", "utf-16-le", id="E-301-utf16-no-mark"),
         pytest.param(WESTERN, "cp1252", "cp1252", id="E-301-cp1252"),
         pytest.param(WESTERN, "mac_roman", "mac_roman", id="E-301-mac"),
+        pytest.param(POLISH, "cp1250", "cp1250", id="E-301-cp1250-polish"),
+        pytest.param(CZECH, "cp1250", "cp1250", id="E-301-cp1250-czech"),
+        pytest.param(HUNGARIAN, "cp1250", "cp1250", id="E-301-cp1250-hungarian"),
+        pytest.param(FRENCH, "cp1252", "cp1252", id="E-301-cp1252-french"),
+        pytest.param(RUSSIAN, "cp1251", "cp1251", id="E-301-cp1251"),
+        pytest.param(TURKISH, "cp1254", "cp1254", id="E-301-cp1254"),
         pytest.param(CHINESE, "gb18030", "gb18030", id="E-301-gb18030"),
         pytest.param(TRADITIONAL, "big5", "big5", id="E-301-big5"),
     ],

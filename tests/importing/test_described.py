@@ -1,7 +1,10 @@
 """A row that describes other records beside its own: people at organisations, guests."""
 
+import pytest
+
 from t20desk.db.history.undoing import plan_undo
-from t20desk.importing.recognising import recognise_kind
+from t20desk.errors import UserError
+from t20desk.importing.fitting import recognise_kind
 from t20desk.importing.values import CREATE, Meaning, Split
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.reading.rows import SheetRow
@@ -237,3 +240,17 @@ def test_two_contacts_in_one_cell_are_asked_about(desk: Desk) -> None:
 def test_a_member_list_with_contacts_is_known_as_both(desk: Desk) -> None:
     rows = [SheetRow(1, ["Institution", "Land", "Ansprechpartner", "Funktion", "eMail", "Tel."])]
     assert recognise_kind(desk.database.kinds, rows, "member") == "affiliation"
+
+
+def test_people_of_organisations_are_told_to_come_as_affiliations(desk: Desk) -> None:
+    plan = desk.plan("person", [("Nachname", "Vorname", "Organisation"), ("Berg", "Bo", "Muster")])
+
+    assert tally(plan)[0] == 1
+    assert plan.ignored == ["Organisation"]
+    said = "What stands in “Organisation” fits Affiliations; import the sheet as Affiliations"
+    assert any(one.startswith(said) for one in plan.remarks)
+
+
+def test_a_sheet_refused_for_one_kind_names_the_kind_it_fits(desk: Desk) -> None:
+    with pytest.raises(UserError, match="fits Affiliations"):
+        desk.plan("person", [("Firma", "Ansprechpartner", "Handy"), ("Muster", "Bo Berg", "1")])

@@ -2,6 +2,7 @@
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from t20desk.importing.row_store import CHUNK
 from tests.round_trip.books import Office, append, edit_book, put, said, tally
 
 TITLE, PART = "Title (English)", "Part of"
@@ -27,6 +28,21 @@ def test_added_rows_name_each_other_in_any_order(office: Office) -> None:
     assert tally(office.take(edit_book(path, edit))) == (4, 3, 1, 0, 0, 0)
     assert parents(office) == {"Speech": "Opening", "Opening": "Week", "Week": None, "Old": "Week"}
     assert tally(office.plan(path)) == (4, 0, 0, 4, 0, 0)
+
+
+def test_a_row_names_one_that_was_added_thousands_of_rows_below(office: Office) -> None:
+    old = office.add("event", title_en="Old")
+    path = office.export("event", "title_en", "parent")
+
+    def edit(sheet: Worksheet) -> None:
+        append(sheet, {TITLE: "First", PART: "Last"})
+        for number in range(CHUNK):
+            append(sheet, {TITLE: f"Talk {number}"})
+        append(sheet, {TITLE: "Last"})
+        put(sheet, old, PART, "Last")
+
+    plan = office.plan(edit_book(path, edit))
+    assert tally(plan) == (CHUNK + 3, CHUNK + 2, 1, 0, 0, 0)
 
 
 def test_added_rows_in_a_ring_are_told(office: Office) -> None:

@@ -36,6 +36,21 @@ def test_an_import_is_listed_with_its_file_and_layout(
     assert "laid out as “Mail”" in page.panel.origin.text()
 
 
+def test_what_an_import_learned_is_told_apart_from_what_it_holds(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    rows = [("No.", "Name", "Joined"), ("X1", "Alpha", "2020-01-01"), ("X2", "Beta", "")]
+    import_sheet(window, write_sheet(tmp_path / "mailed.xlsx", rows))
+    page = open_page(qtbot, window, ImportsPage, Place("imports"))
+    qtbot.waitUntil(lambda: page.model.found(0) is not None)
+
+    cell = page.model.index(0, 5)
+    assert cell.data() == "2 new · 2 beside them"
+    told = cell.data(Qt.ItemDataRole.ToolTipRole).splitlines()
+    assert told[0] == "Organisations: 2 new"
+    assert sorted(told[1:]) == ["Import profiles: 1 new", "Membership periods: 1 new"]
+
+
 def test_other_changes_are_not_listed(qtbot: QtBot, window: Window) -> None:
     page = open_page(qtbot, window, ImportsPage, Place("imports"))
     qtbot.waitUntil(lambda: page.count.text() == "0 imports")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, func, select
 
+from t20desk.db.change import Counts
 from t20desk.db.database import Database
 from t20desk.db.entries import GONE, NEW
 from t20desk.db.fields import Kind
@@ -41,6 +42,28 @@ def count_touched(database: Database, sequence: int) -> dict[str, dict[str, int]
         for kind, verb, count in connection.execute(query):
             found.setdefault(kind, {})[verb] = count
     return found
+
+
+def count_kinds(database: Database, sequences: Sequence[int]) -> dict[int, dict[str, Counts]]:
+    """Of some operations how many records of each kind they made, changed and removed."""
+    journal = database.tables["journal"]
+    query = (
+        select(journal.c.sequence, journal.c.kind, journal.c.verb, func.count())
+        .where(journal.c.sequence.in_(list(sequences)))
+        .group_by(journal.c.sequence, journal.c.kind, journal.c.verb)
+    )
+    found: dict[int, dict[str, Counts]] = {key: {} for key in sequences}
+    with database.read() as connection:
+        for sequence, kind, verb, count in connection.execute(query):
+            kinds = found[sequence]
+            kinds[kind] = kinds.get(kind, Counts()) + _count_verb(verb, count)
+    return found
+
+
+def _count_verb(verb: str, count: int) -> Counts:
+    if verb == NEW:
+        return Counts(new=count)
+    return Counts(removed=count) if verb == GONE else Counts(changed=count)
 
 
 def list_numbers(

@@ -1,23 +1,24 @@
 """The list of changes, and the records that one of them touched, red and green."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from t20desk.db.change import Counts
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kinds
 from t20desk.db.history.operations import find_taken_back, read_operations
 from t20desk.db.history.reading import Operation
-from t20desk.db.history.touched import Touched, read_touched
+from t20desk.db.history.touched import Touched, count_kinds, read_touched
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.pair_cells import EMPTY, PAIR_ROLE
 from t20desk.ui.looks.theme import colour_for
-from t20desk.ui.looks.words import counts_text, time_text
+from t20desk.ui.looks.words import counts_text, kinds_text, records_text, time_text
 from t20desk.ui.tables.cell_texts import told_text
 from t20desk.ui.tables.paged_model import PagedModel, Role
 from t20desk.wording import Titles, name_record, read_linked_titles, say_operations
@@ -42,11 +43,24 @@ def door_text(door: str) -> str:
 
 
 class Told(NamedTuple):
-    """An operation, its sentence, and the number of the one that took it back; 0 for none."""
+    """An operation, its sentence, and the number of the one that took it back; 0 for none.
+
+    Of a file that came in also how many records of which kind it touched.
+    """
 
     operation: Operation
     sentence: str
     taken_back: int = 0
+    counted: Mapping[str, Counts] = {}
+    by_kind: str = ""
+
+    @property
+    def records(self) -> str:
+        """How many records it touched, those that the file speaks of first."""
+        one = self.operation
+        if not self.counted:
+            return counts_text(one.counts)
+        return records_text(str(one.label.arguments.get("kind", "")), self.counted)
 
 
 def make_operation_model(desk: Desk) -> PagedModel[Told]:
@@ -65,7 +79,9 @@ def _answer_operation(found: Told, column: int, role: int) -> Any:
         return one.user if role == Role.DisplayRole else f"{one.user} · {one.computer}"
     if column == 2:
         return door_text(one.door)
-    return found.sentence if column == 3 else counts_text(one.counts)
+    if column == 3:
+        return found.sentence
+    return (found.by_kind if role == Role.ToolTipRole else "") or found.records
 
 
 def make_import_model(desk: Desk) -> PagedModel[Told]:
@@ -87,7 +103,7 @@ def _answer_import(found: Told, column: int, role: int) -> Any:
         one.file,
         found.sentence,
         str(one.label.arguments.get("profile", "")),
-        counts_text(one.counts),
+        (found.by_kind if role == Role.ToolTipRole else "") or found.records,
         _("by no. {number}").format(number=number) if number else "",
     )[column]
 
@@ -97,7 +113,13 @@ def tell_operations(database: Database, sequences: Sequence[int]) -> dict[int, T
     found = read_operations(database, sequences)
     sentences = say_operations(database, found.values())
     taken_back = find_taken_back(database)
-    return {key: Told(one, sentences[key], taken_back.get(key, 0)) for key, one in found.items()}
+    counted = count_kinds(database, [key for key, one in found.items() if one.file])
+    told = {}
+    for key, one in found.items():
+        kinds = counted.get(key, {})
+        by_kind = kinds_text(database.kinds, str(one.label.arguments.get("kind", "")), kinds)
+        told[key] = Told(one, sentences[key], taken_back.get(key, 0), kinds, by_kind)
+    return told
 
 
 class Shown(NamedTuple):

@@ -39,6 +39,9 @@ WRITINGS = {
     "big5": N_("Chinese, traditional (Big5)"),
     "cp1250": N_("Central Europe (Windows)"),
     "cp1251": N_("Cyrillic (Windows)"),
+    "cp1253": N_("Greek (Windows)"),
+    "cp1254": N_("Turkish (Windows)"),
+    "cp1257": N_("Baltic languages (Windows)"),
     "shift_jis": N_("Japanese (Shift JIS)"),
     "euc_kr": N_("Korean (EUC-KR)"),
 }

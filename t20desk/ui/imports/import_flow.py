@@ -9,9 +9,9 @@ from t20desk.db.fields import Kind
 from t20desk.db.keys import match_key
 from t20desk.importing import ImportOptions
 from t20desk.importing.error_rows import list_layouts
+from t20desk.importing.fitting import recognise_kind
 from t20desk.importing.headings import SEARCHED_ROWS, find_header, known_headings, read_heading
 from t20desk.importing.profiles import Profile, Recall, recall_layout, recognise_profile
-from t20desk.importing.recognising import recognise_kind
 from t20desk.reading.rows import SheetRow
 from t20desk.reading.source import Source, open_source
 

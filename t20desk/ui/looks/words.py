@@ -24,6 +24,27 @@ def counts_text(counts: Counts) -> str:
     return " · ".join(parts) or _("nothing")
 
 
+def records_text(kind: str, counted: Mapping[str, Counts]) -> str:
+    """What became of the records of a kind, and how many others were touched beside them."""
+    own = counted.get(kind, Counts())
+    whole = sum(counted.values(), Counts())
+    others = whole.total - own.total
+    if not own.total or not others:
+        return counts_text(whole)
+    text = _("{counts} · {number} beside them")
+    return text.format(counts=counts_text(own), number=say_number(others))
+
+
+def kinds_text(kinds: Kinds, kind: str, counted: Mapping[str, Counts]) -> str:
+    """Of each kind what became of its records, that which matters first."""
+    names = sorted(counted, key=lambda name: (name != kind, kinds[name].inside))
+    text = _("{kinds}: {counts}")
+    return "\n".join(
+        text.format(kinds=_(kinds[name].plural), counts=counts_text(counted[name]))
+        for name in names
+    )
+
+
 def field_text(kinds: Kinds, kind: str, name: str | None) -> str:
     """The words for a field, if there is one of that name."""
     one = kinds[kind].fields.get(name or "")

@@ -1,0 +1,54 @@
+"""Which kind of record the headings of a sheet speak of."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from t20desk.db.fields import Kind, Kinds
+from t20desk.db.keys import match_key
+from t20desk.i18n import _
+from t20desk.importing.choosing import needed_groups
+from t20desk.importing.described import AlongColumns, find_fitting
+from t20desk.importing.headings import SEARCHED_ROWS, known_headings, read_heading
+from t20desk.reading.rows import SheetRow
+
+USUAL_KINDS: Final = ("member", "person", "event", "participation", "affiliation", "connection")
+"""Where a heading fits several kinds, the first of these."""
+
+
+def recognise_kind(kinds: Kinds, rows: Sequence[SheetRow], wanted: str = "") -> str:
+    """The kind of record whose headings stand in one of the first rows; empty for none.
+
+    A kind that has all it needs goes before one that has not, then the most headings count; the
+    kind that is wanted wins where it is as good.
+    """
+    others = [name for name, kind in kinds.items() if not kind.inside and name not in USUAL_KINDS]
+    best, most = "", (False, 1)
+    for name in filter(None, dict.fromkeys((wanted, *USUAL_KINDS, *others))):
+        for row in rows[:SEARCHED_ROWS]:
+            fit = _fit_row(kinds[name], kinds, row)
+            if fit > most:
+                best, most = name, fit
+    return best
+
+
+def _fit_row(kind: Kind, kinds: Kinds, row: SheetRow) -> tuple[bool, int]:
+    """Whether a row has headings for all that a record needs, and how many it has at all."""
+    headings = [read_heading(cell) for cell in row.cells if isinstance(cell, str)]
+    names, number = find_fitting(kind, kinds, headings)
+    has_all = all(names & set(group) for group in needed_groups(kind))
+    return has_all and number > 1, number
+
+
+def say_fitting(kinds: Kinds, kind: str, header: SheetRow, ignored: Collection[str]) -> str:
+    """What another kind would take of a sheet that this one leaves out; empty where none would."""
+    other = recognise_kind(kinds, [header], kind)
+    if other in ("", kind):
+        return ""
+    known, along = known_headings(kinds[other]), AlongColumns(kinds[other], kinds)
+    fitting = [one for one in ignored if match_key(one) in known or along.find_known(one)]
+    if not fitting:
+        return ""
+    text = _(
+        "What stands in “{headings}” fits {kinds}; import the sheet as {kinds} to take that too."
+    )
+    return text.format(headings=", ".join(fitting), kinds=_(kinds[other].plural))
