@@ -1,7 +1,7 @@
 """Commands that edit records: add, set, delete; and how a change is written or rehearsed."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Annotated
 
 import typer
@@ -23,7 +23,7 @@ from t20desk.cli.options import (
     ValuesArgument,
     ViewOption,
 )
-from t20desk.cli.typed_values import find_id, no_record, read_values, split_words
+from t20desk.cli.typed_values import find_id, find_remarks, no_record, read_values, split_words
 from t20desk.db.change import Batch, Change
 from t20desk.db.database import Database
 from t20desk.editing import plan_delete, plan_edit, plan_insert
@@ -49,7 +49,7 @@ def add_record(
 
     with opened(context) as database:
         known_kind(kind)
-        return carry_out(Errand(database, plan, dry_run, json))
+        return carry_out(Errand(database, plan, dry_run, json, kind, words=words))
 
 
 @app.command("set", help=N_("The same values for all records that a search finds."))
@@ -72,7 +72,7 @@ def set_values(  # noqa: PLR0913 - one argument an option
 
     with opened(context) as database:
         known_kind(kind)
-        return carry_out(Errand(database, plan, dry_run, json, kind, found))
+        return carry_out(Errand(database, plan, dry_run, json, kind, found, words))
 
 
 @app.command("delete", help=N_("Take records away; undo brings them back."))
@@ -98,7 +98,10 @@ def delete_records(
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """An edit to be planned and written, or only rehearsed; `found` are the records it is for."""
+    """An edit to be planned and written, or only rehearsed.
+
+    `found` are the records it is for, `words` what was typed by field.
+    """
 
     database: Database
     plan: Callable[[Database], Change]
@@ -106,6 +109,7 @@ class Errand:
     as_json: bool
     kind: str = ""
     found: Sequence[int] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def carry_out(errand: Errand) -> int:
@@ -115,6 +119,7 @@ def carry_out(errand: Errand) -> int:
         odd = find_oddities(errand.database, change)
         answer = write_or_rehearse(errand.database, change, errand.dry_run)
         note_oddities(answer, odd)
+        note_remarks(answer, errand)
         if not answer.is_refused and errand.found:
             answer.same = count_untouched(errand.database, change, errand.kind, errand.found)
     except UserError as error:
@@ -128,6 +133,15 @@ def note_oddities(answer: Answer, odd: Sequence[Oddity]) -> None:
         said = describe_problem(one.message, one.field, one.kind, one.id)
         answer.problems.append(said | {"severity": "note"})
         answer.sentences.append(one.message)
+
+
+def note_remarks(answer: Answer, errand: Errand) -> None:
+    """Say what is unusual about the values that were typed; they are written so."""
+    if answer.is_refused:
+        return
+    for name, message in find_remarks(errand.database, errand.kind, errand.words):
+        answer.problems.append(describe_problem(message, name, errand.kind) | {"severity": "note"})
+        answer.sentences.append(message)
 
 
 def write_or_rehearse(database: Database, change: Change, dry_run: bool) -> Answer:

@@ -1,6 +1,6 @@
 """Records, links and values as they are typed on the command line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from t20desk.cli.app import declared_kinds, refuse_usage
@@ -12,7 +12,7 @@ from t20desk.editing import read_value
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
-TYPED: Final = Reading(decimal=".")
+TYPED: Final = Reading(decimal=".", by_hand=True)
 """How values are read: ISO dates and decimal points, whatever the language."""
 
 
@@ -36,6 +36,17 @@ def read_values(database: Database, kind: str, words: dict[str, str]) -> dict[st
             (find_field(database.kinds[kind], name), text) for name, text in words.items()
         )
     }
+
+
+def find_remarks(
+    database: Database, kind: str, words: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Field and sentence where a typed value was taken and is unusual."""
+    for name, text in words.items():
+        one = find_field(database.kinds[kind], name)
+        parsed = one.type.parse(text, TYPED)
+        if parsed.severity == "note" and not one.target:
+            yield one.name, f"{one.say()}: {parsed.message}"
 
 
 def read_word(database: Database, one: Field, text: str) -> Stored:

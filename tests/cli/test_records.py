@@ -231,6 +231,20 @@ def test_writing_a_date_of_leaving_writes_the_period(desk: Desk) -> None:
     assert desk.rows("member")[0]["status"] == "left"
 
 
+def test_what_is_unusual_about_a_typed_value_is_said_and_written(desk: Desk) -> None:
+    ran = desk.run("add", "member", "name=Nord", "email=info@intranet", "--json")
+    assert (ran.code, len(ran.json["ids"])) == (0, 1)
+    (note,) = ran.json["problems"]
+    assert (note["severity"], note["field"]) == ("note", "email")
+    assert "info@intranet" in ran.err
+
+
+def test_an_amount_is_told_as_it_is_typed_and_searched_for(desk: Desk) -> None:
+    desk.add("initiative", "title=Water", "budget=1.234,56")
+    found = desk.rows("initiative", "--search", "budget:=1234.56", "--columns", "budget")
+    assert [row["budget"] for row in found] == [1234.56]
+
+
 def test_delete_takes_what_belongs_along(desk: Desk) -> None:
     key = desk.add("member", "name=A", "joined=2001")
     assert desk.json("delete", "member", key)["removed"] == 2

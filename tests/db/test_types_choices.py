@@ -221,6 +221,31 @@ def test_time_zone_is_known_by_name_and_city(raw: str) -> None:
     assert TimeZone().parse(raw).value == "Asia/Shanghai"
 
 
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("GMT+2", "Etc/GMT-2"),
+        ("UTC+8", "Etc/GMT-8"),
+        ("−03:00", "Etc/GMT+3"),
+        ("UTC+5:30", "Asia/Kolkata"),
+        ("UTC+0", "Etc/UTC"),
+        ("Etc/GMT+2", "Etc/GMT+2"),
+        ("上海", "Asia/Shanghai"),
+        ("Moskau", "Europe/Moscow"),
+        ("MESZ", "Europe/Berlin"),
+    ],
+)
+def test_time_zone_is_known_by_its_distance_from_greenwich_and_by_foreign_cities(
+    raw: str, name: str
+) -> None:
+    assert TimeZone().parse(raw).value == name
+
+
+@pytest.mark.parametrize("raw", ["UTC+25", "UTC+5:17"])
+def test_distance_that_no_zone_has_is_refused(raw: str) -> None:
+    assert TimeZone().parse(raw).severity == "error"
+
+
 def test_unknown_time_zone_is_refused() -> None:
     assert TimeZone().parse("Middle Earth").severity == "error"
 

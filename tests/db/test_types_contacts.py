@@ -100,3 +100,9 @@ def test_web_address_is_taken(raw: str, value: str) -> None:
 )  # fmt: skip
 def test_other_addresses_are_refused(raw: str) -> None:
     assert Url().parse(raw).severity == "error"
+
+
+def test_wide_letters_and_digits_of_an_input_method_become_narrow() -> None:
+    assert Email().parse("ｈａｎｓ＠ｅｘａｍｐｌｅ．ｏｒｇ").value == "hans@example.org"
+    assert Phone().parse("＋８６ １０ ６２７８９９９９").value == "+86 10 62789999"
+    assert Url().parse("ｗｗｗ．ｅｘａｍｐｌｅ．ｏｒｇ").value == "https://www.example.org"

@@ -120,6 +120,27 @@ def test_money_goes_into_a_sheet_in_major_units() -> None:
     assert Money().excel(123456) == 1234.56
 
 
+def test_money_is_told_to_programs_as_it_is_typed() -> None:
+    assert Money().plain(123456) == 1234.56
+    assert repr(Money().plain(500)) == "5"
+
+
+@pytest.mark.parametrize("raw", ["1.234,56", "1,234.56", "1234,56", "1234.56"])
+def test_typed_amount_that_can_mean_one_thing_is_taken_in_every_language(
+    tongue: object, raw: str
+) -> None:
+    assert Money().parse(raw, typed_reading()).value == 123456
+
+
+def test_typed_thousands_of_another_language_are_never_taken_for_a_fraction() -> None:
+    i18n.use("en")
+    assert Whole().parse("1.000", typed_reading()).severity == "doubt"
+    assert Money().parse("1.234", typed_reading()).severity == "doubt"
+    i18n.use("de")
+    assert Whole().parse("1.000", typed_reading()).value == 1000
+    i18n.use("en")
+
+
 def test_numbers_are_shown_as_the_language_does() -> None:
     i18n.use("de")
     assert Money().format(-123456) == "-1.234,56"

@@ -54,7 +54,7 @@ def test_machines_get_names_codes_and_points(tmp_path: Path) -> None:
     write_csv(TABLE, tmp_path / "list.csv", MACHINE)
     assert read_lines(tmp_path / "list.csv") == [
         "name,phone,fee,since,areas,active,parent",
-        "Müller; Söhne,+49 351,-1250,2024-05-01,transfer|startup,1,Köln",
+        "Müller; Söhne,+49 351,-12.5,2024-05-01,transfer|startup,1,Köln",
         '"=HYPERLINK(""x"")",,,,,0,',
         "",
     ]
@@ -82,7 +82,7 @@ def test_json_holds_plain_values_by_field_name(tmp_path: Path) -> None:
     assert write_json(TABLE, tmp_path / "list.json") == Written(2)
     found = json.loads((tmp_path / "list.json").read_text(encoding="utf-8"))
     assert found[0] == {
-        "name": "Müller; Söhne", "phone": "+49 351", "fee": -1250, "since": "2024-05-01",
+        "name": "Müller; Söhne", "phone": "+49 351", "fee": -12.5, "since": "2024-05-01",
         "areas": ["transfer", "startup"], "active": True, "parent": "Köln",
     }  # fmt: skip
     assert found[1]["fee"] is None

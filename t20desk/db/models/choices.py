@@ -17,15 +17,6 @@ STATUSES = (
     ("left", N_("left")),
     ("declined", N_("declined")),
 )
-ALSO_CALLED: dict[tuple[tuple[str, str], ...], dict[str, tuple[str, ...]]] = {
-    STATUSES: {
-        "active": ("Mitglied", "Vollmitglied", "member", "full member", "会员", "成员", "正式会员"),
-        "applied": ("Antragsteller", "Anwärter", "applicant", "申请中", "申请单位"),
-        "left": ("ausgeschieden", "ehemalig", "ehemaliges Mitglied", "former member", "已退会"),
-        "suspended": ("passiv", "on hold", "暂停"),
-    }
-}
-"""Other words for values, by their list: an import proposes the value and asks."""
 MEMBER_KINDS = (
     ("company", N_("company")),
     ("public_body", N_("public body")),
@@ -39,6 +30,21 @@ MEMBER_KINDS = (
     ("body", N_("body (board, committee …)")),
     ("other", N_("other")),
 )
+ALSO_CALLED: dict[tuple[tuple[str, str], ...], dict[str, tuple[str, ...]]] = {
+    STATUSES: {
+        "active": ("Mitglied", "Vollmitglied", "member", "full member", "会员", "成员", "正式会员"),
+        "applied": ("Antragsteller", "Anwärter", "applicant", "申请中", "申请单位"),
+        "left": ("ausgeschieden", "ehemalig", "ehemaliges Mitglied", "former member", "已退会"),
+        "suspended": ("passiv", "on hold", "暂停"),
+    },
+    MEMBER_KINDS: {
+        "company": ("Firma", "Gesellschaft", "firm", "corporation", "公司", "民营企业"),
+        "research_body": ("Institut", "institute", "研究所", "研究院"),
+        "university": ("Uni", "college", "大学", "高等院校"),
+        "association": ("Verein", "society", "学会", "商会"),
+    },
+}
+"""Other words for values, by their list: an import proposes the value and asks."""
 PERIOD_KINDS = (
     ("full", N_("full member")),
     ("associate", N_("associate member")),

@@ -50,7 +50,8 @@ def read_number(
     if (found := _SIMPLE.fullmatch(raw)) and decimal in ("", found[2]):
         return Decimal(f"{found[1]}.{found[3]}")
     text = _tidy(raw, money)
-    return _read_shape(text, raw, decimal, whole) if text else NOTHING
+    most = 0 if whole else 2 if money else None
+    return _read_shape(text, raw, decimal, most) if text else NOTHING
 
 
 def show_number(number: Decimal, decimals: int) -> str:
@@ -74,16 +75,18 @@ def _tidy(raw: str, money: bool) -> str:
     return re.sub(r"^([+-])\s+", r"\1", text)
 
 
-def _read_shape(text: str, raw: str, decimal: str, whole: bool) -> Decimal | Parsed | None:
+def _read_shape(text: str, raw: str, decimal: str, most: int | None) -> Decimal | Parsed | None:
     shape = _SHAPE.fullmatch(text)
     if shape is None:
         return None
     sign, body, exponent = shape.groups()
-    found = _read_body(body, decimal, whole)
+    found = _read_body(body, decimal, most)
     if found == _TWO_WAYS:
-        return ask_value(
-            raw, _("“{value}” can be read in two ways: with thousands or with decimals.")
+        message = _(
+            "“{value}” can be read in two ways, with thousands or with decimals; "
+            "write it without a sign between thousands."
         )
+        return ask_value(raw, message)
     if found == _CONTRARY:
         return refuse_value(
             raw, _("“{value}” is not written like the other numbers of the column; correct it.")
@@ -93,25 +96,30 @@ def _read_shape(text: str, raw: str, decimal: str, whole: bool) -> Decimal | Par
     return Decimal(f"{sign}{found}e{exponent or 0}")
 
 
-def _read_body(body: str, decimal: str, whole: bool) -> str:
-    """Digits with a dot for the fraction, one of the two answers above, or empty for no number."""
+def _read_body(body: str, decimal: str, most: int | None) -> str:
+    """Digits with a dot for the fraction, one of the two answers above, or empty for no number.
+
+    `most` is how many decimals the number can have.
+    """
     if "," in body and "." in body:
         sign = "," if body.rfind(",") > body.rfind(".") else "."
         return _CONTRARY if decimal and decimal != sign else _split_fraction(body, sign)
     sign = "," if "," in body else "." if "." in body else ""
     if not sign:
         return body
-    grouped = bool(_GROUPED[sign].fullmatch(body))
     if body.count(sign) > 1:
+        grouped = _GROUPED[sign].fullmatch(body)
         return body.replace(sign, "") if grouped and decimal != sign else ""
-    return _read_one_sign(body, sign, grouped, decimal, whole)
+    return _read_one_sign(body, sign, decimal, most)
 
 
-def _read_one_sign(body: str, sign: str, grouped: bool, decimal: str, whole: bool) -> str:
+def _read_one_sign(body: str, sign: str, decimal: str, most: int | None) -> str:
+    grouped = _GROUPED[sign].fullmatch(body)
     if decimal and decimal != sign:
         return body.replace(sign, "") if grouped else _CONTRARY
-    if grouped and not decimal:
-        return body.replace(sign, "") if whole else _TWO_WAYS
+    if grouped and (not decimal or most is not None):
+        # Three decimals of money, or a fraction of a whole number, were meant as thousands.
+        return body.replace(sign, "") if most == 0 and not decimal else _TWO_WAYS
     return body.replace(sign, ".")
 
 

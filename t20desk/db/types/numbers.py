@@ -125,6 +125,11 @@ class Money(Type):
         """With thousands set apart and two decimals."""
         return "" if value is None else show_number(Decimal(str(value)).scaleb(-2), 2)
 
+    def plain(self, value: Stored) -> object:
+        """In major units, as it is typed and searched for."""
+        amount = None if value is None else Decimal(str(value)).scaleb(-2)
+        return int(amount) if amount is not None and amount % 1 == 0 else self.excel(value)
+
     def excel(self, value: Stored) -> float | None:
         """In major units."""
         return None if value is None else float(Decimal(str(value)).scaleb(-2))

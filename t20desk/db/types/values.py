@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar, Final, Literal, TypeAlias
 
@@ -35,21 +35,25 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the raw values of one column are read; an empty order or decimal sign is not known."""
+    """How the raw values of one column are read; an empty order or decimal sign is not known.
+
+    A value typed `by_hand` has no column that it must agree with.
+    """
 
     date_order: DateOrder = ""
     decimal: DecimalSign = ""
     century_pivot: int = 30
     country: str = "DE"
+    by_hand: bool = False
 
 
 ANY_READING: Final = Reading()
 NOTHING: Final = Parsed(None)
 _CUT: Final = 60
 _BY_LANGUAGE: Final = {
-    "de": Reading(date_order="dmy", decimal=","),
-    "en": Reading(date_order="", decimal="."),
-    "zh": Reading(date_order="ymd", decimal="."),
+    "de": Reading(date_order="dmy", decimal=",", by_hand=True),
+    "en": Reading(date_order="", decimal=".", by_hand=True),
+    "zh": Reading(date_order="ymd", decimal=".", by_hand=True),
 }
 
 
@@ -117,7 +121,11 @@ class Type(ABC):
             return NOTHING
         if isinstance(raw, CellError):
             return refuse_cell(raw)
-        return self.read(raw, reading)
+        parsed = self.read(raw, reading)
+        if parsed.severity == "error" and reading.by_hand:
+            # What was typed in the manner of another language is taken if it can mean one thing.
+            return self.read(raw, replace(reading, date_order="", decimal="", by_hand=False))
+        return parsed
 
     @abstractmethod
     def read(self, raw: object, reading: Reading) -> Parsed:
