@@ -6,10 +6,11 @@ from typing import Any
 from t20desk.db.change import Label
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind, Kinds
-from t20desk.db.history.reading import Operation
+from t20desk.db.history.reading import Operation, find_operation
 from t20desk.db.history.touched import read_gone
 from t20desk.db.query import reading_order
 from t20desk.db.types import Stored
+from t20desk.i18n import _
 from t20desk.listing import read_titles
 
 Cells = Mapping[str, Stored]
@@ -29,6 +30,13 @@ def say_label(database: Database, label: Label) -> str:
 def say_operation(database: Database, operation: Operation) -> str:
     """What an operation did, in one sentence."""
     return say_label(database, operation.label)
+
+
+def tell_elsewhere(database: Database, sequence: int) -> str:
+    """What somebody wrote at another place, and who it was."""
+    operation = find_operation(database, sequence)
+    words = _("{person} at another place: {change}")
+    return words.format(person=operation.user, change=say_operation(database, operation))
 
 
 def say_operations(database: Database, operations: Iterable[Operation]) -> dict[int, str]:

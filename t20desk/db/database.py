@@ -8,14 +8,13 @@ from collections.abc import Callable, Container, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, MetaData, Table, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
 from t20desk.db import own_columns
-from t20desk.db.change import BATCH_ROWS, Change, Counts
+from t20desk.db.change import BATCH_ROWS, Change
 from t20desk.db.contents import write_contents
 from t20desk.db.engines import opening, upgrading
 from t20desk.db.engines.driver_errors import explain_driver, read_only_text
@@ -28,6 +27,7 @@ from t20desk.db.field_settings import read_settings, settle_fields
 from t20desk.db.fields import FIELD_KINDS, KINDS, OWN_KINDS, Kinds
 from t20desk.db.ids import new_ids
 from t20desk.db.journal import Applied, write_change
+from t20desk.db.noticing import Announcement, Noticed
 from t20desk.db.own_fields import extend_kinds, extend_roles, read_fields, read_roles
 from t20desk.db.rules import rebuilding
 from t20desk.db.schema import build_own, build_tables
@@ -39,14 +39,6 @@ WAIT_SECONDS = 30.0
 """How long a writer waits for another one."""
 
 Store = SqliteStore | PostgresStore
-
-
-class Announcement(NamedTuple):
-    """Something was written: which operation, which kinds, how many records."""
-
-    sequence: int
-    kinds: frozenset[str]
-    counts: Counts
 
 
 class Database:
@@ -68,6 +60,7 @@ class Database:
         self.listeners: list[Callable[[Announcement], None]] = []
         self._user = user or system_user()
         self._turn = threading.Lock()
+        self._noticed = Noticed()
         self._shared = SharedViews(self.engine, store, name)
         self.states: dict[int, Database] = {}
         """Earlier states that were built to be read, by the number of their last operation."""
@@ -170,13 +163,34 @@ class Database:
             return Applied()
         with self._turn:
             applied = self._write(change, progress)
+            if applied.operation is not None:
+                self._noticed.note(applied.operation)
         if applied.operation is not None:
-            self._announce(applied)
+            self._announce(Announcement(applied.operation, applied.kinds, applied.counts))
         return applied
+
+    def take_notice(self) -> None:
+        """Announce what others wrote into this database meanwhile, their own fields too.
+
+        While we write ourselves nothing is looked for; nobody else can write then.
+        """
+        if not self._turn.acquire(blocking=False):
+            return
+        try:
+            with self.read() as connection:
+                found = self._noticed.take(connection, self.metadata)
+                if found is not None and found.kinds & OWN_KINDS:
+                    self._take_own(connection)
+        finally:
+            self._turn.release()
+        if found is not None:
+            self._announce(found)
 
     def _write(self, change: Change, progress: RowProgress | None) -> Applied:
         try:
             with self._writing() as connection:
+                if self._noticed.find_kinds(connection, self.metadata) & OWN_KINDS:
+                    self._take_own(connection)
                 role = self.store.read_role(connection)
                 author = Author(self.user, platform.node(), self._desk(connection), role)
                 applied = self._write_rows(connection, author, change, progress)
@@ -239,8 +253,7 @@ class Database:
             finally:
                 connection.rollback()
 
-    def _announce(self, applied: Applied) -> None:
-        said = Announcement(applied.operation or 0, applied.kinds, applied.counts)
+    def _announce(self, said: Announcement) -> None:
         for listener in list(self.listeners):
             listener(said)
 
@@ -276,6 +289,7 @@ class Database:
             outdated = rebuilding.find_outdated(connection, self.kinds, self.metadata)
             slow = upgrading.is_slow(connection, self.store, self.metadata)
             self.read_only = self.read_only or not self.store.may_write(connection)
+            self._noticed.begin(connection, self.metadata)
         if self.read_only and lacking:
             upgrading.show_missing(present, self.store, self.metadata, self.name)
             self.engine.dispose()

@@ -18,6 +18,7 @@ from t20desk.progress import Progress
 from t20desk.settings import Settings
 from t20desk.ui.announcer import Announcer
 from t20desk.ui.jobs import Job, Jobs
+from t20desk.ui.lookout import Lookout
 from t20desk.ui.memory import Memory
 from t20desk.ui.tray import Tray
 
@@ -49,6 +50,7 @@ class Desk(QObject):
         """Whether something was written since the database was opened."""
         self.jobs = Jobs(self)
         self._announcer = None if db is None else Announcer(db, self)
+        self._lookout = None if db is None else Lookout(db, self.jobs, self)
         if self._announcer is not None:
             self._announcer.changed.connect(self.changed)
             self._announcer.changed.connect(self._note_change)
@@ -129,6 +131,8 @@ class Desk(QObject):
 
     def detach(self) -> None:
         """Let the lanes end; the database stays open."""
+        if self._lookout is not None:
+            self._lookout.stop()
         if self._announcer is not None:
             self._announcer.stop()
         self.jobs.close()

@@ -292,7 +292,15 @@ class Window(QMainWindow):
             page.refresh(announcement.kinds)
         self.navigation.entries.refresh(announcement.kinds)
         self.undoing.look()
+        if announcement.elsewhere:
+            self._tell_elsewhere(announcement.sequence)
         self.update_state()
+
+    def _tell_elsewhere(self, sequence: int) -> None:
+        """Say what somebody wrote at another place, so that nobody wonders what moved."""
+        from t20desk.wording import tell_elsewhere
+
+        self.desk.read(lambda: tell_elsewhere(self.desk.db, sequence), self.status.say)
 
     # --- Qt's own names ---------------------------------------------------------------------
 

@@ -120,20 +120,21 @@ def read_links(connection: Connection, database: Database) -> list[tuple[int, in
     return [(row[0], row[1]) for row in connection.execute(query)]
 
 
-def latest_undoable(database: Database) -> int | None:
-    """The latest change in force that is no undo itself."""
-    return _latest(database, odd=False)
+def latest_undoable(database: Database, user: str = "") -> int | None:
+    """The latest change in force that is no undo itself; of one person where one is named."""
+    return _latest(database, odd=False, user=user)
 
 
-def latest_redoable(database: Database) -> int | None:
-    """The latest undo in force, which a redo takes back."""
-    return _latest(database, odd=True)
+def latest_redoable(database: Database, user: str = "") -> int | None:
+    """The latest undo in force, which a redo takes back; of one person where one is named."""
+    return _latest(database, odd=True, user=user)
 
 
-def _latest(database: Database, odd: bool) -> int | None:
+def _latest(database: Database, odd: bool, user: str) -> int | None:
     """The latest in force that is a change (not odd), or an undo (odd chain of taking back)."""
     with database.read() as connection:
         links = read_links(connection, database)
+        theirs = _read_theirs(connection, database, user) if user else set()
     depth: dict[int, int] = {}
     taken_back: set[int] = set()
     for sequence, undoes in links:
@@ -142,8 +143,14 @@ def _latest(database: Database, odd: bool) -> int | None:
         if undoes is not None and sequence not in taken_back:
             taken_back.add(undoes)
     for sequence, _undoes in reversed(links):
-        if sequence in taken_back:
+        if sequence in taken_back or sequence in theirs:
             continue
         if (depth[sequence] % 2 == 1) if odd else (depth[sequence] == 0):
             return sequence
     return None
+
+
+def _read_theirs(connection: Connection, database: Database, user: str) -> set[int]:
+    """The operations of everybody else."""
+    table = database.tables["operation"].c
+    return set(connection.scalars(select(table.sequence).where(table.user != user)))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from t20desk.errors import UserError
-from t20desk.i18n import _, language
+from t20desk.i18n import N_, _, language
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_problem
 from t20desk.ui.jobs import Job
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from t20desk.db.history.undoing import Part, Undoing
     from t20desk.db.journal import Applied
     from t20desk.ui.previews.planned_change import ChangeIndex
+
+NOTHING_OWN = N_(
+    "There is nothing of your own to undo; what others did is taken back on the page History."
+)
 
 
 class Work(NamedTuple):
@@ -48,21 +52,23 @@ class UndoSteps(QObject):
         return set() if self._busy else self._words
 
     def look(self) -> None:
-        """Look again what can be undone."""
+        """Look again what can be undone: what others did is taken back on purpose only."""
         from t20desk.db.history.reading import latest_redoable, latest_undoable
 
         def find() -> set[str]:
-            undo = {"undo"} if latest_undoable(self._desk.db) is not None else set()
-            redo = {"redo"} if latest_redoable(self._desk.db) is not None else set()
+            db = self._desk.db
+            undo = {"undo"} if latest_undoable(db, db.user) is not None else set()
+            redo = {"redo"} if latest_redoable(db, db.user) is not None else set()
             return undo | redo
 
         self._desk.read(find, self._note)
 
     def undo(self, sequence: int | None = None) -> None:
-        """Take the latest change back, or the one of that number."""
+        """Take the latest own change back, or the one of that number."""
         from t20desk.db.history.reading import latest_undoable
 
-        self._take_back(lambda: sequence or latest_undoable(self._desk.db))
+        db = self._desk.db
+        self._take_back(lambda: sequence or latest_undoable(db, db.user))
 
     def take_back(self, sequence: int, part: "Part | None" = None) -> None:
         """Show what taking back an operation, or a part of it, would do, and do it if wanted."""
@@ -72,8 +78,9 @@ class UndoSteps(QObject):
         """Do again what was taken back last."""
         from t20desk.db.history.reading import latest_redoable
 
+        db = self._desk.db
         nothing = _("There is nothing to redo.")
-        self._take_back(lambda: latest_redoable(self._desk.db), nothing=nothing)
+        self._take_back(lambda: latest_redoable(db, db.user), nothing=nothing)
 
     def show_plan(self, plan: "Callable[..., Undoing]", arguments: tuple[Any, ...]) -> None:
         """Show what a plan would bring back, and do it if wanted."""
@@ -93,7 +100,7 @@ class UndoSteps(QObject):
         def look() -> Work:
             sequence = find()
             if sequence is None:
-                raise UserError(nothing or _("There is nothing to undo."))
+                raise UserError(nothing or _(NOTHING_OWN))
             size = find_operation(self._desk.db, sequence).counts.total
             return Work(plan_undo, (sequence, part), size)
 
