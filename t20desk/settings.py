@@ -5,6 +5,7 @@ They are kept as JSON in the data folder; what belongs to the office lies in the
 
 import getpass
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,7 +94,10 @@ class Settings:
         text = json.dumps(self._values, ensure_ascii=False, indent=2, sort_keys=True)
         waiting = self._path.with_suffix(".new")
         try:
-            waiting.write_text(text, encoding="utf-8")
+            with waiting.open("w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
             waiting.replace(self._path)
         except OSError as error:
             raise UserError(

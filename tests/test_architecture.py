@@ -110,6 +110,21 @@ def test_windows_know_nothing_of_sql() -> None:
     assert not list_breaches(strays)
 
 
+def test_a_tool_tip_is_in_words_of_the_program_or_made_plain() -> None:
+    """Qt takes some texts for HTML and would fetch a stranger's pictures."""
+
+    def tells(module: Module) -> Iterator[str]:
+        if module.lies_in("ui.looks.tips"):
+            return
+        for node in module.nodes:
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".setToolTip"):
+                said = ast.unparse(node.args[-1])
+                if not said.startswith(("_(", "with_key(", "'")):
+                    yield f"setToolTip({said})"
+
+    assert not list_breaches(tells)
+
+
 def test_only_the_database_writes() -> None:
     statement = re.compile(
         r"\s*(INSERT|REPLACE)\s+INTO|\s*UPDATE\s+\S+\s+SET|\s*DELETE\s+FROM", re.I

@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.places import Place
 
 ENTRY_HEIGHT = 34
@@ -96,11 +96,6 @@ class Notice(QLabel):
         self.setVisible(bool(sentence))
 
 
-def set_tip(widget: QWidget | QListWidgetItem, text: str) -> None:
-    """A tool tip with words of the office; what Qt would take for HTML gets none."""
-    widget.setToolTip("" if GuiQt.mightBeRichText(text) else text)
-
-
 class PushButton(QPushButton):
     """A button that Enter presses too, in a dialog that has another default as well."""
 
@@ -139,7 +134,7 @@ def add_entry(entries: QListWidget, text: str, value: Any, picture: QIcon | None
     item = QListWidgetItem(text)
     item.setData(Qt.ItemDataRole.UserRole, value)
     item.setSizeHint(QSize(0, ENTRY_HEIGHT))
-    item.setToolTip(text)
+    set_tip(item, text)
     if picture is not None:
         item.setIcon(picture)
     entries.addItem(item)

@@ -9,7 +9,16 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMessageBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
@@ -131,6 +140,7 @@ def test_e905_a_name_of_any_signs_is_shown_as_it_stands(
     assert tip is None or not GuiQt.mightBeRichText(tip)
     shown = open_record(qtbot, window, "member", record)
     qtbot.waitUntil(lambda: shown.title() == name)
+    assert not rich_texts(window)
     window.go_to(Place("history"))
     qtbot.waitUntil(lambda: not window.desk.jobs.running)
     assert not rich_texts(window)
@@ -145,7 +155,20 @@ def rich_texts(root: QWidget) -> list[str]:
         if one.textFormat() != Qt.TextFormat.PlainText and GuiQt.mightBeRichText(one.text())
     ]
     tips = [one.toolTip() for one in root.findChildren(QWidget)]
-    return taken + [tip for tip in tips if GuiQt.mightBeRichText(tip) and "img" in tip]
+    for view in root.findChildren(QAbstractItemView):
+        tips.extend(cell_tips(view))
+    return taken + [tip for tip in tips if GuiQt.mightBeRichText(tip) and "<img" in tip]
+
+
+def cell_tips(view: QAbstractItemView) -> list[str]:
+    """What the cells of a table or list say under the mouse."""
+    model = view.model()
+    top = view.rootIndex()
+    rows = min(model.rowCount(top), 20)
+    columns = 1 if isinstance(view, QListView) else model.columnCount(top)
+    cells = [model.index(row, column, top) for row in range(rows) for column in range(columns)]
+    said = [one.data(Qt.ItemDataRole.ToolTipRole) for one in cells]
+    return [tip for tip in said if isinstance(tip, str)]
 
 
 def test_control_characters_are_taken_out_of_what_is_typed(qtbot: QtBot, window: Window) -> None:

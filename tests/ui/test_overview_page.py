@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
+from t20desk.editing import plan_edit
 from t20desk.listing import Listing, iterate_rows
 from t20desk.notices import Notice
 from t20desk.posts import search_current
@@ -184,3 +186,16 @@ def texts_of(line: NoticeLine) -> list[str]:
     """The sentences that a line shows."""
     labels = (one for one in line.findChildren(QLabel) if one.isVisible())
     return [one.text() for one in labels if one.text()]
+
+
+def test_a_mail_goes_to_the_whole_address_and_nothing_but_it(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url) or True)
+    db = window.desk.db
+    record = ids_of(db, "member", "BNP")[0]
+    db.apply(plan_edit(db, "member", {record: {"email": "o&a?bcc=b@example.org"}}))
+    page = open_bnp(qtbot, window)
+    qtbot.mouseClick(page.verbs.mail, LEFT)
+    assert asked == [QUrl("mailto:o%26a%3Fbcc%3Db@example.org")]

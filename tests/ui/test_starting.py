@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QProgressDialog
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
+from t20desk.listing import Listing, count_rows
 from t20desk.ui.app import Program
+from t20desk.ui.shell.database_files import make_demonstration
 from t20desk.ui.shell.one_window import Doorbell, ring_other
 
 LATER = (
@@ -69,6 +72,18 @@ def test_a_file_of_older_rules_is_brought_up_to_date_and_opens(
     assert older.with_name("older before upgrade.t20").exists()
     waiting = [one for one in QApplication.topLevelWidgets() if isinstance(one, QProgressDialog)]
     assert not any(one.isVisible() for one in waiting)
+
+
+def test_the_demonstration_is_made_in_one_step_and_leaves_its_neighbours_alone(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    neighbour = tmp_path / "demo.new"
+    neighbour.write_text("somebody's")
+    target = tmp_path / "demo.t20"
+    assert make_demonstration(None, target, "Ann")
+    assert sorted(tmp_path.iterdir()) == [neighbour, target]
+    with closing(Database.open(target)) as database:
+        assert count_rows(database, Listing("member")) == 42
 
 
 def test_a_window_that_was_closed_early_is_not_called(qtbot: QtBot, tmp_path: Path) -> None:

@@ -46,5 +46,6 @@ def _copy_whole(path: Path, target: Path) -> None:
             damage = find_damage(copy)
             if damage or count_rows(source) != count_rows(copy):
                 raise sqlite3.DatabaseError(*damage[:1])
-    with target.open("rb") as file:
+    # Windows flushes only what is open for writing.
+    with target.open("r+b") as file:
         os.fsync(file.fileno())

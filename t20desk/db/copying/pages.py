@@ -35,11 +35,14 @@ def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
     """How many rows each table of ours has, without the parts of search indexes."""
     stored = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name"
     names = [row[0] for row in connection.execute(stored)]
-    return {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
-        for name in names
-        if not _is_index_part(name)
-    }
+    ours = (name for name in names if not _is_index_part(name))
+    return {name: connection.execute(_count_all(name)).fetchone()[0] for name in ours}
+
+
+def _count_all(table: str) -> str:
+    """The statement for a table of any name, also one that somebody else planted in a file."""
+    quoted = table.replace('"', '""')
+    return f'SELECT count(*) FROM "{quoted}"'
 
 
 def _is_index_part(name: str) -> bool:

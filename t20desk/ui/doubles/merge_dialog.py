@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -26,7 +25,8 @@ from t20desk.listing import read_titles
 from t20desk.merging import FieldPair, Merging, Side, compare_records, may_join, plan_merge
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.theme import colour_for
-from t20desk.ui.page import make_button, make_label, set_tip
+from t20desk.ui.looks.tips import set_tip
+from t20desk.ui.page import make_button, make_label
 from t20desk.ui.tables.cell_texts import cell_text
 from t20desk.ui.tables.table_looks import dress_table
 
@@ -98,7 +98,7 @@ class SideTable(QTableWidget):
         if self.item(row, column) is None:
             self.setItem(row, column, item)
         item.setText(" ".join(text.split("\n")))
-        item.setToolTip("" if GuiQt.mightBeRichText(text) else text.strip())
+        set_tip(item, text.strip())
         item.setData(Qt.ItemDataRole.BackgroundRole, colour_for("new") if chosen else None)
         spoken = _("{value}, stays").format(value=text.strip(CHOSEN)) if chosen else text.strip()
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)

@@ -14,6 +14,7 @@ from t20desk.i18n import _, language
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.month_grid import MonthGrid, say_count, written_in
 from t20desk.ui.jobs import Job
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import add_entry, make_button, make_label
 
 DAY_WIDTH: Final = 232
@@ -89,7 +90,7 @@ class MonthView(QWidget):
                 (self.now, Qt.Key.Key_Home))  # fmt: skip
         for button, key in keys:
             name = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-            button.setToolTip(f"{button.accessibleName() or button.text()}   {name}")
+            set_tip(button, f"{button.accessibleName() or button.text()}   {name}")
         self.events.setObjectName("dayEvents")
         self.events.setAccessibleName(_("Events of the day"))
         self.events.setWordWrap(True)

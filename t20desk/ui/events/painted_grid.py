@@ -5,8 +5,9 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QMouseEvent, QPainter
-from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QToolTip, QWidget
+
+from t20desk.ui.looks.tips import plain_tip
 
 HELD: Final = ~Qt.KeyboardModifier.KeypadModifier
 """All keys that may be held besides; with one of them a key is none of the grid's."""
@@ -38,9 +39,7 @@ class PaintedGrid(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            words = self._words_at(QPointF(event.pos()))
-            # What Qt would take for HTML gets none.
-            told = "" if GuiQt.mightBeRichText(words) else words
+            told = plain_tip(self._words_at(QPointF(event.pos())))
             QToolTip.showText(event.globalPos(), told, self)
             return True
         return super().event(event)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -17,6 +16,7 @@ from t20desk.i18n import _
 from t20desk.protocol.guests import Guest
 from t20desk.protocol.seating import Seat, SeatingPlan
 from t20desk.ui.events.guest_drag import pack_guest, take_or_leave, unpack_guest
+from t20desk.ui.looks.tips import set_tip
 
 GUEST = Qt.ItemDataRole.UserRole
 SEAT_WIDTH = 116
@@ -115,7 +115,7 @@ def _make_cell(guest: Guest | None, is_seat: bool) -> QTableWidgetItem:
 def set_cell_tip(item: QTableWidgetItem | QListWidgetItem, guest: Guest) -> None:
     """Who it is in full."""
     text = " · ".join(filter(None, (guest.words, guest.affiliation or guest.organisation)))
-    item.setToolTip("" if GuiQt.mightBeRichText(text) else text)
+    set_tip(item, text)
 
 
 class WaitingList(QListWidget):

@@ -17,6 +17,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.forms.oddity_watch import Watch
 from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
 
 SHOWN = ("person", "part")
@@ -63,7 +64,7 @@ class SpeakerLine(QWidget):
         self._item = item
         self.setVisible(item is not None)
         self.heading.setText(_("Speakers"))
-        self.setToolTip(title)
+        set_tip(self, title)
         self.refresh()
 
     def refresh(self) -> None:
@@ -92,7 +93,7 @@ class SpeakerLine(QWidget):
                 name = person.text if is_plain else f"{person.text} ({words})"
                 button = make_button(f"{name}  ✕".replace("&", "&&"), "chip", f"speaker_{key}")
                 button.setAccessibleName(_("Take {name} out").format(name=person.text))
-                button.setToolTip(button.accessibleName())
+                set_tip(button, button.accessibleName())
                 button.clicked.connect(partial(self._drop, key))
                 self._names.addWidget(button)
 

@@ -14,12 +14,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QGuiApplication, QPalette
-from PySide6.QtGui import Qt as GuiQt
 
 from t20desk.db.fields import Kind
 from t20desk.events.event_trees import TreeRow, count_guests, makes_ring
 from t20desk.i18n import N_, _
 from t20desk.ui.desk import Desk
+from t20desk.ui.looks.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -109,7 +109,7 @@ class TreeModel(QAbstractItemModel):
             return _("From the event above, until this one gives its own.")
         if column == GUESTS:
             return _("With everything within it, each person once.")
-        return row.title if column == 0 and not GuiQt.mightBeRichText(row.title) else ""
+        return plain_tip(row.title) if column == 0 else ""
 
     def _ask(self) -> None:
         """Count for the rows that were painted meanwhile."""

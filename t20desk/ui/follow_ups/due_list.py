@@ -13,6 +13,7 @@ from t20desk.db.types import Date
 from t20desk.follow_ups import FollowUp, count_follow_ups, list_follow_ups, list_responsible
 from t20desk.i18n import _, ngettext
 from t20desk.ui.looks.icons import icon
+from t20desk.ui.looks.tips import set_column_tip
 
 ROLE = Qt.ItemDataRole.UserRole
 
@@ -112,7 +113,7 @@ class DueTable(QTreeWidget):
         item.setData(0, ROLE, one)
         item.setIcon(0, icon("mdi6.alert-circle-outline" if overdue else kind.icon))
         for column, text in ((1, one.text or one.title), (2, one.about)):
-            item.setToolTip(column, " ".join(text.split())[:300])
+            set_column_tip(item, column, " ".join(text.split())[:300])
         if overdue:
             font = item.font(0)
             font.setBold(True)

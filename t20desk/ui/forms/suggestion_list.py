@@ -16,7 +16,7 @@ from t20desk.i18n import _
 from t20desk.searching.suggesting import Suggestion
 from t20desk.ui.looks.noted_lines import NOTE, ROW, NotedDelegate
 from t20desk.ui.looks.theme import colour_for
-from t20desk.ui.page import set_tip
+from t20desk.ui.looks.tips import set_tip
 
 Ask = Callable[[str, int], Sequence[Suggestion]]
 AskMore = Callable[[str, int, Callable[[Sequence[Suggestion]], None]], None]

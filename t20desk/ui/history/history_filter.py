@@ -14,6 +14,7 @@ from t20desk.i18n import N_, _
 from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.history.operation_model import door_text
 from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, restyle
 
 TYPING_PAUSE: Final = 200
@@ -175,7 +176,7 @@ def _make_box(name: str, spoken: str) -> QComboBox:
     box = QComboBox()
     box.setObjectName(name)
     box.setAccessibleName(spoken)
-    box.setToolTip(spoken)
+    set_tip(box, spoken)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     box.setMaximumWidth(170)
     return box

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 from t20desk.i18n import N_, _, ngettext
 from t20desk.round_trip.saying import ClashLine
 from t20desk.ui.looks.theme import colour_for
+from t20desk.ui.looks.tips import answer_tip
 from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.tables.line_model import Index, LineModel, Role
@@ -85,7 +86,7 @@ class ClashModel(LineModel[ClashLine]):
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         row, column = index.row(), index.column()
         if role in (Role.DisplayRole, Role.ToolTipRole):
-            return self._text(row, column)
+            return answer_tip(role, self._text(row, column))
         if role == Role.BackgroundRole and column in (HERE, BOOK):
             return colour_for("new") if (column == BOOK) == (row in self._book) else None
         if role == Role.AccessibleDescriptionRole and column in (HERE, BOOK):

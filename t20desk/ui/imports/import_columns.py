@@ -32,6 +32,7 @@ from t20desk.ui.imports.import_lines import (
     read_cut,
 )
 from t20desk.ui.looks.theme import colour_for
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.tables.cut_dialog import CutDialog
 
 AT_A_SIGN = "cut?"
@@ -77,7 +78,7 @@ class ColumnTable(QTableWidget):
         for row, line in enumerate(self.lines):
             name = f"{line.letter}   {line.heading}" if line.letter else _("the same for every row")
             item = QTableWidgetItem(name)
-            item.setToolTip(line.heading)
+            set_tip(item, line.heading)
             self.setItem(row, COLUMN, item)
             self.setCellWidget(row, TARGET, self._make_target(row, line))
         self._show_rest()
@@ -206,7 +207,7 @@ class ColumnTable(QTableWidget):
         self.setItem(row, CELLS, item)
         unread = find_unread(self._field_of(line.target), line)
         item.setText(("⚠  " if unread else "") + "   ·   ".join(line.examples))
-        item.setToolTip(unread)
+        set_tip(item, unread)
         role = self.palette().text() if line.target else self.palette().placeholderText()
         item.setForeground(colour_for("problem") if unread else role)
 

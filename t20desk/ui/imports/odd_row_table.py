@@ -9,6 +9,7 @@ from t20desk.db.fields import Field
 from t20desk.i18n import _
 from t20desk.importing.values import OddRow
 from t20desk.ui.looks.theme import colour_for
+from t20desk.ui.looks.tips import answer_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -45,7 +46,8 @@ class OddRowModel(QAbstractTableModel):
             return None
         if column == ROW:
             return str(row.number)
-        return " ".join(row.reasons) if column == REASON else row.cells[column - FIRST]
+        cell = " ".join(row.reasons) if column == REASON else row.cells[column - FIRST]
+        return answer_tip(role, cell)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole

@@ -30,6 +30,7 @@ from t20desk.ui.imports.import_words import say_counts
 from t20desk.ui.imports.return_child import Planned, plan_in_child
 from t20desk.ui.imports.taking import Taking, Warn
 from t20desk.ui.jobs import Job
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import Notice, Page, make_column, make_label
 from t20desk.ui.places import Place, list_place
 from t20desk.ui.previews.preview import PreviewPanel
@@ -193,7 +194,7 @@ class ReturnPage(Page):
             count,
         )
         self.remove.setText(words.format(count=count))
-        self.remove.setToolTip(say_missing(count))
+        set_tip(self.remove, say_missing(count))
         self.remove.setVisible(bool(count))
 
     def _count(self) -> None:

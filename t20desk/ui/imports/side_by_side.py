@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
 from t20desk.db.fields import Field
@@ -12,6 +11,7 @@ from t20desk.db.keys import fold
 from t20desk.i18n import _
 from t20desk.importing.values import Candidate, OddRow
 from t20desk.ui.looks.theme import colour_for
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button
 from t20desk.ui.tables.cell_texts import cell_text
 from t20desk.ui.tables.table_looks import dress_table
@@ -96,7 +96,7 @@ class SideBySide(QTableWidget):
             item.setData(Qt.ItemDataRole.BackgroundRole, colour_for(meaning))
         if column == FIELD:
             item.setForeground(self.palette().placeholderText())
-        item.setToolTip("" if GuiQt.mightBeRichText(text) else text)
+        set_tip(item, text)
         self.setItem(line, column, item)
 
     def _fit(self) -> None:

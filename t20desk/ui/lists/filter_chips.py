@@ -21,6 +21,7 @@ from t20desk.searching import (
 )
 from t20desk.searching.saying import say_condition
 from t20desk.ui.lists.facets import EMPTY, FacetList, filter_values
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import PushButton
 
 LONGEST_TEXT: Final = 44
@@ -131,7 +132,7 @@ class FilterChip(PushButton):
             more = f" +{len(labels) - 1}" if len(labels) > 1 else ""
             text = f"{text}: {labels[0]}{more}"
         self.setText(text.replace("&", "&&"))
-        self.setToolTip("\n".join(labels))
+        set_tip(self, "\n".join(labels))
         self.setChecked(bool(labels))
 
     def _fill(self) -> None:
@@ -181,7 +182,7 @@ class ConditionChip(PushButton):
         words = say_condition(self._kinds, self._kind, self._tree)
         cut = words if len(words) <= LONGEST_TEXT else f"{words[: LONGEST_TEXT - 1]}…"
         self.setText(f"{cut}  ▾".replace("&", "&&"))
-        self.setToolTip(words)
+        set_tip(self, words)
         self.setAccessibleName(_("Filter: {label}").format(label=words))
         self.setChecked(True)
 

@@ -9,6 +9,7 @@ from t20desk.listing import Listing, column_label
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.list_shape import ListShape
 from t20desk.ui.looks.key_words import with_key
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
 
 
@@ -79,7 +80,7 @@ class ListFoot(QWidget):
 
     def _say(self, button: QPushButton, words: str, more: str) -> None:
         """Name a button; what it is set to stands in it, or as a dot where there is little room."""
-        button.setToolTip(more.replace("&&", "&"))
+        set_tip(button, more.replace("&&", "&"))
         self._words[button] = (more or words, f"{words} •" if more else words)
         self._fit()
 

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -16,14 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from t20desk.addresses.mail import WAYS, Mails, collect_mails, draft_link, ways_of, write_draft
+from t20desk.addresses.mail import WAYS, Mails, collect_mails, ways_of, write_draft
 from t20desk.db.fields import Kind
-from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target, tell_error
 from t20desk.ui.looks.words import name_some
 from t20desk.ui.page import Notice, make_button, make_label
+from t20desk.ui.records.mail_draft import open_draft
 
 
 class MailAddresses(QDialog):
@@ -61,17 +59,11 @@ class MailAddresses(QDialog):
 
     def open_draft(self) -> None:
         """Open a draft in the mail program."""
-        try:
-            link = draft_link(self.found.addresses)
-        except UserError as error:
-            self.notice.say(error.message)
-            return
-        if QDesktopServices.openUrl(QUrl(link)):
-            self.accept()
+        problem = open_draft(self.found.addresses)
+        if problem:
+            self.notice.say(problem)
         else:
-            self.notice.say(
-                _("This computer has no mail program set up; copy the addresses instead.")
-            )
+            self.accept()
 
     def save_draft(self) -> None:
         """Save a draft that mail programs open."""

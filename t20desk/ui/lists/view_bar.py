@@ -24,6 +24,7 @@ from t20desk.listing.views import is_saved, list_views
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_text, show_problem
 from t20desk.ui.jobs import Job
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button
 
 LONGEST_LABEL = 180
@@ -138,7 +139,7 @@ class ViewBar(QWidget):
 
     def _make_chip(self, view: View) -> QPushButton:
         button = make_button(self._short_label(view), "chip", f"view_{view.name}")
-        button.setToolTip(_(view.label))
+        set_tip(button, _(view.label))
         button.setAccessibleName(_(view.label))
         button.setCheckable(True)
         button.clicked.connect(partial(self._open, view.name))

@@ -14,6 +14,7 @@ from t20desk.events.outcomes import search_branch
 from t20desk.i18n import _
 from t20desk.searching import write_test
 from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import PushButton, make_label
 from t20desk.ui.places import Place, list_place
 
@@ -50,7 +51,7 @@ class FigureButton(PushButton):
         super().__init__()
         self.setProperty("look", "figure low" if low else "figure")
         self.setAccessibleName(f"{figure.number} {figure.label}")
-        self.setToolTip(figure.note)
+        set_tip(self, figure.note)
         way = QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom
         inside = QBoxLayout(way, self)
         inside.setContentsMargins(*((11, 3, 11, 3) if low else (14, 8, 14, 8)))

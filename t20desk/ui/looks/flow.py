@@ -4,7 +4,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy
 
-from t20desk.ui.page import PushButton, set_tip
+from t20desk.ui.looks.tips import set_tip
+from t20desk.ui.page import PushButton
 
 
 class FlowLayout(QLayout):

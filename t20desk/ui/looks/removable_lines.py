@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button
 
 
@@ -16,7 +17,7 @@ class RemovableLine(QWidget):
         super().__init__()
         self.remove = make_button("✕", "flat", name)
         self.remove.setAccessibleName(words)
-        self.remove.setToolTip(words)
+        set_tip(self.remove, words)
 
     def lay_out(self, *fields: QWidget) -> None:
         """Put the fields side by side."""

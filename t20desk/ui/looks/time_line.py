@@ -11,6 +11,7 @@ from t20desk.i18n import _
 from t20desk.overview import Point
 from t20desk.ui.looks.flow import LineButton, LineLabel
 from t20desk.ui.looks.icons import icon
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import make_button, make_card, make_label
 from t20desk.ui.places import record_place
@@ -68,7 +69,7 @@ class TimeLine(QFrame):
         sign = QLabel()
         sign.setPixmap(icon(kind.icon if kind else "mdi6.pencil-outline").pixmap(QSize(16, 16)))
         word = _(kind.label) if kind else _("Change")
-        sign.setToolTip(word)
+        set_tip(sign, word)
         sign.setAccessibleName(word)
         return sign
 

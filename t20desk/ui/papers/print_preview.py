@@ -15,6 +15,7 @@ from t20desk.printing.sheets import Paper, find_note, print_paper, say_stale, wr
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target, show_problem
 from t20desk.ui.looks.icons import icon
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.papers.paper_view import PaperView
 from t20desk.ui.shell.printed_by import make_imprint
@@ -115,7 +116,7 @@ class PaperPanel(QWidget):
         ):
             button = QToolButton()
             button.setIcon(icon(picture))
-            button.setToolTip(text)
+            set_tip(button, text)
             button.setAccessibleName(text)
             button.clicked.connect(partial(_call, act))
             bar.addWidget(button)

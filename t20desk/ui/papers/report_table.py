@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from t20desk.db.types import Link, Stored
 from t20desk.i18n import _
 from t20desk.tables import Behind, Cells, Column, Table
+from t20desk.ui.looks.tips import answer_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -66,7 +67,7 @@ class TableModel(QAbstractTableModel):
         if self._table is None or orientation != Qt.Orientation.Horizontal:
             return None
         if role in (Role.DisplayRole, Role.ToolTipRole):
-            return self._table.columns[section].label
+            return answer_tip(role, self._table.columns[section].label)
         if role == Role.TextAlignmentRole:
             return _side(self._table.columns[section].type.numeric)
         return None

@@ -14,6 +14,7 @@ from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.pair_cells import PAIR_ROLE
 from t20desk.ui.looks.theme import colour_for
+from t20desk.ui.looks.tips import answer_tip
 from t20desk.ui.looks.words import title_of
 from t20desk.ui.previews.planned_change import ChangeIndex, verb_of
 from t20desk.ui.previews.preview_choice import ChangeChoice, Key
@@ -223,7 +224,7 @@ class PreviewModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if role in (Role.DisplayRole, Role.ToolTipRole):
-            return self._text(index.row(), index.column())
+            return answer_tip(role, self._text(index.row(), index.column()))
         if role == PAIR_ROLE:
             return self._pair(index.row(), index.column())
         if role == Role.BackgroundRole:

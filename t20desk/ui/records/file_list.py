@@ -13,6 +13,7 @@ from t20desk.db.keys import match_key
 from t20desk.db.types import Date
 from t20desk.i18n import _
 from t20desk.ui.looks.icons import icon
+from t20desk.ui.looks.tips import set_column_tip
 
 NAME, SIZE, DATE, WHERE = range(4)
 ROLE = Qt.ItemDataRole.UserRole
@@ -103,7 +104,7 @@ def _make_item(one: Attached, trouble: str) -> QTreeWidgetItem:
     item = QTreeWidgetItem([one.name, size_text(one.size), Date().format(one.added_on), kept])
     item.setData(NAME, ROLE, one)
     item.setIcon(NAME, icon("mdi6.alert-outline" if trouble else _icon_of(one)))
-    item.setToolTip(NAME, trouble or one.path or one.name)
+    set_column_tip(item, NAME, trouble or one.path or one.name)
     item.setTextAlignment(SIZE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
     return item

@@ -14,7 +14,8 @@ from t20desk.overview import Overview
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.icons import icon
-from t20desk.ui.page import make_button, make_label, set_tip
+from t20desk.ui.looks.tips import set_tip
+from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import record_place
 
 LINE_HEIGHT = 28
@@ -212,7 +213,7 @@ def _make_step(picture: str, text: str) -> QToolButton:
     button = QToolButton()
     button.setIcon(icon(picture))
     button.setAccessibleName(text)
-    button.setToolTip(text)
+    set_tip(button, text)
     return button
 
 

@@ -5,8 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QCursor, QDesktopServices
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
 from t20desk.db.change import Change
@@ -67,7 +66,10 @@ class RecordVerbs:
             show_problem(self._page, _("There is no mail address here yet; fill it in."))
             self._fill_in("email")
             return
-        QDesktopServices.openUrl(QUrl(f"mailto:{address}"))
+        from t20desk.ui.records.mail_draft import open_draft
+
+        if problem := open_draft([address]):
+            show_problem(self._page, problem)
 
     def _copy_address(self) -> None:
         self._page.copy_postal()

@@ -7,6 +7,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_before, show_problem
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.tables.table_looks import fill_line, make_text_table
@@ -90,7 +91,7 @@ class BackupsPage(Page):
             made = DateTime().format(one.made.astimezone().strftime("%Y-%m-%dT%H:%M"))
             reason = _(REASONS[one.reason]) if one.reason in REASONS else one.reason
             texts = (made, reason, _(STATES[one.state]), str(records), size_text(one.size))
-            fill_line(self.table, row, (*texts, one.path.name))[-1].setToolTip(str(one.path))
+            set_tip(fill_line(self.table, row, (*texts, one.path.name))[-1], str(one.path))
         if backups:
             self.table.selectRow(0)
             self._say(_("The newest whole one comes first. They lie in {folder}.").format(

@@ -56,15 +56,15 @@ def make_demonstration(parent: QWidget | None, target: Path, person: str) -> boo
 def _build_demonstration(target: Path, person: str) -> None:
     from t20desk.db.database import Database
     from t20desk.demonstration import build
+    from t20desk.exporting.placing import place_file
 
-    draft = target.with_suffix(".new")
-    draft.unlink(missing_ok=True)
-    db = Database.create(str(draft), user=person)
-    try:
-        build(db)
-    finally:
-        db.close()
-    draft.replace(target)
+    with place_file(target) as draft:
+        draft.unlink()
+        db = Database.create(str(draft), user=person)
+        try:
+            build(db)
+        finally:
+            db.close()
 
 
 def put_back(backup: Path, address: str) -> str:

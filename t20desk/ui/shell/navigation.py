@@ -21,6 +21,7 @@ from t20desk.listing.views import is_saved
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.view_entries import ViewEntries
 from t20desk.ui.looks.icons import icon
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import restyle
 from t20desk.ui.pages import PAGES
 from t20desk.ui.places import Place, list_place, record_place
@@ -126,7 +127,7 @@ class Navigation(QListWidget):
             item = QListWidgetItem(icon(VIEW_ICON), view.label)
             item.setData(ROLE, view.name)
             item.setData(KIND_ROLE, kind)
-            item.setToolTip(view.label)
+            set_tip(item, view.label)
             self.insertItem(self._row_below(kind), item)
 
     def _row_below(self, kind: str) -> int:

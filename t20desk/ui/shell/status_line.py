@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from t20desk.i18n import _, say_number
 from t20desk.ui.jobs import Job, Jobs
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
 
 
@@ -38,7 +39,7 @@ class StatusLine(QWidget):
     def say(self, sentence: str, undoable: bool = False) -> None:
         """Show one sentence; `undoable` puts Undo beside it."""
         self.message.setText(sentence)
-        self.message.setToolTip(sentence)
+        set_tip(self.message, sentence)
         self.undo.setVisible(undoable)
 
     def say_saved(self, label: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from t20desk.db.fields import Kinds
 from t20desk.listing import Listing, column_label
 from t20desk.ui.lists.listings import field_at, heading_text
+from t20desk.ui.looks.tips import plain_tip
 
 Role = Qt.ItemDataRole
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -27,7 +28,7 @@ class ListedColumns:
         if role == Role.DisplayRole:
             return self._headings[column]
         if role == Role.ToolTipRole:
-            return self._labels[column]
+            return plain_tip(self._labels[column])
         if role == Role.TextAlignmentRole:
             return RIGHT if self.fields[column].type.numeric else LEFT
         return None

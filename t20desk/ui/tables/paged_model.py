@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from t20desk.ui.desk import Desk
+from t20desk.ui.looks.tips import answer_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -121,7 +122,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         found = self.found(index.row())
         if found is None:
             return WAITING if role == Role.DisplayRole else None
-        return self._answer(found, index.column(), role)
+        return answer_tip(role, self._answer(found, index.column(), role))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole

@@ -20,6 +20,7 @@ from t20desk.members import can_write
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.list_memory import keep_folds, kept_folds
 from t20desk.ui.looks.theme import row_colour
+from t20desk.ui.looks.tips import answer_tip
 from t20desk.ui.tables.cell_looks import (
     CellProblem,
     Look,
@@ -267,7 +268,7 @@ class RecordModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.fields)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        return self._answer(index, role) if role in _ANSWERED else None
+        return answer_tip(role, self._answer(index, role)) if role in _ANSWERED else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView, QTableWidget, QTableWidgetItem
 
 from t20desk.ui.looks.tint import TintDelegate
+from t20desk.ui.looks.tips import set_tip
 
 ROW_PIXELS = 34
 MEASURED_ROWS = 50
@@ -72,7 +73,7 @@ def fill_line(table: QTableWidget, row: int, texts: Sequence[str]) -> list[QTabl
     """Write a line of a table of texts; each cell says its text as a tool tip too."""
     items = [QTableWidgetItem(text) for text in texts]
     for column, item in enumerate(items):
-        item.setToolTip(item.text())
+        set_tip(item, item.text())
         table.setItem(row, column, item)
     return items
 

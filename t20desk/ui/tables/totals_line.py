@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from t20desk.i18n import _
 from t20desk.listing.grouping import TOTALS, possible_totals
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.tables.cell_painting import PADDING
 from t20desk.ui.tables.listed_columns import LEFT, RIGHT
 
@@ -137,7 +138,7 @@ class TotalsLine(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         column = self._column_at(event.position().toPoint())
         name = self._table.records.fields[column].name if column >= 0 else ""
-        self.setToolTip(self._sentences().get(name, _("Choose what is counted here")))
+        set_tip(self, self._sentences().get(name, _("Choose what is counted here")))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         column = self._column_at(event.position().toPoint())
