@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
 
 from t20desk.errors import UserError
 from t20desk.i18n import _
+from t20desk.paths import resource
 
 LATIN: Final = "Noto Sans"
 CHINESE: Final = "Noto Sans CJK SC"
@@ -42,8 +43,14 @@ def _has_display() -> bool:
 
 @cache
 def load_fonts() -> tuple[str, ...]:
-    """Make our fonts known to Qt, once; needs a running application."""
-    for file in (_latin_file(), _chinese_file()):
+    """Make our fonts known to Qt, once; needs a running application.
+
+    The packages hold the upright weight alone, of which Qt would smear a bold; ours are drawn bold.
+    A rare Chinese sign that the bold one lacks is still taken from the other.
+    """
+    bold = resource("fonts")
+    ours = (bold / "NotoSans-Bold.ttf", bold / "NotoSansCJKsc-Bold.otf")
+    for file in (_latin_file(), _chinese_file(), *ours):
         if QFontDatabase.addApplicationFont(str(file)) < 0:
             raise UserError(
                 _("The font {file} could not be loaded; install t20desk again.").format(

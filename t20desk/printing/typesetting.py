@@ -5,12 +5,10 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetricsF,
     QPainter,
     QTextLayout,
     QTextOption,
-    QTransform,
 )
 
 from t20desk.printing.fonts import paper_font
@@ -111,33 +109,16 @@ class Face:
 
 
 class Pencil:
-    """Writes one face at points given in units of paper.
-
-    A painter that scales would draw our bold as if it were not: there the font itself is scaled.
-    """
+    """Writes one face at points given in units of paper."""
 
     def __init__(self, painter: QPainter, face: Face) -> None:
         self._painter = painter
-        self._transform = painter.worldTransform()
-        scales = self._transform.type() == QTransform.TransformationType.TxScale
-        self._scaled = scales and face.font.bold()
         painter.setPen(face.colour)
-        painter.setFont(self._scale_font(face.font) if self._scaled else face.font)
-
-    def _scale_font(self, font: QFont) -> QFont:
-        scaled = QFont(font)
-        pixels = font.pixelSize() * self._transform.m22()
-        scaled.setPointSizeF(pixels * 72 / self._painter.device().logicalDpiY())
-        return scaled
+        painter.setFont(face.font)
 
     def write(self, x: float, y: float, line: str) -> None:
         """Write a line whose letters stand on `y`."""
-        if not self._scaled:
-            self._painter.drawText(QPointF(x, y), line)
-            return
-        self._painter.setWorldMatrixEnabled(False)
-        self._painter.drawText(self._transform.map(QPointF(x, y)), line)
-        self._painter.setWorldMatrixEnabled(True)
+        self._painter.drawText(QPointF(x, y), line)
 
 
 def clean_text(text: str) -> str:

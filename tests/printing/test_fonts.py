@@ -3,9 +3,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtGui import QFontInfo, QImage, QPainter
+from PySide6.QtGui import QFontDatabase, QFontInfo, QImage, QPainter
 
-from t20desk.printing.fonts import LATIN, app_font, load_fonts, missing_glyphs
+from t20desk.printing.fonts import FAMILIES, LATIN, app_font, load_fonts, missing_glyphs
 from t20desk.printing.typesetting import Face
 from tests.paper_kinds import PdfReader
 
@@ -32,8 +32,8 @@ for sign in "南京":
 """
 
 
-def draw_sign(sign: str) -> QImage:
-    face = Face(20)
+def draw_sign(sign: str, *, bold: bool = False) -> QImage:
+    face = Face(20, bold=bold)
     image = QImage(300, 400, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFFFF)
     painter = QPainter(image)
@@ -89,6 +89,18 @@ def test_bold_leaves_more_ink_also_where_the_painter_scales() -> None:
         return count_ink(image)
 
     assert ink_of(True) > ink_of(False) * 1.1
+
+
+def test_bold_is_drawn_as_such_and_not_smeared() -> None:
+    load_fonts()
+    for family in FAMILIES:
+        assert "Bold" in QFontDatabase.styles(family)
+    assert Face(12, bold=True).width("Alliance") > Face(12).width("Alliance")
+
+
+def test_a_sign_the_bold_font_lacks_is_drawn_all_the_same() -> None:
+    assert count_ink(draw_sign("南", bold=True)) > count_ink(draw_sign("南"))
+    assert count_ink(draw_sign("龘", bold=True)) >= count_ink(draw_sign("龘"))
 
 
 def test_paper_is_readable_where_the_computer_knows_no_font(
