@@ -12,6 +12,7 @@ from t20desk.cli.progress import progress
 from t20desk.i18n import N_, _
 
 if TYPE_CHECKING:
+    from t20desk.db.database import Database
     from t20desk.tables import Table
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME")]
@@ -95,17 +96,18 @@ def write_report(  # noqa: PLR0913 - one argument an option
     known_day = read_day(as_known, "--as-known")
     day = read_day(on, "--on")
     with opened(context) as database:
-        _write_tables(run_report(database, name, day, words, known_day), target)
+        _write_tables(database, run_report(database, name, day, words, known_day), target)
     say(_("Written: {file}").format(file=target))
 
 
-def _write_tables(tables: "Sequence[Table]", target: Path) -> None:
+def _write_tables(database: "Database", tables: "Sequence[Table]", target: Path) -> None:
     with progress(target.name) as tell:
         if target.suffix.lower() == ".pdf":
+            from t20desk.printing.printed_by import make_imprint
             from t20desk.printing.report_paper import ReportPaper
             from t20desk.printing.sheets import write_pdf
 
-            write_pdf(ReportPaper(tables), target, tell)
+            write_pdf(ReportPaper(tables, make_imprint(database)), target, tell)
         else:
             from t20desk.exporting import write_workbook
 

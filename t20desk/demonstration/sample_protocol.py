@@ -44,7 +44,7 @@ def add_lists(draft: Draft, opening: int) -> None:
     guests = _find_guests(draft, opening)
     honoured = [key for key, one in guests.items() if "guest_of_honour" in str(one["roles"])]
     speakers = [key for key, one in guests.items() if "speaker" in str(one["roles"])]
-    titles = ("Rangfolge der Ehrengäste", "Precedence of guests of honour", "主宾礼宾次序")
+    titles = ("Rangfolge der Ehrengäste", "Precedence of guests of honour", "特邀嘉宾礼宾次序")
     first = draft.add(
         "protocol_list", **by_language("title", titles), event=opening, purpose="honour",
         roles="guest_of_honour", position=1,

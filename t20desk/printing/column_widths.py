@@ -44,13 +44,18 @@ def _cut_need(need: Need, level: float) -> float:
 
 
 def _spread_rest(needs: Sequence[Need], rest: float) -> list[float]:
-    """What is left over goes to the elastic columns, or to all where none is."""
+    """What is left over goes to the elastic columns; beyond their double all have the same of it.
+
+    A figure far from the name it belongs to is hard to read.
+    """
     open_to = [need.elastic for need in needs]
     if not any(open_to):
         open_to = [True] * len(needs)
     whole = sum(need.liked for need, is_open in zip(needs, open_to, strict=True) if is_open)
+    growth = min(rest / whole, 1.0) if whole else 0.0
+    even = (rest - growth * whole) / len(needs)
     return [
-        need.liked * (1 + rest / whole) if is_open and whole else need.liked
+        need.liked * (1 + growth * is_open) + even
         for need, is_open in zip(needs, open_to, strict=True)
     ]
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
 from t20desk.i18n import _, ngettext
-from t20desk.printing.column_widths import Need, cut_strips, is_comfortable, share_widths
+from t20desk.printing.column_widths import cut_strips, is_comfortable, share_widths
 from t20desk.printing.fonts import ensure_application
 from t20desk.printing.furniture import Furniture, Imprint, page_of
 from t20desk.printing.grid import (
@@ -56,12 +56,17 @@ class ListPaper:
             table.title, "", (table.subtitle,) if table.subtitle else ()
         )
         self._cut: dict[int, list[int]] = {}
+        self._before, self._whole = 0, 0
         self._lay_out()
 
     @property
     def page_count(self) -> int:
         """How many pages there are, at least one."""
         return len(self._pages) * len(self._strips)
+
+    def number_within(self, before: int, whole: int) -> None:
+        """Number the pages as those of a paper of `whole` pages, `before` of which come first."""
+        self._before, self._whole = before, whole
 
     def paint_page(self, painter: QPainter, number: int) -> None:
         """Paint one page; strips of the same rows follow each other."""
@@ -105,8 +110,8 @@ class ListPaper:
         key = min(needs[0].liked, room / 3)
         widths = [key] * len(needs)
         for strip in strips:
-            wanted = [Need(key, key, False), *(needs[place] for place in strip[1:])]
-            for place, width in zip(strip, share_widths(wanted, room), strict=True):
+            shares = share_widths([needs[place] for place in strip[1:]], room - key)
+            for place, width in zip(strip[1:], shares, strict=True):
                 widths[place] = width
         return strips, widths
 
@@ -173,7 +178,7 @@ class ListPaper:
         return cells if len(self._strips) == 1 else [cells[n] for n in self._strips[strip]]
 
     def _say_place(self, number: int, strip: int) -> str:
-        place = page_of(number, self.page_count)
+        place = page_of(self._before + number, self._whole or self.page_count)
         if len(self._strips) == 1:
             return place
         part = _("columns, part {part} of {parts}").format(part=strip + 1, parts=len(self._strips))

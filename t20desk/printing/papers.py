@@ -3,7 +3,6 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
 from t20desk.checking_in.sheets import Sheet, find_code, plan_sheet
@@ -22,7 +21,6 @@ from t20desk.listing import (
 )
 from t20desk.listing.saved_views import open_view
 from t20desk.printing.attendance import AttendancePaper
-from t20desk.printing.furniture import Imprint
 from t20desk.printing.guest_rows import (
     choose_event,
     fill_sheet,
@@ -31,6 +29,7 @@ from t20desk.printing.guest_rows import (
     read_sheet,
 )
 from t20desk.printing.list_paper import ListOptions, ListPaper
+from t20desk.printing.printed_by import make_imprint
 from t20desk.printing.seat_plan import DrawnTable, SeatPlanPaper
 from t20desk.printing.sheets import A4, LETTER, PageFormat, Paper
 from t20desk.protocol.seating import Seat, read_plan
@@ -158,7 +157,7 @@ def make_attendance_list(
     sheet, lines = read_sheet(database, key, second_language), list_lines(database, key)
     printing = plan_sheet(database, key, lines, walk_ins, second_language)
     sheet = fill_sheet(sheet, lines)
-    sheet = sheet.complete(walk_ins, printing.code, _write_imprint(database))
+    sheet = sheet.complete(walk_ins, printing.code, make_imprint(database).left)
     return AttendancePaper(sheet, _find_format(page), printing.change)
 
 
@@ -176,7 +175,7 @@ def make_protocol_list(
 ) -> Paper:
     """A ranked list of an event, named by words of its title; the first one without them."""
     found = find_ranking(database, choose_event(database, event), ranking)
-    options = ListOptions(Imprint(_write_imprint(database)))
+    options = ListOptions(make_imprint(database))
     return ListPaper(make_protocol(database, found), _find_format(page), options)
 
 
@@ -189,7 +188,7 @@ def make_seating_list(
         text = _("The order is table or name, not “{order}”.")
         raise UserError(text.format(order=order), "order")
     table = make_seating(database, choose_event(database, event), order == "name")
-    return ListPaper(table, _find_format(page), ListOptions(Imprint(_write_imprint(database))))
+    return ListPaper(table, _find_format(page), ListOptions(make_imprint(database)))
 
 
 @paper("seating-plan", N_("Seating plan"))
@@ -207,7 +206,7 @@ def make_seating_plan(database: Database, *, event: str = "", page: str = "A4") 
         )
         tables.append(DrawnTable(one.name, one.shape, names))
     without = len(plan.waiting) + len(plan.elsewhere)
-    return SeatPlanPaper(title, tables, _find_format(page), _write_imprint(database), without)
+    return SeatPlanPaper(title, tables, _find_format(page), make_imprint(database).left, without)
 
 
 @paper("programme", N_("Programme"))
@@ -228,7 +227,7 @@ def _choose_programme(database: Database, words: str) -> int:
 
 
 def _print_table(database: Database, table: Table, page: str) -> Paper:
-    return ListPaper(table, _find_format(page), ListOptions(Imprint(_write_imprint(database))))
+    return ListPaper(table, _find_format(page), ListOptions(make_imprint(database)))
 
 
 def _find_listing(database: Database, kind: str, view: str, search: str) -> Listing:
@@ -249,8 +248,3 @@ def _find_format(name: str) -> PageFormat:
     if found is None:
         raise UserError(_("There is no page “{name}”; choose A4 or Letter.").format(name=name))
     return found
-
-
-def _write_imprint(database: Database) -> str:
-    day = Date().format(date.today().isoformat())
-    return f"{day} · {database.user}" if database.user else day

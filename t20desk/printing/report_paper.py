@@ -1,9 +1,11 @@
 """A report on paper: its tables one after the other, on pages of one format."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtGui import QPainter
 
+from t20desk.printing.furniture import Imprint
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.printing.sheets import A4
 from t20desk.tables import Table
@@ -12,14 +14,19 @@ from t20desk.tables import Table
 class ReportPaper:
     """Several tables as one paper; if one of them asks for lying pages, all get them."""
 
-    def __init__(self, tables: Sequence[Table]) -> None:
-        self._parts = [ListPaper(table, A4, ListOptions()) for table in tables]
+    def __init__(self, tables: Sequence[Table], imprint: Imprint | None = None) -> None:
+        options = ListOptions(imprint or Imprint())
+        self._parts = [ListPaper(table, A4, options) for table in tables]
         lying = [part.page for part in self._parts if part.page.width > part.page.height]
         self.page = lying[0] if lying else A4
         for place, part in enumerate(self._parts):
             if part.page != self.page:
-                fixed = ListOptions(turn=False)
+                fixed = replace(options, turn=False)
                 self._parts[place] = ListPaper(tables[place], self.page, fixed)
+        before = 0
+        for part in self._parts:
+            part.number_within(before, self.page_count)
+            before += part.page_count
 
     @property
     def title(self) -> str:

@@ -21,10 +21,10 @@ _PITCH: Final = 8.6 * MM
 """Room for a name of two lines beside a table."""
 _RADIUS: Final = 17 * MM
 _SPOT: Final = 2.7 * MM
-_GAP: Final = 7 * MM
-_BOX: Final = 18 * MM
+_GAP: Final = 5 * MM
+_BOX: Final = 19 * MM
 _MOST: Final = 10
-_LEAST: Final = 8
+_LEAST: Final = 6
 _LARGE: Final = 24
 _PART: Final = 50
 """Seats of a row side by side at most, and how many share its width at least; a table of more than

@@ -85,11 +85,14 @@ def _need_stiff(texts: list[str], heading: float, faces: Faces) -> Need:
 
 
 def _need_elastic(texts: list[str], heading: float, usual: float, face: Face) -> Need:
-    """Likes what nineteen of twenty texts take, up to half more than the usual width."""
+    """Likes what nineteen of twenty texts take, up to half more than the usual width.
+
+    No word is broken that the usual width would hold, and none within what is liked.
+    """
     widths = sorted(face.width(text[:200]) for text in texts if text)
     liked = min(widths[len(widths) * 19 // 20], usual * 1.5) if widths else 0.0
     words = max((_longest_word(text[:200], face) for text in texts), default=0.0)
-    least = max(heading, min(words, liked))
+    least = max(heading, min(words, max(liked, usual)))
     return Need(least + 2 * SIDE, max(liked, least) + 2 * SIDE)
 
 

@@ -28,8 +28,13 @@ def test_the_widest_column_gives_way_first() -> None:
 
 
 def test_what_is_left_over_goes_to_texts_and_not_to_dates() -> None:
-    widths = share_widths([Need(100, 100, elastic=False), Need(100, 200)], 1000)
-    assert widths == pytest.approx([100, 900])
+    widths = share_widths([Need(100, 100, elastic=False), Need(100, 200)], 400)
+    assert widths == pytest.approx([100, 300])
+
+
+def test_no_figure_is_moved_far_from_its_name() -> None:
+    widths = share_widths([Need(100, 200), Need(100, 100, elastic=False)], 1000)
+    assert widths == pytest.approx([650, 350])
 
 
 def test_no_columns_take_no_width() -> None:

@@ -11,6 +11,7 @@ from t20desk.i18n import _
 from t20desk.listing import Listing, read_table
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.printing.papers import make_paper
+from t20desk.printing.printed_by import make_imprint
 from t20desk.printing.sheets import Paper, find_note, print_paper, say_stale, write_pdf
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target, show_problem
@@ -18,7 +19,6 @@ from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.papers.paper_view import PaperView
-from t20desk.ui.shell.printed_by import make_imprint
 
 MOST_PROBLEMS = 4
 PDF_FILTER = "PDF (*.pdf)"

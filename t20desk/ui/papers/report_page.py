@@ -12,7 +12,8 @@ from t20desk.db.types import Date, typed_reading
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.listing.views import ALL
-from t20desk.printing.list_paper import ListOptions, ListPaper
+from t20desk.printing.printed_by import make_imprint
+from t20desk.printing.report_paper import ReportPaper
 from t20desk.reporting import REPORTS, run_report
 from t20desk.tables import Cells, Table
 from t20desk.ui.desk import Desk
@@ -24,7 +25,6 @@ from t20desk.ui.papers.print_preview import PrintPreview
 from t20desk.ui.papers.report_questions import ReportQuestions
 from t20desk.ui.papers.report_table import TableModel
 from t20desk.ui.places import Place, list_place, record_place
-from t20desk.ui.shell.printed_by import make_imprint
 from t20desk.ui.tables.table_looks import fit_columns, make_paged_table
 
 MOST_ROWS = 5_000
@@ -81,12 +81,12 @@ class ReportPage(Page):
         )
 
     def print_page(self) -> None:
-        """Show the table on paper."""
-        table = self._shown_table()
-        if table is not None:
+        """Show all tables of the report on paper."""
+        tables = self._tables
+        if tables:
             preview = PrintPreview(self, self._desk, _("Print"))
-            options = ListOptions(make_imprint(self._desk.db))
-            preview.panel.make_paper(lambda: ListPaper(table, options=options))
+            imprint = make_imprint(self._desk.db)
+            preview.panel.make_paper(lambda: ReportPaper(tables, imprint))
             preview.exec()
             preview.deleteLater()
 
