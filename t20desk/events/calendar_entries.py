@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from t20desk.db.database import Database
 from t20desk.db.types import country_names
 from t20desk.errors import UserError
-from t20desk.events.calendar_marks import item_mark, own_mark
+from t20desk.events.calendar_marks import EVENT, ITEM, own_mark
 from t20desk.events.effective import REFUSED, find_branch
 from t20desk.i18n import _, language
 from t20desk.listing import Inherited, Linked, Listing, list_ids, plain_cell, read_rows
@@ -19,7 +19,7 @@ COLUMNS: Final = (
     "title", "kind", "parent", "status", "starts", "ends", "time_zone", "place", "room", "city",
     "country", "contact", "description", "uid",
 )  # fmt: skip
-ITEM: Final = ("title", "starts", "ends", "room", "track", "speakers", "description")
+ITEM_COLUMNS: Final = ("title", "starts", "ends", "room", "track", "speakers", "description", "uid")
 """What of an item of a programme stands in a calendar."""
 
 
@@ -68,7 +68,7 @@ def _make_entry(key: int, cells: Sequence[Any], marks: dict[int, str]) -> Entry:
     above = told.pop("parent")
     texts = {name: str(plain_cell(cell) or "") for name, cell in told.items()}
     return Entry(
-        mark=texts.pop("uid") or own_mark(key),
+        mark=texts.pop("uid") or own_mark(EVENT, key),
         zone=texts.pop("time_zone"),
         text=texts.pop("description"),
         above=marks[above.id] if isinstance(above, Linked) else "",
@@ -84,7 +84,7 @@ def _read_marks(database: Database, rows: Iterable[Sequence[Any]]) -> dict[int, 
     event = database.tables["event"]
     query = select(event.c.id, event.c.uid).where(database.store.is_among(event.c.id, above))
     with database.read() as connection:
-        return {key: mark or own_mark(key) for key, mark in connection.execute(query)}
+        return {key: mark or own_mark(EVENT, key) for key, mark in connection.execute(query)}
 
 
 def read_calendar(
@@ -119,7 +119,7 @@ def read_items(database: Database, path: str, ids: Sequence[int]) -> list[Entry]
         }
     events = list(dict.fromkeys(pairs.values()))
     whole = dict(zip(events, read_entries(database, events), strict=True))
-    listing = Listing("programme_item", view="all", columns=ITEM)
+    listing = Listing("programme_item", view="all", columns=ITEM_COLUMNS)
     rows = read_rows(database, listing, list(pairs))
     return [_make_item(key, rows[key], whole[pairs[key]]) for key in pairs if key in rows]
 
@@ -127,9 +127,9 @@ def read_items(database: Database, path: str, ids: Sequence[int]) -> list[Entry]
 def _make_item(key: int, cells: Sequence[Any], event: Entry) -> Entry:
     """An item of a programme: where and in which zone its event is, if it says nothing itself."""
     texts = (str(plain_cell(cell) or "") for cell in cells)
-    title, starts, ends, room, track, speakers, description = texts
+    title, starts, ends, room, track, speakers, description, mark = texts
     return event._replace(
-        mark=item_mark(key),
+        mark=mark or own_mark(ITEM, key),
         title=title,
         starts=starts,
         ends=ends,
@@ -137,7 +137,7 @@ def _make_item(key: int, cells: Sequence[Any], event: Entry) -> Entry:
         kind="",
         text="\n".join(filter(None, (speakers, track, description))),
         above=event.mark,
-        inherited=(),
+        inherited=("room",) if event.room and not room else (),
     )
 
 

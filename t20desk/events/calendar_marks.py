@@ -1,24 +1,26 @@
-"""The mark by which calendars know an event again: the one it came with, else one of its id."""
+"""The mark by which calendars know a record again: the one it came with, else one of its id."""
 
 import re
 from typing import Final
 
-ITEM: Final = "programme_item-"
-"""How the marks of items of programmes begin; they are no events when they come back."""
-_OWN: Final = re.compile(r"event-(\d{1,19})@t20desk")
+ITEM: Final = "programme_item"
+EVENT: Final = "event"
+_OWN: Final = re.compile(rf"({EVENT}|{ITEM})-(\d{{1,19}})@t20desk")
 
 
-def own_mark(key: int) -> str:
-    """The mark of an event that came from no other calendar."""
-    return f"event-{key}@t20desk"
+def own_mark(kind: str, key: int) -> str:
+    """The mark of a record that came from no other calendar."""
+    return f"{kind}-{key}@t20desk"
 
 
-def item_mark(key: int) -> str:
-    """The mark of an item of a programme."""
-    return f"{ITEM}{key}@t20desk"
+def is_item(mark: str) -> bool:
+    """Whether a mark is one of ours of an item of a programme."""
+    return mark.startswith(f"{ITEM}-")
 
 
-def read_own(mark: str) -> int | None:
-    """The id of the event that a mark of ours was made for."""
+def read_own(kind: str, mark: str) -> int | None:
+    """The id of the record that a mark of ours was made for."""
     found = _OWN.fullmatch(mark)
-    return int(found[1]) if found is not None and int(found[1]) < 2**63 else None
+    if found is None or found[1] != kind:
+        return None
+    return int(found[2]) if int(found[2]) < 2**63 else None

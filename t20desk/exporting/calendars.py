@@ -11,6 +11,7 @@ from icalendar import Calendar, Event, Todo
 from t20desk import __version__
 from t20desk.events.calendar_entries import Entry
 from t20desk.exporting.placing import place_file
+from t20desk.exporting.zone_rules import make_zone
 from t20desk.follow_ups import FollowUp
 from t20desk.i18n import language, ngettext
 
@@ -52,8 +53,8 @@ def _place(entries: list[Any], target: Path) -> int:
         calendar.add_component(one)
     days = [_day_of(one) for one in entries]
     if days:
-        first, last = min(days) - timedelta(days=400), max(days) + timedelta(days=800)
-        calendar.add_missing_timezones(first_date=first, last_date=last)
+        names = sorted(calendar.get_missing_tzids())
+        calendar.subcomponents[:0] = [make_zone(name, min(days), max(days)) for name in names]
     with place_file(target) as draft:
         draft.write_bytes(calendar.to_ical())
     return len(entries)

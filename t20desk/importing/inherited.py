@@ -31,8 +31,10 @@ def read_shown(
     return {key: dict(zip(names, cells, strict=True)) for key, cells in found.items()}
 
 
-def drop_known(cells: dict[str, tuple[Stored, Stored]], key: int, shown: dict[str, Stored]) -> None:
-    """Take out what would store a value that is inherited, or the mark an event has by its id.
+def drop_known(
+    kind: Kind, cells: dict[str, tuple[Stored, Stored]], key: int, shown: dict[str, Stored]
+) -> None:
+    """Take out what would store a value that is inherited, or the mark a record has by its id.
 
     Where the beginning is another one, the end is stored too: it is no longer inherited then.
     """
@@ -41,7 +43,7 @@ def drop_known(cells: dict[str, tuple[Stored, Stored]], key: int, shown: dict[st
     }
     if "starts" in cells and "starts" not in known:
         known.discard("ends")
-    if cells.get("uid") == (None, own_mark(key)):
+    if cells.get("uid") == (None, own_mark(kind.name, key)):
         known.add("uid")
     for name in known:
         del cells[name]

@@ -41,6 +41,7 @@ class RecordFinder:
     def __init__(self, database: Database, kind: Kind, fields: Sequence[Field]) -> None:
         self._database = database
         self._fields = fields
+        self._kind = kind.name
         self._table = database.tables[kind.name]
 
     def find_records(self, wanted: Sequence[KeyValue]) -> dict[KeyValue, list[int]]:
@@ -70,9 +71,10 @@ class RecordFinder:
         wanted: Sequence[KeyValue],
         found: dict[KeyValue, list[int]],
     ) -> None:
-        """Events by the marks that calendars know them by, which are made of their ids."""
+        """The records by the marks that calendars know them by, which are made of their ids."""
         table = self._table
-        asked = {key: value for value in wanted if (key := read_own(str(value[0]))) is not None}
+        told = {value: read_own(self._kind, str(value[0])) for value in wanted}
+        asked = {key: value for value, key in told.items() if key is not None}
         known = self._database.store.is_among(table.c.id, asked)
         for key in connection.scalars(select(table.c.id).where(known, table.c.uid.is_(None))):
             found[asked[key]] = [key]
@@ -133,7 +135,7 @@ class LinkFinder:
         if text.isdigit() and len(text) > 15:
             return self._find_id(int(text))
         found = self._found.get(text, [])
-        own = read_own(text) if not found and self.kind.name == "event" else None
+        own = None if found else read_own(self.kind.name, text)
         return found if own is None else self._find_id(own)
 
     def _find_id(self, key: int) -> list[int]:

@@ -16,6 +16,10 @@ class UnfitError(Exception):
     """What is written there is no time, or no rule that ends."""
 
 
+class EndlessError(UnfitError):
+    """A rule has no end, or makes too many times."""
+
+
 class Span(NamedTuple):
     """Begin, end and zone as they are stored; no zone for one that nobody knows."""
 
@@ -104,7 +108,10 @@ def _zone_of(event: Any, starts: date, zones: Zones) -> str | None:
 
 
 def find_repeats(event: Any, span: Span) -> Iterator[Span]:
-    """Every time of an event that is repeated; raises UnfitError for a rule without an end."""
+    """Every time of an event that is repeated.
+
+    Raises EndlessError for a rule without an end, UnfitError for one that cannot be read.
+    """
     rules = event.get("RRULE", [])
     rules = rules if isinstance(rules, list) else [rules]
     begin = datetime.fromisoformat(span.starts)
@@ -121,7 +128,7 @@ def find_repeats(event: Any, span: Span) -> Iterator[Span]:
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         raise UnfitError from error
     if len(times) > MOST_TIMES:
-        raise UnfitError
+        raise EndlessError
     whole = "T" not in span.starts
     for when in times:
         ends = when + lasting if lasting is not None else None
@@ -131,7 +138,7 @@ def find_repeats(event: Any, span: Span) -> Iterator[Span]:
 def _read_rule(rule: Any, begin: datetime) -> Any:
     """A rule in plain local time; one without an end is refused."""
     if "COUNT" not in rule and "UNTIL" not in rule:
-        raise UnfitError
+        raise EndlessError
     parts = []
     for name, values in rule.items():
         if name == "UNTIL":

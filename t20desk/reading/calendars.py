@@ -11,7 +11,14 @@ from icalendar import Calendar
 from t20desk.events.calendar_marks import ITEM
 from t20desk.i18n import LANGUAGES, N_
 from t20desk.reading.batches import gather_rows
-from t20desk.reading.calendar_times import Span, UnfitError, Zones, find_repeats, read_span
+from t20desk.reading.calendar_times import (
+    EndlessError,
+    Span,
+    UnfitError,
+    Zones,
+    find_repeats,
+    read_span,
+)
 from t20desk.reading.encodings import list_encodings
 from t20desk.reading.rows import Batch, Message, RawRow, RefusedError, SheetInfo, SheetRemarks
 
@@ -21,10 +28,14 @@ FIELDS: Final = (
 )  # fmt: skip
 """Field names, so that the import knows them in every language; before them mark and title."""
 BROKEN = N_("This calendar entry cannot be read; correct it or leave it out.")
-BROKEN_TIME = N_("The time of this entry cannot be read and stays empty; enter it by hand.")
+BROKEN_TIME = N_("The time of “{title}” cannot be read and stays empty; enter it by hand.")
 ENDLESS = N_(
-    "This entry repeats without end or too often, so only its first time is taken; give the rule"
+    "“{title}” repeats without end or too often, so only its first time is taken; give the rule"
     " an end to have all of them."
+)
+BROKEN_RULE = N_(
+    "The rule by which “{title}” repeats cannot be read, so only its first time is taken; enter"
+    " the others by hand."
 )
 UNKNOWN_ZONES = N_(
     "Time zones that nobody knows: {zones}. The times stay as they are written; choose a zone for"
@@ -44,6 +55,7 @@ _EVENT: Final = re.compile(r"^BEGIN:VEVENT\s*$.*?^END:VEVENT\s*$", _FLAGS)
 _ZONE: Final = re.compile(r"^BEGIN:VTIMEZONE\s*$(.*?)^END:VTIMEZONE\s*$", _FLAGS)
 _OTHERS: Final = re.compile(r"^BEGIN:V(?:TO[D]O|JOURNAL)\s*$", _FLAGS)
 _NAME: Final = re.compile(r"^X-WR-CALNAME[^:\n]*:(.*)$", re.IGNORECASE | re.MULTILINE)
+_CALLED_OFF: Final = re.compile(r"^METHOD[^:\n]*:CANCEL\s*$", re.IGNORECASE | re.MULTILINE)
 _USUAL: Final = re.compile(r"^X-WR-TIMEZONE[^:\n]*:(.*)$", re.IGNORECASE | re.MULTILINE)
 _FOLD: Final = re.compile(r"\r?\n[ \t]")
 _STATUSES: Final = {"TENTATIVE": "planned", "CANCELLED": "cancelled"}
@@ -72,7 +84,7 @@ class CalendarFile:
         # A long line goes on in the next one; put together, the entries can be told apart.
         text = _FOLD.sub("", path.read_text(self.encoding, errors="replace"))
         found = [_read_entry(text, one) for one in _EVENT.finditer(text)]
-        entries = [one for one in found if not _is_item(one)]
+        entries = _keep_latest([one for one in found if not _is_item(one)])
         if not entries:
             raise RefusedError(ONLY_ITEMS if found else NO_EVENT)
         usual = _USUAL.search(text)
@@ -84,6 +96,7 @@ class CalendarFile:
             if one.event is not None and (mark := _read_moved(one.event, self._zones))
         }
         self._taken: dict[str, list[str]] = {}
+        self._is_called_off = _CALLED_OFF.search(text) is not None
         self._rows = self._drop_inherited([r for one in entries for r in self._read_rows(one)])
         name = _NAME.search(text)
         title = name[1].strip()[:60] if name else ""
@@ -132,11 +145,14 @@ class CalendarFile:
             yield RawRow(0, ["", found.text[:60]], False, line, (BROKEN, {}))
             return
         mark, told = str(event.get("UID", "")).strip(), _read_texts(event)
+        if self._is_called_off:
+            # A mail program says so of the whole file.
+            told["status"] = "cancelled"
         self._taken[mark] = _text(event, "X-T20DESK-INHERITED").split()
         try:
             span = read_span(event, self._zones)
         except UnfitError:
-            yield RawRow(0, _lay_out(mark, Span(), told), False, line, (BROKEN_TIME, {}))
+            yield RawRow(0, _lay_out(mark, Span(), told), False, line, _name(BROKEN_TIME, told))
             return
         moved = _read_moved(event, self._zones)
         if moved or not ({"RRULE", "RDATE"} & event.keys()) or not span.starts:
@@ -144,8 +160,9 @@ class CalendarFile:
             return
         try:
             times = list(find_repeats(event, span))
-        except UnfitError:
-            yield RawRow(0, _lay_out(mark, span, told), False, line, (ENDLESS, {}))
+        except UnfitError as error:
+            sentence = ENDLESS if isinstance(error, EndlessError) else BROKEN_RULE
+            yield RawRow(0, _lay_out(mark, span, told), False, line, _name(sentence, told))
             return
         for one in times:
             if (mark, one.starts) not in self._moved:
@@ -160,6 +177,29 @@ def _read_entry(text: str, one: re.Match[str]) -> _Found:
     except Exception:  # noqa: BLE001 - the library raises whatever a stranger's entry makes it
         event = None
     return _Found(one.group(), line, event)
+
+
+def _keep_latest(entries: Sequence[_Found]) -> list[_Found]:
+    """Of an entry that stands there in several versions the latest one, by their numbers."""
+    latest: dict[tuple[str, str], int] = {}
+    for one in entries:
+        mark, number = _read_version(one)
+        latest[mark] = max(number, latest.get(mark, number))
+    return [one for one in entries if not one.event or _is_latest(one, latest)]
+
+
+def _is_latest(one: _Found, latest: dict[tuple[str, str], int]) -> bool:
+    mark, number = _read_version(one)
+    return not mark[0] or number == latest[mark]
+
+
+def _read_version(one: _Found) -> tuple[tuple[str, str], int]:
+    """What tells an entry from others, and which version of it this is."""
+    if one.event is None:
+        return ("", ""), 0
+    number, again = _text(one.event, "SEQUENCE"), one.event.get("RECURRENCE-ID")
+    mark = _text(one.event, "UID"), str(again.to_ical()) if again is not None else ""
+    return mark, int(number) if number.isdecimal() else 0
 
 
 def _is_item(one: _Found) -> bool:
@@ -206,6 +246,11 @@ def _read_moved(event: Any, zones: Zones) -> str:
 def _name_time(mark: str, when: str) -> str:
     """The mark of one time of a repeated event."""
     return f"{mark}/{when}" if mark and when else mark
+
+
+def _name(sentence: str, told: dict[str, str]) -> Message:
+    """A sentence about an entry, which is known by its title; its row stands in no file."""
+    return sentence, {"title": told["title"][:60] or "–"}
 
 
 def _read_texts(event: Any) -> dict[str, str]:

@@ -256,14 +256,42 @@ def test_one_time_of_a_repeated_event_may_be_moved(database: Database, tmp_path:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("rule", ["FREQ=DAILY", "FREQ=SECONDLY;COUNT=999999999", "FREQ=OFTEN"])
-def test_an_endless_rule_is_said_and_its_first_time_taken(
-    database: Database, tmp_path: Path, rule: str
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("FREQ=DAILY", "“For ever” repeats without end"),
+        ("FREQ=SECONDLY;COUNT=999999999", "“For ever” repeats without end or too often"),
+        ("FREQ=OFTEN;COUNT=3", "rule by which “For ever” repeats cannot be read"),
+    ],
+)
+def test_an_endless_or_broken_rule_is_said_and_its_first_time_taken(
+    database: Database, tmp_path: Path, rule: str, said: str
 ) -> None:
     lines = ("UID:e", "DTSTART:20260301T080000", f"RRULE:{rule}", "SUMMARY:For ever")
     plan = take(database, save(tmp_path, entry(*lines)))
     assert plan.counts.new == 1
-    assert any("without end" in one.message for one in plan.problems)
+    assert any(said in one.message for one in plan.problems)
+
+
+def test_a_file_by_which_a_mail_program_calls_off_cancels_the_event(
+    database: Database, tmp_path: Path
+) -> None:
+    lines = ("UID:c", "DTSTART:20260301T080000", "SUMMARY:Call")
+    take(database, save(tmp_path, entry(*lines)))
+    assert take(database, save(tmp_path, entry(*lines), outside="METHOD:CANCEL")).counts.changed
+    assert read(database, "title", "status") == [("Call", "cancelled")]
+
+
+def test_of_several_versions_of_an_entry_the_latest_is_taken(
+    database: Database, tmp_path: Path
+) -> None:
+    versions = ((2, "Second"), (10, "Tenth"), (1, "First"))
+    entries = (
+        entry("UID:v", "DTSTART:20260301T080000", f"SEQUENCE:{number}", f"SUMMARY:{title}")
+        for number, title in versions
+    )
+    assert take(database, save(tmp_path, *entries)).counts.new == 1
+    assert read(database, "title") == [("Tenth",)]
 
 
 def test_a_broken_zone_is_said_and_the_time_stays(database: Database, tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ class ProgrammeItem(Record, kind="programme_item", words=(N_("Programme item"), 
     speakers = computed(N_("Speakers"), Text(2000), aliases="Redner | 发言人", listed=True)
     description = column(N_("Description"), LongText(), "Beschreibung | 说明", searched=True)
     notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | 备注")
+    uid = column(N_("Calendar mark"), Text(255), "UID", unique=True, hidden=True)
+    """The name of the item in the calendar it came from; its own is made of its id."""
 
 
 class Speaker(Record, kind="speaker", words=(N_("Speaker"), N_("Speakers")), icon="mdi6.account-voice", title=("person.full_name", "item.title"), order=("item", "position"), unique=(("item", "person"),)):
