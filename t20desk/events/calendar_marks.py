@@ -18,6 +18,12 @@ def is_item(mark: str) -> bool:
     return mark.startswith(f"{ITEM}-")
 
 
+def is_of_another(kind: str, mark: str) -> bool:
+    """Whether a mark of ours was made for a record of another kind."""
+    found = _OWN.fullmatch(mark)
+    return found is not None and found[1] != kind
+
+
 def read_own(kind: str, mark: str) -> int | None:
     """The id of the record that a mark of ours was made for."""
     found = _OWN.fullmatch(mark)

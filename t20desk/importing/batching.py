@@ -14,6 +14,7 @@ from t20desk.db.journal import read_cells
 from t20desk.db.rules.membership import Period
 from t20desk.db.types import Stored
 from t20desk.editing import write_name
+from t20desk.events.calendar_marks import EVENT, ITEM
 from t20desk.importing.cells import CellReader
 from t20desk.importing.inherited import drop_known, read_shown
 from t20desk.importing.row_part import RowPart
@@ -52,6 +53,7 @@ class BatchMaker:
         self.same = RowRecords()
         self.fresh = RowRecords()
         self._may_be_odd = kind.name in CHECKS
+        self._may_be_known = kind.name in (EVENT, ITEM)
         self._database = database
         self._kind = kind
         self._reader = reader
@@ -120,8 +122,8 @@ class BatchMaker:
         standing: dict[int, dict[str, str | None]] = {}
         for row in rows:
             cells = self._compare(part, row.at, names, columns, present[row.id])
-            if cells and self._kind.name == "event":
-                drop_known(cells, row.id, shown.get(row.id, {}))
+            if cells and self._may_be_known:
+                drop_known(self._kind, cells, row.id, shown.get(row.id, {}))
             self._count(part, row, cells)
             if cells and self._may_be_odd:
                 self.numbers[row.id] = part.raw[row.at].number

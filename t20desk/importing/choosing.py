@@ -6,7 +6,7 @@ from typing import NamedTuple
 from t20desk.db.fields import Field, Kind
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.importing.headings import find_target
+from t20desk.importing.headings import find_target, needed_groups
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import ImportOptions, Mode
 
@@ -82,9 +82,3 @@ def _check_required(kind: Kind, sheet: ReadSheet) -> None:
             )
             row = sheet.header.number
             raise UserError(message.format(sheet=sheet.name, row=row, field=labels))
-
-
-def needed_groups(kind: Kind) -> list[tuple[str, ...]]:
-    """The fields every new record needs, and the groups of which it needs one."""
-    required = [one.name for one in kind.fields.values() if one.required and not one.language]
-    return [*((name,) for name in required), *kind.one_of]

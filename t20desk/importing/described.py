@@ -6,14 +6,14 @@ they make the record where nobody of that name is there, once for all rows that 
 that is there stays as it is and is linked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from t20desk import members
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.i18n import _
-from t20desk.importing.headings import known_headings
+from t20desk.importing.headings import known_headings, needed_groups
 from t20desk.importing.values import MappedColumn
 from t20desk.reading.rows import column_letters
 
@@ -140,6 +140,11 @@ class AlongColumns:
 def may_describe(one: Field) -> bool:
     """Whether rows can say a field of a record beside their own."""
     return one.is_written and not one.hidden and not one.target and not members.is_standing(one)
+
+
+def has_needed(kind: Kind, names: Collection[str]) -> bool:
+    """Whether fields are enough for a new record."""
+    return all(set(group) & set(names) for group in needed_groups(kind))
 
 
 def find_fitting(kind: Kind, kinds: Kinds, headings: Sequence[str]) -> tuple[set[str], int]:

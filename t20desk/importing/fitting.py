@@ -6,8 +6,7 @@ from typing import Final
 from t20desk.db.fields import Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.i18n import _
-from t20desk.importing.choosing import needed_groups
-from t20desk.importing.described import AlongColumns, find_fitting
+from t20desk.importing.described import AlongColumns, find_fitting, has_needed
 from t20desk.importing.headings import SEARCHED_ROWS, known_headings, read_heading
 from t20desk.reading.rows import SheetRow
 
@@ -35,8 +34,7 @@ def _fit_row(kind: Kind, kinds: Kinds, row: SheetRow) -> tuple[bool, int]:
     """Whether a row has headings for all that a record needs, and how many it has at all."""
     headings = [read_heading(cell) for cell in row.cells if isinstance(cell, str)]
     names, number = find_fitting(kind, kinds, headings)
-    has_all = all(names & set(group) for group in needed_groups(kind))
-    return has_all and number > 1, number
+    return number > 1 and has_needed(kind, names), number
 
 
 def say_fitting(kinds: Kinds, kind: str, header: SheetRow, ignored: Collection[str]) -> str:

@@ -8,7 +8,7 @@ from t20desk.db.fields import Kind
 from t20desk.db.keys import sort_key
 from t20desk.db.types import Stored
 from t20desk.editing import write_name
-from t20desk.importing.choosing import needed_groups
+from t20desk.importing.headings import needed_groups
 from t20desk.importing.people import describe_person
 
 

@@ -76,3 +76,9 @@ def find_target(kind: Kind, name: str) -> Field:
             ).format(name=name, kind=_(kind.plural))
         )
     return found
+
+
+def needed_groups(kind: Kind) -> list[tuple[str, ...]]:
+    """The fields every new record needs, and the groups of which it needs one."""
+    required = [one.name for one in kind.fields.values() if one.required and not one.language]
+    return [*((name,) for name in required), *kind.one_of]

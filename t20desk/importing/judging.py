@@ -17,15 +17,20 @@ from t20desk.db.rules.reasons import (
     say_turned,
 )
 from t20desk.db.types import cut
+from t20desk.events.calendar_marks import is_of_another
 from t20desk.i18n import N_, _
 from t20desk.importing.cells import CellReader
-from t20desk.importing.choosing import Way, needed_groups
+from t20desk.importing.choosing import Way
+from t20desk.importing.headings import needed_groups
 from t20desk.importing.matching import KeyValue, RecordFinder, key_value
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.telling import Teller
 from t20desk.importing.values import LEFT_OUT, Severity
 
+OF_ANOTHER = N_(
+    "{label} “{value}” was given to a record of another list; import the sheet into that list."
+)
 TAKEN_BY = N_("Row {row} speaks of the same record; say of one of them that it is new or left out.")
 MOST_ROWS = 6
 """So many row numbers stand in one sentence."""
@@ -166,6 +171,8 @@ class RowJudge:
             self.matched.update(ids)
             if value in twice:
                 self._say_twice(part, at, self._key, twice[value])
+            elif not ids and is_of_another(self._kind.name, str(value[0])):
+                self._tell(part, at, self._key, OF_ANOTHER)
             elif part.raw[at].number in self._decisions:
                 continue
             elif len(ids) > 1:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from t20desk.db.fields import Kind, Kinds
 from t20desk.db.keys import fold, match_key
@@ -9,7 +10,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, N_, _, ngettext, translate
 from t20desk.importing.arranging import arrange_columns, named_headings
 from t20desk.importing.columns import OrderFinder
-from t20desk.importing.described import AlongColumns
+from t20desk.importing.described import AlongColumns, find_fitting, has_needed
 from t20desk.importing.headings import SEARCHED_ROWS, find_header, read_heading
 from t20desk.importing.profiles import Profile, Recall, read_choices, recall_layout
 from t20desk.importing.row_store import RawRow, RowStore
@@ -76,7 +77,7 @@ def read_sheet(
     profiles: Sequence[Profile] = (),
 ) -> ReadSheet:
     """Find the sheet, its headings and the layout it is known by, and keep its rows."""
-    name, rows, first = _open_sheet(kind, source, options)
+    name, rows, first = _open_sheet(kind, kinds, source, options)
     recall = recall_layout(kind, profiles, first, options)
     header = _choose_header(kind, first, recall.options, name)
     found = arrange_columns(kind, kinds, header, recall.options, name)
@@ -150,10 +151,11 @@ def _note_shaped(sheet: ReadSheet) -> None:
                 sheet.orders.note_cells(row.cells)
 
 
-def _open_sheet(
-    kind: Kind, source: Source, options: ImportOptions
-) -> tuple[str, SheetRows, list[SheetRow]]:
-    """The named sheet, else the first one with a known heading, with its first rows."""
+_Opened: TypeAlias = tuple[str, SheetRows, list[SheetRow]]
+
+
+def _open_sheet(kind: Kind, kinds: Kinds, source: Source, options: ImportOptions) -> _Opened:
+    """The named sheet, else the first one with all a record needs, else with a known heading."""
     names = [sheet.name for sheet in source.sheets]
     if not names:
         raise UserError(
@@ -163,22 +165,33 @@ def _open_sheet(
         rows = source.read_rows(options.sheet)
         name = options.sheet if isinstance(options.sheet, str) else names[options.sheet]
         return name, rows, _take_first(rows)
-    fallback: tuple[str, SheetRows, list[SheetRow]] | None = None
+    known: _Opened | None = None
+    fallback: _Opened | None = None
     for sheet in sorted(source.sheets, key=lambda sheet: sheet.hidden):
         rows = source.read_rows(sheet.name)
         first = _take_first(rows)
-        named = tuple(named_headings(options))
-        if first and (options.header_row or find_header(kind, first, named)):
+        header = find_header(kind, first, tuple(named_headings(options))) if first else None
+        if first and (options.header_row or (header and _suffices(kind, kinds, header, options))):
             return sheet.name, rows, first
-        if fallback is None and first:
-            fallback = sheet.name, rows, first
-    if fallback is None:
+        known = known or ((sheet.name, rows, first) if header else None)
+        fallback = fallback or ((sheet.name, rows, first) if first else None)
+    found = known or fallback
+    if found is None:
         raise UserError(
             _("{file} contains no table: every sheet is empty; choose another file.").format(
                 file=source.name
             )
         )
-    return fallback
+    return found
+
+
+def _suffices(kind: Kind, kinds: Kinds, header: SheetRow, options: ImportOptions) -> bool:
+    """Whether a sheet has what new records need, or nobody expects that of it."""
+    is_told = bool(options.mapping or options.constants or options.splits or options.profile)
+    if is_told or options.mode in ("update", "fill"):
+        return True
+    headings = [read_heading(cell) for cell in header.cells]
+    return has_needed(kind, find_fitting(kind, kinds, headings)[0])
 
 
 def _take_first(rows: SheetRows) -> list[SheetRow]:

@@ -27,6 +27,16 @@ class Span(NamedTuple):
     ends: str = ""
     zone: str = ""
 
+    def move_to(self, zone: str) -> "Span":
+        """The same times by the clock of another zone, where both zones are known."""
+        if not zone or not self.zone or self.zone == zone or "T" not in self.starts:
+            return self
+        return self._replace(
+            starts=_move(self.starts, self.zone, zone),
+            ends=_move(self.ends, self.zone, zone),
+            zone=zone,
+        )
+
 
 class Zones:
     """The zones of a file: by the usual names, by Windows' names, by what the file says itself."""
@@ -79,6 +89,13 @@ def _tell(when: datetime, zone: str | None) -> str:
     if when.tzinfo is not None and zone:
         when = when.astimezone(ZoneInfo(zone))
     return when.replace(tzinfo=None).isoformat(timespec="minutes")
+
+
+def _move(when: str, zone: str, other: str) -> str:
+    if "T" not in when:
+        return when
+    moment = datetime.fromisoformat(when).replace(tzinfo=ZoneInfo(zone))
+    return moment.astimezone(ZoneInfo(other)).replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def _moment(event: Any, name: str) -> date | None:

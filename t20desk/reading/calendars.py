@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from icalendar import Calendar
 
-from t20desk.events.calendar_marks import ITEM
-from t20desk.i18n import LANGUAGES, N_
+from t20desk.events.calendar_marks import is_item
+from t20desk.i18n import LANGUAGES, N_, translate
 from t20desk.reading.batches import gather_rows
 from t20desk.reading.calendar_times import (
     EndlessError,
@@ -27,6 +28,8 @@ FIELDS: Final = (
     "description", "parent",
 )  # fmt: skip
 """Field names, so that the import knows them in every language; before them mark and title."""
+ITEM_FIELDS: Final = ("starts", "ends", "room", "event")
+"""The same of the items of programmes; what else an entry says of them is made of other fields."""
 BROKEN = N_("This calendar entry cannot be read; correct it or leave it out.")
 BROKEN_TIME = N_("The time of “{title}” cannot be read and stays empty; enter it by hand.")
 ENDLESS = N_(
@@ -42,13 +45,9 @@ UNKNOWN_ZONES = N_(
     " them."
 )
 TASKS_LEFT = N_("Tasks and notes of the calendar were not read: {number}.")
-ITEMS_LEFT = N_(
-    "Programme items of ours were not read, for they are changed in the programme: {number}."
-)
+ITEMS_APART = N_("The programme items of ours stand on the sheet “{sheet}”: {number}.")
 NO_EVENT = N_("{file} contains no event that is complete; get it again from the sender.")
-ONLY_ITEMS = N_(
-    "{file} contains only programme items of ours; change these in the programme of their event."
-)
+PROGRAMME = N_("Programme")
 
 _FLAGS: Final = re.IGNORECASE | re.MULTILINE | re.DOTALL
 _EVENT: Final = re.compile(r"^BEGIN:VEVENT\s*$.*?^END:VEVENT\s*$", _FLAGS)
@@ -73,7 +72,7 @@ class _Found(NamedTuple):
 
 
 class CalendarFile:
-    """A calendar, as a book with one sheet."""
+    """A calendar, as a book: a sheet of events, and one of the items of our programmes in it."""
 
     separator = ""
 
@@ -84,12 +83,14 @@ class CalendarFile:
         # A long line goes on in the next one; put together, the entries can be told apart.
         text = _FOLD.sub("", path.read_text(self.encoding, errors="replace"))
         found = [_read_entry(text, one) for one in _EVENT.finditer(text)]
-        entries = _keep_latest([one for one in found if not _is_item(one)])
-        if not entries:
-            raise RefusedError(ONLY_ITEMS if found else NO_EVENT)
+        if not found:
+            raise RefusedError(NO_EVENT)
+        found = _keep_latest(found)
+        entries = [one for one in found if not _is_item(one)]
         usual = _USUAL.search(text)
         self._zones = Zones(_read_zones(text), usual[1].strip() if usual else "")
-        self._heading = _find_heading(entries)
+        language = _find_language(found)
+        heading = f"title_{language}" if language else "title"
         self._moved = {
             (str(one.event.get("UID", "")), mark)
             for one in entries
@@ -97,33 +98,37 @@ class CalendarFile:
         }
         self._taken: dict[str, list[str]] = {}
         self._is_called_off = _CALLED_OFF.search(text) is not None
-        self._rows = self._drop_inherited([r for one in entries for r in self._read_rows(one)])
+        rows = self._drop_inherited([r for one in entries for r in self._read_rows(one)])
+        items = [row for one in found if _is_item(one) for row in self._read_item(one)]
         name = _NAME.search(text)
-        title = name[1].strip()[:60] if name else ""
-        self.sheets = [SheetInfo(title or path.stem, rows=len(self._rows) + 1)]
-        self._note_left(len(_OTHERS.findall(text)), len(found) - len(entries))
+        title = (name[1].strip()[:60] if name else "") or path.stem
+        sheets = (
+            (title, ("uid", heading, *FIELDS), rows),
+            (translate(PROGRAMME, language or "en"), ("uid", heading, *ITEM_FIELDS), items),
+        )
+        self._sheets = [one for one in sheets if one[2]]
+        self.sheets = [SheetInfo(name, rows=len(rows) + 1) for name, _head, rows in self._sheets]
+        self._note_odd(len(_OTHERS.findall(text)), len(items) if entries else 0)
 
     def read_sheet(self, index: int) -> Iterator[Batch]:
-        """A row of headings and a row for each time of an event."""
-        yield from gather_rows(self._number_rows())
+        """A row of headings, and a row for each time of an event or for each item."""
+        _name, headings, rows = self._sheets[index]
+        numbered = (row._replace(number=number) for number, row in enumerate(rows, 2))
+        yield from gather_rows(chain((RawRow(1, headings, line=1),), numbered))
 
     def tell_remarks(self) -> SheetRemarks:
         """What is odd is said of the file."""
         return SheetRemarks()
 
-    def _number_rows(self) -> Iterator[RawRow]:
-        yield RawRow(1, ("uid", self._heading, *FIELDS), line=1)
-        for number, row in enumerate(self._rows, 2):
-            yield row._replace(number=number)
-
-    def _note_left(self, others: int, items: int) -> None:
+    def _note_odd(self, others: int, items: int) -> None:
         if self._zones.unknown:
             zones = ", ".join(sorted(self._zones.unknown)[:6])
             self.remarks.append((UNKNOWN_ZONES, {"zones": zones[:200]}))
         if others:
             self.remarks.append((TASKS_LEFT, {"number": others}))
         if items:
-            self.remarks.append((ITEMS_LEFT, {"number": items}))
+            sheet = self.sheets[-1].name
+            self.remarks.append((ITEMS_APART, {"sheet": sheet, "number": items}))
 
     def _drop_inherited(self, rows: list[RawRow]) -> list[RawRow]:
         """Leave out what an entry has from the one above it, where that stands in the file too."""
@@ -137,6 +142,18 @@ class CalendarFile:
                     cells[at] = ""
             kept.append(row._replace(cells=cells))
         return kept
+
+    def _read_item(self, found: _Found) -> Iterator[RawRow]:
+        """The row of an item of a programme, in the time of its event whatever wrote it."""
+        event, line = found.event, found.line
+        mark, told = str(event.get("UID", "")).strip(), _read_texts(event)
+        room = "" if "room" in _text(event, "X-T20DESK-INHERITED").split() else told["room"]
+        try:
+            span, remark = read_span(event, self._zones).move_to(told["zone"]), None
+        except UnfitError:
+            span, remark = Span(), _name(BROKEN_TIME, told)
+        cells = [mark, told["title"], span.starts, span.ends, room, told["parent"]]
+        yield RawRow(0, cells, False, line, remark)
 
     def _read_rows(self, found: _Found) -> Iterator[RawRow]:
         """The rows of an entry; one that cannot be read keeps what is there of it."""
@@ -204,7 +221,7 @@ def _read_version(one: _Found) -> tuple[tuple[str, str], int]:
 
 def _is_item(one: _Found) -> bool:
     """Whether an entry is an item of a programme that we wrote."""
-    return one.event is not None and str(one.event.get("UID", "")).startswith(ITEM)
+    return one.event is not None and is_item(str(one.event.get("UID", "")))
 
 
 def _read_zones(text: str) -> dict[str, str]:
@@ -218,15 +235,15 @@ def _read_zones(text: str) -> dict[str, str]:
     return found
 
 
-def _find_heading(entries: Sequence[_Found]) -> str:
-    """The heading of the titles: in which language most of them are written, where it is said."""
+def _find_language(entries: Sequence[_Found]) -> str:
+    """The language most titles are written in, where it is said."""
     told: Counter[str] = Counter()
     for one in entries:
         title = one.event.get("SUMMARY") if one.event is not None else None
         language = str(getattr(title, "params", {}).get("LANGUAGE", ""))[:2].lower()
         if language in LANGUAGES:
             told[language] += 1
-    return f"title_{told.most_common(1)[0][0]}" if told else "title"
+    return told.most_common(1)[0][0] if told else ""
 
 
 def _read_moved(event: Any, zones: Zones) -> str:

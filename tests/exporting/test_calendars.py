@@ -152,10 +152,11 @@ def test_a_programme_stands_in_the_calendar_of_its_event_and_of_its_speakers(
     write_entries(read_calendar(database, "event", [week], with_parts=True), tmp_path / "out.ics")
     plan = take(database, tmp_path / "out.ics")
     assert (plan.counts.same, plan.counts.new) == (2, 0)
-    assert any("changed in the programme" in sentence for sentence in plan.remarks)
+    assert any("“Programme”: 1" in sentence for sentence in plan.remarks)
     write_entries(read_calendar(database, "person", [person]), tmp_path / "person.ics")
-    with pytest.raises(UserError, match="change these in the programme of their event"):
-        take(database, tmp_path / "person.ics")
+    with planned(database, tmp_path / "person.ics") as plan:
+        assert not plan.may_apply
+        assert "another list" in plan.problems[0].message
 
 
 def test_a_calendar_is_not_made_of_just_anything(database: Database) -> None:
@@ -341,3 +342,65 @@ def test_every_text_reads_back_as_it_was(tmp_path: Path, title: str, place: str,
     assert str(found["SUMMARY"]) == title
     assert str(found.get("LOCATION", "")) == place
     assert str(found.get("DESCRIPTION", "")) == text
+
+
+@pytest.fixture
+def talk(database: Database, week: int) -> int:
+    add(
+        database, "programme_item", event=week, title_en="Dinner",
+        starts="2026-06-24T19:00", room="Terrace",
+    )  # fmt: skip
+    return add(
+        database, "programme_item", event=week, title_en="Talk",
+        starts="2026-06-24T10:00", ends="2026-06-24T11:00",
+    )  # fmt: skip
+
+
+def write_tree(database: Database, target: Path, week: int) -> Path:
+    write_entries(read_calendar(database, "event", [week], with_parts=True), target)
+    return target
+
+
+def take_items(database: Database, file: Path) -> ImportPlan:
+    with open_source(file) as source:
+        plan = plan_import(database, "programme_item", source)
+        assert plan.may_apply, plan.problems
+        assert plan.change.is_empty or not database.apply(plan.change).is_refused
+    return plan
+
+
+def test_a_programme_that_comes_back_as_it_was_changes_nothing(
+    database: Database, week: int, talk: int, tmp_path: Path
+) -> None:
+    database.apply(plan_edit(database, "event", {week: {"room": "Hall 1"}}))
+    file = write_tree(database, tmp_path / "out.ics", week)
+    assert (take_items(database, file).counts.same, take(database, file).counts.same) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "starts"),
+    [
+        (b"T100000", b"T103000", "2026-06-24T10:30"),
+        (b";TZID=Asia/Shanghai:20260624T100000", b":20260624T030000Z", "2026-06-24T11:00"),
+    ],
+    ids=["by the hour", "told in another zone"],
+)
+def test_an_item_of_a_programme_that_was_moved_elsewhere_is_known_by_its_mark(
+    database: Database, week: int, talk: int, tmp_path: Path, old: bytes, new: bytes, starts: str
+) -> None:
+    file = write_tree(database, tmp_path / "out.ics", week)
+    file.write_bytes(file.read_bytes().replace(old, new))
+    assert take_items(database, file).counts.changed == 1
+    rows = read_rows(database, Listing("programme_item", columns=("starts",)), [talk])
+    assert rows[talk] == (starts,)
+
+
+def test_a_programme_moves_to_another_database_with_its_event(
+    database: Database, week: int, talk: int, tmp_path: Path
+) -> None:
+    file = write_tree(database, tmp_path / "out.ics", week)
+    other = Database.create(tmp_path / "other.t20")
+    take(other, file)
+    assert take_items(other, file).counts.new == 2
+    assert take_items(other, file).counts.same == 2
+    other.close()
