@@ -13,9 +13,7 @@ from sqlalchemy import (
     and_,
     case,
     func,
-    literal,
     null,
-    or_,
     select,
     true,
 )
@@ -23,21 +21,17 @@ from sqlalchemy import (
 from t20desk import searching
 from t20desk.as_known import known_database
 from t20desk.db.database import Database
-from t20desk.db.fields import Field, Kind
+from t20desk.db.fields import Field
 from t20desk.db.query import Selection, turn
 from t20desk.db.search import conditions
 from t20desk.db.search.code_order import is_coded
 from t20desk.errors import UserError
+from t20desk.listing.asking import Asked, Condition
 from t20desk.listing.views import Listing, find_view
 
-Condition = ColumnElement[bool]
 SAMPLE = 5_000
 MANY_OF_SAMPLE = 15
 """From so many hits among the first rows on, a page is soon full while walking the list."""
-
-MEETING = ("starts", "ends")
-SPANS = (("since", "until"), MEETING, ("", "valid_until"))
-"""From which day to which one something holds; what names no beginning has always held."""
 
 
 class Reader:
@@ -60,14 +54,13 @@ class Reader:
         database = known_database(database, listing.as_known)
         self.listing = listing.with_columns(database.kinds)
         self.database = database
-        asked = listing.on or _past(listing.as_known)
-        stale = _stale_day(database, listing.kind) if asked is None else None
-        day = asked or stale
+        day = listing.on or _past(listing.as_known)
+        stale = _stale_day(database, listing.kind) if day is None else None
+        day = day or stale
         self.selection = Selection(database, listing.kind, day, stale=stale is not None)
         self.selection.follows_links = not alone
         self.selection.is_walked = walked
-        self._search = searching.read_query(database.kinds, listing.kind, listing.search)
-        self._view = searching.read_query(database.kinds, listing.kind, view.search)
+        self._asked = Asked(database, self.selection, listing, view, tested)
         self._tested = tested
         self._alone = alone
 
@@ -83,12 +76,12 @@ class Reader:
 
     def walk(self, connection: Connection) -> "Reader":
         """The same for walking the list in its order."""
-        tested = conditions.find_tested(connection, self.selection, self._search)
+        tested = conditions.find_tested(connection, self.selection, self._asked.search)
         return Reader(self.database, self.listing, tested, self._alone, walked=True)
 
     def look_up(self) -> "Reader":
         """The same for finding few records: a rare word leads to them, frequent ones are tested."""
-        rare = self._words() - self._tested
+        rare = self._asked.words - self._tested
         return Reader(
             self.database,
             self.listing,
@@ -109,102 +102,27 @@ class Reader:
     @property
     def is_surely_long(self) -> bool:
         """Whether many records are known to be found, without asking for any."""
-        if self._span_condition is not None:
-            return False
-        if self._view_condition is not None and not isinstance(self._view, searching.Not):
-            return False
-        return self._search_condition is None or conditions.is_surely_frequent(
-            self.selection, self._search, self._tested
-        )
+        return self._asked.is_surely_long
 
     def is_often(self, connection: Connection) -> bool:
         """Whether a page is soon full while walking; of what is asked for a sample tells."""
         if self.is_surely_long:
             return True
-        if not self._words() <= self._tested:
+        if not self._asked.words <= self._tested:
             return False
         return (connection.scalar(self._count_sample()) or 0) >= MANY_OF_SAMPLE
 
-    def _words(self) -> set[str]:
-        """The bare words that all have to be found."""
-        parts = searching.parts_of(self._search)
-        return {part.text for part in parts if isinstance(part, searching.Word)}
-
-    @cached_property
-    def _search_condition(self) -> Condition | None:
-        if self._search == searching.All(()):
-            return None
-        return conditions.compile_tree(self.selection, self._search, self._tested)
-
-    @cached_property
-    def _view_condition(self) -> Condition | None:
-        """What the view asks; nothing where it leaves no record out."""
-        if self._view == searching.All(()) or not self._is_left_out():
-            return None
-        return conditions.compile_tree(self.selection, self._view)
-
-    @cached_property
-    def _span_condition(self) -> Condition | None:
-        """Of what has a beginning and an end, only what held on the day counted for."""
-        span, day = find_span(self.selection.kind), self.listing.on
-        if day is None or span is None:
-            return None
-        first, last = (self.selection.shown(name) if name else null() for name in span)
-        begun: Condition = or_(first.is_(None), first <= f"{day}~")
-        if span == MEETING:
-            # What has no day takes place on none, and without an end it lasts for one.
-            begun, last = first <= f"{day}~", func.coalesce(last, first)
-        whole = func.substr(literal(day), 1, func.length(last))
-        return and_(begun, or_(last.is_(None), last >= whole))
-
-    def _is_left_out(self) -> bool:
-        """Whether a view that only leaves out leaves out any record."""
-        if not isinstance(self._view, searching.Not):
-            return True
-        with self.database.read() as connection:
-            return connection.scalar(self._left_out(self._view.part).limit(1)) is not None
-
-    def _left_out(self, tree: searching.Tree) -> Select[Any]:
-        return self._hits(conditions.compile_tree(self.selection, tree))
-
-    def _row_conditions(self) -> list[Condition]:
-        """What each row is tested for."""
-        asked = (self._view_condition, self._search_condition, self._span_condition)
-        return [one for one in asked if one is not None]
-
-    def _list_conditions(self) -> list[Condition]:
-        """The same as lists of ids, so that an index alone is walked and no row is read."""
-        identity = self.selection.table.c.id + 0
-        found: list[Condition] = []
-        if self._view_condition is not None:
-            if isinstance(self._view, searching.Not):
-                found.append(identity.not_in(self._left_out(self._view.part)))
-            else:
-                found.append(identity.in_(self._hits(self._view_condition)))
-        if self._search_condition is not None:
-            alone = conditions.look_up_alone(self.selection, self._search)
-            hits = self._hits(self._search_condition) if alone is None else alone
-            found.append(identity.in_(hits))
-        if self._span_condition is not None:
-            found.append(identity.in_(self._hits(self._span_condition)))
-        return found
-
-    def _hits(self, condition: Condition) -> Select[Any]:
-        return self.selection.select(self.selection.table.c.id).where(condition)
-
     def count(self) -> Select[Any]:
         """How many records there are."""
-        asked = self._row_conditions()
-        if len(asked) == 1 and self._search_condition is not None:
-            alone = conditions.look_up_alone(self.selection, self._search)
-            if alone is not None:
-                return select(func.count()).select_from(alone.subquery())
-        return self.selection.select(func.count()).where(*asked)
+        alone = self._asked.look_up_alone()
+        if alone is not None:
+            return select(func.count()).select_from(alone.subquery())
+        return self.selection.select(func.count()).where(*self._asked.row_conditions())
 
     def tally(self, path: str) -> Select[Any]:
         """Each value of a field with the number of records that have it."""
         value = self.selection.value(path)
-        query = self.selection.select(value, func.count()).where(*self._list_conditions())
+        query = self.selection.select(value, func.count()).where(*self._asked.list_conditions())
         return query.group_by(value)
 
     def groups(self, limit: int) -> Select[Any]:
@@ -214,7 +132,9 @@ class Reader:
         is_link = self.selection.find(name).field.target is not None
         text = self.selection.text(name) if is_link else self.selection.shown(name)
         keys = [key.label(f"key{at}") for at, key in enumerate(self.selection.keys(name))]
-        read = self.selection.select(text.label("text"), *keys).where(*self._list_conditions())
+        read = self.selection.select(text.label("text"), *keys).where(
+            *self._asked.list_conditions()
+        )
         rows = read.subquery()
         known = [rows.c[key.name] for key in keys]
         order = [term for key in known for term in (key.is_(None), turn(key, path))]
@@ -224,7 +144,7 @@ class Reader:
     def totals(self) -> Select[Any]:
         """What is counted below the columns, in the order in which it is asked for."""
         asked = [self._total(path, word) for path, word in self.listing.totals]
-        return self.selection.select(*asked).where(*self._list_conditions())
+        return self.selection.select(*asked).where(*self._asked.list_conditions())
 
     def _total(self, path: str, word: str) -> ColumnElement[Any]:
         value = self.selection.shown(path)
@@ -256,12 +176,12 @@ class Reader:
 
     def some(self) -> Select[Any]:
         """The ids in no order."""
-        asked = self._row_conditions()
+        asked = self._asked.row_conditions()
         return self.selection.select(self.selection.table.c.id).where(*asked)
 
     def _count_sample(self) -> Select[Any]:
         """How many of the first rows of the table pass."""
-        asked = and_(true(), *self._row_conditions()).label("passes")
+        asked = and_(true(), *self._asked.row_conditions()).label("passes")
         sample = self.selection.select(asked).limit(SAMPLE).subquery()
         return select(func.count()).select_from(sample).where(sample.c.passes)
 
@@ -274,16 +194,16 @@ class Reader:
 
     def first(self) -> Iterator[Select[Any]]:
         """The ids in order, one part after the other, each row tested as it is met."""
-        return self._in_parts(self._row_conditions(), self._lead)
+        return self._in_parts(self._asked.row_conditions(), self._lead)
 
     def all(self) -> Iterator[Select[Any]]:
         """The same for those who want all of them."""
         if self._is_walked_whole():
-            yield from self._in_parts(self._list_conditions())
+            yield from self._in_parts(self._asked.list_conditions())
             return
         order = self.selection.order(self.sort)
         if self.selection.has_index(self.sort[0]):
-            asked = self._list_conditions()
+            asked = self._asked.list_conditions()
             yield self.selection.select(self.selection.table.c.id).where(*asked).order_by(*order)
         else:
             yield self.some().order_by(*order)
@@ -295,7 +215,7 @@ class Reader:
         """
         path = self.sort[0]
         is_plain = not is_coded(self.selection.find(path.removeprefix("-")).field)
-        return self.selection.has_index(path) and (is_plain or self._search_condition is None)
+        return self.selection.has_index(path) and (is_plain or not self._asked.is_searched)
 
     def _in_parts(self, asked: Sequence[Condition], lead: str = "") -> Iterator[Select[Any]]:
         """Each part in its order; a link leads through the first, where its order is filled."""
@@ -319,16 +239,6 @@ class Reader:
     def fields(self) -> list[Field]:
         """The fields of the columns."""
         return [self.selection.find(path).field for path in self.listing.columns]
-
-
-def find_span(kind: Kind) -> tuple[str, str] | None:
-    """The fields that say from when to when a record of a kind holds; nothing for most kinds."""
-    return next((span for span in SPANS if set(filter(None, span)) <= kind.fields.keys()), None)
-
-
-def counts_for_a_day(kind: Kind) -> bool:
-    """Whether the records of a kind have a beginning or an end, so that some hold on a day."""
-    return find_span(kind) is not None
 
 
 def _past(day: str | None) -> str | None:

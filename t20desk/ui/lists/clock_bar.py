@@ -28,7 +28,7 @@ from t20desk.db.fields import Kind
 from t20desk.db.types import Date, typed_reading
 from t20desk.errors import UserError
 from t20desk.i18n import _, language
-from t20desk.listing.selecting import counts_for_a_day
+from t20desk.listing.asking import counts_for_a_day
 from t20desk.listing.views import Listing
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
