@@ -1,83 +1,16 @@
 """What a command line says about the columns of a sheet, as plain values of an import."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
-
-import typer
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from t20desk.cli.app import refuse_usage
+from t20desk.cli.sheet_options import Texts
 from t20desk.db.database import Database
-from t20desk.i18n import N_, _
+from t20desk.i18n import _
 
 if TYPE_CHECKING:
     from t20desk.db.fields import Field
     from t20desk.importing.values import Meaning
-
-Texts = list[str] | None
-
-MapOption = Annotated[
-    Texts,
-    typer.Option(
-        "--map",
-        metavar="HEADING=FIELD",
-        help=N_("A heading and the field it goes to; repeat for each."),
-    ),
-]
-SplitOption = Annotated[
-    Texts,
-    typer.Option(
-        "--split",
-        metavar="HEADING=FIELD,FIELD[@SIGN]",
-        help=N_("A column cut into fields: parts of a name, of an address, or at a sign."),
-    ),
-]
-JoinOption = Annotated[
-    Texts,
-    typer.Option(
-        "--join",
-        metavar="FIELD=HEADING+HEADING[@SIGN]",
-        help=N_("Columns that make one field, with a blank or a sign between them."),
-    ),
-]
-SetOption = Annotated[
-    Texts, typer.Option("--set", metavar="FIELD=TEXT", help=N_("The same for every row."))
-]
-DefaultOption = Annotated[
-    Texts,
-    typer.Option("--default", metavar="FIELD=TEXT", help=N_("For rows whose cell is blank.")),
-]
-ValueOption = Annotated[
-    Texts,
-    typer.Option(
-        "--value",
-        metavar="FIELD:TEXT=VALUE",
-        help=N_("What a text in a column means, now and in later imports; no value: nothing."),
-    ),
-]
-UnknownOption = Annotated[
-    Texts,
-    typer.Option(
-        "--unknown",
-        metavar="FIELD=create|nothing",
-        help=N_("What becomes of all unknown names or values in a column."),
-    ),
-]
-ClearOption = Annotated[
-    Texts,
-    typer.Option(
-        "--clear",
-        metavar="FIELD[:TEXT]",
-        help=N_("A blank cell, or a text such as -, empties the field."),
-    ),
-]
-WrittenOption = Annotated[
-    Texts,
-    typer.Option(
-        "--written",
-        metavar="FIELD=dmy|mdy|ymd|,|.",
-        help=N_("How the dates or numbers of one column are written."),
-    ),
-]
 
 _WORDS = {
     "--written": ("dmy", "mdy", "ymd", ",", "."),
@@ -167,6 +100,15 @@ class SheetChoices:
             meaning = Meaning("create" if deed == "create" else "nothing")
             found.setdefault(name, {})[ALL_TEXTS] = meaning
         return found
+
+
+PAIRED = ("--map", "--split", "--join", "--set", "--default", "--value")
+
+
+def check_pairs(given: dict[str, Texts]) -> None:
+    """Refuse what lacks its sign of equality, before anything is opened."""
+    for option in PAIRED:
+        list(read_pairs(option, given))
 
 
 def read_pairs(option: str, given: dict[str, Texts]) -> Iterator[tuple[str, str]]:

@@ -19,19 +19,33 @@ from t20desk.cli.listings import split_names
 from t20desk.cli.options import DOOR, DryRunOption, JsonOption, KindArgument
 from t20desk.cli.progress import progress
 from t20desk.cli.row_answers import note_refusal, shorten_sentences, sum_up
-from t20desk.cli.sheet_choices import (
+from t20desk.cli.sheet_choices import SheetChoices, check_pairs, check_word
+from t20desk.cli.sheet_options import (
     ClearOption,
+    DatesOption,
     DefaultOption,
+    EncodingOption,
+    ErrorsOption,
+    FillMergedOption,
+    HeaderRowOption,
     JoinOption,
+    KeyOption,
+    LargeOption,
+    LeaveHiddenOption,
     MapOption,
+    MissingOption,
+    ModeOption,
+    ProfileOption,
+    RememberOption,
+    SeparatorOption,
     SetOption,
-    SheetChoices,
+    SheetOption,
+    SkipBadOption,
     SplitOption,
+    Texts,
     UnknownOption,
     ValueOption,
     WrittenOption,
-    check_word,
-    read_pairs,
 )
 from t20desk.db.change import BATCH_ROWS
 from t20desk.db.database import Database
@@ -52,14 +66,12 @@ def import_file(  # noqa: PLR0913 - one argument an option
     context: typer.Context,
     kind: KindArgument,
     file: Annotated[str, typer.Argument(metavar="FILE")],
-    sheet: Annotated[str, typer.Option(help=N_("The sheet, by name or number."))] = "",
-    header_row: Annotated[int | None, typer.Option(min=1, help=N_("The row of headings."))] = None,
-    encoding: Annotated[str, typer.Option(help=N_("The encoding of a text table."))] = "",
-    separator: Annotated[
-        str, typer.Option(help=N_("What stands between the cells of a text table."))
-    ] = "",
-    key: Annotated[str, typer.Option(help=N_("The fields by which records are known."))] = "",
-    mode: Annotated[str, typer.Option(help=N_("add, update, both or fill."))] = "",
+    sheet: SheetOption = "",
+    header_row: HeaderRowOption = None,
+    encoding: EncodingOption = "",
+    separator: SeparatorOption = "",
+    key: KeyOption = "",
+    mode: ModeOption = "",
     map_: MapOption = None,
     split: SplitOption = None,
     join: JoinOption = None,
@@ -69,60 +81,36 @@ def import_file(  # noqa: PLR0913 - one argument an option
     unknown: UnknownOption = None,
     clear: ClearOption = None,
     written: WrittenOption = None,
-    dates: Annotated[str, typer.Option(help=N_("dmy, mdy or ymd."))] = "",
-    profile: Annotated[
-        str | None,
-        typer.Option(help=N_("A known layout by its name; an empty name: look for none.")),
-    ] = None,
-    remember: Annotated[
-        str, typer.Option(metavar="NAME", help=N_("Keep this layout under a name."))
-    ] = "",
-    missing: Annotated[
-        str, typer.Option(help=N_("list: name records not in the file; leave: let them leave."))
-    ] = "",
-    fill_merged: Annotated[
-        bool, typer.Option("--fill-merged", help=N_("Every row of merged cells has their value."))
-    ] = False,
-    leave_hidden: Annotated[
-        bool, typer.Option("--leave-hidden", help=N_("Leave hidden rows out."))
-    ] = False,
-    large: Annotated[bool, typer.Option("--large", help=N_("Read very large files."))] = False,
-    errors: Annotated[str, typer.Option(help=N_("Where to write rows with errors."))] = "",
-    skip_bad: Annotated[bool, typer.Option("--skip-bad", help=N_("Leave bad rows out."))] = False,
+    dates: DatesOption = "",
+    profile: ProfileOption = None,
+    remember: RememberOption = "",
+    missing: MissingOption = "",
+    fill_merged: FillMergedOption = False,
+    leave_hidden: LeaveHiddenOption = False,
+    large: LargeOption = False,
+    errors: ErrorsOption = "",
+    skip_bad: SkipBadOption = False,
     dry_run: DryRunOption = False,
     json: JsonOption = False,
 ) -> int:
-    from t20desk.reading.source import open_source
-
     known_kind(kind)
-    for word, known, option in (
-        (mode, MODES, "--mode"), (dates, DATE_ORDERS, "--dates"), (missing, MISSING, "--missing"),
-    ):  # fmt: skip
-        check_word(word, known, option)
+    check_word(mode, MODES, "--mode")
+    check_word(dates, DATE_ORDERS, "--dates")
+    check_word(missing, MISSING, "--missing")
     texts = {
         "--map": map_, "--split": split, "--join": join, "--set": set_, "--default": default,
         "--value": value, "--unknown": unknown, "--clear": clear, "--written": written,
     }  # fmt: skip
-    for option in ("--map", "--split", "--join", "--set", "--default", "--value"):
-        list(read_pairs(option, texts))
     plain = {
         "key": split_names(key), "mode": mode or None, "header_row": header_row, "dates": dates,
         "profile": profile, "remember": remember, "missing": missing, "fill_merged": fill_merged,
         "leave_hidden": leave_hidden, "skip_bad": skip_bad,
     }  # fmt: skip
+    check_pairs(texts)
+    reading = {"large": large, "encoding": encoding, "separator": separator}
     with opened(context) as database:
         importer = _Importer(database, kind, dry_run, given_path(errors) if errors else None)
-        try:
-            with open_source(
-                given_path(file),
-                large=large,
-                encoding=encoding or None,
-                separator=read_separator(separator),
-            ) as source:
-                chosen = SheetChoices(database, kind).read(texts)
-                importer.take(source, make_options(source, sheet, {**plain, **chosen}))
-        except UserError as error:
-            importer.note_refusal(error)
+        importer.take_file(given_path(file), reading, sheet, texts, plain)
     return importer.give_answer(json)
 
 
@@ -159,7 +147,27 @@ class _Importer:
         self._plan: ImportPlan | None = None
         self._answer = Answer()
 
-    def take(self, source: "Source", options: "ImportOptions") -> None:
+    def take_file(
+        self,
+        file: Path,
+        reading: dict[str, Any],
+        sheet: str,
+        texts: dict[str, Texts],
+        plain: dict[str, Any],
+    ) -> None:
+        """Read a file as it is to be read, and take a sheet of it with the options chosen."""
+        from t20desk.reading.source import open_source
+
+        large, encoding = reading["large"], reading["encoding"] or None
+        separator = read_separator(reading["separator"])
+        try:
+            with open_source(file, large=large, encoding=encoding, separator=separator) as source:
+                chosen = SheetChoices(self._database, self._kind).read(texts)
+                self._take(source, make_options(source, sheet, {**plain, **chosen}))
+        except UserError as error:
+            note_refusal(self._answer, error)
+
+    def _take(self, source: "Source", options: "ImportOptions") -> None:
         from t20desk.importing import plan_import
 
         with progress(_("Reading")) as tell:
@@ -194,10 +202,6 @@ class _Importer:
         self._answer.is_refused = applied.is_refused
         add_conflicts(self._answer, self._database, applied.conflicts)
         add_problems(self._answer, applied.problems)
-
-    def note_refusal(self, error: UserError) -> None:
-        """The file, or the database, refused: one sentence says why."""
-        note_refusal(self._answer, error)
 
     def give_answer(self, as_json: bool) -> int:
         """Print what there is to say; the exit code."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 from random import Random
-from typing import Final
+from typing import Final, NamedTuple
 
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
@@ -16,10 +16,11 @@ from t20desk.demonstration import (
 from t20desk.demonstration.drafting import DOOR, Draft
 from t20desk.demonstration.founding import by_language
 from t20desk.demonstration.many_members import sample_members
+from t20desk.demonstration.press_text import NamedPerson
 from t20desk.demonstration.sample_desk import OwnWriter
 from t20desk.demonstration.sample_events import EventWriter
 from t20desk.demonstration.sample_files import add_files
-from t20desk.demonstration.sample_members import MemberWriter
+from t20desk.demonstration.sample_members import MemberWriter, SampleMember
 from t20desk.errors import UserError
 from t20desk.i18n import N_
 
@@ -43,61 +44,106 @@ def build(database: Database, size: int = 0, today: date | None = None) -> None:
 
     The same days and answers come out on the same day; what is to come is counted from `today`.
     """
-    draft, random, day = Draft(), Random(SEED), today or date.today()
-    _add_office(draft)
-    _write(database, draft.take(OFFICE))
-
-    own = OwnWriter(draft, day)
-    _write(database, draft.take(OWN))
-    draft.kinds = database.kinds
-
-    members = MemberWriter(draft, random, day, own)
-    organisations = founding.add_organisations(draft)
-    ids = members.add_members()
-    _write(database, draft.take(ORGANISATIONS))
-
-    people = founding.add_people(draft, organisations)
-    samples = members.add_people(ids)
-    guests = members.add_guests()
-    names = sample_protocol.read_names(draft)
-    _write(database, draft.take(PEOPLE))
-
-    events = EventWriter(draft, random, day, own)
-    hall, lab = events.add_venues()
-    ceremonies = founding.add_events(draft, organisations)
-    inauguration = ceremonies[1]
-    forum = events.add_forum(hall, ids[5])
-    meeting = events.add_meetings(lab)
-    founders = [one for one in samples if one.organisation.founding]
-    founding.add_representatives(draft, ceremonies, organisations)
-    founding.add_guests(draft, inauguration, people)
-    events.add_delegates(*ceremonies, founders)
-    events.add_guests(inauguration, guests)
-    events.add_past_guests(meeting, founders)
-    events.add_invited(forum, founders, guests)
-    sample_programme.add_programme(draft, forum, founders, day)
-    sample_programme.add_decisions(draft, meeting, founders, day)
-    sample_protocol.add_rules(draft)
-    sample_protocol.add_lists(draft, forum[1])
-    sample_protocol.add_sheet(draft, meeting, names, day)
-    _write(database, draft.take(EVENTS))
-
-    sample_alliance.add_connections(draft, random, samples, inauguration)
-    sample_alliance.add_services(draft, samples, day)
-    initiatives = sample_alliance.add_initiatives(draft, samples, inauguration)
-    _write(database, draft.take(ALLIANCE))
-    notes = sample_alliance.add_notes(draft, samples, day)
-    _write(database, draft.take(NOTES))
-    add_files(draft, forum[0], initiatives[0], notes[0], day)
-    _write(database, draft.take(FILES))
-    sample_round.add_round(draft, ids, day)
-    _write(database, draft.take(ROUND))
-    own.add_views()
-    own.add_decisions(ids[6], ids[8])
-    _write(database, draft.take(VIEWS))
+    demonstration = _Demonstration(database, today or date.today())
+    organisations, ids = demonstration.add_organisations()
+    circle = demonstration.add_people(organisations, ids)
+    forum, inauguration = demonstration.add_events(organisations, ids, circle)
+    demonstration.add_alliance(circle.members, forum, inauguration)
+    demonstration.add_desk(ids)
     for batch in sample_members(size, SEED):
         # One change a batch: a transaction keeps all pages it touched in memory.
         _write(database, Change(Label(MORE, {"count": len(batch.rows)}), [batch], DOOR))
+
+
+class _Circle(NamedTuple):
+    """The people of the demonstration."""
+
+    named: dict[NamedPerson, int]
+    members: list[SampleMember]
+    guests: list[tuple[int, str]]
+    names: dict[int, str]
+
+    @property
+    def founders(self) -> list[SampleMember]:
+        return [one for one in self.members if one.organisation.founding]
+
+
+class _Demonstration:
+    """Adds one subject after the other; those who write share one row of random numbers."""
+
+    def __init__(self, database: Database, day: date) -> None:
+        """Begins with the office and its own fields, which are filled by what follows."""
+        self._database = database
+        self._day = day
+        self._draft = Draft()
+        self._random = Random(SEED)
+        _add_office(self._draft)
+        self._take(OFFICE)
+        self._own = OwnWriter(self._draft, day)
+        self._take(OWN)
+        self._draft.kinds = database.kinds
+        self._members = MemberWriter(self._draft, self._random, day, self._own)
+
+    def add_organisations(self) -> tuple[dict[str, int], list[int]]:
+        organisations = founding.add_organisations(self._draft)
+        ids = self._members.add_members()
+        self._take(ORGANISATIONS)
+        return organisations, ids
+
+    def add_people(self, organisations: dict[str, int], ids: list[int]) -> _Circle:
+        named = founding.add_people(self._draft, organisations)
+        members = self._members.add_people(ids)
+        guests = self._members.add_guests()
+        names = sample_protocol.read_names(self._draft)
+        self._take(PEOPLE)
+        return _Circle(named, members, guests, names)
+
+    def add_events(
+        self, organisations: dict[str, int], ids: list[int], circle: _Circle
+    ) -> tuple[int, int]:
+        """Returns the ids of the forum and of the inauguration."""
+        draft, day, founders = self._draft, self._day, circle.founders
+        events = EventWriter(draft, self._random, day, self._own)
+        hall, lab = events.add_venues()
+        ceremonies = founding.add_events(draft, organisations)
+        inauguration = ceremonies[1]
+        forum = events.add_forum(hall, ids[5])
+        meeting = events.add_meetings(lab)
+        founding.add_representatives(draft, ceremonies, organisations)
+        founding.add_guests(draft, inauguration, circle.named)
+        events.add_delegates(*ceremonies, founders)
+        events.add_guests(inauguration, circle.guests)
+        events.add_past_guests(meeting, founders)
+        events.add_invited(forum, founders, circle.guests)
+        sample_programme.add_programme(draft, forum, founders, day)
+        sample_programme.add_decisions(draft, meeting, founders, day)
+        sample_protocol.add_rules(draft)
+        sample_protocol.add_lists(draft, forum[1])
+        sample_protocol.add_sheet(draft, meeting, circle.names, day)
+        self._take(EVENTS)
+        return forum[0], inauguration
+
+    def add_alliance(self, members: list[SampleMember], forum: int, inauguration: int) -> None:
+        draft, day = self._draft, self._day
+        sample_alliance.add_connections(draft, self._random, members, inauguration)
+        sample_alliance.add_services(draft, members, day)
+        initiatives = sample_alliance.add_initiatives(draft, members, inauguration)
+        self._take(ALLIANCE)
+        notes = sample_alliance.add_notes(draft, members, day)
+        self._take(NOTES)
+        add_files(draft, forum, initiatives[0], notes[0], day)
+        self._take(FILES)
+
+    def add_desk(self, ids: list[int]) -> None:
+        """What the office set up for its own work."""
+        sample_round.add_round(self._draft, ids, self._day)
+        self._take(ROUND)
+        self._own.add_views()
+        self._own.add_decisions(ids[6], ids[8])
+        self._take(VIEWS)
+
+    def _take(self, message: str) -> None:
+        _write(self._database, self._draft.take(message))
 
 
 def _add_office(draft: Draft) -> None:
