@@ -44,6 +44,8 @@ class Field:
     compute: Callable[..., Stored] | None = None
     initial: bool = False
     """Computed from the row only when it is new; later other records decide."""
+    looked_up: bool = False
+    """Found in other records whenever it is read, so that no column holds it."""
     earliest: bool = False
     """Of two times noted at two places the earlier one stands, without a conflict."""
     own: bool = False
@@ -90,7 +92,7 @@ class Field:
     @property
     def is_stored(self) -> bool:
         """Whether the table has a column of this name."""
-        return not self.is_translated
+        return not self.is_translated and not self.looked_up
 
     @property
     def is_sparse(self) -> bool:

@@ -8,13 +8,11 @@ from typing import Any, Final
 from sqlalchemy import (
     ColumnElement,
     Select,
-    and_,
     case,
     cast,
     func,
     literal,
     not_,
-    or_,
     select,
     true,
 )
@@ -27,6 +25,7 @@ from t20desk.db.keys import match_key
 from t20desk.db.schema import key_column, shown_column
 from t20desk.db.search.code_order import is_coded, rank_codes, walk_codes
 from t20desk.db.search.led_joins import LedJoin
+from t20desk.db.standings import STANDING_FIELDS, organisation_on, standing_on
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _, language
 
@@ -102,8 +101,14 @@ class Selection:
                 message = _("This follows more than {most} different links; take some out.")
                 raise UserError(message.format(most=MOST_JOINS))
             joined = self.database.tables[one.target].alias(f"j{len(self._joins)}")
-            self._joins[prefix] = (joined, joined.c.id == source.c[one.name])
+            self._joins[prefix] = (joined, joined.c.id == self._column(source, one))
         return self._joins[prefix][0]
+
+    def _column(self, source: FromClause, one: Field) -> Expression:
+        """The cell of a field, looked up in other records where no column holds it."""
+        if one.looked_up:
+            return organisation_on(self.database.tables, source, self._day or "")
+        return source.c[one.name]
 
     def value(self, path: str) -> Expression:
         """The stored value at a path; a translated field gives the first filled text."""
@@ -116,11 +121,11 @@ class Selection:
             return func.coalesce(*(columns[f"{one.name}_{code}"] for code in reading_order()))
         is_standing = one.name in STANDING_FIELDS and self.kind.name == "member"
         if self._day and is_standing and place.source is self.table:
-            counted = standing_on(self.database, self.table, one.name, self._day)
+            counted = standing_on(self.database.tables, self.table, one.name, self._day)
             if not self._stale:
                 return counted
             return case((columns.status_changes <= self._day, counted), else_=columns[one.name])
-        return columns[one.name]
+        return self._column(place.source, one)
 
     def shown(self, path: str) -> Expression:
         """The effective value of an inherited field, else the stored one."""
@@ -335,30 +340,3 @@ def _fields_by_words(kind: Kind) -> tuple[dict[str, Field], dict[str, Field]]:
         for heading in one.headings:
             aliases.setdefault(match_key(heading), one)
     return labels, aliases
-
-
-STANDING_FIELDS = ("status", "joined", "left")
-
-
-def standing_on(database: Database, member: FromClause, name: str, day: str) -> Expression:
-    """A member's status, joined or left as they were on `day`, from its periods."""
-    period = database.tables["membership_period"]
-    begun = or_(period.c.since.is_(None), period.c.since <= day)
-    since = func.coalesce(period.c.since, "")
-
-    def pick(column: Expression, *which: Expression, order: Expression) -> Expression:
-        """A column of the first period in an order."""
-        chosen = select(column).where(period.c.member == member.c.id, *which)
-        return chosen.order_by(order).limit(1).correlate(member).scalar_subquery()
-
-    if name != "status":
-        column = period.c.since if name == "joined" else period.c.until
-        has_begun = pick(period.c.id, begun, order=since).is_not(None)
-        latest = pick(column, begun, order=since.desc())
-        return case((has_begun, latest), else_=pick(column, order=since))
-    whole = func.substr(literal(day), 1, func.length(period.c.until))
-    over = and_(period.c.until.is_not(None), period.c.until < whole)
-    latest = pick(case((over, "left"), else_="active"), begun, order=since.desc())
-    is_coming = pick(period.c.id, order=since).is_not(None)
-    coming = case((is_coming, "applied"), else_="prospect")
-    return func.coalesce(member.c.status_given, latest, coming)

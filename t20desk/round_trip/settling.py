@@ -6,8 +6,8 @@ from datetime import date
 
 from t20desk.db.change import Batch, Change, Row
 from t20desk.db.database import Database
-from t20desk.db.query import STANDING_FIELDS
 from t20desk.db.spool import collect_batches
+from t20desk.db.standings import STANDING_FIELDS
 from t20desk.db.types import Stored
 from t20desk.editing import plan_delete
 from t20desk.members import plan_standing

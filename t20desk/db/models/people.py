@@ -3,7 +3,7 @@
 from t20desk.db.fields import Record, column, computed, link, translated
 from t20desk.db.models.choices import FORMS_OF_ADDRESS, NAME_ORDERS, OTHER_NAME_KINDS
 from t20desk.db.naming import full_name
-from t20desk.db.types import Choice, Country, Date, Email, Languages, LongText, PartialDate, Phone, Picture, Postcode, Text, Whole, YesNo
+from t20desk.db.types import Choice, Country, Date, Email, Languages, Link, LongText, PartialDate, Phone, Picture, Postcode, Text, Whole, YesNo
 from t20desk.i18n import N_
 
 
@@ -20,6 +20,7 @@ class Person(Record, kind="person", words=(N_("Person"), N_("People")), icon="md
     latin_name = column(N_("Latin name"), Text(240), "Name in lateinischer Schrift | Lateinischer Name | 拉丁文姓名", searched=True, section=N_("Person's name"))
     pinyin = column(N_("Pinyin"), Text(240), "拼音", searched=True, section=N_("Person's name"))
     languages = column(N_("Languages"), Languages(), "Sprachen | 语言", section=N_("Profile"))
+    works_at = computed(N_("Current organisation"), Link("member"), listed=True, looked_up=True, section=N_("Profile"))
     email = column(N_("E-mail"), Email(), "E-Mail | Mail | Email | E-Mail-Adresse | Mailadresse | E-mail address | 邮箱 | 电子邮箱 | 电子邮件", searched=True, listed=True, section=N_("Reach"))
     phone = column(N_("Phone"), Phone(), "Telefon | Tel. | Tel | 电话", searched=True, listed=True, section=N_("Reach"))
     mobile = column(N_("Mobile"), Phone(), "Mobil | Handy | Cell | 手机", searched=True, section=N_("Reach"))

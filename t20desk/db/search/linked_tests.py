@@ -51,6 +51,9 @@ def find_test(selection: Selection, test: Test) -> Expression:
             return _test_way(selection, ".".join(names[:at]), way, rest)
         if one.target is None:
             break
+        if one.looked_up and at + 1 < len(names):
+            rest = replace(test, path=".".join(names[at + 1 :]))
+            return _test_beyond(selection, selection.find(".".join(names[: at + 1])), rest)
         kind = kinds[one.target]
     return _test_place(selection, selection.find(test.path), test)
 
@@ -69,6 +72,13 @@ def _test_place(selection: Selection, place: Place, test: Test) -> Expression:
             return points_to(column, target, _match_any(target, test))
         return or_(*(_test_link(column, target, test.operator, one) for one in test.values))
     return compare_field(selection, place, test.operator, test.values)
+
+
+def _test_beyond(selection: Selection, place: Place, rest: Test) -> Expression:
+    """The same behind a link that is looked up: joined, all would be compared with every target."""
+    target, link = selection.reach(place.field.target or ""), selection.value(place.path)
+    found = points_to(link, target, find_test(target, rest))
+    return or_(link.is_(None), found) if rest.operator == "empty" else found
 
 
 def _test_link(

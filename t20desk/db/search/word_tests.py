@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, literal, or_, true
+from sqlalchemy import ColumnElement, and_, false, literal, or_, select, true
 
 from t20desk.db import keys
 from t20desk.db.query import Selection
@@ -34,6 +34,7 @@ def find_beside(selection: Selection, text: str) -> list[Expression]:
     beside = list(_match_labels(selection, text))
     if selection.follows_links:
         beside.extend(_match_links(selection, text))
+        beside.extend(_match_organisation(selection, text))
     if number := keys.spell_number(text):
         beside.append(hold_own(selection, [number]))
     title = _match_title(selection, text)
@@ -100,6 +101,20 @@ def _match_links(selection: Selection, text: str) -> Iterator[Expression]:
         if selection.database.kinds[one.target].searched and keys.query_terms(text)[0]:
             target = selection.reach(one.target)
             yield points_to(selection.table.c[one.name], target, hold_own(target, [text]))
+
+
+def _match_organisation(selection: Selection, text: str) -> Iterator[Expression]:
+    """People who are at an organisation whose texts hold the word; few are looked at for it."""
+    for one in selection.kind.fields.values():
+        if one.looked_up and one.target and keys.query_terms(text)[0]:
+            target, post = selection.reach(one.target), selection.database.tables["affiliation"]
+            found = points_to(selection.value(one.name), target, hold_own(target, [text]))
+            if selection.is_walked:
+                yield found
+                continue
+            hits = target.select(target.table.c.id).where(hold_own(target, [text]))
+            posted = select(post.c.person).where(post.c.member.in_(hits))
+            yield and_(selection.table.c.id.in_(posted), found)
 
 
 def points_to(link: ColumnElement[Any], target: Selection, condition: Expression) -> Expression:

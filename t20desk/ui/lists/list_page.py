@@ -300,4 +300,8 @@ def _touching(kind: Kind) -> set[str]:
     )
 
 
-_GIVING = {"member": {"membership_period"}, "event": {"event"}}
+_GIVING = {
+    "member": {"membership_period"},
+    "person": {"affiliation", "member"},
+    "event": {"event"},
+}

@@ -12,7 +12,7 @@ from t20desk.ui.tables.cell_texts import cell_text
 
 ELSEWHERE = {
     "member": {"original_name", "status"},
-    "person": {"original_name"},
+    "person": {"original_name", "works_at"},
     "contact_note": {"follow_up", "responsible"},
 }
 """What the head of a record says at another place than the line of facts."""

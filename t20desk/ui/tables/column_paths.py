@@ -25,7 +25,7 @@ def _walk(kinds: Kinds, kind: Kind, prefix: str, depth: int, seen: frozenset[str
         if one.hidden or one.language:
             continue
         yield prefix + one.name
-    for one in kind.links:
+    for one in kind.fields.values():
         if depth and one.target and one.target not in seen and not one.hidden:
             target = kinds[one.target]
             yield from _walk(kinds, target, f"{prefix}{one.name}.", depth - 1, seen | {one.target})
