@@ -3,10 +3,10 @@
 What lies below the last row becomes new records; what lies right of the last column is left out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from t20desk.db.change import Batch, Change, Label
+from t20desk.db.change import Batch, Cells, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
 from t20desk.db.spool import collect_batches
@@ -25,7 +25,7 @@ from t20desk.events.guest_places import settle_places
 from t20desk.i18n import N_, _, ngettext
 from t20desk.importing.matching import SEVERAL, UNKNOWN, LinkFinder
 from t20desk.listing import column_label
-from t20desk.members import can_write
+from t20desk.members import can_write, is_standing
 
 PASTED = N_("{fields} of {title} pasted")
 PASTED_MANY = N_("{fields} pasted into {count} records")
@@ -162,9 +162,26 @@ class _Paste:
         at = {key: row for row, key in enumerate(rows, 1)}
         self._notes.extend(replace(one, row=at[one.record]) for one in notes)
         batches = [*change.batches, *self._plan_below()]
-        label = name_block(self._kind, self._written, batches, PASTED, PASTED_MANY)
+        label = name_block(self._kind, self._find_changed(batches), batches, PASTED, PASTED_MANY)
         change = settle_places(self._database, Change(label, collect_batches(batches)))
         return Planned(change, self._notes, self._remarks)
+
+    def _find_changed(self, batches: Sequence[Batch]) -> list[str]:
+        """Those of the pasted columns in which some cell becomes another one."""
+        changed: set[str] = set()
+        for batch in batches:
+            if batch.kind == self._kind.name:
+                for _key, before, after in batch.rows:
+                    changed.update(_differing(batch.columns, before, after))
+        # A standing has no cell of its own: it is written as a period, or as given by hand.
+        moved = "status_given" in changed or any(one.kind != self._kind.name for one in batches)
+        fields = [self._kind.fields[name] for name in self._written]
+        found = [
+            one.name
+            for one in fields
+            if (moved if is_standing(one) else write_name(one) in changed)
+        ]
+        return found or self._written
 
     def _plan_below(self) -> Sequence[Batch]:
         """New records from the rows below the last one that hold anything."""
@@ -187,6 +204,14 @@ class _Paste:
             return change.batches
         kept = [cells for row, cells in fresh.items() if row not in lacking]
         return plan_insert(self._database, self._kind.name, kept).batches if kept else ()
+
+
+def _differing(columns: Sequence[str], before: Cells | None, after: Cells | None) -> Iterator[str]:
+    """The columns of a row whose cells are others afterwards; of a new row those it fills."""
+    old = before or (None,) * len(columns)
+    new = after or (None,) * len(columns)
+    cells = zip(columns, old, new, strict=True)
+    return (name for name, one, other in cells if one != other)
 
 
 def plan_checked(

@@ -157,3 +157,9 @@ def test_what_follows_from_others_stays_and_is_told(database: Database) -> None:
     assert "stay as they are" in planned.remarks[0]
     database.apply(planned.change)
     assert record_of(database, "person", key)["email"] == "a@b.org"
+
+
+def test_the_label_names_only_columns_in_which_something_changes(database: Database) -> None:
+    keys = [make(database, "member", name="A", city="Bern"), make(database, "member", name="B")]
+    planned = paste(database, keys, "name city email", "A\tBern\ta@example.org\nB\tLyon\t\n")
+    assert say_label(database, planned.change.label) == "City and E-mail pasted into 2 records"

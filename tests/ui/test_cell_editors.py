@@ -154,6 +154,43 @@ def test_a_day_is_typed_in_part_or_chosen_from_the_calendar(
     qtbot.waitUntil(lambda: stored(page, window, 0, "follow_up") == "2024-12-30")
 
 
+def test_another_day_of_a_moment_leaves_its_time(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "event", 2)
+    page.edit_table()
+    page.table.setFocus()
+    stand(page, 0, "starts")
+    qtbot.keyClick(page.table, Key.Key_F2)
+    line = editor(page, DateEditor, "starts")
+    line.selectAll()
+    qtbot.keyClicks(line, "24.6.2026 14:30")
+    qtbot.keyClick(line, Key.Key_F4)
+    days = QApplication.focusWidget()
+    qtbot.keyClick(days, Key.Key_Right)
+    qtbot.keyClick(days, Key.Key_Return)
+    assert line.text() == line._type.format("2026-06-25T14:30")
+    qtbot.keyClick(line, Key.Key_Return)
+    key = page.table.records.ids[0]
+    qtbot.waitUntil(lambda: value(window.desk.db, "event", key, "starts") == "2026-06-25T14:30")
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [("parent.city", "open “Parent organisation”"), ("name", ""), ("works_at", "the posts")],
+)
+def test_f2_on_a_cell_that_follows_from_others_says_where_to_change_it(
+    qtbot: QtBot, window: Window, column: str, said: str
+) -> None:
+    kind, rows = ("person", 1) if column == "works_at" else ("member", 4)
+    page = open_list(qtbot, window, kind, rows)
+    page._list_anew(columns=(column,))
+    wait_rows(qtbot, page.table, rows)
+    page.table.setFocus()
+    stand(page, 0, column)
+    qtbot.keyClick(page.table, Key.Key_F2)
+    assert said in page.notice.text()
+    assert bool(said) == bool(page.notice.text())
+
+
 def test_a_long_text_has_a_sheet_in_which_alt_enter_begins_a_line(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:

@@ -1,8 +1,14 @@
 """The form of an event: whose values are shown, giving own ones, and what is odd while typing."""
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from t20desk import i18n
+from t20desk.db.fields import KINDS
+from t20desk.listing import Linked
+from t20desk.ui.forms.field_form import form_fields
 from t20desk.ui.places import record_place
+from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, ids_of, open_page, open_record, value
@@ -79,3 +85,36 @@ def test_an_end_before_the_start_is_said_in_the_form_of_a_new_event(
     qtbot.keyClicks(form.rows["ends"].editor, "2026-06-25")
     qtbot.waitUntil(lambda: form.rows["ends"].problem.text() == "")
     page.discard_edits()
+
+
+def test_the_form_of_an_event_within_another_asks_for_what_matters_first(
+    qtbot: QtBot, window: Window
+) -> None:
+    kind = window.desk.kinds["event"]
+    [week] = ids_of(window.desk.db, "event", "title:Week")
+    values = {"parent": Linked(week, "Tech Week")}
+    dialog = RecordDialog(window, window.desk, kind, None, values)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    shown = [name for name, row in dialog.form.rows.items() if row.editor.isVisible()]
+    assert {"title_en", "starts", "ends", "parent"} <= set(shown)
+    assert "description" not in shown
+    assert len(shown) < 12
+
+
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [
+        ("de", ["street", "postcode", "city", "country"]),
+        ("zh", ["country", "city", "street", "postcode"]),
+    ],
+)
+def test_the_parts_of_an_address_stand_as_they_are_written_down(
+    language: str, order: list[str]
+) -> None:
+    i18n.use(language)
+    try:
+        names = [one.name for one in form_fields(KINDS["member"])]
+    finally:
+        i18n.use("en")
+    assert [name for name in names if name in order] == order

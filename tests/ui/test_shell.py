@@ -11,7 +11,7 @@ from t20desk.i18n import PSEUDO
 from t20desk.settings import Settings
 from t20desk.ui.app import Program, start_application
 from t20desk.ui.lists.list_page import ListPage
-from t20desk.ui.looks.noted_lines import NOTE
+from t20desk.ui.looks.noted_lines import NOTE, SECOND
 from t20desk.ui.looks.theme import is_dark
 from t20desk.ui.memory import Memory
 from t20desk.ui.places import Place, list_place
@@ -92,6 +92,29 @@ def test_the_search_box_finds_a_person_by_a_part_of_the_name(qtbot: QtBot, windo
     window.search.setFocus()
     qtbot.keyClicks(window.search, "anna")
     qtbot.waitUntil(lambda: window.search.answers.isVisible() and window.search.answers.count() > 0)
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: (window.page() or window).title() == "Anna Müller")  # type: ignore[union-attr,operator]
+
+
+def test_an_answer_says_which_of_several_it_is(qtbot: QtBot, window: Window) -> None:
+    window.activateWindow()
+    window.search.setFocus()
+    qtbot.keyClicks(window.search, "muller")
+    answers = window.search.answers
+    qtbot.waitUntil(lambda: answers.isVisible() and answers.count() == 4)
+    facts = [answers.item(row).data(SECOND) for row in (1, 3)]
+    assert facts[0].startswith("0003")
+    assert facts[1] == "a@example.org"
+
+
+def test_enter_waits_for_the_answers_to_what_is_typed(qtbot: QtBot, window: Window) -> None:
+    answers = window.search.answers
+    window.activateWindow()
+    window.search.setFocus()
+    qtbot.keyClicks(window.search, "tech")
+    qtbot.waitUntil(lambda: answers.isVisible() and answers.count() > 0)
+    window.search.selectAll()
+    qtbot.keyClicks(window.search, "anna")
     qtbot.keyClick(window.search, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: (window.page() or window).title() == "Anna Müller")  # type: ignore[union-attr,operator]
 

@@ -1,11 +1,11 @@
-"""A day, a month or a year typed as people write it, or chosen from a calendar."""
+"""A day, a month, a year or a moment typed as people write it, or chosen from a calendar."""
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
 
 from t20desk.db.fields import Field
-from t20desk.db.types import typed_reading
+from t20desk.db.types import DateTime, typed_reading
 from t20desk.i18n import _, language
 from t20desk.ui.forms.choice_editor import keeps_f4
 from t20desk.ui.forms.text_editors import LineEditor
@@ -34,9 +34,19 @@ class DateEditor(LineEditor):
         self._popup.open_at(typed if typed.isValid() else QDate.currentDate())
 
     def _take(self, day: str) -> None:
-        self.setText(self._type.format(day))
+        self.setText(self._type.format(day + self._read_clock()))
         self.edited.emit()
-        self.chosen.emit()
+        if isinstance(self._type, DateTime):
+            self.setFocus()
+        else:
+            self.chosen.emit()
+
+    def _read_clock(self) -> str:
+        """The time of day that was typed already; another day leaves it."""
+        if not isinstance(self._type, DateTime):
+            return ""
+        parsed = self._type.parse(self.text(), typed_reading())
+        return str(parsed.value or "")[10:]
 
     # --- Qt's own names -----------------------------------------------------------------------
 

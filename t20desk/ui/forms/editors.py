@@ -23,6 +23,7 @@ from t20desk.db.types import (
     Choices,
     Country,
     Date,
+    DateTime,
     Link,
     LongText,
     PartialDate,
@@ -281,7 +282,7 @@ def make_editor(field: Field, desk: Desk, in_table: bool = False) -> Any:
         editor = ChecksEditor(field) if few else SeveralEditor(field)
     elif isinstance(kind, Choice | Country | YesNo):
         editor = ChoiceEditor(field, choices_of(field), in_table)
-    elif isinstance(kind, Date | PartialDate):
+    elif isinstance(kind, Date | PartialDate | DateTime):
         editor = DateEditor(field)
     else:
         editor = LineEditor(field)

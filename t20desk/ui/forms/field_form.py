@@ -4,7 +4,7 @@ It remembers what was shown (the base), what was typed, and puts problems and co
 their field.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -280,10 +280,25 @@ def form_fields(kind: Kind) -> list[Field]:
     shown = [one for one in kind.fields.values() if not one.hidden and not one.is_translated]
     first = language()
     groups: dict[str, list[Field]] = {}
-    for one in shown:
+    for one in _order_address(shown):
         groups.setdefault(one.group or one.name, []).append(one)
     return [
         one
         for group in groups.values()
         for one in sorted(group, key=lambda field: field.language != first)
     ]
+
+
+ADDRESS = ("street", "postcode", "city", "country", "further_countries")
+CHINESE_ADDRESS = ("country", "further_countries", "city", "street", "postcode")
+"""The parts of an address as they are written down: from the door outwards, or inwards to it."""
+
+
+def _order_address(fields: list[Field]) -> Iterator[Field]:
+    """The fields, those of an address among themselves in the order of the language in use."""
+    order = CHINESE_ADDRESS if language() == "zh" else ADDRESS
+    parts = sorted(
+        (one for one in fields if one.name in order), key=lambda one: order.index(one.name)
+    )
+    ordered = iter(parts)
+    return (next(ordered) if one.name in order else one for one in fields)

@@ -35,7 +35,8 @@ class RecordDialog(QDialog):
         title = _(kind.label) if record_id else _("New: {kind}").format(kind=_(kind.label))
         self.setWindowTitle(title)
         self.resize(560, 520)
-        self.form = FieldForm(kind, desk, columns=1)
+        is_new = record_id is None
+        self.form = FieldForm(kind, desk, columns=1, folds=is_new, is_new=is_new)
         self.notice = Notice()
         self.save = make_button(_("Save"), "main", "dialogSave")
         self.save.setDefault(True)

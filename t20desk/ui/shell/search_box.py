@@ -13,7 +13,7 @@ from t20desk.i18n import _
 from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.key_words import with_key
-from t20desk.ui.looks.noted_lines import HEADING, NOTE, ROW, NotedDelegate
+from t20desk.ui.looks.noted_lines import HEADING, NOTE, ROW, SECOND, NotedDelegate
 from t20desk.ui.page import add_entry
 
 MOST_ANSWERS = 60
@@ -23,13 +23,17 @@ LONGEST_QUERY = 1000
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One line of the list: its text, what choosing it means, and a note at its right end."""
+    """One line of the list: its text, what choosing it means, and a note at its right end.
+
+    `facts` stand below the text and tell a record from others that are called like it.
+    """
 
     text: str
     icon: str
     chosen: Any
     note: str = ""
     is_heading: bool = False
+    facts: str = ""
 
 
 Ask = Callable[[str, Callable[[Sequence[Answer]], None]], None]
@@ -60,24 +64,34 @@ class SearchBox(QLineEdit):
         self.answers.setIconSize(QSize(18, 18))
         self.answers.hide()
         self.answers.itemClicked.connect(self._choose)
+        self._answered: str | None = None
+        """What the answers that are shown were asked for."""
+        self._enters = False
+        """Whether Enter was pressed before the answers were there."""
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(60)
         self._wait.timeout.connect(self._search)
-        self.textEdited.connect(lambda _text: self._wait.start())
+        self.textEdited.connect(self._on_edit)
         self.installEventFilter(self)
+
+    def _on_edit(self, _text: str) -> None:
+        self._enters = False
+        self._wait.start()
 
     def offer(self) -> None:
         """Show what the text finds; an empty line offers what was opened last."""
         self._search()
 
     def _search(self) -> None:
+        self._wait.stop()
         text = self.text().strip()
         self._ask(text, partial(self._show, text))
 
     def _show(self, asked: str, found: Sequence[Answer]) -> None:
         if asked != self.text().strip() or not self.hasFocus():
             return
+        self._answered = asked
         self.answers.clear()
         for one in found[:MOST_ANSWERS]:
             self._add(one)
@@ -88,11 +102,17 @@ class SearchBox(QLineEdit):
             self._add(Answer(words, "", None))
         self._move(1, from_row=-1)
         self._place_answers()
+        if self._enters:
+            self._enters = False
+            self._choose(self.answers.currentItem())
 
     def _add(self, one: Answer) -> None:
         add_entry(self.answers, one.text, one.chosen, icon(one.icon) if one.icon else None)
         item = self.answers.item(self.answers.count() - 1)
         item.setData(NOTE, one.note)
+        item.setData(SECOND, one.facts)
+        if one.facts:
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.text}, {one.facts}")
         item.setData(HEADING, one.is_heading)
         if one.chosen is None:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -110,8 +130,8 @@ class SearchBox(QLineEdit):
 
     def _place_answers(self) -> None:
         corner = self.mapTo(self._holder, QPoint(0, self.height() + 4))
-        rows = min(self.answers.count(), MOST_ROWS)
-        height = ROW * rows + 18
+        rows = (self.answers.sizeHintForRow(row) for row in range(self.answers.count()))
+        height = min(sum(rows), ROW * MOST_ROWS) + 18
         width = max(self.width(), 420)
         left = min(corner.x(), self._holder.width() - width - 8)
         self.answers.setGeometry(max(left, 0), corner.y(), width, height)
@@ -135,6 +155,16 @@ class SearchBox(QLineEdit):
             return self._on_key(event)
         return False
 
+    def _enter(self) -> None:
+        """Choose the line the cursor is on; answers to an earlier text are not taken for it."""
+        if not self.answers.isVisible() and not self.text().strip():
+            return
+        if self.answers.isVisible() and self._answered == self.text().strip():
+            self._choose(self.answers.currentItem())
+            return
+        self._enters = True
+        self._search()
+
     def _hide_when_left(self) -> None:
         if not self.hasFocus():
             self.answers.hide()
@@ -152,6 +182,6 @@ class SearchBox(QLineEdit):
             self._move(1 if key == Qt.Key.Key_Down else -1)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose(self.answers.currentItem() if self.answers.isVisible() else None)
+            self._enter()
             return True
         return False

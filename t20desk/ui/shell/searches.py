@@ -1,19 +1,28 @@
 """What the search box and the link editors ask: records by a part of their text, and commands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from t20desk.db.database import Database
 from t20desk.db.keys import fold, search_key
 from t20desk.errors import UserError
 from t20desk.i18n import _, translate
-from t20desk.listing import Linked, Listing, find_everywhere, first_ids, read_titles
+from t20desk.listing import Linked, Listing, find_everywhere, first_ids, read_rows, read_titles
 from t20desk.ui.looks.key_words import key_text
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.shell.actions import Action
 from t20desk.ui.shell.search_box import Answer
+from t20desk.ui.tables.cell_texts import cell_text
 
 MOST_LINKS = 20
+FACTS = {
+    "member": ("number", "city", "country", "status"),
+    "person": ("works_at", "country", "email"),
+    "event": ("starts", "city", "status"),
+    "contact_note": ("noted_on", "member", "person"),
+    "contact_detail": ("member", "person"),
+}
+"""What an answer says of its record besides the name."""
 FIRST = ("member", "person", "event")
 """The kinds with pages of their own are answered first."""
 
@@ -31,7 +40,8 @@ def search_everything(db: Database, text: str) -> list[Answer]:
     answers: list[Answer] = []
     for kind in order:
         answers.append(Answer(_(db.kinds[kind].plural), "", None, is_heading=True))
-        answers.extend(_answer_record(db, kind, one.id, one.text) for one in groups[kind])
+        facts = _read_facts(db, kind, [one.id for one in groups[kind]])
+        answers.extend(_answer_record(db, kind, one, facts.get(one.id, "")) for one in groups[kind])
     return answers
 
 
@@ -49,8 +59,21 @@ def _holds_all(message: str, wanted: Iterable[str]) -> bool:
     return all(word in known for word in wanted)
 
 
-def _answer_record(db: Database, kind: str, key: int, text: str) -> Answer:
-    return Answer(text, db.kinds[kind].icon, _place_of(db, kind, key))
+def _answer_record(db: Database, kind: str, one: Linked, facts: str) -> Answer:
+    return Answer(one.text, db.kinds[kind].icon, _place_of(db, kind, one.id), facts=facts)
+
+
+def _read_facts(db: Database, kind: str, ids: Sequence[int]) -> dict[int, str]:
+    """What tells records of a kind from others of the same name, in one line each."""
+    names = tuple(name for name in FACTS.get(kind, ()) if name in db.kinds[kind].fields)
+    if not names or not ids:
+        return {}
+    fields = [db.kinds[kind].fields[name] for name in names]
+    rows = read_rows(db, Listing(kind, view="all", columns=names), ids)
+    return {
+        key: "  ·  ".join(filter(None, map(cell_text, fields, cells)))
+        for key, cells in rows.items()
+    }
 
 
 def _place_of(db: Database, kind: str, key: int) -> Place:

@@ -73,13 +73,18 @@ class ColumnWidths(QObject):
         self._needs = [
             column_need(
                 one,
-                str(records.headerData(column, Qt.Orientation.Horizontal)),
+                self._say_heading(column),
                 [cell_text(one, cells[column]) for cells in there],
                 self._table.font(),
                 one.name in self._desk.kinds[one.kind].title,
             )
             for column, one in enumerate(records.fields)
         ]
+
+    def _say_heading(self, column: int) -> str:
+        """The words of a heading, with the arrow of a list that comes sorted by it."""
+        words = str(self._table.records.headerData(column, Qt.Orientation.Horizontal))
+        return f"{words} {self._table.heading.say_sort(column)}".rstrip()
 
     def _width_key(self, name: str) -> str:
         return f"widths/{self._table.records.listing.kind}.{name}"

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QIcon, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView
 
 from t20desk.i18n import _
@@ -37,22 +37,26 @@ class ColumnHeading(QHeaderView):
         self.paintSection(painter, rect, logical)
         painter.restore()
 
-    def _paint_sort(self, painter: QPainter, rect: QRect, logical: int) -> None:
-        sort = self._table.records.listing.sort
-        name = self._table.records.fields[logical].name
+    def say_sort(self, logical: int) -> str:
+        """The arrow of a column the list is sorted by, numbered where it is by several."""
+        fields, sort = self._table.records.fields, self._table.records.listing.sort
+        name = fields[logical].name if logical < len(fields) else ""
         places = [at for at, path in enumerate(sort) if path.removeprefix("-") == name]
         if not places:
-            return
+            return ""
         at = places[0]
-        words = "▼" if sort[at].startswith("-") else "▲"
+        arrow = "▼" if sort[at].startswith("-") else "▲"
+        return arrow if len(sort) == 1 else f"{arrow}{at + 1}"
+
+    def _paint_sorted(self, painter: QPainter, rect: QRect, logical: int, words: str) -> None:
+        """The arrow at the right end, and the heading in the room before it, with its dots."""
         font = QFont(self.font())
         font.setPixelSize(10)
-        painter.setFont(font)
-        if len(sort) > 1:
-            words += str(at + 1)
-        width = painter.fontMetrics().horizontalAdvance(words) + 8
+        width = QFontMetrics(font).horizontalAdvance(words) + 8
+        painter.fillRect(rect.adjusted(0, 1, 0, -2), self._table.palette().base())
+        super().paintSection(painter, rect.adjusted(0, 0, -width, 0), logical)
         space = QRect(rect.right() - width, rect.top() + 1, width, rect.height() - 3)
-        painter.fillRect(space, self._table.palette().base())
+        painter.setFont(font)
         painter.setPen(self._table.palette().color(QPalette.ColorRole.Accent))
         painter.drawText(space, Qt.AlignmentFlag.AlignCenter, words)
 
@@ -62,9 +66,9 @@ class ColumnHeading(QHeaderView):
         painter.save()
         super().paintSection(painter, rect, logical)
         painter.restore()
-        if logical < len(self._table.records.fields):
+        if words := self.say_sort(logical):
             painter.save()
-            self._paint_sort(painter, rect, logical)
+            self._paint_sorted(painter, rect, logical, words)
             painter.restore()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -46,6 +46,8 @@ class RecordTable(QTableView):
     """Something is typed into a cell: the record, the field, the editor."""
     cell_left = Signal()
     """The editor of a cell was closed."""
+    refused = Signal(object)
+    """Somebody wanted to edit a cell that cannot be typed into."""
 
     def __init__(self, desk: Desk, listing: Listing, name: str) -> None:
         super().__init__()
@@ -242,6 +244,8 @@ class RecordTable(QTableView):
         if wanted and self.frozen.holds(index.column()) and self.records.can_edit(index):
             self._scrolled = self.horizontalScrollBar().value()
             self.horizontalScrollBar().setValue(0)
+        if how and how[0] in _ASKING and index.isValid() and not self.records.can_edit(index):
+            self.refused.emit(index)
         if how and wanted:
             self.cells.keys.typed_over = how[0] == Trigger.AnyKeyPressed
         return super().edit(index, *how)
@@ -289,6 +293,8 @@ class RecordTable(QTableView):
             super().keyPressEvent(event)
 
 
+_ASKING = (Trigger.EditKeyPressed, Trigger.DoubleClicked)
+"""Who presses F2 or clicks twice wants to edit."""
 _FOLDING: dict[Qt.Key, bool | None] = {
     Qt.Key.Key_Left: True,
     Qt.Key.Key_Right: False,

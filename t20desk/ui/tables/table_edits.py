@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from t20desk.db.change import Change
 from t20desk.db.fields import Field
@@ -31,6 +31,7 @@ class TableEdits(QObject):
         self._table = table
         self._model = table.records
         self._model.cell_typed.connect(self.save_cell)
+        table.refused.connect(self._say_closed)
 
     @cached_property
     def blocks(self) -> "BlockEdits":
@@ -48,6 +49,19 @@ class TableEdits(QObject):
             "fill": self.blocks.fill_down,
         }
         acts[word]()
+
+    def _say_closed(self, index: QModelIndex) -> None:
+        """Say where the value of a cell comes from that cannot be typed into."""
+        from t20desk.ui.tables.closed_cells import say_closed
+
+        if self._model.group_at(index.row()) is None:
+            self.told.emit(say_closed(self._desk.kinds, self._model, index))
+            moved = self._table.selectionModel().currentChanged
+            moved.connect(self._take_back, Qt.ConnectionType.SingleShotConnection)
+
+    def _take_back(self) -> None:
+        """The sentence was about a cell that the cursor has left."""
+        self.told.emit("")
 
     def save_cell(self, record_id: int, name: str, typed: object) -> None:
         """Save one cell; a problem or a conflict stays shown at the cell."""
