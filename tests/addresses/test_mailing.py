@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from t20desk.addresses.mail import collect_mails, draft_link, write_draft
+from t20desk.addresses.mail import collect_mails, draft_link, ways_of, write_draft
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from tests.builders import add_record
@@ -64,6 +64,21 @@ def test_an_address_comes_once_and_a_guest_list_goes_by_its_people(database: Dat
     found = collect_mails(database, "participation", ids)
     assert {one.casefold() for one in found.addresses} == {"info@alpha.example"}
     assert len(collect_mails(database, "person", [twin, twin]).addresses) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "ways"),
+    [
+        ("member", ("main", "people", "own")),
+        ("person", ("own",)),
+        ("participation", ("own",)),
+        ("venue", ()),
+    ],
+)
+def test_mail_goes_to_a_kind_in_the_ways_it_has_addresses(
+    database: Database, kind: str, ways: tuple[str, ...]
+) -> None:
+    assert ways_of(database.kinds[kind]) == ways
 
 
 def test_a_draft_opens_by_itself_or_is_saved_as_a_file(tmp_path: Path) -> None:

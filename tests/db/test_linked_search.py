@@ -13,7 +13,8 @@ from t20desk.db.database import Database
 from t20desk.db.engines.stopping import Stop, stopped_by
 from t20desk.db.search.patterns import Pattern, find_letters
 from t20desk.errors import Cancelled, UserError
-from t20desk.listing import Listing, list_ids
+from t20desk.listing import Listing, list_ids, read_rows
+from t20desk.listing.selecting import Reader
 from t20desk.searching import QueryError
 from tests.conftest import SORTS
 from tests.db.steps import make, make_many
@@ -70,7 +71,7 @@ def fill(database: Database) -> None:
     )
 
 
-@pytest.mark.parametrize(
+LINKED = (
     ("kind", "search", "found"),
     [
         ("member", "people.family_name:lovelace", {"bank"}),
@@ -110,10 +111,25 @@ def fill(database: Database) -> None:
         ("participation", "person.members:", {"delegate"}),
     ],
 )
+
+
+@pytest.mark.parametrize(*LINKED)
 def test_links_are_followed_both_ways(
     alliance: Database, kind: str, search: str, found: set[str]
 ) -> None:
     assert find(alliance, kind, search) == found
+
+
+@pytest.mark.parametrize(*LINKED)
+def test_a_list_that_is_walked_in_its_order_meets_the_same(
+    alliance: Database, kind: str, search: str, found: set[str]
+) -> None:
+    asked = Listing(kind, search=search, columns=("notes",), view="all")
+    walked = Reader(alliance, asked, walked=True)
+    with alliance.read() as connection:
+        ids = [one for part in walked.first() for one in connection.scalars(part)]
+    assert {row[0] for row in read_rows(alliance, asked, ids).values()} == found
+    assert len(ids) == len(set(ids))
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,7 @@ SAME_FIRMS = {
                    "Aquatec Messtechnik Gesellschaft mit beschränkter Haftung"),
     "umlaut": ("Müller & Söhne Maschinenbau", "Mueller und Soehne Maschinenbau GmbH"),
     "script": ("南京华信科技有限公司", "Nanjing Huaxin Technology Co., Ltd."),
+    "typing error": ("Aquatec Messtechnik Nord", "Aquatec Messtechnik Nort"),
     "order": ("Technische Universität Dresden", "Universität Dresden, Technische"),
 }  # fmt: skip
 
@@ -95,6 +96,7 @@ DIFFERENT_FIRMS = {
     "branches": ("BNP Paribas Shanghai Branch", "BNP Paribas Beijing Branch"),
     "subsidiary": ("Siemens Energy AG", "Siemens Healthcare AG"),
     "kin": ("Berlin University of Physics", "Berlin Institute of Physics"),
+    "one word alike": ("Bank Bern", "Bank Born"),
     "branches in signs": ("中国银行南京分行", "中国银行苏州分行"),
 }
 

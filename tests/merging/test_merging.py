@@ -13,6 +13,7 @@ from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.errors import UserError
 from t20desk.listing import Listing, list_ids, plain_cell, read_rows
 from t20desk.merging import Merging, Side, compare_records, plan_merge, plan_merges
+from t20desk.merging.sides import choose_side
 from tests.builders import add_record, read_everything
 from tests.tries import tries
 
@@ -56,6 +57,13 @@ def test_a_field_is_taken_from_the_other_record_where_that_is_chosen(database: D
     other = add_record(database, "person", given_name="Olaf", born="1970-02-03")
     merge(database, "person", keep, other, born="theirs")
     assert read_cells(database, "person", keep, "born") == ["1970-02-03"]
+
+
+def test_an_answer_is_not_lost_to_a_record_without_one(database: Database) -> None:
+    answer = database.kinds["participation"].fields["answer"]
+    assert choose_side(answer, {"answer": "invited"}, {"answer": None}) == "mine"
+    assert choose_side(answer, {"answer": "invited"}, {"answer": "accepted"}) == "theirs"
+    assert choose_side(answer, {"answer": "accepted"}, {"answer": "invited"}) == "mine"
 
 
 def test_whoever_must_not_be_written_to_is_not_after_a_merge(database: Database) -> None:
