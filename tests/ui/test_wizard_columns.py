@@ -1,0 +1,121 @@
+"""The columns of an import: cut, joined, filled, remembered, and refused where they clash."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from t20desk.importing.learning import read_profiles
+from t20desk.ui.imports.import_lines import write_cut
+from t20desk.ui.imports.import_wizard import COLUMNS, DONE, LOOK, ImportWizard
+from t20desk.ui.places import Place
+from t20desk.ui.tables.cut_dialog import CutDialog
+from t20desk.ui.window import Window
+from tests.ui.hands import LEFT, child, ids_of, value, when_open
+from tests.ui.wizard_hands import LONG, go_on, open_sheet, write_book, write_list
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    return write_list(tmp_path)
+
+
+def take_people(qtbot: QtBot, window: Window, tmp_path: Path) -> ImportWizard:
+    """Take a person whose columns are cut, joined and filled, and remember the layout."""
+    head = ["Kontakt", "Weg", "Nr", "Reach"]
+    path = write_book(tmp_path / "leute.xlsx", head, ["Dr. Eva Stein", "Ring", 7, "e@x.org/0221 1"])
+    page = open_sheet(qtbot, window, path, "person")
+    go_on(qtbot, page, COLUMNS)
+    table = page.columns.table
+    table.choose("A", write_cut(("title", "given_name", "family_name")))
+    table.choose("B", "street")
+    table.choose("C", "street")
+    assert page.columns.remember.isChecked()
+
+    def cut(dialog: CutDialog) -> None:
+        for box, name in zip(dialog.parts, ("email", "phone"), strict=False):
+            box.setCurrentIndex(box.findData(name))
+        dialog.sign.setText("/")
+        assert "e@x.org" in dialog.sample.text()
+        dialog.accept()
+
+    when_open(CutDialog, cut)
+    box = child(table, QComboBox, "target3")
+    box.setCurrentIndex(box.findData("cut?"))
+    box.activated.emit(box.currentIndex())
+    qtbot.mouseClick(page.columns.add, LEFT)
+    table.choose("", "country")
+    line = child(table, QLineEdit, "constant4")
+    qtbot.keyClicks(line, "Deutschland")
+    page.columns.name.setText("Leute")
+    go_on(qtbot, page, LOOK)
+    go_on(qtbot, page, DONE)
+    return page
+
+
+def test_columns_are_cut_joined_and_filled(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    db = window.desk.db
+    take_people(qtbot, window, tmp_path)
+    (eva,) = ids_of(db, "person", "family_name:Stein")
+    shown = [value(db, "person", eva, name) for name in
+             ("title", "given_name", "street", "email", "country")]  # fmt: skip
+    assert shown == ["Dr.", "Eva", "Ring 7", "e@x.org", "DE"]
+
+
+def test_a_layout_is_remembered_and_known_in_another_order(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    db = window.desk.db
+    page = take_people(qtbot, window, tmp_path)
+    assert [one.name for one in read_profiles(db)] == ["Leute"]
+    again = write_book(
+        tmp_path / "mehr.xlsx", ["Weg", "Nr", "Kontakt", "Reach", "Neu"],
+        ["Gasse", 1, "Udo Berg", "u@x.org", "x"],
+    )  # fmt: skip
+    window.go_to(Place("import", "", values=(("path", str(again)),)))
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == LOOK, timeout=LONG)
+    assert page.file.kind() == "person"
+    assert "Leute" in page.columns.notice.text()
+    go_on(qtbot, page, DONE)
+    (udo,) = ids_of(db, "person", "family_name:Berg")
+    assert value(db, "person", udo, "street") == "Gasse 1"
+    assert value(db, "person", udo, "country") == "DE"
+
+
+def test_records_missing_from_the_sheet_may_be_marked_as_left(
+    qtbot: QtBot, window: Window, sheet: Path
+) -> None:
+    page = open_sheet(qtbot, window, sheet)
+    go_on(qtbot, page, COLUMNS)
+    missing = page.columns.missing
+    missing.setCurrentIndex(missing.findData("leave"))
+    go_on(qtbot, page, LOOK)
+    listed = [page.preview.sentences.item(row).text() for row in range(3)]
+    assert "Not in the file: NHS England." in listed
+    go_on(qtbot, page, DONE)
+    left = ids_of(window.desk.db, "member", "number:=0002")[0]
+    assert value(window.desk.db, "member", left, "status") == "left"
+
+
+def test_two_columns_for_one_number_are_refused_in_a_sentence(
+    qtbot: QtBot, window: Window, sheet: Path
+) -> None:
+    page = open_sheet(qtbot, window, sheet)
+    go_on(qtbot, page, COLUMNS)
+    page.columns.table.choose("E", "country")
+    qtbot.mouseClick(page.columns.go_on, LEFT)
+    assert "C, E" in page.notice.text()
+    assert page.steps.currentIndex() == COLUMNS
+
+
+def test_two_headings_of_one_field_are_refused_in_a_sentence(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    book = write_book(tmp_path / "two.xlsx", ["Name", "Mail", "E-Mail-Adresse"], ["Alpha", "", ""])
+    page = open_sheet(qtbot, window, book)
+    go_on(qtbot, page, COLUMNS)
+    qtbot.mouseClick(page.columns.go_on, LEFT)
+    assert "Columns B, C both go to E-mail" in page.notice.text()
+    assert page.notice.isVisible()
+    assert page.steps.currentIndex() == COLUMNS

@@ -1,0 +1,55 @@
+"""What is looked at before an import: other encodings, copied cells, and what is no table."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from t20desk.ui.imports.import_wizard import BEGIN, FILE, ImportWizard
+from t20desk.ui.places import Place
+from t20desk.ui.window import Window
+from tests.ui.hands import LEFT, open_page
+from tests.ui.wizard_hands import LONG, open_sheet, targets, write_book
+
+
+def test_a_text_is_read_in_another_encoding_and_seen_at_once(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes("Name;Ort\n南京大学;南京\n".encode("gb18030"))
+    page = open_sheet(qtbot, window, path)
+    encoding = page.file.encoding
+    for code, city in (("cp1252", "ÄÏ¾©"), ("gb18030", "南京")):
+        encoding.setCurrentIndex(encoding.findData(code))
+        encoding.activated.emit(encoding.currentIndex())
+        qtbot.waitUntil(lambda city=city: page.file.sample.item(1, 1).text() == city, timeout=LONG)
+
+
+def test_copied_cells_are_pasted_and_read_as_a_file(qtbot: QtBot, window: Window) -> None:
+    QApplication.clipboard().setText("Nr.\tName\tOrt\n0500\tPasted Org\tBonn\n")
+    page = open_page(qtbot, window, ImportWizard, Place("import", "member"))
+    qtbot.mouseClick(page.begin.paste, LEFT)
+    qtbot.waitUntil(lambda: bool(page.columns.table.lines), timeout=LONG)
+    assert targets(page) == {"A": "number", "B": "name", "C": "city"}
+
+
+def test_an_empty_workbook_is_said_to_be_empty(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    page = open_page(qtbot, window, ImportWizard, Place("import", "member"))
+    page.open_path(write_book(tmp_path / "blank.xlsx"))
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == FILE, timeout=LONG)
+    qtbot.waitUntil(page.notice.isVisible)
+    assert "choose another sheet or another file" in page.notice.text()
+
+
+def test_a_file_that_is_no_table_is_refused_in_one_sentence(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    odd = tmp_path / "odd.xlsx"
+    odd.write_bytes(b"PK\x03\x04 no workbook")
+    page = open_page(qtbot, window, ImportWizard, Place("import", "member"))
+    page.open_path(odd)
+    qtbot.waitUntil(page.notice.isVisible, timeout=LONG)
+    assert "odd.xlsx" in page.notice.text()
+    assert page.steps.currentIndex() == BEGIN

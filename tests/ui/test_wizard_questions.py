@@ -1,0 +1,114 @@
+"""What an import asks: once for each text or name that it does not know."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from t20desk.ui.forms.value_dialog import ValueDialog
+from t20desk.ui.imports.import_wizard import ASK, COLUMNS, DONE, LOOK
+from t20desk.ui.window import Window
+from tests.ui.hands import LEFT, child, ids_of, value, when_open
+from tests.ui.wizard_hands import answers, go_on, open_sheet, write_book
+
+
+def test_what_is_not_clear_is_asked_once_and_known_the_next_time(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    db = window.desk.db
+    head = ["Name", "Bereiche", "Eintritt", "Tel"]
+    first = write_book(
+        tmp_path / "a.xlsx", head,
+        ["Alpha", "IP; Startups", "03/04/2019", "n/a"], ["Beta", "ip", "05/06/2020", "-"],
+    )  # fmt: skip
+    page = open_sheet(qtbot, window, first)
+    go_on(qtbot, page, COLUMNS)
+    go_on(qtbot, page, ASK)
+    asked = answers(page)
+    assert asked["IP"].currentText() == "intellectual property"
+    asked["Startups"].choose("startup_support")
+    asked["dates"].choose("mdy")
+    asked["-"].choose("clear")
+    go_on(qtbot, page, LOOK)
+    assert "2 new" in page.preview.summary.text()
+    go_on(qtbot, page, DONE)
+    (alpha,) = ids_of(db, "member", "name:Alpha")
+    assert value(db, "member", alpha, "areas").split() == [
+        "intellectual_property", "startup_support",
+    ]  # fmt: skip
+    assert value(db, "member", alpha, "joined") == "2019-03-04"
+    second = write_book(tmp_path / "b.xlsx", head, ["Gamma", "IP", "13/04/2019", "n/a"])
+    page = open_sheet(qtbot, window, second)
+    go_on(qtbot, page, COLUMNS)
+    go_on(qtbot, page, LOOK)
+    assert "1 new" in page.preview.summary.text()
+
+
+def test_another_value_is_chosen_in_the_editor_of_the_field(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    path = write_book(tmp_path / "a.xlsx", ["Name", "Land"], ["Alpha", "Nirgendwo"])
+    page = open_sheet(qtbot, window, path)
+    go_on(qtbot, page, COLUMNS)
+    go_on(qtbot, page, ASK)
+    box = answers(page)["Nirgendwo"]
+
+    def choose(dialog: ValueDialog) -> None:
+        dialog.editor.show_value("FR")
+        dialog.accept()
+
+    when_open(ValueDialog, choose)
+    box.setCurrentIndex(box.findData("other"))
+    box.activated.emit(box.currentIndex())
+    assert (box.answer(), box.currentText()) == ("FR", "France")
+    go_on(qtbot, page, LOOK)
+    assert "1 new" in page.preview.summary.text()
+
+
+def test_each_of_many_unknown_texts_can_be_found_and_answered(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    rows = [[f"Name {at}", f"Wunderland {at}"] for at in range(100)]
+    path = write_book(tmp_path / "a.xlsx", ["Name", "Land"], *rows)
+    page = open_sheet(qtbot, window, path)
+    go_on(qtbot, page, COLUMNS)
+    go_on(qtbot, page, ASK)
+    [card] = page.questions.cards
+    assert len(card.boxes) == 40
+    qtbot.mouseClick(card.more, LEFT)
+    assert len(card.boxes) == 80
+    qtbot.keyClicks(card.find, "land 99")
+    qtbot.waitUntil(lambda: list(answers(page)) == ["Wunderland 99"])
+    card.boxes[0].offer("FR", "France")
+    card.find.clear()
+    qtbot.waitUntil(lambda: len(card.boxes) == 40)
+    qtbot.mouseClick(child(page, type(card.more), "importLeaveAll"), LEFT)
+    qtbot.keyClicks(card.find, "land 99")
+    qtbot.waitUntil(lambda: list(answers(page)) == ["Wunderland 99"])
+    assert card.boxes[0].answer() == "nothing"
+    card.boxes[0].offer("FR", "France")
+    go_on(qtbot, page, LOOK)
+    assert "100 new" in page.preview.summary.text()
+    go_on(qtbot, page, DONE)
+    assert len(ids_of(window.desk.db, "member", "country:FR name:Name")) == 1
+
+
+def test_unknown_organisations_are_made_for_the_whole_column(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    db = window.desk.db
+    path = write_book(
+        tmp_path / "posts.xlsx", ["Person", "Organisation", "Funktion"],
+        ["Anna Müller", "Neue GmbH", "Chair"], ["Anna Müller", "Ganz Neu AG", "Member"],
+        ["Anna Müller", "Muller Institute", "Guest"],
+    )  # fmt: skip
+    page = open_sheet(qtbot, window, path, "affiliation")
+    go_on(qtbot, page, COLUMNS)
+    go_on(qtbot, page, ASK)
+    known = str(ids_of(db, "member", "number:=0003")[0])
+    assert answers(page)["Muller Institute"].question.proposals[0].answer == known
+    qtbot.mouseClick(child(page, type(page.begin.choose), "importMakeAll"), LEFT)
+    answers(page)["Muller Institute"].choose(known)
+    go_on(qtbot, page, LOOK)
+    go_on(qtbot, page, DONE)
+    assert len(ids_of(db, "member")) == 6
+    assert len(ids_of(db, "affiliation")) == 3
