@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from io import TextIOWrapper
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
 from typer.exceptions import Abort, TyperException
+from typer.models import CommandInfo
 
 from t20desk import __version__, i18n
 from t20desk.cli.progress import progress
@@ -32,6 +34,9 @@ DONE: Final = 0
 NOTHING_WRITTEN: Final = 1
 WRONG_USAGE: Final = 2
 IN_PART: Final = 3
+
+WITH_VALUE: Final = ("--db", "--language")
+"""The options before the command that take a word of their own."""
 
 Tour = Callable[[Path], int]
 """Plays the tour into a folder; the answer is the exit code. It shows pages, so it is given."""
@@ -151,13 +156,32 @@ def _guard(arguments: Sequence[str], tour: Tour | None) -> int:
 
 
 def _run_command(arguments: Sequence[str], tour: Tour | None) -> int:
-    command: Any = typer.main.get_command(app)
+    command: Any = typer.main.get_command(_needed_app(arguments))
     lend_words()
     translate_help(command)
     words = list(arguments)
     answer = command.main(args=words, prog_name="t20desk", standalone_mode=False, obj=tour)
     sys.stdout.flush()
     return answer if isinstance(answer, int) else DONE
+
+
+def _needed_app(arguments: Sequence[str]) -> typer.Typer:
+    """With the named command alone: to make all of them takes longer than most take to run."""
+    words = iter(arguments)
+    for word in words:
+        option, sign, _value = word.partition("=")
+        if option not in WITH_VALUE:
+            named = [one for one in app.registered_commands if one.name == word]
+            return _with_commands(named) if named else app
+        if not sign:
+            next(words, None)
+    return app
+
+
+def _with_commands(commands: list[CommandInfo]) -> typer.Typer:
+    chosen = copy(app)
+    chosen.registered_commands = commands
+    return chosen
 
 
 def _note_mistake(error: Exception) -> None:

@@ -81,6 +81,19 @@ def test_help_comes_without_frames_and_colours(capsys: pytest.CaptureFixture[str
     assert "restore" in said
 
 
+@pytest.mark.parametrize("before", [[], ["--db", "list"], ["--db=a.t20", "--language=en"]])
+def test_help_lists_all_commands_whatever_follows_it(
+    capsys: pytest.CaptureFixture[str], before: list[str]
+) -> None:
+    assert run([*before, "--help", "list"]) == 0
+    assert re.search(r"^  undo +\S", capsys.readouterr().out, re.MULTILINE)
+
+
+def test_a_mistyped_command_is_told_its_neighbour(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--db", "list", "lisst", "member"]) == 2
+    assert "list" in capsys.readouterr().err.partition("\n")[0].replace("lisst", "")
+
+
 def test_help_and_wrong_usage_speak_the_language_asked_for(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
