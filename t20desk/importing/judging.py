@@ -19,6 +19,7 @@ from t20desk.db.rules.reasons import (
 from t20desk.db.types import cut
 from t20desk.events.calendar_marks import is_of_another
 from t20desk.i18n import N_, _
+from t20desk.importing.agreeing_rows import refuse_disagreeing
 from t20desk.importing.cells import CellReader
 from t20desk.importing.choosing import Way
 from t20desk.importing.headings import needed_groups
@@ -129,6 +130,7 @@ class RowJudge:
         for first, last in (*self._kind.spans, ("joined", "left")):
             if first in part.values and last in part.values:
                 self._check_span(part, first, last)
+        refuse_disagreeing(self._database, self._kind, part, self._teller)
         matches = self._match_rows(part)
         for group in self._groups:
             self._check_unique(part, group, matches)

@@ -9,16 +9,19 @@ from t20desk.db import keys
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
 from t20desk.db.history.merged_ids import follow_id
+from t20desk.db.query import BETWEEN
 from t20desk.db.schema import key_column
 from t20desk.db.types import Stored
 from t20desk.events.calendar_marks import read_own
 from t20desk.i18n import LANGUAGES, N_
+from t20desk.importing.linked_names import LinkedNames, title_links
 
 PART = 500
 """Values asked for in one statement."""
 UNKNOWN = N_("No record of {kind} is called “{value}”; correct the name or add the record first.")
 SEVERAL = N_(
-    "{count} records of {kind} are called “{value}”; say which one by its number or its ID."
+    "{count} records of {kind} are called “{value}”; say which one by its number, its ID or its"
+    " whole name."
 )
 KeyValue = tuple[Stored, ...]
 
@@ -102,6 +105,20 @@ class LinkFinder:
         with self.database.read() as connection:
             for column in self.name_columns():
                 self._look_up(connection, column, wanted)
+        if title_links(self.kind):
+            self._learn_linked([text for texts in wanted.values() for text in texts])
+
+    def _learn_linked(self, texts: Iterable[str]) -> None:
+        """Look up the texts that are made of the names of other records."""
+        unknown = [text for text in dict.fromkeys(texts) if not self._found[text]]
+        parts = {text.split(BETWEEN)[0] for text in unknown}
+        self.learn(parts - set(unknown))
+        known = {part: self._found[part] for part in parts}
+        finders = [
+            LinkFinder(self.database, self.kind.fields[name]) for name in title_links(self.kind)
+        ]
+        names = LinkedNames(self.database, self.kind, finders)
+        self._found.update(names.find_records(unknown, known))
 
     def name_columns(self) -> Iterator[ColumnElement[Any]]:
         """The columns in which a text may name a record: its title in all forms, its number."""

@@ -7,11 +7,11 @@ from typing import Any, Final, NamedTuple
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
 from t20desk.db.keys import fold, sort_key
-from t20desk.db.rules.agreeing import UNKNOWN, read_code, split_words
+from t20desk.db.rules.agreeing import read_code, say_unknown, split_words
 from t20desk.db.types import Country, Stored
 from t20desk.editing import Values, merge_batches, plan_delete, plan_edit, plan_insert
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.protocol.guests import Guest
 
@@ -65,12 +65,8 @@ def plan_rules(database: Database, rules: Sequence[Rule]) -> Change:
 def check_rules(database: Database, rules: Sequence[Rule]) -> None:
     """Raise UserError for a role or a country that is none."""
     for one in rules:
-        if one.criterion in ("role", "country"):
-            for word in one.sequence:
-                if not read_code(database.kinds, one.criterion, word):
-                    label = _say_criterion(database, one.criterion)
-                    text = _(UNKNOWN).format(word=word[:40], rule=label)
-                    raise UserError(text, "sequence")
+        if told := say_unknown(database.kinds, one.criterion, ";".join(one.sequence)):
+            raise UserError(told, "sequence")
 
 
 def say_word(database: Database, criterion: str, word: str) -> str:
@@ -81,10 +77,6 @@ def say_word(database: Database, criterion: str, word: str) -> str:
     if criterion == "role" and code:
         return database.kinds["participation"].fields["roles"].type.format(f" {code} ")
     return word
-
-
-def _say_criterion(database: Database, criterion: str) -> str:
-    return database.kinds["precedence_rule"].fields["criterion"].type.format(criterion)
 
 
 def _read_stored(database: Database) -> dict[int, Sequence[Any]]:

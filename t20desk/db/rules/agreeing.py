@@ -112,27 +112,39 @@ def _find_apart(reader: _Reader, kind: Kind, ids: set[int]) -> Iterator[Problem]
         aims = {aim for cells in rows.values() if isinstance(aim := cells[name], int)}
         found = reader.read(target, aims, ("event",))
         events[name] = {key: cells["event"] for key, cells in found.items()}
-    labels = {"first": kind.fields[first].say(), "last": kind.fields[last].say()}
     for key, cells in rows.items():
-        one, other = cells[first], cells[last]
-        if one not in events[first] or other not in events[last]:
-            continue
-        if one == other:
-            yield Problem(kind.name, key, last, _(ALONE).format(**labels))
-        elif events[first][one] != events[last][other]:
-            yield Problem(kind.name, key, last, _(APART).format(**labels))
+        if told := say_apart(kind, cells[first], cells[last], events):
+            yield Problem(kind.name, key, last, told)
+
+
+def say_apart(
+    kind: Kind, one: Stored, other: Stored, events: Mapping[str, Mapping[Stored, Stored]]
+) -> str:
+    """Why two linked records do not belong together; `events` are those of each link's records."""
+    first, last = kind.agree
+    labels = {"first": kind.fields[first].say(), "last": kind.fields[last].say()}
+    if one not in events[first] or other not in events[last]:
+        return ""
+    if one == other:
+        return _(ALONE).format(**labels)
+    return _(APART).format(**labels) if events[first][one] != events[last][other] else ""
 
 
 def _find_unknown(reader: _Reader, kinds: Kinds, ids: set[int]) -> Iterator[Problem]:
     """Rules of precedence with a role or a country that is none."""
-    criteria = kinds[RULE].fields["criterion"].type
     for key, cells in reader.read(RULE, ids, ("criterion", "sequence")).items():
-        criterion = str(cells["criterion"] or "")
-        for word in split_words(str(cells["sequence"] or "")):
-            if not read_code(kinds, criterion, word):
-                told = {"word": word[:40], "rule": criteria.format(criterion)}
-                yield Problem(RULE, key, "sequence", _(UNKNOWN).format(**told))
-                break
+        if told := say_unknown(kinds, cells["criterion"], cells["sequence"]):
+            yield Problem(RULE, key, "sequence", told)
+
+
+def say_unknown(kinds: Kinds, criterion: Stored, sequence: Stored) -> str:
+    """Which word of a rule is no role or no country; empty where all are known."""
+    name = str(criterion or "")
+    for word in split_words(str(sequence or "")):
+        if not read_code(kinds, name, word):
+            rule = kinds[RULE].fields["criterion"].type.format(name)
+            return _(UNKNOWN).format(word=word[:40], rule=rule)
+    return ""
 
 
 def split_words(text: str) -> tuple[str, ...]:

@@ -1,0 +1,86 @@
+"""Protocol from a sheet: guests named as lists show them, and what does not fit at its cell."""
+
+import pytest
+
+from tests.builders import add_record
+from tests.importing.sheets import Desk, places
+
+
+@pytest.fixture
+def guests(desk: Desk) -> dict[str, int]:
+    """Anna and Bert at the forum, Anna at the dinner too, and a member at the forum."""
+    db = desk.database
+    forum, dinner = (add_record(db, "event", title_en=name) for name in ("Forum", "Dinner"))
+    anna, bert = (
+        add_record(db, "person", given_name=name, family_name="Ott") for name in ("Anna", "Bert")
+    )
+    bank = add_record(db, "member", name="Bank")
+    return {
+        "anna": add_record(db, "participation", event=forum, person=anna, member=bank),
+        "dining": add_record(db, "participation", event=dinner, person=anna),
+        "bert": add_record(db, "participation", event=forum, person=bert),
+        "bank": add_record(db, "participation", event=forum, member=bank, person=None),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bert Ott", "bert"),
+        ("bert ott", "bert"),
+        ("Bert Ott – Forum", "bert"),
+        ("Anna Ott – Bank – Forum", "anna"),
+        ("Bank – Forum", "bank"),
+        ("Bank", "bank"),
+    ],
+)
+def test_a_guest_is_known_by_the_title_that_lists_show_or_its_beginning(
+    desk: Desk, guests: dict[str, int], text: str, name: str
+) -> None:
+    host = "anna" if name != "anna" else "bert"
+    rows = [("Guest", "Host"), (text, str(guests[host]))]
+    desk.take("hosting", rows)
+    assert desk.table("hosting", "guest", "host") == [(guests[name], guests[host])]
+
+
+def test_a_guest_of_several_events_has_to_be_named_in_full(
+    desk: Desk, guests: dict[str, int]
+) -> None:
+    plan = desk.plan("hosting", [("Guest", "Host"), ("Anna Ott", "Bert Ott")])
+    assert places(plan, "doubt") == [(2, "A", "guest")]
+    assert "2 records" in plan.problems[0].message
+    assert "whole name" in plan.problems[0].message
+
+
+def test_an_unknown_host_is_told_with_its_cell(desk: Desk, guests: dict[str, int]) -> None:
+    plan = desk.plan("hosting", [("Guest", "Host"), ("Bert Ott", "Carl Ott")])
+    assert places(plan) == [(2, "B", "host")]
+    assert plan.problems[0].value == "Carl Ott"
+
+
+def test_a_host_of_another_event_is_told_with_its_cell(desk: Desk, guests: dict[str, int]) -> None:
+    plan = desk.plan("hosting", [("Guest", "Host"), ("Bert Ott", "Anna Ott – Dinner")])
+    assert places(plan) == [(2, "B", "host")]
+    assert "different events" in plan.problems[0].message
+
+
+def test_a_place_on_a_list_is_known_by_list_and_guest(desk: Desk, guests: dict[str, int]) -> None:
+    db = desk.database
+    forum, dinner = desk.table("event", "id")
+    for event in (forum[0], dinner[0]):
+        add_record(db, "protocol_list", event=event, title_en="Speeches")
+    heading = ("Protocol list", "Participation", "Place by hand")
+    desk.take("protocol_place", [heading, ("Speeches – Forum", "Bert Ott", 1)])
+    assert desk.table("protocol_place", "participation", "place") == [(guests["bert"], 1)]
+
+
+def test_words_that_a_rule_of_precedence_does_not_know_are_told_with_their_cells(
+    desk: Desk,
+) -> None:
+    heading = ("Position", "Goes by", "In this order")
+    roles = (1, "Role", "guest of honour; janitor")
+    countries = (2, "Country or region", "CN; Atlantis")
+    plan = desk.plan("precedence_rule", [heading, roles, countries, (3, "Post", "Anything")])
+    assert places(plan) == [(2, "C", "sequence"), (3, "C", "sequence")]
+    assert [one.value for one in plan.problems] == [roles[2], countries[2]]
+    assert "“Atlantis”" in plan.problems[1].message
