@@ -70,4 +70,4 @@ def _read_size(connection: Connection) -> int:
 
 
 def _about(statement: str, table: str) -> sql.Composed:
-    return sql.SQL(statement).format(sql.Identifier(table))  # type: ignore[arg-type]
+    return sql.SQL(statement).format(sql.Identifier(table))

@@ -13,7 +13,7 @@ from t20desk.reading.source import open_source
 
 
 def add(database: Database, **values: object) -> int:
-    change = plan_insert(database, "event", [values])  # type: ignore[list-item]
+    change = plan_insert(database, "event", [values])
     assert database.apply(change).operation is not None
     return change.batches[0].rows[0][0]
 

@@ -28,7 +28,7 @@ Add = Callable[..., int]
 @pytest.fixture
 def add(database: Database) -> Add:
     def write(kind: str, **values: object) -> int:
-        change = plan_insert(database, kind, [values])  # type: ignore[list-item]
+        change = plan_insert(database, kind, [values])
         assert not database.apply(change).is_refused
         return next(batch for batch in change.batches if batch.kind == kind).rows[0][0]
 
@@ -187,6 +187,6 @@ def insert(database: Database, kind: str, records: list[dict[str, object]]) -> l
     """Write records, if there are any, and give their ids."""
     if not records:
         return []
-    change = plan_insert(database, kind, records)  # type: ignore[arg-type]
+    change = plan_insert(database, kind, records)
     assert not database.apply(change).is_refused
     return [row[0] for batch in change.batches if batch.kind == kind for row in batch.rows]

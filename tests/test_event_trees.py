@@ -25,7 +25,7 @@ SEVERAL = settings(
 
 
 def add(database: Database, kind: str = "event", **values: object) -> int:
-    change = plan_insert(database, kind, [values])  # type: ignore[list-item]
+    change = plan_insert(database, kind, [values])
     assert database.apply(change).operation is not None
     return change.batches[0].rows[0][0]
 

@@ -22,7 +22,7 @@ def dinner(database: Database) -> int:
 def ask(database: Database, event: int, name: str, answer: str, **more: object) -> int:
     person = add_record(database, "person", family_name=name, given_name=None)
     values = {"event": event, "person": person, "answer": answer, **more}
-    change = plan_insert(database, "participation", [values])  # type: ignore[list-item]
+    change = plan_insert(database, "participation", [values])
     applied = database.apply(change)
     assert not applied.is_refused, applied.problems
     return change.batches[0].rows[0][0]

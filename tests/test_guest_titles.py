@@ -23,7 +23,7 @@ def person(database: Database) -> int:
 def invite(database: Database, person: int, starts: str, **more: object) -> int:
     event = add_record(database, "event", title_en="Forum", starts=starts)
     values = {"event": event, "person": person, **more}
-    change = plan_insert(database, "participation", [values])  # type: ignore[list-item]
+    change = plan_insert(database, "participation", [values])
     assert not database.apply(change).is_refused
     return change.batches[0].rows[0][0]
 

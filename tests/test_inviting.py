@@ -20,7 +20,7 @@ def read_guests(database: Database, event: int) -> list[tuple[str, ...]]:
 
 
 def add_person(database: Database, given: str, **more: object) -> int:
-    return add_record(database, "person", given_name=given, family_name="Keller", **more)  # type: ignore[arg-type]
+    return add_record(database, "person", given_name=given, family_name="Keller", **more)
 
 
 def test_people_come_with_title_and_post_as_they_are_now(database: Database) -> None:

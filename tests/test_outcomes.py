@@ -10,7 +10,7 @@ from t20desk.listing import Listing, count_rows
 
 
 def add(database: Database, kind: str, **values: object) -> int:
-    change = plan_insert(database, kind, [values])  # type: ignore[list-item]
+    change = plan_insert(database, kind, [values])
     applied = database.apply(change)
     assert applied.operation is not None, applied
     return next(batch for batch in change.batches if batch.kind == kind).rows[0][0]

@@ -8,7 +8,7 @@ TODAY = "2026-11-25"
 
 
 def add(db: Database, kind: str, **values: object) -> int:
-    change = plan_insert(db, kind, [values])  # type: ignore[list-item]
+    change = plan_insert(db, kind, [values])
     assert not db.apply(change).is_refused
     return change.batches[0].rows[0][0]
 

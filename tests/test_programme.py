@@ -29,7 +29,7 @@ def forum(database: Database) -> int:
 def add_item(database: Database, event: int, title: str, time: str, **more: object) -> int:
     starts, ends = (f"{DAY}T{clock}" if clock else None for clock in time.split("-"))
     values = {"event": event, "title_en": title, "starts": starts, "ends": ends, **more}
-    return add_record(database, "programme_item", **values)  # type: ignore[arg-type]
+    return add_record(database, "programme_item", **values)
 
 
 def clashes(database: Database, *events: int) -> list[str]:

@@ -64,7 +64,7 @@ def compare_sorts(database: Database, path: Path) -> None:
         key = Selection(database, "member").key(name)
         if one.hidden or one.target:
             continue
-        statement = f"SELECT id FROM member ORDER BY {key.name} LIMIT {PAGE}"  # type: ignore[attr-defined]
+        statement = f"SELECT id FROM member ORDER BY {key.name} LIMIT {PAGE}"
         plain = clock(lambda statement=statement: bare.execute(statement).fetchall())
         listing = Listing("member", sort=(name,))
         ours = clock(lambda listing=listing: first_ids(database, listing, PAGE))

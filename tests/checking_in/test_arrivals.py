@@ -10,7 +10,7 @@ from tests.builders import add_record
 
 def add_guest(database: Database, event: int, person: dict[str, str], **more: object) -> int:
     key = add_record(database, "person", **person)
-    return add_record(database, "participation", event=event, person=key, **more)  # type: ignore[arg-type]
+    return add_record(database, "participation", event=event, person=key, **more)
 
 
 @pytest.fixture

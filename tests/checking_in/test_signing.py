@@ -22,7 +22,7 @@ NAMES = ("Dahl", "Ek", "Falk", "Gran", "Holm")
 
 def add_guest(database: Database, event: int, family: str, **more: object) -> int:
     person = add_record(database, "person", family_name=family, given_name="Ann")
-    return add_record(database, "participation", event=event, person=person, **more)  # type: ignore[arg-type]
+    return add_record(database, "participation", event=event, person=person, **more)
 
 
 @pytest.fixture

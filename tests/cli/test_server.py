@@ -39,7 +39,7 @@ def test_the_usual_commands_work_on_both(
     capsys.readouterr()
     same = {"new": 0, "changed": 0, "removed": 0, "kinds": {}, "differences": []}
     assert answer("compare", str(copy)) == same
-    assert len(list(answer("backups"))) == 1  # type: ignore[call-overload]
+    assert len(list(answer("backups"))) == 1
     assert run(["--db", str(copy), "list", "member", "--view", "all", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == before
 
@@ -69,11 +69,11 @@ def test_a_backup_is_restored_onto_a_server(
     assert answer("list", "person", "--view", "all") == []
     assert answer("check") == WHOLE
     answer("add", "person", "family_name=Li")
-    assert len(list(answer("find", "nj"))) == 1  # type: ignore[call-overload]
+    assert len(list(answer("find", "nj"))) == 1
     answer("undo")
     assert answer("list", "person", "--view", "all") == []
     capsys.readouterr()
-    kept = [one for one in answer("backups") if one["reason"] == "restore"]  # type: ignore[attr-defined]
+    kept = [one for one in answer("backups") if one["reason"] == "restore"]
     capsys.readouterr()
     assert run(["--db", kept[0]["file"], "list", "person", "--view", "all", "--json"]) == 0
     assert [one["family_name"] for one in json.loads(capsys.readouterr().out)] == ["Yao"]

@@ -204,7 +204,7 @@ def test_random_steps_agree_with_a_dictionary(database: Database) -> None:
 
     OwnDesk.database = database
     runs = tries(10 if database.path else 4)
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         OwnDesk,
         settings=settings(
             max_examples=runs,
@@ -219,6 +219,6 @@ def test_random_steps_agree_with_a_dictionary(database: Database) -> None:
 @pytest.mark.timeout(1800)
 def test_many_random_steps_agree_with_a_dictionary(database: Database) -> None:
     Desk.database = database
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Desk, settings=settings(max_examples=50, stateful_step_count=30, deadline=None)
     )

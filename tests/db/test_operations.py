@@ -16,7 +16,7 @@ from tests.db.steps import done, edit, edit_batch, make, make_many, new_batch, r
 
 
 def found(database: Database, text: str = "", **wish: object) -> list[int]:
-    return list(find_changes(database, Wish(**wish), text))  # type: ignore[arg-type]
+    return list(find_changes(database, Wish(**wish), text))
 
 
 def test_all_operations_come_latest_first(database: Database) -> None:

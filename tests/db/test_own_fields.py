@@ -23,7 +23,7 @@ def apply(database: Database, change: Change) -> int:
 
 def add_field(database: Database, **said: object) -> str:
     wanted = {"kind": "member", "labels": {"en": "Hall", "de": "Saal"}, **said}
-    return f"own_{apply(database, plan_field(database, NewField(**wanted)))}"  # type: ignore[arg-type]
+    return f"own_{apply(database, plan_field(database, NewField(**wanted)))}"
 
 
 def find(database: Database, search: str) -> list[int]:

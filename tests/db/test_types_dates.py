@@ -80,7 +80,7 @@ def test_day_comes_first_between_dots() -> None:
     ],
 )
 def test_order_of_the_column_decides(order: str, raw: str, value: str) -> None:
-    assert Date().parse(raw, Reading(date_order=order)).value == value  # type: ignore[arg-type]
+    assert Date().parse(raw, Reading(date_order=order)).value == value
 
 
 def test_date_against_the_order_of_its_column_is_an_error() -> None:

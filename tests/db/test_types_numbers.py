@@ -57,7 +57,7 @@ def test_number_that_can_be_two_is_asked(raw: str) -> None:
     [(",", "1.234", 1234.0), (",", "1,234", 1.234), (".", "1.234", 1.234), (".", "1,234", 1234.0)],
 )
 def test_decimal_sign_of_the_column_decides(decimal: str, raw: str, value: float) -> None:
-    assert Number().parse(raw, Reading(decimal=decimal)).value == value  # type: ignore[arg-type]
+    assert Number().parse(raw, Reading(decimal=decimal)).value == value
 
 
 @pytest.mark.parametrize("raw", ["1.5", "1,234.5"])

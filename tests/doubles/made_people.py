@@ -85,7 +85,7 @@ def _make_family(dice: random.Random) -> str:
 
 def _make_chinese(world: World) -> Made:
     dice = world.dice
-    family, family_read = name_stock.pick_common(dice, name_stock.HAN_FAMILIES)  # type: ignore[arg-type]
+    family, family_read = name_stock.pick_common(dice, name_stock.HAN_FAMILIES)
     letters = [dice.choice(name_stock.HAN_GIVENS) for _at in range(1 if dice.random() < 0.3 else 2)]
     given = "".join(letter for letter, _read in letters)
     given_read = "".join(read for _letter, read in letters)

@@ -17,7 +17,7 @@ EVERYTHING = tuple(PARTS)
 
 
 def add(database: Database, kind: str = "event", **values: object) -> int:
-    change = plan_insert(database, kind, [values])  # type: ignore[list-item]
+    change = plan_insert(database, kind, [values])
     assert database.apply(change).operation is not None
     return change.batches[0].rows[0][0]
 
@@ -26,7 +26,7 @@ def read(database: Database, kind: str, search: str, *names: str) -> list[tuple[
     listing = Listing(kind, search, "all", columns=names)
     ids = list_ids(database, listing)
     rows = read_rows(database, listing, ids)
-    return sorted(tuple(plain_cell(cell) for cell in rows[key]) for key in ids)  # type: ignore[type-var]
+    return sorted(tuple(plain_cell(cell) for cell in rows[key]) for key in ids)
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def week(database: Database) -> int:
 
 
 def copy(database: Database, event: int, starts: str, *parts: str, **values: object) -> int:
-    change = plan_copy(database, event, starts, parts, values)  # type: ignore[arg-type]
+    change = plan_copy(database, event, starts, parts, values)
     assert not database.apply(change).is_refused
     return change.batches[0].rows[0][0]
 

@@ -18,7 +18,7 @@ def paste(database: Database, keys: list[int], columns: str, text: str, **more: 
     page = str(more.pop("page", ""))
     width = int(str(more.pop("width", 1)))
     selected = more.pop("selected", keys[:1])
-    target = Target("member", selected, keys, tuple(columns.split()), width)  # type: ignore[arg-type]
+    target = Target("member", selected, keys, tuple(columns.split()), width)
     return plan_paste(database, target, text, page)
 
 

@@ -101,5 +101,5 @@ def test_cancelling_leaves_nothing(tmp_path: Path, write: object) -> None:
     folder = tmp_path / "lists"
     folder.mkdir()
     with pytest.raises(Cancelled):
-        write(table_of(Text(), ["a"]), folder / "list.txt", progress=stop)  # type: ignore[operator]
+        write(table_of(Text(), ["a"]), folder / "list.txt", progress=stop)
     assert list(folder.iterdir()) == []

@@ -33,7 +33,7 @@ COLUMNS = (
 def test_a_german_spreadsheet_reads_numbers_as_numbers(
     tmp_path: Path, row: tuple[object, ...], shown: list[str]
 ) -> None:
-    table = Table("Liste", COLUMNS, lambda: [row])  # type: ignore[list-item]
+    table = Table("Liste", COLUMNS, lambda: [row])
     write_csv(table, tmp_path / "list.csv")
     assert convert_to_csv(tmp_path / "list.csv", tmp_path, GERMAN)[1] == shown
 

@@ -125,6 +125,20 @@ def chosen_answer(keys: Keys) -> str:
     return item.text() if item is not None else ""
 
 
+def open_list(keys: Keys, key: str, rows: int) -> ListPage:
+    """Go to a list by its key."""
+    keys.press(key)
+    return list_shown(keys, rows)
+
+
+def open_answer(keys: Keys, typed: str, answer: str) -> None:
+    """Open what the search box answers."""
+    keys.press("Ctrl+K")
+    keys.type(typed)
+    keys.until(lambda: answer in chosen_answer(keys))
+    keys.press("Return")
+
+
 def record_shown(keys: Keys, title: str) -> RecordPage:
     keys.until(lambda: isinstance(keys.window.page(), RecordPage))
     page = keys.window.page()
@@ -134,8 +148,7 @@ def record_shown(keys: Keys, title: str) -> RecordPage:
 
 
 def test_e906_a_list_is_opened_searched_and_a_record_opened_and_stepped_through(keys: Keys) -> None:
-    keys.press("Ctrl+2")
-    page = list_shown(keys, 4)
+    page = open_list(keys, "Ctrl+2", 4)
     keys.press("Ctrl+F")
     keys.type("nhs")
     list_shown(keys, 1)
@@ -158,10 +171,7 @@ def test_e906_a_list_is_opened_searched_and_a_record_opened_and_stepped_through(
 
 def test_e906_a_record_is_found_edited_saved_undone_and_redone(keys: Keys) -> None:
     db = keys.window.desk.db
-    keys.press("Ctrl+K")
-    keys.type("bnp")
-    keys.until(lambda: "BNP" in chosen_answer(keys))
-    keys.press("Return")
+    open_answer(keys, "bnp", "BNP")
     page = record_shown(keys, "BNP Paribas")
     record = ids_of(db, "member", "BNP")[0]
     keys.go_to("city").selectAll()
@@ -199,8 +209,7 @@ def test_e906_a_new_person_is_entered(keys: Keys) -> None:
 
 def test_e906_cells_are_typed_cleared_and_copied(keys: Keys) -> None:
     db = keys.window.desk.db
-    keys.press("Ctrl+2")
-    page = list_shown(keys, 4)
+    page = open_list(keys, "Ctrl+2", 4)
     keys.press("Ctrl+E")
     keys.go_to_cell(page, 1, "city")
     keys.press("F2")
@@ -220,8 +229,7 @@ def test_e906_cells_are_typed_cleared_and_copied(keys: Keys) -> None:
 
 def test_e906_all_records_are_chosen_and_deleted_after_a_look(keys: Keys) -> None:
     db = keys.window.desk.db
-    keys.press("Ctrl+3")
-    page = list_shown(keys, 1)
+    page = open_list(keys, "Ctrl+3", 1)
     keys.go_into(page.table)
     keys.press("Ctrl+A")
 
@@ -236,8 +244,7 @@ def test_e906_all_records_are_chosen_and_deleted_after_a_look(keys: Keys) -> Non
 
 @pytest.mark.parametrize("key", ["F1", "Shift+F1", "Ctrl+,"])
 def test_e906_help_keys_and_preferences_open_and_close(keys: Keys, key: str) -> None:
-    keys.press("Ctrl+2")
-    list_shown(keys, 4)
+    open_list(keys, "Ctrl+2", 4)
     seen: list[str] = []
 
     def leave(shown: QDialog) -> None:
@@ -262,10 +269,7 @@ def test_e906_pages_are_opened(keys: Keys, key: str, page: str) -> None:
 
 
 def test_e906_a_command_is_run_by_its_name(keys: Keys) -> None:
-    keys.press("Ctrl+K")
-    keys.type(">history")
-    keys.until(lambda: "History" in chosen_answer(keys))
-    keys.press("Return")
+    open_answer(keys, ">history", "History")
     shown = keys.window.shown_place()
     assert shown is not None
     assert shown.page == "history"
@@ -274,8 +278,7 @@ def test_e906_a_command_is_run_by_its_name(keys: Keys) -> None:
 def test_e906_mail_addresses_of_all_are_copied_and_the_list_is_read_again(keys: Keys) -> None:
     db = keys.window.desk.db
     (person,) = ids_of(db, "person")
-    keys.press("Ctrl+3")
-    page = list_shown(keys, 1)
+    page = open_list(keys, "Ctrl+3", 1)
     assert not db.apply(plan_edit(db, "person", {person: {"email": "b@example.org"}})).is_refused
     keys.press("F5")
     keys.until(lambda: "b@example.org" in texts(page.table, "email"))
@@ -285,8 +288,7 @@ def test_e906_mail_addresses_of_all_are_copied_and_the_list_is_read_again(keys: 
 
 
 def test_e906_a_list_is_sorted_by_a_dialog(keys: Keys) -> None:
-    keys.press("Ctrl+2")
-    page = list_shown(keys, 4)
+    page = open_list(keys, "Ctrl+2", 4)
 
     def choose(shown: SortDialog) -> None:
         box = shown.findChildren(QComboBox)[0]
@@ -300,8 +302,7 @@ def test_e906_a_list_is_sorted_by_a_dialog(keys: Keys) -> None:
 
 
 def test_e906_a_view_is_saved_under_a_name_and_opened_again(keys: Keys) -> None:
-    keys.press("Ctrl+2")
-    list_shown(keys, 4)
+    open_list(keys, "Ctrl+2", 4)
     keys.press("Ctrl+F")
     keys.type("country:FR")
     list_shown(keys, 1)
@@ -317,10 +318,7 @@ def test_e906_a_view_is_saved_under_a_name_and_opened_again(keys: Keys) -> None:
 
 def test_e906_a_note_is_written_on_a_record(keys: Keys) -> None:
     db = keys.window.desk.db
-    keys.press("Ctrl+K")
-    keys.type("bnp")
-    keys.until(lambda: "BNP" in chosen_answer(keys))
-    keys.press("Return")
+    open_answer(keys, "bnp", "BNP")
     record_shown(keys, "BNP Paribas")
 
     def write(_shown: QuickNote) -> None:
@@ -335,8 +333,7 @@ def test_e906_a_note_is_written_on_a_record(keys: Keys) -> None:
 
 def test_e906_a_record_is_duplicated(keys: Keys) -> None:
     db = keys.window.desk.db
-    keys.press("Ctrl+3")
-    page = list_shown(keys, 1)
+    page = open_list(keys, "Ctrl+3", 1)
     keys.go_to_cell(page, 0, "email")
 
     def take(_shown: DuplicateDialog) -> None:
@@ -351,8 +348,7 @@ def test_e906_a_record_is_duplicated(keys: Keys) -> None:
 
 def test_e906_a_text_is_replaced_where_it_stands(keys: Keys) -> None:
     db = keys.window.desk.db
-    keys.press("Ctrl+2")
-    page = list_shown(keys, 4)
+    page = open_list(keys, "Ctrl+2", 4)
     keys.press("Ctrl+E")
 
     def replace(shown: ReplaceDialog) -> None:
@@ -374,8 +370,7 @@ def test_e906_a_text_is_replaced_where_it_stands(keys: Keys) -> None:
 
 def test_e906_a_value_is_filled_down(keys: Keys) -> None:
     db = keys.window.desk.db
-    keys.press("Ctrl+2")
-    page = list_shown(keys, 4)
+    page = open_list(keys, "Ctrl+2", 4)
     keys.press("Ctrl+E")
     keys.go_to_cell(page, 0, "city")
     keys.press("Shift+Down", "Ctrl+D")
@@ -385,8 +380,7 @@ def test_e906_a_value_is_filled_down(keys: Keys) -> None:
 
 @pytest.mark.parametrize("key", ["Ctrl+P", "Ctrl+Shift+F"])
 def test_e906_a_list_is_looked_at_on_paper_and_as_conditions(keys: Keys, key: str) -> None:
-    keys.press("Ctrl+2")
-    list_shown(keys, 4)
+    open_list(keys, "Ctrl+2", 4)
     seen: list[str] = []
 
     def leave(shown: QDialog) -> None:
@@ -399,8 +393,7 @@ def test_e906_a_list_is_looked_at_on_paper_and_as_conditions(keys: Keys, key: st
 
 
 def test_e906_an_import_begins_and_is_left_again(keys: Keys) -> None:
-    keys.press("Ctrl+2")
-    list_shown(keys, 4)
+    open_list(keys, "Ctrl+2", 4)
     keys.press("Ctrl+I")
     shown = keys.window.shown_place()
     assert shown is not None
@@ -410,13 +403,11 @@ def test_e906_an_import_begins_and_is_left_again(keys: Keys) -> None:
 
 
 def test_e906_an_event_is_opened_and_the_record_opened_last_is_offered(keys: Keys) -> None:
-    keys.press("Ctrl+4")
-    page = list_shown(keys, 2)
+    page = open_list(keys, "Ctrl+4", 2)
     keys.go_to_cell(page, 0, "title")
     keys.press("Return")
     keys.until(lambda: isinstance(keys.window.page(), EventPage))
-    keys.press("Ctrl+3")
-    list_shown(keys, 1)
+    open_list(keys, "Ctrl+3", 1)
     keys.press("Ctrl+Shift+K")
     keys.until(lambda: chosen_answer(keys))
     keys.press("Return")

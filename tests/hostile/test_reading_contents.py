@@ -26,7 +26,7 @@ from tests.reading.sample_files import (
 
 def put_cell(value: object, pattern: str = "General") -> Callable[[Worksheet], None]:
     def fill(sheet: Worksheet) -> None:
-        sheet["A1"] = value  # type: ignore[assignment]
+        sheet["A1"] = value
         sheet["A1"].number_format = pattern
 
     return fill
@@ -92,7 +92,7 @@ def test_a_date_is_right_or_the_raw_number(tmp_path: Path, serial: float, shown:
 def test_a_workbook_counting_from_1904_gives_right_dates(tmp_path: Path, serial: int) -> None:
     def fill(sheet: Worksheet) -> None:
         put_cell(serial, "yyyy-mm-dd")(sheet)
-        sheet.parent.epoch = datetime(1904, 1, 1)  # type: ignore[union-attr]
+        sheet.parent.epoch = datetime(1904, 1, 1)
 
     assert read_cells(write_book(tmp_path / "mac.xlsx", fill)) == [[date(2024, 5, 6)]]
 
@@ -287,7 +287,7 @@ def test_cells_without_positions_are_counted(tmp_path: Path, x: str, space: str)
 def test_a_sheet_is_read_by_its_name(tmp_path: Path, sheet: str) -> None:
     def fill(first: Worksheet) -> None:
         first.append(["first"])
-        first.parent.create_sheet(sheet).append(["second"])  # type: ignore[union-attr]
+        first.parent.create_sheet(sheet).append(["second"])
 
     with open_source(write_book(tmp_path / "two.xlsx", fill)) as source:
         assert [row.cells for row in source.read_rows(sheet)] == [["second"]]

@@ -35,7 +35,7 @@ SAMPLE = [["Name", "City"], ["Müller", "Dresden"], ["丁", "南京"]]
 
 def fill_sample(sheet: object) -> None:
     for row in SAMPLE:
-        sheet.append(row)  # type: ignore[attr-defined]
+        sheet.append(row)
 
 
 def write_sample(path: Path) -> Path:

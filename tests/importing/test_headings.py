@@ -114,7 +114,7 @@ def test_a_heading_is_one_line() -> None:
 
 
 def columns_of(header: list[object], **mapping: str) -> tuple[list[MappedColumn], list[str]]:
-    return match_columns(KINDS["member"], SheetRow(3, header), mapping, "List")  # type: ignore[arg-type]
+    return match_columns(KINDS["member"], SheetRow(3, header), mapping, "List")
 
 
 def test_what_is_not_known_is_left_out_and_said() -> None:

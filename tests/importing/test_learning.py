@@ -21,7 +21,7 @@ HEAD = ("No.", "Name", "Land", "Ort")
 
 def questions(desk: Desk, kind: str, rows: object, **options: object) -> dict[str, Question]:
     """What is asked, by sort and text."""
-    plan = desk.plan(kind, rows, **options)  # type: ignore[arg-type]
+    plan = desk.plan(kind, rows, **options)
     return {f"{one.sort} {one.text}".strip(): one for one in plan.questions}
 
 

@@ -239,11 +239,11 @@ def test_undo_of_300_rows_keeps_the_two_that_were_changed_since(tmp_path: Path) 
     desk = Desk(Database.open(address), tmp_path)
     book = desk.write([("No.", "Name"), *((f"{n:03}", f"n{n:03}") for n in range(300))])
     desk.database.close()
-    operation, new = in_new_process(IMPORT, str(address), str(book))  # type: ignore[misc]
+    operation, new = in_new_process(IMPORT, str(address), str(book))
     assert new == 300
-    _later, changed = in_new_process(EDIT, str(address))  # type: ignore[misc]
+    _later, changed = in_new_process(EDIT, str(address))
     assert len(changed) == 2
-    refused, removed, kept, reasons = in_new_process(UNDO, str(address), str(operation))  # type: ignore[misc]
+    refused, removed, kept, reasons = in_new_process(UNDO, str(address), str(operation))
     assert (refused, removed) == (False, 298)
     assert kept == sorted(changed)
     assert all(reasons)

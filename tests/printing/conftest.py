@@ -47,7 +47,7 @@ def member_table() -> TableMaker:
 
     def make_table(count: int, **more: object) -> Table:
         rows = make_rows(count)
-        return Table("Mitglieder", columns, lambda: rows, **more)  # type: ignore[arg-type]
+        return Table("Mitglieder", columns, lambda: rows, **more)
 
     return make_table
 
@@ -59,6 +59,6 @@ def text_table() -> TableMaker:
     def make_table(rows: Sequence[Sequence[object]], title: str = "Texte") -> Table:
         width = len(rows[0]) if rows else 1
         columns = tuple(Column(f"c{n}", chr(65 + n % 26), Text(100_000), 14) for n in range(width))
-        return Table(title, columns, lambda: rows)  # type: ignore[arg-type, return-value]
+        return Table(title, columns, lambda: rows)
 
     return make_table

@@ -18,7 +18,7 @@ GUESTS = (
 
 def make_sheet(guests: int, **more: object) -> AttendanceSheet:
     rows = [GUESTS[n % 2] for n in range(guests)]
-    return AttendanceSheet("Inauguration ceremony", "26 June 2019, 14:00", "Nanjing", rows, **more)  # type: ignore[arg-type]
+    return AttendanceSheet("Inauguration ceremony", "26 June 2019, 14:00", "Nanjing", rows, **more)
 
 
 def test_the_sheet_has_both_names_and_twenty_walk_in_lines(

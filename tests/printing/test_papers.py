@@ -15,7 +15,7 @@ from tests.paper_kinds import PdfReader
 
 
 def add_records(database: Database, kind: str, *records: dict[str, object]) -> list[int]:
-    change = plan_insert(database, kind, records)  # type: ignore[arg-type]
+    change = plan_insert(database, kind, records)
     assert database.apply(change).operation is not None
     return [row[0] for batch in change.batches for row in batch.rows]
 

@@ -81,7 +81,7 @@ def write_old_book(path: Path, cells: Iterable[tuple[int, int, object, str]]) ->
 
 def read_all(path: Path, **options: object) -> list[SheetRow]:
     """All rows of the first sheet."""
-    with open_source(path, **options) as source:  # type: ignore[arg-type]
+    with open_source(path, **options) as source:
         return list(source.read_rows())
 
 
@@ -92,7 +92,7 @@ def read_cells(path: Path, **options: object) -> list[list[Cell]]:
 
 def read_remarks(path: Path, **options: object) -> list[str]:
     """What is said of the first sheet."""
-    with open_source(path, **options) as source:  # type: ignore[arg-type]
+    with open_source(path, **options) as source:
         rows = source.read_rows()
         list(rows)
         return rows.remarks.sentences()

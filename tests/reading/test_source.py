@@ -151,8 +151,8 @@ def test_a_large_sheet_is_marked_beside_its_reading(tmp_path: Path) -> None:
     )
 
     def fill(sheet: object) -> None:
-        sheet["A1"] = 1  # type: ignore[index]
-        sheet["A1"].number_format = "00000"  # type: ignore[index]
+        sheet["A1"] = 1
+        sheet["A1"].number_format = "00000"
 
     path = write_book(tmp_path / "large.xlsx", fill)
     change_parts(path, {SHEET: f"<worksheet {MAIN}><sheetData>{rows}</sheetData></worksheet>"})

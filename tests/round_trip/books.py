@@ -149,7 +149,7 @@ def row_of(sheet: Worksheet, key: int) -> int:
 
 def put(sheet: Worksheet, key: int, heading: str, value: object) -> None:
     """Type a value into the cell of a record."""
-    sheet.cell(row_of(sheet, key), column_of(sheet, heading)).value = value  # type: ignore[assignment]
+    sheet.cell(row_of(sheet, key), column_of(sheet, heading)).value = value
 
 
 def cells_of(sheet: Worksheet, row: int) -> list[Any]:
@@ -160,8 +160,15 @@ def append(sheet: Worksheet, values: Mapping[str, object]) -> int:
     """Type a new row under the others; its number."""
     row = sheet.max_row + 1
     for heading, value in values.items():
-        sheet.cell(row, column_of(sheet, heading)).value = value  # type: ignore[assignment]
+        sheet.cell(row, column_of(sheet, heading)).value = value
     return row
+
+
+def copy_first(sheet: Worksheet, **cells: object) -> None:
+    """Copy the first record under the others, as in a spreadsheet, and type into some cells."""
+    sheet.append(cells_of(sheet, 2))
+    for place, value in cells.items():
+        sheet[place] = value
 
 
 def write_rows(sheet: Worksheet, rows: Sequence[Sequence[Any]]) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from t20desk.round_trip import prefer_side
 from tests.round_trip.books import (
@@ -11,6 +12,7 @@ from tests.round_trip.books import (
     append,
     cells_of,
     column_of,
+    copy_first,
     edit_book,
     put,
     row_of,
@@ -148,9 +150,9 @@ def test_a_missing_row_to_which_others_point_stays_and_is_named(office: Office) 
 def test_sorted_rows_are_nothing(office: Office) -> None:
     fill(office)
 
-    def turn(sheet: object) -> None:
-        rows = [cells_of(sheet, row) for row in range(sheet.max_row, 1, -1)]  # type: ignore[attr-defined,arg-type]
-        write_rows(sheet, rows)  # type: ignore[arg-type]
+    def turn(sheet: Worksheet) -> None:
+        rows = [cells_of(sheet, row) for row in range(sheet.max_row, 1, -1)]
+        write_rows(sheet, rows)
 
     plan = office.take(edit_book(office.export("member"), turn))
     assert tally(plan) == (4, 0, 0, 4, 0, 0)
@@ -160,11 +162,11 @@ def test_rows_filtered_and_then_deleted_leave_the_hidden_ones(file_office: Offic
     keys = fill(file_office)
     path = file_office.export("member", "name", "city")
 
-    def filter_and_delete(sheet: object) -> None:
-        sheet.auto_filter.add_filter_column(0, ["Name 1"])  # type: ignore[attr-defined]
+    def filter_and_delete(sheet: Worksheet) -> None:
+        sheet.auto_filter.add_filter_column(0, ["Name 1"])
         for row in (2, 4, 5):
-            sheet.row_dimensions[row].hidden = True  # type: ignore[attr-defined]
-        sheet.delete_rows(3)  # type: ignore[attr-defined]
+            sheet.row_dimensions[row].hidden = True
+        sheet.delete_rows(3)
 
     plan = file_office.take(edit_book(path, filter_and_delete), remove_missing=True)
     assert plan.counts.missing == 1
@@ -174,14 +176,12 @@ def test_rows_filtered_and_then_deleted_leave_the_hidden_ones(file_office: Offic
 def test_a_row_copied_within_the_sheet_is_listed_and_not_guessed(office: Office) -> None:
     keys = fill(office, 2)
     path = office.export("member", "name", "city")
-    edit_book(
-        path,
-        lambda sheet: (
-            sheet.append(cells_of(sheet, 2)),
-            sheet.__setitem__("A4", "Copy"),
-            put(sheet, keys[1], "City", "Paris"),
-        ),
-    )
+
+    def edit(sheet: Worksheet) -> None:
+        copy_first(sheet, A4="Copy")
+        put(sheet, keys[1], "City", "Paris")
+
+    edit_book(path, edit)
     plan = office.take(path)
     assert tally(plan) == (3, 0, 1, 1, 1, 0)
     (problem,) = [one for one in plan.problems if one.severity == "doubt"]
@@ -194,14 +194,7 @@ def test_a_row_copied_within_the_sheet_is_listed_and_not_guessed(office: Office)
 def test_a_copy_whose_key_was_emptied_is_a_new_record(office: Office) -> None:
     fill(office, 1)
     path = office.export("member", "name", "city")
-    edit_book(
-        path,
-        lambda sheet: (
-            sheet.append(cells_of(sheet, 2)),
-            sheet.__setitem__("A3", "Copy"),
-            sheet.__setitem__("C3", None),
-        ),
-    )
+    edit_book(path, lambda sheet: copy_first(sheet, A3="Copy", C3=None))
     assert tally(office.take(path)) == (2, 1, 0, 1, 0, 0)
     assert cities(office) == {"Name 0": "City 0", "Copy": "City 0"}
 
@@ -209,14 +202,7 @@ def test_a_copy_whose_key_was_emptied_is_a_new_record(office: Office) -> None:
 def test_both_are_listed_where_the_original_was_edited_too(file_office: Office) -> None:
     fill(file_office, 1)
     path = file_office.export("member", "name", "city")
-    edit_book(
-        path,
-        lambda sheet: (
-            sheet.append(cells_of(sheet, 2)),
-            sheet.__setitem__("A2", "First"),
-            sheet.__setitem__("A3", "Second"),
-        ),
-    )
+    edit_book(path, lambda sheet: copy_first(sheet, A2="First", A3="Second"))
     assert tally(file_office.take(path)) == (2, 0, 0, 0, 2, 0)
     assert cities(file_office) == {"Name 0": "City 0"}
 
@@ -248,9 +234,9 @@ def test_a_key_that_was_altered_is_found(office: Office) -> None:
     keys = fill(office, 2)
     path = office.export("member", "name", "city")
 
-    def alter(sheet: object) -> None:
-        place = column_of(sheet, KEY)  # type: ignore[arg-type]
-        cell = sheet.cell(2, place)  # type: ignore[attr-defined]
+    def alter(sheet: Worksheet) -> None:
+        place = column_of(sheet, KEY)
+        cell = sheet.cell(2, place)
         cell.value = str(cell.value).replace(str(keys[0]), str(keys[1]))
 
     plan = office.take(edit_book(path, alter))

@@ -26,7 +26,7 @@ def type_in(sheet: Worksheet, row: int, heading: str, value: object) -> None:
     """Type into a row counted from the first one below the headings."""
     head = header_row(sheet)
     place = next(cell.column for cell in sheet[head] if cell.value == heading)
-    sheet.cell(head + row, place).value = value  # type: ignore[assignment]
+    sheet.cell(head + row, place).value = value
 
 
 class House:

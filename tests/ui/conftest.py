@@ -47,7 +47,7 @@ def drawn_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def add(db: Database, kind: str, *records: dict[str, object]) -> list[int]:
     """Write records and give their ids."""
-    change = plan_insert(db, kind, list(records))  # type: ignore[arg-type]
+    change = plan_insert(db, kind, list(records))
     assert not db.apply(change).is_refused
     return [row[0] for row in change.batches[0].rows]
 

@@ -91,7 +91,7 @@ def dialog(qtbot: QtBot, kind: type[W]) -> W:
     shown = [one for one in found if isinstance(one, QDialog) and one.isVisible()]
     assert shown, f"no {kind.__name__} is open"
     claim(shown[-1])
-    return shown[-1]  # type: ignore[return-value]
+    return shown[-1]
 
 
 def when_open(kind: type[W], act: Callable[[W], object]) -> None:

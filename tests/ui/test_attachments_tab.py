@@ -232,9 +232,9 @@ def test_files_are_found_by_their_names(
     assert isinstance(window.page(), ListPage)
     found: list[object] = []
     show: Callable[[list[object]], None] = found.extend
-    window.top_bar.answer("plan.pdf", show)  # type: ignore[arg-type]
+    window.top_bar.answer("plan.pdf", show)
     qtbot.waitUntil(lambda: bool(found))
-    chosen = [one.chosen for one in found if one.chosen is not None]  # type: ignore[attr-defined]
+    chosen = [one.chosen for one in found if one.chosen is not None]
     window.go_to(chosen[0])
     page = window.page()
     assert isinstance(page, RecordPage)

@@ -53,6 +53,15 @@ def stored(page: ListPage, window: Window, row: int, field: str) -> Any:
     return value(window.desk.db, "member", page.table.records.ids[row], field)
 
 
+def open_cell(
+    qtbot: QtBot, page: ListPage, kind: type[Any], row: int, name: str, key: Any = Key.Key_F2
+) -> Any:
+    """Stand on a cell and press a key that opens it; its editor."""
+    stand(page, row, name)
+    qtbot.keyClick(page.table, key)
+    return editor(page, kind, name)
+
+
 def place(page: ListPage) -> tuple[int, str]:
     """Where the cursor stands."""
     here = page.table.currentIndex()
@@ -62,9 +71,7 @@ def place(page: ListPage) -> tuple[int, str]:
 def test_typing_replaces_a_cell_and_enter_goes_down(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:
-    stand(page, 0, "city")
-    qtbot.keyClick(page.table, "L")
-    line = editor(page, QLineEdit, "city")
+    line = open_cell(qtbot, page, QLineEdit, 0, "city", "L")
     qtbot.keyClicks(line, "yon")
     qtbot.keyClick(line, Key.Key_Return)
     assert stored(page, window, 0, "city") == "Lyon"
@@ -74,9 +81,8 @@ def test_typing_replaces_a_cell_and_enter_goes_down(
 def test_tab_goes_right_and_shift_tab_left_without_opening_the_next_cell(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:
-    stand(page, 0, "name")
-    qtbot.keyClick(page.table, "X")
-    qtbot.keyClick(editor(page, QLineEdit, "name"), Key.Key_Tab)
+    box = open_cell(qtbot, page, QLineEdit, 0, "name", "X")
+    qtbot.keyClick(box, Key.Key_Tab)
     assert stored(page, window, 0, "name") == "X"
     assert place(page) == (0, "city")
     assert page.table.state() != page.table.State.EditingState
@@ -87,9 +93,8 @@ def test_tab_goes_right_and_shift_tab_left_without_opening_the_next_cell(
 
 
 def test_escape_leaves_the_cell_as_it_was(qtbot: QtBot, window: Window, page: ListPage) -> None:
-    stand(page, 0, "city")
-    qtbot.keyClick(page.table, "L")
-    qtbot.keyClick(editor(page, QLineEdit, "city"), Key.Key_Escape)
+    box = open_cell(qtbot, page, QLineEdit, 0, "city", "L")
+    qtbot.keyClick(box, Key.Key_Escape)
     assert stored(page, window, 0, "city") == "Paris"
     assert place(page) == (0, "city")
 
@@ -97,14 +102,11 @@ def test_escape_leaves_the_cell_as_it_was(qtbot: QtBot, window: Window, page: Li
 def test_an_arrow_leaves_a_typed_cell_but_moves_within_an_opened_one(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:
-    stand(page, 0, "city")
-    qtbot.keyClick(page.table, "L")
-    qtbot.keyClick(editor(page, QLineEdit, "city"), Key.Key_Right)
+    box = open_cell(qtbot, page, QLineEdit, 0, "city", "L")
+    qtbot.keyClick(box, Key.Key_Right)
     assert stored(page, window, 0, "city") == "L"
     assert place(page) == (0, "country")
-    stand(page, 1, "name")
-    qtbot.keyClick(page.table, Key.Key_F2)
-    line = editor(page, QLineEdit, "name")
+    line = open_cell(qtbot, page, QLineEdit, 1, "name")
     qtbot.keyClick(line, Key.Key_Left)
     assert line.isVisible()
     qtbot.keyClick(line, Key.Key_Escape)
@@ -121,9 +123,7 @@ def test_enter_and_shift_enter_walk_through_a_column(qtbot: QtBot, page: ListPag
 def test_a_country_is_found_by_a_few_letters_of_another_language(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:
-    stand(page, 1, "country")
-    qtbot.keyClick(page.table, "S")
-    box = editor(page, ChoiceEditor, "country")
+    box = open_cell(qtbot, page, ChoiceEditor, 1, "country", "S")
     qtbot.keyClicks(box, "panien")
     popup = box._completer.popup()
     qtbot.waitUntil(lambda: popup.isVisible() and popup.currentIndex().data() == "Spain")
@@ -134,16 +134,12 @@ def test_a_country_is_found_by_a_few_letters_of_another_language(
 def test_a_day_is_typed_in_part_or_chosen_from_the_calendar(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:
-    stand(page, 0, "follow_up")
-    qtbot.keyClick(page.table, Key.Key_F2)
-    line = editor(page, DateEditor, "follow_up")
+    line = open_cell(qtbot, page, DateEditor, 0, "follow_up")
     qtbot.keyClicks(line, "31.12.2024")
     qtbot.keyClick(line, Key.Key_Return)
     assert stored(page, window, 0, "follow_up") == "2024-12-31"
     qtbot.waitUntil(lambda: "2024" in str(cell(page.table, 0, "follow_up").data()))
-    stand(page, 0, "follow_up")
-    qtbot.keyClick(page.table, Key.Key_F2)
-    line = editor(page, DateEditor, "follow_up")
+    line = open_cell(qtbot, page, DateEditor, 0, "follow_up")
     qtbot.keyClick(line, Key.Key_Down, ALT)
     popup = line._popup
     assert popup.isVisible()
@@ -158,9 +154,7 @@ def test_another_day_of_a_moment_leaves_its_time(qtbot: QtBot, window: Window) -
     page = open_list(qtbot, window, "event", 2)
     page.edit_table()
     page.table.setFocus()
-    stand(page, 0, "starts")
-    qtbot.keyClick(page.table, Key.Key_F2)
-    line = editor(page, DateEditor, "starts")
+    line = open_cell(qtbot, page, DateEditor, 0, "starts")
     line.selectAll()
     qtbot.keyClicks(line, "24.6.2026 14:30")
     qtbot.keyClick(line, Key.Key_F4)
@@ -194,9 +188,7 @@ def test_f2_on_a_cell_that_follows_from_others_says_where_to_change_it(
 def test_a_long_text_has_a_sheet_in_which_alt_enter_begins_a_line(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:
-    stand(page, 0, "notes")
-    qtbot.keyClick(page.table, Key.Key_F2)
-    sheet = editor(page, CellTextEditor, "notes")
+    sheet = open_cell(qtbot, page, CellTextEditor, 0, "notes")
     assert sheet.height() > page.table.rowHeight(0)
     qtbot.keyClicks(sheet, "first")
     qtbot.keyClick(sheet, Key.Key_Return, ALT)
@@ -205,18 +197,15 @@ def test_a_long_text_has_a_sheet_in_which_alt_enter_begins_a_line(
     assert stored(page, window, 0, "notes") == "first\nsecond"
     assert place(page) == (1, "notes")
     qtbot.waitUntil(lambda: "second" in str(cell(page.table, 0, "notes").data()))
-    stand(page, 0, "notes")
-    qtbot.keyClick(page.table, "x")
-    qtbot.keyClick(editor(page, CellTextEditor, "notes"), Key.Key_Return)
+    box = open_cell(qtbot, page, CellTextEditor, 0, "notes", "x")
+    qtbot.keyClick(box, Key.Key_Return)
     assert stored(page, window, 0, "notes") == "x"
 
 
 def test_several_choices_are_ticked_in_a_list_that_opens_by_itself(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:
-    stand(page, 0, "areas")
-    qtbot.keyClick(page.table, Key.Key_F2)
-    button = editor(page, SeveralEditor, "areas")
+    button = open_cell(qtbot, page, SeveralEditor, 0, "areas")
     qtbot.waitUntil(button.list.isVisible)
     button.list.setCurrentRow(0)
     qtbot.keyClick(button.list, Key.Key_Space)
@@ -226,9 +215,7 @@ def test_several_choices_are_ticked_in_a_list_that_opens_by_itself(
 
 
 def test_a_link_is_found_while_typing(qtbot: QtBot, window: Window, page: ListPage) -> None:
-    stand(page, 0, "parent")
-    qtbot.keyClick(page.table, "m")
-    line = editor(page, LinkEditor, "parent")
+    line = open_cell(qtbot, page, LinkEditor, 0, "parent", "m")
     popup = line._completer.popup()
     qtbot.waitUntil(popup.isVisible)
     qtbot.keyClicks(line, "uller")

@@ -70,7 +70,7 @@ def test_a_guest_is_moved_by_keys_and_stays_there(qtbot: QtBot, page: EventPage)
     for _time in range(2):
         before = names(tab)
         qtbot.keyClick(tab.view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-        qtbot.waitUntil(lambda shown=before: names(tab) != shown)  # type: ignore[misc]
+        qtbot.waitUntil(lambda shown=before: names(tab) != shown)
     assert names(tab) == ["Falk", "Dahl", "Ek", "Gran"]
     assert tab.view.ranking.index(0, 0).data() == "1 ●"
     tab.view.setCurrentIndex(tab.view.ranking.index(0, 1))

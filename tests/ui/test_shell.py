@@ -93,7 +93,7 @@ def test_the_search_box_finds_a_person_by_a_part_of_the_name(qtbot: QtBot, windo
     qtbot.keyClicks(window.search, "anna")
     qtbot.waitUntil(lambda: window.search.answers.isVisible() and window.search.answers.count() > 0)
     qtbot.keyClick(window.search, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: (window.page() or window).title() == "Anna Müller")  # type: ignore[union-attr,operator]
+    qtbot.waitUntil(lambda: (window.page() or window).title() == "Anna Müller")
 
 
 def test_an_answer_says_which_of_several_it_is(qtbot: QtBot, window: Window) -> None:
@@ -116,7 +116,7 @@ def test_enter_waits_for_the_answers_to_what_is_typed(qtbot: QtBot, window: Wind
     window.search.selectAll()
     qtbot.keyClicks(window.search, "anna")
     qtbot.keyClick(window.search, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: (window.page() or window).title() == "Anna Müller")  # type: ignore[union-attr,operator]
+    qtbot.waitUntil(lambda: (window.page() or window).title() == "Anna Müller")
 
 
 def test_a_leading_sign_lists_the_commands(qtbot: QtBot, window: Window) -> None:
