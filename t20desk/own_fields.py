@@ -141,10 +141,18 @@ def plan_settings(
     """Plan new labels, explanation and values of an own field as one change."""
     if not any(label.strip() for label in labels.values()):
         raise UserError(_("The field needs a label; write one."), "label")
+    stripped = {code: label.strip() for code, label in labels.items()}
+    check_labels(database, one.field.kind, one.field.name, stripped)
+    known = dict(one.field.words)
     values: dict[str, Stored] = {
-        f"label_{code}": label.strip() or None for code, label in labels.items()
+        f"label_{code}": label.strip() or None
+        for code, label in labels.items()
+        if label.strip() != known.get(code, "")
     }
-    values |= {"help": help_text.strip() or None, "in_lists": int(in_lists)}
+    if help_text.strip() != one.field.help:
+        values["help"] = help_text.strip() or None
+    if in_lists != one.field.listed:
+        values["in_lists"] = int(in_lists)
     change = plan_edit(database, "own_field", {one.id: values})
     if one.type not in ("choice", "choices"):
         return change

@@ -2,16 +2,17 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.fields import Field
+from t20desk.db.history.reading import list_operations
 from t20desk.own_fields import list_fields
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.own_fields.own_fields_page import OwnFieldsPage
 from t20desk.ui.places import Place
 from t20desk.ui.window import Window
-from tests.ui.hands import LEFT, child, ids_of, open_list, open_page, open_record, value
+from tests.ui.hands import LEFT, child, ids_of, open_list, open_page, open_record, value, when_open
 
 
 @pytest.fixture
@@ -124,6 +125,20 @@ def test_a_field_is_renamed_and_taken_out_of_lists_in_one_change(
     press(qtbot, page, "ownSave")
     assert own_labels(page) == ["Room"]
     assert not list_fields(window.desk.db, "member")[0].field.listed
+    latest = list_operations(window.desk.db)[0]
+    assert latest.label.arguments["fields"] == ["label_en", "in_lists"]
+
+
+def test_a_field_cannot_be_renamed_to_the_label_of_another_one(
+    qtbot: QtBot, page: OwnFieldsPage
+) -> None:
+    add_text_field(qtbot, page, "Hall")
+    line = child(page, QLineEdit, "ownLabel_en")
+    line.selectAll()
+    qtbot.keyClicks(line, "Status")
+    press(qtbot, page, "ownSave")
+    assert page.notice.text().startswith("There is a field “Status” already")
+    page.discard_edits()
 
 
 def choose_declared(page: OwnFieldsPage, label: str) -> None:
@@ -158,3 +173,37 @@ def test_what_names_a_record_cannot_be_removed_and_it_is_said(
     choose_declared(page, "Name")
     press(qtbot, page, "ownRemove")
     assert page.notice.text().startswith("Records are told apart by “Name”")
+
+
+def choose_entry(page: OwnFieldsPage, label: str) -> None:
+    child(page, QListWidget, "ownFields").setCurrentRow(labels(page).index(label))
+
+
+def test_choosing_another_field_saves_what_was_typed_at_the_one_before(
+    qtbot: QtBot, window: Window, page: OwnFieldsPage
+) -> None:
+    add_text_field(qtbot, page, "Hall")
+    add_text_field(qtbot, page, "Fee")
+    qtbot.keyClicks(child(page, QLineEdit, "ownLabel_de"), "Beitrag")
+    choose_entry(page, "Hall")
+    assert child(page, QLineEdit, "ownLabel_en").text() == "Hall"
+    fee = list_fields(window.desk.db, "member")[1]
+    assert dict(fee.field.words)["de"] == "Beitrag"
+
+
+@pytest.mark.parametrize("answer", ["Stay", "Discard"])
+def test_what_cannot_be_saved_yet_is_asked_about(
+    qtbot: QtBot, page: OwnFieldsPage, answer: str
+) -> None:
+    add_text_field(qtbot, page, "Hall")
+    press(qtbot, page, "ownNew")
+    qtbot.keyClicks(child(page, QLineEdit, "ownHelp"), "Where they meet")
+    when_open(QMessageBox, lambda box: answer_by(box, answer))
+    choose_entry(page, "Hall")
+    kept = child(page, QLineEdit, "ownHelp").text() == "Where they meet"
+    assert kept == (answer == "Stay")
+    page.discard_edits()
+
+
+def answer_by(box: QMessageBox, word: str) -> None:
+    next(one for one in box.buttons() if one.text().startswith(word)).click()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
@@ -354,3 +354,25 @@ def test_how_a_choice_begins_goes_before_what_it_holds(qtbot: QtBot, window: Win
     line.textEdited.emit("act")
     assert page.save_record()
     assert value(db, "member", record, "status") == "active"
+
+
+def test_undo_in_a_field_takes_back_what_was_saved_and_typing_before_that(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    record = ids_of(db, "member")[0]
+    page = open_record(qtbot, window, "member", record)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    assert page.form is not None
+    city = page.form.rows["city"].editor
+    type_into(qtbot, page, "city", "Lyon")
+    assert page.save_record()
+    qtbot.waitUntil(lambda: not page.is_dirty() and city.text() == "Lyon")
+    qtbot.waitUntil(lambda: "undo" in window.undoing.words_of_state())
+    qtbot.keyClicks(city, "s")
+    qtbot.keyClick(city, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert city.text() == "Lyon"
+    qtbot.waitUntil(lambda: not page.is_dirty())
+    qtbot.keyClick(city, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: value(db, "member", record, "city") == "Paris")
+    qtbot.waitUntil(lambda: city.text() == "Paris")

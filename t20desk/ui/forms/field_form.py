@@ -19,6 +19,7 @@ from t20desk.i18n import _, language
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.form_cards import FURTHER, FormCards
 from t20desk.ui.forms.form_row import FormRow, describe_cell
+from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.tables.cell_texts import stored_of
 
 __all__ = ["FieldForm", "form_fields"]
@@ -54,6 +55,7 @@ class FieldForm(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.cards)
         for row in self.rows.values():
+            leave_undo(row.editor, lambda: not self.is_dirty)
             row.edited.connect(self.edited)
             row.followed.connect(self.followed)
             row.theirs.clicked.connect(row.take_database)

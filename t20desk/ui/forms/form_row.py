@@ -52,7 +52,7 @@ class FormRow(QObject):
         self.dirty = False
         self._preset: tuple[Stored, str] | None = None
         self._begun: object = None
-        """What stood in the editor of a new record before anybody typed."""
+        """What stood in the editor before anybody typed."""
         self.is_written = can_write(field)
         self.label = QLabel(field.say())
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -92,6 +92,7 @@ class FormRow(QObject):
         self.base, self.dirty, self._preset = shown, False, None
         if self.is_written:
             self.editor.show_value(shown.value, shown.text)
+            self._begun = self.editor.typed()
             if hasattr(self.editor, "setPlaceholderText") and not self.field.target:
                 text = _("{value} (from the event above)").format(value=shown.inherited)
                 self.editor.setPlaceholderText(text if shown.inherited else self._say_empty())
@@ -215,7 +216,8 @@ class FormRow(QObject):
         return "–" if self._calm else ""
 
     def _on_edit(self) -> None:
-        self.dirty = True
+        # Typed and taken back by Ctrl+Z is as if nobody had typed.
+        self.dirty = self._preset is not None or self.editor.typed() != self._begun
         if not self.is_hint and self.theirs.isHidden():
             self.say("")  # what was said, was said of another value
         self._offer_own()

@@ -1,6 +1,6 @@
 """The form of one field: its labels; of an own one also type, values and where it is shown."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,7 +22,8 @@ from t20desk.db.models.own import EXTENDED
 from t20desk.field_settings import plan_labels
 from t20desk.i18n import LANGUAGES, _, language
 from t20desk.own_fields import NewField, OwnField, plan_field, plan_settings
-from t20desk.ui.page import make_button, make_card, make_label
+from t20desk.ui.forms.undo_keys import leave_undo
+from t20desk.ui.page import ENTRY_HEIGHT, make_button, make_card, make_label
 
 CODE = Qt.ItemDataRole.UserRole
 
@@ -114,6 +115,7 @@ class OwnFieldForm(QWidget):
         line = QLineEdit()
         line.setObjectName(name)
         line.textEdited.connect(self._on_edit)
+        leave_undo(line)
         line.returnPressed.connect(self.saved)
         return line
 
@@ -173,6 +175,7 @@ class OwnFieldForm(QWidget):
 
     def _add_option(self, label: str, code: str) -> QListWidgetItem:
         item = QListWidgetItem(label)
+        item.setSizeHint(QSize(0, ENTRY_HEIGHT))
         item.setData(CODE, code)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         self.options.addItem(item)

@@ -13,6 +13,7 @@ from t20desk.field_settings import plan_removal
 from t20desk.i18n import _
 from t20desk.own_fields import OwnField, list_fields, plan_move
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.own_fields.own_field_form import OwnFieldForm
 from t20desk.ui.page import Notice, Page, add_entry, make_button, make_card, make_column, make_label
@@ -29,6 +30,8 @@ class OwnFieldsPage(Page):
         self._own: dict[str, OwnField] = {}
         self._fields: list[Field | None] = []
         """What the entries stand for; the heading over the fields of the program for none."""
+        self._shown = ""
+        """The field whose form is shown; empty for a new one."""
         self.kinds = QComboBox()
         self.kinds.setObjectName("ownKinds")
         self.kinds.setAccessibleName(_("Kind of record"))
@@ -45,6 +48,7 @@ class OwnFieldsPage(Page):
         self.remove = make_button(_("Remove"), "", "ownRemove")
         self._lay_out()
         self._connect()
+        self._kind = str(self.kinds.currentData())
         if place.kind:
             self.kinds.setCurrentIndex(max(0, self.kinds.findData(place.kind)))
         self._read()
@@ -58,11 +62,18 @@ class OwnFieldsPage(Page):
         return Place("own_fields", self.kind())
 
     def refresh(self, kinds: frozenset[str]) -> None:
-        if not kinds or kinds & OWN_KINDS:
-            self._read(self._chosen_name())
+        # What is being typed stays, whatever comes from elsewhere.
+        if (not kinds or kinds & OWN_KINDS) and not self.form.is_dirty:
+            self._read(self._shown)
 
     def can_leave(self) -> bool:
-        return not self.form.is_dirty or self.save_record()
+        if not self.form.is_dirty or self.save_record():
+            return True
+        question = _("This field cannot be saved yet: {reason}").format(reason=self.notice.text())
+        if ask_to_save(self, question) == "discard":
+            self.discard_edits()
+            return True
+        return False
 
     def title(self) -> str:
         return _("Fields")
@@ -81,7 +92,7 @@ class OwnFieldsPage(Page):
 
     def kind(self) -> str:
         """The kind whose fields are shown."""
-        return str(self.kinds.currentData())
+        return self._kind
 
     def save_record(self) -> bool:
         """Write the field on the right as one change; False where something is in the way."""
@@ -95,18 +106,20 @@ class OwnFieldsPage(Page):
 
     def discard_edits(self) -> None:
         """Take back what was typed."""
-        self._choose(self.entries.currentRow())
+        self._show(self._find(self._shown))
 
     def new_field(self) -> None:
         """Begin a new field."""
-        self.entries.clearSelection()
-        self.entries.setCurrentRow(-1)
-        self.form.show_field(None)
-        self.form.focus_field("label")
-        self._show_verbs()
+        if self.can_leave():
+            self.entries.clearSelection()
+            self._set_row(-1)
+            self._show(None)
+            self.form.focus_field("label")
 
     def move_field(self, by: int) -> None:
         """Move the chosen field up or down."""
+        if not self.can_leave():
+            return
         order = [one.id for one in self._own.values() if not one.removed]
         row = self.entries.currentRow()
         if 0 <= row < len(order) and 0 <= row + by < len(order):
@@ -116,7 +129,7 @@ class OwnFieldsPage(Page):
     def remove_field(self) -> None:
         """Remove the chosen field, or restore it; its values stay."""
         one = self._chosen()
-        if one is None:
+        if one is None or not self.can_leave():
             return
         try:
             change = plan_removal(self._desk.db, self.kind(), one.name, not one.hidden)
@@ -162,8 +175,8 @@ class OwnFieldsPage(Page):
         return card
 
     def _connect(self) -> None:
-        self.kinds.currentIndexChanged.connect(lambda _row: self._read())
-        self.entries.currentRowChanged.connect(self._choose)
+        self.kinds.currentIndexChanged.connect(self._on_kind)
+        self.entries.currentRowChanged.connect(self._on_row)
         self.new.clicked.connect(self.new_field)
         self.up.clicked.connect(lambda: self.move_field(-1))
         self.down.clicked.connect(lambda: self.move_field(1))
@@ -181,10 +194,19 @@ class OwnFieldsPage(Page):
         for one in self._fields:
             self._add_entry(one)
         self.entries.blockSignals(False)
-        names = [one.name if one else "" for one in self._fields]
-        row = names.index(chosen) if chosen and chosen in names else (0 if own else -1)
+        found = self._find(chosen)
+        row = self._fields.index(found) if found else (0 if own else -1)
+        self._set_row(row)
+        self._show(self._chosen())
+
+    def _set_row(self, row: int) -> None:
+        """Move the mark of the list without anything else."""
+        self.entries.blockSignals(True)
         self.entries.setCurrentRow(row)
-        self._choose(row)
+        self.entries.blockSignals(False)
+
+    def _find(self, name: str) -> Field | None:
+        return next((one for one in self._fields if one and one.name == name), None)
 
     def _add_entry(self, one: Field | None) -> None:
         if one is None:
@@ -205,13 +227,29 @@ class OwnFieldsPage(Page):
         row = self.entries.currentRow()
         return self._fields[row] if 0 <= row < len(self._fields) else None
 
-    def _chosen_name(self) -> str:
-        one = self._chosen()
-        return "" if one is None else one.name
+    def _on_row(self, _row: int) -> None:
+        """Another field was chosen; what was typed at the one before is saved, or asked about."""
+        wanted = self._chosen()
+        if not self.form.is_dirty:
+            self._show(wanted)
+        elif self.can_leave():
+            self._read(wanted.name if wanted else "")
+        else:
+            shown = self._find(self._shown)
+            self._set_row(self._fields.index(shown) if shown else -1)
 
-    def _choose(self, _row: int) -> None:
+    def _on_kind(self, _row: int) -> None:
+        if self.can_leave():
+            self._kind = str(self.kinds.currentData())
+            self._read()
+        else:
+            self.kinds.blockSignals(True)
+            self.kinds.setCurrentIndex(self.kinds.findData(self._kind))
+            self.kinds.blockSignals(False)
+
+    def _show(self, one: Field | None) -> None:
         self.notice.say("")
-        one = self._chosen()
+        self._shown = one.name if one else ""
         if one is None or one.own:
             self.form.show_field(self._own.get(one.name) if one else None)
         else:
@@ -234,5 +272,5 @@ class OwnFieldsPage(Page):
             said = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
             self.notice.say(" ".join(said))
             return False
-        self._read(own_name(made[0]) if len(made) == 1 else self._chosen_name())
+        self._read(own_name(made[0]) if len(made) == 1 else self._shown)
         return True
