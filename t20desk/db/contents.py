@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from sqlalchemy import Connection, MetaData, Table, select
+from sqlalchemy import Connection, Table, select
 
+from t20desk.db.schema import Schema
 from t20desk.db.types import Number
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
@@ -40,7 +41,7 @@ def describe_content(source: bytes | Path) -> Content:
         return Content(digest, file.tell(), source)
 
 
-def write_contents(connection: Connection, metadata: MetaData, contents: Iterable[Content]) -> None:
+def write_contents(connection: Connection, metadata: Schema, contents: Iterable[Content]) -> None:
     """Write the contents that are not there yet; raises UserError if a file changed meanwhile."""
     table = metadata.tables["content"]
     for content in contents:
@@ -85,7 +86,7 @@ def _block_name(digest: str, part: int) -> str:
     return f"{digest}:{part:03d}"
 
 
-def read_blocks(connection: Connection, metadata: MetaData, digest: str) -> Iterator[bytes]:
+def read_blocks(connection: Connection, metadata: Schema, digest: str) -> Iterator[bytes]:
     """The blocks of a content in order; none where it is not kept here."""
     table = metadata.tables["content"]
     part = 0

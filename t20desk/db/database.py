@@ -4,12 +4,12 @@ import getpass
 import platform
 import secrets
 import threading
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, MetaData, Table, select
+from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
@@ -30,7 +30,7 @@ from t20desk.db.journal import Applied, write_change
 from t20desk.db.noticing import Announcement, Noticed
 from t20desk.db.own_fields import extend_kinds, extend_roles, read_fields, read_roles
 from t20desk.db.rules import rebuilding
-from t20desk.db.schema import build_own, build_tables
+from t20desk.db.schema import Schema, build_own, build_tables
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.progress import Progress, RowProgress
@@ -120,14 +120,14 @@ class Database:
         return database
 
     @cached_property
-    def metadata(self) -> MetaData:
+    def metadata(self) -> Schema:
         """The tables of the kinds."""
         return build_tables(self.kinds)
 
     @property
-    def tables(self) -> dict[str, Table]:
+    def tables(self) -> Mapping[str, Table]:
         """The table of each kind, and those of the journal."""
-        return dict(self.metadata.tables)
+        return self.metadata.tables
 
     @property
     def path(self) -> Path | None:

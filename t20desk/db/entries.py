@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from itertools import repeat
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, select
+from sqlalchemy import Connection, select
 
 from t20desk.db.change import Cells, Change, Counts
+from t20desk.db.schema import Schema
 
 NEW, CHANGED, GONE = "new", "changed", "gone"
 ENTRY = ("sequence", "kind", "id", "verb", "cells")
@@ -49,7 +50,7 @@ def describe_cells(columns: Sequence[str], before: Cells, after: Cells) -> str:
 
 def write_operation(
     connection: Connection,
-    metadata: MetaData,
+    metadata: Schema,
     sequence: int,
     author: Author,
     change: Change,

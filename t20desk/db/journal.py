@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, MetaData, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from t20desk.db.change import (
     Batch,
@@ -34,6 +34,7 @@ from t20desk.db.many_values import many_values
 from t20desk.db.rules import checking as rules
 from t20desk.db.rules import derived
 from t20desk.db.rules.derivation import Derivation
+from t20desk.db.schema import Schema
 from t20desk.progress import RowProgress
 
 FEW = 1_000
@@ -80,7 +81,7 @@ class Writer:
     """Writes one change inside an open transaction."""
 
     def __init__(
-        self, connection: Connection, kinds: Kinds, metadata: MetaData, store: Store
+        self, connection: Connection, kinds: Kinds, metadata: Schema, store: Store
     ) -> None:
         self.connection = connection
         self.kinds = kinds
@@ -298,7 +299,7 @@ def derive_rows(
 def write_change(  # noqa: PLR0913 - what writing needs, handed on by the database
     connection: Connection,
     kinds: Kinds,
-    metadata: MetaData,
+    metadata: Schema,
     store: Store,
     author: Author,
     change: Change,

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, MetaData, func, select
+from sqlalchemy import Connection, func, select
 
 from t20desk.db.change import Counts
+from t20desk.db.schema import Schema
 
 
 class Announcement(NamedTuple):
@@ -23,7 +24,7 @@ class Noticed:
         self._sequence = 0
         self._ours: set[int] = set()
 
-    def begin(self, connection: Connection, metadata: MetaData) -> None:
+    def begin(self, connection: Connection, metadata: Schema) -> None:
         """All that was written until now is known."""
         self._sequence = _read_latest(connection, metadata)
 
@@ -34,14 +35,14 @@ class Noticed:
         else:
             self._ours.add(sequence)
 
-    def find_kinds(self, connection: Connection, metadata: MetaData) -> frozenset[str]:
+    def find_kinds(self, connection: Connection, metadata: Schema) -> frozenset[str]:
         """The kinds that others changed since, without taking notice of it."""
         since = self._find_theirs(connection, metadata)
         journal = metadata.tables["journal"].c
         query = select(journal.kind).where(journal.sequence.in_(since)).distinct()
         return frozenset(connection.scalars(query)) if since else frozenset()
 
-    def take(self, connection: Connection, metadata: MetaData) -> Announcement | None:
+    def take(self, connection: Connection, metadata: Schema) -> Announcement | None:
         """What others wrote since; from now on it is known."""
         theirs, kinds = self._find_theirs(connection, metadata), frozenset[str]()
         if theirs:
@@ -55,13 +56,13 @@ class Noticed:
         counted = connection.execute(select(*sums).where(operation.sequence.in_(theirs))).one()
         return Announcement(theirs[-1], kinds, Counts(*map(int, counted)), elsewhere=True)
 
-    def _find_theirs(self, connection: Connection, metadata: MetaData) -> list[int]:
+    def _find_theirs(self, connection: Connection, metadata: Schema) -> list[int]:
         operation = metadata.tables["operation"].c
         query = select(operation.sequence).where(operation.sequence > self._sequence)
         found = connection.scalars(query.order_by(operation.sequence))
         return [one for one in found if one not in self._ours]
 
 
-def _read_latest(connection: Connection, metadata: MetaData) -> int:
+def _read_latest(connection: Connection, metadata: Schema) -> int:
     operation = metadata.tables["operation"].c
     return connection.scalar(select(func.max(operation.sequence))) or 0

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, select
+from sqlalchemy import Connection, Table, select
 
 from t20desk.db.change import Batch, Change, Problem
 from t20desk.db.fields import KINDS, Field, Kinds
 from t20desk.db.journal import derive_rows
 from t20desk.db.own_fields import extend_kinds, make_field, own_name, read_fields, role_code
 from t20desk.db.rules.derivation import Derivation
-from t20desk.db.schema import add_parts, build_tables, missing_parts
+from t20desk.db.schema import Schema, add_parts, build_tables, missing_parts
 from t20desk.db.types import Stored
 from t20desk.i18n import LANGUAGES, N_, _, language
 
@@ -22,8 +22,8 @@ Cells = Mapping[str, Stored]
 
 
 def add_columns(
-    connection: Connection, store: Any, kinds: Kinds, metadata: MetaData, change: Change
-) -> tuple[Kinds, MetaData]:
+    connection: Connection, store: Any, kinds: Kinds, metadata: Schema, change: Change
+) -> tuple[Kinds, Schema]:
     """Add the columns of new own fields; the registry and tables as the change needs them."""
     rows = _own_rows(change)
     made = [make_field(key, after) for key, before, after in rows if after and not before]

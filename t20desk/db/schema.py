@@ -1,8 +1,10 @@
 """The tables, built from the registry: what the file must have, and adding what it lacks."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import Any
+from threading import Lock
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ARRAY,
@@ -51,30 +53,96 @@ def shown_column(name: str) -> str:
     return f"shown_{name}"
 
 
-def build_tables(kinds: Kinds) -> MetaData:
+class Part(NamedTuple):
+    """A column as it is described before there is a table."""
+
+    name: str
+    type: TypeEngine[Any]
+    target: str = ""
+    options: dict[str, Any] = {}
+
+
+class Schema:
+    """What a file must have: said in full at once, while a table is built when it is asked for.
+
+    A start asks for few of them, and building them all takes longer than reading the first rows.
+    """
+
+    def __init__(self, kinds: Kinds) -> None:
+        self._metadata = MetaData()
+        _build_journal(self._metadata)
+        _build_contents(self._metadata)
+        self.tables = Tables(self._metadata, kinds)
+        self.columns: dict[str, Mapping[str, TypeEngine[Any]]] = {
+            table.name: {column.name: column.type for column in table.columns}
+            for table in self._metadata.tables.values()
+        }
+        """The type of each column of each table."""
+        self.indexes = {
+            str(index.name) for table in self._metadata.tables.values() for index in table.indexes
+        }
+        """The names of the indexes over columns."""
+        for kind in kinds.values():
+            parts = _describe_columns(kind)
+            self.columns[kind.name] = {part.name: part.type for part in parts}
+            self.indexes |= {f"ix_{kind.name}_{part.name}" for part in parts if _is_indexed(part)}
+
+    @property
+    def sorted_tables(self) -> list[Table]:
+        """All tables, each behind those it points to."""
+        self.tables.build_all()
+        return self._metadata.sorted_tables
+
+
+class Tables(Mapping[str, Table]):
+    """The tables by name, each built at its first use; lanes may ask for one at the same time."""
+
+    def __init__(self, metadata: MetaData, kinds: Kinds) -> None:
+        self._metadata = metadata
+        self._kinds = kinds
+        self._built = dict(metadata.tables)
+        self._turn = Lock()
+
+    def __getitem__(self, name: str) -> Table:
+        found = self._built.get(name)
+        return self._build(name) if found is None else found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._kinds or name in self._built
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self._kinds, *self._built)))
+
+    def __len__(self) -> int:
+        return len(self._kinds.keys() | self._built.keys())
+
+    def build_all(self) -> None:
+        """Build those that nobody has asked for."""
+        for name in self._kinds:
+            self._build(name)
+
+    def _build(self, name: str) -> Table:
+        with self._turn:
+            if name not in self._built:
+                self._built[name] = _build_table(self._metadata, self._kinds[name])
+            return self._built[name]
+
+
+def build_tables(kinds: Kinds) -> Schema:
     """Every table of the file: one a kind, the journal and the settings."""
-    return _build_declared() if kinds is KINDS else _build_all(kinds)
+    return _build_declared() if kinds is KINDS else Schema(kinds)
 
 
 @cache
-def _build_declared() -> MetaData:
+def _build_declared() -> Schema:
     """The tables of the declared kinds, which every database without own fields shares."""
-    return _build_all(KINDS)
+    return Schema(KINDS)
 
 
 @cache
-def build_own() -> MetaData:
+def build_own() -> Schema:
     """The tables of own fields alone: they say what the others are."""
-    return _build_all({name: KINDS[name] for name in sorted(OWN_KINDS)})
-
-
-def _build_all(kinds: Kinds) -> MetaData:
-    metadata = MetaData()
-    for kind in kinds.values():
-        _build_table(metadata, kind)
-    _build_journal(metadata)
-    _build_contents(metadata)
-    return metadata
+    return Schema({name: KINDS[name] for name in sorted(OWN_KINDS)})
 
 
 def _build_contents(metadata: MetaData) -> None:
@@ -87,14 +155,41 @@ def _build_contents(metadata: MetaData) -> None:
     )
 
 
-def _build_table(metadata: MetaData, kind: Kind) -> None:
-    columns: list[Column[object]] = [Column("id", WHOLE, primary_key=True, autoincrement=False)]
+def _describe_columns(kind: Kind) -> tuple[Part, ...]:
+    """The columns of a kind but its id comes first."""
+    parts = [Part("id", WHOLE, options={"primary_key": True, "autoincrement": False})]
     for one in kind.stored:
-        columns.extend(_field_columns(one))
+        parts.extend(_describe_field(one))
     if kind.searched:
-        columns.append(Column("search_key", PLAIN_TEXT))
-        columns.append(Column("search_words", WORDS))
-    table = Table(kind.name, metadata, *columns)
+        parts += [Part("search_key", PLAIN_TEXT), Part("search_words", WORDS)]
+    return tuple(parts)
+
+
+def _describe_field(one: Field) -> Iterator[Part]:
+    yield Part(
+        one.name,
+        SQL_TYPES[one.type.sql],
+        "" if one.own else one.target or "",
+        {
+            "nullable": not (one.required and one.is_written),
+            "unique": one.unique or None,
+            "index": (one.indexed and not one.has_key) or None,
+            "info": {"target": one.target} if one.own and one.target else None,
+        },
+    )
+    if one.has_key:
+        yield Part(key_column(one.name), PLAIN_TEXT, options={"index": one.indexed or None})
+    if one.inherited:
+        yield Part(shown_column(one.name), SQL_TYPES[one.type.sql])
+
+
+def _is_indexed(part: Part) -> bool:
+    """Whether there is an index over a column; a unique one serves a column that must be unique."""
+    return bool(part.options.get("index"))
+
+
+def _build_table(metadata: MetaData, kind: Kind) -> Table:
+    table = Table(kind.name, metadata, *map(_build_column, _describe_columns(kind)))
     for first, last in kind.spans:
         span = f"{first} IS NULL OR {last} IS NULL OR {first} <= {last} || '~'"
         table.append_constraint(CheckConstraint(span, name=f"{kind.name}_{first}_{last}"))
@@ -104,28 +199,14 @@ def _build_table(metadata: MetaData, kind: Kind) -> None:
         filled = " OR ".join(f"{name} IS NOT NULL" for name in names)
         name = f"{kind.name}_{'_'.join(names)}"[:LONGEST_NAME]
         table.append_constraint(CheckConstraint(filled, name=name))
+    return table
 
 
-def _field_columns(one: Field) -> list[Column[object]]:
+def _build_column(part: Part) -> Column[object]:
     target: list[ForeignKey] = []
-    if one.target and not one.own:
-        target = [ForeignKey(f"{one.target}.id", deferrable=True, initially="DEFERRED")]
-    made: list[Column[object]] = [
-        Column(
-            one.name,
-            SQL_TYPES[one.type.sql],
-            *target,
-            nullable=not (one.required and one.is_written),
-            unique=one.unique or None,
-            index=(one.indexed and not one.has_key) or None,
-            info={"target": one.target} if one.own and one.target else None,
-        )
-    ]
-    if one.has_key:
-        made.append(Column(key_column(one.name), PLAIN_TEXT, index=one.indexed or None))
-    if one.inherited:
-        made.append(Column(shown_column(one.name), SQL_TYPES[one.type.sql]))
-    return made
+    if part.target:
+        target = [ForeignKey(f"{part.target}.id", deferrable=True, initially="DEFERRED")]
+    return Column(part.name, part.type, *target, **part.options)
 
 
 def _build_journal(metadata: MetaData) -> None:
@@ -171,9 +252,11 @@ def _build_journal(metadata: MetaData) -> None:
 
 
 def missing_parts(
-    present: Mapping[str, Mapping[str, str]], metadata: MetaData
+    present: Mapping[str, Mapping[str, str]], metadata: Schema
 ) -> list[Table | Column[object]]:
     """The tables and columns that the registry has and the file, with these columns, lacks."""
+    if not lacks_parts(present, metadata):
+        return []
     missing: list[Table | Column[object]] = []
     for table in metadata.sorted_tables:
         names = present.get(table.name)
@@ -184,8 +267,15 @@ def missing_parts(
     return missing
 
 
-def missing_indexes(present: Container[str], metadata: MetaData) -> list[Index]:
+def lacks_parts(present: Mapping[str, Mapping[str, str]], metadata: Schema) -> bool:
+    """Whether the registry has tables or columns that the file, with these columns, lacks."""
+    return any(columns.keys() - present.get(name, ()) for name, columns in metadata.columns.items())
+
+
+def missing_indexes(present: AbstractSet[str], metadata: Schema) -> list[Index]:
     """The indexes over columns that the registry has and the file, with these indexes, lacks."""
+    if metadata.indexes <= present:
+        return []
     indexes = (index for table in metadata.sorted_tables for index in table.indexes)
     return [index for index in indexes if index.name not in present]
 

@@ -105,9 +105,9 @@ class PostgresStore(RowsById):
         query = "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"
         return {str(name) for (name,) in connection.exec_driver_sql(query)}
 
-    def lacks_search(self, present: Container[str], table: Table) -> bool:
+    def lacks_search(self, present: Container[str], kind: str) -> bool:
         """Only a new table lacks its indexes."""
-        return table.name not in present
+        return kind not in present
 
     def read_format(self, connection: Connection) -> int:
         """The format written into the table `desk`."""

@@ -162,13 +162,13 @@ class SqliteStore(RowsById):
         query = "SELECT name FROM sqlite_master WHERE type = 'index'"
         return {str(name) for (name,) in connection.exec_driver_sql(query)}
 
-    def list_indexes(self, tables: Iterable[Table]) -> set[str]:
+    def list_indexes(self, kinds: Iterable[str]) -> set[str]:
         """The names of the full-text indexes of some kinds; those of their parts begin so."""
-        return {index for table in tables for index, _column in index_columns(table)}
+        return {index for kind in kinds for index, _column in index_columns(kind)}
 
-    def lacks_search(self, present: Container[str], table: Table) -> bool:
+    def lacks_search(self, present: Container[str], kind: str) -> bool:
         """Whether a full-text index of a kind is missing."""
-        return any(index not in present for index, _column in index_columns(table))
+        return any(index not in present for index, _column in index_columns(kind))
 
     def read_format(self, connection: Connection) -> int:
         """The file format."""
@@ -188,7 +188,7 @@ class SqliteStore(RowsById):
 
     def create_search(self, connection: Connection, table: Table) -> None:
         """The two indexes over the stored search key and words of a kind."""
-        for (index, column), tokens in zip(index_columns(table), INDEX_TOKENS, strict=True):
+        for (index, column), tokens in zip(index_columns(table.name), INDEX_TOKENS, strict=True):
             connection.exec_driver_sql(
                 f"CREATE VIRTUAL TABLE IF NOT EXISTS {index} USING fts5({column}, "
                 f"content='{table.name}', content_rowid='id', tokenize='{tokens}')"
@@ -210,7 +210,7 @@ class SqliteStore(RowsById):
     def unindex_rows(self, connection: Connection, table: Table, ids: Iterable[int]) -> None:
         """Take records out of both indexes, by their stored keys."""
         where, values = _choose_rows(ids)
-        for index, column in index_columns(table):
+        for index, column in index_columns(table.name):
             connection.exec_driver_sql(
                 f"INSERT INTO {index}({index}, rowid, {column}) SELECT 'delete', id, {column} "
                 f"FROM {table.name} WHERE {where}",
@@ -220,7 +220,7 @@ class SqliteStore(RowsById):
     def index_rows(self, connection: Connection, table: Table, ids: Iterable[int]) -> None:
         """Put records into both indexes."""
         where, values = _choose_rows(ids)
-        for index, column in index_columns(table):
+        for index, column in index_columns(table.name):
             connection.exec_driver_sql(
                 f"INSERT INTO {index}(rowid, {column}) SELECT id, {column} "
                 f"FROM {table.name} WHERE {where}",
@@ -229,7 +229,7 @@ class SqliteStore(RowsById):
 
     def gather_index(self, connection: Connection, table: Table) -> None:
         """Make ready for many records; `settle_index` in the same transaction ends it."""
-        for index, _column in index_columns(table):
+        for index, _column in index_columns(table.name):
             _tell_index(connection, index, GATHERING)
 
     def settle_index(self, connection: Connection, table: Table) -> None:
@@ -237,13 +237,13 @@ class SqliteStore(RowsById):
         # A savepoint makes the indexes write what they still gather.
         connection.exec_driver_sql("SAVEPOINT gathered")
         connection.exec_driver_sql("RELEASE gathered")
-        for index, _column in index_columns(table):
+        for index, _column in index_columns(table.name):
             _tell_index(connection, index, {"merge": ALL_PAGES, **RESTING})
 
     def rebuild_index(self, connection: Connection, table: Table) -> None:
         """Make both indexes anew from the stored keys."""
         self.gather_index(connection, table)
-        for index, _column in index_columns(table):
+        for index, _column in index_columns(table.name):
             for order in ("rebuild", "optimize"):
                 connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('{order}')")
         self.settle_index(connection, table)
@@ -298,10 +298,9 @@ INDEX_TOKENS = ("trigram", "unicode61 remove_diacritics 0")
 """How the two full-text indexes part a text."""
 
 
-def index_columns(table: Table) -> tuple[tuple[str, str], tuple[str, str]]:
+def index_columns(kind: str) -> tuple[tuple[str, str], tuple[str, str]]:
     """The two full-text indexes of a kind, each with the column it stands over."""
-    name = table.name
-    return (f"{name}_grams", "search_key"), (f"{name}_words", "search_words")
+    return (f"{kind}_grams", "search_key"), (f"{kind}_words", "search_words")
 
 
 def _tell_index(connection: Connection, index: str, orders: Mapping[str, int]) -> None:

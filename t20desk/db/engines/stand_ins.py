@@ -6,15 +6,16 @@ file; the file itself stays as it is.
 
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import MetaData, Table
+from sqlalchemy import Table
 
 from t20desk.db.engines.sqlite import INDEX_TOKENS, index_columns
+from t20desk.db.schema import Schema
 
 Present = Mapping[str, Mapping[str, str]]
 """The columns of each table that is there."""
 
 
-def make_stand_ins(present: Present, metadata: MetaData, searched: list[Table]) -> list[str]:
+def make_stand_ins(present: Present, metadata: Schema, searched: list[Table]) -> list[str]:
     """The statements by which a connection sees what is missing as empty."""
     tables = (_stand_in_table(present, table) for table in metadata.sorted_tables)
     indexes = (one for table in searched for one in _stand_in_indexes(present, table))
@@ -38,7 +39,7 @@ def _stand_in_table(present: Present, table: Table) -> str:
 
 def _stand_in_indexes(present: Present, table: Table) -> Iterator[str]:
     """The full-text indexes that are missing, over what keys the file has."""
-    for (index, column), tokens in zip(index_columns(table), INDEX_TOKENS, strict=True):
+    for (index, column), tokens in zip(index_columns(table.name), INDEX_TOKENS, strict=True):
         if index in present:
             continue
         yield f"CREATE VIRTUAL TABLE temp.{index} USING fts5({column}, tokenize='{tokens}')"

@@ -1,15 +1,24 @@
 """What a database must have, compared with what is there: refused, or added on opening."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Table
+from sqlalchemy import Connection, Table
+from sqlalchemy.types import TypeEngine
 
 from t20desk.db.engines.opening import damaged_text, foreign_text
 from t20desk.db.engines.postgres import PostgresStore
 from t20desk.db.engines.sqlite import SqliteStore
 from t20desk.db.engines.stand_ins import make_stand_ins
 from t20desk.db.fields import KINDS
-from t20desk.db.schema import FORMAT_VERSION, add_parts, missing_indexes, missing_parts
+from t20desk.db.schema import (
+    FORMAT_VERSION,
+    Schema,
+    add_parts,
+    lacks_parts,
+    missing_indexes,
+    missing_parts,
+)
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
@@ -37,7 +46,7 @@ def read_present(
 def check_parts(
     connection: Connection,
     store: Store,
-    metadata: MetaData,
+    metadata: Schema,
     name: str,
     present: Mapping[str, Mapping[str, str]],
 ) -> None:
@@ -49,11 +58,11 @@ def check_parts(
         raise UserError(damaged_text(name))
 
 
-def _find_foreign(present: Mapping[str, object], store: Store, metadata: MetaData) -> Iterator[str]:
+def _find_foreign(present: Mapping[str, object], store: Store, metadata: Schema) -> Iterator[str]:
     """Tables that are neither ours nor of our indexes; a server may have others beside ours."""
     if isinstance(store, PostgresStore):
         return
-    indexes = store.list_indexes(_searched_tables(metadata))
+    indexes = store.list_indexes(_searched_kinds())
     parts = tuple(f"{index}_" for index in indexes)
     for name in present.keys() - metadata.tables.keys():
         if name not in indexes and not name.startswith(parts):
@@ -61,34 +70,40 @@ def _find_foreign(present: Mapping[str, object], store: Store, metadata: MetaDat
 
 
 def _find_changed(
-    connection: Connection, present: Mapping[str, Mapping[str, str]], metadata: MetaData
-) -> Iterator[Column[object]]:
+    connection: Connection, present: Mapping[str, Mapping[str, str]], metadata: Schema
+) -> Iterator[str]:
     """Columns whose type is not the one we gave them."""
-    for table in metadata.sorted_tables:
-        found = present.get(table.name, {})
-        for column in table.columns:
-            ours = column.type.compile(dialect=connection.dialect).split(" COLLATE")[0]
-            if found.get(column.name, ours) != ours:
-                yield column
+    words: dict[TypeEngine[Any], str] = {}
+    for table, columns in metadata.columns.items():
+        found = present.get(table, {})
+        for name, type_ in columns.items():
+            if type_ not in words:
+                words[type_] = type_.compile(dialect=connection.dialect).split(" COLLATE")[0]
+            if found.get(name, words[type_]) != words[type_]:
+                yield name
 
 
-def _searched_tables(metadata: MetaData) -> list[Table]:
-    return [metadata.tables[kind.name] for kind in KINDS.values() if kind.searched]
+def _searched_kinds() -> list[str]:
+    return [kind.name for kind in KINDS.values() if kind.searched]
 
 
-def is_lacking(present: Mapping[str, Mapping[str, str]], store: Store, metadata: MetaData) -> bool:
+def _searched_tables(metadata: Schema) -> list[Table]:
+    return [metadata.tables[name] for name in _searched_kinds()]
+
+
+def is_lacking(present: Mapping[str, Mapping[str, str]], store: Store, metadata: Schema) -> bool:
     """Whether the registry has what the database lacks, whose columns are given."""
-    lost = any(store.lacks_search(present, table) for table in _searched_tables(metadata))
-    return lost or bool(missing_parts(present, metadata))
+    lost = any(store.lacks_search(present, name) for name in _searched_kinds())
+    return lost or lacks_parts(present, metadata)
 
 
-def is_slow(connection: Connection, store: Store, metadata: MetaData) -> bool:
+def is_slow(connection: Connection, store: Store, metadata: Schema) -> bool:
     """Whether an index over a column is missing, so that all is right but takes long."""
     return bool(missing_indexes(store.read_indexes(connection), metadata))
 
 
 def show_missing(
-    present: Mapping[str, Mapping[str, str]], store: Store, metadata: MetaData, name: str
+    present: Mapping[str, Mapping[str, str]], store: Store, metadata: Schema, name: str
 ) -> None:
     """Let what is missing be read as empty where it may not be added; a server must have it."""
     if isinstance(store, PostgresStore):
@@ -100,13 +115,13 @@ def show_missing(
     store.stand_ins = make_stand_ins(present, metadata, _searched_tables(metadata))
 
 
-def add_missing(connection: Connection, store: Store, metadata: MetaData) -> None:
+def add_missing(connection: Connection, store: Store, metadata: Schema) -> None:
     """Add the tables, columns and indexes that are missing."""
     present = store.read_columns(connection)
     add_parts(connection, missing_parts(present, metadata))
     for index in missing_indexes(store.read_indexes(connection), metadata):
         index.create(connection)
     for table in _searched_tables(metadata):
-        if store.lacks_search(present, table):
+        if store.lacks_search(present, table.name):
             store.create_search(connection, table)
             store.rebuild_index(connection, table)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, select
+from sqlalchemy import Connection, Table, select
 
 from t20desk.db.change import Batch, Problem
 from t20desk.db.fields import Field, Kinds
@@ -11,6 +11,7 @@ from t20desk.db.rules.agreeing import Agreement, find_disagreements
 from t20desk.db.rules.capacity import Booked, find_overbooked
 from t20desk.db.rules.membership import Period, find_overlap
 from t20desk.db.rules.reasons import RING, say_overlap
+from t20desk.db.schema import Schema
 from t20desk.db.trees import read_above
 from t20desk.i18n import _
 
@@ -109,7 +110,7 @@ def _read_owners(
 
 
 def find_problems(
-    connection: Connection, store: Any, metadata: MetaData, touched: Touched
+    connection: Connection, store: Any, metadata: Schema, touched: Touched
 ) -> list[Problem]:
     """Every rule that the state inside the transaction breaks."""
     problems = list(_find_overlaps(connection, store, metadata.tables, touched.members))

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from t20desk.db.fields import KINDS
 from t20desk.db.keys import sort_key
 from t20desk.db.rules.checking import Touched, read_periods
 from t20desk.db.rules.membership import find_standing
-from t20desk.db.schema import key_column, shown_column
+from t20desk.db.schema import Schema, key_column, shown_column
 from t20desk.db.trees import read_above, read_below
 from t20desk.db.types import Stored
 
@@ -18,7 +18,7 @@ Row = tuple[Any, ...]
 
 
 def refresh(
-    connection: Connection, store: Any, metadata: MetaData, touched: Touched, today: date
+    connection: Connection, store: Any, metadata: Schema, touched: Touched, today: date
 ) -> None:
     """Derive anew what the touched records give to others."""
     members = touched.find_owners(connection, store, metadata.tables)

@@ -8,7 +8,7 @@ empty everywhere, so nothing follows from it yet.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, MetaData, Table, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from t20desk.db.engines.postgres import PostgresStore
 from t20desk.db.engines.sqlite import SqliteStore
@@ -16,6 +16,7 @@ from t20desk.db.fields import Kind, Kinds
 from t20desk.db.journal import derive_rows
 from t20desk.db.rules import derived
 from t20desk.db.rules.derivation import Derivation
+from t20desk.db.schema import Schema
 from t20desk.progress import Progress
 
 RULES = 2
@@ -39,7 +40,7 @@ def mark_rules(kinds: Kinds) -> str:
     return f"{RULES} {' '.join(sorted(columns))}"
 
 
-def find_outdated(connection: Connection, kinds: Kinds, metadata: MetaData) -> list[str]:
+def find_outdated(connection: Connection, kinds: Kinds, metadata: Schema) -> list[str]:
     """The kinds of which what is derived was written by other rules."""
     desk = metadata.tables["desk"]
     mark = connection.scalar(select(desk.c.value).where(desk.c.name == MARK)) or ""
@@ -64,7 +65,7 @@ def _read_mark(mark: str) -> dict[str, str]:
     return {"": version, **{name: traits for name, _sign, traits in pairs}}
 
 
-def note_rules(connection: Connection, kinds: Kinds, metadata: MetaData) -> None:
+def note_rules(connection: Connection, kinds: Kinds, metadata: Schema) -> None:
     """Write by which rules the database is derived."""
     desk = metadata.tables["desk"]
     connection.execute(desk.delete().where(desk.c.name == MARK))
@@ -75,7 +76,7 @@ def rebuild(
     connection: Connection,
     store: Store,
     kinds: Kinds,
-    metadata: MetaData,
+    metadata: Schema,
     progress: Progress | None = None,
     outdated: Sequence[str] | None = None,
 ) -> None:
@@ -95,7 +96,7 @@ def derive_all(
     connection: Connection,
     store: Store,
     kinds: Kinds,
-    metadata: MetaData,
+    metadata: Schema,
     progress: Progress | None = None,
 ) -> None:
     """Derive every column of every record from what was written."""
@@ -111,7 +112,7 @@ def derive_all(
 
 
 def _derive_batch(
-    connection: Connection, store: Store, kind: Kind, metadata: MetaData, ids: list[int]
+    connection: Connection, store: Store, kind: Kind, metadata: Schema, ids: list[int]
 ) -> None:
     names = [one.name for one in kind.written]
     derivation = Derivation(kind, names, store.pack_words)

@@ -40,7 +40,7 @@ def look_up(database: Database, kind: str, terms: Sequence[str], short: bool) ->
     table = database.tables[kind]
     if database.store.name == "postgresql":
         return select(table.c.id).where(and_(*(_holds(table, term, short) for term in terms)))
-    index = index_columns(table)[1 if short else 0][0]
+    index = index_columns(table.name)[1 if short else 0][0]
     wanted = " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)
     found = (
         text(f"SELECT rowid AS id FROM {index} WHERE {index} MATCH :terms")
