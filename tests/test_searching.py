@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from t20desk import searching
+from t20desk.db.fields import KINDS
+from t20desk.db.query import seek_field
 from t20desk.db.search.relative_days import SUGGESTED, DaySpan, read_span
 from t20desk.i18n import LANGUAGES, translate
 from t20desk.searching import (
@@ -41,6 +43,11 @@ from t20desk.searching import (
         ("a or b", Any_((Word("a"), Word("b")))),
         ("a oder b", Any_((Word("a"), Word("b")))),
         ("甲 或 乙", Any_((Word("甲"), Word("乙")))),
+        ("not city:x", Not(searching.Test("city", "has", ("x",)))),
+        ("nicht (a or b)", Not(Any_((Word("a"), Word("b"))))),
+        ("非 城市:x", Not(searching.Test("城市", "has", ("x",)))),
+        ("not a", All((Word("not"), Word("a")))),
+        ('"not" city:x', All((Word("not"), searching.Test("city", "has", ("x",))))),
         ("a b or c", Any_((All((Word("a"), Word("b"))), Word("c")))),
         ("a (b or c)", All((Word("a"), Any_((Word("b"), Word("c")))))),
         ("a（b）", All((Word("a"), Word("b")))),
@@ -109,6 +116,7 @@ def test_a_query_is_read(text: str, tree: Tree) -> None:
         ("a (b", 2, "bracket at character 3 is not closed"),
         ("a) b", 1, "bracket at character 2 was never opened"),
         ("(a -) b", 3, "minus at character 4"),
+        ("a city:(x or y)", 2, "Behind the colon of city"),
         ("a joined:<", 2, "sign < at character 10"),
     ],
 )
@@ -249,3 +257,10 @@ def test_the_end_of_a_short_month_and_leap_days_count() -> None:
         date(2026, 2, 28), date(2026, 2, 28)
     )
     assert DaySpan(date(2026, 2, 20), date(2026, 2, 28), True).ends_of_year == ("02-20", "02-29")
+
+
+@pytest.mark.parametrize("name", ["Gründungsmitglied", "gruendungsmitglied", "founding_member"])
+def test_a_field_is_known_however_its_umlauts_are_typed(name: str) -> None:
+    found = seek_field(KINDS["member"], name)
+    assert found is not None
+    assert found.name == "founding_member"

@@ -21,7 +21,7 @@ from sqlalchemy.sql import FromClause
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
-from t20desk.db.keys import match_key
+from t20desk.db.keys import match_key, spell_out
 from t20desk.db.schema import key_column, shown_column
 from t20desk.db.search.code_order import is_coded, rank_codes, walk_codes
 from t20desk.db.search.led_joins import LedJoin
@@ -336,7 +336,10 @@ def _fields_by_words(kind: Kind) -> tuple[dict[str, Field], dict[str, Field]]:
     aliases: dict[str, Field] = {}
     for one in kind.fields.values():
         for code in LANGUAGES:
-            labels.setdefault(match_key(one.say(code)), one)
+            label = one.say(code)
+            labels.setdefault(match_key(label), one)
+            aliases.setdefault(match_key(spell_out(label)), one)
         for heading in one.headings:
             aliases.setdefault(match_key(heading), one)
+            aliases.setdefault(match_key(spell_out(heading)), one)
     return labels, aliases

@@ -36,8 +36,8 @@ class Asked:
         self._selection = selection
         self._day = listing.on
         self._tested = tested
-        self.search = searching.read_query(database.kinds, listing.kind, listing.search)
-        self._view = searching.read_query(database.kinds, listing.kind, view.search)
+        self.search = searching.read_search(database.kinds, listing.kind, listing.search)
+        self._view = searching.read_search(database.kinds, listing.kind, view.search)
 
     @property
     def is_surely_long(self) -> bool:

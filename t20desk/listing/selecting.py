@@ -167,7 +167,7 @@ class Reader:
         for at, rule in enumerate(self.listing.colours):
             # A rule may speak of a field that somebody removed meanwhile; it colours nothing.
             with suppress(UserError):
-                tree = searching.read_query(self.database.kinds, self.listing.kind, rule.search)
+                tree = searching.read_search(self.database.kinds, self.listing.kind, rule.search)
                 tests.append((conditions.compile_tree(self.selection, tree), at))
         found = case(*tests, else_=null()) if tests else null()
         return self.selection.select(identity, found).where(

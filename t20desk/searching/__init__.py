@@ -3,7 +3,7 @@
 `word` anywhere · `"a phrase"`, in which `""` is one quotation mark · `-x` · `x or y` · `( )` ·
 `field:word` contains · `field:=whole` · `<x` `<=x` `>x` `>=x` `a..b` `a..` · `field:` empty ·
 `field:*` filled · `field:=a,b` any of them · `field:~pattern` · `links:#>3` how many ·
-behind a field of days also days told from today, `field:next week`.
+behind a field of days also days told from today, `field:next week` · `not` before a field or `(`.
 Fields are named by key, label or heading in any of the three languages, dotted through links both
 ways; German and Chinese quotation marks, brackets, signs and colons serve as well.
 """
@@ -25,11 +25,13 @@ from t20desk.db.search.search_tree import (
     parts_of,
     tidy_tree,
 )
+from t20desk.searching.numbers import read_search
 from t20desk.searching.parsing import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, parse_query, read_query
 from t20desk.searching.writing import write_query, write_test
 
 __all__ = [
     "EVERYTHING", "MAX_DEPTH", "MAX_LENGTH", "MAX_TERMS", "All", "Any_", "Not", "Operator",
     "QueryError", "Span", "Test", "Tree", "Word", "join_all", "join_any", "leaves_of",
-    "parse_query", "parts_of", "read_query", "tidy_tree", "write_query", "write_test",
+    "parse_query", "parts_of", "read_query", "read_search", "tidy_tree", "write_query",
+    "write_test",
 ]  # fmt: skip

@@ -11,6 +11,8 @@ OPENING: Final = "(（"
 CLOSING: Final = ")）"
 QUOTES: Final = '"“”„«»＂'
 OR_WORDS: Final = ("or", "oder", "或")
+NOT_WORDS: Final = ("not", "nicht", "非")
+"""Before a field or a bracket these are a minus, elsewhere words like any other."""
 SIGNS: Final = "=<>~≤≥＝＜＞～"
 """Signs with which the value of a field may begin."""
 
@@ -76,8 +78,18 @@ def _read_bare(text: str, start: int) -> Token:
         return _read_test(text, field[1], start, field.end())
     found = _BARE.match(text, start)
     word = found[0] if found else text[start]
-    kind: Literal["or", "word"] = "or" if word.lower() in OR_WORDS else "word"
-    return Token(kind, word, start, start + len(word))
+    end = start + len(word)
+    kind: Literal["or", "minus", "word"] = "or" if word.lower() in OR_WORDS else "word"
+    if word.lower() in NOT_WORDS and _begins_part(text, end):
+        kind = "minus"
+    return Token(kind, word, start, end)
+
+
+def _begins_part(text: str, at: int) -> bool:
+    """Whether a field with its value or a bracket follows, after blanks."""
+    while text[at : at + 1].isspace():
+        at += 1
+    return text[at : at + 1] in tuple(OPENING) or bool(_FIELD.match(text, at))
 
 
 def _read_phrase(text: str, start: int) -> tuple[str, int]:
@@ -108,6 +120,9 @@ def _read_test(text: str, name: str, start: int, value_start: int) -> Token:
     """A field and its value; behind a sign such as `<` blanks may stand."""
     value, mask = "", ""
     at, depth = value_start, 0
+    if text[at : at + 1] in tuple(OPENING):
+        message = _("Behind the colon of {field} no bracket may stand; write {field}:a,b.")
+        raise QueryError(message.format(field=name), start, at + 1)
     while at < len(text):
         sign = text[at]
         if sign.isspace():

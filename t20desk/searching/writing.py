@@ -4,7 +4,7 @@ from typing import Final
 
 from t20desk.db.late_patterns import late_pattern
 from t20desk.db.search.search_tree import Any_, Not, Operator, Test, Tree, Word, tidy_tree
-from t20desk.searching.tokens import OR_WORDS
+from t20desk.searching.tokens import NOT_WORDS, OR_WORDS
 
 SIGN_OF: Final[dict[Operator, str]] = {
     "has": "", "is": "=", "below": "<", "most": "<=", "above": ">", "least": ">=", "matches": "~",
@@ -46,7 +46,7 @@ def _write(tree: Tree, within: str) -> str:
 
 
 def _write_word(text: str) -> str:
-    is_plain = _PLAIN_WORD.fullmatch(text) and text.lower() not in OR_WORDS
+    is_plain = _PLAIN_WORD.fullmatch(text) and text.lower() not in OR_WORDS + NOT_WORDS
     return text if is_plain else _quote(text)
 
 
