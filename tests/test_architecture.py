@@ -262,6 +262,13 @@ def test_nothing_is_left_to_do() -> None:
     assert not [path for path in paths if mark.search(path.read_text(encoding="utf-8"))]
 
 
+def test_no_test_leans_on_another_one() -> None:
+    """What two of them share lies in a module that holds no tests."""
+    leaning = re.compile(r"^from tests\.(\w+\.)*test_\w+ import|^from test_\w+ import", re.M)
+    paths = (ROOT / "tests").rglob("*.py")
+    assert not [one.name for one in paths if leaning.search(one.read_text(encoding="utf-8"))]
+
+
 def test_the_page_on_the_house_names_every_room() -> None:
     page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     package = ROOT / PACKAGE

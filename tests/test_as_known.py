@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
 
 from t20desk.as_known import EarlierState, build_state, keep_state, known_database, make_folder
 from t20desk.db.database import Database
@@ -17,20 +16,9 @@ from t20desk.editing import plan_delete
 from t20desk.errors import Cancelled, UserError
 from t20desk.listing import Listing, count_rows, count_values, list_ids, read_rows, read_table
 from t20desk.own_fields import NewField, list_fields, plan_field
-from tests.db.steps import edit, everything, journal_of, make, make_many, records_of, undo
+from tests.db.steps import backdate, edit, everything, journal_of, make, make_many, records_of, undo
 
 YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
-
-
-def backdate(database: Database) -> None:
-    """Put all that was written so far two days back."""
-    back = (date.today() - timedelta(days=2)).isoformat()
-    with database.engine.connect() as connection:
-        database.store.begin_writing(connection, 1)
-        connection.execute(
-            text("UPDATE operation SET time = :back || substr(time, 11)"), {"back": back}
-        )
-        connection.commit()
 
 
 def written(database: Database) -> dict[str, dict[int, dict[str, object]]]:

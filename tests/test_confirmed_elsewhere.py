@@ -11,8 +11,8 @@ from t20desk.db.database import Database
 from t20desk.demonstration import build
 from t20desk.listing import Listing, list_ids
 from t20desk.round_trip import ReturnPlan, open_return
-from tests.round_trip.test_libreoffice import save_again
-from tests.round_trip.test_sheets import header_row, type_in
+from tests.round_trip.books import header_row, type_in
+from tests.round_trip.libreoffice import save_again
 
 pytestmark = pytest.mark.slow
 

@@ -25,8 +25,7 @@ from t20desk.errors import UserError
 from t20desk.importing.recognising import recognise
 from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.round_trip import ReturnOptions, ReturnPlan, open_return, settle
-from tests.round_trip.books import Office, change_book
-from tests.round_trip.test_sheets import header_row, type_in
+from tests.round_trip.books import Office, change_book, header_row, type_in
 
 TODAY = date.today().isoformat()
 SOON = (date.today() + timedelta(days=28)).isoformat()

@@ -8,7 +8,7 @@ from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.editing import Values, merge_batches, plan_edit, plan_insert
 from t20desk.errors import UserError
-from t20desk.events.guest_titles import LONGEST, describe_people, read_cells, read_days, read_posts
+from t20desk.events.guest_titles import describe_people, read_cells, read_days, read_posts, say_post
 from t20desk.i18n import N_, _
 from t20desk.listing import Linked, Listing, count_rows, list_ids, read_titles
 from t20desk.searching import write_test
@@ -45,9 +45,10 @@ def plan_delegate(database: Database, guest: int, person: int | Values) -> Chang
         raise UserError(text.format(name=present.text))
     made: list[Batch] = []
     if isinstance(person, Mapping):
-        made, person, title = _enter(database, member, person)
+        title, position = person.get("title"), person.get("position")
+        made, person = _enter(database, member, person)
         name = read_titles(database, "member", [member]).get(member, "")
-        told: Values = {"title": title, "affiliation": name[:LONGEST] or None}
+        told: Values = {"title": title, "affiliation": say_post(position, name)}
     else:
         _refuse_twice(database, event, person)
         day = read_days(database, [event]).get(event, "")
@@ -60,7 +61,7 @@ def plan_delegate(database: Database, guest: int, person: int | Values) -> Chang
     return Change(Label(NAMED, {"kind": "member", "id": str(member)}), batches)
 
 
-def _enter(database: Database, member: int, values: Values) -> tuple[list[Batch], int, Stored]:
+def _enter(database: Database, member: int, values: Values) -> tuple[list[Batch], int]:
     """A new person with a post at the organisation."""
     named = {name: cell for name, cell in values.items() if name != "position" and cell}
     if not named.keys() & {"given_name", "family_name"}:
@@ -71,7 +72,7 @@ def _enter(database: Database, member: int, values: Values) -> tuple[list[Batch]
     if values.get("position"):
         post["position"] = values["position"]
     batches = [*entered.batches, *plan_insert(database, "affiliation", [post]).batches]
-    return batches, person, named.get("title")
+    return batches, person
 
 
 def _refuse_twice(database: Database, event: int, person: int) -> None:

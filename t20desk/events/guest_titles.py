@@ -55,9 +55,13 @@ def read_posts(database: Database, people: Iterable[int], day: str) -> dict[int,
     for person, member, position, since, until in (rows[key] for key in ids if key in rows):
         is_of_day = (since or "") <= day and (until is None or day[: len(until)] <= until)
         if is_of_day and isinstance(person, Linked) and isinstance(member, Linked):
-            words = ", ".join(filter(None, (str(position or ""), member.text)))
-            found.setdefault(person.id, Post(member.id, words[:LONGEST]))
+            found.setdefault(person.id, Post(member.id, say_post(position, member.text)))
     return found
+
+
+def say_post(position: Stored, organisation: str) -> str:
+    """The words of a post, as they stand on lists and badges."""
+    return ", ".join(filter(None, (str(position or ""), organisation)))[:LONGEST]
 
 
 def describe_people(database: Database, people: Sequence[int], day: str) -> dict[int, Values]:

@@ -1,7 +1,5 @@
 """Mails of strangers become contact notes with their files."""
 
-from datetime import UTC, datetime
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -14,35 +12,9 @@ from t20desk.errors import UserError
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.reading.mail_source import read_mail
 from tests.builders import add_record
-from tests.outlook_mail import make_msg
+from tests.mails import write_eml, write_msg
 
-SENT = datetime(2026, 3, 5, 10, 30, tzinfo=UTC)
 COLUMNS = ("kind", "noted_on", "subject", "text", "member", "person")
-
-
-def write_eml(path: Path, html: bool = False) -> Path:
-    mail = EmailMessage()
-    mail["From"] = "林明 <ming@example.org>"
-    mail["To"] = "Office <office@example.org>"
-    mail["Subject"] = "参会名单 / Gästeliste"
-    mail["Date"] = SENT
-    if html:
-        page = "<html><style>p{}</style><p>Dear all,</p><p>see <b>the list</b>.</p></html>"
-        mail.set_content(page, subtype="html")
-    else:
-        mail.set_content("Dear all,\nsee the list.")
-    mail.add_attachment(b"%PDF list", maintype="application", subtype="pdf", filename="名单.pdf")
-    path.write_bytes(bytes(mail))
-    return path
-
-
-def write_msg(path: Path) -> Path:
-    people = [("Office", "office@example.org")]
-    files = {"名单.pdf": b"%PDF list"}
-    body = "Dear all,\r\nsee the list."
-    sender = ("林明", "ming@example.org")
-    path.write_bytes(make_msg("参会名单 / Gästeliste", body, sender, people, files, SENT))
-    return path
 
 
 @pytest.mark.parametrize("ending", ["eml", "msg"])

@@ -12,6 +12,11 @@ from typing import Any
 
 from t20desk.cli import run
 
+ANSWER = [
+    "operation", "read", "new", "changed", "same", "doubtful", "errors", "missing", "ignored",
+    "conflicts", "problems",
+]  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Ran:

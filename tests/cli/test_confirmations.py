@@ -5,7 +5,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from tests.cli.desk import Desk
-from tests.round_trip.test_sheets import type_in
+from tests.round_trip.books import type_in
 
 
 def send(desk: Desk, *words: str) -> Path:

@@ -8,12 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cli.desk import Desk
+from tests.cli.desk import ANSWER, Desk
 
-ANSWER = [
-    "operation", "read", "new", "changed", "same", "doubtful", "errors", "missing", "ignored",
-    "conflicts", "problems",
-]  # fmt: skip
 PROBLEM = {"severity", "file", "sheet", "row", "column", "heading", "field", "value", "message"}
 
 

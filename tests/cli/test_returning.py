@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from tests.cli.desk import Desk
-from tests.cli.test_files import ANSWER
+from tests.cli.desk import ANSWER, Desk
 from tests.round_trip.books import append, edit_book, put
 
 

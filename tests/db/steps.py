@@ -1,18 +1,22 @@
 """The steps that the tests of the database are told in: make, change, remove, read, undo."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
+from t20desk.db import keys
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
 from t20desk.db.history.undoing import Part, Undoing, plan_redo, plan_undo
 from t20desk.db.journal import Applied
 from t20desk.db.types import Stored
+from t20desk.listing import Listing, list_ids
 
 LABEL = Label("Try")
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT 1 FROM n) SELECT count(*) FROM n"
 Cells = Mapping[str, Stored]
 
 
@@ -131,3 +135,34 @@ def _apply_plan(database: Database, plan: Undoing) -> None:
     applied = database.apply(plan.change)
     assert not applied.conflicts
     assert not applied.problems
+
+
+def backdate(database: Database) -> None:
+    """Put all that was written so far two days back."""
+    back = (date.today() - timedelta(days=2)).isoformat()
+    with database.engine.connect() as connection:
+        database.store.begin_writing(connection, 1)
+        connection.execute(
+            text("UPDATE operation SET time = :back || substr(time, 11)"), {"back": back}
+        )
+        connection.commit()
+
+
+def find(database: Database, kind: str, search: str) -> set[str]:
+    """The notes of the records that a search finds; each record says there what it is."""
+    ids = list_ids(database, Listing(kind, search=search, view="all"))
+    table = database.tables[kind]
+    with database.read() as connection:
+        notes = connection.scalars(select(table.c.notes).where(table.c.id.in_(list(ids))))
+        return set(notes)
+
+
+def holds(word: str, texts: Iterable[str]) -> bool:
+    """Whether texts hold a word: two characters as a beginning, more anywhere."""
+    if not word.strip():
+        return True
+    term, short = keys.query_terms(word)
+    lines = keys.search_key([(text, False) for text in texts])
+    if short and any(map(str.isalnum, term)):
+        return term in keys.search_words(*lines.splitlines())
+    return bool(term) and term in lines

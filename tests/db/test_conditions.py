@@ -1,32 +1,20 @@
 """What a search finds, the same on both databases."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
 
 from t20desk import i18n
-from t20desk.db import keys
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.listing import Listing, count_rows, list_ids
 from tests.conftest import SORTS
-from tests.db.steps import make, make_many, record_of
+from tests.db.steps import find, holds, make, make_many, record_of
 from tests.shared import open_shared
 from tests.tries import tries
-
-
-def find(database: Database, kind: str, search: str) -> set[str]:
-    """The notes of the records that a search finds; each record says there what it is."""
-    ids = list_ids(database, Listing(kind, search=search, view="all"))
-    table = database.tables[kind]
-    with database.read() as connection:
-        notes = connection.scalars(select(table.c.notes).where(table.c.id.in_(list(ids))))
-        return set(notes)
-
 
 MEMBERS = (
     {"notes": "nanjing", "name": "南京技术交易中心", "city": "南京", "country": "CN"},
@@ -476,14 +464,3 @@ def test_a_word_finds_what_a_plain_reading_of_the_texts_finds(
         found = list_ids(texts, Listing("venue", search=f'"{word}"'))
         expected = [key for key, one in zip(ids, records, strict=True) if holds(word, one.values())]
         assert sorted(set(found) & set(ids)) == expected, word
-
-
-def holds(word: str, texts: Iterable[str]) -> bool:
-    """Whether texts hold a word: two characters as a beginning, more anywhere."""
-    if not word.strip():
-        return True
-    term, short = keys.query_terms(word)
-    lines = keys.search_key([(text, False) for text in texts])
-    if short and any(map(str.isalnum, term)):
-        return term in keys.search_words(*lines.splitlines())
-    return bool(term) and term in lines

@@ -17,8 +17,7 @@ from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.listing.selecting import Reader
 from t20desk.searching import QueryError
 from tests.conftest import SORTS
-from tests.db.steps import make, make_many
-from tests.db.test_conditions import find
+from tests.db.steps import find, make, make_many
 from tests.shared import open_shared
 
 

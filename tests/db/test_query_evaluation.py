@@ -14,8 +14,7 @@ from t20desk.db.database import Database
 from t20desk.listing import Listing, count_rows, first_ids, list_ids
 from t20desk.searching import All, Any_, Not, Tree, Word, write_query
 from tests.conftest import SORTS
-from tests.db.steps import make_many
-from tests.db.test_conditions import holds
+from tests.db.steps import holds, make_many
 from tests.shared import open_shared
 from tests.tries import tries
 

@@ -8,8 +8,7 @@ from t20desk.db.database import Database
 from t20desk.db.engines.stopping import Stop, stopped_by
 from t20desk.errors import Cancelled, UserError
 from t20desk.listing import Listing, count_rows
-
-ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT 1 FROM n) SELECT count(*) FROM n"
+from tests.db.steps import ENDLESS
 
 
 def run_endless(database: Database, stop: Stop) -> None:

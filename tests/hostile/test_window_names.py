@@ -29,7 +29,7 @@ from t20desk.ui.app import Program
 from t20desk.ui.window import Window
 from tests.ui.dialog_samples import DIALOGS, each_dialog
 from tests.ui.hands import open_list
-from tests.ui.test_stretched import LETTERS, plain_words, visible_texts
+from tests.ui.seen_texts import LETTERS, plain_words, visible_texts
 
 TAKES_KEYS = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,

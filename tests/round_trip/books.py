@@ -180,3 +180,14 @@ def write_rows(sheet: Worksheet, rows: Sequence[Sequence[Any]]) -> None:
         for cell in cells:
             # openpyxl would make formulas of texts that were none.
             cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+
+
+def header_row(sheet: Worksheet) -> int:
+    return next(row for row in range(1, 20) if any(cell.value == KEY for cell in sheet[row]))
+
+
+def type_in(sheet: Worksheet, row: int, heading: str, value: object) -> None:
+    """Type into a row counted from the first one below the headings."""
+    head = header_row(sheet)
+    place = next(cell.column for cell in sheet[head] if cell.value == heading)
+    sheet.cell(head + row, place).value = value

@@ -1,7 +1,5 @@
 """A book that LibreOffice opened and saved again, in each of its forms, is taken back as it was."""
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,14 +8,8 @@ import pytest
 from t20desk.db.database import Database
 from t20desk.demonstration import build
 from tests.round_trip.books import Office, edit_book, put, tally
+from tests.round_trip.libreoffice import FORMS, save_again
 
-CSV = "csv:Text - txt - csv (StarCalc):{sign},34,76,1,,{tongue},false,true,false"
-FORMS = {
-    "xlsx": "xlsx",
-    "ods": "ods",
-    "csv": CSV.format(sign=44, tongue=1033),
-    "german csv": CSV.format(sign=59, tongue=1031),
-}
 KINDS = ("member", "person", "affiliation", "event", "participation", "service", "contact_note")
 
 pytestmark = pytest.mark.slow
@@ -37,20 +29,6 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def books(demonstration: Office) -> dict[str, Path]:
     """A book of each kind."""
     return {kind: demonstration.export(kind) for kind in KINDS}
-
-
-def save_again(files: list[Path], form: str, folder: Path) -> list[Path]:
-    """What LibreOffice makes of files."""
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice is not installed")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", FORMS[form], "--outdir"]
-    done = folder / "saved"
-    subprocess.run(
-        [*command, str(done), *map(str, files)], check=True, capture_output=True, timeout=240
-    )
-    return [done / f"{file.stem}.{form.split()[-1]}" for file in files]
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -7,26 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from t20desk.listing import Listing
 from t20desk.round_trip import BookSheet, settle, write_sheets
 from t20desk.searching import write_test
-from tests.round_trip.books import KEY, Office, change_book, tally
+from tests.round_trip.books import Office, change_book, header_row, tally, type_in
 
 PEOPLE = ("given_name", "family_name", "email")
 POSTS = ("person", "member", "position", "until")
-
-
-def header_row(sheet: Worksheet) -> int:
-    return next(row for row in range(1, 20) if any(cell.value == KEY for cell in sheet[row]))
-
-
-def type_in(sheet: Worksheet, row: int, heading: str, value: object) -> None:
-    """Type into a row counted from the first one below the headings."""
-    head = header_row(sheet)
-    place = next(cell.column for cell in sheet[head] if cell.value == heading)
-    sheet.cell(head + row, place).value = value
 
 
 class House:

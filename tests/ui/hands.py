@@ -127,3 +127,12 @@ def choose_cells(table: RecordTable, top: QModelIndex, bottom: QModelIndex) -> N
     table.setCurrentIndex(top)
     flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
     table.selectionModel().select(QItemSelection(top, bottom), flag)
+
+
+def type_into(qtbot: QtBot, page: RecordPage, field: str, text: str) -> None:
+    """Replace what stands in a field."""
+    assert page.form is not None
+    editor = page.form.rows[field].editor
+    editor.setFocus()
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)

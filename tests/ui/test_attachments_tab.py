@@ -4,15 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QColor, QDesktopServices, QImage
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QLineEdit,
     QMessageBox,
     QPushButton,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -23,28 +22,10 @@ from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.records.attachments_tab import AttachmentsTab
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
+from tests.ui.dropping import drop, mime_of
 from tests.ui.hands import child, ids_of, open_record, when_open
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def mime_of(*paths: Path) -> QMimeData:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return mime
-
-
-def drop(widget: QWidget, mime: QMimeData) -> bool:
-    """Drop as the system does: first it asks, then it drops."""
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    copy = Qt.DropAction.CopyAction
-    entering = QDragEnterEvent(QPoint(5, 5), copy, mime, buttons, keys)
-    QApplication.sendEvent(widget, entering)
-    if not entering.isAccepted():
-        return False
-    dropping = QDropEvent(QPointF(5, 5), copy, mime, buttons, keys)
-    QApplication.sendEvent(widget, dropping)
-    return dropping.isAccepted()
 
 
 def answer_box(button: str, said: list[str]) -> None:

@@ -11,7 +11,7 @@ from t20desk.ui.imports.import_wizard import COLUMNS, DONE, LOOK
 from t20desk.ui.lists import exports
 from t20desk.ui.window import Window
 from tests.ui.hands import ids_of, open_list, open_record, value
-from tests.ui.test_import_wizard import go_on, open_sheet
+from tests.ui.wizard_hands import go_on, open_sheet
 
 
 def test_an_event_is_saved_as_a_calendar_with_what_lies_within(

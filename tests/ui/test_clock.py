@@ -13,7 +13,7 @@ from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.records.known_record import KnownRecord
 from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.window import Window
-from tests.test_as_known import backdate
+from tests.db.steps import backdate
 from tests.ui.hands import LEFT, child, dialog, ids_of, once_open, open_list, texts, wait_rows
 
 YESTERDAY = (date.today() - timedelta(days=1)).isoformat()

@@ -20,9 +20,10 @@ from t20desk.ui.places import Place
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
-from tests.round_trip.test_sheets import type_in
+from tests.round_trip.books import type_in
+from tests.ui.dropping import drop, mime_of
 from tests.ui.hands import LEFT, child, ids_of, open_list, open_page, value, when_open
-from tests.ui.test_in_tray import wait_known
+from tests.ui.wizard_hands import wait_known
 
 LONG = 30_000
 TODAY = date.today().isoformat()
@@ -98,6 +99,17 @@ def test_a_reply_goes_through_the_tray_and_confirms_its_organisation(
     board = window.page()
     assert isinstance(board, ConfirmationsPage)
     qtbot.waitUntil(lambda: board.count.text() == "1 of 4 replies are back")
+
+
+def test_replies_dropped_on_the_board_wait_in_the_tray(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    path = send(window, tmp_path)[0]
+    board = open_board(qtbot, window, 4)
+    assert drop(board, mime_of(path))
+    tray = window.page()
+    assert isinstance(tray, InTray)
+    wait_known(qtbot, tray, 1)
 
 
 def test_several_replies_are_taken_back_with_one_preview_and_one_undo(

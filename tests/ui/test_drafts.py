@@ -13,8 +13,7 @@ from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.drafts import draft_path, read_draft
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
-from tests.ui.hands import LEFT, ids_of, value
-from tests.ui.test_record_page import type_into
+from tests.ui.hands import LEFT, ids_of, type_into, value
 
 SOON = 20
 

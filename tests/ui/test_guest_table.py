@@ -117,6 +117,27 @@ def test_a_delegate_is_named_in_place(qtbot: QtBot, window: Window, dinner: int)
     assert count_rows(db, Listing("participation", 'affiliation:"Head, BNP"', "all")) == 1
 
 
+def test_a_delegate_whom_nobody_knows_yet_is_entered_with_a_position(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    guests = open_guests(qtbot, window, dinner)
+    press_view(qtbot, guests, "names_owed", 1)
+    guests.table.setCurrentIndex(cell(guests.table, 0, "member"))
+    qtbot.waitUntil(guests.delegate.isVisible)
+
+    def enter(dialog: DelegateDialog) -> None:
+        assert dialog.position.isVisible()
+        for editor, words in ((dialog.entered["family_name"], "Roux"), (dialog.position, "Head")):
+            qtbot.keyClicks(editor, words)
+        qtbot.mouseClick(dialog.save, LEFT)
+
+    when_open(DelegateDialog, enter)
+    qtbot.mouseClick(guests.delegate, LEFT)
+    wait_rows(qtbot, guests.table, 0)
+    wanted = Listing("participation", 'person:Roux affiliation:"Head, BNP"', "all")
+    assert count_rows(window.desk.db, wanted) == 1
+
+
 def test_a_question_that_is_asked_becomes_a_column(
     qtbot: QtBot, window: Window, dinner: int
 ) -> None:

@@ -4,20 +4,21 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from t20desk.paths import resource
 from t20desk.ui.imports.import_wizard import FILE, ImportWizard
-from t20desk.ui.imports.in_tray import InTray, WaitingCard
+from t20desk.ui.imports.in_tray import InTray
 from t20desk.ui.memory import Memory
 from t20desk.ui.places import Place
 from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.tray import Tray, tray_folder
 from t20desk.ui.window import Window
+from tests.ui.dropping import drop, mime_of
 from tests.ui.hands import LEFT, open_list, open_page
+from tests.ui.wizard_hands import wait_known
 
 LONG = 60_000
 
@@ -31,30 +32,6 @@ def files(tmp_path: Path) -> list[Path]:
     return [tmp_path / name for name in ("members-clean.xlsx", "sample-people.csv", "broken.xlsx")]
 
 
-def drop(window: Window, paths: list[Path]) -> None:
-    """Drop files on the window, as the system does."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    actions, modifiers = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    button = Qt.MouseButton.LeftButton
-    enter = QDragEnterEvent(QPoint(40, 40), actions, mime, button, modifiers)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    event = QDropEvent(QPointF(40, 40), actions, mime, button, modifiers)
-    QApplication.sendEvent(window, event)
-
-
-def wait_known(qtbot: QtBot, page: InTray, number: int) -> list[WaitingCard]:
-    """Wait until so many files are there and each was looked at."""
-
-    def is_known() -> bool:
-        cards = page.cards()
-        return len(cards) == number and all(card.found for card in cards)
-
-    qtbot.waitUntil(is_known, timeout=LONG)
-    return page.cards()
-
-
 def entry(window: Window) -> str:
     items = [window.navigation.item(row) for row in range(window.navigation.count())]
     tray = next(one for one in items if one.text() == "In-tray")
@@ -65,7 +42,7 @@ def test_files_dropped_on_the_window_wait_with_what_they_are(
     qtbot: QtBot, window: Window, files: list[Path]
 ) -> None:
     open_list(qtbot, window, "event", 2)
-    drop(window, files)
+    assert drop(window, mime_of(*files))
     page = window.page()
     assert isinstance(page, InTray)
     cards = wait_known(qtbot, page, 3)

@@ -15,7 +15,7 @@ from shiboken6 import delete
 from t20desk.db.database import Database
 from t20desk.progress import Progress
 from t20desk.ui.jobs import Job, Jobs
-from tests.db.test_stopping import ENDLESS
+from tests.db.steps import ENDLESS
 
 
 def test_a_page_does_not_wait_behind_a_whole_list(qtbot: QtBot) -> None:

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.window import Window
-from tests.attachments.test_mail_notes import write_eml, write_msg
+from tests.mails import write_eml, write_msg
 from tests.ui.conftest import add
+from tests.ui.dropping import drop, mime_of
 from tests.ui.hands import ids_of, open_list, open_record, value, when_open
-from tests.ui.test_attachments_tab import drop, mime_of
 
 
 def test_a_mail_dropped_on_a_record_becomes_its_note(

@@ -19,31 +19,10 @@ from t20desk.db.database import Database
 from t20desk.i18n import LANGUAGES
 from t20desk.ui.app import Program
 from t20desk.ui.looks.theme import MEANINGS, build_palette
-from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.shell.pictures import render_pages, wait_for_calm
 from t20desk.ui.window import Window
+from tests.ui.every_place import PLACES
 from tests.ui.hands import ids_of
-
-PLACES = (
-    Place("today"),
-    Place("history"),
-    Place("trash"),
-    Place("doubles"),
-    Place("imports"),
-    Place("backups"),
-    Place("check"),
-    Place("reports"),
-    Place("papers"),
-    Place("import", "member"),
-    Place("office", "office"),
-    list_place("member"),
-    list_place("person"),
-    *(Place("list", "event", view="all", tab=manner) for manner in ("tree", "month", "list")),
-    record_place("member", None),
-    record_place("person", None),
-    record_place("event", None),
-)
-
 
 FITTED = ("line", "several")
 """Buttons that show as much of their text as there is room for."""

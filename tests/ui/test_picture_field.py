@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from t20desk.attachments.portraits import read_picture
 from t20desk.ui.records.picture_field import PictureField
 from t20desk.ui.window import Window
+from tests.ui.dropping import drop, mime_of
 from tests.ui.hands import child, ids_of, open_record
-from tests.ui.test_attachments_tab import drop, mime_of
 
 
 def test_a_logo_is_dropped_and_undone(qtbot: QtBot, window: Window, tmp_path: Path) -> None:

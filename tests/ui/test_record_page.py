@@ -18,16 +18,7 @@ from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from t20desk.wording import say_operation
-from tests.ui.hands import LEFT, ids_of, open_record, value, wait_rows, when_open
-
-
-def type_into(qtbot: QtBot, page: RecordPage, field: str, text: str) -> None:
-    """Replace what stands in a field."""
-    assert page.form is not None
-    editor = page.form.rows[field].editor
-    editor.setFocus()
-    editor.selectAll()
-    qtbot.keyClicks(editor, text)
+from tests.ui.hands import LEFT, ids_of, open_record, type_into, value, wait_rows, when_open
 
 
 def test_several_typed_values_are_saved_as_one_change(qtbot: QtBot, window: Window) -> None:

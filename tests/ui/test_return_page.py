@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -15,10 +15,9 @@ from t20desk.ui.imports.return_page import CHOOSE, DONE, LOOK, ReturnPage
 from t20desk.ui.places import Place
 from t20desk.ui.window import Window
 from tests.round_trip.books import append, edit_book, put
+from tests.ui.dropping import drop, mime_of
 from tests.ui.hands import LEFT, ids_of, open_list, open_page, value
-from tests.ui.test_attachments_tab import drop
-from tests.ui.test_in_tray import drop as drop_files
-from tests.ui.test_in_tray import wait_known
+from tests.ui.wizard_hands import wait_known
 
 LONG = 30_000
 
@@ -179,9 +178,7 @@ def test_a_book_is_dropped_on_the_page(qtbot: QtBot, window: Window, book: Path)
     window.commands.of("take_back_book").trigger()
     page = window.page()
     assert isinstance(page, ReturnPage)
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(book))])
-    assert drop(page, mime)
+    assert drop(page, mime_of(book))
     qtbot.waitUntil(lambda: page.steps.currentIndex() == LOOK, timeout=LONG)
 
 
@@ -189,7 +186,7 @@ def test_a_book_dropped_on_the_window_waits_in_the_tray_and_is_taken_back_from_t
     qtbot: QtBot, window: Window, book: Path
 ) -> None:
     edit_book(book, lambda sheet: put(sheet, member(window, "0001"), "City", "Lyon"))
-    drop_files(window, [book])
+    assert drop(window, mime_of(book))
     tray = window.page()
     assert isinstance(tray, InTray)
     (card,) = wait_known(qtbot, tray, 1)

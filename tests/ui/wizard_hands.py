@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.ui.imports.answer_box import AnswerBox
 from t20desk.ui.imports.import_wizard import ASK, COLUMNS, FILE, LOOK, ImportWizard
+from t20desk.ui.imports.in_tray import InTray, WaitingCard
 from t20desk.ui.places import Place
 from t20desk.ui.window import Window
 from tests.ui.hands import open_page
@@ -62,3 +63,14 @@ def targets(page: ImportWizard) -> dict[str, str]:
 
 def answers(page: ImportWizard) -> dict[str, AnswerBox]:
     return {box.question.text or box.question.sort: box for box in page.questions.boxes}
+
+
+def wait_known(qtbot: QtBot, page: InTray, number: int) -> list[WaitingCard]:
+    """Wait until so many files are there and each was looked at."""
+
+    def is_known() -> bool:
+        cards = page.cards()
+        return len(cards) == number and all(card.found for card in cards)
+
+    qtbot.waitUntil(is_known, timeout=LONG)
+    return page.cards()
