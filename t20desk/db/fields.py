@@ -123,6 +123,8 @@ class Kind:
     unique: tuple[tuple[str, ...], ...] = ()
     one_of: tuple[tuple[str, ...], ...] = ()
     spans: tuple[tuple[str, str], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+    """Two links that never lead to the same record."""
     agree: tuple[str, ...] = ()
     """Two links that must lead to the same event."""
     inside: bool = False

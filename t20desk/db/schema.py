@@ -28,19 +28,21 @@ from sqlalchemy.types import TypeEngine
 
 from t20desk.db import models
 from t20desk.db.fields import KINDS, OWN_KINDS, Field, Kind, Kinds
+from t20desk.db.value_checks import value_check
 
 __all__ = ["build_tables", "models"]
 
 FORMAT_VERSION = 1
 """The file format; a file with a higher one was made by a later program."""
 
-LONGEST_NAME = 60
-"""PostgreSQL takes no longer names."""
-
 PLAIN_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 WORDS = Text().with_variant(ARRAY(Text(collation="C")), "postgresql")
 WHOLE = BigInteger().with_variant(Integer(), "sqlite")
 SQL_TYPES: dict[str, TypeEngine[Any]] = {"text": PLAIN_TEXT, "integer": WHOLE, "real": Double()}
+
+
+LONGEST_NAME = 60
+"""PostgreSQL takes no longer names."""
 
 
 def key_column(name: str) -> str:
@@ -60,6 +62,8 @@ class Part(NamedTuple):
     type: TypeEngine[Any]
     target: str = ""
     options: dict[str, Any] = {}
+    field: Field | None = None
+    """The field whose values it holds."""
 
 
 class Schema:
@@ -176,6 +180,7 @@ def _describe_field(one: Field) -> Iterator[Part]:
             "index": (one.indexed and not one.has_key) or None,
             "info": {"target": one.target} if one.own and one.target else None,
         },
+        one,
     )
     if one.has_key:
         yield Part(key_column(one.name), PLAIN_TEXT, options={"index": one.indexed or None})
@@ -190,6 +195,9 @@ def _is_indexed(part: Part) -> bool:
 
 def _build_table(metadata: MetaData, kind: Kind) -> Table:
     table = Table(kind.name, metadata, *map(_build_column, _describe_columns(kind)))
+    for first, last in kind.apart:
+        apart, name = f"{first} <> {last}", f"{kind.name}_{first}_{last}"
+        table.append_constraint(CheckConstraint(apart, name=name))
     for first, last in kind.spans:
         span = f"{first} IS NULL OR {last} IS NULL OR {first} <= {last} || '~'"
         table.append_constraint(CheckConstraint(span, name=f"{kind.name}_{first}_{last}"))
@@ -206,7 +214,9 @@ def _build_column(part: Part) -> Column[object]:
     target: list[ForeignKey] = []
     if part.target:
         target = [ForeignKey(f"{part.target}.id", deferrable=True, initially="DEFERRED")]
-    return Column(part.name, part.type, *target, **part.options)
+    check = value_check(part.field) if part.field else ""
+    checks = [CheckConstraint(check)] if check else []
+    return Column(part.name, part.type, *target, *checks, **part.options)
 
 
 def _build_journal(metadata: MetaData) -> None:

@@ -245,6 +245,15 @@ def test_an_amount_is_told_as_it_is_typed_and_searched_for(desk: Desk) -> None:
     assert [row["budget"] for row in found] == [1234.56]
 
 
+def test_an_organisation_is_not_connected_with_itself(desk: Desk) -> None:
+    member = desk.add("member", "name=Bonn")
+    ran = desk.run("add", "connection", f"member={member}", f"other={member}", "--json")
+    assert (ran.code, ran.json["problems"][0]["field"]) == (1, "other")
+    other = desk.add("member", "name=Paris")
+    desk.done("add", "connection", f"member={member}", f"other={other}")
+    assert desk.run("set", "connection", "--search", "", "other=Bonn").code == 1
+
+
 def test_delete_takes_what_belongs_along(desk: Desk) -> None:
     key = desk.add("member", "name=A", "joined=2001")
     assert desk.json("delete", "member", key)["removed"] == 2

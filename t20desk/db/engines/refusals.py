@@ -17,6 +17,7 @@ from t20desk.db.rules.reasons import (
     is_turned,
     say_labels,
     say_missing,
+    say_same,
     say_turned,
     say_value,
 )
@@ -97,7 +98,7 @@ def _find_missing(outcome: Outcome, _outcomes: Outcomes) -> Iterator[Problem]:
 def check_record(
     kind: Kind, key: int, cells: Mapping[str, Stored], is_new: bool
 ) -> Iterator[Problem]:
-    """What a record lacks by itself: required cells, one of several, ends before starts."""
+    """What a record lacks by itself: required cells, one of several, dates and ends in order."""
     for one in kind.written:
         asked = is_new or one.name in cells
         if one.required and asked and cells.get(one.name) is None:
@@ -109,6 +110,9 @@ def check_record(
     for first, last in kind.spans:
         if is_turned(cells.get(first), cells.get(last)):
             yield Problem(kind.name, key, last, say_turned(kind, first, last))
+    for first, last in kind.apart:
+        if cells.get(first) is not None and cells.get(first) == cells.get(last):
+            yield Problem(kind.name, key, last, say_same(kind, first, last))
 
 
 def _find_same_ids(outcome: Outcome, _outcomes: Outcomes) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from t20desk.db.types import Choice, Country, Date, LongText, Money, PartialDate
 from t20desk.i18n import N_
 
 
-class Connection(Record, kind="connection", words=(N_("Connection"), N_("Connections")), icon="mdi6.vector-link", title=("member.name", "other.name"), spans=(("since", "until"),)):
+class Connection(Record, kind="connection", words=(N_("Connection"), N_("Connections")), icon="mdi6.vector-link", title=("member.name", "other.name"), spans=(("since", "until"),), apart=(("member", "other"),)):
     """A connection between two members."""
 
     member = link(N_("Organisation"), "member", "Organisation | Mitglied | 机构", when_gone="along", required=True, listed=True)

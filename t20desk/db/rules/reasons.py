@@ -16,6 +16,7 @@ from t20desk.i18n import N_, _
 MISSING = N_("{label} is missing; fill it in.")
 ONE_OF = N_("One of these is needed: {labels}; fill one in.")
 TURNED = N_("{last} lies before {first}; correct one of them.")
+SAME = N_("{first} and {last} are the same record; choose another one.")
 
 # --- what other records forbid --------------------------------------------------------------
 
@@ -62,6 +63,11 @@ def say_missing(kind: Kind, names: Sequence[str]) -> str:
 def say_turned(kind: Kind, first: str, last: str) -> str:
     """That an end lies before its start."""
     return _(TURNED).format(last=kind.fields[last].say(), first=kind.fields[first].say())
+
+
+def say_same(kind: Kind, first: str, last: str) -> str:
+    """That two links lead to the same record."""
+    return _(SAME).format(first=kind.fields[first].say(), last=kind.fields[last].say())
 
 
 def say_value(message: str, one: Field, value: Stored) -> str:

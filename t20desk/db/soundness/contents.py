@@ -16,7 +16,7 @@ from t20desk.db.types import Stored
 from t20desk.i18n import N_, NN_, _
 
 CHUNK = 5_000
-CHECKED_TYPES = ("choice", "choices", "country", "date", "datetime", "yes_no")
+CHECKED_TYPES = ("choice", "choices", "country", "date", "datetime", "yes_no", "whole", "money")
 
 UNREADABLE = N_("{count} × {kind}: text that cannot be read; restore a backup.")
 LOST_LINK = N_("{count} × {kind}: {field} points to a record that does not exist; choose another.")
@@ -120,6 +120,8 @@ def _find_bad_values(connection: Connection, kind: Kind, table: Table) -> Iterat
 
 
 def _is_value(one: Field, value: Stored) -> bool:
+    if one.type.sql == "integer" and not isinstance(value, int):
+        return False
     parsed = one.type.parse(one.type.plain(value))
     return parsed.value == value and parsed.severity in ("", "note")
 
