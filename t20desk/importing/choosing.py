@@ -1,6 +1,6 @@
 """How a sheet is taken: the key by which records are known, and the mode."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from t20desk.db.fields import Field, Kind
@@ -30,8 +30,7 @@ def _choose_key(kind: Kind, options: ImportOptions, sheet: ReadSheet) -> list[Fi
     if not options.key:
         if options.mode == "add":
             return []
-        known = [mapped[name] for name in usual_key(mapped)]
-        return known or _choose_ends(kind, mapped, sheet)
+        return [mapped[name] for name in usual_key(kind, mapped, bool(sheet.along.columns))]
     wanted = [find_target(kind, name) for name in options.key]
     for one in wanted:
         if one.name not in mapped:
@@ -42,18 +41,17 @@ def _choose_key(kind: Kind, options: ImportOptions, sheet: ReadSheet) -> list[Fi
     return wanted
 
 
-def usual_key(names: Collection[str]) -> tuple[str, ...]:
-    """What records are known by unasked: the number, else the mark of a calendar."""
-    return next(((name,) for name in ("number", "uid") if name in names), ())
+def usual_key(kind: Kind, names: Collection[str], describes: bool) -> tuple[str, ...]:
+    """What records are known by unasked: the number, else the mark of a calendar.
 
-
-def _choose_ends(kind: Kind, mapped: Mapping[str, Field], sheet: ReadSheet) -> list[Field]:
-    """Where rows describe the records they join, these tell one row from another."""
-    if not sheet.along.columns:
-        return []
-    ends = [path.partition(".")[0] for path in kind.title]
-    found = [mapped[name] for name in ends if name in mapped]
-    return found if len(found) > 1 else []
+    Where rows describe the records they join, these tell one row from another.
+    """
+    for name in ("number", "uid"):
+        if name in names:
+            return (name,)
+    ends = [path.partition(".")[0] for path in kind.title] if describes else []
+    found = tuple(name for name in ends if name in names)
+    return found if len(found) > 1 else ()
 
 
 def _choose_mode(

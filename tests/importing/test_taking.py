@@ -174,7 +174,7 @@ def test_the_history_names_the_file_and_its_hash(desk: Desk) -> None:
     assert operation.file == path.name
     assert len(operation.hash) == 64
     assert operation.door == "import"
-    assert operation.label.text(desk.database.kinds) == f"Import of {path.name} into Organisation"
+    assert operation.label.text(desk.database.kinds) == f"Import of {path.name} into Organisations"
 
 
 def test_a_record_changed_between_preview_and_import_is_a_conflict(desk: Desk) -> None:

@@ -119,6 +119,35 @@ def test_columns_that_describe_a_person_and_an_organisation_are_shown_as_theirs(
     (eva,) = ids_of(db, "person", "family_name:Stein")
     assert value(db, "person", eva, "email") == "e@x.org"
 
+    again = open_sheet(qtbot, window, path, "affiliation")
+    assert again.columns.key.key() == ("person", "member")
+    go_on(qtbot, again, COLUMNS)
+    go_on(qtbot, again, LOOK)
+    assert [again.planning.plan.counts.new, again.planning.plan.counts.same] == [0, 1]
+
+
+def test_a_column_that_is_mapped_to_the_number_tells_records_apart(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    path = write_book(tmp_path / "liste.xlsx", ["Kennung", "Name"], ["0001", "Neu"])
+    page = open_sheet(qtbot, window, path)
+    go_on(qtbot, page, COLUMNS)
+    assert page.columns.key.text() == "nothing, all rows are new"
+    target = child(page, QComboBox, "target0")
+    target.setCurrentIndex(target.findData("number"))
+    target.activated.emit(target.currentIndex())
+    assert page.columns.key.key() == ("number",)
+
+    page.columns.key.list.choose([])
+    page.columns.key.list.ticked.emit()
+    page.columns.table.changed.emit()
+    assert page.columns.key.key() == ()
+
+
+def test_a_file_that_was_opened_goes_on_by_enter(qtbot: QtBot, window: Window, sheet: Path) -> None:
+    page = open_sheet(qtbot, window, sheet)
+    qtbot.waitUntil(page.file.go_on.hasFocus)
+
 
 def test_merged_cells_and_hidden_rows_are_asked_about(
     qtbot: QtBot, window: Window, tmp_path: Path

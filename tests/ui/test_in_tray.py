@@ -51,6 +51,7 @@ def test_files_dropped_on_the_window_wait_with_what_they_are(
     assert [card.step.isVisible() for card in cards] == [True, True, False]
     assert "0 bytes" in cards[2].words.text()
     assert entry(window) == "In-tray 3"
+    qtbot.waitUntil(cards[0].step.hasFocus)
 
 
 def test_the_next_step_of_a_sheet_is_its_import(

@@ -7,7 +7,7 @@ from typing import Any, Final
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.i18n import N_, _
-from t20desk.importing.described import AlongColumns, find_described, may_describe
+from t20desk.importing.described import NAMES, AlongColumns, find_described, may_describe
 from t20desk.importing.headings import known_headings, read_heading
 from t20desk.importing.values import ImportOptions, Join, MappedColumn, Split
 from t20desk.members import is_standing
@@ -168,6 +168,16 @@ def write_options(lines: Sequence[ColumnLine], options: ImportOptions) -> Import
         defaults={name: text for name, text in texts.items() if text not in ("", CLEARS)},
         blanks=frozenset(name for name, text in texts.items() if text == CLEARS),
     )
+
+
+def find_given(kind: Kind, kinds: Kinds, lines: Sequence[ColumnLine]) -> tuple[set[str], bool]:
+    """The fields of the kind that columns give, links named by parts of a name among them; and
+    whether columns describe the records of links."""
+    targets = {name for line in lines for name in read_cut(line.target)[0] if name}
+    along = {(link, name) for link, dot, name in (one.partition(".") for one in targets) if dot}
+    described = find_described(kind, kinds)
+    named = {link for link, name in along if name in NAMES[described[link].kind.name]}
+    return {name for name in targets if "." not in name} | named, bool(along)
 
 
 def list_targets(kind: Kind, kinds: Kinds) -> list[tuple[str, str]]:

@@ -120,7 +120,8 @@ class ImportPreview(PreviewPanel):
             self._buttons[name].setChecked(True)
         is_written = name in (WRITTEN, *VERBS)
         self.head.setVisible(is_written)
-        self.sentences.setVisible(is_written and self.sentences.count() > 0)
+        has_room = is_written or name == ERROR
+        self.sentences.setVisible(has_room and self.sentences.count() > 0)
         if is_written:
             self.body.setCurrentWidget(self.table)
             if self._listed != self._wanted():

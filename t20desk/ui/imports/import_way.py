@@ -18,7 +18,12 @@ from t20desk.i18n import N_, _, join_list
 from t20desk.importing.choosing import usual_key
 from t20desk.importing.values import ImportOptions, Missing
 from t20desk.ui.imports.import_columns import ColumnTable
-from t20desk.ui.imports.import_lines import ColumnLine, list_own_targets, write_options
+from t20desk.ui.imports.import_lines import (
+    ColumnLine,
+    find_given,
+    list_own_targets,
+    write_options,
+)
 from t20desk.ui.imports.import_words import MODES, make_box, make_buddy
 from t20desk.ui.looks.check_list import CheckList
 from t20desk.ui.page import PushButton, make_button, make_label
@@ -91,6 +96,8 @@ class ColumnsStep(QWidget):
         self.add = make_button(_("The same for every row …"), "", "importConstant")
         self.go_on = make_button(_("Show preview"), "main", "importPreview")
         self._kind: Kind | None = None
+        self._kinds: Kinds = {}
+        self._is_key_chosen = False
         self._is_named = False
         self._lay_out()
         self._connect()
@@ -99,11 +106,12 @@ class ColumnsStep(QWidget):
         self, kind: Kind, kinds: Kinds, lines: Sequence[ColumnLine], options: ImportOptions
     ) -> None:
         """Show the columns of a sheet as the options let them go."""
-        self._kind = kind
+        self._kind, self._kinds = kind, kinds
         self.table.show_lines(kind, kinds, lines)
         self.mode.setCurrentIndex(max(self.mode.findData(options.mode or "both"), 0))
         self.missing.setCurrentIndex(max(self.missing.findData(options.missing), 0))
-        self._offer_keys(options.key or usual_key({line.target for line in lines}))
+        self._is_key_chosen = bool(options.key)
+        self._offer_keys(options.key)
         self._is_named = False
         self.remember.setChecked(False)
 
@@ -158,17 +166,21 @@ class ColumnsStep(QWidget):
     def _connect(self) -> None:
         self.table.changed.connect(self._on_change)
         self.add.clicked.connect(self.table.add_constant)
-        self.key.changed.connect(self._show_way)
+        self.key.changed.connect(self._on_key)
         self.mode.activated.connect(self._show_way)
         self.remember.clicked.connect(self._on_remember)
         self.name.textEdited.connect(lambda text: self.remember.setChecked(bool(text.strip())))
 
     def _offer_keys(self, chosen: Sequence[str]) -> None:
         assert self._kind is not None
-        labels = dict(list_own_targets(self._kind))
+        kind, kinds = self._kind, self._kinds
+        if not self._is_key_chosen:
+            chosen = usual_key(kind, *find_given(kind, kinds, self.table.lines))
+        labels = dict(list_own_targets(kind))
         lines = self.table.lines
-        targets = (line.target for line in lines if line.letter or line.target in chosen)
-        mapped = {name: labels[name] for name in targets if name in labels}
+        columns = [line for line in lines if line.letter or line.target in chosen]
+        given, _describes = find_given(kind, kinds, columns)
+        mapped = {name: words for name, words in labels.items() if name in given}
         self.key.offer(mapped, chosen)
         self._show_way()
 
@@ -176,6 +188,10 @@ class ColumnsStep(QWidget):
         has_key = bool(self.key.key())
         self.mode.setEnabled(has_key)
         self.missing.setEnabled(has_key and self.mode.currentData() != "add")
+
+    def _on_key(self) -> None:
+        self._is_key_chosen = True
+        self._show_way()
 
     def _on_change(self) -> None:
         self._offer_keys(self.key.key())

@@ -41,6 +41,7 @@ class ImportWizard(Page):
         super().__init__()
         self._desk = desk
         self._is_hasty = False
+        self._must_focus = False
         self.reading = ImportReading(desk, self)
         self.begin = PasteStep(
             "import",
@@ -93,6 +94,7 @@ class ImportWizard(Page):
 
     def open_path(self, path: Path) -> None:
         """Open a stranger's file; its sheets and first rows follow."""
+        self._must_focus = True
         self._open(Opening(path))
 
     # --- building -----------------------------------------------------------------------------
@@ -223,6 +225,9 @@ class ImportWizard(Page):
         self.file.show_remarks([*draft.recall.sentences()[:is_left], *draft.source.remarks])
         self.columns.show_recall(name, draft.recall.sentences())
         self.file.go_on.setEnabled(bool(lines))
+        if self._must_focus and lines:
+            self.file.go_on.setFocus()
+            self._must_focus = False
         if self._is_hasty and known is not None:
             self.plan()
         self._is_hasty = False

@@ -11,7 +11,7 @@ from t20desk.ui.tables.paged_model import PagedModel
 class ImportsPage(HistoryPage):
     """The history of imports: files, layouts, counts; the records of the one chosen below."""
 
-    widths = {0: 140, 1: 100, 2: 170, 3: 0, 4: 110, 5: 130, 6: 140}
+    widths = {0: 140, 1: 100, 2: 160, 3: 0, 4: 110, 5: 160, 6: 140}
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)

@@ -242,6 +242,9 @@ class InTray(Page):
         if self._cards.get(card.path) is card:
             card.show_found(found)
             self._offer_replies()
+            is_newest = self.cards()[:1] == [card] and bool(card.step.text())
+            if is_newest and (self.choose.hasFocus() or self.paste.hasFocus()):
+                card.step.setFocus()
 
     def _list_replies(self) -> list[Path]:
         cards = [card for card in self.cards() if card.found is not None]
