@@ -25,6 +25,15 @@ OF_THE_PLACE: Final = frozenset(("street", "postcode", "city", "country", "websi
 """What a list of contacts says of the organisation rather than of the person."""
 
 
+OWNERS: Final = {
+    "person": ("ansprechpartner", "kontaktperson", "contactperson", "kontakt", "contact", "person",
+               "联系人", "个人"),
+    "member": ("organisation", "organization", "institution", "company", "firmen", "firma",
+               "单位", "公司", "机构"),
+}  # fmt: skip
+"""Words before or behind a heading that say whose it is, the longer ones first."""
+
+
 class Described(NamedTuple):
     """A link whose record the rows describe."""
 
@@ -61,7 +70,7 @@ class AlongColumns:
         """The fields that a heading may mean, of each link at most one."""
         found = []
         for name, described in self.links.items():
-            one = known_headings(described.kind).get(match_key(heading))
+            one = _find_field(described.kind, match_key(heading))
             if one is not None and may_describe(one):
                 found.append((name, one))
         return found
@@ -135,6 +144,20 @@ class AlongColumns:
         names = NAMES[self.links[link].kind.name]
         own = [column for column in self.columns if column.along == link]
         return [one for name in names for one in own if one.field.name == name]
+
+
+def _find_field(kind: Kind, key: str) -> Field | None:
+    """The field that a heading means, also where it says whose: the mail of the company."""
+    known = known_headings(kind)
+    if key in known:
+        return known[key]
+    rests = (
+        rest
+        for word in OWNERS[kind.name]
+        for rest in (key.removeprefix(word), key.removesuffix(word))
+        if rest not in ("", key)
+    )
+    return next((known[rest] for rest in rests if rest in known), None)
 
 
 def may_describe(one: Field) -> bool:

@@ -28,6 +28,8 @@ class LonelyRows:
         there = {column.field.name for column in sheet.columns}
         is_open = len(found) == ENDS and bool(sheet.along.columns) and there.issuperset(found)
         self._ends = found if is_open else []
+        self._filled = {*sheet.options.constants, *sheet.options.defaults}
+        """What every row has, or gets where its cell is blank; it says nothing of a row."""
         self._kind = kind
         self._founder = reader.founder
         self._counts = counts
@@ -37,7 +39,8 @@ class LonelyRows:
         """The places of rows of which nothing is taken but the record they describe."""
         alone: set[int] = set()
         for at in places if self._ends else ():
-            given = [name for name, cells in part.values.items() if cells[at] is not None]
+            filled = (name for name, cells in part.values.items() if cells[at] is not None)
+            given = [name for name in filled if name not in self._filled]
             if len(given) == 1 and given[0] in self._ends:
                 alone.add(at)
                 self._count(given[0], part.values[given[0]][at])

@@ -260,6 +260,7 @@ class _Sifter:
         self._columns = columns
         self._last = header
         self._in_notes = False
+        self._is_below_totals = False
 
     def sift(self, row: SheetRow) -> str:
         """Why a row is no record; empty for a record."""
@@ -268,9 +269,10 @@ class _Sifter:
         filled = (cell for cell in row.cells if cell is not None and cell != "")
         first, second = next(filled, None), next(filled, None)
         is_alone = self._columns >= NOTE_COLUMNS and first is not None and second is None
-        if is_alone and (gap or self._in_notes):
+        if is_alone and (gap or self._in_notes or self._is_below_totals):
             self._in_notes = True
             return NOTE_ROW
+        self._is_below_totals = False
         if not isinstance(first, str) or len(first) > LONGEST_WORD:
             return ""
         if fold(first.lstrip()[:1]) not in self._initials:
@@ -279,6 +281,7 @@ class _Sifter:
 
     def _name_word(self, row: SheetRow, word: str) -> str:
         if word in TOTAL_WORDS:
+            self._is_below_totals = True
             return TOTALS_ROW
         if is_example(word):
             return EXAMPLE_ROW

@@ -201,6 +201,14 @@ def test_a_row_without_a_person_brings_its_organisation_alone(desk: Desk) -> Non
     assert len(read_all(desk, "affiliation", "member")) == 1
 
 
+def test_a_row_without_a_person_stays_one_where_every_row_gets_a_day(desk: Desk) -> None:
+    rows = [CONTACTS, KELLER, ("Solo GmbH", "", "", "Bonn", "", "", "", "")]
+    plan = desk.plan("affiliation", rows, constants={"since": "2024"})
+
+    assert tally(plan)[:2] == (2, 2)
+    assert places(plan) == []
+
+
 def test_a_position_without_a_person_is_no_row_to_be_taken(desk: Desk) -> None:
     plan = desk.plan("affiliation", [WHOLE, ("Solo Ltd", "Leeds", None, "Leiter", None)])
 
@@ -254,3 +262,19 @@ def test_people_of_organisations_are_told_to_come_as_affiliations(desk: Desk) ->
 def test_a_sheet_refused_for_one_kind_names_the_kind_it_fits(desk: Desk) -> None:
     with pytest.raises(UserError, match="fits Affiliations"):
         desk.plan("person", [("Firma", "Ansprechpartner", "Handy"), ("Muster", "Bo Berg", "1")])
+
+
+def test_headings_that_say_whose_they_are_go_there(desk: Desk) -> None:
+    heads = ("Firma", "Ansprechpartner", "E-Mail Person", "Firmen-Mail", "Tel. (Firma)")
+    desk.take("affiliation", [heads, ("Muster AG", "Bo Berg", "b@x.example", "i@x.example", "12")])
+
+    assert read_all(desk, "person", "email", "phone") == [("b@x.example", None)]
+    assert read_all(desk, "member", "email", "phone") == [("i@x.example", "12")]
+
+
+def test_chinese_headings_say_whose_they_are(desk: Desk) -> None:
+    heads = ("单位", "联系人", "联系人邮箱", "单位电话")
+    desk.take("affiliation", [heads, ("南京中心", "王小明", "w@x.example", "12")])
+
+    assert read_all(desk, "person", "email", "phone") == [("w@x.example", None)]
+    assert read_all(desk, "member", "phone") == [("12",)]

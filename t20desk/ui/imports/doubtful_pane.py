@@ -71,6 +71,7 @@ class DoubtfulPane(QWidget):
         self._titles: dict[int, str] = {}
         self._asked = 0
         self.rows = RowList()
+        self.setFocusProxy(self.rows)
         self.reason = make_label(look="quiet", wrap=True, name="doubtfulReason")
         self.cells = SideBySide()
         self.new = make_button(_("+  Is new"), "chip", "doubtfulNew")

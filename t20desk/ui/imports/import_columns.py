@@ -44,7 +44,7 @@ BETWEEN = {
     "\n": N_("joined on a new line"),
 }
 ROW_HEIGHT = 40
-SHARES = {COLUMN: 0.19, TARGET: 0.24, BLANK: 0.2}
+SHARES = {COLUMN: 0.18, TARGET: 0.28, BLANK: 0.17}
 """How much of the width the first columns have; the cells have the rest."""
 
 

@@ -120,7 +120,7 @@ class ImportPreview(PreviewPanel):
             self._buttons[name].setChecked(True)
         is_written = name in (WRITTEN, *VERBS)
         self.head.setVisible(is_written)
-        has_room = is_written or name == ERROR
+        has_room = is_written or name in (ERROR, SAME)
         self.sentences.setVisible(has_room and self.sentences.count() > 0)
         if is_written:
             self.body.setCurrentWidget(self.table)

@@ -280,7 +280,8 @@ class ImportWizard(Page):
         self.line.show_step(step - FILE)
         focus: dict[int, QWidget] = {
             BEGIN: self.begin.choose, FILE: self.file.go_on, COLUMNS: self.columns.go_on,
-            ASK: self.questions.go_on, LOOK: self.preview.table, DONE: self.end.show_list,
+            ASK: self.questions.go_on, LOOK: self.preview.body.currentWidget() or self.preview,
+            DONE: self.end.show_list,
         }  # fmt: skip
         focus[step].setFocus()
         if step == BEGIN:
