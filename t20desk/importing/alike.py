@@ -33,6 +33,8 @@ class AlikeFinder:
         self._kind = kind
         self._looked_at = 0
         self._searched = 0
+        self.compared: Sequence[int] = ()
+        """The places of the rows compared last."""
         self.is_cut = False
         """Whether there were more rows than are compared."""
         self.is_narrow = False
@@ -50,8 +52,9 @@ class AlikeFinder:
 
     def find(self, part: RowPart, places: Sequence[int]) -> dict[int, list[Pair]]:
         """By place the records that a row looks like, the likeliest first."""
-        taken = places[: max(0, MOST_ROWS - self._looked_at)]
-        if not self._number or not places:
+        taken = places[: max(0, MOST_ROWS - self._looked_at)] if self._number else ()
+        self.compared = taken
+        if not taken and not (places and self._number):
             return {}
         self.is_cut = self.is_cut or len(taken) < len(places)
         self._looked_at += len(taken)
@@ -62,6 +65,20 @@ class AlikeFinder:
         likeness = self._choose(list(rows.values()))
         found = {at: likeness.find(values) for at, values in rows.items()}
         return {at: pairs for at, pairs in found.items() if pairs}
+
+    def find_namesakes(self, part: RowPart, places: Sequence[int]) -> dict[int, list[int]]:
+        """By place the records that have the very name of a row, wherever they are."""
+        names = [self._kind.fields[name] for name in NAMES.get(self._kind.name, ())]
+        if not names or not self._number or any(one.name not in part.values for one in names):
+            return {}
+        cells = [part.values[one.name] for one in names]
+        values = {
+            at: tuple(key_value(one, own[at]) for one, own in zip(names, cells, strict=True))
+            for at in places
+        }
+        whole = [value for value in values.values() if None not in value]
+        found = RecordFinder(self._database, self._kind, names).find_records(whole) if whole else {}
+        return {at: found[value] for at, value in values.items() if value in found}
 
     def _choose(self, rows: Sequence[Values]) -> Likeness:
         if self._number <= FEW_RECORDS:

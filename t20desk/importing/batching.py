@@ -52,6 +52,7 @@ class BatchMaker:
         """Of which row of the sheet a record is, where something may be odd about it."""
         self.same = RowRecords()
         self.fresh = RowRecords()
+        self._edited = RowRecords()
         self._may_be_odd = kind.name in CHECKS
         self._may_be_known = kind.name in (EVENT, ITEM)
         self._database = database
@@ -125,6 +126,9 @@ class BatchMaker:
             if cells and self._may_be_known:
                 drop_known(self._kind, cells, row.id, shown.get(row.id, {}))
             self._count(part, row, cells)
+            if cells:
+                self._edited.numbers.append(part.raw[row.at].number)
+                self._edited.ids.append(row.id)
             if cells and self._may_be_odd:
                 self.numbers[row.id] = part.raw[row.at].number
             own = {name: pair for name, pair in cells.items() if name not in self._standing}
@@ -137,6 +141,11 @@ class BatchMaker:
         for taken, changed in groups.items():
             yield Batch(self._kind.name, taken, changed)
         yield from members.plan_standing(self._database, standing, self._day)
+
+    def find_rows(self) -> dict[int, int]:
+        """The row that each record which is made or changed comes from."""
+        pairs = ((one.ids, one.numbers) for one in (self.fresh, self._edited))
+        return {key: row for ids, rows in pairs for key, row in zip(ids, rows, strict=True)}
 
     def _count(self, part: RowPart, row: Existing, cells: dict[str, Pair]) -> None:
         if cells:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
@@ -96,7 +97,7 @@ class CellReader:
             columns.append([key_value(one, value) for value in reader.read_cells(cells)])
         return zip(*columns, strict=True)
 
-    def read(self, part: RowPart, dangling: set[int]) -> None:
+    def read(self, part: RowPart, dangling: AbstractSet[int]) -> None:
         """Read all columns of some rows, and say what is odd about a cell or a row."""
         self._note_rows(part.raw)
         odd = [(column, self._read_column(part, column)) for column in self._sheet.columns]

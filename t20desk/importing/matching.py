@@ -1,6 +1,7 @@
 """Finding the records that rows speak of: by key, and the targets of links by their text."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, select
@@ -28,14 +29,16 @@ KeyValue = tuple[Stored, ...]
 
 def key_value(one: Field, value: Stored) -> Stored:
     """A value as keys are compared: texts folded, everything else as stored."""
-    if isinstance(value, str) and one.has_key:
+    if isinstance(value, str) and (one.has_key or one.is_translated):
         return keys.sort_key(value, name=one.name_like)
     return value
 
 
-def key_column_of(table: Table, one: Field) -> ColumnElement[Any]:
-    """The column in which the values of `key_value` stand."""
-    return table.c[key_column(one.name)] if one.has_key else table.c[one.name]
+def key_columns_of(table: Table, one: Field) -> list[ColumnElement[Any]]:
+    """The columns in which the values of `key_value` stand, of each language one."""
+    if one.is_translated:
+        return [table.c[key_column(f"{one.name}_{code}")] for code in LANGUAGES]
+    return [table.c[key_column(one.name)] if one.has_key else table.c[one.name]]
 
 
 class RecordFinder:
@@ -49,24 +52,31 @@ class RecordFinder:
 
     def find_records(self, wanted: Sequence[KeyValue]) -> dict[KeyValue, list[int]]:
         """The ids of the records that have each of the keys."""
-        first = self._fields[0]
-        columns = [key_column_of(self._table, one) for one in self._fields]
-        firsts = list(dict.fromkeys(value[0] for value in wanted if value[0] is not None))
-        found: dict[KeyValue, list[int]] = {}
-        asked = set(wanted)
+        every: dict[KeyValue, dict[int, None]] = {}
         with self._database.read() as connection:
-            for start in range(0, len(firsts), PART):
-                part = firsts[start : start + PART]
-                query = select(self._table.c.id, *columns).where(
-                    key_column_of(self._table, first).in_(part)
-                )
-                for row in connection.execute(query):
-                    value = tuple(row[1:])
-                    if value in asked:
-                        found.setdefault(value, []).append(row[0])
+            for columns in product(*(key_columns_of(self._table, one) for one in self._fields)):
+                self._find_in(connection, columns, wanted, every)
+            found = {value: list(ids) for value, ids in every.items()}
             if [one.name for one in self._fields] == ["uid"]:
                 self._find_own(connection, [one for one in wanted if one not in found], found)
         return found
+
+    def _find_in(
+        self,
+        connection: Connection,
+        columns: Sequence[ColumnElement[Any]],
+        wanted: Sequence[KeyValue],
+        found: dict[KeyValue, dict[int, None]],
+    ) -> None:
+        firsts = list(dict.fromkeys(value[0] for value in wanted if value[0] is not None))
+        asked = set(wanted)
+        for start in range(0, len(firsts), PART):
+            part = firsts[start : start + PART]
+            query = select(self._table.c.id, *columns).where(columns[0].in_(part))
+            for row in connection.execute(query):
+                value = tuple(row[1:])
+                if value in asked:
+                    found.setdefault(value, {})[row[0]] = None
 
     def _find_own(
         self,

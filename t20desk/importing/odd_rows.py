@@ -25,6 +25,7 @@ NARROW: Final = N_(
     "compared for the first {number} new rows, further rows by their very name; look for doubles "
     "afterwards."
 )
+SAME_NAME: Final = N_("the same name")
 
 
 class OddRowKeeper:
@@ -48,9 +49,14 @@ class OddRowKeeper:
         decisions = self._sheet.options.decisions
         decided = {at for at, row in enumerate(part.raw) if row.number in decisions}
         doubtful = {at for at, severity in part.bad.items() if severity == "doubt"}
-        like = self._finder.find(part, sorted({*fresh, *doubtful, *decided}))
-        self._note(part, {at: pairs for at, pairs in like.items() if at not in decided})
-        wanted = sorted({*part.bad, *like, *decided})
+        compared = sorted({*fresh, *doubtful, *decided})
+        like = self._finder.find(part, compared)
+        rest = [at for at in self._finder.compared if at not in like]
+        named = self._finder.find_namesakes(part, rest)
+        near = {at: self._say_near(pairs) for at, pairs in like.items()}
+        near |= {at: [Candidate(key, None, _(SAME_NAME)) for key in named[at]] for at in named}
+        self._note(part, {at: found[0] for at, found in near.items() if at not in decided})
+        wanted = sorted({*part.bad, *near, *decided})
         reasons = self._read_reasons()
         for at in wanted[: max(0, MOST_KEPT - len(self.rows))]:
             number = part.raw[at].number
@@ -61,7 +67,7 @@ class OddRowKeeper:
                     tuple(show_raw(part.cells_of(one.place)[at]) for one in self._sheet.columns),
                     tuple(part.values[one.field.name][at] for one in self._sheet.columns),
                     tuple(reasons.get(number, ())),
-                    self._name_candidates(number, like.get(at, ())),
+                    self._name_candidates(number, near.get(at, ())),
                 )
             )
 
@@ -81,25 +87,29 @@ class OddRowKeeper:
         self._told = len(self._teller.problems)
         return found
 
-    def _name_candidates(self, number: int, pairs: Sequence[Pair]) -> tuple[Candidate, ...]:
+    def _say_near(self, pairs: Sequence[Pair]) -> list[Candidate]:
+        """The records that a row looks like, with what speaks for each."""
+        reasons = (", ".join(say_reasons(self._kind.name, pair)) for pair in pairs)
+        return [
+            Candidate(pair.other, pair.score, said)
+            for pair, said in zip(pairs, reasons, strict=True)
+        ]
+
+    def _name_candidates(self, number: int, near: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """The records that the key of a row names, then those it looks like."""
         found = {key: Candidate(key) for key in self._judge.near.get(number, ())}
-        for pair in pairs:
-            reasons = ", ".join(say_reasons(self._kind.name, pair))
-            found[pair.other] = Candidate(pair.other, pair.score, reasons)
+        found |= {one.id: one for one in near}
         ordered = sorted(found.values(), key=lambda one: -(one.score or 0))
         return tuple(ordered[:MOST_CANDIDATES])
 
-    def _note(self, part: RowPart, like: dict[int, list[Pair]]) -> None:
+    def _note(self, part: RowPart, near: dict[int, Candidate]) -> None:
         """Note at rows what is there already; a note refuses nothing."""
-        noted = list(like.items())[: MOST_NOTES - self._noted]
+        noted = list(near.items())[: MOST_NOTES - self._noted]
         self._noted += len(noted)
-        ids = [pairs[0].other for _at, pairs in noted]
-        titles = read_titles(self._database, self._kind.name, ids)
-        for at, (pair, *_others) in noted:
+        titles = read_titles(self._database, self._kind.name, [one.id for _at, one in noted])
+        for at, one in noted:
             words = _("This row looks like “{title}”, which is there already ({reasons}).")
-            reasons = ", ".join(say_reasons(self._kind.name, pair))
-            message = words.format(title=titles.get(pair.other, ""), reasons=reasons)
+            message = words.format(title=titles.get(one.id, ""), reasons=one.reasons)
             self._teller.say("note", part.raw[at], None, message, "")
 
 

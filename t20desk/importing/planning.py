@@ -1,17 +1,19 @@
 """From rows of a sheet to a change: parsed, matched, compared; nothing is written here."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
-from t20desk.db.change import Batch, Change, Label
+from t20desk.db.change import BATCH_ROWS, Batch, Change, Label, Problem
 from t20desk.db.database import Database
 from t20desk.db.history.operations import find_taken_back, list_same_file
 from t20desk.db.many_values import many_values
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Date
 from t20desk.editing import check_writable
+from t20desk.editing.rehearsing import rehearse
 from t20desk.errors import UserError
 from t20desk.events.guest_places import settle_places
 from t20desk.i18n import N_, _
@@ -72,19 +74,17 @@ def _plan_sheet(
     hint = say_fitting(database.kinds, kind, sheet.header, sheet.ignored)
     sheet.remarks[:0] = [*_say_known_file(database, source), *filter(None, [hint])]
     learned = read_all_learned(database, sheet, kind)
-    refused: set[int] = set()
-    twice: Twice = {}
+    known = SeenBefore()
     while True:
         try:
             planner = _Planner(database, kind, source, sheet, learned)
         except UserError as error:
             raise UserError(f"{error.message} {hint}".rstrip(), error.field) from error
-        plan = planner.plan(refused, twice, progress)
-        dangling, found = planner.find_dangling(), planner.find_twice()
-        if dangling <= refused and found == twice:
+        plan = planner.plan(known, progress)
+        found = planner.look_back(plan, known)
+        if found == known:
             return plan, planner
-        refused |= dangling
-        twice = found
+        known = found
 
 
 def _say_known_file(database: Database, source: Source) -> list[str]:
@@ -96,6 +96,19 @@ def _say_known_file(database: Database, source: Source) -> list[str]:
         return []
     text = _("This very file was taken in on {day} already (change no. {number}).")
     return [text.format(day=Date().format(known[0].time[:10]), number=known[0].sequence)]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBefore:
+    """What is seen only once all rows were gone through, for going through them again.
+
+    Rows that link to one that is left out, keys that stand in several rows, and rows that break
+    a rule only together with others, such as events that lie in one another.
+    """
+
+    dangling: frozenset[int] = frozenset()
+    twice: Twice = field(default_factory=dict)
+    forbidden: Mapping[int, Problem] = field(default_factory=dict)
 
 
 class _Planner:
@@ -127,15 +140,12 @@ class _Planner:
             database, self._kind, sheet, self._reader, self._way.mode, self._counts
         )
 
-    def plan(self, refused: set[int], twice: Twice, progress: RowProgress | None) -> ImportPlan:
-        """The plan; rows in `refused` link to a row that is left out, keys in `twice` are known.
-
-        Both are seen only once all rows were gone through; then the plan is made again.
-        """
+    def plan(self, known: SeenBefore, progress: RowProgress | None) -> ImportPlan:
+        """The plan, with what an earlier one showed of the rows."""
         self._teller.note_passed()
         self._reader.learn_own_titles(self._maker.ids)
-        self._judge.know_twice(twice)
-        batches = collect_batches(chain(self._plan_batches(refused, progress), self._plan_more()))
+        self._judge.know_twice(known.twice)
+        batches = collect_batches(chain(self._plan_batches(known, progress), self._plan_more()))
         source, sheet = self._source, self._sheet
         profile = sheet.recall.profile.name if sheet.recall.profile else self._options.remember
         told = {"file": source.name, "kind": self._kind.name, "profile": profile}
@@ -191,13 +201,23 @@ class _Planner:
         """What is to be asked about the sheet, once all rows were gone through."""
         return find_questions(self._database, self._sheet, self._reader)
 
-    def find_dangling(self) -> set[int]:
-        """The rows that would link to a row of this sheet which is left out."""
-        return self._reader.find_dangling(self._maker.made)
+    def look_back(self, plan: ImportPlan, known: SeenBefore) -> SeenBefore:
+        """What is known of the rows now that a plan was made."""
+        return SeenBefore(
+            known.dangling | self._reader.find_dangling(self._maker.made),
+            self._judge.find_twice(),
+            {**known.forbidden, **dict(self._find_forbidden(plan))},
+        )
 
-    def find_twice(self) -> Twice:
-        """The keys that stand in several rows."""
-        return self._judge.find_twice()
+    def _find_forbidden(self, plan: ImportPlan) -> Iterator[tuple[int, Problem]]:
+        """The rows whose records the database would refuse; of very many applying tells it."""
+        if plan.counts.new + plan.counts.changed > BATCH_ROWS:
+            return
+        problems = [one for one in rehearse(self._database, plan.change) if one.kind == plan.kind]
+        rows = self._maker.find_rows() if problems else {}
+        for one in problems:
+            if one.id in rows:
+                yield rows[one.id], one
 
     def _plan_more(self) -> Iterator[Batch]:
         """What comes along: the records that rows name, those left, and what was taught."""
@@ -205,14 +225,22 @@ class _Planner:
         yield from self._reader.founder.make_batches()
         yield from plan_teaching(self._database, self._kind.name, self._sheet, self._source.name)
 
-    def _plan_batches(self, refused: set[int], progress: RowProgress | None) -> Iterator[Batch]:
+    def _plan_batches(self, known: SeenBefore, progress: RowProgress | None) -> Iterator[Batch]:
         for chunk in self._sheet.chunks():
             part = RowPart(chunk, self._reader.width)
-            self._reader.read(part, refused)
+            self._reader.read(part, known.dangling - known.forbidden.keys())
+            self._refuse_forbidden(part, known.forbidden)
             yield from self._plan_rows(part, self._judge.judge(part))
             self._counts.read += len(chunk)
             if progress:
                 progress(self._counts.read)
+
+    def _refuse_forbidden(self, part: RowPart, forbidden: Mapping[int, Problem]) -> None:
+        for at, row in enumerate(part.raw) if forbidden else ():
+            problem = forbidden.get(row.number)
+            if problem is not None:
+                one = self._kind.fields.get(problem.field or "")
+                self._teller.refuse(part, at, one, problem.message)
 
     def _plan_rows(self, part: RowPart, matches: Matches) -> Iterator[Batch]:
         good = [at for at in range(len(matches)) if at not in part.bad]

@@ -38,10 +38,11 @@ class Teller(SheetTeller):
         self._sheet = sheet
 
     def refuse(
-        self, part: RowPart, at: int, one: Field, message: str, severity: Severity = "error"
+        self, part: RowPart, at: int, one: Field | None, message: str, severity: Severity = "error"
     ) -> None:
-        """Say why a row cannot be taken, at the cell of a field."""
-        column = next((c for c in self._sheet.columns if c.field.name == one.name), None)
+        """Say why a row cannot be taken, at the cell of a field where it is about one."""
+        name = one.name if one is not None else ""
+        column = next((c for c in self._sheet.columns if c.field.name == name), None)
         value = part.cells_of(column.place)[at] if column else ""
         self.say(severity, part.raw[at], column, message, value)
         part.mark(at, severity)

@@ -155,10 +155,23 @@ def test_e_229_an_unknown_organisation_is_an_error_with_its_name(office: Desk) -
 
 
 def test_e_230_a_record_that_is_its_own_parent_is_refused(office: Desk) -> None:
-    with office.opened([("Title", "Part of"), ("A", "A")]) as source:
-        plan = plan_import(office.database, "event", source)
-        assert take_import(office.database, source, plan).is_refused
-    assert office.table("event", "id") == []
+    plan = office.plan("event", [("Title", "Part of"), ("A", "A"), ("B", None)])
+    assert tally(plan) == (2, 1, 0, 0, 0, 1)
+    assert places(plan) == [(2, "B", "parent")]
+    assert plan.problems[0].sentence() == (
+        "Sheet “List”, row 2, column B “Part of”: Part of would lead back to the record itself; "
+        "choose another one."
+    )
+    assert not plan.may_apply
+
+
+def test_e_230_events_that_lie_in_each_other_are_row_errors(office: Desk) -> None:
+    there = make(office.database, "event", title_en="Top")
+    rows = [("Title", "Part of"), ("A", "B"), ("B", "A"), ("C", "Top"), ("Top", "C")]
+    plan = office.take("event", rows, key=("title",), skip_bad=True)
+    assert tally(plan)[5] == 4
+    assert [row for row, _column, _field in places(plan)] == [2, 3, 4, 5]
+    assert office.table("event", "id") == [(there,)]
 
 
 @pytest.mark.slow

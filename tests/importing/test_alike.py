@@ -59,3 +59,15 @@ def test_an_organisation_of_the_very_same_name_is_noted_without_anything_else(de
     assert [problem.severity for problem in desk.plan("member", rows).problems] == ["note"]
     elsewhere = [rows[0], ("BNP Paribas S.A.", "DE", "Berlin")]
     assert not desk.plan("member", elsewhere).problems
+
+
+def test_an_organisation_of_the_same_name_in_another_town_is_noted(desk: Desk) -> None:
+    key = add_record(desk.database, "member", name="Muster Transfer GmbH", city="Bonn")
+    plan = desk.plan("member", [("Name", "City"), ("muster transfer GmbH", "Ulm"), ("Neu", "Ulm")])
+    (problem,) = plan.problems
+    assert problem.message == (
+        "This row looks like “Muster Transfer GmbH”, which is there already (the same name)."
+    )
+    (row,) = plan.odd
+    assert (row.sort, [one.id for one in row.candidates]) == ("alike", [key])
+    assert plan.counts.new == 2

@@ -242,6 +242,7 @@ def test_totals_notes_and_repeated_headings_are_left_out_and_said(desk: Desk) ->
         HEAD,
         ("2", "B", "DE", None),
         ("Summe", None, 2, None),
+        ("Bitte zurück", None, None, None),
         (),
         ("Stand: heute", None, None, None),
         ("Quelle: Büro", None, None, None),
@@ -249,7 +250,7 @@ def test_totals_notes_and_repeated_headings_are_left_out_and_said(desk: Desk) ->
     plan = desk.plan("member", rows)
     assert tally(plan) == (2, 2, 0, 0, 0, 0)
     assert {one.severity for one in plan.problems} == {"note"}
-    assert [one.row for one in plan.problems] == [3, 5, 7, 8]
+    assert [one.row for one in plan.problems] == [3, 5, 6, 8, 9]
 
 
 def test_dates_are_read_as_the_column_writes_them(desk: Desk) -> None:

@@ -35,7 +35,8 @@ ROW_TAKEN = N_("{label} “{value}” is already given to another record; correc
 KEY_TWICE = N_("{label} “{value}” stands in several rows ({rows}); keep one of them.")
 KEY_EMPTY = N_("{label} is empty, so the record cannot be found; fill it in.")
 NAME_KNOWN = N_(
-    "{label} is empty, so the record cannot be found; fill it in or import with another key."
+    "{label} is empty, and a record of the same name is there already; fill it in or import with "
+    "another key."
 )
 NO_MATCH = N_("No record has {label} “{value}”, so there is nothing to update; check the value.")
 MANY_MATCH = N_("{count} records have {label} “{value}”; tell them apart by another key.")

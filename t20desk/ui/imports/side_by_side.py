@@ -112,7 +112,7 @@ class SideBySide(QTableWidget):
 def say_likeness(one: Candidate) -> str:
     """How sure a record is, and what speaks for it."""
     if one.score is None:
-        return _("the key fits")
+        return one.reasons or _("the key fits")
     return _("{share}: {reasons}").format(share=f"{one.score:.0%}", reasons=one.reasons)
 
 
