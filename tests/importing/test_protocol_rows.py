@@ -16,6 +16,8 @@ def guests(desk: Desk) -> dict[str, int]:
     )
     bank = add_record(db, "member", name="Bank")
     return {
+        "forum": forum,
+        "dinner": dinner,
         "anna": add_record(db, "participation", event=forum, person=anna, member=bank),
         "dining": add_record(db, "participation", event=dinner, person=anna),
         "bert": add_record(db, "participation", event=forum, person=bert),
@@ -66,9 +68,8 @@ def test_a_host_of_another_event_is_told_with_its_cell(desk: Desk, guests: dict[
 
 def test_a_place_on_a_list_is_known_by_list_and_guest(desk: Desk, guests: dict[str, int]) -> None:
     db = desk.database
-    forum, dinner = desk.table("event", "id")
-    for event in (forum[0], dinner[0]):
-        add_record(db, "protocol_list", event=event, title_en="Speeches")
+    for event in ("forum", "dinner"):
+        add_record(db, "protocol_list", event=guests[event], title_en="Speeches")
     heading = ("Protocol list", "Participation", "Place by hand")
     desk.take("protocol_place", [heading, ("Speeches – Forum", "Bert Ott", 1)])
     assert desk.table("protocol_place", "participation", "place") == [(guests["bert"], 1)]
