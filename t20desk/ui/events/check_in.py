@@ -20,6 +20,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk, say_refused
 from t20desk.ui.events.arrival_view import ArrivalCard, ArrivalModel
+from t20desk.ui.events.own_guests import OwnGuests
 from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.page import Notice, make_bar, make_button, make_label
 
@@ -50,6 +51,7 @@ class CheckInTab(QWidget):
         self.came = make_button(_("Came"), "main", "checkInCame")
         self.count = make_label(look="heading", name="checkInCount")
         self.notice = Notice("checkInNotice")
+        self.own = OwnGuests()
         self.card = ArrivalCard(desk.kinds)
         self.guests = ArrivalModel(desk.kinds)
         self.table = QTableView()
@@ -227,6 +229,7 @@ class CheckInTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.addLayout(row)
+        column.addWidget(self.own)
         column.addWidget(self.notice)
         column.addLayout(middle, 1)
         column.addLayout(make_bar((self.back,), (self.sheet, self.book, self.take)))

@@ -1,6 +1,6 @@
 """One event: the path down to it, its figures, guests, what lies within it, and its history."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, cast
 
@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 
 from t20desk.db.database import Database
 from t20desk.events.effective import find_ancestors, find_branch, find_phase, find_sources, roll_up
+from t20desk.events.guest_parts import GuestPart, read_guest_parts
 from t20desk.events.outcomes import MOST_BRANCHES
 from t20desk.i18n import _
 from t20desk.listing import Linked, plain_cell
@@ -15,6 +16,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.events.decision_table import DecisionTable
 from t20desk.ui.events.event_path import EventPath
 from t20desk.ui.events.guest_table import GuestTable
+from t20desk.ui.events.own_guests import OwnGuests
 from t20desk.ui.looks.figures import LOW, Figure, FigureRow, read_figures
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.record_page import RecordPage
@@ -29,6 +31,7 @@ class Ancestry:
     branch: list[int] = field(default_factory=list)
     guests: int = 0
     figures: list[Figure] = field(default_factory=list)
+    parts: list[GuestPart] = field(default_factory=list)
 
 
 class EventPage(RecordPage):
@@ -150,9 +153,21 @@ class EventPage(RecordPage):
             "the event above until you give your own."
         )
 
+    def _own_lines(self) -> list[OwnGuests]:
+        """The lines above what has only the guests of the event itself."""
+        tabs = (self.tabs.protocol, self.tabs.seats, self.tabs.check_in)
+        return [tab.own for tab in tabs if tab is not None]
+
+    def _open_part(self, part: int) -> None:
+        """Open an event within this one, on the same tab."""
+        shown = replace(record_place("event", part), tab=self.tabs.name_shown())
+        self.place_requested.emit(shown)
+
     def _use_sheet(self, is_new: bool) -> None:
         is_built = self.tabs.outcome is not None
         super()._use_sheet(is_new)
+        for own in () if is_built else self._own_lines():
+            own.part_wanted.connect(self._open_part)
         if not is_built and self.tabs.outcome is not None:
             self.tabs.outcome.result_wanted.connect(self._write_result)
             self.tabs.outcome.note_wanted.connect(self.write_note)
@@ -199,6 +214,8 @@ class EventPage(RecordPage):
             for tab in self.tabs.related[:2]:
                 tab.tables[0].show_branch(found.branch, found.guests)
         self.figures.show_figures(found.figures)
+        for own in self._own_lines():
+            own.show_parts(found.parts)
         for name, source in found.sources.items():
             row = self.form.rows.get(name)
             if row is not None:
@@ -221,6 +238,7 @@ def read_ancestry(db: Database, record_id: int) -> Ancestry:
         find_branch(db, record_id)[:MOST_BRANCHES],
         roll_up(db, record_id).guests,
         read_figures(db, record_id),
+        read_guest_parts(db, record_id),
     )
 
 

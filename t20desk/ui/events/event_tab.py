@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from t20desk.db.change import Change
 from t20desk.ui.desk import Desk
+from t20desk.ui.events.own_guests import OwnGuests
 from t20desk.ui.page import Notice
 
 
@@ -25,6 +26,7 @@ class EventTab(QWidget):
         self._event: int | None = None
         self._is_stale = True
         self.notice = Notice(notice)
+        self.own = OwnGuests()
 
     def show_record(self, record_id: int, _name: str) -> None:
         """Show another event."""

@@ -59,7 +59,7 @@ class GuestTable(RelatedTable):
     def show_record(self, record_id: int, name: str) -> None:
         """Show the guests of an event, with its questions as columns."""
         if record_id != self._owner:
-            self._branch, self._view = (), "all"
+            self._branch, self._guests, self._view = (), None, "all"
             self.chips.choose(self._view)
             self.filters.show_query("")
         self._owner, self._owner_name = record_id, name

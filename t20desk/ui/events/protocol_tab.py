@@ -241,6 +241,7 @@ class ProtocolTab(EventTab):
         for widget in (self.rules, self.print):
             top.addWidget(widget)
         column.addLayout(top)
+        column.addWidget(self.own)
         column.addWidget(self.notice)
         column.addWidget(self.view, 1)
         column.addWidget(self.told)

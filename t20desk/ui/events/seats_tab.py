@@ -149,6 +149,7 @@ class SeatsTab(EventTab):
         column.setContentsMargins(0, 10, 0, 0)
         left = (self.tables, self.rows, self.change)
         column.addLayout(make_bar((self.count, *left), (self.print,)))
+        column.addWidget(self.own)
         column.addWidget(self.notice)
         column.addWidget(self.told)
         middle = QHBoxLayout()

@@ -112,8 +112,9 @@ def read_figures(db: Database, event_id: int) -> list[Figure]:
     def behind(*tests: str) -> Place | None:
         return list_place("participation", " ".join((here, *tests)), "all") if here else None
 
+    guests = _("guests with all parts") if len(branch) > 1 else _("guests")
     figures = [
-        Figure(sums.guests, _("guests"), behind()),
+        Figure(sums.guests, guests, behind()),
         Figure(sums.organisations, _("organisations"), behind("member:*")),
         Figure(sums.guests_of_honour, _("guests of honour"), behind("roles:guest_of_honour")),
         Figure(sums.invited, _("invited"), behind(INVITED), is_main=True),
@@ -126,5 +127,5 @@ def read_figures(db: Database, event_id: int) -> list[Figure]:
     ]
     if sums.free is not None:
         figures.append(Figure(sums.free, _("places free"), is_main=True))
-    always = (_("guests"), _("organisations"), _("places free"))
+    always = (guests, _("organisations"), _("places free"))
     return [one for one in figures if one.number or one.label in always]

@@ -1,0 +1,35 @@
+"""At which events of a tree the guests are: what an event has itself, and what its parts have."""
+
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from t20desk.db.database import Database
+from t20desk.events.effective import tree_below
+from t20desk.listing import read_titles
+
+
+class GuestPart(NamedTuple):
+    """An event and how many entries its own list of guests has."""
+
+    id: int
+    title: str
+    guests: int
+
+
+def read_guest_parts(database: Database, event_id: int) -> list[GuestPart]:
+    """An event first, then the events within it that have guests, most guests first."""
+    part = database.tables["participation"]
+    tree = tree_below(database, event_id)
+    number = func.count()
+    query = (
+        select(part.c.event, number)
+        .where(part.c.event.in_(select(tree.c.id)))
+        .group_by(part.c.event)
+        .order_by(number.desc(), part.c.event)
+    )
+    with database.read() as connection:
+        counts: dict[int, int] = {row[0]: row[1] for row in connection.execute(query)}
+    ids = [event_id, *(key for key in counts if key != event_id)]
+    titles = read_titles(database, "event", ids)
+    return [GuestPart(key, titles.get(key, ""), counts.get(key, 0)) for key in ids]
