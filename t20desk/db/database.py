@@ -30,7 +30,7 @@ from t20desk.db.journal import Applied, write_change
 from t20desk.db.noticing import Announcement, Noticed
 from t20desk.db.own_fields import extend_kinds, extend_roles, read_fields, read_roles
 from t20desk.db.rules import rebuilding
-from t20desk.db.schema import Schema, build_own, build_tables
+from t20desk.db.schema import Schema, build_tables
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.progress import Progress, RowProgress
@@ -228,7 +228,7 @@ class Database:
 
         A file of an older version may lack what says some of them.
         """
-        tables = build_own().tables
+        tables = build_tables(KINDS).tables
         own = read_fields(connection, tables)
         roles = read_roles(connection, tables) if "role" in present else ()
         settings = read_settings(connection, tables) if "field_setting" in present else []

@@ -27,7 +27,7 @@ from sqlalchemy.schema import CreateColumn
 from sqlalchemy.types import TypeEngine
 
 from t20desk.db import models
-from t20desk.db.fields import KINDS, OWN_KINDS, Field, Kind, Kinds
+from t20desk.db.fields import KINDS, Field, Kind, Kinds
 from t20desk.db.value_checks import value_check
 
 __all__ = ["build_tables", "models"]
@@ -141,12 +141,6 @@ def build_tables(kinds: Kinds) -> Schema:
 def _build_declared() -> Schema:
     """The tables of the declared kinds, which every database without own fields shares."""
     return Schema(KINDS)
-
-
-@cache
-def build_own() -> Schema:
-    """The tables of own fields alone: they say what the others are."""
-    return Schema({name: KINDS[name] for name in sorted(OWN_KINDS)})
 
 
 def _build_contents(metadata: MetaData) -> None:

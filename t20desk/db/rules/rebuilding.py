@@ -49,6 +49,8 @@ def find_outdated(connection: Connection, kinds: Kinds, metadata: Schema) -> lis
 
 def compare_marks(mark: str, now: str, kinds: Iterable[str]) -> list[str]:
     """Which kinds the rules concern that differ between two marks."""
+    if mark == now:
+        return []
     before, after = _read_mark(mark), _read_mark(now)
     if before[""] != after[""]:
         return list(kinds)
