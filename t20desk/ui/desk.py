@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
-from t20desk.as_known import make_folder
 from t20desk.db.change import Change
 from t20desk.db.fields import Kinds
 from t20desk.db.journal import Applied
-from t20desk.editing import check_change
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.progress import Progress
@@ -78,6 +76,9 @@ class Desk(QObject):
 
     def apply(self, change: Change) -> Applied:
         """Apply a small change and wait for it; the window paints on meanwhile."""
+        # The first rows are there before anybody can change one.
+        from t20desk.editing import check_change
+
         problems = check_change(self.kinds, change)
         if problems:
             return Applied(problems=problems)
@@ -144,6 +145,8 @@ class Desk(QObject):
 
     def make_folder(self) -> Path:
         """A folder for nobody else, for copies that other programs read; it goes with the desk."""
+        from t20desk.as_known import make_folder
+
         folder = make_folder()
         self._folders.append(folder)
         return folder

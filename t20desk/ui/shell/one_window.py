@@ -6,12 +6,15 @@ Qt's network part is brought where it is needed: once a window stands, or anothe
 import os
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDir, QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
+
+AFTER_FIRST_ROWS: Final = 150
+"""Milliseconds before the bell can ring: the rows come first, and no second start is as quick."""
 
 
 class Doorbell(QObject):
@@ -26,8 +29,7 @@ class Doorbell(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._listen)
-        # Later a second start could come before anybody listens, and open a window of its own.
-        self._soon.start(0)
+        self._soon.start(AFTER_FIRST_ROWS)
 
     def close(self) -> None:
         """Listen no more, nor begin to while this waits to be deleted."""
