@@ -37,6 +37,7 @@ def make_chinese() -> None:
         table.cmap = {sign: forms.get(form, form) for sign, form in table.cmap.items()}
     font["cmap"].tables = tables
     keep_signs(font, usual_signs(), CHINESE)
+    set_depth(font, 288)
     write_bold(font, "Noto Sans CJK SC", FONTS / "NotoSansCJKsc-Bold.otf")
 
 
@@ -71,6 +72,12 @@ def decode_all(code: str, first: Iterable[int], second: Iterable[int]) -> Iterab
         sign = pair.decode(code, "ignore")
         if len(sign) == 1:
             yield ord(sign)
+
+
+def set_depth(font: TTFont, units: int) -> None:
+    """Let a line reach as far down as one of the upright weight, or bold words stand higher."""
+    font["hhea"].descent = -units
+    font["OS/2"].usWinDescent = units
 
 
 def keep_signs(font: TTFont, signs: Iterable[int], features: tuple[str, ...]) -> None:

@@ -3,7 +3,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtGui import QFontDatabase, QFontInfo, QImage, QPainter
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QImage, QPainter
 
 from t20desk.printing.fonts import FAMILIES, LATIN, app_font, load_fonts, missing_glyphs
 from t20desk.printing.typesetting import Face
@@ -96,6 +96,13 @@ def test_bold_is_drawn_as_such_and_not_smeared() -> None:
     for family in FAMILIES:
         assert "Bold" in QFontDatabase.styles(family)
     assert Face(12, bold=True).width("Alliance") > Face(12).width("Alliance")
+
+
+def test_bold_words_stand_on_the_line_of_the_others() -> None:
+    load_fonts()
+    for family in FAMILIES:
+        upright, bold = QFont(family, 20), QFont(family, 20, QFont.Weight.Bold)
+        assert QFontMetricsF(bold).height() == QFontMetricsF(upright).height()
 
 
 def test_a_sign_the_bold_font_lacks_is_drawn_all_the_same() -> None:
