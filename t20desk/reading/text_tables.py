@@ -174,8 +174,11 @@ class TableText:
 
 
 def _find_width(rows: Sequence[tuple[int, int, list[str]]]) -> int:
-    """How many columns the table has: as many as most rows, of several the widest."""
-    widths = Counter(len(_trim(cells)) for _number, _line, cells in rows)
+    """How many columns the table has: as many as most rows, of several the widest.
+
+    Cells at the end count though they are empty: few rows have a note in the last column.
+    """
+    widths = Counter(len(cells) for _number, _line, cells in rows)
     return max(widths, key=lambda width: (widths[width], width), default=0)
 
 

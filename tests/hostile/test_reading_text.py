@@ -155,6 +155,13 @@ def test_rows_of_another_width_are_said_and_not_shifted(
     assert rows[2].cells[:3] == ["1", "2", None]
 
 
+def test_columns_that_few_rows_fill_are_columns_all_the_same(tmp_path: Path) -> None:
+    lines = ["Name;Ort;Notiz;Telefon", *["A;B;;"] * 30, "A;B;ruft an;+49 30 1"]
+    rows = read_all(write_lines(tmp_path / "sparse.csv", lines))
+    assert len(rows) == len(lines)
+    assert not any(row.remark for row in rows)
+
+
 @pytest.mark.parametrize("titles", [pytest.param(3, id="E-307-titles")])
 def test_titles_above_the_heading_are_no_fault(tmp_path: Path, titles: int) -> None:
     lines = ["Members of the alliance"] * titles + ["", "a;b;c", "1;2;3", "4;5;6", "7;8;9", "1;1;1"]
