@@ -1,1 +1,5 @@
-"""What we show: the windows, pages and editors."""
+"""What is shown: windows, pages, tables, dialogs; the only room with widgets."""
+
+from t20desk.ui.overrides import mend_overrides
+
+mend_overrides()

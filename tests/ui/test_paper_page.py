@@ -1,14 +1,18 @@
 """Letters and lists under a user's hands: which view is printed."""
 
-from PySide6.QtWidgets import QComboBox
+import pytest
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from t20desk.listing import Listing
 from t20desk.listing.saved_views import plan_view
 from t20desk.ui.papers.paper_page import PaperPage
+from t20desk.ui.papers.print_preview import ask_printing
 from t20desk.ui.places import Place
 from t20desk.ui.window import Window
-from tests.ui.hands import child, open_page
+from tests.ui.hands import child, open_page, when_open
 
 
 def choose(page: PaperPage, option: str, text: str) -> None:
@@ -36,3 +40,19 @@ def test_another_kind_offers_its_own_views(qtbot: QtBot, window: Window) -> None
     choose(page, "kind", "People")
     choose(page, "view", "Speakers")
     assert str(page.pane.read_options()["view"]).startswith("view_")
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_the_print_dialog_is_gone_before_its_printer(qtbot: QtBot, window: Window) -> None:
+    page = open_page(qtbot, window, PaperPage, Place("papers", tab="member-list"))
+    qtbot.waitUntil(lambda: page.panel.print.isEnabled())
+    for leave in (QPrintDialog.reject, QPrintDialog.close):
+        when_open(QPrintDialog, leave)
+        page.panel.print.click()
+        assert not page.findChildren(QPrintDialog)
+
+
+def test_a_window_that_closes_takes_its_print_dialog_along(qtbot: QtBot, window: Window) -> None:
+    parent = QWidget(window)
+    when_open(QPrintDialog, lambda _dialog: delete(parent))
+    assert not ask_printing(parent, QPrinter(), 3)

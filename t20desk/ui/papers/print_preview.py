@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import delete, isValid
 
 from t20desk.errors import UserError
 from t20desk.i18n import _
@@ -62,19 +63,17 @@ class PaperPanel(QWidget):
 
     def print_paper(self) -> None:
         """Ask the system's print dialog, then print what the preview shows."""
-        if self._paper is None:
+        paper = self._paper
+        if paper is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._paper.title)
-        dialog = QPrintDialog(printer, self)
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
-        dialog.setMinMax(1, self._paper.page_count)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        printer.setDocName(paper.title)
+        if not ask_printing(self, printer, paper.page_count):
             return
         try:
-            self._note_printing(self._paper)
-            print_paper(self._paper, printer)
-            self._desk.tell(_("“{title}” was sent to the printer.").format(title=self._paper.title))
+            self._note_printing(paper)
+            print_paper(paper, printer)
+            self._desk.tell(_("“{title}” was sent to the printer.").format(title=paper.title))
         except UserError as error:
             show_problem(self, error.message)
 
@@ -155,27 +154,45 @@ class PrintPreview(QDialog):
         column.addWidget(self.panel)
 
 
+def ask_printing(parent: QWidget, printer: QPrinter, pages: int) -> bool:
+    """Ask the system's print dialog what the printer is to do.
+
+    The dialog points to the printer and goes before it: at once, or with its parent meanwhile.
+    """
+    dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
+    dialog.setMinMax(1, pages)
+    try:
+        return dialog.exec() == QDialog.DialogCode.Accepted
+    finally:
+        if isValid(dialog):
+            delete(dialog)
+
+
+def preview_paper(parent: QWidget, desk: Desk, make: Callable[[], Paper]) -> None:
+    """Show a paper in a window of its own, to be printed or saved."""
+    preview = PrintPreview(parent, desk, _("Print"))
+    preview.panel.make_paper(make)
+    preview.exec()
+    if isValid(preview):
+        preview.deleteLater()
+
+
 def print_listing(
     parent: QWidget, desk: Desk, listing: Listing, ids: Sequence[int] | None = None
 ) -> None:
     """Show a listing on paper, as the table shows it."""
-    preview = PrintPreview(parent, desk, _("Print"))
 
     def make() -> Paper:
         table = read_table(desk.db, listing, ids)
         return ListPaper(table, options=ListOptions(make_imprint(desk.db)))
 
-    preview.panel.make_paper(make)
-    preview.exec()
-    preview.deleteLater()
+    preview_paper(parent, desk, make)
 
 
 def show_paper(parent: QWidget, desk: Desk, name: str, **options: object) -> None:
     """Show a paper by its name."""
-    preview = PrintPreview(parent, desk, _("Print"))
-    preview.panel.make_paper(lambda: make_paper(desk.db, name, **options))
-    preview.exec()
-    preview.deleteLater()
+    preview_paper(parent, desk, lambda: make_paper(desk.db, name, **options))
 
 
 def _call(act: Callable[[], None], *_args: object) -> None:

@@ -21,7 +21,7 @@ from t20desk.ui.lists.clock_bar import prepare_known
 from t20desk.ui.lists.exports import ask_target, write_tables
 from t20desk.ui.looks.options_pane import OptionsPane
 from t20desk.ui.page import Notice, Page, make_button, make_column, make_label
-from t20desk.ui.papers.print_preview import PrintPreview
+from t20desk.ui.papers.print_preview import preview_paper
 from t20desk.ui.papers.report_questions import ReportQuestions
 from t20desk.ui.papers.report_table import TableModel
 from t20desk.ui.places import Place, list_place, record_place
@@ -84,11 +84,8 @@ class ReportPage(Page):
         """Show all tables of the report on paper."""
         tables = self._tables
         if tables:
-            preview = PrintPreview(self, self._desk, _("Print"))
             imprint = make_imprint(self._desk.db)
-            preview.panel.make_paper(lambda: ReportPaper(tables, imprint))
-            preview.exec()
-            preview.deleteLater()
+            preview_paper(self, self._desk, lambda: ReportPaper(tables, imprint))
 
     def export_list(self) -> None:
         """Write all tables of the report to a file."""
