@@ -26,6 +26,8 @@ from t20desk.progress import Progress
 
 MM: Final = 72 / 25.4 * UNIT
 """One millimetre in the units that papers paint in: tenths of a point."""
+_SAME_SIZE: Final = 0.005
+"""Up to this part of its size a sheet counts as the one that was laid out."""
 _PER_INCH: Final = 72 * UNIT
 
 
@@ -129,11 +131,20 @@ def _paint_pdf(paper: Paper, file: Path, progress: Progress | None) -> None:
     writer.setResolution(_PER_INCH)
     writer.setTitle(paper.title)
     writer.setCreator("t20desk")
+    writer.setPageLayout(_page_layout(paper.page))
     _paint_pages(paper, writer, range(1, paper.page_count + 1), progress)
 
 
+def set_up_printer(paper: Paper, printer: QPagedPaintDevice) -> None:
+    """Let the printer's dialog begin with the sheet that the paper is laid out for."""
+    printer.setPageLayout(_page_layout(paper.page))
+
+
 def print_paper(paper: Paper, printer: QPagedPaintDevice, progress: Progress | None = None) -> None:
-    """Print the pages that the printer's dialog asked for, all of them if it named none."""
+    """Print the pages that the printer's dialog asked for, all of them if it named none.
+
+    On a sheet of another size, chosen in that dialog, the pages are larger or smaller.
+    """
     ensure_application()
     chosen = printer.pageRanges()
     numbers = range(1, paper.page_count + 1)
@@ -146,6 +157,7 @@ def print_paper(paper: Paper, printer: QPagedPaintDevice, progress: Progress | N
                 paper.page_count,
             ).format(number=paper.page_count)
         )
+    printer.setPageLayout(_page_layout(paper.page, printer.pageLayout().pageSize()))
     _paint_pages(paper, printer, wanted, progress)
 
 
@@ -155,7 +167,6 @@ def _paint_pages(
     numbers: Sequence[int],
     progress: Progress | None,
 ) -> None:
-    device.setPageLayout(_page_layout(paper.page))
     painter = QPainter()
     if not painter.begin(device):
         raise UserError(_("The printer does not answer; print to a PDF file instead."))
@@ -166,15 +177,18 @@ def _paint_pages(
             if position and not device.newPage():
                 raise UserError(_("The printer stopped before the last page; try again."))
             painter.resetTransform()
-            _fit_to_device(painter, device)
+            _fit_to_device(painter, device, paper.page)
             paper.paint_page(painter, number)
     finally:
         painter.end()
 
 
-def _page_layout(page: PageFormat) -> QPageLayout:
-    upright = QSizeF(min(page.width, page.height), max(page.width, page.height))
-    size = QPageSize(upright, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+def _page_layout(page: PageFormat, size: QPageSize | None = None) -> QPageLayout:
+    """A whole sheet, lying where the page does; of the page's own size where none is given."""
+    if size is None:
+        upright = QSizeF(min(page.width, page.height), max(page.width, page.height))
+        fuzzy = QPageSize.SizeMatchPolicy.FuzzyMatch
+        size = QPageSize(upright, QPageSize.Unit.Millimeter, "", fuzzy)
     lying = page.width > page.height
     turn = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
     layout = QPageLayout(size, turn, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
@@ -182,13 +196,22 @@ def _page_layout(page: PageFormat) -> QPageLayout:
     return layout
 
 
-def _fit_to_device(painter: QPainter, device: QPagedPaintDevice) -> None:
-    """Units are tenths of a point from the paper's corner, also if a printer kept its margins."""
+def _fit_to_device(painter: QPainter, device: QPagedPaintDevice, page: PageFormat) -> None:
+    """Units are tenths of a point from the page's corner, also if a printer kept its margins.
+
+    The page lies in the middle of a sheet of another size, as large as it can.
+    """
     layout = device.pageLayout()
     if layout.mode() != QPageLayout.Mode.FullPageMode:
         corner = layout.paintRectPixels(device.logicalDpiX()).topLeft()
         painter.translate(-corner.x(), -corner.y())
     painter.scale(device.logicalDpiX() / _PER_INCH, device.logicalDpiY() / _PER_INCH)
+    sheet = layout.fullRect(QPageLayout.Unit.Millimeter)
+    factor = min(sheet.width() / page.width, sheet.height() / page.height)
+    if abs(factor - 1) > _SAME_SIZE:
+        free_x, free_y = sheet.width() - page.width * factor, sheet.height() - page.height * factor
+        painter.translate(free_x / 2 * MM, free_y / 2 * MM)
+        painter.scale(factor, factor)
 
 
 def render_page(paper: Paper, number: int, dpi: float = 96) -> QImage:

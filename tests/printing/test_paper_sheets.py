@@ -9,7 +9,14 @@ from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize, QPainter, QPdfWri
 from t20desk.errors import Cancelled, UserError
 from t20desk.printing.list_paper import ListPaper
 from t20desk.printing.pdf_words import mend_pdf
-from t20desk.printing.sheets import A4, PageFormat, print_paper, render_page, write_pdf
+from t20desk.printing.sheets import (
+    A4,
+    PageFormat,
+    print_paper,
+    render_page,
+    set_up_printer,
+    write_pdf,
+)
 from tests.paper_kinds import PdfReader, TableMaker
 
 FULL_DISK = """
@@ -145,6 +152,23 @@ def test_a_device_with_margins_gets_the_same_page(
     pages = read_pdf(tmp_path / "printed.pdf")
     assert len(pages) == paper.page_count
     assert f"Page 1 of {len(pages)}" in pages[0]
+
+
+@pytest.mark.parametrize("sheet", [QPageSize.PageSizeId.A5, QPageSize.PageSizeId.A3])
+def test_pages_fill_the_sheet_that_was_chosen(
+    member_table: TableMaker, tmp_path: Path, sheet: QPageSize.PageSizeId
+) -> None:
+    device = QPdfWriter(str(tmp_path / "printed.pdf"))
+    paper = ListPaper(member_table(60))
+    set_up_printer(paper, device)
+    assert device.pageLayout().pageSize().id() == QPageSize.PageSizeId.A4
+    device.setPageSize(QPageSize(sheet))
+    print_paper(paper, device)
+    printed = device.pageLayout()
+    assert printed.pageSize().id() == sheet
+    assert (printed.orientation() == QPageLayout.Orientation.Landscape) == (
+        paper.page.width > paper.page.height
+    )
 
 
 def test_only_the_chosen_pages_are_printed(

@@ -13,7 +13,14 @@ from t20desk.listing import Listing, read_table
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.printing.papers import make_paper
 from t20desk.printing.printed_by import make_imprint
-from t20desk.printing.sheets import Paper, find_note, print_paper, say_stale, write_pdf
+from t20desk.printing.sheets import (
+    Paper,
+    find_note,
+    print_paper,
+    say_stale,
+    set_up_printer,
+    write_pdf,
+)
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target, show_problem
 from t20desk.ui.looks.icons import icon
@@ -68,6 +75,7 @@ class PaperPanel(QWidget):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(paper.title)
+        set_up_printer(paper, printer)
         if not ask_printing(self, printer, paper.page_count):
             return
         try:
