@@ -3,25 +3,27 @@
 All guests are read together and looked through in memory, so that each key is answered at once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
 
 from t20desk.checking_in.signing import note_came
-from t20desk.db.change import Change
+from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
 from t20desk.db.keys import fold
 from t20desk.db.schema import key_column
 from t20desk.db.types import Stored
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import N_, _
 
 REFUSED: Final = ("declined", "cancelled_late")
 TIE: Final = "\x1f"
 """What a sort key of Chinese puts before the characters themselves."""
+CAME: Final = N_("Came: {title}")
+_NOTED: Final = ("presence", "presence_at", "presence_by")
 _PERSON: Final = ("full_name", "original_name", "pinyin", "latin_name")
 _NAMES: Final = ("family_name", "given_name")
 _PART: Final = (
@@ -78,6 +80,23 @@ class DoorList:
     def get(self, key: int | None) -> Arrival | None:
         """The guest of an id."""
         return self._by_id.get(key or 0)
+
+    def note(self, key: int, cells: Mapping[str, Stored]) -> "DoorList":
+        """The list with what was noted of one guest, before it is read again."""
+        return DoorList(
+            [replace(g, cells={**g.cells, **cells}) if g.id == key else g for g in self.guests]
+        )
+
+    def say_unclear(self, typed: str) -> str:
+        """The sentence about a number that is no badge, but fits several guests; else nothing.
+
+        A code that was scanned in part would note somebody else.
+        """
+        if not any(sign.isdecimal() for sign in typed) or self.find_badge(typed):
+            return ""
+        number = len(self.find(typed))
+        text = _("No badge has the code “{text}”, and {number} guests fit it; choose one of them.")
+        return text.format(text=typed, number=number) if number > 1 else ""
 
     def count(self) -> Counts:
         """How many came, and how many are expected or came all the same."""
@@ -178,10 +197,24 @@ def _spell(texts: Iterable[str]) -> Iterator[str]:
 
 
 def plan_arrival(database: Database, guest: Arrival) -> Change:
-    """Plan noting that a guest came; raises UserError for one who came already."""
+    """Plan noting that a guest came; raises UserError for one who came already, also elsewhere."""
+    guest = _look_again(database, guest)
     if guest.has_come:
         raise UserError(say_came(guest))
-    return plan_edit(database, "participation", {guest.id: note_came(database.user)})
+    change = plan_edit(database, "participation", {guest.id: note_came(database.user)})
+    label = Label(CAME, {"kind": "participation", "id": str(guest.id)})
+    return replace(change, label=label)
+
+
+def _look_again(database: Database, guest: Arrival) -> Arrival:
+    """A guest as another door may have noted them meanwhile."""
+    part = database.tables["participation"]
+    columns = [part.c[name] for name in _NOTED]
+    with database.read() as connection:
+        row = connection.execute(select(*columns).where(part.c.id == guest.id)).first()
+    if row is None:
+        raise UserError(_("The record is gone; somebody deleted it meanwhile."))
+    return replace(guest, cells=guest.cells | dict(zip(_NOTED, row, strict=True)))
 
 
 def say_came(guest: Arrival) -> str:

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from t20desk.checking_in.arrivals import plan_arrival
 from t20desk.editing import plan_edit
+from t20desk.errors import UserError
 from t20desk.printing.papers import make_paper
 from t20desk.printing.sheets import note_printing
 from t20desk.ui.events.check_in import CheckInTab
@@ -66,6 +68,56 @@ def test_a_scanned_badge_notes_the_guest_and_a_second_scan_says_so(
         qtbot.waitUntil(lambda: tab.door.count().came == 1)
     assert "came already" in tab.notice.text()
     assert len(came(window)) == 1
+
+
+def test_a_wrong_code_is_said_and_the_next_scan_takes_its_place(
+    qtbot: QtBot, window: Window
+) -> None:
+    _page, tab = open_opening(qtbot, window)
+    qtbot.keyClicks(tab.search, "X99")
+    qtbot.keyClick(tab.search, Qt.Key.Key_Return)
+    assert "No guest fits “X99”" in tab.notice.text()
+    qtbot.keyClicks(tab.search, "T2")
+    qtbot.keyClick(tab.search, Qt.Key.Key_Return)
+    assert len(came(window)) == 1
+    assert tab.notice.text() == ""
+
+
+def test_a_code_that_was_scanned_in_part_notes_nobody(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    _page, tab = open_opening(qtbot, window)
+    guests = ids_of(db, "participation")
+    db.apply(plan_edit(db, "participation", {guests[0]: {"badge": "T3001"}}))
+    db.apply(plan_edit(db, "participation", {guests[1]: {"badge": "T3002"}}))
+    qtbot.waitUntil(lambda: bool(tab.door.find_badge("T3002")))
+    qtbot.keyClicks(tab.search, "T300")
+    qtbot.keyClick(tab.search, Qt.Key.Key_Return)
+    assert "No badge has the code “T300”" in tab.notice.text()
+    assert came(window) == []
+
+
+def test_what_is_being_scanned_stays_while_the_page_is_read_again(
+    qtbot: QtBot, window: Window
+) -> None:
+    page, tab = open_opening(qtbot, window)
+    qtbot.keyClicks(tab.search, "T")
+    assert page.record_id is not None
+    page.tabs.show_record(page.record_id, "Opening")
+    qtbot.keyClicks(tab.search, "1")
+    qtbot.keyClick(tab.search, Qt.Key.Key_Return)
+    assert len(came(window)) == 1
+
+
+def test_a_guest_noted_at_another_door_meanwhile_keeps_that_time(
+    qtbot: QtBot, window: Window
+) -> None:
+    _page, tab = open_opening(qtbot, window)
+    db, guest = window.desk.db, tab.door.find_badge("T1")[0]
+    elsewhere = {"presence": "came", "presence_at": "2026-06-24T08:15", "presence_by": "Bo"}
+    db.apply(plan_edit(db, "participation", {guest.id: elsewhere}))
+    assert not guest.has_come
+    with pytest.raises(UserError, match="noted at 08:15 by Bo"):
+        plan_arrival(db, guest)
 
 
 def test_a_badge_of_two_guests_asks_which(qtbot: QtBot, window: Window) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.checking_in.arrivals import Arrival, DoorList, plan_arrival, read_door, say_came
+from t20desk.checking_in.signing import note_came
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk, say_refused
@@ -69,8 +70,9 @@ class CheckInTab(QWidget):
             self._last = None
             self._show_last()
             self.notice.say("")
+            # What is being typed or scanned stays while the same event is read again.
+            self.search.clear()
         self._event = record_id
-        self.search.clear()
         self._read()
 
     def refresh(self, kinds: frozenset[str]) -> None:
@@ -86,15 +88,13 @@ class CheckInTab(QWidget):
     def note_presence(self) -> None:
         """Note that the guest marked came, when, and who saw it."""
         guest, typed = self.marked(), self.search.text().strip()
-        if typed and not self._is_chosen and (twice := self.door.say_twice(typed)):
-            self.notice.say(twice)
+        if typed and not self._is_chosen and (unclear := self._say_unclear(typed)):
+            self._refuse(unclear)
         elif guest is None and typed:
-            self.notice.say(
-                _("No guest fits “{text}”; look in the tab of guests.").format(text=typed)
-            )
+            text = _("No guest fits “{text}”; look in the tab of guests.")
+            self._refuse(text.format(text=typed))
         elif guest is not None and guest.has_come:
-            self.notice.say(say_came(guest))
-            self.search.selectAll()
+            self._refuse(say_came(guest))
         elif guest is not None and (typed or self._is_chosen):
             self._note(guest)
 
@@ -112,21 +112,32 @@ class CheckInTab(QWidget):
             return
         self._last = None
         self._show_last()
+        self.notice.say(say_refused(applied))
         if not applied.is_refused:
             self._desk.tell(_("{name} is not noted any more.").format(name=name))
         self.search.setFocus()
 
+    def _say_unclear(self, typed: str) -> str:
+        return self.door.say_twice(typed) or self.door.say_unclear(typed)
+
+    def _refuse(self, sentence: str) -> None:
+        """Say why nobody was noted; what is scanned next takes the place of what stands there."""
+        self.notice.say(sentence)
+        self.search.selectAll()
+
     def _note(self, guest: Arrival) -> None:
         try:
-            applied = self._desk.apply(plan_arrival(self._desk.db, guest))
+            change = plan_arrival(self._desk.db, guest)
+            applied = self._desk.apply(change)
         except UserError as error:
-            self.notice.say(error.message)
+            self._refuse(error.message)
             return
         if applied.operation is None:
-            self.notice.say(say_refused(applied))
+            self._refuse(say_refused(applied))
             return
         self._last = applied.operation, guest.name
         self._show_last()
+        self._take_door(self._event or 0, self.door.note(guest.id, note_came(self._desk.db.user)))
         self.notice.say("")
         self.search.clear()
         self.search.setFocus()
