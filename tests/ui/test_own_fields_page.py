@@ -61,6 +61,16 @@ def test_a_new_field_stands_in_form_and_list_at_once(
     assert value(window.desk.db, "member", bnp, name) == "Blue hall"
 
 
+def test_a_field_that_was_typed_is_saved_when_the_page_is_left(
+    qtbot: QtBot, window: Window, page: OwnFieldsPage
+) -> None:
+    press(qtbot, page, "ownNew")
+    qtbot.keyClicks(child(page, QLineEdit, "ownLabel_en"), "Hall")
+    assert window.go_to(Place("today"))
+    (made,) = list_fields(window.desk.db, "member")
+    assert made.field.say() == "Hall"
+
+
 def test_undo_takes_a_new_field_away_from_the_list(
     qtbot: QtBot, window: Window, page: OwnFieldsPage
 ) -> None:

@@ -56,6 +56,7 @@ def _is_readable(cell: object) -> bool:
 
 
 def find_contents(scratch: Database, connection: Connection) -> Iterator[Finding]:
+    """Links to nowhere, values that are missing, there twice or none of their type."""
     for kind in scratch.kinds.values():
         table = scratch.tables[kind.name]
         yield from _find_lost_links(connection, kind, table)

@@ -45,6 +45,7 @@ def make_finding(
     count: int,
     ids: Sequence[int] = (),
 ) -> Finding:
+    """What was found so many times in records of a kind; a pair of messages is for one and many."""
     text = _(message) if isinstance(message, str) else ngettext(*message, count)
     words = {"count": count, "kind": _(kind.label), "field": one.say() if one else ""}
     name = one.name if one else ""

@@ -25,6 +25,7 @@ PAST = N_("{count} × {kind}: changed outside the program; the history has no re
 
 
 def find_history(scratch: Database, connection: Connection) -> Iterator[Finding]:
+    """Gaps in the history, times that run backwards, and entries that belong to no change."""
     operation, journal = scratch.tables["operation"], scratch.tables["journal"]
     query = select(operation.c.sequence, operation.c.time).order_by(operation.c.sequence)
     rows = connection.execute(query).all()

@@ -180,6 +180,7 @@ def _read_choices(choices: Choices, raw: str | tuple[str, ...], _tongue: str) ->
 
 
 def list_texts(raw: object) -> str | tuple[str, ...]:
+    """The texts of a cell: one, or several that were parted already."""
     if isinstance(raw, (list, tuple)):
         return tuple(str(item) for item in raw)
     return write_out(raw)
