@@ -20,6 +20,7 @@ from t20desk.protocol.seating import (
     read_seat,
     write_seat,
 )
+from t20desk.protocol.tables import find_ranking
 from tests.builders import add_record
 from tests.db.steps import everything, undo
 
@@ -204,3 +205,13 @@ def test_a_guest_has_one_host_who_is_on_the_list(office: Office) -> None:
         plan_host(database, event, keys["Falk"], keys["Falk"])
     write(database, plan_host(database, event, keys["Falk"], None))
     assert read_hosts(database, event) == {}
+
+
+def test_a_list_is_found_by_words_of_its_title_or_its_number(office: Office) -> None:
+    speeches = add_record(
+        office.database, "protocol_list", event=office.event, title_en="Speeches", position=2
+    )
+    for words, found in (("", office.list), ("spee", speeches), (str(speeches), speeches)):
+        assert find_ranking(office.database, office.event, words).shown.id == found
+    with pytest.raises(UserError, match="it has All, Speeches"):
+        find_ranking(office.database, office.event, "Dinner")
