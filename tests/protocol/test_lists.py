@@ -208,9 +208,7 @@ def test_a_guest_has_one_host_who_is_on_the_list(office: Office) -> None:
 
 
 def test_a_list_is_found_by_words_of_its_title_or_its_number(office: Office) -> None:
-    speeches = add_record(
-        office.database, "protocol_list", event=office.event, title_en="Speeches", position=2
-    )
+    speeches = add_record(office.database, "protocol_list", event=office.event, title_en="Speeches")
     for words, found in (("", office.list), ("spee", speeches), (str(speeches), speeches)):
         assert find_ranking(office.database, office.event, words).shown.id == found
     with pytest.raises(UserError, match="it has All, Speeches"):
