@@ -87,7 +87,11 @@ def _check_utf8(path: Path) -> tuple[int, int]:
 
 
 def _guess_office_page(path: Path, sample: bytes) -> list[str]:
-    high = _high_bytes(path, sample)
+    return rank_encodings(_high_bytes(path, sample))
+
+
+def rank_encodings(high: bytes) -> list[str]:
+    """The likeliest encodings of a text that is no UTF-8 and has bytes beyond ASCII."""
     count = len(_HIGH.findall(high)) or 1
     paired = sum(map(len, _HIGH_PAIR.findall(high)))
     if paired > count * 0.6:

@@ -1,23 +1,26 @@
 """A mail in the reading child: .eml by the standard library, .msg of Outlook by python-oxmsg."""
 
 import base64
-import re
+import codecs
 from collections.abc import Iterator
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
-from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from t20desk.i18n import N_
+from t20desk.reading.mail_parts import read_parts
+from t20desk.reading.mail_texts import charset_of, guess_page, read_headers
+from t20desk.reading.page_text import strip_marks
 from t20desk.reading.rows import RefusedError
 
 MOST_BYTES: Final = 60_000_000
 MOST_TEXT: Final = 100_000
 MOST_FILES: Final = 100
+PEOPLE: Final = ("from", "to", "cc")
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 
 TOO_LARGE = N_("{file} is larger than 60 MB; attach it as a file instead.")
@@ -36,42 +39,31 @@ def read_mail(path: Path) -> Iterator[Said]:
 
 
 def _read_internet(data: bytes) -> Iterator[Said]:
+    data = _plain_bytes(data)
     mail = message_from_bytes(data, policy=policy.default)
     assert isinstance(mail, EmailMessage)
-    if not (mail["from"] or mail["to"] or mail["subject"]):
+    told = charset_of(mail) or guess_page(data)
+    headers = {name: read_headers(mail, name, told) for name in (*PEOPLE, "subject", "date")}
+    if not (headers["from"] or headers["to"] or headers["subject"]):
         raise RefusedError(NO_MAIL)
     people = [
         (str(one.display_name), str(one.addr_spec))
-        for name in ("from", "to", "cc")
-        for header in mail.get_all(name, [])
+        for name in PEOPLE
+        for header in headers[name]
         for one in getattr(header, "addresses", ())
     ]
-    when = getattr(mail["date"], "datetime", None)
-    body = mail.get_body(("plain", "html"))
-    text = _decode(body) if body is not None else ""
-    if body is not None and body.get_content_subtype() == "html":
-        text = strip_marks(text)
-    yield _say_mail(str(mail["subject"] or ""), when, people, text)
-    for number, part in enumerate(mail.iter_attachments()):
-        if number < MOST_FILES:
-            yield _say_file(part.get_filename() or "", _content(part))
+    when = next((getattr(one, "datetime", None) for one in headers["date"]), None)
+    text, files = read_parts(mail)
+    yield _say_mail(" ".join(map(str, headers["subject"][:1])).strip(), when, people, text)
+    for name, content in files[:MOST_FILES]:
+        yield _say_file(name, content)
 
 
-def _decode(part: Any) -> str:
-    raw = part.get_payload(decode=True) or b""
-    for encoding in (part.get_content_charset() or "utf-8", "utf-8", "gb18030"):
-        try:
-            return str(raw.decode(encoding))
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return str(raw.decode("latin-1"))
-
-
-def _content(part: Any) -> bytes:
-    if part.get_content_type() == "message/rfc822":
-        inner = part.get_payload(0)
-        return bytes(inner)
-    return part.get_payload(decode=True) or b""
+def _plain_bytes(data: bytes) -> bytes:
+    """A mail that an editor saved in a Unicode of its own, as mails are sent."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace").encode()
+    return data.removeprefix(codecs.BOM_UTF8)
 
 
 def _read_outlook(data: bytes) -> Iterator[Said]:
@@ -99,35 +91,3 @@ def _say_mail(
 
 def _say_file(name: str, data: bytes) -> Said:
     return {"file": {"name": name, "data": base64.b64encode(data).decode()}}
-
-
-class _Text(HTMLParser):
-    """Gathers what a reader would see."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style", "head", "title"):
-            self._hidden += 1
-        elif tag in ("br", "p", "div", "tr", "li", "h1", "h2", "h3"):
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style", "head", "title") and self._hidden:
-            self._hidden -= 1
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.parts.append(re.sub(r"\s+", " ", data))
-
-
-def strip_marks(html: str) -> str:
-    """The text of a web page without its marks."""
-    reader = _Text()
-    reader.feed(html[: MOST_TEXT * 10])
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

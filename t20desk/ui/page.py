@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -112,9 +112,21 @@ class PushButton(QPushButton):
             super().keyPressEvent(event)
 
 
+class Chip(PushButton):
+    """A button that keeps room for the bold words of one that is chosen."""
+
+    def sizeHint(self) -> QSize:
+        # Its style writes them bold, but asks for the room of the others.
+        hint, bold = super().sizeHint(), QFont(self.font())
+        bold.setBold(True)
+        plain = self.fontMetrics().horizontalAdvance(self.text())
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - plain
+        return QSize(hint.width() + max(more, 0), hint.height())
+
+
 def make_button(text: str, look: str = "", name: str = "") -> QPushButton:
     """A push button; `look` names its style, `name` is what tests and style know it by."""
-    button = PushButton(text)
+    button = Chip(text) if look == "chip" else PushButton(text)
     if look:
         button.setProperty("look", look)
     if name:

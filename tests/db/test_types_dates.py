@@ -1,11 +1,11 @@
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from t20desk import i18n
-from t20desk.db.types import Date, DateTime, PartialDate, Reading, find_date_order
+from t20desk.db.types import Date, DateTime, PartialDate, Reading, find_date_order, typed_reading
 
 DAY = "2024-12-31"
 
@@ -194,3 +194,45 @@ def test_partial_date_goes_into_a_sheet_as_text() -> None:
     assert PartialDate().excel("2024-06") == "2024-06"
     assert PartialDate().excel("2024-06-05") == date(2024, 6, 5)
     assert PartialDate().excel("1848-05-18") == "1848-05-18"
+
+
+TOLD = {
+    "morgen": timedelta(1),
+    "Übermorgen": timedelta(2),
+    "tomorrow": timedelta(1),
+    "明天": timedelta(1),
+    "heute": timedelta(0),
+    "in 2 Wochen": timedelta(14),
+    "in 3 days": timedelta(3),
+    "2周后": timedelta(14),
+    "10 days ago": timedelta(-10),
+    "+3d": timedelta(3),
+    "+3": timedelta(3),
+    "+2w": timedelta(14),
+    "+ 3 Tage": timedelta(3),
+    "-1w": timedelta(-7),
+}
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_a_day_typed_by_hand_may_be_told_from_today(text: str) -> None:
+    wanted = (date.today() + TOLD[text]).isoformat()
+    assert Date().parse(text, typed_reading()).value == wanted
+    assert PartialDate().parse(text, typed_reading()).value == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["nächste Woche", "next month", "Freitag", "+", "-", "+99999d", "+9999y", "in 2 h"]
+)
+def test_what_tells_no_single_day_is_refused(text: str) -> None:
+    assert Date().parse(text, typed_reading()).value is None
+
+
+def test_a_time_of_day_may_stand_behind_a_day_told_from_today() -> None:
+    tomorrow = (date.today() + timedelta(1)).isoformat()
+    for text in ("morgen 14 Uhr", "tomorrow at 2pm", "明天下午2点"):
+        assert DateTime().parse(text, typed_reading()).value == f"{tomorrow}T14:00"
+
+
+def test_a_sheet_tells_no_days_from_today_since_nobody_knows_when_it_was_written() -> None:
+    assert Date().parse("morgen", Reading(date_order="dmy")).value is None

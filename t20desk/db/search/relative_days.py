@@ -73,6 +73,28 @@ def read_span(text: str, today: date) -> DaySpan | None:
     return None if span is None else replace(span, yearly=True)
 
 
+def find_day(text: str, today: date) -> date | None:
+    """The one day that a text tells from today: `morgen`, `in 2 weeks`, `3 天后`, `+3d`."""
+    if found := re.fullmatch(_STEP, fold(text)):
+        unit = next(name for name in ("week", "month", "year", "day") if found[name] is not None)
+        return _read_step(today, unit, int(found["sign"] + found["n"]))
+    span = read_span(text, today)
+    return span.first if span and span.first == span.last and not span.yearly else None
+
+
+def _read_step(today: date, unit: str, count: int) -> date | None:
+    try:
+        return move_day(today, unit, count)
+    except (ValueError, OverflowError):
+        return None
+
+
+_STEP: Final = (
+    r"(?P<sign>[+-]) ?(?P<n>\d{1,4}) ?(?:(?P<week>w|wochen?|weeks?|周)|(?P<month>m|monate?|"
+    r"months?|个?月)|(?P<year>[yja]|jahre?|years?|年)|(?P<day>d|t|tage?|days?|天|日|))"
+)
+
+
 def _read_plain(key: str, today: date) -> DaySpan | None:
     try:
         if key in _NAMED:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from t20desk.db.late_patterns import late_pattern
+from t20desk.db.search.relative_days import find_day
 from t20desk.db.types.values import (
     ANY_READING,
     DateOrder,
@@ -80,6 +81,7 @@ _ORDERS: Final[dict[DateOrder, tuple[int, int, int]]] = {
     "dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2),
 }  # fmt: skip
 _DAY_LENGTH: Final = 10
+_LONGEST_TOLD: Final = 60
 
 
 def read_date(text: str, reading: Reading) -> Moment | Parsed:
@@ -91,6 +93,17 @@ def read_date(text: str, reading: Reading) -> Moment | Parsed:
     if isinstance(found_day, Parsed) or not clock:
         return found_day
     return _join_clock(found_day.day, clock, note, text)
+
+
+def tell_day(text: str, today: date) -> str:
+    """A text with its day in figures where it tells it from today: `morgen 14 Uhr`, `+3d`."""
+    if text[:_DAY_LENGTH].count("-") == 2 or len(text) > _LONGEST_TOLD:
+        return text
+    day, clock, _note = _split_clock(_make_plain(text))
+    found = find_day(day.strip(" ,"), today)
+    if found is None:
+        return text
+    return f"{found} {clock[0]:02}:{clock[1]:02}" if clock else found.isoformat()
 
 
 def find_date_order(raws: Iterable[object]) -> DateOrder:

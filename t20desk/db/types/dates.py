@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import ClassVar, Final
 
 from t20desk.db.types.cleaning import clean_line
-from t20desk.db.types.date_text import Moment, read_date, show_date
+from t20desk.db.types.date_text import Moment, read_date, show_date, tell_day
 from t20desk.db.types.values import (
     NOTHING,
     ExcelValue,
@@ -98,7 +98,9 @@ class DateTime(Type):
 def read_moment(raw: object, reading: Reading) -> Moment | Parsed:
     """Day and time of a raw value of any sort, or the answer that there is none."""
     if isinstance(raw, str):
-        return _read_text(raw, reading, language())
+        # In a sheet it would be told from the day on which somebody wrote it.
+        told = tell_day(raw, date.today()) if reading.by_hand else raw
+        return _read_text(told, reading, language())
     if isinstance(raw, (datetime, date)):
         return _read_real(raw, language())
     if isinstance(raw, (int, float)) and not isinstance(raw, bool):
