@@ -259,16 +259,15 @@ def missing_parts(
     present: Mapping[str, Mapping[str, str]], metadata: Schema
 ) -> list[Table | Column[object]]:
     """The tables and columns that the registry has and the file, with these columns, lacks."""
-    if not lacks_parts(present, metadata):
-        return []
-    missing: list[Table | Column[object]] = []
-    for table in metadata.sorted_tables:
-        names = present.get(table.name)
-        if names is None:
-            missing.append(table)
-        else:
-            missing.extend(column for column in table.columns if column.name not in names)
-    return missing
+    new = metadata.columns.keys() - present.keys()
+    tables = [one for one in metadata.sorted_tables if one.name in new] if new else []
+    columns = (
+        metadata.tables[table].columns[name]
+        for table, wanted in metadata.columns.items()
+        for name in wanted
+        if table in present and name not in present[table]
+    )
+    return [*tables, *columns]
 
 
 def lacks_parts(present: Mapping[str, Mapping[str, str]], metadata: Schema) -> bool:

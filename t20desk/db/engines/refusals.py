@@ -33,13 +33,18 @@ Cells = dict[str, Stored]
 class Outcome:
     """What the records of one kind would be after a change."""
 
-    def __init__(self, connection: Connection, table: Table, kind: Kind) -> None:
+    def __init__(self, connection: Connection, tables: Mapping[str, Table], kind: Kind) -> None:
         self.kind = kind
-        self.table = table
+        self._tables = tables
         self.new: dict[int, Cells] = {}
         self.edited: dict[int, Cells] = {}
         self.gone: set[int] = set()
         self._connection = connection
+
+    @property
+    def table(self) -> Table:
+        """Where the records are; built only for kinds that a change concerns."""
+        return self._tables[self.kind.name]
 
     @property
     def cells(self) -> dict[int, Cells]:
@@ -69,7 +74,7 @@ def find_refusals(
     connection: Connection, kinds: Kinds, tables: Mapping[str, Table], change: Change
 ) -> list[Problem]:
     """Every sentence that explains why the database did not take the change."""
-    outcomes = {kind.name: Outcome(connection, tables[kind.name], kind) for kind in kinds.values()}
+    outcomes = {kind.name: Outcome(connection, tables, kind) for kind in kinds.values()}
     for batch in change.batches:
         _note_rows(outcomes[batch.kind], batch.columns, batch.rows)
     touched = [one for one in outcomes.values() if one.new or one.edited or one.gone]
