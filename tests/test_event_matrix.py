@@ -21,6 +21,7 @@ from t20desk.events.attendance import (
 )
 from t20desk.listing import Listing, list_ids
 from t20desk.reporting import run_report
+from tests.tries import tries
 
 Add = Callable[..., int]
 
@@ -147,7 +148,7 @@ def test_figures_of_two_years_lead_to_the_participations_they_count(
         assert next(iter(table.rows()))[-1] == 1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(
     parts=st.lists(
         st.tuples(

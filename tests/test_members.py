@@ -16,6 +16,7 @@ from t20desk.members import Kept, decide
 from tests.conftest import SORTS
 from tests.db.steps import done, make, new_batch, record_of, records_of
 from tests.shared import open_shared
+from tests.tries import tries
 
 DAY = "2024-06-15"
 
@@ -162,7 +163,7 @@ def office(
         yield database
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(many=st.lists(st.tuples(PERIODS, STATUS), min_size=1, max_size=8), day=DAYS)
 def test_the_standing_of_a_day_is_the_same_in_sql_and_in_python(
     office: Database, many: list[tuple[list[tuple[str | None, str | None]], str | None]], day: str

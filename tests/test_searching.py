@@ -24,6 +24,7 @@ from t20desk.searching import (
     parse_query,
     write_query,
 )
+from tests.tries import tries
 
 
 @pytest.mark.parametrize(
@@ -185,13 +186,13 @@ def _groups(parts: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
 TREES = st.recursive(LEAVES, _groups, max_leaves=12)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tries(400), deadline=None)
 @given(tree=TREES)
 def test_every_tree_is_written_as_text_that_gives_the_same_tree(tree: Tree) -> None:
     assert parse_query(write_query(tree)) == tree
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(text=st.text(st.sampled_from('ab名 "„“()-:=<>~*#.,;|or南、'), max_size=30))
 def test_whatever_can_be_read_is_written_with_the_same_meaning(text: str) -> None:
     try:

@@ -14,6 +14,7 @@ from t20desk.searching import MAX_DEPTH, MAX_TERMS, QueryError, parse_query
 from tests.conftest import SORTS
 from tests.db.steps import make, make_many
 from tests.shared import open_shared
+from tests.tries import tries
 
 NAME = "100%_*?\\ 'Müller' \"GmbH\"; DROP TABLE member; -- 😀"
 
@@ -175,7 +176,7 @@ def test_e_902_no_query_breaks_the_program(office: Database, text: str) -> None:
         find_everywhere(office, text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(text=st.text(max_size=60))
 def test_e_902_the_place_of_a_fault_lies_in_the_query(text: str) -> None:
     place = 0

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from t20desk.printing.typesetting import Face, clean_text
+from tests.tries import tries
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,7 @@ def test_halves_of_signs_and_controls_are_taken_out() -> None:
     assert clean_text("a\ud800b\x00c\x07\r\nd") == "a?b c \nd"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(st.text(max_size=400), st.floats(20, 2000), st.integers(1, 6))
 def test_no_line_is_wider_than_its_room(text: str, width: float, limit: int) -> None:
     face = Face(9)

@@ -12,6 +12,7 @@ from t20desk.listing import Listing
 from t20desk.round_trip import BookSheet, settle, write_sheets
 from t20desk.searching import write_test
 from tests.round_trip.books import Office, change_book, header_row, tally, type_in
+from tests.tries import tries
 
 PEOPLE = ("given_name", "family_name", "email")
 POSTS = ("person", "member", "position", "until")
@@ -171,7 +172,7 @@ def edits(draw: st.DrawFn) -> dict[Cell, Any]:
     return {cell: draw(st.sampled_from(EDITS[cell][3])) for cell in sorted(cells)}
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(10), deadline=None, suppress_health_check=list(HealthCheck))
 @given(edits(), edits())
 def test_the_rule_of_three_sides_holds_on_every_sheet(
     file_office: Office, theirs: dict[Cell, Any], mine: dict[Cell, Any]
