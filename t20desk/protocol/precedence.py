@@ -14,9 +14,12 @@ from t20desk.errors import UserError
 from t20desk.i18n import N_
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.protocol.guests import Guest
+from t20desk.protocol.strokes import is_chinese, weigh_strokes
 
 CHANGED: Final = N_("Rules of precedence changed")
 LAST: Final = 10_000
+NAMES: Final = ("name", "strokes")
+"""The rules that go by names; the first of them decides, and none after it."""
 
 
 class Rule(NamedTuple):
@@ -112,14 +115,22 @@ class Ranker:
         """What the rules say, before the names decide."""
         key: list[Any] = []
         for criterion, sequence in self.rules:
-            if criterion == "name":
+            if criterion in NAMES:
                 break
             key.append(self._weigh_one(criterion, sequence, guest))
         return tuple(key)
 
     def weigh_name(self, guest: Guest) -> Key:
-        """The family name in the order of its script: letters by alphabet, Chinese by pinyin."""
-        return (not guest.name_key[0], *guest.name_key, sort_key(guest.name), guest.id)
+        """The family name in the order of its script: letters by alphabet, Chinese by pinyin.
+
+        Where the rules say so, Chinese names come first and by their strokes.
+        """
+        by_script = (not guest.name_key[0], *guest.name_key, sort_key(guest.name), guest.id)
+        if next((one for one, _words in self.rules if one in NAMES), "") != "strokes":
+            return by_script
+        names = (guest.original_name, guest.name)
+        chinese = next((name for name in names if is_chinese(name)), "")
+        return (not chinese, weigh_strokes(chinese), *by_script)
 
     def _weigh_one(self, criterion: str, sequence: tuple[str, ...], guest: Guest) -> Key:
         if criterion == "rank":

@@ -185,6 +185,7 @@ CRITERIA = (
     ("post", N_("post")),
     ("country", N_("country or region")),
     ("name", N_("family name")),
+    ("strokes", N_("Chinese family name by strokes")),
 )
 LIST_PURPOSES = (
     ("honour", N_("order of precedence")),
