@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from t20desk.db.database import Database
-from t20desk.db.fields import Kind
+from t20desk.db.fields import Field, Kind
+from t20desk.db.types import YesNo
 from t20desk.i18n import LANGUAGES, _
 from t20desk.listing import Linked, Listing, read_rows, read_titles
 from t20desk.ui.forms.field_form import form_fields
@@ -40,11 +41,18 @@ def say_facts(kind: Kind, cells: dict[str, Any]) -> str:
     """The values of the usual columns in one line, as far as the title does not say them."""
     titles = {path.split(".")[0] for path in kind.title} | ELSEWHERE.get(kind.name, set())
     texts = [
-        cell.text if isinstance(cell, Linked) else cell_text(one, cell)
+        _say_fact(one, cell)
         for one in kind.fields.values()
         if one.listed and one.name not in titles and (cell := cells.get(one.name)) is not None
     ]
     return "   ·   ".join(text for text in texts if text and len(text) < 80)[:400]
+
+
+def _say_fact(one: Field, cell: Any) -> str:
+    """A value as it reads without its heading; a bare “yes” says nothing."""
+    if isinstance(one.type, YesNo):
+        return one.say() if cell else ""
+    return cell.text if isinstance(cell, Linked) else cell_text(one, cell)
 
 
 def say_second_name(kind: Kind, cells: Mapping[str, Any], name: str) -> str:
