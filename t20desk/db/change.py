@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from t20desk.db.contents import Content
 from t20desk.db.fields import Kinds
 from t20desk.db.types import Stored
-from t20desk.i18n import _
+from t20desk.i18n import _, say_number
 
 Cells = tuple[Stored, ...]
 Row = tuple[int, Cells | None, Cells | None]
@@ -64,6 +64,8 @@ class Label:
             names = words.get("fields", ())
             labels = (kind.fields[name].say() for name in names if name in kind.fields)
             words["fields"] = ", ".join(dict.fromkeys(labels))
+        if isinstance(count := words.get("count"), int):
+            words["count"] = say_number(count)
         if isinstance(inner := words.get("label"), Mapping):
             words["label"] = Label(inner["message"], inner["arguments"]).text(kinds, title)
         return _(self.message).format_map({"title": title, **words})

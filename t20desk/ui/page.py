@@ -102,6 +102,17 @@ class PushButton(QPushButton):
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.setAutoDefault(False)
+        self.toggled.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        # The style writes what is checked in bold, for which Qt leaves no room.
+        hint = super().sizeHint()
+        if self.isChecked() and self.property("look") == "chip":
+            bold = QFont(self.font())
+            bold.setBold(True)
+            wider = QFontMetrics(bold).horizontalAdvance(self.text())
+            hint.setWidth(hint.width() + wider - self.fontMetrics().horizontalAdvance(self.text()))
+        return hint
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

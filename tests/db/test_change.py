@@ -17,6 +17,7 @@ from t20desk.db.change import (
     split_rows,
     three_way,
 )
+from t20desk.db.fields import KINDS
 from t20desk.db.spool import Spool, collect_batches
 from t20desk.db.types import Stored
 
@@ -116,3 +117,8 @@ def test_a_long_batch_is_cut() -> None:
     batch = Batch("member", ("a", "b", "c", "d"), numbered(45_000))
     parts = list(cut_batches([batch]))
     assert [len(part.rows) for part in parts] == [20_000, 20_000, 5_000]
+
+
+def test_a_label_writes_its_count_as_people_do() -> None:
+    label = Label("{fields} on {count} records", {"kind": "member", "fields": [], "count": 100_046})
+    assert label.text(KINDS).endswith("100,046 records")

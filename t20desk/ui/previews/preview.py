@@ -211,7 +211,7 @@ class PreviewPanel(QWidget):
         for verb in VERBS:
             if count := self._index.count(name, verb):
                 chip = make_button(
-                    f"{SIGNS[verb]} {count} {_(WORDS[verb])}", "chip", f"verb_{verb}"
+                    f"{SIGNS[verb]} {say_number(count)} {_(WORDS[verb])}", "chip", f"verb_{verb}"
                 )
                 chip.setCheckable(True)
                 chip.setChecked(True)
