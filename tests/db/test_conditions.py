@@ -10,7 +10,8 @@ from t20desk import i18n
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
-from t20desk.listing import Listing, count_rows, list_ids
+from t20desk.listing import Listing, count_rows, list_ids, read_rows
+from t20desk.listing.selecting import Reader
 from tests.conftest import SORTS
 from tests.db.steps import find, holds, make, make_many, record_of
 from tests.shared import open_shared
@@ -205,6 +206,20 @@ def test_a_value_that_cannot_be_read_is_refused_in_a_sentence(
         find(office, "member", search)
     assert words in caught.value.message
     assert caught.value.message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("南京", "nanjing"), ("nj", "nanjing"), ("köln", "muller"), ("paribas", "bank")],
+)
+def test_a_frequent_word_is_tested_at_each_record_instead_of_looked_up(
+    office: Database, word: str, found: str
+) -> None:
+    asked = Listing("member", search=word, columns=("notes",), view="all")
+    reader = Reader(office, asked, frozenset((word,)))
+    with office.read() as connection:
+        ids = list(connection.scalars(reader.some()))
+    assert [row[0] for row in read_rows(office, asked, ids).values()] == [found]
 
 
 PEOPLE = (
