@@ -6,6 +6,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
 from t20desk.exporting.clean_text import clean_text, cut_text, is_formula_like
+from t20desk.i18n import language
 from t20desk.tables import Column
 
 _WRAPPED: Final = ("long_text", "choices")
@@ -14,6 +15,14 @@ _BAND_FILL: Final = "F2F2F2"
 _GREY: Final = "595959"
 _OPEN_FILL: Final = "FFF8DC"
 _FAINT: Final = "D9D2B8"
+_ISO_DAY: Final = "yyyy-mm-dd"
+_DAYS: Final = {"de": "dd.mm.yyyy", "zh": 'yyyy"年"m"月"d"日"'}
+"""How a day is shown where it is not written as ISO does."""
+
+
+def _format_of(column: Column) -> str:
+    """The number format of a column, its days in the manner of the language in use."""
+    return column.type.excel_format.replace(_ISO_DAY, _DAYS.get(language(), _ISO_DAY))
 
 
 def put_text(cell: Cell, text: str) -> None:
@@ -51,7 +60,7 @@ def paint_cell(cell: Cell, column: Column) -> None:
     """A cell of the list, or a column whose cells are still to be filled."""
     wrapped = column.type.name in _WRAPPED
     # Older versions of Excel show a long text as #### in a cell of format "@".
-    cell.number_format = "General" if wrapped else column.type.excel_format
+    cell.number_format = "General" if wrapped else _format_of(column)
     # Said for each sort, so that a year given as text stands under the days given as dates.
     side = "right" if column.type.numeric else "left"
     cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=wrapped or None)
@@ -67,13 +76,14 @@ def paint_open(cell: Cell) -> None:
 
 def paint_band(cell: Cell, column: Column) -> None:
     """The heading of a group."""
-    cell.number_format = column.type.excel_format if column.type.numeric else "General"
+    cell.number_format = _format_of(column) if column.type.numeric else "General"
     cell.font = _font(bold=True)
     cell.fill = PatternFill("solid", fgColor=_BAND_FILL)
 
 
 def paint_total(cell: Cell, column: Column) -> None:
-    """A cell of the last line."""
-    cell.number_format = column.type.excel_format
+    """A cell of the last line; a count under texts is a number all the same."""
+    cell.number_format = _format_of(column) if column.type.numeric else "General"
+    cell.alignment = Alignment(horizontal="right" if column.type.numeric else "left")
     cell.font = _font(bold=True)
     cell.border = Border(top=Side("thin", _GREY), bottom=Side("double", _GREY))

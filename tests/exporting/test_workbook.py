@@ -57,6 +57,22 @@ def test_dates_and_numbers_are_real_ones(tmp_path: Path) -> None:
     assert notes.alignment.wrap_text
 
 
+@pytest.mark.parametrize(("tongue", "shown"), [("de", "dd.mm.yyyy"), ("zh", 'yyyy"年"m"月"d"日"')])
+def test_days_are_shown_as_the_language_writes_them(
+    tmp_path: Path, tongue: str, shown: str
+) -> None:
+    with i18n.speaking(tongue):
+        sheet = write_and_load(tmp_path, MEMBERS)["Members"]
+    assert sheet[5][2].number_format == shown
+    assert sheet[5][2].value == datetime(2019, 4, 1)
+
+
+def test_a_count_under_a_column_of_texts_is_a_number(tmp_path: Path) -> None:
+    table = replace(MEMBERS, totals=("Sum", 3, None, 1, None))
+    last = list(write_and_load(tmp_path, table)["Members"].rows)[-1]
+    assert (last[1].value, last[1].number_format) == (3, "General")
+
+
 def test_a_time_of_day_is_kept_to_the_minute(tmp_path: Path) -> None:
     sheet = write_and_load(tmp_path, table_of(DateTime(), ["2024-05-01T09:07"]))["List"]
     assert sheet["A5"].value == datetime(2024, 5, 1, 9, 7)
