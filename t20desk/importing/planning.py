@@ -203,10 +203,13 @@ class _Planner:
 
     def look_back(self, plan: ImportPlan, known: SeenBefore) -> SeenBefore:
         """What is known of the rows now that a plan was made."""
+        twice = self._judge.find_twice()
+        said = {row for values in twice.values() for rows in values.values() for row in rows}
+        forbidden = {row: one for row, one in self._find_forbidden(plan) if row not in said}
         return SeenBefore(
             known.dangling | self._reader.find_dangling(self._maker.made),
-            self._judge.find_twice(),
-            {**known.forbidden, **dict(self._find_forbidden(plan))},
+            twice,
+            {**known.forbidden, **forbidden},
         )
 
     def _find_forbidden(self, plan: ImportPlan) -> Iterator[tuple[int, Problem]]:

@@ -120,3 +120,9 @@ def test_the_tidy_list_comes_in_alike_from_every_format(office: Database, name: 
     assert rows[2][2:] == (
         "DE", "07743", " technology_transfer startup_support ", "active", "2023-11-01",
     )  # fmt: skip
+
+
+def test_no_cell_is_complained_about_twice(office: Database) -> None:
+    wrong = [one for one in plan_sheet(office, SHEET).problems if one.severity == "error"]
+    cells = [(one.row, one.column) for one in wrong]
+    assert len(cells) == len(set(cells))
