@@ -108,5 +108,5 @@ def _leave_empty(
         return ([row[at] for at in kept] for row in rows)
 
     shown = tuple(columns[at] for at in kept)
-    heading = f"{title}: {event}" if event else title
+    heading = _("{list}: {event}").format(list=title, event=event) if event else title
     return Table(heading, shown, read, name=title, groups=groups)
