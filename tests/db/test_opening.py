@@ -154,6 +154,16 @@ def test_a_second_upgrade_leaves_the_first_copy_alone(tmp_path: Path) -> None:
     assert (tmp_path / "office before upgrade 2.t20").exists()
 
 
+def test_a_copy_that_was_left_unfinished_is_in_nobodys_way(tmp_path: Path) -> None:
+    path = office_file(tmp_path)
+    run_sql(path, "ALTER TABLE member DROP COLUMN confirmed_on")
+    (tmp_path / "office before upgrade.part").write_bytes(b"half of a copy" * 100)
+    Database.open(path).close()
+    copies = [one.name for one in tmp_path.iterdir() if "upgrade" in one.name]
+    assert copies == ["office before upgrade.t20"]
+    assert integrity_of(tmp_path / copies[0]) == "ok"
+
+
 def test_e408_without_room_for_the_copy_the_file_stays_as_it_is(tmp_path: Path) -> None:
     path = office_file(tmp_path)
     run_sql(path, "ALTER TABLE member DROP COLUMN confirmed_on")
