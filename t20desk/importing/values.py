@@ -1,7 +1,7 @@
 """The plain values of an import: what was asked, what was found, what is to be done."""
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -240,6 +240,13 @@ class ImportPlan:
     """The rows that make a record."""
     founded: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     """The records that rows name and that are made on the way: kind and name by id."""
+
+    def name_new(self) -> Iterator[tuple[int, tuple[str, Hashable]]]:
+        """The records it makes by what stands in each plan of the sheet: their row or name."""
+        for key, number in zip(self.fresh.ids, self.fresh.numbers, strict=True):
+            yield key, (self.kind, ("row", number))
+        for key, (kind, text) in self.founded.items():
+            yield key, (kind, ("name", text))
 
     @property
     def may_apply(self) -> bool:

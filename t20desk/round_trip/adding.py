@@ -63,6 +63,7 @@ class RowAdder:
                 continue
             made.append((key, cells))
             self._outcome.note_row(self._kind.name, key, row.raw.number)
+            self._outcome.new_rows[key] = row.raw.number
             self._outcome.counts.new += 1
             if period:
                 periods.append((next(self._ids), None, (key, *period)))

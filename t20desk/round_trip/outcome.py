@@ -20,6 +20,8 @@ class Outcome:
         """The records that are doubtful only because cells of them clash."""
         self.rows: dict[tuple[str, int], int] = {}
         """The row of the sheet behind each record that is written."""
+        self.new_rows: dict[int, int] = {}
+        """The row of the sheet behind each record that is made."""
         self._teller = teller
         self._columns = {one.path: one.mapped for one in columns}
 

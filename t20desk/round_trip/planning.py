@@ -78,6 +78,11 @@ def _make_plan(sheets: Sequence[SheetPlanner], change: Change) -> ReturnPlan:
         first.sheet,
         frozenset((one.book.kind.name, key) for one in sheets for key in one.outcome.undecided),
         len(sheets) > 1,
+        {
+            key: (one.book.kind.name, (change.file, one.book.sheet, row))
+            for one in sheets
+            for key, row in one.outcome.new_rows.items()
+        },
     )
 
 

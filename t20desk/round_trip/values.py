@@ -1,6 +1,7 @@
 """The plain values of taking a book back: what was found, what clashes, what is to be done."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from t20desk.db.change import Change, Conflict
@@ -41,6 +42,13 @@ class ReturnPlan:
 
     is_several: bool = False
     """Whether there are records of several kinds, or several books."""
+
+    new_rows: Mapping[int, tuple[str, Hashable]] = field(default_factory=dict)
+    """The records it makes by their kind, and the book, sheet and row they stand in."""
+
+    def name_new(self) -> Iterable[tuple[int, tuple[str, Hashable]]]:
+        """The records it makes by what stands in each plan of the book."""
+        return self.new_rows.items()
 
     @property
     def is_partial(self) -> bool:

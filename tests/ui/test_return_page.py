@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -146,6 +147,37 @@ def test_removed_rows_go_only_where_that_is_ticked(
     qtbot.waitUntil(page.preview.apply.isEnabled, timeout=LONG)
     apply(qtbot, page)
     assert len(ids_of(window.desk.db, "member")) == 3
+
+
+def test_ticks_and_decisions_stay_when_removed_rows_go_too(
+    qtbot: QtBot, window: Window, book: Path
+) -> None:
+    def edit(sheet: Worksheet) -> None:
+        for number, name in (("0001", "Nantes"), ("0002", "Hull")):
+            put(sheet, member(window, number), "City", name)
+        append(sheet, {"Name": "Not wanted"})
+        sheet.delete_rows(4)
+
+    edit_book(book, edit)
+    change_here(window, "0001", city="Nice")
+    page = take(qtbot, window, book)
+    page.clashes.model.decide(0, True)
+    model = page.preview.model
+    for row in range(model.rowCount()):
+        tick = model.index(row, 0)
+        if "Not wanted" in str(model.index(row, 1).data()):
+            model.setData(tick, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    left = set(model.choice.left_rows)
+    assert len(left) == 1
+
+    page.remove.click()
+    qtbot.waitUntil(lambda: page.preview.count_chosen() == 2, timeout=LONG)
+    assert page.clashes.model.chosen == [0]
+    assert len(model.choice.left_rows) == 1
+    assert model.choice.left_rows != left
+    apply(qtbot, page)
+    assert city(window, "0001") == "Nantes"
+    assert not ids_of(window.desk.db, "member", "name:=Not wanted")
 
 
 def test_problems_are_said_and_the_other_rows_taken(

@@ -33,6 +33,7 @@ from t20desk.ui.jobs import Job
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import Notice, Page, make_column, make_label
 from t20desk.ui.places import Place, list_place
+from t20desk.ui.previews.kept_ticks import keep_ticks
 from t20desk.ui.previews.preview import PreviewPanel
 from t20desk.ui.shell.dropping import DropTarget, file_paths
 
@@ -163,19 +164,35 @@ class ReturnPage(Page):
         )
 
     def _take_plan(self, planned: Planned) -> None:
+        again = planned.paths == self._paths
+        kept = keep_ticks(self.preview.model.choice, self._plan) if again else None
+        decided = self._list_decided() if again else set()
         self._plan, index = planned.open()
         self._paths = planned.paths
         plan = self._plan
         self.file_name.setText(_name_files(self._paths))
         self.clashes.show_lines(planned.lines)
+        for at, clash in enumerate(plan.clashes):
+            if _name_clash(clash) in decided:
+                self.clashes.model.decide(at, True)
         counted = "" if plan.is_several else plan.kind
         self.preview.show_change(plan.change, say_counts(plan), counted=counted, index=index)
+        if kept is not None and self.preview.model.choice is not None:
+            kept.leave_out(self.preview.model.choice, plan)
+            self.preview.model.ticked.emit()
         is_empty = not index.counts().total
         self.preview.table.setVisible(not is_empty)
         self.preview.show_sentences(self._list_sentences(plan, is_empty))
         self._offer_removal(plan)
         self._show_step(LOOK)
         self._count()
+
+    def _list_decided(self) -> set[tuple[str, int, str | None]]:
+        """The clashes in which the book has its way."""
+        plan = self._plan
+        return (
+            {_name_clash(plan.clashes[at]) for at in self.clashes.model.chosen} if plan else set()
+        )
 
     def _list_sentences(self, plan: ReturnPlan, is_empty: bool) -> list[str]:
         said = [problem.sentence() for problem in plan.problems]
@@ -266,6 +283,11 @@ class ReturnPage(Page):
         self.taking.stop()
         if self._job is not None and not self._job.finished:
             self._job.cancel()
+
+
+def _name_clash(clash: Clash) -> tuple[str, int, str | None]:
+    """What stays of a clash when the book is planned again."""
+    return clash.conflict.kind, clash.conflict.id, clash.conflict.field
 
 
 def _is_undecided(plan: ReturnPlan, clash: Clash) -> bool:

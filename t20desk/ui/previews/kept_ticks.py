@@ -1,16 +1,24 @@
-"""What was left out in the preview of an import stays so when the import is planned again.
+"""What was left out in the preview of a sheet stays so when the sheet is planned again.
 
 A record that is there is known by its id; one that is to be made has another id in each plan, and
 is known by its row or its name.
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Set
+from collections.abc import Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
+from typing import Protocol
 
-from t20desk.importing import ImportPlan
 from t20desk.ui.previews.preview_choice import ChangeChoice, Key
 
 Name = tuple[str, Hashable]
+
+
+class SheetPlan(Protocol):
+    """What becomes of a sheet."""
+
+    def name_new(self) -> Iterable[tuple[int, Name]]:
+        """The records that it makes: id, and kind with the row or the name."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +28,9 @@ class KeptTicks:
     rows: Set[Name]
     cells: Mapping[Name, Set[str]]
 
-    def leave_out(self, choice: ChangeChoice, plan: ImportPlan) -> None:
+    def leave_out(self, choice: ChangeChoice, plan: SheetPlan) -> None:
         """Leave them out of another plan of the same sheet."""
-        ids = {name: key for key, name in _name_new(plan)}
+        ids = {name: key for key, name in plan.name_new()}
 
         def find(name: Name) -> Key:
             return name[0], ids.get(name) or _read_id(name)
@@ -31,25 +39,17 @@ class KeptTicks:
         choice.leave_out(map(find, self.rows), cells)
 
 
-def keep_ticks(choice: ChangeChoice | None, plan: ImportPlan | None) -> KeptTicks | None:
+def keep_ticks(choice: ChangeChoice | None, plan: SheetPlan | None) -> KeptTicks | None:
     """What is left out of a plan; None where everything is taken."""
     if choice is None or plan is None or not (choice.left_rows or choice.left_cells):
         return None
-    names = dict(_name_new(plan))
+    names = dict(plan.name_new())
 
     def name(key: Key) -> Name:
         return names.get(key[1]) or key
 
     cells = {name(key): {*names} for key, names in choice.left_cells.items()}
     return KeptTicks({name(key) for key in choice.left_rows}, cells)
-
-
-def _name_new(plan: ImportPlan) -> Iterator[tuple[int, Name]]:
-    """The records that a plan makes: id, and kind with the row or the name."""
-    for key, number in zip(plan.fresh.ids, plan.fresh.numbers, strict=True):
-        yield key, (plan.kind, ("row", number))
-    for key, (kind, text) in plan.founded.items():
-        yield key, (kind, ("name", text))
 
 
 def _read_id(name: Name) -> int:
