@@ -67,6 +67,9 @@ def test_the_next_step_of_a_sheet_is_its_import(
     assert wizard.steps.currentIndex() == FILE
     assert wizard.file.kind() == "person"
 
+    open_page(qtbot, window, InTray, Place("in_tray"))
+    qtbot.waitUntil(card.step.hasFocus)
+
 
 def test_a_file_is_taken_away_and_stays_on_the_disk(
     qtbot: QtBot, window: Window, files: list[Path]

@@ -115,7 +115,7 @@ class InTray(Page):
         if paths:
             self._desk.tray.add(paths)
         self._show_waiting()
-        self.choose.setFocus()
+        self._focus_next()
 
     def place_shown(self) -> Place:
         return Place("in_tray")
@@ -242,9 +242,13 @@ class InTray(Page):
         if self._cards.get(card.path) is card:
             card.show_found(found)
             self._offer_replies()
-            is_newest = self.cards()[:1] == [card] and bool(card.step.text())
-            if is_newest and (self.choose.hasFocus() or self.paste.hasFocus()):
-                card.step.setFocus()
+            if self.choose.hasFocus() or self.paste.hasFocus():
+                self._focus_next()
+
+    def _focus_next(self) -> None:
+        """Go to the next step of the newest file, once it is known."""
+        newest = next(iter(self.cards()), None)
+        (newest.step if newest and newest.step.text() else self.choose).setFocus()
 
     def _list_replies(self) -> list[Path]:
         cards = [card for card in self.cards() if card.found is not None]
