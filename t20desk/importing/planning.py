@@ -71,7 +71,9 @@ def _plan_sheet(
     is_free = chosen.profile is None
     profiles = list_layouts(database, source.properties) if is_free else read_profiles(database)
     sheet = read_sheet(database.kinds[kind], database.kinds, source, chosen, profiles)
-    hint = say_fitting(database.kinds, kind, sheet.header, sheet.ignored)
+    filled = sheet.list_filled()
+    left_out = [heading for heading in sheet.ignored if heading in filled]
+    hint = say_fitting(database.kinds, kind, sheet.header, left_out)
     sheet.remarks[:0] = [*_say_known_file(database, source), *filter(None, [hint])]
     learned = read_all_learned(database, sheet, kind)
     known = SeenBefore()

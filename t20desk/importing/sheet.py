@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TypeAlias
 
 from t20desk.db.fields import Kind, Kinds
@@ -62,6 +63,15 @@ class ReadSheet:
     def headings(self) -> list[str]:
         """The headings of the sheet, each as one line."""
         return [read_heading(cell) for cell in self.header.cells]
+
+    def list_filled(self) -> set[str]:
+        """The headings below which something stands, as the first rows show."""
+        first = next(self.rows.chunks(), [])
+        columns = zip_longest(*(row.cells for row in first))
+        pairs = zip(self.headings, columns, strict=False)
+        return {
+            heading for heading, cells in pairs if any(cell not in (None, "") for cell in cells)
+        }
 
     def chunks(self) -> Iterator[list[RawRow]]:
         """All rows in shape, some thousand at a time."""

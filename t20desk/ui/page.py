@@ -96,6 +96,10 @@ class Notice(QLabel):
         self.setVisible(bool(sentence))
 
 
+CHIP_EDGES = 34
+"""What a chip has beside its words, as the style says."""
+
+
 class PushButton(QPushButton):
     """A button that Enter presses too, in a dialog that has another default as well."""
 
@@ -121,6 +125,16 @@ class PushButton(QPushButton):
                 self.click()
         else:
             super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self.property("look") == "chip":
+            # Pressed it is bold, and must not change its width nor cut its words.
+            font = QFont(self.font())
+            font.setBold(True)
+            words = QFontMetrics(font).size(Qt.TextFlag.TextShowMnemonic, self.text())
+            hint.setWidth(max(hint.width(), words.width() + CHIP_EDGES))
+        return hint
 
 
 class Chip(PushButton):

@@ -259,6 +259,11 @@ def test_people_of_organisations_are_told_to_come_as_affiliations(desk: Desk) ->
     assert any(one.startswith(said) for one in plan.remarks)
 
 
+def test_nothing_is_said_of_columns_that_are_empty(desk: Desk) -> None:
+    rows = [("Nachname", "Vorname", "Organisation"), ("Berg", "Bo", None)]
+    assert desk.plan("person", rows).remarks == []
+
+
 def test_a_sheet_refused_for_one_kind_names_the_kind_it_fits(desk: Desk) -> None:
     with pytest.raises(UserError, match="fits Affiliations"):
         desk.plan("person", [("Firma", "Ansprechpartner", "Handy"), ("Muster", "Bo Berg", "1")])

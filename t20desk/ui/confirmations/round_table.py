@@ -19,7 +19,7 @@ HEADINGS: Final = (
     N_("Organisation"), N_("State of the reply"), N_("Due on"), N_("Back on"), N_("Confirmed by"),
     N_("Reminded on"), N_("Sent on"),
 )  # fmt: skip
-WIDTHS: Final = {1: 142, 2: 126, 3: 126, 4: 150, 5: 126, 6: 126}
+WIDTHS: Final = {1: 168, 2: 118, 3: 126, 4: 150, 5: 126, 6: 126}
 NARROWEST: Final = 210
 """Pixels for the name; where less is left the table is scrolled."""
 STATE: Final = 1
