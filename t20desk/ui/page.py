@@ -96,27 +96,12 @@ class Notice(QLabel):
         self.setVisible(bool(sentence))
 
 
-CHIP_EDGES = 34
-"""What a chip has beside its words, as the style says."""
-
-
 class PushButton(QPushButton):
     """A button that Enter presses too, in a dialog that has another default as well."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.setAutoDefault(False)
-        self.toggled.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        # The style writes what is checked in bold, for which Qt leaves no room.
-        hint = super().sizeHint()
-        if self.isChecked() and self.property("look") == "chip":
-            bold = QFont(self.font())
-            bold.setBold(True)
-            wider = QFontMetrics(bold).horizontalAdvance(self.text())
-            hint.setWidth(hint.width() + wider - self.fontMetrics().horizontalAdvance(self.text()))
-        return hint
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -125,16 +110,6 @@ class PushButton(QPushButton):
                 self.click()
         else:
             super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        if self.property("look") == "chip":
-            # Pressed it is bold, and must not change its width nor cut its words.
-            font = QFont(self.font())
-            font.setBold(True)
-            words = QFontMetrics(font).size(Qt.TextFlag.TextShowMnemonic, self.text())
-            hint.setWidth(max(hint.width(), words.width() + CHIP_EDGES))
-        return hint
 
 
 class Chip(PushButton):

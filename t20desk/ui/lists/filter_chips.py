@@ -22,7 +22,7 @@ from t20desk.searching import (
 from t20desk.searching.saying import say_condition
 from t20desk.ui.lists.facets import EMPTY, FacetList, filter_values
 from t20desk.ui.looks.tips import set_tip
-from t20desk.ui.page import PushButton
+from t20desk.ui.page import Chip
 
 LONGEST_TEXT: Final = 44
 
@@ -32,7 +32,7 @@ def is_condition(tree: Tree) -> bool:
     return all(isinstance(leaf, Test) for leaf in leaves_of(tree))
 
 
-class FilterChip(PushButton):
+class FilterChip(Chip):
     """One field to filter by: opens a list of its values with boxes and numbers."""
 
     filter_changed = Signal()
@@ -145,7 +145,7 @@ class FilterChip(PushButton):
         self.menu_shown.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
 
-class ConditionChip(PushButton):
+class ConditionChip(Chip):
     """A condition in words; a click offers to edit it as text, turn it round or take it away."""
 
     removed = Signal()
