@@ -162,4 +162,4 @@ def test_what_follows_from_others_stays_and_is_told(database: Database) -> None:
 def test_the_label_names_only_columns_in_which_something_changes(database: Database) -> None:
     keys = [make(database, "member", name="A", city="Bern"), make(database, "member", name="B")]
     planned = paste(database, keys, "name city email", "A\tBern\ta@example.org\nB\tLyon\t\n")
-    assert say_label(database, planned.change.label) == "City and E-mail pasted into 2 records"
+    assert say_label(database, planned.change.label) == "City, E-mail pasted into 2 records"
