@@ -68,10 +68,9 @@ def _write_catalogue(words: Catalog, path: Path) -> None:
         write_po(stream, words, no_location=True, omit_header=True, sort_output=True, width=0)
 
 
-def list_problems(language: str) -> Iterator[str]:
-    """What is missing or wrong in a catalogue, one sentence each."""
+def list_problems(language: str, source: Catalog) -> Iterator[str]:
+    """What is missing or wrong in a catalogue of the source's messages, one sentence each."""
     words, same = read_catalogue(language), _read_same(language)
-    source = extract_messages()
     known = {_texts(message.id): message for message in words if message.id}
     for message in source:
         if message.id:
@@ -117,7 +116,8 @@ def main(verb: str) -> int:
         compile_catalogues(LOCALE)
         extract_territories(LOCALE)
     elif verb == "check":
-        problems = [problem for language in LANGUAGES for problem in list_problems(language)]
+        source = extract_messages()
+        problems = [what for one in LANGUAGES for what in list_problems(one, source)]
         sys.stdout.writelines(f"{problem}\n" for problem in problems)
         return bool(problems)
     else:
