@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
-from t20desk.db.change import Change
+from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.editing import plan_edit, plan_insert
 from t20desk.errors import UserError
-from t20desk.i18n import _
-from t20desk.listing.views import PREFIX, Listing, View, find_view, list_views
+from t20desk.i18n import N_, _
+from t20desk.listing.views import PREFIX, Listing, View, find_view, list_saved, list_views
 from t20desk.searching import parse_query
+
+MOVED = N_("View moved: {title}")
 
 
 def open_view(view: View, kind: str) -> Listing:
@@ -42,6 +44,21 @@ def plan_name(database: Database, view: View, kind: str, name: str) -> Change:
     """Plan another name for a view; raises UserError for one that is taken."""
     check_name(database, kind, name, view)
     return plan_edit(database, "view", {view_id(view): {"name": name.strip()}})
+
+
+def plan_move(database: Database, view: View, kind: str, step: int) -> Change:
+    """Plan that a saved view stands so many places further back among those of its kind."""
+    views = [one for of, one in list_saved(database) if of == kind]
+    names = [one.name for one in views]
+    here = names.index(view.name)
+    there = min(max(here + step, 0), len(names) - 1)
+    names.insert(there, names.pop(here))
+    places: dict[int, dict[str, Stored]] = {
+        int(name.removeprefix(PREFIX)): {"position": place}
+        for place, name in enumerate(names, start=1)
+    }
+    label = Label(MOVED, {"kind": "view", "id": str(view_id(view))})
+    return replace(plan_edit(database, "view", places), label=label)
 
 
 def check_name(database: Database, kind: str, name: str, view: View | None = None) -> None:

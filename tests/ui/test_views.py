@@ -104,6 +104,27 @@ def test_a_search_that_cannot_be_read_is_said_and_saves_no_view(
     assert list_saved(window.desk.db) == []
 
 
+def test_a_view_is_moved_among_the_others_in_chips_and_navigation_alike(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    for name in ("One", "Two", "Three"):
+        answer(qtbot, name)
+        page.save_view()
+    page.views._fill_menu()
+    actions = {one.text(): one for one in page.views.more.menu().actions()}
+    assert "Move view back" not in actions
+    actions["Move view forward"].trigger()
+    assert [view.label for _kind, view in list_saved(window.desk.db)] == ["One", "Three", "Two"]
+    assert list(page.views._buttons)[-2] == page.views._current
+
+    def shown() -> list[str]:
+        return [text for text in entries(window) if text.split(",")[0] in ("One", "Two", "Three")]
+
+    qtbot.waitUntil(lambda: [text.split(",")[0] for text in shown()] == ["One", "Three", "Two"])
+    window.undo_change()
+    qtbot.waitUntil(lambda: [view.label for _kind, view in list_saved(window.desk.db)][1] == "Two")
+
+
 def test_a_deleted_view_goes_and_undo_brings_it_back(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:

@@ -19,7 +19,7 @@ from t20desk.editing import plan_delete
 from t20desk.errors import UserError
 from t20desk.i18n import _, say_number
 from t20desk.listing import Listing, View, count_rows, find_view
-from t20desk.listing.saved_views import plan_name, plan_update, plan_view, view_id
+from t20desk.listing.saved_views import plan_move, plan_name, plan_update, plan_view, view_id
 from t20desk.listing.views import is_saved, list_views
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_text, show_problem
@@ -79,7 +79,7 @@ class ViewBar(QWidget):
 
     def _read(self) -> None:
         views = {view.name: view for view in list_views(self._desk.db, self._kind.name)}
-        if views != self._views:
+        if list(views.items()) != list(self._views.items()):
             self._views = views
             self._show_chips()
 
@@ -107,6 +107,12 @@ class ViewBar(QWidget):
         name = ask_text(self.window(), _("Rename view"), _("Name"), view.label)
         if name:
             self._write(lambda: plan_name(self._desk.db, view, self._kind.name, name))
+
+    def move_view(self, step: int) -> None:
+        """Put the view that is on before or behind the next one of the office's own."""
+        view = self._find_current()
+        if view is not None:
+            self._write(lambda: plan_move(self._desk.db, view, self._kind.name, step))
 
     def delete_view(self) -> None:
         """Delete the view that is on; its records stay."""
@@ -203,7 +209,16 @@ class ViewBar(QWidget):
         if is_saved(self._current):
             menu.addAction(_("Keep what is shown in this view"), self.update_view)
             menu.addAction(_("Rename view …"), self.rename_view)
+            self._offer_moves(menu)
             menu.addAction(_("Delete view"), self.delete_view)
+
+    def _offer_moves(self, menu: QMenu) -> None:
+        """The ways a saved view can be moved among the others."""
+        own = [name for name in self._views if is_saved(name)]
+        if self._current != own[0]:
+            menu.addAction(_("Move view forward"), partial(self.move_view, -1))
+        if self._current != own[-1]:
+            menu.addAction(_("Move view back"), partial(self.move_view, 1))
 
     def _write(self, plan: Callable[[], Change]) -> bool:
         """Whether it was written; what stood in the way is said."""
