@@ -160,3 +160,21 @@ def test_a_parent_and_its_children_may_come_in_any_order(database: Database) -> 
         edit_batch("event", {child: {"parent": (top, None)}}),
     )
     assert shown(database, child)[0] is None
+
+
+def test_an_initiative_lists_who_takes_part(database: Database) -> None:
+    bonn, paris = make_many(database, "member", [{"name": "Bonn"}, {"name": "Paris"}])
+    water = make(database, "initiative", title_en="Water")
+
+    def partners() -> object:
+        return record_of(database, "initiative", water)["members"]
+
+    make(database, "initiative_part", initiative=water, member=bonn)
+    part = make(database, "initiative_part", initiative=water, member=paris)
+    assert partners() == "Bonn; Paris"
+    edit(database, "member", bonn, name="Berlin")
+    assert partners() == "Berlin; Paris"
+    remove(database, "initiative_part", part)
+    assert partners() == "Berlin"
+    undo(database)
+    assert partners() == "Berlin; Paris"

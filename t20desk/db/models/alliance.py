@@ -1,6 +1,6 @@
 """What members do with each other: connections, services, initiatives, and notes on contacts."""
 
-from t20desk.db.fields import Record, column, link, translated
+from t20desk.db.fields import Record, column, computed, link, translated
 from t20desk.db.models.choices import AREAS, CONNECTION_KINDS, CONNECTION_STATUSES, DIRECTIONS, INITIATIVE_STATUSES, NOTE_KINDS
 from t20desk.db.types import Choice, Country, Date, LongText, Money, PartialDate, Text, YesNo
 from t20desk.i18n import N_
@@ -38,6 +38,7 @@ class Initiative(Record, kind="initiative", words=(N_("Initiative"), N_("Initiat
     title = translated(N_("Title"), Text(200), "Titel | Vorhaben | 名称 | 项目名称", required=True, searched=True, listed=True)
     city = column(N_("City"), Text(120), "Ort | Stadt | 城市", searched=True, listed=True)
     country = column(N_("Country or region"), Country(), "Land | 国家", listed=True)
+    members = computed(N_("Organisations taking part"), Text(2000), aliases="Beteiligte | 参与机构", listed=True)
     status = column(N_("Status"), Choice(INITIATIVE_STATUSES), "状态", listed=True)
     since = column(N_("Since"), PartialDate(), "Von | Seit | 起始日期", listed=True)
     until = column(N_("Until"), PartialDate(), "Bis | 截止日期", listed=True)

@@ -10,13 +10,12 @@ from t20desk.db.fields import Field, Kinds
 from t20desk.db.rules.agreeing import Agreement, find_disagreements
 from t20desk.db.rules.capacity import Booked, find_overbooked
 from t20desk.db.rules.membership import Period, find_overlap
+from t20desk.db.rules.name_lines import LINES, TouchedLine
 from t20desk.db.rules.reasons import RING, say_overlap
 from t20desk.db.schema import Schema
 from t20desk.db.trees import read_above
 from t20desk.i18n import _
 
-NAMES = frozenset(("given_name", "family_name", "name_order", "original_name", "latin_name"))
-"""The fields of a person that may change what a list of speakers reads like."""
 TREE_LINKS = ("parent", "successor")
 """Links between records of one kind that must never come back to where they began."""
 
@@ -31,34 +30,30 @@ class Touched:
         self.events: set[int] = set()
         self.booked = Booked()
         self.agreement = Agreement(kinds)
-        self.items: set[int] = set()
-        self.speakers: set[int] = set()
-        self.renamed: set[int] = set()
+        self.lines = [TouchedLine(line) for line in LINES]
         self.trees: dict[Field, set[int]] = {}
 
     def note_before(
         self, connection: Connection, store: Any, tables: Mapping[str, Table], batch: Batch
     ) -> None:
-        """Note the owners of periods and of speakers before they are changed or removed."""
+        """Note the owners of periods and of lines of names before they are changed or removed."""
         ids = [row[0] for row in batch.rows if row[1] is not None]
         if batch.kind == "membership_period":
             self.members.update(_read_owners(connection, store, tables[batch.kind], ids))
-        elif batch.kind == "speaker":
-            self.items.update(_read_items(connection, store, tables[batch.kind], ids))
+        for one in self.lines:
+            one.note_before(connection, store, tables, batch)
 
     def note_after(self, batch: Batch) -> None:
         """Note what the rows of a batch may have moved."""
         self.booked.note(batch)
         self.agreement.note(batch)
+        for one in self.lines:
+            one.note_after(batch)
         live = [row for row in batch.rows if row[2] is not None]
         if batch.kind == "membership_period":
             self.periods.update(row[0] for row in live)
         elif batch.kind == "member" and "status_given" in batch.columns:
             self.members.update(row[0] for row in live if row[1] is not None)
-        elif batch.kind == "speaker":
-            self.speakers.update(row[0] for row in live)
-        elif batch.kind == "person" and not NAMES.isdisjoint(batch.columns):
-            self.renamed.update(row[0] for row in live if row[1] is not None)
         elif batch.kind == "event":
             self.events.update(row[0] for row in live)
         for name in TREE_LINKS:
@@ -70,7 +65,8 @@ class Touched:
 
     def kinds(self) -> set[str]:
         """The kinds whose derived values may have moved."""
-        moved = (("member", self.members), ("event", self.events), ("programme_item", self.items))
+        lines = ((one.line.kind, one.wholes) for one in self.lines)
+        moved = (("member", self.members), ("event", self.events), *lines)
         return {kind for kind, ids in moved if ids}
 
     def find_owners(
@@ -82,25 +78,6 @@ class Touched:
             self.members.update(_read_owners(connection, store, period, self.periods))
             self.periods.clear()
         return self.members
-
-    def find_items(
-        self, connection: Connection, store: Any, tables: Mapping[str, Table]
-    ) -> set[int]:
-        """All items of programmes whose speakers were touched, or are called otherwise now."""
-        speaker = tables["speaker"]
-        self.items.update(_read_items(connection, store, speaker, self.speakers))
-        if self.renamed:
-            query = select(speaker.c.item).where(store.is_among(speaker.c.person, self.renamed))
-            self.items.update(connection.scalars(query))
-        self.speakers.clear()
-        self.renamed.clear()
-        return self.items
-
-
-def _read_items(
-    connection: Connection, store: Any, speaker: Table, ids: Iterable[int]
-) -> Iterable[int]:
-    return connection.scalars(select(speaker.c.item).where(store.is_among(speaker.c.id, ids)))
 
 
 def _read_owners(

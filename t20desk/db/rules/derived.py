@@ -1,16 +1,16 @@
-"""Values that follow from other records: a member's standing, an event's, an item's speakers."""
+"""Values that follow from other records: a member's standing, an event's, lines of names."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, select
 
 from t20desk.db.fields import KINDS
-from t20desk.db.keys import sort_key
 from t20desk.db.rules.checking import Touched, read_periods
 from t20desk.db.rules.membership import find_standing
-from t20desk.db.schema import Schema, key_column, shown_column
+from t20desk.db.rules.name_lines import refresh_line
+from t20desk.db.schema import Schema, shown_column
 from t20desk.db.trees import read_above, read_below
 from t20desk.db.types import Stored
 
@@ -26,29 +26,9 @@ def refresh(
         refresh_standing(connection, store, metadata.tables, members, today)
     if touched.events:
         refresh_events(connection, store, metadata.tables["event"], touched.events)
-    items = touched.find_items(connection, store, metadata.tables)
-    if items:
-        refresh_speakers(connection, store, metadata.tables, items)
-
-
-def refresh_speakers(
-    connection: Connection, store: Any, tables: Mapping[str, Table], items: Iterable[int]
-) -> None:
-    """Write the names of those who speak in items of programmes, in their order."""
-    speaker, person = tables["speaker"], tables["person"]
-    names: dict[int, list[str]] = {key: [] for key in items}
-    query = (
-        select(speaker.c.item, person.c.full_name)
-        .join(person, person.c.id == speaker.c.person)
-        .where(store.is_among(speaker.c.item, names))
-        .order_by(speaker.c.item, func.coalesce(speaker.c.position, 0), speaker.c.id)
-    )
-    for item, name in connection.execute(query):
-        names[item].append(name or "")
-    lines = {key: "; ".join(filter(None, found))[:2000] or None for key, found in names.items()}
-    columns = ("speakers", key_column("speakers"))
-    rows = [(line, line and sort_key(line), key) for key, line in lines.items()]
-    store.update_rows(connection, tables["programme_item"], columns, rows)
+    for one in touched.lines:
+        if wholes := one.find_wholes(connection, store, metadata.tables):
+            refresh_line(connection, store, metadata.tables, one.line, wholes)
 
 
 def refresh_standing(

@@ -16,6 +16,7 @@ from t20desk.db.fields import Kind, Kinds
 from t20desk.db.journal import derive_rows
 from t20desk.db.rules import derived
 from t20desk.db.rules.derivation import Derivation
+from t20desk.db.rules.name_lines import LINES, refresh_line
 from t20desk.db.schema import Schema
 from t20desk.progress import Progress
 
@@ -124,8 +125,9 @@ def _derive_batch(
         derived.refresh_events(connection, store, table, set(ids))
     if kind.name == "member":
         derived.refresh_standing(connection, store, metadata.tables, ids, date.today())
-    if kind.name == "programme_item":
-        derived.refresh_speakers(connection, store, metadata.tables, ids)
+    for line in LINES:
+        if kind.name == line.kind:
+            refresh_line(connection, store, metadata.tables, line, ids)
 
 
 def _count_rows(connection: Connection, table: Table) -> int:
