@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from t20desk.own_fields import NewField, plan_field
 from t20desk.ui.lists.condition_builder import ConditionDialog
 from t20desk.ui.lists.condition_row import ConditionRow
 from t20desk.ui.lists.filter_chips import ConditionChip, FilterChip
@@ -239,3 +241,13 @@ def test_nothing_is_offered_in_an_emptied_line(qtbot: QtBot, page: ListPage) -> 
     line.selectAll()
     qtbot.keyClick(line, Key.Key_Backspace)
     assert not offered.isVisible()
+
+
+def test_what_is_offered_goes_with_the_page_it_was_offered_on(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    page.filters.search.setFocus()
+    qtbot.keyClicks(page.filters.search, "cou")
+    offered = page.filters.suggestions
+    qtbot.waitUntil(offered.isVisible)
+    window.desk.db.apply(plan_field(window.desk.db, NewField("member", {"en": "Hall"})))
+    qtbot.waitUntil(lambda: not isValid(offered))

@@ -46,6 +46,8 @@ class SuggestionList(QListWidget):
         self.itemClicked.connect(self._take)
         line.textEdited.connect(self._on_edit)
         line.installEventFilter(self)
+        # It lies over the window, which stays when the page of the line is built anew.
+        line.destroyed.connect(self.deleteLater)
 
     def _on_edit(self, text: str) -> None:
         """Offer what may come next; in an emptied line Tab is to lead on, so nothing is offered."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
 
 from t20desk.i18n import _
 from t20desk.ui.shell.menus import describe_keys
-from t20desk.ui.tables.table_looks import fill_line, make_text_table
+from t20desk.ui.tables.table_looks import fill_line, fit_column, make_text_table
 
 
 class KeySheet(QDialog):
@@ -19,7 +19,7 @@ class KeySheet(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keys"))
-        self.resize(520, 520)
+        self.resize(560, 560)
         column = QVBoxLayout(self)
         column.addWidget(self._make_table())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -33,4 +33,5 @@ class KeySheet(QDialog):
         table.setRowCount(len(keys))
         for row, (text, key) in enumerate(keys):
             fill_line(table, row, (text.replace("&", ""), key))
+        fit_column(table, 1)
         return table
