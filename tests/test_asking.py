@@ -13,6 +13,7 @@ from t20desk.events.asking import (
     list_asked,
     list_elsewhere,
     plan_dropping,
+    plan_known,
     plan_question,
 )
 from t20desk.exporting import write_workbook
@@ -76,6 +77,17 @@ def test_a_question_taken_out_keeps_its_answers(database: Database, event: int) 
     assert list_asked(database, event) == []
     assert ask(database, event, DIET) == diet
     assert read_rows(database, Listing("participation", columns=(diet,)), [guest])[guest][0]
+
+
+def test_a_question_nobody_asks_any_more_is_in_no_form_until_it_is_asked_again(
+    database: Database, event: int
+) -> None:
+    diet = ask(database, event, DIET)
+    other = add_record(database, "event", title_en="Other")
+    database.apply(plan_dropping(database, event, diet))
+    assert list_elsewhere(database, event) == list_elsewhere(database, other) == {diet}
+    database.apply(plan_known(database, other, diet))
+    assert list_elsewhere(database, other) == frozenset()
 
 
 def test_asking_is_taken_back_as_one_change(database: Database, event: int) -> None:

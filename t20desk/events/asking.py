@@ -63,11 +63,14 @@ def _list_of(database: Database, events: Sequence[int]) -> list[Asked]:
 
 
 def list_elsewhere(database: Database, event: int) -> frozenset[str]:
-    """The columns of questions that other events ask, and not this one."""
-    question = database.tables["question"]
+    """The columns of questions that this event does not ask: others do, or nobody any more."""
+    question, own = database.tables["question"], database.tables["own_field"]
+    queries = (
+        select(question.c.own_field).distinct(),
+        select(own.c.id).where(own.c.kind == KIND, own.c.per_event == 1),
+    )
     with database.read() as connection:
-        keys = connection.scalars(select(question.c.own_field).distinct())
-        asked = {own_name(key) for key in keys}
+        asked = {own_name(key) for query in queries for key in connection.scalars(query)}
     return frozenset(asked.difference(one.field.name for one in list_asked(database, event)))
 
 
@@ -99,14 +102,18 @@ def plan_question(database: Database, event: int, new: NewField) -> Change:
     for field in list_known(database, event):
         if labels & _keys_of(field):
             return plan_known(database, event, field.name)
-    made = plan_field(database, new)
-    key = made.batches[0].rows[0][0]
+    field_made, *choices = plan_field(database, new).batches
+    key, _before, told = field_made.rows[0]
+    # So that no form asks it any more once no event does.
+    marked = Batch(
+        field_made.kind, (*field_made.columns, "per_event"), [(key, None, (*(told or ()), 1))]
+    )
     cells = (event, key, _next_place(database, event))
     question = Batch(
         "question", ("event", "own_field", "position"), [(next(database.new_ids()), None, cells)]
     )
     label = Label(ASKED, {"event": _say_event(database, event)})
-    return Change(label, [*made.batches, question])
+    return Change(label, [marked, *choices, question])
 
 
 def plan_dropping(database: Database, event: int, name: str) -> Change:

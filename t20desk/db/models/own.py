@@ -20,6 +20,7 @@ class OwnField(Record, kind="own_field", words=(N_("Own field"), N_("Own fields"
     position = column(N_("Position"), Whole(low=0), "Position | 位置", listed=True)
     in_lists = column(N_("Shown in lists"), YesNo(), "In Listen | 在列表中显示", listed=True)
     removed = column(N_("Removed"), YesNo(), "Entfernt | 已移除", listed=True)
+    per_event = column(N_("Only where an event asks it"), YesNo(), "Nur wo gefragt | 仅在询问时")
 
 
 class OwnChoice(Record, kind="own_choice", words=(N_("Value of an own field"), N_("Values of own fields")), icon="mdi6.format-list-checks", title=("label",), order=("own_field.label", "position"), unique=(("own_field", "code"),), inside=True):
