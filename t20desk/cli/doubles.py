@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from t20desk.cli.answers import Json, answer_refusal, describe_problem, give_answer, print_json
-from t20desk.cli.app import app, known_kind, opened, refuse_usage, say_out
+from t20desk.cli.app import app, known_kind, opened, refuse_usage, say, say_out
 from t20desk.cli.edits import write_or_rehearse
 from t20desk.cli.options import DOOR, DryRunOption, JsonOption, KindArgument
 from t20desk.cli.progress import progress
@@ -45,6 +45,8 @@ def show_doubles(context: typer.Context, kind: KindArgument, json: JsonOption = 
         if json:
             print_json([describe(pair) for pair in pairs])
             return
+        if not pairs:
+            say(_("No likely doubles were found."))
         for start in range(0, len(pairs), PART):
             _print_pairs(database, kind, pairs[start : start + PART])
 

@@ -17,6 +17,12 @@ def test_likely_doubles_come_with_score_and_reasons(desk: Desk) -> None:
     assert "Olaf Lindström" in desk.done("doubles", "person").out
 
 
+def test_where_nothing_is_double_it_is_said_beside_an_empty_list(desk: Desk) -> None:
+    answer = desk.done("doubles", "person")
+    assert not answer.out
+    assert "No likely doubles were found." in answer.err
+
+
 def test_looking_for_doubles_changes_no_byte(desk: Desk) -> None:
     add_two(desk)
     before = desk.hash()
