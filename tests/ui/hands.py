@@ -1,10 +1,12 @@
 """What a user's hands do, and what the eye waits for."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
+import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
@@ -119,6 +121,18 @@ def when_open(kind: type[W], act: Callable[[W], object]) -> None:
 def once_open(kind: type[QWidget], act: Callable[[], object]) -> None:
     """Do something that finds its dialog itself, as soon as one of a sort is open."""
     when_open(kind, lambda _shown: act())
+
+
+def name_file(monkeypatch: pytest.MonkeyPatch, target: Path) -> list[str]:
+    """Name a file where the system's dialog asks for one; the sorts of file it offers."""
+    offered: list[str] = []
+
+    def answer(_parent: object, _title: str, _begin: str, filters: str) -> tuple[str, str]:
+        offered.append(filters)
+        return str(target), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    return offered
 
 
 def choose_cells(table: RecordTable, top: QModelIndex, bottom: QModelIndex) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QImage
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QLineEdit,
     QMessageBox,
     QPushButton,
@@ -23,7 +22,7 @@ from t20desk.ui.records.attachments_tab import AttachmentsTab
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.dropping import drop, mime_of
-from tests.ui.hands import child, ids_of, open_record, when_open
+from tests.ui.hands import child, ids_of, name_file, open_record, when_open
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -170,7 +169,7 @@ def test_a_file_is_saved_elsewhere(
     qtbot: QtBot, three: AttachmentsTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "out.txt"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    name_file(monkeypatch, target)
     qtbot.mouseClick(child(three, QPushButton, "saveFiles"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(target.exists)
     qtbot.waitUntil(lambda: target.read_bytes() == b"a.txt")

@@ -8,9 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.importing.recognising import recognise
 from t20desk.ui.imports.import_wizard import COLUMNS, DONE, LOOK
-from t20desk.ui.lists import exports
 from t20desk.ui.window import Window
-from tests.ui.hands import ids_of, open_list, open_record, value
+from tests.ui.hands import ids_of, name_file, open_list, open_record, value
 from tests.ui.wizard_hands import go_on, open_sheet
 
 
@@ -18,7 +17,7 @@ def test_an_event_is_saved_as_a_calendar_with_what_lies_within(
     qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "week.ics"
-    monkeypatch.setattr(exports, "choose_target", lambda *_asked: target)
+    name_file(monkeypatch, target)
     [week] = ids_of(window.desk.db, "event", 'title:="Tech Week"')
     page = open_record(qtbot, window, "event", week)
     assert "datable" in page.words_of_state()
@@ -33,7 +32,7 @@ def test_a_list_of_events_is_exported_as_a_calendar(
     qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "events.ics"
-    monkeypatch.setattr(exports, "choose_target", lambda *_asked: target)
+    name_file(monkeypatch, target)
     open_list(qtbot, window, "event", 2).export_list()
     qtbot.waitUntil(target.exists)
     assert len(Calendar.from_ical(target.read_bytes()).walk("VEVENT")) == 2

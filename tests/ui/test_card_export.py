@@ -6,22 +6,15 @@ import pytest
 import vobject
 from pytestqt.qtbot import QtBot
 
-from t20desk.ui.lists import exports
 from t20desk.ui.window import Window
-from tests.ui.hands import open_list
+from tests.ui.hands import name_file, open_list
 
 
 def test_a_list_of_people_is_written_as_address_cards(
     qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    offered: list[str] = []
     target = tmp_path / "people.vcf"
-
-    def choose(_parent: object, _title: str, _name: str, filters: str) -> Path:
-        offered.append(filters)
-        return target
-
-    monkeypatch.setattr(exports, "choose_target", choose)
+    offered = name_file(monkeypatch, target)
     page = open_list(qtbot, window, "person", 1)
     page.export_list()
     qtbot.waitUntil(target.exists)

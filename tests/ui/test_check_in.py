@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from t20desk.checking_in.arrivals import plan_arrival
@@ -19,7 +19,7 @@ from t20desk.ui.events.signed_sheet import SignedSheetDialog
 from t20desk.ui.papers.print_preview import PrintPreview
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import child, ids_of, open_record, value, when_open
+from tests.ui.hands import child, ids_of, name_file, open_record, value, when_open
 
 
 def open_opening(qtbot: QtBot, window: Window) -> tuple[EventPage, CheckInTab]:
@@ -224,7 +224,7 @@ def test_a_sheet_is_kept_once_for_what_is_printed_from_the_preview(
 ) -> None:
     page, _tab = open_opening(qtbot, window)
     target = tmp_path / "sheet.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    name_file(monkeypatch, target)
 
     def save(preview: PrintPreview) -> None:
         qtbot.waitUntil(preview.panel.pdf.isEnabled)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.follow_ups.follow_ups_page import FollowUpsPage
@@ -16,7 +16,16 @@ from t20desk.ui.records.quick_note import QuickNote
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import child, ids_of, open_list, open_page, open_record, value, when_open
+from tests.ui.hands import (
+    child,
+    ids_of,
+    name_file,
+    open_list,
+    open_page,
+    open_record,
+    value,
+    when_open,
+)
 
 LEFT = Qt.MouseButton.LeftButton
 YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
@@ -104,7 +113,7 @@ def test_the_list_is_saved_as_a_calendar(
     qtbot: QtBot, page: FollowUpsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "due.ics"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    name_file(monkeypatch, target)
     page.save_calendar()
     qtbot.waitUntil(target.exists)
     calendar = Calendar.from_ical(target.read_bytes())

@@ -12,13 +12,12 @@ from t20desk.db.history.reading import list_operations
 from t20desk.editing import plan_edit
 from t20desk.listing import Listing, count_values
 from t20desk.ui.app import Program
-from t20desk.ui.lists import exports
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.tables.bulk_edits import MANY, SetFieldDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import LEFT, ids_of, open_list, wait_rows, when_open
+from tests.ui.hands import LEFT, ids_of, name_file, open_list, wait_rows, when_open
 
 ROWS = MANY + 100
 
@@ -65,19 +64,18 @@ def cities(window: Window) -> dict[object, int]:
 
 
 def test_one_value_is_set_on_all_rows_and_taken_back_in_one_step(
-    qtbot: QtBot, page: ListPage, window: Window, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: ListPage, window: Window
 ) -> None:
     before = cities(window)
     select_all(qtbot, page)
 
-    def choose(dialog: SetFieldDialog) -> int:
+    def choose(dialog: SetFieldDialog) -> None:
         names = [one.name for one in dialog._fields]
         dialog.box.setCurrentIndex(names.index("city"))
         dialog._editor.setText("Wien")
         dialog.accept()
-        return int(dialog.result())
 
-    monkeypatch.setattr(SetFieldDialog, "exec", choose)
+    when_open(SetFieldDialog, choose)
     page.set_field()
     apply_preview(qtbot, ROWS + 4)
     qtbot.waitUntil(lambda: cities(window) == {"Wien": ROWS + 4}, timeout=20_000)
@@ -181,7 +179,7 @@ def test_all_rows_are_exported_as_the_listing_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     target = tmp_path / "all.csv"
-    monkeypatch.setattr(exports, "choose_target", lambda *_words: target)
+    name_file(monkeypatch, target)
     select_all(qtbot, page)
     page.export_list()
     qtbot.waitUntil(target.exists, timeout=20_000)

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.history.undoing import plan_undo
@@ -17,7 +16,7 @@ from t20desk.ui.places import Place
 from t20desk.ui.window import Window
 from tests.round_trip.books import append, edit_book, put
 from tests.ui.dropping import drop, mime_of
-from tests.ui.hands import LEFT, ids_of, open_list, open_page, value
+from tests.ui.hands import LEFT, ids_of, name_file, open_list, open_page, value
 from tests.ui.wizard_hands import wait_known
 
 LONG = 30_000
@@ -28,8 +27,7 @@ def book(qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.Monke
     """The members as a workbook to be edited, exported from their list."""
     path = tmp_path / "out" / "members"
     path.parent.mkdir()
-    asked = (str(path), "")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words, **_more: asked)
+    name_file(monkeypatch, path)
     open_list(qtbot, window, "member", 4).export_return()
     written = path.with_name("members.xlsx")
     qtbot.waitUntil(written.exists, timeout=LONG)

@@ -8,16 +8,15 @@ from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from t20desk.i18n import language
-from t20desk.ui.lists import exports
 from t20desk.ui.window import Window
-from tests.ui.hands import open_list, when_open
+from tests.ui.hands import name_file, open_list, when_open
 
 
 def test_an_empty_workbook_is_written_in_the_language_that_is_chosen(
     qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "people.xlsx"
-    monkeypatch.setattr(exports, "choose_target", lambda *_words: tmp_path / "people")
+    name_file(monkeypatch, tmp_path / "people")
     page = open_list(qtbot, window, "person", 1)
 
     def choose(dialog: QInputDialog) -> None:

@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.imports.import_wizard import ASK, COLUMNS, DONE, LOOK
-from t20desk.ui.lists import exports
 from t20desk.ui.window import Window
 from tests.importing.sheets import write_sheet
-from tests.ui.hands import LEFT, child, ids_of, value
+from tests.ui.hands import LEFT, child, ids_of, name_file, value
 from tests.ui.wizard_hands import LONG, go_on, open_sheet, write_book
 
 
@@ -36,7 +35,7 @@ def test_the_rows_with_problems_are_saved_to_be_corrected(
     qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "problems.xlsx"
-    monkeypatch.setattr(exports, "choose_target", lambda *_words: target)
+    name_file(monkeypatch, target)
     rows = [("Number", "Name", "Country"), ("T-1", "Alpha", "DE"), ("T-2", "Beta", "Atlantis")]
     page = open_sheet(qtbot, window, write_sheet(tmp_path / "in.xlsx", rows))
     go_on(qtbot, page, COLUMNS)
