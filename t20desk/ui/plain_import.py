@@ -1,8 +1,8 @@
-"""Python's own import, kept while Qt comes.
+"""Python's own import, kept while Qt comes, and whole errors out of the methods that Qt calls.
 
 Qt puts an import of its own in the place of Python's; for a `__feature__` that nobody here asks
 for it reads the source of every module that is imported after it, 40 ms of a start. So whatever
-begins the window imports this before anything of Qt.
+begins the window imports this before anything of Qt. Children that compute do without.
 """
 
 import builtins
@@ -12,3 +12,7 @@ _import = builtins.__import__
 import PySide6.QtCore  # noqa: E402, F401
 
 builtins.__import__ = _import
+
+from t20desk.ui.overrides import mend_overrides  # noqa: E402
+
+mend_overrides()

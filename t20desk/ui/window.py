@@ -29,7 +29,6 @@ from t20desk.ui.shell.page_stack import MakePage, PageStack
 from t20desk.ui.shell.status_line import StatusLine
 from t20desk.ui.shell.top_bar import TopBar
 from t20desk.ui.shell.trail import RecentRecords, Trail
-from t20desk.wording import say_label
 
 
 class Window(QMainWindow):
@@ -283,6 +282,8 @@ class Window(QMainWindow):
         menu.popup(point)
 
     def _on_applied(self, change: Change, _done: object) -> None:
+        from t20desk.wording import say_label
+
         self.status.say_saved(say_label(self.desk.db, change.label))
 
     def _on_change(self, announcement: Any) -> None:

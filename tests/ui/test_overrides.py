@@ -8,7 +8,7 @@ import pytest
 
 PROGRAM = """
 import sys
-import t20desk.ui
+import t20desk.ui.plain_import
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import delete

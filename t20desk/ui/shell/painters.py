@@ -12,6 +12,9 @@ from contextlib import contextmanager
 from itertools import repeat
 from pathlib import Path
 
+import t20desk.ui.plain_import  # noqa: F401 - before anything of Qt
+
+# isort: split
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from t20desk import i18n

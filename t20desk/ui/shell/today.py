@@ -1,68 +1,23 @@
 """The first page of the day: what is due, what comes next, what changed, what is missing."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from t20desk.db.database import Database
-from t20desk.db.history.reading import list_operations
 from t20desk.db.types import Date
-from t20desk.follow_ups import count_follow_ups, list_follow_ups
-from t20desk.i18n import N_, _
-from t20desk.listing import (
-    Listing,
-    count_rows,
-    count_values,
-    first_ids,
-    iterate_rows,
-    read_titles,
-)
-from t20desk.searching import write_test
+from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
-from t20desk.ui.looks.figures import Figure, FigureRow
+from t20desk.ui.looks.figures import FigureRow
 from t20desk.ui.looks.flow import LineButton
-from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import Page, make_button, make_card, make_label
-from t20desk.ui.places import Place, list_place, record_place
-from t20desk.wording import say_operation
+from t20desk.ui.places import Place, record_place
 
-SHOWN = 6
-
-GAPS = (
-    ("member", "members", "email:", N_("Members without a mail address")),
-    ("member", "members", "country:", N_("Members without a country or region")),
-    ("member", "members", "areas:", N_("Members without a service area")),
-    ("member", "unconfirmed", "", N_("Organisations whose data were long not confirmed")),
-    ("confirmation", "overdue", "", N_("Overdue replies to the confirmation")),
-    ("person", "all", "email: phone: mobile:", N_("People without mail and phone")),
-    ("event", "open", "starts:", N_("Events to come without a date")),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a card: its words, a quiet second half, and where it leads."""
-
-    text: str
-    place: Place
-    note: str = ""
-
-
-@dataclass(slots=True)
-class DayView:
-    """Everything the page shows, read at once."""
-
-    figures: list[Figure] = field(default_factory=list)
-    due: list[Line] = field(default_factory=list)
-    coming: list[Line] = field(default_factory=list)
-    changes: list[Line] = field(default_factory=list)
-    gaps: list[Line] = field(default_factory=list)
-    is_empty: bool = False
+if TYPE_CHECKING:
+    from t20desk.ui.shell.day_view import DayView, Line
 
 
 class Today(Page):
@@ -92,8 +47,13 @@ class Today(Page):
             self.empty.hide()  # the database no longer is, and who comes back is not to read it
         else:
             self._drop_read()
-            day = date.today()
-            self._job = self._desk.jobs.read_whole(lambda: read_day(self._desk.db, day), self._fill)
+            self._job = self._desk.jobs.read_whole(self._read, self._fill)
+
+    def _read(self) -> "DayView":
+        # The page stands before what reads it is brought.
+        from t20desk.ui.shell.day_view import read_day
+
+        return read_day(self._desk.db, date.today())
 
     def _drop_read(self) -> None:
         if self._job is not None:
@@ -164,7 +124,7 @@ class Today(Page):
         card.hide()
         return card
 
-    def _fill(self, view: DayView) -> None:
+    def _fill(self, view: "DayView") -> None:
         self.day.setText(Date().format(date.today().isoformat()))
         self.figures.show_figures(view.figures)
         self.figures.setVisible(not view.is_empty)
@@ -185,7 +145,7 @@ class Today(Page):
                 card = self._make_section(heading, lines, nothing)
                 self.cards.addWidget(card, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
 
-    def _make_section(self, heading: str, lines: list[Line], nothing: str) -> QFrame:
+    def _make_section(self, heading: str, lines: "list[Line]", nothing: str) -> QFrame:
         card = make_card()
         column = QVBoxLayout(card)
         column.setContentsMargins(18, 14, 18, 14)
@@ -197,89 +157,10 @@ class Today(Page):
             column.addLayout(self._make_line(line))
         return card
 
-    def _make_line(self, line: Line) -> QHBoxLayout:
+    def _make_line(self, line: "Line") -> QHBoxLayout:
         row = QHBoxLayout()
         button = LineButton(line.text)
         button.clicked.connect(lambda: self.place_requested.emit(line.place))
         row.addWidget(button, 1)
         row.addWidget(make_label(line.note, "quiet"))
         return row
-
-
-def read_day(db: Database, day: date) -> DayView:
-    """Everything the page shows."""
-    view = DayView(_read_figures(db), _read_due(db, day), _read_coming(db, day))
-    view.changes = [
-        Line(say_operation(db, one), Place("history"), time_text(one.time))
-        for one in list_operations(db, SHOWN)
-    ]
-    view.gaps = list(_read_gaps(db))
-    view.is_empty = not any(figure.number for figure in view.figures)
-    return view
-
-
-def _read_figures(db: Database) -> list[Figure]:
-    members = count_rows(db, Listing("member", view="members"))
-    figures = [Figure(members, _("members"), list_place("member", view="members"))]
-    if members:
-        countries = _count_countries(db)
-        figures.append(
-            Figure(countries, _("countries and regions"), list_place("member", view="members"))
-        )
-    for kind, view, label in (
-        ("member", "contacts", _("other organisations")),
-        ("person", "all", _("people")),
-        ("event", "all", _("events")),
-        ("connection", "all", _("connections")),
-    ):
-        number = count_rows(db, Listing(kind, view=view))
-        figures.append(Figure(number, label, list_place(kind, view=view)))
-    return figures
-
-
-def _count_countries(db: Database) -> int:
-    counts = count_values(db, Listing("member", view="members"), "country")
-    return len(counts.keys() - {None})
-
-
-def _read_due(db: Database, day: date) -> list[Line]:
-    due = list_follow_ups(db, day)
-    lines = [
-        Line(
-            " – ".join(filter(None, (one.title, one.about))),
-            record_place(one.kind, one.id),
-            listing_date(one.due),
-        )
-        for one in due[:SHOWN]
-    ]
-    if due:
-        total, mine = count_follow_ups(db, day), count_follow_ups(db, day, db.user)
-        overdue = sum(one.is_overdue(day) for one in due)
-        text = _("All {total}: {mine} mine, {overdue} overdue")
-        words = text.format(total=total, mine=mine, overdue=overdue)
-        lines.append(Line(words, Place("follow_ups", view="all")))
-    return lines
-
-
-def listing_date(value: object) -> str:
-    """A stored date for people."""
-    return Date().format(str(value)[:10]) if value else ""
-
-
-def _read_coming(db: Database, day: date) -> list[Line]:
-    search = f"{write_test('starts', 'above', (day - timedelta(days=1)).isoformat())}"
-    listing = Listing("event", f"{search} -status:=cancelled", "all", ("starts",), ("starts",))
-    ids = first_ids(db, listing, SHOWN)
-    titles = read_titles(db, "event", ids)
-    lines = []
-    for key, cells in iterate_rows(db, listing, ids):
-        value = getattr(cells[0], "value", cells[0])
-        lines.append(Line(titles.get(key, ""), record_place("event", key), listing_date(value)))
-    return lines
-
-
-def _read_gaps(db: Database) -> Iterator[Line]:
-    for kind, view, search, label in GAPS:
-        number = count_rows(db, Listing(kind, search, view))
-        if number:
-            yield Line(_(label), list_place(kind, search, view), str(number))
