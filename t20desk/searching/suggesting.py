@@ -14,6 +14,7 @@ from t20desk.db.search.held_values import has_beginning
 from t20desk.db.search.relative_days import SUGGESTED
 from t20desk.db.types import Choice, Choices, Countries, Country, Languages, YesNo
 from t20desk.i18n import _
+from t20desk.searching.tokens import CLOSING
 from t20desk.searching.writing import write_test
 
 MOST: Final = 12
@@ -77,6 +78,8 @@ class Typed(NamedTuple):
 def suggest(kinds: Kinds, kind: str, query: str, cursor: int) -> list[Suggestion]:
     """What may stand where the cursor is, best first; what records hold is found elsewhere."""
     bare = _find_piece(query, cursor)
+    if not bare and query[:cursor].endswith(tuple(CLOSING)):
+        return []
     parts = _PART.fullmatch(bare)
     if parts is None or parts[1] is None:
         names = _suggest_names(kinds, kinds[kind], bare, cursor - len(bare))

@@ -91,3 +91,9 @@ def test_the_second_word_is_still_offered(language: str) -> None:
     text, cursor = offered[0].put_into(query)
     assert text.replace('"', "") == f"{FIELD}:<{words} "
     assert cursor == len(text)
+
+
+def test_nothing_is_offered_right_behind_a_bracket() -> None:
+    query = "(country:DE or country:FR)"
+    assert suggest(KINDS, "member", query, len(query)) == []
+    assert suggest(KINDS, "member", query + " ", len(query) + 1)

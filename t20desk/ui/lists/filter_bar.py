@@ -35,7 +35,7 @@ from t20desk.ui.looks.key_words import with_key
 from t20desk.ui.page import make_button
 
 CHIPS_SHOWN: Final = 4
-LEAST_SEARCH, MOST_SEARCH = 190, 340
+LEAST_SEARCH, MOST_SEARCH = 180, 340
 Count = Callable[[Field, str, Callable[[dict[str, int]], None]], None]
 """Asks how many records that a query finds have each value of a field."""
 
