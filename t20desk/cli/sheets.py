@@ -245,6 +245,5 @@ class _Importer:
         if plan.ignored:
             message = _("Left out, for they fit no field: {headings}.")
             told.append(message.format(headings=", ".join(plan.ignored)))
-        missing = _("Not in the file: {title}.")
-        told.extend(missing.format(title=one.title) for one in plan.absent)
+        told.extend(one.sentence() for one in plan.absent)
         return [*plan.remarks, *told, *self._answer.sentences, sum_up(self._answer, plan.counts)]

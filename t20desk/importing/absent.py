@@ -27,11 +27,13 @@ def find_absent(database: Database, kind: Kind, matched: AbstractSet[int]) -> li
         return [key for key in ids if key not in matched]
 
 
-def list_absent(database: Database, kind: Kind, ids: Sequence[int]) -> list[Absent]:
-    """The first of them with their titles."""
+def list_absent(
+    database: Database, kind: Kind, ids: Sequence[int], leaving: AbstractSet[int] = frozenset()
+) -> list[Absent]:
+    """The first of them with their titles, and whether they are among those that leave."""
     listed = list(ids[:MOST_LISTED])
     titles = read_titles(database, kind.name, listed)
-    return [Absent(key, titles.get(key, "")) for key in listed]
+    return [Absent(key, titles.get(key, ""), key in leaving) for key in listed]
 
 
 def check_leaving(kind: Kind) -> None:
@@ -41,18 +43,22 @@ def check_leaving(kind: Kind) -> None:
         raise UserError(message.format(kind=_(kind.plural)))
 
 
-def plan_leaving(database: Database, kind: Kind, ids: Sequence[int], day: str) -> Iterator[Batch]:
-    """The batches that let records end on a day; who has ended already stays as it is."""
+def find_leaving(database: Database, kind: Kind, ids: Sequence[int]) -> list[int]:
+    """Those that can end; who belongs to nothing, or has ended already, stays as it is."""
     check_leaving(kind)
     table, absent = database.tables[kind.name], set(ids)
+    is_open = table.c.status.in_(_BELONGING) if kind.name == "member" else table.c.until.is_(None)
+    with database.read() as connection:
+        query = select(table.c.id).where(is_open).order_by(table.c.id)
+        return [key for key in connection.scalars(query) if key in absent]
+
+
+def plan_leaving(
+    database: Database, kind: Kind, leaving: Sequence[int], day: str
+) -> Iterator[Batch]:
+    """The batches that let records end on a day."""
     if kind.name == "member":
-        with database.read() as connection:
-            query = select(table.c.id).where(table.c.status.in_(_BELONGING))
-            leaving = [key for key in connection.scalars(query) if key in absent]
         left: dict[str, str | None] = {"left": day, "status": "left"}
         yield from members.plan_standing(database, dict.fromkeys(leaving, left), day)
         return
-    with database.read() as connection:
-        query = select(table.c.id).where(table.c.until.is_(None)).order_by(table.c.id)
-        ending = [key for key in connection.scalars(query) if key in absent]
-    yield from split_rows(kind.name, ("until",), ((key, (None,), (day,)) for key in ending))
+    yield from split_rows(kind.name, ("until",), ((key, (None,), (day,)) for key in leaving))

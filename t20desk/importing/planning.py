@@ -17,7 +17,7 @@ from t20desk.editing.rehearsing import rehearse
 from t20desk.errors import UserError
 from t20desk.events.guest_places import settle_places
 from t20desk.i18n import N_, _
-from t20desk.importing.absent import find_absent, list_absent, plan_leaving
+from t20desk.importing.absent import find_absent, find_leaving, list_absent, plan_leaving
 from t20desk.importing.batching import BatchMaker, Existing
 from t20desk.importing.cells import CellReader, Learned
 from t20desk.importing.choosing import choose_way
@@ -194,10 +194,12 @@ class _Planner:
             return
         ids = find_absent(self._database, self._kind, self._judge.matched)
         self._counts.missing = len(ids)
-        self._absent = list_absent(self._database, self._kind, ids)
-        if self._options.missing == "leave":
+        is_leaving = self._options.missing == "leave"
+        leaving = find_leaving(self._database, self._kind, ids) if is_leaving else []
+        self._absent = list_absent(self._database, self._kind, ids, set(leaving))
+        if leaving:
             day = date.today().isoformat()
-            yield from plan_leaving(self._database, self._kind, ids, day)
+            yield from plan_leaving(self._database, self._kind, leaving, day)
 
     def find_questions(self) -> list[Question]:
         """What is to be asked about the sheet, once all rows were gone through."""

@@ -117,10 +117,20 @@ class RowProblem:
 
 
 class Absent(NamedTuple):
-    """A record that no row speaks of."""
+    """A record that no row speaks of, and whether it is marked as left."""
 
     id: int
     title: str
+    leaves: bool = False
+
+    def sentence(self) -> str:
+        """What becomes of it."""
+        text = (
+            _("Not in the file, ends today: {title}.")
+            if self.leaves
+            else _("Not in the file: {title}.")
+        )
+        return text.format(title=self.title)
 
 
 class Candidate(NamedTuple):

@@ -232,7 +232,12 @@ def test_records_missing_from_the_sheet_are_listed_and_leave_where_asked(desk: D
     listed = desk.plan("member", rows, missing="list")
     assert [one.title for one in listed.absent] == ["Org 2", "Org 3", "Org 4"]
     assert listed.change.is_empty
-    desk.take("member", rows, missing="leave")
+    left = desk.take("member", rows, missing="leave")
+    assert [one.sentence() for one in left.absent] == [
+        "Not in the file, ends today: Org 2.",
+        "Not in the file: Org 3.",
+        "Not in the file: Org 4.",
+    ]
     assert [row[:2] for row in desk.table("member", "number", "status")] == [
         ("1", "active"), ("2", "left"), ("3", "contact"), ("4", "left"),
     ]  # fmt: skip

@@ -75,5 +75,4 @@ def say_ignored(plan: ImportPlan) -> list[str]:
 
 def say_absent(plan: ImportPlan) -> list[str]:
     """Which records stand in no row."""
-    missing = _("Not in the file: {title}.")
-    return [missing.format(title=one.title) for one in plan.absent]
+    return [one.sentence() for one in plan.absent]
