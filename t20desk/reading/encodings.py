@@ -4,7 +4,7 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from t20desk.reading.alphabets import find_certain_page, rank_pages
@@ -157,10 +157,15 @@ def _separates(lines: Sequence[str], separator: str) -> bool:
         return False
     widths = Counter(map(len, records))
     width, times = widths.most_common(1)[0]
-    if width < 2 or times < len(records) * 0.8:
+    if width < 2 or (times < len(records) * 0.8 and not _is_cut(records, widths)):
         return False
     # Names such as "Miller, Anna" below a heading without a comma are one column.
     return separator != "," or len(records[0]) > 1 or not _all_blank_after(records)
+
+
+def _is_cut(records: Sequence[Sequence[str]], widths: Mapping[int, int]) -> bool:
+    """Whether rows merely end before the last headings, as some programs write empty cells."""
+    return len(records[0]) == max(widths) and widths.get(1, 0) <= len(records) * 0.2
 
 
 def _all_blank_after(records: Sequence[Sequence[str]]) -> bool:

@@ -235,6 +235,9 @@ def _check_file(path: Path) -> None:
     name = show_name(path)
     try:
         mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        message = _("{name} does not exist; check its name and folder.")
+        raise UserError(message.format(name=name)) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         message = _("{file} cannot be opened ({reason}); check its name and place.")

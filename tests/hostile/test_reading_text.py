@@ -204,3 +204,9 @@ def test_a_huge_text_is_streamed(tmp_path: Path, megabytes: int) -> None:
             if row.number % 20_000 == 0:
                 most = max(most, *(c.memory_info().rss for c in psutil.Process().children(True)))
     assert 0 < most < 200_000_000
+
+
+def test_rows_may_end_before_the_last_headings(tmp_path: Path) -> None:
+    lines = ["Number,Name,Country,Notes", "1,Bonn,DE", "2,Paris,FR", "3,Rome"]
+    with open_source(write_lines(tmp_path / "list.csv", lines)) as source:
+        assert source.separator == ","

@@ -83,7 +83,7 @@ def test_an_unknown_encoding_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"gone\.xlsx cannot be opened"):
+    with pytest.raises(UserError, match=r"gone\.xlsx does not exist"):
         open_source(tmp_path / "gone.xlsx")
 
 
