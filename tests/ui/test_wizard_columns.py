@@ -92,7 +92,7 @@ def test_records_missing_from_the_sheet_may_be_marked_as_left(
     missing.setCurrentIndex(missing.findData("leave"))
     go_on(qtbot, page, LOOK)
     listed = [page.preview.sentences.item(row).text() for row in range(3)]
-    assert "Not in the file: NHS England." in listed
+    assert "Not in the file, ends today: NHS England." in listed
     go_on(qtbot, page, DONE)
     left = ids_of(window.desk.db, "member", "number:=0002")[0]
     assert value(window.desk.db, "member", left, "status") == "left"
