@@ -62,3 +62,33 @@ def test_items_are_read_by_day_with_their_clashes(database: Database) -> None:
     ]  # fmt: skip
     assert first.blocks[1].drawn_end == 24 * 60
     assert [(one.title, one.drawn_end) for one in second.blocks] == [("Three", 9 * 60 + 15)]
+
+
+def test_what_a_part_in_another_zone_holds_stands_by_the_clock_of_the_whole(
+    database: Database,
+) -> None:
+    week = add_record(
+        database, "event", title_en="Week", starts="2030-03-29", ends="2030-04-02",
+        time_zone="Asia/Shanghai",
+    )  # fmt: skip
+    berlin = add_record(
+        database, "event", title_en="Berlin", parent=week, time_zone="Europe/Berlin"
+    )
+    items = (
+        (week, "Opening", "2030-03-30T16:30", "2030-03-30T17:30"),
+        (berlin, "In winter", "2030-03-30T10:00", "2030-03-30T11:00"),
+        (berlin, "In summer", "2030-03-31T19:00", None),
+    )
+    for event, title, starts, ends in items:
+        add_record(
+            database, "programme_item", event=event, title_en=title, starts=starts, ends=ends
+        )
+    first, second = read_timetable(database, [week, berlin])
+    assert [(one.title, one.clock) for one in first.blocks] == [
+        ("Opening", "16:30–17:30"),
+        ("In winter", "17:00–18:00 (10:00–11:00 Europe/Berlin)"),
+    ]
+    assert second.day == "2030-04-01"
+    assert [(one.starts, one.clock) for one in second.blocks] == [
+        (60, "01:00 (19:00 Europe/Berlin)")
+    ]

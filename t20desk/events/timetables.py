@@ -8,13 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from sqlalchemy import select
+
 from t20desk.db.database import Database
 from t20desk.db.keys import match_key, sort_key
+from t20desk.db.schema import shown_column
 from t20desk.events.clashes import find_clashes
 from t20desk.events.programme import search_programme
+from t20desk.events.zones import find_zone, read_moment
 from t20desk.listing import Listing, iterate_rows
 
-COLUMNS: Final = ("starts", "ends", "title", "kind", "track", "room", "speakers")
+COLUMNS: Final = ("event", "starts", "ends", "title", "kind", "track", "room", "speakers")
 SHORTEST: Final = 15
 """Minutes that an item without an end, or with a very near one, is drawn high."""
 HOUR: Final = 60
@@ -74,17 +78,27 @@ class Day:
 
 
 def read_timetable(database: Database, events: Sequence[int]) -> list[Day]:
-    """The days of the programmes of some events that have items with a time of day."""
+    """The days of the programmes of some events that have items with a time of day.
+
+    All stand by the clock of the event that has the others within it; what a part in another zone
+    calls the time is said beside it.
+    """
     order = ("starts", "track", "title")
     listing = Listing("programme_item", search_programme(events), "all", order, COLUMNS)
     told = {one.item: one.message for one in reversed(find_clashes(database, events))}
     days: dict[str, Day] = {}
-    for key, cells in iterate_rows(database, listing):
+    home, zones = _read_zones(database, events)
+    for key, (event, *cells) in iterate_rows(database, listing):
         starts, ends, *texts = (str(cell or "") for cell in cells)
         if "T" in starts:
+            zone = zones.get(getattr(event, "id", 0), "")
+            there, (starts, ends) = (starts, ends), _tell_times((starts, ends), zone, home)
             block = _make_block(key, starts, ends, texts, told.get(key, ""))
+            if there[0] != starts:
+                block.clock += f" ({_say_clock(*there)} {zone})"
             days.setdefault(starts[:10], Day(starts[:10])).blocks.append(block)
     for day in days.values():
+        day.blocks.sort(key=lambda one: one.starts)
         arrange(day)
     return [days[key] for key in sorted(days)]
 
@@ -94,8 +108,33 @@ def _make_block(key: int, starts: str, ends: str, texts: Sequence[str], clash: s
     first, last = _minutes(starts), _minutes(ends) if "T" in ends else 0
     if "T" in ends and ends[:10] > starts[:10]:
         last = MIDNIGHT
-    clock = "–".join(filter(None, (starts[11:16], ends[11:16])))
+    clock = _say_clock(starts, ends)
     return Block(key, title, kind, first, max(first, last), clock, track, room, speakers, clash)
+
+
+def _say_clock(starts: str, ends: str) -> str:
+    return "–".join(filter(None, (starts[11:16], ends[11:16])))
+
+
+def _read_zones(database: Database, events: Sequence[int]) -> tuple[str, dict[int, str]]:
+    """The zone of the event that has the others within it, and the zone of each."""
+    event = database.tables["event"]
+    columns = (event.c.id, event.c.parent, event.c[shown_column("time_zone")])
+    query = select(*columns).where(database.store.is_among(event.c.id, events))
+    with database.read() as connection:
+        rows = connection.execute(query).all()
+    zones = {row[0]: str(row[2] or "") for row in rows}
+    return next((zones[row[0]] for row in rows if row[1] not in zones), ""), zones
+
+
+def _tell_times(times: tuple[str, str], zone: str, home: str) -> tuple[str, str]:
+    """Begin and end by the clock of another zone; as they are where a zone is not known."""
+    there, here = find_zone(zone), find_zone(home)
+    if zone == home or there is None or here is None:
+        return times
+    moments = (read_moment(time, zone) for time in times)
+    told = [one.astimezone(here).strftime("%Y-%m-%dT%H:%M") if one else "" for one in moments]
+    return told[0], told[1]
 
 
 def _minutes(time: str) -> int:
