@@ -223,15 +223,20 @@ class Database:
         own_columns.refresh_search(connection, store, metadata.tables, change)
         return applied
 
-    def _take_own(self, connection: Connection, present: Container[str] = OWN_KINDS) -> None:
+    def _take_own(
+        self, connection: Connection, present: Mapping[str, Container[str]] | None = None
+    ) -> None:
         """Take the office's own fields, labels and roles into the registry and the tables.
 
-        A file of an older version may lack what says some of them.
+        A file of an older version may lack what says some of them, or columns of it: `present`
+        holds those it has.
         """
-        tables = build_tables(KINDS).tables
+        tables: Mapping[str, Table] = build_tables(KINDS).tables
+        if present is not None:
+            tables = upgrading.keep_present(tables, OWN_KINDS, present)
         own = read_fields(connection, tables)
-        roles = read_roles(connection, tables) if "role" in present else ()
-        settings = read_settings(connection, tables) if "field_setting" in present else []
+        roles = read_roles(connection, tables) if "role" in tables else ()
+        settings = read_settings(connection, tables) if "field_setting" in tables else []
         if own or roles or settings or self.kinds is not KINDS:
             kinds = extend_roles(extend_kinds(KINDS, own), roles)
             self.kinds = settle_fields(kinds, settings)

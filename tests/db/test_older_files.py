@@ -11,6 +11,7 @@ from t20desk.db.history.trash import TrashWish, list_deleted
 from t20desk.errors import UserError
 from t20desk.listing import Listing, count_rows, find_everywhere, iterate_rows
 from t20desk.overview import read_overview
+from t20desk.own_fields import NewField, plan_field
 from tests.builders import add_record
 from tests.db.steps import make, record_of
 from tests.file_bytes import hash_of, run_sql
@@ -64,6 +65,21 @@ def test_an_older_file_is_searched_without_the_indexes_it_lacks(older: Path) -> 
     found = [kind for kind, _one in find_everywhere(database, "yao")]
     assert found == ["person"]
     assert [kind for kind, _one in find_everywhere(database, "ordrh")] == ["member"]
+    database.close()
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_own_fields_of_before_own_fields_knew_more_are_there(
+    tmp_path: Path, read_only: bool
+) -> None:
+    path = tmp_path / "office.t20"
+    database = Database.create(path)
+    database.apply(plan_field(database, NewField("member", {"en": "Fee class"}, "text")))
+    database.close()
+    run_sql(path, "ALTER TABLE own_field DROP COLUMN per_event", "ALTER TABLE own_field DROP help")
+    database = Database.open(path, read_only=read_only)
+    assert "Fee class" in {one.label for one in database.kinds["member"].fields.values()}
+    assert count_rows(database, Listing("own_field", view="all")) == 1
     database.close()
 
 

@@ -1,9 +1,9 @@
 """What a database must have, compared with what is there: refused, or added on opening."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Column, Connection, MetaData, Table
 from sqlalchemy.types import TypeEngine
 
 from t20desk.db.engines.opening import damaged_text, foreign_text
@@ -41,6 +41,21 @@ def read_present(
         text = _("{name} was made by a later version of the program; open it with that one.")
         raise UserError(text.format(name=name))
     return present
+
+
+def keep_present(
+    tables: Mapping[str, Table], names: Iterable[str], present: Mapping[str, Container[str]]
+) -> Mapping[str, Table]:
+    """Some of our tables with those columns alone that a file of an older version has."""
+    return {
+        name: Table(
+            name,
+            MetaData(),
+            *(Column(one.name, one.type) for one in tables[name].c if one.name in present[name]),
+        )
+        for name in names
+        if name in present
+    }
 
 
 def check_parts(
