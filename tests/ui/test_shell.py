@@ -17,8 +17,10 @@ from t20desk.ui.memory import Memory
 from t20desk.ui.places import Place, list_place
 from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.shell.preferences import Preferences
+from t20desk.ui.shell.searches import search_everything
 from t20desk.ui.shell.start_page import StartPage
 from t20desk.ui.window import Window
+from tests.ui.conftest import add
 from tests.ui.hands import child, open_list, when_open
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -265,3 +267,14 @@ def test_a_language_chosen_in_the_preferences_opens_them_again_in_it(
     qtbot.waitUntil(lambda: bool(titles))
     program.use_language("en")
     assert titles == ["Einstellungen"]
+
+
+@pytest.mark.parametrize("text", ["zhou", "周"])
+def test_who_is_called_as_one_types_is_offered_before_what_only_holds_it(
+    window: Window, text: str
+) -> None:
+    db = window.desk.db
+    add(db, "member", {"name": "苏州创新中心", "city": "Zhouzhuang 周庄"})
+    add(db, "person", {"family_name": "周", "given_name": "蕾"})
+    assert search_everything(db, text)[0].text == "People"
+    assert search_everything(db, "nhs")[0].text == "Organisations"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from t20desk.db.database import Database
-from t20desk.db.keys import fold, search_key
+from t20desk.db.keys import fold, search_key, sort_key
 from t20desk.errors import UserError
 from t20desk.i18n import _, translate
 from t20desk.listing import Linked, Listing, find_everywhere, first_ids, read_rows, read_titles
@@ -37,12 +37,21 @@ def search_everything(db: Database, text: str) -> list[Answer]:
     for kind, linked in found:
         groups.setdefault(kind, []).append(linked)
     order = sorted(groups, key=lambda one: FIRST.index(one) if one in FIRST else len(FIRST))
+    # Who is called as one types comes before what only holds it somewhere.
+    order.sort(key=lambda one: not any(_is_called(linked.text, text) for linked in groups[one]))
     answers: list[Answer] = []
     for kind in order:
         answers.append(Answer(_(db.kinds[kind].plural), "", None, is_heading=True))
         facts = _read_facts(db, kind, [one.id for one in groups[kind]])
         answers.extend(_answer_record(db, kind, one, facts.get(one.id, "")) for one in groups[kind])
     return answers
+
+
+def _is_called(title: str, text: str) -> bool:
+    """Whether a title, or its pinyin, begins with what was typed."""
+    wanted = fold(text).replace(" ", "")
+    keys = (fold(title), sort_key(title))
+    return bool(wanted) and any(key.replace(" ", "").startswith(wanted) for key in keys)
 
 
 def find_commands(possible: Iterable[Action], text: str) -> list[Answer]:
