@@ -4,7 +4,7 @@ import getpass
 import platform
 import secrets
 import threading
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -30,7 +30,7 @@ from t20desk.db.journal import Applied, write_change
 from t20desk.db.noticing import Announcement, Noticed
 from t20desk.db.own_fields import extend_kinds, extend_roles, read_fields, read_roles
 from t20desk.db.rules import rebuilding
-from t20desk.db.schema import Schema, build_tables
+from t20desk.db.schema import Schema, build_tables, lacks_parts
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.progress import Progress, RowProgress
@@ -224,15 +224,16 @@ class Database:
         return applied
 
     def _take_own(
-        self, connection: Connection, present: Mapping[str, Container[str]] | None = None
+        self, connection: Connection, present: Mapping[str, Mapping[str, str]] | None = None
     ) -> None:
         """Take the office's own fields, labels and roles into the registry and the tables.
 
         A file of an older version may lack what says some of them, or columns of it: `present`
         holds those it has.
         """
-        tables: Mapping[str, Table] = build_tables(KINDS).tables
-        if present is not None:
+        declared = build_tables(KINDS)
+        tables: Mapping[str, Table] = declared.tables
+        if present is not None and lacks_parts(present, declared):
             tables = upgrading.keep_present(tables, OWN_KINDS, present)
         own = read_fields(connection, tables)
         roles = read_roles(connection, tables) if "role" in tables else ()
