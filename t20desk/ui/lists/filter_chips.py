@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidgetAction
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QWidgetAction
 
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.query import seek_field
@@ -143,6 +143,10 @@ class FilterChip(Chip):
     def _open(self) -> None:
         self.setChecked(bool(self.chosen()))
         self.menu_shown.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+
+    def sizeHint(self) -> QSize:
+        # Its words change with what is chosen, so that room for bold ones is no use before.
+        return super().sizeHint() if self.isChecked() else QPushButton.sizeHint(self)
 
 
 class ConditionChip(Chip):
