@@ -12,6 +12,7 @@ from t20desk.importing.described import AlongColumns
 from t20desk.importing.headings import find_target, known_headings, read_heading
 from t20desk.importing.shaping import Joining, Parting, Shaper
 from t20desk.importing.values import ImportOptions, MappedColumn
+from t20desk.members import can_write
 from t20desk.reading.rows import SheetRow, column_letters
 
 TWICE = N_(
@@ -182,13 +183,17 @@ class _Arranger:
         return next((given[key] for key in keys if key and key in given), None)
 
     def _find_column(self, place: int, heading: str, given: str | None) -> MappedColumn | None:
-        """The column with the field that was chosen for it, else the one its heading means."""
+        """The column with the field that was chosen for it, else the one its heading means.
+
+        What follows from other fields, as in a list that was exported, is left out.
+        """
         letter = column_letters(place)
         if given and (found := self._along.find_named(given)):
             link, one = found
             return MappedColumn(place, letter, heading, one, link)
         known = known_headings(self._kind).get(match_key(heading)) if heading else None
-        field = find_target(self._kind, given) if given else known
+        usual = known if known and can_write(known) else None
+        field = find_target(self._kind, given) if given else usual
         return None if field is None else MappedColumn(place, letter, heading, field)
 
     def _refuse_twice(self) -> None:

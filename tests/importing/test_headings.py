@@ -209,3 +209,10 @@ def test_the_row_of_headings_can_be_named(file_desk: Desk) -> None:
     plan = file_desk.plan("member", rows, header_row=2)
     assert [column.field.name for column in plan.columns] == ["name", "city"]
     assert plan.counts.new == 1
+
+
+def test_a_heading_of_what_follows_from_other_fields_is_left_out() -> None:
+    header = SheetRow(1, ["Full name", "Given name", "Family name"])
+    columns, ignored = match_columns(KINDS["person"], header, {}, "People")
+    assert [column.field.name for column in columns] == ["given_name", "family_name"]
+    assert ignored == ["Full name"]
