@@ -74,6 +74,24 @@ def test_a_value_from_elsewhere_joins_what_is_typed_in_another_field(
     assert value(window.desk.db, "member", member, "postcode") == "75009"
 
 
+def test_what_is_typed_while_the_record_is_read_again_stays(
+    window: Window, elsewhere: Database, qtbot: QtBot
+) -> None:
+    (member,) = ids_of(elsewhere, "member", "BNP")
+    page = open_record(qtbot, window, "member", member)
+    assert page.form is not None
+    city, postcode = (page.form.rows[name].editor for name in ("city", "postcode"))
+    elsewhere.apply(plan_edit(elsewhere, "member", {member: {"postcode": "75009"}}))
+    page.refresh(frozenset({"member"}))
+    city.setFocus()
+    city.selectAll()
+    qtbot.keyClicks(city, "Lyon")
+    qtbot.waitUntil(lambda: postcode.text() == "75009")
+    assert city.text() == "Lyon"
+    assert page.save_record()
+    assert value(window.desk.db, "member", member, "city") == "Lyon"
+
+
 def test_an_own_field_made_elsewhere_stands_in_the_window(
     window: Window, elsewhere: Database, qtbot: QtBot
 ) -> None:

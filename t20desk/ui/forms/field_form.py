@@ -78,6 +78,18 @@ class FieldForm(QWidget):
             row.show_value(describe_cell(row.field, cells.get(name)))
         self.cards.show_filled()
 
+    def expect_cells(self) -> None:
+        """The record is being read again; what is typed from now on is newer than its answer."""
+        for row in self.rows.values():
+            row.typed_lately = False
+
+    def renew_cells(self, cells: Mapping[str, Any]) -> None:
+        """Fill in the same record read again, but leave what was typed since it was asked for."""
+        for name, row in self.rows.items():
+            if not (row.dirty and row.typed_lately):
+                row.show_value(describe_cell(row.field, cells.get(name)))
+        self.cards.show_filled()
+
     def leave_out(self, names: Collection[str]) -> None:
         """Show no row for some fields, unless they are filled."""
         self.cards.leave_out(names)

@@ -50,6 +50,8 @@ class FormRow(QObject):
         self.field = field
         self.base = Shown()
         self.dirty = False
+        self.typed_lately = False
+        """Whether somebody typed since the record was last asked for."""
         self._preset: tuple[Stored, str] | None = None
         self._begun: object = None
         """What stood in the editor before anybody typed."""
@@ -90,6 +92,7 @@ class FormRow(QObject):
     def show_value(self, shown: Shown) -> None:
         """Show a value and forget what was typed."""
         self.base, self.dirty, self._preset = shown, False, None
+        self.typed_lately = False
         if self.is_written:
             self.editor.show_value(shown.value, shown.text)
             self._begun = self.editor.typed()
@@ -218,6 +221,7 @@ class FormRow(QObject):
     def _on_edit(self) -> None:
         # Typed and taken back by Ctrl+Z is as if nobody had typed.
         self.dirty = self._preset is not None or self.editor.typed() != self._begun
+        self.typed_lately = True
         if not self.is_hint and self.theirs.isHidden():
             self.say("")  # what was said, was said of another value
         self._offer_own()

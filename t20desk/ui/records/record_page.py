@@ -67,6 +67,7 @@ class RecordPage(RecordDeeds):
         self.portrait = Portrait(desk)
         take_drops(self)
         self._place = place
+        self._filled: int | None = None
         self._lay_out()
         self._connect()
 
@@ -204,6 +205,7 @@ class RecordPage(RecordDeeds):
     def _read(self) -> None:
         record_id, db, kind = self.record_id, self._desk.db, self.kind
         assert record_id is not None
+        self._form().expect_cells()
         self._desk.read(
             lambda: read_record(db, kind, record_id), lambda found: self._take(record_id, *found)
         )
@@ -230,8 +232,10 @@ class RecordPage(RecordDeeds):
         self._on_edit()
 
     def _take_cells(self, record_id: int, cells: dict[str, Any]) -> None:
-        assert self.form is not None
-        self.form.show_cells(cells)
+        form = self._form()
+        fill = form.renew_cells if record_id == self._filled else form.show_cells
+        fill(cells)
+        self._filled = record_id
         self.facts.setText(say_facts(self.kind, cells))
         self._read_glance(record_id)
 
@@ -256,6 +260,7 @@ class RecordPage(RecordDeeds):
         values = dict(place.values)
         self.form.setEnabled(True)
         self.form.show_cells({})
+        self._filled = None
         self.form.preset(values)
         title = _("New: {kind}").format(kind=_(self.kind.label))
         self.names.show_names(title, "", "")
