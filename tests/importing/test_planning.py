@@ -336,6 +336,7 @@ def test_progress_is_told_and_may_cancel(file_desk: Desk) -> None:
         plan_import(file_desk.database, "member", source, ImportOptions(), cancel)
 
 
-def test_a_computed_field_cannot_be_imported(file_desk: Desk) -> None:
+def test_nothing_can_be_mapped_to_a_computed_field(file_desk: Desk) -> None:
+    rows = [("Called", "Surname"), ("Ada L", "L")]
     with pytest.raises(UserError, match="follows from other fields"):
-        file_desk.plan("person", [("Full name", "Surname"), ("Ada L", "L")])
+        file_desk.plan("person", rows, mapping={"Called": "full_name"})
