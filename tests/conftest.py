@@ -34,13 +34,14 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Ask PostgreSQL for a third of each table of cases, the first one too; the rest is slow."""
+    """Let some of what is asked of PostgreSQL wait for the slow proofs."""
     asked: Counter[str] = Counter()
     for item in items:
         callspec = getattr(item, "callspec", None)
         if callspec is None or "postgresql" not in callspec.params.values():
             continue
-        if is_left_out(asked[(name := item.nodeid.partition("[")[0])]):
+        name = item.nodeid.partition("[")[0]
+        if is_left_out(item.path.parent.name, name, asked[name]):
             item.add_marker(pytest.mark.slow)
         asked[name] += 1
 

@@ -44,6 +44,7 @@ def test_the_usual_commands_work_on_both(
     assert json.loads(capsys.readouterr().out) == before
 
 
+@pytest.mark.slow
 def test_a_backup_is_restored_onto_a_server(
     postgres: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
