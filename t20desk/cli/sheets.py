@@ -243,7 +243,7 @@ class _Importer:
         told = [one.sentence() for one in plan.problems]
         told = shorten_sentences(told)
         if plan.ignored:
-            message = _("Left out, for they fit no field: {headings}.")
+            message = _("Left out: {headings}.")
             told.append(message.format(headings=", ".join(plan.ignored)))
         told.extend(one.sentence() for one in plan.absent)
         return [*plan.remarks, *told, *self._answer.sentences, sum_up(self._answer, plan.counts)]

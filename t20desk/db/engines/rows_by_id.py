@@ -1,5 +1,6 @@
 """Records by their ids: what both databases are asked alike."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
@@ -8,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Table
 from t20desk.db.ids import are_neighbours
 
 
-class RowsById:
+class RowsById(ABC):
     """Finds and changes rows of which the ids are known."""
 
     mark: ClassVar[str]
@@ -28,6 +29,6 @@ class RowsById:
             return column.between(min(chosen), max(chosen))
         return self._is_listed(column, list(chosen))
 
+    @abstractmethod
     def _is_listed(self, column: ColumnElement[Any], ids: list[int]) -> ColumnElement[bool]:
         """The condition that a column holds one of the ids, given as one value."""
-        raise NotImplementedError
