@@ -22,12 +22,15 @@ class Word:
     """One word that is looked for, and what in the journal stands for it.
 
     `messages` are labels that hold the word in the language in use, `pieces` texts within the
-    arguments of a label, `records` the records whose texts hold the word.
+    arguments of a label, `records` the records whose texts hold the word. `text` is the word as it
+    may stand in cells that were changed or deleted, `keys` are the names of fields that hold it.
     """
 
     messages: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
     records: tuple[int, ...] = ()
+    text: str = ""
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +136,16 @@ def _holds(database: Database, word: Word) -> Condition:
     if word.records:
         touched = select(journal.c.sequence).where(journal.c.id.in_(word.records))
         found.append(operation.c.sequence.in_(touched))
+    if word.text:
+        found.append(operation.c.user.icontains(word.text, autoescape=True))
+        cells = _without_keys(journal.c.cells, word.keys)
+        held = select(journal.c.sequence).where(cells.icontains(word.text, autoescape=True))
+        found.append(operation.c.sequence.in_(held))
     return or_(*found)
+
+
+def _without_keys(cells: ColumnElement[str], keys: Sequence[str]) -> ColumnElement[str]:
+    """The cells of an entry in which some names of fields do not stand."""
+    for key in keys:
+        cells = func.replace(cells, f'"{key}":', "")
+    return cells

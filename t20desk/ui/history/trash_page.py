@@ -15,6 +15,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.history.history_filter import fill_box
 from t20desk.ui.history.undoing import UndoSteps
+from t20desk.ui.jobs import Job
 from t20desk.ui.looks.empty_page import EmptyPage
 from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
@@ -61,7 +62,7 @@ class TrashPage(Page):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
         self._desk = desk
-        self._asked = 0
+        self._reading: Job | None = None
         self._steps = UndoSteps(desk, self)
         self.model = make_trash_model(desk)
         self.table = make_paged_table(self.model, "trashTable", _("Deleted records"), WIDTHS)
@@ -161,16 +162,15 @@ class TrashPage(Page):
             str(self.person.currentData() or ""),
             self.text.text(),
         )
-        self._asked += 1
-        asked, db = self._asked, self._desk.db
-        self._desk.jobs.read_whole(
+        if self._reading is not None:
+            self._reading.cancel()
+        db = self._desk.db
+        self._reading = self._desk.jobs.read_whole(
             lambda: (list_people(db), list_deleted(db, wish)),
-            lambda found: self._take(asked, wish, *found),
+            lambda found: self._take(wish, *found),
         )
 
-    def _take(self, asked: int, wish: TrashWish, people: list[str], numbers: "array[int]") -> None:
-        if asked != self._asked:
-            return
+    def _take(self, wish: TrashWish, people: list[str], numbers: "array[int]") -> None:
         fill_box(self.person, [("", _("Everybody")), *((one, one) for one in people)])
         words = ngettext("{number} deleted record", "{number} deleted records", len(numbers))
         self.count.setText(words.format(number=say_number(len(numbers))))
