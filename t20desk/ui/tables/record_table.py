@@ -154,6 +154,10 @@ class RecordTable(QTableView):
         """Set the height of rows as the settings say."""
         height = row_height(self._desk.settings.value("density"))
         self.verticalHeader().setDefaultSectionSize(height)
+        # The header keeps its place in pixels; the first row in sight is to stay whole.
+        self.verticalHeader().setOffsetToSectionPosition(self.verticalScrollBar().value())
+        self.viewport().update()
+        self.frozen.update()
 
     def column_order(self) -> list[str]:
         """The columns as they stand from left to right."""
