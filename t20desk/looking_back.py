@@ -18,8 +18,6 @@ from t20desk.listing import find_everywhere
 BROUGHT_BACK = N_("{fields} of {title} set back to an earlier value")
 MOST_RECORDS = 100
 """So many records of each kind are followed into the history by one word."""
-MOST_KEYS = 30
-"""A word that is part of more names of fields is not looked for in cells, such as `e`."""
 
 
 def find_changes(database: Database, wish: Wish, text: str = "") -> "array[int]":
@@ -35,11 +33,7 @@ def _look_up(database: Database, messages: list[str], word: str) -> Word:
     said = tuple(one for one in messages if wanted in _strip_places(_(one)).casefold())
     inner = (json.dumps(one, ensure_ascii=False) for one in said)
     pieces = [word, *(f'"message": {one}' for one in inner), *_name_pieces(known, wanted)]
-    keys = sorted(
-        {one.name for kind in known.values() for one in kind.written if wanted in one.name}
-    )
-    text = word if len(keys) <= MOST_KEYS else ""
-    return Word(said, tuple(pieces), _find_records(database, word), text, tuple(keys))
+    return Word(said, tuple(pieces), _find_records(database, word), word)
 
 
 def _strip_places(message: str) -> str:

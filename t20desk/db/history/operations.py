@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 
 from t20desk.db.database import Database
+from t20desk.db.history.cell_words import hold_word
 from t20desk.db.history.reading import Operation, read_links, to_operation
 from t20desk.db.search.lookups import fetch_ids
 from t20desk.db.times import end_of_day, start_of_day
@@ -23,14 +24,13 @@ class Word:
 
     `messages` are labels that hold the word in the language in use, `pieces` texts within the
     arguments of a label, `records` the records whose texts hold the word. `text` is the word as it
-    may stand in cells that were changed or deleted, `keys` are the names of fields that hold it.
+    may stand in cells that were changed or deleted.
     """
 
     messages: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
     records: tuple[int, ...] = ()
     text: str = ""
-    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +138,6 @@ def _holds(database: Database, word: Word) -> Condition:
         found.append(operation.c.sequence.in_(touched))
     if word.text:
         found.append(operation.c.user.icontains(word.text, autoescape=True))
-        cells = _without_keys(journal.c.cells, word.keys)
-        held = select(journal.c.sequence).where(cells.icontains(word.text, autoescape=True))
-        found.append(operation.c.sequence.in_(held))
+        held = hold_word(journal.c.cells, database.kinds, word.text)
+        found.append(operation.c.sequence.in_(select(journal.c.sequence).where(held)))
     return or_(*found)
-
-
-def _without_keys(cells: ColumnElement[str], keys: Sequence[str]) -> ColumnElement[str]:
-    """The cells of an entry in which some names of fields do not stand."""
-    for key in keys:
-        cells = func.replace(cells, f'"{key}":', "")
-    return cells
