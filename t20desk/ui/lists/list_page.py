@@ -226,6 +226,7 @@ class ListPage(ListVerbs):
             self.edit_table()
         self._list_anew(on=clock.on, as_known=clock.as_known)
         self.clock.show_clock(self.table.records.listing)
+        self.views.count()
         self.edit_switch.setVisible(clock.as_known is None)
         self.state_changed.emit()
 
@@ -276,7 +277,8 @@ class ListPage(ListVerbs):
 
     def _show_total(self, shown: int, total: int) -> None:
         self.body.setCurrentIndex(0 if shown else 1)
-        self.empty.explain(is_sifted=bool(total))
+        past = self.table.records.listing.as_known is not None
+        self.empty.explain(is_sifted=bool(total), is_past=past)
 
     def _on_failure(self, sentence: str) -> None:
         restyle(self.filters.search, problem=True)
