@@ -15,11 +15,32 @@ def make_msg(
     recipients: list[tuple[str, str]],
     files: dict[str, bytes],
     sent: datetime,
+    inner: tuple[str, str, dict[str, bytes]] | None = None,
 ) -> bytes:
-    """The bytes of the file; a text may have any signs."""
+    """The bytes of the file; `inner` is the subject, text and files of a mail within."""
+    root = _mail(32, subject, body, sender, recipients, files, sent)
+    if inner is not None:
+        title, text, within = inner
+        method = _entry(0x0003, 0x3705, struct.pack("<II", 5, 0))
+        method += _entry(0x000D, 0x3701, struct.pack("<II", 0xFFFFFFFF, 4))
+        made = _storage(8, {0x3001: title}, {}, method)
+        made["__substg1.0_3701000D"] = _mail(24, title, text, sender, recipients, within, sent)
+        root[f"__attach_version1.0_#{len(files):08X}"] = made
+    return _pack(root)
+
+
+def _mail(
+    head: int,
+    subject: str,
+    body: str,
+    sender: tuple[str, str],
+    recipients: list[tuple[str, str]],
+    files: dict[str, bytes],
+    sent: datetime,
+) -> Storage:
     ticks = int((sent - datetime(1601, 1, 1, tzinfo=UTC)).total_seconds() * 10_000_000)
-    root = _storage(
-        32,
+    root: Storage = _storage(
+        head,
         {0x0037: subject, 0x1000: body, 0x0C1A: sender[0], 0x0C1F: sender[1], 0x001A: "IPM.Note"},
         {},
         _entry(0x0040, 0x0039, struct.pack("<Q", ticks)),
@@ -30,7 +51,7 @@ def make_msg(
         by_value = _entry(0x0003, 0x3705, struct.pack("<II", 1, 0))
         made = _storage(8, {0x3707: name}, {0x3701: data}, by_value)
         root[f"__attach_version1.0_#{number:08X}"] = made
-    return _pack(root)
+    return root
 
 
 def _entry(kind: int, name: int, value: bytes) -> bytes:

@@ -29,7 +29,9 @@ def read_parts(mail: EmailMessage) -> tuple[str, list[File]]:
             texts.append(_read_text(part))
             continue
         data = _read_content(part)
-        if (data or name) and not _is_sign(part, around, data):
+        if _is_packed(part, name):
+            files.extend(_unpack(name, data))
+        elif (data or name) and not _is_sign(part, around, data):
             files.append((name or _make_name(part), data))
     return "\n\n".join(filter(None, (text.strip() for text in texts))), files
 
@@ -70,6 +72,17 @@ def _is_alternative(part: Any, around: str) -> bool:
 def _is_sign(part: Any, around: str, data: bytes) -> bool:
     is_picture = around == "related" and part.get_content_maintype() == "image"
     return is_picture and len(data) < SIGN_BYTES and part.get_content_disposition() != "attachment"
+
+
+def _is_packed(part: Any, name: str) -> bool:
+    """Whether Outlook packed files into a part that other programs cannot open."""
+    return "ms-tnef" in part.get_content_subtype() or name.lower() == "winmail.dat"
+
+
+def _unpack(name: str, data: bytes) -> list[File]:
+    from t20desk.reading.inner_mails import unpack_files
+
+    return unpack_files(name or "winmail.dat", data)
 
 
 def _read_text(part: Any) -> str:

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.utils import parseaddr
-from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from t20desk.i18n import N_
 from t20desk.reading.mail_parts import read_parts
 from t20desk.reading.mail_texts import charset_of, guess_page, read_headers
-from t20desk.reading.page_text import strip_marks
 from t20desk.reading.rows import RefusedError
 
 MOST_BYTES: Final = 60_000_000
@@ -67,16 +65,13 @@ def _plain_bytes(data: bytes) -> bytes:
 
 
 def _read_outlook(data: bytes) -> Iterator[Said]:
-    from oxmsg import Message
+    from t20desk.reading.inner_mails import list_outlook, load_outlook, say_outlook
 
-    mail = Message.load(BytesIO(data))
-    people = [parseaddr(mail.sender or "")]
-    people += [(one.name or "", one.email_address or "") for one in mail.recipients]
-    text = mail.body or strip_marks(mail.html_body or "")
-    yield _say_mail(mail.subject or "", mail.sent_date, people, text)
-    for one in list(mail.attachments)[:MOST_FILES]:
-        if one.attached_by_value:
-            yield _say_file(one.file_name or "", one.file_bytes or b"")
+    mail, root = load_outlook(data)
+    people, text = say_outlook(mail, root)
+    yield _say_mail(mail.subject, mail.sent_date, people, text)
+    for name, content in islice(list_outlook(root), MOST_FILES):
+        yield _say_file(name, content)
 
 
 def _say_mail(
