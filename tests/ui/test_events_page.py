@@ -94,6 +94,15 @@ def test_a_search_leaves_what_stands_above_in_the_tree(qtbot: QtBot, window: Win
     qtbot.waitUntil(lambda: [one.is_listed for one in page.tree.model_.rows] == [False, True])
 
 
+def test_a_tree_without_events_says_what_to_do(qtbot: QtBot, window: Window) -> None:
+    page = open_tree(qtbot, window)
+    page.filters.search.setText("nobody has this word")
+    qtbot.waitUntil(page.empty.isVisible)
+    page.filters.search.setText("")
+    qtbot.waitUntil(page.tree.isVisible)
+    qtbot.waitUntil(lambda: titles(page) == ["Tech Week", "Opening"])
+
+
 def test_an_event_dragged_onto_another_one_moves_into_it(qtbot: QtBot, window: Window) -> None:
     [other] = add(window.desk.db, "event", {"title": "Other", "starts": "2026-07-01"})
     page = open_tree(qtbot, window)

@@ -76,6 +76,8 @@ class EventsPage(ListPage):
         self._focus_shown()
 
     def _shown(self) -> QWidget:
+        if self.manner == TREE and self.body.currentWidget() is self.empty:
+            return self.beside  # says what to do, where an empty tree says nothing
         return {LIST: self.beside, TREE: self.tree, MONTH: self.month}[self.manner]
 
     def _focus_shown(self) -> None:
@@ -211,6 +213,12 @@ class EventsPage(ListPage):
         super()._on_ids(ids)
         self._tell_odd()
         if self.manner != LIST:
+            self._fill()
+
+    def _show_total(self, shown: int, total: int) -> None:
+        super()._show_total(shown, total)
+        if self.manners.currentWidget() is not self._shown():
+            self.manners.setCurrentWidget(self._shown())
             self._fill()
 
     def _show_tree_menu(self, point: QPoint) -> None:
