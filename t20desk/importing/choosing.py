@@ -54,6 +54,12 @@ def usual_key(kind: Kind, names: Collection[str], describes: bool) -> tuple[str,
     return found if len(found) > 1 else ()
 
 
+def guest_key(names: Collection[str]) -> tuple[str, ...]:
+    """What guests of an event are known by: the person, in a sheet without people the member."""
+    who = next((name for name in ("person", "member") if name in names), "")
+    return ("event", who) if who and "event" in names else ()
+
+
 def _choose_mode(
     kind: Kind, options: ImportOptions, key: Sequence[Field], sheet: ReadSheet
 ) -> Mode:

@@ -24,6 +24,7 @@ from t20desk.importing.cells import CellReader
 from t20desk.importing.choosing import Way
 from t20desk.importing.headings import needed_groups
 from t20desk.importing.matching import KeyValue, RecordFinder, key_value
+from t20desk.importing.owed_names import KNOWN_BY, OwedNames
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.telling import Teller
@@ -71,6 +72,7 @@ class RowJudge:
         self._groups = [group for group in self._unique_groups() if group != self._key]
         self._names = self._name_fields()
         self._known_twice: Twice = {}
+        self._owed = OwedNames(database)
         self._rows: dict[Group, dict[KeyValue, int]] = {}
         self._twice: Twice = {}
 
@@ -168,8 +170,9 @@ class RowJudge:
         self._note_values(part, self._key, values)
         twice = self._known_twice.get(self._key, {})
         found = self._find_records(self._key, values)
-        for at, value in enumerate(values):
-            ids = found.get(value, ())
+        owed = self._find_owed(part, [at for at, value in enumerate(values) if value not in found])
+        known = [found.get(value) or owed.get(at, []) for at, value in enumerate(values)]
+        for at, (value, ids) in enumerate(zip(values, known, strict=True)):
             self.matched.update(ids)
             if value in twice:
                 self._say_twice(part, at, self._key, twice[value])
@@ -184,7 +187,13 @@ class RowJudge:
                 self._tell(part, at, self._key, KEY_EMPTY if None in value else NO_MATCH, "doubt")
         if self._mode == "both":
             self._doubt_doubles(part, values)
-        return [found[value][0] if len(found.get(value, ())) == 1 else None for value in values]
+        return [ids[0] if len(ids) == 1 else None for ids in known]
+
+    def _find_owed(self, part: RowPart, unmatched: Sequence[int]) -> dict[int, list[int]]:
+        """The guests without a name that rows give the name of, by the place of the row."""
+        if self._kind.name != "participation" or not KNOWN_BY <= {one.name for one in self._key}:
+            return {}
+        return self._owed.find(part, unmatched)
 
     def _follow(self, part: RowPart, matches: Matches) -> Matches:
         """What was said of single rows stands; no record is spoken of by two rows."""

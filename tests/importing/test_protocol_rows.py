@@ -85,3 +85,42 @@ def test_words_that_a_rule_of_precedence_does_not_know_are_told_with_their_cells
     assert places(plan) == [(2, "C", "sequence"), (3, "C", "sequence")]
     assert [one.value for one in plan.problems] == [roles[2], countries[2]]
     assert "“Atlantis”" in plan.problems[1].message
+
+
+def test_a_row_that_names_the_delegate_a_member_owed_fills_its_place(
+    desk: Desk, guests: dict[str, int]
+) -> None:
+    add_record(desk.database, "person", given_name="Carl", family_name="Ott")
+    rows = [
+        ("Event", "Organisation", "Person", "Answer"),
+        ("Forum", "Bank", "Carl Ott", "accepted"),
+    ]
+    plan = desk.take("participation", rows, key=("event", "person"))
+    assert (plan.counts.new, plan.counts.changed) == (0, 1)
+    named = (guests["bank"], "accepted")
+    assert named in desk.table("participation", "id", "answer")
+
+
+def test_two_delegates_fill_one_owed_place_and_a_new_one(
+    desk: Desk, guests: dict[str, int]
+) -> None:
+    for name in ("Carl", "Dora"):
+        add_record(desk.database, "person", given_name=name, family_name="Ott")
+    told = [("Forum", "Bank", f"{name} Ott") for name in ("Carl", "Dora")]
+    plan = desk.take(
+        "participation", [("Event", "Organisation", "Person"), *told], key=("event", "person")
+    )
+    assert (plan.counts.new, plan.counts.changed) == (1, 1)
+
+
+def test_a_guest_with_a_name_is_not_renamed_by_a_row_of_the_same_member(
+    desk: Desk, guests: dict[str, int]
+) -> None:
+    add_record(desk.database, "person", given_name="Carl", family_name="Ott")
+    told = [("Forum", "Bank", f"{name} Ott") for name in ("Anna", "Carl")]
+    desk.take(
+        "participation", [("Event", "Organisation", "Person"), *told], key=("event", "person")
+    )
+    assert (guests["anna"],) in desk.table("participation", "id")
+    people = dict(desk.table("participation", "id", "person"))
+    assert people[guests["anna"]] != people[guests["bank"]]

@@ -219,13 +219,19 @@ def test_what_an_event_needs_next_stands_above_its_tabs(
     assert value(db, "event", dinner, "answer_by") == "2998-12-01"
 
 
+@pytest.mark.parametrize(
+    "rows",
+    ["Organisation;Answer\nBNP Paribas;declined\n",
+     "Event;Organisation;Answer\nDinner;BNP Paribas;declined\n"],
+    ids=["of the event", "naming the event"],
+)  # fmt: skip
 def test_a_sheet_of_answers_is_taken_for_the_event(
-    qtbot: QtBot, window: Window, dinner: int, tmp_path: Path
+    qtbot: QtBot, window: Window, dinner: int, tmp_path: Path, rows: str
 ) -> None:
     db = window.desk.db
     guests = open_guests(qtbot, window, dinner)
     sheet = tmp_path / "answers.csv"
-    sheet.write_text("Organisation;Answer\nBNP Paribas;declined\n", "utf-8")
+    sheet.write_text(rows, "utf-8")
     guests.take_answers()
     page = window.page()
     assert isinstance(page, ImportWizard)

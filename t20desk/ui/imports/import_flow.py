@@ -8,6 +8,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.db.keys import match_key
 from t20desk.importing import ImportOptions
+from t20desk.importing.choosing import guest_key
 from t20desk.importing.error_rows import list_layouts
 from t20desk.importing.fitting import recognise_kind
 from t20desk.importing.headings import SEARCHED_ROWS, find_header, known_headings, read_heading
@@ -117,8 +118,9 @@ def take_for_event(recall: Recall, kind: Kind, header: SheetRow | None, event: s
     known = known_headings(kind)
     found = (known.get(match_key(read_heading(cell))) for cell in header.cells)
     names = {one.name for one in found if one is not None}
-    if "event" in names or not names & {"person", "member"}:
+    key = guest_key({*names, "event"})
+    if not key:
         return recall
-    key = ("event", "person" if "person" in names else "member")
-    options = replace(recall.options, constants={"event": event}, key=key, mode="update")
+    constants = {} if "event" in names else {"event": event}
+    options = replace(recall.options, constants=constants, key=key, mode="update")
     return replace(recall, options=options)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from t20desk.db.fields import Kind, Kinds
 from t20desk.i18n import N_, _, join_list
-from t20desk.importing.choosing import usual_key
+from t20desk.importing.choosing import guest_key, usual_key
 from t20desk.importing.values import ImportOptions, Missing
 from t20desk.ui.imports.import_columns import ColumnTable
 from t20desk.ui.imports.import_lines import (
@@ -175,7 +175,10 @@ class ColumnsStep(QWidget):
         assert self._kind is not None
         kind, kinds = self._kind, self._kinds
         if not self._is_key_chosen:
-            chosen = usual_key(kind, *find_given(kind, kinds, self.table.lines))
+            given, describes = find_given(kind, kinds, self.table.lines)
+            chosen = usual_key(kind, given, describes)
+            if not chosen and kind.name == "participation":
+                chosen = guest_key(given)
         labels = dict(list_own_targets(kind))
         lines = self.table.lines
         columns = [line for line in lines if line.letter or line.target in chosen]
