@@ -191,9 +191,9 @@ class RowJudge:
 
     def _find_owed(self, part: RowPart, unmatched: Sequence[int]) -> dict[int, list[int]]:
         """The guests without a name that rows give the name of, by the place of the row."""
-        if self._kind.name != "participation" or not KNOWN_BY <= {one.name for one in self._key}:
-            return {}
-        return self._owed.find(part, unmatched)
+        names = {one.name for one in self._key}
+        is_guest = self._kind.name == "participation" and names >= KNOWN_BY
+        return self._owed.find(part, unmatched) if is_guest else {}
 
     def _follow(self, part: RowPart, matches: Matches) -> Matches:
         """What was said of single rows stands; no record is spoken of by two rows."""

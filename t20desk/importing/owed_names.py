@@ -1,4 +1,4 @@
-"""Rows that name the delegate an organisation still owed: they speak of its guest without a name."""
+"""Rows that name whom an organisation still owed: they speak of its guest without a name."""
 
 from collections.abc import Sequence
 from typing import Final
