@@ -26,6 +26,7 @@ from tests.ui.hands import (
     cell,
     child,
     ids_of,
+    open_list,
     open_record,
     texts,
     value,
@@ -70,6 +71,18 @@ def test_views_narrow_the_guests(qtbot: QtBot, window: Window, dinner: int) -> N
     press_view(qtbot, guests, "waiting_list", 1)
     assert texts(guests.table, "queue") == ["1"]
     press_view(qtbot, guests, "all", 3)
+
+
+def test_guests_changed_while_another_page_was_shown_are_read_again(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    guests = open_guests(qtbot, window, dinner)
+    qtbot.waitUntil(lambda: len(texts(guests.table, "answer")) == 3)
+    open_list(qtbot, window, "member", 4, view="all")
+    changed = {key: {"answer": "declined"} for key in ids_of(window.desk.db, "participation")}
+    window.desk.apply(plan_edit(window.desk.db, "participation", changed))
+    guests = open_guests(qtbot, window, dinner)
+    qtbot.waitUntil(lambda: set(texts(guests.table, "answer")) == {"said no"})
 
 
 def test_what_is_typed_above_narrows_the_guests(qtbot: QtBot, window: Window, dinner: int) -> None:

@@ -38,6 +38,7 @@ class GuestTable(RelatedTable):
         self._view = "all"
         self._branch: Sequence[int] = ()
         self._asked: tuple[str, ...] = ()
+        self._is_old = False
         self.chips = ChipRow([(view.name, _(view.label)) for view in views_of("participation")])
         self.chips.choose(self._view)
         self._answers = FilterAnswers(desk, self.kind, self.table)
@@ -63,6 +64,8 @@ class GuestTable(RelatedTable):
             self.chips.choose(self._view)
             self.filters.show_query("")
         self._owner, self._owner_name = record_id, name
+        # Out of sight nothing is read again; what was changed meanwhile may be here.
+        self._is_old = True
         self._read_asked()
 
     def show_branch(self, ids: Sequence[int], guests: int) -> None:
@@ -114,6 +117,9 @@ class GuestTable(RelatedTable):
         found = Listing("participation", self._whole_search(), "all", self._sort(), self._columns())
         if found != self.table.records.listing:
             self.table.show_listing(found)
+        elif self._is_old:
+            self.table.reload()
+        self._is_old = False
 
     def _whole_search(self) -> str:
         view = next(one for one in views_of("participation") if one.name == self._view)
