@@ -28,6 +28,9 @@ def main() -> int:
         return run(arguments, _play_tour)
     # What is made now stays: looking through it for garbage again and again takes 50 ms.
     gc.disable()
+    from t20desk.ui.application import begin_application
+
+    begin_application(sys.argv)
     from t20desk.ui.app import run_window
 
     return run_window(arguments)

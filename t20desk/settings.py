@@ -49,6 +49,7 @@ _cards = (
     ("always", N_("Always")),
     ("never", N_("Never")),
 )
+_first_pages = (("today", N_("Today")), ("left", N_("The page shown last")))
 _densities = (("generous", N_("Generous")), ("compact", N_("Compact")))
 
 # fmt: off
@@ -56,6 +57,7 @@ setting("person", PERSON, N_("Your name"), Text(), "", N_("Shown beside each cha
 setting("language", LOOKS, N_("Language"), Choice(_languages), "")
 setting("theme", LOOKS, N_("Colours"), Choice(_themes), "system")
 setting("card", LOOKS, N_("Record card beside lists"), Choice(_cards), "auto")
+setting("first_page", LOOKS, N_("First page of a file"), Choice(_first_pages), "today")
 setting("density", LOOKS, N_("Height of rows"), Choice(_densities), "generous")
 # fmt: on
 

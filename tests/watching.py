@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from t20desk.ui.shell.waiting import WaitDialog
+
 LOOK = 100
 """Milliseconds between two looks; while nothing of Qt runs nobody looks, so a busy machine is no
 reason to be found waiting."""
@@ -103,7 +105,9 @@ def _open_now() -> QWidget | None:
 
 
 def _patience_with(shown: QWidget) -> int:
-    return FORGOTTEN if shown.property(_CLAIM) else UNEXPECTED
+    # A wait ends by itself, though a busy machine takes its time.
+    is_known = bool(shown.property(_CLAIM)) or isinstance(shown, WaitDialog)
+    return FORGOTTEN if is_known else UNEXPECTED
 
 
 def _words_of(shown: QWidget) -> str:

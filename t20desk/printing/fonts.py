@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
@@ -18,6 +19,8 @@ from t20desk.paths import resource
 LATIN: Final = "Noto Sans"
 CHINESE: Final = "Noto Sans CJK SC"
 FAMILIES: Final = (LATIN, CHINESE)
+_OURS: Final = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansCJKsc-Bold.otf")
+_ONE_AT_A_TIME: Final = Lock()
 _INVISIBLE: Final = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
 _own_application: list[QGuiApplication] = []
 
@@ -41,16 +44,24 @@ def _has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-@cache
 def load_fonts() -> tuple[str, ...]:
     """Make our fonts known to Qt, once; needs a running application.
 
-    The packages hold the upright weight alone, of which Qt would smear a bold; ours are drawn bold.
-    A rare Chinese sign that the bold one lacks is still taken from the other.
+    The package holds the upright Chinese alone, of which Qt would smear a bold; ours is drawn bold.
+    A rare Chinese sign that the bold one lacks is still taken from the other. May be called from
+    another thread: Qt reads font files without holding up Python.
+
+    Raises:
+        UserError: a font cannot be read.
     """
-    bold = resource("fonts")
-    ours = (bold / "NotoSans-Bold.ttf", bold / "NotoSansCJKsc-Bold.otf")
-    for file in (_latin_file(), _chinese_file(), *ours):
+    with _ONE_AT_A_TIME:
+        return _load_once()
+
+
+@cache
+def _load_once() -> tuple[str, ...]:
+    ours = [resource("fonts") / name for name in _OURS]
+    for file in (*ours, _chinese_file()):
         if QFontDatabase.addApplicationFont(str(file)) < 0:
             raise UserError(
                 _("The font {file} could not be loaded; install t20desk again.").format(
@@ -58,10 +69,6 @@ def load_fonts() -> tuple[str, ...]:
                 )
             )
     return FAMILIES
-
-
-def _latin_file() -> Path:
-    return Path(str(files("fontpkg_noto_sans").joinpath("files", "NotoSans[wdth,wght].ttf")))
 
 
 def _chinese_file() -> Path:

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication
 from t20desk import __version__
 from t20desk.i18n import LANGUAGES, _
 from t20desk.paths import data_folder
-from t20desk.printing.fonts import app_font, load_fonts
 from t20desk.settings import Settings
+from t20desk.ui.application import start_application
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_file, choose_target, note_folder, show_notice
 from t20desk.ui.looks.speech import speak
@@ -35,13 +35,13 @@ from t20desk.ui.shell.database_files import (
     open_database,
     put_back,
 )
+from t20desk.ui.shell.first_page import first_page
 from t20desk.ui.shell.one_window import Doorbell, ring_other
 from t20desk.ui.window import Window
 
 if TYPE_CHECKING:
     from t20desk.db.database import Database
 
-NAME = "t20desk"
 FILE_FILTER = "t20desk (*.t20)"
 
 
@@ -184,7 +184,7 @@ class Program(QObject):
         name = Path(address).name if "://" not in address else address.rpartition("/")[2]
         if "://" not in address:
             note_folder(Path(address).absolute().parent)
-        self._show_window(desk, Place("today"), name)
+        self._show_window(desk, first_page(desk), name)
         self._doorbell = Doorbell(address, self)
         self._doorbell.rung.connect(self._come_forward)
 
@@ -268,24 +268,6 @@ class Program(QObject):
             self.window.showNormal() if self.window.isMinimized() else self.window.show()
             self.window.raise_()
             self.window.activateWindow()
-
-
-def start_application(argv: Sequence[str]) -> QApplication:
-    """The application in our style and typeface."""
-    running = QApplication.instance()
-    if isinstance(running, QApplication) and running.objectName() == NAME:
-        return running
-    app = running if isinstance(running, QApplication) else QApplication(list(argv[:1]))
-    app.setObjectName(NAME)
-    app.setApplicationName(NAME)
-    app.setApplicationDisplayName(NAME)
-    app.setDesktopFileName(NAME)
-    app.setStyle("Fusion")
-    # A window that makes room for another one must not end the program; Program does that.
-    app.setQuitOnLastWindowClosed(False)
-    load_fonts()
-    app.setFont(app_font(10))
-    return app
 
 
 def run_window(argv: Sequence[str]) -> int:

@@ -23,6 +23,7 @@ from t20desk.ui.places import Place, record_place
 from t20desk.ui.shell.actions import Action
 from t20desk.ui.shell.copying import CopyBar
 from t20desk.ui.shell.dropping import DropTarget, tray_paths
+from t20desk.ui.shell.first_page import keep_page
 from t20desk.ui.shell.menus import Commands, context_menu, fill_menu_bar
 from t20desk.ui.shell.navigation import Navigation, place_named
 from t20desk.ui.shell.page_stack import MakePage, PageStack
@@ -310,5 +311,6 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.desk.memory.remember_window(self)
+        keep_page(self.desk, self.shown_place())
         event.accept()
         self.closed.emit()

@@ -39,7 +39,8 @@ class Hands:
         from t20desk.ui.places import list_place
 
         self.window = window
-        window.go_to(list_place("member"))
+        if not isinstance(window.page(), ListPage):
+            window.go_to(list_place("member"))
         page = window.page()
         assert isinstance(page, ListPage)
         self.page: ListPage = page
@@ -235,8 +236,22 @@ def begin(job: str, sheet: str) -> None:
         os._exit(1)
 
 
+def leave_on_list(address: str) -> None:
+    """Have the program begin where somebody left it: on the list of organisations."""
+    from t20desk.settings import Settings
+    from t20desk.ui.memory import Memory
+    from t20desk.ui.shell.first_page import KEPT, LEFT
+
+    if Settings().value("first_page") != LEFT:
+        Settings().change("first_page", LEFT)
+        memory = Memory()
+        memory.keep_text(KEPT, json.dumps([address, "member"]))
+        memory.save()
+
+
 def main() -> None:
     job, address, sheet = sys.argv[1:4]
+    leave_on_list(address)
     app = QApplication([])
     QTimer.singleShot(0, app, lambda: begin(job, sheet))
     sys.argv = ["t20desk", "--db", address, "--language", "en"]

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.settings import Settings
-from t20desk.ui.app import Program, start_application
+from t20desk.ui.app import Program
+from t20desk.ui.application import start_application
 from t20desk.ui.memory import Memory
 from t20desk.ui.shell.start_page import StartPage
 from t20desk.ui.window import Window
@@ -89,7 +90,8 @@ def test_e914_recent_files_that_are_gone_are_grey_and_the_other_opens(
 WORK = """
 import sys
 from t20desk.settings import Settings
-from t20desk.ui.app import Program, start_application
+from t20desk.ui.app import Program
+from t20desk.ui.application import start_application
 from t20desk.ui.memory import Memory
 from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.places import Place, list_place

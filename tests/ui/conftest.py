@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from t20desk.db.database import Database
 from t20desk.editing import plan_insert
 from t20desk.settings import Settings
-from t20desk.ui.app import Program, start_application
+from t20desk.ui.app import Program
+from t20desk.ui.application import start_application
 from t20desk.ui.looks.theme import apply_theme
 from t20desk.ui.memory import Memory
 from t20desk.ui.records.record_page import RecordPage

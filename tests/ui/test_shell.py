@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.i18n import PSEUDO
 from t20desk.settings import Settings
-from t20desk.ui.app import Program, start_application
+from t20desk.ui.app import Program
+from t20desk.ui.application import start_application
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.looks.noted_lines import NOTE, SECOND
 from t20desk.ui.looks.theme import is_dark

@@ -35,7 +35,8 @@ import builtins
 import sys
 from t20desk import i18n
 from t20desk.settings import Settings
-from t20desk.ui.app import Program, start_application
+from t20desk.ui.app import Program
+from t20desk.ui.application import start_application
 from t20desk.ui.memory import Memory
 from t20desk.ui.places import list_place
 app = start_application(["t20desk"])

@@ -4,12 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import (
-    QColor,
-    QInputMethodEvent,
-    QKeyEvent,
-    QTextCharFormat,
-)
+from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QListWidgetItem
 
 from t20desk.i18n import _
@@ -146,6 +141,9 @@ class SuggestionList(QListWidget):
 
 def mark_fault(line: QLineEdit, start: int, end: int) -> None:
     """Underline a place in a line as wrong; a place of no length takes the mark away."""
+    # It brings the hundred properties of a text format, which no start waits for.
+    from PySide6.QtGui import QTextCharFormat
+
     look = QTextCharFormat()
     look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
     look.setUnderlineColor(colour_for("problem"))

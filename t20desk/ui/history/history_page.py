@@ -15,7 +15,6 @@ from t20desk.ui.history.history_filter import HistoryFilter
 from t20desk.ui.history.operation_model import Told, make_operation_model, tell_operations
 from t20desk.ui.history.operation_panel import OperationPanel
 from t20desk.ui.history.undoing import UndoSteps
-from t20desk.ui.jobs import Job
 from t20desk.ui.looks.empty_page import EmptyPage
 from t20desk.ui.page import Notice, Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place
@@ -34,7 +33,7 @@ class HistoryPage(Page):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
         self._desk = desk
-        self._reading: Job | None = None
+        self._asked = 0
         self.filter = HistoryFilter(desk.kinds)
         self.model = self._make_model()
         self.table = make_paged_table(self.model, "operations", _("Changes"), self.widths)
@@ -119,14 +118,17 @@ class HistoryPage(Page):
         except UserError as error:
             self.notice.say(error.message)
             return
-        if self._reading is not None:
-            self._reading.cancel()
-        db, text = self._desk.db, self.filter.text.text()
-        self._reading = self._desk.jobs.read_whole(
-            lambda: _find_operations(db, wish, text), lambda found: self._take(*found)
+        self._asked += 1
+        asked, db, text = self._asked, self._desk.db, self.filter.text.text()
+        self._desk.jobs.read_whole(
+            lambda: _find_operations(db, wish, text), lambda found: self._take(asked, *found)
         )
 
-    def _take(self, people: list[str], doors: list[str], sequences: "array[int]") -> None:
+    def _take(
+        self, asked: int, people: list[str], doors: list[str], sequences: "array[int]"
+    ) -> None:
+        if asked != self._asked:
+            return
         self.notice.say("")
         self.filter.show_choices(people, doors)
         self.count.setText(self._say_count(len(sequences)))

@@ -67,9 +67,8 @@ class PasteStep(BeginStep):
 class EndStep(QWidget):
     """What was taken, and what may come next."""
 
-    def __init__(self, door: str, again: str, undo: str, undone: str) -> None:
+    def __init__(self, door: str, again: str, undo: str) -> None:
         super().__init__()
-        self._said, self._undone = "", undone
         self.result = make_label(look="heading", wrap=True, name=f"{door}Result")
         self.show_list = make_button(_("Show the list"), "main", f"{door}Show")
         self.again = make_button(again, "", f"{door}Again")
@@ -78,13 +77,8 @@ class EndStep(QWidget):
 
     def show_result(self, said: str) -> None:
         """Say what was done; it may be undone."""
-        self._said = said
-        self.show_undone(False)
-
-    def show_undone(self, is_undone: bool) -> None:
-        """Say that it was taken back, or once more what was done where it is in force again."""
-        self.result.setText(self._undone if is_undone else self._said)
-        self.take_back.setEnabled(not is_undone)
+        self.result.setText(said)
+        self.take_back.setEnabled(True)
 
 
 def _put_in_the_middle(

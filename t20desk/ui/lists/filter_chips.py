@@ -1,6 +1,7 @@
 """The chips of a filter bar: values of a field, or any condition that was typed or built."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Signal
@@ -46,17 +47,31 @@ class FilterChip(Chip):
         self.setCheckable(True)
         self.setObjectName(f"filter_{field.name}")
         self.setAccessibleName(_("Filter: {label}").format(label=field.say()))
-        self.facets = FacetList(field)
-        self.menu_shown = QMenu(self)
-        holder = QWidgetAction(self.menu_shown)
-        holder.setDefaultWidget(self.facets)
-        self.menu_shown.addAction(holder)
-        self.menu_shown.addAction(_("Show all"), self.clear)
-        self._as_text = self.menu_shown.addAction(_("Edit as text"), self.text_wanted.emit)
-        self.menu_shown.aboutToShow.connect(self._fill)
-        self.facets.ticked.connect(self._on_tick)
+        self._is_empty = True
+        """Whether nothing was ever ticked, so that the list of values need not be there."""
         self.clicked.connect(self._open)
         self._describe()
+
+    @cached_property
+    def facets(self) -> FacetList:
+        """The list of values; a bar of ten chips does not make ten of them to be shown."""
+        made = FacetList(self.field)
+        made.ticked.connect(self._on_tick)
+        self._is_empty = False
+        return made
+
+    @cached_property
+    def menu_shown(self) -> QMenu:
+        """What a click opens: the list of values, and verbs below it."""
+        menu = QMenu(self)
+        holder = QWidgetAction(menu)
+        holder.setDefaultWidget(self.facets)
+        menu.addAction(holder)
+        menu.addAction(_("Show all"), self.clear)
+        as_text = menu.addAction(_("Edit as text"), self.text_wanted.emit)
+        menu.aboutToShow.connect(lambda: as_text.setEnabled(bool(self.chosen())))
+        menu.aboutToShow.connect(self._fill)
+        return menu
 
     def clear(self) -> None:
         """Filter by this field no more."""
@@ -64,12 +79,14 @@ class FilterChip(Chip):
 
     def choose(self, codes: Iterable[str]) -> None:
         """Filter by these values."""
-        self.facets.values.choose(codes)
+        wanted = list(codes)
+        if wanted or not self._is_empty:
+            self.facets.values.choose(wanted)
         self._on_tick()
 
     def chosen(self) -> list[str]:
         """The codes chosen, in the order of what is read."""
-        return self.facets.values.chosen()
+        return [] if self._is_empty else self.facets.values.chosen()
 
     def tree(self) -> Tree | None:
         """What this chip asks; nothing without a tick."""
@@ -126,7 +143,7 @@ class FilterChip(Chip):
         self.filter_changed.emit()
 
     def _describe(self) -> None:
-        labels = self.facets.values.chosen_labels()
+        labels = [] if self._is_empty else self.facets.values.chosen_labels()
         text = self.field.say()
         if labels:
             more = f" +{len(labels) - 1}" if len(labels) > 1 else ""
@@ -136,7 +153,6 @@ class FilterChip(Chip):
         self.setChecked(bool(labels))
 
     def _fill(self) -> None:
-        self._as_text.setEnabled(bool(self.chosen()))
         self.facets.open()
         self.counts_wanted.emit()
 

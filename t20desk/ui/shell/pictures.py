@@ -16,7 +16,7 @@ from t20desk.db.database import Database
 from t20desk.listing import Listing, list_ids
 from t20desk.paths import resource
 from t20desk.settings import Settings
-from t20desk.ui.app import start_application
+from t20desk.ui.application import start_application
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.speech import speak
 from t20desk.ui.looks.theme import apply_theme

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
@@ -56,14 +56,6 @@ class SearchBox(QLineEdit):
             with_key(_("Search people, organisations, events, phone …"), "find_everywhere")
         )
         self.setAccessibleName(_("Search everything"))
-        self.answers = QListWidget(holder)
-        self.answers.setObjectName("searchAnswers")
-        self.answers.setAccessibleName(_("Answers"))
-        self.answers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.answers.setItemDelegate(NotedDelegate(self.answers))
-        self.answers.setIconSize(QSize(18, 18))
-        self.answers.hide()
-        self.answers.itemClicked.connect(self._choose)
         self._answered: str | None = None
         """What the answers that are shown were asked for."""
         self._enters = False
@@ -74,6 +66,19 @@ class SearchBox(QLineEdit):
         self._wait.timeout.connect(self._search)
         self.textEdited.connect(self._on_edit)
         self.installEventFilter(self)
+
+    @cached_property
+    def answers(self) -> QListWidget:
+        """The list below the line, made when it is first needed."""
+        answers = QListWidget(self._holder)
+        answers.setObjectName("searchAnswers")
+        answers.setAccessibleName(_("Answers"))
+        answers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        answers.setItemDelegate(NotedDelegate(answers))
+        answers.setIconSize(QSize(18, 18))
+        answers.hide()
+        answers.itemClicked.connect(self._choose)
+        return answers
 
     def _on_edit(self, _text: str) -> None:
         self._enters = False

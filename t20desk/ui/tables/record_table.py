@@ -22,7 +22,6 @@ from t20desk.ui.looks.theme import row_height
 from t20desk.ui.page import restyle
 from t20desk.ui.tables.cell_keys import enter_step, is_for_input_method, is_typed_by_altgr
 from t20desk.ui.tables.cell_painting import CellDelegate
-from t20desk.ui.tables.cell_texts import column_of
 from t20desk.ui.tables.column_widths import NARROWEST, ColumnWidths
 from t20desk.ui.tables.frozen_part import FrozenPart
 from t20desk.ui.tables.headings import ColumnHeading, RowHeading
@@ -126,11 +125,6 @@ class RecordTable(QTableView):
         """The id of the row the cursor is in."""
         return self.records.id_at(self.currentIndex().row())
 
-    def column_here(self) -> str:
-        """The field that is typed into where the cursor is; nothing where it is in no cell."""
-        here = self.currentIndex()
-        return column_of(self.records.fields[here.column()]) if here.isValid() else ""
-
     def select_ids(self, ids: Iterable[int]) -> None:
         """Select the rows of these records, as far as they are listed."""
         self.chosen.select_ids(ids)
@@ -154,10 +148,6 @@ class RecordTable(QTableView):
         """Set the height of rows as the settings say."""
         height = row_height(self._desk.settings.value("density"))
         self.verticalHeader().setDefaultSectionSize(height)
-        # The header keeps its place in pixels; the first row in sight is to stay whole.
-        self.verticalHeader().setOffsetToSectionPosition(self.verticalScrollBar().value())
-        self.viewport().update()
-        self.frozen.update()
 
     def column_order(self) -> list[str]:
         """The columns as they stand from left to right."""
@@ -224,12 +214,6 @@ class RecordTable(QTableView):
         self.setCurrentIndex(self.records.index(row, column))
         return True
 
-    def _is_asked(self, *how: Any) -> bool:
-        """Whether a cell is to be edited by what was done; a letter does so only while typing."""
-        if how and how[0] == Trigger.AnyKeyPressed and len(how) > 1:
-            return self.records.editing and how[1].text().isprintable() and bool(how[1].text())
-        return bool(how) and how[0] in _ASKING
-
     # --- Qt's own names -----------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -260,7 +244,7 @@ class RecordTable(QTableView):
         if wanted and self.frozen.holds(index.column()) and self.records.can_edit(index):
             self._scrolled = self.horizontalScrollBar().value()
             self.horizontalScrollBar().setValue(0)
-        if self._is_asked(*how) and index.isValid() and not self.records.can_edit(index):
+        if how and how[0] in _ASKING and index.isValid() and not self.records.can_edit(index):
             self.refused.emit(index)
         if how and wanted:
             self.cells.keys.typed_over = how[0] == Trigger.AnyKeyPressed

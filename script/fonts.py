@@ -1,7 +1,8 @@
-"""Makes the bold fonts in `resources/fonts`: `python -m script.bold_fonts`.
+"""Makes the fonts in `resources/fonts`: `python -m script.fonts`.
 
-Seldom needed. It wants fontTools, which reads and writes fonts, and the package
-cvttf-notosanscjk-bold, which holds the Chinese bold of 65,535 signs; both are no part of ours.
+Seldom needed. It wants fontTools, which reads and writes fonts, and the packages fontpkg-noto-sans
+and cvttf-notosanscjk-bold, which hold all weights of the Latin and the Chinese bold of 65,535
+signs; all three are no part of ours.
 """
 
 from collections.abc import Iterable
@@ -16,15 +17,15 @@ from fontTools.varLib.instancer import instantiateVariableFont
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 LATIN = ("kern", "mark", "mkmk", "ccmp", "locl", "liga")
 CHINESE = ("kern",)
-BOLD = 700
+REGULAR, BOLD = 400, 700
 
 
-def make_latin() -> None:
-    """One weight of the variable font, all its signs."""
+def make_latin(weight: int, style: str) -> None:
+    """One weight of the variable font, all its signs; Qt takes 6 ms to learn all weights."""
     font = TTFont(str(files("fontpkg_noto_sans").joinpath("files", "NotoSans[wdth,wght].ttf")))
     keep_signs(font, font.getBestCmap(), LATIN)
-    font = instantiateVariableFont(font, {"wght": BOLD, "wdth": 100})
-    write_bold(font, "Noto Sans", FONTS / "NotoSans-Bold.ttf")
+    font = instantiateVariableFont(font, {"wght": weight, "wdth": 100})
+    write_font(font, "Noto Sans", style, FONTS / f"NotoSans-{style}.ttf")
 
 
 def make_chinese() -> None:
@@ -38,7 +39,7 @@ def make_chinese() -> None:
     font["cmap"].tables = tables
     keep_signs(font, usual_signs(), CHINESE)
     set_depth(font, 288)
-    write_bold(font, "Noto Sans CJK SC", FONTS / "NotoSansCJKsc-Bold.otf")
+    write_font(font, "Noto Sans CJK SC", "Bold", FONTS / "NotoSansCJKsc-Bold.otf")
 
 
 def read_forms(substitutions: Any, language: str) -> dict[str, str]:
@@ -89,23 +90,25 @@ def keep_signs(font: TTFont, signs: Iterable[int], features: tuple[str, ...]) ->
     subsetter.subset(font)
 
 
-def write_bold(font: TTFont, family: str, file: Path) -> None:
-    """Write it as the bold of a family, so that whoever asks for its bold gets it."""
+def write_font(font: TTFont, family: str, style: str, file: Path) -> None:
+    """Write it as one style of a family, so that whoever asks for that style gets it."""
     names = font["name"]
     for of_variable in (16, 17, 21, 22, 25):
         names.removeNames(nameID=of_variable)
-    whole = f"{family} Bold"
-    words = {1: family, 2: "Bold", 3: whole, 4: whole, 6: f"{family}-Bold".replace(" ", "")}
+    whole = f"{family} {style}"
+    words = {1: family, 2: style, 3: whole, 4: whole, 6: f"{family}-{style}".replace(" ", "")}
     for number, text in words.items():
         names.setName(text, number, 3, 1, 0x409)
-    font["OS/2"].usWeightClass = BOLD
-    font["OS/2"].fsSelection = font["OS/2"].fsSelection & ~0x40 | 0x20
-    font["head"].macStyle |= 1
+    if style == "Bold":
+        font["OS/2"].usWeightClass = BOLD
+        font["OS/2"].fsSelection = font["OS/2"].fsSelection & ~0x40 | 0x20
+        font["head"].macStyle |= 1
     font["head"].modified = font["head"].created
     font.recalcTimestamp = False
     font.save(file)
 
 
 if __name__ == "__main__":
-    make_latin()
+    make_latin(REGULAR, "Regular")
+    make_latin(BOLD, "Bold")
     make_chinese()
