@@ -61,7 +61,7 @@ class Label:
         words = dict(self.arguments)
         if kind := kinds.get(words.get("kind", "")):
             words["kind"], words["kinds"] = _(kind.label), _(kind.plural)
-            names = words.get("fields", ())
+            names = map(kind.name_now, words.get("fields", ()))
             labels = (kind.fields[name].say() for name in names if name in kind.fields)
             words["fields"] = ", ".join(dict.fromkeys(labels))
         if isinstance(count := words.get("count"), int):

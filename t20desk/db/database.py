@@ -277,7 +277,7 @@ class Database:
             if self.store.read_columns(connection):
                 text = _("{name} holds tables already; choose an empty database.")
                 raise UserError(text.format(name=self.name))
-            upgrading.add_missing(connection, self.store, self.metadata)
+            upgrading.add_missing(connection, self.store, self.kinds, self.metadata)
             rebuilding.note_rules(connection, self.kinds, self.metadata)
             desk = self.metadata.tables["desk"]
             connection.execute(desk.insert(), {"name": "desk", "value": secrets.token_hex(8)})
@@ -297,13 +297,14 @@ class Database:
             self.read_only = self.read_only or not self.store.may_write(connection)
             self._noticed.begin(connection, self.metadata)
         if self.read_only and lacking:
-            upgrading.show_missing(present, self.store, self.metadata, self.name)
+            upgrading.show_missing(present, self.store, self.kinds, self.metadata, self.name)
             self.engine.dispose()
         if self.read_only or not (lacking or outdated or slow):
             return
         self.store.keep_copy()
         with self._writing() as connection:
-            upgrading.add_missing(connection, self.store, self.metadata)
+            upgrading.add_missing(connection, self.store, self.kinds, self.metadata)
+            self.store.mark_file(connection)
             outdated = rebuilding.find_outdated(connection, self.kinds, self.metadata)
             rebuilding.rebuild(
                 connection, self.store, self.kinds, self.metadata, progress, outdated

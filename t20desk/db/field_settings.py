@@ -27,7 +27,7 @@ def read_settings(connection: Connection, tables: Mapping[str, Table]) -> list[F
         FieldSetting(
             row["id"],
             row["kind"],
-            row["field"],
+            KINDS[row["kind"]].name_now(row["field"]),
             {code: label for code in LANGUAGES if (label := row[f"label_{code}"])},
             bool(row["removed"]),
         )

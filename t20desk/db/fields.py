@@ -26,6 +26,8 @@ class Field:
     type: Type
     kind: str = ""
     aliases: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    """Names it had in earlier versions of the program; files, views and searches still say them."""
     required: bool = False
     unique: bool = False
     searched: bool = False
@@ -70,9 +72,10 @@ class Field:
     @property
     def headings(self) -> tuple[str, ...]:
         """What else an import and a search know it by: the labels of the program go on."""
+        known = (*self.aliases, *self.formerly)
         if not self.words or self.own or self.language:
-            return self.aliases
-        return (*self.aliases, *(translate(self.label, code) for code in LANGUAGES))
+            return known
+        return (*known, *(translate(self.label, code) for code in LANGUAGES))
 
     @property
     def target(self) -> str | None:
@@ -158,6 +161,12 @@ class Kind:
         """The fields that point to another record."""
         return tuple(one for one in self.stored if one.target)
 
+    def name_now(self, name: str) -> str:
+        """The name of a field today; an unknown one stays as it is."""
+        if name in self.fields:
+            return name
+        return next((one.name for one in self.fields.values() if name in one.formerly), name)
+
 
 FIELD_KINDS = frozenset(("own_field", "own_choice"))
 """The kinds whose records are fields of the office's own."""
@@ -203,6 +212,7 @@ def _expand(kind: str, name: str, line: Field) -> Iterator[Field]:
             kind=kind,
             name=f"{name}_{code}",
             aliases=(),
+            formerly=tuple(f"{old}_{code}" for old in line.formerly),
             required=False,
             listed=False,
             group=name,
@@ -249,6 +259,15 @@ def walk_path(kinds: Kinds, kind: str, path: str) -> list[Field]:
         at = fields[-1].target or "" if fields else kind
         fields.append(kinds[at].fields[name])
     return fields
+
+
+def path_now(kinds: Kinds, kind: str, path: str) -> str:
+    """A dotted path, with or without a minus before it, in the names of today."""
+    name, dot, rest = path.removeprefix("-").partition(".")
+    now = kinds[kind].name_now(name) if kind in kinds else name
+    if dot and kind in kinds and now in kinds[kind].fields:
+        rest = path_now(kinds, kinds[kind].fields[now].target or "", rest)
+    return "-" * path.startswith("-") + now + dot + rest
 
 
 def links_to(kinds: Kinds, target: str) -> list[Field]:

@@ -32,8 +32,14 @@ from t20desk.db.value_checks import value_check
 
 __all__ = ["build_tables", "models"]
 
-FORMAT_VERSION = 1
-"""The file format; a file with a higher one was made by a later program."""
+FORMAT_VERSION = 1 + sum(
+    len(one.formerly) for kind in KINDS.values() for one in kind.fields.values()
+)
+"""The file format; a file with a higher one was made by a later program.
+
+Each field with another name raises it, so that an earlier program leaves alone a file in which it
+would look for the old name.
+"""
 
 PLAIN_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 WORDS = Text().with_variant(ARRAY(Text(collation="C")), "postgresql")
@@ -53,6 +59,11 @@ def key_column(name: str) -> str:
 def shown_column(name: str) -> str:
     """The column that holds the effective value of an inherited field."""
     return f"shown_{name}"
+
+
+def index_name(kind: str, column: str) -> str:
+    """The name of the index over a column."""
+    return f"ix_{kind}_{column}"
 
 
 class Part(NamedTuple):
@@ -89,7 +100,9 @@ class Schema:
         for kind in kinds.values():
             parts = _describe_columns(kind)
             self.columns[kind.name] = {part.name: part.type for part in parts}
-            self.indexes |= {f"ix_{kind.name}_{part.name}" for part in parts if _is_indexed(part)}
+            self.indexes |= {
+                index_name(kind.name, part.name) for part in parts if _is_indexed(part)
+            }
 
     @property
     def sorted_tables(self) -> list[Table]:

@@ -12,11 +12,11 @@ from sqlalchemy import select
 
 from t20desk.db.change import Batch, Row
 from t20desk.db.database import Database
-from t20desk.db.fields import Field
+from t20desk.db.fields import Field, path_now
 from t20desk.db.ids import new_ids
 from t20desk.db.keys import fold, match_key
 from t20desk.importing.cells import Learned
-from t20desk.importing.profiles import Profile, keep_choices
+from t20desk.importing.profiles import Profile, keep_choices, name_choices
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import ALL_TEXTS, ImportOptions, Meaning
 
@@ -39,11 +39,18 @@ def read_profiles(database: Database) -> list[Profile]:
             row["name"],
             row["kind"],
             tuple((row["headings"] or "").splitlines()),
-            _read_json(row["choices"]),
+            _choices_now(database, row),
             row["id"],
         )
         for row in rows
     ]
+
+
+def _choices_now(database: Database, row: Mapping[Any, Any]) -> Mapping[str, Any]:
+    """The choices of a profile in the names that fields have today."""
+    return name_choices(
+        _read_json(row["choices"]), lambda path: path_now(database.kinds, row["kind"], path)
+    )
 
 
 def _read_json(text: str | None) -> Mapping[str, Any]:
@@ -74,7 +81,9 @@ def _read_rows(database: Database, kind: str) -> dict[tuple[str, str], Mapping[s
     with database.read() as connection:
         query = select(table).where(table.c.kind == kind).order_by(table.c.id)
         rows = connection.execute(query).mappings().all()
-    return {(row["field"], fold(row["text"])): dict(row) for row in rows}
+    now = database.kinds[kind].name_now
+    told = [dict(row) | {"field": now(row["field"])} for row in rows]
+    return {(row["field"], fold(row["text"])): row for row in told}
 
 
 def _drop_gone(

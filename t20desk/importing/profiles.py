@@ -4,7 +4,7 @@ A profile holds what was chosen for the columns of a sheet once. It is recognise
 moved, one has another name, one came or went; what is the same is taken over, the rest is said.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any, Final
@@ -279,6 +279,21 @@ def read_choices(choices: Mapping[str, Any]) -> ImportOptions:
         joins=tuple(Join(one, tuple(names), sign) for one, names, sign in _rows(choices, "joins")),
         **plain,
     )
+
+
+def name_choices(choices: Mapping[str, Any], now: Callable[[str], str]) -> dict[str, Any]:
+    """The choices that `keep_choices` kept, with each field under the name that `now` gives it."""
+    named = dict(choices)
+    named["mapping"] = {head: now(name) for head, name in choices.get("mapping", {}).items()}
+    for part in ("constants", "defaults", "conventions"):
+        named[part] = {now(name): text for name, text in choices.get(part, {}).items()}
+    for part in ("key", "blanks"):
+        named[part] = [now(name) for name in choices.get(part, ())]
+    named["splits"] = [
+        [one, [now(name) for name in names], sign] for one, names, sign in _rows(choices, "splits")
+    ]
+    named["joins"] = [[now(one), names, sign] for one, names, sign in _rows(choices, "joins")]
+    return {part: told for part, told in named.items() if told}
 
 
 def _rows(choices: Mapping[str, Any], name: str) -> Iterator[list[Any]]:

@@ -47,7 +47,8 @@ def _name(one: Taught) -> str:
 
 def _make_taught(database: Database, row: Mapping[Any, Any]) -> Taught:
     kind, meaning = row["kind"], Meaning(row["meaning"], row["value"] or "")
-    field = database.kinds[kind].fields.get(row["field"])
+    fields = database.kinds[kind]
+    field = fields.fields.get(fields.name_now(row["field"]))
     words = say_meaning(database, field, meaning)
     return Taught(row["id"], kind, field, row["text"], meaning, words, row["origin"] or "")
 

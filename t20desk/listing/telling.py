@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from t20desk.db.fields import Field, Kind, Kinds
+from t20desk.db.fields import Field, Kind, Kinds, path_now
 from t20desk.db.search.search_tree import All, Any_, Not, Test, Tree
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
@@ -57,7 +57,7 @@ def _tell_columns(kinds: Kinds, kind: Kind, text: str) -> str:
 
 def _tell_column(kinds: Kinds, kind: Kind, name: str) -> str:
     """The label of a column; a sign says that it is sorted downwards."""
-    path = name.removeprefix("-").partition("=")[0]
+    path = path_now(kinds, kind.name, name.removeprefix("-").partition("=")[0])
     label = column_label(kinds, kind.name, path)
     return f"{label} ↓" if name.startswith("-") else label
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from t20desk.db.database import Database
-from t20desk.db.fields import Kind, Kinds
+from t20desk.db.fields import Kind, Kinds, path_now
 from t20desk.db.types import Date
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
@@ -153,7 +153,7 @@ def list_saved(database: Database) -> list[tuple[str, View]]:
     table = database.tables["view"]
     with database.read() as connection:
         rows = connection.execute(select(table).order_by(table.c.position, table.c.id))
-        return [(row["kind"], _make_view(row)) for row in rows.mappings()]
+        return [(row["kind"], _make_view(database.kinds, row)) for row in rows.mappings()]
 
 
 def _read_views(database: Database, kind: str) -> list[View]:
@@ -165,17 +165,21 @@ def is_saved(name: str) -> bool:
     return name.startswith(PREFIX) and name.removeprefix(PREFIX).isdecimal()
 
 
-def _make_view(row: Mapping[Any, Any]) -> View:
+def _make_view(kinds: Kinds, row: Mapping[Any, Any]) -> View:
     name = f"{PREFIX}{row['id']}"
+
+    def now(path: str) -> str:
+        return path_now(kinds, row["kind"], path)
+
     totals = (part.partition("=") for part in _split(row["totals"]))
     rules = (line.partition(": ") for line in (row["colours"] or "").splitlines())
     shown = Listing(
         row["kind"],
         view=name,
-        sort=_split(row["sort"]),
-        columns=_split(row["columns"]),
-        group=row["grouping"] or "",
-        totals=tuple((path, word) for path, _sign, word in totals),
+        sort=tuple(map(now, _split(row["sort"]))),
+        columns=tuple(map(now, _split(row["columns"]))),
+        group=now(row["grouping"] or ""),
+        totals=tuple((now(path), word) for path, _sign, word in totals),
         colours=tuple(Colouring(search, colour) for colour, _sign, search in rules),
         frozen=1 if row["frozen"] is None else row["frozen"],
     )

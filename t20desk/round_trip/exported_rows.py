@@ -40,6 +40,11 @@ class ExportedRows:
         """The hash of the cells of each row, picked in the order of the marked columns."""
         self._marked: tuple[str, ...] = ()
 
+    def rename(self, now: Callable[[str], str]) -> None:
+        """Know each column by the name that `now` gives it."""
+        self.places = {now(name): at for name, at in self.places.items()}
+        self._marked = tuple(map(now, self._marked))
+
     def load(self, rows: Iterable[SheetRow], paths: Sequence[str]) -> None:
         """Take the rows in; fingerprints are made of the cells of `paths`."""
         self._marked = tuple(paths)

@@ -4,12 +4,13 @@ from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
 from t20desk.db.database import Database
-from t20desk.db.fields import Kind
+from t20desk.db.fields import Kind, path_now
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
@@ -131,7 +132,11 @@ def open_book(
     exported = _load_exported(source, stack, part.hidden if part else SHEET)
     name, rows, first = _read_part(source, part.sheet) if part else _find_sheet(source)
     kind = database.kinds[part.kind] if part else _find_kind(database, source, passport, first)
-    finder = ColumnFinder(database.kinds, kind, _list_paths(kind, passport, exported))
+    now = partial(path_now, database.kinds, kind.name)
+    if exported is not None:
+        exported.rename(now)
+    paths = _list_paths(kind, map(now, passport.columns) if passport else (), exported)
+    finder = ColumnFinder(database.kinds, kind, paths)
     columns = finder.find(name, first, exported)
     number, time = (passport.number, passport.time) if passport else (None, "")
     remarks = [] if part else list(source.remarks)
@@ -232,11 +237,9 @@ def _find_kind(
     raise UserError(_(OTHER if keys else NO_BOOK).format(file=source.name))
 
 
-def _list_paths(
-    kind: Kind, passport: Passport | None, exported: ExportedRows | None
-) -> tuple[str, ...]:
+def _list_paths(kind: Kind, told: Iterable[str], exported: ExportedRows | None) -> tuple[str, ...]:
     """The columns of the book, as far as they are there today; else all that the kind has."""
-    told = passport.columns if passport else tuple(exported.places) if exported else ()
+    told = tuple(told) or (tuple(exported.places) if exported else ())
     known = tuple(path for path in told if path.partition(".")[0] in kind.fields)
     shown = (one for one in kind.fields.values() if not one.hidden and not one.is_translated)
     return known or tuple(one.name for one in shown)

@@ -84,7 +84,10 @@ class PostgresStore(RowsById):
     def mark_file(self, connection: Connection) -> None:
         """Write the format into the table `desk`."""
         connection.execute(
-            text("INSERT INTO desk(name, value) VALUES ('format', :version)"),
+            text(
+                "INSERT INTO desk(name, value) VALUES ('format', :version) "
+                "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+            ),
             {"version": str(FORMAT_VERSION)},
         )
 

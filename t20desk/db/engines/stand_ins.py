@@ -1,5 +1,7 @@
 """What an older file lacks, shown as empty to connections that may not add it.
 
+What it has under an earlier name is shown under that of today.
+
 Each connection gets tables, views and indexes of its own, which SQLite finds before those of the
 file; the file itself stays as it is.
 """
@@ -8,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Table
 
+from t20desk.db.engines.renaming import Renamed, select_columns, select_entries
 from t20desk.db.engines.sqlite import INDEX_TOKENS, index_columns
 from t20desk.db.schema import Schema
 
@@ -15,14 +18,22 @@ Present = Mapping[str, Mapping[str, str]]
 """The columns of each table that is there."""
 
 
-def make_stand_ins(present: Present, metadata: Schema, searched: list[Table]) -> list[str]:
+def make_stand_ins(
+    present: Present, metadata: Schema, renamed: list[Renamed], searched: list[Table]
+) -> list[str]:
     """The statements by which a connection sees what is missing as empty."""
-    tables = (_stand_in_table(present, table) for table in metadata.sorted_tables)
+    tables = (_stand_in_table(present, table, renamed) for table in metadata.sorted_tables)
     indexes = (one for table in searched for one in _stand_in_indexes(present, table))
-    return [*filter(None, tables), *indexes]
+    return [*filter(None, tables), *indexes, *_stand_in_journal(renamed)]
 
 
-def _stand_in_table(present: Present, table: Table) -> str:
+def _stand_in_journal(renamed: list[Renamed]) -> Iterator[str]:
+    if renamed:
+        columns = f"number, sequence, kind, id, verb, {select_entries(renamed)} AS cells"
+        yield f"CREATE TEMP VIEW journal AS SELECT {columns} FROM main.journal"
+
+
+def _stand_in_table(present: Present, table: Table, renamed: list[Renamed]) -> str:
     """A table that is missing, or a view that adds missing columns to one; else nothing."""
     there = present.get(table.name)
     if there is None:
@@ -31,9 +42,11 @@ def _stand_in_table(present: Present, table: Table) -> str:
             for one in table.columns
         )
         return f'CREATE TEMP TABLE "{table.name}" ({columns})'
-    lacking = ", ".join(f'NULL AS "{one.name}"' for one in table.columns if one.name not in there)
-    if not lacking:
+    found = {one.name: f'NULL AS "{one.name}"' for one in table.columns if one.name not in there}
+    found |= select_columns(table.name, renamed, there)
+    if not found:
         return ""
+    lacking = ", ".join(found.values())
     return f'CREATE TEMP VIEW "{table.name}" AS SELECT *, {lacking} FROM main."{table.name}"'
 
 

@@ -3,14 +3,17 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Table
+from sqlalchemy import Connection, Table, select
+from sqlalchemy.sql import column as sql_column
+from sqlalchemy.sql import table as sql_table
 from sqlalchemy.types import TypeEngine
 
 from t20desk.db.engines.opening import damaged_text, foreign_text
 from t20desk.db.engines.postgres import PostgresStore
+from t20desk.db.engines.renaming import find_renamed, rename_columns
 from t20desk.db.engines.sqlite import SqliteStore
 from t20desk.db.engines.stand_ins import make_stand_ins
-from t20desk.db.fields import KINDS
+from t20desk.db.fields import KINDS, Kinds
 from t20desk.db.schema import (
     FORMAT_VERSION,
     Schema,
@@ -45,17 +48,19 @@ def read_present(
 
 def keep_present(
     tables: Mapping[str, Table], names: Iterable[str], present: Mapping[str, Container[str]]
-) -> Mapping[str, Table]:
+) -> Mapping[str, Any]:
     """Some of our tables with those columns alone that a file of an older version has."""
-    return {
-        name: Table(
-            name,
-            MetaData(),
-            *(Column(one.name, one.type) for one in tables[name].c if one.name in present[name]),
-        )
-        for name in names
-        if name in present
+    before = {
+        (one.kind, new): old for one in find_renamed(present, KINDS) for old, new in one.columns
     }
+    found: dict[str, Any] = {}
+    for name in names:
+        if name in present:
+            named = {one: before.get((name, one.name), one.name) for one in tables[name].c}
+            there = {one: old for one, old in named.items() if old in present[name]}
+            columns = (sql_column(old, one.type).label(one.name) for one, old in there.items())
+            found[name] = select(*columns).select_from(sql_table(name)).subquery(name)
+    return found
 
 
 def check_parts(
@@ -118,7 +123,11 @@ def is_slow(connection: Connection, store: Store, metadata: Schema) -> bool:
 
 
 def show_missing(
-    present: Mapping[str, Mapping[str, str]], store: Store, metadata: Schema, name: str
+    present: Mapping[str, Mapping[str, str]],
+    store: Store,
+    kinds: Kinds,
+    metadata: Schema,
+    name: str,
 ) -> None:
     """Let what is missing be read as empty where it may not be added; a server must have it."""
     if isinstance(store, PostgresStore):
@@ -127,12 +136,16 @@ def show_missing(
             "let somebody who may write open it once."
         )
         raise UserError(text.format(name=name))
-    store.stand_ins = make_stand_ins(present, metadata, _searched_tables(metadata))
+    renamed = find_renamed(present, kinds)
+    store.stand_ins = make_stand_ins(present, metadata, renamed, _searched_tables(metadata))
 
 
-def add_missing(connection: Connection, store: Store, metadata: Schema) -> None:
-    """Add the tables, columns and indexes that are missing."""
+def add_missing(connection: Connection, store: Store, kinds: Kinds, metadata: Schema) -> None:
+    """Add the tables, columns and indexes that are missing; what was renamed is there already."""
     present = store.read_columns(connection)
+    if renamed := find_renamed(present, kinds):
+        rename_columns(connection, present, renamed)
+        present = store.read_columns(connection)
     add_parts(connection, missing_parts(present, metadata))
     for index in missing_indexes(store.read_indexes(connection), metadata):
         index.create(connection)

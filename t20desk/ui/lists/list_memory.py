@@ -26,9 +26,10 @@ def remembered_listing(memory: Memory, kinds: Kinds, kind: Kind) -> Listing:
         columns=paths("columns") or listed_columns(kind),
         group="".join(paths("group")[:1]),
         totals=tuple(
-            (path, word)
+            (known, word)
             for path, _sign, word in totals
-            if word in TOTALS and known_paths(kinds, kind, [path])
+            for known in known_paths(kinds, kind, [path])
+            if word in TOTALS
         ),
         colours=_read_colours(memory.text(f"colours/{kind.name}")),
         frozen=int(frozen) if frozen.isdecimal() else listing.frozen,

@@ -295,7 +295,8 @@ class RecordPage(RecordDeeds):
 
     def _take_draft(self, typed: Typed) -> None:
         if self.form is not None:
-            self.form.take_draft(typed)
+            now = self.kind.name_now
+            self.form.take_draft({now(name): cell for name, cell in typed.items()})
             self.tabs.setCurrentWidget(self._sheet())
 
     # --- slots --------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from t20desk.db.fields import Kind, Kinds
+from t20desk.db.fields import Kind, Kinds, path_now
 from t20desk.listing import column_label
 from t20desk.ui.lists.listings import field_at
 
@@ -32,8 +32,9 @@ def _walk(kinds: Kinds, kind: Kind, prefix: str, depth: int, seen: frozenset[str
 
 
 def known_paths(kinds: Kinds, kind: Kind, paths: list[str]) -> tuple[str, ...]:
-    """Those of some remembered paths that still lead to a field."""
-    return tuple(path for path in paths if _leads(kinds, kind, path.removeprefix("-")))
+    """Those of some remembered paths that still lead to a field, under its name of today."""
+    named = (path_now(kinds, kind.name, path) for path in paths)
+    return tuple(path for path in named if _leads(kinds, kind, path.removeprefix("-")))
 
 
 def _leads(kinds: Kinds, kind: Kind, path: str) -> bool:
