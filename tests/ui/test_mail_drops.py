@@ -25,6 +25,7 @@ def test_a_mail_dropped_on_a_record_becomes_its_note(
     assert value(db, "contact_note", note, "member").id == key
     assert value(db, "contact_note", note, "responsible") == "Test Person"
     assert len(ids_of(db, "attachment")) == 2
+    assert page.tabs.name_shown() == "Contact notes"
 
 
 def test_a_mail_dropped_on_a_list_is_offered_to_who_has_its_address(

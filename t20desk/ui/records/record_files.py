@@ -14,6 +14,13 @@ from t20desk.ui.records.attachments_tab import AttachmentsTab
 from t20desk.ui.shell.dropping import DropTarget
 
 
+class Tabs(Protocol):
+    """The tabs of a page with files."""
+
+    def show_taken(self, mime: QMimeData) -> None:
+        """Show where what is dropped goes."""
+
+
 class Shown(Protocol):
     """What a page with files has."""
 
@@ -21,7 +28,7 @@ class Shown(Protocol):
     files: AttachmentsTab | None
 
     @property
-    def tabs(self) -> FittingTabs:
+    def tabs(self) -> "Tabs":
         """The tabs of the page."""
 
 
@@ -41,7 +48,7 @@ def take_drops(page: Shown) -> None:
 
     def take(mime: QMimeData) -> None:
         if page.files is not None:
-            page.tabs.setCurrentWidget(page.files)
+            page.tabs.show_taken(mime)
             page.files.take_mime(mime)
 
     assert isinstance(page, QWidget)

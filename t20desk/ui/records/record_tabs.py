@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QWidget
 
 from t20desk.db.fields import Kind
@@ -14,9 +14,11 @@ from t20desk.ui.events.protocol_tab import ProtocolTab
 from t20desk.ui.events.seats_tab import SeatsTab
 from t20desk.ui.looks.fitting_tabs import FittingTabs
 from t20desk.ui.records.attachments_tab import AttachmentsTab
+from t20desk.ui.records.mail_drops import mail_paths
 from t20desk.ui.records.record_files import add_files_tab
 from t20desk.ui.records.related import RelatedTabs, related_tabs
 from t20desk.ui.records.related_tab import RelatedTab
+from t20desk.ui.shell.dropping import file_paths
 
 FIRST: Final = 2
 """So many kinds of what belongs to an event, guests and programme, come before its day."""
@@ -87,6 +89,15 @@ class RecordTabs(FittingTabs):
                 self.setCurrentIndex(index)
                 return
         self.setCurrentIndex(0)
+
+    def show_taken(self, mime: QMimeData) -> None:
+        """Show where what is dropped goes: mails become notes, anything else is a file."""
+        shown: QWidget | None = self.files
+        paths = file_paths(mime)
+        if paths and len(paths) == len(mail_paths(mime)):
+            shown = next((tab for tab in self.related if tab.holds("contact_note")), shown)
+        if shown is not None:
+            self.setCurrentWidget(shown)
 
     def allow(self, allowed: bool, sheet: QWidget) -> None:
         """A record that is not saved has nothing but its form."""

@@ -29,6 +29,10 @@ class RelatedTab(QWidget):
             table.counted.connect(lambda: self.counted.emit(sum(t.count() for t in self.tables)))
             table.place_requested.connect(self.place_requested)
 
+    def holds(self, kind: str) -> bool:
+        """Whether records of a kind are listed here."""
+        return any(table.kind.name == kind for table in self.tables)
+
     def show_record(self, record_id: int, name: str) -> None:
         """Show what belongs to a record."""
         for table in self.tables:
