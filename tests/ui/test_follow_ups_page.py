@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from t20desk.db.history.operations import Wish, list_sequences
 from t20desk.ui.follow_ups.follow_ups_page import FollowUpsPage
 from t20desk.ui.follow_ups.handing_over import HandOverDialog
 from t20desk.ui.places import Place
@@ -80,6 +81,35 @@ def test_space_ticks_off_one_after_the_other(qtbot: QtBot, page: FollowUpsPage) 
     wait_for(qtbot, page, "Send the letter")
     qtbot.waitUntil(lambda: len(page.list.selectedItems()) == 1)
     qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    wait_for(qtbot, page)
+
+
+def test_space_without_a_choice_takes_the_one_under_the_cursor_and_nothing_from_an_empty_list(
+    qtbot: QtBot, window: Window, page: FollowUpsPage
+) -> None:
+    assert not page.list.selectedItems()
+    qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    wait_for(qtbot, page, "Send the letter")
+    qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    wait_for(qtbot, page)
+    qtbot.waitUntil(lambda: not page.over.isEnabled())
+    before = len(list_sequences(window.desk.db, Wish()))
+    page.finish_follow_ups()
+    assert len(list_sequences(window.desk.db, Wish())) == before
+
+
+def test_a_name_typed_after_one_was_chosen_takes_its_place(
+    qtbot: QtBot, window: Window, page: FollowUpsPage
+) -> None:
+    def answer(dialog: HandOverDialog) -> None:
+        qtbot.keyClick(dialog.name, Qt.Key.Key_Down)
+        assert dialog.name.currentText()
+        qtbot.keyClicks(dialog.name, "Weber")
+        assert dialog.name.currentText() == "Weber"
+        dialog.give.click()
+
+    when_open(HandOverDialog, answer)
+    press(qtbot, page, "dueHandOver")
     wait_for(qtbot, page)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from t20desk.db.database import Database
@@ -80,8 +80,12 @@ class DueTable(QTreeWidget):
             item = self._make_item(one)
             self.addTopLevelItem(item)
             item.setSelected((one.kind, one.id) in chosen)
-        if next_row is not None and items and not self.selectedItems():
-            self.setCurrentItem(self._items()[min(next_row, len(items) - 1)])
+        if items and not self.selectedItems():
+            row = self._items()[min(next_row or 0, len(items) - 1)]
+            if next_row is None:
+                self.setCurrentItem(row, 0, QItemSelectionModel.SelectionFlag.NoUpdate)
+            else:
+                self.setCurrentItem(row)
 
     def listed(self) -> list[FollowUp]:
         """All follow-ups in their order."""
@@ -90,6 +94,11 @@ class DueTable(QTreeWidget):
     def chosen(self) -> list[FollowUp]:
         """Those that are selected."""
         return [item.data(0, ROLE) for item in self._items() if item.isSelected()]
+
+    def meant(self) -> list[FollowUp]:
+        """Those that are selected, else the one that the cursor is on."""
+        one = self.current()
+        return self.chosen() or ([] if one is None else [one])
 
     def first_chosen(self) -> int:
         """The row of the first one that is selected."""

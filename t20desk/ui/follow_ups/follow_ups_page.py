@@ -56,6 +56,8 @@ class FollowUpsPage(Page):
         self.empty = EmptyPage(_("Nothing is due."))
         self.body = QStackedWidget()
         self.buttons: list[QPushButton] = []
+        self.over = make_button(_("Hand over …"), "", "dueHandOver")
+        self.save = make_button(_("Save as calendar …"), "", "dueCalendar")
         self._next: int | None = None
         self._dress()
         self._lay_out()
@@ -71,7 +73,7 @@ class FollowUpsPage(Page):
 
     def words_of_state(self) -> set[str]:
         words = {"due_list"} if self.list.topLevelItemCount() else set()
-        return words | ({"due"} if self.list.selectedItems() else set())
+        return words | ({"due"} if self.list.meant() else set())
 
     def refresh(self, kinds: frozenset[str]) -> None:
         if not kinds or kinds & {"contact_note", "member", "person", "event"}:
@@ -169,15 +171,13 @@ class FollowUpsPage(Page):
             button.clicked.connect(lambda _on=False, act=act: act())
             self.buttons.append(button)
             row.addWidget(button)
-        over = make_button(_("Hand over …"), "", "dueHandOver")
-        over.clicked.connect(self.hand_over)
-        save = make_button(_("Save as calendar …"), "", "dueCalendar")
-        menu = QMenu(save)
+        self.over.clicked.connect(self.hand_over)
+        menu = QMenu(self.save)
         menu.addAction(_("Whole days, for any calendar"), self.save_calendar)
         menu.addAction(_("Tasks, where the program knows them"), partial(self.save_calendar, True))
-        save.setMenu(menu)
-        row.addWidget(over)
-        row.addWidget(save)
+        self.save.setMenu(menu)
+        row.addWidget(self.over)
+        row.addWidget(self.save)
         column.addLayout(row)
 
     def _connect(self) -> None:
@@ -250,8 +250,11 @@ class FollowUpsPage(Page):
 
     def _apply(self, plan: Callable[[Database, list[FollowUp]], Change]) -> None:
         self.notice.say("")
+        items = self.list.meant()
+        if not items:
+            return
         try:
-            applied = self._desk.apply(plan(self._desk.db, self.list.chosen()))
+            applied = self._desk.apply(plan(self._desk.db, items))
         except UserError as error:
             self.notice.say(error.message)
             return
@@ -260,7 +263,9 @@ class FollowUpsPage(Page):
 
     def _on_selection(self) -> None:
         for button in self.buttons:
-            button.setEnabled(bool(self.list.selectedItems()))
+            button.setEnabled(bool(self.list.meant()))
+        for button in (self.over, self.save):
+            button.setEnabled(bool(self.list.topLevelItemCount()))
         self.state_changed.emit()
 
     def _show_menu(self, point: Any) -> None:

@@ -34,6 +34,10 @@ class HandOverDialog(QDialog):
         column.addLayout(row)
         self.give.setEnabled(False)
         self.name.currentTextChanged.connect(lambda text: self.give.setEnabled(bool(text.strip())))
+        # What is typed after a name was chosen takes its place.
+        line = self.name.lineEdit()
+        if line is not None:
+            self.name.activated.connect(lambda _at: line.selectAll())
         self.give.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
 
