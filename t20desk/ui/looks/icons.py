@@ -32,9 +32,7 @@ SHARE: Final = 0.875
 
 def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.PlaceholderText) -> QIcon:
     """The icon of a name such as `mdi6.plus`, painted in a colour of the palette."""
-    palette = QGuiApplication.palette()
-    grey = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
-    return _draw(name, palette.color(role).name(), grey.name())
+    return _draw(name, *_find_colours(role, QGuiApplication.palette().cacheKey()))
 
 
 class GlyphEngine(QIconEngine):
@@ -65,6 +63,14 @@ class GlyphEngine(QIconEngine):
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
         return drawn
+
+
+@lru_cache(16)
+def _find_colours(role: QPalette.ColorRole, _palette: int) -> tuple[str, str]:
+    """The colours of an icon and of a disabled one, for the palette of that number."""
+    palette = QGuiApplication.palette()
+    grey = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+    return palette.color(role).name(), grey.name()
 
 
 @lru_cache(512)

@@ -18,6 +18,8 @@ class Commands(QObject):
     def __init__(self, run: Callable[[Action], None], window: QWidget) -> None:
         super().__init__(window)
         self._made: dict[str, QAction] = {}
+        self._drawn: set[str] = set()
+        """Verbs that have their icon; a start does without the hundred that only menus show."""
         for one in ACTIONS.values():
             self._made[one.name] = self._make(one, run, window)
 
@@ -30,17 +32,24 @@ class Commands(QObject):
         for name, made in self._made.items():
             made.setEnabled(ACTIONS[name].needs <= state)
 
+    def draw_icons(self, *names: str) -> None:
+        """Give verbs their icons, or all of them, before they are seen."""
+        missing = set(names or self._made) - self._drawn
+        self._drawn |= missing
+        for name in missing:
+            self._made[name].setIcon(icon(ACTIONS[name].icon))
+
     def redraw_icons(self) -> None:
         """Paint the icons in the colours in use."""
-        for name, made in self._made.items():
-            made.setIcon(icon(ACTIONS[name].icon))
+        drawn, self._drawn = self._drawn, set()
+        self.draw_icons(*drawn)
 
     def possible(self) -> list[Action]:
         """The verbs that can be done now, for the command palette."""
         return [one for one in ACTIONS.values() if self._made[one.name].isEnabled()]
 
     def _make(self, one: Action, run: Callable[[Action], None], window: QWidget) -> QAction:
-        made = QAction(icon(one.icon), _(one.text), window)
+        made = QAction(_(one.text), window)
         made.setObjectName(one.name)
         made.setCheckable(one.checkable)
         if one.shortcut:
@@ -56,6 +65,7 @@ def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:
     for name, label in MENUS.items():
         above = made.get(WITHIN.get(name, ""))
         menu = made[name] = (above or bar).addMenu(_(label))
+        menu.aboutToShow.connect(lambda: commands.draw_icons())
         for one in ACTIONS.values():
             if one.menu == name:
                 menu.addAction(commands.of(one.name))
@@ -64,6 +74,7 @@ def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:
 def context_menu(commands: Commands, parent: QWidget) -> QMenu:
     """The verbs for what is selected."""
     menu = QMenu(parent)
+    commands.draw_icons()
     for one in ACTIONS.values():
         if one.context and commands.of(one.name).isEnabled():
             menu.addAction(commands.of(one.name))

@@ -70,6 +70,7 @@ class TopBar(QWidget):
 
     def _make_button(self, name: str, style: Qt.ToolButtonStyle) -> QToolButton:
         button = QToolButton()
+        self._commands.draw_icons(name)
         button.setDefaultAction(self._commands.of(name))
         button.setToolButtonStyle(style)
         button.setAccessibleName(_(ACTIONS[name].text))
