@@ -1,5 +1,6 @@
 """Typing into cells as in a spreadsheet: keys, editors of each type, input methods."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -256,3 +257,58 @@ def test_a_double_click_opens_a_cell(qtbot: QtBot, page: ListPage) -> None:
     qtbot.mouseClick(viewport, LEFT, pos=QPoint(place_of))
     qtbot.mouseDClick(viewport, LEFT, pos=QPoint(place_of))
     assert editor(page, QLineEdit, "city").isVisible()
+
+
+def test_a_whole_name_typed_quicker_than_names_are_offered_links_its_record(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4, view="all")
+    page.table.records.show(replace(page.table.records.listing, columns=("name", "parent")))
+    wait_rows(qtbot, page.table, 4)
+    box = open_cell(qtbot, page, LinkEditor, 0, "parent")
+    qtbot.keyClicks(box, "nhs england")
+    qtbot.keyClick(box, Key.Key_Return)
+    parent = stored(page, window, 0, "parent")
+    assert parent.text == "NHS England"
+
+
+def test_a_link_that_is_refused_stays_shown_by_its_name(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4, view="all")
+    page.table.records.show(replace(page.table.records.listing, columns=("name", "parent")))
+    wait_rows(qtbot, page.table, 4)
+    box = open_cell(qtbot, page, LinkEditor, 0, "parent")
+    qtbot.keyClicks(box, "BNP Paribas")
+    qtbot.keyClick(box, Key.Key_Return)
+    assert cell(page.table, 0, "parent").data() == "⚠ BNP Paribas"
+
+
+def test_a_country_that_can_be_two_is_asked_and_not_taken_from_the_list(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    page.table.records.show(replace(page.table.records.listing, columns=("name", "country")))
+    wait_rows(qtbot, page.table, 4)
+    box = open_cell(qtbot, page, ChoiceEditor, 0, "country")
+    line = box.lineEdit()
+    line.clear()
+    for letter in "Congo":
+        qtbot.keyClicks(line, letter)
+        QApplication.processEvents()
+    popup = line.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.waitUntil(lambda: not popup.currentIndex().isValid())
+    qtbot.keyClick(popup, Key.Key_Return)
+    qtbot.waitUntil(lambda: cell(page.table, 0, "country").data() == "⚠ Congo")
+    assert stored(page, window, 0, "country") == "FR"
+    assert "say which" in page.notice.text()
+
+
+def test_what_is_left_off_of_a_typed_value_is_said(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    page.table.records.show(replace(page.table.records.listing, columns=("name", "email")))
+    wait_rows(qtbot, page.table, 4)
+    box = open_cell(qtbot, page, QLineEdit, 0, "email")
+    qtbot.keyClicks(box, "a@b")
+    qtbot.keyClick(box, Key.Key_Return)
+    assert stored(page, window, 0, "email") == "a@b"
+    assert "unusual mail address" in page.notice.text()

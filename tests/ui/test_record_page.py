@@ -367,3 +367,33 @@ def test_undo_in_a_field_takes_back_what_was_saved_and_typing_before_that(
     qtbot.keyClick(city, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: value(db, "member", record, "city") == "Paris")
     qtbot.waitUntil(lambda: city.text() == "Paris")
+
+
+def test_what_is_left_off_of_a_typed_value_is_said_at_its_field(
+    qtbot: QtBot, window: Window
+) -> None:
+    event = ids_of(window.desk.db, "event", "title:Opening")[0]
+    page = open_record(qtbot, window, "event", event)
+    assert page.form is not None
+    page.form.focus_field("starts")
+    type_into(qtbot, page, "starts", "2026-12-24 14:30 UTC")
+    page.form.focus_field("capacity")
+    row = page.form.rows["starts"]
+    qtbot.waitUntil(lambda: "time zone was left off" in row.problem.text())
+    assert row.is_hint
+    type_into(qtbot, page, "starts", "2026-12-24 15:00")
+    assert not row.problem.text()
+    page.save_record()
+    assert value(window.desk.db, "event", event, "starts") == "2026-12-24T15:00"
+
+
+def test_a_whole_name_typed_into_a_form_links_its_record_when_it_is_saved_at_once(
+    qtbot: QtBot, window: Window
+) -> None:
+    first, second = ids_of(window.desk.db, "member", "number:0001..0002")
+    page = open_record(qtbot, window, "member", first)
+    assert page.form is not None
+    page.form.focus_field("parent")
+    type_into(qtbot, page, "parent", "nhs england")
+    assert page.save_record()
+    assert value(window.desk.db, "member", first, "parent") == Linked(second, "NHS England")

@@ -148,7 +148,9 @@ def _settle_mail(text: str) -> Parsed:
     if len(address) > _MAIL_LENGTH:
         return refuse_length(address, _MAIL_LENGTH)
     if "@" not in address:
-        message = _("“{value}” is not a mail address: the @ is missing; correct it.")
+        message = _(
+            "“{value}” is not a mail address: the @ is missing; write it like name@example.org."
+        )
         return refuse_value(text, message)
     if normal := _check_mail(address):
         return Parsed(normal)

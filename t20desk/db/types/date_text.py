@@ -178,6 +178,11 @@ def _read_three(found: re.Match[str], text: str, reading: Reading) -> Moment | P
         return _refuse_order(text)
     if len(days := set(possible.values())) == 1:
         return Moment(days.pop())
+    if reading.by_hand:
+        message = _(
+            "“{value}” is ambiguous: day or month may come first; write it like 2024-12-31."
+        )
+        return ask_value(text, message)
     return ask_value(
         text, _("“{value}” is ambiguous: day or month may come first; say which it is.")
     )

@@ -59,7 +59,7 @@ class Whole(Type):
             message = _("“{value}” is more than {limit}; give a smaller number.")
             return refuse(message.format(value=cut(raw), limit=self.high))
         if abs(number) > _LARGEST:
-            return _refuse_whole(raw)
+            return refuse_value(raw, _("“{value}” has too many digits; give a smaller number."))
         return Parsed(number)
 
     def format(self, value: Stored) -> str:
@@ -85,7 +85,7 @@ class Number(Type):
         if isinstance(found, Parsed):
             return found
         if found is None or not math.isfinite(float(found)):
-            return refuse_value(raw, _("“{value}” is not a number; correct it."))
+            return refuse_value(raw, _("“{value}” is not a number; write it like 12.5."))
         return Parsed(float(found))
 
     def format(self, value: Stored) -> str:
@@ -113,7 +113,8 @@ class Money(Type):
         if isinstance(found, Parsed):
             return found
         if found is None or abs(found) * 100 > _LARGEST:
-            return refuse_value(raw, _("“{value}” is not an amount of money; correct it."))
+            message = _("“{value}” is not an amount of money; write it like 1234.50.")
+            return refuse_value(raw, message)
         exact = found * 100
         minor = exact.quantize(Decimal(1), ROUND_HALF_UP)
         if minor == exact or isinstance(raw, float):
@@ -136,7 +137,7 @@ class Money(Type):
 
 
 def _refuse_whole(raw: object) -> Parsed:
-    return refuse_value(raw, _("“{value}” is not a whole number; correct it."))
+    return refuse_value(raw, _("“{value}” is not a whole number; write it like 120."))
 
 
 def _settle_decimals(number: Decimal, decimals: int) -> int:

@@ -38,6 +38,15 @@ def point_at_first(popup: QAbstractItemView) -> None:
     popup.viewport().update()
 
 
+def point_at_none(popup: QAbstractItemView) -> None:
+    """Let Enter take what was typed, as it stands."""
+    if (chosen := popup.selectionModel()) is not None:
+        chosen.blockSignals(True)
+        chosen.clear()
+        chosen.blockSignals(False)
+        popup.viewport().update()
+
+
 class ChoiceEditor(QComboBox):
     """A list with type-ahead; what is typed and not in it is left to the type."""
 
@@ -63,6 +72,7 @@ class ChoiceEditor(QComboBox):
         self._completer.activated.connect(self._on_completed)
         self._line.setCompleter(self._completer)
         self._line.textEdited.connect(self._on_typed)
+        self._line.returnPressed.connect(self._on_return)
         self.activated.connect(self._on_activated)
         self.setMaxVisibleItems(14)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -117,13 +127,21 @@ class ChoiceEditor(QComboBox):
             popup.hide()
         elif self._line.hasFocus() or self.hasFocus():
             self._completer.complete()
-            point_at_first(popup)
+            parsed = self._field.type.parse(self._line.text(), typed_reading())
+            # What could be two is asked: Enter takes none of them for the other.
+            (point_at_none if parsed.severity == "doubt" else point_at_first)(popup)
 
     def _on_completed(self, label: str) -> None:
         place = self.findText(label)
         if place >= 0:
             self.setCurrentIndex(place)
             self._on_activated()
+
+    def _on_return(self) -> None:
+        """Enter over names of which none is pointed at takes what was typed, and is done."""
+        popup = self._completer.popup()
+        if popup is not None and popup.isVisible() and not popup.currentIndex().isValid():
+            self.chosen.emit()
 
     def _on_activated(self) -> None:
         self.edited.emit()

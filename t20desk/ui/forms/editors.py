@@ -212,6 +212,9 @@ class LinkEditor(QLineEdit):
         fresh = [self._say_new()] if self._makes and not is_known else []
         self._names.setStringList([*self._found, *fresh])
         self.pointed.emit(next(iter(self._found.values()), None))
+        if asked in self._found and not self.hasFocus():
+            # The field was left before its record was found; it is no longer unknown.
+            self._take(asked)
         if self.hasFocus():
             self._completer.complete()
             popup = self._completer.popup()

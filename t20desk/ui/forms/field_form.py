@@ -119,7 +119,7 @@ class FieldForm(QWidget):
         for row in self.rows.values():
             if not row.dirty:
                 continue
-            value, sentence = row.read()
+            value, sentence = row.read(finds=True)
             row.say(sentence)
             if sentence:
                 fine = False
@@ -134,7 +134,7 @@ class FieldForm(QWidget):
         for row in self.rows.values():
             if not row.is_written:
                 continue
-            value, sentence = row.read()
+            value, sentence = row.read(finds=True)
             row.say(sentence)
             fine = fine and not sentence
             if value is not None and not sentence:
@@ -273,9 +273,7 @@ class FieldForm(QWidget):
             return
         for row in self.rows.values():
             if row.editor is watched and row.dirty and not row.theirs.isVisible():
-                sentence = row.read()[1]
-                if sentence or not row.is_hint:
-                    row.say(sentence)
+                row.check()
 
 
 def _roll_to(area: QScrollArea, row: FormRow) -> None:

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 
 from t20desk.db.change import Conflict
 from t20desk.db.fields import Field
-from t20desk.db.types import Choices, LongText, Stored, typed_reading
+from t20desk.db.types import Choices, LongText, Parsed, Stored, typed_reading
 from t20desk.i18n import _
 from t20desk.listing import Inherited
 from t20desk.members import can_write
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.editors import LinkEditor, make_editor
+from t20desk.ui.forms.typed_values import understand
 from t20desk.ui.page import make_button, make_label, restyle
 from t20desk.ui.tables.cell_texts import cell_text, stored_of
 
@@ -48,6 +49,7 @@ class FormRow(QObject):
     def __init__(self, field: Field, desk: Desk, calm: bool = False) -> None:
         super().__init__()
         self.field = field
+        self._desk = desk
         self.base = Shown()
         self.dirty = False
         self.typed_lately = False
@@ -72,6 +74,8 @@ class FormRow(QObject):
         self.editor.setProperty("calm", calm)
         self.problem = make_label(look="problem", wrap=True, name=f"problem_{field.name}")
         self.is_hint = False
+        self._is_noted = False
+        """Whether the hint says what was made of the value that is typed."""
         self.theirs = make_button("", "flat")
         self.own = make_button(_("Give own"), "flat", f"own_{field.name}")
         self.own.setToolTip(_("Begin with the inherited value and change it for this event alone."))
@@ -154,6 +158,7 @@ class FormRow(QObject):
 
     def say(self, sentence: str) -> None:
         """Put a sentence below the field, or take it away."""
+        self._is_noted = False
         if self.is_hint:
             self.is_hint = False
             restyle(self.problem, look="problem")
@@ -161,6 +166,16 @@ class FormRow(QObject):
         self.problem.setVisible(bool(sentence))
         self.theirs.hide()
         restyle(self.editor, problem=bool(sentence))
+
+    def check(self) -> None:
+        """Say what is wrong with what was typed, or what was made of it: the field is left."""
+        parsed = understand(self._desk.db, self.field, self.editor.typed())
+        _value, sentence = self._judge(parsed)
+        if sentence or not self.is_hint:
+            self.say(sentence)
+        if parsed.severity == "note" and not sentence:
+            self.hint(parsed.message)
+            self._is_noted = bool(parsed.message)
 
     def hint(self, sentence: str, wrong: bool = False) -> None:
         """Say what other records make of the value, or take it away; a problem goes before it."""
@@ -187,9 +202,17 @@ class FormRow(QObject):
         """Give up what was typed for what stands in the database."""
         self.show_value(self.base)
 
-    def read(self) -> tuple[Stored, str]:
-        """The stored value of what was typed, and a sentence if it cannot be stored."""
-        parsed = self.field.type.parse(self.editor.typed(), typed_reading())
+    def read(self, finds: bool = False) -> tuple[Stored, str]:
+        """The stored value of what was typed, and a sentence if it cannot be stored.
+
+        `finds`: a link is looked up by the name that was typed.
+        """
+        typed = self.editor.typed()
+        if finds:
+            return self._judge(understand(self._desk.db, self.field, typed))
+        return self._judge(self.field.type.parse(typed, typed_reading()))
+
+    def _judge(self, parsed: Parsed) -> tuple[Stored, str]:
         bad = parsed.severity in ("error", "doubt")
         if not bad and parsed.value is None and self.field.required and not self.field.group:
             return None, _("{label} is needed; fill it in.").format(label=self.field.say())
@@ -222,7 +245,7 @@ class FormRow(QObject):
         # Typed and taken back by Ctrl+Z is as if nobody had typed.
         self.dirty = self._preset is not None or self.editor.typed() != self._begun
         self.typed_lately = True
-        if not self.is_hint and self.theirs.isHidden():
+        if (self._is_noted or not self.is_hint) and self.theirs.isHidden():
             self.say("")  # what was said, was said of another value
         self._offer_own()
         self.edited.emit()

@@ -7,11 +7,12 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from t20desk.db.change import Change
 from t20desk.db.fields import Field
-from t20desk.db.types import Stored, typed_reading
+from t20desk.db.types import Stored
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
+from t20desk.ui.forms.typed_values import say_typed, understand
 from t20desk.ui.tables.cell_looks import CellProblem
 from t20desk.ui.tables.cell_texts import column_of
 from t20desk.ui.tables.record_table import RecordTable
@@ -67,17 +68,22 @@ class TableEdits(QObject):
         """Save one cell; a problem or a conflict stays shown at the cell."""
         one = next(one for one in self._model.fields if one.name == name)
         self._model.note_problem(record_id, name, None)
-        parsed = one.type.parse(typed, typed_reading())
+        self.told.emit("")
+        parsed = understand(self._desk.db, one, typed)
+        words = say_typed(self._desk.db, one, parsed, typed)
         if parsed.severity in ("error", "doubt"):
-            self._refuse(record_id, name, parsed.message, typed)
+            self._refuse(record_id, name, parsed.message, words)
             return
         row = self._model.row_of(record_id)
         before = self._model.stored_at(self._model.index(row, self._model.fields.index(one)))
         if parsed.value == before:
             return
-        self._apply_cell(record_id, one, parsed.value, typed)
+        if self._apply_cell(record_id, one, parsed.value, words) and parsed.message:
+            # What was made of it is not quite what was typed.
+            self.told.emit(parsed.message)
 
-    def _apply_cell(self, record_id: int, one: Field, value: Stored, typed: object) -> None:
+    def _apply_cell(self, record_id: int, one: Field, value: Stored, typed: str) -> bool:
+        """Whether the cell is written without more ado."""
         kind = self._model.listing.kind
         try:
             change = plan_edit(self._desk.db, kind, {record_id: {column_of(one): value}})
@@ -87,22 +93,23 @@ class TableEdits(QObject):
 
                 preview_and_apply(self._table.window(), self._desk, change)
                 self._table.reload()
-                return
+                return False
             applied = self._desk.apply(change)
         except UserError as error:
             self._refuse(record_id, one.name, error.message, typed)
-            return
+            return False
         if applied.conflicts:
             sentence = _("Somebody changed this cell meanwhile; it was read again.")
             self._refuse(record_id, one.name, sentence, typed, conflict=True)
             self._table.reload()
         elif applied.problems:
             self._refuse(record_id, one.name, applied.problems[0].message, typed)
+        return not applied.is_refused
 
     def _refuse(
-        self, record_id: int, name: str, sentence: str, typed: object, conflict: bool = False
+        self, record_id: int, name: str, sentence: str, typed: str, conflict: bool = False
     ) -> None:
-        self._model.note_problem(record_id, name, CellProblem(sentence, str(typed or ""), conflict))
+        self._model.note_problem(record_id, name, CellProblem(sentence, typed, conflict))
         self.told.emit(sentence)
 
 
