@@ -397,3 +397,18 @@ def test_a_whole_name_typed_into_a_form_links_its_record_when_it_is_saved_at_onc
     type_into(qtbot, page, "parent", "nhs england")
     assert page.save_record()
     assert value(window.desk.db, "member", first, "parent") == Linked(second, "NHS England")
+
+
+def test_a_value_typed_in_other_words_writes_nothing(qtbot: QtBot, window: Window) -> None:
+    first = ids_of(window.desk.db, "member", "number:=0001")[0]
+    page = open_record(qtbot, window, "member", first)
+    assert page.form is not None
+    last = list_operations(window.desk.db, 1)
+    page.form.focus_field("country")
+    line = page.form.rows["country"].editor.lineEdit()
+    line.selectAll()
+    qtbot.keyClicks(line, "Frankreich")
+    assert page.is_dirty()
+    assert page.save_record()
+    assert list_operations(window.desk.db, 1) == last
+    assert not window.status.message.text()

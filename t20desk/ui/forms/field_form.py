@@ -250,8 +250,11 @@ class FieldForm(QWidget):
             return self._restore(watched)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return self._leaves_to_window(watched, event)
-        if event.type() == QEvent.Type.FocusOut:
+        if event.type() == QEvent.Type.FocusOut and QApplication.activePopupWidget() is None:
             self._check_left(watched)
+        elif event.type() == QEvent.Type.FocusOut:
+            # A list of names is open: it may have taken the cursor, or closes as the field is left.
+            QTimer.singleShot(0, watched, partial(self._check_left, watched))
         return False
 
     def _leaves_to_window(self, watched: QObject, event: QKeyEvent) -> bool:
@@ -269,7 +272,10 @@ class FieldForm(QWidget):
 
     def _check_left(self, watched: QObject) -> None:
         """A value is checked when its field is left, so that a problem shows at once."""
-        if QApplication.activePopupWidget() is not None:
+        focus = QApplication.focusWidget()
+        if focus is watched or QApplication.activePopupWidget() is not None:
+            return
+        if isinstance(watched, QWidget) and focus is not None and watched.isAncestorOf(focus):
             return
         for row in self.rows.values():
             if row.editor is watched and row.dirty and not row.theirs.isVisible():

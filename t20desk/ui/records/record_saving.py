@@ -47,6 +47,8 @@ def _update(desk: Desk, form: FieldForm, record_id: int) -> Saved:
     values, fine = form.read_changes()
     if not fine:
         return _lead_to_problem(desk, form, record_id)
+    if not values:
+        return Saved(True, record_id)  # what was typed in other words is what is there
     base = {name: form.rows[name].base.value for name in values}
     change = plan_edit(desk.db, form.kind.name, {record_id: values}, {record_id: base})
     if reaches_further(change, record_id):
