@@ -2,7 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.fields import Field
@@ -81,23 +89,48 @@ def test_undo_takes_a_new_field_away_from_the_list(
     qtbot.waitUntil(lambda: not any(one.own for one in listed_fields(window)))
 
 
-def test_values_to_choose_from_are_typed_one_by_one(
-    qtbot: QtBot, window: Window, page: OwnFieldsPage
-) -> None:
+def begin_choice(qtbot: QtBot, page: OwnFieldsPage) -> QListWidget:
+    """Begin a field with values to choose from."""
     press(qtbot, page, "ownNew")
     qtbot.keyClicks(child(page, QLineEdit, "ownLabel_en"), "Grade")
     types = child(page, QComboBox, "ownType")
     types.setCurrentIndex(types.findData("choice"))
-    options = child(page, QListWidget, "ownOptions")
-    for text in ("Gold", "Silver"):
-        press(qtbot, page, "ownAdd")
-        editor = next(one for one in options.findChildren(QLineEdit) if one.isVisible())
+    return child(page, QListWidget, "ownOptions")
+
+
+def typing_in(options: QListWidget) -> QLineEdit | None:
+    found = (one for one in options.findChildren(QLineEdit) if one.isVisible() and not one.text())
+    return next(found, None)
+
+
+def test_values_to_choose_from_are_typed_one_below_the_other(
+    qtbot: QtBot, window: Window, page: OwnFieldsPage
+) -> None:
+    options = begin_choice(qtbot, page)
+    press(qtbot, page, "ownAdd")
+    for text in ("Gold", "Silver", ""):
+        qtbot.waitUntil(lambda: typing_in(options) is not None)
+        editor = typing_in(options)
+        assert editor is not None
         qtbot.keyClicks(editor, text)
         qtbot.keyClick(editor, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: not options.findChildren(QLineEdit))
+    qtbot.waitUntil(lambda: options.count() == 2)
     press(qtbot, page, "ownSave")
     (one,) = list_fields(window.desk.db, "member")
     assert list(one.options) == [("gold", "Gold"), ("silver", "Silver")]
+
+
+def test_values_to_choose_from_are_pasted_from_a_sheet_and_left_out(
+    qtbot: QtBot, window: Window, page: OwnFieldsPage
+) -> None:
+    options = begin_choice(qtbot, page)
+    QApplication.clipboard().setText("Gold\r\nSilver\r\n\r\n 金 \r\nGold\r\n")
+    qtbot.keyClick(options, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    options.setCurrentRow(1)
+    qtbot.keyClick(options, Qt.Key.Key_Delete)
+    press(qtbot, page, "ownSave")
+    (one,) = list_fields(window.desk.db, "member")
+    assert [label for _code, label in one.options] == ["Gold", "金"]
 
 
 def test_a_field_without_a_label_is_refused_with_a_sentence(

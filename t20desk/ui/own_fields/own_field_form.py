@@ -1,14 +1,12 @@
 """The form of one field: its labels; of an own one also type, values and where it is shown."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -23,9 +21,8 @@ from t20desk.field_settings import plan_labels
 from t20desk.i18n import LANGUAGES, _, language
 from t20desk.own_fields import NewField, OwnField, plan_field, plan_settings
 from t20desk.ui.forms.undo_keys import leave_undo
-from t20desk.ui.page import ENTRY_HEIGHT, make_button, make_card, make_label
-
-CODE = Qt.ItemDataRole.UserRole
+from t20desk.ui.own_fields.option_list import OptionList
+from t20desk.ui.page import make_button, make_card, make_label
 
 
 class OwnFieldForm(QWidget):
@@ -42,7 +39,7 @@ class OwnFieldForm(QWidget):
         self.labels = {code: self._make_line(f"ownLabel_{code}") for code in label_order()}
         self.type = self._make_box("ownType", _("Type"), OWN_TYPES)
         self.target = self._make_box("ownTarget", _("Links to"), EXTENDED)
-        self.options = QListWidget()
+        self.options = OptionList()
         self.help = self._make_line("ownHelp")
         self.in_lists = QCheckBox(_("Shown in lists"))
         self.in_lists.setObjectName("ownInLists")
@@ -50,7 +47,7 @@ class OwnFieldForm(QWidget):
         self._lay_out()
         self.type.currentIndexChanged.connect(self._show_parts)
         self.in_lists.toggled.connect(self._on_edit)
-        self.options.itemChanged.connect(self._on_edit)
+        self.options.rows.edited.connect(self._on_edit)
         self.save.clicked.connect(self.saved)
 
     def show_field(self, one: OwnField | None) -> None:
@@ -67,9 +64,9 @@ class OwnFieldForm(QWidget):
         self.target.setCurrentIndex(max(0, self.target.findData(target)))
         self.help.setText(one.field.help if one else "")
         self.in_lists.setChecked(one is None or one.field.listed)
-        self.options.clear()
+        self.options.rows.clear()
         for code, label in one.options if one else ():
-            self._add_option(label, code)
+            self.options.rows.add(label, code)
         self.is_dirty = False
         self._show_parts()
         self.edited.emit()
@@ -92,7 +89,7 @@ class OwnFieldForm(QWidget):
         if self._declared is not None:
             return plan_labels(database, kind, self._declared.name, labels)
         if self._shown is None:
-            texts = [label for _code, label in self._read_options()]
+            texts = [label for _code, label in self.options.rows.read()]
             new = NewField(
                 kind, labels, str(self.type.currentData()), texts,
                 str(self.target.currentData()) if self.type.currentData() == "link" else None,
@@ -101,12 +98,13 @@ class OwnFieldForm(QWidget):
             return plan_field(database, new)
         return plan_settings(
             database, self._shown, labels, self.help.text(), self.in_lists.isChecked(),
-            self._read_options(),
+            self.options.rows.read(),
         )  # fmt: skip
 
     def focus_field(self, name: str | None) -> None:
         """Put the cursor where a sentence points to."""
-        widget: QWidget = self.options if name == "options" else next(iter(self.labels.values()))
+        first: QWidget = next(iter(self.labels.values()))
+        widget = self.options.rows if name == "options" else first
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- inside -------------------------------------------------------------------------------
@@ -139,8 +137,7 @@ class OwnFieldForm(QWidget):
             form.addRow(make_label(words), line)
         form.addRow(make_label(_("Type")), self.type)
         form.addRow(make_label(_("Links to")), self.target)
-        self._options_row = self._make_options()
-        form.addRow(make_label(_("Values")), self._options_row)
+        form.addRow(make_label(_("Values")), self.options)
         self.help.setAccessibleName(_("Explanation"))
         form.addRow(make_label(_("Explanation")), self.help)
         form.addRow("", self.in_lists)
@@ -152,53 +149,10 @@ class OwnFieldForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
 
-    def _make_options(self) -> QWidget:
-        self.options.setObjectName("ownOptions")
-        self.options.setAccessibleName(_("Values"))
-        self.options.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        self.options.setMinimumHeight(140)
-        self.options.model().rowsMoved.connect(self._on_edit)
-        add = make_button(_("Add a value"), "", "ownAdd")
-        drop = make_button(_("Leave out"), "", "ownDrop")
-        add.clicked.connect(self._begin_option)
-        drop.clicked.connect(self._drop_option)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.options)
-        row = QHBoxLayout()
-        row.addWidget(add)
-        row.addWidget(drop)
-        row.addStretch(1)
-        column.addLayout(row)
-        return holder
-
-    def _add_option(self, label: str, code: str) -> QListWidgetItem:
-        item = QListWidgetItem(label)
-        item.setSizeHint(QSize(0, ENTRY_HEIGHT))
-        item.setData(CODE, code)
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-        self.options.addItem(item)
-        return item
-
-    def _begin_option(self) -> None:
-        item = self._add_option("", "")
-        self.options.setCurrentItem(item)
-        self.options.editItem(item)
-
-    def _drop_option(self) -> None:
-        self.options.takeItem(self.options.currentRow())
-        self._on_edit()
-
-    def _read_options(self) -> list[tuple[str, str]]:
-        items = (self.options.item(row) for row in range(self.options.count()))
-        read = ((str(item.data(CODE) or ""), item.text().strip()) for item in items)
-        return [(code, label) for code, label in read if label]
-
     def _show_parts(self) -> None:
         type_ = self.type.currentData() if self._declared is None else None
         self._form.setRowVisible(self.target, type_ == "link")
-        self._form.setRowVisible(self._options_row, type_ in ("choice", "choices"))
+        self._form.setRowVisible(self.options, type_ in ("choice", "choices"))
         for widget in (self.type, self.help, self.in_lists):
             self._form.setRowVisible(widget, type_ is not None)
 

@@ -1,7 +1,15 @@
 """The page of the fields of a kind: own ones are made and ordered, all renamed and removed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QListWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from t20desk.db.change import Change
 from t20desk.db.field_settings import list_declared
@@ -151,15 +159,25 @@ class OwnFieldsPage(Page):
         body = QHBoxLayout()
         body.setSpacing(14)
         body.addWidget(self._make_left(), 2)
-        right = QVBoxLayout()
-        right.addWidget(self.form)
-        right.addStretch(1)
-        body.addLayout(right, 3)
+        body.addWidget(self._make_right(), 3)
         column = make_column(self)
         column.addLayout(head)
         column.addWidget(make_label(self.help_text(), "quiet", wrap=True))
         column.addWidget(self.notice)
         column.addLayout(body, 1)
+
+    def _make_right(self) -> QScrollArea:
+        """The form, which scrolls where the window is low."""
+        holder = QWidget()
+        right = QVBoxLayout(holder)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self.form)
+        right.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(holder)
+        return area
 
     def _make_left(self) -> QFrame:
         card = make_card()

@@ -1,0 +1,116 @@
+"""The values of a field to choose from: typed one below the other, pasted, dragged, left out."""
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from t20desk.i18n import _
+from t20desk.ui.page import ENTRY_HEIGHT, make_button
+from t20desk.ui.shell.dropping import copied_data
+
+CODE = Qt.ItemDataRole.UserRole
+MOST = 500
+"""So many values are pasted at once."""
+
+
+class OptionRows(QListWidget):
+    """The values themselves; Enter behind the last one begins the next."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("ownOptions")
+        self.setAccessibleName(_("Values"))
+        self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+        self.setMinimumHeight(140)
+        self.model().rowsMoved.connect(self.edited)
+        self.itemChanged.connect(lambda _item: self.edited.emit())
+        self.itemDelegate().closeEditor.connect(self._on_typed)
+
+    def add(self, label: str, code: str = "") -> QListWidgetItem:
+        """Add a value; a new one has no code yet."""
+        item = QListWidgetItem(label)
+        item.setSizeHint(QSize(0, ENTRY_HEIGHT))
+        item.setData(CODE, code)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        self.addItem(item)
+        return item
+
+    def begin(self) -> None:
+        """Type a further value."""
+        item = self.add("")
+        self.setCurrentItem(item)
+        self.editItem(item)
+
+    def drop(self) -> None:
+        """Leave out the value the cursor is on."""
+        if self.takeItem(self.currentRow()) is not None:
+            self.edited.emit()
+
+    def paste(self) -> None:
+        """Add each line of the clipboard that is not there yet."""
+        known = {label for _code, label in self.read()}
+        lines = (" ".join(line.split()) for line in copied_data().text().splitlines()[:MOST])
+        for line in dict.fromkeys(lines):
+            if line and line not in known:
+                self.add(line)
+                self.edited.emit()
+
+    def read(self) -> list[tuple[str, str]]:
+        """Codes and labels in their order."""
+        items = (self.item(row) for row in range(self.count()))
+        found = ((str(item.data(CODE) or ""), item.text().strip()) for item in items)
+        return [(code, label) for code, label in found if label]
+
+    def _on_typed(self, _editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Go on behind the last value; one that stayed empty goes."""
+        row, last = self.currentRow(), self.count() - 1
+        item = self.item(row)
+        if item is None or row != last:
+            return
+        if not item.text().strip():
+            self.takeItem(row)
+        elif hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and not item.data(CODE):
+            QTimer.singleShot(0, self, self.begin)
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.matches(QKeySequence.StandardKey.Delete):
+            self.drop()
+        elif event.key() == Qt.Key.Key_Insert:
+            self.begin()
+        else:
+            super().keyPressEvent(event)
+
+
+class OptionList(QWidget):
+    """The values with their buttons."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = OptionRows()
+        add = make_button(_("Add a value"), "", "ownAdd")
+        paste = make_button(_("Paste"), "", "ownPaste")
+        drop = make_button(_("Leave out"), "", "ownDrop")
+        add.clicked.connect(self.rows.begin)
+        paste.clicked.connect(self.rows.paste)
+        drop.clicked.connect(self.rows.drop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.rows)
+        row = QHBoxLayout()
+        for button in (add, paste, drop):
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
