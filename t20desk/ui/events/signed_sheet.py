@@ -19,6 +19,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk, say_refused
 from t20desk.ui.dialogs import add_answers
+from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import Notice, make_label
 
 PAUSE: Final = 120
@@ -111,6 +112,7 @@ class SignedSheetDialog(QDialog):
             line.textChanged.connect(lambda _text: self._wait.start())
             self.form.addRow(_("{number}: who?").format(number=number), line)
             self._asked[number] = line
+        tab_as_laid_out(self)
 
     def _offer_sheets(self) -> None:
         sheets = list_sheets(self._desk.db, self._event)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import add_entry, make_number
 
 WIDTH = 280
@@ -114,6 +115,7 @@ class OptionsPane(QWidget):
             self._options.removeRow(0)
         self._readers = {}
         self.chosen.emit(self.name())
+        tab_as_laid_out(self)
 
 
 def _fill(box: QComboBox, choices: Iterable[tuple[object, str]]) -> None:

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button
 
@@ -55,6 +56,7 @@ class LineList(QWidget, Generic[Line]):
         line.remove.clicked.connect(lambda: self._drop_line(line))
         self._lines.addWidget(line)
         self._shown.append(line)
+        tab_as_laid_out(self.window())
         line.setFocus()
 
     def _drop_line(self, line: Line) -> None:

@@ -25,6 +25,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, show_problem
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.forms.field_form import form_fields
+from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import Notice, make_label
 from t20desk.ui.previews.planned_change import PlannedChange
 from t20desk.ui.previews.preview import (
@@ -155,3 +156,4 @@ class SetFieldDialog(QDialog):
         self._form.removeRow(1)
         self._editor = self._make_editor()
         self._form.addRow(_("&Value"), self._editor)
+        tab_as_laid_out(self)

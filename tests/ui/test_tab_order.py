@@ -1,0 +1,76 @@
+"""Tab goes where the eye goes, also through what was put into a dialog later."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from t20desk.ui.tables.bulk_edits import SetFieldDialog
+from t20desk.ui.tables.colour_rules import RuleDialog
+from t20desk.ui.window import Window
+from tests.ui.hands import child
+
+
+def show(qtbot: QtBot, dialog: QWidget) -> None:
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+
+
+def press_tab(qtbot: QtBot, dialog: QWidget) -> QWidget:
+    """What has the focus after Tab."""
+    focused = dialog.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    focused = dialog.focusWidget()
+    assert focused is not None
+    return focused
+
+
+def name_of(widget: QWidget) -> str:
+    """The name of a widget, or its words."""
+    return str(widget.objectName() or widget.property("text"))
+
+
+def walk(qtbot: QtBot, dialog: QWidget, steps: int) -> list[str]:
+    """What has the focus after each press of Tab."""
+    return [name_of(press_tab(qtbot, dialog)) for _step in range(steps)]
+
+
+def test_tab_leads_from_the_field_to_its_value_whichever_was_chosen(
+    qtbot: QtBot, window: Window
+) -> None:
+    dialog = SetFieldDialog(window, window.desk, window.desk.kinds["member"], 3)
+    show(qtbot, dialog)
+    for name in ("city", "country", "kind", "follow_up", "parent"):
+        dialog.begin_with(name)
+        qtbot.waitUntil(child(dialog, QWidget, name).isVisible)
+        dialog.box.setFocus()
+        assert walk(qtbot, dialog, 3) == [name, "Cancel", "takeAnswer"]
+
+
+def test_tab_leads_into_the_editor_of_several_choices(qtbot: QtBot, window: Window) -> None:
+    dialog = SetFieldDialog(window, window.desk, window.desk.kinds["member"], 3)
+    show(qtbot, dialog)
+    dialog.begin_with("areas")
+    qtbot.waitUntil(child(dialog, QWidget, "areas").isVisible)
+    dialog.box.setFocus()
+    first = walk(qtbot, dialog, 1)[0]
+    assert first not in ("Cancel", "takeAnswer")
+
+
+def test_tab_leads_from_line_to_line_of_rules_before_the_answers(
+    qtbot: QtBot, window: Window
+) -> None:
+    dialog = RuleDialog(window, (), lambda _search: None)
+    show(qtbot, dialog)
+    dialog.add.click()
+    first, second = dialog.lines()
+    qtbot.waitUntil(second.search.isVisible)
+    first.search.setFocus()
+    found = [press_tab(qtbot, dialog) for _step in range(7)]
+    assert found[:6] == [
+        *(first.colour, first.remove),
+        *(second.search, second.colour, second.remove),
+        dialog.add,
+    ]
+    assert name_of(found[6]) == "Cancel"
