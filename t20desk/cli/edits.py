@@ -30,6 +30,7 @@ from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.errors import UserError
 from t20desk.i18n import N_
 from t20desk.listing import Listing, list_ids, read_rows, read_titles
+from t20desk.listing.saved_views import check_views
 from t20desk.notices import Oddity
 from t20desk.oddities import find_oddities
 
@@ -116,6 +117,7 @@ def carry_out(errand: Errand) -> int:
     """Plan, apply or rehearse, and answer; the exit code."""
     try:
         change = replace(errand.plan(errand.database), door=DOOR)
+        check_views(errand.database, change)
         odd = find_oddities(errand.database, change)
         answer = write_or_rehearse(errand.database, change, errand.dry_run)
         note_oddities(answer, odd)

@@ -1,6 +1,10 @@
 """Views the office saves: a listing under a name, stored as a record like everything it makes."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
 
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
@@ -8,7 +12,17 @@ from t20desk.db.types import Stored
 from t20desk.editing import plan_edit, plan_insert
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
-from t20desk.listing.views import PREFIX, Listing, View, find_view, list_saved, list_views
+from t20desk.listing.grouping import TOTALS, check_rule
+from t20desk.listing.selecting import Reader
+from t20desk.listing.views import (
+    PREFIX,
+    Listing,
+    View,
+    find_view,
+    list_saved,
+    list_views,
+    make_view,
+)
 from t20desk.searching import parse_query
 
 MOVED = N_("View moved: {title}")
@@ -71,6 +85,53 @@ def check_name(database: Database, kind: str, name: str, view: View | None = Non
         if is_other and wanted in (one.name, one.label.casefold(), _(one.label).casefold()):
             text = _("There is a view “{name}” already; choose another name.")
             raise UserError(text.format(name=name.strip()), "name")
+
+
+def check_views(database: Database, change: Change) -> None:
+    """Refuse a view written by hand that nobody could open or tell from another one.
+
+    Raises UserError for a search that cannot be read, unknown columns, and a name that is taken.
+    """
+    for batch in change.batches:
+        if batch.kind != "view":
+            continue
+        for key, before, after in batch.rows:
+            if after is not None:
+                stored = {} if before is None else _read_row(database, key)
+                row = stored | dict(zip(batch.columns, after, strict=True)) | {"id": key}
+                _check_row(database, row, batch.columns)
+
+
+def _check_row(database: Database, row: Mapping[str, Any], written: Sequence[str]) -> None:
+    kind = str(row.get("kind") or "")
+    if kind not in database.kinds:
+        return  # which is said where kinds are checked
+    empty = dict.fromkeys(database.kinds["view"].fields)
+    view = make_view(database.kinds, empty | dict(row))
+    if row.get("name") and ("name" in written or "kind" in written):
+        check_name(database, kind, view.label, view)
+    parse_query(view.search)
+    shown = replace(open_view(view, kind), search=view.search, view="all")
+    # Each part is put into words of the database, which knows what it does not understand.
+    reader = Reader(database, shown.with_columns(database.kinds))
+    reader.count(), reader.sorted([]), reader.cells([])
+    if shown.group:
+        reader.groups(1)
+    for _path, word in shown.totals:
+        if word not in TOTALS:
+            text = _("There is no total “{word}”; write one of these: {known}.")
+            raise UserError(text.format(word=word, known=", ".join(TOTALS)), "totals")
+    if shown.totals:
+        reader.totals()
+    for rule in shown.colours:
+        check_rule(database, kind, rule.search)
+
+
+def _read_row(database: Database, key: int) -> dict[str, Any]:
+    table = database.tables["view"]
+    with database.read() as connection:
+        row = connection.execute(select(table).where(table.c.id == key)).mappings().first()
+    return dict(row or {})
 
 
 def view_id(view: View) -> int:

@@ -153,7 +153,7 @@ def list_saved(database: Database) -> list[tuple[str, View]]:
     table = database.tables["view"]
     with database.read() as connection:
         rows = connection.execute(select(table).order_by(table.c.position, table.c.id))
-        return [(row["kind"], _make_view(database.kinds, row)) for row in rows.mappings()]
+        return [(row["kind"], make_view(database.kinds, row)) for row in rows.mappings()]
 
 
 def _read_views(database: Database, kind: str) -> list[View]:
@@ -165,7 +165,8 @@ def is_saved(name: str) -> bool:
     return name.startswith(PREFIX) and name.removeprefix(PREFIX).isdecimal()
 
 
-def _make_view(kinds: Kinds, row: Mapping[Any, Any]) -> View:
+def make_view(kinds: Kinds, row: Mapping[Any, Any]) -> View:
+    """The view that a row of its table holds."""
     name = f"{PREFIX}{row['id']}"
 
     def now(path: str) -> str:

@@ -348,3 +348,36 @@ def test_a_saved_view_gives_its_columns_and_order_to_a_list(desk: Desk) -> None:
     desk.run("add", "view", "kind=member", "name=French", "search=country:=FR", "columns=name")
     rows = desk.json("list", "member", "--view", "French", "--json")
     assert [{key: row[key] for key in row if key != "id"} for row in rows] == [{"name": "Alpha"}]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("name=Members",), "already"),
+        (("name=former",), "already"),
+        (("name=Mine", "search=country:("), "bracket"),
+        (("name=Mine", "search=nothing:3"), "no field “nothing”"),
+        (("name=Mine", "columns=name, nothing"), "no field “nothing”"),
+        (("name=Mine", "sort=-nothing"), "no field “nothing”"),
+        (("name=Mine", "grouping=nothing"), "no field “nothing”"),
+        (("name=Mine", "colours=red: nothing:3"), "no field “nothing”"),
+        (("name=Mine", "totals=name=much"), "no total “much”"),
+    ],
+)
+def test_a_view_nobody_could_open_is_refused_with_one_sentence(
+    desk: Desk, words: tuple[str, ...], sentence: str
+) -> None:
+    before = desk.hash()
+    refused = desk.run("add", "view", "kind=member", *words)
+    assert refused.code == 1
+    assert sentence in refused.err
+    assert len(refused.err.strip().splitlines()) == 1
+    assert desk.hash() == before
+
+
+def test_a_view_is_edited_by_hand_but_never_so_that_nobody_can_open_it(desk: Desk) -> None:
+    desk.run("add", "view", "kind=member", "name=French", "search=country:=FR")
+    assert desk.run("set", "view", "search=country:(", "--search", "name:French").code == 1
+    assert desk.run("set", "view", "name=Members", "--search", "name:French").code == 1
+    assert desk.run("set", "view", "name=Swiss", "search=country:=CH", "--search", "").code == 0
+    assert desk.run("list", "member", "--view", "Swiss").code == 0
