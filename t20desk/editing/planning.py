@@ -262,18 +262,32 @@ class _Removal:
         if not left:
             return
         target = pointing[left[0]]
-        title = read_titles(self._database, kind.name, [target]).get(target, "")
+        here = sum(1 for key in left if pointing[key] == target)
+        others = len({pointing[key] for key in left}) - 1
         raise UserError(
-            ngettext(
-                "“{title}” cannot be deleted: {count} × {kind} ({field}) still points to it.",
-                "“{title}” cannot be deleted: {count} × {kind} ({field}) still point to it.",
-                len(left),
-            ).format(
-                title=title,
-                count=len(left),
+            self._say_held(here, others).format(
+                title=read_titles(self._database, kind.name, [target]).get(target, ""),
+                count=here,
                 kind=_(self._database.kinds[one.kind].label),
                 field=one.say(),
+                others=others,
             )
+        )
+
+    def _say_held(self, count: int, others: int) -> str:
+        """The words for a record that others point to, and for more of the kind that are so."""
+        if others:
+            return ngettext(
+                "“{title}” and {others} further record cannot be deleted, for others point to them"
+                " ({kind}: {field}); take them out of the selection.",
+                "“{title}” and {others} further records cannot be deleted, for others point to them"
+                " ({kind}: {field}); take them out of the selection.",
+                others,
+            )
+        return ngettext(
+            "“{title}” cannot be deleted: {count} × {kind} ({field}) still points to it.",
+            "“{title}” cannot be deleted: {count} × {kind} ({field}) still point to it.",
+            count,
         )
 
     def batches(self) -> Iterable[Batch]:

@@ -136,6 +136,16 @@ def test_a_deletion_is_refused_while_others_point_there(database: Database) -> N
         plan_delete(database, "person", [person])
 
 
+def test_a_refused_deletion_of_many_says_how_many_are_held(database: Database) -> None:
+    event = make(database, "event", title_en="Week")
+    people = [make(database, "person", family_name=name) for name in ("Ada", "Bo", "Cy", "Di")]
+    for person in people[:3]:
+        make(database, "participation", person=person, event=event)
+    words = "and 2 further records cannot be deleted.* take them out of the selection"
+    with pytest.raises(UserError, match=words):
+        plan_delete(database, "person", people)
+
+
 def test_a_deletion_takes_along_what_belongs_to_it(database: Database) -> None:
     key = make(database, "member", name="A")
     make(database, "membership_period", member=key, since="2019")
