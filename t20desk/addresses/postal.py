@@ -59,12 +59,15 @@ def format_block(to: Destination, home: str = "") -> str:
     native = to.country in _EASTERN and bool(_IDEOGRAPHS.search(to.street + to.city))
     form = _EASTERN[to.country] if native else _FORMS.get(to.country, _USUAL)
     names = to.original or to.names if native else to.names
+    country = name_country(to.country, home) if to.country and to.country != home else ""
     city = to.city.upper() if to.country in _CAPITAL_CITIES else to.city
+    if to.city.upper() == country and not to.postcode:
+        city = ""  # Hong Kong stands there once.
+    if native and not _IDEOGRAPHS.search(city):
+        city += " "
     parts = {"name": "\n".join(names), "street": to.street, "city": city, "postcode": to.postcode}
     lines = [" ".join(line.split()) for line in form.format(**parts).splitlines()]
-    if to.country and to.country != home:
-        lines.append(name_country(to.country, home))
-    return "\n".join(line for line in lines if line.strip("〒"))
+    return "\n".join(line for line in (*lines, country) if line.strip("〒"))
 
 
 def name_country(code: str, home: str) -> str:

@@ -23,6 +23,12 @@ CASES = [
      "210000\n江苏省南京市珠江路8号\n南京中心"),
     (("見本株式会社",), "丸の内1-1", "100-0005", "東京都千代田区", "JP", "DE",
      "〒100-0005\n東京都千代田区丸の内1-1\n見本株式会社\nJAPAN"),
+    (("Sample Ltd",), "1 Queen's Road", "", "Hong Kong", "HK", "GB",
+     "Sample Ltd\n1 Queen's Road\nHONG KONG"),
+    (("China",), "1 Sample Street", "048616", "Singapore", "SG", "GB",
+     "China\n1 Sample Street\nSingapore 048616\nSINGAPORE"),
+    (("南京中心",), "珠江路8号", "210000", "Nanjing", "CN", "DE",
+     "210000\nNanjing 珠江路8号\n南京中心\nCHINA"),
     (("Muster GmbH",), "Hauptstr. 1", "04109", "Leipzig", "DE", "CN",
      "Muster GmbH\nHauptstr. 1\n04109 Leipzig\n德国"),
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from t20desk.db.fields import Kind
 from t20desk.i18n import _, ngettext, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target, tell_error
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.looks.words import name_some
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.records.mail_draft import open_draft
@@ -129,6 +130,8 @@ class MailAddresses(QDialog):
             (self.lacking, _("Without a mail address: {names}"), found.lacking),
         ):
             label.setText(text.format(names=name_some(names)))
+            # Of many only some stand there; the tip names them all.
+            set_tip(label, "; ".join(names))
             label.setVisible(bool(names))
         for button in (self.copy, self.draft, self.file):
             button.setEnabled(bool(count))
