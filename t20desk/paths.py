@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -46,3 +47,27 @@ def _temporary_folder() -> Path:
 def log_file() -> Path:
     """Where unexpected errors are written down."""
     return data_folder() / "t20desk.log"
+
+
+def write_lasting(path: Path, text: str) -> None:
+    """Write a text so that a pulled plug leaves the old one or the new one, never a part.
+
+    Raises OSError where the disk refuses.
+    """
+    waiting = path.with_suffix(".new")
+    with waiting.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    waiting.replace(path)
+    flush_folder(path.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a new name lasting; Windows and some network disks know no such thing."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -5,7 +5,6 @@ They are kept as JSON in the data folder; what belongs to the office lies in the
 
 import getpass
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Final
 from t20desk.db.types import Choice, Stored, Text, Type
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGE_NAMES, N_, _
-from t20desk.paths import data_folder
+from t20desk.paths import data_folder, write_lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +93,8 @@ class Settings:
 
     def _write_values(self) -> None:
         text = json.dumps(self._values, ensure_ascii=False, indent=2, sort_keys=True)
-        waiting = self._path.with_suffix(".new")
         try:
-            with waiting.open("w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            waiting.replace(self._path)
+            write_lasting(self._path, text)
         except OSError as error:
             raise UserError(
                 _(

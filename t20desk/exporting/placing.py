@@ -12,6 +12,7 @@ from typing import Final
 
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
+from t20desk.paths import flush_folder
 
 _TRIES: Final = 10
 _PAUSE: Final = 0.2
@@ -73,7 +74,7 @@ def place_file(target: Path, verify: Callable[[Path], bool] | None = None) -> It
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-    _flush_folder(place.parent)
+    flush_folder(place.parent)
 
 
 def _check_target(target: Path) -> Path:
@@ -137,16 +138,6 @@ def _move_draft(
             continue
         return
     raise UserError(_sentence(_IN_USE, place))
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the new name lasting; Windows and some network disks know no such thing."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 @contextmanager

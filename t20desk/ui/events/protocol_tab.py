@@ -52,7 +52,6 @@ class ProtocolTab(EventTab):
         super().__init__(desk, "protocolNotice", self._read_lists)
         self._list = 0
         self._guests: list[Guest] = []
-        self._ranking: Ranking | None = None
         self.lists = QComboBox()
         self.lists.setObjectName("protocolLists")
         self.lists.setAccessibleName(_("Protocol list"))
@@ -114,7 +113,7 @@ class ProtocolTab(EventTab):
             self.notice.say(found.message)
             return
         marked = self.view.marked()
-        self._ranking, self._guests = found.ranking, found.guests
+        self._guests = found.guests
         self._list = found.ranking.shown.id
         self.lists.blockSignals(True)
         self.lists.clear()

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from t20desk.i18n import _
-from t20desk.paths import data_folder
+from t20desk.paths import data_folder, write_lasting
 from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import make_button, make_label
 
@@ -128,12 +128,10 @@ def draft_path(address: str, kind: str, record_id: int | None) -> Path:
 def write_draft(path: Path, typed: Typed) -> None:
     """Write a draft in one step; a disk that refuses it stops nobody."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    waiting = path.with_suffix(".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps({"time": now, "typed": typed}, ensure_ascii=False)
-        waiting.write_text(text, encoding="utf-8")
-        waiting.replace(path)
+        write_lasting(path, text)
     except OSError as error:
         logging.getLogger(__name__).warning("a draft could not be kept: %s", error)
 
