@@ -23,14 +23,13 @@ from t20desk.db.engines.refusals import find_refusals
 from t20desk.db.engines.shared_views import SharedViews
 from t20desk.db.engines.sqlite import SqliteStore
 from t20desk.db.entries import Author
-from t20desk.db.field_settings import read_settings, settle_fields
 from t20desk.db.fields import FIELD_KINDS, KINDS, OWN_KINDS, Kinds
 from t20desk.db.ids import new_ids
 from t20desk.db.journal import Applied, write_change
 from t20desk.db.noticing import Announcement, Noticed
-from t20desk.db.own_fields import extend_kinds, extend_roles, read_fields, read_roles
+from t20desk.db.office_kinds import read_kinds
 from t20desk.db.rules import rebuilding
-from t20desk.db.schema import Schema, build_tables, lacks_parts
+from t20desk.db.schema import Schema, build_tables
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.progress import Progress, RowProgress
@@ -228,20 +227,12 @@ class Database:
     ) -> None:
         """Take the office's own fields, labels and roles into the registry and the tables.
 
-        A file of an older version may lack what says some of them, or columns of it: `present`
-        holds those it has.
+        `present` holds the columns of a file that may be of an older version.
         """
-        declared = build_tables(KINDS)
-        tables: Mapping[str, Table] = declared.tables
-        if present is not None and lacks_parts(present, declared):
-            tables = upgrading.keep_present(tables, OWN_KINDS, present)
-        own = read_fields(connection, tables)
-        roles = read_roles(connection, tables) if "role" in tables else ()
-        settings = read_settings(connection, tables) if "field_setting" in tables else []
-        if own or roles or settings or self.kinds is not KINDS:
-            kinds = extend_roles(extend_kinds(KINDS, own), roles)
-            self.kinds = settle_fields(kinds, settings)
-            self.metadata = build_tables(self.kinds)
+        kinds = read_kinds(connection, present)
+        if kinds is not self.kinds:
+            self.kinds = kinds
+            self.metadata = build_tables(kinds)
 
     def _explain_refusal(self, change: Change, error: IntegrityError) -> Applied:
         with self.read() as connection:

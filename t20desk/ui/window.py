@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
 from t20desk.db.change import Change
 from t20desk.db.fields import OWN_KINDS
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import show_notice
 from t20desk.ui.history.undoing import UndoSteps
 from t20desk.ui.looks.icons import program_icon
 from t20desk.ui.page import Page
-from t20desk.ui.places import Place, record_place
+from t20desk.ui.places import Place
 from t20desk.ui.shell.actions import Action
 from t20desk.ui.shell.copying import CopyBar
 from t20desk.ui.shell.dropping import DropTarget, tray_paths
@@ -30,6 +29,7 @@ from t20desk.ui.shell.page_stack import MakePage, PageStack
 from t20desk.ui.shell.status_line import StatusLine
 from t20desk.ui.shell.top_bar import TopBar
 from t20desk.ui.shell.trail import RecentRecords, Trail
+from t20desk.ui.shell.window_verbs import WindowVerbs
 
 
 class Window(QMainWindow):
@@ -46,6 +46,7 @@ class Window(QMainWindow):
         self._recent = RecentRecords(desk.memory, desk.address)
         self._place: Place | None = None
         self.commands = Commands(self.run_action, self)
+        self.verbs = WindowVerbs(self)
         self.undoing = UndoSteps(desk, self)
         self.navigation = Navigation(desk)
         self.stack = PageStack(make_page)
@@ -97,16 +98,16 @@ class Window(QMainWindow):
     # --- verbs ------------------------------------------------------------------------------
 
     def run_action(self, action: Action) -> None:
-        """Run a verb: open its page, or call its method on the page shown, else on the window."""
+        """Run a verb: open its page, or call its method on the page shown, else here."""
         if action.place:
             self.go_to(place_named(action.place))
             return
         page = self.page()
-        method = getattr(page, action.name, None) or getattr(self, action.name, None)
-        if method is None:
-            self.command_wanted.emit(action.name)
-        else:
+        ways = (getattr(one, action.name, None) for one in (page, self.verbs, self))
+        if method := next(filter(None, ways), None):
             method()
+        else:
+            self.command_wanted.emit(action.name)
         self.update_state()
 
     def undo_change(self) -> None:
@@ -116,66 +117,6 @@ class Window(QMainWindow):
     def redo_change(self) -> None:
         """Do again what was taken back."""
         self.undoing.redo()
-
-    def new_record(self) -> None:
-        """Open the menu of what can be new."""
-        self.top_bar.new_button.showMenu()
-
-    def find_everywhere(self) -> None:
-        """Put the cursor into the search box."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-        self.search.offer()
-
-    def show_recent(self) -> None:
-        """Offer the records opened last."""
-        self.search.clear()
-        self.find_everywhere()
-
-    def duplicate_record(self) -> None:
-        """Make another record that begins as the one shown, or the one the cursor is on."""
-        from t20desk.ui.records.duplicate_dialog import duplicate_record
-
-        here = self.shown_place()
-        if here is not None and here.record_id is not None and self.may_leave():
-            kind = here.kind
-            duplicate_record(
-                self,
-                self.desk,
-                kind,
-                here.record_id,
-                lambda made: self.go_to(record_place(kind, made)),
-            )
-
-    def import_file(self) -> None:
-        """Open the import of a spreadsheet."""
-        here = self.shown_place()
-        self.go_to(Place("import", here.kind if here and here.kind else "member"))
-
-    def show_office(self) -> None:
-        """Open the office profile."""
-        self.go_to(Place("office", "office"))
-
-    def show_own_fields(self) -> None:
-        """Open the page of the office's own fields, at the kind that is shown."""
-        here = self.shown_place()
-        self.go_to(Place("own_fields", here.kind if here else ""))
-
-    def show_help(self) -> None:
-        """Say what can be done on this page."""
-        page = self.page()
-        if page is not None and page.help_text():
-            show_notice(self, page.help_text())
-
-    def show_shortcuts(self) -> None:
-        """Show the sheet of keys."""
-        from t20desk.ui.shell.key_sheet import KeySheet
-
-        KeySheet(self).exec()
-
-    def quit_program(self) -> None:
-        """Close the window."""
-        self.close()
 
     def update_state(self) -> None:
         """Grey verbs out or not, as the state says."""

@@ -22,7 +22,7 @@ def test_an_event_is_copied_with_what_lies_within_and_opened(qtbot: QtBot, windo
         dialog.accept()
 
     when_open(CopyDialog, fill)
-    window.duplicate_record()
+    window.verbs.duplicate_record()
     assert said == ["From Wed 24 Jun 2026 to Wed 23 Jun 2027: all days move by 364 days."]
     [made] = ids_of(window.desk.db, "event", 'title:="Tech Week 2027"')
     shown = window.shown_place()

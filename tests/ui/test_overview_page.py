@@ -103,7 +103,7 @@ def test_the_main_contact_is_chosen_from_the_people(
     db = window.desk.db
     assert value(db, "affiliation", staff[1], "main_contact") == 1
     qtbot.waitUntil(lambda: page.overview.contact is not None)
-    assert page.keys.isVisible()
+    assert page.heading.keys.isVisible()
 
 
 def test_a_representative_is_replaced_by_a_new_person_and_taken_back(

@@ -281,7 +281,7 @@ def test_a_new_record_shows_neither_picture_nor_tabs_of_the_record_before(
     qtbot: QtBot, window: Window
 ) -> None:
     page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[0])
-    field = page.portrait.field
+    field = page.heading.portrait.field
     assert field is not None
     qtbot.waitUntil(field.isVisible)
     window.go_to(record_place("member", None))

@@ -172,7 +172,7 @@ def test_every_action_has_a_method_that_runs_it(window: Window, program: Program
     from t20desk.ui.events.events_page import EventsPage
     from t20desk.ui.follow_ups.follow_ups_page import FollowUpsPage
 
-    owners = (ListPage, EventPage, EventsPage, FollowUpsPage, window, program)
+    owners = (ListPage, EventPage, EventsPage, FollowUpsPage, window.verbs, window, program)
     missing = [
         one.name
         for one in ACTIONS.values()

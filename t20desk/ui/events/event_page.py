@@ -51,7 +51,7 @@ class EventPage(RecordPage):
     def new_subevent(self) -> None:
         """Open the form of an event within this one."""
         if self.record_id is not None:
-            linked = Linked(self.record_id, self.name.text())
+            linked = Linked(self.record_id, self.heading.text())
             self.place_requested.emit(record_place("event", None, parent=linked))
 
     def move_events(self) -> None:
@@ -125,7 +125,7 @@ class EventPage(RecordPage):
         from t20desk.ui.events.door_books import write_book
 
         if self.record_id is not None:
-            write_book(self, self._desk, self.record_id, self.name.text())
+            write_book(self, self._desk, self.record_id, self.heading.text())
 
     def take_door_book(self) -> None:
         """Merge the workbook of a second door back."""
@@ -220,7 +220,7 @@ class EventPage(RecordPage):
             row = self.form.rows.get(name)
             if row is not None:
                 row.name_source(source)
-        self.facts.setText(_say_where(self.form.shown_texts(), found.sources))
+        self.heading.facts.setText(_say_where(self.form.shown_texts(), found.sources))
 
     # --- Qt's own names -----------------------------------------------------------------------
 

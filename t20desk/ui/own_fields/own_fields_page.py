@@ -1,15 +1,6 @@
 """The page of the fields of a kind: own ones are made and ordered, all renamed and removed."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from t20desk.db.change import Change
 from t20desk.db.field_settings import list_declared
@@ -23,8 +14,9 @@ from t20desk.own_fields import OwnField, list_fields, plan_move
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.own_fields.field_list import FieldList
 from t20desk.ui.own_fields.own_field_form import OwnFieldForm
-from t20desk.ui.page import Notice, Page, add_entry, make_button, make_card, make_column, make_label
+from t20desk.ui.page import Notice, Page, make_button, make_card, make_column, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.previews.preview import describe_refusal
 
@@ -36,8 +28,6 @@ class OwnFieldsPage(Page):
         super().__init__()
         self._desk = desk
         self._own: dict[str, OwnField] = {}
-        self._fields: list[Field | None] = []
-        """What the entries stand for; the heading over the fields of the program for none."""
         self._shown = ""
         """The field whose form is shown; empty for a new one."""
         self.kinds = QComboBox()
@@ -45,9 +35,7 @@ class OwnFieldsPage(Page):
         self.kinds.setAccessibleName(_("Kind of record"))
         for code, label in EXTENDED:
             self.kinds.addItem(_(label), code)
-        self.entries = QListWidget()
-        self.entries.setObjectName("ownFields")
-        self.entries.setAccessibleName(_("Fields"))
+        self.entries = FieldList()
         self.form = OwnFieldForm()
         self.notice = Notice("ownNotice")
         self.new = make_button(_("New field"), "", "ownNew")
@@ -114,13 +102,13 @@ class OwnFieldsPage(Page):
 
     def discard_edits(self) -> None:
         """Take back what was typed."""
-        self._show(self._find(self._shown))
+        self._show(self.entries.field_named(self._shown))
 
     def new_field(self) -> None:
         """Begin a new field."""
         if self.can_leave():
             self.entries.clearSelection()
-            self._set_row(-1)
+            self.entries.mark("")
             self._show(None)
             self.form.focus_field("label")
 
@@ -136,7 +124,7 @@ class OwnFieldsPage(Page):
 
     def remove_field(self) -> None:
         """Remove the chosen field, or restore it; its values stay."""
-        one = self._chosen()
+        one = self.entries.chosen()
         if one is None or not self.can_leave():
             return
         try:
@@ -206,55 +194,18 @@ class OwnFieldsPage(Page):
         own = list_fields(self._desk.db, self.kind())
         self._own = {one.field.name: one for one in own}
         declared = list_declared(self._desk.kinds, self.kind())
-        self._fields = [*(one.field for one in own), None, *declared]
-        self.entries.blockSignals(True)
-        self.entries.clear()
-        for one in self._fields:
-            self._add_entry(one)
-        self.entries.blockSignals(False)
-        found = self._find(chosen)
-        row = self._fields.index(found) if found else (0 if own else -1)
-        self._set_row(row)
-        self._show(self._chosen())
-
-    def _set_row(self, row: int) -> None:
-        """Move the mark of the list without anything else."""
-        self.entries.blockSignals(True)
-        self.entries.setCurrentRow(row)
-        self.entries.blockSignals(False)
-
-    def _find(self, name: str) -> Field | None:
-        return next((one for one in self._fields if one and one.name == name), None)
-
-    def _add_entry(self, one: Field | None) -> None:
-        if one is None:
-            add_entry(self.entries, _("Fields of the program"), "")
-        else:
-            text = _("{label} (removed)") if one.hidden else "{label}"
-            add_entry(self.entries, text.format(label=one.say()), one.name)
-        item = self.entries.item(self.entries.count() - 1)
-        if one is None:
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            font = self.font()
-            font.setBold(True)
-            item.setFont(font)
-        if one is None or one.hidden:
-            item.setForeground(self.palette().placeholderText())
-
-    def _chosen(self) -> Field | None:
-        row = self.entries.currentRow()
-        return self._fields[row] if 0 <= row < len(self._fields) else None
+        self.entries.show_fields([one.field for one in own], declared, chosen)
+        self._show(self.entries.chosen())
 
     def _on_row(self, _row: int) -> None:
         """Another field was chosen; what was typed at the one before is saved, or asked about."""
-        wanted = self._chosen()
+        wanted = self.entries.chosen()
         if not self.form.is_dirty:
             self._show(wanted)
         elif self.can_leave():
             self._read(wanted.name if wanted else "")
         else:
-            shown = self._find(self._shown)
-            self._set_row(self._fields.index(shown) if shown else -1)
+            self.entries.mark(self._shown)
 
     def _on_kind(self, _row: int) -> None:
         if self.can_leave():
@@ -275,7 +226,7 @@ class OwnFieldsPage(Page):
         self._show_verbs()
 
     def _show_verbs(self) -> None:
-        one = self._chosen()
+        one = self.entries.chosen()
         for button in (self.up, self.down):
             button.setEnabled(one is not None and one.own)
         self.remove.setEnabled(one is not None)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from t20desk.db.fields import Kind
 from t20desk.db.types import Stored
 from t20desk.i18n import _
-from t20desk.member_numbers import propose_number
 from t20desk.overview import Overview, read_overview
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
@@ -19,19 +18,20 @@ from t20desk.ui.forms.guest_questions import QuestionFilter
 from t20desk.ui.forms.oddity_watch import FormWatch
 from t20desk.ui.history.history_table import HistoryTable
 from t20desk.ui.looks.key_words import with_key
-from t20desk.ui.page import Notice, make_button, make_label
+from t20desk.ui.page import Notice, make_button
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.attachments_tab import AttachmentsTab
 from t20desk.ui.records.drafts import EVERY, DraftBar, Typed
+from t20desk.ui.records.first_values import FirstValues
 from t20desk.ui.records.likeness_bar import LikenessBar
-from t20desk.ui.records.portrait import Portrait
 from t20desk.ui.records.record_deeds import RecordDeeds
 from t20desk.ui.records.record_files import take_drops
-from t20desk.ui.records.record_head import KeyLine, NameLine, NoticeLine, StepBar
+from t20desk.ui.records.record_head import NoticeLine, StepBar
+from t20desk.ui.records.record_heading import RecordHeading
 from t20desk.ui.records.record_sheet import RecordSheet
 from t20desk.ui.records.record_tabs import RecordTabs
 from t20desk.ui.records.record_verbs import RecordVerbs
-from t20desk.ui.records.record_words import read_record, say_facts, say_second_name, say_status
+from t20desk.ui.records.record_words import read_record
 
 
 class RecordPage(RecordDeeds):
@@ -44,18 +44,16 @@ class RecordPage(RecordDeeds):
         self.kind: Kind = desk.kinds[place.kind]
         self.record_id: int | None = None
         self.form: FieldForm | None = None
-        self.names = NameLine()
-        self.name = self.names.name
-        self.facts = make_label(look="quiet", name="recordFacts")
+        self.heading = RecordHeading(desk)
         self.notice = Notice("recordNotice")
         self.save = make_button(with_key(_("Save"), "save_record"), "main", "recordSave")
         self.discard = make_button(_("Discard"), "", "recordDiscard")
         self.steps = StepBar(desk)
-        self.keys = KeyLine()
         self.notices = NoticeLine()
         self.verbs = RecordVerbs(self, desk)
         self.overview = Overview()
         self.cells: dict[str, Any] = {}
+        self._first_values = FirstValues(desk)
         self.likeness = LikenessBar(desk, self._read_values)
         self.oddities = FormWatch(desk)
         self.questions = QuestionFilter(desk)
@@ -64,7 +62,6 @@ class RecordPage(RecordDeeds):
         self._sheets: dict[bool, RecordSheet] = {}
         self.history = HistoryTable(desk)
         self.files: AttachmentsTab | None = None
-        self.portrait = Portrait(desk)
         take_drops(self)
         self._place = place
         self._filled: int | None = None
@@ -80,6 +77,7 @@ class RecordPage(RecordDeeds):
         self.record_id = place.record_id
         self.notice.say("")
         self._form().fold()
+        self._first_values.stop()
         self.drafts.watch(kind.name, self.record_id)
         self.likeness.watch(kind.name if self.record_id is None else "")
         if self.record_id is None:
@@ -112,7 +110,7 @@ class RecordPage(RecordDeeds):
         if self.record_id is None or self.form is None or not self.isVisible():
             return
         self.tabs.refresh(kinds)
-        self.portrait.refresh(kinds)
+        self.heading.portrait.refresh(kinds)
         self._sheet().refresh(kinds)
         self.history.refresh()
         if not self.form.is_dirty:
@@ -129,7 +127,7 @@ class RecordPage(RecordDeeds):
         return False
 
     def title(self) -> str:
-        return self.name.text()
+        return self.heading.text()
 
     def help_text(self) -> str:
         return _(
@@ -154,11 +152,11 @@ class RecordPage(RecordDeeds):
         top.addWidget(self.discard)
         top.addWidget(self.save)
         column.addLayout(top)
-        column.addLayout(self.portrait.lay_beside(self.names, self.facts, self.keys))
+        column.addLayout(self.heading.lay_out())
         for part in (self.notices, self.notice, self.likeness, self.drafts):
             column.addWidget(part)
         column.addWidget(self.tabs, 1)
-        for widget in (self.notice, self.save, self.discard, self.keys):
+        for widget in (self.notice, self.save, self.discard):
             widget.hide()
 
     def _connect(self) -> None:
@@ -170,7 +168,7 @@ class RecordPage(RecordDeeds):
         self.drafts.wanted.connect(self._take_draft)
         self.tabs.place_requested.connect(self.place_requested)
         self.likeness.place_requested.connect(self.place_requested)
-        for line in (self.keys, self.notices):
+        for line in (self.heading.keys, self.notices):
             line.place_requested.connect(self.place_requested)
             line.verb_wanted.connect(self.verbs.run)
 
@@ -185,7 +183,7 @@ class RecordPage(RecordDeeds):
         if self.sheet is None:
             self.tabs.build(self.kind, sheet, self.history)
             self.files = self.tabs.files
-            self.portrait.show_kind(self.kind)
+            self.heading.portrait.show_kind(self.kind)
             self.steps.crumb.setText("‹ " + _(self.kind.plural))
         else:
             self.tabs.swap(self.sheet, sheet)
@@ -219,12 +217,10 @@ class RecordPage(RecordDeeds):
             return
         self.form.setEnabled(True)
         self.cells = cells
-        second = say_second_name(self.kind, cells, name)
-        self.names.show_names(name, second, say_status(self.kind, cells))
+        self.heading.show_record(self.kind, record_id, name, cells)
         self._take_cells(record_id, cells)
         self._sheet().show_record(record_id, name)
         self.tabs.show_record(record_id, name)
-        self.portrait.show_record(record_id, name)
         self.tabs.allow(True, self._sheet())
         self.history.show_record(self.kind.name, record_id)
         self.steps.show_record(self.kind.name, record_id)
@@ -236,7 +232,6 @@ class RecordPage(RecordDeeds):
         fill = form.renew_cells if record_id == self._filled else form.show_cells
         fill(cells)
         self._filled = record_id
-        self.facts.setText(say_facts(self.kind, cells))
         self._read_glance(record_id)
 
     def _read_glance(self, record_id: int) -> None:
@@ -251,7 +246,7 @@ class RecordPage(RecordDeeds):
             return
         self.overview = found
         row = self.form.rows.get("follow_up")
-        self.keys.show_keys(self.kind.name, found, self.cells, row.base.text if row else "")
+        self.heading.show_charge(self.kind, found, self.cells, row.base.text if row else "")
         self.notices.show_notices(found.notices)
         self._sheet().show_glance(found)
 
@@ -262,30 +257,16 @@ class RecordPage(RecordDeeds):
         self.form.show_cells({})
         self._filled = None
         self.form.preset(values)
-        title = _("New: {kind}").format(kind=_(self.kind.label))
-        self.names.show_names(title, "", "")
-        self.keys.hide()
+        self.heading.show_new(self.kind)
         self.notices.hide()
         self._sheet().hide_surroundings()
-        self.facts.setText(_("Fill in what you know, then save."))
         self.tabs.setCurrentWidget(self._sheet())
         self.tabs.allow(False, self._sheet())
-        self.portrait.show_none()
         self.steps.show_record(self.kind.name, None)
         self.form.focus_first()
         self.drafts.offer()
-        self._propose()
+        self._first_values.propose(self._form(), self.kind.name)
         self._on_edit()
-
-    def _propose(self) -> None:
-        """A new note is of today, a new member gets the next free number, until one types."""
-        self._form().propose("noted_on", date.today().isoformat())
-        if self.kind.name == "member":
-            self._desk.read(lambda: propose_number(self._desk.db), self._show_number)
-
-    def _show_number(self, number: str) -> None:
-        if self.record_id is None and self.form is not None and self.kind.name == "member":
-            self.form.propose("number", number)
 
     def _read_typed(self) -> Typed:
         return self.form.typed_values() if self.form is not None else {}

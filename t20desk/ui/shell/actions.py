@@ -1,7 +1,7 @@
 """Every verb the user has, one line each.
 
 Menu, toolbar, context menu, key, command palette and shortcut sheet follow. An action runs the
-method of its name on the page shown, else on the window; it is grey until its needs are met.
+method of its name on the page shown, else of the window; it is grey until its needs are met.
 """
 
 from dataclasses import dataclass

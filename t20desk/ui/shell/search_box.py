@@ -84,6 +84,12 @@ class SearchBox(QLineEdit):
         self._enters = False
         self._wait.start()
 
+    def begin(self) -> None:
+        """Let a search be typed: what stands here is selected, and offered what it finds."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self.offer()
+
     def offer(self) -> None:
         """Show what the text finds; an empty line offers what was opened last."""
         self._search()

@@ -29,6 +29,8 @@ class FrozenPart(QWidget):
     def __init__(self, table: "RecordTable") -> None:
         super().__init__(table)
         self._table = table
+        self._scrolled: int | None = None
+        """How far the table was scrolled sideways before a cell here was edited."""
         self.setObjectName("frozenPart")
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -63,6 +65,32 @@ class FrozenPart(QWidget):
     def shift(self) -> int:
         """How far the table is scrolled sideways."""
         return self._table.horizontalHeader().offset()
+
+    def begin_edit(self, column: int) -> None:
+        """Scroll back before a cell here is edited, since its editor lies in the table."""
+        if self.holds(column):
+            bar = self._table.horizontalScrollBar()
+            self._scrolled = bar.value()
+            bar.setValue(0)
+
+    def end_edit(self) -> None:
+        """Scroll to where the table was, unless the cursor left these columns."""
+        if self._scrolled is not None:
+            if self._table.currentIndex().column() in self.columns():
+                self._table.horizontalScrollBar().setValue(self._scrolled)
+            self._scrolled = None
+
+    def uncover(self, column: int, before: int) -> None:
+        """After the table scrolled to a column, from where it was `before`: let it be seen."""
+        bar = self._table.horizontalScrollBar()
+        if not before and not bar.value():
+            return
+        if column in self.columns() and self.room():
+            bar.setValue(before)
+            return
+        hidden = self.room() - self._table.columnViewportPosition(column)
+        if hidden > 0:
+            bar.setValue(bar.value() - hidden)
 
     def place(self) -> None:
         """Lie over the table as far as is needed; nothing is needed while nothing is scrolled."""

@@ -53,8 +53,6 @@ class RecordTable(QTableView):
         super().__init__()
         self._desk = desk
         self.hovered_row = -1
-        self._scrolled: int | None = None
-        """How far the table was scrolled sideways before a frozen cell was edited."""
         self.records = RecordModel(desk, listing, self)
         self.records.reader.is_held = lambda: self.state() == QAbstractItemView.State.EditingState
         self.heading = ColumnHeading(self)
@@ -227,23 +225,14 @@ class RecordTable(QTableView):
         index: Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        bar = self.horizontalScrollBar()
-        before, frozen = bar.value(), self.frozen.columns()
+        before = self.horizontalScrollBar().value()
         super().scrollTo(index, hint)
-        if not before and not bar.value():
-            return
-        if index.column() in frozen and self.frozen.room():
-            bar.setValue(before)
-            return
-        hidden = self.frozen.room() - self.columnViewportPosition(index.column())
-        if hidden > 0:
-            bar.setValue(bar.value() - hidden)
+        self.frozen.uncover(index.column(), before)
 
     def edit(self, index: Index, *how: Any) -> Any:
         wanted = not how or bool(how[0] & self.editTriggers()) or how[0] == Trigger.AllEditTriggers
-        if wanted and self.frozen.holds(index.column()) and self.records.can_edit(index):
-            self._scrolled = self.horizontalScrollBar().value()
-            self.horizontalScrollBar().setValue(0)
+        if wanted and self.records.can_edit(index):
+            self.frozen.begin_edit(index.column())
         if how and how[0] in _ASKING and index.isValid() and not self.records.can_edit(index):
             self.refused.emit(index)
         if how and wanted:
@@ -252,11 +241,8 @@ class RecordTable(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
-        is_over = self.state() != QAbstractItemView.State.EditingState
-        if self._scrolled is not None and is_over:
-            if self.currentIndex().column() in self.frozen.columns():
-                self.horizontalScrollBar().setValue(self._scrolled)
-            self._scrolled = None
+        if self.state() != QAbstractItemView.State.EditingState:
+            self.frozen.end_edit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.rowAt(round(event.position().y()))

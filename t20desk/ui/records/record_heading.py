@@ -1,0 +1,50 @@
+"""Who a record is, at the head of its page: picture, names, status, facts, and who is in charge."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from t20desk.db.fields import Kind
+from t20desk.i18n import _
+from t20desk.overview import Overview
+from t20desk.ui.desk import Desk
+from t20desk.ui.page import make_label
+from t20desk.ui.records.portrait import Portrait
+from t20desk.ui.records.record_head import KeyLine, NameLine
+from t20desk.ui.records.record_words import say_facts, say_second_name, say_status
+
+
+class RecordHeading:
+    """Holds the lines and fills them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.portrait = Portrait(desk)
+        self.names = NameLine()
+        self.facts = make_label(look="quiet", name="recordFacts")
+        self.keys = KeyLine()
+        self.keys.hide()
+
+    def lay_out(self) -> QHBoxLayout:
+        """The picture with the lines beside it."""
+        return self.portrait.lay_beside(self.names, self.facts, self.keys)
+
+    def text(self) -> str:
+        """The name that is shown."""
+        return self.names.name.text()
+
+    def show_record(self, kind: Kind, record_id: int, name: str, cells: dict[str, Any]) -> None:
+        """Show a record; who is in charge follows."""
+        self.names.show_names(name, say_second_name(kind, cells, name), say_status(kind, cells))
+        self.portrait.show_record(record_id, name)
+        self.facts.setText(say_facts(kind, cells))
+
+    def show_charge(self, kind: Kind, found: Overview, cells: dict[str, Any], day: str) -> None:
+        """Show main contact and responsible person, and the day of the follow-up."""
+        self.keys.show_keys(kind.name, found, cells, day)
+
+    def show_new(self, kind: Kind) -> None:
+        """Show that a record is not there yet."""
+        self.names.show_names(_("New: {kind}").format(kind=_(kind.label)), "", "")
+        self.facts.setText(_("Fill in what you know, then save."))
+        self.keys.hide()
+        self.portrait.show_none()

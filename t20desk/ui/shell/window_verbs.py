@@ -1,0 +1,74 @@
+"""The verbs of the window that open something: a page, a dialog, a menu, the search box."""
+
+from typing import TYPE_CHECKING
+
+from t20desk.ui.dialogs import show_notice
+from t20desk.ui.places import Place, record_place
+
+if TYPE_CHECKING:
+    from t20desk.ui.window import Window
+
+
+class WindowVerbs:
+    """Each method is the verb of its name, wherever the page shown has none of its own."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+
+    def new_record(self) -> None:
+        """Open the menu of what can be new."""
+        self._window.top_bar.new_button.showMenu()
+
+    def find_everywhere(self) -> None:
+        """Put the cursor into the search box."""
+        self._window.search.begin()
+
+    def show_recent(self) -> None:
+        """Offer the records opened last."""
+        self._window.search.clear()
+        self._window.search.begin()
+
+    def duplicate_record(self) -> None:
+        """Make another record that begins as the one shown, or the one the cursor is on."""
+        from t20desk.ui.records.duplicate_dialog import duplicate_record
+
+        window, here = self._window, self._window.shown_place()
+        if here is not None and here.record_id is not None and window.may_leave():
+            kind = here.kind
+            duplicate_record(
+                window,
+                window.desk,
+                kind,
+                here.record_id,
+                lambda made: window.go_to(record_place(kind, made)),
+            )
+
+    def import_file(self) -> None:
+        """Open the import of a spreadsheet, for the kind that is shown."""
+        here = self._window.shown_place()
+        self._window.go_to(Place("import", here.kind if here and here.kind else "member"))
+
+    def show_office(self) -> None:
+        """Open the office profile."""
+        self._window.go_to(Place("office", "office"))
+
+    def show_own_fields(self) -> None:
+        """Open the page of the office's own fields, at the kind that is shown."""
+        here = self._window.shown_place()
+        self._window.go_to(Place("own_fields", here.kind if here else ""))
+
+    def show_help(self) -> None:
+        """Say what can be done on this page."""
+        page = self._window.page()
+        if page is not None and page.help_text():
+            show_notice(self._window, page.help_text())
+
+    def show_shortcuts(self) -> None:
+        """Show the sheet of keys."""
+        from t20desk.ui.shell.key_sheet import KeySheet
+
+        KeySheet(self._window).exec()
+
+    def quit_program(self) -> None:
+        """Close the window."""
+        self._window.close()
