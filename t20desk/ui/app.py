@@ -36,7 +36,7 @@ from t20desk.ui.shell.database_files import (
     put_back,
 )
 from t20desk.ui.shell.first_page import first_page
-from t20desk.ui.shell.one_window import Doorbell, ring_other
+from t20desk.ui.shell.one_window import Doorbell, door_name, ring_other
 from t20desk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -258,6 +258,9 @@ class Program(QObject):
     # --- one window for one file -------------------------------------------------------------
 
     def _raise_other(self, address: str) -> bool:
+        if self._doorbell is not None and self._doorbell.name == door_name(address):
+            self._come_forward()
+            return True
         found = ring_other(address)
         if found and self.window is None:
             QTimer.singleShot(0, self._app.quit)

@@ -1,6 +1,7 @@
 """Closing makes a verified copy, a failing one stops nobody, and a file has one window."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,10 +14,22 @@ from t20desk.backing_up import back_up, list_backups
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
 from t20desk.ui.app import Program
+from t20desk.ui.shell import one_window
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, ids_of
 
 RUN = "import sys; from t20desk.ui.app import run_window; sys.exit(run_window(sys.argv[1:]))"
+
+RING = """
+import sys
+from PySide6.QtCore import QCoreApplication, QTimer
+from t20desk.ui.shell.one_window import Doorbell
+app = QCoreApplication([])
+bell = Doorbell(sys.argv[1], app)
+bell._listen()
+print("listening", flush=True)
+app.exec()
+"""
 
 
 def change_city(window: Window) -> None:
@@ -88,3 +101,26 @@ def test_a_second_start_on_the_same_file_raises_the_first_window(
     assert second.returncode == 0
     qtbot.waitUntil(window.isVisible)
     assert watch.raised
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_opening_the_file_that_is_open_keeps_the_window(
+    program: Program, window: Window, office: Path
+) -> None:
+    program.open(str(office))
+    assert program.window is window
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="nothing can be stopped here")
+def test_a_start_on_a_file_whose_window_hangs_is_not_kept_waiting(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(one_window, "PATIENCE", 200)
+    with subprocess.Popen([sys.executable, "-c", RING, str(office)], stdout=subprocess.PIPE) as one:
+        assert one.stdout is not None
+        assert one.stdout.readline() == b"listening\n"
+        assert one_window.ring_other(str(office))
+        one.send_signal(signal.SIGSTOP)
+        assert not one_window.ring_other(str(office))
+        one.kill()
+    assert not one_window.ring_other(str(office))

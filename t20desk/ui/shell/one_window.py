@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QDir, QObject, QTimer, Signal
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 AFTER_FIRST_ROWS: Final = 150
 """Milliseconds before the bell can ring: the rows come first, and no second start is as quick."""
+PATIENCE: Final = 4000
+"""Milliseconds in which a window that is asked to come forward must answer; then it hangs."""
 
 
 class Doorbell(QObject):
@@ -24,7 +26,7 @@ class Doorbell(QObject):
 
     def __init__(self, address: str, parent: QObject) -> None:
         super().__init__(parent)
-        self._name = door_name(address)
+        self.name = door_name(address)
         self._server: QLocalServer | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -43,21 +45,31 @@ class Doorbell(QObject):
 
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        if not server.listen(self._name):
-            QLocalServer.removeServer(self._name)
-            server.listen(self._name)
+        if not server.listen(self.name):
+            QLocalServer.removeServer(self.name)
+            server.listen(self.name)
         server.newConnection.connect(self._answer)
         self._server = server
 
     def _answer(self) -> None:
         if self._server is not None:
             while self._server.hasPendingConnections():
-                self._server.nextPendingConnection().deleteLater()
+                _reply(self._server.nextPendingConnection())
         self.rung.emit()
 
 
+def _reply(caller: "QLocalSocket") -> None:
+    """Say that somebody is at home: the caller need not open a window of its own."""
+    caller.disconnected.connect(caller.deleteLater)
+    caller.write(b"here\n")
+    caller.disconnectFromServer()
+
+
 def ring_other(address: str) -> bool:
-    """Whether another window has this database open; it is asked to come forward."""
+    """Whether another window has this database open; it is asked to come forward.
+
+    One that hangs does not answer, nor one that is just being closed: they are as good as none.
+    """
     name = door_name(address)
     if os.name == "posix" and not Path(QDir.tempPath(), name).exists():
         return False
@@ -68,9 +80,9 @@ def ring_other(address: str) -> bool:
     if not socket.waitForConnected(300):
         return False
     socket.write(b"raise\n")
-    socket.waitForBytesWritten(500)
-    socket.disconnectFromServer()
-    return True
+    answered = bool(socket.bytesAvailable()) or socket.waitForReadyRead(PATIENCE)
+    socket.abort()
+    return answered
 
 
 def door_name(address: str) -> str:
