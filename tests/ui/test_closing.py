@@ -124,3 +124,13 @@ def test_a_start_on_a_file_whose_window_hangs_is_not_kept_waiting(
         assert not one_window.ring_other(str(office))
         one.kill()
     assert not one_window.ring_other(str(office))
+
+
+def test_a_file_that_can_only_be_read_says_so_when_it_is_opened(
+    program: Program, window: Window, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.close()
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)  # root may write everywhere
+    program.open(str(office))
+    assert program.window is not None
+    assert "can only be read" in program.window.status.message.text()

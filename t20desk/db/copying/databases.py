@@ -47,12 +47,17 @@ def copy_database(
                 counts = count_tables(connection, database)
                 _copy_rows(connection, database, target, sum(counts.values()), progress)
         except sqlite3.Error as error:
-            raise UserError(
-                _("The copy {name} could not be written ({reason}); choose another folder.").format(
-                    name=target.name, reason=error
-                )
-            ) from error
+            raise UserError(_say_unwritten(error, target.parent)) from error
     return counts
+
+
+def _say_unwritten(error: sqlite3.Error, folder: Path) -> str:
+    """Why a copy could not be written; its own name is a passing one and says nothing."""
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+        message = _("The disk of {folder} is full; make room on it, then copy again.")
+    else:
+        message = _("No copy could be written in {folder}; check the disk, or take another one.")
+    return message.format(folder=folder)
 
 
 def count_tables(connection: Connection, database: Database) -> dict[str, int]:
