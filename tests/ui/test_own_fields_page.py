@@ -19,6 +19,7 @@ from t20desk.own_fields import list_fields
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.own_fields.own_fields_page import OwnFieldsPage
 from t20desk.ui.places import Place
+from t20desk.ui.records.record_words import say_facts
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, child, ids_of, open_list, open_page, open_record, value, when_open
 
@@ -250,3 +251,13 @@ def test_what_cannot_be_saved_yet_is_asked_about(
 
 def answer_by(box: QMessageBox, word: str) -> None:
     next(one for one in box.buttons() if one.text().startswith(word)).click()
+
+
+def test_own_values_stand_in_the_form_and_not_in_the_line_of_facts(
+    qtbot: QtBot, window: Window, page: OwnFieldsPage
+) -> None:
+    add_text_field(qtbot, page, "Hall")
+    kind = window.desk.kinds["member"]
+    name = f"own_{list_fields(window.desk.db, 'member')[0].id}"
+    assert kind.fields[name].listed
+    assert say_facts(kind, {"city": "Ulm", name: "3.5"}) == "Ulm"

@@ -38,12 +38,18 @@ def read_record(
 
 
 def say_facts(kind: Kind, cells: dict[str, Any]) -> str:
-    """The values of the usual columns in one line, as far as the title does not say them."""
+    """The values of the usual columns in one line, as far as the title does not say them.
+
+    Own fields are left to the form, for nobody knows what a bare 3.5 is.
+    """
     titles = {path.split(".")[0] for path in kind.title} | ELSEWHERE.get(kind.name, set())
     texts = [
         _say_fact(one, cell)
         for one in kind.fields.values()
-        if one.listed and one.name not in titles and (cell := cells.get(one.name)) is not None
+        if one.listed
+        and not one.own
+        and one.name not in titles
+        and (cell := cells.get(one.name)) is not None
     ]
     return "   ·   ".join(text for text in texts if text and len(text) < 80)[:400]
 
