@@ -9,7 +9,8 @@ from t20desk.db.database import Database
 from t20desk.db.schema import key_column
 from t20desk.i18n import LANGUAGES
 
-REFUSED: Final = ("declined", "cancelled_late")
+STAYING: Final = ("declined", "cancelled_late", "waiting")
+"""Who answered so has no place in an order and no seat; who waits has one after moving up."""
 CHUNK: Final = 500
 
 
@@ -81,7 +82,7 @@ def _make_guest(row: Sequence[Any]) -> Guest:
         frozenset(str(roles or "").split()),
         rank,
         str(seat or "").strip(),
-        answer not in REFUSED,
+        answer not in STAYING,
         (str(keys[0] or keys[2] or ""), str(keys[1] or ""), str(keys[2] or "")),
     )
 

@@ -6,6 +6,7 @@ from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
+from t20desk.protocol.guests import read_guests
 from t20desk.protocol.hosting import plan_host, read_hosts
 from t20desk.protocol.lists import plan_left_out, plan_place, plan_release, read_ranking
 from t20desk.protocol.precedence import Rule, plan_rules, read_rules
@@ -94,6 +95,19 @@ def test_a_place_by_hand_survives_later_guests_and_cancellations(office: Office)
     assert [row.by_hand for row in rows] == [None, 2, None, None, None]
     write(database, plan_release(database, office.list, [office.keys["Dahl"]]))
     assert office.names() == ["Aas", "Gran", "Holm", "Ek", "Dahl"]
+
+
+def test_who_waits_has_no_place_in_the_order_and_no_seat(office: Office) -> None:
+    write(office.database, plan_tables(office.database, office.event, ["A"], "round", 8))
+    waits = {office.keys["Ek"]: {"answer": "waiting"}}
+    write(office.database, plan_edit(office.database, "participation", waits))
+    assert "Bo Ek" not in office.names()
+    coming = [one.id for one in read_guests(office.database, office.event) if one.is_coming]
+    write(office.database, plan_filling(office.database, office.event, coming))
+    assert office.keys["Ek"] not in coming
+    assert office.keys["Ek"] not in [
+        one.id for one in read_plan(office.database, office.event).waiting
+    ]
 
 
 def test_a_place_that_is_set_or_not_there_is_refused_in_one_sentence(office: Office) -> None:

@@ -130,6 +130,32 @@ def test_a_delegate_is_named_in_place(qtbot: QtBot, window: Window, dinner: int)
     assert count_rows(db, Listing("participation", 'affiliation:"Head, BNP"', "all")) == 1
 
 
+def test_a_column_makes_room_for_the_first_name_and_the_cursor_stays_in_the_table(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    (event,) = add(db, "event", {"title": "Ball", "starts": "2999-01-01"})
+    add(db, "participation", {"event": event, "member": ids_of(db, "member", "BNP")[0]})
+    page = open_record(qtbot, window, "event", event)
+    assert isinstance(page, EventPage)
+    guests = page.guests()
+    wait_rows(qtbot, guests.table, 1)
+    person = cell(guests.table, 0, "person").column()
+    before = guests.table.columnWidth(person)
+    guests.table.setCurrentIndex(cell(guests.table, 0, "member"))
+    qtbot.waitUntil(guests.delegate.isVisible)
+
+    def enter(dialog: DelegateDialog) -> None:
+        for name, text in (("given_name", "Maximiliane"), ("family_name", "von Hohenstein")):
+            qtbot.keyClicks(dialog.entered[name], text)
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    when_open(DelegateDialog, enter)
+    qtbot.mouseClick(guests.delegate, LEFT)
+    qtbot.waitUntil(lambda: guests.table.columnWidth(person) > before)
+    assert window.focusWidget() is guests.table
+
+
 def test_a_delegate_whom_nobody_knows_yet_is_entered_with_a_position(
     qtbot: QtBot, window: Window, dinner: int
 ) -> None:

@@ -14,6 +14,7 @@ from t20desk.ui.events.guest_drag import pack_guest
 from t20desk.ui.events.protocol_tab import ProtocolTab
 from t20desk.ui.events.rules_dialog import PrecedenceDialog
 from t20desk.ui.events.seats_tab import SeatsTab
+from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, ids_of, open_record, value, when_open
@@ -167,3 +168,18 @@ def test_a_guest_is_dragged_to_a_seat_and_back(
     drop(tab.waiting.viewport(), guest, QPointF(5, 5))
     qtbot.waitUntil(lambda: tab.waiting.count() == 4)
     assert seats(window) == {}
+
+
+def test_a_further_list_of_the_event_is_made_by_its_title_alone_and_shown(
+    qtbot: QtBot, window: Window, page: EventPage
+) -> None:
+    tab = open_protocol(qtbot, page)
+
+    def fill(dialog: RecordDialog) -> None:
+        qtbot.keyClicks(dialog.form.rows["title_en"].editor, "Speeches")
+        qtbot.mouseClick(dialog.save, LEFT)
+
+    when_open(RecordDialog, fill)
+    qtbot.mouseClick(tab.add, LEFT)
+    qtbot.waitUntil(lambda: tab.lists.currentText() == "Speeches")
+    assert tab.lists.count() == 2

@@ -168,6 +168,8 @@ class GuestTable(RelatedTable):
             DelegateDialog(self.window(), self._desk, guest).exec()
         except UserError as error:
             self.notice.say(error.message)
+        # On to the next one; the button that was pressed may be grey by now.
+        self.table.setFocus()
 
     def take_answers(self) -> None:
         """Go to the import of a sheet whose answers are for the guests of this event."""

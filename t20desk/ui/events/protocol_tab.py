@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 from t20desk.db.change import Change
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.listing import Linked
+from t20desk.listing import Linked, read_titles
 from t20desk.protocol.guests import Guest, read_guests
 from t20desk.protocol.hosting import plan_host, read_hosts
 from t20desk.protocol.lists import (
@@ -188,10 +188,16 @@ class ProtocolTab(EventTab):
 
         if self._event is None:
             return
-        linked: dict[str, Any] = {"event": Linked(self._event, "")}
+        title = read_titles(self._desk.db, "event", [self._event]).get(self._event, "")
+        linked: dict[str, Any] = {"event": Linked(self._event, title)}
         values = {} if key else linked
         kind = self._desk.kinds["protocol_list"]
-        RecordDialog(self.window(), self._desk, kind, key, values).exec()
+        dialog = RecordDialog(self.window(), self._desk, kind, key, values)
+        dialog.exec()
+        if dialog.saved_id is not None and dialog.saved_id != self._list:
+            self._list = dialog.saved_id
+            self._read()
+        dialog.deleteLater()
 
     def _open_rules(self) -> None:
         from t20desk.ui.events.rules_dialog import PrecedenceDialog

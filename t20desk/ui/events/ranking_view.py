@@ -112,7 +112,7 @@ class RankingView(QTableView):
         self.verticalHeader().setDefaultSectionSize(32)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        for column, width in enumerate((64, 210, 210, 120, 140, 150)):
+        for column, width in enumerate((64, 200, 200, 158, 130, 132)):
             header.resizeSection(column, width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)

@@ -32,6 +32,8 @@ class RecordDialog(QDialog):
         self._desk = desk
         self._kind = kind
         self._record_id = record_id
+        self.saved_id: int | None = None
+        """The record once it is saved."""
         title = _(kind.label) if record_id else _("New: {kind}").format(kind=_(kind.label))
         self.setWindowTitle(title)
         self.resize(560, 520)
@@ -80,6 +82,7 @@ class RecordDialog(QDialog):
     def _save(self) -> None:
         saved = save_form(self._desk, self.form, self._record_id)
         if saved.done:
+            self.saved_id = saved.record_id
             self.accept()
         elif saved.sentence:
             self.notice.say(saved.sentence)

@@ -61,8 +61,23 @@ class ColumnWidths(QObject):
 
     def _fit_first(self) -> None:
         """Measure the first rows, and anew while a short list grows."""
-        if self._measured < min(len(self._table.records.ids), FIRST):
+        count = len(self._table.records.ids)
+        if self._measured < min(count, FIRST):
             self._needs, self._measured = [], 0
+            self.fit()
+        elif count <= FIRST:
+            self._widen()
+
+    def _widen(self) -> None:
+        """Give a short list room for what was written meanwhile; no column becomes narrower."""
+        before = self._needs
+        self._measure()
+        if len(before) == len(self._needs):
+            self._needs = [
+                Need(max(old.least, new.least), max(old.liked, new.liked), new.elastic)
+                for old, new in zip(before, self._needs, strict=True)
+            ]
+        if self._needs != before:
             self.fit()
 
     def _measure(self) -> None:
