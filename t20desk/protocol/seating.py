@@ -12,6 +12,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.protocol.guests import Guest, read_guests
+from t20desk.protocol.lists import read_lists, read_ranking
 from t20desk.protocol.precedence import Ranker
 from t20desk.searching import write_test
 
@@ -76,10 +77,13 @@ def read_seat(text: str, tables: Iterable[str]) -> Seat | None:
 
 
 def read_plan(database: Database, event: int) -> SeatingPlan:
-    """Who sits where at an event; those without a seat come by precedence."""
+    """Who sits where at an event; those without a seat come by precedence.
+
+    That is the order of the event's first list, places set by hand included; the rules rank others.
+    """
     plan = SeatingPlan(read_tables(database, event))
     sizes = {table.name: table.seats for table in plan.tables}
-    for guest in Ranker.of(database).sort(read_guests(database, event)):
+    for guest in _rank_guests(database, event):
         if not guest.is_coming:
             continue
         seat = read_seat(guest.seat, sizes) if guest.seat else None
@@ -98,6 +102,14 @@ def read_plan(database: Database, event: int) -> SeatingPlan:
         else:
             plan.taken[seat] = guest
     return plan
+
+
+def _rank_guests(database: Database, event: int) -> list[Guest]:
+    guests = Ranker.of(database).sort(read_guests(database, event))
+    for shown in read_lists(database, event)[:1]:
+        places = {row.guest.id: row.place for row in read_ranking(database, shown.id).rows}
+        guests.sort(key=lambda one: places.get(one.id, len(guests) + 1))
+    return guests
 
 
 def read_tables(database: Database, event: int) -> list[SeatingTable]:

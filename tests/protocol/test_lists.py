@@ -190,6 +190,18 @@ def test_guests_are_seated_swapped_and_unseated(office: Office) -> None:
         plan_filling(database, event, [one.id for one in read_plan(database, event).waiting])
 
 
+def test_seats_are_filled_in_the_order_of_the_list_with_its_places_by_hand(
+    office: Office,
+) -> None:
+    database, event = office.database, office.event
+    write(database, plan_place(database, office.list, office.keys["Dahl"], 1))
+    write(database, plan_tables(database, event, ["A"], "round", 8))
+    waiting = [one.id for one in read_plan(database, event).waiting]
+    assert waiting[0] == office.keys["Dahl"]
+    write(database, plan_filling(database, event, waiting))
+    assert read_plan(database, event).taken[Seat("A", 1)].id == office.keys["Dahl"]
+
+
 def test_a_table_that_is_renamed_keeps_its_guests(office: Office) -> None:
     database, event = office.database, office.event
     write(database, plan_tables(database, event, ["A"], "row", 3))
