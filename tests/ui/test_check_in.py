@@ -170,6 +170,33 @@ def test_a_signed_sheet_is_typed_in_with_names_shown_first(qtbot: QtBot, window:
     assert ids_of(db, "person", "Lund")
 
 
+def test_enter_goes_on_to_the_name_on_an_empty_line_instead_of_leaving_it_out(
+    qtbot: QtBot, window: Window
+) -> None:
+    page, tab = open_opening(qtbot, window)
+    db = window.desk.db
+    note_printing(db, make_paper(db, "attendance", event=str(page.record_id)))
+    key = Qt.Key.Key_Return
+
+    def type_numbers(dialog: SignedSheetDialog) -> None:
+        qtbot.keyClicks(dialog.numbers, "w1")
+        qtbot.waitUntil(dialog.take.isEnabled)
+        qtbot.keyClicks(dialog.numbers, " 1-2")
+        qtbot.waitUntil(lambda: dialog.names.count() == 3)
+        qtbot.keyClick(dialog.numbers, key)
+        assert "w1" in dialog.notice.text()
+        walk_in = child(dialog, QLineEdit, "walkIn_w1")
+        assert dialog.focusWidget() is walk_in
+        assert dialog.numbers.nextInFocusChain() is walk_in
+        qtbot.keyClicks(walk_in, "Olga Lund")
+        qtbot.waitUntil(lambda: dialog.names.item(2).text() == "w1  Olga Lund")
+        qtbot.keyClick(walk_in, key)
+
+    when_open(SignedSheetDialog, type_numbers)
+    qtbot.mouseClick(tab.sheet, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tab.door.count().came == 3)
+
+
 def test_a_number_that_is_not_on_the_sheet_is_said_while_typing(
     qtbot: QtBot, window: Window
 ) -> None:

@@ -62,6 +62,8 @@ class SignedSheetDialog(QDialog):
         self._wait.stop()
         try:
             signing = self._plan()
+            if self._is_nameless(signing):
+                return
             applied = self._desk.apply(signing.change)
         except UserError as error:
             self.notice.say(error.message)
@@ -73,6 +75,16 @@ class SignedSheetDialog(QDialog):
         text = ngettext("{number} guest came.", "{number} guests came.", number)
         self._desk.tell(text.format(number=number))
         super().accept()
+
+    def _is_nameless(self, signing: Signing) -> bool:
+        """Whether somebody signed whose name is not said yet; then that is where to go on."""
+        self._ask_names(signing)
+        lacking = next((n for n, line in self._asked.items() if not line.text().strip()), "")
+        if lacking:
+            text = _("Say who signed on {number}, or take it out of the numbers.")
+            self.notice.say(text.format(number=lacking))
+            self._asked[lacking].setFocus()
+        return bool(lacking)
 
     def _plan(self) -> Signing:
         names = {number: line.text() for number, line in self._asked.items()}
@@ -91,7 +103,7 @@ class SignedSheetDialog(QDialog):
             return
         self._ask_names(signing)
         self._show(say_signing(signing), "")
-        self.take.setEnabled(bool(signing.came or signing.added))
+        self.take.setEnabled(bool(signing.came or signing.added or signing.asked))
 
     def _show(self, lines: Sequence[str], sentence: str) -> None:
         self.names.clear()
@@ -111,6 +123,7 @@ class SignedSheetDialog(QDialog):
             line.setAccessibleName(_("Who signed on {number}").format(number=number))
             line.textChanged.connect(lambda _text: self._wait.start())
             self.form.addRow(_("{number}: who?").format(number=number), line)
+            line.show()  # what is not shown yet cannot have the cursor
             self._asked[number] = line
         tab_as_laid_out(self)
 
