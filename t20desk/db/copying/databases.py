@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from t20desk.db.copying.pages import copy_pages, count_rows, find_damage
 from t20desk.db.database import WAIT_SECONDS, Database
 from t20desk.db.engines.driver_errors import explain_driver, read_only_text
-from t20desk.db.engines.opening import damaged_text
+from t20desk.db.engines.opening import damaged_text, uncopied_text
 from t20desk.db.engines.postgres import PostgresStore
 from t20desk.db.engines.sqlite import APPLICATION_ID, SqliteStore
 from t20desk.db.schema import add_parts, missing_parts
@@ -47,6 +47,8 @@ def copy_database(
                 counts = count_tables(connection, database)
                 _copy_rows(connection, database, target, sum(counts.values()), progress)
         except sqlite3.Error as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT:
+                raise UserError(uncopied_text(database.name)) from error
             raise UserError(_say_unwritten(error, target.parent)) from error
     return counts
 

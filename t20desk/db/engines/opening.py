@@ -126,3 +126,8 @@ def busy_text(name: str) -> str:
 def damaged_text(name: str) -> str:
     """The file is damaged."""
     return _("{name} is damaged; it was left as it is, restore a backup of it.").format(name=name)
+
+
+def uncopied_text(name: str) -> str:
+    """The file is damaged, and a copy of it would be too."""
+    return _("{name} is damaged, no copy of it was made; restore a backup of it.").format(name=name)
