@@ -1,6 +1,6 @@
 """The tables, built from the registry: what the file must have, and adding what it lacks."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from threading import Lock
@@ -203,11 +203,10 @@ def _is_indexed(part: Part) -> bool:
 def _build_table(metadata: MetaData, kind: Kind) -> Table:
     table = Table(kind.name, metadata, *map(_build_column, _describe_columns(kind)))
     for first, last in kind.apart:
-        apart, name = f"{first} <> {last}", f"{kind.name}_{first}_{last}"
-        table.append_constraint(CheckConstraint(apart, name=name))
+        table.append_constraint(_check_pair(kind, first, last, f"{first} <> {last}"))
     for first, last in kind.spans:
         span = f"{first} IS NULL OR {last} IS NULL OR {first} <= {last} || '~'"
-        table.append_constraint(CheckConstraint(span, name=f"{kind.name}_{first}_{last}"))
+        table.append_constraint(_check_pair(kind, first, last, span))
     for names in kind.unique:
         table.append_constraint(UniqueConstraint(*names, name=f"{kind.name}_{'_'.join(names)}"))
     for names in (*kind.one_of, *kind.translated_groups):
@@ -215,6 +214,11 @@ def _build_table(metadata: MetaData, kind: Kind) -> Table:
         name = f"{kind.name}_{'_'.join(names)}"[:LONGEST_NAME]
         table.append_constraint(CheckConstraint(filled, name=name))
     return table
+
+
+def _check_pair(kind: Kind, first: str, last: str, words: str) -> CheckConstraint:
+    """What must hold between two columns, and does where one of them is empty."""
+    return CheckConstraint(words, name=f"{kind.name}_{first}_{last}", info={"pair": (first, last)})
 
 
 def _build_column(part: Part) -> Column[object]:
@@ -298,12 +302,38 @@ def missing_indexes(present: AbstractSet[str], metadata: Schema) -> list[Index]:
 
 def add_parts(connection: Connection, parts: Iterable[Table | Column[object]]) -> None:
     """Add the missing tables and columns; a new column is empty and may be so."""
-    for part in parts:
+    waiting = list(parts)
+    while waiting:
+        part = waiting.pop(0)
         if isinstance(part, Table):
             part.create(connection)
             continue
-        loose: Column[object] = Column(part.name, part.type, nullable=True)
+        loose: Column[object] = Column(
+            part.name, part.type, *_find_checks(part, waiting), nullable=True
+        )
         words = str(CreateColumn(loose).compile(dialect=connection.dialect))
-        if target := part.info.get("target"):
+        if target := _find_target(part):
             words += f' REFERENCES "{target}" (id) DEFERRABLE INITIALLY DEFERRED'
         connection.execute(text(f'ALTER TABLE "{part.table.name}" ADD COLUMN {words}'))
+
+
+def _find_target(column: Column[object]) -> str:
+    """The table whose rows a column names."""
+    targets = (key.target_fullname.partition(".")[0] for key in column.foreign_keys)
+    return next(targets, column.info.get("target", ""))
+
+
+def _find_checks(
+    column: Column[object], waiting: Sequence[Table | Column[object]]
+) -> list[CheckConstraint]:
+    """What a new column brings along: its own checks, and those with a column that is there."""
+    absent = {part.name for part in waiting if isinstance(part, Column)}
+    pairs = (
+        one
+        for one in column.table.constraints
+        if isinstance(one, CheckConstraint)
+        and column.name in (pair := one.info.get("pair", ()))
+        and absent.isdisjoint(pair)
+    )
+    own = (one for one in column.constraints if isinstance(one, CheckConstraint))
+    return [CheckConstraint(one.sqltext, name=one.name) for one in (*own, *pairs)]

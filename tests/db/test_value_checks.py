@@ -5,6 +5,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from t20desk.db.database import Database
+from t20desk.db.engines.upgrading import add_missing
+from t20desk.own_fields import NewField, plan_field
 from tests.db.steps import make, make_many
 
 WRONG = {
@@ -15,6 +17,12 @@ WRONG = {
     "fewer places than none": "UPDATE event SET capacity = -1",
     "a word for a number": "UPDATE event SET capacity = 'many'",
     "a time without its day": "UPDATE event SET starts = '10:00'",
+}
+
+WRONG_LATER = {
+    "a day written the German way": "UPDATE membership_period SET since = '1.2.24'",
+    "an end before its beginning": "UPDATE membership_period SET since = '2024', until = '2023'",
+    "an organisation that is not there": "UPDATE membership_period SET member = 1",
 }
 
 
@@ -31,3 +39,26 @@ def test_nothing_is_connected_with_itself(database: Database) -> None:
     key = make(database, "connection", member=member, other=other)
     with database.engine.connect() as connection, pytest.raises(DatabaseError):
         connection.execute(text(f"UPDATE connection SET other = {member} WHERE id = {key}"))
+
+
+@pytest.mark.parametrize("case", WRONG_LATER)
+def test_columns_that_an_older_file_lacks_are_added_with_what_they_refuse(
+    database: Database, case: str
+) -> None:
+    member = make(database, "member", name="Bonn")
+    with database.engine.begin() as connection:
+        connection.execute(text("DROP TABLE membership_period"))
+        connection.execute(text("CREATE TABLE membership_period (id BIGINT PRIMARY KEY)"))
+        add_missing(connection, database.store, database.metadata)
+        connection.execute(text(f"INSERT INTO membership_period (id, member) VALUES (7, {member})"))
+    with pytest.raises(DatabaseError), database.engine.begin() as connection:
+        connection.execute(text(WRONG_LATER[case]))
+
+
+def test_the_column_of_an_own_field_refuses_what_it_never_holds(database: Database) -> None:
+    made = plan_field(database, NewField("member", {"en": "Paid on"}, "date"))
+    database.apply(made)
+    make(database, "member", name="Bonn")
+    (name,) = (one for one in database.kinds["member"].fields if one.startswith("own_"))
+    with database.engine.connect() as connection, pytest.raises(DatabaseError):
+        connection.execute(text(f"UPDATE member SET {name} = '1.2.24'"))
