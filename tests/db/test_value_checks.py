@@ -1,13 +1,18 @@
 """What the tables refuse by themselves, whoever writes past the program."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from t20desk.db.copying.databases import copy_database, replace_rows
 from t20desk.db.database import Database
 from t20desk.db.engines.upgrading import add_missing
+from t20desk.errors import UserError
 from t20desk.own_fields import NewField, plan_field
 from tests.db.steps import make, make_many
+from tests.postgres import Server
 
 WRONG = {
     "a yes/no that is neither": "UPDATE member SET founding_member = 7",
@@ -62,3 +67,30 @@ def test_the_column_of_an_own_field_refuses_what_it_never_holds(database: Databa
     (name,) = (one for one in database.kinds["member"].fields if one.startswith("own_"))
     with database.engine.connect() as connection, pytest.raises(DatabaseError):
         connection.execute(text(f"UPDATE member SET {name} = '1.2.24'"))
+
+
+def test_a_value_that_an_earlier_version_let_in_stays_in_a_copy_and_no_server_takes_it(
+    postgres: Server, tmp_path: Path
+) -> None:
+    database = Database.create(postgres.address_of(postgres.create_database()))
+    make(database, "member", name="Bonn")
+    checks = "SELECT conname FROM pg_constraint WHERE contype = 'c'"
+    with database.engine.begin() as connection:
+        for name in connection.scalars(text(f"{checks} AND conrelid = 'member'::regclass")).all():
+            connection.execute(text(f'ALTER TABLE member DROP CONSTRAINT "{name}"'))
+        connection.execute(text("UPDATE member SET confirmed_on = '1.2.24'"))
+    path = tmp_path / "copy.t20"
+    path.touch()
+    copy_database(database, path)
+    database.close()
+
+    copy = Database.open(path)
+    with copy.read() as connection:
+        assert connection.scalar(text("SELECT confirmed_on FROM member")) == "1.2.24"
+    other = Database.create(postgres.address_of(postgres.create_database()))
+    with pytest.raises(UserError, match=r"\(Organisations\) and nothing was changed"):
+        replace_rows(other, copy)
+    with other.read() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM member")) == 0
+    copy.close()
+    other.close()

@@ -26,6 +26,9 @@ ROWS = 5_000
 BLOCKS = 20
 """So many blocks of 1 MB are read at a time."""
 
+REFUSED = "23"
+"""How the codes of a server begin that say a value breaks a constraint."""
+
 OF_THE_SERVER = "format"
 """The row of table `desk` that only a server has."""
 
@@ -94,6 +97,8 @@ def _copy_rows(
     try:
         with copy.engine.connect() as into:
             copy.store.begin_writing(into, 1.0)
+            # A copy keeps what an earlier version let in and this one would refuse.
+            into.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
             into.execute(copy.tables["desk"].delete())
             for table in database.metadata.sorted_tables:
                 for rows in _read_batches(connection, table):
@@ -113,16 +118,34 @@ def replace_rows(database: Database, source: Database, progress: Progress | None
     store = database.store
     if database.read_only or not isinstance(store, PostgresStore):
         raise UserError(read_only_text(database.name))
-    try:
-        _write_rows(database, store, source, progress)
-    except DBAPIError as error:
-        raise explain_driver(error, database.name) from error
+    with source.read() as connection:
+        try:
+            _write_rows(database, store, source, connection, progress)
+        except DBAPIError as error:
+            cause: Any = error.orig
+            if (getattr(cause, "sqlstate", None) or "").startswith(REFUSED):
+                raise UserError(_name_refused(cause.diag.table_name, source)) from error
+            raise explain_driver(error, database.name) from error
+
+
+def _name_refused(table: str, source: Database) -> str:
+    """A file of an earlier version may hold what no server takes."""
+    kind = source.kinds.get(table)
+    text = _(
+        "The copy holds values that the database refuses ({where}) and nothing was changed;"
+        " check the copy, correct what is found there and restore it again."
+    )
+    return text.format(where=_(kind.plural) if kind else table)
 
 
 def _write_rows(
-    database: Database, store: PostgresStore, source: Database, progress: Progress | None
+    database: Database,
+    store: PostgresStore,
+    source: Database,
+    connection: Connection,
+    progress: Progress | None,
 ) -> None:
-    with source.read() as connection, database.engine.connect() as into:
+    with database.engine.connect() as into:
         total, done = sum(count_tables(connection, source).values()), 0
         store.begin_writing(into, WAIT_SECONDS)
         add_parts(into, missing_parts(store.read_columns(into), source.metadata))
