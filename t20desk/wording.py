@@ -32,6 +32,14 @@ def say_operation(database: Database, operation: Operation) -> str:
     return say_label(database, operation.label)
 
 
+def say_deed(database: Database, sequence: int) -> str:
+    """What an operation did, or of an undo what it took back, in one sentence."""
+    label = find_operation(database, sequence).label
+    while isinstance(inner := label.arguments.get("label"), Mapping):
+        label = Label(inner["message"], inner["arguments"])
+    return say_label(database, label)
+
+
 def tell_elsewhere(database: Database, sequence: int) -> str:
     """What somebody wrote at another place, and who it was."""
     operation = find_operation(database, sequence)

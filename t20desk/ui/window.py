@@ -126,6 +126,7 @@ class Window(QMainWindow):
             words |= {"file"} | self.undoing.words_of_state()
         words |= self._trail.words_of_state()
         self.commands.grey_out(words)
+        self.commands.name_deeds(self.undoing.deeds)
         self.setWindowTitle(
             " – ".join(filter(None, (page.title() if page else "", self.file_name)))
         )

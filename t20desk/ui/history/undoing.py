@@ -40,7 +40,8 @@ class UndoSteps(QObject):
         super().__init__(parent)
         self._desk = desk
         self._window = parent
-        self._words: set[str] = set()
+        self.deeds: dict[str, str] = {}
+        """What would be undone and redone, in words, as far as there is something."""
         self._busy = False
         self._job: Job | None = None
         desk.jobs.finished.connect(self._on_finished)
@@ -49,17 +50,17 @@ class UndoSteps(QObject):
 
     def words_of_state(self) -> set[str]:
         """`undo` and `redo`, as far as possible now."""
-        return set() if self._busy else self._words
+        return set() if self._busy else set(self.deeds)
 
     def look(self) -> None:
         """Look again what can be undone: what others did is taken back on purpose only."""
         from t20desk.db.history.reading import latest_redoable, latest_undoable
+        from t20desk.wording import say_deed
 
-        def find() -> set[str]:
+        def find() -> dict[str, str]:
             db = self._desk.db
-            undo = {"undo"} if latest_undoable(db, db.user) is not None else set()
-            redo = {"redo"} if latest_redoable(db, db.user) is not None else set()
-            return undo | redo
+            latest = {"undo": latest_undoable(db, db.user), "redo": latest_redoable(db, db.user)}
+            return {word: say_deed(db, at) for word, at in latest.items() if at is not None}
 
         self._desk.read(find, self._note)
 
@@ -183,6 +184,6 @@ class UndoSteps(QObject):
         self._busy = busy
         self.state_changed.emit()
 
-    def _note(self, words: set[str]) -> None:
-        self._words = words
+    def _note(self, deeds: dict[str, str]) -> None:
+        self.deeds = deeds
         self.state_changed.emit()

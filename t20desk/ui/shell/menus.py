@@ -1,6 +1,7 @@
 """Menus, context menus, palette commands and the sheet of keys, all built from the actions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -9,7 +10,11 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from t20desk.i18n import _
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.key_words import key_text
+from t20desk.ui.looks.tips import plain_tip
 from t20desk.ui.shell.actions import ACTIONS, MENUS, WITHIN, Action
+
+LONGEST_DEED: Final = 60
+"""So many letters of what would be undone stand in the menu; the tool tip says it whole."""
 
 
 class Commands(QObject):
@@ -31,6 +36,16 @@ class Commands(QObject):
         """Switch each verb on or off as the state of the window says."""
         for name, made in self._made.items():
             made.setEnabled(ACTIONS[name].needs <= state)
+
+    def name_deeds(self, deeds: Mapping[str, str]) -> None:
+        """Say in menu and tool tip what would be undone and redone; the buttons stay short."""
+        for word in ("undo", "redo"):
+            made, text = self._made[f"{word}_change"], _(ACTIONS[f"{word}_change"].text)
+            deed = deeds.get(word, "")
+            short = deed if len(deed) <= LONGEST_DEED else deed[:LONGEST_DEED].rstrip() + "…"
+            made.setText(f"{text}: {short}".replace("&", "&&") if deed else text)
+            made.setIconText(text)
+            made.setToolTip(plain_tip(f"{text}: {deed}" if deed else text))
 
     def draw_icons(self, *names: str) -> None:
         """Give verbs their icons, or all of them, before they are seen."""

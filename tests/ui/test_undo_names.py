@@ -1,0 +1,38 @@
+"""Undo and redo say what they would take back and do again."""
+
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from t20desk.editing import plan_edit
+from t20desk.ui.window import Window
+from tests.ui.hands import ids_of
+
+
+def test_menu_and_tip_name_what_would_be_undone_and_redone(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    member = ids_of(db, "member", "number:0001")[0]
+    undo, redo = window.commands.of("undo_change"), window.commands.of("redo_change")
+    window.desk.apply(plan_edit(db, "member", {member: {"city": "Lyon"}}))
+    qtbot.waitUntil(lambda: "City" in undo.text() and "BNP Paribas" in undo.text())
+    deed = undo.text().removeprefix("Undo: ")
+    assert undo.toolTip() == f"Undo: {deed}"
+    undo.trigger()
+    qtbot.waitUntil(lambda: redo.text() == f"Redo: {deed}")
+    words = {one.text() for one in window.top_bar.findChildren(QToolButton)}
+    assert {"Undo", "Redo"} <= words
+    redo.trigger()
+    qtbot.waitUntil(lambda: undo.text() == f"Undo: {deed}" and redo.text() == "Redo")
+
+
+def test_a_long_deed_is_cut_in_the_menu_and_no_name_becomes_html(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    member = ids_of(db, "member", "number:0001")[0]
+    name = "<b>Bold</b> & " + "long " * 30
+    window.desk.apply(plan_edit(db, "member", {member: {"name": name.strip()}}))
+    undo = window.commands.of("undo_change")
+    qtbot.waitUntil(lambda: "Bold" in undo.text())
+    assert undo.text().endswith("…")
+    assert len(undo.text()) < 90
+    assert "&lt;b&gt;" in undo.toolTip()
