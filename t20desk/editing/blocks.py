@@ -6,11 +6,13 @@ the page says where one cell holds several lines, and how numbers and days are w
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from html import escape
 from typing import Final, NamedTuple
 
 from t20desk.db.types import (
     CellError,
+    Money,
     Reading,
     Stored,
     Type,
@@ -19,6 +21,7 @@ from t20desk.db.types import (
     typed_reading,
 )
 from t20desk.db.types.values import DateOrder, DecimalSign
+from t20desk.i18n import language
 from t20desk.reading.html_tables import parse_page
 
 Block = list[list[str]]
@@ -172,11 +175,39 @@ def write_page(rows: Iterable[Sequence[Copied]]) -> str:
     return _TABLE + "".join(lines) + "</table></body></html>"
 
 
+class Local(NamedTuple):
+    """How LibreOffice is told in one language what a cell holds: its number for it, its formats."""
+
+    number: int
+    decimal: str
+    money: str
+    day: str
+
+
+_BRITISH: Final = Local(2057, ".", "#,##0.00", "YYYY-MM-DD")
+_LOCALS: Final = {
+    "de": Local(1031, ",", "#.##0,00", "JJJJ-MM-TT"),
+    "zh": Local(2052, ".", "#,##0.00", "YYYY-MM-DD"),
+}
+_DAY_ZERO: Final = date(1899, 12, 30)
+
+
 def _write_cell(cell: Copied) -> str:
+    """A cell; Excel goes by its class and `x:num`, LibreOffice by `sdval` and `sdnum`."""
     words = escape(cell.text).replace("\n", "<br>")
-    value = cell.type.excel(cell.value)
+    value, local = cell.type.excel(cell.value), _LOCALS.get(language(), _BRITISH)
     if cell.type.numeric and isinstance(value, (int, float)):
-        return f'<td align="right" x:num="{value}" sdval="{value}">{words}</td>'
+        look = local.money if cell.type.excel_format == Money.excel_format else ""
+        known = _tell_value(local, str(value).replace(".", local.decimal), look)
+        return f'<td align="right" x:num="{value}" {known}>{words}</td>'
     if cell.type.name == "date" and cell.value:
-        return f'<td class="d">{escape(str(cell.value))}</td>'
-    return f'<td class="t">{words}</td>'
+        known = ""
+        if isinstance(value, date):
+            known = " " + _tell_value(local, str((value - _DAY_ZERO).days), local.day)
+        return f'<td class="d"{known}>{escape(str(cell.value))}</td>'
+    return f'<td class="t" sdnum="{local.number};0;@">{words}</td>'
+
+
+def _tell_value(local: Local, value: str, look: str) -> str:
+    shown = f"0;{look}" if look else ""
+    return f'sdval="{value}" sdnum="{local.number};{shown}"'
