@@ -3,6 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QListWidgetItem, QTableWidgetItem, QTreeWidgetItem, QWidget
 
@@ -14,8 +15,8 @@ def plain_tip(text: str) -> str:
     return f"<p style='white-space: pre-wrap'>{escape(text)}</p>"
 
 
-def set_tip(shown: QWidget | QListWidgetItem | QTableWidgetItem, text: str) -> None:
-    """Give a widget, or a line of a list, a tool tip with words of the office."""
+def set_tip(shown: QWidget | QAction | QListWidgetItem | QTableWidgetItem, text: str) -> None:
+    """Give a widget, a verb, or a line of a list, a tool tip with words of the office."""
     shown.setToolTip(plain_tip(text))
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from t20desk.i18n import _
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.key_words import key_text
-from t20desk.ui.looks.tips import plain_tip
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.shell.actions import ACTIONS, MENUS, WITHIN, Action
 
 LONGEST_DEED: Final = 60
@@ -45,7 +45,7 @@ class Commands(QObject):
             short = deed if len(deed) <= LONGEST_DEED else deed[:LONGEST_DEED].rstrip() + "…"
             made.setText(f"{text}: {short}".replace("&", "&&") if deed else text)
             made.setIconText(text)
-            made.setToolTip(plain_tip(f"{text}: {deed}" if deed else text))
+            set_tip(made, f"{text}: {deed}" if deed else text)
 
     def draw_icons(self, *names: str) -> None:
         """Give verbs their icons, or all of them, before they are seen."""
