@@ -29,11 +29,11 @@ def find_changes(database: Database, wish: Wish, text: str = "") -> "array[int]"
 
 def _look_up(database: Database, messages: list[str], word: str) -> Word:
     """What stands for a word in labels: their own words, names of kinds and fields, records."""
-    wanted = word.casefold()
+    wanted, known = word.casefold(), database.kinds
     said = tuple(one for one in messages if wanted in _strip_places(_(one)).casefold())
     inner = (json.dumps(one, ensure_ascii=False) for one in said)
-    pieces = [word, *(f'"message": {one}' for one in inner), *_name_pieces(database.kinds, wanted)]
-    return Word(said, tuple(pieces), _find_records(database, word))
+    pieces = [word, *(f'"message": {one}' for one in inner), *_name_pieces(known, wanted)]
+    return Word(said, tuple(pieces), _find_records(database, word), word)
 
 
 def _strip_places(message: str) -> str:

@@ -18,6 +18,10 @@ def note_refusal(answer: Answer, error: UserError) -> None:
     answer.is_refused = True
     answer.problems.append(describe_problem(error.message, error.field))
     answer.sentences.append(error.message)
+    from t20desk.reading.source import LargeFileError
+
+    if isinstance(error, LargeFileError):
+        answer.sentences.append(_("With --large it is read."))
 
 
 def shorten_sentences(told: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.db.journal import read_cells
+from t20desk.db.own_fields import own_name
 from t20desk.db.schema import shown_column
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
@@ -182,7 +183,16 @@ class _Copier:
         with self.database.read() as connection:
             keys = list(connection.scalars(query.order_by(table.c.id)))
         batch = self._copy(kind, keys)
-        return self._describe(batch) if kind_name == "participation" else batch
+        if kind_name == "participation":
+            return self._describe(_leave_answers(batch, self._list_answers()))
+        return batch
+
+    def _list_answers(self) -> set[str]:
+        """The columns in which guests answer questions, asked still or no more."""
+        asked, own = self.database.tables["question"].c.own_field, self.database.tables["own_field"]
+        query = select(own.c.id).where(own.c.per_event.is_not(None) | own.c.id.in_(select(asked)))
+        with self.database.read() as connection:
+            return {own_name(key) for key in connection.scalars(query)}
 
     def _copy(self, kind: Kind, keys: Sequence[int]) -> Batch:
         table = self.database.tables[kind.name]
@@ -231,3 +241,17 @@ class _Copier:
                     cells["affiliation"] = found.get("affiliation") or None
             rows.append((key, before, tuple(cells.values())))
         return Batch(batch.kind, batch.columns, rows)
+
+
+def _leave_answers(batch: Batch, answers: Collection[str]) -> Batch:
+    """New records without the cells of some columns."""
+    at = {place for place, name in enumerate(batch.columns) if name in answers}
+    rows: list[Row] = [
+        (
+            key,
+            before,
+            tuple(None if place in at else cell for place, cell in enumerate(after or ())),
+        )
+        for key, before, after in batch.rows
+    ]
+    return Batch(batch.kind, batch.columns, rows)

@@ -75,11 +75,12 @@ def plan_insert(database: Database, kind_name: str, records: Sequence[Values]) -
     batches = [Batch(kind.name, names, rows)]
     if periods:
         batches.append(Batch("membership_period", members.PERIOD_COLUMNS, periods))
-    label = _name_many(ADDED, ADDED_MANY, kind, [key for key, _cells in made])
+    label = name_many(ADDED, ADDED_MANY, kind, [key for key, _cells in made])
     return settle_places(database, Change(label, batches))
 
 
-def _name_many(one: str, many: str, kind: Kind, ids: Sequence[int]) -> Label:
+def name_many(one: str, many: str, kind: Kind, ids: Sequence[int]) -> Label:
+    """What a change of one record or of many is called."""
     if len(ids) == 1:
         return Label(one, {"kind": kind.name, "id": str(ids[0])})
     return Label(many, {"kind": kind.name, "count": len(ids)})
@@ -202,7 +203,7 @@ def _name_edit(kind: Kind, written: Mapping[int, Values]) -> Label:
 
 def name_edits(kind: Kind, ids: Sequence[int], names: Iterable[str]) -> Label:
     """What an edit of some fields of records is called."""
-    label = _name_many(EDITED, EDITED_MANY, kind, ids)
+    label = name_many(EDITED, EDITED_MANY, kind, ids)
     return Label(label.message, {**label.arguments, "fields": list(_order(kind, names))})
 
 
@@ -219,7 +220,7 @@ def plan_delete(
     """
     planner = _Removal(database, progress)
     planner.remove(database.kinds[kind_name], ids)
-    label = _name_many(DELETED, DELETED_MANY, database.kinds[kind_name], ids)
+    label = name_many(DELETED, DELETED_MANY, database.kinds[kind_name], ids)
     return settle_places(database, Change(label, collect_batches(planner.batches())))
 
 

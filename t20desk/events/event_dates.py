@@ -110,8 +110,7 @@ class DayChecker:
     def _say(self, message: str, key: int, whole: int, part: int) -> Oddity:
         titles = read_titles(self._database, "event", [whole, part])
         titles |= {one: title for one in (whole, part) if (title := self._find_title(one))}
-        told = [DateTime().format(one) for one in self._find_days(whole) if one]
-        days = " – ".join(dict.fromkeys(told))
+        days = join_span(*(DateTime().format(one or None) for one in self._find_days(whole)))
         words = {"event": titles.get(whole, ""), "part": titles.get(part, ""), "days": days}
         if message is PART_OUTSIDE and whole not in titles:
             message, words["event"] = OUTSIDE, words["part"]
@@ -124,6 +123,14 @@ class DayChecker:
         told = self._written.get(key, {})
         names = (f"title_{code}" for code in reading_order())
         return next((str(told[name]) for name in names if told.get(name)), "")
+
+
+def join_span(starts: str, ends: str) -> str:
+    """From when to when, both as they are shown; the day of both is said once."""
+    day, _blank, clock = ends.rpartition(" ")
+    if ":" in clock and starts.startswith(f"{day} "):
+        ends = clock
+    return " – ".join(dict.fromkeys(filter(None, (starts, ends))))
 
 
 def _as_id(value: Stored) -> int | None:

@@ -1,6 +1,7 @@
 """The tree of events as it is looked at: its rows, who is within each, and moving in it."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import func, select, union_all
@@ -10,11 +11,16 @@ from t20desk.db.database import Database
 from t20desk.db.query import Selection
 from t20desk.db.rules.reasons import RING
 from t20desk.editing import plan_edit
+from t20desk.editing.planning import name_many
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import N_, _
 
 TAKEN: Final = ("starts", "ends", "place")
 """The inherited fields that a row shows."""
+
+
+MOVED = N_("{title} moved within the tree of events")
+MOVED_MANY = N_("{count} events moved within the tree")
 
 
 class TreeRow(NamedTuple):
@@ -139,7 +145,8 @@ def plan_move(database: Database, ids: Sequence[int], above: int | None) -> Chan
     if above is not None and makes_ring(read_parents(database), ids, above):
         label = database.kinds["event"].fields["parent"].say()
         raise UserError(_(RING).format(label=label), "parent")
-    return plan_edit(database, "event", {key: {"parent": above} for key in ids})
+    change = plan_edit(database, "event", {key: {"parent": above} for key in ids})
+    return replace(change, label=name_many(MOVED, MOVED_MANY, database.kinds["event"], ids))
 
 
 def read_parents(database: Database) -> dict[int, int | None]:

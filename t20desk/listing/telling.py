@@ -5,9 +5,9 @@ from typing import Final
 
 from t20desk.db.fields import Field, Kind, Kinds, path_now
 from t20desk.db.search.search_tree import All, Any_, Not, Test, Tree
-from t20desk.db.types import Stored
+from t20desk.db.types import Picture, Stored
 from t20desk.errors import UserError
-from t20desk.i18n import join_list
+from t20desk.i18n import _, join_list
 from t20desk.listing.reading import column_label
 from t20desk.searching import read_query
 from t20desk.searching.saying import say_condition
@@ -17,10 +17,12 @@ Tell = Callable[[Kinds, Kind, str], str]
 
 
 def tell_stored(kinds: Kinds, one: Field, value: Stored, kind: str = "") -> str | None:
-    """A cell that holds the names of fields, in labels; None for any other cell.
+    """A cell that holds the names of fields, in labels, or a picture; None for any other cell.
 
     `kind` is what the listing is of; where nobody knows, the first kind that has all the fields.
     """
+    if isinstance(one.type, Picture):
+        return "" if value is None else _("picture {mark}").format(mark=str(value)[:6])
     tell = TOLD.get((one.kind, one.name))
     if tell is None or not isinstance(value, str):
         return None

@@ -8,6 +8,7 @@ from t20desk.checking_in.sheets import Line, Sheet, forget_walk_ins, read_lines
 from t20desk.db.database import Database
 from t20desk.db.types import Country, DateTime, Stored
 from t20desk.errors import UserError
+from t20desk.events.event_dates import join_span
 from t20desk.i18n import LANGUAGES, _
 from t20desk.listing import Listing, count_rows, iterate_rows, list_ids, plain_cell, read_rows
 from t20desk.printing.attendance import AttendanceRow, AttendanceSheet
@@ -113,11 +114,4 @@ def _make_line(number: int, key: int, cells: tuple[Stored, ...]) -> Line:
 
 
 def _write_time(starts: str, ends: str) -> str:
-    """From when to when; the day is not said twice."""
-    kind = DateTime()
-    if not ends or ends == starts:
-        return kind.format(starts or None)
-    day, _separator, clock = ends.partition("T")
-    if starts.startswith(day) and clock:
-        return f"{kind.format(starts)}–{clock}"
-    return f"{kind.format(starts or None)} – {kind.format(ends)}"
+    return join_span(*(DateTime().format(one or None) for one in (starts, ends)))

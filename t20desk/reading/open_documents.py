@@ -12,7 +12,7 @@ from pathlib import Path
 from t20desk.i18n import N_
 from t20desk.reading.batches import show_time
 from t20desk.reading.packages import (
-    PROTECTED,
+    PROTECTED_DOCUMENT,
     check_package,
     drain_parts,
     open_package,
@@ -70,7 +70,7 @@ class DocumentPackage:
             if manifest in package.namelist() and b"encryption-data" in read_part(
                 package, manifest
             ):
-                raise RefusedError(PROTECTED)
+                raise RefusedError(PROTECTED_DOCUMENT)
             names = [name for name in package.namelist() if name.endswith(".xml")]
             drain_parts(package, [name for name in names if name != "content.xml"])
             chunks = cut_chunks(stream_part(package, "content.xml"), b"table-row>")

@@ -17,6 +17,7 @@ USUAL_SIZE = 200_000_000
 LARGEST_SIZE = 4_000_000_000
 CHUNK = 4_000_000
 
+_DOCUMENT = b"application/vnd.oasis.opendocument."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KNOWN_OTHERS = (
     (b"%PDF", "PDF"),
@@ -40,6 +41,10 @@ NO_TABLE = N_("{file} contains no table; choose a workbook or a text file with c
 PROTECTED = N_(
     "{file} is protected by a password; open it in Excel, remove the password under File, Info,"
     " and save it."
+)
+PROTECTED_DOCUMENT = N_(
+    "{file} is protected by a password; open it with its password, save it again without one"
+    " and choose it once more."
 )
 BOMB = N_(
     "{file} unpacks to {ratio} times its size, which no honest workbook does;"
@@ -80,12 +85,32 @@ def _sniff_package(path: Path) -> str:
     if any(name.lower() == "xl/workbook.xml" for name in names) or _has_workbook(path):
         return "xlsx"
     if "content.xml" in names:
-        return "ods"
+        return _sniff_document(path)
+    if "encrypted-package" in names:
+        raise RefusedError(PROTECTED_DOCUMENT)
     if any(name.startswith(("word/", "ppt/")) for name in names):
         raise RefusedError(NO_TABLE)
+    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+        raise RefusedError(
+            N_(
+                "{file} was made with Numbers; export it there as an Excel workbook"
+                " and choose that."
+            )
+        )
     raise RefusedError(
         N_("{file} is a packed folder (zip); unpack it and choose the workbook in it.")
     )
+
+
+def _sniff_document(path: Path) -> str:
+    """An OpenDocument; letters and drawings say in their first part that they are no table."""
+    with open_package(path) as package:
+        kind = "mimetype"
+        if kind in package.namelist() and package.getinfo(kind).file_size < CHUNK:
+            told = read_part(package, kind)
+            if told.startswith(_DOCUMENT) and not told.startswith(_DOCUMENT + b"spreadsheet"):
+                raise RefusedError(NO_TABLE)
+    return "ods"
 
 
 def _has_workbook(path: Path) -> bool:

@@ -3,7 +3,8 @@
 `word` anywhere · `"a phrase"`, in which `""` is one quotation mark · `-x` · `x or y` · `( )` ·
 `field:word` contains · `field:=whole` · `<x` `<=x` `>x` `>=x` `a..b` `a..` · `field:` empty ·
 `field:*` filled · `field:=a,b` any of them · `field:~pattern` · `links:#>3` how many ·
-behind a field of days also days told from today, `field:next week` · `not` before a field or `(`.
+behind a field of days also days told from today, `field:next week` · `not` before a field or `(` ·
+the colon may be left out before a sign, `country=DE`.
 Fields are named by key, label or heading in any of the three languages, dotted through links both
 ways; German and Chinese quotation marks, brackets, signs and colons serve as well.
 """

@@ -22,6 +22,11 @@ MOST_WORDS: Final = 6
 _BETWEEN: Final = late_pattern(r"\.\.|[,;，；、]")
 
 
+def leads_to_field(kinds: Kinds, kind: str, path: str) -> bool:
+    """Whether a path leads to a field or over links."""
+    return follow_path(kinds, kinds[kind], path) is not None
+
+
 def leads_to_days(kinds: Kinds, kind: str, path: str) -> bool:
     """Whether a path leads to a field of days."""
     reached = follow_path(kinds, kinds[kind], path)

@@ -18,8 +18,8 @@ from t20desk.db.search.search_tree import (
     join_all,
 )
 from t20desk.i18n import _
-from t20desk.searching.day_words import IsOfDays, join_days, leads_to_days
-from t20desk.searching.tokens import Token, read_tokens
+from t20desk.searching.day_words import IsOfDays, join_days, leads_to_days, leads_to_field
+from t20desk.searching.tokens import IsField, Token, no_field, read_tokens
 
 MAX_LENGTH: Final = 2_000
 MAX_TERMS: Final = 200
@@ -39,16 +39,23 @@ _WEAK: Final = ",，"
 
 
 def read_query(kinds: Kinds, kind: str, text: str) -> Tree:
-    """The tree of a query for a kind, in which days may be told in several words."""
-    return parse_query(text, partial(leads_to_days, kinds, kind))
+    """The tree of a query for a kind.
+
+    Since its fields are known, days may be told in several words and the colon may be left out
+    before a sign.
+    """
+    is_field = partial(leads_to_field, kinds, kind)
+    return parse_query(text, partial(leads_to_days, kinds, kind), is_field)
 
 
-def parse_query(text: str, is_of_days: IsOfDays | None = None) -> Tree:
+def parse_query(
+    text: str, is_of_days: IsOfDays | None = None, is_field: IsField = no_field
+) -> Tree:
     """The tree of a query; raises QueryError with the place of what cannot be read."""
     if len(text) > MAX_LENGTH:
         message = _("The search is longer than {most} characters; shorten it.")
         raise QueryError(message.format(most=MAX_LENGTH), MAX_LENGTH, len(text))
-    tokens = list(read_tokens(_ODD.sub(" ", text)))
+    tokens = list(read_tokens(_ODD.sub(" ", text), is_field))
     if len(tokens) > MAX_TERMS:
         message = _("The search has more than {most} words, from character {place} on; shorten it.")
         place = tokens[MAX_TERMS].place

@@ -19,7 +19,10 @@ from t20desk.searching.writing import write_test
 
 MOST: Final = 12
 _PIECE: Final = late_pattern(r'(?:"[^"]*"?|[^\s()（）"])*$')
-_PART: Final = late_pattern(r"(?s)(.*?[:：])?(#?(?:<=|>=|[=<>≤≥＝＜＞])?)(.*)")
+_PART: Final = late_pattern(
+    r"(?s)(?P<head>(?P<path>.*?)(?:[:：]|(?=[=<>≤≥＝＜＞])))?"
+    r"(?P<sign>#?(?:<=|>=|[=<>≤≥＝＜＞])?)(?P<value>.*)"
+)
 _QUOTED: Final = late_pattern(r'"[^"]*"?')
 _DAY_WORDS: Final = late_pattern(
     r"""(?P<path>"[^"]+"|[^\s()（）":：]+)[:：](?:[<>]=?|[=≤≥＝＜＞])?"""
@@ -81,7 +84,7 @@ def suggest(kinds: Kinds, kind: str, query: str, cursor: int) -> list[Suggestion
     if not bare and query[:cursor].endswith(tuple(CLOSING)):
         return []
     parts = _PART.fullmatch(bare)
-    if parts is None or parts[1] is None:
+    if parts is None or parts["head"] is None:
         names = _suggest_names(kinds, kinds[kind], bare, cursor - len(bare))
         return _suggest_days(kinds, kinds[kind], query, cursor) or list(islice(names, MOST))
     typed = find_typed(kinds, kind, query, cursor)
@@ -92,16 +95,16 @@ def find_typed(kinds: Kinds, kind: str, query: str, cursor: int) -> Typed | None
     """The value that is being typed where the cursor is, if it is one."""
     bare = _find_piece(query, cursor)
     parts = _PART.fullmatch(bare)
-    if parts is None or parts[1] is None:
+    if parts is None or parts["head"] is None:
         return None
-    path = parts[1][:-1].strip('"')
+    path = parts["path"].strip('"')
     reached = follow_path(kinds, kinds[kind], path)
     if reached is None:
         return None
-    sign, value = parts[2], parts[3]
+    sign, value = parts["sign"], parts["value"]
     plain = _QUOTED.sub(lambda quoted: "Q" * len(quoted[0]), value)
     done = max((found.end() for found in _SEPARATORS.finditer(plain)), default=0)
-    place = cursor - len(bare) + len(parts[1])
+    place = cursor - len(bare) + len(parts["head"])
     begun = value[done:].strip('"')
     return Typed(reached, match_name(path), sign + value[:done], begun, place, cursor)
 
@@ -219,9 +222,10 @@ def follow_path(kinds: Kinds, kind: Kind, path: str) -> Field | Way | None:
 
 def _suggest_values(typed: Typed) -> Iterator[Suggestion]:
     """The values that can be listed, and before anything is typed the signs."""
-    for words in list_values(typed.reached):
-        if has_beginning(words, typed.begun):
-            yield typed.suggest(words)
+    found = [one for one in list_values(typed.reached) if has_beginning(one, typed.begun)]
+    begun = match_key(typed.begun)
+    for words in sorted(found, key=lambda one: not match_key(one).startswith(begun)):
+        yield typed.suggest(words)
     if typed.begun:
         return
     for words, sign in _list_signs(typed.reached):

@@ -1,6 +1,6 @@
 """A query cut into brackets, signs, words and tests of fields, each with its place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, Literal, NamedTuple
 
 from t20desk.db.late_patterns import late_pattern
@@ -19,7 +19,12 @@ SIGNS: Final = "=<>~≤≥＝＜＞～"
 PATTERN_SIGNS: Final = ("~", "～")
 """Behind one of these stands a regular expression, whose brackets belong to it."""
 
+IsField = Callable[[str], bool]
+"""Whether a name leads to a field."""
+
 _FIELD: Final = late_pattern(r"([^\W\d][\w.\-]*)[:：]")
+_SIGNED: Final = late_pattern(r"([^\W\d][\w.\-]*)\s*(?=[=<>~≤≥＝＜＞～])")
+"""What may be a field whose colon was left out: `country=DE`, `joined >= 2020`."""
 _BARE: Final = late_pattern(r'[^\s()（）"“”„«»＂]+')
 _CLOSING_QUOTE: Final = late_pattern('["“”»«＂]')
 _NO_NAME: Final = late_pattern(r"[^\w.\-]+")
@@ -42,7 +47,12 @@ class Token(NamedTuple):
     mask: str = ""
 
 
-def read_tokens(text: str) -> Iterator[Token]:
+def no_field(_name: str) -> bool:
+    """The answer where the fields are not known."""
+    return False
+
+
+def read_tokens(text: str, is_field: IsField = no_field) -> Iterator[Token]:
     """The pieces of a query in order; raises QueryError for a quotation mark left open."""
     at = 0
     while at < len(text):
@@ -55,26 +65,31 @@ def read_tokens(text: str) -> Iterator[Token]:
         elif sign == "-" and at + 1 < len(text) and not text[at + 1].isspace():
             token = Token("minus", sign, at, at + 1)
         elif sign in QUOTES:
-            token = _read_quoted(text, at)
+            token = _read_quoted(text, at, is_field)
         else:
-            token = _read_bare(text, at)
+            token = _read_bare(text, at, is_field)
         at = token.end
         if token.kind != "word" or token.text not in _DASHES or sign in QUOTES:
             yield token
 
 
-def _read_quoted(text: str, start: int) -> Token:
+def _read_quoted(text: str, start: int, is_field: IsField) -> Token:
     """A phrase, or the name of a field of several words with what follows its colon."""
     phrase, end = _read_phrase(text, start)
     name = _NO_NAME.sub("_", phrase).strip("_.")
     if text[end : end + 1] in (":", "：") and name[:1].isalpha():
         return _read_test(text, name, start, end + 1)
+    if text[end : end + 1] in tuple(SIGNS) and is_field(name):
+        return _read_test(text, name, start, end)
     return Token("word", phrase, start, end)
 
 
-def _read_bare(text: str, start: int) -> Token:
+def _read_bare(text: str, start: int, is_field: IsField) -> Token:
     field = _FIELD.match(text, start)
     if field and not text.startswith("//", field.end()):
+        return _read_test(text, field[1], start, field.end())
+    field = _SIGNED.match(text, start)
+    if field and is_field(field[1]):
         return _read_test(text, field[1], start, field.end())
     found = _BARE.match(text, start)
     word = found[0] if found else text[start]

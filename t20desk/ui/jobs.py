@@ -16,7 +16,8 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from t20desk.db.engines.stopping import Stop, stopped_by
-from t20desk.errors import Cancelled
+from t20desk.errors import Cancelled, UserError
+from t20desk.i18n import N_, _
 from t20desk.progress import Progress
 from t20desk.ui.children import find_context
 from t20desk.ui.shell.heap import give_back
@@ -24,6 +25,10 @@ from t20desk.ui.shell.heap import give_back
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+ENDED_EARLY = N_(
+    "The part of the program that worked on this ended early, perhaps for want of memory; "
+    "close what is not needed and try again."
+)
 Work = Callable[..., Any]
 Answer = Callable[[Any], None]
 
@@ -199,7 +204,7 @@ class Jobs(QObject):
             try:
                 word, *values = ours.recv()
             except EOFError as error:
-                raise RuntimeError("the child process ended without an answer") from error
+                raise UserError(_(ENDED_EARLY)) from error
             if word == "progress":
                 self.progressed.emit(job, *values)
             elif word == "error":

@@ -86,6 +86,7 @@ LINKED = (
         ("member", "people:#>1", {"bank"}),
         ("member", "people:#1", {"centre"}),
         ("member", "people:#0", {"alone"}),
+        ("member", "people:>1", {"bank"}),
         ("member", "people:#<2", {"centre", "alone"}),
         ("member", "people:#=0,2", {"bank", "alone"}),
         ("member", "people:#1..2", {"bank", "centre"}),

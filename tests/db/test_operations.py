@@ -74,6 +74,22 @@ def test_words_are_found_in_labels_fields_and_records(database: Database) -> Non
     assert found(database, text='nothing" here') == []
 
 
+def test_words_are_found_in_what_was_overwritten_or_deleted(database: Database) -> None:
+    database.user = "Wang Anna"
+    first = make(database, "member", name="Bank 样例", city="Kamenz")
+    second = make(database, "member", name="100% Sample")
+    database.user = "Bert"
+    edit(database, "member", first, city="Zittau")
+    remove(database, "member", first)
+    remove(database, "member", second)
+    assert found(database, text="kamenz") == [3]
+    assert found(database, text="zittau") == [4, 3]
+    assert found(database, text="样例") == [4]
+    assert found(database, text="100%") == [5]
+    assert found(database, text="anna") == [2, 1]
+    assert found(database, text="city") == []
+
+
 def database_rows(database: Database, kind: str) -> list[tuple[int, str]]:
     table = database.tables[kind]
     with database.read() as connection:

@@ -124,3 +124,5 @@ def test_the_trash_is_found_by_kind_person_and_words(database: Database) -> None
     assert len(titles(database, kind="person")) == 1
     assert titles(database, text=["50%", "müller"][0]) == ["Müller 50%"]
     assert titles(database, text="bonn") == ["Yao"]
+    assert titles(database, text="MÜLLER") == ["Müller 50%"]
+    assert titles(database, text="city") == []

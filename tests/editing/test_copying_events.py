@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from t20desk.db.database import Database
 from t20desk.db.history.undoing import plan_undo
-from t20desk.editing import plan_insert
+from t20desk.editing import plan_edit, plan_insert
 from t20desk.editing.copying_events import PARTS, count_parts, find_shift, plan_copy
 from t20desk.errors import UserError
+from t20desk.events.asking import list_asked, plan_question
 from t20desk.listing import Listing, list_ids, plain_cell, read_rows
+from t20desk.own_fields import NewField
 
 EVERYTHING = tuple(PARTS)
 
@@ -68,6 +70,18 @@ def test_guests_come_with_their_roles_but_are_asked_anew(database: Database, wee
     found = read(database, "participation", f"event.parent:={made}", *names)
     assert [row[1:] for row in found] == [(" speaker ", "not_asked", None, None, "Prof.")]
     assert not read(database, "programme_item", f"event.parent:={made}", "title")
+
+
+def test_what_guests_answered_stays_with_the_old_event(database: Database, week: int) -> None:
+    database.apply(plan_question(database, week, NewField("participation", {"en": "Diet"})))
+    [asked] = list_asked(database, week)
+    [guest] = list_ids(database, Listing("participation", "", "all"))
+    answered = {guest: {asked.field.name: "vegan"}}
+    database.apply(plan_edit(database, "participation", answered))
+    made = copy(database, week, "2027-06-23", *EVERYTHING)
+    name = asked.field.name
+    assert read(database, "participation", f"event.parent:={made}", name) == [(None,)]
+    assert [one.field.name for one in list_asked(database, made)] == [name]
 
 
 def test_without_parts_the_event_is_copied_alone(database: Database, week: int) -> None:

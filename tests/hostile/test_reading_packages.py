@@ -42,6 +42,13 @@ def write_sample(path: Path) -> Path:
     return write_book(path, fill_sample)
 
 
+def write_parts(path: Path, parts: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return path
+
+
 def read_remarks_of(path: Path) -> list[str]:
     with open_source(path) as source:
         return source.remarks
@@ -110,6 +117,40 @@ def test_the_password_of_an_old_workbook_is_named(tmp_path: Path, record: int) -
     locked = content[:after] + struct.pack("<H", record) + content[after + 2 :]
     path.write_bytes(locked)
     assert "protected by a password" in refuse(path)
+
+
+MANIFEST = "<m:manifest><m:encryption-data/></m:manifest>"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param({"content.xml": "?", "META-INF/manifest.xml": MANIFEST}, id="E-106-ods"),
+        # As newer LibreOffice writes it: everything in one sealed part.
+        pytest.param({"encrypted-package": "?"}, id="E-106-ods-sealed"),
+    ],
+)
+def test_the_password_of_a_document_is_named(tmp_path: Path, parts: dict[str, str]) -> None:
+    kind = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}
+    path = write_parts(tmp_path / "locked.ods", kind | parts)
+    assert "protected by a password; open it with its password" in refuse(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "parts", "told"),
+    [
+        (
+            "letter.odt",
+            {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"},
+            "contains no table",
+        ),
+        ("list.numbers", {"Index/Document.iwa": "?"}, "export it there as an Excel workbook"),
+    ],
+)
+def test_another_document_is_told_from_a_damaged_workbook(
+    tmp_path: Path, name: str, parts: dict[str, str], told: str
+) -> None:
+    assert told in refuse(write_parts(tmp_path / name, parts))
 
 
 LEVELS = (f'<!ENTITY a{level} "{f"&a{level - 1};" * 10}">' for level in range(1, 10))

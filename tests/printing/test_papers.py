@@ -114,7 +114,7 @@ def test_the_next_event_with_guests_is_printed_when_none_is_named(
 ) -> None:
     text = read_paper(office, read_pdf, tmp_path, "attendance")
     assert "Spring meeting" in text
-    assert "14:00–16:30" in text
+    assert "14:00 – 16:30" in text
     assert "Sample Hall" in text
     assert "3 guests" in text
 

@@ -3,8 +3,10 @@
 import pytest
 
 from t20desk.db.database import Database
+from t20desk.db.fields import KINDS
 from t20desk.i18n import use
 from t20desk.searching.offering import offer_values
+from t20desk.searching.suggesting import suggest
 from tests.db.steps import make, make_many
 
 CITIES = ("南京", "南京", "Nürnberg", "München", "Muenster", "New York", "苏州", None)
@@ -54,6 +56,8 @@ def words(database: Database, query: str, kind: str = "member") -> list[str]:
         ("Stadt:nü", ["Nürnberg"]),
         ("city:Paris,nj", ["南京"]),
         ("-city:=nj", ["南京"]),
+        ("city=nj", ["南京"]),
+        ('"Stadt"=Paris,nj', ["南京"]),
         ("city:ork", []),
         ("city:xyz", []),
         ("country:nj", []),
@@ -97,3 +101,8 @@ def test_values_of_an_own_field_are_offered(database: Database) -> None:
     name = next(name for name in database.kinds["member"].fields if name.startswith("own_"))
     make(database, "member", **{"name": "A", name: "Win-win"})
     assert words(database, "motto:wi") == ["Win-win"]
+
+
+def test_values_that_begin_as_typed_come_before_those_with_a_word_in_them() -> None:
+    offered = [one.words for one in suggest(KINDS, "member", "country=gu", len("country=gu"))]
+    assert offered.index("Guatemala") < offered.index("Equatorial Guinea")

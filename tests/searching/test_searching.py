@@ -22,6 +22,7 @@ from t20desk.searching import (
     Tree,
     Word,
     parse_query,
+    read_query,
     write_query,
 )
 from tests.tries import tries
@@ -125,6 +126,31 @@ def test_what_cannot_be_read_is_told_with_its_place(text: str, place: int, words
     with pytest.raises(QueryError, match=words) as caught:
         parse_query(text)
     assert caught.value.place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("country=DE", "country:=DE"),
+        ("-Land=DE,FR bank", "-Land:=DE,FR bank"),
+        ("国家＝DE", "国家:=DE"),
+        ("joined >= 2020 city:x", "joined:>=2020 city:x"),
+        ('"Land oder Region"="DE"', '"Land oder Region":="DE"'),
+        ("people.family_name~^M or joined<2020", "people.family_name:~^M or joined:<2020"),
+        ("people>3", "people:>3"),
+        ("E=mc2", '"E=mc2"'),
+        ("unknown>3", '"unknown>3"'),
+        ("name", '"name"'),
+    ],
+)
+def test_the_colon_of_a_field_may_be_left_out_before_a_sign(text: str, same: str) -> None:
+    assert write_query(read_query(KINDS, "member", text)) == write_query(parse_query(same))
+
+
+def test_a_value_missing_behind_a_sign_is_marked_without_a_colon_too() -> None:
+    with pytest.raises(QueryError, match="sign = at character 10") as caught:
+        read_query(KINDS, "member", "a country=")
+    assert caught.value.place == 2
 
 
 def test_so_many_words_are_read_and_no_more() -> None:

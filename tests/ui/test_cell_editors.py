@@ -222,6 +222,8 @@ def test_a_link_is_found_while_typing(qtbot: QtBot, window: Window, page: ListPa
     qtbot.keyClicks(line, "uller")
     qtbot.waitUntil(lambda: popup.currentIndex().data() == "Müller Institut")
     assert line.text() == "muller"
+    qtbot.keyClick(popup, Key.Key_Down)  # as many do, though the only name is pointed at already
+    assert popup.currentIndex().data() == "Müller Institut"
     qtbot.keyClick(popup, Key.Key_Return)
     wanted = page.table.records.ids[2]
     qtbot.waitUntil(lambda: getattr(stored(page, window, 0, "parent"), "id", 0) == wanted)

@@ -34,6 +34,23 @@ def choose_day(qtbot: QtBot, window: Window, button: str, day: str) -> None:
     window.run_action(ACTIONS["choose_clock"])
 
 
+def test_a_day_that_is_typed_is_meant_without_choosing_more(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4)
+
+    def type_day() -> None:
+        shown = dialog(qtbot, ClockDialog)
+        assert child(shown, QRadioButton, "clockToday").isChecked()
+        line = child(shown, QLineEdit, "clockDay")
+        qtbot.waitUntil(line.hasFocus)
+        qtbot.keyClicks(line, "2020-12-31")
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+
+    once_open(ClockDialog, type_day)
+    window.run_action(ACTIONS["choose_clock"])
+    qtbot.waitUntil(page.clock.isVisible)
+    assert "31 Dec 2020" in child(page, QLabel, "clockWords").text()
+
+
 def change_much(window: Window) -> list[int]:
     """Edit one member and delete another, after what there was became old."""
     db = window.desk.db
@@ -63,6 +80,20 @@ def test_a_list_as_it_was_known_shows_what_was_there_and_leads_back(
     wait_rows(qtbot, page.table, 3)
     qtbot.waitUntil(lambda: "Renamed" in names(page))
     assert not page.clock.isVisible()
+
+
+def test_a_list_of_a_day_before_all_entries_says_so_and_offers_nothing_to_write(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    qtbot.waitUntil(lambda: page.views.label_of("all") == "All 4")
+    choose_day(qtbot, window, "clockKnown", "2001-01-01")
+    qtbot.waitUntil(lambda: "by that day" in page.empty.title.text(), timeout=20_000)
+    assert page.empty.new.isHidden()
+    assert page.empty.sheet.isHidden()
+    qtbot.waitUntil(lambda: page.views.label_of("all") == "All 0")
+    qtbot.mouseClick(child(page, QPushButton, "clockBack"), LEFT)
+    qtbot.waitUntil(lambda: page.views.label_of("all") == "All 4")
 
 
 def test_nothing_can_be_changed_in_a_list_of_an_earlier_day(qtbot: QtBot, window: Window) -> None:

@@ -46,6 +46,16 @@ def test_give_own_begins_with_the_inherited_value(qtbot: QtBot, window: Window) 
     qtbot.waitUntil(city.own.isVisible)
 
 
+def test_what_is_typed_after_give_own_replaces_the_inherited_value(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_opening(qtbot, window)
+    city = page._form().rows["city"]
+    qtbot.mouseClick(city.own, LEFT)
+    qtbot.keyClicks(city.editor, "Suzhou")
+    assert city.editor.text() == "Suzhou"
+
+
 def test_days_outside_the_event_above_are_said_while_typing(qtbot: QtBot, window: Window) -> None:
     page = open_opening(qtbot, window)
     starts = page._form().rows["starts"]

@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QDragMoveEvent
 from pytestqt.qtbot import QtBot
 
 from t20desk import i18n
+from t20desk.db.history.reading import list_operations
 from t20desk.events.event_months import Bar
+from t20desk.events.event_trees import MOVED
 from t20desk.ui.events.events_page import MONTH, TREE, EventsPage
 from t20desk.ui.events.month_layout import (
     count_days,
@@ -112,8 +115,40 @@ def test_an_event_dragged_onto_another_one_moves_into_it(qtbot: QtBot, window: W
     qtbot.waitUntil(lambda: value(window.desk.db, "event", opening, "parent").id == other)
     qtbot.waitUntil(lambda: titles(page) == ["Tech Week", "Other", "Opening"])
     qtbot.waitUntil(lambda: page.tree.current_id() == opening)
+    assert list_operations(window.desk.db, 1)[0].label.message == MOVED
     window.undo_change()
     qtbot.waitUntil(lambda: titles(page) == ["Tech Week", "Opening", "Other"])
+
+
+def test_days_outside_those_of_the_new_whole_are_said_after_the_move(
+    qtbot: QtBot, window: Window
+) -> None:
+    [early] = add(window.desk.db, "event", {"title": "Early", "starts": "2026-05-01"})
+    page = open_tree(qtbot, window)
+    model = page.tree.model_
+    [week] = ids_of(window.desk.db, "event", 'title:="Tech Week"')
+    dragged = model.mimeData([model.index_of(early)])
+    model.dropMimeData(dragged, Qt.DropAction.MoveAction, -1, -1, model.index_of(week))
+    qtbot.waitUntil(lambda: titles(page) == ["Tech Week", "Early", "Opening"])
+    qtbot.waitUntil(lambda: "Outside the days of “Tech Week”" in page.notice.text())
+    window.undo_change()
+    qtbot.waitUntil(lambda: not page.notice.text())
+
+
+def test_an_event_held_over_one_within_it_says_why_it_stays(qtbot: QtBot, window: Window) -> None:
+    page = open_tree(qtbot, window)
+    model, told = page.tree.model_, list[str]()
+    window.desk.told.connect(told.append)
+    [week] = ids_of(window.desk.db, "event", 'title:="Tech Week"')
+    [opening] = ids_of(window.desk.db, "event", "title:Opening")
+    page.tree.go_to_record(week)
+    held = model.mimeData([model.index_of(week)])
+    place = page.tree.visualRect(model.index_of(opening)).center()
+    move, none = Qt.DropAction.MoveAction, Qt.KeyboardModifier.NoModifier
+    over = QDragMoveEvent(place, move, held, LEFT, none)
+    page.tree.dragMoveEvent(over)
+    assert not over.isAccepted()
+    assert "lead back" in told[0]
 
 
 def test_an_event_dropped_beside_all_others_stands_at_the_top(qtbot: QtBot, window: Window) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from t20desk.importing.learning import read_learned
 from t20desk.paths import resource
 from t20desk.ui.imports.import_wizard import ASK, COLUMNS, DONE, LOOK
+from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, child, ids_of, value
 from tests.ui.wizard_hands import LONG, answers, go_on, open_sheet, targets, write_book, write_list
@@ -53,6 +54,23 @@ def test_an_import_is_previewed_taken_and_undone_by_keys(
     qtbot.mouseClick(page.end.take_back, LEFT)
     qtbot.waitUntil(lambda: len(ids_of(db, "member")) == 4)
     assert value(db, "member", known, "city") == "Paris"
+    qtbot.waitUntil(lambda: page.end.result.text() == "The import is undone.")
+
+
+def test_the_end_says_so_when_the_import_is_undone_elsewhere_and_done_again(
+    qtbot: QtBot, window: Window, sheet: Path
+) -> None:
+    page = open_sheet(qtbot, window, sheet)
+    for step in (COLUMNS, LOOK, DONE):
+        go_on(qtbot, page, step)
+    qtbot.waitUntil(lambda: "undo" in window.undoing.words_of_state())
+    window.run_action(ACTIONS["undo_change"])
+    qtbot.waitUntil(lambda: page.end.result.text() == "The import is undone.")
+    assert not page.end.take_back.isEnabled()
+    qtbot.waitUntil(lambda: "redo" in window.undoing.words_of_state())
+    window.run_action(ACTIONS["redo_change"])
+    qtbot.waitUntil(lambda: page.end.result.text() == "3 records imported.")
+    assert page.end.take_back.isEnabled()
 
 
 def test_an_unticked_row_is_not_imported(qtbot: QtBot, window: Window, sheet: Path) -> None:

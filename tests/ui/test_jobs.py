@@ -1,5 +1,6 @@
 """The lanes: what is painted does not wait, and what nobody waits for ends."""
 
+import os
 import sys
 from functools import partial
 from mmap import PAGESIZE
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from t20desk.db.database import Database
+from t20desk.errors import UserError
 from t20desk.progress import Progress
 from t20desk.ui.jobs import Job, Jobs
 from tests.db.steps import ENDLESS
@@ -24,6 +26,20 @@ def test_a_page_does_not_wait_behind_a_whole_list(qtbot: QtBot) -> None:
     jobs.read(lambda: "page", found.append)
     qtbot.waitUntil(lambda: found == ["page"])
     free.set()
+    jobs.close()
+
+
+def end_early(_progress: object) -> None:
+    """A child that the system ends, as it does for want of memory."""
+    os._exit(1)
+
+
+def test_a_child_that_ends_early_is_told_in_words(qtbot: QtBot) -> None:
+    jobs, told = Jobs(), []
+    jobs.compute(end_early, (), told.append, told.append)
+    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    assert isinstance(told[0], UserError)
+    assert "try again" in told[0].message
     jobs.close()
 
 

@@ -1,9 +1,9 @@
 """The shape of a list under a user's hands: sort, groups, totals, colours, frozen columns."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.lists.list_page import ListPage
@@ -140,6 +140,26 @@ def test_a_column_of_a_linked_record_is_found_by_typing_and_shown(
     assert not page.table.records.can_edit(cell(page.table, 0, "member.country"))
 
 
+def test_a_link_to_the_same_kind_gives_columns_and_what_is_not_found_stays_typed(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+
+    def choose() -> None:
+        asked = dialog(qtbot, ColumnDialog)
+        qtbot.keyClicks(asked.search, "no such column")
+        qtbot.keyClick(asked.search, Qt.Key.Key_Return)
+        assert asked.search.text()
+        asked.search.clear()
+        qtbot.keyClicks(asked.search, "parent country")
+        qtbot.keyClick(asked.search, Qt.Key.Key_Return)
+        asked.accept()
+
+    once_open(ColumnDialog, choose)
+    page.choose_columns()
+    qtbot.waitUntil(lambda: "parent.country" in page.table.records.listing.columns)
+
+
 # --- groups -----------------------------------------------------------------------------------
 
 
@@ -198,6 +218,19 @@ def test_what_was_folded_stays_folded_when_the_list_is_grouped_so_again(
     again.reload()
     qtbot.waitUntil(lambda: again.rows.groups is not None)
     assert again.rowCount() == 7
+
+
+def test_groups_stay_when_another_view_of_the_program_is_chosen(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    menu_entry(page.shape.group_menu(), "Country or region").trigger()
+    records = page.table.records
+    qtbot.waitUntil(lambda: records.rows.groups is not None)
+    for view in ("applicants", "unconfirmed", "members"):
+        qtbot.mouseClick(child(page.views, QPushButton, f"view_{view}"), LEFT)
+        qtbot.waitUntil(lambda view=view: records.listing.view == view)
+        assert records.listing.group == ("" if view == "unconfirmed" else "country")
 
 
 def test_selecting_all_of_a_grouped_list_selects_records_and_no_headings(
@@ -349,6 +382,37 @@ def test_the_cursor_never_hides_behind_frozen_columns(qtbot: QtBot, narrow: List
         qtbot.keyClick(table, Qt.Key.Key_Left)
         assert table.currentIndex().column() == column
         assert table.visualRect(table.currentIndex()).left() >= table.frozen.room()
+
+
+def test_other_rows_heights_leave_the_first_row_whole_and_the_frozen_cells_beside_it(
+    qtbot: QtBot, narrow: ListPage, window: Window
+) -> None:
+    table = narrow.table
+    add(window.desk.db, "member", *({"name": f"Sample {number}"} for number in range(60)))
+    wait_rows(qtbot, table, 64)
+    table.horizontalScrollBar().setValue(300)
+    table.verticalScrollBar().setValue(20)
+    painted = PaintWatch(table.frozen)
+    qtbot.waitUntil(lambda: painted.number > 0)
+    painted.number = 0
+    window.commands.of("toggle_density").trigger()
+    assert table.rowAt(0) == table.verticalScrollBar().value()
+    assert table.rowViewportPosition(table.rowAt(0)) == 0
+    qtbot.waitUntil(lambda: painted.number > 0)
+    window.commands.of("toggle_density").trigger()
+
+
+class PaintWatch(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.number = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.number += event.type() == QEvent.Type.Paint
+        return False
 
 
 def test_the_wheel_over_frozen_columns_scrolls_the_table(qtbot: QtBot, narrow: ListPage) -> None:

@@ -85,3 +85,26 @@ def test_what_cannot_come_back_is_named_before(qtbot: QtBot, window: Window) -> 
     seen = press_restore(qtbot, page, "restoreAll")
     assert any("0001" in line and "given to another" in line for line in seen)
     assert first not in ids_of(db, "member")
+
+
+def test_enter_restores_the_first_record_which_is_chosen_already(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    key = ids_of(db, "member")[0]
+    note = {"noted_on": "2026-01-05", "subject": "Call", "member": key}
+    db.apply(plan_insert(db, "contact_note", [note]))
+    db.apply(plan_delete(db, "contact_note", ids_of(db, "contact_note")))
+    page = open_trash(qtbot, window, 1)
+    assert page.model.index(0, 2).data() == "Date: 5 Jan 2026 · BNP Paribas"
+    seen: list[str] = []
+
+    def press() -> None:
+        apply = dialog(qtbot, PreviewDialog).panel.apply
+        qtbot.mouseClick(apply, LEFT)
+        seen.append("done")
+
+    once_open(PreviewDialog, press)
+    qtbot.keyClick(page.table, "\r")
+    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.waitUntil(lambda: len(ids_of(db, "contact_note")) == 1)

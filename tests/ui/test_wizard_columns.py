@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -119,3 +120,18 @@ def test_two_headings_of_one_field_are_refused_in_a_sentence(
     assert "Columns B, C both go to E-mail" in page.notice.text()
     assert page.notice.isVisible()
     assert page.steps.currentIndex() == COLUMNS
+
+
+def test_two_headings_of_one_text_are_joined_only_where_that_is_chosen(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    book = write_book(tmp_path / "two.xlsx", ["Name", "Organisation"], ["Alpha", "Alpha Ltd"])
+    page = open_sheet(qtbot, window, book)
+    go_on(qtbot, page, COLUMNS)
+    qtbot.mouseClick(page.columns.go_on, LEFT)
+    assert "columns A, B both mean Name" in page.notice.text()
+    assert page.steps.currentIndex() == COLUMNS
+    sign = child(page, QComboBox, "sign1")
+    sign.setFocus()
+    qtbot.keyClick(sign, Qt.Key.Key_Down)
+    go_on(qtbot, page, LOOK)

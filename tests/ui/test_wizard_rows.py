@@ -31,6 +31,16 @@ def test_errors_that_stand_in_the_way_are_what_is_seen_first(
     assert preview.body.currentWidget() is preview.table
 
 
+def test_headings_without_rows_are_said_to_have_none(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    page = open_sheet(qtbot, window, write_book(tmp_path / "head.xlsx", ["Name", "Country"]))
+    go_on(qtbot, page, COLUMNS)
+    go_on(qtbot, page, LOOK)
+    assert "there are no rows" in page.preview.sentences.item(0).text()
+    assert not page.preview.apply.isEnabled()
+
+
 def test_the_rows_with_problems_are_saved_to_be_corrected(
     qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

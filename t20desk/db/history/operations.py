@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 
 from t20desk.db.database import Database
+from t20desk.db.history.cell_words import hold_word
 from t20desk.db.history.reading import Operation, read_links, to_operation
 from t20desk.db.search.lookups import fetch_ids
 from t20desk.db.times import end_of_day, start_of_day
@@ -22,12 +23,14 @@ class Word:
     """One word that is looked for, and what in the journal stands for it.
 
     `messages` are labels that hold the word in the language in use, `pieces` texts within the
-    arguments of a label, `records` the records whose texts hold the word.
+    arguments of a label, `records` the records whose texts hold the word. `text` is the word as it
+    may stand in cells that were changed or deleted.
     """
 
     messages: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
     records: tuple[int, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +136,8 @@ def _holds(database: Database, word: Word) -> Condition:
     if word.records:
         touched = select(journal.c.sequence).where(journal.c.id.in_(word.records))
         found.append(operation.c.sequence.in_(touched))
+    if word.text:
+        found.append(operation.c.user.icontains(word.text, autoescape=True))
+        held = hold_word(journal.c.cells, database.kinds, word.text)
+        found.append(operation.c.sequence.in_(select(journal.c.sequence).where(held)))
     return or_(*found)

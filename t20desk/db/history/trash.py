@@ -11,6 +11,7 @@ from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
 from t20desk.db.entries import CHANGED, GONE
 from t20desk.db.fields import Field, Kind
+from t20desk.db.history.cell_words import hold_word
 from t20desk.db.history.deciding import Decider, Part, Written, cut_rows, read_runs
 from t20desk.db.history.operations import read_operations
 from t20desk.db.history.reading import find_operation, read_links
@@ -113,7 +114,7 @@ def _asked(database: Database, wish: TrashWish) -> Iterator[ColumnElement[bool]]
     if wish.user:
         yield operation.c.user == wish.user
     for word in wish.text.split():
-        yield journal.c.cells.icontains(word, autoescape=True)
+        yield hold_word(journal.c.cells, database.kinds, word)
 
 
 def read_deleted(database: Database, numbers: Sequence[int]) -> dict[int, Deleted]:

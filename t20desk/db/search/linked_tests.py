@@ -116,7 +116,7 @@ def _title_keys(target: Selection) -> Iterable[ColumnElement[Any]]:
 def _test_way(selection: Selection, prefix: str, way: Way, rest: Test) -> Expression:
     """Records that linked records point to; `rest` is asked of those, or how many there are."""
     owner = _find_owner(selection, prefix)
-    if rest.counted and not rest.path:
+    if not rest.path and (rest.counted or _asks_how_many(rest)):
         return _count_linked(selection, owner, way, rest)
     is_asked = rest.path or rest.operator not in ("empty", "filled")
     find = _meet_linked if selection.is_walked else _find_linked
@@ -126,6 +126,12 @@ def _test_way(selection: Selection, prefix: str, way: Way, rest: Test) -> Expres
     # A record that is not there has no linked records either.
     some = func.coalesce(found, literal(False))
     return some if rest.operator == "filled" else not_(some)
+
+
+def _asks_how_many(test: Test) -> bool:
+    """Whether a number stands behind a sign such as `>`, which says nothing of names."""
+    is_sign = test.operator in ("below", "above", "most", "least")
+    return is_sign and all(value.isdecimal() for value in test.values)
 
 
 def _find_owner(selection: Selection, prefix: str) -> ColumnElement[Any]:

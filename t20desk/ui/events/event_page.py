@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 
 from t20desk.db.database import Database
 from t20desk.events.effective import find_ancestors, find_branch, find_phase, find_sources, roll_up
+from t20desk.events.event_dates import join_span
 from t20desk.events.guest_parts import GuestPart, read_guest_parts
 from t20desk.events.outcomes import MOST_BRANCHES
 from t20desk.i18n import _
@@ -243,7 +244,7 @@ def read_ancestry(db: Database, record_id: int) -> Ancestry:
 
 
 def _say_where(texts: dict[str, str], sources: dict[str, str]) -> str:
-    when = " – ".join(dict.fromkeys(filter(None, (texts.get("starts"), texts.get("ends")))))
+    when = join_span(texts.get("starts", ""), texts.get("ends", ""))
     place = texts.get("place") or texts.get("city") or ""
     source = sources.get("place")
     if place and source:

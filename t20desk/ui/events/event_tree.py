@@ -4,10 +4,11 @@ from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from t20desk.db.fields import Kind
+from t20desk.db.rules.reasons import RING
 from t20desk.events.event_trees import TreeRow, read_tree
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
@@ -27,6 +28,8 @@ class EventTree(QTreeView):
 
     record_opened = Signal(object)
     chosen_changed = Signal()
+    ring_pointed = Signal(str)
+    """An event is held over one within it; the sentence says why it cannot be let fall there."""
 
     def __init__(self, desk: Desk, kind: Kind) -> None:
         super().__init__()
@@ -134,6 +137,14 @@ class EventTree(QTreeView):
             self.record_opened.emit(row.id)
 
     # --- Qt's own names -----------------------------------------------------------------------
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        row = self.model_.row_at(self.indexAt(event.position().toPoint()))
+        held = self.selected_ids()
+        if not event.isAccepted() and row is not None and row.id not in held:
+            label = self._desk.kinds["event"].fields["parent"].say()
+            self.ring_pointed.emit(_(RING).format(label=label))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

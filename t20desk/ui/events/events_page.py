@@ -3,12 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from t20desk.events.event_dates import list_outside
 from t20desk.i18n import _
+from t20desk.notices import Oddity
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.event_tree import EventTree
 from t20desk.ui.events.month_view import MonthView
@@ -26,6 +29,7 @@ class EventsPage(ListPage):
 
     def __init__(self, desk: Desk, place: Place) -> None:
         self.manner = LIST
+        self._moved: list[int] = []
         self.manners = QStackedWidget()
         self.switch = ChipRow([(LIST, _("List")), (TREE, _("Tree")), (MONTH, _("Month"))])
         self.tree = EventTree(desk, desk.kinds["event"])
@@ -92,6 +96,7 @@ class EventsPage(ListPage):
     # --- the page -----------------------------------------------------------------------------
 
     def show_place(self, place: Place) -> None:
+        self._moved = []
         if place.tab in (LIST, TREE, MONTH) and place.tab != self.manner:
             self.show_manner(place.tab)
         super().show_place(place)
@@ -156,12 +161,26 @@ class EventsPage(ListPage):
         """Ask for the event that the chosen ones are to be within, and move them."""
         ids = list(self.picked_ids())
         if ids:
-            move_events(self, self._desk, ids, self.notice.say)
+            move_events(self, self._desk, ids, partial(self._tell, ids))
 
     def _move(self, ids: list[int], above: int | None) -> None:
         """Move what was dragged."""
-        self.notice.say(move_to(self._desk, ids, above))
+        self._tell(ids, move_to(self._desk, ids, above))
         self.tree.go_to_record(ids[0])
+
+    def _tell(self, ids: list[int], refusal: str) -> None:
+        """Say what refused a move; else what is odd about the days, for as long as it is."""
+        self.notice.say(refusal)
+        self._moved = [] if refusal else ids
+        self._tell_odd()
+
+    def _tell_odd(self) -> None:
+        moved, db = self._moved, self._desk.db
+        if moved:
+            self._desk.read(lambda: list_outside(db, moved), self._show_odd)
+
+    def _show_odd(self, found: list[Oddity]) -> None:
+        self.notice.say(" ".join(one.message for one in found[:3]))
 
     # --- building -----------------------------------------------------------------------------
 
@@ -179,6 +198,7 @@ class EventsPage(ListPage):
         self.switch.chosen.connect(self._change_manner)
         self.tree.record_opened.connect(self._open)
         self.tree.chosen_changed.connect(self.state_changed)
+        self.tree.ring_pointed.connect(self._desk.tell)
         self.tree.customContextMenuRequested.connect(self._show_tree_menu)
         self.tree.model_.move_wanted.connect(self._move, Qt.ConnectionType.QueuedConnection)
         self.month.record_opened.connect(self._open)
@@ -191,6 +211,7 @@ class EventsPage(ListPage):
 
     def _on_ids(self, ids: Any) -> None:
         super()._on_ids(ids)
+        self._tell_odd()
         if self.manner != LIST:
             self._fill()
 

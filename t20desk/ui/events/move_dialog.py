@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from t20desk.db.types import typed_reading
 from t20desk.errors import UserError
-from t20desk.events.event_dates import find_odd_days
 from t20desk.events.event_trees import plan_move
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
@@ -26,7 +25,7 @@ class Target(NamedTuple):
 def move_events(
     parent: QWidget, desk: Desk, ids: Sequence[int], told: Callable[[str], None]
 ) -> None:
-    """Ask for the event above, and move events there; what is in the way is told."""
+    """Ask for the event above, and move events there; what refuses it is told."""
     dialog = MoveDialog(parent, desk, ids)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     target = dialog.target
@@ -36,16 +35,13 @@ def move_events(
 
 
 def move_to(desk: Desk, ids: Sequence[int], above: int | None) -> str:
-    """Move events within another one as one change; what refuses it or is odd in a sentence."""
+    """Move events within another one as one change; what refuses it in a sentence."""
     try:
         change = plan_move(desk.db, ids, above)
         applied = desk.apply(change)
     except UserError as error:
         return error.message
-    sentences = describe_refusal(desk.kinds, applied.problems, applied.conflicts)
-    if not sentences:
-        sentences = [one.message for one in find_odd_days(desk.db, change)]
-    return " ".join(sentences[:3])
+    return " ".join(describe_refusal(desk.kinds, applied.problems, applied.conflicts)[:3])
 
 
 class MoveDialog(QDialog):

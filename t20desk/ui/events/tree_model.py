@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QGuiApplication, QPalette
 
 from t20desk.db.fields import Kind
+from t20desk.events.event_dates import join_span
 from t20desk.events.event_trees import TreeRow, count_guests, makes_ring
 from t20desk.i18n import N_, _
 from t20desk.ui.desk import Desk
@@ -91,10 +92,7 @@ class TreeModel(QAbstractItemModel):
         return self._fields[name].type.format(value) if value else ""
 
     def _say_when(self, row: TreeRow) -> str:
-        starts, ends = (self._format("starts", one) for one in (row.starts, row.ends))
-        if ends and row.starts[:10] == row.ends[:10]:
-            ends = row.ends[11:]
-        return " – ".join(filter(None, (starts, ends)))
+        return join_span(*(self._format("starts", one) for one in (row.starts, row.ends)))
 
     def _say_guests(self, row: TreeRow) -> str:
         found = self._guests.get(row.id)

@@ -68,6 +68,7 @@ class ChoiceEditor(QComboBox):
         self._names = QStringListModel(self)
         self._completer = QCompleter(self._names, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setWrapAround(False)
         self._completer.setMaxVisibleItems(10)
         self._completer.activated.connect(self._on_completed)
         self._line.setCompleter(self._completer)

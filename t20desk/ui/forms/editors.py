@@ -148,6 +148,8 @@ class LinkEditor(QLineEdit):
         self._names = QStringListModel(self)
         self._completer = QCompleter(self._names, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        # Down on the only name offered would leave none chosen.
+        self._completer.setWrapAround(False)
         self._completer.activated.connect(self._on_chosen)
         self._completer.highlighted.connect(lambda text: self.pointed.emit(self._found.get(text)))
         self.setCompleter(self._completer)

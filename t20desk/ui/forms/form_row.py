@@ -144,6 +144,9 @@ class FormRow(QObject):
         self.editor.show_value(self.base.taken, self.base.inherited)
         self._on_edit()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        line = self.editor.lineEdit() if isinstance(self.editor, QComboBox) else self.editor
+        if isinstance(line, QLineEdit):
+            line.selectAll()  # typing replaces it, End keeps it
 
     def _offer_own(self, shown: bool = True) -> None:
         """Offer to give an own value where one is inherited."""

@@ -15,6 +15,7 @@ from t20desk.ui.history.history_filter import HistoryFilter
 from t20desk.ui.history.operation_model import Told, make_operation_model, tell_operations
 from t20desk.ui.history.operation_panel import OperationPanel
 from t20desk.ui.history.undoing import UndoSteps
+from t20desk.ui.jobs import Job
 from t20desk.ui.looks.empty_page import EmptyPage
 from t20desk.ui.page import Notice, Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place
@@ -33,7 +34,7 @@ class HistoryPage(Page):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
         self._desk = desk
-        self._asked = 0
+        self._reading: Job | None = None
         self.filter = HistoryFilter(desk.kinds)
         self.model = self._make_model()
         self.table = make_paged_table(self.model, "operations", _("Changes"), self.widths)
@@ -118,17 +119,14 @@ class HistoryPage(Page):
         except UserError as error:
             self.notice.say(error.message)
             return
-        self._asked += 1
-        asked, db, text = self._asked, self._desk.db, self.filter.text.text()
-        self._desk.jobs.read_whole(
-            lambda: _find_operations(db, wish, text), lambda found: self._take(asked, *found)
+        if self._reading is not None:
+            self._reading.cancel()
+        db, text = self._desk.db, self.filter.text.text()
+        self._reading = self._desk.jobs.read_whole(
+            lambda: _find_operations(db, wish, text), lambda found: self._take(*found)
         )
 
-    def _take(
-        self, asked: int, people: list[str], doors: list[str], sequences: "array[int]"
-    ) -> None:
-        if asked != self._asked:
-            return
+    def _take(self, people: list[str], doors: list[str], sequences: "array[int]") -> None:
         self.notice.say("")
         self.filter.show_choices(people, doors)
         self.count.setText(self._say_count(len(sequences)))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget
 
 from t20desk.db.database import Database
+from t20desk.db.fields import Field, Kind
 from t20desk.db.history.operations import list_people
 from t20desk.db.history.trash import Deleted, TrashWish, list_deleted, plan_restore, read_deleted
 from t20desk.i18n import _, ngettext, say_number
@@ -15,6 +16,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.history.history_filter import fill_box
 from t20desk.ui.history.undoing import UndoSteps
+from t20desk.ui.jobs import Job
 from t20desk.ui.looks.empty_page import EmptyPage
 from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
@@ -22,7 +24,7 @@ from t20desk.ui.places import Place
 from t20desk.ui.tables.cell_texts import told_text
 from t20desk.ui.tables.paged_model import PagedModel, Role
 from t20desk.ui.tables.table_looks import fit_column, make_paged_table
-from t20desk.wording import name_record, read_linked_titles
+from t20desk.wording import Titles, name_record, read_linked_titles
 
 TYPING_PAUSE = 200
 TIMES = 3
@@ -30,6 +32,8 @@ TIMES = 3
 WIDTHS = {0: 280, 1: 150, 2: 0, TIMES: 170, 4: 150}
 MOST_CELLS = 4
 """So many cells tell what a deleted record was."""
+NUMBERED = ("whole", "number", "money", "yes_no", "date", "datetime")
+"""The types of field whose values say nothing alone."""
 
 
 class Shown(NamedTuple):
@@ -61,7 +65,7 @@ class TrashPage(Page):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
         self._desk = desk
-        self._asked = 0
+        self._reading: Job | None = None
         self._steps = UndoSteps(desk, self)
         self.model = make_trash_model(desk)
         self.table = make_paged_table(self.model, "trashTable", _("Deleted records"), WIDTHS)
@@ -143,6 +147,7 @@ class TrashPage(Page):
         for box in (self.kind, self.person):
             box.activated.connect(lambda _at: self._read())
         self.table.selectionModel().selectionChanged.connect(lambda _now, _old: self._on_choice())
+        self.table.activated.connect(lambda _cell: self._restore(self.chosen()))
         self.model.modelReset.connect(self._on_choice)
         self.model.rows_arrived.connect(lambda: fit_column(self.table, TIMES))
         self.restore.clicked.connect(lambda: self._restore(self.chosen()))
@@ -161,16 +166,15 @@ class TrashPage(Page):
             str(self.person.currentData() or ""),
             self.text.text(),
         )
-        self._asked += 1
-        asked, db = self._asked, self._desk.db
-        self._desk.jobs.read_whole(
+        if self._reading is not None:
+            self._reading.cancel()
+        db = self._desk.db
+        self._reading = self._desk.jobs.read_whole(
             lambda: (list_people(db), list_deleted(db, wish)),
-            lambda found: self._take(asked, wish, *found),
+            lambda found: self._take(wish, *found),
         )
 
-    def _take(self, asked: int, wish: TrashWish, people: list[str], numbers: "array[int]") -> None:
-        if asked != self._asked:
-            return
+    def _take(self, wish: TrashWish, people: list[str], numbers: "array[int]") -> None:
         fill_box(self.person, [("", _("Everybody")), *((one, one) for one in people)])
         words = ngettext("{number} deleted record", "{number} deleted records", len(numbers))
         self.count.setText(words.format(number=say_number(len(numbers))))
@@ -180,6 +184,8 @@ class TrashPage(Page):
         self.empty.explain(_say_empty(wish))
         self.body.setCurrentIndex(0 if numbers else 1)
         self.restore_all.setEnabled(bool(numbers))
+        if numbers and not self.table.selectionModel().hasSelection():
+            self.table.selectRow(0)
 
     def _on_choice(self) -> None:
         self.restore.setEnabled(self.table.selectionModel().hasSelection())
@@ -204,11 +210,26 @@ def describe_deleted(database: Database, numbers: Sequence[int]) -> dict[int, Sh
     found: dict[int, Shown] = {}
     for number, one in entries.items():
         kind = database.kinds[one.kind]
-        title, titled = name_record(titles, kind, one.cells) or _(kind.label), set(kind.title)
-        filled = [field for field in kind.written if one.cells.get(field.name) is not None]
-        told = [one for one in filled if not one.target and not {one.name, one.group} & titled]
-        shown, of = told[:MOST_CELLS], str(one.cells.get("kind", ""))
-        kinds = database.kinds
-        texts = (told_text(kinds, field, one.cells[field.name], of) for field in shown)
+        title = name_record(titles, kind, one.cells) or _(kind.label)
+        of = str(one.cells.get("kind", ""))
+        texts = (_tell_cell(database, titles, field, one, of) for field in _list_told(kind, one))
         found[number] = Shown(one, title, _(kind.label), " · ".join(filter(None, texts)))
     return found
+
+
+def _list_told(kind: Kind, one: Deleted) -> list[Field]:
+    """The fields that tell what a deleted record was, beside its title."""
+    titled = {path.split(".")[0] for path in kind.title}
+    filled = (field for field in kind.written if one.cells.get(field.name) is not None)
+    return [
+        field for field in filled if not field.hidden and not {field.name, field.group} & titled
+    ][:MOST_CELLS]
+
+
+def _tell_cell(database: Database, titles: Titles, field: Field, one: Deleted, kind: str) -> str:
+    """A cell in words; a day or a number says what it is of."""
+    value = one.cells[field.name]
+    if field.target:
+        return titles.get((field.target, value), "") if isinstance(value, int) else ""
+    text = told_text(database.kinds, field, value, kind)
+    return f"{field.say()}: {text}" if field.type.name in NUMBERED else text

@@ -67,8 +67,9 @@ class PasteStep(BeginStep):
 class EndStep(QWidget):
     """What was taken, and what may come next."""
 
-    def __init__(self, door: str, again: str, undo: str) -> None:
+    def __init__(self, door: str, again: str, undo: str, undone: str) -> None:
         super().__init__()
+        self._said, self._undone = "", undone
         self.result = make_label(look="heading", wrap=True, name=f"{door}Result")
         self.show_list = make_button(_("Show the list"), "main", f"{door}Show")
         self.again = make_button(again, "", f"{door}Again")
@@ -77,8 +78,13 @@ class EndStep(QWidget):
 
     def show_result(self, said: str) -> None:
         """Say what was done; it may be undone."""
-        self.result.setText(said)
-        self.take_back.setEnabled(True)
+        self._said = said
+        self.show_undone(False)
+
+    def show_undone(self, is_undone: bool) -> None:
+        """Say that it was taken back, or once more what was done where it is in force again."""
+        self.result.setText(self._undone if is_undone else self._said)
+        self.take_back.setEnabled(not is_undone)
 
 
 def _put_in_the_middle(

@@ -106,10 +106,16 @@ class ColumnTable(QTableWidget):
         assert self._kind is not None
         for name, several in find_joined(self.lines).items():
             one = self._field_of(name)
+            letters = ", ".join(line.letter for line in several)
             if one is None or "." in name or not may_join(one):
-                letters = ", ".join(line.letter for line in several)
                 message = _("Columns {columns} both go to {field}; leave one of them out.")
                 return message.format(columns=letters, field=one.say() if one else name)
+            if all(line.is_guessed for line in several):
+                # Names must not be joined to one unasked.
+                return _(
+                    "The headings of columns {columns} both mean {field}; leave one of them out,"
+                    " or choose what stands between the joined cells."
+                ).format(columns=letters, field=one.say())
         return ""
 
     def _field_of(self, target: str) -> Field | None:
@@ -231,7 +237,7 @@ class ColumnTable(QTableWidget):
         return target
 
     def _take_target(self, row: int, target: str) -> None:
-        self.lines[row] = replace(self.lines[row], target=target)
+        self.lines[row] = replace(self.lines[row], target=target, is_guessed=False)
         self._show_rest()
         self.changed.emit()
 
@@ -242,7 +248,8 @@ class ColumnTable(QTableWidget):
     def _take_sign(self, row: int, sign: str) -> None:
         target = self.lines[row].target
         self.lines = [
-            replace(line, sign=sign) if line.target == target else line for line in self.lines
+            replace(line, sign=sign, is_guessed=False) if line.target == target else line
+            for line in self.lines
         ]
         self.changed.emit()
 

@@ -47,6 +47,8 @@ class ColumnLine:
     """How the choices name the column: by heading, by letter where that is not enough."""
     is_open: bool = False
     """Whether neither a choice nor the heading says where it goes."""
+    is_guessed: bool = False
+    """Whether only the heading says where it goes."""
 
 
 def read_lines(
@@ -94,8 +96,8 @@ def _choose_targets(
             name = one.name if one is not None and one.name not in taken else ""
         target, sign = chosen or (name, " ")
         blank = CLEARS if target in options.blanks else options.defaults.get(target, "")
-        is_open = chosen is None and not name
-        found.append(replace(line, target=target, sign=sign, blank=blank, is_open=is_open))
+        line = replace(line, is_open=chosen is None and not name, is_guessed=chosen is None)
+        found.append(replace(line, target=target, sign=sign, blank=blank))
     return found
 
 

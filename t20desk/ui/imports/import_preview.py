@@ -14,7 +14,7 @@ from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.doubtful_pane import DoubtfulPane
 from t20desk.ui.imports.import_words import say_absent, say_counts, say_ignored, say_import
-from t20desk.ui.imports.odd_row_table import OddRowModel
+from t20desk.ui.imports.odd_row_table import REASON, OddRowModel
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.page import make_button
 from t20desk.ui.previews.kept_ticks import keep_ticks
@@ -160,6 +160,8 @@ class ImportPreview(PreviewPanel):
 
     def _say_locked(self, plan: ImportPlan) -> list[str]:
         """Why nothing can be imported as it stands, and what makes it possible."""
+        if not plan.counts.read:
+            return [_("Below the headings there are no rows; choose another sheet or file.")]
         if plan.may_apply or not plan.counts.errors:
             return []
         text = _("Nothing is imported while rows have errors: correct them, or tick “{choice}”.")
@@ -206,8 +208,8 @@ class ImportPreview(PreviewPanel):
 
     def _show_errors(self) -> None:
         self.errors.show(self._rows_of(ERROR), self._fields())
-        fit_columns(self.error_table, ROW_WIDTH, REASON_WIDTH)
         self.body.setCurrentWidget(self.error_table)
+        fit_columns(self.error_table, ROW_WIDTH, REASON_WIDTH, REASON)
 
     def _show_doubtful(self, sort: str) -> None:
         assert self._of is not None

@@ -56,7 +56,12 @@ class ImportWizard(Page):
         self.preview = ImportPreview(desk)
         self.planning = ImportPlanning(desk, self.questions, self.preview)
         self.taking = Taking(desk, self.preview)
-        self.end = EndStep("import", _("Import another file"), _("Undo the import"))
+        self.end = EndStep(
+            "import",
+            _("Import another file"),
+            _("Undo the import"),
+            _("The import is undone."),
+        )
         self.notice = Notice("importNotice")
         self.file_name = make_label(look="quiet")
         self.line = StepLine([_("File"), _("Columns"), _("Questions"), _("Preview")])
@@ -142,11 +147,12 @@ class ImportWizard(Page):
         self.preview.skip_bad.toggled.connect(self.planning.plan_again)
         self.preview.bad_rows.clicked.connect(self._save_bad_rows)
         self.taking.taken.connect(self._on_taken)
+        self.taking.undone.connect(self.end.show_undone)
         self.taking.refused.connect(self._on_refused)
         for work in (self.reading, self.planning, self.taking):
             work.failed.connect(self._on_failure)
         self.end.again.clicked.connect(partial(self._show_step, BEGIN))
-        self.end.take_back.clicked.connect(self._undo)
+        self.end.take_back.clicked.connect(partial(self.taking.undo, self))
         self.end.show_list.clicked.connect(
             lambda: self.place_requested.emit(list_place(self._kind().name, view="all"))
         )
@@ -259,11 +265,6 @@ class ImportWizard(Page):
     def _on_refused(self, sentences: list[str]) -> None:
         self.preview.show_sentences(sentences)
         self.notice.say(_("Nothing was imported; see the list below."))
-
-    def _undo(self) -> None:
-        self.end.take_back.setEnabled(False)
-        self.taking.undo(self)
-        self.end.result.setText(_("The import is undone."))
 
     # --- inside -------------------------------------------------------------------------------
 

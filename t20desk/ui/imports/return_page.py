@@ -64,7 +64,12 @@ class ReturnPage(Page):
             _("It was exported as a workbook to be edited and merged back."),
             _("Workbooks") + f" ({FILES})",
         )
-        self.end = EndStep("return", _("Take back another one"), _("Undo"))
+        self.end = EndStep(
+            "return",
+            _("Take back another one"),
+            _("Undo"),
+            _("It is undone: the records are as they were before this workbook."),
+        )
         self.steps = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -134,11 +139,12 @@ class ReturnPage(Page):
         self.preview.model.ticked.connect(self._count)
         self.remove.toggled.connect(self._replan)
         self.taking.taken.connect(self._on_taken)
+        self.taking.undone.connect(self.end.show_undone)
         self.taking.refused.connect(self._on_refused)
         self.taking.failed.connect(self._on_failure)
         self.end.again.clicked.connect(partial(self._show_step, CHOOSE))
         self.end.show_list.clicked.connect(self._open_list)
-        self.end.take_back.clicked.connect(self._undo)
+        self.end.take_back.clicked.connect(partial(self.taking.undo, self))
         DropTarget(self, self._on_drop, lambda mime: bool(file_paths(mime)))
 
     # --- looking ------------------------------------------------------------------------------
@@ -250,10 +256,6 @@ class ReturnPage(Page):
     def _on_refused(self, sentences: list[str]) -> None:
         self.preview.show_sentences(sentences)
         self.notice.say(_("Nothing was taken back; see the list below."))
-
-    def _undo(self) -> None:
-        self.end.take_back.setEnabled(False)
-        self.taking.undo(self)
 
     # --- inside -------------------------------------------------------------------------------
 

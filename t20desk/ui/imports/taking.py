@@ -23,6 +23,8 @@ class Taking(QObject):
 
     taken = Signal(str)
     """It is written: a sentence says what."""
+    undone = Signal(bool)
+    """What was taken last is taken back now, or is in force again."""
     refused = Signal(object)
     failed = Signal(object)
 
@@ -33,6 +35,8 @@ class Taking(QObject):
         self._job: Job | None = None
         self.operation: int | None = None
         """The number of the change by which the last one was taken."""
+        self._is_undone = False
+        desk.changed.connect(self._look_again)
 
     def take(
         self,
@@ -55,7 +59,7 @@ class Taking(QObject):
                 kinds = self._desk.kinds
                 self.refused.emit(describe_refusal(kinds, applied.problems, applied.conflicts))
                 return
-            self.operation = applied.operation
+            self.operation, self._is_undone = applied.operation, False
             self._desk.applied.emit(change, applied)
             for path in paths:
                 self._desk.tray.remove(path)
@@ -72,3 +76,19 @@ class Taking(QObject):
         """Take it back."""
         if self.operation is not None:
             UndoSteps(self._desk, parent).undo(self.operation)
+
+    def _look_again(self) -> None:
+        """Ask whether it still stands: it may be undone here, by Ctrl+Z, or on another page."""
+        asked = self.operation
+        if asked is None:
+            return
+        from t20desk.db.history.operations import find_taken_back
+
+        self._desk.read(
+            lambda: asked in find_taken_back(self._desk.db), lambda gone: self._note(asked, gone)
+        )
+
+    def _note(self, asked: int, is_undone: bool) -> None:
+        if asked == self.operation and is_undone != self._is_undone:
+            self._is_undone = is_undone
+            self.undone.emit(is_undone)

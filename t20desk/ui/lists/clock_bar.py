@@ -78,8 +78,14 @@ class ClockBar(QFrame):
                 self._desk,
                 clock.as_known,
                 lambda: self.clock_chosen.emit(clock),
-                lambda error: self.failed.emit(str(error)),
+                self._tell_failure,
             )
+
+    def _tell_failure(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.failed.emit(error.message)
+        else:
+            self._desk.jobs.broke.emit(error)
 
     def show_clock(self, listing: Listing) -> None:
         """Say the clock of a listing."""
@@ -109,9 +115,9 @@ class ClockDialog(QDialog):
         self._name_parts()
         self._lay_out()
         self._show(clock)
-        self.today.toggled.connect(self._on_choice)
+        self.day.textEdited.connect(lambda _text: self._leave_today())
         self.day.setFocus()
-        self._on_choice()
+        self.day.selectAll()
 
     def _name_parts(self) -> None:
         self.today.setObjectName("clockToday")
@@ -185,11 +191,12 @@ class ClockDialog(QDialog):
 
     def _take_day(self, day: date) -> None:
         self.day.setText(Date().format(day.isoformat()))
+        self._leave_today()
+
+    def _leave_today(self) -> None:
+        """Who names a day wants to see one."""
         if self.today.isChecked():
             (self.on if self._can_count else self.known).setChecked(True)
-
-    def _on_choice(self) -> None:
-        self.day.setEnabled(not self.today.isChecked())
 
     def _read_clock(self) -> Clock:
         if self.today.isChecked():

@@ -36,11 +36,16 @@ class EmptyList(QWidget):
         column.addLayout(row)
         column.addStretch(3)
 
-    def explain(self, is_sifted: bool) -> None:
+    def explain(self, is_sifted: bool, is_past: bool = False) -> None:
         """Say why nothing is here: what is searched for, or that nothing was entered yet."""
+        for button in (self.new, self.sheet):
+            button.setHidden(is_past)
         if is_sifted:
             self.title.setText(_("Nothing here matches the search."))
             self.text.setText(_("Take a filter away, or look in another view."))
+        elif is_past:
+            self.title.setText(_("Nothing was entered here by that day."))
+            self.text.setText(_("Choose a later day, or go back to today above."))
         else:
             self.title.setText(_("Nothing is entered here yet."))
             self.text.setText(_("Begin with the first one, or bring your list from Excel."))

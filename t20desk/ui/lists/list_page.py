@@ -44,8 +44,8 @@ class ListPage(ListVerbs):
         self.kind: Kind = desk.kinds[place.kind]
         self._pointed_at: int | None = None
         listing = remembered_listing(desk.memory, desk.kinds, self.kind)
-        self._own_columns = listing.columns
-        """Those that were chosen where no view brings its own."""
+        self._own = listing
+        """How the list was last shown where no view brings looks of its own."""
         self.table = RecordTable(desk, listing, _(self.kind.plural))
         self.edits = TableEdits(desk, self.table)
         self.views = ViewBar(desk, self.kind, self.listing_shown)
@@ -226,6 +226,7 @@ class ListPage(ListVerbs):
             self.edit_table()
         self._list_anew(on=clock.on, as_known=clock.as_known)
         self.clock.show_clock(self.table.records.listing)
+        self.views.count()
         self.edit_switch.setVisible(clock.as_known is None)
         self.state_changed.emit()
 
@@ -238,12 +239,12 @@ class ListPage(ListVerbs):
             self.shape.keep()
 
     def _open_view(self, name: str) -> None:
-        """Show a view as it was saved; what is typed as a filter stays."""
-        shown = open_view(find_view(self._desk.db, self.kind.name, name), self.kind.name)
-        columns = shown.columns or self._own_columns
+        """Show a view as it was saved, another in the looks of the list; what is typed stays."""
         if not has_looks(self._desk.db, self.kind.name, self.table.records.listing.view):
-            self._own_columns = self.table.records.listing.columns
-            columns = shown.columns or self._own_columns
+            self._own = self.listing_shown()
+        view = find_view(self._desk.db, self.kind.name, name)
+        shown = self._own if view.listing is None else open_view(view, self.kind.name)
+        columns = shown.columns or self._own.columns
         looks = {"group": shown.group, "totals": shown.totals, "colours": shown.colours}
         self._list_anew(view=name, sort=shown.sort, columns=columns, frozen=shown.frozen, **looks)
 
@@ -276,7 +277,8 @@ class ListPage(ListVerbs):
 
     def _show_total(self, shown: int, total: int) -> None:
         self.body.setCurrentIndex(0 if shown else 1)
-        self.empty.explain(is_sifted=bool(total))
+        past = self.table.records.listing.as_known is not None
+        self.empty.explain(is_sifted=bool(total), is_past=past)
 
     def _on_failure(self, sentence: str) -> None:
         restyle(self.filters.search, problem=True)

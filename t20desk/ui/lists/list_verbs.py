@@ -126,7 +126,8 @@ class ListVerbs(ContactPage):
         """Set one field of all selected records."""
         from t20desk.ui.tables.bulk_edits import set_field
 
-        set_field(self, self._desk, self.kind, self.picked_ids())
+        begin = self.table.column_here() if self.table.records.editing else ""
+        set_field(self, self._desk, self.kind, self.picked_ids(), begin)
 
     def picked_ids(self) -> Sequence[int]:
         """The records that were chosen one by one."""

@@ -175,12 +175,18 @@ class ViewBar(QWidget):
         self.chosen.emit(name)
 
     def count(self) -> None:
-        """Count what each view finds and write it on its chip."""
+        """Count what each view finds on the day that is shown, and write it on its chip."""
         for job in self._counting:
             job.cancel()
+        shown = self._shown()
+        on, known = shown.on, shown.as_known
         self._counting = [
             self._desk.jobs.read_whole(
-                partial(count_rows, self._desk.db, Listing(self._kind.name, view=name)),
+                partial(
+                    count_rows,
+                    self._desk.db,
+                    Listing(self._kind.name, view=name, on=on, as_known=known),
+                ),
                 partial(self._show_count, name),
                 self._skip_count,
             )

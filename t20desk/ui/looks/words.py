@@ -8,6 +8,7 @@ from t20desk.db.change import Counts
 from t20desk.db.fields import Kind, Kinds
 from t20desk.db.types import DateTime
 from t20desk.i18n import _, join_list, language, say_number
+from t20desk.listing.telling import tell_stored
 
 NAMED = 20
 """So many names stand in a sentence."""
@@ -54,7 +55,10 @@ def field_text(kinds: Kinds, kind: str, name: str | None) -> str:
 def value_text(kinds: Kinds, kind: str, name: str | None, value: Any) -> str:
     """A stored value of a field for people."""
     one = kinds[kind].fields.get(name or "")
-    return "" if one is None or value is None else one.type.format(value)
+    if one is None or value is None:
+        return ""
+    told = tell_stored(kinds, one, value)
+    return one.type.format(value) if told is None else told
 
 
 def time_text(stamp: str) -> str:

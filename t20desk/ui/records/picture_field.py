@@ -151,6 +151,8 @@ class PictureField(QToolButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self.take_mime(copied_data())
+        elif event.matches(QKeySequence.StandardKey.Delete) and self.picture:
+            self.remove_picture()
         else:
             super().keyPressEvent(event)
 

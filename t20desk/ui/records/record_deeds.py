@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from t20desk.listing import Listing
-from t20desk.ui.lists.contact_verbs import ContactPage
 from t20desk.ui.places import list_place, record_place
 from t20desk.ui.records.record_saving import save_form
+from t20desk.ui.records.related_deeds import RelatedDeeds
 
 if TYPE_CHECKING:
     from t20desk.ui.forms.field_form import FieldForm
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from t20desk.ui.records.record_verbs import RecordVerbs
 
 
-class RecordDeeds(ContactPage):
+class RecordDeeds(RelatedDeeds):
     """The verbs of the window on one record; the page itself shows it."""
 
     record_id: int | None
@@ -69,9 +69,11 @@ class RecordDeeds(ContactPage):
         self._step(1)
 
     def delete_records(self) -> None:
-        """Delete this record, after showing what goes along."""
+        """Delete the rows chosen in a table here, else this record, showing what goes along."""
         from t20desk.ui.tables.bulk_edits import delete_records
 
+        if self.delete_chosen():
+            return
         if self.record_id is not None and delete_records(
             self, self._desk, self.kind, [self.record_id]
         ):

@@ -32,6 +32,7 @@ from t20desk.ui.records.record_sheet import RecordSheet
 from t20desk.ui.records.record_tabs import RecordTabs
 from t20desk.ui.records.record_verbs import RecordVerbs
 from t20desk.ui.records.record_words import read_record
+from t20desk.ui.records.related_table import RelatedTable
 
 
 class RecordPage(RecordDeeds):
@@ -99,6 +100,7 @@ class RecordPage(RecordDeeds):
         words = set()
         if self.record_id is not None:
             words |= {"record", "chosen", "printable"} | self.contact_words()
+            words |= self.related_words()
             if self.kind.name == "event":
                 words.add("event")
             words.add(f"{self.kind.name}_record")
@@ -182,6 +184,7 @@ class RecordPage(RecordDeeds):
             sheet.place_requested.connect(self.place_requested)
         if self.sheet is None:
             self.tabs.build(self.kind, sheet, self.history)
+            self.watch_hands(self.findChildren(RelatedTable))
             self.files = self.tabs.files
             self.heading.portrait.show_kind(self.kind)
             self.steps.crumb.setText("‹ " + _(self.kind.plural))

@@ -159,10 +159,23 @@ class RelatedTable(QWidget):
         """The record that all this belongs to."""
         return Linked(self._owner or 0, self._owner_name)
 
-    def _delete(self) -> None:
+    def open_chosen(self) -> None:
+        """Open what the row at the cursor leads to."""
+        record_id = self.table.current_id()
+        if record_id is not None:
+            self._open(record_id)
+
+    def delete_chosen(self) -> None:
+        """Delete the rows that are chosen, after showing what goes along."""
         from t20desk.ui.tables.bulk_edits import delete_records
 
         delete_records(self, self._desk, self.kind, self.table.selected_ids())
+
+    def set_field(self) -> None:
+        """Set one field of all rows that are chosen."""
+        from t20desk.ui.tables.bulk_edits import set_field
+
+        set_field(self, self._desk, self.kind, self.table.selected_ids(), self.table.column_here())
 
     def _show_menu(self, point: QPoint) -> None:
         record_id = self.table.current_id()
@@ -172,7 +185,11 @@ class RelatedTable(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Open"), lambda: self._open(record_id))
         menu.addAction(_("Edit as a form …"), lambda: self._edit(record_id))
-        menu.addAction(_("Delete …"), self._delete)
+        menu.addAction(_("Copy"), lambda: self.edits.act("copy"))
+        menu.addAction(_("Paste into the table"), lambda: self.edits.act("paste"))
+        menu.addAction(_("Fill down"), lambda: self.edits.act("fill"))
+        menu.addAction(_("Set a field …"), self.set_field)
+        menu.addAction(_("Delete …"), self.delete_chosen)
         self._add_verbs(menu, record_id)
         menu.popup(self.table.viewport().mapToGlobal(point))
 

@@ -61,9 +61,10 @@ def _say_deletion(number: int) -> str:
     return words.format(number=say_number(number))
 
 
-def set_field(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int]) -> None:
-    """Ask for a field and a value, then show and apply it to all."""
+def set_field(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int], begin: str = "") -> None:
+    """Ask for a field, beginning with one of a name, and a value; show and apply it to all."""
     dialog = SetFieldDialog(parent, desk, kind, len(ids))
+    dialog.begin_with(begin)
     if not ids or dialog.exec() != QDialog.DialogCode.Accepted:
         return
     name, value = dialog.field().name, dialog.value
@@ -139,6 +140,13 @@ class SetFieldDialog(QDialog):
     def field(self) -> Field:
         """The field chosen."""
         return self._fields[self.box.currentIndex()]
+
+    def begin_with(self, name: str) -> None:
+        """Choose a field, if it is one that can be set, and lead on to its value."""
+        names = [one.name for one in self._fields]
+        if name in names:
+            self.box.setCurrentIndex(names.index(name))
+            self._editor.setFocus()
 
     def accept(self) -> None:
         """Take the value if it can be stored."""

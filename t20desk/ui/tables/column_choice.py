@@ -83,14 +83,16 @@ class ColumnDialog(QDialog):
         if first is not None:
             self.list.setCurrentItem(first)
 
-    def _tick_current(self) -> None:
+    def _tick_current(self) -> bool:
+        """Whether there is a column that was found, and is ticked or not any more."""
         item = self.list.currentItem()
         if item is None or item.isHidden():
-            return
+            return False
         on = item.checkState() == Qt.CheckState.Checked
         item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
         if not on:
             self._put_behind_shown(item)
+        return True
 
     def _put_behind_shown(self, item: QListWidgetItem) -> None:
         """A column that was just ticked stands behind the others that are shown."""
@@ -119,8 +121,8 @@ class ColumnDialog(QDialog):
             self.list.setFocus()
             return bool(self.list.event(event))
         elif watched is self.search and key == Qt.Key.Key_Return and self.search.text():
-            self._tick_current()
-            self.search.clear()
+            if self._tick_current():
+                self.search.clear()
         else:
             return super().eventFilter(watched, event)
         return True

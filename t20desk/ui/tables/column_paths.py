@@ -26,9 +26,13 @@ def _walk(kinds: Kinds, kind: Kind, prefix: str, depth: int, seen: frozenset[str
             continue
         yield prefix + one.name
     for one in kind.fields.values():
-        if depth and one.target and one.target not in seen and not one.hidden:
-            target = kinds[one.target]
-            yield from _walk(kinds, target, f"{prefix}{one.name}.", depth - 1, seen | {one.target})
+        if not depth or not one.target or one.hidden:
+            continue
+        # A link to the kind itself, such as a parent, is followed once.
+        again = one.target in seen
+        if not (again and prefix):
+            further, target = 0 if again else depth - 1, kinds[one.target]
+            yield from _walk(kinds, target, f"{prefix}{one.name}.", further, seen | {one.target})
 
 
 def known_paths(kinds: Kinds, kind: Kind, paths: list[str]) -> tuple[str, ...]:

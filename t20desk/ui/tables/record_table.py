@@ -22,6 +22,7 @@ from t20desk.ui.looks.theme import row_height
 from t20desk.ui.page import restyle
 from t20desk.ui.tables.cell_keys import enter_step, is_for_input_method, is_typed_by_altgr
 from t20desk.ui.tables.cell_painting import CellDelegate
+from t20desk.ui.tables.cell_texts import column_of
 from t20desk.ui.tables.column_widths import NARROWEST, ColumnWidths
 from t20desk.ui.tables.frozen_part import FrozenPart
 from t20desk.ui.tables.headings import ColumnHeading, RowHeading
@@ -123,6 +124,11 @@ class RecordTable(QTableView):
         """The id of the row the cursor is in."""
         return self.records.id_at(self.currentIndex().row())
 
+    def column_here(self) -> str:
+        """The field that is typed into where the cursor is; nothing where it is in no cell."""
+        here = self.currentIndex()
+        return column_of(self.records.fields[here.column()]) if here.isValid() else ""
+
     def select_ids(self, ids: Iterable[int]) -> None:
         """Select the rows of these records, as far as they are listed."""
         self.chosen.select_ids(ids)
@@ -146,6 +152,10 @@ class RecordTable(QTableView):
         """Set the height of rows as the settings say."""
         height = row_height(self._desk.settings.value("density"))
         self.verticalHeader().setDefaultSectionSize(height)
+        # The header keeps its place in pixels; the first row in sight is to stay whole.
+        self.verticalHeader().setOffsetToSectionPosition(self.verticalScrollBar().value())
+        self.viewport().update()
+        self.frozen.update()
 
     def column_order(self) -> list[str]:
         """The columns as they stand from left to right."""
@@ -212,6 +222,12 @@ class RecordTable(QTableView):
         self.setCurrentIndex(self.records.index(row, column))
         return True
 
+    def _is_asked(self, *how: Any) -> bool:
+        """Whether a cell is to be edited by what was done; a letter does so only while typing."""
+        if how and how[0] == Trigger.AnyKeyPressed and len(how) > 1:
+            return self.records.editing and how[1].text().isprintable() and bool(how[1].text())
+        return bool(how) and how[0] in _ASKING
+
     # --- Qt's own names -----------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -233,7 +249,7 @@ class RecordTable(QTableView):
         wanted = not how or bool(how[0] & self.editTriggers()) or how[0] == Trigger.AllEditTriggers
         if wanted and self.records.can_edit(index):
             self.frozen.begin_edit(index.column())
-        if how and how[0] in _ASKING and index.isValid() and not self.records.can_edit(index):
+        if self._is_asked(*how) and index.isValid() and not self.records.can_edit(index):
             self.refused.emit(index)
         if how and wanted:
             self.cells.keys.typed_over = how[0] == Trigger.AnyKeyPressed

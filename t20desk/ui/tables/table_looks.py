@@ -78,11 +78,17 @@ def fill_line(table: QTableWidget, row: int, texts: Sequence[str]) -> list[QTabl
     return items
 
 
-def fit_columns(table: QTableView, narrowest: int = 80, widest: int = 320) -> None:
-    """Columns as wide as what is shown asks for, within bounds."""
+def fit_columns(
+    table: QTableView, narrowest: int = 80, widest: int = 320, growing: int | None = None
+) -> None:
+    """Columns as wide as what is shown asks for, within bounds; one may take the room left."""
     for column in range(table.model().columnCount()):
         width = _find_width(table, column)
         table.setColumnWidth(column, max(narrowest, min(width, widest)))
+    if growing is not None:
+        taken = sum(map(table.columnWidth, range(table.model().columnCount())))
+        room = table.columnWidth(growing) + max(table.viewport().width() - taken, 0)
+        table.setColumnWidth(growing, max(narrowest, min(_find_width(table, growing), room)))
 
 
 def _find_width(table: QTableView, column: int) -> int:
