@@ -2,7 +2,6 @@
 
 import getpass
 import platform
-import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -15,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
 from t20desk.db import own_columns
 from t20desk.db.change import BATCH_ROWS, Change
+from t20desk.db.completing import complete_parts, create_parts, find_needs
 from t20desk.db.contents import write_contents
 from t20desk.db.engines import opening, upgrading
 from t20desk.db.engines.driver_errors import explain_driver, read_only_text
@@ -28,7 +28,6 @@ from t20desk.db.ids import new_ids
 from t20desk.db.journal import Applied, write_change
 from t20desk.db.noticing import Announcement, Noticed
 from t20desk.db.office_kinds import read_kinds
-from t20desk.db.rules import rebuilding
 from t20desk.db.schema import Schema, build_tables
 from t20desk.errors import UserError
 from t20desk.i18n import _
@@ -265,14 +264,7 @@ class Database:
 
     def _create_all(self) -> None:
         with self._writing() as connection:
-            if self.store.read_columns(connection):
-                text = _("{name} holds tables already; choose an empty database.")
-                raise UserError(text.format(name=self.name))
-            upgrading.add_missing(connection, self.store, self.kinds, self.metadata)
-            rebuilding.note_rules(connection, self.kinds, self.metadata)
-            desk = self.metadata.tables["desk"]
-            connection.execute(desk.insert(), {"name": "desk", "value": secrets.token_hex(8)})
-            self.store.mark_file(connection)
+            create_parts(connection, self.store, self.kinds, self.metadata, self.name)
             connection.commit()
 
     def _check_parts(self, progress: Progress | None) -> None:
@@ -282,24 +274,17 @@ class Database:
             if present.keys() >= FIELD_KINDS:
                 self._take_own(connection, present)
             upgrading.check_parts(connection, self.store, self.metadata, self.name, present)
-            lacking = upgrading.is_lacking(present, self.store, self.metadata)
-            outdated = rebuilding.find_outdated(connection, self.kinds, self.metadata)
-            slow = upgrading.is_slow(connection, self.store, self.metadata)
+            needs = find_needs(connection, self.store, self.kinds, self.metadata, present)
             self.read_only = self.read_only or not self.store.may_write(connection)
             self._noticed.begin(connection, self.metadata)
-        if self.read_only and lacking:
+        if self.read_only and needs.lacking:
             upgrading.show_missing(present, self.store, self.kinds, self.metadata, self.name)
             self.engine.dispose()
-        if self.read_only or not (lacking or outdated or slow):
+        if self.read_only or not any(needs):
             return
         self.store.keep_copy()
         with self._writing() as connection:
-            upgrading.add_missing(connection, self.store, self.kinds, self.metadata)
-            self.store.mark_file(connection)
-            outdated = rebuilding.find_outdated(connection, self.kinds, self.metadata)
-            rebuilding.rebuild(
-                connection, self.store, self.kinds, self.metadata, progress, outdated
-            )
+            complete_parts(connection, self.store, self.kinds, self.metadata, progress)
             connection.commit()
 
     def close(self) -> None:

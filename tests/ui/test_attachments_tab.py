@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QImage
 from PySide6.QtWidgets import (
     QApplication,
+    QFileDialog,
     QLineEdit,
     QMessageBox,
     QPushButton,
@@ -76,6 +77,19 @@ def wait_files(qtbot: QtBot, files: AttachmentsTab, count: int) -> None:
 def names(files: AttachmentsTab) -> list[str]:
     items = [files.list.topLevelItem(row) for row in range(files.list.topLevelItemCount())]
     return [item.text(0) for item in items if item is not None and not item.isHidden()]
+
+
+def test_files_are_added_from_the_menu(
+    qtbot: QtBot, window: Window, page: RecordPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(letter)], ""))
+    window.commands.of("add_files").trigger()
+    assert page.record_id is not None
+    record = page.record_id
+    qtbot.waitUntil(lambda: len(list_attached(window.desk.db, "member", record)) == 1)
+    assert page.tabs.currentWidget() is page.files
 
 
 def test_files_dropped_anywhere_on_a_record_are_kept(

@@ -130,6 +130,18 @@ def test_a_follow_up_moves_to_tomorrow(qtbot: QtBot, page: FollowUpsPage) -> Non
     wait_for(qtbot, page, "Send the letter")
 
 
+def test_the_menu_puts_off_what_is_selected(
+    qtbot: QtBot, window: Window, page: FollowUpsPage
+) -> None:
+    for verb, days in (("put_off_day", 1), ("put_off_week", 7)):
+        page.list.setCurrentItem(page.list.topLevelItem(0))
+        key = page.list.meant()[0].id
+        window.commands.of(verb).trigger()
+        day = (date.today() + timedelta(days=days)).isoformat()
+        assert value(window.desk.db, "contact_note", key, "follow_up") == day
+        qtbot.waitUntil(lambda key=key: key not in [one.id for one in page.list.listed()])
+
+
 def test_enter_opens_the_record(qtbot: QtBot, window: Window, page: FollowUpsPage) -> None:
     page.list.setCurrentItem(page.list.topLevelItem(1))
     qtbot.keyClick(page.list, Qt.Key.Key_Return)

@@ -125,6 +125,24 @@ def test_a_view_is_moved_among_the_others_in_chips_and_navigation_alike(
     qtbot.waitUntil(lambda: [view.label for _kind, view in list_saved(window.desk.db)][1] == "Two")
 
 
+def test_the_view_that_is_on_is_renamed_kept_and_deleted_from_the_menu(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    verbs = [window.commands.of(name) for name in ("update_view", "rename_view", "delete_view")]
+    assert not any(verb.isEnabled() for verb in verbs)
+    answer(qtbot, "Mine")
+    page.save_view()
+    assert all(verb.isEnabled() for verb in verbs)
+    answer(qtbot, "Ours")
+    window.commands.of("rename_view").trigger()
+    narrow(qtbot, page, "Yao", 0)
+    window.commands.of("update_view").trigger()
+    ((_kind, view),) = list_saved(window.desk.db)
+    assert (view.label, view.search) == ("Ours", "(-status:=contact) (Yao)")
+    window.commands.of("delete_view").trigger()
+    assert list_saved(window.desk.db) == []
+
+
 def test_a_deleted_view_goes_and_undo_brings_it_back(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:

@@ -98,6 +98,10 @@ class EventPage(RecordPage):
         """Show what the event asks its guests."""
         self.guests().edit_questions()
 
+    def take_answers(self) -> None:
+        """Go to the import of a sheet with answers of the guests."""
+        self.guests().take_answers()
+
     def refresh_titles(self) -> None:
         """Read the titles and affiliations of the guests anew."""
         self.guests().refresh_titles()

@@ -110,6 +110,14 @@ class FollowUpsPage(Page):
         day = date.today() + timedelta(days=days)
         self._apply(lambda db, items: plan_move(db, items, day))
 
+    def put_off_day(self) -> None:
+        """Move what is selected to tomorrow."""
+        self.move_to(1)
+
+    def put_off_week(self) -> None:
+        """Move what is selected to this day of next week."""
+        self.move_to(7)
+
     def open_record(self) -> None:
         """Open the record the cursor is on."""
         one = self.list.current()
@@ -162,8 +170,8 @@ class FollowUpsPage(Page):
         row = FlowLayout()
         verbs: tuple[tuple[str, str, Callable[[], None]], ...] = (
             (with_key(_("Done"), "finish_follow_ups"), "dueDone", self.finish_follow_ups),
-            (_("Tomorrow"), "dueTomorrow", partial(self.move_to, 1)),
-            (_("In a week"), "dueWeek", partial(self.move_to, 7)),
+            (_("Tomorrow"), "dueTomorrow", self.put_off_day),
+            (_("In a week"), "dueWeek", self.put_off_week),
             (_("Open"), "dueOpen", self.open_record),
         )
         for text, name, act in verbs:
@@ -272,8 +280,8 @@ class FollowUpsPage(Page):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Done"), self.finish_follow_ups)
-        menu.addAction(_("Tomorrow"), partial(self.move_to, 1))
-        menu.addAction(_("In a week"), partial(self.move_to, 7))
+        menu.addAction(_("Tomorrow"), self.put_off_day)
+        menu.addAction(_("In a week"), self.put_off_week)
         menu.addAction(_("Hand over …"), self.hand_over)
         menu.addAction(_("Open"), self.open_record)
         menu.popup(self.list.viewport().mapToGlobal(point))

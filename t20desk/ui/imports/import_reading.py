@@ -1,9 +1,12 @@
 """Opening a stranger's file for an import, and finding the layout by which its sheet is known."""
 
+from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.importing.profiles import Recall
 from t20desk.reading.rows import SheetRow
@@ -19,6 +22,8 @@ from t20desk.ui.imports.import_flow import (
     take_for_event,
 )
 from t20desk.ui.jobs import Job
+
+WESTERN: Final = ("cp1252", "mac_roman")
 
 
 class ImportReading(QObject):
@@ -46,7 +51,7 @@ class ImportReading(QObject):
         self._job = self._desk.jobs.write(
             lambda: open_file(db, opening, kind),
             partial(self._take_source, opening),
-            lambda error: self.not_opened.emit(opening, error),
+            partial(self._on_failure, opening, kind),
             _("Reading {file}").format(file=opening.path.name),
         )
 
@@ -86,6 +91,14 @@ class ImportReading(QObject):
         self.opened.emit(self.draft)
         self.looked.emit(self.draft)
 
+    def _on_failure(self, opening: Opening, kind: str, error: Exception) -> None:
+        if isinstance(error, UserError) and (other := _find_other(opening, error)):
+            # It is shown all the same, so that the right encoding can be chosen by its look.
+            said = opening.said or error.message
+            self.open(replace(opening, encoding=other, said=said), kind)
+        else:
+            self.not_opened.emit(opening, error)
+
     def _take_look(self, look: Look) -> None:
         if self.draft is not None:
             self.draft.look = look
@@ -100,3 +113,11 @@ class ImportReading(QObject):
             known = self._desk.kinds[kind]
             draft.recall = take_for_event(draft.recall, known, draft.header, self.for_event)
         self.recalled.emit(draft)
+
+
+def _find_other(opening: Opening, error: UserError) -> str:
+    """An encoding for a text that cannot be read in the likeliest one; the last takes any byte."""
+    if error.field != "encoding" or (opening.encoding and not opening.said):
+        return ""
+    known = ["", *WESTERN].index(opening.encoding or "")
+    return next(iter(WESTERN[known:]), "")

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -31,7 +30,6 @@ from t20desk.ui.places import Place, list_place
 from t20desk.ui.shell.dropping import DropTarget, file_paths
 
 BEGIN, FILE, COLUMNS, ASK, LOOK, DONE = range(6)
-WESTERN: Final = ("cp1252", "mac_roman")
 
 
 class ImportWizard(Page):
@@ -184,9 +182,6 @@ class ImportWizard(Page):
         if isinstance(error, LargeFileError):
             if ask_before(self, str(error), _("Read it all the same")):
                 self._open(replace(opening, large=True))
-        elif isinstance(error, UserError) and (other := _find_other(opening, error)):
-            # It is shown all the same, so that the right encoding can be chosen by its look.
-            self._open(replace(opening, encoding=other, said=opening.said or error.message))
         else:
             self._on_failure(error)
 
@@ -293,11 +288,3 @@ class ImportWizard(Page):
         self.taking.stop()
         self.planning.stop()
         self.reading.stop()
-
-
-def _find_other(opening: Opening, error: UserError) -> str:
-    """An encoding for a text that cannot be read in the likeliest one; the last takes any byte."""
-    if error.field != "encoding" or (opening.encoding and not opening.said):
-        return ""
-    known = ["", *WESTERN].index(opening.encoding or "")
-    return next(iter(WESTERN[known:]), "")

@@ -115,6 +115,8 @@ class ListPage(ListVerbs):
     def words_of_state(self) -> set[str]:
         words = {"listing", "printable", "searchable"}
         is_past = self.table.records.listing.as_known is not None
+        if is_saved(self.table.records.listing.view):
+            words.add("saved_view")
         if not is_past:
             words |= self.contact_words()
         if self.table.count_selected():
@@ -237,6 +239,8 @@ class ListPage(ListVerbs):
         self.foot.show_shape(listing)
         if changes and not has_looks(self._desk.db, self.kind.name, listing.view):
             self.shape.keep()
+        if "view" in changes:
+            self.state_changed.emit()
 
     def _open_view(self, name: str) -> None:
         """Show a view as it was saved, another in the looks of the list; what is typed stays."""

@@ -200,3 +200,15 @@ class ListVerbs(ContactPage):
     def save_view(self) -> None:
         """Save what is shown as a view under a name."""
         self.views.save_view()
+
+    def update_view(self) -> None:
+        """Let the view that is on show from now on what is shown."""
+        self.views.update_view()
+
+    def rename_view(self) -> None:
+        """Give the view that is on another name."""
+        self.views.rename_view()
+
+    def delete_view(self) -> None:
+        """Delete the view that is on; undo brings it back."""
+        self.views.delete_view()

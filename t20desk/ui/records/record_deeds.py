@@ -10,6 +10,7 @@ from t20desk.ui.records.related_deeds import RelatedDeeds
 if TYPE_CHECKING:
     from t20desk.ui.forms.field_form import FieldForm
     from t20desk.ui.page import Notice
+    from t20desk.ui.records.attachments_tab import AttachmentsTab
     from t20desk.ui.records.drafts import DraftBar
     from t20desk.ui.records.record_head import StepBar
     from t20desk.ui.records.record_sheet import RecordSheet
@@ -28,6 +29,7 @@ class RecordDeeds(RelatedDeeds):
     notice: "Notice"
     sheet: "RecordSheet | None"
     tabs: "RecordTabs"
+    files: "AttachmentsTab | None"
 
     def is_dirty(self) -> bool:
         """Whether something typed is not saved."""
@@ -91,6 +93,12 @@ class RecordDeeds(RelatedDeeds):
     def replace_person(self) -> None:
         """Let another person follow on a post here."""
         self.verbs.run("replace_person")
+
+    def add_files(self) -> None:
+        """Show the files of the record and ask for more."""
+        if self.files is not None:
+            self.tabs.setCurrentWidget(self.files)
+            self.files.add_files()
 
     def print_page(self) -> None:
         """Print the record."""

@@ -104,6 +104,8 @@ class RecordPage(RecordDeeds):
             if self.kind.name == "event":
                 words.add("event")
             words.add(f"{self.kind.name}_record")
+            if self.files is not None:
+                words.add("filed")
         if self.is_dirty():
             words.add("unsaved")
         return words
