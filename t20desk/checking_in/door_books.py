@@ -4,7 +4,6 @@ Only the presence and its time may be typed into. Who came at both doors is no c
 times the earlier one stands.
 """
 
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -45,9 +44,8 @@ def write_door_book(database: Database, event: int, target: Path) -> Written:
 
 def check_door_book(database: Database, event: int, path: Path) -> None:
     """Raise UserError for a book that is none of the guests of this event."""
-    with ExitStack() as stack:
-        source = stack.enter_context(open_return(path))
-        book = open_books(database, source, stack)[0]
+    with open_return(path) as source:
+        book = open_books(database, source)[0]
         keys = list(book.exported.index) if book.exported is not None else []
         found = (read_key(book.identity, book.kind.name, key) for key in keys[:1])
         ids = [one.id for one in found if one is not None]

@@ -5,7 +5,6 @@ odd about a reply is said in one sentence each; nothing of it is lost.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -58,8 +57,8 @@ def plan_reply(
     Raises UserError for what is no book of this database.
     """
     wanted = options or ReturnOptions()
-    with many_values(), ExitStack() as stack:
-        books = open_books(database, source, stack, progress)
+    with many_values():
+        books = open_books(database, source, progress)
         reply = find_reply(database, source.properties, books)
         if reply is None:
             return plan_books(database, source, books, wanted)

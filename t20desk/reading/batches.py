@@ -79,7 +79,7 @@ def _plain_number(number: float) -> int | float | str:
 
 
 def _pack_mixed(cells: Sequence[object]) -> tuple[str, list[object]]:
-    packed = [_PACKERS.get(type(cell), _pack_other)(cell) for cell in cells]
+    packed = list(map(pack_cell, cells))
     marked = {cell[0] for cell in packed if type(cell) is tuple}
     plain = all(cell is None or type(cell) is tuple for cell in packed)
     if not marked:
@@ -87,6 +87,11 @@ def _pack_mixed(cells: Sequence[object]) -> tuple[str, list[object]]:
     if plain and len(marked) == 1 and "e" not in marked:
         return marked.pop(), [cell and cell[1] for cell in packed]
     return "m", packed
+
+
+def pack_cell(cell: object) -> Any:
+    """A cell as it goes among mixed ones: what is equal so is equal outside."""
+    return _PACKERS.get(type(cell), _pack_other)(cell)
 
 
 def _pack_other(cell: object) -> str:

@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from t20desk.i18n import N_
 from t20desk.reading.batches import encode_line, pack_rows
@@ -17,6 +17,9 @@ from t20desk.reading.packages import DAMAGED, sniff_format
 from t20desk.reading.properties import read_properties
 from t20desk.reading.rows import NO_MEMORY, Book, RefusedError, SheetRemarks
 from t20desk.reading.seals import is_sealed
+
+if TYPE_CHECKING:
+    from t20desk.reading.comparing import SheetComparer
 
 MOST_MEMORY = 4_000_000_000
 
@@ -96,11 +99,23 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
         "sealed": is_sealed(found, path, properties),
     }
     _send(answers, {"opened": told})
+    comparer: SheetComparer | None = None
     for request in requests:
         asked = json.loads(request)
-        _send_rows(answers, book, asked["sheet"], asked["most"])
+        if "base" in asked:
+            comparer = comparer or _start_comparing(book)
+            for said in comparer.answer(asked):
+                _send(answers, said)
+        else:
+            _send_rows(answers, book, asked["sheet"], asked["most"])
         _check_same(path, opened)
         _send(answers, {"ended": _describe_sheet(book.tell_remarks())})
+
+
+def _start_comparing(book: Book) -> "SheetComparer":
+    from t20desk.reading.comparing import SheetComparer
+
+    return SheetComparer(book)
 
 
 def _find_marks(path: Path, wanted: dict[str, Any]) -> dict[str, object]:

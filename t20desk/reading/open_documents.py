@@ -82,7 +82,7 @@ class DocumentPackage:
         """The file does not say."""
         return 0, 0
 
-    def start_marks(self, sheet: str) -> Callable[[], SheetMarks]:
+    def start_marks(self, sheet: str, ours: bool = False) -> Callable[[], SheetMarks]:
         """What was found on opening."""
         return lambda: self._marks.get(sheet, SheetMarks())
 

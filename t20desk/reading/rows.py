@@ -5,7 +5,7 @@ All are tuples: dataclasses would cost each child a fifth of its start.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from t20desk.i18n import N_, _, ngettext
 
@@ -87,6 +87,18 @@ class SheetRemarks(NamedTuple):
                 "{number} blank rows were passed over.",
                 self.blank_rows,
             ).format(number=self.blank_rows)
+
+
+def read_remarks(told: Mapping[str, Any]) -> SheetRemarks:
+    """The remarks as the child tells them."""
+    return SheetRemarks(
+        tuple(told["merged"]),
+        told["hidden_rows"],
+        tuple(told["hidden_columns"]),
+        told["uncached_formula_columns"],
+        told["blank_rows"],
+        tuple((text, arguments) for text, arguments in told["messages"]),
+    )
 
 
 class RawRow(NamedTuple):

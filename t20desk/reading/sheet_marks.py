@@ -140,7 +140,8 @@ def _choose_pattern(chunk: bytes, styles: SheetStyles) -> re.Pattern[bytes] | No
     numbers = set(styles.padded)
     if styles.dates and b">-" in chunk:
         numbers |= styles.dates
-    wanted = [_ERROR_CELL] if b">#" in chunk else []
+    # A single byte that is rare is found ten times as fast as two.
+    wanted = [_ERROR_CELL] if b"#" in chunk and b">#" in chunk else []
     if numbers:
         wanted.append(_STYLED_CELL % b"|".join(b"%d" % number for number in sorted(numbers)))
     return _compile_pattern(b"|".join(wanted)) if wanted else None
@@ -152,11 +153,18 @@ def _compile_pattern(wanted: bytes) -> re.Pattern[bytes]:
 
 
 def _mark_hidden(chunk: bytes, marks: SheetMarks) -> None:
-    if b"hidden=" in chunk:
+    if _may_hide(chunk):
         for attributes in _HIDDEN_ROW.findall(chunk):
             place = _REFERENCE.search(attributes)
             if place:
                 marks.hidden_rows.add(int(place[2]))
+
+
+def _may_hide(chunk: bytes) -> bool:
+    """Some programs say of each row that it is not hidden."""
+    if b'hidden="' in chunk:
+        return b'hidden="1' in chunk or b'hidden="t' in chunk
+    return b"hidden='" in chunk
 
 
 def _mark_uncached(chunk: bytes, marks: SheetMarks) -> None:

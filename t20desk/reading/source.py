@@ -14,7 +14,15 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.reading.batches import unpack_rows
 from t20desk.reading.child_process import BROKEN, LARGE_SECONDS, USUAL_SECONDS, ReadingChild
-from t20desk.reading.rows import RefusedError, SheetInfo, SheetRemarks, SheetRow, say
+from t20desk.reading.compared import EarlierRows
+from t20desk.reading.rows import (
+    RefusedError,
+    SheetInfo,
+    SheetRemarks,
+    SheetRow,
+    read_remarks,
+    say,
+)
 
 
 class SheetRows(Iterator[SheetRow]):
@@ -35,7 +43,7 @@ class SheetRows(Iterator[SheetRow]):
         for answer in answers:
             told = answer.get("ended") or answer.pop("sheet", None)
             if told is not None:
-                self.remarks = _make_remarks(told)
+                self.remarks = read_remarks(told)
             if "columns" in answer:
                 yield from self._cut_rows(unpack_rows(answer))
 
@@ -45,17 +53,6 @@ class SheetRows(Iterator[SheetRow]):
         some = list(islice(rows, self._left))
         self._left -= len(some)
         return iter(some)
-
-
-def _make_remarks(told: dict[str, Any]) -> SheetRemarks:
-    return SheetRemarks(
-        tuple(told["merged"]),
-        told["hidden_rows"],
-        tuple(told["hidden_columns"]),
-        told["uncached_formula_columns"],
-        told["blank_rows"],
-        tuple((text, arguments) for text, arguments in told["messages"]),
-    )
 
 
 class LargeFileError(UserError):
@@ -114,6 +111,8 @@ class Source:
         self._child: ReadingChild | None
         self._child, opened = opening.start_child()
         self._busy: list[ReadingChild] = []
+        self._bases: list[dict[str, object]] = []
+        """The sheets that the child keeps to compare others with."""
         self.path = opening.path
         self.name = show_name(opening.path)
         self.sha256: str = opened["sha256"]
@@ -136,7 +135,16 @@ class Source:
         For a preview of the first rows `most` is better than stopping early: the child keeps the
         sheet, and reading all of it afterwards begins at once.
         """
-        return SheetRows(self._answers(self._find_sheet(sheet), most), most)
+        number = self._find_sheet(sheet)
+        return SheetRows(self._answers({"sheet": number, "most": most}), most)
+
+    def keep_sheet(self, sheet: str, heading: str) -> EarlierRows:
+        """Let the child keep a sheet, by the heading of its keys, to compare another one with."""
+        number = self._find_sheet(sheet)
+        asked: dict[str, object] = {"base": number, "heading": heading}
+        told, _ended = self._answers(asked)
+        self._bases.append(asked)
+        return EarlierRows(number, told, self._find_sheet, self._answers)
 
     def _find_sheet(self, sheet: str | int) -> int:
         names = [info.name for info in self.sheets]
@@ -147,12 +155,12 @@ class Source:
         message = _("{file} has no sheet {sheet}; it has {sheets}.")
         raise UserError(message.format(file=self.name, sheet=sheet, sheets=", ".join(names[:20])))
 
-    def _answers(self, sheet: int, most: int | None) -> Iterator[dict[str, Any]]:
+    def _answers(self, asked: dict[str, object]) -> Iterator[dict[str, Any]]:
         child, self._child = self._child or self._start_again(), None
         self._busy.append(child)
         whole = False
         try:
-            child.ask({"sheet": sheet, "most": most})
+            child.ask(asked)
             while not whole:
                 answer = self._opening.take_answer(child)
                 whole = "ended" in answer
@@ -169,6 +177,10 @@ class Source:
         if opened["sha256"] != self.sha256:
             child.kill()
             raise UserError(say_changed(self.name))
+        for asked in self._bases:
+            child.ask(asked)
+            while "ended" not in self._opening.take_answer(child):
+                pass
         return child
 
     def is_unchanged(self) -> bool:

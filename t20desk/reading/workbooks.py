@@ -36,8 +36,11 @@ class Package(Protocol):
         """Rows and columns as the file claims, or zeros."""
         ...
 
-    def start_marks(self, sheet: str) -> Callable[[], SheetMarks]:
-        """Begin to look for what calamine loses; the answer waits for the end."""
+    def start_marks(self, sheet: str, ours: bool = False) -> Callable[[], SheetMarks]:
+        """Begin to look for what calamine loses; the answer waits for the end.
+
+        In a sheet of `ours` nothing is that our own exporting never writes.
+        """
         ...
 
 
@@ -50,7 +53,7 @@ class Workbook:
     def __init__(self, content: Path | BytesIO, package: Package) -> None:
         self._package = package
         self._book = _open_calamine(content)
-        self._kept: tuple[int, CalamineSheet, SheetMarks] | None = None
+        self._kept: tuple[tuple[int, bool], CalamineSheet, SheetMarks] | None = None
         self._known = SheetRemarks()
         self._numbers: list[int] = []
         self.remarks = list(package.remarks)
@@ -68,12 +71,12 @@ class Workbook:
                 self._numbers.append(number)
         return found
 
-    def read_sheet(self, index: int) -> Iterator[Batch]:
-        """The rows that are not blank."""
-        if self._kept is None or self._kept[0] != index:
+    def read_sheet(self, index: int, ours: bool = False) -> Iterator[Batch]:
+        """The rows that are not blank; a sheet of `ours` was written by us and edited by nobody."""
+        if self._kept is None or self._kept[0] not in ((index, False), (index, ours)):
             self._kept = None
-            self._kept = (index, *self._load_sheet(index))
-        _index, sheet, marks = self._kept
+            self._kept = ((index, ours), *self._load_sheet(index, ours))
+        _asked, sheet, marks = self._kept
         self._known = _tell_known(sheet, marks)
         joined = JoinedRows(sheet, marks)
         wide = sheet.total_width > MOST_COLUMNS
@@ -82,8 +85,8 @@ class Workbook:
             yield filled.trim_batch(batch) if wide else batch
         self._known = _tell_known(sheet, marks, joined.blank)
 
-    def _load_sheet(self, index: int) -> tuple["CalamineSheet", SheetMarks]:
-        finish_marks = self._package.start_marks(self.sheets[index].name)
+    def _load_sheet(self, index: int, ours: bool) -> tuple["CalamineSheet", SheetMarks]:
+        finish_marks = self._package.start_marks(self.sheets[index].name, ours)
         number = self._numbers[index]
         sheet = _call_calamine(lambda: self._book.get_sheet_by_index(number))
         return sheet, finish_marks()

@@ -1,7 +1,8 @@
 """Books that go out to be edited elsewhere and are merged back, cell by cell, three ways."""
 
+from t20desk.round_trip.book import ReturnedBook
 from t20desk.round_trip.joining import join_plans
-from t20desk.round_trip.opening import ReturnedBook, open_books, open_return
+from t20desk.round_trip.opening import open_books, open_return
 from t20desk.round_trip.passport import Passport, read_passport, read_passports
 from t20desk.round_trip.planning import plan_books, plan_return, say_missing
 from t20desk.round_trip.row_keys import read_key

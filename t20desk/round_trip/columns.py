@@ -195,9 +195,11 @@ class ColumnFinder:
     ) -> None:
         """Know columns without a known heading by what their cells held when the book left."""
         assert columns.key_place is not None
+        if unknown:
+            exported.prepare(_cell_at(row, columns.key_place) for row in rows)
+        pairs = list(_pair_rows(rows, columns.key_place, exported)) if unknown else []
         for place in unknown:
             lost = [path for path in self._paths if path not in columns.paths]
-            pairs = list(_pair_rows(rows, columns.key_place, exported))
             fitting = [
                 path
                 for path in lost

@@ -1,22 +1,12 @@
-"""What the rows of a book were when it left: kept in a file, a fingerprint of each in memory."""
+"""What the rows of a book were when it left: known here by their keys, kept by the child."""
 
-import pickle
-import tempfile
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import itemgetter
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
-from t20desk.reading.rows import Cell, SheetRow
+from t20desk.reading.compared import Comparison, EarlierRows, SheetChanges
+from t20desk.reading.rows import Cell
 
-Pick = Callable[[Sequence[Any]], Any]
-
-
-def make_picker(places: Sequence[int]) -> Pick:
-    """A function that takes the cells at some places out of a row."""
-    if not places:
-        return lambda _cells: ()
-    return itemgetter(*places)
+ROWS_A_TIME = 2_000
 
 
 def widen(cells: list[Cell], width: int) -> list[Cell]:
@@ -27,67 +17,41 @@ def widen(cells: list[Cell], width: int) -> list[Cell]:
 class ExportedRows:
     """The hidden sheet of a book; rows are found by the text of their key."""
 
-    def __init__(self, columns: Sequence[str], key: str) -> None:
-        """`columns` are the headings of the sheet, `key` that of the keys."""
-        self.places: dict[str, int] = {name: at for at, name in enumerate(columns) if name != key}
-        self.index: dict[str, int] = {}
+    def __init__(self, base: EarlierRows, key: str) -> None:
+        """`key` is the heading of the keys."""
+        headings = enumerate(base.headings)
+        self.places: dict[str, int] = {name: at for at, name in headings if name != key}
+        self.index: dict[str, int] = {text: at for at, text in enumerate(base.keys)}
         """The place of each row by its key; the place counts in order of the sheet."""
-        self._key = list(columns).index(key)
-        self._width = len(columns)
-        self._file = tempfile.TemporaryFile(prefix="t20desk-")  # noqa: SIM115
-        self._offsets = array("q")
-        self.prints = array("q")
-        """The hash of the cells of each row, picked in the order of the marked columns."""
-        self._marked: tuple[str, ...] = ()
+        self._base = base
+        self._ready: dict[int, list[Cell]] = {}
 
     def rename(self, now: Callable[[str], str]) -> None:
         """Know each column by the name that `now` gives it."""
         self.places = {now(name): at for name, at in self.places.items()}
-        self._marked = tuple(map(now, self._marked))
 
-    def load(self, rows: Iterable[SheetRow], paths: Sequence[str]) -> None:
-        """Take the rows in; fingerprints are made of the cells of `paths`."""
-        self._marked = tuple(paths)
-        pick = self._picker(paths)
-        index, place, width, write = self.index, self._key, self._width, self._file.write
-        note_offset, note_print = self._offsets.append, self.prints.append
-        offset = 0
-        for row in rows:
-            cells = row.cells if len(row.cells) >= width else widen(row.cells, width)
-            key = cells[place]
-            if not isinstance(key, str):
-                continue
-            index[key.strip()] = len(self._offsets)
-            note_offset(offset)
-            note_print(hash(pick(cells)))
-            offset += write(pickle.dumps(cells, protocol=pickle.HIGHEST_PROTOCOL))
+    def prepare(self, keys: Iterable[object]) -> None:
+        """Ask at once for the rows that are wanted next."""
+        found = (self.index.get(key.strip()) for key in keys if isinstance(key, str))
+        places = sorted({place for place in found if place is not None})
+        self._ready = dict(zip(places, self._base.read_cells(places), strict=True))
 
-    def mark(self, paths: Sequence[str]) -> None:
-        """Make the fingerprints anew where they are of other cells."""
-        if tuple(paths) == self._marked:
-            return
-        self._marked = tuple(paths)
-        pick = self._picker(paths)
-        for at in range(len(self._offsets)):
-            self.prints[at] = hash(pick(self.cells(at)))
-
-    def _picker(self, paths: Sequence[str]) -> Pick:
-        return make_picker([self.places[path] for path in paths])
-
-    def cells(self, at: int) -> list[Any]:
+    def cells(self, at: int) -> list[Cell]:
         """The cells of one row."""
-        self._file.seek(self._offsets[at])
-        found: list[Any] = pickle.load(self._file)
-        return found
+        if at not in self._ready:
+            (self._ready[at],) = self._base.read_cells([at])
+        return self._ready[at]
 
-    def each(self) -> Iterator[tuple[str, list[Any]]]:
+    def each(self) -> Iterator[tuple[str, list[Cell]]]:
         """Every row with its key."""
-        for key, at in self.index.items():
-            yield key, self.cells(at)
+        keys = iter(self.index)
+        while some := list(islice(keys, ROWS_A_TIME)):
+            self.prepare(some)
+            yield from ((key, self.cells(self.index[key])) for key in some)
+
+    def compare(self, wanted: Comparison) -> SheetChanges:
+        """What became of a sheet that left as these rows."""
+        return self._base.compare(wanted)
 
     def __len__(self) -> int:
-        return len(self._offsets)
-
-    def close(self) -> None:
-        """Remove the file."""
-        self._file.close()
+        return len(self._base.keys)

@@ -10,8 +10,8 @@ from t20desk.db.journal import read_cells
 from t20desk.editing import plan_delete
 from t20desk.errors import UserError
 from t20desk.round_trip.authors import find_authors
+from t20desk.round_trip.book import ReturnedBook
 from t20desk.round_trip.merging import name_author
-from t20desk.round_trip.opening import ReturnedBook
 from t20desk.round_trip.outcome import Outcome
 from t20desk.round_trip.row_keys import RowKey, read_key
 from t20desk.round_trip.values import Clash

@@ -5,7 +5,6 @@ may name what an earlier one adds.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 
 from t20desk.db.change import BATCH_ROWS, Batch, Change, Label
@@ -18,9 +17,10 @@ from t20desk.events.guest_places import settle_places
 from t20desk.i18n import N_, ngettext
 from t20desk.progress import RowProgress
 from t20desk.reading.source import Source
+from t20desk.round_trip.book import ReturnedBook
 from t20desk.round_trip.joining import add_up
 from t20desk.round_trip.newcomers import Newcomers
-from t20desk.round_trip.opening import ReturnedBook, open_books
+from t20desk.round_trip.opening import open_books
 from t20desk.round_trip.sheet_planning import SheetPlanner
 from t20desk.round_trip.values import ReturnOptions, ReturnPlan
 
@@ -40,8 +40,8 @@ def plan_return(
 
     Raises UserError for what is no book of this database.
     """
-    with many_values(), ExitStack() as stack:
-        books = open_books(database, source, stack, progress)
+    with many_values():
+        books = open_books(database, source, progress)
         return plan_books(database, source, books, options or ReturnOptions())
 
 

@@ -1,6 +1,7 @@
 """Which record a row speaks of when the column of keys is gone: by what names a record."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
@@ -56,6 +57,14 @@ def refuse_nameless(kind: Kind) -> UserError:
         "export the list again."
     )
     return UserError(message.format(kind=_(kind.plural)))
+
+
+class KeyFinder(Protocol):
+    """Finds the keys of rows by what they hold."""
+
+    def find_keys(self, rows: Sequence[list[Cell]]) -> list[str]:
+        """The key of each row, or that nobody can tell it."""
+        ...
 
 
 class ExportedFinder:

@@ -12,11 +12,11 @@ from t20desk.importing.telling import SheetTeller
 from t20desk.importing.values import RowProblem
 from t20desk.reading.source import Source
 from t20desk.round_trip.adding import RowAdder, is_blank
+from t20desk.round_trip.book import ReturnedBook
 from t20desk.round_trip.comparing import CellComparer, ReturnedRow
 from t20desk.round_trip.merging import RowMerger
 from t20desk.round_trip.missing import plan_missing
 from t20desk.round_trip.newcomers import Newcomers
-from t20desk.round_trip.opening import ReturnedBook
 from t20desk.round_trip.outcome import Outcome
 from t20desk.round_trip.recognising import UNSURE
 from t20desk.round_trip.row_keys import RowKey, read_key
@@ -120,6 +120,8 @@ class SheetPlanner:
     def _list_known(self, chunk: Sequence[RawRow]) -> list[ReturnedRow]:
         """The rows of known records; keys that are amiss are told."""
         known: list[ReturnedRow] = []
+        if self.book.exported is not None:
+            self.book.exported.prepare(self.book.key_cell(raw.cells) for raw in chunk)
         for raw in chunk:
             cell = self.book.key_cell(raw.cells)
             if is_blank(cell):

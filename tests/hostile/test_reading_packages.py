@@ -20,6 +20,7 @@ from tests.reading.sample_files import (
     SHEET,
     STRINGS,
     change_parts,
+    lie_about_size,
     read_all,
     read_cells,
     refuse,
@@ -197,17 +198,6 @@ def test_a_directory_that_lies_about_sizes_is_found(tmp_path: Path, part: str) -
     change_parts(path, {part: b" " * 50_000_000})
     lie_about_size(path, part, 40_000)
     assert "damaged" in refuse(path)
-
-
-def lie_about_size(path: Path, part: str, size: int) -> None:
-    """Write a smaller size into the directory and the part's own header."""
-    content = bytearray(path.read_bytes())
-    with zipfile.ZipFile(path) as package:
-        entry = package.getinfo(part)
-    struct.pack_into("<I", content, entry.header_offset + 22, size)
-    place = content.rindex(b"PK\x01\x02", 0, content.rindex(part.encode()))
-    struct.pack_into("<I", content, place + 24, size)
-    path.write_bytes(content)
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """Files for the reading tests, made by code: honest ones and hostile ones."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -41,6 +42,17 @@ def change_parts(path: Path, parts: Mapping[str, str | bytes]) -> Path:
         for name, content in parts.items():
             new.writestr(name, content)
     return path
+
+
+def lie_about_size(path: Path, part: str, size: int) -> None:
+    """Write a smaller size into the directory and the part's own header."""
+    content = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as package:
+        entry = package.getinfo(part)
+    struct.pack_into("<I", content, entry.header_offset + 22, size)
+    place = content.rindex(b"PK\x01\x02", 0, content.rindex(part.encode()))
+    struct.pack_into("<I", content, place + 24, size)
+    path.write_bytes(content)
 
 
 def write_raw_sheet(path: Path, rows: str, before: str = "", after: str = "") -> Path:

@@ -1,0 +1,208 @@
+"""Inside the reading child: one sheet compared with another that holds what its rows were.
+
+A book that comes back holds each row twice. Only rows that differ leave the child; of all others it
+tells where they stand. What is compared is what the rows would be outside, so nobody else has to
+do it again.
+"""
+
+import pickle
+import tempfile
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
+
+from t20desk.reading.batches import pack_cell, pack_rows
+from t20desk.reading.rows import Batch, Book
+from t20desk.reading.workbooks import Workbook
+
+ROWS_A_BLOCK: Final = 64
+"""Few enough to unpack for one row of them, enough to put away quickly."""
+
+Row = Sequence[Any]
+
+
+class Pairs(NamedTuple):
+    """Which column of the compared sheet is which of the kept one, and where the keys stand."""
+
+    now: list[int]
+    then: list[int]
+    key: int
+
+
+class KeptSheet:
+    """A sheet whose rows are found by their keys: a hash of each in memory, the cells in a file."""
+
+    def __init__(self, batches: Iterator[Batch], key: str) -> None:
+        """`key` is the heading of the keys; without it no row is kept."""
+        first = next(batches, Batch([], [()]))
+        self.headings = ["" if cell is None else str(cell) for cell in first.cells[0]]
+        self.keys: list[str] = []
+        self._file = tempfile.TemporaryFile(prefix="t20desk-")  # noqa: SIM115
+        self._offsets = array("q")
+        self._loaded: tuple[int, list[Row]] = (-1, [])
+        self._columns = [at for at, heading in enumerate(self.headings) if heading != key]
+        self._prints = array("q")
+        if key in self.headings:
+            parts = chain((first.cells[1:],), (batch.cells for batch in batches))
+            self._load(parts, self.headings.index(key))
+        self.places = {text: at for at, text in enumerate(self.keys)}
+        """The place of each row by its key, counted in order of the sheet."""
+
+    def _load(self, parts: Iterator[Sequence[Row]], key: int) -> None:
+        width, pick = len(self.headings), make_picker(self._columns)
+        waiting: list[Row] = []
+        for part in parts:
+            rows = [row for row in widen_all(part, width) if is_text(row[key])]
+            self.keys.extend(str(row[key]).strip() for row in rows)
+            self._prints.extend(map(make_print, map(pick, rows)))
+            waiting += rows
+            while len(waiting) >= ROWS_A_BLOCK:
+                self._put_away(waiting[:ROWS_A_BLOCK])
+                del waiting[:ROWS_A_BLOCK]
+        self._put_away(waiting)
+
+    def _put_away(self, block: list[Row]) -> None:
+        self._offsets.append(self._file.tell())
+        pickle.dump(block, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+
+    def cells(self, place: int) -> Row:
+        """The cells of one row."""
+        number, at = divmod(place, ROWS_A_BLOCK)
+        if self._loaded[0] != number:
+            self._file.seek(self._offsets[number])
+            self._loaded = (number, pickle.load(self._file))
+        return self._loaded[1][at]
+
+    def prints_of(self, columns: Sequence[int]) -> Sequence[int]:
+        """The hash of the cells of each row in some columns."""
+        if list(columns) == self._columns:
+            return self._prints
+        pick = make_picker(columns)
+        return array("q", (make_print(pick(self.cells(at))) for at in range(len(self.keys))))
+
+
+class SheetComparer:
+    """Keeps sheets of a book, and compares other sheets of it with them."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._kept: dict[int, KeptSheet] = {}
+
+    def answer(self, asked: dict[str, Any]) -> Iterator[dict[str, object]]:
+        """Keep a sheet, tell cells of one, or compare; as the parent asks."""
+        number = asked["base"]
+        if "heading" in asked:
+            kept = KeptSheet(self._read_ours(number), asked["heading"])
+            self._kept[number] = kept
+            yield {"headings": kept.headings, "keys": kept.keys}
+        elif "cells" in asked:
+            places = asked["cells"]
+            cells = [self._kept[number].cells(place) for place in places]
+            yield pack_rows(Batch(places, cells))
+        else:
+            sifter = _Sifter(self._kept[number], Pairs(*asked["pairs"]))
+            for numbers, rows in self._read_below(asked):
+                yield sifter.sift(numbers, rows)
+
+    def _read_ours(self, number: int) -> Iterator[Batch]:
+        if isinstance(self._book, Workbook):
+            return self._book.read_sheet(number, ours=True)
+        return self._book.read_sheet(number)
+
+    def _read_below(self, asked: dict[str, Any]) -> Iterator[tuple[Sequence[int], Sequence[Row]]]:
+        """The rows below the headings, with keys at their end where others know these."""
+        header, place = asked["after"], Pairs(*asked["pairs"]).key
+        given = None if asked["keys"] is None else iter(asked["keys"])
+        for batch in self._book.read_sheet(asked["sheet"]):
+            start = bisect_right(batch.numbers, header)
+            rows = batch.cells[start:]
+            if given is not None:
+                rows = [[*widen(row, place)[:place], next(given)] for row in rows]
+            yield batch.numbers[start:], rows
+
+
+class _Sifter:
+    """Tells rows that came back as they left from all others."""
+
+    def __init__(self, kept: KeptSheet, pairs: Pairs) -> None:
+        self._kept = kept
+        self._pairs = pairs
+        self._width = max([*pairs.now, pairs.key]) + 1
+        self._pick = make_picker(pairs.now)
+        self._prints = kept.prints_of(pairs.then)
+        self._seen = bytearray(len(kept.keys))
+        """Which of the kept rows came back."""
+
+    def sift(self, numbers: Sequence[int], rows: Sequence[Row]) -> dict[str, object]:
+        """The answer for some rows: the cells of those that differ, the places of the others."""
+        find, seen, prints, key = self._kept.places.get, self._seen, self._prints, self._pairs.key
+        same: tuple[list[int], list[int]] = ([], [])
+        others: tuple[list[int], list[Row]] = ([], [])
+        wide = widen_all(rows, self._width)
+        for number, row, now in zip(
+            numbers, wide, map(make_print, map(self._pick, wide)), strict=True
+        ):
+            place = find(row[key])
+            if place is None or seen[place] or prints[place] != now:
+                place = self._look_closer(row)
+            if place is None:
+                others[0].append(number)
+                others[1].append(row)
+            else:
+                seen[place] = True
+                same[0].append(place)
+                same[1].append(number)
+        return {**pack_rows(Batch(*others)), "same": same}
+
+    def _look_closer(self, row: Row) -> int | None:
+        """The kept row that a row is, where it is the first with its key and nothing differs."""
+        key = row[self._pairs.key]
+        place = self._kept.places.get(str(key).strip()) if is_text(key) else None
+        if place is None or self._seen[place]:
+            return None
+        if self._means_same(row, place):
+            return place
+        self._seen[place] = not self._is_bare(row)
+        return None
+
+    def _means_same(self, cells: Row, place: int) -> bool:
+        """Whether rows that differ inside the child are the same outside."""
+        then = self._kept.cells(place)
+        pairs = zip(self._pairs.now, self._pairs.then, strict=True)
+        return all(pack_cell(cells[now]) == pack_cell(then[was]) for now, was in pairs)
+
+    def _is_bare(self, cells: Row) -> bool:
+        rest = chain(cells[: self._pairs.key], cells[self._pairs.key + 1 :])
+        return all(pack_cell(cell) is None for cell in rest)
+
+
+def make_print(cells: tuple[Any, ...]) -> int:
+    """A hash of the cells of a row; Python has the same one for 0 and "", and for -1 and -2."""
+    return hash(repr(cells)) if 0 in cells or -1 in cells else hash(cells)
+
+
+def make_picker(places: Sequence[int]) -> Callable[[Sequence[Any]], Any]:
+    """A function that takes the cells at some places out of a row, always as a tuple."""
+    if len(places) < 2:
+        return lambda cells: tuple(cells[place] for place in places)
+    return itemgetter(*places)
+
+
+def widen(cells: Sequence[Any], width: int) -> list[Any]:
+    """A row with empty cells at its end where it is shorter than the table."""
+    return [*cells, *[None] * (width - len(cells))]
+
+
+def widen_all(rows: Sequence[Row], width: int) -> Sequence[Row]:
+    """Rows of so many cells at least."""
+    if min(map(len, rows), default=width) >= width:
+        return rows
+    return [row if len(row) >= width else widen(row, width) for row in rows]
+
+
+def is_text(cell: object) -> bool:
+    """Whether a cell holds a text that is not blank."""
+    return isinstance(cell, str) and bool(cell.strip())
