@@ -225,7 +225,8 @@ class RecordTable(QTableView):
     def _is_asked(self, *how: Any) -> bool:
         """Whether a cell is to be edited by what was done; a letter does so only while typing."""
         if how and how[0] == Trigger.AnyKeyPressed and len(how) > 1:
-            return self.records.editing and how[1].text().isprintable() and bool(how[1].text())
+            text = how[1].text() if isinstance(how[1], QKeyEvent) else "composed"
+            return self.records.editing and text.isprintable() and bool(text)
         return bool(how) and how[0] in _ASKING
 
     # --- Qt's own names -----------------------------------------------------------------------
