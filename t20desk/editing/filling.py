@@ -86,6 +86,11 @@ def plan_clear(
     open_names, closed = _split_names(database, kind_name, names)
     values = dict.fromkeys(open_names, None)
     planned = plan_set(database, kind_name, ids, values, CLEARED, CLEARED_MANY)
+    kind = database.kinds[kind_name]
+    if planned.change.is_empty and any(is_standing(kind.fields[name]) for name in open_names):
+        # A status that the membership periods give is there again as soon as it is emptied.
+        standing = {name: None for name in open_names if is_standing(kind.fields[name])}
+        closed += _tell_closed(database, kind, standing, {})
     return Planned(planned.change, planned.notes, closed + planned.remarks)
 
 

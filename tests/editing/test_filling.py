@@ -64,3 +64,11 @@ def test_a_field_that_follows_from_others_is_told(database: Database) -> None:
     planned = plan_clear(database, "person", [key], ["full_name"])
     assert planned.change.is_empty
     assert "stay as they are" in planned.remarks[0]
+
+
+def test_a_status_that_follows_from_periods_is_not_said_to_be_empty(database: Database) -> None:
+    key = make(database, "member", name="A")
+    database.apply(plan_set(database, "member", [key], {"joined": "2020"}).change)
+    planned = plan_clear(database, "member", [key], ["status"])
+    assert planned.change.is_empty
+    assert "stay as they are" in planned.remarks[0]

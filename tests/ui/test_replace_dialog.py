@@ -13,7 +13,7 @@ from t20desk.ui.tables.bulk_edits import SetFieldDialog
 from t20desk.ui.tables.replace_dialog import ReplaceDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import child, ids_of, open_list, texts, value, when_open
+from tests.ui.hands import cell, child, choose_cells, ids_of, open_list, texts, value, when_open
 
 
 def replace(qtbot: QtBot, find: str, to: str, act: Callable[[ReplaceDialog], None]) -> None:
@@ -47,6 +47,40 @@ def test_what_would_change_is_shown_while_typing_and_only_what_is_ticked_is_repl
     assert names[:3] == ["BNP Paribas", "NHS England", "Müller INstitut"]
     window.undo_change()
     qtbot.waitUntil(lambda: "Müller Institut" in texts(page.table, "name"))
+
+
+def test_in_selected_cells_only_their_columns_are_looked_through(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    page.edit_table()
+    table = page.table
+    choose_cells(table, cell(table, 0, "city"), cell(table, 2, "city"))
+    assert table.count_selected() == 3
+    found: list[object] = []
+
+    def look(dialog: ReplaceDialog) -> None:
+        found.append(dialog.column.currentData())
+        dialog.reject()
+
+    replace(qtbot, "par", "Par", look)
+    page.replace_text()
+    assert found == [["city"]]
+
+
+def test_tab_goes_from_what_is_found_to_what_replaces_it(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    focused: list[object] = []
+
+    def use(dialog: ReplaceDialog) -> None:
+        qtbot.waitUntil(dialog.sought.hasFocus)
+        qtbot.keyClick(dialog.sought, Qt.Key.Key_Tab)
+        focused.append(dialog.focusWidget() is dialog.replacement)
+        dialog.reject()
+
+    when_open(ReplaceDialog, use)
+    page.replace_text()
+    assert focused == [True]
 
 
 def test_a_broken_pattern_is_told_and_nothing_can_be_replaced(qtbot: QtBot, window: Window) -> None:

@@ -112,8 +112,11 @@ class ListVerbs(ContactPage):
         from t20desk.ui.tables.replace_dialog import Places, replace_text
 
         table = self.table
+        shown = table.column_order()
         selected = table.selected_ids() if table.count_selected() > 1 else ()
-        places = Places(selected, table.records.ids, table.column_order())
+        chosen = self.edits.blocks.chosen_columns() if selected else []
+        chosen = chosen if len(chosen) < len(shown) else []
+        places = Places(selected, table.records.ids, shown, chosen)
         replace_text(self, self._desk, self.kind, places)
 
     def delete_records(self) -> None:

@@ -39,13 +39,13 @@ class Commands(QObject):
 
     def name_deeds(self, deeds: Mapping[str, str]) -> None:
         """Say in menu and tool tip what would be undone and redone; the buttons stay short."""
-        for word in ("undo", "redo"):
-            made, text = self._made[f"{word}_change"], _(ACTIONS[f"{word}_change"].text)
+        for word, words in (("undo", _("Undo: {label}")), ("redo", _("Redo: {label}"))):
+            made, plain = self._made[f"{word}_change"], _(ACTIONS[f"{word}_change"].text)
             deed = deeds.get(word, "")
             short = deed if len(deed) <= LONGEST_DEED else deed[:LONGEST_DEED].rstrip() + "…"
-            made.setText(f"{text}: {short}".replace("&", "&&") if deed else text)
-            made.setIconText(text)
-            set_tip(made, f"{text}: {deed}" if deed else text)
+            made.setText(words.format(label=short).replace("&", "&&") if deed else plain)
+            made.setIconText(plain)
+            set_tip(made, words.format(label=deed) if deed else plain)
 
     def draw_icons(self, *names: str) -> None:
         """Give verbs their icons, or all of them, before they are seen."""

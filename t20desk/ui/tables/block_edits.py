@@ -122,7 +122,13 @@ class BlockEdits:
             arguments = (self._model.listing.kind, ids, self._names(span))
             self._plan(Asked(plan_fill, arguments, span.size), say_change)
 
+    def chosen_columns(self) -> list[str]:
+        """The columns of the block that is selected, from left to right."""
+        return [self._model.fields[column].name for column in self._columns()]
+
     def _plan(self, asked: Asked, words: Words) -> None:
+        self._told("")
+
         def show(planned: "Planned", index: ChangeIndex) -> None:
             self._mark(planned.notes)
             window = self._table.window()

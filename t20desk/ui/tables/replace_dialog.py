@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QTimer
@@ -36,11 +37,15 @@ PAUSE: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where text can be replaced: the selected records, all of the list, and the columns shown."""
+    """Where text can be replaced: the selected records, all of the list, and the columns shown.
+
+    `chosen` are the columns of a block of cells that is selected.
+    """
 
     selected: Sequence[int]
     listed: Sequence[int]
     columns: Sequence[str]
+    chosen: Sequence[str] = ()
 
 
 def replace_text(parent: QWidget, desk: Desk, kind: Kind, places: Places) -> None:
@@ -108,6 +113,9 @@ class ReplaceDialog(QDialog):
         box.setObjectName("replaceColumn")
         fields = text_fields(self._kind)
         shown = [one.name for one in fields if one.name in self._places.columns]
+        chosen = [one.name for one in fields if one.name in self._places.chosen]
+        if chosen:
+            box.addItem(_("The columns selected"), chosen)
         box.addItem(_("All text columns shown"), shown)
         box.addItem(_("All text fields"), [one.name for one in fields])
         for one in fields:
@@ -139,6 +147,10 @@ class ReplaceDialog(QDialog):
         column.addLayout(ticks)
         column.addWidget(self.notice)
         column.addWidget(self.panel, 1)
+        # One types what is found and what replaces it; where is chosen seldom.
+        order = (self.sought, self.replacement, self.where, self.column, self.whole)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self._wait.timeout.connect(self._plan)
