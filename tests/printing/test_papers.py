@@ -102,6 +102,19 @@ def test_a_list_is_printed_as_a_view_shows_it(
     assert "Max" not in text
 
 
+@pytest.mark.parametrize("columns", [("name", "country"), ("name",)])
+def test_the_groups_of_a_view_stand_on_paper_with_their_counts(
+    office: Database, read_pdf: PdfReader, tmp_path: Path, columns: tuple[str, ...]
+) -> None:
+    shown = Listing("member", "", "all", ("name",), columns, group="country")
+    office.apply(plan_view(office, "Ours", shown))
+    text = read_paper(office, read_pdf, tmp_path, "member-list", view="Ours")
+    places = [text.index(word) for word in ("China (1)", "Sample Exchange", "France (1)")]
+    assert places == sorted(places)
+    assert text.index("Sample Bank") > places[-1]
+    assert ("Country" in text) is (len(columns) == 2)
+
+
 def test_a_list_of_no_known_kind_or_view_says_what_there_is(office: Database) -> None:
     with pytest.raises(UserError, match="person"):
         make_paper(office, "record-list", kind="planet")
