@@ -45,6 +45,8 @@ class FilterBar(QWidget):
 
     query_changed = Signal()
     builder_wanted = Signal()
+    rows_wanted = Signal()
+    """Down, or Enter behind plain words: the hands go on in the rows that were found."""
 
     def __init__(
         self, kinds: Kinds, kind: Kind, fields: Sequence[Field], count: Count, offer: AskMore
@@ -99,6 +101,13 @@ class FilterBar(QWidget):
             self._quietly(partial(self._spread, parts))
             if self.query() != before:
                 self.query_changed.emit()
+
+    def _on_return(self) -> None:
+        """Make chips of what was typed; where that leaves the line as it was, go on below."""
+        before = self.search.text()
+        self.gather_chips()
+        if self.search.text() == before and self.fault == (0, 0):
+            self.rows_wanted.emit()
 
     def mark_fault(self, start: int, end: int) -> None:
         """Underline a place in the typed words; one of no length takes the mark away."""
@@ -217,7 +226,7 @@ class FilterBar(QWidget):
         self._wait.setInterval(0)
         self._wait.timeout.connect(self.query_changed)
         self.search.textChanged.connect(lambda _text: self._wait.start())
-        self.search.returnPressed.connect(self.gather_chips)
+        self.search.returnPressed.connect(self._on_return)
         self.search.installEventFilter(self)
 
     def _lay_out(self) -> None:
@@ -265,11 +274,14 @@ class FilterBar(QWidget):
         self.suggestions.offer()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Backspace in an empty line turns the last chip into text."""
+        """Backspace in an empty line turns the last chip into text; Down leads to the rows."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             chips = [chip for chip in self._all_chips() if chip.tree() is not None]
             if event.key() == Qt.Key.Key_Backspace and not self.search.text() and chips:
                 self._make_text(chips[-1])
+                return True
+            if event.key() == Qt.Key.Key_Down:
+                self.rows_wanted.emit()
                 return True
         return False
 

@@ -209,6 +209,7 @@ class ListPage(ListVerbs):
         self.table.doubleClicked.connect(self._on_double_click)
         self.edits.told.connect(self.notice.say)
         self.filters.query_changed.connect(lambda: self._list_anew())
+        self.filters.rows_wanted.connect(self._go_to_rows)
         self.filters.builder_wanted.connect(self.build_search)
         self.views.chosen.connect(self._open_view)
         self.views.saved.connect(lambda: self._type_query(""))
@@ -251,6 +252,11 @@ class ListPage(ListVerbs):
         columns = shown.columns or self._own.columns
         looks = {"group": shown.group, "totals": shown.totals, "colours": shown.colours}
         self._list_anew(view=name, sort=shown.sort, columns=columns, frozen=shown.frozen, **looks)
+
+    def _go_to_rows(self) -> None:
+        if len(self.table.records.ids):
+            self.table.mark_first()
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _jump(self, place: Place) -> None:
         """Go where the card points; its own record as the list opens it."""
