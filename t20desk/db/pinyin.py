@@ -164,11 +164,11 @@ def _look_up(character: str) -> tuple[str, ...]:
 
 
 def _drop_tones(reading: str) -> list[str]:
-    """The letters of a reading; ü is typed as u and as v."""
+    """The letters of a reading; ü is typed as u and as v, and stands as yu in passports."""
     plain = reading.translate(_TONES)
     if not plain:
         return []
-    return [plain.replace("ü", "u"), plain.replace("ü", "v")] if "ü" in plain else [plain]
+    return list(dict.fromkeys(plain.replace("ü", typed) for typed in ("u", "v", "yu")))
 
 
 _TONES: Final = {

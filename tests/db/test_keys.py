@@ -98,6 +98,11 @@ def test_search_finds_all_readings(typed: str) -> None:
     assert typed in search_key([("曾侯乙", True)])
 
 
+@pytest.mark.parametrize("typed", ["lu", "lv", "lyu", "lyubu", "nvwa", "nyuwa"])
+def test_search_finds_u_with_dots_as_it_is_typed_and_as_passports_write_it(typed: str) -> None:
+    assert typed in search_key([("吕布 女娲", True)])
+
+
 def test_spellings_of_one_text_stay_few() -> None:
     assert search_key([("中国长江重庆行长乐都会重行长乐都", False)]).count("\n") <= 3 * 16
 

@@ -20,11 +20,11 @@ from tests.db.steps import make, make_many
 
 TEXTS = (
     "Müller & Söhne", "NHS England", "南京大学", "重庆银行 Bank", "单田芳", "ＡＢＣ", "Łódź",
-    "+49 30 1234567", "info@example.org", "24. Juni", "a_b c", "ﬁn", "ß", "", " ",
+    "+49 30 1234567", "info@example.org", "24. Juni", "a_b c", "ﬁn", "ß", "", " ", "吕布",
 )  # fmt: skip
 VALUES = (("phone", "+49301234567"), ("country", "DE"), ("email", "Info@Example.org"))
 PERIODS = ((), (Period("2020", None),), (Period("2020", "2024-05"), Period("2027", None)))
-GIVES = {1: "1c9b3b93", 2: "1f99eb45"}
+GIVES = {1: "1c9b3b93", 2: "1f99eb45", 3: "6fc4c5d2"}
 """What the rules of a version give for the texts above."""
 
 

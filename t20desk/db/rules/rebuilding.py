@@ -20,7 +20,7 @@ from t20desk.db.rules.name_lines import LINES, refresh_line
 from t20desk.db.schema import Schema
 from t20desk.progress import Progress
 
-RULES = 2
+RULES = 3
 """Raised with every change of what `keys`, `pinyin`, `membership`, `derived`, a type's search texts
 or a computed field give; a test finds out."""
 MARK = "rules"
