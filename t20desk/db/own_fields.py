@@ -104,7 +104,9 @@ def extend_roles(kinds: Kinds, roles: Options) -> Kinds:
         return kinds
     kind = kinds["participation"]
     declared = KINDS["participation"].fields["roles"]
-    several = replace(declared, type=Choices((*declared.type.choices(), *roles)))
+    assert isinstance(declared.type, Choices)
+    longer = replace(declared.type, options=(*declared.type.choices(), *roles))
+    several = replace(declared, type=longer)
     return {**kinds, kind.name: replace(kind, fields={**kind.fields, "roles": several})}
 
 

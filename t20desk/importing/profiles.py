@@ -6,7 +6,6 @@ moved, one has another name, one came or went; what is the same is taken over, t
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from difflib import SequenceMatcher
 from typing import Any, Final
 
 from t20desk.db.fields import Kind
@@ -15,13 +14,12 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.importing.arranging import named_headings
 from t20desk.importing.headings import SEARCHED_ROWS, find_header, known_headings, read_heading
+from t20desk.importing.renaming import pair_by_content, pair_renamed
 from t20desk.importing.values import ImportOptions, Join, Split
 from t20desk.reading.rows import SheetRow
 
 LEAST_LIKE: Final = 0.7
 """Two headings in three have to be the same; 1 is all of them."""
-LEAST_RENAMED: Final = 0.6
-"""So alike are two headings of which one is the other's new name."""
 LEAST_COMMON: Final = 2
 HALF: Final = 0.5
 CHOSEN: Final = ("constants", "defaults", "conventions", "blanks", "key", "mode", "dates",
@@ -94,7 +92,9 @@ def recall_layout(
     headings = [read_heading(cell) for cell in header.cells]
     if profile is None:
         return Recall(replace(options, mapping=_remember_headings(kind, own, headings, options)))
-    return replace(_take_over(kind, profile, headings, options), header=header)
+    below = [row for row in rows if row.number > header.number]
+    renamed = _find_renamed(kind, profile, header, below)
+    return replace(_take_over(kind, profile, headings, options, renamed), header=header)
 
 
 def _find_named(profiles: Sequence[Profile], name: str) -> Profile:
@@ -137,39 +137,35 @@ def _compare_row(profile: Profile, row: SheetRow) -> float:
     return min(1.0, 2 * (common + HALF * renamed) / (len(profile.headings) + len(theirs)))
 
 
-def pair_renamed(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
-    """The headings that were renamed: nearly the same words, or the same neighbours."""
-    olds, news = [match_key(text) for text in old], [match_key(text) for text in new]
-    lost = [at for at, key in enumerate(olds) if key not in news]
-    come = [at for at, key in enumerate(news) if key not in olds and key]
-    scores = sorted(
-        ((score, -first, -second) for first in lost for second in come
-         if (score := _compare_headings(olds, news, first, second)) >= LEAST_RENAMED),
-        reverse=True,
-    )  # fmt: skip
-    pairs: dict[int, int] = {}
-    for _score, first, second in scores:
-        if -first not in pairs and -second not in pairs.values():
-            pairs[-first] = -second
-    return {old[first]: new[second] for first, second in sorted(pairs.items())}
-
-
-def _compare_headings(olds: Sequence[str], news: Sequence[str], first: int, second: int) -> float:
-    alike = SequenceMatcher(None, olds[first], news[second], autojunk=False).ratio()
-    beside = _neighbours(olds, first) == _neighbours(news, second)
-    return max(alike, LEAST_RENAMED if beside else 0.0)
-
-
-def _neighbours(keys: Sequence[str], at: int) -> tuple[str, str]:
-    padded = ["", *keys, ""]
-    return padded[at], padded[at + 2]
+def _find_renamed(
+    kind: Kind, profile: Profile, header: SheetRow, below: Sequence[SheetRow]
+) -> dict[str, str]:
+    """New headings by the old ones: alike or in the same place, else with cells that suit."""
+    headings = [read_heading(cell) for cell in header.cells]
+    renamed = pair_renamed(profile.headings, [text for text in headings if text])
+    there = {match_key(text) for text in headings}
+    known = known_headings(kind)
+    spoken = {match_key(text) for text in (*profile.headings, *renamed.values())}
+    taken = {known[key].name for key in there - spoken if key in known}
+    lost = {
+        heading: name
+        for heading, name in read_choices(profile.choices).mapping.items()
+        if match_key(heading) not in there and heading not in renamed and name not in taken
+    }
+    unknown = header._replace(
+        cells=[text if match_key(text) not in spoken else None for text in headings]
+    )
+    return {**renamed, **pair_by_content(kind, lost, unknown, below)}
 
 
 def _take_over(
-    kind: Kind, profile: Profile, headings: Sequence[str], options: ImportOptions
+    kind: Kind,
+    profile: Profile,
+    headings: Sequence[str],
+    options: ImportOptions,
+    renamed: Mapping[str, str],
 ) -> Recall:
     """What the profile says of the headings that are there, under what is chosen this time."""
-    renamed = pair_renamed(profile.headings, [text for text in headings if text])
     there = {match_key(text): text for text in headings if text}
     now = {match_key(old): new for old, new in renamed.items()}
     now |= {key: there[key] for key in map(match_key, profile.headings) if key in there}

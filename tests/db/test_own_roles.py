@@ -21,6 +21,25 @@ def test_a_role_of_the_office_is_read_by_its_label_in_any_language(database: Dat
     assert read_value(roles, "Dolmetscher; delegate") == f" delegate {role_code(key)} "
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("Redner", "speaker"), ("REFERENTIN", "speaker"), ("演讲嘉宾", "speaker"),
+     ("Vorsitzende", "chair"), ("Begleitperson", "accompanying"), ("记者", "press")],
+)  # fmt: skip
+def test_a_role_is_known_by_other_usual_words_too(
+    database: Database, typed: str, code: str
+) -> None:
+    _add_role(database)
+    roles = database.kinds["participation"].fields["roles"]
+    assert read_value(roles, f"{typed}; delegate") == f" delegate {code} "
+
+
+def test_a_label_of_the_office_goes_before_a_usual_word(database: Database) -> None:
+    key = add_record(database, "role", label_de="Redner", label_en="orator")
+    roles = database.kinds["participation"].fields["roles"]
+    assert read_value(roles, "Redner") == f" {role_code(key)} "
+
+
 def test_a_role_of_the_office_is_shown_in_the_language_of_the_window(database: Database) -> None:
     stored = f" {role_code(_add_role(database))} "
     roles = database.kinds["participation"].fields["roles"].type

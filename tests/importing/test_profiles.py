@@ -80,6 +80,70 @@ def test_what_was_chosen_goes_on_to_moved_and_renamed_columns() -> None:
     assert len(recall.sentences()) == 3
 
 
+def table(*lines: str) -> list[SheetRow]:
+    """Rows of a sheet, each a line with its cells parted by strokes."""
+    return [
+        SheetRow(number, [cell.strip() or None for cell in line.split("|")])
+        for number, line in enumerate(lines, 1)
+    ]
+
+
+SENDER = Profile(
+    "Bank", "member", ("Firma", "Sitz", "Staat", "Elektropost", "Schlagwort", "Nr"),
+    keep_choices(
+        ImportOptions(),
+        {"Firma": "name", "Sitz": "city", "Staat": "country", "Elektropost": "email",
+         "Schlagwort": "", "Nr": "number"},
+    ),
+)  # fmt: skip
+
+
+def renamed_in(*lines: str) -> dict[str, str]:
+    return dict(recall_layout(KINDS["member"], [SENDER], table(*lines), ImportOptions()).renamed)
+
+
+def test_a_column_with_quite_another_name_elsewhere_is_known_by_its_cells() -> None:
+    lines = (
+        "Nr | Schlagwort | Firma | Kontaktadresse | Sitz | Belegschaft | Staat",
+        "1  | a          | Alpha | info@alpha.de  | Bonn | 12          | DE",
+        "2  | b          | Beta  | mail@beta.fr   | Lyon | 7           | FR",
+    )
+    assert renamed_in(*lines) == {"Elektropost": "Kontaktadresse"}
+    recall = recall_layout(KINDS["member"], [SENDER], table(*lines), ImportOptions())
+    assert recall.options.mapping["Kontaktadresse"] == "email"
+    assert recall.fresh == ("Belegschaft",)
+    assert any("Kontaktadresse" in said for said in recall.sentences())
+
+
+def test_of_new_columns_the_one_with_words_is_the_renamed_place() -> None:
+    assert renamed_in(
+        "Nr | Belegschaft | Firma | Staat | Wo daheim | Elektropost | Schlagwort",
+        "1  | 12          | Alpha | DE    | Bonn      | info@a.de   | x",
+        "2  | 7           | Beta  | FR    | Lyon      | mail@b.fr   | y",
+    ) == {"Sitz": "Wo daheim"}
+
+
+def test_where_two_new_columns_would_do_none_is_taken() -> None:
+    assert (
+        renamed_in(
+            "Nr | Laune | Firma | Staat | Wo daheim | Elektropost | Schlagwort",
+            "1  | heiter | Alpha | DE    | Bonn      | info@a.de   | x",
+            "2  | trüb   | Beta  | FR    | Lyon      | mail@b.fr   | y",
+        )
+        == {}
+    )
+
+
+def test_a_field_that_another_heading_means_is_not_given_twice() -> None:
+    assert (
+        renamed_in(
+            "Nr | E-Mail    | Firma | Nebenan   | Sitz | Schlagwort | Staat",
+            "1  | info@a.de | Alpha | x@a.de    | Bonn | x          | DE",
+        )
+        == {}
+    )
+
+
 def test_what_is_chosen_this_time_goes_before_what_was_kept() -> None:
     profile = Profile(
         "Bank", "member", ("Firma", "Ort", "Farbe"),

@@ -102,6 +102,21 @@ ROLES = (
     ("staff", N_("staff")),
     ("accompanying", N_("accompanying")),
 )
+ROLES_ALSO = (
+    ("Redner", "speaker"), ("Rednerin", "speaker"), ("Rednerinnen und Redner", "speaker"),
+    ("Referent", "speaker"), ("Referentin", "speaker"), ("Vortragender", "speaker"),
+    ("lecturer", "speaker"), ("presenter", "speaker"), ("演讲者", "speaker"), ("演讲嘉宾", "speaker"),
+    ("发言人", "speaker"), ("主讲人", "speaker"),
+    ("Delegierter", "delegate"), ("Delegation", "delegate"), ("representative", "delegate"),
+    ("Vorsitzender", "chair"), ("Vorsitzende", "chair"), ("chairman", "chair"),
+    ("chairwoman", "chair"), ("chairperson", "chair"), ("主席", "chair"),
+    ("Gastgeberin", "host"), ("主办方", "host"),
+    ("Ehrengäste", "guest_of_honour"), ("guest of honor", "guest_of_honour"), ("贵宾", "guest_of_honour"),
+    ("Journalist", "press"), ("Journalistin", "press"), ("记者", "press"),
+    ("Mitarbeiter", "staff"), ("Mitarbeiterin", "staff"),
+    ("Begleitperson", "accompanying"), ("companion", "accompanying"), ("随行人员", "accompanying"),
+)  # fmt: skip
+"""Other usual words for roles: they mean nothing else, so an import does not ask."""
 ANSWERS = (
     ("not_asked", N_("not asked")),
     ("invited", N_("invited")),

@@ -1,7 +1,7 @@
 """Events in a tree to any depth, who takes part, and where."""
 
 from t20desk.db.fields import Record, column, link, translated
-from t20desk.db.models.choices import ANSWERS, EVENT_KINDS, EVENT_STATUSES, PRESENCES, ROLES
+from t20desk.db.models.choices import ANSWERS, EVENT_KINDS, EVENT_STATUSES, PRESENCES, ROLES, ROLES_ALSO
 from t20desk.db.types import Choice, Choices, Country, Date, DateTime, LongText, Text, TimeZone, Whole
 from t20desk.i18n import N_
 
@@ -49,7 +49,7 @@ class Participation(Record, kind="participation", words=(N_("Participation"), N_
     event = link(N_("Event"), "event", "Veranstaltung | 活动", when_gone="along", required=True, listed=True)
     person = link(N_("Person"), "person", "Person | Teilnehmer | Name | 姓名 | 人员", listed=True)
     member = link(N_("Organisation"), "member", "Organisation | Mitglied | Firma | 单位 | 成员", listed=True)
-    roles = column(N_("Roles"), Choices(ROLES), "Rolle | Rollen | Role | 角色", listed=True)
+    roles = column(N_("Roles"), Choices(ROLES, ROLES_ALSO), "Rolle | Rollen | Role | 角色", listed=True)
     answer = column(N_("Answer"), Choice(ANSWERS), "Antwort | Zusage | 答复", indexed=True, listed=True)
     queue = column(N_("Place on the waiting list"), Whole(low=1), "Wartelistenplatz | Warteplatz | Waiting list place | 候补名次")
     presence = column(N_("Presence"), Choice(PRESENCES), "Anwesenheit | 出席", indexed=True, listed=True)

@@ -75,9 +75,13 @@ class Choice(Type):
 
 @dataclass(frozen=True)
 class Choices(Type):
-    """Several of a list of codes, stored with a blank at both ends of each, in declared order."""
+    """Several of a list of codes, stored with a blank at both ends of each, in declared order.
+
+    `also` are other usual words with the code that they mean; a label of the office goes before.
+    """
 
     options: Options = ()
+    also: Options = ()
 
     name: ClassVar[str] = "choices"
     width: ClassVar[int] = 24
@@ -88,7 +92,8 @@ class Choices(Type):
 
     def find_code(self, text: str) -> str | None:
         """The code that a text means."""
-        return find_code(self.options, text)
+        found = find_code(self.options, text)
+        return _words_of(self.also).get(match_key(text)) if found is None else found
 
     def format(self, value: Stored) -> str:
         """The labels in the language in use."""
@@ -220,6 +225,11 @@ def refuse_choices(unknown: list[str], options: Options) -> Parsed:
 @lru_cache(maxsize=256)
 def _labels_of(options: Options) -> dict[str, str]:
     return dict(options)
+
+
+@lru_cache(maxsize=256)
+def _words_of(also: Options) -> dict[str, str]:
+    return {match_key(word): code for word, code in also}
 
 
 @lru_cache(maxsize=256)
