@@ -88,3 +88,16 @@ def test_who_has_no_postal_address_is_named(qtbot: QtBot, window: Window) -> Non
     page.copy_postal()
     qtbot.waitUntil(lambda: bool(said))
     assert "NHS England" in said[0]
+
+
+def test_the_addresses_of_an_empty_list_are_none_and_escape_closes_them(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4, view="all")
+    found = MailAddresses(page, window.desk, page.kind, ())
+    qtbot.addWidget(found)
+    found.show()
+    qtbot.waitUntil(lambda: found.count.text() == "0 mail addresses")
+    assert not found.copy.isEnabled()
+    qtbot.keyClick(found, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not found.isVisible())

@@ -111,7 +111,6 @@ class MailAddresses(QDialog):
 
     def _read(self) -> None:
         kind, ids, way = self._kind, self._ids, self._way
-        self.setEnabled(bool(ids))
         self._desk.jobs.read_whole(
             lambda: (way, collect_mails(self._desk.db, kind, ids, way)), self._take
         )
