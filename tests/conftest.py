@@ -14,7 +14,7 @@ import pytest
 from t20desk import i18n
 from tests.paper_kinds import PdfReader
 from tests.postgres import Server, find_programs, start_server
-from tests.tries import is_left_out
+from tests.tries import is_beside_sample, is_left_out
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -34,16 +34,23 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let some of what is asked of PostgreSQL wait for the slow proofs."""
-    asked: Counter[str] = Counter()
+    """Let some cases of large tables, and some that PostgreSQL is asked, wait for .ci/run."""
+    asked: Counter[tuple[str, bool]] = Counter()
     for item in items:
         callspec = getattr(item, "callspec", None)
-        if callspec is None or "postgresql" not in callspec.params.values():
+        if callspec is None:
             continue
         name = item.nodeid.partition("[")[0]
-        if is_left_out(item.path.parent.name, name, asked[name]):
+        on_server = "postgresql" in callspec.params.values()
+        place = asked[name, on_server]
+        asked[name, on_server] += 1
+        sampled = item.get_closest_marker("sampled") is not None
+        if on_server:
+            waits = is_left_out(item.path.parent.name, name, place)
+        else:
+            waits = sampled and is_beside_sample(place)
+        if waits:
             item.add_marker(pytest.mark.slow)
-        asked[name] += 1
 
 
 def pytest_collection_finish() -> None:
@@ -121,6 +128,16 @@ def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("new") / "new.t20"
     Database.create(path).close()
     return path
+
+
+@pytest.fixture
+def file_database(new_file: Path, tmp_path: Path) -> "Iterator[Database]":
+    """A new and empty database in a file, for what does not depend on the sort of database."""
+    from t20desk.db.database import Database
+
+    opened = Database.open(shutil.copy(new_file, tmp_path / "office.t20"))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(params=SORTS)

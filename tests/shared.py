@@ -1,5 +1,6 @@
 """One database of each sort for all tests of a module that only read."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,8 @@ def open_shared(request: pytest.FixtureRequest, folder: Path) -> "Iterator[Datab
     from t20desk.db.database import Database
 
     if request.param == "sqlite":
-        created = Database.create(folder / "shared.t20")
+        new_file = request.getfixturevalue("new_file")
+        created = Database.open(shutil.copy(new_file, folder / "shared.t20"))
         yield created
         created.close()
         return

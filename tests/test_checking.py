@@ -57,6 +57,7 @@ STALE = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("case", STALE)
 def test_what_is_not_derived_rightly_is_found_and_repaired(database: Database, case: str) -> None:
     fill(database)
@@ -107,6 +108,7 @@ CONTENTS = {
 }  # fmt: skip
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("case", CONTENTS)
 def test_contents_that_cannot_be_are_counted_and_named(database: Database, case: str) -> None:
     fill(database)
@@ -139,6 +141,7 @@ HISTORY: dict[str, Callable[[Database], None]] = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("case", HISTORY)
 def test_a_history_that_cannot_be_is_found(database: Database, case: str) -> None:
     fill(database)

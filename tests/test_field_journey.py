@@ -223,6 +223,7 @@ class Journey:
         assert self.list_ids("odd:") == [self.none]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.type}-{case.field or 'own'}")
 def test_a_field_of_any_type_goes_all_the_way(
     database: Database, case: Case, tmp_path: Path, read_pdf: PdfReader
@@ -243,6 +244,7 @@ def test_a_field_of_any_type_goes_all_the_way(
     journey.restore_it()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("type_", [of_type(one, one) for one in VALUES])
 def test_taking_back_a_field_that_holds_values_hides_it_and_redo_brings_both_back(
     database: Database, type_: str, tmp_path: Path

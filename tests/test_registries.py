@@ -73,6 +73,7 @@ def i18n_key(text: str) -> str:
     return match_key(text)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_adding_and_undoing_leaves_nothing(database: Database, kind: str) -> None:
     values = sample_record(database, KINDS[kind])
@@ -87,6 +88,7 @@ def test_adding_and_undoing_leaves_nothing(database: Database, kind: str) -> Non
     assert read_everything(database) == before
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_deleting_and_undoing_brings_everything_back(database: Database, kind: str) -> None:
     key = add_record(database, kind, **sample_record(database, KINDS[kind]))
@@ -108,6 +110,7 @@ def _add_children(database: Database, kind: str, key: int) -> None:
                 break
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_a_listing_shows_every_field(database: Database, kind: str) -> None:
     key = add_record(database, kind, **sample_record(database, KINDS[kind]))
@@ -120,6 +123,7 @@ def test_a_listing_shows_every_field(database: Database, kind: str) -> None:
             assert cells[one.name] is not None, one.name
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_every_field_can_be_sorted_and_asked_for_empty_and_filled(
     database: Database, kind: str

@@ -6,6 +6,7 @@ row, validation, import headings, Excel column, search and history words read th
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Literal
 
 from t20desk.db.types import Link, LongText, Stored, Text, Type
@@ -112,9 +113,12 @@ def _say(message: str, wanted: str) -> str:
     return translate(message, wanted) if wanted else _(message)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
-    """A kind of record: its words, its fields in order, and the rules the registry knows."""
+    """A kind of record: its words, its fields in order, and the rules the registry knows.
+
+    What follows from its fields is asked thousands of times, and worked out once.
+    """
 
     name: str
     label: str
@@ -132,22 +136,22 @@ class Kind:
     """Two links that must lead to the same event."""
     inside: bool = False
 
-    @property
+    @cached_property
     def written(self) -> tuple[Field, ...]:
         """The fields a change may carry: the whole image of a record."""
         return tuple(one for one in self.fields.values() if one.is_written)
 
-    @property
+    @cached_property
     def stored(self) -> tuple[Field, ...]:
         """The fields with a column of their own, derived ones too."""
         return tuple(one for one in self.fields.values() if one.is_stored)
 
-    @property
+    @cached_property
     def searched(self) -> tuple[Field, ...]:
         """The fields whose texts make the search key."""
         return tuple(one for one in self.stored if one.searched)
 
-    @property
+    @cached_property
     def translated_groups(self) -> tuple[tuple[str, ...], ...]:
         """The columns of each required translated field; one of them must be filled."""
         return tuple(
@@ -156,7 +160,7 @@ class Kind:
             if face.is_translated and face.required
         )
 
-    @property
+    @cached_property
     def links(self) -> tuple[Field, ...]:
         """The fields that point to another record."""
         return tuple(one for one in self.stored if one.target)

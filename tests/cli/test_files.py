@@ -196,6 +196,7 @@ def test_a_template_has_headings_and_lists_and_is_taken_in_again(
     assert [one["row"] for one in answer["problems"]] == [2]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("kind", ["member", "person", "event", "participation", "connection"])
 @pytest.mark.parametrize("language", ["de", "en", "zh"])
 def test_a_template_as_it_was_handed_out_brings_nothing(

@@ -289,6 +289,7 @@ REFUSED = [
 ]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("words", REFUSED)
 def test_what_is_refused_is_refused_in_a_dry_run_too(desk: Desk, words: list[str]) -> None:
     desk.add("member", "name=Alpha", "number=T-1", "joined=2001", "left=2003")

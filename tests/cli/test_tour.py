@@ -50,6 +50,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     return play(tmp_path_factory.mktemp("played") / "tour", paint_page)
 
 
+@pytest.mark.slow
 def test_it_ends_well_and_says_the_path_of_every_file(played: Played) -> None:
     assert played.code == 0
     assert all(path.is_absolute() and path.is_file() for path in played.paths)
@@ -57,23 +58,27 @@ def test_it_ends_well_and_says_the_path_of_every_file(played: Played) -> None:
     assert len(played.paths) == len(set(played.paths))
 
 
+@pytest.mark.slow
 def test_it_makes_every_report_and_paper_in_three_languages(played: Played) -> None:
     stems = [path.stem for path in played.paths if path.suffix == ".png"]
     for name in {*REPORTS, *PAPERS}:
         assert stems.count(name) == 3 * ((name in REPORTS) + (name in PAPERS))
 
 
+@pytest.mark.slow
 def test_every_page_is_asked_for_in_three_languages_light_and_dark(played: Played) -> None:
     pages = {path.parent.name for path in played.paths if "pages" in path.parts}
     assert pages == {f"{code}-{look}" for code in i18n.LANGUAGES for look in ("light", "dark")}
 
 
+@pytest.mark.slow
 def test_the_album_shows_every_picture(played: Played) -> None:
     page = (played.folder / "index.html").read_text(encoding="utf-8")
     assert page.count("<img ") == len([path for path in played.paths if path.suffix == ".png"])
     assert "pages/de-light/de-False%20%26%20more.png" in page
 
 
+@pytest.mark.slow
 def test_the_steps_and_their_numbers_go_to_standard_error(played: Played) -> None:
     assert "Members: 42" in played.said
     assert "Countries and regions of the members: 22" in played.said

@@ -80,11 +80,10 @@ class Round:
 
 
 @pytest.fixture
-def sent(tmp_path: Path) -> Iterator[Round]:
+def sent(file_database: Database, tmp_path: Path) -> Round:
     """In a file."""
-    database = Database.create(tmp_path / "office.t20", user="Office")
-    yield Round(Office(database, tmp_path))
-    database.close()
+    file_database.user = "Office"
+    return Round(Office(file_database, tmp_path))
 
 
 @pytest.fixture

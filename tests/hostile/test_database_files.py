@@ -22,10 +22,10 @@ from tests.file_bytes import hash_of
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(file_database: Database) -> Path:
     """A closed file with 200 members, and one backup of it."""
-    place = tmp_path / "office.t20"
-    database = Database.create(place)
+    database, place = file_database, file_database.path
+    assert place is not None
     members = [{"name": f"南京 Member {number}", "city": "Bonn"} for number in range(200)]
     make_many(database, "member", members)
     back_up(database)

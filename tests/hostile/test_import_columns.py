@@ -15,8 +15,8 @@ from tests.importing.sheets import Desk, places, tally
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Desk:
-    return Desk(Database.create(tmp_path / "office.t20"), tmp_path)
+def office(file_database: Database, tmp_path: Path) -> Desk:
+    return Desk(file_database, tmp_path)
 
 
 def asked(plan: ImportPlan) -> dict[str, Question]:
@@ -66,6 +66,7 @@ def test_e_214_equal_headings_are_refused_with_their_letters_and_mapped_by_them(
     assert office.table("member", "name", "city") == [("A", "Köln")]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("words", "stored"),
     [(("ja", "nein"), [0, 1]), (("1", "0"), [0, 1]), (("TRUE", "FALSE"), [0, 1]),

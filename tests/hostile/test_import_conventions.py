@@ -20,8 +20,8 @@ def make_number_field(office: Desk) -> str:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Desk:
-    return Desk(Database.create(tmp_path / "office.t20"), tmp_path)
+def office(file_database: Database, tmp_path: Path) -> Desk:
+    return Desk(file_database, tmp_path)
 
 
 def test_e_205_dates_of_all_forms_in_one_column_become_iso(office: Desk) -> None:
@@ -87,6 +87,7 @@ def test_e_213_a_group_above_the_headings_is_left_alone(office: Desk) -> None:
     assert [column.heading for column in plan.columns] == ["Name", "City"]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("yes", "no"), [("ja", "nein"), ("1", "0"), ("TRUE", "FALSE"), ("是", "否"), ("yes", "no")]
 )

@@ -21,8 +21,8 @@ from tests.importing.sheets import Desk, check_problem, places, tally, write_she
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Desk:
-    return Desk(Database.create(tmp_path / "office.t20"), tmp_path)
+def office(file_database: Database, tmp_path: Path) -> Desk:
+    return Desk(file_database, tmp_path)
 
 
 def test_e_124_a_file_changed_since_the_preview_is_refused(office: Desk) -> None:
@@ -107,6 +107,7 @@ def test_e_219_a_name_in_other_dress_is_the_same_record(office: Desk) -> None:
     assert tally(plan) == (1, 0, 1, 0, 0, 0)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "text",
     ["=1+1", "@SUM(A1)", "+49 351 1", "-5", "<b>x</b>", "&amp;", "'); DROP TABLE member; --",

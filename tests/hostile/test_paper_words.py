@@ -13,6 +13,7 @@ from tests.paper_kinds import PdfReader
 NAMES = ("<b>bold</b> <img src=x>", "&amp; &lt;i&gt;", "=cmd|' /C calc'!A0", "100 % \\n {name} %s")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", NAMES)
 def test_e222_a_name_is_printed_as_it_stands(
     database: Database, read_pdf: PdfReader, tmp_path: Path, name: str

@@ -32,6 +32,7 @@ def put_cell(value: object, pattern: str = "General") -> Callable[[Worksheet], N
     return fill
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("value", "pattern", "shown"),
     [

@@ -442,6 +442,7 @@ def write_sample_old(path: Path) -> Path:
     return write_old_book(path, [(row, 0, f"name {row}", "") for row in range(40)])
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("damage", [damage_bytes, cut_bytes])
 @pytest.mark.parametrize(
     ("name", "write"),

@@ -26,6 +26,7 @@ def cells_of(lines: list[str]) -> list[list[str]]:
     return [line.split(";") for line in lines]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("lines", "encoding", "named"),
     [

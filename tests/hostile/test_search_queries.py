@@ -155,6 +155,7 @@ def test_e_902_the_longest_word_allowed_is_answered(office: Database) -> None:
     assert search(office, "name:" + "x" * 1_995) == 0
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_e_902_every_kind_answers_any_word(office: Database, kind: str) -> None:
     for text in ("x", "xyz", "名", "名字", "%", "2024", "Germany", '"two words"'):

@@ -73,6 +73,7 @@ def test_e413_a_journal_of_this_file_is_taken_back(tmp_path: Path, when: str) ->
     assert not journal_of(path).exists()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("when", ["in the middle", "at the end"])
 @pytest.mark.parametrize(("members", "edits"), [(300, 2), (300, 3), (900, 2)])
 def test_e413_a_journal_of_another_file_is_refused(

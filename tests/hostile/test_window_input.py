@@ -401,6 +401,7 @@ def test_e905_pasting_from_an_empty_clipboard_is_said_and_nothing_else(
     assert window.page() is page
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "ask",
     [

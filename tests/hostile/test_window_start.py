@@ -107,7 +107,7 @@ LISTED = "from t20desk.cli import run; import sys; sys.exit(run(sys.argv[1:]))"
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace watches the sockets")
-@pytest.mark.parametrize("words", [[WORK], [LISTED, "--db"]])
+@pytest.mark.parametrize("words", [[WORK], pytest.param([LISTED, "--db"], marks=pytest.mark.slow)])
 def test_e916_no_socket_of_a_network_is_opened(
     tmp_path: Path, office: Path, words: list[str]
 ) -> None:

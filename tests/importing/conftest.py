@@ -13,6 +13,6 @@ def desk(database: Database, tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
-def file_desk(tmp_path: Path) -> Desk:
+def file_desk(file_database: Database, tmp_path: Path) -> Desk:
     """A new database in a file, for what does not ask the database much."""
-    return Desk(Database.create(tmp_path / "office.t20"), tmp_path)
+    return Desk(file_database, tmp_path)

@@ -169,6 +169,7 @@ def test_a_sheet_is_read_below_titles_and_beside_a_blank_column(file_desk: Desk)
     assert plan.problems[0].value == "Nowhere"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("rows", "options", "words"),
     [

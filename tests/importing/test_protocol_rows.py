@@ -25,6 +25,7 @@ def guests(desk: Desk) -> dict[str, int]:
     }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("text", "name"),
     [

@@ -338,6 +338,7 @@ SORTS = ((), ("name",), ("-city", "name"), ("country",), ("areas", "-name"), ("-
 VIEWS = ("all", "members", "applicants")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("number", range(len(SEARCHES)), ids=SEARCHES)
 def test_the_first_of_many_are_those_of_the_whole_list(crowd: Database, number: int) -> None:
     """Every search in every order and in every view; order and view take turns."""

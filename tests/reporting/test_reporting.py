@@ -48,6 +48,7 @@ def test_each_report_is_a_workbook(office: Database, name: str, tmp_path: Path) 
     assert (tmp_path / "report.xlsx").stat().st_size > 1000
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", REPORTS)
 def test_each_report_names_its_clock(office: Database, name: str) -> None:
     day = Date().format(date.today().isoformat())

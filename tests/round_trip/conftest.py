@@ -1,6 +1,5 @@
 """An office of each sort of database, and one in a file for what does not ask it much."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,7 @@ def office(database: Database, tmp_path: Path) -> Office:
 
 
 @pytest.fixture
-def file_office(tmp_path: Path) -> Iterator[Office]:
+def file_office(file_database: Database, tmp_path: Path) -> Office:
     """An empty database in a file."""
-    database = Database.create(tmp_path / "office.t20", user="Office")
-    yield Office(database, tmp_path)
-    database.close()
+    file_database.user = "Office"
+    return Office(file_database, tmp_path)

@@ -86,6 +86,7 @@ def test_a_date_typed_as_text_is_a_date(file_office: Office) -> None:
     assert file_office.cell("person", key, "born") == "2023-12-31"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "text",
     [

@@ -51,6 +51,7 @@ def test_a_history_that_leaves_nothing_says_why(qtbot: QtBot, window: Window) ->
     assert "Drop a spreadsheet" in imports.empty.text.text()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", sorted(PAGES.keys() - WITHOUT_A_PLACE))
 def test_f1_tells_what_can_be_done_on_each_page(window: Window, name: str) -> None:
     window.go_to(Place(name, {"office": "office", "import": "member"}.get(name, "")))

@@ -57,6 +57,7 @@ def place_of(db: Database, page: str) -> Place:
     }[page]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("arrives", [True, False], ids=["arriving", "shown"])
 @pytest.mark.parametrize(
     ("page", "goes"),

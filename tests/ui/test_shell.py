@@ -161,6 +161,7 @@ def test_commands_are_found_by_their_words_and_shown_with_their_keys(
     assert (answers.item(0).data(NOTE) or "") == key
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", [one.name for one in ACTIONS.values() if one.place])
 def test_each_page_of_the_navigation_opens(qtbot: QtBot, window: Window, name: str) -> None:
     window.commands.of(name).trigger()

@@ -1,12 +1,10 @@
 """In a stretched language no visible text is left as it was written in the source."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from t20desk.db.database import Database
 from t20desk.i18n import PSEUDO
 from t20desk.ui.app import Program
 from t20desk.ui.shell.pictures import wait_for_calm
@@ -15,11 +13,9 @@ from tests.ui.seen_texts import LETTERS, plain_words, visible_texts
 
 
 @pytest.fixture
-def drawn_office(tmp_path: Path) -> Path:
+def drawn_office(new_file: Path) -> Path:
     """An empty database, so that every text seen is one of the program's."""
-    path = tmp_path / "empty" / "office.t20"
-    Database.create(path).close()
-    return Path(shutil.copy(path, tmp_path / "drawn.t20"))
+    return new_file
 
 
 def test_every_visible_text_is_a_translated_one(qtbot: QtBot, program: Program) -> None:

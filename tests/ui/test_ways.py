@@ -24,6 +24,7 @@ def test_the_navigation_opens_the_list_of_each_kind_it_names(qtbot: QtBot, windo
         assert item.data(Qt.ItemDataRole.UserRole) in (here.kind, here.page)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("kind", NEW_KINDS)
 def test_new_opens_the_form_of_each_kind(qtbot: QtBot, window: Window, kind: str) -> None:
     menu = window.top_bar.new_button.menu()

@@ -150,10 +150,11 @@ class SqliteStore(RowsById):
     def read_columns(self, connection: Connection) -> dict[str, dict[str, str]]:
         """The columns of every table that is there, with their types."""
         found: dict[str, dict[str, str]] = {}
-        for table, column, type_ in connection.exec_driver_sql(
+        query = (
             "SELECT m.name, p.name, p.type FROM sqlite_master m JOIN pragma_table_info(m.name) p "
             "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!'"
-        ):
+        )
+        for table, column, type_ in connection.exec_driver_sql(query).all():
             found.setdefault(table, {})[column] = type_
         return found
 
