@@ -37,6 +37,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let some cases of large tables, and some that PostgreSQL is asked, wait for .ci/run."""
     asked: Counter[tuple[str, bool]] = Counter()
     for item in items:
+        if "program" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.window)
         callspec = getattr(item, "callspec", None)
         if callspec is None:
             continue

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
@@ -13,11 +14,12 @@ from t20desk.editing import plan_insert
 from t20desk.settings import Settings
 from t20desk.ui.app import Program
 from t20desk.ui.application import start_application
-from t20desk.ui.looks.theme import apply_theme
+from t20desk.ui.looks.theme import apply_theme, build_palette
 from t20desk.ui.memory import Memory
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.shell.collecting import Collector
 from t20desk.ui.window import Window
+from tests.tries import ALL
 
 MEMBERS = (
     {"number": "0001", "name": "BNP Paribas", "country": "FR", "status": "active", "city": "Paris"},
@@ -53,14 +55,29 @@ def add(db: Database, kind: str, *records: dict[str, object]) -> list[int]:
     return [row[0] for row in change.batches[0].rows]
 
 
+def dress(app: QApplication, test: pytest.Item) -> None:
+    """Give the windows of a test the light style sheet, or the colours alone.
+
+    A third of the time of a window goes into the sheet. What a test is about seldom depends on it;
+    one that does is marked `dressed`, and in .ci/run all windows wear it.
+    """
+    marks = {mark.name for mark in test.iter_markers()}
+    if ALL or marks & {"dressed", "slow"}:
+        apply_theme(app, "light")
+        return
+    app.setPalette(build_palette(dark=False))
+    if app.styleSheet():
+        app.setStyleSheet("")
+
+
 @pytest.fixture
-def program(qtbot: QtBot, office: Path) -> Iterator[Program]:
+def program(qtbot: QtBot, office: Path, request: pytest.FixtureRequest) -> Iterator[Program]:
     """The program with a window on the office."""
     app = start_application(["t20desk"])
     collector = Collector(app)
     settings = Settings()
     settings.change("person", "Test Person")
-    apply_theme(app, "light")
+    dress(app, request.node)
     running = Program(app, settings, Memory())
     running.use_language("en")
     running.open(str(office))

@@ -32,6 +32,7 @@ class Eye(QObject):
         return False
 
 
+@pytest.mark.dressed
 @pytest.mark.parametrize(("patience", "first"), [(20_000, True), (0, False)])
 def test_rows_jumped_to_are_painted_when_they_are_read_or_patience_ends(
     qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, patience: int, first: bool

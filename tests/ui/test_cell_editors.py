@@ -186,6 +186,7 @@ def test_f2_on_a_cell_that_follows_from_others_says_where_to_change_it(
     assert bool(said) == bool(page.notice.text())
 
 
+@pytest.mark.dressed
 def test_a_long_text_has_a_sheet_in_which_alt_enter_begins_a_line(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:

@@ -68,6 +68,7 @@ def test_the_name_is_asked_for_first(qtbot: QtBot, window: Window) -> None:
     assert window.focusWidget() is page.form.rows["name"].editor
 
 
+@pytest.mark.dressed
 def test_the_count_of_a_view_is_whole_beside_a_long_name(qtbot: QtBot, window: Window) -> None:
     db = window.desk.db
     name = "All organisations that have not answered yet and live far away"

@@ -189,6 +189,7 @@ def test_the_menu_of_a_row_offers_what_can_be_done(qtbot: QtBot, window: Window)
     menus[0].close()
 
 
+@pytest.mark.dressed
 def test_the_usual_columns_fit_into_a_usual_window(qtbot: QtBot, window: Window) -> None:
     window.resize(1280, 800)
     page = open_list(qtbot, window, "member", 4)
@@ -205,6 +206,7 @@ def test_a_width_the_user_drew_is_kept(qtbot: QtBot, window: Window) -> None:
     assert page.table.columnWidth(column) == 222
 
 
+@pytest.mark.dressed
 def test_in_a_small_window_the_filters_take_one_line_and_the_foot_is_said_in_short(
     qtbot: QtBot, program: Program
 ) -> None:

@@ -63,6 +63,7 @@ def test_e908_text_can_be_read_on_every_ground(dark: bool) -> None:
         assert contrast(colour("Text"), MEANINGS[meaning][at]) >= 4.5
 
 
+@pytest.mark.dressed
 @pytest.mark.parametrize(
     "language",
     # German words are the longest; Chinese ones are set in another font.

@@ -70,6 +70,7 @@ def press(box: QMessageBox, word: str) -> None:
     next(one for one in box.buttons() if one.text().startswith(word)).click()
 
 
+@pytest.mark.dressed
 def test_an_edit_by_somebody_else_is_shown_at_the_field(
     qtbot: QtBot, window: Window, office: Path
 ) -> None:

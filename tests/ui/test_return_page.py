@@ -93,6 +93,7 @@ def test_edits_are_previewed_taken_as_one_change_and_undone(
     assert not ids_of(db, "member", "number:=0009")
 
 
+@pytest.mark.dressed
 def test_clashes_stand_side_by_side_and_stay_as_here_until_one_decides(
     qtbot: QtBot, window: Window, book: Path
 ) -> None:

@@ -17,6 +17,7 @@ def names_in_menu(bar: SelectionBar) -> list[str]:
     return [one.text() for one in menu.actions()]
 
 
+@pytest.mark.dressed
 @pytest.mark.parametrize("width", [1024, 1280, 1900])
 def test_no_verb_of_a_selection_is_cut(qtbot: QtBot, program: Program, width: int) -> None:
     program.use_language("de")

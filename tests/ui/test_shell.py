@@ -64,6 +64,7 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
     assert wanted.args == ["new_file"]
 
 
+@pytest.mark.dressed
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_tool_tip_can_be_read(qtbot: QtBot, program: Program, window: Window, theme: str) -> None:
@@ -187,6 +188,7 @@ def test_no_two_actions_share_a_key() -> None:
     assert len(keys) == len(set(keys))
 
 
+@pytest.mark.dressed
 def test_colours_change_while_the_program_runs(program: Program, window: Window) -> None:
     program.settings.change("theme", "dark")
     assert is_dark()

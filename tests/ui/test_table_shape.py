@@ -347,6 +347,7 @@ def test_columns_are_frozen_by_the_menu_of_a_heading(qtbot: QtBot, narrow: ListP
     assert table.frozen.isHidden()
 
 
+@pytest.mark.dressed
 def test_a_click_on_a_frozen_cell_selects_it_and_f2_edits_it_there(
     qtbot: QtBot, narrow: ListPage, window: Window
 ) -> None:
