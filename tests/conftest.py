@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from t20desk import i18n
 from tests.paper_kinds import PdfReader
@@ -28,8 +29,10 @@ SORTS = ("sqlite", "postgresql")
 
 
 def pytest_configure() -> None:
-    """What is collected stays to the end, so looking for garbage among it is in vain."""
+    """Collect without looking for garbage, since all of it stays; no example has to be quick."""
     gc.disable()
+    settings.register_profile("patient", deadline=None)
+    settings.load_profile("patient")
 
 
 @pytest.hookimpl(tryfirst=True)
