@@ -86,8 +86,11 @@ def read_names(database: Database, records: Sequence[tuple[str, int]]) -> Titles
     present = _read_titles(database, records)
     missing = [record for record in records if record not in present]
     gone = read_gone(database, missing) if missing else {}
+    sides = ((kind, key, (cells,)) for (kind, key), cells in gone.items())
+    linked = read_linked_titles(database, sides) if gone else {}
     named = {
-        record: name_record({}, database.kinds[record[0]], cells) for record, cells in gone.items()
+        record: name_record(linked, database.kinds[record[0]], cells)
+        for record, cells in gone.items()
     }
     return {**present, **{record: name for record, name in named.items() if name}}
 

@@ -350,7 +350,7 @@ def test_overlapping_periods_are_refused(database: Database) -> None:
     make(database, "membership_period", member=member, since="2010", until="2015")
     key = next(database.new_ids())
     period: dict[str, Stored] = {"member": member, "since": "2014-06", "until": None}
-    said = "Two membership periods overlap: 2010 – 2015 and 2014-06 – …; change one of them."
+    said = "Two membership periods overlap: 2010 – 2015 and Jun 2014 – …; change one of them."
     batch = new_batch("membership_period", {key: period})
     assert [one[2] for one in sentences(database, batch)] == [said]
 

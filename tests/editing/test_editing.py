@@ -146,6 +146,15 @@ def test_a_refused_deletion_of_many_says_how_many_are_held(database: Database) -
         plan_delete(database, "person", people)
 
 
+def test_a_record_named_by_its_links_keeps_its_name_when_it_is_gone(database: Database) -> None:
+    person = make(database, "person", family_name="Lovelace")
+    event = make(database, "event", title_en="Week")
+    guest = make(database, "participation", person=person, event=event)
+    change = plan_delete(database, "participation", [guest])
+    database.apply(change)
+    assert say_label(database, change.label) == "Participation deleted: Lovelace – Week"
+
+
 def test_a_deletion_takes_along_what_belongs_to_it(database: Database) -> None:
     key = make(database, "member", name="A")
     make(database, "membership_period", member=key, since="2019")

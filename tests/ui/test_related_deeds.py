@@ -107,3 +107,13 @@ def test_a_letter_on_a_cell_of_another_record_says_where_its_value_is_changed(
     choose(qtbot, related.table, (0, 0), "person.email")
     qtbot.keyClick(related.table, Qt.Key.Key_A)
     assert "open “Person”" in related.notice.text()
+
+
+def test_addresses_of_an_organisation_have_no_column_for_a_person(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[0])
+    tables = {one.kind.name: one.table for one in page.tabs.related[-1].tables}
+    for kind in ("address", "contact_detail"):
+        names = [one.name for one in tables[kind].records.fields]
+        assert not {"person", "member"} & set(names)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from t20desk.db.fields import Field, Kind
 from t20desk.db.rules.membership import Period
 from t20desk.db.types import Stored
+from t20desk.db.types.date_text import show_date
 from t20desk.i18n import N_, _
 
 # --- what a record lacks by itself ----------------------------------------------------------
@@ -78,8 +79,12 @@ def say_value(message: str, one: Field, value: Stored) -> str:
 
 def say_overlap(periods: Sequence[Period]) -> str:
     """That two membership periods overlap."""
-    first, second = (f"{one.since or '…'} – {one.until or '…'}" for one in periods)
+    first, second = (f"{_say_day(one.since)} – {_say_day(one.until)}" for one in periods)
     return _(OVERLAP).format(first=first, second=second)
+
+
+def _say_day(day: str | None) -> str:
+    return show_date(day) if day else "…"
 
 
 def say_labels(kind: Kind, names: Sequence[str]) -> str:

@@ -18,6 +18,8 @@ class Related:
     more: tuple[str, ...] = ()
     """Further columns, paths along links."""
     sort: tuple[str, ...] = ()
+    hides: tuple[str, ...] = ()
+    """Columns that are always empty here: what belongs to the one has no other owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ TABS = {
             N_("Membership, addresses"),
             (
                 Related("membership_period", "member"),
-                Related("address", "member"),
-                Related("contact_detail", "member"),
+                Related("address", "member", hides=("person",)),
+                Related("contact_detail", "member", hides=("person",)),
             ),
         ),
     ),
@@ -78,7 +80,11 @@ TABS = {
         ),
         RelatedTabs(N_("Contact notes"), (Related("contact_note", "person"),)),
         RelatedTabs(
-            N_("Addresses"), (Related("address", "person"), Related("contact_detail", "person"))
+            N_("Addresses"),
+            (
+                Related("address", "person", hides=("member",)),
+                Related("contact_detail", "person", hides=("member",)),
+            ),
         ),
     ),
     "initiative": (

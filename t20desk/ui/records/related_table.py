@@ -77,7 +77,8 @@ class RelatedTable(QWidget):
 
     def _columns(self) -> tuple[str, ...]:
         described = self.described
-        names = [name for name in listed_columns(self.kind) if name != described.link]
+        hidden = (described.link, *described.hides)
+        names = [name for name in listed_columns(self.kind) if name not in hidden]
         return (*names[:1], *described.more, *names[1:])
 
     def _lay_out(self) -> None:
