@@ -126,6 +126,16 @@ def test_only_the_asked_columns_come_with_the_id(desk: Desk) -> None:
     assert list(row) == ["id", "name", "city"]
 
 
+def test_columns_and_order_are_named_by_labels_and_headings_too(desk: Desk) -> None:
+    for name in ("Antwerp", "Zagreb"):
+        desk.run("add", "member", f"name={name}")
+    rows = desk.rows("member", "--columns", "Firma, City", "--sort", "-Name")
+    assert [row["name"] for row in rows] == ["Zagreb", "Antwerp"]
+    assert rows[0].keys() == {"id", "name", "city"}
+    refused = desk.run("list", "member", "--columns", "name.city")
+    assert "leads to no other record" in refused.err
+
+
 def test_dotted_columns_follow_links(desk: Desk) -> None:
     desk.add("member", "name=Alpha", "country=CN")
     desk.add("person", "family_name=Yao")
