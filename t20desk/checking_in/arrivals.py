@@ -76,6 +76,11 @@ class DoorList:
     def __init__(self, guests: Sequence[Arrival]) -> None:
         self.guests = guests
         self._by_id = {one.id: one for one in guests}
+        self._badges: dict[str, list[int]] = {}
+        """Who wears each badge, by its folded code."""
+        for one in guests:
+            if one.badge:
+                self._badges.setdefault(fold(one.badge), []).append(one.id)
 
     def get(self, key: int | None) -> Arrival | None:
         """The guest of an id."""
@@ -115,8 +120,7 @@ class DoorList:
 
     def find_badge(self, typed: str) -> list[Arrival]:
         """Who wears a badge with exactly this code."""
-        code = fold(typed)
-        return [one for one in self.guests if one.badge and fold(one.badge) == code]
+        return [self._by_id[key] for key in self._badges.get(fold(typed), ())]
 
     def say_twice(self, typed: str) -> str:
         """The sentence about a badge that several guests wear; empty where none or one does."""

@@ -43,6 +43,8 @@ class CheckInTab(QWidget):
         """Whether the guest was marked by hand, not by what is typed."""
         self._last: tuple[int, str] | None = None
         """The operation that noted the latest guest, and who it was."""
+        self._is_noting = False
+        """Whether the guests are to change by what is noted here, which shows already."""
         self.search = QLineEdit()
         leave_undo(self.search)
         self.search.setObjectName("checkInSearch")
@@ -77,7 +79,8 @@ class CheckInTab(QWidget):
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Read again if guests changed."""
-        if self._event is not None and kinds & {"participation", "person", "member"}:
+        is_ours, self._is_noting = self._is_noting and kinds == {"participation"}, False
+        if self._event is not None and not is_ours and kinds & {"participation", "person", "member"}:
             self._read()
 
     def marked(self) -> Arrival | None:
@@ -128,18 +131,24 @@ class CheckInTab(QWidget):
     def _note(self, guest: Arrival) -> None:
         try:
             change = plan_arrival(self._desk.db, guest)
+            self._is_noting = True
             applied = self._desk.apply(change)
         except UserError as error:
+            self._is_noting = False
             self._refuse(error.message)
             return
         if applied.operation is None:
+            self._is_noting = False
             self._refuse(say_refused(applied))
             return
         self._last = applied.operation, guest.name
         self._show_last()
-        self._take_door(self._event or 0, self.door.note(guest.id, note_came(self._desk.db.user)))
         self.notice.say("")
+        self.search.blockSignals(True)
         self.search.clear()
+        self.search.blockSignals(False)
+        self._is_chosen = False
+        self._take_door(self._event or 0, self.door.note(guest.id, note_came(self._desk.db.user)))
         self.search.setFocus()
 
     def _read(self) -> None:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, cast
+from typing import Any, Final, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 
 from t20desk.db.database import Database
@@ -21,6 +22,9 @@ from t20desk.ui.events.own_guests import OwnGuests
 from t20desk.ui.looks.figures import LOW, Figure, FigureRow, read_figures
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.record_page import RecordPage
+
+CALM: Final = 1000
+"""So many milliseconds nobody comes before the rest of the page is read again."""
 
 
 @dataclass(slots=True)
@@ -41,6 +45,11 @@ class EventPage(RecordPage):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)
         self._phased: int | None = None
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(CALM)
+        self._calm.timeout.connect(self._read_left)
+        self.tabs.currentChanged.connect(lambda _tab: self._catch_up())
         self.path = EventPath()
         self.path.place_requested.connect(self.place_requested)
         self.figures = FigureRow()
@@ -147,9 +156,25 @@ class EventPage(RecordPage):
             show_paper(self, self._desk, "attendance", event=str(self.record_id))
 
     def refresh(self, kinds: frozenset[str]) -> None:
+        # At the door only the check-in is read at once; all else once nobody comes for a while.
+        at_door = self.tabs.check_in
+        if at_door is not None and at_door.isVisible() and kinds == {"participation"}:
+            at_door.refresh(kinds)
+            self._calm.start()
+            return
+        self._calm.stop()
         super().refresh(kinds)
         if self.record_id is not None and self.is_dirty():
             self._read_around(self.record_id)
+
+    def _catch_up(self) -> None:
+        """Read what was left while guests came; with nothing left, nothing."""
+        if self._calm.isActive():
+            self._calm.stop()
+            self._read_left()
+
+    def _read_left(self) -> None:
+        super().refresh(frozenset(("participation",)))
 
     def help_text(self) -> str:
         return _(
