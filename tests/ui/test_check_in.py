@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.checking_in.arrivals import plan_arrival
@@ -19,7 +19,7 @@ from t20desk.ui.events.signed_sheet import SignedSheetDialog
 from t20desk.ui.papers.print_preview import PrintPreview
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import child, ids_of, name_file, open_record, value, when_open
+from tests.ui.hands import child, ids_of, name_file, open_record, texts, value, when_open
 
 
 def open_opening(qtbot: QtBot, window: Window) -> tuple[EventPage, CheckInTab]:
@@ -68,6 +68,32 @@ def test_a_scanned_badge_notes_the_guest_and_a_second_scan_says_so(
         qtbot.waitUntil(lambda: tab.door.count().came == 1)
     assert "came already" in tab.notice.text()
     assert len(came(window)) == 1
+
+
+def test_while_guests_come_only_the_door_is_read_and_the_rest_once_another_tab_is_shown(
+    qtbot: QtBot, window: Window
+) -> None:
+    page, tab = open_opening(qtbot, window)
+    qtbot.waitUntil(lambda: page.guests().count() == 4)
+    qtbot.keyClicks(tab.search, "T1")
+    qtbot.keyClick(tab.search, Qt.Key.Key_Return)
+    assert tab.count.text() == "1 of 4 came"
+    assert page._calm.isActive()
+    page.tabs.setCurrentIndex(0)
+    assert not page._calm.isActive()
+    qtbot.waitUntil(lambda: "came" in texts(page.guests().table, "presence"))
+
+
+def test_the_figures_follow_once_nobody_comes_for_a_while(qtbot: QtBot, window: Window) -> None:
+    page, tab = open_opening(qtbot, window)
+    qtbot.keyClicks(tab.search, "T1")
+    qtbot.keyClick(tab.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "1 came" in [one.accessibleName() for one in figures(page)])
+    assert tab.count.text() == "1 of 4 came"
+
+
+def figures(page: EventPage) -> list[QPushButton]:
+    return page.figures.findChildren(QPushButton)
 
 
 def test_a_wrong_code_is_said_and_the_next_scan_takes_its_place(

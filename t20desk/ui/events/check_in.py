@@ -80,7 +80,11 @@ class CheckInTab(QWidget):
     def refresh(self, kinds: frozenset[str]) -> None:
         """Read again if guests changed."""
         is_ours, self._is_noting = self._is_noting and kinds == {"participation"}, False
-        if self._event is not None and not is_ours and kinds & {"participation", "person", "member"}:
+        if (
+            self._event is not None
+            and not is_ours
+            and kinds & {"participation", "person", "member"}
+        ):
             self._read()
 
     def marked(self) -> Arrival | None:
