@@ -14,8 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.theme import theme_xml
 
 from t20desk.exporting.cell_looks import (
+    CLOCK,
     paint_band,
     paint_cell,
+    paint_day,
     paint_heading,
     paint_open,
     paint_total,
@@ -147,7 +149,11 @@ class BookFrame:
                 quoted.quotePrefix = True
                 width = sheet.column_dimensions[plain.column_letter].width
                 wrapped = width if plain.alignment.wrap_text else 0
-                styles[row].append(CellStyles(plain.style_id, quoted.style_id, wrapped, empty))
+                day = 0
+                if plain.number_format.endswith(CLOCK):
+                    paint_day(samples.cell(8 + row, place), plain)
+                    day = int(samples.cell(8 + row, place).style_id)
+                styles[row].append(CellStyles(plain.style_id, quoted.style_id, wrapped, empty, day))
         self._book.remove(samples)
         return tuple(tuple(row) for row in styles)
 

@@ -1,5 +1,6 @@
 """How the cells of a workbook look: headings, cells, headings of groups, totals."""
 
+from copy import copy
 from typing import Final
 
 from openpyxl.cell import Cell
@@ -16,6 +17,7 @@ _GREY: Final = "595959"
 _OPEN_FILL: Final = "FFF8DC"
 _FAINT: Final = "D9D2B8"
 _ISO_DAY: Final = "yyyy-mm-dd"
+CLOCK: Final = " hh:mm"
 _DAYS: Final = {"de": "dd.mm.yyyy", "zh": 'yyyy"年"m"月"d"日"'}
 """How a day is shown where it is not written as ISO does."""
 
@@ -64,6 +66,14 @@ def paint_cell(cell: Cell, column: Column) -> None:
     # Said for each sort, so that a year given as text stands under the days given as dates.
     side = "right" if column.type.numeric else "left"
     cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=wrapped or None)
+
+
+def paint_day(cell: Cell, plain: Cell) -> None:
+    """A cell like another one of its column, for a day without a time of day."""
+    cell.number_format = plain.number_format.removesuffix(CLOCK)
+    cell.alignment, cell.border = copy(plain.alignment), copy(plain.border)
+    cell.fill, cell.font = copy(plain.fill), copy(plain.font)
+    cell.protection = copy(plain.protection)
 
 
 def paint_open(cell: Cell) -> None:

@@ -54,13 +54,15 @@ class CellStyles:
     """Style numbers of one column: plain cells, and text that looks like a formula.
 
     `wrap_width` is the width in characters at which its texts are wrapped, 0 for never. `empty` is
-    the style of cells without a value that may be typed into, 0 where they are left out.
+    the style of cells without a value that may be typed into, 0 where they are left out; `day` that
+    of days in a column of times, 0 in others.
     """
 
     plain: int
     quoted: int
     wrap_width: float = 0
     empty: int = 0
+    day: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class CellMaker(dict[Stored, str]):
         super().__init__()
         self._convert = convert
         self._number = f' s="{styles.plain}"><v>'
+        self._day = f' s="{styles.day or styles.plain}"><v>'
         self._bool = f' s="{styles.plain}" t="b"><v>'
         self._text = f' s="{styles.plain}" t="inlineStr"><is><t>'
         self._kept = f' s="{styles.plain}" t="inlineStr"><is><t xml:space="preserve">'
@@ -102,7 +105,10 @@ class CellMaker(dict[Stored, str]):
             return self._make_text(str(_iso_text(shown)), value)
         if not number:
             return ""
-        return f"{self._bool if isinstance(shown, bool) else self._number}{number}</v></c>"
+        if isinstance(shown, bool):
+            return f"{self._bool}{number}</v></c>"
+        is_day = isinstance(shown, date) and not isinstance(shown, datetime)
+        return f"{self._day if is_day else self._number}{number}</v></c>"
 
     def _make_text(self, text: str, value: Stored) -> str:
         if len(text) > 16_000 and is_too_long(text):

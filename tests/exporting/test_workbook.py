@@ -78,6 +78,11 @@ def test_a_time_of_day_is_kept_to_the_minute(tmp_path: Path) -> None:
     assert sheet["A5"].value == datetime(2024, 5, 1, 9, 7)
 
 
+def test_a_day_without_a_time_shows_none(tmp_path: Path) -> None:
+    cell = write_and_load(tmp_path, table_of(DateTime(), ["2024-05-01"]))["List"]["A5"]
+    assert (cell.value, cell.number_format) == (datetime(2024, 5, 1), "yyyy-mm-dd")
+
+
 def test_totals_end_the_list_in_bold(tmp_path: Path) -> None:
     sheet = write_and_load(tmp_path, replace(MEMBERS, totals=("Sum", None, None, 119_450, None)))
     last = sheet["Members"][8]
