@@ -54,7 +54,7 @@ def test_the_menu_leads_to_the_page_and_nothing_found_is_said(qtbot: QtBot, wind
     page = window.page()
     assert isinstance(page, DoublesPage)
     wait_pairs(qtbot, page, 0)
-    assert page.empty.isVisible()
+    assert page.nothing.isVisible()
 
 
 def test_looking_can_be_given_up(qtbot: QtBot, window: Window) -> None:

@@ -282,3 +282,13 @@ def test_who_is_called_as_one_types_is_offered_before_what_only_holds_it(
     add(db, "person", {"family_name": "周", "given_name": "蕾"})
     assert search_everything(db, text)[0].text == "People"
     assert search_everything(db, "nhs")[0].text == "Organisations"
+
+
+def test_a_command_that_is_not_there_is_not_answered_as_a_record(
+    qtbot: QtBot, window: Window
+) -> None:
+    window.search.setFocus()
+    qtbot.waitUntil(window.search.hasFocus)
+    qtbot.keyClicks(window.search, ">xyz")
+    qtbot.waitUntil(lambda: window.search.answers.count() == 1)
+    qtbot.waitUntil(lambda: "No command" in window.search.answers.item(0).text())

@@ -20,6 +20,9 @@ HEADINGS: Final = (
     N_("Reminded on"), N_("Sent on"),
 )  # fmt: skip
 WIDTHS: Final = {1: 168, 2: 118, 3: 126, 4: 150, 5: 126, 6: 126}
+DAYS: Final = (2, 3, 5, 6)
+LONG_DAY: Final = "2028-12-28"
+CELL_MARGINS: Final = 28
 NARROWEST: Final = 210
 """Pixels for the name; where less is left the table is scrolled."""
 STATE: Final = 1
@@ -40,7 +43,9 @@ class RoundTable(QTableWidget):
         self._kinds = kinds
         self._rows: Sequence[BoardRow] = ()
         self.setHorizontalHeaderLabels([_(heading) for heading in HEADINGS])
-        dress_table(self, "roundTable", _("Confirmations"), WIDTHS)
+        day = self.fontMetrics().horizontalAdvance(Date().format(LONG_DAY)) + CELL_MARGINS
+        widths = WIDTHS | {column: max(WIDTHS[column], day) for column in DAYS}
+        dress_table(self, "roundTable", _("Confirmations"), widths)
         self.setSelectionMode(QTableWidget.SelectionMode.ExtendedSelection)
 
     def show_rows(self, rows: Sequence[BoardRow]) -> None:

@@ -18,6 +18,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.doubles.doubles_child import LOOKING, Wish, find_in_child, plan_pairs
 from t20desk.ui.doubles.merge_dialog import merge_two
 from t20desk.ui.jobs import Job
+from t20desk.ui.looks.empty_page import EmptyPage
 from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.previews.plan_child import Asked
@@ -65,6 +66,8 @@ class DoublesPage(Page):
         self.kind = QComboBox()
         self.count = make_label(look="quiet", name="doublesCount")
         self.empty = make_label(look="quiet", wrap=True, name="doublesEmpty")
+        self.nothing = EmptyPage(_("No likely doubles were found."))
+        self.nothing.explain(_("“Rules …” shows what counts; other kinds are chosen above."))
         self.again = make_button(_("Look again"), "", "doublesAgain")
         self.stop = make_button(_("Stop looking"), "", "doublesStop")
         self.rules = make_button(_("Rules …"), "", "doublesRules")
@@ -117,7 +120,9 @@ class DoublesPage(Page):
         left = [make_label(_("Doubles"), "title"), self.kind]
         column.addLayout(make_bar(left, [self.count, self.stop, self.again, self.rules]))
         column.addWidget(self.table, 1)
+        column.addWidget(self.nothing, 1)
         column.addWidget(self.empty)
+        self.nothing.hide()
         column.addLayout(make_bar([], [self.open_one, self.apart, self.merge]))
         self.empty.hide()
         self.stop.hide()
@@ -186,7 +191,9 @@ class DoublesPage(Page):
         if pairs:
             self.table.selectRow(min(row, len(pairs) - 1))
         words = ngettext("{number} likely pair", "{number} likely pairs", len(pairs))
-        self._say("" if pairs else _("No likely doubles were found. “Rules …” shows what counts."))
+        self._say("")
+        self.table.setVisible(bool(pairs))
+        self.nothing.setVisible(not pairs)
         self.count.setText(words.format(number=len(pairs)))
 
     def _say(self, sentence: str, busy: bool = False) -> None:
@@ -196,6 +203,8 @@ class DoublesPage(Page):
         self.again.setVisible(not busy)
         if busy:
             self.count.setText("")
+            self.nothing.hide()
+            self.table.show()
 
     # --- slots --------------------------------------------------------------------------------
 

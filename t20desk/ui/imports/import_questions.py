@@ -25,7 +25,7 @@ class QuestionsStep(QWidget):
         super().__init__()
         self._desk = desk
         self.cards: list[QuestionCard] = []
-        self.back = make_button(_("Columns"), "", "importBackToColumns")
+        self.back = make_button("‹ " + _("Columns"), "", "importBackToColumns")
         self.go_on = make_button(_("Show preview"), "main", "importAnswered")
         self._inside = QWidget()
         self._inside.setObjectName("cards")

@@ -92,7 +92,7 @@ class ColumnsStep(QWidget):
         self.name.setAccessibleName(_("Name of the layout"))
         self.name.setMaxLength(120)
         self.name.setMaximumWidth(240)
-        self.back = make_button(_("Back"), "", "importBack")
+        self.back = make_button("‹ " + _("Back"), "", "importBack")
         self.add = make_button(_("The same for every row …"), "", "importConstant")
         self.go_on = make_button(_("Show preview"), "main", "importPreview")
         self._kind: Kind | None = None

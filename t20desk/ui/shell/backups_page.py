@@ -7,6 +7,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_before, show_problem
+from t20desk.ui.looks.empty_page import EmptyPage
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place
@@ -36,6 +37,10 @@ class BackupsPage(Page):
         self._backups: list[Backup] = []
         heads = [_("Made"), _("Reason"), _("State"), _("Records"), _("Size"), _("File")]
         self.table = make_text_table(heads, "backupTable", _("Backups"), WIDTHS)
+        self.empty = EmptyPage(_("There is no backup yet."))
+        self.empty.explain(
+            _("One is made when you close after a change, before an import, and whenever you say.")
+        )
         self.notice = make_label(look="quiet", wrap=True, name="backupNotice")
         self.make = make_button(_("Make a backup now"), "", "makeBackup")
         self.compare = make_button(_("Compare with today …"), "", "compareBackup")
@@ -77,6 +82,8 @@ class BackupsPage(Page):
         column.addLayout(make_bar([title], [self.make]))
         column.addWidget(self.notice)
         column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
+        self.empty.hide()
         column.addLayout(make_bar([], [self.compare, self.restore]))
         self._on_choice()
 
@@ -97,7 +104,9 @@ class BackupsPage(Page):
             self._say(_("The newest whole one comes first. They lie in {folder}.").format(
                 folder=backups[0].path.parent))  # fmt: skip
         else:
-            self._say(_("There is no backup yet; one is made when you close after a change."))
+            self._say("")
+        self.table.setVisible(bool(backups))
+        self.empty.setVisible(not backups)
         self._on_choice()
 
     def _on_choice(self) -> None:
@@ -142,3 +151,4 @@ class BackupsPage(Page):
 
     def _say(self, sentence: str) -> None:
         self.notice.setText(sentence)
+        self.notice.setVisible(bool(sentence))

@@ -108,6 +108,10 @@ class SearchBox(QLineEdit):
             self._add(one)
         if not found:
             words = _("Nothing found. Try fewer letters, or > for commands.")
+            if asked.startswith(">"):
+                words = _(
+                    "No command of this page is called that; others come with a list or a record."
+                )
             if not asked:
                 words = _("Type a name, a place or digits of a number, or > for commands.")
             self._add(Answer(words, "", None))
