@@ -1,15 +1,18 @@
 """Inviting a whole list in the window."""
 
+from datetime import date, timedelta
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from t20desk.events.effective import roll_up
 from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.ui.events.event_page import EventPage
-from t20desk.ui.events.invite_dialog import InviteDialog
+from t20desk.ui.events.invite_dialog import InviteDialog, list_events
 from t20desk.ui.places import record_place
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.window import Window
+from tests.ui.conftest import add
 from tests.ui.hands import LEFT, open_list, open_page, when_open
 
 
@@ -51,3 +54,23 @@ def test_chosen_people_are_invited_to_an_event(qtbot: QtBot, window: Window) -> 
 
     everybody = Listing("participation", 'answer:"invited"', "all")
     qtbot.waitUntil(lambda: count_rows(window.desk.db, everybody) == 1)
+
+
+def test_the_next_event_stands_first_and_those_that_are_over_last(window: Window) -> None:
+    db = window.desk.db
+    day = date.today()
+    later, soon = (day + timedelta(days=number) for number in (40, 3))
+    add(
+        db,
+        "event",
+        {"title_en": "Later", "starts": later.isoformat()},
+        {"title_en": "Soon", "starts": soon.isoformat()},
+        {"title_en": "Over", "starts": "2019-06-26"},
+        {"title_en": "Long over", "starts": "2018-06-26"},
+        {"title_en": "Some day"},
+    )
+    shown = [words for _key, words in list_events(db)]
+    assert [one.split(" · ")[0] for one in shown[:2]] == ["Soon", "Later"]
+    assert "Over · 26 Jun 2019" in shown
+    assert shown.index("Over · 26 Jun 2019") < shown.index("Long over · 26 Jun 2018")
+    assert "Some day" in shown

@@ -8,27 +8,36 @@ from typing import Any, Final
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from t20desk.db.database import Database
-from t20desk.db.types import Stored, typed_reading
+from t20desk.db.types import Date, Stored, typed_reading
 from t20desk.errors import UserError
 from t20desk.events.inviting import Invitation, plan_invitation, say_left_out
 from t20desk.i18n import _, ngettext
-from t20desk.listing import Listing, count_rows, list_ids
+from t20desk.listing import (
+    Listing,
+    count_rows,
+    first_ids,
+    list_ids,
+    plain_cell,
+    read_rows,
+    read_titles,
+)
 from t20desk.listing.views import list_views
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, show_notice, show_problem
 from t20desk.ui.forms.editors import make_editor
+from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import Notice, make_label
 from t20desk.ui.previews.preview import preview_and_apply
-from t20desk.ui.shell.searches import list_titles
 
 KINDS_ASKED: Final = ("member", "person", "participation")
 MOST_EVENTS: Final = 500
+COMING: Final = "starts:>=today"
 Ids = Callable[[Database], Sequence[int]]
 
 
 def invite_chosen(parent: QWidget, desk: Desk, kind: str, ids: Sequence[int]) -> None:
     """Ask for an event, and invite some records of a list to it."""
-    events = list_titles(desk.db, "event", MOST_EVENTS)
+    events = list_events(desk.db)
     if not events:
         show_notice(parent, _("There is no event yet; enter one first."))
         return
@@ -37,6 +46,21 @@ def invite_chosen(parent: QWidget, desk: Desk, kind: str, ids: Sequence[int]) ->
     dialog.offer_events(events)
     kept = array("q", ids)
     _ask(parent, desk, dialog, lambda: (dialog.chosen_event(), kind, lambda _db: kept))
+
+
+def list_events(db: Database) -> list[tuple[int, str]]:
+    """The events one may ask to, the next one first and those that are over last, with days."""
+    coming = Listing("event", COMING, "all", ("starts",), ("starts",))
+    others = Listing("event", f"-({COMING})", "all", ("-starts",), ("starts",))
+    ids = first_ids(db, coming, MOST_EVENTS)
+    ids += first_ids(db, others, max(MOST_EVENTS - len(ids), 0))
+    titles, rows, day = read_titles(db, "event", ids), read_rows(db, coming, ids), Date()
+    found = []
+    for key in ids:
+        starts = str(plain_cell(rows[key][0]) or "") if key in rows else ""
+        words = (titles.get(key, ""), day.format(starts[:10]) if starts else "")
+        found.append((key, " · ".join(filter(None, words))))
+    return found
 
 
 def invite_to(parent: QWidget, desk: Desk, event: int) -> None:
@@ -107,6 +131,7 @@ class InviteDialog(QDialog):
     def _add_box(self, mark: str, spoken: str) -> None:
         self.box.setAccessibleName(spoken)
         self.form.insertRow(0, mark, self.box)
+        tab_as_laid_out(self)
         self.box.setFocus()
 
     def chosen_event(self) -> int:

@@ -218,7 +218,7 @@ class RecordPage(RecordDeeds):
         if record_id != self.record_id or self.form is None:
             return
         if cells is None:
-            self.notice.say(_("This record was deleted. Undo brings it back."))
+            self.notice.say(_("This record is gone; Undo or Redo brings it back."))
             self.form.setEnabled(False)
             return
         self.form.setEnabled(True)
