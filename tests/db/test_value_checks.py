@@ -54,7 +54,7 @@ def test_columns_that_an_older_file_lacks_are_added_with_what_they_refuse(
     with database.engine.begin() as connection:
         connection.execute(text("DROP TABLE membership_period"))
         connection.execute(text("CREATE TABLE membership_period (id BIGINT PRIMARY KEY)"))
-        add_missing(connection, database.store, database.metadata)
+        add_missing(connection, database.store, database.kinds, database.metadata)
         connection.execute(text(f"INSERT INTO membership_period (id, member) VALUES (7, {member})"))
     with pytest.raises(DatabaseError), database.engine.begin() as connection:
         connection.execute(text(WRONG_LATER[case]))
