@@ -15,7 +15,7 @@ from t20desk.backing_up.manifests import (
 from t20desk.backing_up.thinning import choose_old
 from t20desk.db.copying.databases import check_copy, copy_database, find_latest
 from t20desk.db.database import Database
-from t20desk.db.engines.opening import uncopied_text
+from t20desk.db.engines.damage import uncopied_text
 from t20desk.errors import UserError
 from t20desk.exporting.placing import place_file
 from t20desk.i18n import _

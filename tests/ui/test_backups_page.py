@@ -1,5 +1,7 @@
 """Backups in the window: listed, compared record by record, taken back in part, restored whole."""
 
+import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.backing_up import back_up
+from t20desk.db.database import Database
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.ui.app import Program
 from t20desk.ui.places import Place
@@ -119,6 +122,31 @@ def test_a_backup_is_restored_and_the_present_file_kept(
     assert value(db, "member", first, "city") == "Paris"
     assert second in ids_of(db, "member")
     assert list(office.parent.glob("office before restore *.t20"))
+
+
+@pytest.mark.parametrize("harm", [b"", bytes(4096)])
+def test_in_the_place_of_a_damaged_file_the_newest_whole_backup_is_offered(
+    qtbot: QtBot, program: Program, window: Window, office: Path, tmp_path: Path, harm: bytes
+) -> None:
+    names = set(ids_of(window.desk.db, "member"))
+    damaged = tmp_path / "damaged.t20"
+    shutil.copyfile(office, damaged)
+    with closing(Database.open(damaged)) as database:
+        back_up(database)
+    damaged.write_bytes(harm)
+
+    def agree(box: QMessageBox) -> None:
+        assert "damaged.t20 is" in box.text()
+        assert "The newest whole one is of" in box.text()
+        qtbot.mouseClick(next(b for b in box.buttons() if b.text() == "Restore this backup"), LEFT)
+
+    when_open(QMessageBox, agree)
+    program.open(str(damaged))
+    assert program.window is not None
+    assert program.window.file_name == "damaged.t20"
+    assert set(ids_of(program.window.desk.db, "member")) == names
+    (kept,) = tmp_path.glob("damaged before restore *.t20")
+    assert kept.read_bytes() == harm
 
 
 def test_a_damaged_backup_can_only_be_looked_at(qtbot: QtBot, window: Window) -> None:

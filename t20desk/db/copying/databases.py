@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError
 
 from t20desk.db.copying.pages import copy_pages, count_rows, find_damage
 from t20desk.db.database import WAIT_SECONDS, Database
+from t20desk.db.engines.damage import damaged_text, uncopied_text
 from t20desk.db.engines.driver_errors import explain_driver, read_only_text
-from t20desk.db.engines.opening import damaged_text, uncopied_text
 from t20desk.db.engines.postgres import PostgresStore
 from t20desk.db.engines.sqlite import APPLICATION_ID, SqliteStore
 from t20desk.db.schema import add_parts, missing_parts

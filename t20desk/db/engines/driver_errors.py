@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from sqlalchemy.exc import DBAPIError
 
-from t20desk.db.engines.opening import busy_text, damaged_text
+from t20desk.db.engines.damage import DamagedError, damaged_text
+from t20desk.db.engines.opening import busy_text
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
@@ -17,7 +18,7 @@ def explain_driver(error: DBAPIError, name: str) -> UserError:
     """The sentence for an error of the database's driver."""
     say = _choose_sentence(error.orig)
     if say is not None:
-        return UserError(say(name))
+        return DamagedError(say(name)) if say is damaged_text else UserError(say(name))
     reason = next(iter(str(error.orig).splitlines()), "")[:200]
     text = _("{name} could not be read or written ({reason}); nothing was changed.")
     return UserError(text.format(name=name, reason=reason))

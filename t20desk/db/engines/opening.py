@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from t20desk.db.engines import side_files
+from t20desk.db.engines.damage import DamagedError, damaged_text
 from t20desk.db.engines.sqlite import APPLICATION_ID
 from t20desk.db.schema import FORMAT_VERSION
 from t20desk.errors import UserError
@@ -28,7 +29,7 @@ def check_file(path: Path) -> bool:
     only = not os.access(path, os.W_OK) or not os.access(path.resolve().parent, os.W_OK)
     planted = _read_planted(path, "ro" if only or not side_files.is_cut_off(path) else "rw")
     if planted:
-        raise UserError(foreign_text(path.name, planted))
+        raise DamagedError(foreign_text(path.name, planted))
     return only
 
 
@@ -37,7 +38,7 @@ def _check_header(path: Path) -> None:
     with path.open("rb") as file:
         header = file.read(HEADER_BYTES)
     if not any(header):
-        raise UserError(damaged_text(path.name))
+        raise DamagedError(damaged_text(path.name))
     if not header.startswith(MAGIC) or _number_at(header, 68) != APPLICATION_ID:
         raise UserError(_not_ours(path))
     if _number_at(header, 60) > FORMAT_VERSION:
@@ -61,7 +62,7 @@ def _read_planted(path: Path, mode: str) -> list[str]:
             query = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')"
             return [row[0] for row in connection.execute(query)]
     except sqlite3.DatabaseError as error:
-        raise UserError(_explain(error, path)) from error
+        raise _explain(error, path) from error
 
 
 def check_regular(path: Path) -> None:
@@ -82,7 +83,8 @@ def check_regular(path: Path) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise UserError(_("{name} is not a file; choose a database file.").format(name=name))
     if found.st_size == 0:
-        raise UserError(_("{name} is empty (0 bytes); restore a backup of it.").format(name=name))
+        text = _("{name} is empty (0 bytes); restore a backup of it.")
+        raise DamagedError(text.format(name=name))
     if not os.access(path, os.R_OK):
         raise UserError(
             _("{name} may not be read; ask for the right to open it.").format(name=name)
@@ -95,17 +97,17 @@ def _not_ours(path: Path) -> str:
     )
 
 
-def _explain(error: sqlite3.DatabaseError, path: Path) -> str:
+def _explain(error: sqlite3.DatabaseError, path: Path) -> UserError:
     code = error.sqlite_errorcode & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return busy_text(path.name)
+        return UserError(busy_text(path.name))
     if code == sqlite3.SQLITE_READONLY:
         text = _(
             "{name} was cut off while being written and may only be read here; "
             "copy it together with {journal} to a folder of your own and open it there."
         )
-        return text.format(name=path.name, journal=f"{path.name}-journal")
-    return damaged_text(path.name)
+        return UserError(text.format(name=path.name, journal=f"{path.name}-journal"))
+    return DamagedError(damaged_text(path.name))
 
 
 def foreign_text(name: str, parts: Iterable[str]) -> str:
@@ -121,13 +123,3 @@ def busy_text(name: str) -> str:
     return _(
         "{name} is being written by another program; nothing was changed, try again in a moment."
     ).format(name=name)
-
-
-def damaged_text(name: str) -> str:
-    """The file is damaged."""
-    return _("{name} is damaged; it was left as it is, restore a backup of it.").format(name=name)
-
-
-def uncopied_text(name: str) -> str:
-    """The file is damaged, and a copy of it would be too."""
-    return _("{name} is damaged, no copy of it was made; restore a backup of it.").format(name=name)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import _
-from t20desk.ui.dialogs import UpdateWait, show_problem
+from t20desk.ui.dialogs import UpdateWait, ask_before, show_problem
 
 if TYPE_CHECKING:
     from t20desk.db.database import Database
@@ -15,18 +15,43 @@ if TYPE_CHECKING:
 
 def open_database(parent: QWidget | None, address: str, person: str) -> "Database | None":
     """Open a file or a server's database; None where it was refused or given up."""
-    from t20desk.db.database import Database
+    from t20desk.db.database import Database, is_server
+    from t20desk.db.engines.damage import DamagedError
 
     wait = UpdateWait(parent, _("What is searched and sorted by is brought up to date."))
     try:
         return Database.open(address, user=person, progress=wait.tell)
+    except DamagedError as error:
+        damage = error.message
     except UserError as error:
         show_problem(parent, error.message)
+        return None
     except Cancelled:
-        pass
+        return None
     finally:
         wait.close()
-    return None
+    if is_server(address) or not _offer_backup(parent, Path(address), damage):
+        return None
+    return open_database(parent, address, person)
+
+
+def _offer_backup(parent: QWidget | None, path: Path, damage: str) -> bool:
+    """Offer the newest whole backup in the place of a damaged file; whether it was taken."""
+    from t20desk.backing_up import list_backups
+    from t20desk.backing_up.manifests import read_backup
+    from t20desk.ui.looks.words import time_text
+
+    listed = (read_backup(one.path) for one in list_backups(path, verify=False))
+    newest = next((one for one in listed if one.is_whole), None)
+    if newest is None:
+        show_problem(parent, damage)
+        return False
+    question = _("{problem} The newest whole one is of {time}; the damaged file is kept beside it.")
+    words = question.format(problem=damage, time=time_text(newest.made.isoformat()))
+    if not ask_before(parent, words, _("Restore this backup")):
+        return False
+    _kept, is_done = _restore_closed(newest.path, str(path))
+    return is_done
 
 
 def make_database(parent: QWidget | None, target: Path, person: str) -> "Database | None":
@@ -69,16 +94,21 @@ def _build_demonstration(target: Path, person: str) -> None:
 
 def put_back(backup: Path, address: str) -> str:
     """Put a backup in the place of a closed database; what to tell of it."""
+    kept, _is_done = _restore_closed(backup, address)
+    words = _("Restored; the file of before is kept as {name}.")
+    return words.format(name=kept.name) if kept is not None else ""
+
+
+def _restore_closed(backup: Path, address: str) -> tuple[Path | None, bool]:
+    """Under which name the file of before is kept, and whether the backup is in its place."""
     from t20desk.ui.shell.waiting import wait_for
 
     sentence = _("{name} is put in place and checked.").format(name=backup.name)
     try:
-        kept = wait_for(None, sentence, lambda: _restore(backup, address))
+        return wait_for(None, sentence, lambda: _restore(backup, address)), True
     except UserError as error:
         show_problem(None, error.message)
-        return ""
-    words = _("Restored; the file of before is kept as {name}.")
-    return words.format(name=kept.name) if kept is not None else ""
+        return None, False
 
 
 def _restore(backup: Path, address: str) -> Path | None:
