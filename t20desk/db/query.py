@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Final
 
@@ -34,6 +35,8 @@ MANY_ROWS = 20_000
 """From so many records on, the targets of their link are walked to find them in its order."""
 MOST_JOINS = 40
 """SQLite joins 64 tables at most."""
+ALIKE: Final = 0.75
+"""So alike is the name of a field that may be meant."""
 BETWEEN: Final = " – "
 """What parts the texts of a title."""
 
@@ -307,12 +310,22 @@ def find_field(kind: Kind, name: str) -> Field:
     """The field of a kind by its name or label; raises UserError for an unknown one."""
     found = seek_field(kind, name)
     if found is None:
-        raise UserError(
-            _("{kind} has no field “{name}”; look up its fields in the list of columns.").format(
-                kind=_(kind.label), name=name[:60]
-            )
-        )
+        raise UserError(_say_unknown(kind, name))
     return found
+
+
+def _say_unknown(kind: Kind, name: str) -> str:
+    """That there is no such field, and which one may be meant."""
+    labels, _aliases = _fields_by_words(kind)
+    known = {match_key(key): key for key in kind.fields} | {
+        words: one.say().replace(" ", "_") for words, one in labels.items() if not one.hidden
+    }
+    near = get_close_matches(match_key(name[:60]), known, 1, ALIKE)
+    if near:
+        text = _("{kind} has no field “{name}”; write “{near}” if that is meant.")
+        return text.format(kind=_(kind.label), name=name[:60], near=known[near[0]])
+    text = _("{kind} has no field “{name}”; look up its fields in the list of columns.")
+    return text.format(kind=_(kind.label), name=name[:60])
 
 
 def seek_field(kind: Kind, name: str) -> Field | None:

@@ -187,7 +187,9 @@ def test_a_number_abroad_is_found_as_it_is_dialled(
 @pytest.mark.parametrize(
     ("search", "words"),
     [
-        ("nosuch:x", "has no field “nosuch”"),
+        ("nosuch:x", "has no field “nosuch”; look up"),
+        ("contry:x", "write “country” if that is meant"),
+        ("Servicebereich:x", "write “Service_areas” if that is meant"),
         ("country:Nowhereland", "Nowhereland"),
         ("country:Kongo", "say which"),
         ("country:=Kongo", "say which"),
