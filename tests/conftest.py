@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from t20desk import i18n
 from tests.paper_kinds import PdfReader
@@ -31,7 +31,8 @@ SORTS = ("sqlite", "postgresql")
 def pytest_configure() -> None:
     """Collect without looking for garbage, since all of it stays; no example has to be quick."""
     gc.disable()
-    settings.register_profile("patient", deadline=None)
+    slow = [HealthCheck.too_slow]
+    settings.register_profile("patient", deadline=None, suppress_health_check=slow)
     settings.load_profile("patient")
 
 
