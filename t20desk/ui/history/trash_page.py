@@ -29,7 +29,7 @@ from t20desk.wording import Titles, name_record, read_linked_titles
 TYPING_PAUSE = 200
 TIMES = 3
 """The column that says when."""
-WIDTHS = {0: 280, 1: 150, 2: 0, TIMES: 170, 4: 150}
+WIDTHS = {0: 240, 1: 130, 2: 0, TIMES: 170, 4: 120}
 MOST_CELLS = 4
 """So many cells tell what a deleted record was."""
 NUMBERED = ("whole", "number", "money", "yes_no", "date", "datetime")
@@ -149,11 +149,17 @@ class TrashPage(Page):
         self.table.selectionModel().selectionChanged.connect(lambda _now, _old: self._on_choice())
         self.table.activated.connect(lambda _cell: self._restore(self.chosen()))
         self.model.modelReset.connect(self._on_choice)
-        self.model.rows_arrived.connect(lambda: fit_column(self.table, TIMES))
+        self.model.rows_arrived.connect(self._fit_columns)
         self.restore.clicked.connect(lambda: self._restore(self.chosen()))
         self.restore_all.clicked.connect(lambda: self._restore(self.model.keys))
 
     # --- slots --------------------------------------------------------------------------------
+
+    def _fit_columns(self) -> None:
+        """Short texts leave their room to what the records held."""
+        for column, width in WIDTHS.items():
+            if width:
+                fit_column(self.table, column, widest=None if column == TIMES else width)
 
     def chosen(self) -> "array[int]":
         """The entries that are chosen."""

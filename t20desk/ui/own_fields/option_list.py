@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.i18n import _
+from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.page import ENTRY_HEIGHT, make_button
 from t20desk.ui.shell.dropping import copied_data
 
@@ -109,8 +109,7 @@ class OptionList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.rows)
-        row = QHBoxLayout()
+        row = FlowLayout(6)
         for button in (add, paste, drop):
             row.addWidget(button)
-        row.addStretch(1)
         column.addLayout(row)

@@ -1,5 +1,6 @@
 """The page of the fields of a kind: own ones are made and ordered, all renamed and removed."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from t20desk.db.change import Change
@@ -164,6 +165,7 @@ class OwnFieldsPage(Page):
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(holder)
         return area
 
