@@ -113,13 +113,12 @@ class RecordPage(RecordDeeds):
     def refresh(self, kinds: frozenset[str]) -> None:
         if self.record_id is None or self.form is None or not self.isVisible():
             return
-        self.heading.portrait.refresh(kinds)
-        if not self.form.is_dirty:
-            self._read()  # and with the record all that belongs to it
-            return
         self.tabs.refresh(kinds)
+        self.heading.portrait.refresh(kinds)
         self._sheet().refresh(kinds)
         self.history.refresh()
+        if not self.form.is_dirty:
+            self._read()
 
     def can_leave(self) -> bool:
         self.tabs.setFocus()
