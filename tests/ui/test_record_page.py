@@ -415,3 +415,17 @@ def test_a_value_typed_in_other_words_writes_nothing(qtbot: QtBot, window: Windo
     assert page.save_record()
     assert list_operations(window.desk.db, 1) == last
     assert not window.status.message.text()
+
+
+def test_not_saved_yet_is_said_no_longer_once_the_problem_is_taken_back(
+    qtbot: QtBot, window: Window
+) -> None:
+    first = ids_of(window.desk.db, "member", "number:=0001")[0]
+    page = open_record(qtbot, window, "member", first)
+    assert page.form is not None
+    page.form.focus_field("email")
+    type_into(qtbot, page, "email", "nobody")
+    assert not page.save_record()
+    assert "Not saved yet" in window.status.message.text()
+    qtbot.keyClick(page.form.rows["email"].editor, Qt.Key.Key_Escape)
+    assert not window.status.message.text()

@@ -30,6 +30,8 @@ class RecordDeeds(RelatedDeeds):
     sheet: "RecordSheet | None"
     tabs: "RecordTabs"
     files: "AttachmentsTab | None"
+    _is_refused = False
+    """Whether it was said last that the record is not saved yet."""
 
     def is_dirty(self) -> bool:
         """Whether something typed is not saved."""
@@ -41,6 +43,7 @@ class RecordDeeds(RelatedDeeds):
             return True
         saved = save_form(self._desk, self.form, self.record_id)
         self.notice.say(saved.sentence)
+        self._is_refused = not saved.done
         if not saved.done and self.sheet is not None:
             self.tabs.setCurrentWidget(self.sheet)
         if saved.done and saved.record_id is not None:
@@ -52,6 +55,13 @@ class RecordDeeds(RelatedDeeds):
                 self._read()
         self.state_changed.emit()
         return saved.done
+
+    def _forget_refusal(self) -> None:
+        """Nothing is unsaved any more, for what was wrong was taken back."""
+        if self._is_refused and not self.is_dirty():
+            self._is_refused = False
+            self.notice.say("")
+            self._desk.tell("")
 
     def discard_edits(self) -> None:
         """Take back all that was typed."""

@@ -288,6 +288,7 @@ class RecordPage(RecordDeeds):
     # --- slots --------------------------------------------------------------------------------
 
     def _on_edit(self) -> None:
+        self._forget_refusal()
         self.likeness.note_edit()
         if self.form is not None:
             self.oddities.note_edit(self.form, self.record_id)
