@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from t20desk.paths import has_display
+
 if TYPE_CHECKING:
     from t20desk.cli.founding_day import View
     from t20desk.db.database import Database
@@ -26,6 +28,10 @@ def main() -> int:
         from t20desk.cli import run
 
         return run(arguments, _play_tour)
+    if not has_display():
+        from t20desk.cli.app import refuse_window
+
+        return refuse_window(arguments)
     # What is made now stays: looking through it for garbage again and again takes 50 ms.
     gc.disable()
     from t20desk.ui.application import begin_application

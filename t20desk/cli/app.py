@@ -126,6 +126,19 @@ def run(arguments: Sequence[str], tour: Tour | None = None) -> int:
     return _guard(arguments, tour)
 
 
+def refuse_window(arguments: Sequence[str]) -> int:
+    """No window can open: the answer is a sentence and the exit code."""
+    _prepare_streams()
+    i18n.use(_find_language(arguments))
+    say(
+        _(
+            "No window can open here, for there is no display;"
+            " “t20desk --help” lists what can be done without one."
+        )
+    )
+    return NOTHING_WRITTEN
+
+
 def _find_language(arguments: Sequence[str]) -> str:
     """The language asked for, which help and errors need before the arguments are read."""
     for word, following in zip(arguments, [*arguments[1:], ""], strict=True):

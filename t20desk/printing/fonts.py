@@ -1,7 +1,6 @@
 """Our own fonts, loaded always: every letter shows even where the computer has no fonts at all."""
 
 import os
-import sys
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -14,7 +13,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
 
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.paths import resource
+from t20desk.paths import has_display, resource
 
 LATIN: Final = "Noto Sans"
 CHINESE: Final = "Noto Sans CJK SC"
@@ -29,19 +28,13 @@ def ensure_application() -> QGuiApplication:
     """The running application, or one of ours without windows; with the fonts loaded."""
     running = QGuiApplication.instance()
     if not isinstance(running, QGuiApplication):
-        if not _has_display():
+        if not has_display():
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
         running = QGuiApplication(["t20desk"])
         # A Python name keeps it alive until the program ends.
         _own_application.append(running)
     load_fonts()
     return running
-
-
-def _has_display() -> bool:
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def load_fonts() -> tuple[str, ...]:

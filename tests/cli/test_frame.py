@@ -172,3 +172,10 @@ def test_long_lines_are_not_wrapped(desk: Desk) -> None:
     desk.add("member", f"name={'long ' * 50}end")
     ran = start("--db", str(desk.path), "list", "member", "--columns", "name", COLUMNS="40")
     assert ran.stdout.decode().count(os.linesep) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_where_no_window_can_open_a_sentence_says_what_can_be_done() -> None:
+    ran = start("--language", "de", DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert ran.returncode == 1
+    assert "„t20desk --help“ zeigt" in ran.stderr.decode()
