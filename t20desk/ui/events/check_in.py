@@ -43,6 +43,7 @@ class CheckInTab(QWidget):
         """Whether the guest was marked by hand, not by what is typed."""
         self._last: tuple[int, str] | None = None
         """The operation that noted the latest guest, and who it was."""
+        self._is_clearing = False
         self._is_noting = False
         """Whether the guests are to change by what is noted here, which shows already."""
         self.search = QLineEdit()
@@ -148,10 +149,9 @@ class CheckInTab(QWidget):
         self._last = applied.operation, guest.name
         self._show_last()
         self.notice.say("")
-        self.search.blockSignals(True)
+        self._is_clearing = True
         self.search.clear()
-        self.search.blockSignals(False)
-        self._is_chosen = False
+        self._is_clearing = self._is_chosen = False
         self._take_door(self._event or 0, self.door.note(guest.id, note_came(self._desk.db.user)))
         self.search.setFocus()
 
@@ -174,6 +174,8 @@ class CheckInTab(QWidget):
         self.counted.emit(counts.came)
 
     def _type(self) -> None:
+        if self._is_clearing:
+            return  # the guests are listed anew with what was noted
         self._is_chosen = False
         self.notice.say("")
         self._list()
