@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
@@ -304,6 +304,17 @@ def open_post(window: Window) -> RecordDialog:
     dialog = RecordDialog(window, window.desk, kind, None, linked)
     dialog.show()
     return dialog
+
+
+def test_a_dialog_shows_its_whole_form_where_the_screen_has_room(
+    qtbot: QtBot, window: Window
+) -> None:
+    dialog = open_post(window)
+    qtbot.waitUntil(dialog.isVisible)
+    area = dialog.findChild(QScrollArea)
+    assert area is not None
+    assert area.verticalScrollBar().maximum() == 0
+    dialog.close()
 
 
 def test_escape_closes_a_dialog_in_which_nothing_was_typed(qtbot: QtBot, window: Window) -> None:

@@ -1,7 +1,7 @@
 """A small record in a window of its own: its form, saved as one change."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +15,12 @@ from t20desk.ui.forms.guest_questions import QuestionFilter
 from t20desk.ui.forms.oddity_watch import FormWatch
 from t20desk.ui.page import Notice, make_button
 from t20desk.ui.records.record_saving import save_form
+
+WIDTH: Final = 560
+FOOT: Final = 84
+"""The pixels of the buttons and of the borders of the dialog."""
+FRAME: Final = 80
+"""The pixels that the frame of the window and the bars of the screen take."""
 
 
 class RecordDialog(QDialog):
@@ -36,7 +42,6 @@ class RecordDialog(QDialog):
         """The record once it is saved."""
         title = _(kind.label) if record_id else _("New: {kind}").format(kind=_(kind.label))
         self.setWindowTitle(title)
-        self.resize(560, 520)
         is_new = record_id is None
         self.form = FieldForm(kind, desk, columns=1, folds=is_new, is_new=is_new)
         self.notice = Notice()
@@ -62,6 +67,12 @@ class RecordDialog(QDialog):
         self.questions.show(self.form)
         self.oddities = FormWatch(desk)
         self.form.edited.connect(self._on_edit)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """As high as the form asks for, as far as the screen has room."""
+        room = self.screen().availableGeometry().height() - FRAME
+        self.resize(WIDTH, min(self.form.sizeHint().height() + FOOT, room))
 
     def _fill(self, values: Mapping[str, Any]) -> None:
         if self._record_id is None:
