@@ -131,3 +131,8 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def _load_catalogue(language: str) -> gettext.NullTranslations:
     folder = str(resource("locale"))
     return gettext.translation("t20desk", folder, [language], fallback=True)
+
+
+def tell_place(place: str, message: str) -> str:
+    """A sentence behind the place it belongs to; Chinese has a colon of its own."""
+    return _("{place}: {message}").format(place=place, message=message)

@@ -10,7 +10,7 @@ from t20desk.db.query import find_field
 from t20desk.db.types import Reading, Stored
 from t20desk.editing import read_value
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import _, tell_place
 
 TYPED: Final = Reading(decimal=".", by_hand=True)
 """How values are read: ISO dates and decimal points, whatever the language."""
@@ -46,7 +46,7 @@ def find_remarks(
         one = find_field(database.kinds[kind], name)
         parsed = one.type.parse(text, TYPED)
         if parsed.severity == "note" and not one.target:
-            yield one.name, f"{one.say()}: {parsed.message}"
+            yield one.name, tell_place(one.say(), parsed.message)
 
 
 def read_word(database: Database, one: Field, text: str) -> Stored:

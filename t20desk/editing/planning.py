@@ -16,7 +16,7 @@ from t20desk.db.types import Reading, Stored, typed_reading
 from t20desk.errors import UserError
 from t20desk.events.guest_places import settle_places
 from t20desk.events.guest_titles import fill_titles
-from t20desk.i18n import N_, _, language, ngettext
+from t20desk.i18n import N_, _, language, ngettext, tell_place
 from t20desk.listing import read_titles
 from t20desk.progress import Progress
 
@@ -35,7 +35,7 @@ def read_value(one: Field, raw: object, reading: Reading | None = None) -> Store
     """A typed value as it is stored; raises UserError naming the field."""
     parsed = one.type.parse(raw, reading or typed_reading())
     if parsed.severity in ("error", "doubt"):
-        raise UserError(f"{one.say()}: {parsed.message}", one.name)
+        raise UserError(tell_place(one.say(), parsed.message), one.name)
     return parsed.value
 
 

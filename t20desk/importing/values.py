@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from t20desk.db.change import Change
 from t20desk.db.fields import Field
 from t20desk.db.types import Stored
-from t20desk.i18n import _
+from t20desk.i18n import _, tell_place
 
 Mode = Literal["add", "update", "both", "fill"]
 DateOrder = Literal["", "dmy", "mdy", "ymd"]
@@ -113,7 +113,7 @@ class RowProblem:
             place += words.format(column=self.column, heading=self.heading)
         elif self.column:
             place += _(", column {column}").format(column=self.column)
-        return _("{place}: {message}").format(place=place, message=self.message)
+        return tell_place(place, self.message)
 
 
 class Absent(NamedTuple):

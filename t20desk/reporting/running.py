@@ -8,7 +8,7 @@ from t20desk.as_known import known_database
 from t20desk.db.database import Database
 from t20desk.db.types import Date, Link, Stored, typed_reading
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import _, tell_place
 from t20desk.listing import Listing, first_ids, read_titles
 from t20desk.reporting import attendance, events, fields, members
 from t20desk.reporting.report import Report, ReportOption
@@ -85,7 +85,7 @@ def _read_option(database: Database, option: ReportOption, raw: object) -> Store
         return _find_record(database, option.type.target_kind, raw)
     parsed = option.type.parse(raw, typed_reading())
     if parsed.severity in ("error", "doubt"):
-        raise UserError(f"{_(option.label)}: {parsed.message}", option.name)
+        raise UserError(tell_place(_(option.label), parsed.message), option.name)
     return parsed.value
 
 

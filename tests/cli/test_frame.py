@@ -179,3 +179,8 @@ def test_where_no_window_can_open_a_sentence_says_what_can_be_done() -> None:
     ran = start("--language", "de", DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
     assert ran.returncode == 1
     assert "„t20desk --help“ zeigt" in ran.stderr.decode()
+
+
+def test_a_sentence_stands_behind_its_field_as_the_language_writes_it(desk: Desk) -> None:
+    ran = desk.run("--language", "zh", "add", "member", "name=X", "country=Atlantis")
+    assert ran.err.startswith("国家或地区：“Atlantis”")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 from t20desk.db.change import Change
 from t20desk.db.types import Stored, typed_reading
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import _, tell_place
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers
 from t20desk.ui.forms.editors import make_editor
@@ -74,7 +74,7 @@ class NewcomerDialog(QDialog):
         one = self._desk.kinds[kind].fields[name]
         parsed = one.type.parse(typed, typed_reading())
         if parsed.severity in ("error", "doubt"):
-            raise UserError(f"{one.say()}: {parsed.message}", name)
+            raise UserError(tell_place(one.say(), parsed.message), name)
         return parsed.value
 
     def lay_out(self, words: str, *above: QWidget) -> None:
