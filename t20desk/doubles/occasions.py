@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from t20desk.db.types import Stored
 from t20desk.doubles import folding
 from t20desk.doubles.firm_names import FirmName, compare_firms, read_firm
-from t20desk.doubles.organisations import compare_places, leave_one_out, read_city
+from t20desk.doubles.named_places import compare_places, keys_of_place, read_city
 
 _DAY = 10
 
@@ -51,14 +51,9 @@ class Occasions:
 
     def keys(self, one: OccasionSight) -> Iterator[str]:
         """What brings a record together with others."""
-        yield from (f"k{key}" for key in one.name.spellings())
+        yield from keys_of_place(one)
         if one.day:
             yield f"t{one.day}"
-        if one.street:
-            yield f"s{one.street}"
-        for city in one.city:
-            for words in one.name.letters:
-                yield from (f"c{city} {rest}" for rest in leave_one_out(words))
 
     def compare(self, one: OccasionSight, other: OccasionSight) -> list[str]:
         """The rules that hold for two records."""

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from t20desk.db.types import Stored
 from t20desk.doubles import folding
 from t20desk.doubles.firm_names import FirmName, compare_firms, read_firm
+from t20desk.doubles.named_places import compare_places, keys_of_place, read_city
 
 COLUMNS: Final = (
     "name", "original_name", "latin_name", "former_names", "short_name", "email", "website",
@@ -19,17 +20,6 @@ _FREE_MAIL: Final = frozenset(
     "yahoo.com yahoo.de icloud.com aol.com mail.ru yandex.ru qq.com 163.com 126.com sina.com "
     "sina.cn foxmail.com freenet.de posteo.de proton.me protonmail.com orange.fr free.fr".split()
 )
-
-
-class Placed(Protocol):
-    """Whatever has an address."""
-
-    @property
-    def street(self) -> str: ...
-    @property
-    def city(self) -> frozenset[str]: ...
-    @property
-    def country(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +76,13 @@ class Organisations:
 
     def keys(self, one: FirmSight) -> Iterator[str]:
         """What brings an organisation together with others."""
-        yield from (f"k{key}" for key in one.name.spellings())
+        yield from keys_of_place(one)
         yield from (f"d{domain}" for domain in one.domains)
         yield from (f"p{number}" for number in one.phones)
         if one.mail:
             yield f"m{one.mail}"
-        if one.street:
-            yield f"s{one.street}"
         if one.short:
             yield f"a{one.short}"
-        for city in one.city:
-            for words in one.name.letters:
-                yield from (f"c{city} {rest}" for rest in leave_one_out(words))
 
     def compare(self, one: FirmSight, other: FirmSight) -> list[str]:
         """The rules that hold for two organisations."""
@@ -116,35 +101,3 @@ class Organisations:
             found.append("phone_shared" if is_shared else "phone_same")
         found.extend(compare_places(one, other))
         return found
-
-
-def leave_one_out(words: Sequence[str]) -> Iterator[str]:
-    """A name with only the beginning or the end of one of its words, each in turn.
-
-    With one word mistyped, two names still have one of these in common.
-    """
-    if len(words) > 1:
-        for at, word in enumerate(words):
-            rest = " ".join(sorted((*words[:at], *words[at + 1 :])))
-            yield f"{rest} {word[:3]}"
-            yield f"{rest} -{word[-3:]}"
-
-
-def compare_places(one: Placed, other: Placed) -> Iterator[str]:
-    """Street, city and country of two records beside each other."""
-    if one.street and other.street:
-        yield "street_same" if one.street == other.street else "street_other"
-    if one.city and other.city:
-        yield "city_other" if one.city.isdisjoint(other.city) else "city_same"
-    if one.country and other.country and one.country != other.country:
-        yield "country_other"
-
-
-def read_city(city: str) -> frozenset[str]:
-    """A town as its words, a Chinese one as it sounds too."""
-    if folding.has_han(city):
-        from t20desk.db.pinyin import read_characters
-
-        signs = folding.only_han(city).removesuffix("市")
-        return frozenset((signs, folding.fold_name(read_characters(signs).replace(" ", ""))))
-    return frozenset(word for word in folding.split_words(city) if len(word) > 2)
