@@ -1,7 +1,7 @@
 """Mail and postal addresses of what is selected or listed, through the window."""
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox, QRadioButton
 from pytestqt.qtbot import QtBot
@@ -48,7 +48,8 @@ def test_it_is_copied_with_semicolons(qtbot: QtBot, window: Window, dialog: Mail
     db = window.desk.db
     keys = ids_of(db, "member")
     db.apply(plan_edit(db, "member", {key: {"email": f"m{key}@example.org"} for key in keys}))
-    qtbot.mouseClick(child(dialog, QRadioButton, "way_own"), LEFT)
+    own = child(dialog, QRadioButton, "way_own")
+    qtbot.mouseClick(own, LEFT, pos=QPoint(8, own.height() // 2))
     qtbot.waitUntil(lambda: len(dialog.found.addresses) == 4)
     qtbot.mouseClick(dialog.copy, LEFT)
     assert QApplication.clipboard().text().count("; ") == 3
