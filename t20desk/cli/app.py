@@ -12,6 +12,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from io import TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
@@ -141,7 +142,7 @@ def refuse_window(arguments: Sequence[str]) -> int:
 
 def _find_language(arguments: Sequence[str]) -> str:
     """The language asked for, which help and errors need before the arguments are read."""
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in pairwise([*arguments, ""]):
         if word == "--language":
             return following
         if word.startswith("--language="):

@@ -241,11 +241,12 @@ def leave_on_list(address: str) -> None:
     from t20desk.settings import Settings
     from t20desk.ui.memory import Memory
     from t20desk.ui.shell.first_page import KEPT, LEFT
+    from t20desk.ui.shell.one_window import door_name
 
     if Settings().value("first_page") != LEFT:
         Settings().change("first_page", LEFT)
         memory = Memory()
-        memory.keep_text(KEPT, json.dumps([address, "member"]))
+        memory.keep_text(KEPT, json.dumps([door_name(address), "member"]))
         memory.save()
 
 

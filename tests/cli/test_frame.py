@@ -181,6 +181,15 @@ def test_where_no_window_can_open_a_sentence_says_what_can_be_done() -> None:
     assert "„t20desk --help“ zeigt" in ran.stderr.decode()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+@pytest.mark.parametrize("words", [(), ("--db", "office.t20"), ("--language",)])
+def test_the_sentence_comes_whatever_is_said_or_not(words: tuple[str, ...]) -> None:
+    ran = start(*words, DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert ran.returncode == 1
+    assert ran.stderr.decode().startswith("No window can open here")
+    assert ran.stderr.decode().count("\n") == 1
+
+
 def test_a_sentence_stands_behind_its_field_as_the_language_writes_it(desk: Desk) -> None:
     ran = desk.run("--language", "zh", "add", "member", "name=X", "country=Atlantis")
     assert ran.err.startswith("国家或地区：“Atlantis”")

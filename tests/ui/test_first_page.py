@@ -6,6 +6,7 @@ import pytest
 
 from t20desk.ui.app import Program
 from t20desk.ui.places import Place, list_place, record_place
+from t20desk.ui.shell.one_window import door_name
 
 
 def reopen(program: Program, file: Path) -> Place | None:
@@ -48,13 +49,25 @@ def test_of_a_record_its_list_is_program(program: Program, office: Path) -> None
     assert (shown.page, shown.kind) == ("list", "member")
 
 
-@pytest.mark.parametrize("kept", ["", "{", "[]", '["elsewhere.t20", "member"]', '["{file}", 7]'])
+def test_a_file_is_known_by_another_way_of_writing_its_path(
+    program: Program, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert program.window is not None
+    program.settings.change("first_page", "left")
+    program.window.go_to(Place("follow_ups"))
+    monkeypatch.chdir(office.parent)
+    assert reopen(program, Path(office.name)) == Place("follow_ups")
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "{", "[]", '["elsewhere", "member"]', '["{file}", 7]', '["{file}", ["member"]]']
+)
 def test_what_was_kept_of_another_file_or_makes_no_sense_is_left_alone(
     program: Program, office: Path, kept: str
 ) -> None:
     program.settings.change("first_page", "left")
     program.open(None)
-    program.memory.keep_text("left_on", kept.replace("{file}", str(office)))
+    program.memory.keep_text("left_on", kept.replace("{file}", door_name(str(office))))
     program.open(str(office))
     assert program.window is not None
     assert program.window.shown_place() == Place("today")
