@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from t20desk.attachments.file_names import safe_name
+from t20desk.causes import say_cause
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.contents import MOST, Content, describe_content, read_blocks
 from t20desk.db.database import Database
@@ -101,7 +102,7 @@ def _describe(one: Incoming) -> Content:
         return describe_content(one.source)
     except OSError as error:
         text = _("{name} cannot be read ({reason}); check the drive and try again.")
-        raise UserError(text.format(name=one.name, reason=error.strerror or "")) from error
+        raise UserError(text.format(name=one.name, reason=say_cause(error))) from error
 
 
 def guess_type(name: str) -> str:

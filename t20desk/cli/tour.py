@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from t20desk import i18n
+from t20desk.causes import say_cause
 from t20desk.cli.album import Album
 from t20desk.cli.app import DONE, NOTHING_WRITTEN, say
 from t20desk.errors import UserError
@@ -99,7 +100,7 @@ def _make_folder(outdir: Path) -> Path:
     except OSError as error:
         raise UserError(
             _("The folder {folder} cannot be made ({reason}); choose another one.").format(
-                folder=outdir, reason=error.strerror or ""
+                folder=outdir, reason=say_cause(error)
             )
         ) from error
     return outdir.resolve()

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
+from t20desk.causes import say_cause
 from t20desk.db import own_columns
 from t20desk.db.change import BATCH_ROWS, Change
 from t20desk.db.completing import complete_parts, create_parts, find_needs
@@ -325,7 +326,7 @@ def make_file(path: Path) -> None:
     except OSError as error:
         raise UserError(
             _("{name} cannot be made here ({reason}); choose another folder.").format(
-                name=path.name, reason=error.strerror or ""
+                name=path.name, reason=say_cause(error)
             )
         ) from error
 

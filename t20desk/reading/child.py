@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from t20desk.causes import find_cause
 from t20desk.i18n import N_
 from t20desk.reading.batches import encode_line, pack_rows
 from t20desk.reading.packages import DAMAGED, sniff_format
@@ -268,7 +269,7 @@ def _find_refusal(error: BaseException) -> RefusedError:
     if isinstance(error, PermissionError) and os.name == "nt":
         return RefusedError(IN_USE)
     if isinstance(error, OSError):
-        return RefusedError(UNREADABLE, cause=error.strerror or str(error))
+        return RefusedError(UNREADABLE, cause=find_cause(error))
     if isinstance(error, LookupError) and "unknown encoding" in str(error):
         return RefusedError(
             N_("The encoding asked for {file} is not known; choose another."), "encoding"

@@ -171,6 +171,8 @@ NO_MEMORY = N_("{file} needs too much memory; split it or delete what is not par
 def say(message: Message) -> str:
     """The sentence in the language in use."""
     text, arguments = message
+    if "cause" in arguments:  # itself a message
+        arguments = {**arguments, "cause": _(str(arguments["cause"]))}
     return _(text).format(**arguments)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from t20desk.causes import say_cause
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.reading.batches import unpack_rows
@@ -251,9 +252,8 @@ def _check_file(path: Path) -> None:
         message = _("{name} does not exist; check its name and folder.")
         raise UserError(message.format(name=name)) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         message = _("{file} cannot be opened ({reason}); check its name and place.")
-        raise UserError(message.format(file=name, reason=reason)) from error
+        raise UserError(message.format(file=name, reason=say_cause(error))) from error
     if name.startswith("~$"):
         message = _("{file} is Excel's lock file; choose the workbook of the same name without ~$.")
     elif stat.S_ISDIR(mode):

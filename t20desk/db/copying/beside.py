@@ -9,6 +9,7 @@ from pathlib import Path
 
 from t20desk.db.copying.pages import copy_pages, count_rows, find_damage
 from t20desk.db.engines.damage import DamagedError, damaged_text
+from t20desk.db.engines.reasons import say_reason
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
@@ -29,7 +30,7 @@ def copy_file(path: Path) -> Path:
             "{name} must be brought up to date, but no copy could be written beside it ({reason}); "
             "nothing was changed, make room and open it again."
         )
-        raise UserError(text.format(name=path.name, reason=error)) from error
+        raise UserError(text.format(name=path.name, reason=say_reason(error))) from error
     return target
 
 

@@ -7,11 +7,9 @@ from sqlalchemy.exc import DBAPIError
 
 from t20desk.db.engines.damage import DamagedError, damaged_text
 from t20desk.db.engines.opening import busy_text
+from t20desk.db.engines.reasons import SQLITE_CODE, say_reason
 from t20desk.errors import UserError
 from t20desk.i18n import _
-
-SQLITE_CODE = 0xFF
-"""The lower byte of SQLite's code is the class of the error."""
 
 
 def explain_driver(error: DBAPIError, name: str) -> UserError:
@@ -19,9 +17,8 @@ def explain_driver(error: DBAPIError, name: str) -> UserError:
     say = _choose_sentence(error.orig)
     if say is not None:
         return DamagedError(say(name)) if say is damaged_text else UserError(say(name))
-    reason = next(iter(str(error.orig).splitlines()), "")[:200]
     text = _("{name} could not be read or written ({reason}); nothing was changed.")
-    return UserError(text.format(name=name, reason=reason))
+    return UserError(text.format(name=name, reason=say_reason(error.orig)))
 
 
 def _choose_sentence(cause: BaseException | None) -> Callable[[str], str] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
+from t20desk.causes import say_cause
 from t20desk.db.engines import side_files
 from t20desk.db.engines.damage import DamagedError, damaged_text
 from t20desk.db.engines.sqlite import APPLICATION_ID
@@ -77,7 +78,7 @@ def check_regular(path: Path) -> None:
     except OSError as error:
         raise UserError(
             _("{name} cannot be reached ({reason}); check the folder.").format(
-                name=name, reason=error.strerror or ""
+                name=name, reason=say_cause(error)
             )
         ) from error
     if not stat.S_ISREG(found.st_mode):
