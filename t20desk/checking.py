@@ -7,13 +7,12 @@ from t20desk import i18n
 from t20desk.backing_up import back_up
 from t20desk.db.contents import size_text
 from t20desk.db.database import Database
-from t20desk.db.engines.driver_errors import read_only_text
+from t20desk.db.engines.driver_errors import explain_read_only
 from t20desk.db.engines.opening import check_file, check_regular
 from t20desk.db.engines.side_files import is_cut_off
 from t20desk.db.holdings import Holdings
 from t20desk.db.soundness import Finding, examine, examine_file, repair
 from t20desk.db.soundness.findings import MOST_IDS
-from t20desk.errors import UserError
 from t20desk.events.clashes import find_clashes, say_clashes
 from t20desk.i18n import ngettext
 
@@ -54,7 +53,7 @@ def check_database(database: Database, repairing: bool = False) -> Report:
     if not repairing or not any(one.repairable for one in found):
         return Report([*found, *clashes], holdings=holdings)
     if database.read_only:
-        raise UserError(read_only_text(database.name))
+        raise explain_read_only(database.name)
     copy = back_up(database, reason="repair")
     repair(database)
     found_after, holdings = examine(database)

@@ -15,7 +15,7 @@ from t20desk.backing_up.manifests import (
 from t20desk.backing_up.thinning import choose_old
 from t20desk.db.copying.databases import check_copy, copy_database, find_latest
 from t20desk.db.database import Database
-from t20desk.db.engines.damage import uncopied_text
+from t20desk.db.engines.damage import explain_uncopied
 from t20desk.errors import UserError
 from t20desk.exporting.placing import place_file
 from t20desk.i18n import _
@@ -132,7 +132,7 @@ def _write_copy(
             counted = check_copy(draft)
         except UserError as error:
             # A copy is made page by page: what is damaged in it is damaged here.
-            raise UserError(uncopied_text(database.name)) from error
+            raise explain_uncopied(database.name) from error
         if counted != counts:
             return False
         found["hash"] = hash_file(draft)

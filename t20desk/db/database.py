@@ -18,7 +18,7 @@ from t20desk.db.change import BATCH_ROWS, Change
 from t20desk.db.completing import complete_parts, create_parts, find_needs
 from t20desk.db.contents import write_contents
 from t20desk.db.engines import opening, upgrading
-from t20desk.db.engines.driver_errors import explain_driver, read_only_text
+from t20desk.db.engines.driver_errors import explain_driver, explain_read_only
 from t20desk.db.engines.postgres import PostgresStore
 from t20desk.db.engines.refusals import find_refusals
 from t20desk.db.engines.shared_views import SharedViews
@@ -157,7 +157,7 @@ class Database:
     def apply(self, change: Change, progress: RowProgress | None = None) -> Applied:
         """Write a change in one transaction; with conflicts or problems nothing is written."""
         if self.read_only:
-            raise UserError(read_only_text(self.name))
+            raise explain_read_only(self.name)
         if change.is_empty:
             return Applied()
         with self._turn:

@@ -14,7 +14,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.importing.arranging import named_headings
 from t20desk.importing.headings import SEARCHED_ROWS, find_header, known_headings, read_heading
-from t20desk.importing.renaming import pair_by_content, pair_renamed
+from t20desk.importing.renamed_columns import pair_by_content, pair_renamed
 from t20desk.importing.values import ImportOptions, Join, Split
 from t20desk.reading.rows import SheetRow
 

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from t20desk.db.copying.pages import copy_pages, count_rows, find_damage
-from t20desk.db.engines.damage import DamagedError, damaged_text
+from t20desk.db.engines.damage import explain_damage
 from t20desk.db.engines.reasons import say_reason
 from t20desk.errors import UserError
 from t20desk.i18n import _
@@ -25,7 +25,7 @@ def copy_file(path: Path) -> Path:
         with suppress(OSError):
             unfinished.unlink()
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CORRUPT:
-            raise DamagedError(damaged_text(path.name)) from error
+            raise explain_damage(path.name) from error
         text = _(
             "{name} must be brought up to date, but no copy could be written beside it ({reason}); "
             "nothing was changed, make room and open it again."

@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError
 
 from t20desk.db.copying.pages import copy_pages, count_rows, find_damage
 from t20desk.db.database import WAIT_SECONDS, Database
-from t20desk.db.engines.damage import damaged_text, uncopied_text
-from t20desk.db.engines.driver_errors import explain_driver, read_only_text
+from t20desk.db.engines.damage import explain_damage, explain_uncopied
+from t20desk.db.engines.driver_errors import explain_driver, explain_read_only
 from t20desk.db.engines.postgres import PostgresStore
 from t20desk.db.engines.sqlite import APPLICATION_ID, SqliteStore
 from t20desk.db.schema import add_parts, missing_parts
@@ -51,7 +51,7 @@ def copy_database(
                 _copy_rows(connection, database, target, sum(counts.values()), progress)
         except sqlite3.Error as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT:
-                raise UserError(uncopied_text(database.name)) from error
+                raise explain_uncopied(database.name) from error
             raise UserError(_say_unwritten(error, target.parent)) from error
     return counts
 
@@ -117,7 +117,7 @@ def replace_rows(database: Database, source: Database, progress: Progress | None
     """Put all rows of a file in the place of those of a server, in one transaction."""
     store = database.store
     if database.read_only or not isinstance(store, PostgresStore):
-        raise UserError(read_only_text(database.name))
+        raise explain_read_only(database.name)
     with source.read() as connection:
         try:
             _write_rows(database, store, source, connection, progress)
@@ -210,11 +210,11 @@ def check_copy(path: Path) -> dict[str, int]:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
-        raise UserError(damaged_text(path.name)) from error
+        raise explain_damage(path.name) from error
 
 
 def _check_open_copy(connection: sqlite3.Connection, path: Path) -> dict[str, int]:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != APPLICATION_ID or find_damage(connection):
-        raise UserError(damaged_text(path.name))
+        raise explain_damage(path.name)
     return count_rows(connection)

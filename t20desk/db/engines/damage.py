@@ -8,11 +8,13 @@ class DamagedError(UserError):
     """The database is not what the program wrote; a backup can take its place."""
 
 
-def damaged_text(name: str) -> str:
+def explain_damage(name: str) -> DamagedError:
     """The file is damaged."""
-    return _("{name} is damaged; it was left as it is, restore a backup of it.").format(name=name)
+    text = _("{name} is damaged; it was left as it is, restore a backup of it.")
+    return DamagedError(text.format(name=name))
 
 
-def uncopied_text(name: str) -> str:
+def explain_uncopied(name: str) -> UserError:
     """The file is damaged, and a copy of it would be too."""
-    return _("{name} is damaged, no copy of it was made; restore a backup of it.").format(name=name)
+    text = _("{name} is damaged, no copy of it was made; restore a backup of it.")
+    return UserError(text.format(name=name))

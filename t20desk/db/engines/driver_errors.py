@@ -1,12 +1,13 @@
 """The sentence for an error of the database's driver, known by its code and not by its words."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
-from t20desk.db.engines.damage import DamagedError, damaged_text
-from t20desk.db.engines.opening import busy_text
+from t20desk.db.engines.damage import explain_damage
+from t20desk.db.engines.opening import explain_busy
 from t20desk.db.engines.reasons import SQLITE_CODE, say_reason
 from t20desk.errors import UserError
 from t20desk.i18n import _
@@ -14,68 +15,70 @@ from t20desk.i18n import _
 
 def explain_driver(error: DBAPIError, name: str) -> UserError:
     """The sentence for an error of the database's driver."""
-    say = _choose_sentence(error.orig)
-    if say is not None:
-        return DamagedError(say(name)) if say is damaged_text else UserError(say(name))
+    explain = _find_known(error.orig)
+    if explain is not None:
+        return explain(name)
     text = _("{name} could not be read or written ({reason}); nothing was changed.")
     return UserError(text.format(name=name, reason=say_reason(error.orig)))
 
 
-def _choose_sentence(cause: BaseException | None) -> Callable[[str], str] | None:
+def _find_known(cause: BaseException | None) -> Callable[[str], UserError] | None:
     if isinstance(cause, sqlite3.Error):
         return _SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & SQLITE_CODE)
     state = getattr(cause, "sqlstate", None) or "08000"
     return _POSTGRES.get(state) or _POSTGRES.get(state[:2])
 
 
-def full_text(name: str) -> str:
+def explain_full(name: str) -> UserError:
     """There is no room left."""
     text = _("The disk with {name} is full; nothing was changed, make room and try again.")
-    return text.format(name=name)
+    return UserError(text.format(name=name))
 
 
-def read_only_text(name: str) -> str:
+def explain_read_only(name: str) -> UserError:
     """The file, or the right to it, is for reading only."""
     text = _(
         "{name} can only be read here and nothing was changed; "
         "ask for the right to write, or open a copy in a folder of your own."
     )
-    return text.format(name=name)
+    return UserError(text.format(name=name))
 
 
-def unreachable_text(name: str) -> str:
+def explain_unreachable(name: str) -> UserError:
     """The server is not there, or went away."""
-    return _("The server of {name} does not answer; try again when it runs.").format(name=name)
+    text = _("The server of {name} does not answer; try again when it runs.")
+    return UserError(text.format(name=name))
 
 
-def forbidden_text(name: str) -> str:
+def explain_forbidden(name: str) -> UserError:
     """The server refuses the name or the password."""
     text = _("The server of {name} refuses this name or password; correct them.")
-    return text.format(name=name)
+    return UserError(text.format(name=name))
 
 
-def unknown_text(name: str) -> str:
+def explain_unknown(name: str) -> UserError:
     """The server has no such database."""
-    return _("The server has no database {name}; check its name.").format(name=name)
+    text = _("The server has no database {name}; check its name.")
+    return UserError(text.format(name=name))
 
 
-_SQLITE = {
-    sqlite3.SQLITE_BUSY: busy_text,
-    sqlite3.SQLITE_LOCKED: busy_text,
-    sqlite3.SQLITE_FULL: full_text,
-    sqlite3.SQLITE_READONLY: read_only_text,
-    sqlite3.SQLITE_CORRUPT: damaged_text,
-    sqlite3.SQLITE_NOTADB: damaged_text,
+_SQLITE: Final[Mapping[int, Callable[[str], UserError]]] = {
+    sqlite3.SQLITE_BUSY: explain_busy,
+    sqlite3.SQLITE_LOCKED: explain_busy,
+    sqlite3.SQLITE_FULL: explain_full,
+    sqlite3.SQLITE_READONLY: explain_read_only,
+    sqlite3.SQLITE_CORRUPT: explain_damage,
+    sqlite3.SQLITE_NOTADB: explain_damage,
 }
-_POSTGRES = {
-    "55P03": busy_text,
-    "40001": busy_text,
-    "40P01": busy_text,
-    "53100": full_text,
-    "25006": read_only_text,
-    "42501": read_only_text,
-    "3D000": unknown_text,
-    "28": forbidden_text,
-    "08": unreachable_text,
-    "57": unreachable_text,
+_POSTGRES: Final[Mapping[str, Callable[[str], UserError]]] = {
+    "55P03": explain_busy,
+    "40001": explain_busy,
+    "40P01": explain_busy,
+    "53100": explain_full,
+    "25006": explain_read_only,
+    "42501": explain_read_only,
+    "3D000": explain_unknown,
+    "28": explain_forbidden,
+    "08": explain_unreachable,
+    "57": explain_unreachable,
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from t20desk.causes import say_cause
 from t20desk.db.engines import side_files
-from t20desk.db.engines.damage import DamagedError, damaged_text
+from t20desk.db.engines.damage import DamagedError, explain_damage
 from t20desk.db.engines.sqlite import APPLICATION_ID
 from t20desk.db.schema import FORMAT_VERSION
 from t20desk.errors import UserError
@@ -39,7 +39,7 @@ def _check_header(path: Path) -> None:
     with path.open("rb") as file:
         header = file.read(HEADER_BYTES)
     if not any(header):
-        raise DamagedError(damaged_text(path.name))
+        raise explain_damage(path.name)
     if not header.startswith(MAGIC) or _number_at(header, 68) != APPLICATION_ID:
         raise UserError(_not_ours(path))
     if _number_at(header, 60) > FORMAT_VERSION:
@@ -101,14 +101,14 @@ def _not_ours(path: Path) -> str:
 def _explain(error: sqlite3.DatabaseError, path: Path) -> UserError:
     code = error.sqlite_errorcode & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return UserError(busy_text(path.name))
+        return explain_busy(path.name)
     if code == sqlite3.SQLITE_READONLY:
         text = _(
             "{name} was cut off while being written and may only be read here; "
             "copy it together with {journal} to a folder of your own and open it there."
         )
         return UserError(text.format(name=path.name, journal=f"{path.name}-journal"))
-    return DamagedError(damaged_text(path.name))
+    return explain_damage(path.name)
 
 
 def foreign_text(name: str, parts: Iterable[str]) -> str:
@@ -119,8 +119,9 @@ def foreign_text(name: str, parts: Iterable[str]) -> str:
     return text.format(name=name, parts=", ".join(parts))
 
 
-def busy_text(name: str) -> str:
+def explain_busy(name: str) -> UserError:
     """Another program is writing."""
-    return _(
+    text = _(
         "{name} is being written by another program; nothing was changed, try again in a moment."
-    ).format(name=name)
+    )
+    return UserError(text.format(name=name))

@@ -8,10 +8,10 @@ from sqlalchemy.sql import column as sql_column
 from sqlalchemy.sql import table as sql_table
 from sqlalchemy.types import TypeEngine
 
-from t20desk.db.engines.damage import DamagedError, damaged_text
+from t20desk.db.engines.damage import DamagedError, explain_damage
 from t20desk.db.engines.opening import foreign_text
 from t20desk.db.engines.postgres import PostgresStore
-from t20desk.db.engines.renaming import find_renamed, rename_columns
+from t20desk.db.engines.renamed_fields import find_renamed, rename_columns
 from t20desk.db.engines.sqlite import SqliteStore
 from t20desk.db.engines.stand_ins import make_stand_ins
 from t20desk.db.fields import KINDS, Kinds
@@ -40,7 +40,7 @@ def read_present(
         text = _("{name} holds no t20desk tables; make a new database there first.")
         raise UserError(text.format(name=name))
     if any(table not in present for table in CORE):
-        raise DamagedError(damaged_text(name))
+        raise explain_damage(name)
     if store.read_format(connection) > FORMAT_VERSION:
         text = _("{name} was made by a later version of the program; open it with that one.")
         raise UserError(text.format(name=name))
@@ -76,7 +76,7 @@ def check_parts(
     if foreign:
         raise DamagedError(foreign_text(name, foreign))
     if next(_find_changed(connection, present, metadata), None) is not None:
-        raise DamagedError(damaged_text(name))
+        raise explain_damage(name)
 
 
 def _find_foreign(present: Mapping[str, object], store: Store, metadata: Schema) -> Iterator[str]:
