@@ -21,12 +21,14 @@ from sqlalchemy import Text as SqlText
 from sqlalchemy.sql import FromClause
 
 from t20desk.db.database import Database
+from t20desk.db.day_texts import say_day
 from t20desk.db.fields import Field, Kind
 from t20desk.db.keys import match_key, spell_out
 from t20desk.db.schema import key_column, shown_column
 from t20desk.db.search.code_order import is_coded, rank_codes, walk_codes
 from t20desk.db.search.led_joins import LedJoin
 from t20desk.db.standings import STANDING_FIELDS, organisation_on, standing_on
+from t20desk.db.types import Date
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _, language
 
@@ -178,7 +180,7 @@ class Selection:
         return self._join_texts(list(self.kind.title))
 
     def _join_texts(self, paths: Sequence[str]) -> Expression:
-        parts = [cast(self.value(path), SqlText) for path in paths]
+        parts = [self._say(path) for path in paths]
         if len(parts) == 1:
             return parts[0]
         # Each part brings what stands before it, so that an empty one leaves nothing behind.
@@ -186,6 +188,12 @@ class Selection:
         for part in parts:
             joined = joined.concat(func.coalesce(literal(BETWEEN).concat(part), ""))
         return func.substr(joined, len(BETWEEN) + 1)
+
+    def _say(self, path: str) -> Expression:
+        """A value as a title writes it: a day in the manner of the language in use."""
+        value = self.value(path)
+        is_day = isinstance(self.find(path).field.type, Date)
+        return say_day(value) if is_day else cast(value, SqlText)
 
     def select(self, *columns: Expression, lead: str = "") -> Select[Any]:
         """The SELECT of these columns with every join that they needed.

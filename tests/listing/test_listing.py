@@ -225,6 +225,26 @@ def test_a_translated_list_is_sorted_by_what_it_shows(database: Database) -> Non
     assert names(database, "title", kind="event") == ["Anfang", "Ende", "Mitte"]
 
 
+@pytest.mark.parametrize(
+    ("tongue", "since", "until"),
+    [
+        ("de", "26.06.2019", "03.2021"),
+        ("en", "26 Jun 2019", "Mar 2021"),
+        ("zh", "2019年6月26日", "2021年3月"),
+    ],
+)
+def test_a_title_writes_days_as_the_language_does(
+    database: Database, tongue: str, since: str, until: str
+) -> None:
+    i18n.use(tongue)
+    member = make(database, "member", name="Bank")
+    of_days = {"since": "2019-06-26", "until": "2021-03"}
+    ended = make(database, "membership_period", member=member, **of_days)
+    running = make(database, "membership_period", member=member, since="2024")
+    titles = {ended: f"Bank – {since} – {until}", running: "Bank – 2024"}
+    assert read_titles(database, "membership_period", [ended, running]) == titles
+
+
 def test_the_title_of_a_linking_record_joins_what_it_links(database: Database) -> None:
     person = make(database, "person", given_name="Ada", family_name="L")
     member = make(database, "member", name="Bank")

@@ -24,6 +24,7 @@ from t20desk.ui.forms.value_dialog import ValueDialog
 from t20desk.ui.imports.import_lines import ColumnLine
 from t20desk.ui.lists.clock_bar import Clock, ClockDialog
 from t20desk.ui.lists.condition_builder import ConditionDialog
+from t20desk.ui.lists.lacking_dialog import LackingDialog
 from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.lists.sort_choice import SortDialog
 from t20desk.ui.papers.print_preview import PrintPreview
@@ -128,6 +129,7 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "DuplicateDialog": lambda window: DuplicateDialog(
         window, window.desk, window.desk.kinds["member"], first_member(window)
     ),
+    "LackingDialog": lambda window: LackingDialog(window, ["Institut"]),
     "MailAddresses": lambda window: MailAddresses(
         window, window.desk, window.desk.kinds["member"], ids_of(window.desk.db, "member")
     ),

@@ -43,7 +43,7 @@ _MONTHS: Final = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH_LETTERS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
+MONTH_LETTERS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _WEEKDAY: Final = late_pattern(
     r"^(?:(?:mo|di|mi|do|fr|sa|so|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|montag|dienstag|"
     r"mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|(?:mon|tues|wednes|thurs|fri|satur|"
@@ -128,7 +128,7 @@ def show_date(value: str) -> str:
         return f"{day}.{month}.{year}" if day else f"{month}.{year}"
     if tongue == "zh":
         return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
-    name = _MONTH_LETTERS[3 * int(month) - 3 : 3 * int(month)]
+    name = MONTH_LETTERS[3 * int(month) - 3 : 3 * int(month)]
     return f"{int(day)} {name} {year}" if day else f"{name} {year}"
 
 

@@ -11,8 +11,6 @@ from t20desk.events.inviting import may_invite
 from t20desk.i18n import _, ngettext
 from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import show_notice
-from t20desk.ui.looks.words import name_some
 from t20desk.ui.page import Page
 
 
@@ -87,5 +85,8 @@ class ContactPage(Page):
             )
             self._desk.tell(text.format(number=len(blocks)))
         if lacking:
-            text = _("Without a postal address: {names}")
-            show_notice(self, text.format(names=name_some(lacking)))
+            from t20desk.ui.lists.lacking_dialog import LackingDialog
+
+            dialog = LackingDialog(self, lacking)
+            dialog.exec()
+            dialog.deleteLater()

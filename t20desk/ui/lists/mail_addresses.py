@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QHBoxLayout,
-    QPlainTextEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -19,8 +18,7 @@ from t20desk.db.fields import Kind
 from t20desk.i18n import _, ngettext, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target, tell_error
-from t20desk.ui.looks.tips import set_tip
-from t20desk.ui.looks.words import name_some
+from t20desk.ui.looks.copy_list import CopyList, TextLines
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.records.mail_draft import open_draft
 
@@ -36,13 +34,12 @@ class MailAddresses(QDialog):
         self._way = ways_of(kind)[0]
         self.found = Mails()
         self.setWindowTitle(_("Mail addresses"))
-        self.resize(620, 460)
+        self.resize(620, 520)
         self.count = make_label(look="heading", name="mailCount")
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setAccessibleName(_("Mail addresses"))
-        self.unwilling = make_label(wrap=True, name="mailUnwilling")
-        self.lacking = make_label(look="quiet", wrap=True, name="mailLacking")
+        self.lines = TextLines("; ")
+        self.lines.setAccessibleName(_("Mail addresses"))
+        self.unwilling = CopyList("mailUnwilling", _("Left out, no contact wanted"))
+        self.lacking = CopyList("mailLacking", _("Without a mail address"))
         self.notice = Notice("mailNotice")
         self.copy = make_button(_("Copy"), "main", "mailCopy")
         self.draft = make_button(_("Open draft"), "", "mailDraft")
@@ -89,8 +86,10 @@ class MailAddresses(QDialog):
                 button.clicked.connect(partial(self._choose, way))
                 self._group.addButton(button)
                 column.addWidget(button)
-        for widget in (self.count, self.text, self.unwilling, self.lacking, self.notice):
-            column.addWidget(widget)
+        column.addWidget(self.count)
+        for widget, share in ((self.lines, 3), (self.unwilling, 1), (self.lacking, 1)):
+            column.addWidget(widget, share)
+        column.addWidget(self.notice)
         row = QHBoxLayout()
         row.addStretch(1)
         close = make_button(_("Close"))
@@ -123,14 +122,16 @@ class MailAddresses(QDialog):
         count = len(found.addresses)
         words = ngettext("{number} mail address", "{number} mail addresses", count)
         self.count.setText(words.format(number=say_number(count)))
-        self.text.setPlainText(found.text())
-        for label, text, names in (
-            (self.unwilling, _("Left out, no contact wanted: {names}"), found.unwilling),
-            (self.lacking, _("Without a mail address: {names}"), found.lacking),
-        ):
-            label.setText(text.format(names=name_some(names)))
-            # Of many only some stand there; the tip names them all.
-            set_tip(label, "; ".join(names))
-            label.setVisible(bool(names))
+        self.lines.show_texts(found.addresses)
+        count = len(found.unwilling)
+        words = ngettext(
+            "{number} left out, no contact wanted", "{number} left out, no contact wanted", count
+        )
+        self.unwilling.show_texts(words.format(number=say_number(count)), found.unwilling)
+        count = len(found.lacking)
+        words = ngettext(
+            "{number} without a mail address", "{number} without a mail address", count
+        )
+        self.lacking.show_texts(words.format(number=say_number(count)), found.lacking)
         for button in (self.copy, self.draft, self.file):
-            button.setEnabled(bool(count))
+            button.setEnabled(bool(found.addresses))

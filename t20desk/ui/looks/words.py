@@ -6,7 +6,7 @@ from typing import Any
 
 from t20desk.db.change import Counts
 from t20desk.db.fields import Kind, Kinds
-from t20desk.db.types import DateTime
+from t20desk.db.types import Date, DateTime
 from t20desk.i18n import _, join_list, language, say_number
 from t20desk.listing.telling import tell_stored
 
@@ -83,6 +83,8 @@ def title_of(kind: Kind, cells: Mapping[str, Any]) -> str:
             parts.append(next(filter(None, (cells.get(f"{path}_{code}") for code in order)), ""))
         elif one is not None and one.compute is not None:
             parts.append(one.compute(*(cells.get(name) for name in one.sources)))
+        elif one is not None and isinstance(one.type, Date):
+            parts.append(one.type.format(cells.get(path)))
         elif one is not None:
             parts.append(cells.get(path))
     return " ".join(str(part) for part in parts if part)

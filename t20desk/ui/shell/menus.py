@@ -1,4 +1,4 @@
-"""Menus, context menus, palette commands and the sheet of keys, all built from the actions."""
+"""Menus, context menus and palette commands, all built from the actions."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from t20desk.i18n import _
 from t20desk.ui.looks.icons import icon
-from t20desk.ui.looks.key_words import key_text
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.shell.actions import ACTIONS, MENUS, WITHIN, Action
 
@@ -94,8 +93,3 @@ def context_menu(commands: Commands, parent: QWidget) -> QMenu:
         if one.context and commands.of(one.name).isEnabled():
             menu.addAction(commands.of(one.name))
     return menu
-
-
-def describe_keys() -> list[tuple[str, str]]:
-    """Each verb that has a key, and the key as people write it."""
-    return [(_(one.text), key_text(one.name)) for one in ACTIONS.values() if one.shortcut]

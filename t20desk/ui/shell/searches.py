@@ -57,12 +57,12 @@ def _is_called(title: str, text: str) -> bool:
 def find_commands(possible: Iterable[Action], text: str) -> list[Answer]:
     """The verbs whose words hold what was typed after the sign, with their keys."""
     wanted = fold(text).split()
-    found = [one for one in possible if _holds_all(one.text, wanted)]
+    found = [one for one in possible if holds_all(one.text, wanted)]
     found.sort(key=lambda one: not fold(_(one.text)).startswith(" ".join(wanted)))
     return [Answer(_(one.text), one.icon, one, key_text(one.name)) for one in found]
 
 
-def _holds_all(message: str, wanted: Iterable[str]) -> bool:
+def holds_all(message: str, wanted: Iterable[str]) -> bool:
     """Whether a message holds words, in the language in use, in English or as pinyin."""
     known = search_key([(_(message), False), (translate(message, "en"), False)])
     return all(word in known for word in wanted)

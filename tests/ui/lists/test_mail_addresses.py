@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QMessageBox, QRadioButton
+from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit
+from t20desk.ui.lists.lacking_dialog import LackingDialog
 from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
@@ -39,9 +40,23 @@ def add_contact(db: Database, member: int, name: str, unwilling: int | None) -> 
 
 
 def test_it_says_whom_a_mail_reaches_and_whom_not(dialog: MailAddresses) -> None:
-    assert dialog.text.toPlainText() == "ann@example.org"
-    assert "Shy" in dialog.unwilling.text()
-    assert "Müller Institut" in dialog.lacking.text()
+    assert dialog.lines.texts == ["ann@example.org"]
+    assert dialog.unwilling.lines.texts == ["Shy"]
+    assert "Müller Institut" in dialog.lacking.lines.texts
+    assert dialog.lacking.heading.text() == "2 without a mail address"
+
+
+def test_those_without_an_address_are_copied_all_or_some(
+    qtbot: QtBot, dialog: MailAddresses
+) -> None:
+    lines, names = dialog.lacking.lines, dialog.lacking.lines.texts
+    qtbot.mouseClick(dialog.lacking.copy, LEFT)
+    assert QApplication.clipboard().text() == "\n".join(names)
+    qtbot.mouseClick(
+        lines.viewport(), LEFT, pos=lines.visualRect(lines.model().index(1, 0)).center()
+    )
+    qtbot.keyClick(lines, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == names[1]
 
 
 def test_it_is_copied_with_semicolons(qtbot: QtBot, window: Window, dialog: MailAddresses) -> None:
@@ -81,14 +96,14 @@ def test_who_has_no_postal_address_is_named(qtbot: QtBot, window: Window) -> Non
     page = open_list(qtbot, window, "member", 4, view="all")
     said: list[str] = []
 
-    def close(box: QMessageBox) -> None:
-        said.append(box.text())
+    def close(box: LackingDialog) -> None:
+        said.extend(box.names.lines.texts)
         box.accept()
 
-    when_open(QMessageBox, close)
+    when_open(LackingDialog, close)
     page.copy_postal()
     qtbot.waitUntil(lambda: bool(said))
-    assert "NHS England" in said[0]
+    assert "NHS England" in said
 
 
 def test_the_addresses_of_an_empty_list_are_none_and_escape_closes_them(

@@ -17,6 +17,7 @@ from t20desk.ui.looks.theme import is_dark
 from t20desk.ui.memory import Memory
 from t20desk.ui.places import Place, list_place
 from t20desk.ui.shell.actions import ACTIONS
+from t20desk.ui.shell.key_sheet import KeySheet
 from t20desk.ui.shell.preferences import Preferences
 from t20desk.ui.shell.searches import search_everything
 from t20desk.ui.shell.start_page import StartPage
@@ -148,6 +149,20 @@ def test_the_search_box_parts_records_by_kind_and_skips_the_headings(
     assert answers.currentRow() == 3
     qtbot.keyClick(window.search, Qt.Key.Key_Down)
     assert answers.currentRow() == 1
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("fill", "Ctrl+D"), ("ctrl+h", "Ctrl+H")])
+def test_the_sheet_of_keys_is_searched_by_words_and_by_keys(
+    qtbot: QtBot, window: Window, typed: str, shown: str
+) -> None:
+    sheet = KeySheet(window)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    qtbot.waitUntil(sheet.search.hasFocus)
+    qtbot.keyClicks(sheet.search, typed)
+    assert [sheet.table.item(row, 1).text() for row in range(sheet.table.rowCount())] == [shown]
+    qtbot.keyClicks(sheet.search, " zzz")
+    assert sheet.nothing.isVisible()
 
 
 @pytest.mark.parametrize(("typed", "key"), [(">import", "Ctrl+I"), (">sheet keys", "")])
