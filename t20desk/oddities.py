@@ -1,6 +1,7 @@
 """What is odd about records: told while it is typed and when it is written, and refused by nobody.
 
-Days of events outside the whole, a badge of two guests, a speaker or a room at two places at once.
+Days of events outside the whole, a badge of two guests, a guest for whom there is no room, a
+speaker or a room at two places at once.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,12 +14,19 @@ from t20desk.db.types import Stored
 from t20desk.events.badges import check_badge, find_double_badges
 from t20desk.events.clashes import check_item
 from t20desk.events.event_dates import check_days, find_odd_days
+from t20desk.events.full_events import check_room, find_waiting
 from t20desk.notices import Oddity
 
 Check = Callable[[Database, int | None, Mapping[str, Stored]], Sequence[Oddity]]
+
+
+def _check_guest(database: Database, key: int | None, values: Mapping[str, Stored]) -> list[Oddity]:
+    return [*check_room(database, key, values), *check_badge(database, key, values)]
+
+
 CHECKS: Final[Mapping[str, Check]] = {
     "event": check_days,
-    "participation": check_badge,
+    "participation": _check_guest,
     "programme_item": check_item,
 }
 
@@ -37,7 +45,7 @@ def check_typed(
 def find_oddities(database: Database, change: Change) -> list[Oddity]:
     """What is odd about the records that a planned change writes."""
     found = [*find_odd_days(database, change), *find_double_badges(database, change)]
-    return [*found, *_find_clashes(database, change)]
+    return [*found, *find_waiting(database, change), *_find_clashes(database, change)]
 
 
 def _find_clashes(database: Database, change: Change) -> Iterator[Oddity]:

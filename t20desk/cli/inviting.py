@@ -7,7 +7,7 @@ import typer
 
 from t20desk.cli.answers import answer_refusal, give_answer
 from t20desk.cli.app import app, known_kind, opened
-from t20desk.cli.edits import write_or_rehearse
+from t20desk.cli.edits import note_oddities, write_or_rehearse
 from t20desk.cli.options import DOOR, DryRunOption, JsonOption, SearchOption, ViewOption
 from t20desk.cli.typed_values import read_values
 from t20desk.db.types import Stored
@@ -15,6 +15,7 @@ from t20desk.errors import UserError
 from t20desk.events.inviting import plan_invitation, say_left_out
 from t20desk.i18n import N_, _
 from t20desk.listing import Listing, list_ids
+from t20desk.oddities import find_oddities
 
 
 @app.command("invite", help=N_("Ask people or organisations to an event, in one change."))
@@ -39,11 +40,13 @@ def invite_list(  # noqa: PLR0913 - one argument an option
             ids = list_ids(database, Listing(kind, search, view))
             planned = plan_invitation(database, _take_event(common), kind, ids, common)
             change = replace(planned.change, door=DOOR)
+            odd = find_oddities(database, change)
             told = write_or_rehearse(database, change, dry_run)
         except UserError as error:
             return give_answer(answer_refusal(error.message, error.field), json)
     told.same = len(planned.there)
     told.sentences += say_left_out(planned)
+    note_oddities(told, odd)
     return give_answer(told, json)
 
 

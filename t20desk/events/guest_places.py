@@ -8,7 +8,7 @@ moved.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from t20desk.db.change import BATCH_ROWS, Batch, Change, Row
 from t20desk.db.database import Database
@@ -54,6 +54,14 @@ class _Guest:
         return 1 + int(self.before.get("companions") or 0) if had else 0
 
 
+class PutOff(NamedTuple):
+    """A guest whom a change puts on the waiting list of an event without room."""
+
+    id: int
+    event: int
+    place: int
+
+
 @dataclass(slots=True)
 class _Rows:
     """What a change says of guests, and of the capacity of events."""
@@ -76,6 +84,37 @@ def settle_places(database: Database, change: Change) -> Change:
         _seat(event, places, guests, rows)
         wanted.update(_find_moved(guests, rows))
     return replace(change, batches=_lay_over(change, wanted, stored)) if wanted else change
+
+
+def find_put_off(database: Database, change: Change) -> list[PutOff]:
+    """Whom a settled change puts on a waiting list for want of room, before or after it is applied.
+
+    Who is put there although there is room wanted it so, and is not among them.
+    """
+    rows = _read_rows(change)
+    waiting = {key for key, (old, new) in rows.guests.items() if _begins_waiting(old, new)}
+    if not waiting:
+        return []
+    present = _read_present(database, [key for key, (old, _new) in rows.guests.items() if old])
+    found = []
+    for event, (places, _had) in _find_limited(database, rows, present).items():
+        here = [
+            one
+            for one in _gather(database, event, rows, present)
+            if one.after.get("event") == event
+        ]
+        free = places - sum(one.heads for one in here if one.is_in)
+        found += [
+            PutOff(one.key, event, int(one.after.get("queue") or 0))
+            for one in here
+            if one.key in waiting and one.heads > free
+        ]
+    return sorted(found, key=lambda one: (one.event, one.place))
+
+
+def _begins_waiting(before: Cells | None, after: Cells | None) -> bool:
+    had = (before or {}).get("answer")
+    return after is not None and after.get("answer") == "waiting" and had != "waiting"
 
 
 def _read_rows(change: Change) -> _Rows:

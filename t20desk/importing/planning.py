@@ -153,9 +153,10 @@ class _Planner:
         told = {"file": source.name, "kind": self._kind.name, "profile": profile}
         label = Label(IMPORTED, {name: text for name, text in told.items() if text})
         change = Change(label, batches, self._options.door, source.name, source.sha256)
+        change = settle_places(self._database, change)
         self._note_oddities(change)
         return ImportPlan(
-            settle_places(self._database, change),
+            change,
             self._counts,
             sorted(self._teller.problems, key=lambda problem: problem.row),
             sheet.columns,

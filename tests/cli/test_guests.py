@@ -101,3 +101,25 @@ def test_a_role_of_the_office_is_added_and_given(desk: Desk) -> None:
     desk.add("role", "label=interpreter")
     desk.done("set", "participation", "--search", "event:Forum", "roles=interpreter; delegate")
     assert len(desk.rows("participation", "--search", "roles:interpreter")) == 1
+
+
+def test_that_a_guest_has_to_wait_is_said(desk: Desk) -> None:
+    add_forum(desk)
+    desk.add("person", "given_name=Bo", "family_name=Li")
+    guest = ("add", "participation", "event=Forum", "person=Bo Li", "answer=accepted", "--json")
+    rehearsed = desk.done(*guest, "--dry-run")
+    said = "“Forum” has too few free places: Bo Li is now number 1 on the waiting list"
+    assert said in rehearsed.err
+    (note,) = desk.done(*guest).json["problems"]
+    assert (note["severity"], note["field"]) == ("note", "answer")
+    desk.add("person", "family_name=Dahl")
+    words = ("invite", "Forum", "--search", "Dahl", "--answer", "accepted")
+    assert "Dahl is now number 2" in desk.done(*words).err
+
+
+def test_that_a_guest_has_to_wait_is_said_at_the_row_of_an_import(desk: Desk) -> None:
+    add_forum(desk)
+    sheet = desk.write("guests.csv", "Event,Person,Answer", "Forum,Anna Keller,accepted")
+    (note,) = desk.json("import", "participation", sheet)["problems"]
+    assert (note["severity"], note["row"]) == ("note", 2)
+    assert "waiting list" in note["message"]

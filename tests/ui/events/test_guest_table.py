@@ -15,6 +15,7 @@ from t20desk.ui.events.delegate_dialog import DelegateDialog
 from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.events.guest_table import GuestTable
 from t20desk.ui.events.questions_dialog import QuestionsDialog
+from t20desk.ui.forms.choice_editor import ChoiceEditor
 from t20desk.ui.imports.import_wizard import DONE, FILE, LOOK, ImportWizard
 from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.previews.preview import PreviewDialog
@@ -335,3 +336,31 @@ def test_the_form_of_a_guest_leaves_out_what_other_events_ask(
     rows = {row.field.say(): row for row in form.rows.values()}
     form.cards.reveal(rows["Diet"])
     qtbot.waitUntil(lambda: not rows["Diet"].label.isHidden() and rows["Flight"].label.isHidden())
+
+
+def test_the_status_line_says_that_a_guest_has_to_wait(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    guests = open_guests(qtbot, window, dinner)
+    row = texts(guests.table, "member").index("BNP Paribas")
+    guests.edits.save_cell(guests.table.records.ids[row], "answer", "accepted")
+    said = "BNP Paribas is now number 2 on the waiting list"
+    qtbot.waitUntil(lambda: said in window.status.message.text())
+    assert window.status.undo.isVisible()
+
+
+def test_the_form_says_at_the_answer_that_a_guest_would_have_to_wait(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    (guest,) = ids_of(window.desk.db, "participation", "answer:=invited")
+    dialog = RecordDialog(window, window.desk, window.desk.kinds["participation"], guest, {})
+    qtbot.addWidget(dialog)
+    dialog.show()
+    row = dialog.form.rows["answer"]
+    assert isinstance(row.editor, ChoiceEditor)
+    qtbot.keyClick(row.editor, Qt.Key.Key_Down)
+    assert row.editor.typed() == "accepted"
+    qtbot.waitUntil(lambda: "goes on the waiting list as number 2" in row.problem.text())
+    assert row.is_hint
+    qtbot.mouseClick(dialog.save, LEFT)
+    assert dialog.saved_id == guest
