@@ -16,9 +16,10 @@ def make_msg(
     files: dict[str, bytes],
     sent: datetime,
     inner: tuple[str, str, dict[str, bytes]] | None = None,
+    message_id: str = "",
 ) -> bytes:
     """The bytes of the file; `inner` is the subject, text and files of a mail within."""
-    root = _mail(32, subject, body, sender, recipients, files, sent)
+    root = _mail(32, subject, body, sender, recipients, files, sent, message_id)
     if inner is not None:
         title, text, within = inner
         method = _entry(0x0003, 0x3705, struct.pack("<II", 5, 0))
@@ -37,11 +38,13 @@ def _mail(
     recipients: list[tuple[str, str]],
     files: dict[str, bytes],
     sent: datetime,
+    message_id: str = "",
 ) -> Storage:
     ticks = int((sent - datetime(1601, 1, 1, tzinfo=UTC)).total_seconds() * 10_000_000)
+    texts = {0x0037: subject, 0x1000: body, 0x0C1A: sender[0], 0x0C1F: sender[1]}
     root: Storage = _storage(
         head,
-        {0x0037: subject, 0x1000: body, 0x0C1A: sender[0], 0x0C1F: sender[1], 0x001A: "IPM.Note"},
+        {**texts, 0x001A: "IPM.Note", **({0x1035: message_id} if message_id else {})},
         {},
         _entry(0x0040, 0x0039, struct.pack("<Q", ticks)),
     )

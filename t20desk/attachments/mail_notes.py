@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from t20desk.attachments.keeping import attach_batch
+from t20desk.attachments.known_mails import NotedMail, list_noted, plan_link, sign_mail
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.types import Date, LongText, Stored, Text, Type
@@ -15,7 +16,6 @@ from t20desk.reading.mail_source import Mail
 from t20desk.searching import write_test
 
 NOTED: Final = N_("Mail noted: {title}")
-OWNERS: Final = ("person", "member", "event")
 Correspondent = tuple[str, Linked]
 """A kind, and the record that has one of the addresses of a mail."""
 
@@ -32,6 +32,23 @@ def find_correspondents(database: Database, mail: Mail) -> list[Correspondent]:
     return list(found.values())
 
 
+def plan_mail(
+    database: Database, mail: Mail, kind: str, owner: int, responsible: str = ""
+) -> Change | NotedMail:
+    """Plan noting a mail at a record; one that is noted already is linked to it, as far as it can.
+
+    Where it is noted at this very record there is nothing to plan, and the note is told.
+    """
+    noted = list_noted(database, mail)
+    for one in noted:
+        if kind in one.owners and one.owners[kind].id == owner:
+            return one
+    for one in noted:
+        if kind not in one.owners:
+            return plan_link(database, one, kind, owner)
+    return plan_mail_note(database, mail, kind, owner, responsible)
+
+
 def plan_mail_note(
     database: Database, mail: Mail, kind: str, owner: int, responsible: str = ""
 ) -> Change:
@@ -42,6 +59,7 @@ def plan_mail_note(
         "subject": _cut(Text(200), mail.subject) or _("Mail without a subject"),
         "text": _cut(LongText(), f"{_say_people(mail)}\n\n{mail.text}".strip()),
         "responsible": _cut(Text(120), responsible),
+        "mail_sign": sign_mail(mail),
         **_find_links(database, mail, kind, owner),
     }
     note = plan_insert(database, "contact_note", [values])

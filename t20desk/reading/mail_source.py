@@ -21,6 +21,7 @@ class Mail:
     people: list[tuple[str, str]] = field(default_factory=list)
     text: str = ""
     files: list[Incoming] = field(default_factory=list)
+    message_id: str = ""
 
 
 def read_mail(path: Path, cancelled: Callable[[], bool] | None = None) -> Mail:
@@ -45,6 +46,7 @@ def _gather(child: ReadingChild) -> Mail:
                 str(said["when"]),
                 [(str(name), str(address)) for name, address in said["people"]],
                 str(said["text"]),
+                message_id=str(said["message_id"]),
             )
         else:
             one = answer["file"]

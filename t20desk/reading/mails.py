@@ -18,6 +18,7 @@ from t20desk.reading.rows import RefusedError
 MOST_BYTES: Final = 60_000_000
 MOST_TEXT: Final = 100_000
 MOST_FILES: Final = 100
+LONGEST_ID: Final = 2_000
 PEOPLE: Final = ("from", "to", "cc")
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 
@@ -52,7 +53,9 @@ def _read_internet(data: bytes) -> Iterator[Said]:
     ]
     when = next((getattr(one, "datetime", None) for one in headers["date"]), None)
     text, files = read_parts(mail)
-    yield _say_mail(" ".join(map(str, headers["subject"][:1])).strip(), when, people, text)
+    subject = " ".join(map(str, headers["subject"][:1])).strip()
+    known = " ".join(map(str, read_headers(mail, "message-id")[:1]))
+    yield _say_mail(subject, when, people, text, known)
     for name, content in files[:MOST_FILES]:
         yield _say_file(name, content)
 
@@ -65,23 +68,30 @@ def _plain_bytes(data: bytes) -> bytes:
 
 
 def _read_outlook(data: bytes) -> Iterator[Said]:
+    from oxmsg.domain.constants import PID_INTERNET_MESSAGE_ID
+
     from t20desk.reading.inner_mails import list_outlook, load_outlook, say_outlook
 
     mail, root = load_outlook(data)
     people, text = say_outlook(mail, root)
-    yield _say_mail(mail.subject, mail.sent_date, people, text)
+    known = mail.properties.str_prop_value(PID_INTERNET_MESSAGE_ID) or ""
+    yield _say_mail(mail.subject, mail.sent_date, people, text, known)
     for name, content in islice(list_outlook(root), MOST_FILES):
         yield _say_file(name, content)
 
 
 def _say_mail(
-    subject: str, when: datetime | None, people: list[tuple[str, str]], text: str
+    subject: str,
+    when: datetime | None,
+    people: list[tuple[str, str]],
+    text: str,
+    message_id: str,
 ) -> Said:
     known = [[name, address] for name, address in people if "@" in address]
     day = when.strftime("%Y-%m-%dT%H:%M") if when is not None else ""
     clean = text.replace("\r\n", "\n").strip()[:MOST_TEXT]
     said = {"subject": subject, "when": day, "people": known[:500], "text": clean}
-    return {"mail": said}
+    return {"mail": {**said, "message_id": message_id.strip()[:LONGEST_ID]}}
 
 
 def _say_file(name: str, data: bytes) -> Said:

@@ -57,6 +57,18 @@ def ask_before(parent: QWidget | None, question: str, button: str) -> bool:
     return box.clickedButton() is harmful
 
 
+def offer_step(parent: QWidget | None, sentence: str, button: str) -> bool:
+    """Say something and offer what may be done next; whether that was taken."""
+    box = _message_box(parent, sentence, QMessageBox.Icon.Information)
+    box.setStandardButtons(QMessageBox.StandardButton.Close)
+    box.button(QMessageBox.StandardButton.Close).setText(_("Close"))
+    step = box.addButton(button, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(step)
+    box.exec()
+    box.deleteLater()
+    return box.clickedButton() is step
+
+
 def ask_to_save(parent: QWidget | None, question: str) -> str:
     """Save, discard or stay: the answer is one of these three words."""
     box = _message_box(parent, question, QMessageBox.Icon.Question)

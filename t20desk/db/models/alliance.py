@@ -69,3 +69,4 @@ class ContactNote(Record, kind="contact_note", words=(N_("Contact note"), N_("Co
     follow_up = column(N_("Follow-up date"), Date(), "Wiedervorlage | 跟进日期", listed=True, indexed=True)
     responsible = column(N_("Responsible in the office"), Text(120), "Zuständig | 负责人", listed=True)
     done = column(N_("Done"), YesNo(), "Erledigt | 已完成", listed=True)
+    mail_sign = column(N_("Sign of the mail"), Text(250), "Message-ID", hidden=True, indexed=True)

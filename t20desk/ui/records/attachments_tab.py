@@ -90,7 +90,9 @@ class AttachmentsTab(QWidget):
         """Attach what was dropped or pasted; mails become notes where a record has any."""
         mails = mail_paths(mime) if can_note(self._kind) else []
         if mails and self._owner is not None:
-            note_mails(self, self._desk, mails, self._kind, self._owner)
+            note_mails(
+                self, self._desk, mails, (self._kind, self._owner), self.place_requested.emit
+            )
         try:
             files = take_mime(mime, mails)
         except UserError as error:

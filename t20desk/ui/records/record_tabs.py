@@ -54,6 +54,8 @@ class RecordTabs(FittingTabs):
         if not first:
             self.addTab(sheet, _("Details"))
         self.files = add_files_tab(self._desk, kind, self)
+        if self.files is not None:
+            self.files.place_requested.connect(self.place_requested)
         self.addTab(history, _("History"))
         self.fit_row()
 
