@@ -49,6 +49,12 @@ def write_contents(connection: Connection, metadata: Schema, contents: Iterable[
             _write_blocks(connection, table, content)
 
 
+def list_kept(connection: Connection, metadata: Schema, digests: Iterable[str]) -> set[str]:
+    """Those of some contents that are kept here."""
+    table = metadata.tables["content"]
+    return {one for one in digests if _is_kept(connection, table, one)}
+
+
 def _is_kept(connection: Connection, table: Table, digest: str) -> bool:
     first = select(table.c.id).where(table.c.id == _block_name(digest, 0))
     return connection.scalar(first) is not None

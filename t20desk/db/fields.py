@@ -104,6 +104,11 @@ class Field:
         return not self.required
 
     @property
+    def is_asked(self) -> bool:
+        """Whether a sheet may bring it: shown in forms, or needed by every record all the same."""
+        return not self.hidden or self.required
+
+    @property
     def is_written(self) -> bool:
         """Whether a change may carry this column."""
         return not self.computed and not self.is_translated

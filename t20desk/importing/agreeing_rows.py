@@ -1,15 +1,22 @@
-"""Rows whose cells do not fit each other: hosts of another event, words that no rule knows."""
+"""Rows that fit no rule: hosts of another event, words no rule knows, files that nobody has."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from t20desk.db.contents import list_kept
 from t20desk.db.database import Database
-from t20desk.db.fields import Kind
+from t20desk.db.fields import Field, Kind
+from t20desk.db.holdings import hash_fields
 from t20desk.db.rules.agreeing import RULE, say_apart, say_unknown
 from t20desk.db.types import Stored
+from t20desk.i18n import N_, _
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.telling import Teller
+
+NOT_KEPT = N_(
+    "A file with the content “{value}” is not kept here; put the file in on the page of its record."
+)
 
 
 def refuse_disagreeing(database: Database, kind: Kind, part: RowPart, teller: Teller) -> None:
@@ -18,6 +25,9 @@ def refuse_disagreeing(database: Database, kind: Kind, part: RowPart, teller: Te
         _refuse_unknown(database, kind, part, teller)
     elif kind.agree and all(name in part.values for name in kind.agree):
         _refuse_apart(database, kind, part, teller)
+    for name in hash_fields(kind):
+        if name in part.values:
+            _refuse_lost(database, kind.fields[name], part, teller)
 
 
 def _refuse_unknown(database: Database, kind: Kind, part: RowPart, teller: Teller) -> None:
@@ -26,6 +36,17 @@ def _refuse_unknown(database: Database, kind: Kind, part: RowPart, teller: Telle
         told = say_unknown(database.kinds, criterion, sequence) if criterion else ""
         if told:
             teller.refuse(part, at, kind.fields["sequence"], told)
+
+
+def _refuse_lost(database: Database, one: Field, part: RowPart, teller: Teller) -> None:
+    """A sheet brings no file; it may only name one that is kept here, or that lies outside."""
+    named = part.values[one.name]
+    with database.read() as connection:
+        kept = list_kept(connection, database.metadata, {str(text) for text in named if text})
+    outside = part.values.get("path", [None] * len(named))
+    for at, (text, path) in enumerate(zip(named, outside, strict=True)):
+        if text and not path and text not in kept:
+            teller.refuse(part, at, one, _(NOT_KEPT).format(value=text))
 
 
 def _refuse_apart(database: Database, kind: Kind, part: RowPart, teller: Teller) -> None:

@@ -19,7 +19,7 @@ SEARCHED_ROWS = 40
 def known_headings(kind: Kind) -> dict[str, Field]:
     """The fields of a kind by every heading that means them, folded."""
     found: dict[str, Field] = {}
-    fields = [one for one in kind.fields.values() if one.unique or not one.hidden]
+    fields = [one for one in kind.fields.values() if one.unique or one.is_asked]
     for one in fields:
         found.setdefault(match_key(one.name), one)
     for one in fields:

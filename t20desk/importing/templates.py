@@ -68,7 +68,7 @@ def _give_value(one: Field) -> Stored:
 
 
 def _can_be_filled(one: Field) -> bool:
-    return not one.hidden and (one.is_written or members.is_standing(one))
+    return one.is_asked and (one.is_written or members.is_standing(one))
 
 
 def list_choices(one: Field) -> tuple[str, ...]:

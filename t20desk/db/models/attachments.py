@@ -16,7 +16,7 @@ class Attachment(Record, kind="attachment", words=(N_("Attachment"), N_("Attachm
     added_on = column(N_("Added on"), Date(), "Hinzugefügt am | 添加日期", listed=True)
     note = column(N_("Remark"), LongText(5000), "Bemerkung | 备注", searched=True, listed=True)
     media_type = column(N_("Type of file"), Text(120), "Dateityp | 文件类型", hidden=True)
-    hash = column(N_("Content"), Text(64), required=True, hidden=True, indexed=True)
+    hash = column(N_("Content (SHA-256)"), Text(64), "Content | Inhalt | 内容", required=True, hidden=True, indexed=True)
     path = column(N_("Kept outside at"), Text(2000), "Liegt außerhalb unter | 外部路径", hidden=True)
     member = link(N_("Organisation"), "member", when_gone="along")
     person = link(N_("Person"), "person", when_gone="along")

@@ -22,7 +22,7 @@ class SignatureLine(Record, kind="signature_line", words=(N_("Line of a signatur
 
     sheet = link(N_("Signature sheet"), "signature_sheet", when_gone="along", required=True, listed=True)
     number = column(N_("Number"), Text(6), "Nr. | 编号", required=True, listed=True)
-    position = column(N_("Position"), Whole(low=1), required=True, hidden=True)
+    position = column(N_("Place in the order"), Whole(low=1), "Position | 顺序", required=True, hidden=True)
     participation = link(N_("Participation"), "participation", when_gone="empty", listed=True)
     name = column(N_("Name"), Text(400), "Name | 姓名", listed=True)
     original_name = column(N_("Original name"), Text(120), "Name in Originalschrift | 原文姓名", listed=True)

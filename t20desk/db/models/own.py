@@ -17,7 +17,7 @@ class OwnField(Record, kind="own_field", words=(N_("Own field"), N_("Own fields"
     type = column(N_("Type"), Choice(OWN_TYPES), "Art | 类型", required=True, listed=True)
     target = column(N_("Links to"), Choice(EXTENDED), "Verweist auf | 链接到")
     help = column(N_("Explanation"), Text(300), "Erläuterung | 说明")
-    position = column(N_("Position"), Whole(low=0), "Position | 位置", listed=True)
+    position = column(N_("Place in the order"), Whole(low=0), "Position | 位置", listed=True)
     in_lists = column(N_("Shown in lists"), YesNo(), "In Listen | 在列表中显示", listed=True)
     removed = column(N_("Removed"), YesNo(), "Entfernt | 已移除", listed=True)
     per_event = column(N_("Only where an event asks it"), YesNo(), "Nur wo gefragt | 仅在询问时")
@@ -29,7 +29,7 @@ class OwnChoice(Record, kind="own_choice", words=(N_("Value of an own field"), N
     own_field = link(N_("Own field"), "own_field", when_gone="along", required=True, listed=True)
     code = column(N_("Code"), Text(60), required=True, listed=True)
     label = column(N_("Label"), Text(120), required=True, listed=True)
-    position = column(N_("Position"), Whole(low=0), listed=True)
+    position = column(N_("Place in the order"), Whole(low=0), "Position | 位置", listed=True)
 
 
 class FieldSetting(Record, kind="field_setting", words=(N_("Field setting"), N_("Field settings")), icon="mdi6.eye-settings-outline", title=("label",), order=("kind", "field"), unique=(("kind", "field"),), inside=True):
@@ -53,7 +53,7 @@ class SavedView(Record, kind="view", words=(N_("View"), N_("Views")), icon="mdi6
     totals = column(N_("Totals"), Text(1000))
     colours = column(N_("Colours of rows"), LongText(5000))
     frozen = column(N_("Frozen columns"), Whole(low=0))
-    position = column(N_("Position"), Whole(low=0))
+    position = column(N_("Place in the order"), Whole(low=0), "Position | 位置")
 
 
 class ImportProfile(Record, kind="import_profile", words=(N_("Import profile"), N_("Import profiles")), icon="mdi6.table-cog", title=("name",), order=("kind", "name"), unique=(("kind", "name"),), inside=True):

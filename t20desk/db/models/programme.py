@@ -35,7 +35,7 @@ class Speaker(Record, kind="speaker", words=(N_("Speaker"), N_("Speakers")), ico
     item = link(N_("Programme item"), "programme_item", "Programmpunkt | 日程项", when_gone="along", required=True, listed=True)
     person = link(N_("Person"), "person", "Person | Name | 姓名 | 人员", required=True, listed=True)
     part = column(N_("Part"), Choice(SPEAKER_PARTS), "Aufgabe | 身份", listed=True)
-    position = column(N_("Position"), Whole(low=0), "Reihenfolge | 顺序", listed=True)
+    position = column(N_("Place in the order"), Whole(low=0), "Position | Reihenfolge | 顺序", listed=True)
 
 
 class Decision(Record, kind="decision", words=(N_("Decision"), N_("Decisions")), icon="mdi6.gavel", title=("text",), order=("event", "position")):
@@ -56,11 +56,11 @@ class Question(Record, kind="question", words=(N_("Question of an event"), N_("Q
 
     event = link(N_("Event"), "event", "Veranstaltung | 活动", when_gone="along", required=True, listed=True)
     own_field = link(N_("Question"), "own_field", "Frage | 问题", when_gone="along", required=True, listed=True)
-    position = column(N_("Position"), Whole(low=0), "Reihenfolge | 顺序", listed=True)
+    position = column(N_("Place in the order"), Whole(low=0), "Position | Reihenfolge | 顺序", listed=True)
 
 
 class Role(Record, kind="role", words=(N_("Role of guests"), N_("Roles of guests")), icon="mdi6.badge-account-outline", title=("label",), order=("position",), inside=True):
     """A role that the office added to those a guest may have."""
 
     label = translated(N_("Role"), Text(120), "Rolle | Bezeichnung | 角色", required=True, listed=True)
-    position = column(N_("Position"), Whole(low=0), "Reihenfolge | 顺序", listed=True)
+    position = column(N_("Place in the order"), Whole(low=0), "Position | Reihenfolge | 顺序", listed=True)

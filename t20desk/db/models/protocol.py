@@ -9,7 +9,7 @@ from t20desk.i18n import N_
 class PrecedenceRule(Record, kind="precedence_rule", words=(N_("Rule of precedence"), N_("Rules of precedence")), icon="mdi6.sort-numeric-ascending", title=("criterion",), order=("position",), inside=True):
     """One of the rules that say who comes first; they are asked in their order."""
 
-    position = column(N_("Position"), Whole(low=1), "Position | 顺序", required=True, listed=True)
+    position = column(N_("Place in the order"), Whole(low=1), "Position | 顺序", required=True, listed=True)
     criterion = column(N_("Goes by"), Choice(CRITERIA), "Kriterium | 依据", required=True, listed=True)
     sequence = column(N_("In this order"), LongText(5000), "In dieser Reihenfolge | 先后次序", listed=True, help=N_("Roles, honours, posts or countries, the first one first, one a line or parted by semicolons."))
 
@@ -21,7 +21,7 @@ class ProtocolList(Record, kind="protocol_list", words=(N_("Protocol list"), N_(
     title = translated(N_("Title"), Text(200), "Titel | 名称", required=True, listed=True)
     purpose = column(N_("Purpose"), Choice(LIST_PURPOSES), "Zweck | 用途", listed=True)
     roles = column(N_("Only these roles"), Choices(ROLES), "Nur diese Rollen | 仅限角色", listed=True)
-    position = column(N_("Position"), Whole(low=1), "Position | 顺序")
+    position = column(N_("Place in the order"), Whole(low=1), "Position | 顺序")
     notes = column(N_("Notes"), LongText(5000), "Bemerkungen | 备注")
 
 
@@ -42,7 +42,7 @@ class SeatingTable(Record, kind="seating_table", words=(N_("Table or row"), N_("
     name = column(N_("Name"), Text(30), "Name | Tisch | Reihe | 桌号", required=True, listed=True)
     shape = column(N_("Shape"), Choice(TABLE_SHAPES), "Form | 形式", listed=True)
     seats = column(N_("Seats"), Whole(low=1, high=1000), "Plätze | Sitze | 座位数", required=True, listed=True)
-    position = column(N_("Position"), Whole(low=1), "Position | 顺序", listed=True)
+    position = column(N_("Place in the order"), Whole(low=1), "Position | 顺序", listed=True)
 
 
 class Hosting(Record, kind="hosting", words=(N_("Host of a guest"), N_("Hosts of guests")), icon="mdi6.account-heart", title=("guest.person.full_name", "host.person.full_name"), order=("guest.person.full_name",), unique=(("guest", "host"),), agree=("guest", "host"), inside=True):
