@@ -286,3 +286,14 @@ def test_the_page_on_the_house_names_every_room() -> None:
     folders = {path.parent for place in (package, package / "ui") for path in place.glob("*/*.py")}
     unnamed = {one.name for one in folders if not re.search(rf"`{one.name}/?`|/{one.name}/`", page)}
     assert unnamed == set()
+
+
+def test_the_examples_for_newcomers_fit_the_code() -> None:
+    """What their diffs leave or take away stands in the file, and the class they name too."""
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    unfit = []
+    for name, lines in re.findall(r"^\+\+\+ b/(.+)\n((?:[-+ @].*\n)+?)(?=---|```)", page, re.M):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        there = [re.sub("^@@ |^[- ]", "", one) for one in lines.splitlines() if one[0] != "+"]
+        unfit += [f"{name}: {one}" for one in there if one not in text]
+    assert not unfit

@@ -1,6 +1,6 @@
 """Every verb the user has, one line each.
 
-Menu, toolbar, context menu, key, command palette and shortcut sheet follow. An action runs the
+Menu, navigation, context menu, key, command palette and list of keys follow. An action runs the
 method of its name on the page shown, else of the window; it is grey until its needs are met.
 """
 
