@@ -14,8 +14,8 @@ from t20desk.listing.reading import (
     read_grouped,
     read_rows,
     read_table,
-    read_titles,
 )
+from t20desk.listing.titles import read_titles
 from t20desk.listing.views import (
     ALL,
     VIEWS,

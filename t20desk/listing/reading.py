@@ -12,16 +12,15 @@ from sqlalchemy import Connection
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kinds, walk_path
-from t20desk.db.query import Selection
 from t20desk.db.search.lookups import FREQUENT, fetch_ids
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import _
+from t20desk.listing.search_words import say_search
 from t20desk.listing.selecting import Reader
+from t20desk.listing.titles import BATCH, read_titles
 from t20desk.listing.views import ALL, Listing, find_view
 from t20desk.tables import Column, Table
-
-BATCH = 2_000
 
 
 class Linked(NamedTuple):
@@ -155,7 +154,8 @@ def read_table(database: Database, listing: Listing, ids: Sequence[int] | None =
 
     kind, view = database.kinds[full.kind], find_view(database, full.kind, full.view)
     title = _(view.label) if view is not ALL else _(kind.plural)
-    subtitle = " · ".join(filter(None, (full.say_clock(), full.search)))
+    search = say_search(database, full.kind, full.search)
+    subtitle = " · ".join(filter(None, (full.say_clock(), search)))
     return Table(title, tuple(columns), rows, subtitle=subtitle, name=title)
 
 
@@ -188,20 +188,6 @@ def plain_cell(cell: Any) -> Stored:
 def column_label(kinds: Kinds, kind: str, path: str) -> str:
     """The heading of a column: the labels along its path."""
     return ": ".join(one.say() for one in walk_path(kinds, kind, path))
-
-
-def read_titles(database: Database, kind: str, ids: Sequence[int]) -> dict[int, str]:
-    """The texts of records by id."""
-    found: dict[int, str] = {}
-    selection = Selection(database, kind)
-    title = selection.title()
-    query = selection.select(selection.table.c.id, title)
-    with database.read() as connection:
-        for start in range(0, len(ids), BATCH):
-            part = list(ids[start : start + BATCH])
-            rows = connection.execute(query.where(selection.table.c.id.in_(part)))
-            found.update((row[0], row[1] or "") for row in rows)
-    return found
 
 
 def find_everywhere(database: Database, text: str, limit: int = 8) -> list[tuple[str, Linked]]:

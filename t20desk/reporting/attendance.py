@@ -72,7 +72,9 @@ def cross_events(
     came = [_count_came(matrix, one.id) for one in matrix.events]
     totals: Cells = (_("Came"), sum(came), *came)
     title = _("Who was at which event")
-    lead = _lead_from(matrix, rows)
+    is_part = event is not None or since is not None or until is not None
+    here = search_branch([one.id for one in matrix.events]) if is_part and matrix.events else ""
+    lead = _lead_from(matrix, rows, here)
     return [
         Table(title, columns, lambda: cells, totals, _say_clock(), title[:31], behind=lead),
     ]
@@ -95,8 +97,8 @@ def _count_came(matrix: Matrix, at: int) -> int:
     return sum(mark == CAME for (_who, event), mark in matrix.marks.items() if event == at)
 
 
-def _lead_from(matrix: Matrix, kind: Guests) -> Leads:
-    """The record of a row, or its participations at the event of a column."""
+def _lead_from(matrix: Matrix, kind: Guests, here: str) -> Leads:
+    """The record of a row, or its participations at the event of a column, or at all shown here."""
 
     def lead(row: int, column: str) -> Behind | None:
         key = matrix.rows[row].id if row < len(matrix.rows) else None
@@ -104,7 +106,8 @@ def _lead_from(matrix: Matrix, kind: Guests) -> Leads:
             return None if key is None else Behind(kind, record_id=key)
         tests = [] if key is None else [write_test(kind, "is", str(key))]
         if column == "came":
-            return Behind("participation", " ".join([*tests, "presence:=came"])) if tests else None
+            tests = [*filter(None, [here]), *tests, "presence:=came"]
+            return None if key is None else Behind("participation", " ".join(tests))
         event = int(column.removeprefix("e"))
         if key is not None and (key, event) not in matrix.marks:
             return None

@@ -1,5 +1,8 @@
 """A condition in the words of the user: what a chip shows."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.query import seek_field
 from t20desk.db.reverse_links import find_way
@@ -8,31 +11,36 @@ from t20desk.db.types import ANY_READING
 from t20desk.i18n import _
 from t20desk.searching.writing import SIGN_OF
 
+Names = Mapping[str, str]
+"""The titles of records by the ids that a condition names."""
+NOBODY: Final[Names] = {}
 
-def say_condition(kinds: Kinds, kind: Kind, tree: Tree) -> str:
+
+def say_condition(kinds: Kinds, kind: Kind, tree: Tree, names: Names = NOBODY) -> str:
     """A condition in one line."""
     if isinstance(tree, Word):
         return tree.text
     if isinstance(tree, Test):
-        return _say_test(kinds, kind, tree)
+        return _say_test(kinds, kind, tree, names)
     if isinstance(tree, Not):
-        return _("not: {condition}").format(condition=say_condition(kinds, kind, tree.part))
+        return _("not: {condition}").format(condition=say_condition(kinds, kind, tree.part, names))
     joint = _(" and ") if isinstance(tree, All) else _(" or ")
-    return joint.join(_say_part(kinds, kind, part) for part in tree.parts)
+    return joint.join(_say_part(kinds, kind, part, names) for part in tree.parts)
 
 
-def _say_part(kinds: Kinds, kind: Kind, tree: Tree) -> str:
-    words = say_condition(kinds, kind, tree)
+def _say_part(kinds: Kinds, kind: Kind, tree: Tree, names: Names) -> str:
+    words = say_condition(kinds, kind, tree, names)
     return words if isinstance(tree, Word | Test | Not) else f"({words})"
 
 
-def _say_test(kinds: Kinds, kind: Kind, test: Test) -> str:
+def _say_test(kinds: Kinds, kind: Kind, test: Test, names: Names) -> str:
     path, field = _walk_path(kinds, kind, test.path)
     if test.operator == "empty":
         return _("{field}: empty").format(field=path)
     if test.operator == "filled":
         return _("{field}: filled").format(field=path)
-    values = [say_value(field, value) for value in test.values]
+    known = names if field is not None and field.target else NOBODY
+    values = [known.get(value) or say_value(field, value) for value in test.values]
     sign = SIGN_OF.get(test.operator, "")
     sign = {"is": "", "has": "", "most": "≤ ", "least": "≥ "}.get(test.operator, f"{sign} ")
     joined = (" – " if test.operator == "between" else ", ").join(values)

@@ -132,6 +132,22 @@ def test_each_cell_of_the_matrix_leads_to_what_it_says(
     assert (head.kind, head.record_id) == ("member", member)
 
 
+def test_how_often_somebody_came_leads_to_the_events_of_the_matrix_alone(
+    database: Database, add: Add, week: int
+) -> None:
+    member = add("member", number="1", name="Institute")
+    other = add("event", title_en="Other", starts="2024-06-25")
+    parts = [
+        add("participation", event=one, member=member, presence="came") for one in (week, other)
+    ]
+    for options in ({"event": str(week)}, {"since": "2025"}):
+        (table,) = run_report(database, "members-at-events", options=options)
+        assert table.behind is not None
+        found = table.behind(0, "came")
+        assert found is not None
+        assert list(list_ids(database, Listing(found.kind, found.search, "all"))) == parts[:1]
+
+
 def test_figures_of_two_years_lead_to_the_participations_they_count(
     database: Database, add: Add, week: int
 ) -> None:

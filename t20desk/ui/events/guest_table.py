@@ -19,7 +19,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice, show_problem
 from t20desk.ui.events.badge_marks import BadgeMarks
 from t20desk.ui.lists.filter_answers import FilterAnswers
-from t20desk.ui.lists.filter_bar import FilterBar
+from t20desk.ui.lists.filter_bar import Asking, FilterBar
 from t20desk.ui.looks.chip_row import ChipRow
 from t20desk.ui.page import make_button
 from t20desk.ui.places import Place
@@ -43,7 +43,10 @@ class GuestTable(RelatedTable):
         self.chips.choose(self._view)
         self._answers = FilterAnswers(desk, self.kind, self.table)
         self.filters = FilterBar(
-            desk.kinds, self.kind, list(self.kind.fields.values()), self._count, self._answers.offer
+            desk.kinds,
+            self.kind,
+            list(self.kind.fields.values()),
+            Asking(self._count, self._answers.offer, self._answers.name),
         )
         self.badges = BadgeMarks(desk, self.table)
         self.delegate = make_button(_("Name a delegate …"), "flat", "nameDelegate")

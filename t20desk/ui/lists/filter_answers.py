@@ -1,12 +1,13 @@
 """What a filter bar asks of the database: how many have each value, what may be typed, what is
 wrong."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from t20desk.db.fields import Field, Kind
 from t20desk.listing import count_values
-from t20desk.searching import QueryError
+from t20desk.listing.search_words import name_ids
+from t20desk.searching import QueryError, Test, Tree, leaves_of
 from t20desk.searching.checking import find_fault
 from t20desk.searching.offering import offer_values
 from t20desk.searching.suggesting import Suggestion
@@ -49,6 +50,12 @@ class FilterAnswers:
             done,
             lambda _error: None,
         )
+
+    def name(self, tree: Tree, done: Callable[[Mapping[str, str]], None]) -> None:
+        """The titles of the records whose ids a condition names, so that its chip can say them."""
+        tests = (leaf for leaf in leaves_of(tree) if isinstance(leaf, Test))
+        if any(value.isdigit() for test in tests for value in test.values):
+            self._desk.read(lambda: name_ids(self._desk.db, self._kind, tree), done)
 
     def find_fault(self, bar: FilterBar, say: Callable[[str], None]) -> None:
         """Mark and say what is wrong with the typed words, unless one types on meanwhile."""

@@ -1,6 +1,7 @@
 """View chips, filter chips and the search in this list; together they make one query."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -38,6 +39,17 @@ CHIPS_SHOWN: Final = 4
 LEAST_SEARCH, MOST_SEARCH = 180, 340
 Count = Callable[[Field, str, Callable[[dict[str, int]], None]], None]
 """Asks how many records that a query finds have each value of a field."""
+Name = Callable[[Tree, Callable[[Mapping[str, str]], None]], None]
+"""Asks for the titles of the records whose ids a condition names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a filter bar asks of the database."""
+
+    count: Count
+    offer: AskMore
+    name: Name
 
 
 class FilterBar(QWidget):
@@ -48,20 +60,20 @@ class FilterBar(QWidget):
     rows_wanted = Signal()
     """Down, or Enter behind plain words: the hands go on in the rows that were found."""
 
-    def __init__(
-        self, kinds: Kinds, kind: Kind, fields: Sequence[Field], count: Count, offer: AskMore
-    ) -> None:
+    def __init__(self, kinds: Kinds, kind: Kind, fields: Sequence[Field], asking: Asking) -> None:
         super().__init__()
         self._kinds = kinds
         self._kind = kind
         self._fields = fields
-        self._count = count
+        self._asking = asking
         self.chips = {one.name: FilterChip(one) for one in fields if can_filter(one)}
         self.conditions: list[ConditionChip] = []
         self.fault = (0, 0)
         """Where the typed words are marked as wrong."""
         self._make_line()
-        self.suggestions = SuggestionList(self.search, partial(suggest, kinds, kind.name), offer)
+        self.suggestions = SuggestionList(
+            self.search, partial(suggest, kinds, kind.name), asking.offer
+        )
         self._lay_out()
 
     # --- the query ----------------------------------------------------------------------------
@@ -167,6 +179,11 @@ class FilterBar(QWidget):
         self._flow.removeWidget(self._more)
         self._flow.addWidget(chip)
         self._flow.addWidget(self._more)
+        self._asking.name(tree, partial(self._take_names, chip))
+
+    def _take_names(self, chip: ConditionChip, names: Mapping[str, str]) -> None:
+        if chip in self.conditions:
+            chip.take_names(names)
 
     def _drop(self, chip: ConditionChip) -> None:
         self.conditions.remove(chip)
@@ -206,7 +223,7 @@ class FilterBar(QWidget):
         except QueryError:
             typed = All(())
         asked = write_query(All((*others, *parts_of(typed))))
-        self._count(chip.field, asked, chip.show_counts)
+        self._asking.count(chip.field, asked, chip.show_counts)
 
     # --- building -----------------------------------------------------------------------------
 

@@ -177,6 +177,7 @@ class ConditionChip(Chip):
         self._kinds = kinds
         self._kind = kind
         self._tree = tree
+        self._names: Mapping[str, str] = {}
         self.setProperty("look", "chip")
         self.setObjectName("conditionChip")
         self.setCheckable(True)
@@ -192,6 +193,11 @@ class ConditionChip(Chip):
         """What this chip asks."""
         return self._tree
 
+    def take_names(self, names: Mapping[str, str]) -> None:
+        """Call the records whose ids are asked for by their titles."""
+        self._names = names
+        self._describe()
+
     def turn_round(self) -> None:
         """Ask for the opposite."""
         self._tree = self._tree.part if isinstance(self._tree, Not) else Not(self._tree)
@@ -199,7 +205,7 @@ class ConditionChip(Chip):
         self.changed.emit()
 
     def _describe(self) -> None:
-        words = say_condition(self._kinds, self._kind, self._tree)
+        words = say_condition(self._kinds, self._kind, self._tree, self._names)
         cut = words if len(words) <= LONGEST_TEXT else f"{words[: LONGEST_TEXT - 1]}…"
         self.setText(f"{cut}  ▾".replace("&", "&&"))
         set_tip(self, words)

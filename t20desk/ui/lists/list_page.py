@@ -18,7 +18,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.lists.beside_list import BesideList
 from t20desk.ui.lists.clock_bar import Clock, ClockBar
 from t20desk.ui.lists.filter_answers import FilterAnswers
-from t20desk.ui.lists.filter_bar import FilterBar
+from t20desk.ui.lists.filter_bar import Asking, FilterBar
 from t20desk.ui.lists.list_count import ListCount
 from t20desk.ui.lists.list_empty import EmptyList
 from t20desk.ui.lists.list_foot import ListFoot
@@ -51,9 +51,8 @@ class ListPage(ListVerbs):
         self.views = ViewBar(desk, self.kind, self.listing_shown)
         self.answers = FilterAnswers(desk, self.kind, self.table)
         fields = _filter_fields(self.kind)
-        self.filters = FilterBar(
-            desk.kinds, self.kind, fields, self.answers.count, self.answers.offer
-        )
+        asking = Asking(self.answers.count, self.answers.offer, self.answers.name)
+        self.filters = FilterBar(desk.kinds, self.kind, fields, asking)
         self.shape = ListShape(self, desk, self.kind, self.table)
         self.foot = ListFoot(desk, self.shape)
         self._counts = ListCount(desk, self)

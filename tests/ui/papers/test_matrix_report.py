@@ -45,6 +45,12 @@ def test_enter_on_a_mark_lists_the_participations_behind_it(
     assert isinstance(page, ListPage)
     assert page.kind.name == "participation"
     wait_rows(qtbot, page.table, 1)
+    qtbot.waitUntil(lambda: "Organisation: BNP Paribas" in read_chips(page))
+    assert any(one.startswith("Event: Opening") for one in read_chips(page))
+
+
+def read_chips(page: ListPage) -> set[str]:
+    return {chip.toolTip() for chip in page.filters.conditions}
 
 
 def test_enter_on_a_name_opens_the_organisation(
