@@ -20,7 +20,7 @@ from t20desk.ui.looks.empty_page import EmptyPage
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.page import Notice, Page, make_button, make_column, make_label
 from t20desk.ui.places import Place, record_place
-from t20desk.ui.previews.preview import describe_refusal
+from t20desk.ui.previews.refusals import describe_refusal
 from t20desk.ui.shell.dropping import DropTarget, file_paths
 
 
@@ -191,7 +191,7 @@ class ConfirmationsPage(Page):
         except UserError as error:
             self.notice.say(error.message)
             return
-        told = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
+        told = describe_refusal(self._desk.kinds, applied)
         self.notice.say(" ".join(told[:3]))
 
     def _hand_over(self, paths: list[Path]) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from t20desk.ui.looks.flow import LineButton
+from t20desk.ui.looks.flow import LineButton, empty_layout
 from t20desk.ui.page import make_label
 from t20desk.ui.places import record_place
 
@@ -41,11 +41,7 @@ class EventPath(QWidget):
 
     def show_path(self, path: list[tuple[int, str]]) -> None:
         """Show another path."""
-        while self._row.count():
-            item = self._row.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        empty_layout(self._row)
         for key, title in path:
             self._row.addWidget(self._make_step(key, title))
             self._row.addWidget(make_label("▸", "quiet"))

@@ -13,7 +13,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import Notice, make_label
-from t20desk.ui.previews.preview import describe_refusal
+from t20desk.ui.previews.refusals import describe_refusal
 
 
 class Target(NamedTuple):
@@ -41,7 +41,7 @@ def move_to(desk: Desk, ids: Sequence[int], above: int | None) -> str:
         applied = desk.apply(change)
     except UserError as error:
         return error.message
-    return " ".join(describe_refusal(desk.kinds, applied.problems, applied.conflicts)[:3])
+    return " ".join(describe_refusal(desk.kinds, applied)[:3])
 
 
 class MoveDialog(QDialog):

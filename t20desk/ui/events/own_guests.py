@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from t20desk.events.guest_parts import GuestPart
 from t20desk.i18n import _, ngettext
-from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.looks.flow import FlowLayout, empty_layout
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
 
@@ -39,11 +39,7 @@ class OwnGuests(QWidget):
         own, others = parts[0].guests, parts[1:]
         self.words.setText(_say_own(own, bool(others)))
         self.setVisible(bool(others) or not own)
-        while self._parts.count():
-            item = self._parts.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        empty_layout(self._parts)
         for part in others[:MOST]:
             title = part.title if len(part.title) <= LONGEST else f"{part.title[:LONGEST]}…"
             button = make_button(f"{title} · {part.guests}", "chip", f"part_{part.id}")

@@ -16,7 +16,7 @@ from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.forms.oddity_watch import Watch
-from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.looks.flow import FlowLayout, empty_layout
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
 
@@ -79,12 +79,7 @@ class SpeakerLine(QWidget):
     def _take(self, item: int, found: list[tuple[int, tuple[object, ...]]]) -> None:
         if item != self._item:
             return
-        while self._names.count():
-            entry = self._names.takeAt(0)
-            widget = entry.widget() if entry is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_layout(self._names)
         for key, (person, part) in found:
             if isinstance(person, Linked):
                 # Whoever simply speaks needs no word for it.

@@ -35,7 +35,7 @@ from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.key_words import with_key
 from t20desk.ui.page import Notice, Page, make_button, make_column, make_label
 from t20desk.ui.places import Place, record_place
-from t20desk.ui.previews.preview import describe_refusal
+from t20desk.ui.previews.refusals import describe_refusal
 
 MINE, ALL = "mine", "all"
 
@@ -266,7 +266,7 @@ class FollowUpsPage(Page):
         except UserError as error:
             self.notice.say(error.message)
             return
-        sentences = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
+        sentences = describe_refusal(self._desk.kinds, applied)
         self.notice.say(" ".join(sentences[:3]))
 
     def _on_selection(self) -> None:

@@ -1,37 +1,35 @@
 """One change seen closely: what it did to each record, and the way to take it or a part back."""
 
 from array import array
-from functools import partial
+from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
 from t20desk.db.history.touched import count_touched, find_columns, list_numbers
 from t20desk.db.history.undoing import Part
-from t20desk.i18n import _, say_number
+from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.history.operation_model import (
     SIGNS,
-    VERBS,
     WORDS,
     Told,
     TouchedModel,
     door_text,
 )
 from t20desk.ui.history.undoing import UndoSteps
-from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.pair_cells import PairDelegate
 from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import record_place
+from t20desk.ui.previews.kind_chips import Counts, KindChips
 from t20desk.ui.tables.paged_model import Role
 from t20desk.ui.tables.table_looks import fit_columns, make_paged_table
 
 MOST_CHOSEN = 5_000
 """So many rows may be chosen to be taken back; more is the change as a whole."""
-Counts = dict[str, dict[str, int]]
 
 
 class OperationPanel(QWidget):
@@ -44,8 +42,6 @@ class OperationPanel(QWidget):
         self._desk = desk
         self._steps = steps
         self._told: Told | None = None
-        self._counts: Counts = {}
-        self._kind = ""
         self._asked = 0
         self.model = TouchedModel(desk)
         self.table = make_paged_table(self.model, "operationCells", _("Cells of the change"))
@@ -55,9 +51,7 @@ class OperationPanel(QWidget):
         self.origin = make_label(look="quiet", wrap=True, name="operationOrigin")
         self.undo = make_button(_("Take back this change …"), "", "undoOperation")
         self.undo_part = make_button(_("Take back what is chosen …"), "", "undoPart")
-        self._kinds = FlowLayout(6)
-        self._verbs = QHBoxLayout()
-        self._verb_chips: dict[str, QWidget] = {}
+        self.chips = KindChips(desk, SIGNS, WORDS)
         self._lay_out()
         self._connect()
 
@@ -97,15 +91,13 @@ class OperationPanel(QWidget):
         for button in (self.undo_part, self.undo):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        chips = QHBoxLayout()
-        chips.addLayout(self._kinds, 1)
-        chips.addLayout(self._verbs)
-        column.addLayout(chips)
+        column.addWidget(self.chips)
         column.addWidget(self.table, 1)
         self.undo.setEnabled(False)
         self.undo_part.setEnabled(False)
 
     def _connect(self) -> None:
+        self.chips.chosen.connect(self._read_rows)
         self.undo.clicked.connect(self._undo_whole)
         self.undo_part.clicked.connect(self._undo_chosen)
         self.table.doubleClicked.connect(self._open)
@@ -116,46 +108,15 @@ class OperationPanel(QWidget):
     def _take_counts(self, asked: int, counts: Counts) -> None:
         if asked != self._asked:
             return
-        self._counts = counts
-        _empty(self._kinds)
-        group = QButtonGroup(self)
-        for name in counts:
-            chip = make_button(_(self._desk.kinds[name].plural), "chip", f"touched_{name}")
-            chip.setCheckable(True)
-            chip.clicked.connect(partial(self._show_kind, name))
-            group.addButton(chip)
-            if len(counts) > 1:
-                self._kinds.addWidget(chip)
-            chip.setChecked(name == next(iter(counts)))
-        self._show_kind(next(iter(counts), ""))
-
-    def _show_kind(self, name: str, _on: bool = True) -> None:
-        self._kind = name
-        _empty(self._verbs)
-        self._verb_chips = {}
-        for verb in VERBS:
-            count = self._counts.get(name, {}).get(verb, 0)
-            if count:
-                words = f"{SIGNS[verb]} {say_number(count)} {_(WORDS[verb])}"
-                chip = make_button(words, "chip", f"touched_{verb}")
-                chip.setCheckable(True)
-                chip.setChecked(True)
-                chip.clicked.connect(self._read_rows)
-                self._verbs.addWidget(chip)
-                self._verb_chips[verb] = chip
-        self._read_rows()
+        self.chips.show_counts(counts)
 
     def _read_rows(self) -> None:
-        verbs = [
-            verb
-            for verb, chip in self._verb_chips.items()
-            if chip.isChecked()  # type: ignore[attr-defined]
-        ]
         self._asked += 1
-        if self._told is None or not self._kind:
+        if self._told is None or not self.chips.kind:
             self.model.show_touched("", [], array("q"), self._desk.db)
             return
-        asked, kind, sequence = self._asked, self._kind, self._told.operation.sequence
+        asked, kind, sequence = self._asked, self.chips.kind, self._told.operation.sequence
+        verbs = self.chips.verbs()
         self._desk.jobs.read_whole(
             lambda: _find_rows(self._desk.db, sequence, kind, verbs),
             lambda found: self._take_rows(asked, kind, *found),
@@ -209,7 +170,7 @@ class OperationPanel(QWidget):
 
 
 def _find_rows(
-    database: Database, sequence: int, kind: str, verbs: list[str]
+    database: Database, sequence: int, kind: str, verbs: Sequence[str]
 ) -> tuple[list[Field], "array[int]"]:
     fields = database.kinds[kind].fields
     names = find_columns(database, sequence, database.kinds[kind])
@@ -225,11 +186,3 @@ def _say_origin(told: Told) -> str:
     taken = _("taken back by no. {number}").format(number=told.taken_back)
     said = (*parts, known, number, taken if told.taken_back else "")
     return " · ".join(part for part in said if part)
-
-
-def _empty(layout: QLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.deleteLater()

@@ -159,16 +159,16 @@ class UndoSteps(QObject):
             self._set_busy(False)
 
     def _on_applied(self, applied: "Applied") -> None:
-        from t20desk.ui.previews.preview import describe_refusal
+        from t20desk.ui.previews.refusals import describe_refusal
 
         self._set_busy(False)
         if applied.is_refused:
             kinds = self._desk.kinds
-            sentences = describe_refusal(kinds, applied.problems, applied.conflicts)
+            sentences = describe_refusal(kinds, applied)
             show_problem(self._window, "\n".join(sentences[:5]))
 
     def _show_plan(self, undoing: "Undoing", index: "ChangeIndex | None") -> None:
-        from t20desk.ui.previews.preview import preview_undo
+        from t20desk.ui.previews.undo_preview import preview_undo
 
         chosen = preview_undo(self._window, self._desk, undoing, index)
         if chosen is not None:

@@ -15,11 +15,11 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.imports.doubtful_pane import DoubtfulPane
 from t20desk.ui.imports.import_words import say_absent, say_counts, say_ignored, say_import
 from t20desk.ui.imports.odd_row_table import REASON, OddRowModel
-from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.looks.flow import FlowLayout, empty_layout
 from t20desk.ui.page import make_button
 from t20desk.ui.previews.kept_ticks import keep_ticks
 from t20desk.ui.previews.planned_change import VERBS, ChangeIndex
-from t20desk.ui.previews.preview import PreviewPanel, empty_layout
+from t20desk.ui.previews.preview import PreviewPanel
 from t20desk.ui.tables.paged_model import PagedModel, Role
 from t20desk.ui.tables.table_looks import fit_columns, make_paged_table
 
@@ -49,6 +49,8 @@ class ImportPreview(PreviewPanel):
         self._plan: ImportPlan | None = None
         self._of: Kind | None = None
         super().__init__(desk, say_import)
+        # The filters say what happens to the records.
+        self.chips.has_verbs = False
         self.pane = DoubtfulPane(desk)
         self.errors = OddRowModel()
         self.error_table = make_paged_table(self.errors, "importErrors", _("Rows with errors"))
@@ -119,7 +121,7 @@ class ImportPreview(PreviewPanel):
         if name in self._buttons:
             self._buttons[name].setChecked(True)
         is_written = name in (WRITTEN, *VERBS)
-        self.head.setVisible(is_written)
+        self.chips.setVisible(is_written)
         has_room = is_written or name in (ERROR, SAME)
         self.sentences.setVisible(has_room and self.sentences.count() > 0)
         if is_written:
@@ -146,9 +148,6 @@ class ImportPreview(PreviewPanel):
     def _lay_out(self) -> None:
         super()._lay_out()
         self.column.insertLayout(1, self._filters)
-
-    def _fill_verbs(self, name: str) -> None:
-        """The filters say what happens to records."""
 
     def _on_tick(self) -> None:
         super()._on_tick()

@@ -12,7 +12,8 @@ from t20desk.progress import Progress, RowProgress
 from t20desk.ui.desk import Desk
 from t20desk.ui.history.undoing import UndoSteps
 from t20desk.ui.jobs import Job
-from t20desk.ui.previews.preview import PreviewPanel, describe_refusal
+from t20desk.ui.previews.preview import PreviewPanel
+from t20desk.ui.previews.refusals import describe_refusal
 
 Warn = Callable[[str], None]
 Write = Callable[[RowProgress, Warn], tuple[Change, Applied]]
@@ -57,7 +58,7 @@ class Taking(QObject):
             change, applied = answer
             if applied.is_refused:
                 kinds = self._desk.kinds
-                self.refused.emit(describe_refusal(kinds, applied.problems, applied.conflicts))
+                self.refused.emit(describe_refusal(kinds, applied))
                 return
             self.operation, self._is_undone = applied.operation, False
             self._desk.applied.emit(change, applied)

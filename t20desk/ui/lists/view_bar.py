@@ -232,9 +232,9 @@ class ViewBar(QWidget):
         try:
             applied = self._desk.apply(plan())
             if applied.is_refused:
-                from t20desk.ui.previews.preview import describe_refusal
+                from t20desk.ui.previews.refusals import describe_refusal
 
-                sentences = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
+                sentences = describe_refusal(self._desk.kinds, applied)
                 problem = "\n".join(sentences[:5])
         except UserError as error:
             problem = error.message

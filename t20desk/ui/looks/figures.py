@@ -13,7 +13,7 @@ from t20desk.events.effective import find_branch, roll_up
 from t20desk.events.outcomes import search_branch
 from t20desk.i18n import _
 from t20desk.searching import write_test
-from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.looks.flow import FlowLayout, empty_layout
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import PushButton, make_label
 from t20desk.ui.places import Place, list_place
@@ -88,11 +88,7 @@ class FigureRow(QWidget):
         if self._is_low and len(figures) > MOST_LOW:
             figures = [one for one in figures if one.is_main]
         is_low = self._is_low or len(figures) > MOST_HIGH
-        while self._row.count():
-            item = self._row.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        empty_layout(self._row)
         for figure in figures:
             self._row.addWidget(self._make_button(figure, is_low))
 

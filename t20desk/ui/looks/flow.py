@@ -121,3 +121,13 @@ class LineLabel(QLabel):
         super().resizeEvent(event)
         room = self.contentsRect().width() - 2
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+
+
+def empty_layout(layout: QLayout) -> None:
+    """Take all widgets out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -19,7 +19,7 @@ from t20desk.ui.own_fields.field_list import FieldList
 from t20desk.ui.own_fields.own_field_form import OwnFieldForm
 from t20desk.ui.page import Notice, Page, make_button, make_card, make_column, make_label
 from t20desk.ui.places import Place
-from t20desk.ui.previews.preview import describe_refusal
+from t20desk.ui.previews.refusals import describe_refusal
 
 
 class OwnFieldsPage(Page):
@@ -240,7 +240,7 @@ class OwnFieldsPage(Page):
         made = [row[0] for batch in own for row in batch.rows]
         applied = self._desk.apply(change)
         if applied.is_refused:
-            said = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
+            said = describe_refusal(self._desk.kinds, applied)
             self.notice.say(" ".join(said))
             return False
         self._read(own_name(made[0]) if len(made) == 1 else self._shown)

@@ -41,6 +41,10 @@ class ChangeIndex:
         """How many records of a kind become new, changed or removed."""
         return len(self.places.get(kind, {}).get(verb, ()))
 
+    def by_kind(self) -> dict[str, dict[str, int]]:
+        """How many records of each kind become new, changed and removed."""
+        return {kind: {verb: self.count(kind, verb) for verb in VERBS} for kind in self.places}
+
     def counts(self) -> Counts:
         """How many records of all kinds become new, changed and removed."""
         return Counts(*(sum(self.count(kind, verb) for kind in self.places) for verb in VERBS))

@@ -12,7 +12,8 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
 from t20desk.ui.previews.plan_child import Asked, plan_in_child
 from t20desk.ui.previews.planned_change import ChangeIndex
-from t20desk.ui.previews.preview import PreviewDialog, Words, describe_refusal
+from t20desk.ui.previews.preview import PreviewDialog, Words
+from t20desk.ui.previews.refusals import describe_refusal
 
 if TYPE_CHECKING:
     from t20desk.editing.pasting import Note, Planned
@@ -92,7 +93,7 @@ def apply_planned(desk: Desk, change: Change, told: Callable[[str], None], total
 
     def note(applied: Any) -> None:
         if applied.is_refused:
-            told("\n".join(describe_refusal(desk.kinds, applied.problems, applied.conflicts)[:5]))
+            told("\n".join(describe_refusal(desk.kinds, applied)[:5]))
 
     def fail(error: Exception) -> None:
         if not isinstance(error, UserError):

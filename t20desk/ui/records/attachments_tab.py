@@ -28,7 +28,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_problem, tell_error
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.page import Notice, make_button, make_label
-from t20desk.ui.previews.preview import describe_refusal
+from t20desk.ui.previews.refusals import describe_refusal
 from t20desk.ui.records.file_list import FileList
 from t20desk.ui.records.mail_drops import can_note, mail_paths, note_mails
 from t20desk.ui.records.opening import open_attached, save_files
@@ -235,7 +235,7 @@ class AttachmentsTab(QWidget):
 
     def _on_applied(self, applied: Applied) -> None:
         if applied.is_refused:
-            sentences = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
+            sentences = describe_refusal(self._desk.kinds, applied)
             self.notice.say(" ".join(sentences[:3]))
 
     def _on_failure(self, error: Exception) -> None:

@@ -118,10 +118,10 @@ class _Noting:
             self.go_on()
 
     def _tell(self, applied: Applied) -> None:
-        from t20desk.ui.previews.preview import describe_refusal
+        from t20desk.ui.previews.refusals import describe_refusal
 
         if applied.is_refused:
-            said = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
+            said = describe_refusal(self._desk.kinds, applied)
             show_problem(self._parent, "\n".join(said[:3]))
         self.go_on()
 

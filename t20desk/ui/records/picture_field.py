@@ -16,7 +16,7 @@ from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_file, choose_target, show_problem, tell_error
 from t20desk.ui.looks.icons import icon
-from t20desk.ui.previews.preview import describe_refusal
+from t20desk.ui.previews.refusals import describe_refusal
 from t20desk.ui.shell.dropping import DropTarget, copied_data, has_files, take_mime
 
 SIZE = 56
@@ -135,7 +135,7 @@ class PictureField(QToolButton):
             show_problem(self, error.message)
             return
         if applied.is_refused:
-            said = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
+            said = describe_refusal(self._desk.kinds, applied)
             show_problem(self, "\n".join(said[:3]))
 
     def _show_menu(self) -> None:

@@ -13,7 +13,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import Notice, make_button, make_label
-from t20desk.ui.previews.preview import describe_refusal
+from t20desk.ui.previews.refusals import describe_refusal
 
 FIELDS = ("kind", "noted_on", "subject", "text", "follow_up", "responsible")
 OWNERS = ("member", "person", "event")
@@ -94,9 +94,7 @@ class QuickNote(QDialog):
             return
         if applied.is_refused:
             kinds = self._desk.kinds
-            self.notice.say(
-                " ".join(describe_refusal(kinds, applied.problems, applied.conflicts)[:2])
-            )
+            self.notice.say(" ".join(describe_refusal(kinds, applied)[:2]))
             return
         super().accept()
 

@@ -12,7 +12,7 @@ from t20desk.i18n import _
 from t20desk.notices import Notice
 from t20desk.overview import Overview
 from t20desk.ui.desk import Desk
-from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.looks.flow import FlowLayout, empty_layout
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
@@ -107,7 +107,7 @@ class KeyLine(QWidget):
 
     def show_keys(self, kind: str, found: Overview, cells: dict[str, Any], day: str) -> None:
         """Show who is in charge; what is not filled is not mentioned."""
-        _clear(self._flow)
+        empty_layout(self._flow)
         if found.contact is not None:
             self._show_contact(kind, found)
         if cells.get("responsible"):
@@ -174,7 +174,7 @@ class NoticeLine(QFrame):
         self._lay_out(MOST_LOW if self._is_low else len(notices))
 
     def _lay_out(self, most: int) -> None:
-        _clear(self._flow)
+        empty_layout(self._flow)
         notices = self._notices
         for one in notices[:most]:
             self._flow.addWidget(_of_height(self._make_notice(one)))
@@ -221,12 +221,3 @@ def _of_height(widget: QWidget) -> QWidget:
     """What stands side by side in a line has one height, so that the words are in line."""
     widget.setFixedHeight(LINE_HEIGHT)
     return widget
-
-
-def _clear(flow: FlowLayout) -> None:
-    while flow.count():
-        item = flow.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -17,7 +17,8 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.page import Page, make_button, make_column, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.previews.planned_change import adopt_batches, keep_batches
-from t20desk.ui.previews.preview import PreviewPanel, describe_refusal
+from t20desk.ui.previews.preview import PreviewPanel
+from t20desk.ui.previews.refusals import describe_refusal
 
 Planned = tuple[str, dict[str, Any], Sequence[Batch]]
 
@@ -118,7 +119,7 @@ class ComparePage(Page):
 
     def _on_applied(self, applied: Applied) -> None:
         if applied.is_refused:
-            sentences = describe_refusal(self._desk.kinds, applied.problems, applied.conflicts)
+            sentences = describe_refusal(self._desk.kinds, applied)
             self.panel.show_sentences(sentences)
 
     def _fail(self, error: Exception) -> None:

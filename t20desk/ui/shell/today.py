@@ -12,7 +12,7 @@ from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
 from t20desk.ui.looks.figures import FigureRow
-from t20desk.ui.looks.flow import LineButton
+from t20desk.ui.looks.flow import LineButton, empty_layout
 from t20desk.ui.page import Page, make_button, make_card, make_label
 from t20desk.ui.places import Place, record_place
 
@@ -129,11 +129,7 @@ class Today(Page):
         self.figures.show_figures(view.figures)
         self.figures.setVisible(not view.is_empty)
         self.empty.setVisible(view.is_empty)
-        while self.cards.count():
-            item = self.cards.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        empty_layout(self.cards)
         sections = (
             (_("Follow-ups due"), view.due, _("Nothing is due.")),
             (_("Coming up"), view.coming, _("No event is planned.")),

@@ -28,13 +28,8 @@ from t20desk.ui.forms.field_form import form_fields
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import Notice, make_label
 from t20desk.ui.previews.planned_change import PlannedChange
-from t20desk.ui.previews.preview import (
-    PreviewDialog,
-    PreviewPanel,
-    describe_refusal,
-    preview_and_apply,
-    say_change,
-)
+from t20desk.ui.previews.preview import PreviewDialog, PreviewPanel, preview_and_apply, say_change
+from t20desk.ui.previews.refusals import describe_refusal
 from t20desk.ui.tables.bulk_child import BulkWish, plan_bulk
 
 MANY = 2_000
@@ -98,7 +93,7 @@ def _plan_many(parent: QWidget, desk: Desk, wish: BulkWish, label: str, words: W
 def _apply_many(parent: QWidget, desk: Desk, panel: PreviewPanel, words: Words) -> None:
     def say(applied: Applied) -> None:
         if applied.is_refused:
-            sentences = describe_refusal(desk.kinds, applied.problems, applied.conflicts)
+            sentences = describe_refusal(desk.kinds, applied)
             show_problem(parent, "\n".join(sentences[:5]))
 
     total = panel.count_chosen()

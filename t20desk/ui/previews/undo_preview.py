@@ -1,0 +1,75 @@
+"""The preview of an undo: what is taken back, what is kept, and what cannot come back."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from t20desk.db.change import Change
+from t20desk.db.history.undoing import Left, Undoing
+from t20desk.i18n import _, ngettext, say_number
+from t20desk.ui.desk import Desk
+from t20desk.ui.looks.words import field_text
+from t20desk.ui.previews.planned_change import ChangeIndex
+from t20desk.ui.previews.preview import MOST_SENTENCES, PreviewDialog
+from t20desk.wording import read_names
+
+
+def preview_undo(
+    parent: QWidget | None, desk: Desk, undoing: Undoing, index: ChangeIndex | None = None
+) -> Change | None:
+    """Show an undo before it is done; what is wanted of it, or nothing."""
+    index = index or ChangeIndex(undoing.change)
+    counts = index.counts()
+    say = say_restore if counts.new == counts.total else say_undo
+    dialog = PreviewDialog(parent, desk, undoing.change, say, index=index)
+    dialog.panel.summary.setText(_sum_up_undo(undoing, index))
+    dialog.panel.show_sentences(_say_left(desk, undoing))
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return undoing.cut_to(dialog.panel.pick_change()) if accepted else None
+
+
+def _sum_up_undo(undoing: Undoing, index: ChangeIndex) -> str:
+    """How many records are taken back, kept as they are, and refused."""
+    counts = index.counts()
+    kept = len({(one.kind, one.id) for one in undoing.kept})
+    refused = len({(one.kind, one.id) for one in undoing.refused})
+    is_coming = counts.new == counts.total
+    counted = (
+        (counts.total, _("{number} restored") if is_coming else _("{number} taken back")),
+        (kept, ngettext("{number} is kept", "{number} are kept", kept)),
+        (refused, _("{number} that cannot come back")),
+    )
+    return " · ".join(text.format(number=say_number(number)) for number, text in counted if number)
+
+
+def _say_left(desk: Desk, undoing: Undoing) -> list[str]:
+    """What is not taken back, each with its record and the reason."""
+    kept, refused = _("kept: {record} – {reason}"), _("cannot come back: {record} – {reason}")
+    found = [(refused, one) for one in undoing.refused] + [(kept, one) for one in undoing.kept]
+    left = found[:MOST_SENTENCES]
+    names = read_names(desk.db, list({(one.kind, one.id) for _words, one in left}))
+    return [
+        words.format(record=_say_record(desk, one, names), reason=one.reason) for words, one in left
+    ]
+
+
+def _say_record(desk: Desk, one: Left, names: Mapping[tuple[str, int], str]) -> str:
+    """A record that stays as it is, or a cell of it."""
+    title = names.get((one.kind, one.id), "…")
+    kind, field = _(desk.kinds[one.kind].label), field_text(desk.kinds, one.kind, one.field)
+    words = _("{kind} “{title}”, {field}") if field else _("{kind} “{title}”")
+    return words.format(kind=kind, title=title, field=field)
+
+
+def say_undo(number: int) -> str:
+    """The words of a button that takes changes of records back."""
+    words = ngettext("Take back {number} record", "Take back {number} records", number)
+    return words.format(number=say_number(number))
+
+
+def say_restore(number: int) -> str:
+    """The words of a button that brings deleted records back."""
+    return ngettext("Restore {number} record", "Restore {number} records", number).format(
+        number=number
+    )
