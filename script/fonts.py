@@ -1,23 +1,28 @@
 """Makes the fonts in `resources/fonts`: `python -m script.fonts`.
 
 Seldom needed. It wants fontTools, which reads and writes fonts, and the packages fontpkg-noto-sans
-and cvttf-notosanscjk-bold, which hold all weights of the Latin and the Chinese bold of 65,535
-signs; all three are no part of ours.
+and manimgx-fonts-cjk, which hold all weights of the Latin and of the Chinese signs; all three are
+no part of ours.
 """
 
 from collections.abc import Iterable
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
-from typing import Any
 
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
 from fontTools.varLib.instancer import instantiateVariableFont
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 LATIN = ("kern", "mark", "mkmk", "ccmp", "locl", "liga")
 CHINESE = ("kern",)
 REGULAR, BOLD = 400, 700
+# Thin strokes of many signs at the size of a window: a little heavier reads as the Latin beside it.
+CHINESE_REGULAR = 440
+MAINLAND = 2
 
 
 def make_latin(weight: int, style: str) -> None:
@@ -28,34 +33,56 @@ def make_latin(weight: int, style: str) -> None:
     write_font(font, "Noto Sans", style, FONTS / f"NotoSans-{style}.ttf")
 
 
-def make_chinese() -> None:
-    """The usual signs, in the forms of the mainland; the font itself has those of Taiwan."""
-    source = files("cvttf_NotoSansCJK_Bold").joinpath("NotoSansCJKtc-Bold.otf")
-    font = TTFont(str(source))
-    tables = [one for one in font["cmap"].tables if one.isUnicode() and one.format in (4, 12)]
-    forms = read_forms(font["GSUB"].table, "ZHS ")
-    for table in tables:
-        table.cmap = {sign: forms.get(form, form) for sign, form in table.cmap.items()}
-    font["cmap"].tables = tables
-    keep_signs(font, usual_signs(), CHINESE)
-    set_depth(font, 288)
-    write_font(font, "Noto Sans CJK SC", "Bold", FONTS / "NotoSansCJKsc-Bold.otf")
-
-
-def read_forms(substitutions: Any, language: str) -> dict[str, str]:
-    """Which form of a sign a language wants, as the font says it."""
-    scripts = substitutions.ScriptList.ScriptRecord
-    chinese = next(one.Script for one in scripts if one.ScriptTag == "hani")
-    wanted = next(one for one in chinese.LangSysRecord if one.LangSysTag == language)
-    features = [
-        substitutions.FeatureList.FeatureRecord[place] for place in wanted.LangSys.FeatureIndex
+def make_chinese(weight: int, style: str) -> None:
+    """The usual signs, in the forms of the mainland, under a name that no computer has already."""
+    source = files("manimgx_fonts_cjk").joinpath("NotoSansCJK-VF.otf.ttc")
+    font = TTFont(str(source), fontNumber=MAINLAND)
+    font["cmap"].tables = [
+        one for one in font["cmap"].tables if one.isUnicode() and one.format in (4, 12)
     ]
-    local = [one.Feature for one in features if one.FeatureTag == "locl"]
-    found: dict[str, str] = {}
-    for place in (place for one in local for place in one.LookupListIndex):
-        for part in substitutions.LookupList.Lookup[place].SubTable:
-            found.update(getattr(part, "ExtSubTable", part).mapping)
-    return found
+    keep_signs(font, usual_signs(), CHINESE)
+    font = instantiateVariableFont(read_again(font), {"wght": weight})
+    draw_quadratic(font)
+    write_font(font, "T20 Sans SC", style, FONTS / f"T20SansSC-{style}.ttf")
+
+
+def read_again(font: TTFont) -> TTFont:
+    """As it will be in a file; what was left out leaves gaps in the one at hand."""
+    written = BytesIO()
+    font.save(written)
+    return TTFont(written)
+
+
+def draw_quadratic(font: TTFont) -> None:
+    """Draw the outlines the TrueType way.
+
+    FreeType thickens the other ones, and Qt lightens them on dark: together two thirds more ink.
+    """
+    drawn, order = font.getGlyphSet(), font.getGlyphOrder()
+    table = newTable("glyf")
+    table.glyphOrder, table.glyphs = order, {}
+    for name in order:
+        pen = TTGlyphPen(None)
+        drawn[name].draw(Cu2QuPen(pen, max_err=1, reverse_direction=True))
+        table.glyphs[name] = pen.glyph()
+    for cubic in ("CFF2", "VORG", "STAT"):
+        del font[cubic]
+    font["glyf"], font["loca"] = table, newTable("loca")
+    font["post"].formatType = 3
+    font["gasp"] = newTable("gasp")
+    font["gasp"].gaspRange = {0xFFFF: 0x000F}
+    font.sfntVersion = "\0\1\0\0"
+    count_outlines(font)
+
+
+def count_outlines(font: TTFont) -> None:
+    """Fill in what this table knows of such outlines; the numbers of points come by saving."""
+    counts = font["maxp"]
+    counts.tableVersion = 0x00010000
+    for part in ("Zones", "TwilightPoints", "Storage", "FunctionDefs", "InstructionDefs"):
+        setattr(counts, f"max{part}", int(part == "Zones"))
+    for part in ("StackElements", "SizeOfInstructions", "ComponentElements", "ComponentDepth"):
+        setattr(counts, f"max{part}", 0)
 
 
 def usual_signs() -> set[int]:
@@ -73,12 +100,6 @@ def decode_all(code: str, first: Iterable[int], second: Iterable[int]) -> Iterab
         sign = pair.decode(code, "ignore")
         if len(sign) == 1:
             yield ord(sign)
-
-
-def set_depth(font: TTFont, units: int) -> None:
-    """Let a line reach as far down as one of the upright weight, or bold words stand higher."""
-    font["hhea"].descent = -units
-    font["OS/2"].usWinDescent = units
 
 
 def keep_signs(font: TTFont, signs: Iterable[int], features: tuple[str, ...]) -> None:
@@ -99,8 +120,8 @@ def write_font(font: TTFont, family: str, style: str, file: Path) -> None:
     words = {1: family, 2: style, 3: whole, 4: whole, 6: f"{family}-{style}".replace(" ", "")}
     for number, text in words.items():
         names.setName(text, number, 3, 1, 0x409)
+    font["OS/2"].usWeightClass = BOLD if style == "Bold" else REGULAR
     if style == "Bold":
-        font["OS/2"].usWeightClass = BOLD
         font["OS/2"].fsSelection = font["OS/2"].fsSelection & ~0x40 | 0x20
         font["head"].macStyle |= 1
     font["head"].modified = font["head"].created
@@ -111,4 +132,5 @@ def write_font(font: TTFont, family: str, style: str, file: Path) -> None:
 if __name__ == "__main__":
     make_latin(REGULAR, "Regular")
     make_latin(BOLD, "Bold")
-    make_chinese()
+    make_chinese(CHINESE_REGULAR, "Regular")
+    make_chinese(BOLD, "Bold")

@@ -16,9 +16,15 @@ from t20desk.i18n import _
 from t20desk.paths import has_display, resource
 
 LATIN: Final = "Noto Sans"
+USUAL: Final = "T20 Sans SC"
 CHINESE: Final = "Noto Sans CJK SC"
-FAMILIES: Final = (LATIN, CHINESE)
-_OURS: Final = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansCJKsc-Bold.otf")
+FAMILIES: Final = (LATIN, USUAL, CHINESE)
+_OURS: Final = (
+    "NotoSans-Regular.ttf",
+    "NotoSans-Bold.ttf",
+    "T20SansSC-Regular.ttf",
+    "T20SansSC-Bold.ttf",
+)
 _ONE_AT_A_TIME: Final = Lock()
 _INVISIBLE: Final = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
 _own_application: list[QGuiApplication] = []
@@ -40,9 +46,10 @@ def ensure_application() -> QGuiApplication:
 def load_fonts() -> tuple[str, ...]:
     """Make our fonts known to Qt, once; needs a running application.
 
-    The package holds the upright Chinese alone, of which Qt would smear a bold; ours is drawn bold.
-    A rare Chinese sign that the bold one lacks is still taken from the other. May be called from
-    another thread: Qt reads font files without holding up Python.
+    The package holds all Chinese signs, of one weight, in outlines that come out bold on dark
+    and of which Qt would smear a bold. So the usual signs are drawn with ours, in two weights,
+    and only a rare one is taken from the package. May be called from another thread: Qt reads
+    font files without holding up Python.
 
     Raises:
         UserError: a font cannot be read.

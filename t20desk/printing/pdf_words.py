@@ -46,7 +46,7 @@ def _mend_sign(found: re.Match[bytes]) -> bytes:
 
 @cache
 def _read_twins() -> dict[int, int]:
-    """Signs that our font draws with the glyph of a character, and that character."""
+    """Signs that the whole font draws with the glyph of a character, and that character."""
     font = QRawFont.fromFont(QFont(CHINESE))
     characters = dict(zip(_find_glyphs(font, _CHARACTERS), _CHARACTERS, strict=True))
     twins = {0x09: 0x20, 0xA0: 0x20}

@@ -3,9 +3,26 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontInfo,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QTextLayout,
+)
 
-from t20desk.printing.fonts import FAMILIES, LATIN, app_font, load_fonts, missing_glyphs
+from t20desk.printing.fonts import (
+    CHINESE,
+    FAMILIES,
+    LATIN,
+    USUAL,
+    app_font,
+    load_fonts,
+    missing_glyphs,
+)
 from t20desk.printing.typesetting import Face
 from tests.paper_kinds import PdfReader
 
@@ -93,7 +110,7 @@ def test_bold_leaves_more_ink_also_where_the_painter_scales() -> None:
 
 def test_bold_is_drawn_as_such_and_not_smeared() -> None:
     load_fonts()
-    for family in FAMILIES:
+    for family in (LATIN, USUAL):
         assert "Bold" in QFontDatabase.styles(family)
     assert Face(12, bold=True).width("Alliance") > Face(12).width("Alliance")
 
@@ -103,6 +120,29 @@ def test_bold_words_stand_on_the_line_of_the_others() -> None:
     for family in FAMILIES:
         upright, bold = QFont(family, 20), QFont(family, 20, QFont.Weight.Bold)
         assert QFontMetricsF(bold).height() == QFontMetricsF(upright).height()
+
+
+def test_usual_chinese_is_drawn_alike_on_light_and_on_dark() -> None:
+    def shades_of(paper: int, ink: int) -> list[int]:
+        image = QImage(200, 40, QImage.Format.Format_Grayscale8)
+        image.fill(paper)
+        painter = QPainter(image)
+        painter.setFont(app_font(10))
+        painter.setPen(QColor(ink, ink, ink))
+        painter.drawText(5, 25, "机构人员活动")
+        painter.end()
+        return [abs(shade - paper) for shade in bytes(image.constBits())]
+
+    dark, light = shades_of(0, 255), shades_of(255, 0)
+    assert max(abs(one - other) for one, other in zip(dark, light, strict=True)) < 4
+
+
+def test_rare_chinese_signs_are_taken_from_the_whole_font() -> None:
+    layout = QTextLayout("南龘", app_font(10))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    assert [run.rawFont().familyName() for run in layout.glyphRuns()] == [USUAL, CHINESE]
 
 
 def test_a_sign_the_bold_font_lacks_is_drawn_all_the_same() -> None:

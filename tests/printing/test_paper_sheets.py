@@ -62,7 +62,7 @@ def test_a_pdf_names_us_as_its_maker(member_table: TableMaker, tmp_path: Path) -
 def test_the_fonts_are_inside(member_table: TableMaker, tmp_path: Path) -> None:
     write_pdf(ListPaper(member_table(3)), tmp_path / "list.pdf")
     content = (tmp_path / "list.pdf").read_bytes()
-    assert b"NotoSansCJK" in content
+    assert b"T20SansSC" in content
     assert b"NotoSans-Bold" in content
     assert content.count(b"/FontFile") >= 2
 
