@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from t20desk.db.types import (
     CellError,
     Choice,
+    Code,
     Country,
     Date,
     Email,
@@ -31,6 +32,13 @@ EVERY: tuple[Type, ...] = (
     Text(), LongText(), Whole(), Number(), Money(), Date(), YesNo(), Email(), Phone(), Url(),
     Country(), Choice((("a", "Alpha"),)), Link("member"),
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [Code(20), Postcode()])
+def test_wide_digits_of_an_input_method_are_the_same_number(kind: Type) -> None:
+    assert kind.parse("０００１").value == kind.parse("0001").value == "0001"
+    assert kind.parse("ＡＢ－１").value == "AB-1"
+    assert Text().parse("Ａ１").value == "Ａ１"
 
 
 @pytest.mark.parametrize(

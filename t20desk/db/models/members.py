@@ -3,14 +3,14 @@
 from t20desk.db.fields import Record, column, computed, link
 from t20desk.db.rules.membership import first_status
 from t20desk.db.models.choices import ADDRESS_KINDS, AREAS, CONTACT_KINDS, MEMBER_KINDS, PERIOD_KINDS, STATUSES
-from t20desk.db.types import Choice, Choices, Countries, Country, Date, Email, Languages, LongText, PartialDate, Phone, Picture, Postcode, Text, Url, YesNo
+from t20desk.db.types import Choice, Choices, Code, Countries, Country, Date, Email, Languages, LongText, PartialDate, Phone, Picture, Postcode, Text, Url, YesNo
 from t20desk.i18n import N_
 
 
 class Member(Record, kind="member", words=(N_("Organisation"), N_("Organisations")), icon="mdi6.domain", title=("name",), order=("number", "name"), spans=()):
     """An organisation, whether a member of the alliance or not."""
 
-    number = column(N_("Member number"), Text(20), "Mitgliedsnummer | Mitglieds-Nr. | Nr. | No. | ID | 会员编号 | 编号 | 会员号", unique=True, searched=True, indexed=True, listed=True, section=N_("Name"))
+    number = column(N_("Member number"), Code(20), "Mitgliedsnummer | Mitglieds-Nr. | Nr. | No. | ID | 会员编号 | 编号 | 会员号", unique=True, searched=True, indexed=True, listed=True, section=N_("Name"))
     name = column(N_("Name"), Text(300), "Name | Organisation | Firma | Institution | Company | 名称 | 单位 | 单位名称 | 机构名称", required=True, searched=True, indexed=True, listed=True, section=N_("Name"))
     original_name = column(N_("Name in original script"), Text(300), "Name in Originalschrift | Chinesischer Name | Chin. Name | Name chinesisch | Chinese name | 原文名称 | 中文名称 | 中文名", searched=True, listed=True, section=N_("Name"))
     latin_name = column(N_("Latin name"), Text(300), "Name in lateinischer Schrift | Lateinischer Name | 拉丁文名称", searched=True, section=N_("Name"))

@@ -10,7 +10,7 @@ from t20desk.db.types.links import Link, TimeZone
 from t20desk.db.types.number_text import find_decimal_sign
 from t20desk.db.types.numbers import Money, Number, Whole
 from t20desk.db.types.pictures import Picture
-from t20desk.db.types.texts import LongText, Postcode, Text
+from t20desk.db.types.texts import Code, LongText, Postcode, Text
 from t20desk.db.types.values import (
     ANY_READING,
     CellError,
@@ -25,9 +25,9 @@ from t20desk.db.types.values import (
 )
 
 __all__ = [
-    "ANY_READING", "CellError", "Choice", "Choices", "Countries", "Country", "Date", "DateTime",
-    "Email", "ExcelValue", "Language", "Languages", "Link", "LongText", "Money", "Number",
-    "Parsed", "PartialDate", "Phone", "Picture", "Postcode", "Reading", "Severity", "Stored",
-    "Text", "TimeZone", "Type", "Url", "Whole", "YesNo", "codes_of", "country_names", "cut",
-    "find_date_order", "find_decimal_sign", "join_codes", "typed_reading",
+    "ANY_READING", "CellError", "Choice", "Choices", "Code", "Countries", "Country", "Date",
+    "DateTime", "Email", "ExcelValue", "Language", "Languages", "Link", "LongText", "Money",
+    "Number", "Parsed", "PartialDate", "Phone", "Picture", "Postcode", "Reading", "Severity",
+    "Stored", "Text", "TimeZone", "Type", "Url", "Whole", "YesNo", "codes_of", "country_names",
+    "cut", "find_date_order", "find_decimal_sign", "join_codes", "typed_reading",
 ]  # fmt: skip

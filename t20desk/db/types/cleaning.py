@@ -23,6 +23,17 @@ _UNSEEN: Final = late_pattern(
 _JOINERS: Final = late_pattern("(?<![^\x00-\u05ff])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u05ff])")
 _MARKS: Final = late_pattern("[\u200e\u200f\u061c]")
 _RIGHT_TO_LEFT: Final = late_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_WIDE: Final = late_pattern("[！-～]+")
+_WIDER: Final = ord("！") - ord("!")
+
+
+def make_narrow(text: str) -> str:
+    """Half width for the wide letters, digits and signs that Chinese input methods write."""
+    return text if text.isascii() else _WIDE.sub(_narrow, text)
+
+
+def _narrow(found: re.Match[str]) -> str:
+    return "".join(chr(ord(letter) - _WIDER) for letter in found[0])
 
 
 def clean_line(raw: str) -> tuple[str, int]:

@@ -8,7 +8,14 @@ from functools import lru_cache
 from typing import ClassVar, Final
 
 from t20desk.db.late_patterns import late_pattern
-from t20desk.db.types.cleaning import clean_line, has_lost_digits, is_plain, tell_removed, write_out
+from t20desk.db.types.cleaning import (
+    clean_line,
+    has_lost_digits,
+    is_plain,
+    make_narrow,
+    tell_removed,
+    write_out,
+)
 from t20desk.db.types.texts import refuse_length, tell_lost
 from t20desk.db.types.values import (
     NOTHING,
@@ -33,8 +40,6 @@ _MAIL_LENGTH: Final = 254
 _EXPONENT: Final = late_pattern(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.I)
 _NO_DIGITS: Final = bytes(code for code in range(128) if not chr(code).isdigit())
 _USUAL_DIGITS: Final = range(5, 18)
-_WIDE: Final = late_pattern("[！-～]+")
-_WIDER: Final = ord("！") - ord("!")
 _PHONE_LENGTH: Final = 100
 _URL_LENGTH: Final = 2000
 _PHONE: Final = late_pattern(r"(?:\+|0)(?:[ ()/.-]{0,2}\d){6,14}")
@@ -57,7 +62,7 @@ class Email(Type):
 
     def read(self, raw: object, reading: Reading) -> Parsed:
         """Take an address; one without @ is refused, an odd one is noted."""
-        text, removed = clean_line(_make_narrow(write_out(raw)))
+        text, removed = clean_line(make_narrow(write_out(raw)))
         if _MAIL.fullmatch(text) and len(text) <= _MAIL_LENGTH:
             return remark(_lower_domain(text), tell_removed(removed))
         return _settle_mail(text) if text else NOTHING
@@ -78,7 +83,7 @@ class Phone(Type):
 
     def read(self, raw: object, reading: Reading) -> Parsed:
         """Take any number; an odd one is noted, one that lost digits is asked."""
-        text, removed = clean_line(_make_narrow(write_out(raw)))
+        text, removed = clean_line(make_narrow(write_out(raw)))
         if _PHONE.fullmatch(text):
             return remark(text, tell_removed(removed))
         if not text:
@@ -109,7 +114,7 @@ class Url(Type):
 
     def read(self, raw: object, reading: Reading) -> Parsed:
         """Take a web address; a bare one gets https."""
-        text, removed = clean_line(_make_narrow(write_out(raw)))
+        text, removed = clean_line(make_narrow(write_out(raw)))
         if not text:
             return NOTHING
         if len(text) > _URL_LENGTH:
@@ -121,15 +126,6 @@ class Url(Type):
         return refuse_value(
             text, _("“{value}” is not a web address; write it like https://example.org.")
         )
-
-
-def _make_narrow(text: str) -> str:
-    """Half width for the wide letters, digits and signs that Chinese input methods write."""
-    return text if text.isascii() else _WIDE.sub(_narrow, text)
-
-
-def _narrow(found: re.Match[str]) -> str:
-    return "".join(chr(ord(letter) - _WIDER) for letter in found[0])
 
 
 def _expand(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Texts: one line, many lines, postcodes."""
+"""Texts: one line, many lines, numbers that are text, postcodes."""
 
 import math
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from t20desk.db.types.cleaning import (
     clean_lines,
     has_lost_digits,
     is_plain,
+    make_narrow,
     tell_removed,
     write_out,
 )
@@ -62,6 +63,18 @@ class Text(Type):
         return "" if value is None else sort_key(str(value))
 
 
+class Code(Text):
+    """A number or code that is no amount; an input method's wide digits are the same digits."""
+
+    def read(self, raw: object, reading: Reading) -> Parsed:
+        """Take it as text, in half width."""
+        return super().read(make_narrow(raw) if isinstance(raw, str) else raw, reading)
+
+    def takes_plain(self, raw: str) -> bool:
+        """Clean text without wide signs."""
+        return raw.isascii() and super().takes_plain(raw)
+
+
 @dataclass(frozen=True)
 class LongText(Type):
     """Text of several lines."""
@@ -88,7 +101,7 @@ class LongText(Type):
 
 
 @dataclass(frozen=True)
-class Postcode(Text):
+class Postcode(Code):
     """A postcode; a lost leading nought is noted, the country of the reading decides."""
 
     length: int = 20

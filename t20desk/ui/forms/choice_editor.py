@@ -74,6 +74,7 @@ class ChoiceEditor(QComboBox):
         self._line.setCompleter(self._completer)
         self._line.textEdited.connect(self._on_typed)
         self._line.returnPressed.connect(self._on_return)
+        self._line.editingFinished.connect(self._show_read)
         self.activated.connect(self._on_activated)
         self.setMaxVisibleItems(14)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -143,6 +144,16 @@ class ChoiceEditor(QComboBox):
         popup = self._completer.popup()
         if popup is not None and popup.isVisible() and not popup.currentIndex().isValid():
             self.chosen.emit()
+
+    def _show_read(self) -> None:
+        """Say which value was understood, once the field is left."""
+        parsed = self._field.type.parse(self.typed(), typed_reading())
+        if self.hasFocus() or parsed.value is None or parsed.message:
+            return
+        if (place := self.findData(parsed.value)) >= 0:
+            self.setCurrentIndex(place)
+        else:
+            self.setEditText(self._field.type.format(parsed.value))
 
     def _on_activated(self) -> None:
         self.edited.emit()

@@ -23,7 +23,6 @@ class DateEditor(LineEditor):
         self.setToolTip(_("A date, or words such as “tomorrow”, “in 2 weeks”, “+3d”. F4: calendar"))
         self.calendar = QAction(icon("mdi6.calendar-month-outline"), _("Calendar"), self)
         self.calendar.triggered.connect(self.open_calendar)
-        self.editingFinished.connect(self._show_day)
         self.addAction(self.calendar, LineEditor.ActionPosition.TrailingPosition)
 
     def open_calendar(self) -> None:
@@ -34,12 +33,6 @@ class DateEditor(LineEditor):
             self._popup = CalendarPopup(self)
             self._popup.picked.connect(self._take)
         self._popup.open_at(typed if typed.isValid() else QDate.currentDate())
-
-    def _show_day(self) -> None:
-        """Say in figures which day was told, once the line is left."""
-        parsed = self._type.parse(self.text(), typed_reading())
-        if parsed.value is not None and not parsed.message:
-            self.setText(self._type.format(parsed.value))
 
     def _take(self, day: str) -> None:
         self.setText(self._type.format(day + self._read_clock()))

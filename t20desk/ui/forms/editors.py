@@ -86,6 +86,7 @@ class SeveralEditor(QPushButton):
         self.list = CheckList(partial(choices_of, field), field.say())
         self.setMenu(self.list.make_menu(self))
         self.list.ticked.connect(self._on_tick)
+        self.list.ended.connect(self._go_on)
         self.setProperty("look", "several")
 
     def open_list(self) -> None:
@@ -99,6 +100,12 @@ class SeveralEditor(QPushButton):
 
     def typed(self) -> object:
         return ", ".join(self.list.chosen())
+
+    def _go_on(self, key: Qt.Key) -> None:
+        """Tab in the list goes on in the form; a table knows itself where to."""
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not self.property("cell"):
+            self.setFocus()
+            self.focusNextPrevChild(key == Qt.Key.Key_Tab)
 
     def _on_tick(self) -> None:
         self.setText(join_list(self.list.chosen_labels()) or "–")

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from t20desk.db.fields import Field
-from t20desk.db.types import LongText, Stored, Text
+from t20desk.db.types import LongText, Stored, Text, typed_reading
 
 LONGEST_LINE = 10_000
 WIDTH, HEIGHT = 380, 150
@@ -24,6 +24,7 @@ class LineEditor(QLineEdit):
         length = field.type.length if isinstance(field.type, Text) else LONGEST_LINE
         self.setMaxLength(max(length, 1))
         self.textEdited.connect(self._on_text)
+        self.editingFinished.connect(self._show_read)
 
     def show_value(self, value: Stored, text: str = "") -> None:
         self.setText(self._type.format(value))
@@ -31,6 +32,12 @@ class LineEditor(QLineEdit):
 
     def typed(self) -> object:
         return self.text()
+
+    def _show_read(self) -> None:
+        """Say how the value was understood, once the line is left."""
+        parsed = self._type.parse(self.text(), typed_reading())
+        if self.isModified() and parsed.value is not None and not parsed.message:
+            self.setText(self._type.format(parsed.value))
 
     def _on_text(self, text: str) -> None:
         """What was pasted in several lines becomes one."""

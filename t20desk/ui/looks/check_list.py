@@ -1,16 +1,21 @@
-"""A list whose lines are ticked by a click anywhere on them, by Space or by Enter."""
+"""A list whose lines are ticked by a click anywhere on them, by Space, or by Enter.
+
+In a menu of its own Enter and Tab end it, as they end a cell, and Escape takes the ticks back.
+"""
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QWidget, QWidgetAction
 
 CODE = Qt.ItemDataRole.UserRole
 MOST_ROWS = 12
 ROW_PIXELS = 34
-
-
+_ENDING = (
+    *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape),
+    *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
+)
 Values = Iterable[tuple[str, str]]
 
 
@@ -18,10 +23,13 @@ class CheckList(QListWidget):
     """Values with boxes; they are asked for when the list is needed first."""
 
     ticked = Signal()
+    ended = Signal(object)
+    """The menu of this list was closed by a key, which may lead on."""
 
     def __init__(self, find_values: Callable[[], Values], name: str) -> None:
         super().__init__()
         self._find_values = find_values
+        self._before: list[str] | None = None
         self.setAccessibleName(name)
         self.setMinimumWidth(260)
         self.itemClicked.connect(self._toggle)
@@ -67,9 +75,23 @@ class CheckList(QListWidget):
         holder = QWidgetAction(menu)
         holder.setDefaultWidget(self)
         menu.addAction(holder)
-        menu.aboutToShow.connect(self.fill)
-        menu.aboutToShow.connect(self.setFocus)
+        menu.aboutToShow.connect(self._begin)
+        self.ended.connect(menu.close)
         return menu
+
+    def _begin(self) -> None:
+        self.fill()
+        self._before = self.chosen()
+        if not self.selectedItems():
+            self.setCurrentRow(0)
+        self.setFocus()
+
+    def _end(self, key: Qt.Key) -> None:
+        """Close the menu; Escape leaves everything ticked as it was."""
+        if key == Qt.Key.Key_Escape and self.chosen() != self._before:
+            self.choose(self._before or ())
+            self.ticked.emit()
+        self.ended.emit(key)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.item(row) for row in range(self.count())]
@@ -77,6 +99,14 @@ class CheckList(QListWidget):
     def _toggle(self, item: QListWidgetItem) -> None:
         item.setCheckState(Qt.CheckState.Unchecked if _is_on(item) else Qt.CheckState.Checked)
         self.ticked.emit()
+
+    def event(self, event: QEvent) -> bool:
+        # Tab would go on to the next widget before it is a key for this one.
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and self._before is not None and event.key() in _ENDING:  # type: ignore[attr-defined]
+            self._end(Qt.Key(event.key()))  # type: ignore[attr-defined]
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)

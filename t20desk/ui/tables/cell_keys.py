@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from t20desk.ui.tables.record_table import RecordTable
@@ -19,6 +26,7 @@ _ARROWS: Final = {
     Key.Key_Up: (0, -1),
     Key.Key_Down: (0, 1),
 }
+_AFTER_LIST: Final = {Key.Key_Tab: (1, 0), Key.Key_Backtab: (-1, 0)}
 
 
 class CellKeys:
@@ -49,6 +57,14 @@ class CellKeys:
         if across or down:
             self.move(across, down)
 
+    def leave_list(self, editor: QWidget, key: Qt.Key) -> None:
+        """Go on as the key says that closed the list of a cell; Escape leaves it as it was."""
+        if key == Key.Key_Escape:
+            self._delegate.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self._table.setFocus()
+        elif editor.isVisible():
+            self.finish(editor, *_AFTER_LIST.get(key, (0, 1)))
+
     def move(self, across: int, down: int) -> None:
         """Put the cursor into a neighbouring cell, as far as there is one."""
         table, here = self._table, self._table.currentIndex()
@@ -59,7 +75,7 @@ class CellKeys:
             table.setCurrentIndex(table.records.index(row, header.logicalIndex(column)))
 
     def _step_of(self, editor: QWidget, event: QKeyEvent) -> tuple[int, int] | None:
-        if not isinstance(editor, QLineEdit | QComboBox):
+        if not isinstance(editor, QLineEdit | QComboBox | QPushButton):
             return None
         if step := enter_step(event):
             return step
@@ -116,4 +132,7 @@ def finish_cells(editor: Any, keys: CellKeys) -> None:
         finish = partial(keys.finish, editor, 0, 0)
         editor.chosen.connect(lambda: QTimer.singleShot(0, editor, finish))
     elif isinstance(editor, SeveralEditor):
+        editor.list.ended.connect(
+            partial(keys.leave_list, editor), Qt.ConnectionType.QueuedConnection
+        )
         QTimer.singleShot(0, editor, editor.open_list)

@@ -211,9 +211,30 @@ def test_several_choices_are_ticked_in_a_list_that_opens_by_itself(
     qtbot.waitUntil(button.list.isVisible)
     button.list.setCurrentRow(0)
     qtbot.keyClick(button.list, Key.Key_Space)
-    qtbot.keyClick(button.list, Key.Key_Escape)
-    qtbot.keyClick(button, Key.Key_Return)
+    qtbot.keyClick(button.list, Key.Key_Return)
     qtbot.waitUntil(lambda: bool(stored(page, window, 0, "areas")))
+    assert place(page) == (1, "areas")
+
+
+@pytest.mark.parametrize(
+    ("key", "kept", "after"),
+    [
+        ("Tab", True, (0, "notes")),
+        ("Backtab", True, (0, "follow_up")),
+        ("Escape", False, (0, "areas")),
+    ],
+)
+def test_a_list_of_choices_is_left_as_any_other_cell(
+    qtbot: QtBot, window: Window, page: ListPage, key: str, kept: bool, after: tuple[int, str]
+) -> None:
+    button = open_cell(qtbot, page, SeveralEditor, 0, "areas")
+    qtbot.waitUntil(button.list.isVisible)
+    assert button.list.selectedItems()  # whoever comes by keys sees where she stands
+    qtbot.keyClick(button.list, Key.Key_Space)
+    qtbot.keyClick(button.list, Key["Key_" + key])
+    qtbot.waitUntil(lambda: page.table.state() != page.table.State.EditingState)
+    assert bool(stored(page, window, 0, "areas")) is kept
+    assert place(page) == after
 
 
 def test_a_link_is_found_while_typing(qtbot: QtBot, window: Window, page: ListPage) -> None:
