@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout
 
 from t20desk.checking_in.arrivals import Arrival
 from t20desk.checking_in.signing import say_time
@@ -14,6 +14,8 @@ from t20desk.ui.page import make_label, restyle
 from t20desk.ui.tables.line_model import Index, LineModel
 
 HEADINGS: Final = (N_("Name"), N_("Organisation"), N_("Presence"))
+ROW_PIXELS: Final = 32
+PRESENCE_PIXELS: Final = 150
 
 
 class ArrivalModel(LineModel[Arrival]):
@@ -43,6 +45,47 @@ class ArrivalModel(LineModel[Arrival]):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return self._say(self.lines[index.row()], index.column())
+
+
+class ArrivalTable(QTableView):
+    """The guests who fit, one of them marked."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        super().__init__()
+        self.guests = ArrivalModel(kinds)
+        self.setObjectName("checkInGuests")
+        self.setAccessibleName(_("Guests"))
+        self.setModel(self.guests)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_PIXELS)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        for column in (0, 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(2, PRESENCE_PIXELS)
+
+    def marked(self) -> Arrival | None:
+        """The guest who is marked."""
+        row = self.currentIndex().row()
+        return self.guests.lines[row] if 0 <= row < len(self.guests.lines) else None
+
+    def mark(self, row: int) -> None:
+        """Mark the guest of a row, if there is one."""
+        if 0 <= row < len(self.guests.lines):
+            self.setCurrentIndex(self.guests.index(row, 0))
+
+    def mark_again(self, guest: Arrival) -> None:
+        """Mark a guest who was marked before the guests were listed anew."""
+        self.mark(self.guests.find_row(guest.id))
+
+    def mark_next(self, step: int) -> None:
+        """Mark the guest so many rows further."""
+        self.mark(max(self.currentIndex().row() + step, 0))
 
 
 class ArrivalCard(QFrame):

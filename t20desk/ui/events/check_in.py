@@ -5,22 +5,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from t20desk.checking_in.arrivals import Arrival, DoorList, plan_arrival, read_door, say_came
 from t20desk.checking_in.signing import note_came
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk, say_refused
-from t20desk.ui.events.arrival_view import ArrivalCard, ArrivalModel
+from t20desk.ui.events.arrival_view import ArrivalCard, ArrivalTable
 from t20desk.ui.events.own_guests import OwnGuests
 from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.page import Notice, make_bar, make_button, make_label
@@ -57,13 +49,11 @@ class CheckInTab(QWidget):
         self.notice = Notice("checkInNotice")
         self.own = OwnGuests()
         self.card = ArrivalCard(desk.kinds)
-        self.guests = ArrivalModel(desk.kinds)
-        self.table = QTableView()
+        self.table = ArrivalTable(desk.kinds)
         self.back = make_button(_("Take back"), "", "checkInBack")
         self.sheet = make_button(_("Signed sheet …"), "", "signedSheet")
         self.book = make_button(_("Workbook for a second door …"), "", "doorBook")
         self.take = make_button(_("Take it back …"), "", "takeDoorBook")
-        self._dress_table()
         self._lay_out()
         self._connect()
 
@@ -88,14 +78,9 @@ class CheckInTab(QWidget):
         ):
             self._read()
 
-    def marked(self) -> Arrival | None:
-        """The guest who is marked."""
-        row = self.table.currentIndex().row()
-        return self.guests.lines[row] if 0 <= row < len(self.guests.lines) else None
-
     def note_presence(self) -> None:
         """Note that the guest marked came, when, and who saw it."""
-        guest, typed = self.marked(), self.search.text().strip()
+        guest, typed = self.table.marked(), self.search.text().strip()
         if typed and not self._is_chosen and (unclear := self._say_unclear(typed)):
             self._refuse(unclear)
         elif guest is None and typed:
@@ -163,11 +148,11 @@ class CheckInTab(QWidget):
     def _take_door(self, event: int, door: DoorList) -> None:
         if event != self._event:
             return
-        kept = self.marked()
+        kept = self.table.marked()
         self.door = door
         self._list()
         if kept is not None and self._is_chosen:
-            self._mark(self.guests.find_row(kept.id))
+            self.table.mark_again(kept)
         counts = door.count()
         words = _("{came} of {total} came")
         self.count.setText(words.format(came=counts.came, total=counts.expected))
@@ -182,18 +167,14 @@ class CheckInTab(QWidget):
 
     def _list(self) -> None:
         typed = self.search.text()
-        self.guests.show_lines(self.door.find(typed))
+        self.table.guests.show_lines(self.door.find(typed))
         if typed.strip():
-            self._mark(0)
+            self.table.mark(0)
         self._show_marked()
-
-    def _mark(self, row: int) -> None:
-        if 0 <= row < len(self.guests.lines):
-            self.table.setCurrentIndex(self.guests.index(row, 0))
 
     def _show_marked(self) -> None:
         """The guest marked; while nothing is typed, the one noted last."""
-        guest = self.marked()
+        guest = self.table.marked()
         if guest is None and not self.search.text().strip() and self._last is not None:
             guest = next((one for one in self.door.guests if one.name == self._last[1]), None)
         self.card.show_guest(guest)
@@ -211,24 +192,6 @@ class CheckInTab(QWidget):
     def _open(self, index: QModelIndex) -> None:
         self._choose(index)
         self.note_presence()
-
-    def _dress_table(self) -> None:
-        table = self.table
-        table.setObjectName("checkInGuests")
-        table.setAccessibleName(_("Guests"))
-        table.setModel(self.guests)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(32)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        for column in (0, 1):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(2, 150)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._type())
@@ -271,10 +234,8 @@ class CheckInTab(QWidget):
             self.note_presence()
             return True
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            step = 1 if key == Qt.Key.Key_Down else -1
-            at = self.table.currentIndex().row()
-            self._mark(max(at + step, 0))
-            self._is_chosen = self.marked() is not None
+            self.table.mark_next(1 if key == Qt.Key.Key_Down else -1)
+            self._is_chosen = self.table.marked() is not None
             self._show_marked()
             return True
         return False
