@@ -18,7 +18,7 @@ from t20desk.cli.app import (
 )
 from t20desk.cli.options import JsonOption
 from t20desk.cli.progress import progress
-from t20desk.db.database import is_server
+from t20desk.db.locating import is_server, server_name
 from t20desk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -67,8 +67,6 @@ def _backup_source(context: typer.Context) -> "Path":
     """The place of the database, which need not open: its backups are wanted most then."""
     address = office_of(context).needed_address()
     if is_server(address):
-        from t20desk.db.database import server_name
-
         return Path(server_name(address))
     return given_path(address)
 

@@ -1,6 +1,5 @@
 """The database: opened, read, and changed through one door; a file or a PostgreSQL server."""
 
-import getpass
 import platform
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -9,10 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Table, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from t20desk.causes import say_cause
 from t20desk.db import own_columns
 from t20desk.db.change import BATCH_ROWS, Change
 from t20desk.db.completing import complete_parts, create_parts, find_needs
@@ -27,11 +24,11 @@ from t20desk.db.entries import Author
 from t20desk.db.fields import FIELD_KINDS, KINDS, OWN_KINDS, Kinds
 from t20desk.db.ids import new_ids
 from t20desk.db.journal import Applied, write_change
+from t20desk.db.locating import is_server, make_file, server_name, system_user
 from t20desk.db.noticing import Announcement, Noticed
 from t20desk.db.office_kinds import read_kinds
 from t20desk.db.schema import Schema, build_tables
 from t20desk.errors import UserError
-from t20desk.i18n import _
 from t20desk.progress import Progress, RowProgress
 
 WAIT_SECONDS = 30.0
@@ -294,46 +291,3 @@ class Database:
             state.close()
         self.states.clear()
         self.engine.dispose()
-
-
-def is_server(address: str | Path) -> bool:
-    """Whether an address names a PostgreSQL server and not a file."""
-    return "://" in str(address)
-
-
-def server_name(address: str) -> str:
-    """The name of a server's database for messages, without its password."""
-    try:
-        url = make_url(address)
-    except ArgumentError as error:
-        raise UserError(
-            _("The address of the database is not complete; write postgresql+psycopg://…")
-        ) from error
-    if url.drivername != "postgresql+psycopg":
-        raise UserError(_("The address of a server begins with postgresql+psycopg://; correct it."))
-    return f"{url.database}@{url.host or 'localhost'}"
-
-
-def make_file(path: Path) -> None:
-    """Make the empty file for a new database; refuses an existing one."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.open("xb").close()
-    except FileExistsError as error:
-        raise UserError(
-            _("{name} exists already; choose another name or open it.").format(name=path.name)
-        ) from error
-    except OSError as error:
-        raise UserError(
-            _("{name} cannot be made here ({reason}); choose another folder.").format(
-                name=path.name, reason=say_cause(error)
-            )
-        ) from error
-
-
-def system_user() -> str:
-    """The name of the system's account, where it has one."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return "unknown"

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 def open_database(parent: QWidget | None, address: str, person: str) -> "Database | None":
     """Open a file or a server's database; None where it was refused or given up."""
-    from t20desk.db.database import Database, is_server
+    from t20desk.db.database import Database
     from t20desk.db.engines.damage import DamagedError
+    from t20desk.db.locating import is_server
 
     wait = UpdateWait(parent, _("What is searched and sorted by is brought up to date."))
     try:
@@ -113,7 +114,7 @@ def _restore_closed(backup: Path, address: str) -> tuple[Path | None, bool]:
 
 def _restore(backup: Path, address: str) -> Path | None:
     from t20desk.backing_up import restore_backup, restore_to_server
-    from t20desk.db.database import is_server
+    from t20desk.db.locating import is_server
 
     if is_server(address):
         return restore_to_server(backup, address)

@@ -1,0 +1,54 @@
+"""Where a database is: the path of a file, or the address of a server; and who opens it."""
+
+import getpass
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from t20desk.causes import say_cause
+from t20desk.errors import UserError
+from t20desk.i18n import _
+
+
+def is_server(address: str | Path) -> bool:
+    """Whether an address names a PostgreSQL server and not a file."""
+    return "://" in str(address)
+
+
+def server_name(address: str) -> str:
+    """The name of a server's database for messages, without its password."""
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise UserError(
+            _("The address of the database is not complete; write postgresql+psycopg://…")
+        ) from error
+    if url.drivername != "postgresql+psycopg":
+        raise UserError(_("The address of a server begins with postgresql+psycopg://; correct it."))
+    return f"{url.database}@{url.host or 'localhost'}"
+
+
+def make_file(path: Path) -> None:
+    """Make the empty file for a new database; refuses an existing one."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("xb").close()
+    except FileExistsError as error:
+        raise UserError(
+            _("{name} exists already; choose another name or open it.").format(name=path.name)
+        ) from error
+    except OSError as error:
+        raise UserError(
+            _("{name} cannot be made here ({reason}); choose another folder.").format(
+                name=path.name, reason=say_cause(error)
+            )
+        ) from error
+
+
+def system_user() -> str:
+    """The name of the system's account, where it has one."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "unknown"
