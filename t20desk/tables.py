@@ -46,10 +46,14 @@ class Behind(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Neighbouring rows of equal values in the grouping columns, with their sums."""
+    """Neighbouring rows that belong together: how many there are, and their sums.
+
+    The rows are run through once, before those of the next group.
+    """
 
     text: str
-    rows: Sequence[Cells]
+    size: int
+    rows: Iterable[Cells]
     sums: Sequence[Stored]
 
 
@@ -59,9 +63,11 @@ class Table:
 
     `rows` begins anew with each call. `subtitle` says the filter in words, `name` names the
     sheet. `groups` are names of columns by which the rows come sorted, `sums` names of columns
-    that are added up for each group. A `hidden` table stands on a sheet that is not shown. A
-    `locked` one is protected but for its open columns; `lines` are sentences under its title.
-    `behind` tells for the place of a row and the name of a column which records are behind it.
+    that are added up for each group; `parts` gives groups that are known already. `foot` are the
+    columns of the totals where those are of other types, each labelled with a sign that stands
+    before its total. A `hidden` table stands on a sheet that is not shown. A `locked` one is
+    protected but for its open columns; `lines` are sentences under its title. `behind` tells for
+    the place of a row and the name of a column which records are behind it.
     """
 
     title: str
@@ -72,17 +78,39 @@ class Table:
     name: str = ""
     groups: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
+    parts: Callable[[], Iterable[Group]] | None = None
+    foot: tuple[Column, ...] = ()
     hidden: bool = False
     locked: bool = False
     lines: tuple[str, ...] = ()
     behind: Callable[[int, str], Behind | None] | None = None
 
+    @property
+    def is_grouped(self) -> bool:
+        """Whether headings of groups stand among the rows."""
+        return bool(self.groups or self.parts)
+
     def grouped(self) -> Iterator[Group]:
-        """The rows group by group; one group at a time is held in memory."""
+        """The rows group by group; those added up here are held in memory, a group at a time."""
+        if self.parts is not None:
+            yield from self.parts()
+            return
         places = self._places(self.groups)
         for values, rows in groupby(self.rows(), key=lambda row: [row[place] for place in places]):
             members = list(rows)
-            yield Group(self._heading(places, values), members, self._add_up(members))
+            yield Group(self._heading(places, values), len(members), members, self._add_up(members))
+
+    def say_total(self, place: int) -> str:
+        """The total of a column as it reads, after its sign; empty where there is none."""
+        total = self.totals[place] if self.totals else None
+        if total is None:
+            return ""
+        column = self.foot[place] if self.foot else self.columns[place]
+        try:
+            text = column.type.format(total)
+        except (ArithmeticError, TypeError, ValueError):
+            text = str(total)  # the word of the line, under a column of numbers
+        return f"{column.label} {text}" if self.foot and column.label else text
 
     def _places(self, names: tuple[str, ...]) -> list[int]:
         known = [column.name for column in self.columns]

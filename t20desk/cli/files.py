@@ -37,6 +37,7 @@ from t20desk.cli.progress import progress
 from t20desk.db.database import Database
 from t20desk.i18n import N_, _, language
 from t20desk.listing import Listing, first_ids, iterate_rows, list_ids, read_table
+from t20desk.listing.shown_tables import read_shown
 
 if TYPE_CHECKING:
     from t20desk.tables import Table
@@ -98,7 +99,8 @@ def _export_book(
     from t20desk.exporting import write_workbook
 
     with progress(target.name) as tell:
-        write_workbook([_read_sheet(database, listing, ids)], target, tell, plain=machine)
+        table = _read_sheet(database, listing, ids, read_table if machine else read_shown)
+        write_workbook([table], target, tell, plain=machine)
 
 
 def _export_return(
@@ -173,7 +175,12 @@ WRITERS: dict[str, Writer] = {
 }
 
 
-def _read_sheet(database: Database, listing: Listing, ids: Sequence[int] | None) -> "Table":
+def _read_sheet(
+    database: Database,
+    listing: Listing,
+    ids: Sequence[int] | None,
+    read: "Callable[[Database, Listing, Sequence[int] | None], Table]" = read_table,
+) -> "Table":
     """The listing as a table; a translated text stands in its three columns only."""
     fields = fields_at(database.kinds, listing.kind, listing.columns)
     spoken = {one.group for one in fields if one.language}
@@ -182,7 +189,7 @@ def _read_sheet(database: Database, listing: Listing, ids: Sequence[int] | None)
         for path, one in zip(listing.columns, fields, strict=True)
         if not (one.is_translated and one.name in spoken)
     ]
-    return read_table(database, replace(listing, columns=tuple(kept)), ids)
+    return read(database, replace(listing, columns=tuple(kept)), ids)
 
 
 @app.command("template", help=N_("An empty workbook to hand out, with lists to choose from."))

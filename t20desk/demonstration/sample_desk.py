@@ -94,7 +94,7 @@ class OwnWriter:
             search=f"status:=active {fee}:* {paid}:",
             sort="country, name",
             columns=", ".join(("number", "name", "country", fee, letter, "responsible")),
-            totals=f"name=count, {fee}=sum",
+            totals=f"name=filled, {fee}=sum",
             position=5,
         )
         self._draft.add(

@@ -18,6 +18,7 @@ from t20desk.exporting.cell_looks import (
     paint_band,
     paint_cell,
     paint_day,
+    paint_foot,
     paint_heading,
     paint_open,
     paint_total,
@@ -153,6 +154,8 @@ class BookFrame:
                 if plain.number_format.endswith(CLOCK):
                     paint_day(samples.cell(8 + row, place), plain)
                     day = int(samples.cell(8 + row, place).style_id)
+                if table.foot and paint is paint_total:
+                    paint_foot(plain, table.foot[place - 1])
                 styles[row].append(CellStyles(plain.style_id, quoted.style_id, wrapped, empty, day))
         self._book.remove(samples)
         return tuple(tuple(row) for row in styles)

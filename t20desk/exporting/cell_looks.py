@@ -97,3 +97,10 @@ def paint_total(cell: Cell, column: Column) -> None:
     cell.alignment = Alignment(horizontal="right" if column.type.numeric else "left")
     cell.font = _font(bold=True)
     cell.border = Border(top=Side("thin", _GREY), bottom=Side("double", _GREY))
+
+
+def paint_foot(cell: Cell, column: Column) -> None:
+    """A total of a type of its own: its sign stands before it, and it stays a number or a day."""
+    paint_total(cell, column)
+    if column.label:
+        cell.number_format = f'"{column.label} "{_format_of(column)}'

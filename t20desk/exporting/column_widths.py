@@ -12,7 +12,7 @@ from t20desk.tables import Column
 _WIDEST: Final = 60
 
 
-def column_width(column: Column, samples: Sequence[Stored], total: Stored = None) -> float:
+def column_width(column: Column, samples: Sequence[Stored], total: str = "") -> float:
     """Characters: from the contents, kept within half and double of the column's usual width.
 
     The word in the row of totals, bold and seldom long, always fits.
@@ -25,7 +25,7 @@ def column_width(column: Column, samples: Sequence[Stored], total: Stored = None
         content = widths[int(len(widths) * 0.95)] + 2
         content = min(max(content, column.width / 2), column.width * 2)
     heading = min(text_width(column.label) + 4, 24)
-    totals = 0 if total is None else text_width(shown_text(column, total)) * 1.15 + 2
+    totals = text_width(total) * 1.15 + 2 if total else 0
     return float(min(max(content, heading, totals, 6), _WIDEST))
 
 

@@ -54,7 +54,7 @@ def write_headings(sheet: Worksheet, table: Table, row: int, samples: Sequence[C
         put_text(cell, column.label)
         paint_heading(cell, column.type.numeric)
         dimension = sheet.column_dimensions[column_letters(place)]
-        total = table.totals[place] if table.totals else None
+        total = table.say_total(place)
         dimension.width = column_width(column, [cells[place] for cells in samples], total)
         dimension.hidden = column.hidden
         paint_cell(dimension, column)
@@ -63,15 +63,15 @@ def write_headings(sheet: Worksheet, table: Table, row: int, samples: Sequence[C
 
 
 def arrange_sheet(sheet: Worksheet, table: Table, heading_row: int) -> None:
-    """Headings and first column stay in sight; filter arrows, or groups that fold."""
+    """Headings and first column stay in sight; groups fold, and filters find rows among them."""
     if table.locked:
         _protect(sheet)
     several = len(table.columns) > 1
     sheet.freeze_panes = f"{'B' if several else 'A'}{heading_row + 1}"
-    if table.groups:
+    if table.is_grouped:
         sheet.sheet_properties.outlinePr.summaryBelow = False
         sheet.sheet_format.outlineLevelRow = 1
-    elif not table.locked:
+    if not table.locked:
         last = column_letters(len(table.columns) - 1)
         sheet.auto_filter.ref = f"A{heading_row}:{last}{heading_row}"
 

@@ -170,7 +170,7 @@ class _SheetStream:
             self._write_band(block.group)
         room = self._last_row - self._next
         rows = block.rows[:room] if len(block.rows) > room else block.rows
-        level = ' outlineLevel="1"' if self._table.groups else ""
+        level = ' outlineLevel="1"' if self._table.is_grouped else ""
         self._write(self._maker.make_rows(rows, self._next, level))
         self._next += len(rows)
         self._rows += len(rows)
@@ -180,7 +180,9 @@ class _SheetStream:
         """Write what follows the rows; gives the number of the last row of data."""
         last = self._next - 1
         if totals is not None:
-            self._write(make_row(self._show(totals), self._next, self.frame.totals))
+            foot = self._table.foot or self._table.columns
+            shown = list(map(excel_value, foot, totals))
+            self._write(make_row(shown, self._next, self.frame.totals))
         self._write(self._finish_tail(last))
         self.leave()
         return last
@@ -190,13 +192,10 @@ class _SheetStream:
         self._part.close()
 
     def _write_band(self, group: Group) -> None:
-        cells = self._show(group.sums)
-        cells[0] = f"{group.text} ({len(group.rows)})"
+        cells = list(map(excel_value, self._table.columns, group.sums))
+        cells[0] = f"{group.text} ({group.size})"
         self._write(make_row(cells, self._next, self.frame.bands))
         self._next += 1
-
-    def _show(self, cells: Cells) -> list[object]:
-        return list(map(excel_value, self._table.columns, cells))
 
     def _finish_tail(self, last: int) -> str:
         tail = self.frame.tail.replace(COUNT_MARK, count_text(self._rows))
@@ -210,7 +209,7 @@ class _SheetStream:
 
 
 def _make_blocks(table: Table) -> Iterator[_Block]:
-    if not table.groups:
+    if not table.is_grouped:
         yield from map(_Block, _batch(table.rows()))
         return
     for group in table.grouped():

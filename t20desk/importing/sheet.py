@@ -12,6 +12,7 @@ from t20desk.i18n import LANGUAGES, N_, _, ngettext, translate
 from t20desk.importing.arranging import arrange_columns, named_headings
 from t20desk.importing.columns import OrderFinder
 from t20desk.importing.described import AlongColumns, find_fitting, has_needed
+from t20desk.importing.group_rows import GROUP_ROW, GroupRows
 from t20desk.importing.headings import SEARCHED_ROWS, find_header, read_heading
 from t20desk.importing.profiles import Profile, Recall, read_choices, recall_layout
 from t20desk.importing.row_store import RawRow, RowStore
@@ -271,11 +272,14 @@ class _Sifter:
         self._last = header
         self._in_notes = False
         self._is_below_totals = False
+        self._groups = GroupRows()
 
     def sift(self, row: SheetRow) -> str:
         """Why a row is no record; empty for a record."""
         gap = row.number > self._last + 1
         self._last = row.number
+        if self._columns > 1 and self._groups.is_heading(row):
+            return GROUP_ROW
         filled = (cell for cell in row.cells if cell is not None and cell != "")
         first, second = next(filled, None), next(filled, None)
         is_alone = self._columns >= NOTE_COLUMNS and first is not None and second is None

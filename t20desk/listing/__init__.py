@@ -11,7 +11,6 @@ from t20desk.listing.reading import (
     iterate_rows,
     list_ids,
     plain_cell,
-    read_grouped,
     read_rows,
     read_table,
 )
@@ -44,7 +43,6 @@ __all__ = [
     "list_ids",
     "list_saved",
     "plain_cell",
-    "read_grouped",
     "read_rows",
     "read_table",
     "read_titles",

@@ -23,6 +23,16 @@ TOTALS: Final = {
     "most": N_("Largest"),
 }
 """What can be counted below a column."""
+SIGNS: Final = {
+    "filled": "#",
+    "empty": "∅",
+    "different": "≠",
+    "sum": "Σ",
+    "mean": "⌀",
+    "least": "↓",
+    "most": "↑",
+}
+"""What stands before a total, where there is no room for its word."""
 _OF_NUMBERS: Final = ("sum", "mean", "least", "most")
 _OF_DAYS: Final = ("least", "most")
 _DAYS: Final = ("date", "partial_date", "datetime")
@@ -33,18 +43,27 @@ class Group(NamedTuple):
 
     text: str
     size: int
+    sums: tuple[Any, ...] = ()
 
 
-def read_groups(database: Database, listing: Listing) -> list[Group]:
-    """The groups of a listing in the order in which their records stand."""
+def read_groups(
+    database: Database,
+    listing: Listing,
+    ids: Sequence[int] | None = None,
+    sums: Sequence[str] = (),
+) -> list[Group]:
+    """The groups of a listing, or of some of its records, in the order in which those stand.
+
+    `sums` are the paths of columns that are added up in each group.
+    """
     reader = Reader(database, listing)
     one = reader.selection.find(listing.group.removeprefix("-")).field
     with reader.database.read() as connection:
-        rows = connection.execute(reader.groups(MOST_GROUPS + 1)).all()
+        rows = connection.execute(reader.groups(MOST_GROUPS + 1, ids, sums)).all()
     if len(rows) > MOST_GROUPS:
         message = _("“{field}” has more than {most} different values; group by another column.")
         raise UserError(message.format(field=one.say(), most=MOST_GROUPS))
-    return _join_alike([Group(_say_value(one, row[0]), row[1]) for row in rows])
+    return _join_alike([Group(_say_value(one, row[0]), row[1], tuple(row[2:])) for row in rows])
 
 
 def _say_value(one: Field, value: Stored) -> str:
@@ -58,10 +77,16 @@ def _join_alike(groups: Sequence[Group]) -> list[Group]:
     joined: list[Group] = []
     for group in groups:
         if joined and joined[-1].text == group.text:
-            joined[-1] = Group(group.text, joined[-1].size + group.size)
+            last = joined[-1]
+            sums = tuple(_add(one, two) for one, two in zip(last.sums, group.sums, strict=True))
+            joined[-1] = Group(group.text, last.size + group.size, sums)
         else:
             joined.append(group)
     return joined
+
+
+def _add(one: Any, two: Any) -> Any:
+    return (one or 0) + (two or 0) if (one, two) != (None, None) else None
 
 
 def possible_totals(one: Field) -> tuple[str, ...]:
@@ -74,15 +99,23 @@ def possible_totals(one: Field) -> tuple[str, ...]:
 
 def read_totals(database: Database, listing: Listing) -> dict[str, str]:
     """What stands below each column that has a total, as it reads."""
+    counted = count_totals(database, listing)
+    return {path: say_total(one, word, value) for path, (one, word, value) in counted.items()}
+
+
+def count_totals(
+    database: Database, listing: Listing, ids: Sequence[int] | None = None
+) -> dict[str, tuple[Field, str, Any]]:
+    """What is counted below each column of a listing, or of some of its records, and how."""
     if not listing.totals:
         return {}
     reader = Reader(database, listing)
     with reader.database.read() as connection:
-        row = connection.execute(reader.totals()).one()
-    found: dict[str, str] = {}
-    for (path, word), value in zip(listing.totals, row, strict=True):
-        found[path] = say_total(reader.selection.find(path).field, word, value)
-    return found
+        row = connection.execute(reader.totals(ids)).one()
+    return {
+        path: (reader.selection.find(path).field, word, value)
+        for (path, word), value in zip(listing.totals, row, strict=True)
+    }
 
 
 def say_total(one: Field, word: str, value: Any) -> str:

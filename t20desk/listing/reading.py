@@ -5,7 +5,6 @@ What the table shows is what is exported, printed and mailed, because all of the
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -157,25 +156,6 @@ def read_table(database: Database, listing: Listing, ids: Sequence[int] | None =
     search = say_search(database, full.kind, full.search)
     subtitle = " · ".join(filter(None, (full.say_clock(), search)))
     return Table(title, tuple(columns), rows, subtitle=subtitle, name=title)
-
-
-def read_grouped(database: Database, listing: Listing, ids: Sequence[int] | None = None) -> Table:
-    """A listing as a table with a heading for each of its groups, as it stands on the screen.
-
-    Below the heading stand the sums of the columns that are added up in its line of totals.
-    """
-    shown, path = listing.with_columns(database.kinds), listing.group.removeprefix("-")
-    if not path:
-        return read_table(database, listing, ids)
-    is_beside = path not in shown.columns
-    whole = replace(shown, columns=(*shown.columns, path)) if is_beside else shown
-    table = read_table(database, whole, ids)
-    return replace(
-        table,
-        columns=tuple(replace(one, hidden=is_beside and one.name == path) for one in table.columns),
-        groups=(path,),
-        sums=tuple(name for name, word in shown.totals if word == "sum" and name in shown.columns),
-    )
 
 
 def plain_cell(cell: Any) -> Stored:

@@ -29,8 +29,12 @@ MOVED = N_("View moved: {title}")
 
 
 def open_view(view: View, kind: str) -> Listing:
-    """The listing that a view shows, before anything is filtered or sorted by hand."""
-    return replace(view.listing or Listing(kind), kind=kind, view=view.name, search="")
+    """The listing that a view shows, before anything is filtered or sorted by hand.
+
+    A total that this program does not know, as a later one may have stored it, is left out.
+    """
+    shown = replace(view.listing or Listing(kind), kind=kind, view=view.name, search="")
+    return replace(shown, totals=tuple(one for one in shown.totals if one[1] in TOTALS))
 
 
 def has_looks(database: Database, kind: str, *names: str) -> bool:
@@ -117,7 +121,7 @@ def _check_row(database: Database, row: Mapping[str, Any], written: Sequence[str
     reader.count(), reader.sorted([]), reader.cells([])
     if shown.group:
         reader.groups(1)
-    for _path, word in shown.totals:
+    for _path, word in view.listing.totals if view.listing is not None else ():
         if word not in TOTALS:
             text = _("There is no total “{word}”; write one of these: {known}.")
             raise UserError(text.format(word=word, known=", ".join(TOTALS)), "totals")

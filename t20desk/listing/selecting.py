@@ -125,26 +125,34 @@ class Reader:
         query = self.selection.select(value, func.count()).where(*self._asked.list_conditions())
         return query.group_by(value)
 
-    def groups(self, limit: int) -> Select[Any]:
-        """What each group reads like and how many records it has, in order."""
+    def groups(
+        self, limit: int, ids: Sequence[int] | None = None, sums: Sequence[str] = ()
+    ) -> Select[Any]:
+        """What each group reads like, how many records it has and their sums, in order."""
         path = self.listing.group
         name = path.removeprefix("-")
         is_link = self.selection.find(name).field.target is not None
         text = self.selection.text(name) if is_link else self.selection.shown(name)
         keys = [key.label(f"key{at}") for at, key in enumerate(self.selection.keys(name))]
-        read = self.selection.select(text.label("text"), *keys).where(
-            *self._asked.list_conditions()
-        )
-        rows = read.subquery()
+        added = [self.selection.shown(path).label(f"sum{at}") for at, path in enumerate(sums)]
+        read = self.selection.select(text.label("text"), *keys, *added)
+        rows = read.where(*self._chosen(ids)).subquery()
         known = [rows.c[key.name] for key in keys]
         order = [term for key in known for term in (key.is_(None), turn(key, path))]
         read_off: list[ColumnElement[Any]] = [func.min(rows.c.text), func.count()]
+        read_off += [func.sum(rows.c[one.name]) for one in added]
         return select(*read_off).group_by(*known).order_by(*order).limit(limit)
 
-    def totals(self) -> Select[Any]:
+    def totals(self, ids: Sequence[int] | None = None) -> Select[Any]:
         """What is counted below the columns, in the order in which it is asked for."""
         asked = [self._total(path, word) for path, word in self.listing.totals]
-        return self.selection.select(*asked).where(*self._asked.list_conditions())
+        return self.selection.select(*asked).where(*self._chosen(ids))
+
+    def _chosen(self, ids: Sequence[int] | None) -> Sequence[Condition]:
+        """What the records of a listing fulfil, or some that were chosen of them."""
+        if ids is None:
+            return self._asked.list_conditions()
+        return [self.database.store.is_among(self.selection.table.c.id, ids)]
 
     def _total(self, path: str, word: str) -> ColumnElement[Any]:
         value = self.selection.shown(path)

@@ -15,11 +15,11 @@ from t20desk.listing import (
     Listing,
     find_view,
     first_ids,
-    read_grouped,
     read_rows,
     read_titles,
 )
 from t20desk.listing.saved_views import open_view
+from t20desk.listing.shown_tables import read_shown
 from t20desk.printing.attendance import AttendancePaper
 from t20desk.printing.guest_rows import (
     choose_event,
@@ -236,7 +236,7 @@ def _find_listing(database: Database, kind: str, view: str, search: str) -> List
 
 
 def _make_list(database: Database, listing: Listing, page: str) -> Paper:
-    return _print_table(database, read_grouped(database, listing), page)
+    return _print_table(database, read_shown(database, listing), page)
 
 
 def _split_names(names: str) -> tuple[str, ...]:

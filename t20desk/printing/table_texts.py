@@ -34,12 +34,12 @@ def read_texts(table: Table) -> list[TextRow]:
 
 def _read_rows(table: Table) -> Iterator[TextRow]:
     shown = [place for place, column in enumerate(table.columns) if not column.hidden]
-    if table.groups:
+    if table.is_grouped:
         yield from _read_groups(table, shown)
     else:
         yield from _read_plain(table, table.rows(), shown)
     if table.totals is not None and shown:
-        cells = _format_cells(table, table.totals, shown)
+        cells = [table.say_total(place) for place in shown]
         yield TextRow([cells[0] or _("Total"), *cells[1:]], "total")
 
 
@@ -53,7 +53,7 @@ def _read_plain(table: Table, rows: Iterable[Cells], shown: list[int]) -> Iterat
 def _read_groups(table: Table, shown: list[int]) -> Iterator[TextRow]:
     for group in table.grouped():
         sums = _format_cells(table, group.sums, shown)[1:] if shown else []
-        yield TextRow([f"{group.text} ({len(group.rows)})", *sums], "group")
+        yield TextRow([f"{group.text} ({group.size})", *sums], "group")
         yield from _read_plain(table, group.rows, shown)
 
 

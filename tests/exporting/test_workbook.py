@@ -201,7 +201,7 @@ def test_groups_have_headings_with_sums_and_fold(tmp_path: Path) -> None:
     assert sheet["A5"].font.bold
     assert [sheet.row_dimensions[row].outlineLevel for row in (5, 6, 8)] == [0, 1, 0]
     assert not sheet.sheet_properties.outlinePr.summaryBelow
-    assert sheet.auto_filter.ref is None
+    assert sheet.auto_filter.ref == "A4:B9"
 
 
 def test_many_rows_arrive_in_order(tmp_path: Path) -> None:

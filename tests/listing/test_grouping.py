@@ -38,7 +38,7 @@ def test_groups_read_in_the_language_of_the_window(database: Database) -> None:
     make_many(database, "member", list(ROWS))
     i18n.use("de")
     groups = read_groups(database, Listing("member", view="all", group="country"))
-    assert groups == [("China", 1), ("Deutschland", 2), ("(leer)", 1)]
+    assert [group[:2] for group in groups] == [("China", 1), ("Deutschland", 2), ("(leer)", 1)]
 
 
 def test_a_list_is_grouped_by_the_record_it_links_to(database: Database) -> None:
@@ -47,13 +47,13 @@ def test_a_list_is_grouped_by_the_record_it_links_to(database: Database) -> None
     for key in (person, other, person):
         make(database, "affiliation", person=key, member=member)
     groups = read_groups(database, Listing("affiliation", view="all", group="person"))
-    assert groups == [("A", 1), ("Z", 2)]
+    assert [group[:2] for group in groups] == [("A", 1), ("Z", 2)]
 
 
 def test_a_search_counts_only_its_own_records_in_groups_and_totals(database: Database) -> None:
     make_many(database, "member", list(ROWS))
     listing = Listing("member", "country:DE", "all", group="country", totals=(("city", "filled"),))
-    assert read_groups(database, listing) == [("Germany", 2)]
+    assert read_groups(database, listing) == [("Germany", 2, ())]
     assert read_totals(database, listing) == {"city": "2"}
 
 

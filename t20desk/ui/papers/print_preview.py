@@ -9,7 +9,8 @@ from shiboken6 import delete, isValid
 
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.listing import Listing, read_grouped
+from t20desk.listing import Listing
+from t20desk.listing.shown_tables import read_shown
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.printing.papers import make_paper
 from t20desk.printing.printed_by import make_imprint
@@ -192,7 +193,7 @@ def print_listing(
     """Show a listing on paper, as the table shows it."""
 
     def make() -> Paper:
-        table = read_grouped(desk.db, listing, ids)
+        table = read_shown(desk.db, listing, ids)
         return ListPaper(table, options=ListOptions(make_imprint(desk.db)))
 
     preview_paper(parent, desk, make)

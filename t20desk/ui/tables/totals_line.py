@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalett
 from PySide6.QtWidgets import QMenu, QWidget
 
 from t20desk.i18n import _
-from t20desk.listing.grouping import TOTALS, possible_totals
+from t20desk.listing.grouping import SIGNS, TOTALS, possible_totals
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.tables.cell_painting import PADDING
 from t20desk.ui.tables.listed_columns import LEFT, RIGHT
@@ -17,15 +17,6 @@ if TYPE_CHECKING:
 
 Role = QPalette.ColorRole
 HEIGHT: Final = 32
-_SIGNS: Final = {
-    "filled": "#",
-    "empty": "∅",
-    "different": "≠",
-    "sum": "Σ",
-    "mean": "⌀",
-    "least": "↓",
-    "most": "↑",
-}
 
 
 class TotalsLine(QWidget):
@@ -80,7 +71,7 @@ class TotalsLine(QWidget):
         """What is shown below each column that has a total."""
         texts: dict[str, str] = {}
         for path, word in self._table.records.listing.totals:
-            texts[path] = f"{_SIGNS[word]} {self._values.get(path, '…')}"
+            texts[path] = f"{SIGNS[word]} {self._values.get(path, '…')}"
         return texts
 
     def _sentences(self) -> dict[str, str]:
