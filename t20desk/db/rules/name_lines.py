@@ -25,14 +25,10 @@ class NameLine:
     joins: str
     whole: str
     named: str
+    """The kind of those who are named, and the link of the joining records to them."""
     name: str
     sources: frozenset[str]
     """The fields from which the name comes."""
-
-    def find_named(self, tables: Mapping[str, Table]) -> Table:
-        """The table of those who are named."""
-        (key,) = tables[self.joins].c[self.named].foreign_keys
-        return key.column.table
 
 
 PERSON_NAMES: Final = frozenset(
@@ -104,7 +100,7 @@ def refresh_line(
     wholes: Iterable[int],
 ) -> None:
     """Write the names of those whom the joining records lead to, in their order."""
-    joins, named = tables[line.joins], line.find_named(tables)
+    joins, named = tables[line.joins], tables[line.named]
     whole = joins.c[line.whole]
     names: dict[int, list[str]] = {key: [] for key in wholes}
     if "position" in joins.c:
