@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS, Field, Kind
 from t20desk.db.types import Stored
@@ -76,14 +77,25 @@ def _is_needed_text(kind: Kind, one: Field) -> bool:
     return one.language == "en" and kind.fields[one.group].required
 
 
-def add_record(database: Database, kind_name: str, **values: Stored) -> int:
+def add_record(database: Database, kind_name: str, /, **values: Stored) -> int:
     """Add a record with what its kind needs, and with `values`; gives its id."""
     kind = KINDS[kind_name]
     wanted = {**sample_record(database, kind, whole=False), **_agree(database, kind, values)}
     wanted.update(values)
-    change = plan_insert(database, kind_name, [wanted])
+    return add(database, kind_name, **wanted)
+
+
+def add(database: Database, kind: str, /, **values: object) -> int:
+    """Add a record with these values alone, as a form does; gives its id."""
+    change = plan_insert(database, kind, [values])
+    write(database, change)
+    return next(batch for batch in change.batches if batch.kind == kind).rows[0][0]
+
+
+def write(database: Database, change: Change) -> int:
+    """Apply a change that must be taken; gives the id of its first record."""
     applied = database.apply(change)
-    assert not applied.is_refused, applied.problems
+    assert not applied.is_refused, (applied.problems, applied.conflicts)
     return change.batches[0].rows[0][0]
 
 

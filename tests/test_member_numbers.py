@@ -1,12 +1,7 @@
 from t20desk.db.database import Database
 from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.member_numbers import propose_number
-
-
-def add_member(database: Database, **values: str) -> int:
-    change = plan_insert(database, "member", [values])
-    assert not database.apply(change).is_refused
-    return change.batches[0].rows[0][0]
+from tests.builders import add
 
 
 def test_the_first_member_of_all_gets_the_first_number(database: Database) -> None:
@@ -14,18 +9,18 @@ def test_the_first_member_of_all_gets_the_first_number(database: Database) -> No
 
 
 def test_the_next_number_follows_the_highest(database: Database) -> None:
-    add_member(database, name="A", number="0041")
+    add(database, "member", name="A", number="0041")
     assert propose_number(database) == "0042"
 
 
 def test_the_number_of_a_deleted_member_is_not_given_again(database: Database) -> None:
-    key = add_member(database, name="A", number="0041")
+    key = add(database, "member", name="A", number="0041")
     database.apply(plan_delete(database, "member", [key]))
     assert propose_number(database) == "0042"
 
 
 def test_a_number_that_was_changed_is_not_given_again(database: Database) -> None:
-    key = add_member(database, name="A", number="0041")
+    key = add(database, "member", name="A", number="0041")
     database.apply(plan_edit(database, "member", {key: {"number": "0007"}}))
     assert propose_number(database) == "0042"
 
@@ -33,5 +28,5 @@ def test_a_number_that_was_changed_is_not_given_again(database: Database) -> Non
 def test_the_pattern_of_the_office_is_followed(database: Database) -> None:
     office = {"name": "Office", "number_pattern": "T-000"}
     assert not database.apply(plan_insert(database, "office", [office])).is_refused
-    add_member(database, name="A", number="T-009")
+    add(database, "member", name="A", number="T-009")
     assert propose_number(database) == "T-010"

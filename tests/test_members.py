@@ -13,6 +13,7 @@ from t20desk.db.query import STANDING_FIELDS, Selection
 from t20desk.db.rules.membership import Period, find_standing
 from t20desk.editing import plan_edit, plan_insert
 from t20desk.members import Kept, decide
+from tests import builders
 from tests.conftest import SORTS
 from tests.db.steps import done, make, new_batch, record_of, records_of
 from tests.shared import open_shared
@@ -22,9 +23,7 @@ DAY = "2024-06-15"
 
 
 def add(database: Database, **values: str | None) -> int:
-    change = plan_insert(database, "member", [{"name": "A", **values}])
-    assert not database.apply(change).is_refused
-    return change.batches[0].rows[0][0]
+    return builders.add(database, "member", **{"name": "A", **values})
 
 
 def write(database: Database, key: int, **values: str | None) -> None:

@@ -1,16 +1,11 @@
 """The glance at a record: main contact, what is amiss, and the line of time."""
 
 from t20desk.db.database import Database
-from t20desk.editing import plan_edit, plan_insert
+from t20desk.editing import plan_edit
 from t20desk.overview import read_overview
+from tests.builders import add
 
 TODAY = "2026-11-25"
-
-
-def add(db: Database, kind: str, **values: object) -> int:
-    change = plan_insert(db, kind, [values])
-    assert not db.apply(change).is_refused
-    return change.batches[0].rows[0][0]
 
 
 def notices(db: Database, kind: str, key: int) -> list[str]:

@@ -5,18 +5,13 @@ import pytest
 from t20desk.db.database import Database
 from t20desk.db.history.reading import list_operations
 from t20desk.db.history.undoing import plan_undo
-from t20desk.editing import Values, plan_insert
+from t20desk.editing import Values
 from t20desk.errors import UserError
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.posts import plan_end, plan_main_contact, plan_replacement, search_current
+from tests.builders import add
 
 DAY = "2026-11-25"
-
-
-def add(db: Database, kind: str, **values: object) -> int:
-    change = plan_insert(db, kind, [values])
-    assert not db.apply(change).is_refused
-    return change.batches[0].rows[0][0]
 
 
 @pytest.fixture

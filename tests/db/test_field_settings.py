@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.history.reading import latest_undoable
 from t20desk.db.history.undoing import plan_undo
@@ -15,17 +14,12 @@ from t20desk.importing import plan_import
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.reading.source import open_source
 from t20desk.wording import say_label
-from tests.builders import add_record
+from tests.builders import add_record, write
 from tests.importing.sheets import write_sheet
 
 
-def apply(database: Database, change: Change) -> None:
-    applied = database.apply(change)
-    assert not applied.is_refused, applied.problems
-
-
 def rename(database: Database, name: str, kind: str = "member", **labels: str) -> None:
-    apply(database, plan_labels(database, kind, name, labels))
+    write(database, plan_labels(database, kind, name, labels))
 
 
 def test_another_label_holds_in_its_language_and_the_programs_in_the_others(
@@ -60,10 +54,10 @@ def test_a_renamed_field_is_searched_and_imported_by_both_names(
 
 def test_a_removed_field_keeps_its_values_and_is_restored(database: Database) -> None:
     key = add_record(database, "member", name="Alpha", city="Bonn")
-    apply(database, plan_removal(database, "member", "city"))
+    write(database, plan_removal(database, "member", "city"))
     city = database.kinds["member"].fields["city"]
     assert (city.hidden, city.listed) == (True, False)
-    apply(database, plan_removal(database, "member", "city", removed=False))
+    write(database, plan_removal(database, "member", "city", removed=False))
     assert database.kinds["member"].fields["city"].listed
     listing = Listing("member", view="all", columns=("city",))
     assert read_rows(database, listing, [key])[key] == ("Bonn",)
@@ -91,8 +85,8 @@ def test_no_two_fields_are_called_the_same(database: Database) -> None:
 def test_undo_gives_the_label_back_and_history_says_it(database: Database) -> None:
     use("en")
     change = plan_labels(database, "member", "city", {"en": "Seat"})
-    apply(database, change)
+    write(database, change)
     assert latest_undoable(database) is not None
     assert say_label(database, change.label) == "Label of Seat changed"
-    apply(database, plan_undo(database).change)
+    write(database, plan_undo(database).change)
     assert database.kinds["member"].fields["city"].say("en") == "City"

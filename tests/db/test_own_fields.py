@@ -12,18 +12,12 @@ from t20desk.errors import UserError
 from t20desk.field_settings import plan_removal
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.own_fields import NewField, list_fields, plan_field, plan_options
-from tests.builders import add_record
-
-
-def apply(database: Database, change: Change) -> int:
-    applied = database.apply(change)
-    assert not applied.is_refused, applied.problems
-    return change.batches[0].rows[0][0]
+from tests.builders import add_record, write
 
 
 def add_field(database: Database, **said: object) -> str:
     wanted = {"kind": "member", "labels": {"en": "Hall", "de": "Saal"}, **said}
-    return f"own_{apply(database, plan_field(database, NewField(**wanted)))}"
+    return f"own_{write(database, plan_field(database, NewField(**wanted)))}"
 
 
 def find(database: Database, search: str) -> list[int]:
@@ -33,7 +27,7 @@ def find(database: Database, search: str) -> list[int]:
 def test_an_own_field_holds_values_at_once(database: Database) -> None:
     member = add_record(database, "member")
     name = add_field(database)
-    apply(database, plan_edit(database, "member", {member: {name: "Blue hall"}}))
+    write(database, plan_edit(database, "member", {member: {name: "Blue hall"}}))
     cells = read_rows(database, Listing("member", columns=(name,)), [member])
     assert cells == {member: ("Blue hall",)}
 
@@ -50,18 +44,18 @@ def test_a_removed_field_is_neither_shown_nor_searched_until_it_is_restored(
 ) -> None:
     name = add_field(database)
     member = add_record(database, "member", **{name: "Kranichsaal"})
-    apply(database, plan_removal(database, "member", name))
+    write(database, plan_removal(database, "member", name))
     assert find(database, "kranich") == []
     assert database.kinds["member"].fields[name].hidden
-    apply(database, plan_removal(database, "member", name, removed=False))
+    write(database, plan_removal(database, "member", name, removed=False))
     assert find(database, "kranich") == [member]
 
 
 def test_undoing_a_new_field_takes_it_away_and_redoing_brings_it_back(database: Database) -> None:
     name = add_field(database)
-    apply(database, plan_undo(database).change)
+    write(database, plan_undo(database).change)
     assert name not in database.kinds["member"].fields
-    apply(database, plan_undo(database, 2).change)
+    write(database, plan_undo(database, 2).change)
     assert name in database.kinds["member"].fields
 
 
@@ -79,7 +73,7 @@ def test_a_field_goes_together_with_the_last_records_that_hold_it(database: Data
     field = int(name.removeprefix("own_"))
     member = plan_delete(database, "member", [key])
     own = plan_delete(database, "own_field", [field])
-    apply(database, Change(own.label, [*own.batches, *member.batches]))
+    write(database, Change(own.label, [*own.batches, *member.batches]))
     assert name not in database.kinds["member"].fields
 
 
@@ -88,10 +82,10 @@ def test_values_of_a_member_deleted_meanwhile_come_back_with_a_removed_field(
 ) -> None:
     name = add_field(database)
     member = add_record(database, "member", **{name: "Kranichsaal"})
-    apply(database, plan_removal(database, "member", name))
-    apply(database, plan_delete(database, "member", [member]))
-    apply(database, plan_undo(database).change)
-    apply(database, plan_removal(database, "member", name, removed=False))
+    write(database, plan_removal(database, "member", name))
+    write(database, plan_delete(database, "member", [member]))
+    write(database, plan_undo(database).change)
+    write(database, plan_removal(database, "member", name, removed=False))
     assert find(database, "kranich") == [member]
 
 
@@ -102,7 +96,7 @@ def test_an_own_link_becomes_empty_when_its_target_goes(database: Database) -> N
     listing = Listing("member", view="all", columns=(name,))
     (link,) = read_rows(database, listing, [member])[member]
     assert (link.id, link.text.split()[-1]) == (person, "Ding")
-    apply(database, plan_delete(database, "person", [person]))
+    write(database, plan_delete(database, "person", [person]))
     assert read_rows(database, listing, [member])[member] == (None,)
 
 
@@ -110,7 +104,7 @@ def test_a_new_label_of_a_value_leaves_the_records_as_they_are(database: Databas
     name = add_field(database, type="choices", options=["gold", "silver"])
     key = int(name.removeprefix("own_"))
     member = add_record(database, "member", **{name: " gold "})
-    apply(database, plan_options(database, key, [("gold", "Gold partner"), ("silver", "silver")]))
+    write(database, plan_options(database, key, [("gold", "Gold partner"), ("silver", "silver")]))
     assert database.kinds["member"].fields[name].type.format(" gold ") == "Gold partner"
     assert find(database, f"{name}:Gold partner") == [member] or find(
         database, f'{name}:"Gold partner"'

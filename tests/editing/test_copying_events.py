@@ -8,20 +8,15 @@ from hypothesis import strategies as st
 
 from t20desk.db.database import Database
 from t20desk.db.history.undoing import plan_undo
-from t20desk.editing import plan_edit, plan_insert
+from t20desk.editing import plan_edit
 from t20desk.editing.copying_events import PARTS, count_parts, find_shift, plan_copy
 from t20desk.errors import UserError
 from t20desk.events.asking import list_asked, plan_question
 from t20desk.listing import Listing, list_ids, plain_cell, read_rows
 from t20desk.own_fields import NewField
+from tests.builders import add, write
 
 EVERYTHING = tuple(PARTS)
-
-
-def add(database: Database, kind: str = "event", **values: object) -> int:
-    change = plan_insert(database, kind, [values])
-    assert database.apply(change).operation is not None
-    return change.batches[0].rows[0][0]
 
 
 def read(database: Database, kind: str, search: str, *names: str) -> list[tuple[object, ...]]:
@@ -33,8 +28,10 @@ def read(database: Database, kind: str, search: str, *names: str) -> list[tuple[
 
 @pytest.fixture
 def week(database: Database) -> int:
-    week = add(database, title="Week", starts="2026-06-24", ends="2026-06-26", status="held")
-    day = add(database, title="Day", parent=week, starts="2026-06-25T09:00")
+    week = add(
+        database, "event", title="Week", starts="2026-06-24", ends="2026-06-26", status="held"
+    )
+    day = add(database, "event", title="Day", parent=week, starts="2026-06-25T09:00")
     item = add(database, "programme_item", event=day, title="Talk", starts="2026-06-25T09:30")
     person = add(database, "person", family_name="Ding", title="Prof.")
     add(database, "speaker", item=item, person=person)
@@ -46,9 +43,7 @@ def week(database: Database) -> int:
 
 
 def copy(database: Database, event: int, starts: str, *parts: str, **values: object) -> int:
-    change = plan_copy(database, event, starts, parts, values)
-    assert not database.apply(change).is_refused
-    return change.batches[0].rows[0][0]
+    return write(database, plan_copy(database, event, starts, parts, values))
 
 
 def test_all_days_of_a_tree_move_together(database: Database, week: int) -> None:
@@ -100,7 +95,7 @@ def test_a_copy_is_one_change_that_one_undo_takes_back(database: Database, week:
 
 
 def test_inherited_values_stay_inherited_in_the_copy(database: Database, week: int) -> None:
-    talk = add(database, title="Talk", parent=week)
+    talk = add(database, "event", title="Talk", parent=week)
     made = copy(database, week, "2027-06-23", "parts")
     [copied] = list_ids(database, Listing("event", f"title:Talk parent:={made}", "all"))
     rows = read_rows(database, Listing("event", view="all", columns=("starts",)), [talk, copied])
@@ -110,7 +105,7 @@ def test_inherited_values_stay_inherited_in_the_copy(database: Database, week: i
 def test_a_copy_of_a_part_with_the_days_of_the_whole_gets_its_own(
     database: Database, week: int
 ) -> None:
-    talk = add(database, title="Talk", parent=week)
+    talk = add(database, "event", title="Talk", parent=week)
     made = copy(database, talk, "2026-06-25")
     assert read(database, "event", "starts:2026-06-25 title:Talk", "starts", "ends") == [
         ("2026-06-25", "2026-06-27")

@@ -9,6 +9,7 @@ from t20desk.editing.duplicating import (
     title_fields,
 )
 from t20desk.wording import say_label
+from tests.builders import write
 from tests.db.steps import everything, make, record_of, records_of, undo
 
 
@@ -16,8 +17,7 @@ def test_a_copy_holds_what_the_record_holds_but_its_number(database: Database) -
     key = make(database, "member", name="A", city="Bonn", number="0007")
     before = everything(database)
     change = plan_duplicate(database, "member", key, {"name": "B"})
-    assert not database.apply(change).is_refused
-    made = record_of(database, "member", change.batches[0].rows[0][0])
+    made = record_of(database, "member", write(database, change))
     assert (made["name"], made["city"], made["number"]) == ("B", "Bonn", "0008")
     assert say_label(database, change.label) == "Organisation duplicated: B"
     undo(database)
@@ -33,9 +33,7 @@ def test_what_belongs_to_a_record_comes_along_when_asked(database: Database) -> 
     parts = list_parts(database, "member", key)
     assert {(part.kind, part.count) for part in parts} == {("affiliation", 1), ("address", 2)}
     addresses = [part for part in parts if part.kind == "address"]
-    change = plan_duplicate(database, "member", key, {"name": "B"}, addresses)
-    assert not database.apply(change).is_refused
-    made = change.batches[0].rows[0][0]
+    made = write(database, plan_duplicate(database, "member", key, {"name": "B"}, addresses))
     cities = [
         one["city"] for one in records_of(database, "address").values() if one["member"] == made
     ]
@@ -49,8 +47,7 @@ def test_a_copy_of_an_event_begins_with_its_name_in_the_language_of_the_window(
     key = make(database, "event", title_en="Week", title_de="Woche")
     assert read_start(database, "event", key) == {"title": "Week"}
     change = plan_duplicate(database, "event", key, {"title": "Week 2"})
-    assert not database.apply(change).is_refused
-    made = record_of(database, "event", change.batches[0].rows[0][0])
+    made = record_of(database, "event", write(database, change))
     assert (made["title_en"], made["title_de"]) == ("Week 2", "Woche")
 
 

@@ -9,7 +9,7 @@ from t20desk.events.delegates import list_candidates, plan_delegate
 from t20desk.events.effective import roll_up
 from t20desk.events.guest_titles import read_cells
 from t20desk.listing import Listing, count_rows, read_rows
-from tests.builders import add_record
+from tests.builders import add, add_record
 
 
 @pytest.fixture
@@ -24,10 +24,7 @@ def member(database: Database) -> int:
 
 @pytest.fixture
 def guest(database: Database, event: int, member: int) -> int:
-    values = {"event": event, "member": member, "answer": "accepted"}
-    change = plan_insert(database, "participation", [values])
-    assert not database.apply(change).is_refused
-    return change.batches[0].rows[0][0]
+    return add(database, "participation", event=event, member=member, answer="accepted")
 
 
 @pytest.fixture

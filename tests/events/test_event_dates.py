@@ -5,22 +5,17 @@ from pathlib import Path
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.editing import plan_edit, plan_insert
+from t20desk.editing import plan_edit
 from t20desk.events.event_dates import check_days, find_odd_days, list_outside
 from t20desk.importing import plan_import
 from t20desk.overview import read_overview
 from t20desk.reading.source import open_source
-
-
-def add(database: Database, **values: object) -> int:
-    change = plan_insert(database, "event", [values])
-    assert database.apply(change).operation is not None
-    return change.batches[0].rows[0][0]
+from tests.builders import add
 
 
 @pytest.fixture
 def week(database: Database) -> int:
-    return add(database, title="Week", starts="2026-06-24T10:00", ends="2026-06-27")
+    return add(database, "event", title="Week", starts="2026-06-24T10:00", ends="2026-06-27")
 
 
 @pytest.mark.parametrize(
@@ -47,18 +42,18 @@ def test_a_part_lies_within_the_days_of_the_whole(
 
 
 def test_days_are_compared_with_those_the_whole_inherits(database: Database, week: int) -> None:
-    day = add(database, title="Day", parent=week)
+    day = add(database, "event", title="Day", parent=week)
     assert check_days(database, None, {"parent": day, "starts": "2026-07-01"})
 
 
 def test_a_whole_without_an_end_has_no_last_day(database: Database) -> None:
-    head = add(database, title="Head", starts="2026-06-24")
+    head = add(database, "event", title="Head", starts="2026-06-24")
     assert not check_days(database, None, {"parent": head, "starts": "2026-06-30"})
     assert check_days(database, None, {"parent": head, "starts": "2026-06-23"})
 
 
 def test_an_end_before_the_start_and_a_ring_are_wrong(database: Database, week: int) -> None:
-    day = add(database, title="Day", parent=week)
+    day = add(database, "event", title="Day", parent=week)
     [turned] = check_days(database, None, {"starts": "2026-06-24", "ends": "2026-06-23"})
     [ring] = check_days(database, week, {"parent": day})
     assert (turned.field, turned.is_wrong) == ("ends", True)
@@ -68,7 +63,7 @@ def test_an_end_before_the_start_and_a_ring_are_wrong(database: Database, week: 
 def test_new_days_of_the_whole_tell_which_part_is_outside_now(
     database: Database, week: int
 ) -> None:
-    add(database, title="Late", parent=week, starts="2026-06-27")
+    add(database, "event", title="Late", parent=week, starts="2026-06-27")
     [found] = check_days(database, week, {"ends": "2026-06-26"})
     assert "“Late”" in found.message
     assert found.field == "ends"
@@ -77,15 +72,17 @@ def test_new_days_of_the_whole_tell_which_part_is_outside_now(
 def test_what_is_outside_is_told_where_the_event_is_looked_at(
     database: Database, week: int
 ) -> None:
-    late = add(database, title="Late", parent=week, starts="2026-07-27")
+    late = add(database, "event", title="Late", parent=week, starts="2026-07-27")
     assert [one.id for one in list_outside(database, [late])] == [late]
     notices = read_overview(database, "event", late, "2026-01-01").notices
     assert any("“Week”" in notice.text for notice in notices)
-    assert not read_overview(database, "event", add(database, title="X"), "2026-01-01").notices
+    assert not read_overview(
+        database, "event", add(database, "event", title="X"), "2026-01-01"
+    ).notices
 
 
 def test_a_change_that_touches_no_days_is_not_looked_at(database: Database, week: int) -> None:
-    add(database, title="Late", parent=week, starts="2026-07-27")
+    add(database, "event", title="Late", parent=week, starts="2026-07-27")
     assert not find_odd_days(database, plan_edit(database, "event", {week: {"city": "Lyon"}}))
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from t20desk.events.attendance import (
 )
 from t20desk.listing import Listing, list_ids
 from t20desk.reporting import run_report
+from tests import builders
 from tests.tries import tries
 
 Add = Callable[..., int]
@@ -28,12 +30,7 @@ Add = Callable[..., int]
 
 @pytest.fixture
 def add(database: Database) -> Add:
-    def write(kind: str, **values: object) -> int:
-        change = plan_insert(database, kind, [values])
-        assert not database.apply(change).is_refused
-        return next(batch for batch in change.batches if batch.kind == kind).rows[0][0]
-
-    return write
+    return partial(builders.add, database)
 
 
 @pytest.fixture

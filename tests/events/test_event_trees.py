@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from t20desk.db.database import Database
 from t20desk.db.history.undoing import plan_undo
-from t20desk.editing import plan_delete, plan_edit, plan_insert
+from t20desk.editing import plan_delete, plan_edit
 from t20desk.errors import UserError
 from t20desk.events import effective as events
 from t20desk.events.event_months import read_bars
 from t20desk.events.event_trees import count_guests, makes_ring, plan_move, read_parents, read_tree
 from t20desk.listing import Inherited, Listing, list_ids, plain_cell, read_rows
+from tests.builders import add
 from tests.tries import tries
 
 INHERITED = ("starts", "ends", "place", "city", "time_zone", "contact")
@@ -22,12 +23,6 @@ SEVERAL = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-
-
-def add(database: Database, kind: str = "event", **values: object) -> int:
-    change = plan_insert(database, kind, [values])
-    assert database.apply(change).operation is not None
-    return change.batches[0].rows[0][0]
 
 
 def empty(database: Database) -> None:
@@ -64,7 +59,11 @@ def write(database: Database, tree: list[dict[str, object]]) -> list[int]:
     for one in tree:
         above = one["parent"]
         ids.append(
-            add(database, **one | {"parent": None if above is None else ids[int(str(above))]})
+            add(
+                database,
+                "event",
+                **one | {"parent": None if above is None else ids[int(str(above))]},
+            )
         )
     return ids
 
@@ -150,8 +149,8 @@ def test_the_sums_of_a_tree_count_a_set(
 
 
 def test_delegates_to_be_named_count_in_the_sums(database: Database) -> None:
-    week = add(database, title="Week")
-    day = add(database, title="Day", parent=week)
+    week = add(database, "event", title="Week")
+    day = add(database, "event", title="Day", parent=week)
     member = add(database, "member", name="Sample")
     for event in (week, day, day):
         add(database, "participation", event=event, member=member)
@@ -163,8 +162,10 @@ def test_delegates_to_be_named_count_in_the_sums(database: Database) -> None:
 def test_a_new_place_of_the_week_shows_at_once_below_and_is_stored_nowhere(
     database: Database,
 ) -> None:
-    week = add(database, title="Week", place="Expo")
-    inner = add(database, title="Talk", parent=add(database, title="Day", parent=week))
+    week = add(database, "event", title="Week", place="Expo")
+    inner = add(
+        database, "event", title="Talk", parent=add(database, "event", title="Day", parent=week)
+    )
     change = plan_edit(database, "event", {week: {"place": "Hall"}})
     applied = database.apply(change)
     rows = read_rows(database, Listing("event", view="all", columns=("place",)), [inner])
@@ -177,9 +178,9 @@ def test_a_new_place_of_the_week_shows_at_once_below_and_is_stored_nowhere(
 
 
 def test_a_tree_of_what_is_listed_shows_what_stands_above(database: Database) -> None:
-    week = add(database, title="Week", starts="2026-06-24")
-    day = add(database, title="Day", parent=week)
-    add(database, title="Other", parent=week)
+    week = add(database, "event", title="Week", starts="2026-06-24")
+    day = add(database, "event", title="Day", parent=week)
+    add(database, "event", title="Other", parent=week)
     tree = read_tree(database, {day})
     assert [(row.title, row.is_listed) for row in tree] == [("Week", False), ("Day", True)]
     assert tree[1].taken == {"starts"}
@@ -187,8 +188,8 @@ def test_a_tree_of_what_is_listed_shows_what_stands_above(database: Database) ->
 
 
 def test_moving_is_one_change_that_an_undo_takes_back(database: Database) -> None:
-    week, other = add(database, title="Week"), add(database, title="Other")
-    ids = [add(database, title=title) for title in ("A", "B")]
+    week, other = add(database, "event", title="Week"), add(database, "event", title="Other")
+    ids = [add(database, "event", title=title) for title in ("A", "B")]
     applied = database.apply(plan_move(database, ids, week))
     assert applied.counts.changed == 2
     assert applied.operation is not None
@@ -205,11 +206,11 @@ def test_a_ring_is_seen_from_the_parents_alone() -> None:
 
 
 def test_a_month_holds_what_reaches_into_it(database: Database) -> None:
-    week = add(database, title="Week", starts="2026-06-29T10:00", ends="2026-07-02T12:00")
-    add(database, title="Talk", parent=week)
-    add(database, title="Before", starts="2026-05-31")
-    add(database, title="After", starts="2026-07-01")
-    add(database, title="Some day")
+    week = add(database, "event", title="Week", starts="2026-06-29T10:00", ends="2026-07-02T12:00")
+    add(database, "event", title="Talk", parent=week)
+    add(database, "event", title="Before", starts="2026-05-31")
+    add(database, "event", title="After", starts="2026-07-01")
+    add(database, "event", title="Some day")
     found = read_bars(database, "2026-06-01", "2026-06-30")
     assert [(bar.title, bar.is_taken) for bar in found] == [("Week", False), ("Talk", True)]
     assert (found[0].first, found[0].last, found[0].clock) == ("2026-06-29", "2026-07-02", "10:00")

@@ -1,15 +1,9 @@
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.editing import plan_edit, plan_insert
+from t20desk.editing import plan_edit
 from t20desk.events import effective as events
-
-
-def add(database: Database, kind: str, **values: object) -> int:
-    change = plan_insert(database, kind, [values])
-    applied = database.apply(change)
-    assert applied.operation is not None, applied
-    return next(batch for batch in change.batches if batch.kind == kind).rows[0][0]
+from tests.builders import add
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from t20desk.db.database import Database
-from t20desk.editing import plan_delete, plan_edit, plan_insert
+from t20desk.editing import plan_delete, plan_edit
 from t20desk.editing.filling import plan_set
 from t20desk.listing import Listing, iterate_rows
-from tests.builders import add_record
+from tests.builders import add, add_record
 from tests.db.steps import everything, undo
 from tests.tries import tries
 
@@ -22,10 +22,7 @@ def dinner(database: Database) -> int:
 def ask(database: Database, event: int, name: str, answer: str, **more: object) -> int:
     person = add_record(database, "person", family_name=name, given_name=None)
     values = {"event": event, "person": person, "answer": answer, **more}
-    change = plan_insert(database, "participation", [values])
-    applied = database.apply(change)
-    assert not applied.is_refused, applied.problems
-    return change.batches[0].rows[0][0]
+    return add(database, "participation", **values)
 
 
 def answer(database: Database, guest: int, code: str) -> None:

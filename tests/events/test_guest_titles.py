@@ -3,10 +3,10 @@
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.editing import plan_edit, plan_insert
+from t20desk.editing import plan_edit
 from t20desk.events.guest_titles import plan_refresh
 from t20desk.listing import Listing, read_rows
-from tests.builders import add_record
+from tests.builders import add, add_record
 
 
 @pytest.fixture
@@ -23,9 +23,7 @@ def person(database: Database) -> int:
 def invite(database: Database, person: int, starts: str, **more: object) -> int:
     event = add_record(database, "event", title_en="Forum", starts=starts)
     values = {"event": event, "person": person, **more}
-    change = plan_insert(database, "participation", [values])
-    assert not database.apply(change).is_refused
-    return change.batches[0].rows[0][0]
+    return add(database, "participation", **values)
 
 
 def read_title(database: Database, guest: int) -> tuple[str, ...]:

@@ -3,17 +3,10 @@
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.editing import plan_insert
 from t20desk.events.effective import find_phase
 from t20desk.events.outcomes import Share, read_outcome
 from t20desk.listing import Listing, count_rows
-
-
-def add(database: Database, kind: str, **values: object) -> int:
-    change = plan_insert(database, kind, [values])
-    applied = database.apply(change)
-    assert applied.operation is not None, applied
-    return next(batch for batch in change.batches if batch.kind == kind).rows[0][0]
+from tests.builders import add
 
 
 @pytest.fixture

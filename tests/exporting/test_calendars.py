@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 
 from t20desk import i18n
 from t20desk.db.database import Database
-from t20desk.editing import plan_edit, plan_insert
+from t20desk.editing import plan_edit
 from t20desk.errors import UserError
 from t20desk.events.calendar_entries import Entry, list_events, read_calendar, read_entries
 from t20desk.events.effective import find_sources
@@ -20,16 +20,11 @@ from t20desk.exporting.calendars import write_entries
 from t20desk.importing import ImportPlan, plan_import
 from t20desk.listing import Listing, list_ids, plain_cell, read_rows
 from t20desk.reading.source import open_source
+from tests.builders import add
 
 WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1).map(
     lambda text: " ".join(text.split())
 )
-
-
-def add(database: Database, kind: str = "event", **values: object) -> int:
-    change = plan_insert(database, kind, [values])
-    assert database.apply(change).operation is not None
-    return change.batches[0].rows[0][0]
 
 
 def write(database: Database, target: Path, ids: list[int] | None = None) -> list[Event]:
@@ -72,7 +67,7 @@ def read(database: Database, *names: str) -> list[tuple[object, ...]]:
 @pytest.fixture
 def week(database: Database) -> int:
     return add(
-        database, title_en="Tech Week", starts="2026-06-24", ends="2026-06-27",
+        database, "event", title_en="Tech Week", starts="2026-06-24", ends="2026-06-27",
         time_zone="Asia/Shanghai", place="Expo Centre", city="Nanjing", country="CN",
     )  # fmt: skip
 
@@ -80,7 +75,7 @@ def week(database: Database) -> int:
 @pytest.fixture
 def opening(database: Database, week: int) -> int:
     return add(
-        database, title_en="Opening", parent=week, starts="2026-06-24T09:00",
+        database, "event", title_en="Opening", parent=week, starts="2026-06-24T09:00",
         ends="2026-06-24T10:30", room="Hall 1", status="planned",
     )  # fmt: skip
 
@@ -115,7 +110,7 @@ def test_a_part_names_the_entry_it_belongs_to(
 
 
 def test_an_event_without_a_day_is_left_out_and_counted(database: Database, tmp_path: Path) -> None:
-    add(database, title_en="Some day")
+    add(database, "event", title_en="Some day")
     ids = list(list_ids(database, Listing("event", view="all")))
     assert write_entries(read_entries(database, ids), tmp_path / "out.ics") == (0, 1)
 
@@ -123,7 +118,7 @@ def test_an_event_without_a_day_is_left_out_and_counted(database: Database, tmp_
 def test_a_calendar_of_a_tree_holds_all_within_it(
     database: Database, week: int, opening: int
 ) -> None:
-    add(database, title_en="Elsewhere", starts="2026-01-01")
+    add(database, "event", title_en="Elsewhere", starts="2026-01-01")
     assert list_events(database, "event", [week], with_parts=True) == [week, opening]
     assert list_events(database, "event", [week]) == [week]
 
@@ -167,7 +162,7 @@ def test_a_calendar_is_not_made_of_just_anything(database: Database) -> None:
 def test_an_own_calendar_that_comes_back_changes_nothing(
     database: Database, week: int, opening: int, tmp_path: Path
 ) -> None:
-    add(database, title_en="Talk", parent=opening)
+    add(database, "event", title_en="Talk", parent=opening)
     write(database, tmp_path / "out.ics")
     plan = take(database, tmp_path / "out.ics")
     assert (plan.counts.same, plan.counts.changed, plan.counts.new) == (3, 0, 0)

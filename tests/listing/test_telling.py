@@ -3,8 +3,8 @@
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.editing import plan_insert
 from t20desk.listing.telling import tell_stored
+from tests.builders import add
 
 
 def tell(database: Database, name: str, value: str, kind: str = "") -> str | None:
@@ -29,9 +29,7 @@ def test_the_fields_of_a_view_are_told_by_their_labels(
 
 def test_an_own_field_is_told_by_its_label_where_nobody_knows_the_kind(database: Database) -> None:
     own = {"label_en": "Badge", "type": "text", "kind": "person", "position": 1}
-    change = plan_insert(database, "own_field", [own])
-    assert not database.apply(change).is_refused
-    name = f"own_{change.batches[0].rows[0][0]}"
+    name = f"own_{add(database, 'own_field', **own)}"
     assert tell(database, "search", f"{name}:") == "Badge: empty"
     assert tell(database, "sort", f"-{name}") == "Badge ↓"
 

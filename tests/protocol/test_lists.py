@@ -2,7 +2,6 @@
 
 import pytest
 
-from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
@@ -22,7 +21,7 @@ from t20desk.protocol.seating import (
     write_seat,
 )
 from t20desk.protocol.tables import find_ranking
-from tests.builders import add_record
+from tests.builders import add_record, write
 from tests.db.steps import everything, undo
 
 GUESTS = (
@@ -32,11 +31,6 @@ GUESTS = (
     ("Dora", "Gran", "DE", "guest_of_honour"),
     ("Eva", "Holm", "DE", "guest_of_honour"),
 )
-
-
-def write(database: Database, change: Change) -> None:
-    applied = database.apply(change)
-    assert not applied.is_refused, applied.problems
 
 
 class Office:
