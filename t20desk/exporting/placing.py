@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from t20desk.errors import UserError
+from t20desk.exporting.unfinished import note_draft, remove_unfinished
 from t20desk.i18n import N_, _
 from t20desk.paths import flush_folder
 
@@ -62,18 +63,21 @@ def place_file(target: Path, verify: Callable[[Path], bool] | None = None) -> It
     `verify` looks at the finished draft; false keeps the old file.
     """
     place = _check_target(target)
-    draft = _make_draft(place)
-    try:
-        with _explaining(place, _DISK):
-            yield draft
-        with _explaining(place, _GONE):
-            _flush_file(draft)
-        if verify is not None and not verify(draft):
-            raise UserError(_sentence(_BROKEN, place))
-        _move_draft(draft, place)
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+    remove_unfinished(place.parent)
+    draft = place.with_name(f".t20desk-{secrets.token_hex(6)}{place.suffix}")
+    with note_draft(draft):
+        _make_draft(draft, place)
+        try:
+            with _explaining(place, _DISK):
+                yield draft
+            with _explaining(place, _GONE):
+                _flush_file(draft)
+            if verify is not None and not verify(draft):
+                raise UserError(_sentence(_BROKEN, place))
+            _move_draft(draft, place)
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
     flush_folder(place.parent)
 
 
@@ -103,12 +107,10 @@ def _check_name(target: Path) -> None:
         raise UserError(_sentence(_BAD_NAME, target))
 
 
-def _make_draft(place: Path) -> Path:
+def _make_draft(draft: Path, place: Path) -> None:
     """An empty file with the usual rights; it keeps the ending, by which some writers choose."""
-    draft = place.with_name(f".t20desk-{secrets.token_hex(6)}{place.suffix}")
     with _explaining(place, _DISK | _PLACE):
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
-    return draft
 
 
 def _flush_file(draft: Path) -> None:

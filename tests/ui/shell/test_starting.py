@@ -82,7 +82,7 @@ def test_the_demonstration_is_made_in_one_step_and_leaves_its_neighbours_alone(
     neighbour.write_text("somebody's")
     target = tmp_path / "demo.t20"
     assert make_demonstration(None, target, "Ann")
-    assert sorted(tmp_path.iterdir()) == [neighbour, target]
+    assert sorted(file for file in tmp_path.iterdir() if file.is_file()) == [neighbour, target]
     with closing(Database.open(target)) as database:
         assert count_rows(database, Listing("member")) == 42
 
