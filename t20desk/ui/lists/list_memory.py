@@ -23,7 +23,7 @@ def remembered_listing(memory: Memory, kinds: Kinds, kind: Kind) -> Listing:
     totals = (pair.partition("=") for pair in memory.text(f"totals/{kind.name}").split())
     return replace(
         listing,
-        columns=paths("columns") or listed_columns(kind),
+        columns=_columns(kind, paths("columns"), memory.text(f"usual/{kind.name}").split()),
         group="".join(paths("group")[:1]),
         totals=tuple(
             (known, word)
@@ -36,10 +36,19 @@ def remembered_listing(memory: Memory, kinds: Kinds, kind: Kind) -> Listing:
     )
 
 
-def keep_listing(memory: Memory, listing: Listing) -> None:
+def _columns(kind: Kind, kept: tuple[str, ...], known: list[str]) -> tuple[str, ...]:
+    """The columns that were kept, and behind them those that lists show only since then."""
+    usual = listed_columns(kind)
+    if not kept:
+        return usual
+    return (*kept, *(one for one in usual if known and one not in {*known, *kept}))
+
+
+def keep_listing(memory: Memory, kind: Kind, listing: Listing) -> None:
     """Remember how a list looks; not what is searched in it."""
     texts = {
         "columns": " ".join(listing.columns),
+        "usual": " ".join(listed_columns(kind)),
         "sort": " ".join(listing.sort),
         "group": listing.group,
         "totals": " ".join(f"{path}={word}" for path, word in listing.totals),

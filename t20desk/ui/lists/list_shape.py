@@ -44,7 +44,7 @@ class ListShape(QObject):
 
     def keep(self) -> None:
         """Remember the shape on this computer."""
-        keep_listing(self._desk.memory, self.listing())
+        keep_listing(self._desk.memory, self._kind, self.listing())
 
     def choose_columns(self) -> None:
         """Choose which columns the table shows."""

@@ -11,8 +11,9 @@ from t20desk.i18n import _
 from t20desk.ui.page import make_button, make_label
 
 SHOWN: Final = 5
-"""So many lines stand there at once at least."""
-EDGE: Final = 12
+"""So many lines stand there at once at least, where there are as many."""
+TALLEST: Final = 1000
+EDGE: Final = 18
 
 
 class TextLines(QListView):
@@ -57,8 +58,6 @@ class CopyList(QWidget):
         self.heading = make_label(wrap=True, name=name)
         self.lines = TextLines("\n")
         self.lines.setAccessibleName(spoken)
-        row_height = self.lines.fontMetrics().height()
-        self.lines.setMinimumHeight(SHOWN * row_height + EDGE)
         self.copy = make_button(_("Copy these"), "flat", f"{name}Copy")
         self.copy.clicked.connect(self.lines.copy_all)
         head = QHBoxLayout()
@@ -74,4 +73,7 @@ class CopyList(QWidget):
         """List texts under a heading."""
         self.heading.setText(heading)
         self.lines.show_texts(texts)
+        line = self.lines.fontMetrics().height()
+        self.lines.setMinimumHeight(min(len(texts), SHOWN) * line + EDGE)
+        self.lines.setMaximumHeight(min(len(texts), TALLEST) * line + EDGE)
         self.setVisible(bool(texts))

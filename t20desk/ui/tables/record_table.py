@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
@@ -107,6 +109,8 @@ class RecordTable(QTableView):
         behaviour = QAbstractItemView.SelectionBehavior
         self.setSelectionBehavior(behaviour.SelectItems if on else behaviour.SelectRows)
         restyle(self, editing=on)
+        # Without it headings and rows would go on lying over the thicker frame.
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
 
     def spans(self) -> list[QItemSelectionRange]:
         """The blocks that are selected."""

@@ -70,6 +70,18 @@ def test_a_new_field_stands_in_form_and_list_at_once(
     assert value(window.desk.db, "member", bnp, name) == "Blue hall"
 
 
+def test_a_new_field_stands_in_a_list_that_was_arranged_before(
+    qtbot: QtBot, window: Window, page: OwnFieldsPage
+) -> None:
+    listed = open_list(qtbot, window, "member", 4, view="all")
+    listed.shape.changed.emit({"columns": ("name", "city")})
+    again = open_page(qtbot, window, OwnFieldsPage, Place("own_fields", "member"))
+    add_text_field(qtbot, again, "Hall")
+    name = f"own_{list_fields(window.desk.db, 'member')[0].id}"
+    open_list(qtbot, window, "member", 4, view="all")
+    assert [one.name for one in listed_fields(window)] == ["name", "city", name]
+
+
 def test_a_field_that_was_typed_is_saved_when_the_page_is_left(
     qtbot: QtBot, window: Window, page: OwnFieldsPage
 ) -> None:

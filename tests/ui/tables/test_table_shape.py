@@ -475,3 +475,12 @@ def test_a_cursor_that_was_moved_meanwhile_is_not_put_back(qtbot: QtBot, window:
     qtbot.waitUntil(lambda: not window.desk.jobs.running)
     assert page.table.currentIndex().row() == 2
     assert page.table.selected_ids() == page.table.records.ids[2:3]
+
+
+@pytest.mark.dressed
+def test_the_thicker_frame_of_editing_is_whole(qtbot: QtBot, window: Window) -> None:
+    table = open_list(qtbot, window, "member", 4, view="all").table
+    table.set_editing(True)
+    assert table.horizontalHeader().geometry().top() == table.frameWidth() == 2
+    table.set_editing(False)
+    assert table.horizontalHeader().geometry().top() == table.frameWidth() == 1
