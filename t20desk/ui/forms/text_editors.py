@@ -86,6 +86,8 @@ class CellTextEditor(TextEditor):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
+        # Else Tab would look for another widget and never come here.
+        self.setTabChangesFocus(False)
         self.setMinimumHeight(0)
         self.setMaximumHeight(16_777_215)
 

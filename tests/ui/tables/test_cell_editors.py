@@ -204,6 +204,16 @@ def test_a_long_text_has_a_sheet_in_which_alt_enter_begins_a_line(
     assert stored(page, window, 0, "notes") == "x"
 
 
+@pytest.mark.parametrize(("key", "name"), [(Key.Key_Tab, "parent"), (Key.Key_Backtab, "areas")])
+def test_tab_leaves_the_sheet_of_a_long_text(
+    qtbot: QtBot, window: Window, page: ListPage, key: Qt.Key, name: str
+) -> None:
+    sheet = open_cell(qtbot, page, CellTextEditor, 0, "notes", "x")
+    qtbot.keyClick(sheet, key)
+    assert stored(page, window, 0, "notes") == "x"
+    assert place(page) == (0, name)
+
+
 def test_several_choices_are_ticked_in_a_list_that_opens_by_itself(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:
