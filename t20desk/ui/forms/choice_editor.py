@@ -5,15 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit
 
 from t20desk.db.fields import Field
 from t20desk.db.keys import fold
 from t20desk.db.types import Stored, YesNo, typed_reading
 from t20desk.editing.choice_words import match_choices
-
-OFFERED_WIDTH = 260
-"""Names are offered at least so wide, however narrow the cell."""
+from t20desk.ui.forms.name_offers import NameOffers
 
 
 def keeps_f4(event: QEvent) -> bool:
@@ -30,7 +28,6 @@ def point_at_first(popup: QAbstractItemView) -> None:
     chosen, model = popup.selectionModel(), popup.model()
     if chosen is None or model is None:
         return
-    popup.setMinimumWidth(OFFERED_WIDTH)
     # Told of it, the completer would write the name over what is being typed.
     chosen.blockSignals(True)
     popup.setCurrentIndex(model.index(0, 0))
@@ -66,12 +63,10 @@ class ChoiceEditor(QComboBox):
         assert line is not None
         self._line: QLineEdit = line
         self._names = QStringListModel(self)
-        self._completer = QCompleter(self._names, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setWrapAround(False)
-        self._completer.setMaxVisibleItems(10)
-        self._completer.activated.connect(self._on_completed)
-        self._line.setCompleter(self._completer)
+        self.offers = NameOffers(self._names, self)
+        self.offers.setMaxVisibleItems(10)
+        self.offers.activated.connect(self._on_completed)
+        self._line.setCompleter(self.offers)
         self._line.textEdited.connect(self._on_typed)
         self._line.returnPressed.connect(self._on_return)
         self._line.editingFinished.connect(self._show_read)
@@ -123,12 +118,12 @@ class ChoiceEditor(QComboBox):
         self.edited.emit()
 
     def _offer(self) -> None:
-        popup = self._completer.popup()
+        popup = self.offers.popup()
         assert popup is not None
         if not self._names.rowCount():
             popup.hide()
         elif self._line.hasFocus() or self.hasFocus():
-            self._completer.complete()
+            self.offers.offer()
             parsed = self._field.type.parse(self._line.text(), typed_reading())
             # What could be two is asked: Enter takes none of them for the other.
             (point_at_none if parsed.severity == "doubt" else point_at_first)(popup)
@@ -141,7 +136,7 @@ class ChoiceEditor(QComboBox):
 
     def _on_return(self) -> None:
         """Enter over names of which none is pointed at takes what was typed, and is done."""
-        popup = self._completer.popup()
+        popup = self.offers.popup()
         if popup is not None and popup.isVisible() and not popup.currentIndex().isValid():
             self.chosen.emit()
 

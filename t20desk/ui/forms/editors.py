@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QCompleter,
     QGridLayout,
     QLineEdit,
     QPushButton,
@@ -35,6 +34,7 @@ from t20desk.i18n import _, join_list
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.choice_editor import ChoiceEditor, point_at_first
 from t20desk.ui.forms.date_editor import DateEditor
+from t20desk.ui.forms.name_offers import NameOffers
 from t20desk.ui.forms.text_editors import CellTextEditor, LineEditor, TextEditor
 from t20desk.ui.looks.check_list import CheckList
 from t20desk.ui.looks.icons import icon
@@ -153,13 +153,10 @@ class LinkEditor(QLineEdit):
         self._found: dict[str, int] = {}
         self.setPlaceholderText(_("Type to search"))
         self._names = QStringListModel(self)
-        self._completer = QCompleter(self._names, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        # Down on the only name offered would leave none chosen.
-        self._completer.setWrapAround(False)
-        self._completer.activated.connect(self._on_chosen)
-        self._completer.highlighted.connect(lambda text: self.pointed.emit(self._found.get(text)))
-        self.setCompleter(self._completer)
+        self.offers = NameOffers(self._names, self)
+        self.offers.activated.connect(self._on_chosen)
+        self.offers.highlighted.connect(lambda text: self.pointed.emit(self._found.get(text)))
+        self.setCompleter(self.offers)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(80)
@@ -225,8 +222,8 @@ class LinkEditor(QLineEdit):
             # The field was left before its record was found; it is no longer unknown.
             self._take(asked)
         if self.hasFocus():
-            self._completer.complete()
-            popup = self._completer.popup()
+            self.offers.offer()
+            popup = self.offers.popup()
             if popup is not None and self._found:
                 point_at_first(popup)
 

@@ -36,6 +36,7 @@ class CellKeys:
         self._table = table
         self._delegate = delegate
         self.typed_over = False
+        self._left: QWidget | None = None
 
     def take(self, editor: QWidget, event: QEvent) -> bool:
         """Whether a key in the editor of a cell closes it and goes on to another cell."""
@@ -49,9 +50,13 @@ class CellKeys:
 
     def finish(self, editor: QWidget, across: int, down: int) -> None:
         """Take what was typed and go on."""
-        if not editor.isVisible():
+        # A name typed in full is told as chosen twice; the second must not come while the first
+        # is written down, since the editor would be gone before Qt is done with it.
+        if self._left is editor or not editor.isVisible():
             return
+        self._left = editor
         self._delegate.commitData.emit(editor)
+        self._left = None
         self._delegate.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self._table.setFocus()
         if across or down:
@@ -127,10 +132,16 @@ def finish_cells(editor: Any, keys: CellKeys) -> None:
 
     if isinstance(editor, CellTextEditor):
         editor.stepped.connect(lambda across, down: keys.finish(editor, across, down))
-    elif isinstance(editor, ChoiceEditor | DateEditor | LinkEditor):
+    elif isinstance(editor, ChoiceEditor | LinkEditor):
+        offered = editor.offers
+        offered.leads_on = False
         # A popup closes first; only then can its cell be left.
-        finish = partial(keys.finish, editor, 0, 0)
-        editor.chosen.connect(lambda: QTimer.singleShot(0, editor, finish))
+        editor.chosen.connect(
+            lambda: QTimer.singleShot(0, editor, partial(keys.finish, editor, *offered.step))
+        )
+    elif isinstance(editor, DateEditor):
+        stay = partial(keys.finish, editor, 0, 0)
+        editor.chosen.connect(lambda: QTimer.singleShot(0, editor, stay))
     elif isinstance(editor, SeveralEditor):
         editor.list.ended.connect(
             partial(keys.leave_list, editor), Qt.ConnectionType.QueuedConnection

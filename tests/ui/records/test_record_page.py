@@ -225,6 +225,22 @@ def test_a_new_member_is_offered_the_next_free_number(qtbot: QtBot, window: Wind
     assert ids_of(db, "member", "number:=0100")
 
 
+def test_tab_takes_the_name_that_is_offered_and_goes_on(qtbot: QtBot, window: Window) -> None:
+    window.activateWindow()
+    page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[0])
+    assert page.form is not None
+    box = page.form.rows["country"].editor
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    box.lineEdit().selectAll()
+    qtbot.keyClicks(box, "spai")
+    popup = box.offers.popup()
+    qtbot.waitUntil(lambda: popup.isVisible() and popup.currentIndex().isValid())
+    qtbot.keyClick(popup, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: not box.hasFocus())
+    assert box.typed() == "ES"
+
+
 def test_a_person_who_is_not_there_yet_is_made_from_the_name_that_is_typed(
     qtbot: QtBot, window: Window
 ) -> None:

@@ -126,10 +126,31 @@ def test_a_country_is_found_by_a_few_letters_of_another_language(
 ) -> None:
     box = open_cell(qtbot, page, ChoiceEditor, 1, "country", "S")
     qtbot.keyClicks(box, "panien")
-    popup = box._completer.popup()
+    popup = box.offers.popup()
     qtbot.waitUntil(lambda: popup.isVisible() and popup.currentIndex().data() == "Spain")
+    assert popup.width() > box.width()
     qtbot.keyClick(popup, Key.Key_Return)
     qtbot.waitUntil(lambda: stored(page, window, 1, "country") == "ES")
+
+
+@pytest.mark.parametrize(
+    ("key", "left"),
+    [
+        (Key.Key_Return, (2, "country")),
+        (Key.Key_Tab, (1, "follow_up")),
+        (Key.Key_Backtab, (1, "city")),
+    ],
+)
+def test_a_name_that_is_offered_is_taken_by_the_keys_that_leave_a_cell(
+    qtbot: QtBot, window: Window, page: ListPage, key: Qt.Key, left: tuple[int, str]
+) -> None:
+    box = open_cell(qtbot, page, ChoiceEditor, 1, "country", "S")
+    qtbot.keyClicks(box, "pain")
+    popup = box.offers.popup()
+    qtbot.waitUntil(lambda: popup.isVisible() and popup.currentIndex().data() == "Spain")
+    qtbot.keyClick(popup, key)
+    qtbot.waitUntil(lambda: place(page) == left)
+    assert stored(page, window, 1, "country") == "ES"
 
 
 def test_a_day_is_typed_in_part_or_chosen_from_the_calendar(
@@ -249,7 +270,7 @@ def test_a_list_of_choices_is_left_as_any_other_cell(
 
 def test_a_link_is_found_while_typing(qtbot: QtBot, window: Window, page: ListPage) -> None:
     line = open_cell(qtbot, page, LinkEditor, 0, "parent", "m")
-    popup = line._completer.popup()
+    popup = line.offers.popup()
     qtbot.waitUntil(popup.isVisible)
     qtbot.keyClicks(line, "uller")
     qtbot.waitUntil(lambda: popup.currentIndex().data() == "Müller Institut")

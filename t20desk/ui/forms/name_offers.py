@@ -1,0 +1,60 @@
+"""The names that are offered below an editor: where they lie, and where a key goes from them."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter
+
+Key = Qt.Key
+OFFERED_WIDTH: Final = 260
+"""Names are offered at least so wide, however narrow the cell."""
+
+
+class NameOffers(QCompleter):
+    """Offers names, and knows with which key one was taken and so where the cursor goes next.
+
+    Tab takes a name as Enter does and goes on to the next field, Shift+Tab to the one before.
+    """
+
+    def __init__(self, names: QStringListModel, editor: Any) -> None:
+        super().__init__(names, editor)
+        self._editor = editor
+        self.step = (0, 0)
+        """Columns and rows to go in a table; none while the mouse chose."""
+        self.leads_on = True
+        """Whether the next field of a form is gone to; in a table the cells do it."""
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        # Down on the only name offered would leave none chosen.
+        self.setWrapAround(False)
+
+    def offer(self) -> None:
+        """Show the names, wide enough to be read and within the screen."""
+        widget = self.widget()
+        self.complete(QRect(0, 0, max(widget.width(), OFFERED_WIDTH), widget.height()))
+
+    def _lead_on(self) -> None:
+        if self.leads_on and self._editor.isVisible():
+            self._editor.focusNextPrevChild(self.step[0] > 0)
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        popup, key = self.popup(), event.key()
+        if watched is not popup or popup is None:
+            return super().eventFilter(watched, event)
+        is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.step = (0, 0)
+        if key in (Key.Key_Return, Key.Key_Enter):
+            self.step = (0, -1 if is_back else 1)
+        elif key in (Key.Key_Tab, Key.Key_Backtab):
+            self.step = (-1 if key == Key.Key_Backtab else 1, 0)
+            taken, here = popup.currentIndex().data(), self._editor
+            popup.hide()
+            if taken is not None:
+                self.activated.emit(str(taken))
+            QTimer.singleShot(0, here, self._lead_on)
+            return True
+        return super().eventFilter(watched, event)
