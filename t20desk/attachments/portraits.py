@@ -2,6 +2,7 @@
 
 import base64
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,5 +68,13 @@ def read_picture(database: Database, kind: str, key: int) -> bytes:
     digest = rows.get(key, (None,))[0]
     if not digest:
         return b""
+    return read_pictures(database, [digest])[digest]
+
+
+def read_pictures(database: Database, digests: Sequence[str]) -> dict[str, bytes]:
+    """Pictures by their hashes; empty where one is not kept here."""
     with database.read() as connection:
-        return b"".join(read_blocks(connection, database.metadata, digest))
+        return {
+            digest: b"".join(read_blocks(connection, database.metadata, digest))
+            for digest in digests
+        }

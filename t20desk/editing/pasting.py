@@ -110,12 +110,18 @@ class _Paste:
         """Read every column that can be typed into; tell the others."""
         width = len(self._block[0]) if self._block else 0
         closed: list[str] = []
+        pictures: list[str] = []
         for at, name in enumerate(self._target.columns[:width]):
             one = self._kind.fields.get(name)
-            if one is not None and can_write(one):
+            if one is not None and can_write(one) and one.type.is_typed:
                 self._read_column(one, [row[at] for row in self._block])
             else:
-                closed.append(column_label(self._database.kinds, self._kind.name, name))
+                is_picture = one is not None and not one.type.is_typed
+                label = column_label(self._database.kinds, self._kind.name, name)
+                (pictures if is_picture else closed).append(label)
+        if pictures:
+            words = _("{columns}: a picture is put in at its record; these cells stay as they are.")
+            self._remarks.append(words.format(columns=", ".join(pictures)))
         self._tell_closed(closed, width - len(self._target.columns))
 
     def _tell_closed(self, closed: list[str], beyond: int) -> None:

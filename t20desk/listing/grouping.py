@@ -91,6 +91,8 @@ def _add(one: Any, two: Any) -> Any:
 
 def possible_totals(one: Field) -> tuple[str, ...]:
     """What can be counted below a column of this field."""
+    if not one.type.is_typed:
+        return ("filled", "empty")
     counts = ("filled", "empty", "different")
     if one.type.numeric:
         return (*counts, *_OF_NUMBERS)

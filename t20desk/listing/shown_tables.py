@@ -7,7 +7,7 @@ from itertools import accumulate, groupby
 from typing import Any, NamedTuple
 
 from t20desk.db.database import Database
-from t20desk.db.fields import Field
+from t20desk.db.fields import Field, walk_path
 from t20desk.db.types import Number, Stored, Text, Type, Whole
 from t20desk.i18n import _
 from t20desk.listing.grouping import SIGNS, count_totals, read_groups, say_total
@@ -26,12 +26,23 @@ class _Total(NamedTuple):
     sign: str = ""
 
 
+def without_pictures(database: Database, listing: Listing) -> Listing:
+    """The listing without the columns that hold pictures, which neither file nor paper shows."""
+    full = listing.with_columns(database.kinds)
+    kept = [
+        path
+        for path in full.columns
+        if walk_path(database.kinds, full.kind, path)[-1].type.is_typed
+    ]
+    return replace(full, columns=tuple(kept))
+
+
 def read_shown(database: Database, listing: Listing, ids: Sequence[int] | None = None) -> Table:
     """A listing, or some of its records in their order, as a table with groups and totals.
 
     A column it is grouped by stands at its end, out of sight, where the listing does not show it.
     """
-    shown, path = listing.with_columns(database.kinds), listing.group.removeprefix("-")
+    shown, path = without_pictures(database, listing), listing.group.removeprefix("-")
     is_beside = bool(path) and path not in shown.columns
     whole = replace(shown, columns=(*shown.columns, path)) if is_beside else shown
     table = read_table(database, whole, ids)

@@ -47,6 +47,11 @@ class Job:
         """Stop the work, a query in its midst too; its answer is thrown away."""
         self.cancelled.set()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more comes of it."""
+        return self.finished or self.cancelled.is_set()
+
     def check(self) -> None:
         """Raise Cancelled when somebody asked to stop."""
         self.cancelled.check()

@@ -13,6 +13,8 @@ class Picture(Type):
     """A picture that was scaled and written anew; it is put in by pasting or dropping."""
 
     name: ClassVar[str] = "picture"
+    is_typed: ClassVar[bool] = False
+    width: ClassVar[int] = 5
 
     def read(self, raw: object, reading: Reading) -> Parsed:
         """Take a hash; a picture itself cannot be typed."""

@@ -105,13 +105,15 @@ class Type(ABC):
 
     A subclass is a data class of its own only where it has fields of its own.
 
-    `width` is the usual width in characters, `has_key` says that a sort key is stored beside it.
+    `width` is the usual width in characters, `has_key` says that a sort key is stored beside it,
+    `is_typed` that people write its values.
     """
 
     name: ClassVar[str]
     sql: ClassVar[Literal["text", "integer", "real"]] = "text"
     numeric: ClassVar[bool] = False
     has_key: ClassVar[bool] = False
+    is_typed: ClassVar[bool] = True
     width: ClassVar[int] = 20
     excel_format: ClassVar[str] = "@"
 

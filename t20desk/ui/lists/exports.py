@@ -18,7 +18,7 @@ from t20desk.i18n import LANGUAGE_NAMES, _, language, ngettext, speaking, transl
 from t20desk.importing.error_rows import write_error_rows
 from t20desk.importing.templates import make_template
 from t20desk.listing import Listing, list_ids, read_table
-from t20desk.listing.shown_tables import read_shown
+from t20desk.listing.shown_tables import read_shown, without_pictures
 from t20desk.progress import Progress, RowProgress
 from t20desk.round_trip import write_book
 from t20desk.tables import Table
@@ -48,9 +48,9 @@ def export_listing(
     elif target.suffix.lower() == CALENDAR and CALENDAR in more:
         write_calendar(parent, desk, target, lambda: _read_chosen(desk, listing, ids))
     else:
-        is_book = target.suffix.lower() == SUFFIXES[0]
-        read = read_shown if is_book else read_table
-        write_tables(parent, desk, lambda: [read(desk.db, listing, ids)], target, total)
+        read = read_shown if target.suffix.lower() == SUFFIXES[0] else read_table
+        plain = without_pictures(desk.db, listing)
+        write_tables(parent, desk, lambda: [read(desk.db, plain, ids)], target, total)
 
 
 def _list_more(kind: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from t20desk.listing.grouping import check_rule, possible_totals, read_totals
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
 from t20desk.ui.lists.list_memory import keep_listing
+from t20desk.ui.lists.listings import field_at
 from t20desk.ui.tables.record_table import RecordTable
 from t20desk.ui.tables.sorting import add_sort
 from t20desk.ui.tables.totals_line import TotalsLine
@@ -89,7 +90,8 @@ class ListShape(QObject):
         self._add(menu, _("No groups"), lambda: self._change(group=""), not group)
         menu.addSeparator()
         for path in self._table.column_order():
-            self._add(menu, self._label(path), self._grouping(path), path == group)
+            if field_at(self._desk.kinds, self._kind.name, path).type.is_typed:
+                self._add(menu, self._label(path), self._grouping(path), path == group)
         if group:
             menu.addSeparator()
             self._add(menu, _("Fold all"), lambda: self._table.records.fold_all(True))
@@ -111,7 +113,7 @@ class ListShape(QObject):
         menu.addSeparator()
         if listing.group.removeprefix("-") == path:
             self._add(menu, _("No groups"), lambda: self._change(group=""))
-        else:
+        elif self._table.records.fields[column].type.is_typed:
             self._add(menu, _("Group by this column"), self._grouping(path))
         self._add(menu, _("Total of this column …"), lambda: self._ask_total(column))
         menu.addSeparator()

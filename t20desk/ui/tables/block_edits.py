@@ -180,6 +180,8 @@ def _copy_cell(one: Field, cell: Any) -> Copied:
     """A cell in full: a table would cut it, and pasting it back must change nothing."""
     if isinstance(cell, Linked):
         return Copied(cell.text, cell.id, one.type)
+    if not one.type.is_typed:
+        return Copied("", None, one.type)
     value = cell.value if isinstance(cell, Inherited) else cell
     return Copied("" if value is None else one.type.format(value), value, one.type)
 

@@ -14,12 +14,16 @@ LOADING = "…"
 
 
 class Look(NamedTuple):
-    """How a cell is painted: its text, its ground where it has one, and in which way."""
+    """How a cell is painted: its text, its ground where it has one, and in which way.
+
+    `picture` is the hash of a picture that stands there; then the text is only for those who hear.
+    """
 
     text: str
     ground: QColor | None = None
     grey: bool = False
     right: bool = False
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class CellProblem:
 
 def look_of_cell(one: Field, cell: Any, ground: QColor | None) -> Look:
     """A cell that was read; what is inherited is grey."""
+    if not one.type.is_typed:
+        return Look(one.say() if cell else "", ground, picture=str(cell or ""))
     return Look(cell_text(one, cell), ground, isinstance(cell, Inherited), one.type.numeric)
 
 

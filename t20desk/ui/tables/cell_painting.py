@@ -51,7 +51,10 @@ class CellDelegate(QStyledItemDelegate):
             self._draw_line(painter, rect)
             role = Role.HighlightedText if chosen else Role.Text
             painter.setPen(palette.color(Role.PlaceholderText if look.grey else role))
-            _draw_text(painter, rect, look.text, _RIGHT_LINE if look.right else _LEFT_LINE)
+            if look.picture:
+                self._table.pictures.paint(painter, rect, look.picture)
+            else:
+                _draw_text(painter, rect, look.text, _RIGHT_LINE if look.right else _LEFT_LINE)
         if focus:
             painter.setPen(palette.color(Role.Accent))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))

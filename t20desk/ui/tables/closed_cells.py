@@ -18,6 +18,9 @@ def say_closed(kinds: Kinds, model: RecordModel, index: QModelIndex | QPersisten
         label = column_label(kinds, kind.name, one.name)
         words = _("“{column}” belongs to another record; open “{link}” and change it there.")
         return words.format(column=label, link=kind.fields[link].say())
+    if not one.type.is_typed:
+        words = _("“{column}” is a picture; open the record and paste or drop it there.")
+        return words.format(column=one.say())
     if one.looked_up:
         words = _(
             "“{column}” follows from the posts of the person; open the record to change them."

@@ -37,7 +37,7 @@ class ColumnDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Columns"))
         self.resize(420, 560)
-        labels = dict(list_paths(kinds, kind))
+        labels = dict(list_paths(kinds, kind, pictures=True))
         self.search = QLineEdit()
         self.search.setObjectName("columnSearch")
         self.search.setClearButtonEnabled(True)

@@ -11,18 +11,22 @@ DEPTH: Final = 2
 """So many links a column may lie away."""
 
 
-def list_paths(kinds: Kinds, kind: Kind) -> list[tuple[str, str]]:
-    """Path and heading of every column: own fields first, then those of nearer links."""
+def list_paths(kinds: Kinds, kind: Kind, pictures: bool = False) -> list[tuple[str, str]]:
+    """Path and heading of every column: own fields first, then those of nearer links.
+
+    `pictures` can be looked at, but neither sorted nor counted.
+    """
     found = [
         (path, column_label(kinds, kind.name, path))
         for path in _walk(kinds, kind, "", DEPTH, frozenset({kind.name}))
+        if pictures or field_at(kinds, kind.name, path).type.is_typed
     ]
     return sorted(found, key=lambda pair: pair[0].count("."))
 
 
 def _walk(kinds: Kinds, kind: Kind, prefix: str, depth: int, seen: frozenset[str]) -> Iterator[str]:
     for one in kind.fields.values():
-        if one.hidden or one.language:
+        if (one.hidden and one.type.is_typed) or one.language:
             continue
         yield prefix + one.name
     for one in kind.fields.values():

@@ -89,7 +89,7 @@ class ColumnWidths(QObject):
             column_need(
                 one,
                 self._say_heading(column),
-                [cell_text(one, cells[column]) for cells in there],
+                [cell_text(one, cells[column]) for cells in there if one.type.is_typed],
                 self._table.font(),
                 one.name in self._desk.kinds[one.kind].title,
             )

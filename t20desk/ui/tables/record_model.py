@@ -204,7 +204,7 @@ class RecordModel(QAbstractTableModel):
         one = self.fields[index.column()]
         if self.listing.as_known is not None or self.group_at(index.row()) is not None:
             return False
-        return "." not in one.name and can_write(one)
+        return "." not in one.name and can_write(one) and one.type.is_typed
 
     def look_of(self, index: Index) -> Look:
         """How a cell of a record is painted, in one piece since thousands are asked for."""

@@ -24,6 +24,7 @@ from t20desk.ui.looks.theme import row_height
 from t20desk.ui.page import restyle
 from t20desk.ui.tables.cell_keys import enter_step, is_for_input_method, is_typed_by_altgr
 from t20desk.ui.tables.cell_painting import CellDelegate
+from t20desk.ui.tables.cell_pictures import CellPictures
 from t20desk.ui.tables.cell_texts import column_of
 from t20desk.ui.tables.column_widths import NARROWEST, ColumnWidths
 from t20desk.ui.tables.frozen_part import FrozenPart
@@ -64,6 +65,8 @@ class RecordTable(QTableView):
         # With the selection of the table each heading would ask every row whether it is selected.
         self.heading.setSelectionModel(QItemSelectionModel(self.records, self.heading))
         self.setAccessibleName(name)
+        self.pictures = CellPictures(desk, self)
+        self.pictures.arrived.connect(self._paint_anew)
         self.cells = CellDelegate(desk, self)
         self.setItemDelegate(self.cells)
         self.chosen = RowSelection(self)
@@ -158,8 +161,7 @@ class RecordTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         # The header keeps its place in pixels; the first row in sight is to stay whole.
         self.verticalHeader().setOffsetToSectionPosition(self.verticalScrollBar().value())
-        self.viewport().update()
-        self.frozen.update()
+        self._paint_anew()
 
     def column_order(self) -> list[str]:
         """The columns as they stand from left to right."""
@@ -193,6 +195,10 @@ class RecordTable(QTableView):
         self.selectionModel().currentChanged.connect(lambda _a, _b: self.frozen.update())
 
     # --- slots --------------------------------------------------------------------------------
+
+    def _paint_anew(self) -> None:
+        self.viewport().update()
+        self.frozen.update()
 
     def _sort_by(self, column: int) -> None:
         change = add_sort if self.heading.adds_sort else turn_sort
