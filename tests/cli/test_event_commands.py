@@ -86,6 +86,7 @@ def test_a_copied_programme_with_speakers_is_taken_back(desk: Desk) -> None:
     item = desk.add("programme_item", "event=Forum", "title=Opening", "starts=2026-06-24T09:00")
     desk.add("person", "family_name=Ding")
     desk.add("speaker", f"item={item}", "person=Ding")
+    desk.done("ask", "Forum", "Diet")
     desk.done("copy-event", "Forum", "--start", "2027-06-24", "--title", "Forum 2027")
     copied = desk.rows("programme_item", "--search", "event:2027", "--columns", "speakers")
     assert [row["speakers"] for row in copied] == ["Ding"]

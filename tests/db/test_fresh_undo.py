@@ -1,4 +1,7 @@
-"""What one opening of a file wrote, the next one takes back: it has built no tables yet."""
+"""What one opening of a file wrote, the next one takes back: it has built no tables yet.
+
+A file with own fields shares no tables with any other.
+"""
 
 import pytest
 
@@ -6,6 +9,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
 from t20desk.db.rules.name_lines import LINES
 from t20desk.editing import plan_insert
+from t20desk.own_fields import NewField, plan_field
 from tests.builders import read_everything, sample_record
 from tests.db.steps import redo, undo
 
@@ -14,6 +18,7 @@ from tests.db.steps import redo, undo
 def test_who_is_named_is_taken_back_by_a_fresh_opening(file_database: Database, kind: str) -> None:
     path = file_database.path
     assert path is not None
+    file_database.apply(plan_field(file_database, NewField("venue", {"en": "Hall"})))
     ends = sample_record(file_database, KINDS[kind])
     before = read_everything(file_database)
     assert not file_database.apply(plan_insert(file_database, kind, [ends])).is_refused
