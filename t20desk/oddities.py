@@ -1,7 +1,7 @@
 """What is odd about records: told while it is typed and when it is written, and refused by nobody.
 
-Days of events outside the whole, a badge of two guests, a guest for whom there is no room, a
-speaker or a room at two places at once.
+Days of events outside the whole and times that do not exist, a badge or a seat of two guests, a
+guest for whom there is no room, a speaker or a room at two places at once.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,21 +11,26 @@ from typing import Final
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
-from t20desk.events.badges import check_badge, find_double_badges
 from t20desk.events.clashes import check_item
 from t20desk.events.event_dates import check_days, find_odd_days
 from t20desk.events.full_events import check_room, find_waiting
+from t20desk.events.given_twice import check_given, find_given_twice
+from t20desk.events.lost_hours import check_hours, find_lost_hours
 from t20desk.notices import Oddity
 
 Check = Callable[[Database, int | None, Mapping[str, Stored]], Sequence[Oddity]]
 
 
 def _check_guest(database: Database, key: int | None, values: Mapping[str, Stored]) -> list[Oddity]:
-    return [*check_room(database, key, values), *check_badge(database, key, values)]
+    return [*check_room(database, key, values), *check_given(database, key, values)]
+
+
+def _check_event(database: Database, key: int | None, values: Mapping[str, Stored]) -> list[Oddity]:
+    return [*check_days(database, key, values), *check_hours(database, key, values)]
 
 
 CHECKS: Final[Mapping[str, Check]] = {
-    "event": check_days,
+    "event": _check_event,
     "participation": _check_guest,
     "programme_item": check_item,
 }
@@ -44,7 +49,8 @@ def check_typed(
 
 def find_oddities(database: Database, change: Change) -> list[Oddity]:
     """What is odd about the records that a planned change writes."""
-    found = [*find_odd_days(database, change), *find_double_badges(database, change)]
+    found = [*find_odd_days(database, change), *find_lost_hours(database, change)]
+    found += find_given_twice(database, change)
     return [*found, *find_waiting(database, change), *_find_clashes(database, change)]
 
 

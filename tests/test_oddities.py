@@ -4,9 +4,9 @@ import pytest
 
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit, plan_insert
-from t20desk.events.badges import check_badge, list_double_badges
 from t20desk.events.clashes import check_item
-from t20desk.oddities import find_oddities
+from t20desk.events.given_twice import check_given, list_given_twice
+from t20desk.oddities import check_typed, find_oddities
 from tests.builders import add_record
 
 DAY = "2030-05-02"
@@ -25,13 +25,13 @@ def add_guest(database: Database, event: int, family: str, badge: str | None) ->
 def test_a_badge_of_another_guest_is_told_while_it_is_typed(database: Database, forum: int) -> None:
     add_guest(database, forum, "Dahl", "A7")
     ek = add_guest(database, forum, "Ek", None)
-    (found,) = check_badge(database, ek, {"badge": "a7"})
+    (found,) = check_given(database, ek, {"badge": "a7"})
     assert (found.field, found.is_wrong) == ("badge", False)
     assert found.message == "Badge a7 is also that of Ann Dahl; give one of them another."
-    assert check_badge(database, None, {"event": forum, "badge": "A7"})
-    assert check_badge(database, ek, {"badge": "A8"}) == []
+    assert check_given(database, None, {"event": forum, "badge": "A7"})
+    assert check_given(database, ek, {"badge": "A8"}) == []
     elsewhere = add_record(database, "event", title_en="Elsewhere")
-    assert check_badge(database, None, {"event": elsewhere, "badge": "A7"}) == []
+    assert check_given(database, None, {"event": elsewhere, "badge": "A7"}) == []
 
 
 def test_a_badge_given_twice_is_told_of_a_planned_change(database: Database, forum: int) -> None:
@@ -43,7 +43,7 @@ def test_a_badge_given_twice_is_told_of_a_planned_change(database: Database, for
     swapped = plan_edit(database, "participation", {ek: {"badge": "D"}, dahl: {"badge": "E"}})
     assert find_oddities(database, swapped) == []
     assert not database.apply(change).is_refused
-    assert {one.id for one in list_double_badges(database, [forum])} == {dahl, ek}
+    assert {one.id for one in list_given_twice(database, [forum])} == {dahl, ek}
 
 
 def test_two_new_guests_with_one_badge_are_told(database: Database, forum: int) -> None:
@@ -77,3 +77,29 @@ def test_a_speaker_at_two_places_is_told_before_being_added(database: Database, 
     assert "is in “First” at the same time" in found.message
     change = plan_insert(database, "speaker", [{"item": second, "person": yao}])
     assert [one.field for one in find_oddities(database, change)] == ["speakers"]
+
+
+def test_a_seat_of_another_guest_is_told_as_a_badge_is(database: Database, forum: int) -> None:
+    dahl, ek = (add_guest(database, forum, name, None) for name in ("Dahl", "Ek"))
+    database.apply(plan_edit(database, "participation", {dahl: {"seat": "A1", "badge": "7"}}))
+    said = "Seat a1 is also that of Ann Dahl; give one of them another."
+    assert [one.message for one in check_given(database, ek, {"seat": "a1"})] == [said]
+    change = plan_edit(database, "participation", {ek: {"seat": "a1"}})
+    assert [(one.field, one.message) for one in find_oddities(database, change)] == [("seat", said)]
+    database.apply(change)
+    assert {one.field for one in list_given_twice(database, [forum])} == {"seat"}
+
+
+def test_an_event_in_the_hour_left_out_by_summer_time_is_told(database: Database) -> None:
+    week = add_record(database, "event", title_en="Week", time_zone="Europe/Berlin")
+    typed = {"parent": week, "starts": "2027-03-28T02:30", "ends": "2027-03-28T04:00"}
+    (found,) = check_typed(database, "event", None, typed)
+    assert (found.field, found.is_wrong) == ("starts", False)
+    assert found.message.startswith("02:30 on 28 Mar 2027 does not exist in Europe/Berlin")
+    change = plan_insert(database, "event", [{**typed, "title_en": "Opening"}])
+    assert [one.field for one in find_oddities(database, change)] == ["starts"]
+    database.apply(change)
+    key = change.batches[0].rows[0][0]
+    assert check_typed(database, "event", key, {"time_zone": "Asia/Shanghai"}) == []
+    moved = plan_edit(database, "event", {week: {"time_zone": "Asia/Shanghai"}})
+    assert find_oddities(database, moved) == []

@@ -1,11 +1,11 @@
-"""Badges of two guests, marked at the cells and said above the table of guests."""
+"""Badges and seats of two guests, marked at the cells and said above the table of guests."""
 
 from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
 
-from t20desk.events.badges import list_double_badges
+from t20desk.events.given_twice import list_given_twice
 from t20desk.notices import Oddity
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.oddity_watch import CellWatch
@@ -15,14 +15,14 @@ from t20desk.ui.tables.record_table import RecordTable
 
 
 class BadgeMarks(QObject):
-    """Looks for badges that two guests wear; nothing is refused, since two may be exchanged."""
+    """Looks for badges and seats that two guests have; none is refused, since two may change."""
 
     def __init__(self, desk: Desk, table: RecordTable) -> None:
         super().__init__(table)
         self._desk = desk
         self._table = table
         self._found: list[Oddity] = []
-        self._marked: set[int] = set()
+        self._marked: set[tuple[int, str]] = set()
         self._typed = ""
         self._events: Sequence[int] = ()
         self.warning = make_label(look="problem", wrap=True, name="guestBadges")
@@ -33,22 +33,22 @@ class BadgeMarks(QObject):
     def read(self, events: Sequence[int]) -> None:
         """Look anew among the guests of some events."""
         self._events, db = events, self._desk.db
-        self._desk.read(lambda: list_double_badges(db, events), partial(self._take, events))
+        self._desk.read(lambda: list_given_twice(db, events), partial(self._take, events))
 
     def mark(self) -> None:
         """Mark the cells again, once the rows were read."""
         records = self._table.records
-        for key in self._marked - {one.id for one in self._found}:
-            records.note_problem(key, "badge", None)
+        for key, field in self._marked - {(one.id, one.field) for one in self._found}:
+            records.note_problem(key, field, None)
         self._marked = set()
         names = [field.name for field in records.fields]
         for one in self._found:
             row = records.row_of(one.id)
-            cells = records.cells_of(row) if row >= 0 and "badge" in names else None
+            cells = records.cells_of(row) if row >= 0 and one.field in names else None
             if cells is not None:
-                typed = str(cells[names.index("badge")] or "")
-                records.note_problem(one.id, "badge", CellProblem(one.message, typed))
-                self._marked.add(one.id)
+                typed = str(cells[names.index(one.field)] or "")
+                records.note_problem(one.id, one.field, CellProblem(one.message, typed))
+                self._marked.add((one.id, one.field))
         self._warn()
 
     def _take(self, events: Sequence[int], found: list[Oddity]) -> None:
