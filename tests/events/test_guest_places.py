@@ -112,7 +112,7 @@ def test_fewer_places_than_accepted_guests_are_refused_in_a_sentence(
         ask(database, dinner, name, "accepted")
     applied = database.apply(plan_edit(database, "event", {dinner: {"capacity": 1}}))
     assert [one.field for one in applied.problems] == ["capacity"]
-    assert "1 places" in applied.problems[0].message
+    assert "The capacity is 1," in applied.problems[0].message
 
 
 def test_more_companions_than_places_are_refused_in_a_sentence(
