@@ -241,6 +241,11 @@ def test_time_zone_is_known_by_its_distance_from_greenwich_and_by_foreign_cities
     assert TimeZone().parse(raw).value == name
 
 
+@pytest.mark.parametrize("text", ["UTC+8", "UTC-3", "Asia/Shanghai", "Etc/UTC"])
+def test_distance_from_greenwich_is_shown_as_people_count_it(text: str) -> None:
+    assert TimeZone().format(TimeZone().parse(text).value) == text
+
+
 @pytest.mark.parametrize("raw", ["UTC+25", "UTC+5:17"])
 def test_distance_that_no_zone_has_is_refused(raw: str) -> None:
     assert TimeZone().parse(raw).severity == "error"

@@ -234,5 +234,20 @@ def test_a_time_of_day_may_stand_behind_a_day_told_from_today() -> None:
         assert DateTime().parse(text, typed_reading()).value == f"{tomorrow}T14:00"
 
 
+@pytest.mark.parametrize(
+    "clock", ["下午2点半", "下午两点半", "下午2点30分", "14点30", "下午二时三十分", "14：30"]
+)
+def test_a_time_of_day_is_read_as_the_chinese_say_it(clock: str) -> None:
+    assert (
+        DateTime().parse(f"2026年6月24日{' ' * clock[0].isdigit()}{clock}").value
+        == "2026-06-24T14:30"
+    )
+
+
+def test_a_full_hour_is_read_as_the_chinese_say_it() -> None:
+    assert DateTime().parse("2026年6月24日上午9点整").value == "2026-06-24T09:00"
+    assert DateTime().parse("2026年6月24日9点5分").value == "2026-06-24T09:05"
+
+
 def test_a_sheet_tells_no_days_from_today_since_nobody_knows_when_it_was_written() -> None:
     assert Date().parse("morgen", Reading(date_order="dmy")).value is None

@@ -70,7 +70,7 @@ _YEAR_MONTH: Final = late_pattern(r"(\d{4})\s?(?:[-./ ]|年)\s?(\d{1,2})\s?月?"
 _NAME_YEAR: Final = late_pattern(r"([^\W\d_]+)\.?,?[ -]*(\d{4})")
 _CLOCK: Final = late_pattern(
     r"[T,]?\s*(?:um |at )?(上午|下午|晚上|中午|凌晨|早上)?\s*"
-    r"(\d{1,2})(?:\s?[:h时点]\s?(\d{2})?分?|(?=\s?[ap]\.?m))"
+    r"(\d{1,2})(?:\s?[:h时点]\s?(\d{2}|\d(?=分)|半)?[分整]?|(?=\s?[ap]\.?m))"
     r"(?::\d{2}(?:[.,]\d+)?)?\s?(?:(a|p)\.?m\.?)?\s?(?:uhr|h)?\s?(z|utc|[+-]\d\d:?\d\d)?$",
     re.I,
 )
@@ -241,7 +241,8 @@ def _split_clock(plain: str) -> tuple[str, tuple[int, int] | None, str]:
     elif half and half not in _AFTERNOON and hour == 12:
         hour = 0
     note = _("The time zone was left off; the time is taken as local.") if found[5] else ""
-    return plain[: found.start()].strip(), (hour, int(found[3] or 0)), note
+    minute = 30 if found[3] == "半" else int(found[3] or 0)
+    return plain[: found.start()].strip(), (hour, minute), note
 
 
 def _join_clock(day: str, clock: tuple[int, int], note: str, text: str) -> Moment | Parsed:
@@ -253,8 +254,8 @@ def _join_clock(day: str, clock: tuple[int, int], note: str, text: str) -> Momen
     return Moment(day, f"{hour:02}:{minute:02}", note)
 
 
-_CHINESE_NUMBER: Final = late_pattern("[〇零一二三四五六七八九十]+(?=[年月日号])")
-_CHINESE_DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_CHINESE_NUMBER: Final = late_pattern("[〇零一二三四五六七八九十两]+(?=[年月日号时点分])")
+_CHINESE_DIGITS: Final = str.maketrans("〇零一二三四五六七八九两", "001234567892")
 
 
 def _make_plain(text: str) -> str:

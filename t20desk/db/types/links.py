@@ -72,6 +72,11 @@ class TimeZone(Type):
             text, _("“{value}” is not a time zone we know; write for instance Asia/Shanghai.")
         )
 
+    def format(self, value: Stored) -> str:
+        """The name; a distance from Greenwich as people count it, not the other way round."""
+        found = _FIXED.fullmatch(str(value or ""))
+        return f"UTC{'+' if found[1] == '-' else '-'}{found[2]}" if found else str(value or "")
+
 
 def _find_zone(text: str) -> str:
     zones = _zones_by_name()
@@ -117,6 +122,7 @@ def _zones_by_name() -> dict[str, str]:
 
 
 _DISTANCE: Final = late_pattern(r"(?:utc|gmt)?\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?", re.I)
+_FIXED: Final = late_pattern(r"Etc/GMT([+-])(\d{1,2})")
 _FARTHEST_EAST: Final = 14
 _FARTHEST_WEST: Final = 12
 _HALF_HOURS: Final = {
