@@ -102,6 +102,11 @@ def join_list(parts: Iterable[str]) -> str:
     return _("; ").join(parts)
 
 
+def list_words(parts: Iterable[str]) -> str:
+    """Words one after the other within a sentence, in the language in use."""
+    return _(", ").join(parts)
+
+
 def say_number(number: int) -> str:
     """A count as people write it here: 1,000,000 or 1.000.000."""
     written = f"{number:,}"

@@ -17,7 +17,7 @@ from t20desk.db.schema import key_column
 from t20desk.db.types import Stored
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, list_words
 
 REFUSED: Final = ("declined", "cancelled_late")
 TIE: Final = "\x1f"
@@ -128,7 +128,7 @@ class DoorList:
         if len(holders) < 2:
             return ""
         text = _("Badge {badge} belongs to {names}; choose one and correct the other's badge.")
-        names = ", ".join(one.name for one in holders[:4])
+        names = list_words(one.name for one in holders[:4])
         return text.format(badge=holders[0].badge, names=names)
 
 

@@ -15,7 +15,7 @@ from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.editing import plan_insert
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, list_words
 from t20desk.listing import Linked, Listing, list_ids, read_rows, read_titles
 from t20desk.searching import write_test
 
@@ -136,7 +136,7 @@ def find_sheet(database: Database, event: int, typed: str = "") -> Sheet:
         text = _("No signature sheet of “{event}” was printed; print one first.")
         raise UserError(text.format(event=title), "sheet")
     if len(sheets) > 1:
-        codes = ", ".join(one.code for one in sheets[:6])
+        codes = list_words(one.code for one in sheets[:6])
         text = _("Several sheets of this event were printed ({codes}); type the code of yours.")
         raise UserError(text.format(codes=codes), "sheet")
     return sheets[0]

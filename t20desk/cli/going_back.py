@@ -22,7 +22,7 @@ from t20desk.db.change import Batch, Row
 from t20desk.db.database import Database
 from t20desk.db.history.undoing import Left, Undoing, plan_redo, plan_undo
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, list_words
 from t20desk.wording import read_names
 
 PART = 1_000
@@ -103,7 +103,7 @@ def _write_fates(database: Database, plan: Undoing) -> Iterator[str]:
     """Each record as a line: what becomes of it, which one it is, its cells, and why."""
     for one, title in _name_fates(database, plan):
         kind = database.kinds[one.kind]
-        cells = ", ".join(kind.fields[name].say() for name in one.fields)
+        cells = list_words(kind.fields[name].say() for name in one.fields)
         words = (_(OUTCOMES[one.outcome]), _(kind.label), title, cells, one.reason)
         yield "\t".join(words).rstrip("\t")
 

@@ -7,7 +7,7 @@ import typer
 from t20desk.cli.answers import print_json
 from t20desk.cli.app import app, known_kind, opened, refuse_usage, say, say_out
 from t20desk.cli.options import JsonOption, KindArgument, SearchOption, ViewOption
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, list_words
 
 
 @app.command("addresses", help=N_("Mail addresses of a list; --postal gives address blocks."))
@@ -45,4 +45,4 @@ def list_addresses(  # noqa: PLR0913 - one argument an option
         (_("Without an address: {names}"), lacking),
     ):
         if names:
-            say(words.format(names=", ".join(names)))
+            say(words.format(names=list_words(names)))

@@ -12,7 +12,7 @@ from t20desk.cli.row_answers import note_refusal, shorten_sentences, sum_up
 from t20desk.db.change import BATCH_ROWS
 from t20desk.db.database import Database
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, list_words
 
 if TYPE_CHECKING:
     from t20desk.reading.source import Source
@@ -125,7 +125,7 @@ class BookReturner:
         told += shorten_sentences(self._say_clashes(plan))
         if plan.ignored:
             message = _("Left out, for they fit no field: {headings}.")
-            told.append(message.format(headings=", ".join(plan.ignored)))
+            told.append(message.format(headings=list_words(plan.ignored)))
         if self.is_left:
             told.append(say_met(self.path.name))
         return [*plan.remarks, *told, *self.answer.sentences, *self._sum_up(plan)]

@@ -50,7 +50,7 @@ from t20desk.cli.sheet_options import (
 from t20desk.db.change import BATCH_ROWS
 from t20desk.db.database import Database
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, list_words
 
 if TYPE_CHECKING:
     from t20desk.importing import ImportOptions, ImportPlan
@@ -244,6 +244,6 @@ class _Importer:
         told = shorten_sentences(told)
         if plan.ignored:
             message = _("Left out: {headings}.")
-            told.append(message.format(headings=", ".join(plan.ignored)))
+            told.append(message.format(headings=list_words(plan.ignored)))
         told.extend(one.sentence() for one in plan.absent)
         return [*plan.remarks, *told, *self._answer.sentences, sum_up(self._answer, plan.counts)]

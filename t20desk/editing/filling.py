@@ -11,7 +11,7 @@ from t20desk.db.types import Stored
 from t20desk.editing.pasting import Note, Planned, name_block, plan_checked
 from t20desk.editing.planning import CHUNK, EDITED, EDITED_MANY, write_name
 from t20desk.events.guest_places import settle_places
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, list_words
 from t20desk.listing import column_label
 from t20desk.members import can_write, is_standing
 
@@ -52,7 +52,7 @@ def _tell_closed(
     closed = [name for name in wanted if name not in taken]
     if not closed:
         return []
-    labels = ", ".join(column_label(database.kinds, kind.name, name) for name in closed)
+    labels = list_words(column_label(database.kinds, kind.name, name) for name in closed)
     words = _("{columns}: these cells follow from others and stay as they are.")
     return [words.format(columns=labels)]
 
@@ -102,7 +102,7 @@ def plan_fill(
     kind = database.kinds[kind_name]
     alike = [name for name in open_names if not kind.fields[name].unique]
     if len(alike) < len(open_names):
-        labels = ", ".join(kind.fields[name].say() for name in open_names if name not in alike)
+        labels = list_words(kind.fields[name].say() for name in open_names if name not in alike)
         remarks.append(_("{columns}: no two records may have the same.").format(columns=labels))
     columns = [write_name(kind.fields[name]) for name in alike]
     with database.read() as connection:

@@ -22,7 +22,7 @@ from t20desk.editing.blocks import (
 )
 from t20desk.editing.planning import check_change, plan_edit, plan_insert, write_name
 from t20desk.events.guest_places import settle_places
-from t20desk.i18n import N_, _, ngettext
+from t20desk.i18n import N_, _, list_words, ngettext
 from t20desk.importing.matching import SEVERAL, UNKNOWN, LinkFinder
 from t20desk.listing import column_label
 from t20desk.members import can_write, is_standing
@@ -127,7 +127,7 @@ class _Paste:
     def _tell_closed(self, closed: list[str], beyond: int) -> None:
         if closed:
             words = _("{columns}: these cells follow from others and stay as they are.")
-            self._remarks.append(words.format(columns=", ".join(closed)))
+            self._remarks.append(words.format(columns=list_words(closed)))
         if beyond > 0:
             words = ngettext(
                 "{number} column lies right of the table and is left out.",

@@ -15,7 +15,7 @@ from t20desk.db.types import Stored
 from t20desk.editing import plan_insert
 from t20desk.errors import UserError
 from t20desk.events.guest_titles import fill_titles, read_cells
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, list_words
 from t20desk.listing import Linked, Listing, list_ids, read_titles
 from t20desk.searching import write_test
 
@@ -152,6 +152,6 @@ def say_left_out(planned: Invitation) -> list[str]:
         (_("Left out, no contact wanted: {names}"), planned.unwilling),
     ):
         if names:
-            shown = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+            shown = list_words(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
             told.append(text.format(names=shown))
     return told

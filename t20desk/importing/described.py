@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from t20desk import members
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
-from t20desk.i18n import _
+from t20desk.i18n import _, list_words
 from t20desk.importing.headings import known_headings, needed_groups
 from t20desk.importing.values import MappedColumn
 from t20desk.reading.rows import column_letters
@@ -136,7 +136,7 @@ class AlongColumns:
             every = (column.heading for column in self.columns if column.along == link)
             if headings := list(dict.fromkeys(every)):
                 text = _("Columns that describe {field}: {headings}.")
-                said.append(text.format(field=described.link.say(), headings=", ".join(headings)))
+                said.append(text.format(field=described.link.say(), headings=list_words(headings)))
         return said
 
     def names_of(self, link: str) -> list[MappedColumn]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from t20desk.db.fields import Kind, Kinds
 from t20desk.db.keys import match_key
-from t20desk.i18n import _
+from t20desk.i18n import _, list_words
 from t20desk.importing.described import AlongColumns, find_fitting, has_needed
 from t20desk.importing.headings import SEARCHED_ROWS, known_headings, read_heading
 from t20desk.reading.rows import SheetRow
@@ -49,4 +49,4 @@ def say_fitting(kinds: Kinds, kind: str, header: SheetRow, ignored: Collection[s
     text = _(
         "What stands in “{headings}” fits {kinds}; import the sheet as {kinds} to take that too."
     )
-    return text.format(headings=", ".join(fitting), kinds=_(kinds[other].plural))
+    return text.format(headings=list_words(fitting), kinds=_(kinds[other].plural))

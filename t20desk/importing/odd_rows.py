@@ -7,7 +7,7 @@ from typing import Final
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.doubles import Pair, say_reasons
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, list_words
 from t20desk.importing.alike import MOST_ROWS, MOST_SEARCHED, AlikeFinder
 from t20desk.importing.judging import RowJudge
 from t20desk.importing.row_part import RowPart
@@ -89,7 +89,7 @@ class OddRowKeeper:
 
     def _say_near(self, pairs: Sequence[Pair]) -> list[Candidate]:
         """The records that a row looks like, with what speaks for each."""
-        reasons = (", ".join(say_reasons(self._kind.name, pair)) for pair in pairs)
+        reasons = (list_words(say_reasons(self._kind.name, pair)) for pair in pairs)
         return [
             Candidate(pair.other, pair.score, said)
             for pair, said in zip(pairs, reasons, strict=True)

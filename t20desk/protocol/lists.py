@@ -10,7 +10,7 @@ from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.editing import Values, merge_batches, plan_delete, plan_edit, plan_insert
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _, ngettext
+from t20desk.i18n import N_, _, list_words, ngettext
 from t20desk.listing import Linked, Listing, list_ids, read_rows
 from t20desk.protocol.guests import Guest, read_guests
 from t20desk.protocol.precedence import Ranker
@@ -148,7 +148,7 @@ def _say_ties(tied: dict[int, int], rows: Sequence[Ranked]) -> list[str]:
     if not tied:
         return []
     names = [row.guest.name for row in rows if row.is_tied]
-    shown = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+    shown = list_words(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
     text = ngettext(
         "{count} guest has a rank equal to another; the names decide: {names}",
         "{count} guests have equal ranks; the names decide: {names}",

@@ -6,7 +6,7 @@ from typing import Final
 from t20desk.db.database import Database
 from t20desk.db.types import Country, Stored, Text, Type, Whole
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, list_words
 from t20desk.listing import read_titles
 from t20desk.protocol.guests import Guest
 from t20desk.protocol.hosting import read_hosts
@@ -32,7 +32,7 @@ def find_ranking(database: Database, event: int, words: str = "") -> Ranking:
     for one in lists:
         if plain == str(one.id) or plain in one.title.casefold():
             return read_ranking(database, one.id)
-    titles = ", ".join(one.title for one in lists) or "–"
+    titles = list_words(one.title for one in lists) or "–"
     text = _("This event has no list “{words}”; it has {titles}.")
     raise UserError(text.format(words=words, titles=titles), "list")
 
@@ -50,7 +50,7 @@ def make_protocol(database: Database, ranking: Ranking) -> Table:
 def _rank_row(row: Ranked, hosts: Sequence[tuple[int, str]]) -> Cells:
     told = [row.remark, _(BY_HAND) if row.by_hand is not None else ""]
     remark = " · ".join(filter(None, told)) or None
-    host = ", ".join(name for _key, name in hosts) or None
+    host = list_words(name for _key, name in hosts) or None
     return (row.place, *_name_cells(row.guest), host, remark)
 
 
@@ -82,7 +82,7 @@ def _name_cells(guest: Guest) -> Iterator[Stored]:
     yield guest.original_name or None
     known = (guest.affiliation, guest.organisation)
     told = [guest.affiliation] if guest.organisation in guest.affiliation else list(known)
-    yield ", ".join(filter(None, told)) or None
+    yield list_words(filter(None, told)) or None
     yield guest.country or None
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind, path_now
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, list_words
 from t20desk.importing.columns import OrderFinder
 from t20desk.progress import RowProgress
 from t20desk.reading.rows import SheetRemarks, SheetRow
@@ -210,7 +210,7 @@ def _say_sheet(book: ReturnedBook, said: SheetRemarks) -> Iterator[str]:
     if book.columns.lost and (book.exported or book.number is not None):
         message = _("Columns that are no longer in the book stay as they are: {columns}.")
         labels = [_label(book, path) for path in book.columns.lost]
-        yield message.format(columns=", ".join(labels))
+        yield message.format(columns=list_words(labels))
     if book.exported is None:
         yield _("The hidden sheet is gone; what the cells were was looked up in the history.")
 

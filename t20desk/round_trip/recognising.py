@@ -7,7 +7,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
 from t20desk.db.types import ANY_READING, Stored
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import _, list_words
 from t20desk.importing.headings import read_heading
 from t20desk.importing.matching import KeyValue, RecordFinder, key_value
 from t20desk.reading.rows import Cell
@@ -45,7 +45,7 @@ def _spoken(kind: Kind, one: Field) -> list[str]:
 
 def say_naming(naming: Sequence[BookColumn]) -> str:
     """The warning that rows were known by other means than their key."""
-    labels = ", ".join(column.mapped.field.say() for column in naming)
+    labels = list_words(column.mapped.field.say() for column in naming)
     message = _("The column of keys is gone; rows were recognised by {fields}. Check the preview.")
     return message.format(fields=labels)
 

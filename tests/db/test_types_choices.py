@@ -261,3 +261,9 @@ def test_link_is_a_number_inside_and_text_outside() -> None:
     assert link.plain(1234567890123456789) == "1234567890123456789"
     assert link.parse("BNP Paribas").severity == "error"
     assert link.parse(str(2**63)).severity == "error"
+
+
+def test_a_chinese_sentence_lists_its_words_in_the_chinese_way() -> None:
+    with i18n.speaking("zh"):
+        message = Choice((("a", "甲"), ("b", "乙"))).parse("丙").message
+    assert "甲、乙" in message

@@ -10,7 +10,7 @@ from t20desk.db.fields import Field, Kind
 from t20desk.db.rules.membership import Period
 from t20desk.db.types import Stored
 from t20desk.db.types.date_text import show_date
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, list_words
 
 # --- what a record lacks by itself ----------------------------------------------------------
 
@@ -89,7 +89,7 @@ def _say_day(day: str | None) -> str:
 
 def say_labels(kind: Kind, names: Sequence[str]) -> str:
     """The labels of fields in a row."""
-    return ", ".join(kind.fields[name].say() for name in names)
+    return list_words(kind.fields[name].say() for name in names)
 
 
 def is_turned(start: object, end: object) -> bool:

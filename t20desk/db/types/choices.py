@@ -18,7 +18,7 @@ from t20desk.db.types.values import (
     refuse,
     refuse_value,
 )
-from t20desk.i18n import LANGUAGES, _, join_list, language, ngettext, translate
+from t20desk.i18n import LANGUAGES, _, join_list, language, list_words, ngettext, translate
 
 Options: TypeAlias = tuple[tuple[str, str], ...]
 Knows: TypeAlias = Callable[[str], object]
@@ -213,13 +213,13 @@ def _split_parts(text: str, knows: Knows) -> Iterator[str]:
 
 def refuse_choices(unknown: list[str], options: Options) -> Parsed:
     """Words that are not on the list, and what is."""
-    listed = ", ".join(_(label) for _code, label in options)
+    listed = list_words(_(label) for _code, label in options)
     message = ngettext(
         "“{values}” is not on the list; use one of: {listed}.",
         "“{values}” are not on the list; use these: {listed}.",
         len(unknown),
     )
-    return refuse(message.format(values=cut(", ".join(unknown)), listed=listed))
+    return refuse(message.format(values=cut(list_words(unknown)), listed=listed))
 
 
 @lru_cache(maxsize=256)

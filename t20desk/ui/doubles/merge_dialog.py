@@ -20,7 +20,7 @@ from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.doubles import SCHEMES, plan_no_doubles
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import _, list_words
 from t20desk.listing import read_titles
 from t20desk.merging import FieldPair, Merging, Side, compare_records, may_join, plan_merge
 from t20desk.ui.desk import Desk
@@ -233,7 +233,7 @@ class MergeDialog(QDialog):
         self.planned = planned
         kinds = self._desk.kinds
         moved = [f"{count} × {_(kinds[name].label)}" for name, count in planned.moved.items()]
-        words = _("Moves to the record that stays: {records}").format(records=", ".join(moved))
+        words = _("Moves to the record that stays: {records}").format(records=list_words(moved))
         self.moves.setText(words if moved else _("Nothing else points to the record that goes."))
         notes = planned.notes[:MOST_NOTES]
         if len(planned.notes) > MOST_NOTES:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy
 
 from t20desk.events.event_months import Bar
-from t20desk.i18n import _, language, ngettext
+from t20desk.i18n import _, language, list_words, ngettext
 from t20desk.ui.events.month_frame import MonthFrame
 from t20desk.ui.events.month_layout import (
     DAYS,
@@ -105,7 +105,7 @@ class MonthGrid(PaintedGrid):
     def _speak(self) -> None:
         """Say to those who hear the window which day the cursor is on, and what it has."""
         self.setAccessibleName(_("Calendar of events"))
-        titles = ", ".join(bar.title for bar in self.bars_of(self.day)[:8])
+        titles = list_words(bar.title for bar in self.bars_of(self.day)[:8])
         words = format_date(self.day, "full", locale=written_in())
         self.setAccessibleDescription(f"{words}: {titles}" if titles else words)
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFont, QK
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from t20desk.db.types import Country
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, list_words
 from t20desk.protocol.lists import Ranked
 from t20desk.ui.events.guest_drag import FORMAT, pack_guest, take_or_leave, unpack_guest
 from t20desk.ui.tables.line_model import Index, LineModel
@@ -53,7 +53,7 @@ class RankingModel(LineModel[Ranked]):
         if column == 3:
             return Country().format(guest.country or None)
         if column == 4:
-            return ", ".join(name for _key, name in self._hosts.get(guest.id, []))
+            return list_words(name for _key, name in self._hosts.get(guest.id, []))
         told = [row.remark, self._say_place(row), _("equal rank") if row.is_tied else ""]
         return " · ".join(filter(None, told))
 

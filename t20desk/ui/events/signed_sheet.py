@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from t20desk.checking_in.sheets import list_sheets
 from t20desk.checking_in.signing import Signing, plan_signing, say_signing, say_time
 from t20desk.errors import UserError
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _, list_words, ngettext
 from t20desk.ui.desk import Desk, say_refused
 from t20desk.ui.dialogs import add_answers
 from t20desk.ui.looks.tab_order import tab_as_laid_out
@@ -132,7 +132,7 @@ class SignedSheetDialog(QDialog):
         if len(sheets) == 1:
             self.code.setText(sheets[0].code)
         told = [f"{one.code} ({say_time(one.printed_on)})" for one in sheets[:MOST_SHEETS]]
-        self.known.setText(_("Printed so far: {codes}").format(codes=", ".join(told)))
+        self.known.setText(_("Printed so far: {codes}").format(codes=list_words(told)))
         self.known.setVisible(bool(told))
         (self.numbers if len(sheets) == 1 else self.code).setFocus()
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.db.fields import Field, Kind, Kinds
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, list_words
 from t20desk.ui.imports.import_lines import (
     CLEARS,
     CUT,
@@ -106,7 +106,7 @@ class ColumnTable(QTableWidget):
         assert self._kind is not None
         for name, several in find_joined(self.lines).items():
             one = self._field_of(name)
-            letters = ", ".join(line.letter for line in several)
+            letters = list_words(line.letter for line in several)
             if one is None or "." in name or not may_join(one):
                 message = _("Columns {columns} both go to {field}; leave one of them out.")
                 return message.format(columns=letters, field=one.say() if one else name)

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from t20desk.db.fields import Kinds
-from t20desk.i18n import N_, _, ngettext
+from t20desk.i18n import N_, _, list_words, ngettext
 from t20desk.importing import ImportPlan
 from t20desk.importing.values import Mode
 from t20desk.round_trip import ReturnPlan
@@ -70,7 +70,7 @@ def say_ignored(plan: ImportPlan) -> list[str]:
     """Which columns are left out."""
     if not plan.ignored:
         return []
-    return [_("Left out: {headings}.").format(headings=", ".join(plan.ignored))]
+    return [_("Left out: {headings}.").format(headings=list_words(plan.ignored))]
 
 
 def say_absent(plan: ImportPlan) -> list[str]:

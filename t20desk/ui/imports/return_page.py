@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 from t20desk.db.change import Change
 from t20desk.db.journal import Applied
 from t20desk.errors import UserError
-from t20desk.i18n import _, language, ngettext
+from t20desk.i18n import _, language, list_words, ngettext
 from t20desk.progress import RowProgress
 from t20desk.round_trip import (
     Clash,
@@ -204,7 +204,7 @@ class ReturnPage(Page):
         said = [problem.sentence() for problem in plan.problems]
         if plan.ignored:
             message = _("Left out, for they fit no field: {headings}.")
-            said.append(message.format(headings=", ".join(plan.ignored)))
+            said.append(message.format(headings=list_words(plan.ignored)))
         if is_empty and not plan.clashes and not plan.is_partial:
             said.append(_("Nothing changes: the workbook says what is here already."))
         return [*plan.remarks, *said]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.doubles import SCHEMES, Pair, find_like, say_reasons
-from t20desk.i18n import _
+from t20desk.i18n import _, list_words
 from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
 from t20desk.ui.page import make_button, make_label
@@ -75,7 +75,7 @@ class LikenessBar(QFrame):
         self.setVisible(found is not None)
         if found is not None:
             pair, title = found
-            reasons = ", ".join(say_reasons(self._kind, pair))
+            reasons = list_words(say_reasons(self._kind, pair))
             words = _("Looks like {title}, who is there already: {reasons}.")
             if self._kind != "person":
                 words = _("Looks like {title}, which is there already: {reasons}.")
