@@ -16,6 +16,7 @@ from t20desk.db.types import Stored
 from t20desk.editing import write_name
 from t20desk.events.calendar_marks import EVENT, ITEM
 from t20desk.importing.cells import CellReader
+from t20desk.importing.cuts import drop_same_name, is_name_cut
 from t20desk.importing.inherited import drop_known, read_shown
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet
@@ -62,6 +63,7 @@ class BatchMaker:
         self._counts = counts
         self._day = date.today().isoformat()
         fields = [column.field for column in sheet.columns]
+        self._is_cut = is_name_cut(sheet.columns)
         self._standing = [one.name for one in fields if members.is_standing(one)]
         self._written = {
             one.name: write_name(one) for one in fields if one.name not in self._standing
@@ -123,6 +125,8 @@ class BatchMaker:
         standing: dict[int, dict[str, str | None]] = {}
         for row in rows:
             cells = self._compare(part, row.at, names, columns, present[row.id])
+            if cells and self._is_cut:
+                drop_same_name(cells, dict(zip(columns, present[row.id], strict=True)))
             if cells and self._may_be_known:
                 drop_known(self._kind, cells, row.id, shown.get(row.id, {}))
             self._count(part, row, cells)

@@ -188,29 +188,3 @@ def cut_at(sign: str, fields: Sequence[str]) -> Cut:
         return {name: part for name, part in zip(fields, parts, strict=False) if part}
 
     return cut
-
-
-def choose_cut(fields: Sequence[str], sign: str) -> Cut:
-    """How a text is cut for these fields; what has no field of its own stays in the main one."""
-    if sign:
-        return cut_at(sign, fields)
-    if set(fields) <= set(ADDRESS_FIELDS):
-        return _keep_within(cut_address, fields, ADDRESS_FIELDS)
-    if set(fields) <= set(NAME_FIELDS):
-        return _keep_within(cut_name, fields, ("given_name", "family_name", "title"))
-    return cut_at(" ", fields)
-
-
-def _keep_within(cut: Cut, fields: Sequence[str], main: Sequence[str]) -> Cut:
-    """Keep the parts that have no field of their own with the first main field."""
-    rest = next((name for name in main if name in fields), fields[0])
-
-    def cut_within(text: str) -> dict[str, str]:
-        parts = cut(text)
-        order = [name for name in parts if name not in fields or name == rest]
-        kept = {name: part for name, part in parts.items() if name in fields}
-        if order:
-            kept[rest] = " ".join(parts[name] for name in order)
-        return kept
-
-    return cut_within

@@ -13,6 +13,7 @@ from t20desk import members
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.i18n import _, list_words
+from t20desk.importing.cuts import gives_names
 from t20desk.importing.headings import known_headings, needed_groups
 from t20desk.importing.values import MappedColumn
 from t20desk.reading.rows import column_letters
@@ -183,5 +184,6 @@ def find_fitting(kind: Kind, kinds: Kinds, headings: Sequence[str]) -> tuple[set
     rest = {place: text for place, text in enumerate(headings) if place not in fitting}
     along.settle((), rest, {one.name for one in fitting.values()})
     names = {name for one in fitting.values() for name in (one.name, one.group)}
+    names |= gives_names(kind, names, headings)
     names |= {column.along for column in along.columns}
     return names, len(fitting) + len(along.columns)

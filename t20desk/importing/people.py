@@ -11,6 +11,7 @@ from t20desk.db.types import Stored
 from t20desk.importing.cutting import cut_name
 
 _HAN: Final = "[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
+_WHOLE: Final = re.compile(rf"{_HAN}+")
 _LATIN: Final = r"[^\W\d_\u3400-\u9fff][^\d\u3400-\u9fff]*"
 _BETWEEN: Final = r"\s*[(（\[/|,，]?\s*"
 _BOTH: Final = (
@@ -39,6 +40,11 @@ def cut_person(text: str) -> dict[str, str]:
     if fold(first) == family and fold("".join(rest)) == given:
         parts |= {"family_name": first, "given_name": " ".join(rest), "name_order": "family_first"}
     return {**parts, "original_name": found["own"]}
+
+
+def is_han(text: str) -> bool:
+    """Whether a name is written in Chinese characters throughout."""
+    return _WHOLE.fullmatch(text) is not None
 
 
 def bare_name(text: str) -> str:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from t20desk.importing.cutting import choose_cut, cut_address, cut_at, cut_name
+from t20desk.importing.cuts import choose_cut
+from t20desk.importing.cutting import cut_address, cut_at, cut_name
 
 GIVEN = st.sampled_from(("Anna", "Hans-Peter", "José", "Wei", "Xiaoming", "Ólafur", "Marie"))
 FAMILY = st.sampled_from(

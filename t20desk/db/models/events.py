@@ -47,7 +47,7 @@ class Participation(Record, kind="participation", words=(N_("Participation"), N_
     """Somebody at an event, or a member whose delegate is still to be named."""
 
     event = link(N_("Event"), "event", "Veranstaltung | 活动", when_gone="along", required=True, listed=True)
-    person = link(N_("Person"), "person", "Person | Teilnehmer | Name | 姓名 | 人员", listed=True)
+    person = link(N_("Person"), "person", "Person | Teilnehmer | Name | Full name | Vollständiger Name | Voller Name | Ganzer Name | 姓名 | 全名 | 人员", listed=True)
     member = link(N_("Organisation"), "member", "Organisation | Mitglied | Firma | 单位 | 成员", listed=True)
     roles = column(N_("Roles"), Choices(ROLES, ROLES_ALSO), "Rolle | Rollen | Role | 角色", listed=True)
     answer = column(N_("Answer"), Choice(ANSWERS), "Antwort | Zusage | 答复", indexed=True, listed=True)

@@ -10,7 +10,7 @@ from t20desk.i18n import N_
 class Person(Record, kind="person", words=(N_("Person"), N_("People")), icon="mdi6.account", title=("full_name",), order=("family_name", "given_name"), one_of=(("given_name", "family_name"),)):
     """A person, with names in both scripts."""
 
-    full_name = computed(N_("Full name"), Text(400), ("given_name", "family_name", "name_order"), full_name, listed=True, indexed=True, searched=True, name_like=True, section=N_("Person's name"))
+    full_name = computed(N_("Full name"), Text(400), ("given_name", "family_name", "name_order"), full_name, "Name | Voller Name | Ganzer Name | Name, Vorname | Vorname Name | Name und Vorname | 全名", listed=True, indexed=True, searched=True, name_like=True, section=N_("Person's name"))
     form_of_address = column(N_("Form of address"), Choice(FORMS_OF_ADDRESS), "Anrede | Salutation | 称谓", section=N_("Person's name"))
     title = column(N_("Academic title"), Text(60), "Titel | Title | 头衔 | 职称", section=N_("Person's name"))
     given_name = column(N_("Given name"), Text(120), "Vorname | First name | 名", searched=True, indexed=True, section=N_("Person's name"))
@@ -59,7 +59,7 @@ class OtherName(Record, kind="other_name", words=(N_("Other name"), N_("Other na
 class Affiliation(Record, kind="affiliation", words=(N_("Affiliation"), N_("Affiliations")), icon="mdi6.badge-account", title=("person.full_name", "member.name"), order=("person.full_name",), spans=(("since", "until"),)):
     """A person at an organisation; a new post never overwrites the old one."""
 
-    person = link(N_("Person"), "person", "Ansprechpartner | Ansprechpartnerin | Ansprechperson | Kontaktperson | Contact person | 姓名 | 联系人", when_gone="along", required=True, listed=True)
+    person = link(N_("Person"), "person", "Full name | Vollständiger Name | Voller Name | Ganzer Name | Ansprechpartner | Ansprechpartnerin | Ansprechperson | Kontaktperson | Contact person | 姓名 | 全名 | 联系人", when_gone="along", required=True, listed=True)
     member = link(N_("Organisation"), "member", "Organisation | Firma | Institution | 单位", when_gone="along", required=True, listed=True)
     position = translated(N_("Position"), Text(200), "Funktion | Job title | 职务 | 职位", searched=True, listed=True)
     department = column(N_("Department"), Text(200), "Abteilung | 部门", listed=True)

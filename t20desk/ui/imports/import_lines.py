@@ -7,6 +7,7 @@ from typing import Any, Final
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.i18n import N_, _
+from t20desk.importing.cuts import WHOLE_FIELDS, part_names
 from t20desk.importing.described import NAMES, AlongColumns, find_described, may_describe
 from t20desk.importing.headings import known_headings, read_heading
 from t20desk.importing.values import ImportOptions, Join, MappedColumn, Split
@@ -22,7 +23,7 @@ SIGNS: Final = (" ", ", ", "; ", "\n")
 _TEXTS: Final = ("text", "long_text")
 CUTS: Final = (
     (
-        ("form_of_address", "title", "given_name", "family_name"),
+        WHOLE_FIELDS,
         "family_name",
         N_("cut a name into its parts"),
     ),
@@ -55,6 +56,7 @@ def read_lines(
     kind: Kind, kinds: Kinds, rows: Sequence[SheetRow], header: SheetRow, options: ImportOptions
 ) -> list[ColumnLine]:
     """The columns below a row of headings, as the options and the headings let them go."""
+    options = part_names(kind, header, options)
     headings = [read_heading(cell) for cell in header.cells[:MOST_COLUMNS]]
     below = [row for row in rows if row.number > header.number]
     lines: list[ColumnLine] = []

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from t20desk.importing.cuts import WHOLE_FIELDS
 from t20desk.ui.imports.import_lines import write_cut
 from t20desk.ui.imports.import_wizard import COLUMNS, DONE, FILE, LOOK, ImportWizard
 from t20desk.ui.places import Place
@@ -115,8 +116,7 @@ def test_a_name_is_cut_into_fields_of_the_person_beside_the_row(
     qtbot.waitUntil(lambda: [one.target for one in lines.lines] == wanted, timeout=LONG)
     page.file.go_on.click()
     box = child(page.columns.table, QComboBox, "target1")
-    names = ("form_of_address", "title", "given_name", "family_name")
-    cut = write_cut(f"person.{name}" for name in names)
+    cut = write_cut(f"person.{name}" for name in WHOLE_FIELDS)
     box.setCurrentIndex(box.findData(cut))
     assert box.currentText() == "Person: cut a name into its parts"
     box.activated.emit(box.currentIndex())
@@ -125,5 +125,5 @@ def test_a_name_is_cut_into_fields_of_the_person_beside_the_row(
     qtbot.waitUntil(lambda: page.steps.currentIndex() == DONE, timeout=LONG)
 
     (anna,) = ids_of(window.desk.db, "person", 'family_name:="von der Heide"')
-    found = [value(window.desk.db, "person", anna, name) for name in names[:3]]
+    found = [value(window.desk.db, "person", anna, name) for name in WHOLE_FIELDS[:3]]
     assert found == ["ms", "Dr.", "Anna"]
