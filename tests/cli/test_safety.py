@@ -90,12 +90,17 @@ def test_a_whole_database_checks_with_0(desk: Desk) -> None:
     assert (found["whole"], found["findings"], found["backup"]) == (True, [], None)
 
 
-def test_trouble_is_told_and_ends_with_3(desk: Desk) -> None:
+def add_spoiled(desk: Desk) -> None:
+    """A member who would be sorted wrongly."""
     desk.add("member", "name=Alpha")
     connection = sqlite3.connect(desk.path)
     connection.execute("UPDATE member SET name__key = 'wrong'")
     connection.commit()
     connection.close()
+
+
+def test_trouble_is_told_and_ends_with_3(desk: Desk) -> None:
+    add_spoiled(desk)
     ran = desk.run("check", "--json")
     assert ran.code == 3
     assert ran.json["whole"] is False
@@ -105,11 +110,7 @@ def test_trouble_is_told_and_ends_with_3(desk: Desk) -> None:
 
 
 def test_repair_writes_derived_values_anew_after_a_copy(desk: Desk) -> None:
-    desk.add("member", "name=Alpha")
-    connection = sqlite3.connect(desk.path)
-    connection.execute("UPDATE member SET name__key = 'wrong'")
-    connection.commit()
-    connection.close()
+    add_spoiled(desk)
     answer = desk.json("check", "--repair")
     assert answer["whole"] is True
     assert answer["findings"][0]["repaired"] is True

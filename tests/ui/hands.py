@@ -6,11 +6,13 @@ from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
 from t20desk.listing import Listing, list_ids, read_rows
+from t20desk.ui.history.history_page import HistoryPage
+from t20desk.ui.history.trash_page import TrashPage
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.records.record_page import RecordPage
@@ -56,6 +58,21 @@ def wait_rows(qtbot: QtBot, table: RecordTable, rows: int) -> None:
         return len(records.ids) == rows and (not rows or records.cells_of(0) is not None)
 
     qtbot.waitUntil(arrived)
+
+
+def wait_lines(qtbot: QtBot, page: HistoryPage | TrashPage, lines: int) -> None:
+    """Wait until a page of what was done lists so many lines and the first ones are read."""
+
+    def arrived() -> bool:
+        known = len(page.model.keys) == lines and not page._desk.jobs.running
+        return known and (not lines or page.model.found(0) is not None)
+
+    qtbot.waitUntil(arrived)
+
+
+def press(qtbot: QtBot, page: QWidget, name: str) -> None:
+    """Click the button of a name."""
+    qtbot.mouseClick(child(page, QPushButton, name), LEFT)
 
 
 def cell(table: RecordTable, row: int, column: str) -> QModelIndex:

@@ -22,7 +22,7 @@ from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.round_trip.books import type_in
 from tests.ui.dropping import drop, mime_of
-from tests.ui.hands import LEFT, child, ids_of, open_list, open_page, value, when_open
+from tests.ui.hands import LEFT, child, ids_of, open_list, open_page, press, value, when_open
 from tests.ui.wizard_hands import wait_known
 
 LONG = 30_000
@@ -42,10 +42,6 @@ def open_board(qtbot: QtBot, window: Window, rows: int, **more: str) -> Confirma
     page = open_page(qtbot, window, ConfirmationsPage, Place("confirmations", **more))
     qtbot.waitUntil(lambda: page.table.rowCount() == rows and bool(page.chips.isVisible()))
     return page
-
-
-def press(qtbot: QtBot, page: ConfirmationsPage, name: str) -> None:
-    qtbot.mouseClick(child(page, QPushButton, name), LEFT)
 
 
 def press_preview(dialog: PreviewDialog) -> None:
@@ -87,18 +83,24 @@ def test_a_reply_goes_through_the_tray_and_confirms_its_organisation(
     (card,) = wait_known(qtbot, tray, 1)
     assert card.words.text() == "Reply of BNP Paribas to the confirmation 2026"
     qtbot.mouseClick(card.step, LEFT)
-    page = window.page()
-    assert isinstance(page, ReturnPage)
-    qtbot.waitUntil(lambda: page.steps.currentIndex() == LOOK, timeout=LONG)
-    assert page.preview.apply.text() == "Take 2 records over"
-    qtbot.mouseClick(page.preview.apply, LEFT)
-    qtbot.waitUntil(lambda: page.steps.currentIndex() == DONE, timeout=LONG)
+    page = take_over(qtbot, window, 2)
     member = ids_of(window.desk.db, "member", "number:=0001")[0]
     assert value(window.desk.db, "member", member, "confirmed_on") == TODAY
     qtbot.mouseClick(page.end.show_list, LEFT)
     board = window.page()
     assert isinstance(board, ConfirmationsPage)
     qtbot.waitUntil(lambda: board.count.text() == "1 of 4 replies are back")
+
+
+def take_over(qtbot: QtBot, window: Window, records: int) -> ReturnPage:
+    """Take what the page of returned books shows, which are so many records."""
+    page = window.page()
+    assert isinstance(page, ReturnPage)
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == LOOK, timeout=LONG)
+    assert page.preview.apply.text() == f"Take {records} records over"
+    qtbot.mouseClick(page.preview.apply, LEFT)
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == DONE, timeout=LONG)
+    return page
 
 
 def test_replies_dropped_on_the_board_wait_in_the_tray(
@@ -127,12 +129,7 @@ def test_several_replies_are_taken_back_with_one_preview_and_one_undo(
     wait_known(qtbot, tray, 4)
     assert tray.replies.text() == "Take 3 replies back …"
     qtbot.mouseClick(tray.replies, LEFT)
-    page = window.page()
-    assert isinstance(page, ReturnPage)
-    qtbot.waitUntil(lambda: page.steps.currentIndex() == LOOK, timeout=LONG)
-    assert page.preview.apply.text() == "Take 6 records over"
-    qtbot.mouseClick(page.preview.apply, LEFT)
-    qtbot.waitUntil(lambda: page.steps.currentIndex() == DONE, timeout=LONG)
+    take_over(qtbot, window, 6)
     db = window.desk.db
     assert len(ids_of(db, "confirmation", "state:=back")) == 3
     assert window.desk.tray.paths() == [stranger]

@@ -24,6 +24,7 @@ from tests.ui.hands import (
     open_list,
     open_page,
     open_record,
+    press,
     value,
     when_open,
 )
@@ -53,10 +54,6 @@ def names(page: FollowUpsPage) -> list[str]:
 
 def wait_for(qtbot: QtBot, page: FollowUpsPage, *titles: str) -> None:
     qtbot.waitUntil(lambda: names(page) == list(titles))
-
-
-def press(qtbot: QtBot, page: FollowUpsPage, name: str) -> None:
-    qtbot.mouseClick(child(page, QPushButton, name), LEFT)
 
 
 def give_to(name: str) -> None:

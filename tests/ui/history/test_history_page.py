@@ -10,23 +10,13 @@ from t20desk.ui.history.history_page import HistoryPage
 from t20desk.ui.places import Place
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.window import Window
-from tests.ui.hands import LEFT, child, dialog, ids_of, once_open, open_page, value
+from tests.ui.hands import LEFT, child, dialog, ids_of, once_open, open_page, value, wait_lines
 
 
 def open_history(qtbot: QtBot, window: Window, rows: int) -> HistoryPage:
     page = open_page(qtbot, window, HistoryPage, Place("history"))
-    wait_rows(qtbot, page, rows)
+    wait_lines(qtbot, page, rows)
     return page
-
-
-def wait_rows(qtbot: QtBot, page: HistoryPage, rows: int) -> None:
-    """Wait for the list of changes and for the records of the one that is chosen."""
-
-    def arrived() -> bool:
-        known = len(page.model.keys) == rows and not page._desk.jobs.running
-        return known and (not rows or page.model.found(0) is not None)
-
-    qtbot.waitUntil(arrived)
 
 
 def choose(box: QComboBox, data: str) -> None:
@@ -82,20 +72,20 @@ def test_the_list_is_filtered_by_words_person_and_door(qtbot: QtBot, window: Win
     db.user = "Test Person"
     page = open_history(qtbot, window, 5)
     qtbot.keyClicks(child(page, QLineEdit, "historySearch"), "Tech Week")
-    wait_rows(qtbot, page, 1)
+    wait_lines(qtbot, page, 1)
     page.filter.clear()
-    wait_rows(qtbot, page, 5)
+    wait_lines(qtbot, page, 5)
     qtbot.mouseClick(child(page, QPushButton, "historyImports"), LEFT)
-    wait_rows(qtbot, page, 1)
+    wait_lines(qtbot, page, 1)
     qtbot.mouseClick(child(page, QPushButton, "historyMine"), LEFT)
-    wait_rows(qtbot, page, 0)
+    wait_lines(qtbot, page, 0)
     page.filter.clear()
-    wait_rows(qtbot, page, 5)
+    wait_lines(qtbot, page, 5)
     choose(child(page, QComboBox, "historyPerson"), "Bert")
-    wait_rows(qtbot, page, 1)
+    wait_lines(qtbot, page, 1)
     page.filter.clear()
     choose(child(page, QComboBox, "historyKind"), "event")
-    wait_rows(qtbot, page, 2)
+    wait_lines(qtbot, page, 2)
 
 
 def test_a_day_that_is_none_is_said_beside_the_filter(qtbot: QtBot, window: Window) -> None:
@@ -109,7 +99,7 @@ def test_a_day_that_is_none_is_said_beside_the_filter(qtbot: QtBot, window: Wind
     qtbot.keyClicks(since, "2001-01-01")
     qtbot.keyClicks(child(page, QLineEdit, "historyUntil"), "2001-12-31")
     qtbot.keyClick(since, Qt.Key.Key_Return)
-    wait_rows(qtbot, page, 0)
+    wait_lines(qtbot, page, 0)
     assert not page.notice.isVisible()
 
 
@@ -129,7 +119,7 @@ def test_an_old_change_is_taken_back_after_it_was_shown(qtbot: QtBot, window: Wi
     assert seen[0] == "1 taken back · 1 is kept"
     assert seen[1].startswith("kept: Organisation “")
     assert seen[1].endswith("”, City – edited since")
-    wait_rows(qtbot, page, 7)
+    wait_lines(qtbot, page, 7)
 
 
 def test_what_cannot_come_back_is_told_apart_from_what_is_kept(

@@ -8,23 +8,15 @@ from t20desk.ui.history.trash_page import TrashPage
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.window import Window
-from tests.ui.hands import LEFT, child, dialog, ids_of, once_open, value
+from tests.ui.hands import LEFT, child, dialog, ids_of, once_open, value, wait_lines
 
 
 def open_trash(qtbot: QtBot, window: Window, rows: int) -> TrashPage:
     window.run_action(ACTIONS["open_trash"])
     page = window.page()
     assert isinstance(page, TrashPage)
-    wait_rows(qtbot, page, rows)
+    wait_lines(qtbot, page, rows)
     return page
-
-
-def wait_rows(qtbot: QtBot, page: TrashPage, rows: int) -> None:
-    def arrived() -> bool:
-        known = len(page.model.keys) == rows and not page._desk.jobs.running
-        return known and (not rows or page.model.found(0) is not None)
-
-    qtbot.waitUntil(arrived)
 
 
 def press_restore(qtbot: QtBot, page: TrashPage, button: str) -> list[str]:
@@ -51,7 +43,7 @@ def test_one_of_several_deleted_records_is_found_and_restored(qtbot: QtBot, wind
     db.apply(plan_delete(db, "member", keys[:3]))
     page = open_trash(qtbot, window, 3)
     qtbot.keyClicks(child(page, QLineEdit, "trashSearch"), "nhs")
-    wait_rows(qtbot, page, 1)
+    wait_lines(qtbot, page, 1)
     assert page.model.index(0, 0).data() == "NHS England"
     assert page.model.index(0, 4).data() == "Test Person"
     page.table.selectRow(0)
@@ -59,7 +51,7 @@ def test_one_of_several_deleted_records_is_found_and_restored(qtbot: QtBot, wind
     qtbot.waitUntil(lambda: keys[1] in ids_of(db, "member"))
     assert value(db, "member", keys[1], "number") == "0002"
     child(page, QLineEdit, "trashSearch").clear()
-    wait_rows(qtbot, page, 2)
+    wait_lines(qtbot, page, 2)
 
 
 def test_all_comes_back_with_what_belongs_to_it(qtbot: QtBot, window: Window) -> None:
@@ -72,7 +64,7 @@ def test_all_comes_back_with_what_belongs_to_it(qtbot: QtBot, window: Window) ->
     press_restore(qtbot, page, "restoreAll")
     qtbot.waitUntil(lambda: len(ids_of(db, "member")) == 4)
     assert len(ids_of(db, "contact_note")) == 1
-    wait_rows(qtbot, page, 0)
+    wait_lines(qtbot, page, 0)
     assert page.empty.isVisible()
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QMessageBox,
-    QPushButton,
 )
 from pytestqt.qtbot import QtBot
 
@@ -21,17 +20,22 @@ from t20desk.ui.own_fields.own_fields_page import OwnFieldsPage
 from t20desk.ui.places import Place
 from t20desk.ui.records.record_words import say_facts
 from t20desk.ui.window import Window
-from tests.ui.hands import LEFT, child, ids_of, open_list, open_page, open_record, value, when_open
+from tests.ui.hands import (
+    child,
+    ids_of,
+    open_list,
+    open_page,
+    open_record,
+    press,
+    value,
+    when_open,
+)
 
 
 @pytest.fixture
 def page(qtbot: QtBot, window: Window) -> OwnFieldsPage:
     """The page of own fields, at members."""
     return open_page(qtbot, window, OwnFieldsPage, Place("own_fields", "member"))
-
-
-def press(qtbot: QtBot, page: OwnFieldsPage, name: str) -> None:
-    qtbot.mouseClick(child(page, QPushButton, name), LEFT)
 
 
 def listed_fields(window: Window) -> list[Field]:

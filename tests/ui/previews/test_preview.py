@@ -120,14 +120,20 @@ def test_what_was_to_go_with_a_record_stays_with_it(window: Window) -> None:
     assert len(ids_of(db, "membership_period")) == 1
 
 
-def test_a_row_unticked_in_an_undo_stays_and_the_rest_of_the_change_stays_in_force(
-    qtbot: QtBot, window: Window
-) -> None:
-    db = window.desk.db
+def move_two(db: Database) -> tuple[int, int, int]:
+    """A change of two members, and who they are."""
     first, second = ids_of(db, "member")[:2]
     change = plan_edit(db, "member", {first: {"city": "Lyon"}, second: {"city": "Leeds"}})
     sequence = db.apply(change).operation
     assert sequence is not None
+    return sequence, first, second
+
+
+def test_a_row_unticked_in_an_undo_stays_and_the_rest_of_the_change_stays_in_force(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    sequence, first, second = move_two(db)
     seen: list[str] = []
 
     def leave_one(shown: PreviewDialog) -> None:
@@ -152,10 +158,7 @@ def test_all_of_an_undo_ticked_is_the_undo_of_the_whole_change(
     qtbot: QtBot, window: Window
 ) -> None:
     db = window.desk.db
-    first, second = ids_of(db, "member")[:2]
-    change = plan_edit(db, "member", {first: {"city": "Lyon"}, second: {"city": "Leeds"}})
-    sequence = db.apply(change).operation
-    assert sequence is not None
+    sequence, _first, second = move_two(db)
     when_open(PreviewDialog, lambda shown: qtbot.mouseClick(shown.panel.apply, LEFT))
     window.undoing.take_back(sequence)
     qtbot.waitUntil(lambda: value(db, "member", second, "city") is None)

@@ -15,6 +15,7 @@ from t20desk.notices import Notice
 from t20desk.posts import search_current
 from t20desk.ui.confirmations.send_dialog import SendDialog
 from t20desk.ui.records.post_dialog import ReplaceDialog
+from t20desk.ui.records.post_table import PostTable
 from t20desk.ui.records.record_head import NoticeLine
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
@@ -106,13 +107,20 @@ def test_the_main_contact_is_chosen_from_the_people(
     assert page.heading.keys.isVisible()
 
 
+def posts_of(qtbot: QtBot, page: RecordPage) -> PostTable:
+    """The two posts of today, once they are read."""
+    assert page.sheet is not None
+    posts = page.sheet.posts
+    assert posts is not None
+    wait_rows(qtbot, posts.table, 2)
+    return posts
+
+
 def test_a_representative_is_replaced_by_a_new_person_and_taken_back(
     qtbot: QtBot, window: Window, staff: tuple[int, int]
 ) -> None:
     page = open_bnp(qtbot, window)
-    posts = page.sheet.posts if page.sheet is not None else None
-    assert posts is not None
-    wait_rows(qtbot, posts.table, 2)
+    posts = posts_of(qtbot, page)
     dialog = ReplaceDialog(page, window.desk, staff[0])
     dialog.show()
     qtbot.keyClicks(dialog.entered["family_name"], "Novak")
@@ -144,9 +152,7 @@ def test_a_post_is_ended_from_the_overview(
     qtbot: QtBot, window: Window, staff: tuple[int, int]
 ) -> None:
     page = open_bnp(qtbot, window)
-    posts = page.sheet.posts if page.sheet is not None else None
-    assert posts is not None
-    wait_rows(qtbot, posts.table, 2)
+    posts = posts_of(qtbot, page)
     posts.table.go_to_record(staff[1])
     qtbot.waitUntil(posts.end.isVisible)
     qtbot.mouseClick(posts.end, LEFT)
