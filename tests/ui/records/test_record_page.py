@@ -225,6 +225,7 @@ def test_a_new_member_is_offered_the_next_free_number(qtbot: QtBot, window: Wind
     assert ids_of(db, "member", "number:=0100")
 
 
+@pytest.mark.qt_log_ignore("does not support")
 def test_tab_takes_the_name_that_is_offered_and_goes_on(qtbot: QtBot, window: Window) -> None:
     window.activateWindow()
     page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[0])
