@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from t20desk.attachments.portraits import read_pictures
 from t20desk.db.database import Database
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
@@ -88,6 +87,9 @@ class CellPictures(QObject):
 
 def read_small(database: Database, asked: list[Sized]) -> dict[Sized, QImage]:
     """Pictures made small; an empty one stands for what is no picture."""
+    # Lists without pictures are there sooner.
+    from t20desk.attachments.portraits import read_pictures
+
     found = read_pictures(database, list({digest for digest, _height in asked}))
     return {one: _make_small(found[one[0]], one[1]) for one in asked}
 
