@@ -58,7 +58,7 @@ def read_programme(database: Database, event: int) -> Table:
 
     def rows() -> Iterator[Cells]:
         for _key, cells in iterate_rows(database, listing, ids):
-            yield tuple(_make_row(fields, dict(zip(listing.columns, cells, strict=True))))
+            yield tuple(_make_row(dict(zip(listing.columns, cells, strict=True))))
 
     columns = (
         Column("day", _("Day"), Text(40), 14),
@@ -72,7 +72,7 @@ def read_programme(database: Database, event: int) -> Table:
     return Table(title or words, columns, rows, subtitle=words, name=words, groups=("day",))
 
 
-def _make_row(fields: Any, cells: dict[str, Any]) -> Iterator[Stored]:
+def _make_row(cells: dict[str, Any]) -> Iterator[Stored]:
     starts, ends = (str(cells[name] or "") for name in ("starts", "ends"))
     clock = "–".join(filter(None, (starts[11:16], ends[11:16])))
     day = Date().format(starts[:10] or None)
