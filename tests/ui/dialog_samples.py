@@ -21,8 +21,11 @@ from t20desk.ui.events.rules_dialog import PrecedenceDialog
 from t20desk.ui.events.signed_sheet import SignedSheetDialog
 from t20desk.ui.follow_ups.handing_over import HandOverDialog
 from t20desk.ui.forms.value_dialog import ValueDialog
+from t20desk.ui.imports.cut_dialog import CutDialog
 from t20desk.ui.imports.import_lines import ColumnLine
 from t20desk.ui.lists.clock_bar import Clock, ClockDialog
+from t20desk.ui.lists.colour_rules import RuleDialog
+from t20desk.ui.lists.column_choice import ColumnDialog
 from t20desk.ui.lists.condition_builder import ConditionDialog
 from t20desk.ui.lists.lacking_dialog import LackingDialog
 from t20desk.ui.lists.mail_addresses import MailAddresses
@@ -40,9 +43,6 @@ from t20desk.ui.shell.preferences import Preferences
 from t20desk.ui.shell.waiting import WaitDialog
 from t20desk.ui.tables import replace_dialog
 from t20desk.ui.tables.bulk_edits import SetFieldDialog
-from t20desk.ui.tables.colour_rules import RuleDialog
-from t20desk.ui.tables.column_choice import ColumnDialog
-from t20desk.ui.tables.cut_dialog import CutDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import ids_of

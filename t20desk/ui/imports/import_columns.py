@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.i18n import N_, _, list_words
+from t20desk.ui.imports.cut_dialog import CutDialog
 from t20desk.ui.imports.import_lines import (
     CLEARS,
     CUT,
@@ -33,7 +34,6 @@ from t20desk.ui.imports.import_lines import (
 )
 from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.tips import set_tip
-from t20desk.ui.tables.cut_dialog import CutDialog
 
 AT_A_SIGN = "cut?"
 COLUMN, TARGET, BLANK, CELLS = range(4)

@@ -14,10 +14,10 @@ from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.doubtful_pane import DoubtfulPane
 from t20desk.ui.imports.import_words import say_absent, say_counts, say_ignored, say_import
+from t20desk.ui.imports.kept_ticks import keep_ticks
 from t20desk.ui.imports.odd_row_table import REASON, OddRowModel
 from t20desk.ui.looks.flow import FlowLayout, empty_layout
 from t20desk.ui.page import make_button
-from t20desk.ui.previews.kept_ticks import keep_ticks
 from t20desk.ui.previews.planned_change import VERBS, ChangeIndex
 from t20desk.ui.previews.preview import PreviewPanel
 from t20desk.ui.tables.paged_model import PagedModel, Role

@@ -27,13 +27,13 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.imports.clash_table import ClashPanel
 from t20desk.ui.imports.ends import BeginStep, EndStep
 from t20desk.ui.imports.import_words import say_counts
+from t20desk.ui.imports.kept_ticks import keep_ticks
 from t20desk.ui.imports.return_child import Planned, plan_in_child
 from t20desk.ui.imports.taking import Taking, Warn
 from t20desk.ui.jobs import Job
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import Notice, Page, make_column, make_label
 from t20desk.ui.places import Place, list_place
-from t20desk.ui.previews.kept_ticks import keep_ticks
 from t20desk.ui.previews.preview import PreviewPanel
 from t20desk.ui.shell.dropping import DropTarget, file_paths
 

@@ -31,8 +31,8 @@ from t20desk.searching import (
     write_query,
 )
 from t20desk.searching.suggesting import suggest
-from t20desk.ui.forms.suggestion_list import AskMore, SuggestionList, mark_fault
 from t20desk.ui.lists.condition_row import ConditionRow
+from t20desk.ui.lists.suggestion_list import AskMore, SuggestionList, mark_fault
 from t20desk.ui.page import make_button, make_label, restyle
 
 JOINTS: Final = (

@@ -12,7 +12,7 @@ from t20desk.searching import EVERYTHING, Not, Operator, QueryError, Test, Tree,
 from t20desk.searching.saying import say_path, say_value
 from t20desk.searching.suggesting import Suggestion, follow_path, list_paths, suggest
 from t20desk.searching.writing import SIGN_OF, write_test
-from t20desk.ui.forms.suggestion_list import AskMore, SuggestionList
+from t20desk.ui.lists.suggestion_list import AskMore, SuggestionList
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.page import make_button, restyle
 

@@ -27,10 +27,10 @@ from t20desk.searching import (
     write_query,
 )
 from t20desk.searching.suggesting import suggest
-from t20desk.ui.forms.suggestion_list import AskMore, SuggestionList, mark_fault
 from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.lists.facets import can_filter
 from t20desk.ui.lists.filter_chips import ConditionChip, FilterChip, is_condition
+from t20desk.ui.lists.suggestion_list import AskMore, SuggestionList, mark_fault
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.key_words import with_key
 from t20desk.ui.page import make_button

@@ -49,7 +49,7 @@ class ListShape(QObject):
 
     def choose_columns(self) -> None:
         """Choose which columns the table shows."""
-        from t20desk.ui.tables.column_choice import choose_columns
+        from t20desk.ui.lists.column_choice import choose_columns
 
         shown = self._table.column_order()
         chosen = choose_columns(self._page, self._desk.kinds, self._kind, shown)
@@ -67,7 +67,7 @@ class ListShape(QObject):
 
     def choose_colours(self) -> None:
         """Choose which rows are coloured."""
-        from t20desk.ui.tables.colour_rules import choose_rules
+        from t20desk.ui.lists.colour_rules import choose_rules
 
         def check(search: str) -> None:
             check_rule(self._desk.db, self._kind.name, search)

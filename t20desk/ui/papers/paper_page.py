@@ -11,8 +11,8 @@ from t20desk.listing.views import list_views
 from t20desk.printing.papers import PAPERS, make_paper
 from t20desk.printing.sheets import Paper
 from t20desk.ui.desk import Desk
-from t20desk.ui.looks.options_pane import OptionsPane
 from t20desk.ui.page import Page, make_column, make_label
+from t20desk.ui.papers.options_pane import OptionsPane
 from t20desk.ui.papers.print_preview import PaperPanel
 from t20desk.ui.places import Place
 from t20desk.ui.shell.searches import list_titles

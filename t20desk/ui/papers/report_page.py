@@ -19,8 +19,8 @@ from t20desk.tables import Cells, Table
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.clock_bar import prepare_known
 from t20desk.ui.lists.exports import ask_target, write_tables
-from t20desk.ui.looks.options_pane import OptionsPane
 from t20desk.ui.page import Notice, Page, make_button, make_column, make_label
+from t20desk.ui.papers.options_pane import OptionsPane
 from t20desk.ui.papers.print_preview import preview_paper
 from t20desk.ui.papers.report_questions import ReportQuestions
 from t20desk.ui.papers.report_table import TableModel

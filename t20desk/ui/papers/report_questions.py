@@ -9,7 +9,7 @@ from t20desk.reporting import Report, ReportOption
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.facets import can_filter
 from t20desk.ui.lists.listings import field_at
-from t20desk.ui.looks.options_pane import OptionsPane
+from t20desk.ui.papers.options_pane import OptionsPane
 from t20desk.ui.shell.searches import list_titles
 from t20desk.ui.tables.column_paths import list_paths
 

@@ -29,11 +29,11 @@ from t20desk.ui.jobs import Job
 from t20desk.ui.looks.figures import Figure, FigureRow, read_figures
 from t20desk.ui.looks.flow import LineButton
 from t20desk.ui.looks.icons import icon
-from t20desk.ui.looks.time_line import TimeLine
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import record_place
 from t20desk.ui.records.record_words import form_columns, say_facts, say_second_name, say_status
+from t20desk.ui.records.time_line import TimeLine
 from t20desk.ui.tables.cell_texts import cell_text
 
 LABELS = 118

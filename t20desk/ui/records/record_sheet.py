@@ -7,10 +7,10 @@ from t20desk.db.fields import Kind
 from t20desk.overview import Overview
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.field_form import FieldForm
-from t20desk.ui.looks.time_line import TimeLine
 from t20desk.ui.places import record_place
 from t20desk.ui.records.post_table import PostTable
 from t20desk.ui.records.related import Related
+from t20desk.ui.records.time_line import TimeLine
 
 TWO_COLUMNS = 900
 THREE_COLUMNS = 1380

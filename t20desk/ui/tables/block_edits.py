@@ -15,9 +15,9 @@ from t20desk.ui.previews.plan_child import Asked
 from t20desk.ui.previews.planned_change import ChangeIndex
 from t20desk.ui.previews.plans import make_plan, preview_planned
 from t20desk.ui.previews.preview import Words, say_change
-from t20desk.ui.shell.clipboard import offer_block
 from t20desk.ui.shell.dropping import copied_data
 from t20desk.ui.tables.cell_looks import CellProblem
+from t20desk.ui.tables.clipboard import offer_block
 from t20desk.ui.tables.record_table import RecordTable
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from t20desk.importing.learning import read_profiles
+from t20desk.ui.imports.cut_dialog import CutDialog
 from t20desk.ui.imports.import_lines import write_cut
 from t20desk.ui.imports.import_wizard import COLUMNS, DONE, LOOK, ImportWizard
 from t20desk.ui.places import Place
-from t20desk.ui.tables.cut_dialog import CutDialog
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, child, ids_of, value, when_open
 from tests.ui.wizard_hands import LONG, go_on, open_sheet, write_book, write_list

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from t20desk.ui.lists.colour_rules import RuleDialog
 from t20desk.ui.tables.bulk_edits import SetFieldDialog
-from t20desk.ui.tables.colour_rules import RuleDialog
 from t20desk.ui.window import Window
 from tests.ui.hands import child
 

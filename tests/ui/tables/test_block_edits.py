@@ -8,7 +8,7 @@ from t20desk.reading.html_tables import parse_page
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.looks.pair_cells import PAIR_ROLE
 from t20desk.ui.previews.preview import PreviewDialog
-from t20desk.ui.shell.clipboard import offer_block
+from t20desk.ui.tables.clipboard import offer_block
 from t20desk.ui.window import Window
 from tests.clipboard_samples import SAMPLES
 from tests.ui.hands import cell, choose_cells, ids_of, open_list, value, wait_rows, when_open

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.attachments.portraits import plan_picture
 from t20desk.db.database import Database
+from t20desk.ui.lists.column_choice import ColumnDialog
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.tables.cell_pictures import AT_ONCE
-from t20desk.ui.tables.column_choice import ColumnDialog
 from t20desk.ui.tables.record_table import RecordTable
 from t20desk.ui.window import Window
 from tests.ui.conftest import add

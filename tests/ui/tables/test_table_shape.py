@@ -6,11 +6,11 @@ from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from t20desk.ui.lists.colour_rules import RuleDialog
+from t20desk.ui.lists.column_choice import ColumnDialog
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.lists.sort_choice import SortDialog
 from t20desk.ui.looks.theme import row_colour
-from t20desk.ui.tables.colour_rules import RuleDialog
-from t20desk.ui.tables.column_choice import ColumnDialog
 from t20desk.ui.tables.record_model import RecordModel
 from t20desk.ui.tables.record_table import RecordTable
 from t20desk.ui.window import Window
