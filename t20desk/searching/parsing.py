@@ -27,6 +27,11 @@ MAX_DEPTH: Final = 50
 
 _ODD: Final = late_pattern("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters and halves of characters; a search takes them for blanks."""
+_WIDE: Final = str.maketrans("－−＊＃．＠＋／＝＜＞～", "--*#.@+/=<>~")
+"""Signs as Chinese input methods write them; each keeps its place in the query."""
+_PHRASE_OR_WIDE: Final = late_pattern(
+    r'"(?:[^"]|"")*"|[“”„«»＂][^"“”»«＂]*["“”»«＂]|[－−＊＃．＠＋／＝＜＞～]'
+)
 _COUNT: Final = late_pattern(r"#(?:[<>]=?|[=≤≥＝＜＞])?\s*\d|#\.\.\d")
 _SIGN: Final = late_pattern(r"<=|>=|[=<>~≤≥＝＜＞～]")
 _OPERATORS: Final[dict[str, Operator]] = {
@@ -55,12 +60,21 @@ def parse_query(
     if len(text) > MAX_LENGTH:
         message = _("The search is longer than {most} characters; shorten it.")
         raise QueryError(message.format(most=MAX_LENGTH), MAX_LENGTH, len(text))
-    tokens = list(read_tokens(_ODD.sub(" ", text), is_field))
+    tokens = list(read_tokens(_narrow_signs(_ODD.sub(" ", text)), is_field))
     if len(tokens) > MAX_TERMS:
         message = _("The search has more than {most} words, from character {place} on; shorten it.")
         place = tokens[MAX_TERMS].place
         raise QueryError(message.format(most=MAX_TERMS, place=place + 1), place, len(text))
     return _Parser(list(join_days(tokens, is_of_days)) if is_of_days else tokens).parse()
+
+
+def _narrow_signs(text: str) -> str:
+    """The query with narrow signs, but as it was typed between quotation marks."""
+    if text.isascii():
+        return text
+    return _PHRASE_OR_WIDE.sub(
+        lambda found: found[0].translate(_WIDE) if len(found[0]) == 1 else found[0], text
+    )
 
 
 class _Parser:

@@ -74,6 +74,7 @@ def make_all(database: Database, kind: str, records: Sequence[Mapping[str, Store
         ("234567", {"phone"}),
         ("0049 351 1234567", {"phone"}),
         ("351-123-45", {"phone"}),
+        ("３５１－１２３－４５", {"phone"}),
         ("(0351) 123-45", {"phone"}),
         ("123-4567", {"phone"}),
         ("+49351123", {"phone"}),

@@ -10,6 +10,7 @@ from t20desk.db.late_patterns import late_pattern
 from t20desk.db.query import Place, Selection
 from t20desk.db.search.narrowing import hold_anywhere
 from t20desk.db.types import Type
+from t20desk.db.types.cleaning import make_narrow
 from t20desk.i18n import LANGUAGES
 
 Expression = ColumnElement[bool]
@@ -90,6 +91,7 @@ def lower_column(column: ColumnElement[Any], text: str) -> ColumnElement[Any]:
 def has_digits(selection: Selection, place: Place, text: str) -> Expression:
     """A telephone number by digits of it, with the code of the country or with a nought."""
     column = bare = selection.shown(place.path)
+    text = make_narrow(text)
     for sign in _PHONE_SIGNS:
         bare = func.replace(bare, sign, "")
     texts = (text, *_spell_number(place.field.type, text))
