@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import t20desk.ui.plain_import  # noqa: F401 - before anything of Qt
 
 # isort: split
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -272,7 +272,10 @@ class Program(QObject):
 
     def _come_forward(self) -> None:
         if self.window is not None:
-            self.window.showNormal() if self.window.isMinimized() else self.window.show()
+            # One that filled the screen before it was made small does so again.
+            hidden = Qt.WindowState.WindowMinimized
+            self.window.setWindowState(self.window.windowState() & ~hidden)
+            self.window.show()
             self.window.raise_()
             self.window.activateWindow()
 

@@ -6,7 +6,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from t20desk.listing import Listing, count_rows
 from t20desk.ui.app import Program
 from t20desk.ui.shell.database_files import make_demonstration
 from t20desk.ui.shell.one_window import Doorbell, ring_other
+from t20desk.ui.window import Window
 
 LATER = (
     "sqlalchemy.dialects.postgresql",
@@ -98,3 +99,14 @@ def test_a_window_that_was_closed_early_is_not_called(qtbot: QtBot, tmp_path: Pa
     QTimer.singleShot(0, close_early)
     qtbot.waitUntil(lambda: bool(answers))
     assert answers == [False]
+
+
+def test_a_window_that_filled_the_screen_before_it_was_made_small_fills_it_again(
+    qtbot: QtBot, program: Program, window: Window, office: Path
+) -> None:
+    window.showMaximized()
+    qtbot.waitUntil(window.isMaximized)
+    window.setWindowState(window.windowState() | Qt.WindowState.WindowMinimized)
+    qtbot.waitUntil(window.isMinimized)
+    program.open(str(office))
+    qtbot.waitUntil(lambda: window.isMaximized() and not window.isMinimized())
