@@ -6,6 +6,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog
 from pytestqt.qtbot import QtBot
@@ -101,6 +102,7 @@ def test_a_window_that_was_closed_early_is_not_called(qtbot: QtBot, tmp_path: Pa
     assert answers == [False]
 
 
+@pytest.mark.qt_log_ignore("does not support")
 def test_a_window_that_filled_the_screen_before_it_was_made_small_fills_it_again(
     qtbot: QtBot, program: Program, window: Window, office: Path
 ) -> None:
