@@ -82,7 +82,7 @@ class FoundingDay:
 
     def count_came(self) -> int:
         """How many came: those who signed, and nobody else."""
-        from t20desk.events.effective import roll_up
+        from t20desk.events.figures import roll_up
 
         return roll_up(self.database, self.event).came
 

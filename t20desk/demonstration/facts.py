@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from t20desk.db.database import Database
 from t20desk.demonstration import press_text
-from t20desk.events import effective as events
+from t20desk.events.figures import list_guests_of_honour, list_organisations, roll_up
 from t20desk.i18n import N_
 from t20desk.listing import Listing, count_rows
 
@@ -59,9 +59,9 @@ SAMPLE_WORDS: Final = ("Sample", "Beispiel", "样例")
 def count_facts(database: Database) -> dict[str, int]:
     """The numbers of `FACTS` as the database has them now."""
     week = find_week(database)
-    figures = events.roll_up(database, week)
-    represented = events.list_organisations(database, week)
-    guests = events.list_guests_of_honour(database, week)
+    figures = roll_up(database, week)
+    represented = list_organisations(database, week)
+    guests = list_guests_of_honour(database, week)
     member, person = database.tables["member"], database.tables["person"]
     with database.read() as connection:
         countries = connection.scalar(

@@ -11,7 +11,8 @@ from t20desk.db.keys import sort_key
 from t20desk.db.models.choices import ANSWERS, PRESENCES
 from t20desk.db.query import Selection
 from t20desk.db.types import codes_of
-from t20desk.events.effective import STRENGTH, Branch, order_tree
+from t20desk.events.effective import Branch, order_tree
+from t20desk.events.figures import STRENGTH
 from t20desk.listing import Linked, read_titles
 
 Guests = Literal["member", "person"]

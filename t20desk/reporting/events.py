@@ -6,7 +6,8 @@ from typing import Final
 
 from t20desk.db.database import Database
 from t20desk.db.types import Date, Link, Text, Whole
-from t20desk.events import effective as events
+from t20desk.events.effective import order_tree
+from t20desk.events.figures import roll_up
 from t20desk.i18n import N_, _
 from t20desk.reporting.report import ReportOption, report
 from t20desk.tables import Cells, Column, Table
@@ -47,7 +48,7 @@ def count_events(database: Database, event: int | None = None) -> list[Table]:
 
 
 def _figure_rows(database: Database, head: int | None) -> Iterator[Cells]:
-    for one in events.order_tree(database, head):
-        figures = events.roll_up(database, one.id)
+    for one in order_tree(database, head):
+        figures = roll_up(database, one.id)
         numbers = (getattr(figures, name) for name, _label in FIGURES)
         yield (f"{INDENT * one.depth}{one.title}", *numbers)

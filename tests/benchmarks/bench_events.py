@@ -18,10 +18,11 @@ from t20desk.editing import plan_insert
 from t20desk.editing.copying_events import PARTS, plan_copy
 from t20desk.events.attendance import Span, read_matrix
 from t20desk.events.calendar_entries import read_calendar
-from t20desk.events.effective import find_branch, order_tree, roll_up
+from t20desk.events.effective import find_branch, order_tree
 from t20desk.events.event_dates import check_days
 from t20desk.events.event_months import read_bars
 from t20desk.events.event_trees import count_guests, read_tree
+from t20desk.events.figures import roll_up
 from t20desk.exporting.calendars import write_entries
 from t20desk.reporting.attendance import cross_events
 from t20desk.ui.events.month_layout import count_days, lay_out

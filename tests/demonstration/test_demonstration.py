@@ -15,7 +15,7 @@ from t20desk.db.fields import KINDS
 from t20desk.db.history.reading import list_operations
 from t20desk.demonstration import FACTS, build, count_facts, find_week, press_text, sample_members
 from t20desk.demonstration.facts import SAMPLE_WORDS, is_sample
-from t20desk.events import effective as events
+from t20desk.events.effective import order_tree
 from t20desk.listing import Listing, count_rows, iterate_rows, list_ids
 from t20desk.listing.saved_views import open_view
 from t20desk.listing.views import list_saved
@@ -106,7 +106,7 @@ def test_every_sample_says_so_in_its_name(office: Database, kind: str) -> None:
 
 
 def test_the_founding_is_a_tree_with_two_ceremonies_held_together(office: Database) -> None:
-    tree = events.order_tree(office, find_week(office))
+    tree = order_tree(office, find_week(office))
     assert [(one.title, one.depth) for one in tree] == [
         ("Nanjing Tech Week", 0),
         ("Purple Mountain Innovation Conference", 1),

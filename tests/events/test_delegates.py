@@ -6,7 +6,7 @@ from t20desk.db.database import Database
 from t20desk.editing import plan_insert
 from t20desk.errors import UserError
 from t20desk.events.delegates import list_candidates, plan_delegate
-from t20desk.events.effective import roll_up
+from t20desk.events.figures import roll_up
 from t20desk.events.guest_titles import read_cells
 from t20desk.listing import Listing, count_rows, read_rows
 from tests.builders import add, add_record

@@ -10,9 +10,10 @@ from t20desk.db.database import Database
 from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.errors import UserError
-from t20desk.events import effective as events
+from t20desk.events.effective import find_branch
 from t20desk.events.event_months import read_bars
 from t20desk.events.event_trees import count_guests, makes_ring, plan_move, read_parents, read_tree
+from t20desk.events.figures import roll_up
 from t20desk.listing import Inherited, Listing, list_ids, plain_cell, read_rows
 from tests.builders import add
 from tests.tries import tries
@@ -118,7 +119,7 @@ def test_no_move_makes_a_ring(
     ids = write(database, tree)
     for _time in range(4):
         one, above = data.draw(st.sampled_from(ids)), data.draw(st.sampled_from(ids))
-        within = events.find_branch(database, one)
+        within = find_branch(database, one)
         if above in within:
             with pytest.raises(UserError, match="lead back"):
                 plan_move(database, [one], above)
@@ -142,10 +143,10 @@ def test_the_sums_of_a_tree_count_a_set(
     expected = {
         head: len({person for event, person in pairs if event in within})
         for head in ids
-        if (within := set(events.find_branch(database, head)))
+        if (within := set(find_branch(database, head)))
     }
     assert count_guests(database, ids) == expected
-    assert {head: events.roll_up(database, head).guests for head in ids} == expected
+    assert {head: roll_up(database, head).guests for head in ids} == expected
 
 
 def test_delegates_to_be_named_count_in_the_sums(database: Database) -> None:
@@ -155,7 +156,7 @@ def test_delegates_to_be_named_count_in_the_sums(database: Database) -> None:
     for event in (week, day, day):
         add(database, "participation", event=event, member=member)
     assert count_guests(database, [week, day]) == {week: 2, day: 2}
-    assert events.roll_up(database, week).guests == 2
+    assert roll_up(database, week).guests == 2
     assert count_guests(database, []) == {}
 
 

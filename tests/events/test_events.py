@@ -2,7 +2,8 @@ import pytest
 
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit
-from t20desk.events import effective as events
+from t20desk.events.effective import find_ancestors, find_branch, find_sources, order_tree
+from t20desk.events.figures import STRENGTH, list_guests_of_honour, roll_up
 from tests.builders import add
 
 
@@ -26,7 +27,7 @@ def invite(database: Database, event: int, **values: object) -> int:
 
 
 def test_an_event_without_guests_has_noughts(database: Database, week: int) -> None:
-    figures = events.roll_up(database, week)
+    figures = roll_up(database, week)
     assert (figures.guests, figures.organisations, figures.came) == (0, 0, 0)
 
 
@@ -36,18 +37,18 @@ def test_a_person_counts_once_in_the_whole_tree(
     person = add(database, "person", family_name="Ding")
     for event in (ceremony, workshop):
         invite(database, event, person=person, answer="accepted", presence="came")
-    assert events.roll_up(database, week).came == 1
-    assert events.roll_up(database, week).accepted == 1
-    assert events.roll_up(database, workshop).came == 1
+    assert roll_up(database, week).came == 1
+    assert roll_up(database, week).accepted == 1
+    assert roll_up(database, workshop).came == 1
 
 
 def test_figures_roll_up_and_never_down(
     database: Database, week: int, ceremony: int, workshop: int
 ) -> None:
     invite(database, week, person=add(database, "person", family_name="Ding"), answer="accepted")
-    assert events.roll_up(database, ceremony).guests == 0
-    assert events.roll_up(database, week).guests == 1
-    assert workshop in events.find_branch(database, week)
+    assert roll_up(database, ceremony).guests == 0
+    assert roll_up(database, week).guests == 1
+    assert workshop in find_branch(database, week)
 
 
 def test_the_strongest_answer_of_a_tree_counts(
@@ -56,16 +57,16 @@ def test_the_strongest_answer_of_a_tree_counts(
     person = add(database, "person", family_name="Ding")
     invite(database, ceremony, person=person, answer="declined")
     invite(database, workshop, person=person, answer="accepted")
-    figures = events.roll_up(database, week)
+    figures = roll_up(database, week)
     assert (figures.accepted, figures.declined, figures.invited) == (1, 0, 1)
-    assert events.roll_up(database, ceremony).declined == 1
+    assert roll_up(database, ceremony).declined == 1
 
 
 def test_every_invited_guest_accepted_declined_or_is_open(database: Database, week: int) -> None:
-    for answer in (*events.STRENGTH, None):
+    for answer in (*STRENGTH, None):
         person = add(database, "person", family_name=str(answer))
         invite(database, week, person=person, answer=answer)
-    figures = events.roll_up(database, week)
+    figures = roll_up(database, week)
     assert figures.guests == 8
     assert figures.invited == 6
     assert (figures.accepted, figures.declined, figures.open) == (1, 2, 3)
@@ -78,7 +79,7 @@ def test_a_member_without_a_named_delegate_owes_a_name_once(
     member = add(database, "member", name="Sample")
     for event in (ceremony, workshop):
         invite(database, event, member=member, presence="came")
-    figures = events.roll_up(database, week)
+    figures = roll_up(database, week)
     assert (figures.organisations, figures.names_owed, figures.guests) == (1, 1, 1)
 
 
@@ -86,7 +87,7 @@ def test_two_unnamed_delegates_of_one_member_are_two_guests(database: Database, 
     member = add(database, "member", name="Sample")
     for _number in range(2):
         invite(database, week, member=member, answer="accepted")
-    figures = events.roll_up(database, week)
+    figures = roll_up(database, week)
     assert (figures.organisations, figures.names_owed, figures.accepted) == (1, 2, 2)
 
 
@@ -103,15 +104,15 @@ def test_only_members_of_which_somebody_takes_part_are_represented(
     ):
         member = add(database, "member", name=name, status=status)
         invite(database, week, member=member, answer=answer, presence=presence)
-    assert events.roll_up(database, week).organisations == 2
+    assert roll_up(database, week).organisations == 2
 
 
 def test_a_guest_of_honour_is_known_by_the_role(database: Database, week: int) -> None:
     speaker = add(database, "person", family_name="Yao")
     invite(database, week, person=speaker, roles=" speaker guest_of_honour ")
     invite(database, week, person=add(database, "person", family_name="Li"), roles=" speaker ")
-    assert events.roll_up(database, week).guests_of_honour == 1
-    assert events.list_guests_of_honour(database, week) == [speaker]
+    assert roll_up(database, week).guests_of_honour == 1
+    assert list_guests_of_honour(database, week) == [speaker]
 
 
 def test_accepted_guests_and_their_companions_take_places(database: Database, week: int) -> None:
@@ -119,39 +120,39 @@ def test_accepted_guests_and_their_companions_take_places(database: Database, we
     for answer, companions in (("accepted", 2), ("invited", 3), ("declined", 4)):
         person = add(database, "person", family_name=answer)
         invite(database, week, person=person, answer=answer, companions=companions)
-    figures = events.roll_up(database, week)
+    figures = roll_up(database, week)
     assert (figures.places, figures.free, figures.companions) == (10, 7, 5)
 
 
 def test_without_a_capacity_no_places_are_free(database: Database, week: int) -> None:
-    assert events.roll_up(database, week).free is None
+    assert roll_up(database, week).free is None
 
 
 def test_the_path_above_begins_at_the_head(database: Database, ceremony: int) -> None:
     inner = add(database, "event", title_en="Speech", parent=ceremony)
-    assert [one.text for one in events.find_ancestors(database, inner)] == ["Week", "Ceremony"]
+    assert [one.text for one in find_ancestors(database, inner)] == ["Week", "Ceremony"]
 
 
 def test_the_tree_is_ordered_by_begin(
     database: Database, week: int, ceremony: int, workshop: int
 ) -> None:
     other = add(database, "event", title_en="Other", starts="2018-01-01")
-    tree = events.order_tree(database)
+    tree = order_tree(database)
     assert [(one.id, one.depth) for one in tree] == [
         (other, 0),
         (week, 0),
         (workshop, 1),
         (ceremony, 1),
     ]
-    assert [one.id for one in events.order_tree(database, week)] == [week, workshop, ceremony]
+    assert [one.id for one in order_tree(database, week)] == [week, workshop, ceremony]
 
 
 def test_an_inherited_value_tells_where_it_comes_from(
     database: Database, week: int, ceremony: int
 ) -> None:
-    sources = events.find_sources(database, ceremony)
+    sources = find_sources(database, ceremony)
     assert [(one.field, one.title) for one in sources] == [("city", "Week")]
-    assert events.find_sources(database, week) == []
+    assert find_sources(database, week) == []
 
 
 def test_an_own_beginning_takes_no_end_from_above(
@@ -159,6 +160,6 @@ def test_an_own_beginning_takes_no_end_from_above(
 ) -> None:
     database.apply(plan_edit(database, "event", {week: {"ends": "2019-06-30"}}))
     child = add(database, "event", title_en="Speech", parent=ceremony)
-    assert not [one for one in events.find_sources(database, child) if one.field == "ends"]
+    assert not [one for one in find_sources(database, child) if one.field == "ends"]
     loose = add(database, "event", title_en="Tour", parent=week)
-    assert "ends" in [one.field for one in events.find_sources(database, loose)]
+    assert "ends" in [one.field for one in find_sources(database, loose)]

@@ -4,7 +4,7 @@ import pytest
 
 from t20desk.db.database import Database
 from t20desk.errors import UserError
-from t20desk.events.effective import roll_up
+from t20desk.events.figures import roll_up
 from t20desk.events.inviting import plan_invitation, say_left_out
 from t20desk.listing import Listing, list_ids, read_rows
 from tests.builders import add_record

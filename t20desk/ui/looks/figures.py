@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from t20desk.db.database import Database
 from t20desk.events.delegates import OWED
-from t20desk.events.effective import find_branch, roll_up
+from t20desk.events.effective import find_branch
+from t20desk.events.figures import roll_up
 from t20desk.events.outcomes import search_branch
 from t20desk.i18n import _
 from t20desk.searching import write_test

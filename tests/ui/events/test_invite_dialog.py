@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from t20desk.events.effective import roll_up
+from t20desk.events.figures import roll_up
 from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.events.invite_dialog import InviteDialog, list_events
