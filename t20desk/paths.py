@@ -55,11 +55,16 @@ def write_lasting(path: Path, text: str) -> None:
     Raises OSError where the disk refuses.
     """
     waiting = path.with_suffix(".new")
-    with waiting.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    waiting.replace(path)
+    try:
+        with waiting.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        waiting.replace(path)
+    except OSError:
+        with suppress(OSError):
+            waiting.unlink(missing_ok=True)
+        raise
     flush_folder(path.parent)
 
 

@@ -15,7 +15,7 @@ from t20desk.backing_up.manifests import (
 from t20desk.backing_up.thinning import choose_old
 from t20desk.db.copying.databases import check_copy, copy_database, find_latest
 from t20desk.db.database import Database
-from t20desk.db.engines.damage import explain_uncopied
+from t20desk.db.engines.damage import DamagedError, explain_uncopied
 from t20desk.errors import UserError
 from t20desk.exporting.placing import place_file
 from t20desk.i18n import _
@@ -82,7 +82,7 @@ def _choose_place(database: Database) -> Path:
             )
         )
     stem = re.sub(r"[^\w.@ -]+", "_", Path(database.name).stem)
-    return _free_name(folder / f"{stem} {datetime.now():%Y-%m-%d %H-%M-%S}.t20")
+    return free_name(folder / f"{stem} {datetime.now():%Y-%m-%d %H-%M-%S}.t20")
 
 
 def _can_write(folder: Path) -> bool:
@@ -95,7 +95,7 @@ def _can_write(folder: Path) -> bool:
     return True
 
 
-def _free_name(path: Path) -> Path:
+def free_name(path: Path) -> Path:
     """The path, or one with a number where that is taken."""
     number, place = 1, path
     while place.exists():
@@ -130,7 +130,7 @@ def _write_copy(
     def verify(draft: Path) -> bool:
         try:
             counted = check_copy(draft)
-        except UserError as error:
+        except DamagedError as error:
             # A copy is made page by page: what is damaged in it is damaged here.
             raise explain_uncopied(database.name) from error
         if counted != counts:

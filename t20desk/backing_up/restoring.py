@@ -9,8 +9,9 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped, unused-ignore]
 
-from t20desk.backing_up.copies import back_up
+from t20desk.backing_up.copies import back_up, free_name
 from t20desk.backing_up.manifests import read_backup
+from t20desk.causes import say_cause
 from t20desk.db.copying.databases import check_copy, replace_rows
 from t20desk.db.database import Database
 from t20desk.db.engines.opening import check_file, check_regular
@@ -36,7 +37,10 @@ def restore_backup(backup: Path, target: Path) -> Path | None:
     kept: list[Path] = []
 
     def verify(draft: Path) -> bool:
-        check_copy(draft)
+        try:
+            check_copy(draft)
+        except UserError:
+            return False
         if place.exists():
             kept.append(_keep_present(place))
         return True
@@ -48,8 +52,9 @@ def restore_backup(backup: Path, target: Path) -> Path | None:
                 draft.chmod(0o666 & ~_read_umask())
     except BaseException:
         for path in kept:
-            path.unlink(missing_ok=True)
+            _drop_whole(path)
         raise
+    _drop_beside(place)
     return kept[0] if kept else None
 
 
@@ -119,17 +124,45 @@ def find_users(path: Path) -> list[str]:
 
 
 def _keep_present(place: Path) -> Path:
-    """A second name for the present file, and its side files moved to that name."""
-    kept = place.with_stem(f"{place.stem} before restore {datetime.now():%Y-%m-%d %H-%M-%S}")
+    """A second name for the present file and for what lies beside it.
+
+    Both names hold until the other file is in place: without its journal a file that was cut off
+    would be taken for a whole one.
+    """
+    now = f"{datetime.now():%Y-%m-%d %H-%M-%S}"
+    kept = free_name(place.with_stem(f"{place.stem} before restore {now}"))
     try:
-        os.link(place, kept)
-    except FileExistsError as error:
-        raise UserError(
-            _("{name} exists already; wait a moment and restore again.").format(name=kept.name)
-        ) from error
-    except OSError:
-        shutil.copy2(place, kept)
-    for ending in SIDE_FILES:
-        with suppress(FileNotFoundError):
-            os.replace(place.with_name(place.name + ending), kept.with_name(kept.name + ending))
+        _give_name(place, kept)
+        for ending in SIDE_FILES:
+            with suppress(FileNotFoundError):
+                _give_name(place.with_name(place.name + ending), kept.with_name(kept.name + ending))
+    except OSError as error:
+        _drop_whole(kept)
+        text = _(
+            "{name} could not be kept beside the backup ({reason}); nothing was changed, "
+            "check its folder and restore again."
+        )
+        raise UserError(text.format(name=place.name, reason=say_cause(error))) from error
     return kept
+
+
+def _give_name(path: Path, name: Path) -> None:
+    """A second name for a file, or a copy where the disk knows no second names."""
+    try:
+        os.link(path, name)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy2(path, name)
+
+
+def _drop_whole(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+    _drop_beside(path)
+
+
+def _drop_beside(path: Path) -> None:
+    for ending in SIDE_FILES:
+        with suppress(OSError):
+            path.with_name(path.name + ending).unlink(missing_ok=True)

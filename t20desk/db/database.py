@@ -12,10 +12,15 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from t20desk.db import own_columns
 from t20desk.db.change import BATCH_ROWS, Change
+from t20desk.db.committing import commit_operation
 from t20desk.db.completing import complete_parts, create_parts, find_needs
 from t20desk.db.contents import write_contents
 from t20desk.db.engines import opening, upgrading
-from t20desk.db.engines.driver_errors import explain_driver, explain_read_only
+from t20desk.db.engines.driver_errors import (
+    DeadlockError,
+    explain_driver,
+    explain_read_only,
+)
 from t20desk.db.engines.postgres import PostgresStore
 from t20desk.db.engines.refusals import find_refusals
 from t20desk.db.engines.shared_views import SharedViews
@@ -33,6 +38,8 @@ from t20desk.progress import Progress, RowProgress
 
 WAIT_SECONDS = 30.0
 """How long a writer waits for another one."""
+TRIES = 3
+"""So often something is written that the locks of another program stand in the way of."""
 
 Store = SqliteStore | PostgresStore
 
@@ -158,7 +165,7 @@ class Database:
         if change.is_empty:
             return Applied()
         with self._turn:
-            applied = self._write(change, progress)
+            applied = self._write_again(change, progress)
             if applied.operation is not None:
                 self._noticed.note(applied.operation)
         if applied.operation is not None:
@@ -182,6 +189,15 @@ class Database:
         if found is not None:
             self._announce(found)
 
+    def _write_again(self, change: Change, progress: RowProgress | None) -> Applied:
+        """Write a change; what another program's locks hinder is tried again a few times."""
+        for _turn in range(TRIES - 1):
+            try:
+                return self._write(change, progress)
+            except DeadlockError:
+                continue
+        return self._write(change, progress)
+
     def _write(self, change: Change, progress: RowProgress | None) -> Applied:
         try:
             with self._writing() as connection:
@@ -191,7 +207,7 @@ class Database:
                 author = Author(self.user, platform.node(), self._desk(connection), role)
                 applied = self._write_rows(connection, author, change, progress)
                 if applied.operation is not None:
-                    connection.commit()
+                    self._commit(connection, applied.operation)
                     if applied.counts.total > BATCH_ROWS:
                         self.store.free_memory(connection)
                 if applied.kinds & OWN_KINDS:
@@ -201,6 +217,17 @@ class Database:
             return self._explain_refusal(change, error)
         except DBAPIError as error:
             raise explain_driver(error, self.name) from error
+
+    def _commit(self, connection: Connection, sequence: int) -> None:
+        operation = self.tables["operation"]
+        commit_operation(connection, operation, sequence, self._read_anew, self.name)
+
+    @contextmanager
+    def _read_anew(self) -> Iterator[Connection]:
+        """A connection that no failure has touched: after one nothing kept open can be trusted."""
+        self.engine.dispose()
+        with self.read() as connection:
+            yield connection
 
     def _write_rows(
         self, connection: Connection, author: Author, change: Change, progress: RowProgress | None

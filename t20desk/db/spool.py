@@ -4,10 +4,14 @@ import marshal
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import overload
 
+from t20desk.causes import say_cause
 from t20desk.db.change import BATCH_ROWS, Batch, cut_batches
+from t20desk.errors import UserError
+from t20desk.i18n import _
 
 _LENGTH = 8
 """The bytes before each batch that say how long it is."""
@@ -29,7 +33,7 @@ class Spool(Sequence[Batch]):
 
     def append(self, batch: Batch) -> None:
         """Write one more batch at the end."""
-        with self.path.open("ab") as file:
+        with writing_aside(), self.path.open("ab") as file:
             self._offsets.append(file.tell())
             packed = marshal.dumps((batch.kind, batch.columns, list(batch.rows)))
             file.write(len(packed).to_bytes(_LENGTH) + packed)
@@ -71,6 +75,23 @@ def collect_batches(batches: Iterable[Batch]) -> Sequence[Batch]:
     return kept if spool is None else spool
 
 
+@contextmanager
+def writing_aside() -> Iterator[None]:
+    """Say which disk is full or broken while something is written into a temporary file."""
+    try:
+        yield
+    except OSError as error:
+        text = _(
+            "The folder for temporary files {folder} takes no more ({reason}); nothing was "
+            "changed, make room on its disk and try again."
+        )
+        message = text.format(folder=tempfile.gettempdir(), reason=say_cause(error))
+        raise UserError(message) from error
+
+
 def _temporary_path() -> Path:
-    with tempfile.NamedTemporaryFile(prefix="t20desk-", suffix=".spool", delete=False) as file:
+    with (
+        writing_aside(),
+        tempfile.NamedTemporaryFile(prefix="t20desk-", suffix=".spool", delete=False) as file,
+    ):
         return Path(file.name)

@@ -72,7 +72,9 @@ def place_file(target: Path, verify: Callable[[Path], bool] | None = None) -> It
                 yield draft
             with _explaining(place, _GONE):
                 _flush_file(draft)
-            if verify is not None and not verify(draft):
+            with _explaining(place, _DISK):
+                is_whole = verify is None or verify(draft)
+            if not is_whole:
                 raise UserError(_sentence(_BROKEN, place))
             _move_draft(draft, place)
         finally:

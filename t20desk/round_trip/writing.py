@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind, walk_path
+from t20desk.db.spool import writing_aside
 from t20desk.db.types import Stored, Text
 from t20desk.errors import UserError
 from t20desk.exporting import Written, write_workbook
@@ -154,7 +155,9 @@ class KeptRows:
         for _end in list(self._ends):
             yield from pickle.load(self._file)
         while block := list(islice(self._rows, _ROWS_A_TIME)):
-            pickle.dump(block, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+            with writing_aside():
+                pickle.dump(block, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+                self._file.flush()
             self._ends.append(self._file.tell())
             yield from block
 

@@ -1,5 +1,6 @@
 """What stays on this computer between two starts: window, columns, recent files."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -17,6 +18,7 @@ class Memory:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or data_folder() / "window.ini"
+        _drop_empty_lock(self._path)
         if self._path.exists() and not _is_ini(self._path):
             put_aside(self._path)
         self._store = QSettings(str(self._path), QSettings.Format.IniFormat)
@@ -60,6 +62,17 @@ class Memory:
     def save(self) -> None:
         """Write to the disk now."""
         self._store.sync()
+
+
+def _drop_empty_lock(path: Path) -> None:
+    """Drop the lock of a program that was killed before it wrote its number into it.
+
+    Qt cannot know whose it is and would wait half a minute for it at every start.
+    """
+    lock = path.with_name(path.name + ".lock")
+    with suppress(OSError):
+        if lock.stat().st_size == 0:
+            lock.unlink()
 
 
 def _is_ini(path: Path) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from t20desk.db.copying.pages import copy_pages, count_rows, find_damage
 from t20desk.db.database import WAIT_SECONDS, Database
-from t20desk.db.engines.damage import explain_damage, explain_uncopied
+from t20desk.db.engines.damage import explain_damage, explain_uncopied, explain_unread
 from t20desk.db.engines.driver_errors import explain_driver, explain_read_only
 from t20desk.db.engines.postgres import PostgresStore
 from t20desk.db.engines.sqlite import APPLICATION_ID, SqliteStore
@@ -210,7 +210,7 @@ def check_copy(path: Path) -> dict[str, int]:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
-        raise explain_damage(path.name) from error
+        raise explain_unread(error, path.name) from error
 
 
 def _check_open_copy(connection: sqlite3.Connection, path: Path) -> dict[str, int]:

@@ -6,11 +6,15 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
-from t20desk.db.engines.damage import explain_damage
+from t20desk.db.engines.damage import explain_damage, explain_failure, explain_moved
 from t20desk.db.engines.opening import explain_busy
 from t20desk.db.engines.reasons import SQLITE_CODE, say_reason
 from t20desk.errors import UserError
 from t20desk.i18n import _
+
+
+class DeadlockError(UserError):
+    """The server ended one of two that waited for each other; it may be tried again at once."""
 
 
 def explain_driver(error: DBAPIError, name: str) -> UserError:
@@ -24,9 +28,15 @@ def explain_driver(error: DBAPIError, name: str) -> UserError:
 
 def _find_known(cause: BaseException | None) -> Callable[[str], UserError] | None:
     if isinstance(cause, sqlite3.Error):
-        return _SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & SQLITE_CODE)
+        code = getattr(cause, "sqlite_errorcode", 0)
+        return _SQLITE.get(code) or _SQLITE.get(code & SQLITE_CODE)
     state = getattr(cause, "sqlstate", None) or "08000"
     return _POSTGRES.get(state) or _POSTGRES.get(state[:2])
+
+
+def explain_deadlock(name: str) -> DeadlockError:
+    """Two that write cannot both go on."""
+    return DeadlockError(explain_busy(name).message)
 
 
 def explain_full(name: str) -> UserError:
@@ -67,14 +77,18 @@ _SQLITE: Final[Mapping[int, Callable[[str], UserError]]] = {
     sqlite3.SQLITE_LOCKED: explain_busy,
     sqlite3.SQLITE_FULL: explain_full,
     sqlite3.SQLITE_READONLY: explain_read_only,
+    sqlite3.SQLITE_READONLY_DBMOVED: explain_moved,
+    sqlite3.SQLITE_CANTOPEN: explain_moved,
+    sqlite3.SQLITE_IOERR: explain_failure,
     sqlite3.SQLITE_CORRUPT: explain_damage,
     sqlite3.SQLITE_NOTADB: explain_damage,
 }
 _POSTGRES: Final[Mapping[str, Callable[[str], UserError]]] = {
     "55P03": explain_busy,
-    "40001": explain_busy,
-    "40P01": explain_busy,
+    "40001": explain_deadlock,
+    "40P01": explain_deadlock,
     "53100": explain_full,
+    "58030": explain_failure,
     "25006": explain_read_only,
     "42501": explain_read_only,
     "3D000": explain_unknown,

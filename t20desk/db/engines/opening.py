@@ -9,7 +9,7 @@ from pathlib import Path
 
 from t20desk.causes import say_cause
 from t20desk.db.engines import side_files
-from t20desk.db.engines.damage import DamagedError, explain_damage
+from t20desk.db.engines.damage import DamagedError, explain_damage, explain_unread
 from t20desk.db.engines.sqlite import APPLICATION_ID
 from t20desk.db.schema import FORMAT_VERSION
 from t20desk.errors import UserError
@@ -108,7 +108,7 @@ def _explain(error: sqlite3.DatabaseError, path: Path) -> UserError:
             "copy it together with {journal} to a folder of your own and open it there."
         )
         return UserError(text.format(name=path.name, journal=f"{path.name}-journal"))
-    return explain_damage(path.name)
+    return explain_unread(error, path.name)
 
 
 def foreign_text(name: str, parts: Iterable[str]) -> str:

@@ -29,6 +29,7 @@ from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql import column as sql_column
 
 from t20desk.db.copying.beside import copy_file
+from t20desk.db.engines.damage import explain_moved
 from t20desk.db.engines.rows_by_id import RowsById
 from t20desk.db.engines.statements import shared_statements
 from t20desk.db.engines.stopping import Stop
@@ -78,22 +79,32 @@ class SqliteStore(RowsById):
         """What each connection makes for itself, in the place of what an older file lacks."""
         self._tests: dict[str, TextTest] = {}
         self._told = threading.local()
+        self._opened: tuple[int, int] | None = None
 
     def make_engine(self) -> Engine:
         """An engine whose transactions begin where we say, on a file that must exist."""
         mode = "ro" if self.read_only else "rw"
         address = f"{self.path.resolve().as_uri()}?mode={mode}"
+        self._opened = _identify(self.path)
+
+        def connect() -> sqlite3.Connection:
+            self._check_place()
+            return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
         engine = create_engine(
             "sqlite://",
-            creator=lambda: sqlite3.connect(
-                address, uri=True, isolation_level=None, check_same_thread=False
-            ),
+            creator=connect,
             poolclass=QueuePool,
             pool_use_lifo=True,
             execution_options={"compiled_cache": shared_statements()},
         )
         event.listen(engine, "connect", self._set_pragmas)
         return engine
+
+    def _check_place(self) -> None:
+        """Refuse another file of the same name: it is not what was read."""
+        if _identify(self.path) != self._opened:
+            raise explain_moved(self.path.name)
 
     def _set_pragmas(self, connection: sqlite3.Connection, _record: object) -> None:
         for pragma in (
@@ -134,6 +145,7 @@ class SqliteStore(RowsById):
 
     def begin_writing(self, connection: Connection, wait: float) -> None:
         """Take the writers' turn, waiting up to `wait` seconds."""
+        self._check_place()
         connection.exec_driver_sql(f"PRAGMA busy_timeout={int(wait * 1000)}")
         connection.exec_driver_sql(f"PRAGMA cache_size=-{WRITERS_CACHE}")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -297,6 +309,15 @@ class SqliteStore(RowsById):
 
 INDEX_TOKENS = ("trigram", "unicode61 remove_diacritics 0")
 """How the two full-text indexes part a text."""
+
+
+def _identify(path: Path) -> tuple[int, int] | None:
+    """Which file bears a name at the moment; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def index_columns(kind: str) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from t20desk.db.copying.databases import copy_database
 from t20desk.db.copying.pages import find_damage
 from t20desk.db.database import WAIT_SECONDS, Database
+from t20desk.db.engines.damage import DamagedError, explain_unread
 from t20desk.db.engines.sqlite import SqliteStore
 from t20desk.db.holdings import Holdings, drop_contents, find_holdings
 from t20desk.db.rules.rebuilding import rebuild
@@ -40,6 +41,9 @@ def examine_file(path: Path) -> list[Finding]:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
+        unread = explain_unread(error, path.name)
+        if not isinstance(unread, DamagedError):
+            raise unread from error
         found = [str(error)]
     if not found:
         return []
