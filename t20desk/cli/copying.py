@@ -1,4 +1,4 @@
-"""The command that makes another event out of one, on other days."""
+"""The commands that make another event out of one, and that move one to another day."""
 
 from typing import Annotated
 
@@ -12,6 +12,7 @@ from t20desk.cli.typed_values import read_values
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.editing.copying_events import PARTS, plan_copy
+from t20desk.editing.moving_days import plan_new_day
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 
@@ -46,11 +47,34 @@ def copy_event(  # noqa: PLR0913 - one argument an option
     day = read_day(start or None, "--start") or ""
 
     def plan(database: Database) -> Change:
-        key = read_values(database, "participation", {"event": event})["event"]
-        if not isinstance(key, int):
-            raise UserError(_("No event was named; give its title or its ID."), "event")
+        key = _find_event(database, event)
         values = read_values(database, "event", {"title": title} if title else {})
         return plan_copy(database, key, day, wanted, values)
 
     with opened(context) as database:
         return carry_out(Errand(database, plan, dry_run, json))
+
+
+@app.command("move-event", help=N_("An event on another day, with everything within it."))
+def move_event(
+    context: typer.Context,
+    event: Annotated[str, typer.Argument(metavar="EVENT")],
+    start: Annotated[str, typer.Option(help=N_("The day on which it begins now."))],
+    dry_run: DryRunOption = False,
+    json: JsonOption = False,
+) -> int:
+    day = read_day(start, "--start") or ""
+
+    def plan(database: Database) -> Change:
+        return plan_new_day(database, _find_event(database, event), day)
+
+    with opened(context) as database:
+        return carry_out(Errand(database, plan, dry_run, json))
+
+
+def _find_event(database: Database, words: str) -> int:
+    """The event of a title or an id; raises UserError where there is none."""
+    key = read_values(database, "participation", {"event": words})["event"]
+    if not isinstance(key, int):
+        raise UserError(_("No event was named; give its title or its ID."), "event")
+    return key

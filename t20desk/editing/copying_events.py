@@ -57,7 +57,7 @@ _FRESH: Final[dict[str, dict[str, Stored]]] = {
     "attachment": dict.fromkeys(("member", "person", "participation")),
 }  # fmt: skip
 """What is of the old event alone, and how the new one begins."""
-_MOVED: Final = {"event": ("starts", "ends", "answer_by"), "programme_item": ("starts", "ends")}
+MOVED: Final = {"event": ("starts", "ends", "answer_by"), "programme_item": ("starts", "ends")}
 """The days that move along."""
 
 
@@ -210,7 +210,7 @@ class _Copier:
 
     def _change(self, kind: Kind, cells: dict[str, Stored]) -> tuple[Any, ...]:
         """Cells of a copy: links follow, days move, what is of the old event alone begins anew."""
-        for name in _MOVED.get(kind.name, ()):
+        for name in MOVED.get(kind.name, ()):
             cells[name] = self.shift.move(cells[name])
         for name in cells:
             one = kind.fields[name]

@@ -92,3 +92,15 @@ def test_a_copied_programme_with_speakers_is_taken_back(desk: Desk) -> None:
     assert [row["speakers"] for row in copied] == ["Ding"]
     desk.done("undo")
     assert len(desk.rows("programme_item")) == 1
+
+
+def test_an_event_moves_to_another_day_with_its_parts(desk: Desk) -> None:
+    desk.add("event", "title=Week", "starts=2026-06-24")
+    desk.add("event", "title=Opening", "parent=Week", "starts=2026-06-25T09:00")
+    assert desk.json("move-event", "Week", "--start", "2026-07-01", "--dry-run")["changed"] == 2
+    assert desk.json("move-event", "Week", "--start", "2026-07-01")["changed"] == 2
+    rows = desk.rows("event", "--columns", "title,starts")
+    days = {row["title"]: row["starts"] for row in rows}
+    assert days == {"Week": "2026-07-01", "Opening": "2026-07-02T09:00"}
+    assert desk.run("move-event", "Week", "--start", "2026-13-01").code == 2
+    assert desk.run("move-event", "Nowhere", "--start", "2026-12-01").code == 1

@@ -16,6 +16,7 @@ from t20desk.ui.events.copy_dialog import CopyDialog
 from t20desk.ui.events.delegate_dialog import DelegateDialog
 from t20desk.ui.events.invite_dialog import InviteDialog
 from t20desk.ui.events.move_dialog import MoveDialog
+from t20desk.ui.events.new_day_dialog import NewDayDialog
 from t20desk.ui.events.questions_dialog import QuestionsDialog
 from t20desk.ui.events.rules_dialog import PrecedenceDialog
 from t20desk.ui.events.signed_sheet import SignedSheetDialog
@@ -153,6 +154,9 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     ),
     "MoveDialog": lambda window: MoveDialog(
         window, window.desk, ids_of(window.desk.db, "event")[:1]
+    ),
+    "NewDayDialog": lambda window: NewDayDialog(
+        window, window.desk, ids_of(window.desk.db, "event")[0]
     ),
     "DelegateDialog": make_delegate,
     "QuestionsDialog": lambda window: QuestionsDialog(

@@ -107,20 +107,8 @@ class CopyDialog(QDialog):
     def _tell_shift(self) -> None:
         """Say by how many days everything moves, and which days of the week these are."""
         parsed = self._day.type.parse(self._editors[DAY].typed(), typed_reading())
-        new = str(parsed.value or "")
-        if parsed.severity in ("error", "doubt"):
-            self.notice.setText(parsed.message)
-        elif not new or not self._begin:
-            self.notice.setText(_("Without a new begin all days stay as they are."))
-        else:
-            days = find_shift(self._begin, new).days
-            words = ngettext(
-                "From {old} to {new}: all days move by {number} day.",
-                "From {old} to {new}: all days move by {number} days.",
-                abs(days),
-            )
-            told = words.format(old=_say_day(self._begin), new=_say_day(new), number=days)
-            self.notice.setText(told)
+        wrong = parsed.message if parsed.severity in ("error", "doubt") else ""
+        self.notice.setText(wrong or say_shift(self._begin, str(parsed.value or "")))
 
     def accept(self) -> None:
         """Take what was typed if it can be stored."""
@@ -133,6 +121,19 @@ class CopyDialog(QDialog):
         self.starts = str(read.pop(DAY) or "")
         self.values = read
         super().accept()
+
+
+def say_shift(begin: str, starts: str) -> str:
+    """By how many days everything moves from one begin to another."""
+    if not begin or not starts:
+        return _("Without a new begin all days stay as they are.")
+    days = find_shift(begin, starts).days
+    words = ngettext(
+        "From {old} to {new}: all days move by {number} day.",
+        "From {old} to {new}: all days move by {number} days.",
+        abs(days),
+    )
+    return words.format(old=_say_day(begin), new=_say_day(starts), number=days)
 
 
 def _say_day(text: str) -> str:

@@ -72,9 +72,16 @@ class EventPage(RecordPage):
         if self.record_id is not None and (not self.is_dirty() or self.save_record()):
             move_events(self, self._desk, [self.record_id], self.notice.say)
 
+    def move_to_day(self) -> None:
+        """Ask for another begin; what lies within this event moves as far."""
+        from t20desk.ui.events.new_day_dialog import move_to_day
+
+        if self.record_id is not None and (not self.is_dirty() or self.save_record()):
+            move_to_day(self, self._desk, self.record_id, self.notice.say)
+
     def words_of_state(self) -> set[str]:
         words = super().words_of_state()
-        return words | ({"movable"} if "event" in words else set())
+        return words | ({"movable", "postponable"} if "event" in words else set())
 
     def add_guest(self) -> None:
         """Open the form of a new guest."""

@@ -16,6 +16,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.events.event_tree import EventTree
 from t20desk.ui.events.month_view import MonthView
 from t20desk.ui.events.move_dialog import move_events, move_to
+from t20desk.ui.events.new_day_dialog import move_to_day
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.looks.chip_row import ChipRow
 from t20desk.ui.places import Place, record_place
@@ -128,7 +129,9 @@ class EventsPage(ListPage):
             words -= {"selection", "chosen", "changeable", "two", "editable", "editing"}
             if self.picked_ids():
                 words |= {"chosen", "changeable"}
-        return words | ({"movable"} if "changeable" in words else set())
+        if "changeable" in words:
+            words |= {"movable", "postponable"} if len(self.picked_ids()) == 1 else {"movable"}
+        return words
 
     def refresh(self, kinds: frozenset[str]) -> None:
         super().refresh(kinds)
@@ -162,6 +165,12 @@ class EventsPage(ListPage):
         ids = list(self.picked_ids())
         if ids:
             move_events(self, self._desk, ids, partial(self._tell, ids))
+
+    def move_to_day(self) -> None:
+        """Ask for another begin of the event chosen; what lies within it moves as far."""
+        ids = list(self.picked_ids())
+        if len(ids) == 1:
+            move_to_day(self, self._desk, ids[0], partial(self._tell, ids))
 
     def _move(self, ids: list[int], above: int | None) -> None:
         """Move what was dragged."""

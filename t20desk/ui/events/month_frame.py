@@ -48,7 +48,7 @@ class MonthFrame(NamedTuple):
     def number(self, at: int) -> QRectF:
         """The room of the number of a day."""
         room, (begin, _height) = self.cell(at), self.lane()
-        return QRectF(room.left() + 6, room.top() + begin - 24, 24, NUMBER - 5)
+        return QRectF(room.left() + 6, room.top() + 2, 24, begin - 4)
 
     def rest(self, at: int) -> QRectF:
         """The room beside the number, for how many events there is no room."""

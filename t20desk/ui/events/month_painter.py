@@ -84,8 +84,11 @@ class MonthPainter:
     def _paint_today(self, at: int) -> None:
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._palette.color(Role.Accent))
-        self._painter.drawRoundedRect(self._frame.number(at), 10, 10)
+        room = self._frame.number(at)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painter.drawRoundedRect(room, room.height() / 2, room.height() / 2)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_rest(self, at: int, left: int) -> None:
         room = self._frame.rest(at)

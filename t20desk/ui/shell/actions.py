@@ -160,6 +160,7 @@ action("delete_records", N_("Delete …"), "mdi6.trash-can-outline", "Ctrl+Del",
 
 action("new_subevent", N_("New event within this one"), "mdi6.file-tree-outline", "", "event", "event")
 action("move_events", N_("Move within the tree …"), "mdi6.file-tree-outline", "Ctrl+Shift+P", "event", "movable", context=True)
+action("move_to_day", N_("Move to another day …"), "mdi6.calendar-arrow-right", "", "event", "postponable", context=True)
 action("invite_list", N_("Invite a whole list …"), "mdi6.account-multiple-plus-outline", "Ctrl+Shift+G", "event", "event")
 action("ask_questions", N_("Questions to guests …"), "mdi6.help-circle-outline", "", "event", "event")
 action("take_answers", N_("Take answers from a sheet …"), "mdi6.file-check-outline", "", "event", "event")

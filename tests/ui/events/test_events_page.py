@@ -12,6 +12,7 @@ from t20desk.db.history.reading import list_operations
 from t20desk.events.event_months import Bar
 from t20desk.events.event_trees import MOVED
 from t20desk.ui.events.events_page import MONTH, TREE, EventsPage
+from t20desk.ui.events.month_frame import MonthFrame
 from t20desk.ui.events.month_layout import (
     count_days,
     first_week_day,
@@ -287,3 +288,11 @@ def test_what_reaches_in_from_before_is_counted_on_every_day_it_has() -> None:
     bars = [bar("2026-05-20", "2026-06-02"), bar("2026-06-02", "2026-08-01", 2)]
     assert count_days(bars, date(2026, 6, 1), 1) == [1, 2, 1, 1, 1, 1, 1]
     assert not lay_out(bars, date(2026, 6, 1), 1)[0].begins
+
+
+@pytest.mark.parametrize("height", [300, 478, 700])
+def test_the_number_of_a_day_lies_within_the_day_above_its_bars(height: int) -> None:
+    frame = MonthFrame(798, height, 6)
+    number, day = frame.number(31), frame.cell(31)
+    assert day.contains(number)
+    assert number.bottom() <= day.top() + frame.lane()[0]

@@ -1,0 +1,78 @@
+"""An event on another day: the new begin, how far everything moves, and what moves along."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
+
+from t20desk.db.types import typed_reading
+from t20desk.editing.copying_events import PARTS, WITHIN, count_parts, read_begin
+from t20desk.editing.moving_days import plan_new_day
+from t20desk.errors import UserError
+from t20desk.i18n import _
+from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import add_answers
+from t20desk.ui.events.copy_dialog import say_shift
+from t20desk.ui.forms.editors import make_editor
+from t20desk.ui.page import make_label
+from t20desk.ui.previews.preview import preview_and_apply
+
+ALONG: Final = (WITHIN, "programme")
+"""The parts of an event that have days of their own."""
+
+
+def move_to_day(parent: QWidget, desk: Desk, event: int, told: Callable[[str], None]) -> None:
+    """Ask for the new begin and show what moves before it is written; what refuses it is told."""
+    dialog = NewDayDialog(parent, desk, event)
+    accepted, starts = dialog.exec() == QDialog.DialogCode.Accepted, dialog.starts
+    dialog.deleteLater()
+    if not accepted:
+        return
+    try:
+        preview_and_apply(parent.window(), desk, plan_new_day(desk.db, event, starts))
+    except UserError as error:
+        told(error.message)
+
+
+class NewDayDialog(QDialog):
+    """The day on which an event begins now."""
+
+    def __init__(self, parent: QWidget, desk: Desk, event: int) -> None:
+        super().__init__(parent)
+        self.starts = ""
+        self._begin = read_begin(desk.db, event)
+        self._field = desk.kinds["event"].fields["starts"]
+        self.editor = make_editor(self._field, desk)
+        self.notice = make_label(look="quiet", wrap=True, name="newDayNotice")
+        self.setWindowTitle(_("Move to another day"))
+        self.setMinimumWidth(480)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 16)
+        column.setSpacing(10)
+        form = QFormLayout()
+        form.addRow(_("New begin"), self.editor)
+        column.addLayout(form)
+        column.addWidget(self.notice)
+        column.addWidget(make_label(_("Moves along"), "heading"))
+        counts = count_parts(desk.db, event)
+        for name in ALONG:
+            words = f"{_(PARTS[name].words)}  ·  {counts[name]}"
+            column.addWidget(make_label(words))
+        column.addStretch(1)
+        self.take = add_answers(self, column, _("Show preview"))
+        self.editor.show_value(self._begin or None)
+        self.editor.edited.connect(self._check)
+        self._check()
+
+    def _check(self) -> None:
+        """Say how far everything moves, or what is wrong with the day."""
+        parsed = self._field.type.parse(self.editor.typed(), typed_reading())
+        is_wrong = parsed.severity in ("error", "doubt")
+        self.starts = "" if is_wrong else str(parsed.value or "")
+        self.notice.setText(parsed.message if is_wrong else self._say_shift())
+        self.take.setEnabled(bool(self.starts) and self.starts != self._begin)
+
+    def _say_shift(self) -> str:
+        if self.starts and not self._begin:
+            return _("The event had no begin yet; nothing else moves.")
+        return say_shift(self._begin, self.starts)

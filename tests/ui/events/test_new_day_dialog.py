@@ -1,0 +1,54 @@
+"""Moving an event to another day in the window: said how far, shown, written, taken back."""
+
+from pytestqt.qtbot import QtBot
+
+from t20desk.ui.events.new_day_dialog import NewDayDialog
+from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.window import Window
+from tests.ui.hands import cell, choose_cells, ids_of, open_list, open_record, value, when_open
+
+
+def choose_day(said: list[str], day: str) -> None:
+    def fill(dialog: NewDayDialog) -> None:
+        dialog.editor.show_value(day)
+        dialog.editor.edited.emit()
+        said.append(dialog.notice.text())
+        when_open(PreviewDialog, lambda preview: preview.accept())
+        dialog.accept()
+
+    when_open(NewDayDialog, fill)
+
+
+def test_an_event_and_its_parts_move_by_as_many_days(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    [week] = ids_of(db, "event", 'title:="Tech Week"')
+    [opening] = ids_of(db, "event", f"parent:={week}")
+    before = value(db, "event", opening, "starts")
+    page = open_record(qtbot, window, "event", week)
+    assert "postponable" in page.words_of_state()
+    said: list[str] = []
+    choose_day(said, "2026-07-01")
+    window.commands.of("move_to_day").trigger()
+    qtbot.waitUntil(lambda: value(db, "event", week, "starts") == "2026-07-01")
+    assert said == ["From Wed 24 Jun 2026 to Wed 1 Jul 2026: all days move by 7 days."]
+    assert value(db, "event", opening, "starts") != before or before is None
+    window.undo_change()
+    qtbot.waitUntil(lambda: value(db, "event", week, "starts") == "2026-06-24")
+
+
+def test_one_event_of_a_list_can_be_moved_and_two_cannot(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "event", len(ids_of(window.desk.db, "event")))
+    page.table.selectRow(0)
+    assert "postponable" in page.words_of_state()
+    choose_cells(page.table, cell(page.table, 0, "title"), cell(page.table, 1, "title"))
+    assert not page.words_of_state() & {"postponable"}
+
+
+def test_without_another_day_there_is_nothing_to_show(qtbot: QtBot, window: Window) -> None:
+    [week] = ids_of(window.desk.db, "event", 'title:="Tech Week"')
+    dialog = NewDayDialog(window, window.desk, week)
+    qtbot.addWidget(dialog)
+    assert not dialog.take.isEnabled()
+    dialog.editor.show_value("2026-07-01")
+    dialog.editor.edited.emit()
+    assert dialog.take.isEnabled()
