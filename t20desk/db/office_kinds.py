@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 from t20desk.db.engines.upgrading import keep_present
 from t20desk.db.field_settings import read_settings, settle_fields
 from t20desk.db.fields import KINDS, OWN_KINDS, Kinds
+from t20desk.db.missing_parts import lacks_parts
 from t20desk.db.own_fields import extend_kinds, extend_roles, read_fields, read_roles
-from t20desk.db.schema import build_tables, lacks_parts
+from t20desk.db.schema import build_tables
 
 
 def read_kinds(

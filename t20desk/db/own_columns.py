@@ -8,9 +8,10 @@ from sqlalchemy import Connection, Table, select
 from t20desk.db.change import Batch, Change, Problem
 from t20desk.db.fields import KINDS, Field, Kinds
 from t20desk.db.journal import derive_rows
+from t20desk.db.missing_parts import add_parts, missing_parts
 from t20desk.db.own_fields import extend_kinds, make_field, own_name, read_fields, role_code
 from t20desk.db.rules.derivation import Derivation
-from t20desk.db.schema import Schema, add_parts, build_tables, missing_parts
+from t20desk.db.schema import Schema, build_tables
 from t20desk.db.types import Stored
 from t20desk.i18n import LANGUAGES, N_, _, language
 

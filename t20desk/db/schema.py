@@ -1,7 +1,6 @@
-"""The tables, built from the registry: what the file must have, and adding what it lacks."""
+"""The tables that a database must have, built from the registry."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping
 from functools import cache
 from threading import Lock
 from typing import Any, NamedTuple
@@ -11,7 +10,6 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
-    Connection,
     Double,
     ForeignKey,
     Index,
@@ -21,9 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
-from sqlalchemy.schema import CreateColumn
 from sqlalchemy.types import TypeEngine
 
 from t20desk.db import models
@@ -270,70 +266,3 @@ def _build_journal(metadata: MetaData) -> None:
         Column("name", PLAIN_TEXT, primary_key=True),
         Column("value", PLAIN_TEXT),
     )
-
-
-def missing_parts(
-    present: Mapping[str, Mapping[str, str]], metadata: Schema
-) -> list[Table | Column[object]]:
-    """The tables and columns that the registry has and the file, with these columns, lacks."""
-    new = metadata.columns.keys() - present.keys()
-    tables = [one for one in metadata.sorted_tables if one.name in new] if new else []
-    columns = (
-        metadata.tables[table].columns[name]
-        for table, wanted in metadata.columns.items()
-        for name in wanted
-        if table in present and name not in present[table]
-    )
-    return [*tables, *columns]
-
-
-def lacks_parts(present: Mapping[str, Mapping[str, str]], metadata: Schema) -> bool:
-    """Whether the registry has tables or columns that the file, with these columns, lacks."""
-    return any(columns.keys() - present.get(name, ()) for name, columns in metadata.columns.items())
-
-
-def missing_indexes(present: AbstractSet[str], metadata: Schema) -> list[Index]:
-    """The indexes over columns that the registry has and the file, with these indexes, lacks."""
-    if metadata.indexes <= present:
-        return []
-    indexes = (index for table in metadata.sorted_tables for index in table.indexes)
-    return [index for index in indexes if index.name not in present]
-
-
-def add_parts(connection: Connection, parts: Iterable[Table | Column[object]]) -> None:
-    """Add the missing tables and columns; a new column is empty and may be so."""
-    waiting = list(parts)
-    while waiting:
-        part = waiting.pop(0)
-        if isinstance(part, Table):
-            part.create(connection)
-            continue
-        loose: Column[object] = Column(
-            part.name, part.type, *_find_checks(part, waiting), nullable=True
-        )
-        words = str(CreateColumn(loose).compile(dialect=connection.dialect))
-        if target := _find_target(part):
-            words += f' REFERENCES "{target}" (id) DEFERRABLE INITIALLY DEFERRED'
-        connection.execute(text(f'ALTER TABLE "{part.table.name}" ADD COLUMN {words}'))
-
-
-def _find_target(column: Column[object]) -> str:
-    """The table whose rows a column names."""
-    targets = (key.target_fullname.partition(".")[0] for key in column.foreign_keys)
-    return next(targets, column.info.get("target", ""))
-
-
-def _find_checks(
-    column: Column[object], waiting: Sequence[Table | Column[object]]
-) -> list[CheckConstraint]:
-    """What a new column brings along: its own checks, and those with a column that is there."""
-    absent = {part.name for part in waiting if isinstance(part, Column)}
-    pairs = (
-        one
-        for one in column.table.constraints
-        if isinstance(one, CheckConstraint)
-        and column.name in (pair := one.info.get("pair", ()))
-        and absent.isdisjoint(pair)
-    )
-    own = (one for one in column.constraints if isinstance(one, CheckConstraint))
-    return [CheckConstraint(one.sqltext, name=one.name) for one in (*own, *pairs)]

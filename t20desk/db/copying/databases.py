@@ -17,7 +17,7 @@ from t20desk.db.engines.damage import explain_damage, explain_uncopied, explain_
 from t20desk.db.engines.driver_errors import explain_driver, explain_read_only
 from t20desk.db.engines.postgres import PostgresStore
 from t20desk.db.engines.sqlite import APPLICATION_ID, SqliteStore
-from t20desk.db.schema import add_parts, missing_parts
+from t20desk.db.missing_parts import add_parts, missing_parts
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.progress import Progress

@@ -15,14 +15,8 @@ from t20desk.db.engines.renamed_fields import find_renamed, rename_columns
 from t20desk.db.engines.sqlite import SqliteStore
 from t20desk.db.engines.stand_ins import make_stand_ins
 from t20desk.db.fields import KINDS, Kinds
-from t20desk.db.schema import (
-    FORMAT_VERSION,
-    Schema,
-    add_parts,
-    lacks_parts,
-    missing_indexes,
-    missing_parts,
-)
+from t20desk.db.missing_parts import add_parts, lacks_parts, missing_indexes, missing_parts
+from t20desk.db.schema import FORMAT_VERSION, Schema
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
