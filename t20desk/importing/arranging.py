@@ -7,7 +7,7 @@ from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
-from t20desk.importing.cuts import choose_cut, part_names
+from t20desk.importing.cuts import choose_cut, settle_cuts
 from t20desk.importing.described import AlongColumns
 from t20desk.importing.headings import find_target, known_headings, read_heading
 from t20desk.importing.shaping import Joining, Parting, Shaper
@@ -47,7 +47,9 @@ def arrange_columns(
     Raises UserError where two headings mean one field, or a choice names no field or no heading.
     """
     along = AlongColumns(kind, kinds)
-    return _Arranger(kind, along, header, part_names(kind, header, options), sheet).arrange()
+    return _Arranger(
+        kind, along, header, settle_cuts(kind, kinds, header, options), sheet
+    ).arrange()
 
 
 class _Arranger:

@@ -1,31 +1,38 @@
 """Choosing how one cell is cut, and the columns of whole names that are cut unasked."""
 
+import re
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from t20desk.db.fields import Field, Kind
+from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.db.naming import full_name
 from t20desk.db.types import Stored
 from t20desk.importing.cutting import (
     ADDRESS_FIELDS,
     NAME_FIELDS,
+    TOWN_FIELDS,
     Cut,
     cut_address,
     cut_at,
     cut_name,
+    cut_town,
 )
+from t20desk.importing.described import find_described, find_fitting
 from t20desk.importing.headings import find_target, known_headings, read_heading
-from t20desk.importing.people import cut_person, is_han
+from t20desk.importing.people import PARTS, SAYS_ALL, cut_person, is_han
 from t20desk.importing.values import ImportOptions, MappedColumn, Split
 from t20desk.reading.rows import SheetRow, column_letters
 
 WHOLE_FIELDS: Final = (*NAME_FIELDS, "original_name", "name_order")
 """What a whole name may hold, in one script or in both."""
-PARTS: Final = frozenset(("given_name", "family_name"))
-SAYS_ALL: Final = match_key("姓名")
-"""A heading of the name in original script that means a whole name where no other one is given."""
+_BETWEEN_WORDS: Final = re.compile(r"[\s/,;&+|、，]+(?:und|and)?\s*")
+TOWN_WORDS: Final = (
+    frozenset(("plz", "postleitzahl", "postcode", "zip", "postalcode", "邮编", "邮政编码")),
+    frozenset(("ort", "stadt", "city", "town", "城市", "市")),
+)
+"""What stands in the heading of a column that holds postcode and city."""
 Pair = tuple[Stored, Stored]
 
 
@@ -33,6 +40,8 @@ def choose_cut(fields: Sequence[str], sign: str) -> Cut:
     """How a text is cut for these fields; what has no field of its own stays in the main one."""
     if sign:
         return cut_at(sign, fields)
+    if set(fields) <= set(TOWN_FIELDS):
+        return _keep_within(cut_town, fields, ("city", "postcode"))
     if set(fields) <= set(ADDRESS_FIELDS):
         return _keep_within(cut_address, fields, ADDRESS_FIELDS)
     if set(fields) <= set(NAME_FIELDS):
@@ -64,12 +73,47 @@ def cut_whole(text: str) -> dict[str, str]:
     return {**parts, "original_name": name} if is_han(name) else parts
 
 
-def gives_names(kind: Kind, names: set[str], headings: Sequence[str]) -> set[str]:
-    """The parts of a name that a column of whole names gives, where no other one does."""
-    if "full_name" not in kind.fields or PARTS & names:
-        return set()
-    says_all = "full_name" in names or any(match_key(one) == SAYS_ALL for one in headings)
-    return set(PARTS) if says_all else set()
+def settle_cuts(
+    kind: Kind, kinds: Kinds, header: SheetRow, options: ImportOptions
+) -> ImportOptions:
+    """The options with the columns cut that nobody spoke of and that hold more than one field."""
+    return _part_towns(kind, kinds, header, part_names(kind, header, options))
+
+
+def _part_towns(
+    kind: Kind, kinds: Kinds, header: SheetRow, options: ImportOptions
+) -> ImportOptions:
+    """Cut a column whose heading names postcode and city, where no other one gives them."""
+    headings = [read_heading(cell) for cell in header.cells]
+    towns = [place for place, heading in enumerate(headings) if names_town(heading)]
+    towns = [place for place in towns if not _is_chosen(place, headings[place], options)]
+    if len(towns) != 1:
+        return options
+    given = {one.name for one in _free_columns(kind, header, options).values()}
+    given |= set(_named_by_choice(options))
+    prefix = _find_prefix(kind, kinds, headings, given)
+    fields = tuple(f"{prefix}{name}" for name in ("postcode", "city"))
+    if prefix is None or given & {*fields}:
+        return options
+    return replace(options, splits=(*options.splits, Split(column_letters(towns[0]), fields)))
+
+
+def names_town(heading: str) -> bool:
+    """Whether a heading says postcode and city in one, in any order."""
+    keys = [match_key(word) for word in _BETWEEN_WORDS.split(heading) if word]
+    return len(keys) == len(TOWN_WORDS) and all(
+        any(key in words for key in keys) for words in TOWN_WORDS
+    )
+
+
+def _find_prefix(kind: Kind, kinds: Kinds, headings: Sequence[str], given: set[str]) -> str | None:
+    """Whose address a row gives: the record's own, else that of the organisation or person."""
+    if "postcode" in kind.fields:
+        return ""
+    told = given | find_fitting(kind, kinds, headings)[0]
+    links = {name: one.kind.name for name, one in find_described(kind, kinds).items()}
+    named = sorted((name for name in links if name in told), key=lambda name: links[name])
+    return f"{named[0]}." if named else None
 
 
 def part_names(kind: Kind, header: SheetRow, options: ImportOptions) -> ImportOptions:
@@ -94,22 +138,31 @@ def part_names(kind: Kind, header: SheetRow, options: ImportOptions) -> ImportOp
 
 def _free_columns(kind: Kind, header: SheetRow, options: ImportOptions) -> dict[int, Field]:
     """The columns by their places whose heading alone says where they go."""
+    known = known_headings(kind)
+    headings = [read_heading(cell) for cell in header.cells]
+    return {
+        place: known[match_key(heading)]
+        for place, heading in enumerate(headings)
+        if match_key(heading) in known and not _is_chosen(place, heading, options)
+    }
+
+
+def _is_chosen(place: int, heading: str, options: ImportOptions) -> bool:
+    """Whether somebody said where a column goes."""
     named = [*options.mapping, *(split.column for split in options.splits)]
     named += [name for join in options.joins for name in join.columns]
-    chosen, known = {match_key(name) for name in named}, known_headings(kind)
-    found = {}
-    for place, cell in enumerate(header.cells):
-        key = match_key(read_heading(cell))
-        if key in known and not {key, match_key(column_letters(place))} & chosen:
-            found[place] = known[key]
-    return found
+    return bool({match_key(heading), match_key(column_letters(place))} & set(map(match_key, named)))
 
 
 def _given_by_choice(kind: Kind, options: ImportOptions) -> set[str]:
+    own = (name for name in _named_by_choice(options) if name and "." not in name)
+    return {find_target(kind, name).name for name in own}
+
+
+def _named_by_choice(options: ImportOptions) -> list[str]:
     names = [*options.mapping.values(), *options.constants]
     names += [name for split in options.splits for name in split.fields]
-    names += [join.field for join in options.joins]
-    return {find_target(kind, name).name for name in names if name and "." not in name}
+    return names + [join.field for join in options.joins]
 
 
 def _find_original(header: SheetRow, columns: dict[int, Field]) -> int | None:

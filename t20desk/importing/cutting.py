@@ -12,6 +12,7 @@ Cut = Callable[[str], dict[str, str]]
 
 NAME_FIELDS: Final = ("form_of_address", "title", "given_name", "family_name")
 ADDRESS_FIELDS: Final = ("street", "postcode", "city", "country")
+TOWN_FIELDS: Final = ("postcode", "city", "country")
 
 _HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff·]+")
 _SPOKEN: Final = {
@@ -107,6 +108,7 @@ def _cut_chinese(name: str) -> dict[str, str]:
 
 _PARTS: Final = re.compile(r"\s*[\n;]\s*|\s*[,，、]\s*")
 _CODE_FIRST: Final = re.compile(r"(?:[A-Z]{1,3}[- ])?(\d{3} ?\d{2}|\d{4,7})\s+(\D.*)")
+_BRITISH_FIRST: Final = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2})\s+(\D.*)")
 _CODE_LAST: Final = re.compile(
     r"(\D.*?)\s+((?:[A-Z]{2}\s+)?\d{4,7}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2})"
 )
@@ -151,6 +153,25 @@ def _cut_parts(parts: list[str], found: dict[str, str]) -> dict[str, str]:
     if parts:
         found["street"] = ", ".join(parts)
     return found
+
+
+def cut_town(text: str) -> dict[str, str]:
+    """Postcode, city and country of a cell that holds no street."""
+    parts = [part for part in _PARTS.split(text.strip()) if part]
+    found: dict[str, str] = {}
+    if len(parts) > 1 and _is_country(parts[-1]):
+        found["country"] = parts.pop()
+    rest = " ".join(parts)
+    if _CODE_ALONE.fullmatch(rest):
+        return {**found, "postcode": rest}
+    if match := _CODE_FIRST.fullmatch(rest) or _BRITISH_FIRST.fullmatch(rest):
+        return {**found, "postcode": match[1], "city": match[2]}
+    if match := _CODE_LAST.fullmatch(rest):
+        return {**found, "postcode": match[2], "city": match[1]}
+    if match := _CHINESE_CODE.search(rest):
+        town = (rest[: match.start()] + rest[match.end() :]).strip()
+        return {**found, "postcode": match[1], "city": town}
+    return {**found, "city": rest} if rest else found
 
 
 def _read_town(part: str, at: int) -> tuple[str, str] | None:

@@ -13,8 +13,8 @@ from t20desk import members
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.i18n import _, list_words
-from t20desk.importing.cuts import gives_names
 from t20desk.importing.headings import known_headings, needed_groups
+from t20desk.importing.people import gives_names
 from t20desk.importing.values import MappedColumn
 from t20desk.reading.rows import column_letters
 

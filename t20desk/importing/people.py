@@ -1,10 +1,11 @@
 """A person named in one cell: the parts of the name in both scripts, and whether it is one."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from t20desk.db.fields import Kind
-from t20desk.db.keys import fold
+from t20desk.db.keys import fold, match_key
 from t20desk.db.naming import full_name
 from t20desk.db.pinyin import split_family
 from t20desk.db.types import Stored
@@ -19,6 +20,11 @@ _BOTH: Final = (
     re.compile(rf"(?P<latin>{_LATIN}?){_BETWEEN}(?P<own>{_HAN}{{2,}})[)）\]\s]*"),
 )
 _SEVERAL: Final = re.compile(r"[;；\n、]|\s(?:/|&|\+|und|and|sowie|et)\s")
+
+
+PARTS: Final = frozenset(("given_name", "family_name"))
+SAYS_ALL: Final = match_key("姓名")
+"""A heading of the name in original script that means a whole name where no other one is given."""
 
 
 def describe_person(kind: Kind, text: str) -> dict[str, Stored]:
@@ -45,6 +51,14 @@ def cut_person(text: str) -> dict[str, str]:
 def is_han(text: str) -> bool:
     """Whether a name is written in Chinese characters throughout."""
     return _WHOLE.fullmatch(text) is not None
+
+
+def gives_names(kind: Kind, names: set[str], headings: Sequence[str]) -> set[str]:
+    """The parts of a name that a column of whole names gives, where no other one does."""
+    if "full_name" not in kind.fields or PARTS & names:
+        return set()
+    says_all = "full_name" in names or any(match_key(one) == SAYS_ALL for one in headings)
+    return set(PARTS) if says_all else set()
 
 
 def bare_name(text: str) -> str:

@@ -94,6 +94,24 @@ def test_addresses_of_many_manners(text: str, parts: dict[str, str]) -> None:
     assert cut_address(text) == parts
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("69001 Lyon", {"postcode": "69001", "city": "Lyon"}),
+        ("SW1A 1AA London", {"postcode": "SW1A 1AA", "city": "London"}),
+        ("Paris 75008", {"postcode": "75008", "city": "Paris"}),
+        ("210008南京市", {"postcode": "210008", "city": "南京市"}),
+        ("01067 Dresden, Deutschland",
+         {"postcode": "01067", "city": "Dresden", "country": "Deutschland"}),
+        ("Bad Homburg", {"city": "Bad Homburg"}),
+        ("1010", {"postcode": "1010"}),
+        ("", {}),
+    ],
+)  # fmt: skip
+def test_towns_of_many_manners(text: str, parts: dict[str, str]) -> None:
+    assert choose_cut(("postcode", "city", "country"), "")(text) == parts
+
+
 @given(st.lists(st.text("abc d", max_size=5), min_size=1, max_size=4))
 def test_cutting_at_a_sign_takes_joining_back(texts: list[str]) -> None:
     names = tuple(f"field{at}" for at in range(len(texts)))

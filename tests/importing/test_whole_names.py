@@ -73,3 +73,26 @@ def test_a_list_of_contacts_with_whole_names_is_a_list_of_posts(file_desk: Desk)
     assert recognise(file_desk.database, path).kind == "affiliation"
     people = file_desk.write([("Name", "geboren", "E-Mail"), ("Anna Berg", "1975", "")])
     assert recognise(file_desk.database, people).kind == "person"
+
+
+@pytest.mark.parametrize("heading", ["PLZ / Ort", "PLZ Ort", "Ort, PLZ", "Postcode and city"])
+def test_a_column_of_postcode_and_city_is_cut_unasked(file_desk: Desk, heading: str) -> None:
+    rows = [("Name", "Straße", heading), ("Bank", "Weg 1", "01067 Dresden")]
+    assert file_desk.take("member", rows).ignored == []
+    cells = file_desk.table("member", "street", "postcode", "city")
+    assert cells == [("Weg 1", "01067", "Dresden")]
+
+
+def test_postcode_and_city_of_a_contact_are_those_of_the_organisation(file_desk: Desk) -> None:
+    rows = [
+        ("Vorname", "Nachname", "Firma", "PLZ / Ort"),
+        ("Anna", "Berg", "Bank", "01067 Dresden"),
+    ]
+    file_desk.take("affiliation", rows)
+    assert file_desk.table("member", "name", "postcode", "city") == [("Bank", "01067", "Dresden")]
+    assert file_desk.table("person", "postcode", "city") == [(None, None)]
+
+
+def test_a_city_that_has_a_column_of_its_own_is_not_cut_out_once_more(file_desk: Desk) -> None:
+    rows = [("Name", "Ort", "PLZ / Ort"), ("Bank", "Dresden", "01067 Dresden")]
+    assert file_desk.plan("member", rows).ignored == ["PLZ / Ort"]

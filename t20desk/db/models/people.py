@@ -24,7 +24,7 @@ class Person(Record, kind="person", words=(N_("Person"), N_("People")), icon="md
     email = column(N_("E-mail"), Email(), "E-Mail | Mail | Email | E-Mail-Adresse | Mailadresse | E-mail address | 邮箱 | 电子邮箱 | 电子邮件", searched=True, listed=True, section=N_("Reach"))
     phone = column(N_("Phone"), Phone(), "Telefon | Tel. | Tel | 电话", searched=True, listed=True, section=N_("Reach"))
     mobile = column(N_("Mobile"), Phone(), "Mobil | Handy | Cell | 手机", searched=True, section=N_("Reach"))
-    street = column(N_("Street"), Text(300), "Straße | Strasse | Anschrift | Address | 地址 | 街道", searched=True, section=N_("Address"))
+    street = column(N_("Street"), Text(300), "Straße | Strasse | Straße und Hausnummer | Straße, Nr. | Anschrift | Address | 地址 | 街道", searched=True, section=N_("Address"))
     postcode = column(N_("Postcode"), Postcode(), "PLZ | Postleitzahl | ZIP | Postal code | 邮编 | 邮政编码", section=N_("Address"))
     city = column(N_("City"), Text(120), "Ort | Stadt | Town | 城市 | 市", searched=True, section=N_("Address"))
     country = column(N_("Country or region"), Country(), "Land oder Region | Land | Staat | Country | 国家或地区 | 国家 | 国别", indexed=True, listed=True, section=N_("Address"))

@@ -44,7 +44,7 @@ BETWEEN = {
     "\n": N_("joined on a new line"),
 }
 ROW_HEIGHT = 40
-SHARES = {COLUMN: 0.18, TARGET: 0.28, BLANK: 0.17}
+SHARES = {COLUMN: 0.17, TARGET: 0.33, BLANK: 0.17}
 """How much of the width the first columns have; the cells have the rest."""
 
 
@@ -107,7 +107,7 @@ class ColumnTable(QTableWidget):
         for name, several in find_joined(self.lines).items():
             one = self._field_of(name)
             letters = list_words(line.letter for line in several)
-            if one is None or "." in name or not may_join(one):
+            if one is None or not may_join(one):
                 message = _("Columns {columns} both go to {field}; leave one of them out.")
                 return message.format(columns=letters, field=one.say() if one else name)
             if all(line.is_guessed for line in several):
@@ -199,10 +199,10 @@ class ColumnTable(QTableWidget):
         joined = find_joined(self.lines)
         for row, line in enumerate(self.lines):
             behind = line.target in joined and joined[line.target][0] is not line
-            if not line.target or line.target.startswith(CUT) or "." in line.target:
-                self.removeCellWidget(row, BLANK)
-            elif behind and line.letter:
+            if behind and line.letter:
                 self.setCellWidget(row, BLANK, self._make_sign(row, line))
+            elif not line.target or line.target.startswith(CUT) or "." in line.target:
+                self.removeCellWidget(row, BLANK)
             else:
                 self.setCellWidget(row, BLANK, self._make_blank(row, line))
             self._show_cells(row, line)

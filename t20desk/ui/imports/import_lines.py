@@ -7,7 +7,8 @@ from typing import Any, Final
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.i18n import N_, _
-from t20desk.importing.cuts import WHOLE_FIELDS, part_names
+from t20desk.importing.cuts import WHOLE_FIELDS, settle_cuts
+from t20desk.importing.cutting import ADDRESS_FIELDS
 from t20desk.importing.described import NAMES, AlongColumns, find_described, may_describe
 from t20desk.importing.headings import known_headings, read_heading
 from t20desk.importing.values import ImportOptions, Join, MappedColumn, Split
@@ -17,17 +18,14 @@ from t20desk.reading.rows import SheetRow, column_letters
 EXAMPLES: Final = 4
 MOST_COLUMNS: Final = 200
 CUT: Final = "cut:"
+FEWEST_PARTS: Final = 2
 CLEARS: Final = "clears"
 SIGNS: Final = (" ", ", ", "; ", "\n")
 """What may stand between joined cells."""
 _TEXTS: Final = ("text", "long_text")
 CUTS: Final = (
-    (
-        WHOLE_FIELDS,
-        "family_name",
-        N_("cut a name into its parts"),
-    ),
-    (("street", "postcode", "city", "country"), "street", N_("cut an address into its parts")),
+    (WHOLE_FIELDS, "family_name", N_("cut a name into its parts")),
+    (ADDRESS_FIELDS, "", N_("cut an address into its parts")),
 )
 """Fields, the one without which there is nothing to cut, and the words."""
 
@@ -56,7 +54,7 @@ def read_lines(
     kind: Kind, kinds: Kinds, rows: Sequence[SheetRow], header: SheetRow, options: ImportOptions
 ) -> list[ColumnLine]:
     """The columns below a row of headings, as the options and the headings let them go."""
-    options = part_names(kind, header, options)
+    options = settle_cuts(kind, kinds, header, options)
     headings = [read_heading(cell) for cell in header.cells[:MOST_COLUMNS]]
     below = [row for row in rows if row.number > header.number]
     lines: list[ColumnLine] = []
@@ -226,7 +224,9 @@ def list_cuts(kind: Kind, kinds: Kinds, taken: Container[str] = ()) -> list[tupl
             if not set(wanted) <= one.fields.keys():
                 continue
             names = [f"{prefix}{name}" for name in wanted]
-            fields = [name for name in names if name not in taken or name == prefix + needed]
+            fields = [name for name in names if name not in taken]
+            if len(fields) < FEWEST_PARTS or (needed and prefix + needed in taken):
+                continue
             label = field_at(kind, kinds, prefix.removesuffix(".")) if prefix else None
             said = f"{label.say()}: {_(words)}" if label else _(words)
             found.append((write_cut(fields), said))

@@ -135,3 +135,35 @@ def test_two_headings_of_one_text_are_joined_only_where_that_is_chosen(
     sign.setFocus()
     qtbot.keyClick(sign, Qt.Key.Key_Down)
     go_on(qtbot, page, LOOK)
+
+
+def test_street_and_house_number_of_the_organisation_beside_are_joined(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    heading = ["Vorname", "Nachname", "Firma", "Strasse", "Hausnr."]
+    book = write_book(tmp_path / "posts.xlsx", heading, ["Bo", "Berg", "Beta AG", "Weg", "3a"])
+    page = open_sheet(qtbot, window, book, "affiliation")
+    go_on(qtbot, page, COLUMNS)
+    page.columns.table.choose("E", "member.street")
+    assert child(page, QComboBox, "sign4").currentData() == " "
+    go_on(qtbot, page, LOOK)
+    go_on(qtbot, page, DONE)
+    (beta,) = ids_of(window.desk.db, "member", 'name:="Beta AG"')
+    assert value(window.desk.db, "member", beta, "street") == "Weg 3a"
+
+
+def test_an_address_is_cut_beside_a_column_of_the_street(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    heading = ["Name", "Strasse", "Wohin"]
+    book = write_book(tmp_path / "towns.xlsx", heading, ["Beta AG", "Weg 3", "01067 Dresden"])
+    page = open_sheet(qtbot, window, book)
+    go_on(qtbot, page, COLUMNS)
+    box = child(page, QComboBox, "target2")
+    box.setCurrentIndex(box.findText("cut an address into its parts"))
+    box.activated.emit(box.currentIndex())
+    go_on(qtbot, page, LOOK)
+    go_on(qtbot, page, DONE)
+    (beta,) = ids_of(window.desk.db, "member", 'name:="Beta AG"')
+    cells = [value(window.desk.db, "member", beta, name) for name in ("street", "city")]
+    assert cells == ["Weg 3", "Dresden"]
