@@ -26,8 +26,10 @@ from pytestqt.qtbot import QtBot
 import t20desk.ui
 from t20desk.i18n import LANGUAGES, PSEUDO
 from t20desk.ui.app import Program
+from t20desk.ui.places import Place
 from t20desk.ui.window import Window
 from tests.ui.dialog_samples import DIALOGS, each_dialog
+from tests.ui.every_place import PLACES
 from tests.ui.hands import open_list
 from tests.ui.seen_texts import LETTERS, plain_words, visible_texts
 
@@ -170,6 +172,22 @@ def test_e907_menus_have_keys_of_their_own(program: Program, language: str) -> N
     program.use_language("en")
     assert all(keys), menus
     assert len(set(keys)) == len(keys), menus
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_e907_no_page_takes_a_key_of_a_menu(program: Program, language: str) -> None:
+    program.use_language(language)
+    window = program.window
+    assert window is not None
+    menus = {QKeySequence.mnemonic(one.text()).toString() for one in window.menuBar().actions()}
+    wrong = []
+    for place in (*PLACES, Place("learned"), Place("return"), Place("follow_ups")):
+        window.go_to(place)
+        parts = window.page().findChildren(QWidget)
+        texts = [one.text() for one in parts if isinstance(one, QLabel | QAbstractButton)]
+        wrong += [text for text in texts if QKeySequence.mnemonic(text).toString() in menus]
+    program.use_language("en")
+    assert wrong == []
 
 
 def test_e909_a_language_switch_keeps_place_and_selection_of_the_page(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise, product
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -89,6 +90,7 @@ class ColumnTable(QTableWidget):
             if line.letter == letter:
                 self._take_target(row, target)
                 self.setCellWidget(row, TARGET, self._make_target(row, self.lines[row]))
+                self._lead_tab()
 
     def add_constant(self) -> None:
         """Add a line for a text that every row gets, and begin to fill it in."""
@@ -206,6 +208,14 @@ class ColumnTable(QTableWidget):
             else:
                 self.setCellWidget(row, BLANK, self._make_blank(row, line))
             self._show_cells(row, line)
+        self._lead_tab()
+
+    def _lead_tab(self) -> None:
+        """Let Tab go through the lines before it leaves the table."""
+        places = product(range(self.rowCount()), (TARGET, BLANK))
+        boxes = [box for row, column in places if (box := self.cellWidget(row, column)) is not None]
+        for before, after in pairwise([self, *boxes]):
+            QWidget.setTabOrder(before, after)
 
     def _show_cells(self, row: int, line: ColumnLine) -> None:
         assert self._kind is not None
@@ -224,7 +234,10 @@ class ColumnTable(QTableWidget):
         if target == AT_A_SIGN:
             target = self._ask_cut(self.lines[row])
             self._take_target(row, target)
-            self.setCellWidget(row, TARGET, self._make_target(row, self.lines[row]))
+            box = self._make_target(row, self.lines[row])
+            self.setCellWidget(row, TARGET, box)
+            self._lead_tab()
+            box.setFocus()
             return
         self._take_target(row, target)
 

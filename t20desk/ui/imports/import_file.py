@@ -172,8 +172,8 @@ class FileStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for pairs in (
             ((_("What &is it"), self.kind_box), (_("&Sheet"), self.sheet_box),
-             (_("&Headings in row"), self.header_row)),
-            ((_("&Encoding"), self.encoding), (_("Be&tween the cells"), self.separator)),
+             (_("Headings in ro&w"), self.header_row)),
+            ((_("En&coding"), self.encoding), (_("&Between the cells"), self.separator)),
         ):  # fmt: skip
             row = QHBoxLayout()
             for text, widget in pairs:

@@ -13,6 +13,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.imports.answer_box import AnswerBox
 from t20desk.ui.imports.import_lines import field_at
 from t20desk.ui.imports.question_card import QuestionCard
+from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import make_button, make_label
 
 
@@ -48,6 +49,7 @@ class QuestionsStep(QWidget):
             self.cards.append(QuestionCard(self._desk, group, field))
             self._cards.addWidget(self.cards[-1].frame)
         self._cards.addStretch(1)
+        tab_as_laid_out(self)
 
     def give_answers(self, options: ImportOptions) -> ImportOptions:
         """The options with what was answered."""
@@ -70,6 +72,7 @@ class QuestionsStep(QWidget):
         column.addWidget(make_label(words, "quiet", wrap=True))
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._inside)

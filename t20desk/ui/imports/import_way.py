@@ -85,7 +85,7 @@ class ColumnsStep(QWidget):
         self.missing = make_box(
             "importMissing", _("Records not in the file"), [(c, _(t)) for c, t in MISSINGS]
         )
-        self.remember = QCheckBox(_("&Remember this layout as"))
+        self.remember = QCheckBox(_("Re&member this layout as"))
         self.remember.setObjectName("importRemember")
         self.name = QLineEdit()
         self.name.setObjectName("importProfile")
@@ -143,7 +143,7 @@ class ColumnsStep(QWidget):
         column.addWidget(self.table, 1)
         for pairs in (
             ((_("Told apart &by"), self.key), (_("What to d&o"), self.mode)),
-            ((_("Records &not in the file"), self.missing),),
+            ((_("Recor&ds not in the file"), self.missing),),
         ):
             row = QHBoxLayout()
             for text, widget in pairs:

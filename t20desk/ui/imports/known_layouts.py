@@ -79,7 +79,7 @@ class KnownLayouts(QWidget):
         inside = QVBoxLayout(self.right)
         inside.setContentsMargins(18, 14, 18, 14)
         row = QHBoxLayout()
-        label = make_label(_("&Name"))
+        label = make_label(_("Na&me"))
         label.setBuddy(self.name)
         row.addWidget(label)
         row.addWidget(self.name, 1)

@@ -12,6 +12,7 @@ from t20desk.i18n import _, ngettext
 from t20desk.importing.values import Question
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.answer_box import AnswerBox, first_answer, is_clear, say_question
+from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import make_button, make_card, make_label
 
 PAGE: Final = 40
@@ -122,6 +123,7 @@ class QuestionCard:
         self._shown, self.boxes = found[:most], []
         for row, at in enumerate(self._shown):
             self._add_row(row, at)
+        tab_as_laid_out(self.frame)
         left = len(found) - len(self._shown)
         words = ngettext("Show {number} more", "Show {number} more", min(left, PAGE))
         self.more.setText(words.format(number=min(left, PAGE)))

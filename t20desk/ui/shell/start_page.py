@@ -120,7 +120,7 @@ class StartPage(Page):
         self.person.setMaxLength(120)
         self.person.setMaximumWidth(320)
         self.person.setObjectName("person")
-        form.addRow(_("Your &name, for the history"), self.person)
+        form.addRow(_("Your na&me, for the history"), self.person)
         self.person.editingFinished.connect(
             lambda: self._settings.change("person", self.person.text().strip())
         )
@@ -130,7 +130,7 @@ class StartPage(Page):
         files = self._memory.recent_files()
         if not files:
             return
-        heading = make_label(_("&Recent files"), "heading")
+        heading = make_label(_("Re&cent files"), "heading")
         heading.setBuddy(self.recent)
         column.addWidget(heading)
         self.recent.setObjectName("recent")

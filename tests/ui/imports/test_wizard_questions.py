@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.forms.value_dialog import ValueDialog
@@ -9,6 +11,16 @@ from t20desk.ui.imports.import_wizard import ASK, COLUMNS, DONE, LOOK
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, child, ids_of, value, when_open
 from tests.ui.wizard_hands import answers, go_on, open_sheet, write_book
+
+
+def press_tab(qtbot: QtBot, window: Window) -> QWidget:
+    """What has the focus after Tab."""
+    before = window.focusWidget()
+    assert before is not None
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    focused = window.focusWidget()
+    assert focused is not None
+    return focused
 
 
 def test_what_is_not_clear_is_asked_once_and_known_the_next_time(
@@ -112,3 +124,22 @@ def test_unknown_organisations_are_made_for_the_whole_column(
     go_on(qtbot, page, DONE)
     assert len(ids_of(db, "member")) == 6
     assert len(ids_of(db, "affiliation")) == 3
+
+
+def test_tab_goes_through_columns_and_questions_before_the_way_on(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    path = write_book(
+        tmp_path / "a.xlsx", ["Name", "Eintritt"], ["Alpha", "03/04/2019"], ["B", "-"]
+    )
+    page = open_sheet(qtbot, window, path)
+    go_on(qtbot, page, COLUMNS)
+    qtbot.waitUntil(page.columns.go_on.hasFocus)
+    page.columns.table.setFocus()
+    found = [press_tab(qtbot, window).objectName() for _step in range(5)]
+    assert found == ["target0", "blank0", "target1", "blank1", "importKey"]
+    go_on(qtbot, page, ASK)
+    qtbot.waitUntil(page.questions.go_on.hasFocus)
+    page.questions.boxes[0].setFocus()
+    found = [press_tab(qtbot, window).objectName() for _step in range(3)]
+    assert found == ["importAnswer", "importBackToColumns", "importAnswered"]
