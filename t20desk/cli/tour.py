@@ -3,19 +3,24 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from t20desk import i18n
 from t20desk.causes import say_cause
 from t20desk.cli.album import Album
 from t20desk.cli.app import DONE, NOTHING_WRITTEN, say
+from t20desk.cli.tour_papers import print_papers, write_reports
+from t20desk.cli.tour_stand import (
+    Stand,
+    count_files,
+    tell_numbers,
+)
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _, ngettext
+from t20desk.i18n import N_, _
 from t20desk.paths import resource
 
 if TYPE_CHECKING:
@@ -23,48 +28,9 @@ if TYPE_CHECKING:
     from t20desk.db.database import Database
     from t20desk.importing import ImportPlan
     from t20desk.printing.sheets import Paper
-    from t20desk.tables import Table
 
 RenderLooks = Callable[["Database", Sequence[tuple[Path, str, bool]]], Iterable[Sequence[Path]]]
 """Paints every page into each folder, in a language, dark or light; the files of each."""
-
-COUNTED: Final = "members-by-country-and-area"
-FIGURES: Final = "event-figures"
-
-
-@dataclass
-class Stand:
-    """Where the tour stands: its database, its folder, and the numbers that differ."""
-
-    database: "Database"
-    folder: Path
-    album: Album
-    differing: list[str] = field(default_factory=list)
-
-    def compare(
-        self, labels: Mapping[str, str], expected: Mapping[str, int], found: Mapping[str, int]
-    ) -> str:
-        """The numbers in one line; what differs from the expected ones is kept."""
-        for name, number in expected.items():
-            if found.get(name) != number:
-                text = _("{what}: {number}, but the facts say {expected}").format(
-                    what=_(labels[name]), number=found.get(name), expected=number
-                )
-                self.differing.append(text)
-                say(text)
-        return " · ".join(f"{_(labels[name])}: {found.get(name)}" for name in expected)
-
-    def check_facts(self) -> str:
-        """Count the demonstration's facts again."""
-        from t20desk.demonstration import FACTS, LABELS, count_facts
-
-        return self.compare(LABELS, FACTS, count_facts(self.database))
-
-    def place(self, *parts: str) -> Path:
-        """A path in the folder of the tour; its folder is made."""
-        path = self.folder.joinpath(*parts)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return path
 
 
 def play_tour(
@@ -124,9 +90,9 @@ def _play_steps(
     with _step() as tell:
         tell(_play_founding_day(stand, render_views))
     with _step() as tell:
-        tell(_write_reports(stand))
+        tell(write_reports(stand))
     with _step() as tell:
-        tell(_print_papers(stand))
+        tell(print_papers(stand))
     facts = stand.check_facts()
     say(facts)
     stand.album.write_index(facts)
@@ -141,27 +107,11 @@ def _step() -> Iterator[Callable[[str], None]]:
     say(f"{time.perf_counter() - began:6.1f} s  {' · '.join(told)}")
 
 
-@contextmanager
-def _each_language() -> Iterator[Iterator[str]]:
-    """The three languages one after the other, then the one in use again."""
-    used = i18n.language()
-
-    def switch() -> Iterator[str]:
-        for code in i18n.LANGUAGES:
-            i18n.use(code)
-            yield code
-
-    try:
-        yield switch()
-    finally:
-        i18n.use(used)
-
-
 def _build(stand: Stand) -> str:
     from t20desk.demonstration import build
 
     build(stand.database)
-    return _tell(_("Demonstration made"), stand.check_facts())
+    return tell_numbers(_("Demonstration made"), stand.check_facts())
 
 
 def _preview_sheets(stand: Stand) -> str:
@@ -180,7 +130,7 @@ def _preview_sheets(stand: Stand) -> str:
         "untidy-errors": untidy.counts.errors,
         "untidy-doubtful": untidy.counts.doubtful,
     }
-    return _tell(_("Import previewed"), stand.compare(SHEET_LABELS, SHEET_FACTS, found))
+    return tell_numbers(_("Import previewed"), stand.compare(SHEET_LABELS, SHEET_FACTS, found))
 
 
 def _read_bytes(database: "Database") -> bytes:
@@ -217,7 +167,7 @@ def _take_and_undo(stand: Stand) -> str:
     taken = stand.compare(LABELS, expected, count_facts(database))
     database.apply(plan_undo(database, applied.operation).change)
     undone = stand.check_facts()
-    return " · ".join((_tell(_("Imported"), taken), _tell(_("undone"), undone)))
+    return " · ".join((tell_numbers(_("Imported"), taken), tell_numbers(_("undone"), undone)))
 
 
 def _edit_member(stand: Stand) -> str:
@@ -246,7 +196,7 @@ def _export_members(stand: Stand) -> str:
     write_json(table, data)
     for path in paths:
         stand.album.add(_("Export"), path)
-    return _tell(_("Members exported"), _count_files(paths))
+    return tell_numbers(_("Members exported"), count_files(paths))
 
 
 def _show_pages(stand: Stand, render_looks: RenderLooks | None) -> str:
@@ -263,7 +213,7 @@ def _show_pages(stand: Stand, render_looks: RenderLooks | None) -> str:
         for path in paths:
             stand.album.add(f"{chapter}: {name}", path)
             made.append(path)
-    return _tell(chapter, _count_files(made))
+    return tell_numbers(chapter, count_files(made))
 
 
 def _play_founding_day(stand: Stand, render_views: "RenderViews | None") -> str:
@@ -274,7 +224,7 @@ def _play_founding_day(stand: Stand, render_views: "RenderViews | None") -> str:
     chapter = _("Founding day")
 
     def write_paper(paper: "Paper", name: str) -> None:
-        made.extend(_write_paper(stand, chapter, paper, stand.place("founding", f"printed-{name}")))
+        made.extend(stand.write_paper(chapter, paper, stand.place("founding", f"printed-{name}")))
 
     day = FoundingDay(stand.database, write_paper)
     day.play()
@@ -286,77 +236,5 @@ def _play_founding_day(stand: Stand, render_views: "RenderViews | None") -> str:
             made.append(path)
     came = stand.compare({"came": N_("Came")}, {"came": SIGNERS}, {"came": day.count_came()})
     day.take_back()
-    undone = _tell(_("undone"), stand.check_facts())
-    return " · ".join((_tell(chapter, _count_files(made)), came, undone))
-
-
-def _write_reports(stand: Stand) -> str:
-    """Every report as workbook, PDF and picture; their sums must be those of the facts."""
-    from t20desk.exporting import write_workbook
-    from t20desk.printing.report_paper import ReportPaper
-    from t20desk.reporting import REPORTS, run_report
-
-    made: list[Path] = []
-    chapter = _("Reports")
-    with _each_language() as languages:
-        for code in languages:
-            for name in REPORTS:
-                tables = run_report(stand.database, name)
-                _check_report(stand, name, tables)
-                target = stand.place("reports", code, f"{name}.xlsx")
-                write_workbook(tables, target)
-                stand.album.add(f"{chapter}: {code}", target)
-                made.append(target)
-                made.extend(_write_paper(stand, f"{chapter}: {code}", ReportPaper(tables), target))
-    return _tell(chapter, _count_files(made))
-
-
-def _check_report(stand: Stand, name: str, tables: "Sequence[Table]") -> None:
-    from t20desk.demonstration import FACTS, LABELS, find_week
-    from t20desk.reporting.events import count_events
-
-    if name == COUNTED:
-        totals = tables[0].totals or (0,)
-        found = {"members": int(totals[-1] or 0), "countries": len(list(tables[0].rows()))}
-    elif name == FIGURES:
-        (table,) = count_events(stand.database, event=find_week(stand.database))
-        numbers = [int(cell or 0) for cell in next(iter(table.rows()))[1:3]]
-        found = dict(zip(("organisations-represented", "guests-of-honour"), numbers, strict=True))
-    else:
-        return
-    stand.compare(LABELS, {key: FACTS[key] for key in found}, found)
-
-
-def _print_papers(stand: Stand) -> str:
-    from t20desk.printing.papers import PAPERS, make_paper
-
-    made: list[Path] = []
-    chapter = _("Letters and lists")
-    with _each_language() as languages:
-        for code in languages:
-            for name in PAPERS:
-                target = stand.place("papers", code, name)
-                paper = make_paper(stand.database, name)
-                made.extend(_write_paper(stand, f"{chapter}: {code}", paper, target))
-    return _tell(chapter, _count_files(made))
-
-
-def _write_paper(stand: Stand, chapter: str, paper: "Paper", target: Path) -> list[Path]:
-    """A paper as PDF, and its first sheet as a picture."""
-    from t20desk.printing.sheets import render_page, write_pdf
-
-    document, picture = target.with_suffix(".pdf"), target.with_suffix(".png")
-    write_pdf(paper, document)
-    if not render_page(paper, 1).save(str(picture)):
-        raise UserError(_("{file} could not be written; check the disk.").format(file=picture))
-    for path in (document, picture):
-        stand.album.add(chapter, path)
-    return [document, picture]
-
-
-def _tell(what: str, numbers: str) -> str:
-    return f"{what}: {numbers}"
-
-
-def _count_files(paths: Sequence[Path]) -> str:
-    return ngettext("{number} file", "{number} files", len(paths)).format(number=len(paths))
+    undone = tell_numbers(_("undone"), stand.check_facts())
+    return " · ".join((tell_numbers(chapter, count_files(made)), came, undone))

@@ -1,0 +1,72 @@
+"""The papers of the tour: every report and every list, in each language."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from t20desk.i18n import _
+
+if TYPE_CHECKING:
+    from t20desk.tables import Table
+
+from t20desk.cli.tour_stand import (
+    Stand,
+    count_files,
+    each_language,
+    tell_numbers,
+)
+
+COUNTED: Final = "members-by-country-and-area"
+FIGURES: Final = "event-figures"
+
+
+def write_reports(stand: Stand) -> str:
+    """Every report as workbook, PDF and picture; their sums must be those of the facts."""
+    from t20desk.exporting import write_workbook
+    from t20desk.printing.report_paper import ReportPaper
+    from t20desk.reporting import REPORTS, run_report
+
+    made: list[Path] = []
+    chapter = _("Reports")
+    with each_language() as languages:
+        for code in languages:
+            for name in REPORTS:
+                tables = run_report(stand.database, name)
+                _check_report(stand, name, tables)
+                target = stand.place("reports", code, f"{name}.xlsx")
+                write_workbook(tables, target)
+                stand.album.add(f"{chapter}: {code}", target)
+                made.append(target)
+                made.extend(stand.write_paper(f"{chapter}: {code}", ReportPaper(tables), target))
+    return tell_numbers(chapter, count_files(made))
+
+
+def _check_report(stand: Stand, name: str, tables: "Sequence[Table]") -> None:
+    from t20desk.demonstration import FACTS, LABELS, find_week
+    from t20desk.reporting.events import count_events
+
+    if name == COUNTED:
+        totals = tables[0].totals or (0,)
+        found = {"members": int(totals[-1] or 0), "countries": len(list(tables[0].rows()))}
+    elif name == FIGURES:
+        (table,) = count_events(stand.database, event=find_week(stand.database))
+        numbers = [int(cell or 0) for cell in next(iter(table.rows()))[1:3]]
+        found = dict(zip(("organisations-represented", "guests-of-honour"), numbers, strict=True))
+    else:
+        return
+    stand.compare(LABELS, {key: FACTS[key] for key in found}, found)
+
+
+def print_papers(stand: Stand) -> str:
+    """Every paper the office prints, as PDF and picture."""
+    from t20desk.printing.papers import PAPERS, make_paper
+
+    made: list[Path] = []
+    chapter = _("Letters and lists")
+    with each_language() as languages:
+        for code in languages:
+            for name in PAPERS:
+                target = stand.place("papers", code, name)
+                paper = make_paper(stand.database, name)
+                made.extend(stand.write_paper(f"{chapter}: {code}", paper, target))
+    return tell_numbers(chapter, count_files(made))
