@@ -142,15 +142,15 @@ class Program(QObject):
         """Back to the first page."""
         self.open(None)
 
-    def show_preferences(self) -> None:
-        """Open the preferences."""
+    def show_preferences(self, begin: str = "") -> None:
+        """Open the preferences, with the keys on one of them."""
         from t20desk.ui.shell.preferences import Preferences
 
         spoken = self.settings.value("language")
-        Preferences(self.settings, self.window).exec()
+        Preferences(self.settings, self.window, begin).exec()
         if self.settings.value("language") != spoken:
             self.use_language(self.settings.value("language"))
-            QTimer.singleShot(0, self.show_preferences)
+            QTimer.singleShot(0, lambda: self.show_preferences("language"))
 
     def toggle_colours(self) -> None:
         """From light to dark and back."""

@@ -22,9 +22,11 @@ class Preferences(QDialog):
     A language ends the dialog: the window below it is built anew, and opens it again in that one.
     """
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QWidget | None = None, begin: str = "") -> None:
+        """`begin`: the setting that has the keys first."""
         super().__init__(parent)
         self._settings = settings
+        self._rows: list[tuple[QFormLayout, QWidget]] = []
         self.setWindowTitle(_("Preferences"))
         self.setMinimumWidth(460)
         column = QVBoxLayout(self)
@@ -32,11 +34,14 @@ class Preferences(QDialog):
         for section in dict.fromkeys(one.section for one in SETTINGS.values()):
             column.addWidget(make_label(_(section), "heading"))
             column.addLayout(self._make_section(section))
+        self._align_rows()
         column.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
         buttons.rejected.connect(self.accept)
         column.addWidget(buttons)
+        if (first := self.findChild(QWidget, begin or "person")) is not None:
+            first.setFocus()
 
     def _make_section(self, section: str) -> QFormLayout:
         form = QFormLayout()
@@ -47,9 +52,17 @@ class Preferences(QDialog):
                 row.setObjectName(one.name)
                 row.setAccessibleName(_(one.label))
                 form.addRow(_(one.label), row)
+                self._rows.append((form, row))
                 if one.help:
                     form.addRow("", make_label(_(one.help), "quiet", wrap=True))
         return form
+
+    def _align_rows(self) -> None:
+        """Let all rows begin at one edge, whatever section they stand in."""
+        labels = [form.labelForField(row) for form, row in self._rows]
+        widest = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setMinimumWidth(widest)
 
     def _make_row(self, one: Setting) -> QWidget:
         return self._make_choice(one) if one.type.choices() else self._make_line(one)

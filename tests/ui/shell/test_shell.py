@@ -282,10 +282,16 @@ def test_a_language_chosen_in_the_preferences_opens_them_again_in_it(
     titles: list[str] = []
     when_open(Preferences, choose)
     window.run_action(ACTIONS["show_preferences"])
-    when_open(Preferences, lambda one: (titles.append(one.windowTitle()), one.accept()))
+    when_open(
+        Preferences,
+        lambda one: (
+            titles.extend((one.windowTitle(), one.focusWidget().objectName())),
+            one.accept(),
+        ),
+    )
     qtbot.waitUntil(lambda: bool(titles))
     program.use_language("en")
-    assert titles == ["Einstellungen"]
+    assert titles == ["Einstellungen", "language"]
 
 
 @pytest.mark.parametrize("text", ["zhou", "周"])
