@@ -8,7 +8,7 @@ from typing import Any
 class Place:
     """A page and what it shows: a kind's list (with search and view), or one record.
 
-    The record of a list is the one the cursor is on.
+    The record of a list is the one the cursor is on, that of the history a change by its number.
     """
 
     page: str
@@ -17,6 +17,8 @@ class Place:
     search: str = ""
     view: str | None = None
     sort: tuple[str, ...] = ()
+    group: str = ""
+    """What the rows of a list are to be grouped by; empty leaves them as they are."""
     tab: str = ""
     values: tuple[tuple[str, Any], ...] = ()
     """Values a new record begins with."""

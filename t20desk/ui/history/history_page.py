@@ -35,6 +35,7 @@ class HistoryPage(Page):
         super().__init__()
         self._desk = desk
         self._reading: Job | None = None
+        self._pointed_at: int | None = None
         self.filter = HistoryFilter(desk.kinds)
         self.model = self._make_model()
         self.table = make_paged_table(self.model, "operations", _("Changes"), self.widths)
@@ -51,6 +52,7 @@ class HistoryPage(Page):
     # --- the page -----------------------------------------------------------------------------
 
     def show_place(self, place: Place) -> None:
+        self._pointed_at = place.record_id
         self.refresh(frozenset())
         self.table.setFocus()
 
@@ -133,11 +135,13 @@ class HistoryPage(Page):
         self.empty.explain(self.say_empty(self.filter.is_sifting()))
         self.body.setCurrentIndex(0 if len(sequences) else 1)
         kept = self._sequence()
+        wanted, self._pointed_at = self._pointed_at or kept, None
         if sequences != self.model.keys:
             db = self._desk.db
             self.model.show_keys(sequences, lambda keys: tell_operations(db, keys))
-            row = max(self.model.row_of(kept), 0) if kept is not None else 0
-            self.table.selectRow(row)
+            kept = None
+        if kept is None or wanted != kept:
+            self.table.selectRow(max(self.model.row_of(wanted), 0) if wanted is not None else 0)
         self._on_row()
 
     def say_empty(self, is_sifted: bool) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from t20desk.i18n import _, say_number
+from t20desk.i18n import _, ngettext, say_number
 from t20desk.listing import Listing, count_rows
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
@@ -22,11 +22,13 @@ class ListCount(QObject):
         super().__init__(parent)
         self._desk = desk
         self._total: int | None = None
+        self._groups = 0
         self._job: Job | None = None
 
-    def count(self, listing: Listing, shown: int) -> None:
-        """Say how many rows a listing shows; of how many follows."""
+    def count(self, listing: Listing, shown: int, groups: int) -> None:
+        """Say how many rows a listing shows, in how many groups; of how many follows."""
         self.stop()
+        self._groups = groups
         self._tell(shown)
         if not listing.search:
             self._take_total(shown, shown)
@@ -53,4 +55,7 @@ class ListCount(QObject):
             words = _("{shown} of {total}").format(
                 shown=say_number(shown), total=say_number(self._total)
             )
+        if self._groups:
+            groups = ngettext("{number} group", "{number} groups", self._groups)
+            words = f"{words} · {groups.format(number=say_number(self._groups))}"
         self.told.emit(words)

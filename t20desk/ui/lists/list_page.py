@@ -89,7 +89,7 @@ class ListPage(ListVerbs):
     def _show_view(self, view: str, place: Place) -> None:
         try:
             before = self.table.records.listing.view
-            if not place.sort and (
+            if not (place.sort or place.group) and (
                 is_saved(view) or has_looks(self._desk.db, self.kind.name, view, before)
             ):
                 self._open_view(view)
@@ -98,7 +98,8 @@ class ListPage(ListVerbs):
             view = first_view(self.kind)
             self.views.choose(view)
             self.notice.say(error.message)
-        self._list_anew(view=view, sort=place.sort or self.table.records.listing.sort)
+        shown = self.table.records.listing
+        self._list_anew(view=view, sort=place.sort or shown.sort, group=place.group or shown.group)
 
     def place_shown(self) -> Place:
         listing = self.table.records.listing
@@ -282,7 +283,8 @@ class ListPage(ListVerbs):
         self.notice.say("")
         restyle(self.filters.search, problem=False)
         self.filters.mark_fault(0, 0)
-        self._counts.count(self.table.records.listing, len(ids))
+        groups = len(self.table.records.rows.groups or ())
+        self._counts.count(self.table.records.listing, len(ids), groups)
 
     def _show_total(self, shown: int, total: int) -> None:
         self.body.setCurrentIndex(0 if shown else 1)

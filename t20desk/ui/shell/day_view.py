@@ -1,7 +1,7 @@
 """What the first page of the day shows, read in one go away from the window."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from t20desk.db.database import Database
@@ -61,7 +61,7 @@ def read_day(db: Database, day: date) -> DayView:
     """Everything the page shows."""
     view = DayView(_read_figures(db), _read_due(db, day), _read_coming(db, day))
     view.changes = [
-        Line(say_operation(db, one), Place("history"), time_text(one.time))
+        Line(say_operation(db, one), Place("history", record_id=one.sequence), time_text(one.time))
         for one in list_operations(db, SHOWN)
     ]
     view.gaps = list(_read_gaps(db))
@@ -73,10 +73,7 @@ def _read_figures(db: Database) -> list[Figure]:
     members = count_rows(db, Listing("member", view="members"))
     figures = [Figure(members, _("members"), list_place("member", view="members"))]
     if members:
-        countries = _count_countries(db)
-        figures.append(
-            Figure(countries, _("countries and regions"), list_place("member", view="members"))
-        )
+        figures.append(_count_countries(db))
     for kind, view, label in (
         ("member", "contacts", _("other organisations")),
         ("person", "all", _("people")),
@@ -88,9 +85,12 @@ def _read_figures(db: Database) -> list[Figure]:
     return figures
 
 
-def _count_countries(db: Database) -> int:
+def _count_countries(db: Database) -> Figure:
+    """The countries of the members; behind it the members stand in a group for each."""
     counts = count_values(db, Listing("member", view="members"), "country")
-    return len(counts.keys() - {None})
+    lacks = "country:*" if counts.get(None) else ""
+    behind = replace(list_place("member", lacks, "members"), group="country")
+    return Figure(len(counts.keys() - {None}), _("countries and regions"), behind)
 
 
 def _read_due(db: Database, day: date) -> list[Line]:

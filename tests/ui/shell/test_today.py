@@ -1,0 +1,80 @@
+"""The first page of the day: each figure and each line opens what it counts."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from t20desk.db.history.reading import list_operations
+from t20desk.editing import plan_delete
+from t20desk.ui.history.history_page import HistoryPage
+from t20desk.ui.lists.list_page import ListPage
+from t20desk.ui.looks.figures import FigureButton
+from t20desk.ui.looks.flow import LineButton
+from t20desk.ui.places import Place
+from t20desk.ui.shell.today import Today
+from t20desk.ui.window import Window
+from t20desk.wording import say_operation
+from tests.ui.conftest import add
+from tests.ui.hands import LEFT
+
+
+def open_today(qtbot: QtBot, window: Window) -> Today:
+    """The page with its figures."""
+    window.go_to(Place("today"))
+    page = window.page()
+    assert isinstance(page, Today)
+    qtbot.waitUntil(lambda: bool(page.figures.findChildren(FigureButton)))
+    return page
+
+
+def press(qtbot: QtBot, window: Window, figure: str) -> ListPage:
+    """Click on a figure; the list behind it."""
+    page = open_today(qtbot, window)
+    found = page.figures.findChildren(FigureButton)
+    named = {one.accessibleName().partition(" ")[2]: one for one in found}
+    qtbot.mouseClick(named[figure], LEFT)
+    opened = window.page()
+    assert isinstance(opened, ListPage)
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("figure", "number"), [("members", 4), ("people", 1), ("events", 2), ("other organisations", 1)]
+)
+def test_a_figure_opens_the_list_it_counts_also_after_a_change(
+    qtbot: QtBot, window: Window, figure: str, number: int
+) -> None:
+    db = window.desk.db
+    add(db, "member", {"name": "Press House", "status": "contact"})
+    page = press(qtbot, window, figure)
+    qtbot.waitUntil(lambda: len(page.table.records.ids) == number)
+    gone = page.table.records.ids[0]
+    assert not window.desk.apply(plan_delete(db, page.kind.name, [gone])).is_refused
+    shown = open_today(qtbot, window).figures
+    wanted = f"{number - 1} {figure}"
+    qtbot.waitUntil(
+        lambda: wanted in [one.accessibleName() for one in shown.findChildren(FigureButton)]
+    )
+    page = press(qtbot, window, figure)
+    qtbot.waitUntil(lambda: len(page.table.records.ids) == number - 1)
+
+
+def test_the_countries_open_the_members_in_a_group_for_each(qtbot: QtBot, window: Window) -> None:
+    add(window.desk.db, "member", {"name": "Nowhere", "status": "active"})
+    page = press(qtbot, window, "countries and regions")
+    qtbot.waitUntil(lambda: len(page.table.records.rows.groups or ()) == 4)
+    assert len(page.table.records.ids) == 4
+    qtbot.waitUntil(lambda: "4 groups" in page.count.text())
+
+
+def test_a_change_opens_the_history_at_itself(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    add(db, "person", {"family_name": "Later"})
+    earlier = list_operations(db, 2)[1]
+    page = open_today(qtbot, window)
+    words = say_operation(db, earlier)
+    qtbot.waitUntil(lambda: words in [one.text() for one in page.findChildren(LineButton)])
+    line = next(one for one in page.findChildren(LineButton) if one.text() == words)
+    qtbot.mouseClick(line, LEFT)
+    history = window.page()
+    assert isinstance(history, HistoryPage)
+    qtbot.waitUntil(lambda: history._sequence() == earlier.sequence)
