@@ -1,4 +1,4 @@
-"""Badges and seats of two guests, marked at the cells and said above the table of guests."""
+"""Badges and seats of two guests, marked at the cells and said below the table of guests."""
 
 from collections.abc import Sequence
 from functools import partial

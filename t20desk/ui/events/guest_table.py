@@ -233,7 +233,7 @@ class GuestTable(RelatedTable):
         self.head.insertWidget(2, self.more)
         self.head.insertWidget(0, self.chips)
         self.column.insertWidget(1, self.filters)
-        self.column.insertWidget(2, self.badges.warning)
+        self.column.addWidget(self.badges.warning)
 
     def _count(self, field: Field, search: str, done: Callable[[dict[str, int]], None]) -> None:
         self._answers.count(field, f"{self._here()} {search}".strip(), done)

@@ -34,7 +34,7 @@ class ProgrammeTable(RelatedTable):
         self._typed = ""
         self.warning = make_label(look="problem", wrap=True, name="programmeClashes")
         self.speakers = SpeakerLine(desk)
-        self.column.insertWidget(2, self.warning)
+        self.column.addWidget(self.warning)
         self.head.removeWidget(self.heading)
         self.heading.hide()
         self.head.insertWidget(0, self.speakers, 1)

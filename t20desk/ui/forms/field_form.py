@@ -49,7 +49,7 @@ class FieldForm(QWidget):
             one.name: FormRow(one, desk, calm) for one in form_fields(kind)
         }
         self.cards = FormCards(self.rows, columns, folds, is_new)
-        if list(self.cards.cards) == [FURTHER]:
+        if next(iter(self.cards.cards), "") == FURTHER:
             self.cards.cards[FURTHER].heading.setText(_(kind.label))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

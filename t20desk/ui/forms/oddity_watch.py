@@ -92,7 +92,10 @@ class FormWatch:
 
 
 class CellWatch:
-    """Says above a table what is odd about the cell that is being typed, before it is saved."""
+    """Says below a table what is odd about the cell that is being typed, before it is saved.
+
+    Above it the line would push the cell away from under the hands.
+    """
 
     def __init__(self, desk: Desk, table: RecordTable, say: Callable[[str], None]) -> None:
         self._desk = desk

@@ -255,9 +255,8 @@ def list_filled(kind: Kind, cells: Mapping[str, Any]) -> list[tuple[str, list[tu
         if (one.group or one.name) not in said and cell not in (None, "") and cell_text(one, cell):
             sections.setdefault(one.section or FURTHER, []).append((one, cell))
     order = sorted(sections, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
-    if order == [FURTHER]:
-        return [(kind.label, sections[FURTHER])]
-    return [(name, sections[name]) for name in order]
+    named = {FURTHER: kind.label} if order[:1] == [FURTHER] else {}
+    return [(named.get(name, name), sections[name]) for name in order]
 
 
 def _make_part(heading: str) -> tuple[QWidget, QGridLayout]:

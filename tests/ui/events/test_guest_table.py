@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -299,6 +299,28 @@ def test_the_form_of_a_guest_asks_what_the_event_asks(
     rows = {row.field.say(): row for row in dialog.form.rows.values()}
     qtbot.waitUntil(rows["Nights"].editor.isHidden)
     assert not rows["Diet"].editor.isHidden()
+
+
+def test_the_first_card_of_a_guest_is_called_by_the_kind_beside_own_fields(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    db = window.desk.db
+    db.apply(plan_question(db, dinner, NewField("participation", {"en": "Diet"})))
+    dialog = RecordDialog(window, window.desk, window.desk.kinds["participation"], None, {})
+    qtbot.addWidget(dialog)
+    headings = [card.heading.text() for card in dialog.form.cards.cards.values()]
+    assert headings == ["Participation", "Own fields"]
+
+
+def test_a_warning_below_the_table_leaves_the_cell_where_it_is(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    guests = open_guests(qtbot, window, dinner)
+    before = guests.table.mapTo(window, QPoint(0, 0))
+    guests.badges.warning.setText("Two guests have one badge.")
+    guests.badges.warning.show()
+    qtbot.waitUntil(lambda: guests.badges.warning.y() > guests.table.y())
+    assert guests.table.mapTo(window, QPoint(0, 0)) == before
 
 
 def test_a_badge_of_two_guests_is_said_where_it_is_entered(
