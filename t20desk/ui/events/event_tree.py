@@ -17,10 +17,15 @@ from t20desk.ui.jobs import Job
 
 FEW: Final = 300
 """A tree of so few events is unfolded as a whole at first."""
-WIDTHS: Final = (0, 272, 170, 150, 116, 92)
+WIDEST: Final = (380, 300, 170, 150, 116, 92)
+"""How wide the columns are at most where there is little room."""
+AIR: Final = 8
+MEASURED: Final = 50
+"""So many rows say how wide the columns are."""
 NARROW: Final = (3, 4)
-"""Columns that are left out where there is little room."""
-ROOM: Final = 940
+"""Columns that are left out, one after the other, where the titles would be cut."""
+LEAST: Final = 470
+"""Pixels below which the sums are left out too."""
 
 
 class EventTree(QTreeView):
@@ -38,6 +43,7 @@ class EventTree(QTreeView):
         self._reading: Job | None = None
         self._wanted: int | None = None
         self._is_new = True
+        self._needs = list(WIDEST)
         self.model_ = TreeModel(desk, kind, self)
         self.setModel(self.model_)
         self.setObjectName("eventTree")
@@ -97,9 +103,28 @@ class EventTree(QTreeView):
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate(WIDTHS):
-            if width:
-                header.resizeSection(column, width)
+        header.setResizeContentsPrecision(MEASURED)
+
+    def _measure_columns(self) -> None:
+        """Note what the columns take: the words of their heading or of the first rows."""
+        for column in NARROW:
+            self.setColumnHidden(column, False)
+        self._needs = [
+            max(self.header().sectionSizeHint(column), self.sizeHintForColumn(column)) + AIR
+            for column in range(len(WIDEST))
+        ]
+
+    def _fit_columns(self) -> None:
+        """Give the columns what they take; the titles come first and have what is left over."""
+        room = self.viewport().width()
+        needs = [min(need, widest) for need, widest in zip(self._needs, WIDEST, strict=True)]
+        for column in NARROW:
+            is_tight = sum(needs) > room
+            self.setColumnHidden(column, is_tight)
+            needs[column] *= not is_tight
+        self.setColumnHidden(GUESTS, room < LEAST)
+        for column, width in enumerate(needs[1:], start=1):
+            self.header().resizeSection(column, width or WIDEST[column])
 
     def _take(self, rows: list[TreeRow]) -> None:
         unfolded = self._list_unfolded()
@@ -112,6 +137,8 @@ class EventTree(QTreeView):
         else:
             for key in unfolded:
                 self.setExpanded(self.model_.index_of(key), True)
+        self._measure_columns()
+        self._fit_columns()
         self._choose_again(chosen, current)
         self.verticalScrollBar().setValue(scrolled)
         if self._wanted is not None:
@@ -154,6 +181,4 @@ class EventTree(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for column in NARROW:
-            self.setColumnHidden(column, self.width() < ROOM)
-        self.setColumnHidden(GUESTS, self.width() < ROOM // 2)
+        self._fit_columns()

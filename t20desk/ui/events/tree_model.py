@@ -26,7 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 MIME: Final = "application/x-t20desk-events"
 COLUMNS: Final = (
-    N_("Event"), N_("When"), N_("Place"), N_("Kind of event"), N_("Status"), N_("Guests"),
+    N_("Event"), N_("When"), N_("Place"), N_("Kind"), N_("Status"), N_("Guests"),
 )  # fmt: skip
 GUESTS: Final = len(COLUMNS) - 1
 FIELD_OF: Final = {1: "starts", 2: "place"}

@@ -33,6 +33,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, join_list
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.choice_editor import ChoiceEditor, point_at_first
+from t20desk.ui.forms.cut_line import CutLine
 from t20desk.ui.forms.date_editor import DateEditor
 from t20desk.ui.forms.name_offers import NameOffers
 from t20desk.ui.forms.text_editors import CellTextEditor, LineEditor, TextEditor
@@ -131,7 +132,11 @@ class SeveralEditor(QPushButton):
         return self.sizeHint()
 
 
-class LinkEditor(QLineEdit):
+JUMP_WIDTH = 26
+"""Pixels of the arrow that leads to a linked record."""
+
+
+class LinkEditor(CutLine):
     """Another record, found by typing a part of its name."""
 
     edited = Signal()
@@ -182,6 +187,7 @@ class LinkEditor(QLineEdit):
         self.setCursorPosition(0)
         if self.jump is not None:
             self.jump.setVisible(value is not None)
+            self.trailing = JUMP_WIDTH if value is not None else 0
 
     def typed(self) -> object:
         """The id; a text that names nothing found is given as it stands, and refused."""

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from t20desk.db.fields import Field
 from t20desk.db.types import LongText, Stored, Text, typed_reading
+from t20desk.ui.forms.cut_line import CutLine
 
 LONGEST_LINE = 10_000
 WIDTH, HEIGHT = 380, 150
@@ -13,7 +14,7 @@ WIDTH, HEIGHT = 380, 150
 _BREAKS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 
 
-class LineEditor(QLineEdit):
+class LineEditor(CutLine):
     """One line of text, a number, a date: read by the type when it is left."""
 
     edited = Signal()

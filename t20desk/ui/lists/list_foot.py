@@ -22,6 +22,7 @@ class ListFoot(QWidget):
         self._shape = shape
         self._words: dict[QLabel | QPushButton, tuple[str, str]] = {}
         """What each of them says, and in short where there is little room."""
+        self._more = ""
         self.count = make_label(look="quiet", name="countLine")
         self.group = self._make_button("groupList")
         self.sort = self._make_button("sortList")
@@ -60,9 +61,10 @@ class ListFoot(QWidget):
         coloured = ngettext("Colours: {number} rule", "Colours: {number} rules", rules)
         self._say(self.colours, _("Colours"), coloured.format(number=rules) if rules else "")
 
-    def show_count(self, kind: str, count: str) -> None:
-        """Say how many rows of a kind there are."""
+    def show_count(self, kind: str, count: str, more: str = "") -> None:
+        """Say how many rows of a kind there are; `more` where there is room for it."""
         self._words[self.count] = (f"{kind} · {count}", count)
+        self._more = more
         self._fit()
 
     def show_list(self, on: bool) -> None:
@@ -88,6 +90,11 @@ class ListFoot(QWidget):
         """Say all where there is room for it, else in short."""
         for widget, (whole, _short) in self._words.items():
             widget.setText(whole)
+        if self._more:
+            whole = self._words[self.count][0]
+            self.count.setText(f"{whole} · {self._more}")
+            if self._row.sizeHint().width() > self.width():
+                self.count.setText(whole)
         if self._row.sizeHint().width() > self.width():
             for widget, (_whole, short) in self._words.items():
                 widget.setText(short)

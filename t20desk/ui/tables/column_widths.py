@@ -24,6 +24,8 @@ HEADING_MARGINS: Final = 24
 """Pixels beside the text: padding of the style, and a little air."""
 CUT: Final = (Text, LongText, Link, Choices, Countries, Languages, Email, Url)
 """Types that may be cut to what is usual; half a date says nothing."""
+LITTLE: Final = 0.04
+"""What lacks of the room so far is taken from the widest column: nobody scrolls for so little."""
 FIRST: Final = 50
 """So many rows say how wide the columns are."""
 
@@ -121,7 +123,7 @@ def column_need(
     metrics, bold = QFontMetrics(font), QFont(font)
     bold.setBold(True)
     head = QFontMetrics(bold).horizontalAdvance(heading) + HEADING_MARGINS
-    usual = int(field.type.width * metrics.averageCharWidth() * 0.8)
+    usual = int(field.type.width * metrics.averageCharWidth() * 0.7)
     widths = sorted(metrics.horizontalAdvance(text) for text in texts if text)
     content = widths[int(len(widths) * 0.95)] if widths else 0
     if isinstance(field.type, Choice):
@@ -140,6 +142,10 @@ def fit_columns(needs: Sequence[Need], room: int) -> list[int]:
     liked = [int(need.liked) for need in needs]
     if sum(liked) <= room:
         return liked
-    if sum(need.least for need in needs) >= room:
-        return [int(need.least) for need in needs]
+    lacking = sum(int(need.least) for need in needs) - room
+    if lacking >= 0:
+        widths = [int(need.least) for need in needs]
+        if lacking <= room * LITTLE:
+            widths[widths.index(max(widths))] -= lacking
+        return widths
     return [int(width) for width in share_widths(needs, room)]

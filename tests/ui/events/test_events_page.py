@@ -80,6 +80,17 @@ def test_grey_values_in_the_tree_are_those_of_the_event_above(qtbot: QtBot, wind
     assert "event above" in opening.data(Qt.ItemDataRole.ToolTipRole)
 
 
+def test_columns_of_a_tree_give_way_where_its_titles_would_be_cut(
+    qtbot: QtBot, window: Window
+) -> None:
+    tree = open_tree(qtbot, window).tree
+    window.resize(1600, 900)
+    qtbot.waitUntil(lambda: not tree.isColumnHidden(3))
+    assert tree.columnWidth(0) >= tree.sizeHintForColumn(0)
+    tree.resize(sum(map(tree.columnWidth, (1, 2, 3, 4, 5))), 400)
+    assert tree.isColumnHidden(3)
+
+
 def test_the_sums_of_the_tree_come_as_they_are_looked_at(qtbot: QtBot, window: Window) -> None:
     [opening] = ids_of(window.desk.db, "event", "title:Opening")
     [person] = ids_of(window.desk.db, "person")

@@ -4,7 +4,8 @@ from PySide6.QtGui import QFont, QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.fields import KINDS
-from t20desk.ui.tables.column_widths import column_need
+from t20desk.printing.column_widths import Need
+from t20desk.ui.tables.column_widths import column_need, fit_columns
 
 
 def test_a_column_of_choices_has_room_for_what_may_be_chosen(qtbot: QtBot) -> None:
@@ -12,3 +13,9 @@ def test_a_column_of_choices_has_room_for_what_may_be_chosen(qtbot: QtBot) -> No
     answer = KINDS["participation"].fields["answer"]
     need = column_need(answer, "Answer", ["invited"], font)
     assert need.liked >= QFontMetrics(font).horizontalAdvance("accepted") + 20
+
+
+def test_nobody_scrolls_a_list_for_a_few_pixels() -> None:
+    needs = [Need(60, 60), Need(240, 400), Need(120, 200)]
+    assert fit_columns(needs, 410) == [60, 230, 120]
+    assert fit_columns(needs, 300) == [60, 240, 120]
