@@ -92,6 +92,14 @@ class DescribedReader(LinkReader):
                 return Parsed(None, "doubt", words)
         return super()._explain_text(text)
 
+    def list_founded(self) -> Iterator[str]:
+        """The names that nobody has, where nothing was said of them."""
+        if super()._rest():
+            return
+        for text in self._founder.list_named(self.kind):
+            if self.meanings.find(text) is None:
+                yield text
+
     def _rest(self) -> str:
         return super()._rest() or "create"
 

@@ -45,6 +45,10 @@ class Founder:
         """Note which of them rows that are taken point to."""
         self.used.update(one for one in ids if isinstance(one, int) and one in self._texts)
 
+    def list_named(self, kind: str) -> Iterator[str]:
+        """The names of a kind that would make a record, whether their rows are taken or not."""
+        return (text for known, text in self._texts.values() if known == kind)
+
     def list_made(self) -> dict[int, tuple[str, str]]:
         """Kind and name of the records that are made, by id."""
         return {key: self._texts[key] for key in self.used}

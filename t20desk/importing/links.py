@@ -81,6 +81,10 @@ class LinkReader:
         self.finder.learn([*asked, *filter(None, map(self._bare, asked))])
         return [self._pick(text) for text in texts]
 
+    def list_founded(self) -> Iterator[str]:
+        """The names of records that are made though nobody said that they are new."""
+        return iter(())
+
     def find_all(self, text: str) -> list[int]:
         """All records that have a name."""
         return self._find(text)

@@ -26,6 +26,7 @@ from t20desk.importing.fitting import say_fitting
 from t20desk.importing.judging import Matches, RowJudge, Twice
 from t20desk.importing.learning import make_profile, plan_teaching, read_all_learned, read_profiles
 from t20desk.importing.lonely_rows import LonelyRows
+from t20desk.importing.made_anew import say_nearly
 from t20desk.importing.odd_rows import OddRowKeeper
 from t20desk.importing.questions import find_questions
 from t20desk.importing.row_part import RowPart
@@ -56,7 +57,10 @@ def plan_import(
     """
     with many_values():
         plan, planner = _plan_sheet(database, kind, source, options or ImportOptions(), progress)
-        plan.questions = planner.find_questions() if ask else []
+        if ask:
+            plan.questions = planner.find_questions()
+        else:
+            plan.remarks += planner.say_nearly()
         return plan
 
 
@@ -205,6 +209,10 @@ class _Planner:
     def find_questions(self) -> list[Question]:
         """What is to be asked about the sheet, once all rows were gone through."""
         return find_questions(self._database, self._sheet, self._reader)
+
+    def say_nearly(self) -> Iterator[str]:
+        """What nobody can be asked: which records are made beside others of nearly their name."""
+        return say_nearly(self._database, self._reader.links.values())
 
     def look_back(self, plan: ImportPlan, known: SeenBefore) -> SeenBefore:
         """What is known of the rows now that a plan was made."""

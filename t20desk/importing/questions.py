@@ -16,6 +16,7 @@ from t20desk.importing.columns import DATE_TYPES, NUMBER_TYPES, ColumnReader, ma
 from t20desk.importing.founding import may_found
 from t20desk.importing.likeness import RecordProposer, propose_values, say_value
 from t20desk.importing.links import LinkReader
+from t20desk.importing.made_anew import find_nearly
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import (
     CLEAR,
@@ -202,6 +203,9 @@ def _ask_links(database: Database, reader: CellReader, column: MappedColumn) -> 
     for text, cells in link.placeholders.items():
         answers = _translate(SAYS_NOTHING), _translate(EMPTIES)
         yield _make("placeholder", column, text=text, cells=cells, answers=answers)
+    for text, like in find_nearly(database, link).items():
+        answers = _translate(MAKE), _translate(LEAVE_EMPTY)
+        yield _make("value", column, text=text, answers=answers, proposals=like)
     if not told:
         return
     proposer = RecordProposer(database, link.finder)

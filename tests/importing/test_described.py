@@ -4,6 +4,7 @@ import pytest
 
 from t20desk.db.history.undoing import plan_undo
 from t20desk.errors import UserError
+from t20desk.importing import plan_import
 from t20desk.importing.fitting import recognise_kind
 from t20desk.importing.values import CREATE, Meaning, Split
 from t20desk.listing import Listing, list_ids, read_rows
@@ -283,3 +284,24 @@ def test_chinese_headings_say_whose_they_are(desk: Desk) -> None:
 
     assert read_all(desk, "person", "email", "phone") == [("w@x.example", None)]
     assert read_all(desk, "member", "phone") == [("12",)]
+
+
+def test_a_name_nearly_that_of_a_record_is_asked_about_before_one_is_made(desk: Desk) -> None:
+    key = make(desk.database, "member", name="Muster Maschinen GmbH")
+    rows = [CONTACTS, ("Muster Maschinen Gmb", *KELLER[1:])]
+    plan = desk.plan("affiliation", rows)
+    asked = next(one for one in plan.questions if one.field == "member")
+    assert plan.counts.new == 1
+    assert [one.answer for one in asked.answers] == ["create", "nothing"]
+    assert asked.proposals[0].answer == str(key)
+
+    meant = {"member": {asked.text: Meaning("value", asked.proposals[0].answer)}}
+    assert desk.take("affiliation", rows, meanings=meant).questions == []
+    assert read_all(desk, "member", "name") == [("Muster Maschinen GmbH",)]
+
+
+def test_where_nobody_can_be_asked_a_name_nearly_there_is_told(desk: Desk) -> None:
+    make(desk.database, "member", name="Muster Maschinen GmbH")
+    with desk.opened([CONTACTS, ("Muster Maschinen Gmb", *KELLER[1:])]) as source:
+        plan = plan_import(desk.database, "affiliation", source, ask=False)
+    assert any("Muster Maschinen Gmb (Muster Maschinen GmbH)" in said for said in plan.remarks)
