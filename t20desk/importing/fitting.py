@@ -7,7 +7,7 @@ from t20desk.db.fields import Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.i18n import _, list_words
 from t20desk.importing.described import AlongColumns, find_fitting, has_needed
-from t20desk.importing.headings import SEARCHED_ROWS, known_headings, read_heading
+from t20desk.importing.headings import SEARCHED_ROWS, known_headings, read_possible
 from t20desk.reading.rows import SheetRow
 
 USUAL_KINDS: Final = ("member", "person", "event", "participation", "affiliation", "connection")
@@ -32,7 +32,7 @@ def recognise_kind(kinds: Kinds, rows: Sequence[SheetRow], wanted: str = "") -> 
 
 def _fit_row(kind: Kind, kinds: Kinds, row: SheetRow) -> tuple[bool, int]:
     """Whether a row has headings for all that a record needs, and how many it has at all."""
-    headings = [read_heading(cell) for cell in row.cells if isinstance(cell, str)]
+    headings = [text for text in map(read_possible, row.cells) if text]
     names, number = find_fitting(kind, kinds, headings)
     return number > 1 and has_needed(kind, names), number
 

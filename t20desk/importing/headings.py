@@ -13,6 +13,8 @@ from t20desk.reading.rows import SheetRow
 
 SEARCHED_ROWS = 40
 """The headings are looked for in so many rows from the top."""
+LONGEST_HEADING = 1_000
+"""A text of more characters heads no column; to fold one for every kind would take minutes."""
 
 
 @lru_cache(maxsize=64)
@@ -52,18 +54,22 @@ def find_header(kind: Kind, rows: Sequence[SheetRow], named: Collection[str]) ->
 
 
 def _count_known(row: SheetRow, known: Collection[str]) -> int:
-    keys = {match_key(read_heading(cell)) for cell in row.cells if isinstance(cell, str)}
+    keys = {match_key(read_possible(cell)) for cell in row.cells}
     return sum(key in known for key in keys)
 
 
 def _join_rows(first: SheetRow, second: SheetRow) -> SheetRow:
     """Two rows as one, numbered as the lower: what stands in one column, with a blank between."""
-    texts = zip_longest(map(_read_text, first.cells), map(_read_text, second.cells), fillvalue="")
+    texts = zip_longest(
+        map(read_possible, first.cells), map(read_possible, second.cells), fillvalue=""
+    )
     return second._replace(cells=[" ".join(filter(None, pair)) or None for pair in texts])
 
 
-def _read_text(cell: object) -> str:
-    return read_heading(cell) if isinstance(cell, str) else ""
+def read_possible(cell: object) -> str:
+    """A cell as a heading, where it can be one: a number heads no column, nor does a long text."""
+    is_short = isinstance(cell, str) and len(cell) <= LONGEST_HEADING
+    return read_heading(cell) if is_short else ""
 
 
 def find_target(kind: Kind, name: str) -> Field:

@@ -42,13 +42,23 @@ def recognise(database: Database, path: Path) -> Recognised:
         return Recognised("mail", _("A mail, to be noted at the people it was written with"))
     try:
         with open_source(path) as source:
-            found = (recogniser(database, source) for recogniser in RECOGNISERS)
-            unknown = Recognised("sheet", _("A table whose headings are not known yet"))
-            return next((one for one in found if one is not None), unknown)
+            return _recognise_source(database, source)
     except LargeFileError as error:
         return _recognise_large(database, path, error)
     except UserError as error:
         return Recognised("unreadable", error.message)
+
+
+def _recognise_source(database: Database, source: Source) -> Recognised:
+    """What an opened file is; a text that was read wrongly can be read otherwise by its import."""
+    try:
+        found = (recogniser(database, source) for recogniser in RECOGNISERS)
+        unknown = Recognised("sheet", _("A table whose headings are not known yet"))
+        return next((one for one in found if one is not None), unknown)
+    except UserError as error:
+        if not source.encodings:
+            raise
+        return Recognised("sheet", error.message)
 
 
 def _recognise_large(database: Database, path: Path, error: LargeFileError) -> Recognised:

@@ -12,7 +12,7 @@ from t20desk.db.fields import Field, Kind, Kinds, walk_path
 from t20desk.db.keys import match_key
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _
-from t20desk.importing.headings import read_heading
+from t20desk.importing.headings import read_heading, read_possible
 from t20desk.importing.values import MappedColumn
 from t20desk.reading.rows import Cell, SheetRow, column_letters
 from t20desk.round_trip.exported_rows import ExportedRows, widen
@@ -137,7 +137,7 @@ class ColumnFinder:
         for row in rows[:_SEARCHED]:
             if key_place is not None and looks_like_key(_cell_at(row, key_place)):
                 continue
-            keys = {match_key(read_heading(cell)) for cell in row.cells if isinstance(cell, str)}
+            keys = {match_key(read_possible(cell)) for cell in row.cells}
             score = len(keys & (self._labels.keys() | self._aliases.keys()))
             if score and (best is None or score > best[0]):
                 best = (score, row)

@@ -6,6 +6,7 @@ from t20desk.db.fields import KINDS, Kind
 from t20desk.errors import UserError
 from t20desk.importing.arranging import arrange_columns
 from t20desk.importing.cuts import WHOLE_FIELDS
+from t20desk.importing.fitting import recognise_kind
 from t20desk.importing.headings import find_header, known_headings, read_heading
 from t20desk.importing.values import ImportOptions, MappedColumn
 from t20desk.reading.rows import SheetRow
@@ -108,6 +109,15 @@ def test_a_row_of_data_that_looks_like_a_heading_does_not_win() -> None:
 def test_no_heading_is_found_where_none_is_known() -> None:
     rows = [SheetRow(1, ["foo", "bar"]), SheetRow(2, [1, 2])]
     assert find_header(KINDS["member"], rows, {}) is None
+
+
+def test_a_text_of_a_page_heads_no_column() -> None:
+    long = "Name " * 400
+    assert find_header(KINDS["member"], [SheetRow(1, [long, "Land"])], {long}) == SheetRow(
+        1, [long, "Land"]
+    )
+    assert recognise_kind(KINDS, [SheetRow(1, ["Name", "Land", long])]) == "member"
+    assert find_header(KINDS["member"], [SheetRow(1, [long])], {long}) is None
 
 
 def test_a_heading_is_one_line() -> None:

@@ -99,8 +99,10 @@ class Navigation(QListWidget):
             self.addItem(item)
         self.entries.changed.connect(self._show_views)
         self.entries.counted.connect(self._show_count)
-        desk.tray.changed.connect(lambda: self._show_waiting(desk))
-        self._show_waiting(desk)
+        # The tray outlives this widget, so that only a method of its own may listen.
+        self._tray = desk.tray
+        self._tray.changed.connect(self._show_waiting)
+        self._show_waiting()
         self.itemClicked.connect(self._open_item)
         self.itemActivated.connect(self._open_item)
 
@@ -148,9 +150,9 @@ class Navigation(QListWidget):
                 words = f"{item.text()} {number}".strip()
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
 
-    def _show_waiting(self, desk: Desk) -> None:
+    def _show_waiting(self) -> None:
         """How many files wait in the tray, where any do."""
-        self._show_count("in_tray", len(desk.tray.paths()) or -1)
+        self._show_count("in_tray", len(self._tray.paths()) or -1)
 
     def _open_item(self, item: QListWidgetItem) -> None:
         kind = item.data(KIND_ROLE)
