@@ -125,8 +125,20 @@ class ProtocolTab(EventTab):
         self.view.mark(marked.guest.id if marked is not None else None)
         self.told.setText(" ".join(found.ranking.sentences))
         self.told.setVisible(bool(found.ranking.sentences))
-        for button in (self.edit, self.out, self.take, self.place, self.free, self.up, self.down):
+        self._grey_out()
+
+    def _grey_out(self) -> None:
+        """Only what can be done with the list, and with the guest who is marked."""
+        row, last = self.view.marked(), len(self.view.ranking.lines)
+        can = bool(self._list) and row is not None
+        for button in (self.edit, self.take):
             button.setEnabled(bool(self._list))
+        for button in (self.out, self.place):
+            button.setEnabled(can)
+        self.host.setEnabled(row is not None)
+        self.free.setEnabled(can and row is not None and row.by_hand is not None)
+        self.up.setEnabled(can and row is not None and row.place > 1)
+        self.down.setEnabled(can and row is not None and row.place < last)
 
     def _choose(self, _at: int) -> None:
         self._list = int(self.lists.currentData() or 0)
@@ -217,6 +229,7 @@ class ProtocolTab(EventTab):
         self.lists.activated.connect(self._choose)
         self.view.moved.connect(self.move_guest)
         self.view.released.connect(self.release_guest)
+        self.view.selectionModel().currentRowChanged.connect(self._grey_out)
         self.add.clicked.connect(lambda: self._open_list(None))
         self.edit.clicked.connect(lambda: self._open_list(self._list))
         self.rules.clicked.connect(self._open_rules)

@@ -69,6 +69,12 @@ class SeatsTab(EventTab):
         self.count.setText(text.format(number=len(without)))
         self.told.setText(" ".join(plan.sentences[:3]))
         self.told.setVisible(bool(plan.sentences))
+        # Nothing is offered that has no guest or no seat to act on.
+        has_seats = bool(plan.tables)
+        self.change.setEnabled(has_seats)
+        self.seat.setEnabled(has_seats and bool(without))
+        self.fill.setEnabled(has_seats and bool(plan.waiting))
+        self.free.setEnabled(bool(plan.taken))
 
     def _change_seats(self, plan: Callable[[int], Change]) -> None:
         if (event := self._event) is not None:

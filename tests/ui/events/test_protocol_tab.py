@@ -65,6 +65,29 @@ def drop(target: QWidget, guest: int, at: QPointF) -> None:
     QApplication.sendEvent(target, QDropEvent(at, Qt.DropAction.CopyAction, data, LEFT, none))
 
 
+def test_only_what_can_be_done_with_the_marked_guest_is_offered(
+    qtbot: QtBot, page: EventPage
+) -> None:
+    tab = open_protocol(qtbot, page)
+    verbs = (tab.up, tab.down, tab.place, tab.free, tab.host, tab.out)
+    assert not any(button.isEnabled() for button in verbs)
+    tab.view.setCurrentIndex(tab.view.ranking.index(0, 1))
+    assert [button.isEnabled() for button in verbs] == [False, True, True, False, True, True]
+    qtbot.mouseClick(tab.down, LEFT)
+    qtbot.waitUntil(lambda: [button.isEnabled() for button in verbs] == [True] * 6)
+
+
+def test_seats_are_offered_once_there_are_any(qtbot: QtBot, page: EventPage) -> None:
+    tab = open_seats(qtbot, page)
+    verbs = (tab.seat, tab.fill, tab.change, tab.free)
+    assert not any(button.isEnabled() for button in verbs)
+    qtbot.mouseClick(tab.rows, LEFT)
+    qtbot.waitUntil(tab.fill.isEnabled)
+    qtbot.mouseClick(tab.fill, LEFT)
+    qtbot.waitUntil(tab.free.isEnabled)
+    assert [button.isEnabled() for button in verbs] == [False, False, True, True]
+
+
 def test_a_guest_is_moved_by_keys_and_stays_there(qtbot: QtBot, page: EventPage) -> None:
     tab = open_protocol(qtbot, page)
     tab.view.setCurrentIndex(tab.view.ranking.index(2, 1))
