@@ -12,6 +12,7 @@ from icalendar import Calendar
 from t20desk.events.calendar_marks import is_item
 from t20desk.i18n import LANGUAGES, N_, translate
 from t20desk.reading.batches import gather_rows
+from t20desk.reading.calendar_texts import read_text, read_texts
 from t20desk.reading.calendar_times import (
     EndlessError,
     Span,
@@ -57,10 +58,6 @@ _NAME: Final = re.compile(r"^X-WR-CALNAME[^:\n]*:(.*)$", re.IGNORECASE | re.MULT
 _CALLED_OFF: Final = re.compile(r"^METHOD[^:\n]*:CANCEL\s*$", re.IGNORECASE | re.MULTILINE)
 _USUAL: Final = re.compile(r"^X-WR-TIMEZONE[^:\n]*:(.*)$", re.IGNORECASE | re.MULTILINE)
 _FOLD: Final = re.compile(r"\r?\n[ \t]")
-_STATUSES: Final = {"TENTATIVE": "planned", "CANCELLED": "cancelled"}
-_OWN_STATUSES: Final = {"planned": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
-_WHERE: Final = ("place", "room", "city")
-_OWN: Final = (*_WHERE, "country", "kind", "zone")
 
 
 class _Found(NamedTuple):
@@ -146,8 +143,8 @@ class CalendarFile:
     def _read_item(self, found: _Found) -> Iterator[RawRow]:
         """The row of an item of a programme, in the time of its event whatever wrote it."""
         event, line = found.event, found.line
-        mark, told = str(event.get("UID", "")).strip(), _read_texts(event)
-        room = "" if "room" in _text(event, "X-T20DESK-INHERITED").split() else told["room"]
+        mark, told = str(event.get("UID", "")).strip(), read_texts(event)
+        room = "" if "room" in read_text(event, "X-T20DESK-INHERITED").split() else told["room"]
         try:
             span, remark = read_span(event, self._zones).move_to(told["zone"]), None
         except UnfitError:
@@ -161,11 +158,11 @@ class CalendarFile:
         if event is None:
             yield RawRow(0, ["", found.text[:60]], False, line, (BROKEN, {}))
             return
-        mark, told = str(event.get("UID", "")).strip(), _read_texts(event)
+        mark, told = str(event.get("UID", "")).strip(), read_texts(event)
         if self._is_called_off:
             # A mail program says so of the whole file.
             told["status"] = "cancelled"
-        self._taken[mark] = _text(event, "X-T20DESK-INHERITED").split()
+        self._taken[mark] = read_text(event, "X-T20DESK-INHERITED").split()
         try:
             span = read_span(event, self._zones)
         except UnfitError:
@@ -214,8 +211,8 @@ def _read_version(one: _Found) -> tuple[tuple[str, str], int]:
     """What tells an entry from others, and which version of it this is."""
     if one.event is None:
         return ("", ""), 0
-    number, again = _text(one.event, "SEQUENCE"), one.event.get("RECURRENCE-ID")
-    mark = _text(one.event, "UID"), str(again.to_ical()) if again is not None else ""
+    number, again = read_text(one.event, "SEQUENCE"), one.event.get("RECURRENCE-ID")
+    mark = read_text(one.event, "UID"), str(again.to_ical()) if again is not None else ""
     return mark, int(number) if number.isdecimal() else 0
 
 
@@ -268,44 +265,6 @@ def _name_time(mark: str, when: str) -> str:
 def _name(sentence: str, told: dict[str, str]) -> Message:
     """A sentence about an entry, which is known by its title; its row stands in no file."""
     return sentence, {"title": told["title"][:60] or "–"}
-
-
-def _read_texts(event: Any) -> dict[str, str]:
-    """What an entry says besides its times; what we wrote beside it counts while it still fits."""
-    told = {name: _text(event, f"X-T20DESK-{name.upper()}") for name in _OWN}
-    where = _text(event, "LOCATION")
-    own = [told[name] for name in _WHERE if told[name]]
-    if not (own or told["country"]) or not _fits(where, own):
-        told |= dict.fromkeys((*_WHERE, "country"), "") | {"place": where}
-    status, kept = _text(event, "STATUS").upper(), _text(event, "X-T20DESK-STATUS")
-    is_kept = kept and _OWN_STATUSES.get(kept, "CONFIRMED") == status
-    return {
-        **told,
-        "title": _text(event, "SUMMARY"),
-        "status": kept if is_kept else _STATUSES.get(status, ""),
-        "contact": _text(event, "CONTACT"),
-        "description": _text(event, "DESCRIPTION"),
-        "parent": _read_above(event),
-    }
-
-
-def _fits(where: str, parts: Sequence[str]) -> bool:
-    """Whether a place still reads as it was written of its parts."""
-    return where.startswith(", ".join(dict.fromkeys(parts)))
-
-
-def _read_above(event: Any) -> str:
-    """The mark of the entry that this one is part of."""
-    found = event.get("RELATED-TO", [])
-    for one in found if isinstance(found, list) else [found]:
-        if str(one.params.get("RELTYPE", "PARENT")).upper() == "PARENT":
-            return str(one).strip()
-    return ""
-
-
-def _text(event: Any, name: str) -> str:
-    found = event.get(name)
-    return "" if found is None else str(found[0] if isinstance(found, list) else found).strip()
 
 
 def _lay_out(mark: str, span: Span, told: dict[str, str]) -> list[str]:
