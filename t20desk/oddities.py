@@ -1,7 +1,8 @@
 """What is odd about records: told while it is typed and when it is written, and refused by nobody.
 
 Days of events outside the whole and times that do not exist, a badge or a seat of two guests, a
-guest for whom there is no room, a speaker or a room at two places at once.
+guest for whom there is no room, a speaker or a room at two places at once, a main contact who takes
+it from another one.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from t20desk.events.event_dates import check_days, find_odd_days
 from t20desk.events.full_events import check_room, find_waiting
 from t20desk.events.given_twice import check_given, find_given_twice
 from t20desk.events.lost_hours import check_hours, find_lost_hours
+from t20desk.main_contacts import check_contact, find_handed
 from t20desk.notices import Oddity
 
 Check = Callable[[Database, int | None, Mapping[str, Stored]], Sequence[Oddity]]
@@ -30,6 +32,7 @@ def _check_event(database: Database, key: int | None, values: Mapping[str, Store
 
 
 CHECKS: Final[Mapping[str, Check]] = {
+    "affiliation": check_contact,
     "event": _check_event,
     "participation": _check_guest,
     "programme_item": check_item,
@@ -51,7 +54,8 @@ def find_oddities(database: Database, change: Change) -> list[Oddity]:
     """What is odd about the records that a planned change writes."""
     found = [*find_odd_days(database, change), *find_lost_hours(database, change)]
     found += find_given_twice(database, change)
-    return [*found, *find_waiting(database, change), *_find_clashes(database, change)]
+    found += [*find_waiting(database, change), *find_handed(database, change)]
+    return [*found, *_find_clashes(database, change)]
 
 
 def _find_clashes(database: Database, change: Change) -> Iterator[Oddity]:

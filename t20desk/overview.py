@@ -67,6 +67,8 @@ class Overview:
     """The posts that could be the main contact: id, and person with position."""
     people: list[tuple[Linked, str]] = field(default_factory=list)
     """Who or what is at the other end of those posts, with the position; main contacts first."""
+    mains: int = 0
+    """How many are marked as the main contact: files of before may hold several."""
     notices: list[Notice] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
 
@@ -93,6 +95,7 @@ def _read_posts(database: Database, found: Overview, kind: str, key: int, today:
             continue
         words = ", ".join(str(one) for one in (linked.text, position) if one)
         found.posts.append((post, words))
+        found.mains += bool(is_main)
         found.people.insert(0 if is_main else len(found.people), (linked, str(position or "")))
         if is_main or (kind == "person" and found.contact is None):
             found.contact, found.contact_post = linked, str(position or "")
@@ -124,6 +127,8 @@ def _find_notices(
 def _judge_member(cells: dict[str, Any], found: Overview, today: str) -> Iterator[Notice]:
     if found.contact is None:
         yield Notice(_("no main contact"), "choose_contact", N_("Choose …"))
+    elif found.mains > 1:
+        yield Notice(_("several main contacts"), "choose_contact", N_("Choose …"))
     if not cells.get("email"):
         yield Notice(_("no mail address"), "fill_in:email", N_("Fill in"))
     months = _count_months(str(cells.get("confirmed_on") or ""), today)

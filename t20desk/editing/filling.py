@@ -10,7 +10,7 @@ from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
 from t20desk.editing.pasting import Note, Planned, name_block, plan_checked
 from t20desk.editing.planning import CHUNK, EDITED, EDITED_MANY, write_name
-from t20desk.events.guest_places import settle_places
+from t20desk.editing.settling import settle_change
 from t20desk.i18n import N_, _, list_words
 from t20desk.listing import column_label
 from t20desk.members import can_write, is_standing
@@ -42,7 +42,7 @@ def plan_set(
     else:
         batches = collect_batches(_set_batches(database, kind, ids, taken))
     named = name_block(kind, taken, batches, label, label_many)
-    change = settle_places(database, Change(named, batches))
+    change = settle_change(database, Change(named, batches))
     return Planned(change, notes, _tell_closed(database, kind, values, taken))
 
 

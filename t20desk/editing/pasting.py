@@ -21,7 +21,7 @@ from t20desk.editing.blocks import (
     read_manners,
 )
 from t20desk.editing.planning import check_change, plan_edit, plan_insert, write_name
-from t20desk.events.guest_places import settle_places
+from t20desk.editing.settling import settle_change
 from t20desk.i18n import N_, _, list_words, ngettext
 from t20desk.importing.matching import SEVERAL, UNKNOWN, LinkFinder
 from t20desk.listing import column_label
@@ -169,7 +169,7 @@ class _Paste:
         self._notes.extend(replace(one, row=at[one.record]) for one in notes)
         batches = [*change.batches, *self._plan_below()]
         label = name_block(self._kind, self._find_changed(batches), batches, PASTED, PASTED_MANY)
-        change = settle_places(self._database, Change(label, collect_batches(batches)))
+        change = settle_change(self._database, Change(label, collect_batches(batches)))
         return Planned(change, self._notes, self._remarks)
 
     def _find_changed(self, batches: Sequence[Batch]) -> list[str]:

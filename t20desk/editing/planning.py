@@ -13,8 +13,8 @@ from t20desk.db.fields import Field, Kind, Kinds, links_to
 from t20desk.db.journal import read_cells
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Reading, Stored, typed_reading
+from t20desk.editing.settling import settle_change
 from t20desk.errors import UserError
-from t20desk.events.guest_places import settle_places
 from t20desk.events.guest_titles import fill_titles
 from t20desk.i18n import N_, _, language, ngettext, tell_place
 from t20desk.listing import read_titles
@@ -76,7 +76,7 @@ def plan_insert(database: Database, kind_name: str, records: Sequence[Values]) -
     if periods:
         batches.append(Batch("membership_period", members.PERIOD_COLUMNS, periods))
     label = name_many(ADDED, ADDED_MANY, kind, [key for key, _cells in made])
-    return settle_places(database, Change(label, batches))
+    return settle_change(database, Change(label, batches))
 
 
 def name_many(one: str, many: str, kind: Kind, ids: Sequence[int]) -> Label:
@@ -114,7 +114,7 @@ def plan_edit(
         standing = {key: members.take_standing(values) for key, values in written.items()}
         batches.extend(members.plan_standing(database, standing, date.today().isoformat()))
     planned = collect_batches(merge_batches(batches))
-    return settle_places(database, Change(_name_edit(kind, written), planned))
+    return settle_change(database, Change(_name_edit(kind, written), planned))
 
 
 def merge_batches(batches: Sequence[Batch]) -> list[Batch]:
@@ -221,7 +221,7 @@ def plan_delete(
     planner = _Removal(database, progress)
     planner.remove(database.kinds[kind_name], ids)
     label = name_many(DELETED, DELETED_MANY, database.kinds[kind_name], ids)
-    return settle_places(database, Change(label, collect_batches(planner.batches())))
+    return settle_change(database, Change(label, collect_batches(planner.batches())))
 
 
 class _Removal:

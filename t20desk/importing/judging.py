@@ -23,6 +23,7 @@ from t20desk.importing.agreeing_rows import refuse_disagreeing
 from t20desk.importing.cells import CellReader
 from t20desk.importing.choosing import Way
 from t20desk.importing.headings import needed_groups
+from t20desk.importing.main_contact_rows import MainContactRows
 from t20desk.importing.matching import KeyValue, RecordFinder, key_value
 from t20desk.importing.owed_names import KNOWN_BY, OwedNames
 from t20desk.importing.row_part import RowPart
@@ -68,6 +69,7 @@ class RowJudge:
         self._sheet = sheet
         self._reader = reader
         self._teller = teller
+        self._contacts = MainContactRows(kind, teller)
         self._key, self._mode = way
         self._groups = [group for group in self._unique_groups() if group != self._key]
         self._names = self._name_fields()
@@ -133,6 +135,7 @@ class RowJudge:
             if first in part.values and last in part.values:
                 self._check_span(part, first, last)
         refuse_disagreeing(self._database, self._kind, part, self._teller)
+        self._contacts.refuse(part)
         matches = self._match_rows(part)
         for group in self._groups:
             self._check_unique(part, group, matches)

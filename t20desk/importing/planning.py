@@ -14,8 +14,8 @@ from t20desk.db.spool import collect_batches
 from t20desk.db.types import Date
 from t20desk.editing import check_writable
 from t20desk.editing.rehearsing import rehearse
+from t20desk.editing.settling import settle_change
 from t20desk.errors import UserError
-from t20desk.events.guest_places import settle_places
 from t20desk.i18n import N_, _
 from t20desk.importing.absent import find_absent, find_leaving, list_absent, plan_leaving
 from t20desk.importing.batching import BatchMaker, Existing
@@ -157,7 +157,7 @@ class _Planner:
         told = {"file": source.name, "kind": self._kind.name, "profile": profile}
         label = Label(IMPORTED, {name: text for name, text in told.items() if text})
         change = Change(label, batches, self._options.door, source.name, source.sha256)
-        change = settle_places(self._database, change)
+        change = settle_change(self._database, change)
         self._note_oddities(change)
         return ImportPlan(
             change,

@@ -8,6 +8,7 @@ from t20desk.db.database import Database
 from t20desk.db.history.merged_ids import MERGED, MERGED_MANY
 from t20desk.errors import UserError
 from t20desk.i18n import _
+from t20desk.main_contacts import say_losing, settle_contacts
 from t20desk.merging.combining import Combiner, settle_standing
 from t20desk.merging.pending import Pending
 from t20desk.merging.sides import FieldPair, Side, may_join, pair_fields
@@ -83,7 +84,9 @@ def _plan(
             combiner.combine(database.kinds[kind], first, second, sides)
             became[second] = first
     label = _name(kind, pairs, combiner.went)
-    return Merging(Change(label, pending.batches()), combiner.notes, combiner.moved)
+    change = settle_contacts(database, Change(label, pending.batches()), takes=False)
+    notes = [*combiner.notes, *say_losing(database, change)]
+    return Merging(change, notes, combiner.moved)
 
 
 def _name(

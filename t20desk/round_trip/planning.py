@@ -13,7 +13,7 @@ from t20desk.db.many_values import many_values
 from t20desk.db.spool import collect_batches
 from t20desk.editing import merge_batches
 from t20desk.editing.rehearsing import rehearse
-from t20desk.events.guest_places import settle_places
+from t20desk.editing.settling import settle_change
 from t20desk.i18n import N_, ngettext
 from t20desk.progress import RowProgress
 from t20desk.reading.source import Source
@@ -61,7 +61,7 @@ def plan_books(
         is_open = any(sheet.is_open for sheet in sheets)
         batches = merge_batches([*batches, *extend(batches, is_open)])
     change = Change(label, batches, options.door, source.name, source.sha256)
-    change = settle_places(database, change)
+    change = settle_change(database, change)
     return _make_plan(sheets, _drop_refused(database, sheets, change))
 
 
