@@ -60,7 +60,9 @@ class Program(QObject):
         self.window: Window | None = None
         self._doorbell: Doorbell | None = None
         settings.listeners.append(self._on_setting)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._redress())
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(lambda _scheme: self._redress())
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _wanted: self._redress())
 
     def open(self, address: str | None) -> None:
         """Open a database, or the first page without one."""

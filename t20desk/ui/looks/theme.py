@@ -57,6 +57,19 @@ _DARK: Final = {
     Role.ToolTipBase: "#e4e9ef",
     Role.ToolTipText: "#15191e",
 }
+_BETWEEN: Final = {
+    Role.AlternateBase: 0.0,
+    Role.Light: 0.08,
+    Role.Midlight: 0.14,
+    Role.Mid: 0.56,
+    Role.Dark: 0.74,
+    Role.Shadow: 1.0,
+    Role.PlaceholderText: 1.0,
+    Role.Accent: 1.0,
+    Role.Link: 1.0,
+    Role.LinkVisited: 1.0,
+}
+"""Where the colours that a system of high contrast does not name lie between ground and text."""
 MEANINGS: Final = {
     "new": ("#d9f2df", "#17402a"),
     "gone": ("#fbdfdd", "#4d2023"),
@@ -92,6 +105,33 @@ def build_palette(dark: bool) -> QPalette:
     return palette
 
 
+def build_contrast(system: QPalette) -> QPalette:
+    """The colours of a system set to high contrast, and shades between its text and its ground.
+
+    Such colours are chosen by somebody who sees no others; ours would be invisible to them.
+    """
+    palette = QPalette(system)
+    ground, text = system.color(Role.Base), system.color(Role.Text)
+    for role, part in _BETWEEN.items():
+        palette.setColor(role, _mix(ground, text, part))
+    # What is drawn over another colour is drawn in the pair that is sure to be seen.
+    palette.setColor(Role.ToolTipBase, ground)
+    palette.setColor(Role.ToolTipText, text)
+    palette.setColor(Role.BrightText, ground)
+    grey = _mix(ground, text, _BETWEEN[Role.Dark])
+    for role in (Role.Text, Role.ButtonText, Role.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, grey)
+    return palette
+
+
+def _mix(ground: QColor, text: QColor, part: float) -> QColor:
+    """A colour so far on the way from the ground to the text."""
+    ways = (
+        (ground.red(), text.red()), (ground.green(), text.green()), (ground.blue(), text.blue())
+    )  # fmt: skip
+    return QColor(*(round(one + (other - one) * part) for one, other in ways))
+
+
 def is_dark() -> bool:
     """Whether the program shows itself dark at this moment."""
     return QGuiApplication.palette().color(Role.Base).lightness() < 128
@@ -115,9 +155,21 @@ def wants_dark(theme: str) -> bool:
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
+def wants_contrast(theme: str) -> bool:
+    """Whether the system asks for high contrast, and nobody chose light or dark here."""
+    hints = QGuiApplication.styleHints()
+    # In one line the first object would be gone before the second one is asked.
+    asked = hints.accessibility().contrastPreference()
+    return theme == "system" and asked == Qt.ContrastPreference.HighContrast
+
+
 def apply_theme(app: QApplication, theme: str) -> None:
     """Dress the whole program; may be called again at any time."""
-    app.setPalette(build_palette(wants_dark(theme)))
+    if wants_contrast(theme):
+        app.setPalette(QPalette())
+        app.setPalette(build_contrast(app.palette()))
+    else:
+        app.setPalette(build_palette(wants_dark(theme)))
     style = read_style()
     if app.styleSheet() != style:
         # Qt dresses every widget anew, even where nothing changes.
