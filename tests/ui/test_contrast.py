@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from t20desk.ui.looks.theme import MEANINGS, build_contrast
 from t20desk.ui.window import Window
 from tests.ui.hands import open_list
-from tests.ui.test_pages import contrast
+from tests.ui.looking import contrast
 
 Role = QPalette.ColorRole
 PAIRS = ("Window", "WindowText", "Base", "Text", "Button", "ButtonText")

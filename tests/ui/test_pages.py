@@ -23,24 +23,7 @@ from t20desk.ui.shell.pictures import render_pages, wait_for_calm
 from t20desk.ui.window import Window
 from tests.ui.every_place import PLACES
 from tests.ui.hands import ids_of
-
-FITTED = ("line", "several")
-"""Buttons that show as much of their text as there is room for."""
-
-
-def contrast(first: str, second: str) -> float:
-    """The ratio of brightness after WCAG 2."""
-    lights = sorted((light(first), light(second)))
-    return (lights[1] + 0.05) / (lights[0] + 0.05)
-
-
-def light(colour: str) -> float:
-    """The relative luminance of a colour such as #aabbcc."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    straight = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * straight[0] + 0.7152 * straight[1] + 0.0722 * straight[2]
+from tests.ui.looking import contrast, is_cut
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -86,17 +69,6 @@ def test_e908_in_a_small_window_everything_has_a_name_and_nothing_is_clipped(
         assert not [one.text() for one in page.findChildren(QAbstractButton) if is_cut(one)], place
         if hasattr(page, "discard_edits"):
             page.discard_edits()
-
-
-def is_cut(button: QAbstractButton) -> bool:
-    """Whether a button has less room than its text needs."""
-    if (
-        not button.isVisible()
-        or not button.text()
-        or button.property("look") in ("line", "several")
-    ):
-        return False
-    return button.width() < button.sizeHint().width()
 
 
 def needs_name(widget: QWidget) -> bool:
