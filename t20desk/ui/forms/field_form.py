@@ -58,8 +58,6 @@ class FieldForm(QWidget):
             leave_undo(row.editor, lambda: not self.is_dirty)
             row.edited.connect(self.edited)
             row.followed.connect(self.followed)
-            row.theirs.clicked.connect(row.take_database)
-            row.theirs.clicked.connect(self.edited)
             row.editor.installEventFilter(self)
 
     @property
@@ -278,7 +276,7 @@ class FieldForm(QWidget):
         if isinstance(watched, QWidget) and focus is not None and watched.isAncestorOf(focus):
             return
         for row in self.rows.values():
-            if row.editor is watched and row.dirty and not row.theirs.isVisible():
+            if row.editor is watched and row.dirty and not row.answers.isVisible():
                 row.check()
 
 

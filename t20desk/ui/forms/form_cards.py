@@ -105,7 +105,7 @@ class FormCard(QFrame):
             below = QVBoxLayout()
             below.setSpacing(0)
             below.addWidget(row.problem)
-            below.addWidget(row.theirs, 0, Qt.AlignmentFlag.AlignLeft)
+            below.addWidget(row.answers)
             grid.addLayout(below, 2 * number + 1, 1)
 
 

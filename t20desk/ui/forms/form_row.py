@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -21,8 +22,9 @@ from t20desk.i18n import _
 from t20desk.listing import Inherited
 from t20desk.members import can_write
 from t20desk.ui.desk import Desk
+from t20desk.ui.forms.conflict_answers import ConflictAnswers
 from t20desk.ui.forms.editors import LinkEditor, make_editor
-from t20desk.ui.forms.typed_values import understand
+from t20desk.ui.forms.typed_values import say_stored, understand
 from t20desk.ui.page import make_button, make_label, restyle
 from t20desk.ui.tables.cell_texts import cell_text, stored_of
 
@@ -50,7 +52,7 @@ class FormRow(QObject):
         super().__init__()
         self.field = field
         self._desk = desk
-        self.base = Shown()
+        self.base = self._before = Shown()
         self.dirty = False
         self.typed_lately = False
         """Whether somebody typed since the record was last asked for."""
@@ -76,10 +78,11 @@ class FormRow(QObject):
         self.is_hint = False
         self._is_noted = False
         """Whether the hint says what was made of the value that is typed."""
-        self.theirs = make_button("", "flat")
+        self.answers = ConflictAnswers(field.name)
+        self.answers.answer_by(self._keep_mine, self._take_theirs, self._take_base)
         self.own = make_button(_("Give own"), "flat", f"own_{field.name}")
         self.own.setToolTip(_("Begin with the inherited value and change it for this event alone."))
-        for widget in (self.problem, self.theirs, self.own):
+        for widget in (self.problem, self.own):
             widget.hide()
         self.own.clicked.connect(self.give_own)
         self.label.setBuddy(self.editor)
@@ -167,7 +170,7 @@ class FormRow(QObject):
             restyle(self.problem, look="problem")
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
-        self.theirs.hide()
+        self.answers.hide()
         restyle(self.editor, problem=bool(sentence))
 
     def check(self) -> None:
@@ -190,20 +193,35 @@ class FormRow(QObject):
         restyle(self.problem, look="problem" if wrong else "doubt")
 
     def show_conflict(self, conflict: Conflict) -> None:
-        """Show what stands in the database now, what it was, and offer to take it."""
-        words = self.field.type.format
+        """Show what stands in the database now, what it was, what was typed, and ask for one."""
+        say = partial(say_stored, self._desk.db, self.field)
+        base, mine = say(conflict.base), say(conflict.mine)
         self.say(
             _("Somebody changed this meanwhile from “{base}” to “{mine}”.").format(
-                base=words(conflict.base), mine=words(conflict.mine)
+                base=base or "–", mine=mine or "–"
             )
         )
-        self.theirs.setText(_("Take “{value}”").format(value=words(conflict.mine)))
-        self.theirs.setVisible(True)
-        self.base = Shown(conflict.mine, words(conflict.mine))
+        # In the words of the change that was refused, "mine" is what the database holds.
+        self.answers.offer(say(self.read(finds=True)[0]), mine, base)
+        self._before = Shown(conflict.base, base)
+        self.base = Shown(conflict.mine, mine)
 
-    def take_database(self) -> None:
+    def _keep_mine(self) -> None:
+        """Leave what was typed, which is saved over the other's value."""
+        self.say("")
+        self.edited.emit()
+
+    def _take_theirs(self) -> None:
         """Give up what was typed for what stands in the database."""
         self.show_value(self.base)
+        self.edited.emit()
+
+    def _take_base(self) -> None:
+        """Type again what stood there before both."""
+        self.editor.show_value(self._before.value, self._before.text)
+        self._begun = None  # what the form began with is an edit by now
+        self.say("")
+        self._on_edit()
 
     def read(self, finds: bool = False) -> tuple[Stored, str]:
         """The stored value of what was typed, and a sentence if it cannot be stored.
@@ -248,7 +266,7 @@ class FormRow(QObject):
         # Typed and taken back by Ctrl+Z is as if nobody had typed.
         self.dirty = self._preset is not None or self.editor.typed() != self._begun
         self.typed_lately = True
-        if (self._is_noted or not self.is_hint) and self.theirs.isHidden():
+        if (self._is_noted or not self.is_hint) and self.answers.isHidden():
             self.say("")  # what was said, was said of another value
         self._offer_own()
         self.edited.emit()

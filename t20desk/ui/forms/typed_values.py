@@ -2,7 +2,7 @@
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
-from t20desk.db.types import Link, Parsed, typed_reading
+from t20desk.db.types import Link, Parsed, Stored, typed_reading
 from t20desk.ui.tables.cell_texts import cell_text
 
 
@@ -16,13 +16,20 @@ def understand(db: Database, one: Field, typed: object) -> Parsed:
     return one.type.parse(typed, typed_reading())
 
 
+def say_stored(db: Database, one: Field, value: Stored) -> str:
+    """A stored value in words; a link by the name of its record."""
+    if isinstance(one.type, Link) and one.target is not None and value is not None:
+        from t20desk.listing import read_titles
+
+        key = int(value)
+        return read_titles(db, one.target, [key]).get(key, "")
+    return one.type.format(value)
+
+
 def say_typed(db: Database, one: Field, parsed: Parsed, typed: object) -> str:
     """What was typed in words, where it was chosen from a list and is a code or an id."""
     if parsed.value is None or parsed.severity in ("error", "doubt"):
         return str(typed or "")
-    if isinstance(one.type, Link) and one.target is not None:
-        from t20desk.listing import read_titles
-
-        key = int(parsed.value)
-        return read_titles(db, one.target, [key]).get(key, "")
+    if isinstance(one.type, Link):
+        return say_stored(db, one, parsed.value)
     return cell_text(one, parsed.value) if one.type.choices() else str(typed or "")

@@ -71,8 +71,11 @@ def press(box: QMessageBox, word: str) -> None:
 
 
 @pytest.mark.dressed
+@pytest.mark.parametrize(
+    ("answer", "left"), [("theirs", "Nice"), ("mine", "Lyon"), ("base", "Paris")]
+)
 def test_an_edit_by_somebody_else_is_shown_at_the_field(
-    qtbot: QtBot, window: Window, office: Path
+    qtbot: QtBot, window: Window, office: Path, answer: str, left: str
 ) -> None:
     db = window.desk.db
     record = ids_of(db, "member")[0]
@@ -84,12 +87,32 @@ def test_an_edit_by_somebody_else_is_shown_at_the_field(
     assert not page.save_record()
     assert page.form is not None
     row = page.form.rows["city"]
-    assert "Nice" in row.problem.text()
+    assert row.problem.text().endswith("from “Paris” to “Nice”.")
     said = row.problem
     qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))
-    row.theirs.click()
-    assert row.editor.text() == "Nice"
-    assert value(db, "member", record, "city") == "Nice"
+    assert row.answers.mine.text() == "Keep “Lyon”"
+    qtbot.mouseClick(getattr(row.answers, answer), LEFT)
+    assert row.editor.text() == left
+    assert not row.answers.isVisible()
+    assert page.save_record()
+    assert value(db, "member", record, "city") == left
+
+
+def test_a_link_that_somebody_else_changed_is_told_by_names(
+    qtbot: QtBot, window: Window, office: Path
+) -> None:
+    db = window.desk.db
+    record, _nhs, third = ids_of(db, "member")[:3]
+    page = open_record(qtbot, window, "member", record)
+    assert page.form is not None
+    row = page.form.rows["parent"]
+    type_into(qtbot, page, "parent", "NHS England")
+    other = Database.open(office)
+    assert not other.apply(plan_edit(other, "member", {record: {"parent": third}})).is_refused
+    other.close()
+    assert not page.save_record()
+    assert row.problem.text().endswith("to “Müller Institut”.")
+    assert row.answers.mine.text() == "Keep “NHS England”"
 
 
 def test_a_new_member_is_entered_and_taken_back(qtbot: QtBot, window: Window) -> None:
