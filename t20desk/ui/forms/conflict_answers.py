@@ -27,12 +27,12 @@ class ConflictAnswers(QWidget):
         self,
         keep_mine: Callable[[], None],
         take_theirs: Callable[[], None],
-        take_base: Callable[[], None],
+        bring_back: Callable[[], None],
     ) -> None:
         """What each answer does."""
         self.mine.clicked.connect(keep_mine)
         self.theirs.clicked.connect(take_theirs)
-        self.base.clicked.connect(take_base)
+        self.base.clicked.connect(bring_back)
 
     def offer(self, mine: str, theirs: str, base: str) -> None:
         """Ask; the value that was there before is offered where it is another one."""

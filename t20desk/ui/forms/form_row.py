@@ -79,7 +79,7 @@ class FormRow(QObject):
         self._is_noted = False
         """Whether the hint says what was made of the value that is typed."""
         self.answers = ConflictAnswers(field.name)
-        self.answers.answer_by(self._keep_mine, self._take_theirs, self._take_base)
+        self.answers.answer_by(self._keep_mine, self._take_theirs, self._bring_back)
         self.own = make_button(_("Give own"), "flat", f"own_{field.name}")
         self.own.setToolTip(_("Begin with the inherited value and change it for this event alone."))
         for widget in (self.problem, self.own):
@@ -216,7 +216,7 @@ class FormRow(QObject):
         self.show_value(self.base)
         self.edited.emit()
 
-    def _take_base(self) -> None:
+    def _bring_back(self) -> None:
         """Type again what stood there before both."""
         self.editor.show_value(self._before.value, self._before.text)
         self._begun = None  # what the form began with is an edit by now

@@ -1,18 +1,18 @@
 """What typing into a table does: a cell is one change, and what is wrong is shown at the cell."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
-from t20desk.db.change import Change
+from t20desk.db.change import Change, Conflict
 from t20desk.db.fields import Field
 from t20desk.db.types import Stored
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
-from t20desk.ui.forms.typed_values import say_typed, understand
+from t20desk.ui.forms.typed_values import say_stored, say_typed, understand
 from t20desk.ui.tables.cell_looks import CellProblem
 from t20desk.ui.tables.cell_texts import column_of
 from t20desk.ui.tables.record_table import RecordTable
@@ -78,15 +78,19 @@ class TableEdits(QObject):
         before = self._model.stored_at(self._model.index(row, self._model.fields.index(one)))
         if parsed.value == before:
             return
-        if self._apply_cell(record_id, one, parsed.value, words) and parsed.message:
+        if self._apply_cell(record_id, one, parsed.value, words, before) and parsed.message:
             # What was made of it is not quite what was typed.
             self.told.emit(parsed.message)
 
-    def _apply_cell(self, record_id: int, one: Field, value: Stored, typed: str) -> bool:
-        """Whether the cell is written without more ado."""
-        kind = self._model.listing.kind
+    def _apply_cell(
+        self, record_id: int, one: Field, value: Stored, typed: str, before: Stored
+    ) -> bool:
+        """Whether the cell is written without more ado; `before` is what was seen in it."""
+        kind, column = self._model.listing.kind, column_of(one)
+        # A translated text may be shown in another language than the one that is typed.
+        base = {record_id: {column: before}} if column == one.name else None
         try:
-            change = plan_edit(self._desk.db, kind, {record_id: {column_of(one): value}})
+            change = plan_edit(self._desk.db, kind, {record_id: {column: value}}, base)
             if reaches_further(change, record_id):
                 # Whether it is taken or not, the cell shows what is stored.
                 from t20desk.ui.previews.preview import preview_and_apply
@@ -99,12 +103,30 @@ class TableEdits(QObject):
             self._refuse(record_id, one.name, error.message, typed)
             return False
         if applied.conflicts:
-            sentence = _("Somebody changed this cell meanwhile; it was read again.")
-            self._refuse(record_id, one.name, sentence, typed, conflict=True)
-            self._table.reload()
+            self._ask(record_id, one, applied.conflicts[0], typed)
         elif applied.problems:
             self._refuse(record_id, one.name, applied.problems[0].message, typed)
         return not applied.is_refused
+
+    def _ask(self, record_id: int, one: Field, conflict: Conflict, typed: str) -> None:
+        """Say at the cell what somebody else made of it meanwhile, and ask what is to stand."""
+        from t20desk.ui.tables.cell_conflict import ask_at_cell, say_conflict
+
+        def answer(value: Stored) -> None:
+            self._model.note_problem(record_id, one.name, None)
+            self.told.emit("")
+            if value != conflict.mine:
+                self._apply_cell(record_id, one, value, typed, conflict.mine)
+
+        self._table.reload()
+        if conflict.field is None:
+            sentence = _("This record was changed or deleted meanwhile; open it again.")
+            self._refuse(record_id, one.name, sentence, typed, conflict=True)
+            return
+        self._refuse(record_id, one.name, say_conflict(self._desk.db, one, conflict), typed, True)
+        at = self._model.index(self._model.row_of(record_id), self._model.fields.index(one))
+        say = partial(say_stored, self._desk.db, one)
+        ask_at_cell(self._table, at, say, conflict, answer)
 
     def _refuse(
         self, record_id: int, name: str, sentence: str, typed: str, conflict: bool = False

@@ -1,14 +1,17 @@
 """Typing into cells as in a spreadsheet: keys, editors of each type, input methods."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from t20desk.db.database import Database
+from t20desk.editing import plan_edit
 from t20desk.ui.forms.choice_editor import ChoiceEditor
 from t20desk.ui.forms.date_editor import DateEditor
 from t20desk.ui.forms.editors import LinkEditor, SeveralEditor
@@ -367,3 +370,30 @@ def test_what_is_left_off_of_a_typed_value_is_said(
     qtbot.keyClick(box, Key.Key_Return)
     assert stored(page, window, 0, "email") == "a@b"
     assert "unusual mail address" in page.notice.text()
+
+
+@pytest.mark.parametrize(
+    ("answer", "left"),
+    [("Keep “Lyon”", "Lyon"), ("Take “Nice”", "Nice"), ("Back to “Paris”", "Paris")],
+)
+def test_a_cell_that_somebody_else_changed_meanwhile_asks_what_is_to_stand(
+    qtbot: QtBot, window: Window, page: ListPage, office: Path, answer: str, left: str
+) -> None:
+    line = open_cell(qtbot, page, QLineEdit, 0, "city")
+    line.selectAll()
+    qtbot.keyClicks(line, "Lyon")
+    key = page.table.records.ids[0]
+    other = Database.open(office)
+    assert not other.apply(plan_edit(other, "member", {key: {"city": "Nice"}})).is_refused
+    other.close()
+    qtbot.keyClick(line, Key.Key_Return)
+    assert stored(page, window, 0, "city") == "Nice"
+    assert page.notice.text().endswith("from “Paris” to “Nice”.")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.setActiveAction(next(one for one in menu.actions() if one.text() == answer))
+    qtbot.keyClick(menu, Key.Key_Return)
+    qtbot.waitUntil(lambda: stored(page, window, 0, "city") == left)
+    qtbot.waitUntil(lambda: cell(page.table, 0, "city").data() == left)
+    assert not page.notice.text()
