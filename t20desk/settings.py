@@ -6,9 +6,8 @@ They are kept as JSON in the data folder; what belongs to the office lies in the
 import getpass
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from t20desk.db.types import Choice, Stored, Text, Type
 from t20desk.errors import UserError
@@ -16,8 +15,7 @@ from t20desk.i18n import LANGUAGE_NAMES, N_, _
 from t20desk.paths import data_folder, write_lasting
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One thing the user may choose; `section` and `label` are English messages."""
 
     name: str

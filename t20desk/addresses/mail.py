@@ -5,24 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
 from sqlalchemy import select
 
 from t20desk.db.database import Database
-from t20desk.db.fields import Kind
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _
+from t20desk.i18n import _
+from t20desk.kind_ways import OWN, PEOPLE
 from t20desk.listing import read_titles
 
-OWN, MAIN, PEOPLE = "own", "main", "people"
-WAYS: Final = (
-    (MAIN, N_("main contact of each organisation")),
-    (PEOPLE, N_("each person of the organisations")),
-    (OWN, N_("address of the organisation itself")),
-)
-"""Whom a mail to organisations goes to."""
 CHUNK: Final = 5_000
 MOST_SIGNS: Final = 1_900
 """Longer addresses of a draft are cut by mail programs, Outlook first."""
@@ -41,8 +34,7 @@ class Mails:
         return "; ".join(self.addresses)
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(NamedTuple):
     """Somebody a mail may go to."""
 
     owner: int
@@ -50,14 +42,6 @@ class Recipient:
     email: str
     unwilling: bool = False
     main: bool = False
-
-
-def ways_of(kind: Kind) -> tuple[str, ...]:
-    """The ways in which records of a kind have mail addresses; none where they have no such."""
-    if kind.name == "member":
-        return tuple(way for way, _label in WAYS)
-    links = {one.target for one in kind.links}
-    return (OWN,) if kind.name == "person" or links & {"person", "member"} else ()
 
 
 def collect_mails(database: Database, kind: str, ids: Sequence[int], way: str = OWN) -> Mails:

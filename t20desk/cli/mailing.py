@@ -20,8 +20,9 @@ def list_addresses(  # noqa: PLR0913 - one argument an option
     postal: Annotated[bool, typer.Option(help=N_("Address blocks for letters."))] = False,
     json: JsonOption = False,
 ) -> None:
-    from t20desk.addresses.mail import MAIN, OWN, PEOPLE, collect_mails
+    from t20desk.addresses.mail import collect_mails
     from t20desk.addresses.postal import list_blocks
+    from t20desk.kind_ways import MAIN, OWN, PEOPLE
     from t20desk.listing import Listing, list_ids
 
     if to not in (MAIN, PEOPLE, OWN):

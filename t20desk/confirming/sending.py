@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any, Final
 
-from t20desk.addresses.mail import MAIN, collect_mails
+from t20desk.addresses.mail import collect_mails
 from t20desk.attachments.file_names import safe_name
 from t20desk.confirming.replies import KIND, write_property
 from t20desk.confirming.workbook import choose_language, make_sheets
@@ -23,6 +23,7 @@ from t20desk.editing import Values, merge_batches, plan_edit, plan_insert
 from t20desk.errors import UserError
 from t20desk.exporting import place_file
 from t20desk.i18n import N_, _, speaking
+from t20desk.kind_ways import MAIN
 from t20desk.listing import Linked, Listing, list_ids, read_rows, read_titles
 from t20desk.progress import Progress
 from t20desk.round_trip import write_sheets

@@ -4,7 +4,7 @@ Everything that writes is planned as one, previewed as one, applied as one and u
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from t20desk.db.contents import Content
@@ -44,8 +44,7 @@ class Counts(NamedTuple):
         return self.new + self.changed + self.removed
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a change is called in history and undo: a message and its arguments.
 
     Arguments hold no personal data: `kind` and `fields` are names of the registry, `id` the
@@ -54,7 +53,7 @@ class Label:
     """
 
     message: str
-    arguments: Mapping[str, Any] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = {}
 
     def text(self, kinds: Kinds, title: str = "…") -> str:
         """The label in the language in use; `title` is the text of the record it names."""
@@ -106,8 +105,7 @@ def count_rows(batch: Batch) -> Counts:
     return Counts(new, len(batch.rows) - new - gone, gone)
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """A cell that is not as a change expects it; `field` None: the whole record is gone or new."""
 
     kind: str
@@ -118,8 +116,7 @@ class Conflict:
     theirs: Stored
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A rule that refuses a record: one sentence, and the record and field it belongs to."""
 
     kind: str
@@ -128,8 +125,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """What three-way merging of one record gives: the cells to write, and what clashes."""
 
     cells: dict[str, Stored]

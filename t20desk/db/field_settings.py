@@ -1,7 +1,8 @@
 """What the office calls the fields of the program, and which of them it does not want to see."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, select
 
@@ -9,8 +10,7 @@ from t20desk.db.fields import KINDS, Field, Kind, Kinds
 from t20desk.i18n import LANGUAGES, translate
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSetting:
+class FieldSetting(NamedTuple):
     """The record `id`: a field of the program under the office's labels by language."""
 
     id: int

@@ -1,10 +1,8 @@
 """Selecting records: dotted paths to linked fields, their values, texts and sort keys."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -43,8 +41,7 @@ BETWEEN: Final = " – "
 """What parts the texts of a title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A field reached by a path, and the table (or alias of it) that holds it."""
 
     path: str
@@ -328,6 +325,8 @@ def _say_unknown(kind: Kind, name: str) -> str:
     known = {match_key(key): key for key in kind.fields} | {
         words: one.say().replace(" ", "_") for words, one in labels.items() if not one.hidden
     }
+    from difflib import get_close_matches
+
     near = get_close_matches(match_key(name[:60]), known, 1, ALIKE)
     if near:
         text = _("{kind} has no field “{name}”; write “{near}” if that is meant.")

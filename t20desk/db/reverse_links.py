@@ -1,8 +1,7 @@
 """Links read the other way: from a member to its people, from an event to its guests."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from t20desk.db.fields import Kind, Kinds, links_to
 from t20desk.db.keys import match_key
@@ -18,8 +17,7 @@ _JOINING: Final = (
 """Kinds whose records join two others: the kind and its two links."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """Records of `kind` whose `link` points to ours; `onward` leads on from them."""
 
     kind: str
@@ -27,8 +25,7 @@ class Route:
     onward: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """The linked records of one kind, whichever route leads to them."""
 
     kind: Kind

@@ -12,9 +12,9 @@ from t20desk.events.calendar_marks import EVENT, ITEM, own_mark
 from t20desk.events.effective import find_branch
 from t20desk.events.figures import REFUSED
 from t20desk.i18n import _, language
+from t20desk.kind_ways import CALENDAR_KINDS
 from t20desk.listing import Inherited, Linked, Listing, list_ids, plain_cell, read_rows
 
-CALENDAR_KINDS: Final = ("event", "person", "member")
 PART: Final = 1_000
 COLUMNS: Final = (
     "title", "kind", "parent", "status", "starts", "ends", "time_zone", "place", "room", "city",

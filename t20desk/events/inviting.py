@@ -10,12 +10,12 @@ from typing import Final
 
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
-from t20desk.db.fields import Kind
 from t20desk.db.types import Stored
 from t20desk.editing import plan_insert
 from t20desk.errors import UserError
 from t20desk.events.guest_titles import fill_titles, read_cells
 from t20desk.i18n import N_, _, list_words
+from t20desk.kind_ways import find_ends
 from t20desk.listing import Linked, Listing, list_ids, read_titles
 from t20desk.searching import write_test
 
@@ -33,11 +33,6 @@ class Invitation:
     invited: int = 0
     there: list[str] = field(default_factory=list)
     unwilling: list[str] = field(default_factory=list)
-
-
-def may_invite(kind: Kind) -> bool:
-    """Whether records of a kind are people or organisations, or point to them."""
-    return kind.name in ("person", "member") or bool(_find_ends(kind))
 
 
 def plan_invitation(
@@ -71,19 +66,13 @@ def plan_invitation(
     return found
 
 
-def _find_ends(kind: Kind) -> list[str]:
-    """The links of a kind to people, else to organisations."""
-    links = {one.target: one.name for one in kind.links}
-    return [links[target] for target in ("person", "member") if target in links]
-
-
 def _find_invited(database: Database, kind: str, ids: Sequence[int]) -> tuple[list[int], list[int]]:
     """The people and the organisations behind some records, each once and in their order."""
     if kind == "person":
         return list(dict.fromkeys(ids)), []
     if kind == "member":
         return [], list(dict.fromkeys(ids))
-    ends = _find_ends(database.kinds[kind])
+    ends = find_ends(database.kinds[kind])
     if not ends:
         text = _("{kind} are neither people nor organisations; choose another list.")
         raise UserError(text.format(kind=_(database.kinds[kind].plural)))

@@ -13,8 +13,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A listing with a name: what it searches, and how a saved one shows it."""
 
     name: str

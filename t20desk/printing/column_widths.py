@@ -1,11 +1,10 @@
 """How the width of a page is shared out among columns; pure numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """What a column needs at least, what it would like, and whether more would help it."""
 
     least: float

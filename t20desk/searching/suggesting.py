@@ -1,7 +1,6 @@
 """What may come next while a query is typed: fields, links, signs, values and days."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -34,8 +33,7 @@ DAYS: Final = ("date", "datetime")
 _NUMBERS: Final = ("whole", "number", "money")
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """Words to choose, and the text they put between two places of the query.
 
     With `goes_on` more has to follow, such as the value behind a field.
@@ -50,7 +48,7 @@ class Suggestion:
 
     def shifted(self, by: int) -> "Suggestion":
         """The same where so many signs more, or less, stand before it."""
-        return replace(self, start=self.start + by, end=self.end + by)
+        return self._replace(start=self.start + by, end=self.end + by)
 
     def put_into(self, query: str) -> tuple[str, int]:
         """The query with the text put in, and where the cursor stands then."""

@@ -5,7 +5,7 @@ import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import t20desk.ui.plain_import  # noqa: F401 - before anything of Qt
 
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from t20desk.db.database import Database
 
 FILE_FILTER = "t20desk (*.t20)"
+FIRST_ROWS: Final = 0.1
+"""Seconds a window waits for its first rows, so that it is laid out and painted once."""
 
 
 class Program(QObject):
@@ -204,6 +206,7 @@ class Program(QObject):
         desk.jobs.broke.connect(self.crash.report)
         desk.restore_wanted.connect(lambda path: QTimer.singleShot(0, partial(self.restore, path)))
         window.go_to(place)
+        desk.jobs.take_read(FIRST_ROWS)
         window.show()
         self.window_built.emit()
 

@@ -2,7 +2,10 @@
 
 import sys
 from functools import cache
-from multiprocessing.context import ForkServerContext, SpawnContext
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 LOADED = (
     "t20desk.as_known",
@@ -19,7 +22,7 @@ LOADED = (
 
 
 @cache
-def find_context() -> ForkServerContext | SpawnContext:
+def find_context() -> "ForkServerContext | SpawnContext":
     """The way to begin a child: only the first one has to load the modules, where this is Linux."""
     import multiprocessing
 

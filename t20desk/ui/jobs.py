@@ -7,12 +7,13 @@ Results and errors come back on the main thread.
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from shiboken6 import isValid
 
 from t20desk.db.engines.stopping import Stop, stopped_by
@@ -76,6 +77,11 @@ class Lane:
         """Begin a job; what came of it is answered on the main thread."""
         return self._begin(self.thread, Job(label, done, failed), work)
 
+    def wait(self, seconds: float) -> None:
+        """Wait, so long at most, until what was asked before now is done."""
+        with suppress(TimeoutError, RuntimeError):
+            self.thread.submit(int).result(seconds)
+
 
 class Jobs(QObject):
     """Takes work, and says on the main thread what became of it."""
@@ -132,6 +138,11 @@ class Jobs(QObject):
             self.progressed.emit(job, count, total)
 
         return self._begin(self.write.thread, job, lambda: work(tell))
+
+    def take_read(self, seconds: float) -> None:
+        """Wait for what is being read for the screen, so long at most, and answer at once."""
+        self.read.wait(seconds)
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
     def forget(self) -> None:
         """Cancel what runs: those who asked are going."""

@@ -31,7 +31,7 @@ def _mend_class(cls: type, /, **options: Any) -> None:
 
 
 def _is_override(cls: type, name: str) -> bool:
-    return not name.startswith("_") and any(hasattr(base, name) for base in cls.__mro__[1:])
+    return not name.startswith("_") and any(hasattr(base, name) for base in cls.__bases__)
 
 
 def _make_whole(function: FunctionType) -> Callable[..., Any]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -134,6 +135,12 @@ def make_button(text: str, look: str = "", name: str = "") -> QPushButton:
     return button
 
 
+def offer_clearing(line: QLineEdit) -> None:
+    """Let a line be cleared by a sign in it, which is drawn once something stands there."""
+    once = Qt.ConnectionType.SingleShotConnection
+    line.textChanged.connect(lambda: line.setClearButtonEnabled(True), once)
+
+
 def make_number() -> QSpinBox:
     """A field for a number; its text stands as far from the edge as that of other fields."""
     number = QSpinBox()
@@ -180,7 +187,9 @@ def make_card() -> QFrame:
 
 
 def restyle(widget: QWidget, **properties: Any) -> None:
-    """Set properties the style sheet asks for, and dress the widget anew."""
+    """Set properties the style sheet asks for, and dress the widget anew where one is another."""
+    if all((widget.property(name) or False) == value for name, value in properties.items()):
+        return
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

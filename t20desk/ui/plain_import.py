@@ -7,9 +7,12 @@ begins the window imports this before anything of Qt. Children that compute do w
 
 import builtins
 
+from t20desk.ui.kept_code import default_place, keep_code
+
 _import = builtins.__import__
 
-import PySide6.QtCore  # noqa: E402, F401
+with keep_code(default_place()):
+    import PySide6.QtCore  # noqa: F401
 
 builtins.__import__ = _import
 

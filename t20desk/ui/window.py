@@ -153,9 +153,10 @@ class Window(QMainWindow):
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.navigation.setVisible(self.desk.is_open)
         row.addWidget(self.navigation)
         row.addWidget(self.stack, 1)
+        if not self.desk.is_open:
+            self.navigation.hide()
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)

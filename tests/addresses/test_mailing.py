@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from t20desk.addresses.mail import collect_mails, draft_link, ways_of, write_draft
+from t20desk.addresses.mail import collect_mails, draft_link, write_draft
 from t20desk.db.database import Database
 from t20desk.errors import UserError
+from t20desk.kind_ways import ways_of
 from tests.builders import add_record
 
 

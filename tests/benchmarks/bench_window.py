@@ -41,6 +41,7 @@ def measure_starts(office: Path, around: dict[str, str]) -> tuple[Start, Start]:
     """Medians to the first rows painted and to a bare window, one beside the other."""
     ours: list[Start] = []
     bare: list[Start] = []
+    run_child("window_drive.py", "leave", office, "", around=around)
     for _turn in range(STARTS):
         for times, words in ((ours, ("window_drive.py", "start", office, "")),
                              (bare, ("window_bare.py", 0))):  # fmt: skip

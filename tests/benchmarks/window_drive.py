@@ -9,13 +9,15 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import t20desk.ui.plain_import  # noqa: F401 - the program too brings it before anything of Qt
-from t20desk.__main__ import main as open_door
-
 gc.disable()  # the program does so before its imports
 
+from t20desk.ui.application import begin_application  # noqa: E402 - before anything of Qt
+
+# isort: split
 from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from t20desk.__main__ import main as open_door  # noqa: E402
 
 if TYPE_CHECKING:
     from t20desk.ui.imports.import_wizard import ImportWizard
@@ -237,23 +239,28 @@ def begin(job: str, sheet: str) -> None:
 
 
 def leave_on_list(address: str) -> None:
-    """Have the program begin where somebody left it: on the list of organisations."""
+    """Have the next start begin where somebody left off: on the list of organisations.
+
+    A child of its own does it, so that a start that is measured imports in the program's order.
+    """
     from t20desk.settings import Settings
     from t20desk.ui.memory import Memory
     from t20desk.ui.shell.first_page import KEPT, LEFT
     from t20desk.ui.shell.one_window import door_name
 
-    if Settings().value("first_page") != LEFT:
-        Settings().change("first_page", LEFT)
-        memory = Memory()
-        memory.keep_text(KEPT, json.dumps([door_name(address), "member"]))
-        memory.save()
+    Settings().change("first_page", LEFT)
+    memory = Memory()
+    memory.keep_text(KEPT, json.dumps([door_name(address), "member"]))
+    memory.save()
 
 
 def main() -> None:
     job, address, sheet = sys.argv[1:4]
-    leave_on_list(address)
-    app = QApplication([])
+    if job == "leave":
+        leave_on_list(address)
+        print("{}")
+        return
+    app = begin_application(sys.argv)
     QTimer.singleShot(0, app, lambda: begin(job, sheet))
     sys.argv = ["t20desk", "--db", address, "--language", "en"]
     sys.exit(open_door())

@@ -29,6 +29,23 @@ def test_a_page_does_not_wait_behind_a_whole_list(qtbot: QtBot) -> None:
     jobs.close()
 
 
+def test_what_is_read_for_the_screen_can_be_taken_at_once(qtbot: QtBot) -> None:
+    jobs, found = Jobs(), []
+    jobs.read(lambda: "first rows", found.append)
+    jobs.take_read(60)
+    assert found == ["first rows"]
+    jobs.close()
+
+
+def test_what_takes_longer_to_read_is_not_waited_for(qtbot: QtBot) -> None:
+    jobs, free, found = Jobs(), Event(), []
+    jobs.read(lambda: free.wait(60), found.append)
+    jobs.take_read(0.01)
+    assert found == []
+    free.set()
+    jobs.close()
+
+
 def end_early(_progress: object) -> None:
     """A child that the system ends, as it does for want of memory."""
     os._exit(1)

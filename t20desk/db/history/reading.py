@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -18,8 +17,7 @@ REDO = N_("Redo: {label}")
 IN_PART = N_("Taken back in part: {label}")
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """One change as the journal keeps it."""
 
     sequence: int
@@ -34,8 +32,7 @@ class Operation:
     undoes: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One cell of a record's history; `field` None: the record was made or removed."""
 
     operation: Operation

@@ -1,7 +1,6 @@
 """The tests of one field in a search, as bound SQL; they find the same on both databases."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -68,7 +67,7 @@ def _join_number(one: Field, values: Sequence[str]) -> Sequence[str]:
     if one.type.sql == "text" or len(values) < 2:
         return values
     joined = ",".join(values)
-    parsed = one.type.parse(joined, replace(typed_reading(), by_hand=False))
+    parsed = one.type.parse(joined, typed_reading()._replace(by_hand=False))
     return values if parsed.value is None or parsed.severity else [joined]
 
 

@@ -7,9 +7,8 @@ and capitals say nothing. The last n days end today, the next n days begin today
 import re
 from calendar import isleap, monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from t20desk.db.keys import fold, spell_out
 from t20desk.i18n import N_
@@ -28,8 +27,7 @@ SUGGESTED: Final = (
 """What a search offers; the words of each language are among those understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class DaySpan:
+class DaySpan(NamedTuple):
     """From one day to another, both within; `yearly` means these days of any year."""
 
     first: date
@@ -70,7 +68,7 @@ def read_span(text: str, today: date) -> DaySpan | None:
     if not when or when in _SOON:
         return DaySpan(today, today + timedelta(days=BIRTHDAYS_AHEAD), yearly=True)
     span = _read_plain(when, today)
-    return None if span is None else replace(span, yearly=True)
+    return None if span is None else span._replace(yearly=True)
 
 
 def find_day(text: str, today: date) -> date | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from t20desk.errors import UserError
 
@@ -12,8 +12,7 @@ Operator = Literal[
 """`most` is `<=`, `least` is `>=`, `matches` a regular expression."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where in the text of a query something stands, from 0; no part of what it means."""
 
     start: int = 0

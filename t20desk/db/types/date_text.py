@@ -4,9 +4,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from t20desk.db.late_patterns import late_pattern
 from t20desk.db.search.relative_days import find_day
@@ -21,8 +20,7 @@ from t20desk.db.types.values import (
 from t20desk.i18n import _, language
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A day (or month, or year) in ISO form and the time of day, empty where none is given."""
 
     day: str

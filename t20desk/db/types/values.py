@@ -2,9 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar, Final, Literal, TypeAlias
+from typing import ClassVar, Final, Literal, NamedTuple, TypeAlias
 
 from t20desk.errors import UserError
 from t20desk.i18n import _, language
@@ -24,8 +24,7 @@ class CellError(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A raw value as it was understood; the message is one sentence without the place."""
 
     value: Stored
@@ -33,8 +32,7 @@ class Parsed:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How the raw values of one column are read; an empty order or decimal sign is not known.
 
     A value typed `by_hand` has no column that it must agree with.
@@ -126,7 +124,7 @@ class Type(ABC):
         parsed = self.read(raw, reading)
         if parsed.severity == "error" and reading.by_hand:
             # What was typed in the manner of another language is taken if it can mean one thing.
-            return self.read(raw, replace(reading, date_order="", decimal="", by_hand=False))
+            return self.read(raw, reading._replace(date_order="", decimal="", by_hand=False))
         return parsed
 
     @abstractmethod

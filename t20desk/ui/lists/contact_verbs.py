@@ -4,11 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QApplication
 
-from t20desk.addresses.mail import ways_of
 from t20desk.db.fields import Kind
-from t20desk.events.calendar_entries import CALENDAR_KINDS
-from t20desk.events.inviting import may_invite
 from t20desk.i18n import _, ngettext
+from t20desk.kind_ways import CALENDAR_KINDS, may_invite, ways_of
 from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
 from t20desk.ui.page import Page

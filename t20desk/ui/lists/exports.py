@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 from t20desk.addresses.cards import CARD_KINDS, read_cards
 from t20desk.attachments.file_names import safe_name
 from t20desk.db.fields import Kind
-from t20desk.events.calendar_entries import CALENDAR_KINDS, Entry, read_calendar
+from t20desk.events.calendar_entries import Entry, read_calendar
 from t20desk.exporting import Written, excel_form, write_csv, write_json, write_workbook
 from t20desk.exporting.calendars import say_dayless, write_entries
 from t20desk.exporting.vcards import write_cards
 from t20desk.i18n import LANGUAGE_NAMES, _, language, ngettext, speaking, translate
 from t20desk.importing.error_rows import write_error_rows
 from t20desk.importing.templates import make_template
+from t20desk.kind_ways import CALENDAR_KINDS
 from t20desk.listing import Listing, list_ids, read_table
 from t20desk.listing.shown_tables import read_shown, without_pictures
 from t20desk.progress import Progress, RowProgress

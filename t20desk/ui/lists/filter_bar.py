@@ -33,7 +33,7 @@ from t20desk.ui.lists.filter_chips import ConditionChip, FilterChip, is_conditio
 from t20desk.ui.lists.suggestion_list import AskMore, SuggestionList, mark_fault
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.key_words import with_key
-from t20desk.ui.page import make_button
+from t20desk.ui.page import make_button, offer_clearing
 
 CHIPS_SHOWN: Final = 4
 LEAST_SEARCH, MOST_SEARCH = 180, 340
@@ -232,7 +232,7 @@ class FilterBar(QWidget):
         leave_undo(self.search)
         self.search.setObjectName("listSearch")
         self.search.setMaxLength(MAX_LENGTH)
-        self.search.setClearButtonEnabled(True)
+        offer_clearing(self.search)
         self.search.setPlaceholderText(with_key(_("In this list"), "find_here"))
         self.search.setAccessibleName(_("Search in this list"))
         self.search.setMinimumWidth(LEAST_SEARCH)

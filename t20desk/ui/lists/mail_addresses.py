@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from t20desk.addresses.mail import WAYS, Mails, collect_mails, ways_of, write_draft
+from t20desk.addresses.mail import Mails, collect_mails, write_draft
 from t20desk.db.fields import Kind
 from t20desk.i18n import _, ngettext, say_number
+from t20desk.kind_ways import WAYS, ways_of
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target, tell_error
 from t20desk.ui.looks.copy_list import CopyList, TextLines

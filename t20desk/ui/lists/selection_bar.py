@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
-from t20desk.addresses.mail import ways_of
-from t20desk.events.inviting import may_invite
 from t20desk.i18n import _, ngettext, say_number
+from t20desk.kind_ways import may_invite, ways_of
 from t20desk.ui.page import make_button, make_label
 
 if TYPE_CHECKING:
@@ -38,6 +37,7 @@ class SelectionBar(QFrame):
         self.setObjectName("selectionBar")
         self.setProperty("look", "bar")
         self.count = make_label(name="selectedCount")
+        self._verbs = tuple(verbs)
         self._buttons: list[tuple[QPushButton, Verb]] = []
         self._offered: list[QPushButton] = []
         row = self._row = QHBoxLayout(self)
@@ -46,11 +46,6 @@ class SelectionBar(QFrame):
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.addWidget(self.count)
         row.addSpacing(8)
-        for verb in verbs:
-            button = make_button(verb.text, "flat")
-            button.clicked.connect(lambda _on=False, act=verb.act: act())
-            self._buttons.append((button, verb))
-            row.addWidget(button)
         self.more = make_button(_("More"), "flat", "moreVerbs")
         menu = QMenu(self.more)
         menu.aboutToShow.connect(self._fill_menu)
@@ -63,6 +58,8 @@ class SelectionBar(QFrame):
 
     def show_selection(self, count: int, editing: bool, past: bool = False) -> None:
         """Say how many rows are selected, and offer what can be done now."""
+        if count > 1 and not self._buttons:
+            self._make_buttons()
         words = ngettext("{number} selected", "{number} selected", count)
         self.count.setText(words.format(number=say_number(count)))
         now = "editing" if editing else "reading"
@@ -73,6 +70,14 @@ class SelectionBar(QFrame):
         ]
         self._fit()
         self.setVisible(count > 1)
+
+    def _make_buttons(self) -> None:
+        """Made when several rows are first chosen, which a start need not wait for."""
+        for place, verb in enumerate(self._verbs, self._row.indexOf(self.more)):
+            button = make_button(verb.text, "flat")
+            button.clicked.connect(lambda _on=False, act=verb.act: act())
+            self._buttons.append((button, verb))
+            self._row.insertWidget(place, button)
 
     def _fit(self) -> None:
         """Show as many verbs as there is room for, the rest in the menu."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from t20desk.i18n import say_number
 
@@ -62,6 +62,9 @@ class NotedDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, words: str, second: str
     ) -> None:
         """The words, and below them in a smaller hand what tells their record from others."""
+        # Its numbers take 5 ms to make, which the start of the program need not wait for.
+        from PySide6.QtWidgets import QStyle
+
         left = option.decorationSize.width() + BESIDE
         place = option.rect.adjusted(left, 5, -EDGE, -5)
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)

@@ -115,7 +115,7 @@ class ChangeChoice:
             return label
         kind = label.arguments.get("kind")
         count = sum(len(batch.rows) for batch in batches if batch.kind == kind)
-        return replace(label, arguments={**label.arguments, "count": count})
+        return label._replace(arguments={**label.arguments, "count": count})
 
     def _pick_batches(self) -> Iterator[Batch]:
         for batch in self._change.batches:

@@ -4,8 +4,7 @@ Menu, navigation, context menu, key, command palette and list of keys follow. An
 method of its name on the page shown, else of the window; it is grey until its needs are met.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from t20desk.i18n import N_
 
@@ -24,8 +23,7 @@ WITHIN: Final = {"lists": "view"}
 """Menus that stand within another one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One verb; `needs` are words of the window's state, `place` opens a page instead."""
 
     name: str

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenu,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
@@ -57,6 +56,10 @@ PAGES_ALONE = PAGES.keys() - {"list", "record", "event"}
 class EntryDelegate(QStyledItemDelegate):
     """Paints the count of an entry whole at its right end; a long name ends in dots before it."""
 
+    def __init__(self, entries: QListWidget) -> None:
+        super().__init__(entries)
+        self._entries = entries
+
     # --- Qt's own names -----------------------------------------------------------------------
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -71,7 +74,7 @@ class EntryDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
         count = index.data(COUNT_ROLE)
         if count:
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            chosen = index.row() == self._entries.currentRow()
             role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.WindowText
             painter.setPen(option.palette.color(role))
             place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

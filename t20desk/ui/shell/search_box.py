@@ -1,9 +1,8 @@
 """The one search box: records of all kinds while typing; a leading `>` lists commands."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,15 +13,14 @@ from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.key_words import with_key
 from t20desk.ui.looks.noted_lines import HEADING, NOTE, ROW, SECOND, NotedDelegate
-from t20desk.ui.page import add_entry
+from t20desk.ui.page import add_entry, offer_clearing
 
 MOST_ANSWERS = 60
 MOST_ROWS = 14
 LONGEST_QUERY = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One line of the list: its text, what choosing it means, and a note at its right end.
 
     `facts` stand below the text and tell a record from others that are called like it.
@@ -50,7 +48,7 @@ class SearchBox(QLineEdit):
         self._holder = holder
         self.setObjectName("searchBox")
         self.setMaxLength(LONGEST_QUERY)
-        self.setClearButtonEnabled(True)
+        offer_clearing(self)
         leave_undo(self)
         self.setPlaceholderText(
             with_key(_("Search people, organisations, events, phone …"), "find_everywhere")

@@ -38,7 +38,8 @@ class TopBar(QWidget):
         self.search.setMaximumWidth(520)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lay_out()
-        self.setVisible(desk.is_open)
+        if not desk.is_open:
+            self.hide()
 
     def answer(self, text: str, show: Callable[[list[Answer]], None]) -> None:
         """Find what is searched: commands behind `>`, the latest records where nothing is typed."""

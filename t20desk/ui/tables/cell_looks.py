@@ -1,6 +1,5 @@
 """How a cell of a list is painted, and what may be wrong with it."""
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from PySide6.QtGui import QColor
@@ -26,8 +25,7 @@ class Look(NamedTuple):
     picture: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CellProblem:
+class CellProblem(NamedTuple):
     """What is wrong with a typed cell: the sentence, and what was typed."""
 
     message: str

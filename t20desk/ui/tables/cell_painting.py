@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from t20desk.listing.grouping import Group
 from t20desk.ui.desk import Desk
@@ -16,12 +16,9 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 Role = QPalette.ColorRole
-State = QStyle.StateFlag
 PADDING: Final = 9
 _LEFT_LINE: Final = LEFT.value | Qt.TextFlag.TextSingleLine.value
 _RIGHT_LINE: Final = RIGHT.value | Qt.TextFlag.TextSingleLine.value
-_CHOSEN: Final = State.State_Selected.value
-_FOCUS: Final = State.State_HasFocus.value
 """Plain numbers: thousands of cells are painted with them."""
 
 
@@ -88,8 +85,10 @@ class CellDelegate(QStyledItemDelegate):
     # --- Qt's own names -----------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        state = option.state.value
-        self.paint_cell(painter, option.rect, index, bool(state & _CHOSEN), bool(state & _FOCUS))
+        table = self._table
+        is_chosen = table.selectionModel().isSelected(index)
+        has_focus = table.hasFocus() and index == table.currentIndex()
+        self.paint_cell(painter, option.rect, index, is_chosen, has_focus)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         from t20desk.ui.forms.editors import make_editor

@@ -124,7 +124,8 @@ def column_need(
     bold.setBold(True)
     head = QFontMetrics(bold).horizontalAdvance(heading) + HEADING_MARGINS
     usual = int(field.type.width * metrics.averageCharWidth() * 0.7)
-    widths = sorted(metrics.horizontalAdvance(text) for text in texts if text)
+    wide = {text: metrics.horizontalAdvance(text) for text in set(texts)}
+    widths = sorted(wide[text] for text in texts if text)
     content = widths[int(len(widths) * 0.95)] if widths else 0
     if isinstance(field.type, Choice):
         # What may be chosen later is to fit too, as long as it is nothing long.

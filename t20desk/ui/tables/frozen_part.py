@@ -94,10 +94,11 @@ class FrozenPart(QWidget):
 
     def place(self) -> None:
         """Lie over the table as far as is needed; nothing is needed while nothing is scrolled."""
-        room, port = self.room(), self._table.viewport().geometry()
-        if not room or not self.shift():
+        room = self.room() if self.shift() else 0
+        if not room:
             self.hide()
             return
+        port = self._table.viewport().geometry()
         top = self._table.horizontalHeader().geometry().top()
         self.setGeometry(port.left(), top, room, port.bottom() + 1 - top)
         self.show()

@@ -14,7 +14,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from t20desk.listing import Listing
@@ -38,6 +45,18 @@ Index = QModelIndex | QPersistentModelIndex
 Trigger = QAbstractItemView.EditTrigger
 
 
+def make_viewport(table: QWidget) -> QWidget:
+    """A viewport like that which Qt makes for a table, but known to Python.
+
+    For one that Qt made, the binding looks through every class of widgets: 9 ms of a start.
+    """
+    port = QWidget(table)
+    port.setObjectName("qt_scrollarea_viewport")
+    port.setBackgroundRole(QPalette.ColorRole.Base)
+    port.setAutoFillBackground(True)
+    return port
+
+
 class RecordTable(QTableView):
     """Shows a listing of any kind."""
 
@@ -55,6 +74,7 @@ class RecordTable(QTableView):
 
     def __init__(self, desk: Desk, listing: Listing, name: str) -> None:
         super().__init__()
+        self.setViewport(make_viewport(self))
         self._desk = desk
         self.hovered_row = -1
         self.records = RecordModel(desk, listing, self)

@@ -21,6 +21,10 @@ from t20desk.ui.window import Window
 LATER = (
     "sqlalchemy.dialects.postgresql",
     "psycopg",
+    "multiprocessing",
+    "difflib",
+    "t20desk.addresses.mail",
+    "t20desk.events.inviting",
     "qtpy",
     "openpyxl",
     "phonenumbers",

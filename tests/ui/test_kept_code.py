@@ -1,0 +1,62 @@
+"""The modules inside Qt's library are compiled once and kept."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from t20desk.ui.kept_code import LEFT_OUT, keep_code
+
+SOURCE = b"answer = 42\n"
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return tmp_path / "__pycache__" / "kept.qt"
+
+
+def run_kept(place: Path, source: bytes, name: str = "lib/one.py") -> object:
+    """What the module says, compiled or taken from what is kept."""
+    said: dict[str, object] = {}
+    with keep_code(place):
+        exec(compile(source, name, "exec"), said)
+    return said.get("answer")
+
+
+def test_what_was_compiled_once_is_taken_from_the_file(place: Path) -> None:
+    run_kept(place, SOURCE)
+    kept = place.read_bytes()
+    assert run_kept(place, SOURCE) == 42
+    assert place.read_bytes() == kept
+
+
+def test_another_source_of_the_same_name_is_compiled(place: Path) -> None:
+    run_kept(place, SOURCE)
+    assert run_kept(place, b"answer = 43\n") == 43
+
+
+@pytest.mark.parametrize("damaged", [b"", b"nothing of ours", None])
+def test_a_damaged_file_is_as_good_as_none(place: Path, damaged: bytes | None) -> None:
+    run_kept(place, SOURCE)
+    whole = place.read_bytes()
+    place.write_bytes(whole[:-9] if damaged is None else damaged)
+    assert run_kept(place, SOURCE) == 42
+    assert place.read_bytes() == whole
+
+
+def test_nothing_is_kept_where_python_is_told_to_keep_nothing(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert run_kept(place, SOURCE) == 42
+    assert not place.exists()
+
+
+def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    assert run_kept(tmp_path / "file" / "kept.qt", SOURCE) == 42
+
+
+def test_what_writes_stubs_of_qt_is_left_out(place: Path) -> None:
+    assert run_kept(place, SOURCE, f"lib{LEFT_OUT}") is None
