@@ -29,12 +29,16 @@ class _Total(NamedTuple):
 def without_pictures(database: Database, listing: Listing) -> Listing:
     """The listing without the columns that hold pictures, which neither file nor paper shows."""
     full = listing.with_columns(database.kinds)
-    kept = [
-        path
-        for path in full.columns
-        if walk_path(database.kinds, full.kind, path)[-1].type.is_typed
-    ]
+    kept = [path for path in full.columns if not _holds_pictures(database, full.kind, path)]
     return replace(full, columns=tuple(kept))
+
+
+def _holds_pictures(database: Database, kind: str, path: str) -> bool:
+    """Whether a column holds pictures; that there is no such column is said by what reads it."""
+    try:
+        return not walk_path(database.kinds, kind, path)[-1].type.is_typed
+    except KeyError:
+        return False
 
 
 def read_shown(database: Database, listing: Listing, ids: Sequence[int] | None = None) -> Table:
