@@ -171,8 +171,10 @@ def _say_column(question: Question, field: Field | None) -> str:
 
 
 def _say_cells(question: Question) -> str:
-    """In how many cells a text stands, or how many rows are meant."""
+    """In how many cells a text stands, how many rows are meant, or which name it is like."""
     number = question.cells
+    if not number and question.proposals:
+        return _("is like {name}").format(name=question.proposals[0].words)
     if not number:
         return ""
     if question.sort == "hidden":

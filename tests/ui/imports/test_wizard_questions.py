@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.forms.value_dialog import ValueDialog
@@ -143,3 +143,16 @@ def test_tab_goes_through_columns_and_questions_before_the_way_on(
     page.questions.boxes[0].setFocus()
     found = [press_tab(qtbot, window).objectName() for _step in range(3)]
     assert found == ["importAnswer", "importBackToColumns", "importAnswered"]
+
+
+def test_a_name_nearly_there_is_shown_beside_the_one_it_is_like(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    heading = ["Vorname", "Nachname", "Firma", "Ort"]
+    path = write_book(tmp_path / "a.xlsx", heading, ["Bo", "Berg", "NHS Engl", "London"])
+    page = open_sheet(qtbot, window, path, "affiliation")
+    go_on(qtbot, page, COLUMNS)
+    go_on(qtbot, page, ASK)
+    told = [one.text() for one in page.questions.findChildren(QLabel)]
+    assert "is like NHS England" in told
+    assert answers(page)["NHS Engl"].currentText() == "make a new record"
