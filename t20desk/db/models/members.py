@@ -17,7 +17,7 @@ class Member(Record, kind="member", words=(N_("Organisation"), N_("Organisations
     short_name = column(N_("Short name"), Text(60), "Kurzname | Kürzel | Abkürzung | Abbreviation | 简称", searched=True, section=N_("Name"))
     former_names = column(N_("Former names"), LongText(2000), "Frühere Namen | 曾用名", searched=True, section=N_("Name"))
     kind = column(N_("Kind of organisation"), Choice(MEMBER_KINDS), "Art | Organisationsart | Rechtsform | Type | 机构类型", section=N_("Profile"))
-    areas = column(N_("Service areas"), Choices(AREAS), "Servicebereiche | Bereiche | Tätigkeitsfelder | Areas | 服务领域 | 领域", indexed=True, listed=True, section=N_("Profile"))
+    areas = column(N_("Service areas"), Choices(AREAS), "Servicebereiche | Bereiche | Servicebereich | Bereich | Tätigkeitsfelder | Tätigkeitsfeld | Areas | Service area | 服务领域 | 领域", indexed=True, listed=True, section=N_("Profile"))
     country = column(N_("Country or region"), Country(), "Land oder Region | Land | Staat | Country | 国家或地区 | 国家 | 国别", indexed=True, listed=True, section=N_("Address"))
     further_countries = column(N_("Further countries"), Countries(), "Weitere Länder | Weiteres Land | 其他国家", section=N_("Address"))
     city = column(N_("City"), Text(120), "Ort | Stadt | Town | 城市 | 市", searched=True, listed=True, section=N_("Address"))

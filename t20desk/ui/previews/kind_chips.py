@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from t20desk.i18n import _, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.flow import FlowLayout, empty_layout
+from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import make_button
 
 Counts = Mapping[str, Mapping[str, int]]
@@ -63,6 +64,7 @@ class KindChips(QWidget):
                 chip.clicked.connect(self.chosen)
                 self._verbs.addWidget(chip)
                 self._chips[verb] = chip
+        tab_as_laid_out(self)
         self.chosen.emit()
 
 

@@ -19,6 +19,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.pair_cells import PairDelegate
+from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.previews.kind_chips import KindChips
 from t20desk.ui.previews.planned_change import VERBS, ChangeIndex
@@ -91,6 +92,7 @@ class PreviewPanel(QWidget):
         for button in self._tick_buttons:
             button.setVisible(self.model.choice is not None and counts.total > 1)
         self.chips.show_counts(self._index.by_kind())
+        tab_as_laid_out(self)
         self._on_tick()
 
     def pick_change(self) -> Change:

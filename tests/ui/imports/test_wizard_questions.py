@@ -126,7 +126,7 @@ def test_unknown_organisations_are_made_for_the_whole_column(
     assert len(ids_of(db, "affiliation")) == 3
 
 
-def test_tab_goes_through_columns_and_questions_before_the_way_on(
+def test_tab_goes_through_columns_questions_and_rows_before_the_way_on(
     qtbot: QtBot, window: Window, tmp_path: Path
 ) -> None:
     path = write_book(
@@ -143,6 +143,11 @@ def test_tab_goes_through_columns_and_questions_before_the_way_on(
     page.questions.boxes[0].setFocus()
     found = [press_tab(qtbot, window).objectName() for _step in range(3)]
     assert found == ["importAnswer", "importBackToColumns", "importAnswered"]
+    go_on(qtbot, page, LOOK)
+    child(page.preview, QWidget, "rows_new").setFocus()
+    found = [press_tab(qtbot, window).objectName() for _step in range(5)]
+    assert found[0] == "kind_member"
+    assert found[2:] == ["previewAll", "previewNone", "previewTable"]
 
 
 def test_a_name_nearly_there_is_shown_beside_the_one_it_is_like(
