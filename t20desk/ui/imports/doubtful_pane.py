@@ -13,7 +13,7 @@ from t20desk.i18n import N_, _
 from t20desk.importing.values import LEFT_OUT, NEW_RECORD, OddRow
 from t20desk.listing import Listing, read_rows, read_titles
 from t20desk.ui.desk import Desk
-from t20desk.ui.imports.side_by_side import Cells, SideBySide
+from t20desk.ui.imports.side_by_side import DECIDING, Cells, SideBySide
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import add_entry, make_button, make_label
 
@@ -194,6 +194,14 @@ class DoubtfulPane(QWidget):
         self.new.setChecked(decision == NEW_RECORD)
         self.out.setChecked(decision == LEFT_OUT)
         self.open.setEnabled(decision is not None)
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in DECIDING and not self.rows.hasFocus():
+            self.rows.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
 
 def _read(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
 from t20desk.db.fields import Field
@@ -21,6 +22,11 @@ HEADS: Final = 2
 """The first lines: the buttons, and how sure each record is."""
 FIELD_WIDTH: Final = 130
 NARROWEST: Final = 150
+Key = Qt.Key
+DECIDING: Final = frozenset(
+    (Key.Key_Return, Key.Key_Enter, Key.Key_Plus, Key.Key_Delete, Key.Key_Backspace)
+) | {Key(Key.Key_1 + figure) for figure in range(9)}
+"""The keys that say what a row is."""
 EQUAL, OTHER = "=  ", "≠  "
 
 Cells = Mapping[int, Sequence[Any]]
@@ -107,6 +113,15 @@ class SideBySide(QTableWidget):
         header.setMinimumSectionSize(FIELD_WIDTH)
         header.setSectionResizeMode(FIELD, QHeaderView.ResizeMode.Interactive)
         self.setColumnWidth(FIELD, FIELD_WIDTH)
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in DECIDING:
+            # Left to the pane around, which knows the row.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 def say_likeness(one: Candidate) -> str:

@@ -122,7 +122,8 @@ def test_a_doubtful_row_is_decided_by_keys_beside_its_candidate(
     qtbot.keyClick(pane.rows, Qt.Key.Key_Up)
     qtbot.keyClick(pane.rows, Qt.Key.Key_1)
     assert pane.rows.currentRow() == 1
-    qtbot.keyClick(pane.rows, Qt.Key.Key_Plus)
+    pane.cells.setFocus()
+    qtbot.keyClick(pane.cells, Qt.Key.Key_Plus)
     assert pane.decisions == {2: known, 3: 0}
     assert page.preview.apply.text() == "Look at 2 decisions"
     qtbot.mouseClick(page.preview.apply, LEFT)
