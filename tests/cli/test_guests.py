@@ -57,7 +57,7 @@ def test_fewer_places_than_accepted_are_refused_by_a_sentence(desk: Desk) -> Non
     add_forum(desk)
     ran = desk.run("set", "event", "--search", "Forum", "capacity=0")
     assert ran.code == 1
-    assert "0 places" in ran.err
+    assert "The capacity is 0" in ran.err
 
 
 def test_answers_come_from_a_sheet_for_one_event(desk: Desk) -> None:

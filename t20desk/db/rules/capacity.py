@@ -11,7 +11,7 @@ from t20desk.db.schema import shown_column
 from t20desk.i18n import N_, _
 
 FULL = N_(
-    "The capacity is {places}, but accepted guests with companions would take {taken} places; "
+    "The capacity is {places}, but the accepted guests with their companions number {taken}; "
     "put somebody on the waiting list or give the event more places."
 )
 
