@@ -118,6 +118,9 @@ class FieldForm(QWidget):
             if not row.dirty:
                 continue
             value, sentence = row.read(finds=True)
+            if row.is_undecided:
+                fine = False
+                continue
             row.say(sentence)
             if sentence:
                 fine = False
@@ -276,7 +279,7 @@ class FieldForm(QWidget):
         if isinstance(watched, QWidget) and focus is not None and watched.isAncestorOf(focus):
             return
         for row in self.rows.values():
-            if row.editor is watched and row.dirty and not row.answers.isVisible():
+            if row.editor is watched and row.dirty and not row.is_undecided:
                 row.check()
 
 

@@ -131,6 +131,11 @@ class FormRow(QObject):
             self.show_value(self.base)
 
     @property
+    def is_undecided(self) -> bool:
+        """Whether it is still to be said whose value stands: that of here or of elsewhere."""
+        return not self.answers.isHidden()
+
+    @property
     def is_filled(self) -> bool:
         """Whether there is a value, an inherited one too, or something typed."""
         return self.dirty or bool(self.base.text or self.base.inherited)
@@ -266,7 +271,7 @@ class FormRow(QObject):
         # Typed and taken back by Ctrl+Z is as if nobody had typed.
         self.dirty = self._preset is not None or self.editor.typed() != self._begun
         self.typed_lately = True
-        if (self._is_noted or not self.is_hint) and self.answers.isHidden():
+        if (self._is_noted or not self.is_hint) and not self.is_undecided:
             self.say("")  # what was said, was said of another value
         self._offer_own()
         self.edited.emit()
