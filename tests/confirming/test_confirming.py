@@ -22,8 +22,8 @@ from t20desk.confirming import (
 from t20desk.db.database import Database
 from t20desk.db.history.undoing import plan_undo
 from t20desk.errors import UserError
-from t20desk.importing.recognising import recognise
 from t20desk.listing import Listing, count_rows, list_ids
+from t20desk.recognising import recognise
 from t20desk.round_trip import ReturnOptions, ReturnPlan, open_return, settle
 from tests.round_trip.books import Office, change_book, header_row, type_in
 

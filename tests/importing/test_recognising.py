@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from t20desk.importing.recognising import recognise
+from t20desk.recognising import recognise
 from tests.importing.sheets import Desk
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from t20desk.importing.recognising import recognise
+from t20desk.recognising import recognise
 from tests.builders import add_record
 from tests.importing.sheets import Desk, tally
 

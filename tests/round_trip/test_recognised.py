@@ -4,7 +4,7 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
-from t20desk.importing.recognising import recognise
+from t20desk.recognising import recognise
 from tests.round_trip.books import Office
 
 

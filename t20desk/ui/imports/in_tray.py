@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.i18n import N_, _, ngettext
-from t20desk.importing.recognising import Recognised, recognise
+from t20desk.recognising import Recognised, recognise
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.import_words import FILES
 from t20desk.ui.imports.pasted_tables import has_table, keep_table

@@ -6,7 +6,7 @@ import pytest
 from icalendar import Calendar
 from pytestqt.qtbot import QtBot
 
-from t20desk.importing.recognising import recognise
+from t20desk.recognising import recognise
 from t20desk.ui.imports.import_wizard import COLUMNS, DONE, LOOK
 from t20desk.ui.window import Window
 from tests.ui.hands import ids_of, name_file, open_list, open_record, value
