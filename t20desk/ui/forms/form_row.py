@@ -78,8 +78,7 @@ class FormRow(QObject):
         self.is_hint = False
         self._is_noted = False
         """Whether the hint says what was made of the value that is typed."""
-        self.answers = ConflictAnswers(field.name)
-        self.answers.answer_by(self._keep_mine, self._take_theirs, self._bring_back)
+        self.answers = ConflictAnswers(self._keep_mine, self._take_theirs, self._bring_back)
         self.own = make_button(_("Give own"), "flat", f"own_{field.name}")
         self.own.setToolTip(_("Begin with the inherited value and change it for this event alone."))
         for widget in (self.problem, self.own):
