@@ -7,7 +7,7 @@ from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.query import seek_field
 from t20desk.db.reverse_links import find_way
 from t20desk.db.search.search_tree import All, Not, Test, Tree, Word
-from t20desk.db.types import ANY_READING
+from t20desk.db.types import ANY_READING, Date, DateTime
 from t20desk.i18n import _
 from t20desk.searching.writing import SIGN_OF
 
@@ -76,5 +76,6 @@ def say_value(field: Field | None, value: str) -> str:
         return value
     parsed = field.type.parse(value, ANY_READING)
     if parsed.value is None or parsed.severity:
-        return value
+        # Words for a day are written in one: diese_woche.
+        return value.replace("_", " ") if isinstance(field.type, Date | DateTime) else value
     return field.type.format(parsed.value) or value

@@ -41,12 +41,12 @@ class GuestTable(RelatedTable):
         self._is_old = False
         self.chips = ChipRow([(view.name, _(view.label)) for view in views_of("participation")])
         self.chips.choose(self._view)
-        self._answers = FilterAnswers(desk, self.kind, self.table)
+        answers = self._answers = FilterAnswers(desk, self.kind, self.table)
         self.filters = FilterBar(
             desk.kinds,
             self.kind,
             list(self.kind.fields.values()),
-            Asking(self._count, self._answers.offer, self._answers.name),
+            Asking(self._count, answers.offer, answers.name, answers.is_sound),
         )
         self.badges = BadgeMarks(desk, self.table)
         self.delegate = make_button(_("Name a delegate …"), "flat", "nameDelegate")

@@ -57,6 +57,10 @@ class FilterAnswers:
         if any(value.isdigit() for test in tests for value in test.values):
             self._desk.read(lambda: name_ids(self._desk.db, self._kind, tree), done)
 
+    def is_sound(self, query: str) -> bool:
+        """Whether a query can be answered."""
+        return find_fault(self._desk.db, self._kind.name, query) is None
+
     def find_fault(self, bar: FilterBar, say: Callable[[str], None]) -> None:
         """Mark and say what is wrong with the typed words, unless one types on meanwhile."""
         typed = bar.search.text()

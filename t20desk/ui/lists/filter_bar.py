@@ -50,6 +50,8 @@ class Asking:
     count: Count
     offer: AskMore
     name: Name
+    is_sound: Callable[[str], bool]
+    """Whether a query can be answered; one that cannot stays typed, where it is marked."""
 
 
 class FilterBar(QWidget):
@@ -104,6 +106,8 @@ class FilterBar(QWidget):
 
     def gather_chips(self) -> None:
         """Make chips of the conditions that were typed; words stay in the line."""
+        if not self._asking.is_sound(self.search.text()):
+            return
         try:
             parts = parts_of(self._read(self.search.text()))
         except QueryError:
@@ -118,7 +122,7 @@ class FilterBar(QWidget):
         """Make chips of what was typed; where that leaves the line as it was, go on below."""
         before = self.search.text()
         self.gather_chips()
-        if self.search.text() == before and self.fault == (0, 0):
+        if self.search.text() == before and self._asking.is_sound(before):
             self.rows_wanted.emit()
 
     def mark_fault(self, start: int, end: int) -> None:

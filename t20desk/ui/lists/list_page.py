@@ -51,7 +51,8 @@ class ListPage(ListVerbs):
         self.views = ViewBar(desk, self.kind, self.listing_shown)
         self.answers = FilterAnswers(desk, self.kind, self.table)
         fields = _filter_fields(self.kind)
-        asking = Asking(self.answers.count, self.answers.offer, self.answers.name)
+        answers = self.answers
+        asking = Asking(answers.count, answers.offer, answers.name, answers.is_sound)
         self.filters = FilterBar(desk.kinds, self.kind, fields, asking)
         self.shape = ListShape(self, desk, self.kind, self.table)
         self.foot = ListFoot(desk, self.shape)

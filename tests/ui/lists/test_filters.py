@@ -173,6 +173,24 @@ def test_what_is_wrong_is_marked_and_told_by_its_place_in_the_line(
     qtbot.waitUntil(lambda: page.filters.fault == (0, 0))
 
 
+def test_a_wrong_condition_stays_typed_and_marked_when_enter_is_pressed(
+    qtbot: QtBot, page: ListPage
+) -> None:
+    line = page.filters.search
+    qtbot.keyClicks(line, "country:FR nosuch:x")
+    qtbot.keyClick(line, Key.Key_Escape)
+    qtbot.keyClick(line, Key.Key_Return)
+    assert not page.filters.conditions
+    qtbot.waitUntil(lambda: page.filters.fault == (11, 19))
+    assert line.text() == "country:FR nosuch:x"
+
+
+def test_words_for_days_stand_in_a_chip_with_blanks(qtbot: QtBot, page: ListPage) -> None:
+    page.filters.show_query("follow_up:<next_week")
+    (made,) = page.filters.conditions
+    assert made.text().startswith("Follow-up date: < next week")
+
+
 def test_conditions_are_built_in_rows_and_groups_and_follow_their_text(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:
