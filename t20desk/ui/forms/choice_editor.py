@@ -113,6 +113,7 @@ class ChoiceEditor(QComboBox):
 
     def _on_typed(self, text: str) -> None:
         self._names.setStringList(self._match(text) if text.strip() else [])
+        self.offers.asks = self._field.type.parse(text, typed_reading()).severity == "doubt"
         # The completer looks at the key itself once the line is done with it.
         QTimer.singleShot(0, self, self._offer)
         self.edited.emit()
@@ -120,13 +121,12 @@ class ChoiceEditor(QComboBox):
     def _offer(self) -> None:
         popup = self.offers.popup()
         assert popup is not None
-        if not self._names.rowCount():
+        if not self._names.rowCount() or not (self._line.hasFocus() or self.hasFocus()):
             popup.hide()
-        elif self._line.hasFocus() or self.hasFocus():
+        else:
             self.offers.offer()
-            parsed = self._field.type.parse(self._line.text(), typed_reading())
             # What could be two is asked: Enter takes none of them for the other.
-            (point_at_none if parsed.severity == "doubt" else point_at_first)(popup)
+            (point_at_none if self.offers.asks else point_at_first)(popup)
 
     def _on_completed(self, label: str) -> None:
         place = self.findText(label)

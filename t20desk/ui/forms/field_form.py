@@ -165,13 +165,17 @@ class FieldForm(QWidget):
         return {name: row.base.text or row.base.inherited for name, row in self.rows.items()}
 
     def focus_first(self) -> None:
-        """Put the cursor into what names a record, else the first field that can be typed into."""
+        """Put the cursor into what names a record, else the first field that can be typed into.
+
+        A record that must be linked and stands before it comes first while it is lacking.
+        """
         title = self.kind.title[0].partition(".")[0]
-        rows = sorted(self.rows.values(), key=lambda row: _names(row.field) != title)
-        for row in rows:
-            if row.is_written and not row.editor.isHidden():
-                row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        rows = [one for one in self.rows.values() if one.is_written and not one.editor.isHidden()]
+        named = next((at for at, one in enumerate(rows) if _names(one.field) == title), 0)
+        lacking = (one for one in rows[:named] if one.field.target and one.field.required)
+        first = next((one for one in lacking if not one.editor.typed()), None)
+        if rows:
+            (first or rows[named]).editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_problem(self) -> str:
         """Put the cursor into the first field with a problem; the answer is its label."""

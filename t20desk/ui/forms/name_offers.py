@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QAbstractItemView, QCompleter
 
 Key = Qt.Key
 OFFERED_WIDTH: Final = 260
@@ -24,16 +24,33 @@ class NameOffers(QCompleter):
         """Columns and rows to go in a table; none while the mouse chose."""
         self.leads_on = True
         """Whether the next field of a form is gone to; in a table the cells do it."""
+        self.asks = False
+        """Whether what was typed can be two of the names, so that none is taken for the other."""
+        self._is_left = False
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         # Down on the only name offered would leave none chosen.
         self.setWrapAround(False)
 
     def offer(self) -> None:
         """Show the names, wide enough to be read and within the screen."""
+        if self._is_left:
+            return
         widget = self.widget()
         self.complete(QRect(0, 0, max(widget.width(), OFFERED_WIDTH), widget.height()))
 
+    def _leave(self, popup: QAbstractItemView) -> None:
+        """Take the name that is pointed at, else what was typed as it stands, and go on."""
+        taken = None if self.asks else popup.currentIndex().data()
+        popup.hide()
+        if taken is None:
+            self._editor.chosen.emit()
+        else:
+            self.activated.emit(str(taken))
+        self._is_left = True
+        QTimer.singleShot(0, self._editor, self._lead_on)
+
     def _lead_on(self) -> None:
+        self._is_left = False
         if self.leads_on and self._editor.isVisible():
             self._editor.focusNextPrevChild(self.step[0] > 0)
 
@@ -51,10 +68,6 @@ class NameOffers(QCompleter):
             self.step = (0, -1 if is_back else 1)
         elif key in (Key.Key_Tab, Key.Key_Backtab):
             self.step = (-1 if key == Key.Key_Backtab else 1, 0)
-            taken, here = popup.currentIndex().data(), self._editor
-            popup.hide()
-            if taken is not None:
-                self.activated.emit(str(taken))
-            QTimer.singleShot(0, here, self._lead_on)
+            self._leave(popup)
             return True
         return super().eventFilter(watched, event)

@@ -106,7 +106,7 @@ class RecordPage(RecordDeeds):
             words.add(f"{self.kind.name}_record")
             if self.files is not None:
                 words.add("filed")
-        if self.is_dirty():
+        if self.is_dirty() or self.record_id is None:
             words.add("unsaved")
         return words
 

@@ -35,7 +35,8 @@ def _insert(desk: Desk, form: FieldForm) -> Saved:
     if not fine:
         return _lead_to_problem(desk, form, None)
     if not values:
-        return Saved(True, None)
+        form.focus_first()
+        return Saved(False, None, _("Nothing is filled in yet; write down what you know first."))
     change = plan_insert(desk.db, form.kind.name, [values])
     applied = desk.apply(change)
     if applied.is_refused:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -57,8 +57,12 @@ class CellKeys:
         self._left = editor
         self._delegate.commitData.emit(editor)
         self._left = None
+        here = QPersistentModelIndex(self._table.currentIndex())
         self._delegate.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self._table.setFocus()
+        # An editor that is hidden with the focus sends the table a Tab of its own.
+        if here.isValid() and here != self._table.currentIndex():
+            self._table.setCurrentIndex(self._table.records.index(here.row(), here.column()))
         if across or down:
             self.move(across, down)
 

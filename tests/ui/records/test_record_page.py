@@ -246,6 +246,28 @@ def test_a_new_member_is_offered_the_next_free_number(qtbot: QtBot, window: Wind
     assert ids_of(db, "member", "number:=0100")
 
 
+def open_new(window: Window, kind: str) -> RecordPage:
+    window.go_to(record_place(kind, None))
+    page = window.page()
+    assert isinstance(page, RecordPage)
+    return page
+
+
+def test_saving_an_empty_form_says_what_to_do(qtbot: QtBot, window: Window) -> None:
+    window.activateWindow()
+    page = open_new(window, "role")
+    qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "Nothing is filled in" in page.notice.text())
+    assert window.shown_place() == record_place("role", None)
+
+
+def test_a_new_record_begins_with_the_link_it_must_have(qtbot: QtBot, window: Window) -> None:
+    window.activateWindow()
+    page = open_new(window, "honour")
+    assert page.form is not None
+    qtbot.waitUntil(page.form.rows["person"].editor.hasFocus)
+
+
 @pytest.mark.qt_log_ignore("does not support")
 def test_tab_takes_the_name_that_is_offered_and_goes_on(qtbot: QtBot, window: Window) -> None:
     window.activateWindow()
