@@ -96,11 +96,13 @@ def export_file(  # noqa: PLR0913 - one argument an option
 def _export_book(
     database: Database, listing: Listing, ids: Sequence[int] | None, target: Path, machine: bool
 ) -> None:
-    from t20desk.exporting import write_workbook
+    from t20desk.exporting import Origin, write_workbook
+    from t20desk.office import read_office_name
 
     with progress(target.name) as tell:
         table = _read_sheet(database, listing, ids, read_table if machine else read_shown)
-        write_workbook([table], target, tell, plain=machine)
+        origin = Origin(read_office_name(database))
+        write_workbook([table], target, tell, plain=machine, origin=origin)
 
 
 def _export_return(

@@ -109,6 +109,7 @@ def _write_tables(database: "Database", tables: "Sequence[Table]", target: Path)
 
             write_pdf(ReportPaper(tables, make_imprint(database)), target, tell)
         else:
-            from t20desk.exporting import write_workbook
+            from t20desk.exporting import Origin, write_workbook
+            from t20desk.office import read_office_name
 
-            write_workbook(tables, target, tell)
+            write_workbook(tables, target, tell, origin=Origin(read_office_name(database)))

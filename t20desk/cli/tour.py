@@ -185,13 +185,14 @@ def _edit_member(stand: Stand) -> str:
 
 
 def _export_members(stand: Stand) -> str:
-    from t20desk.exporting import write_csv, write_json, write_workbook
+    from t20desk.exporting import Origin, write_csv, write_json, write_workbook
     from t20desk.listing import Listing, read_table
+    from t20desk.office import read_office_name
 
     table = read_table(stand.database, Listing("member"))
     paths = [stand.place("export", f"members{ending}") for ending in (".xlsx", ".csv", ".json")]
     workbook, text, data = paths
-    write_workbook([table], workbook)
+    write_workbook([table], workbook, origin=Origin(read_office_name(stand.database)))
     write_csv(table, text)
     write_json(table, data)
     for path in paths:

@@ -22,7 +22,8 @@ FIGURES: Final = "event-figures"
 
 def write_reports(stand: Stand) -> str:
     """Every report as workbook, PDF and picture; their sums must be those of the facts."""
-    from t20desk.exporting import write_workbook
+    from t20desk.exporting import Origin, write_workbook
+    from t20desk.office import read_office_name
     from t20desk.printing.report_paper import ReportPaper
     from t20desk.reporting import REPORTS, run_report
 
@@ -34,7 +35,7 @@ def write_reports(stand: Stand) -> str:
                 tables = run_report(stand.database, name)
                 _check_report(stand, name, tables)
                 target = stand.place("reports", code, f"{name}.xlsx")
-                write_workbook(tables, target)
+                write_workbook(tables, target, origin=Origin(read_office_name(stand.database)))
                 stand.album.add(f"{chapter}: {code}", target)
                 made.append(target)
                 made.extend(stand.write_paper(f"{chapter}: {code}", ReportPaper(tables), target))

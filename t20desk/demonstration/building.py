@@ -19,7 +19,7 @@ from t20desk.demonstration.many_members import sample_members
 from t20desk.demonstration.press_text import NamedPerson
 from t20desk.demonstration.sample_desk import OwnWriter
 from t20desk.demonstration.sample_events import EventWriter
-from t20desk.demonstration.sample_files import add_files
+from t20desk.demonstration.sample_files import add_files, draw_logo
 from t20desk.demonstration.sample_members import MemberWriter, SampleMember
 from t20desk.errors import UserError
 from t20desk.i18n import N_
@@ -165,6 +165,7 @@ def _add_office(draft: Draft) -> None:
         email="office@example.org",
         website="https://example.org",
         number_pattern="0000",
+        logo=draft.keep(draw_logo(0, "T")).hash,
         languages="de; en; zh",
     )
 

@@ -1,6 +1,7 @@
 """Lists as files: workbooks, CSV, JSON, put in place in one step."""
 
 from t20desk.exporting.placing import place_file
+from t20desk.exporting.sheet_frame import Origin
 from t20desk.exporting.text_files import (
     ENGLISH_EXCEL,
     GERMAN_EXCEL,
@@ -17,6 +18,7 @@ __all__ = [
     "GERMAN_EXCEL",
     "MACHINE",
     "CsvForm",
+    "Origin",
     "Written",
     "excel_form",
     "place_file",

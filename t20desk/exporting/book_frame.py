@@ -1,7 +1,7 @@
 """The workbook around the rows, made by openpyxl; the rows are never kept in it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Final
@@ -26,7 +26,7 @@ from t20desk.exporting.cell_looks import (
 )
 from t20desk.exporting.choice_lists import ChoiceLists
 from t20desk.exporting.clean_text import LONGEST_TEXT, clean_text
-from t20desk.exporting.sheet_frame import SheetFrame, filter_range
+from t20desk.exporting.sheet_frame import Origin, SheetFrame, filter_range
 from t20desk.exporting.sheet_names import SheetNames
 from t20desk.exporting.sheet_setup import (
     arrange_sheet,
@@ -50,8 +50,9 @@ _DIMENSION: Final = re.compile("<dimension [^>]*>(</dimension>)?")
 class BookFrame:
     """A workbook in the making: a sheet for each table, further ones as they are needed."""
 
-    def __init__(self, tables: Sequence[Table], plain: bool, properties: Mapping[str, str]) -> None:
+    def __init__(self, tables: Sequence[Table], plain: bool, origin: Origin) -> None:
         self._plain = plain
+        self._office = origin.office
         self._book = Workbook()
         self._book.loaded_theme = theme_xml.replace(
             '<a:ea typeface=""/>', f'<a:ea typeface="{_CHINESE_FONT}"/>'
@@ -63,7 +64,7 @@ class BookFrame:
         self._sheets = [self._new_sheet(table) for table in tables]
         self._sheets[0].sheet_view.tabSelected = True
         self._describe(tables[0])
-        for name, value in properties.items():
+        for name, value in origin.notes.items():
             self._book.custom_doc_props.append(StringProperty(name=name, value=clean_text(value)))
 
     def frame(
@@ -105,7 +106,7 @@ class BookFrame:
 
     def _describe(self, table: Table) -> None:
         properties = self._book.properties
-        properties.creator = "t20desk"
+        properties.creator = clean_text(self._office) or "t20desk"
         properties.title = clean_text(table.title)
         properties.subject = clean_text(table.subtitle) or None
 
@@ -120,10 +121,10 @@ class BookFrame:
         plain = self._plain or table.hidden
         heading_row = 1 if plain else 3 + max(1, len(table.lines))
         if not plain:
-            write_title(sheet, table, self._written, count)
+            write_title(sheet, table, self._written, count, self._office)
         write_headings(sheet, table, heading_row, samples)
         arrange_sheet(sheet, table, heading_row)
-        set_up_pages(sheet, table, heading_row, self._written)
+        set_up_pages(sheet, table, heading_row, self._written, self._office)
         for place, column in enumerate(table.columns):
             if column.choices:
                 self._lists.offer(sheet, place, heading_row + 1, column)

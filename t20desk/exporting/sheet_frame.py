@@ -1,7 +1,7 @@
 """A sheet without its rows, and what a sheet can hold."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from t20desk.errors import UserError
@@ -17,6 +17,18 @@ EXCEL_COLUMNS: Final = 16_384
 
 COUNT_MARK: Final = "@@rows@@"
 """Stands in the footer until the rows are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a book comes from.
+
+    `office` is named under the titles, at the foot of printed pages and as the author of the
+    file. `notes` are kept in it where programs keep them and nobody sees them.
+    """
+
+    office: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

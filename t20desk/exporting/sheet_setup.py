@@ -28,11 +28,13 @@ _LINE_HEIGHT: Final = 15
 """Points."""
 
 _FOOTER_TITLE: Final = 60
-"""Characters of the title in the footer, which holds 255 in all."""
+"""Characters of a name in the footer, which holds 255 in all."""
 
 
-def write_title(sheet: Worksheet, table: Table, written: datetime, count: int | None) -> None:
-    """The title, and under it when it was written, the filter in words and how many rows.
+def write_title(
+    sheet: Worksheet, table: Table, written: datetime, count: int | None, office: str = ""
+) -> None:
+    """The title, and under it whose it is and of when, the filter in words and how many rows.
 
     What is sent to be filled in says in its own lines what is to be done.
     """
@@ -40,7 +42,7 @@ def write_title(sheet: Worksheet, table: Table, written: datetime, count: int | 
     paint_title(sheet["A1"])
     sheet.row_dimensions[1].height = 24
     number = "" if count is None else count_text(count)
-    told = " · ".join(filter(None, (_tell_time(written), table.subtitle, number)))
+    told = " · ".join(filter(None, (office, _tell_time(written), table.subtitle, number)))
     for row, line in enumerate(table.lines or (told,), 2):
         put_text(sheet.cell(row, 1), line)
         paint_note(sheet.cell(row, 1))
@@ -83,14 +85,17 @@ def _protect(sheet: Worksheet) -> None:
     sheet.protection.formatRows = False
 
 
-def set_up_pages(sheet: Worksheet, table: Table, heading_row: int, written: datetime) -> None:
+def set_up_pages(
+    sheet: Worksheet, table: Table, heading_row: int, written: datetime, office: str = ""
+) -> None:
     """All columns on one page's width, headings on each page, page numbers below."""
     shown = (place for place, column in enumerate(table.columns) if not column.hidden)
     width = sum(sheet.column_dimensions[column_letters(place)].width for place in shown)
     sheet.page_setup.orientation = "landscape" if width > _PORTRAIT_WIDTH else "portrait"
     fit_to_width(sheet)
     sheet.print_title_rows = f"{heading_row}:{heading_row}"
-    sheet.oddFooter.left.text = clean_text(table.title)[:_FOOTER_TITLE].replace("&", "&&")
+    names = (clean_text(name)[:_FOOTER_TITLE] for name in (office, table.title) if name)
+    sheet.oddFooter.left.text = " · ".join(names).replace("&", "&&")
     sheet.oddFooter.center.text = _("Page {page} of {pages}").format(page="&P", pages="&N")
     sheet.oddFooter.right.text = f"{_tell_time(written)} · {COUNT_MARK}"
 

@@ -1,11 +1,10 @@
 """Write tables as a workbook: openpyxl makes the book, the rows are streamed into its sheets."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
@@ -14,6 +13,7 @@ from t20desk.exporting.placing import place_file
 from t20desk.exporting.sheet_frame import (
     COUNT_MARK,
     EXCEL_ROWS,
+    Origin,
     SheetFrame,
     check_columns,
     count_text,
@@ -37,7 +37,7 @@ _PROGRAM: Final = re.compile(b"(?<=<Application>)[^<]*")
 """LibreOffice fits rows to wrapped text only in a book that does not claim to be Excel's."""
 
 _MOST_NOTES: Final = 10_000
-NO_PROPERTIES: Final[Mapping[str, str]] = MappingProxyType({})
+UNKNOWN: Final = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +63,22 @@ def write_workbook(
     *,
     plain: bool = False,
     sheet_rows: int = EXCEL_ROWS,
-    properties: Mapping[str, str] = NO_PROPERTIES,
+    origin: Origin = UNKNOWN,
 ) -> Written:
     """Write each table to its own sheet; what finds no room goes on in a further sheet.
 
     `plain` leaves the title lines and totals out: headings in row 1, for templates and returns.
-    `properties` are noted in the file, where programs keep them and nobody sees them.
+    `origin` says what the file tells of those who made it.
     """
     from t20desk.exporting.book_frame import BookFrame
 
     check_columns(tables)
+    book = BookFrame(tables, plain, origin)
     with (
         place_file(target, verify=_is_whole) as draft,
         ZipFile(draft, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as archive,
     ):
-        writer = _BookWriter(archive, BookFrame(tables, plain, properties), sheet_rows, progress)
+        writer = _BookWriter(archive, book, sheet_rows, progress)
         for place, table in enumerate(tables):
             writer.write_table(place, table, None if plain else table.totals)
         writer.write_rest()

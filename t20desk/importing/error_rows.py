@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from t20desk.db.types import LongText, Stored
-from t20desk.exporting import write_workbook
+from t20desk.exporting import Origin, write_workbook
 from t20desk.i18n import _
 from t20desk.importing.learning import read_profiles
 from t20desk.importing.profiles import Profile
@@ -44,7 +44,8 @@ def write_error_rows(source: "Source", plan: "ImportPlan", target: Path) -> int:
     width = max([len(headings), *map(len, rows.values())], default=0)
     sheet = _Sheet([*headings, *[""] * (width - len(headings))], told)
     layout = sheet.keep_layout(source.name, plan)
-    write_workbook([sheet.make_table(rows)], target, plain=True, properties=_cut_text(layout))
+    origin = Origin(notes=_cut_text(layout))
+    write_workbook([sheet.make_table(rows)], target, plain=True, origin=origin)
     return len(rows)
 
 

@@ -1,7 +1,7 @@
 """The attendance list of an event: names to tick off and lines to sign, filled from plain data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from PySide6.QtCore import QPointF
@@ -64,9 +64,9 @@ class AttendanceSheet:
     second_title: str = ""
     second_language: str = ""
     code: str = ""
-    printed: str = ""
+    printed: Imprint = field(default_factory=Imprint)
 
-    def complete(self, walk_ins: int, code: str, printed: str) -> "AttendanceSheet":
+    def complete(self, walk_ins: int, code: str, printed: Imprint) -> "AttendanceSheet":
         """The same sheet with what is known only when it is printed."""
         return replace(self, walk_ins=walk_ins, code=code, printed=printed)
 
@@ -86,12 +86,12 @@ class AttendancePaper:
         self.page = page
         self._sheet = sheet
         self._cut: list[str] = []
-        self._furniture = Furniture(page)
+        self._furniture = Furniture(page, sheet.printed.logo)
         self._heading = self._furniture.set_heading(
             sheet.title,
             sheet.second_title,
             self._write_details(),
-            SIDE + 2 * MM if sheet.code else 0.0,
+            SIDE + 5 * MM if sheet.code else 0.0,
         )
         self._faces = Faces.in_size(9.5)
         self._grid = Grid(self._make_columns(), self._faces, upright=True)
@@ -203,6 +203,5 @@ class AttendancePaper:
 
     def _write_imprint(self) -> Imprint:
         code = self._sheet.code
-        return Imprint(
-            self._sheet.printed, _("Sheet code {code}").format(code=code) if code else ""
-        )
+        words = _("Sheet code {code}").format(code=code) if code else ""
+        return replace(self._sheet.printed, centre=words)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QLineF
+from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from t20desk.i18n import _
+from t20desk.printing.logo import Logo
 from t20desk.printing.sheets import MM, PageFormat
 from t20desk.printing.typesetting import UNIT, Face, draw_lines
 
@@ -18,10 +19,14 @@ _QUIET: Final = "#5b6670"
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What the foot of each page says besides its number: day and person, a sheet code."""
+    """What the foot of each page says besides its number: day and person, a sheet code.
+
+    The logo, a JPEG or PNG, stands at the head of the first page.
+    """
 
     left: str = ""
     centre: str = ""
+    logo: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +37,16 @@ class Heading:
     second: tuple[str, ...]
     details: tuple[str, ...]
     height: float
+    beside: float = 0.0
+    """What the right corner holds already: the logo stands left of it."""
 
 
 class Furniture:
     """Lays out and paints title and foot on pages of one format."""
 
-    def __init__(self, page: PageFormat) -> None:
+    def __init__(self, page: PageFormat, logo: bytes = b"") -> None:
         self.page = page
+        self._logo = Logo(logo)
         self._title = Face(17, bold=True, colour=_INK)
         self._second = Face(12, colour=_QUIET)
         self._detail = Face(9.5, colour=_QUIET)
@@ -49,7 +57,7 @@ class Furniture:
         self, title: str, second: str = "", details: tuple[str, ...] = (), beside: float = 0.0
     ) -> Heading:
         """Title and lines below it, wrapped to the page; what stands `beside` them has its room."""
-        room = self.page.inner_width - beside
+        room = self.page.inner_width - beside - self._logo.room
         parts = (
             self._title.set_lines(title, room, _TITLE_LINES).lines,
             self._second.set_lines(second, room, 2).lines,
@@ -57,7 +65,8 @@ class Furniture:
         )
         faces = (self._title, self._second, self._detail)
         height = sum(len(part) * face.line_height for part, face in zip(parts, faces, strict=True))
-        return Heading(*parts, max(height, beside) + 5 * MM)
+        height = max(height, beside, self._logo.size.height())
+        return Heading(*parts, height + 5 * MM, beside)
 
     @property
     def running_height(self) -> float:
@@ -75,11 +84,13 @@ class Furniture:
         return max(self.page.height - self.page.top - self.page.bottom, 20.0) * MM
 
     def paint_heading(self, painter: QPainter, heading: Heading) -> None:
-        """The title of the first page."""
+        """The title of the first page, and the logo at its right."""
         x, y = self.page.left * MM, self.top
         y = draw_lines(painter, self._title, heading.title, (x, y))
         y = draw_lines(painter, self._second, heading.second, (x, y))
         draw_lines(painter, self._detail, heading.details, (x, y + 1 * MM))
+        right = x + self.page.inner_width - heading.beside
+        self._logo.paint(painter, QPointF(right, self.top))
 
     def paint_running_title(self, painter: QPainter, title: str) -> None:
         """The small title of the later pages."""

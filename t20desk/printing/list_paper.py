@@ -51,7 +51,7 @@ class ListPaper:
         self._columns = tuple(column for column in table.columns if not column.hidden)
         self._rows = read_texts(table)
         self._choose_page(page)
-        self._furniture = Furniture(self.page)
+        self._furniture = Furniture(self.page, self._options.imprint.logo)
         self._heading = self._furniture.set_heading(
             table.title, "", (table.subtitle,) if table.subtitle else ()
         )

@@ -20,7 +20,9 @@ from t20desk.listing import (
 )
 from t20desk.listing.saved_views import open_view
 from t20desk.listing.shown_tables import read_shown
+from t20desk.office import read_office_logo
 from t20desk.printing.attendance import AttendancePaper
+from t20desk.printing.furniture import Imprint
 from t20desk.printing.guest_rows import (
     choose_event,
     fill_sheet,
@@ -157,7 +159,7 @@ def make_attendance_list(
     sheet, lines = read_sheet(database, key, second_language), list_lines(database, key)
     printing = plan_sheet(database, key, lines, walk_ins, second_language)
     sheet = fill_sheet(sheet, lines)
-    sheet = sheet.complete(walk_ins, printing.code, make_imprint(database).left)
+    sheet = sheet.complete(walk_ins, printing.code, make_imprint(database))
     return AttendancePaper(sheet, _find_format(page), printing.change)
 
 
@@ -165,7 +167,8 @@ def _print_again(database: Database, kept: Sheet, page: str) -> Paper:
     sheet = read_sheet(database, kept.event, kept.second_language)
     sheet = fill_sheet(sheet, list_printed(database, kept))
     day = Date().format(kept.printed_on.partition("T")[0] or None)
-    sheet = sheet.complete(kept.walk_ins, kept.code, day)
+    imprint = Imprint(day, logo=read_office_logo(database))
+    sheet = sheet.complete(kept.walk_ins, kept.code, imprint)
     return AttendancePaper(sheet, _find_format(page))
 
 
@@ -206,7 +209,7 @@ def make_seating_plan(database: Database, *, event: str = "", page: str = "A4") 
         )
         tables.append(DrawnTable(one.name, one.shape, names))
     without = len(plan.waiting) + len(plan.elsewhere)
-    return SeatPlanPaper(title, tables, _find_format(page), make_imprint(database).left, without)
+    return SeatPlanPaper(title, tables, _find_format(page), make_imprint(database), without)
 
 
 @paper("programme", N_("Programme"))

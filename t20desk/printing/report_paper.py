@@ -16,12 +16,15 @@ class ReportPaper:
 
     def __init__(self, tables: Sequence[Table], imprint: Imprint | None = None) -> None:
         options = ListOptions(imprint or Imprint())
-        self._parts = [ListPaper(table, A4, options) for table in tables]
+        # The logo stands once, on the first page of the whole.
+        further = replace(options, imprint=replace(options.imprint, logo=b""))
+        every = [options] + [further] * (len(tables) - 1)
+        self._parts = [ListPaper(table, A4, one) for table, one in zip(tables, every, strict=False)]
         lying = [part.page for part in self._parts if part.page.width > part.page.height]
         self.page = lying[0] if lying else A4
         for place, part in enumerate(self._parts):
             if part.page != self.page:
-                fixed = replace(options, turn=False)
+                fixed = replace(every[place], turn=False)
                 self._parts[place] = ListPaper(tables[place], self.page, fixed)
         before = 0
         for part in self._parts:

@@ -63,15 +63,15 @@ class SeatPlanPaper:
         title: str,
         tables: Sequence[DrawnTable],
         page: PageFormat = A4,
-        imprint: str = "",
+        imprint: Imprint | None = None,
         without: int = 0,
     ) -> None:
         ensure_application()
         self.title = _("Seating plan: {event}").format(event=title)
         self.page = page.turn_landscape()
-        self._imprint = Imprint(imprint)
+        self._imprint = imprint or Imprint()
         self._tables = tables
-        self._furniture = Furniture(self.page)
+        self._furniture = Furniture(self.page, self._imprint.logo)
         words = ngettext(
             "{number} guest has no seat yet.", "{number} guests have no seat yet.", without
         )

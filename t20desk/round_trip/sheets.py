@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from t20desk.db.database import Database
-from t20desk.exporting import Written, write_workbook
+from t20desk.exporting import Origin, Written, write_workbook
 from t20desk.exporting.sheet_names import SheetNames
 from t20desk.listing import Listing
 from t20desk.round_trip.passport import Passport
@@ -68,7 +68,7 @@ def write_sheets(
             front, back = _make_tables(database, sheet, passport, stack)
             shown.append(front)
             kept.append(replace(back, name=hidden_name(place)))
-        written = write_workbook([*shown, *kept], target, properties=properties)
+        written = write_workbook([*shown, *kept], target, origin=Origin(notes=properties))
     return Written(sum(len(sheet.ids) for sheet in sheets), written.cuts)
 
 

@@ -21,7 +21,7 @@ from t20desk.db.fields import Kind, walk_path
 from t20desk.db.spool import writing_aside
 from t20desk.db.types import Stored, Text
 from t20desk.errors import UserError
-from t20desk.exporting import Written, write_workbook
+from t20desk.exporting import Origin, Written, write_workbook
 from t20desk.exporting.sheet_frame import EXCEL_ROWS
 from t20desk.i18n import LANGUAGES, _
 from t20desk.importing.templates import list_choices
@@ -64,7 +64,7 @@ def write_book(
         tables = make_tables(database, plain, rows.read)
         told = progress and _halve(progress)
         noted = {**passport.properties(), SEAL: OPEN}
-        written = write_workbook(tables, target, told, plain=True, properties=noted)
+        written = write_workbook(tables, target, told, plain=True, origin=Origin(notes=noted))
     return Written(written.rows // len(tables), written.cuts)
 
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from t20desk import i18n
 from t20desk.db.types import Choices, Date, DateTime, LongText, Money, Number, Text, Whole
 from t20desk.errors import Cancelled, UserError
-from t20desk.exporting import Written, write_workbook
+from t20desk.exporting import Origin, Written, write_workbook
 from t20desk.tables import Column, Table
 from tests.exporting.sample_tables import (
     COLUMNS,
@@ -127,6 +127,16 @@ def test_the_book_says_who_made_it_and_what_it_is(tmp_path: Path) -> None:
     properties = load_workbook(tmp_path / "book.xlsx").properties
     assert (properties.creator, properties.title) == ("t20desk", "Members")
     assert properties.subject == "country: Germany"
+
+
+def test_a_book_of_an_office_names_it_above_its_rows_on_paper_and_as_author(
+    tmp_path: Path,
+) -> None:
+    write_workbook([MEMBERS], tmp_path / "book.xlsx", origin=Origin("Büro der Allianz & Partner"))
+    book = load_workbook(tmp_path / "book.xlsx")
+    assert book.properties.creator == "Büro der Allianz & Partner"
+    assert book.active["A2"].value.startswith("Büro der Allianz & Partner · ")
+    assert book.active.oddFooter.left.text == "Büro der Allianz && Partner · Members"
 
 
 def test_each_table_gets_its_own_sheet(tmp_path: Path) -> None:

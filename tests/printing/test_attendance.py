@@ -6,6 +6,7 @@ from PySide6.QtGui import QImage
 
 from t20desk import i18n
 from t20desk.printing.attendance import AttendancePaper, AttendanceRow, AttendanceSheet
+from t20desk.printing.furniture import Imprint
 from t20desk.printing.scan_code import SIDE
 from t20desk.printing.sheets import A4, MM, render_page, write_pdf
 from tests.paper_kinds import PdfReader
@@ -24,7 +25,7 @@ def make_sheet(guests: int, **more: object) -> AttendanceSheet:
 def test_the_sheet_has_both_names_and_twenty_walk_in_lines(
     read_pdf: PdfReader, tmp_path: Path
 ) -> None:
-    paper = AttendancePaper(make_sheet(2, code="7KQ2", printed="Anna Weber"))
+    paper = AttendancePaper(make_sheet(2, code="7KQ2", printed=Imprint("Anna Weber")))
     write_pdf(paper, tmp_path / "sheet.pdf")
     pages = read_pdf(tmp_path / "sheet.pdf")
     text = "\n".join(pages)

@@ -1,7 +1,7 @@
 """What the office says of itself."""
 
 from t20desk.db.fields import Record, column, translated
-from t20desk.db.types import Country, Email, Languages, Phone, Text, Url
+from t20desk.db.types import Country, Email, Languages, Phone, Picture, Text, Url
 from t20desk.i18n import N_
 
 
@@ -9,6 +9,7 @@ class Office(Record, kind="office", words=(N_("Office profile"), N_("Office prof
     """The office profile: one record that stands in letters and reports."""
 
     name = translated(N_("Name of the office"), Text(300), required=True, listed=True, section=N_("Office"))
+    logo = column(N_("Logo"), Picture(), hidden=True, section=N_("Office"))
     street = column(N_("Street"), Text(300), section=N_("Address"))
     postcode = column(N_("Postcode"), Text(20), section=N_("Address"))
     city = column(N_("City"), Text(120), section=N_("Address"))

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from t20desk.addresses.cards import CARD_KINDS, read_cards
 from t20desk.attachments.file_names import safe_name
+from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.events.calendar_entries import Entry, read_calendar
-from t20desk.exporting import Written, excel_form, write_csv, write_json, write_workbook
+from t20desk.exporting import Origin, Written, excel_form, write_csv, write_json, write_workbook
 from t20desk.exporting.calendars import say_dayless, write_entries
 from t20desk.exporting.vcards import write_cards
 from t20desk.i18n import LANGUAGE_NAMES, _, language, ngettext, speaking, translate
@@ -20,6 +21,7 @@ from t20desk.importing.templates import make_template
 from t20desk.kind_ways import CALENDAR_KINDS
 from t20desk.listing import Listing, list_ids, read_table
 from t20desk.listing.shown_tables import read_shown, without_pictures
+from t20desk.office import read_office_name
 from t20desk.progress import Progress, RowProgress
 from t20desk.round_trip import write_book
 from t20desk.tables import Table
@@ -161,7 +163,7 @@ def write_tables(
     parent: QWidget, desk: Desk, read: Callable[[], list[Table]], target: Path, total: int = 0
 ) -> None:
     """Write tables in turn, with progress and Cancel in the status line."""
-    _run(parent, desk, target, total, lambda tell: _write(read(), target, tell))
+    _run(parent, desk, target, total, lambda tell: _write(desk.db, read(), target, tell))
 
 
 def _write_cards(
@@ -192,13 +194,13 @@ def _run(
     desk.jobs.write_long(work, say, partial(tell_error, parent), label)
 
 
-def _write(tables: list[Table], target: Path, progress: RowProgress) -> Written:
+def _write(db: Database, tables: list[Table], target: Path, progress: RowProgress) -> Written:
     ending = target.suffix.lower()
     if ending == ".csv":
         return write_csv(tables[0], target, excel_form(language()), progress)
     if ending == ".json":
         return write_json(tables[0], target, progress)
-    return write_workbook(tables, target, progress)
+    return write_workbook(tables, target, progress, origin=Origin(read_office_name(db)))
 
 
 def _say_written(target: Path, written: Written) -> str:
