@@ -212,6 +212,14 @@ class ListVerbs(ContactPage):
         """Give the view that is on another name."""
         self.views.rename_view()
 
+    def move_view_forward(self) -> None:
+        """Put the view that is on before the one before it."""
+        self.views.move_view(-1)
+
+    def move_view_back(self) -> None:
+        """Put the view that is on behind the next one."""
+        self.views.move_view(1)
+
     def delete_view(self) -> None:
         """Delete the view that is on; undo brings it back."""
         self.views.delete_view()

@@ -68,6 +68,10 @@ class PostTable(RelatedTable):
         if self._owner is not None and "affiliation" in kinds:
             self._count_former(self._owner)
 
+    def words_of_state(self) -> set[str]:
+        """Words of the state: a post is chosen, and whether the organisation is the one shown."""
+        return {"post", "post_here"} if self.described.link == "member" else {"post"}
+
     def end_post(self) -> None:
         """End the post the cursor is on, today."""
         post = self._post()

@@ -4,21 +4,20 @@ from typing import TYPE_CHECKING
 
 from t20desk.listing import Listing
 from t20desk.ui.places import list_place, record_place
+from t20desk.ui.records.file_deeds import FileDeeds
 from t20desk.ui.records.record_saving import save_form
 from t20desk.ui.records.related_deeds import RelatedDeeds
 
 if TYPE_CHECKING:
     from t20desk.ui.forms.field_form import FieldForm
     from t20desk.ui.page import Notice
-    from t20desk.ui.records.attachments_tab import AttachmentsTab
     from t20desk.ui.records.drafts import DraftBar
     from t20desk.ui.records.record_head import StepBar
     from t20desk.ui.records.record_sheet import RecordSheet
-    from t20desk.ui.records.record_tabs import RecordTabs
     from t20desk.ui.records.record_verbs import RecordVerbs
 
 
-class RecordDeeds(RelatedDeeds):
+class RecordDeeds(RelatedDeeds, FileDeeds):
     """The verbs of the window on one record; the page itself shows it."""
 
     record_id: int | None
@@ -28,8 +27,6 @@ class RecordDeeds(RelatedDeeds):
     verbs: "RecordVerbs"
     notice: "Notice"
     sheet: "RecordSheet | None"
-    tabs: "RecordTabs"
-    files: "AttachmentsTab | None"
     _is_refused = False
     """Whether it was said last that the record is not saved yet."""
 
@@ -81,10 +78,13 @@ class RecordDeeds(RelatedDeeds):
         self._step(1)
 
     def delete_records(self) -> None:
-        """Delete the rows chosen in a table here, else this record, showing what goes along."""
+        """Delete the rows or files chosen here, else this record, showing what goes along."""
         from t20desk.ui.tables.bulk_edits import delete_records
 
         if self.delete_chosen():
+            return
+        if files := self.files_at_hand():
+            files.delete_files()
             return
         if self.record_id is not None and delete_records(
             self, self._desk, self.kind, [self.record_id]
@@ -103,12 +103,6 @@ class RecordDeeds(RelatedDeeds):
     def replace_person(self) -> None:
         """Let another person follow on a post here."""
         self.verbs.run("replace_person")
-
-    def add_files(self) -> None:
-        """Show the files of the record and ask for more."""
-        if self.files is not None:
-            self.tabs.setCurrentWidget(self.files)
-            self.files.add_files()
 
     def print_page(self) -> None:
         """Print the record."""

@@ -104,8 +104,7 @@ class RecordPage(RecordDeeds):
             if self.kind.name == "event":
                 words.add("event")
             words.add(f"{self.kind.name}_record")
-            if self.files is not None:
-                words.add("filed")
+            words |= self.file_words()
         if self.is_dirty() or self.record_id is None:
             words.add("unsaved")
         return words
@@ -176,6 +175,12 @@ class RecordPage(RecordDeeds):
             line.place_requested.connect(self.place_requested)
             line.verb_wanted.connect(self.verbs.run)
 
+    def _watch_files(self) -> None:
+        """The verbs for files work on those chosen in the tab that is shown."""
+        if self.files is not None:
+            self.files.list.itemSelectionChanged.connect(self.state_changed)
+            self.tabs.currentChanged.connect(self.state_changed)
+
     def _use_sheet(self, is_new: bool) -> None:
         """Show the sheet that reads like a page, or the form of a new record."""
         sheet = self._sheets.get(is_new)
@@ -188,6 +193,7 @@ class RecordPage(RecordDeeds):
             self.tabs.build(self.kind, sheet, self.history)
             self.watch_hands(self.findChildren(RelatedTable))
             self.files = self.tabs.files
+            self._watch_files()
             self.heading.portrait.show_kind(self.kind)
             self.steps.crumb.setText("‹ " + _(self.kind.plural))
         else:

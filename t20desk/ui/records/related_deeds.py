@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QApplication
 
 from t20desk.ui.lists.contact_verbs import ContactPage
+from t20desk.ui.records.post_table import PostTable
 from t20desk.ui.records.related_table import RelatedTable
 from t20desk.ui.tables.record_table import RecordTable
 
@@ -12,11 +13,14 @@ from t20desk.ui.tables.record_table import RecordTable
 class RelatedDeeds(ContactPage):
     """The verbs for the people, guests or addresses chosen in a table that has the cursor."""
 
-    _at_hand = False
+    _at_hand: RelatedTable | None = None
 
     def related_words(self) -> set[str]:
         """Words of the state: that rows which belong to the record are chosen."""
-        return {"selection", "editing", "changeable"} if self.related_at_hand() else set()
+        related = self.related_at_hand()
+        if related is None:
+            return set()
+        return {"selection", "editing", "changeable", *related.words_of_state()}
 
     def related_at_hand(self) -> RelatedTable | None:
         """The table that has the cursor, if rows of it are chosen."""
@@ -65,6 +69,16 @@ class RelatedDeeds(ContactPage):
         if related := self.related_at_hand():
             related.set_field()
 
+    def end_post(self) -> None:
+        """End the chosen post today."""
+        if isinstance(related := self.related_at_hand(), PostTable):
+            related.end_post()
+
+    def choose_main(self) -> None:
+        """Make the person of the chosen post the main contact."""
+        if isinstance(related := self.related_at_hand(), PostTable):
+            related.choose_main()
+
     def delete_chosen(self) -> bool:
         """Delete the chosen rows, after showing what goes along; False where none are chosen."""
         related = self.related_at_hand()
@@ -73,7 +87,7 @@ class RelatedDeeds(ContactPage):
         return related is not None
 
     def _note_hands(self, *_moved: object) -> None:
-        at_hand = self.related_at_hand() is not None
+        at_hand = self.related_at_hand()
         if at_hand is not self._at_hand:
             self._at_hand = at_hand
             self.state_changed.emit()

@@ -160,6 +160,10 @@ class RelatedTable(QWidget):
         """The record that all this belongs to."""
         return Linked(self._owner or 0, self._owner_name)
 
+    def words_of_state(self) -> set[str]:
+        """Further words of the state while rows of it are chosen."""
+        return set()
+
     def open_chosen(self) -> None:
         """Open what the row at the cursor leads to."""
         record_id = self.table.current_id()

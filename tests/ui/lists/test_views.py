@@ -125,6 +125,24 @@ def test_a_view_is_moved_among_the_others_in_chips_and_navigation_alike(
     qtbot.waitUntil(lambda: [view.label for _kind, view in list_saved(window.desk.db)][1] == "Two")
 
 
+def test_the_view_that_is_on_is_moved_by_keys(qtbot: QtBot, window: Window, page: ListPage) -> None:
+    for name in ("One", "Two"):
+        answer(qtbot, name)
+        page.save_view()
+    modifiers = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    def labels() -> list[str]:
+        return [view.label for _kind, view in list_saved(window.desk.db)]
+
+    qtbot.keyClick(window, Qt.Key.Key_Left, modifiers)
+    qtbot.waitUntil(lambda: labels() == ["Two", "One"])
+    qtbot.keyClick(window, Qt.Key.Key_Left, modifiers)
+    qtbot.keyClick(window, Qt.Key.Key_Right, modifiers)
+    qtbot.waitUntil(lambda: labels() == ["One", "Two"])
+
+
 def test_the_view_that_is_on_is_renamed_kept_and_deleted_from_the_menu(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:

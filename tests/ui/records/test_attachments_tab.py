@@ -217,6 +217,29 @@ def test_deleting_a_file_is_undone_by_ctrl_z(
     assert contents(page)["a.txt"] == b"a.txt"
 
 
+def test_the_menu_saves_renames_and_deletes_the_files_that_are_chosen(
+    qtbot: QtBot,
+    window: Window,
+    page: RecordPage,
+    three: AttachmentsTab,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    verbs = [window.commands.of(name) for name in ("open_attachment", "save_files", "rename_file")]
+    page.tabs.setCurrentWidget(three)
+    qtbot.waitUntil(lambda: all(verb.isEnabled() for verb in verbs))
+    target = tmp_path / "out.txt"
+    name_file(monkeypatch, target)
+    window.commands.of("save_files").trigger()
+    qtbot.waitUntil(target.exists)
+    when_open(PreviewDialog, lambda preview: preview.panel.apply.click())
+    window.commands.of("delete_records").trigger()
+    wait_files(qtbot, three, 2)
+    assert page.record_id in ids_of(window.desk.db, "member")
+    page.tabs.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: not any(verb.isEnabled() for verb in verbs))
+
+
 def test_files_are_found_by_their_names(
     qtbot: QtBot, window: Window, three: AttachmentsTab
 ) -> None:

@@ -12,7 +12,7 @@ from t20desk.ui.tables.bulk_edits import SetFieldDialog
 from t20desk.ui.tables.record_table import RecordTable
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import cell, choose_cells, ids_of, open_record, wait_rows, when_open
+from tests.ui.hands import cell, choose_cells, ids_of, open_record, value, wait_rows, when_open
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -117,3 +117,21 @@ def test_addresses_of_an_organisation_have_no_column_for_a_person(
     for kind in ("address", "contact_detail"):
         names = [one.name for one in tables[kind].records.fields]
         assert not {"person", "member"} & set(names)
+
+
+def test_a_post_becomes_the_main_contact_and_ends_by_the_keys_of_the_menu(
+    qtbot: QtBot, window: Window
+) -> None:
+    _page, related = open_people(qtbot, window)
+    db, verbs = window.desk.db, window.commands
+    assert not verbs.of("end_post").isEnabled()
+    choose(qtbot, related.table, (1, 1), "since")
+    qtbot.waitUntil(verbs.of("choose_main").isEnabled)
+    post = related.table.current_id()
+    assert post is not None
+    qtbot.keyClick(related.table, Qt.Key.Key_O, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: value(db, "affiliation", post, "main_contact") == 1)
+    choose(qtbot, related.table, (1, 1), "since")
+    qtbot.keyClick(related.table, Qt.Key.Key_X, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: value(db, "affiliation", post, "until") is not None)
+    assert not value(db, "affiliation", post, "main_contact")
