@@ -23,6 +23,7 @@ from t20desk.round_trip.recognising import (
     KeyFinder,
     RecordNamer,
     choose_naming,
+    choose_titles,
     refuse_nameless,
     say_naming,
 )
@@ -188,11 +189,14 @@ def _find_keys(database: Database, book: ReturnedBook) -> KeyFinder | None:
         naming = [column for column in naming if column.path in exported.places]
     if not naming or (exported is None and book.number is None):
         raise refuse_nameless(book.kind)
-    book.remarks.append(say_naming(naming))
     columns.key_place = max(len(columns.header.cells), columns.width)
     if exported is None:
+        book.remarks.append(say_naming(naming))
         return RecordNamer(database, book.kind, naming, book.number or 0)
-    return ExportedFinder(exported, naming)
+    titles = [one for one in choose_titles(book.kind, columns.found) if one.path in exported.places]
+    others = titles if titles != naming else []
+    book.remarks.append(say_naming(naming, others))
+    return ExportedFinder(exported, naming, others)
 
 
 def _say_sheet(book: ReturnedBook, said: SheetRemarks) -> Iterator[str]:

@@ -27,6 +27,12 @@ def choose_naming(kind: Kind, columns: Sequence[BookColumn]) -> list[BookColumn]
     for names in groups:
         if all(name in own for name in names):
             return [own[name] for name in names]
+    return choose_titles(kind, columns)
+
+
+def choose_titles(kind: Kind, columns: Sequence[BookColumn]) -> list[BookColumn]:
+    """The columns that make up what a record is called."""
+    own = {column.name: column for column in columns if column.path == column.name}
     wanted: list[Field] = []
     for path in kind.title:
         one = kind.fields[path.partition(".")[0]]
@@ -43,9 +49,15 @@ def _spoken(kind: Kind, one: Field) -> list[str]:
     return [other.name for other in kind.stored if other.group == group]
 
 
-def say_naming(naming: Sequence[BookColumn]) -> str:
+def say_naming(naming: Sequence[BookColumn], others: Sequence[BookColumn] = ()) -> str:
     """The warning that rows were known by other means than their key."""
-    labels = list_words(column.mapped.field.say() for column in naming)
+    labels, more = (list_words(one.mapped.field.say() for one in part) for part in (naming, others))
+    if more:
+        words = _(
+            "The column of keys is gone; rows were recognised by {fields}, and where that is empty"
+            " by {others}. Check the preview."
+        )
+        return words.format(fields=labels, others=more)
     message = _("The column of keys is gone; rows were recognised by {fields}. Check the preview.")
     return message.format(fields=labels)
 
@@ -68,25 +80,35 @@ class KeyFinder(Protocol):
 
 
 class ExportedFinder:
-    """Finds keys by the cells that the hidden sheet holds."""
+    """Finds keys by the cells that the hidden sheet holds.
 
-    def __init__(self, exported: ExportedRows, naming: Sequence[BookColumn]) -> None:
-        self._places = [column.place for column in naming]
-        self._width = max(self._places) + 1
-        self._known: dict[tuple[str, ...], str] = {}
-        others = [exported.places[column.path] for column in naming]
+    Of several ways to name a record the first counts for which a row has anything.
+    """
+
+    def __init__(self, exported: ExportedRows, *ways: Sequence[BookColumn]) -> None:
+        self._ways = [[column.place for column in naming] for naming in ways if naming]
+        self._width = max(max(places) for places in self._ways) + 1
+        self._known: list[dict[tuple[str, ...], str]] = [{} for _way in self._ways]
+        others = [[exported.places[one.path] for one in naming] for naming in ways if naming]
         for key, cells in exported.each():
-            name = tuple(read_heading(cells[place]) for place in others)
-            self._known[name] = UNSURE if name in self._known else key
+            for known, places in zip(self._known, others, strict=True):
+                name = _read_name(cells, places)
+                known[name] = UNSURE if name in known else key
 
     def find_keys(self, rows: Sequence[list[Cell]]) -> list[str]:
         """The key of each row."""
-        found = []
-        for cells in rows:
-            wide = widen(cells, self._width)
-            name = tuple(read_heading(wide[place]) for place in self._places)
-            found.append(self._known.get(name, UNSURE) if any(name) else UNSURE)
-        return found
+        return [self._find_key(widen(cells, self._width)) for cells in rows]
+
+    def _find_key(self, cells: Sequence[Cell]) -> str:
+        for known, places in zip(self._known, self._ways, strict=True):
+            name = _read_name(cells, places)
+            if any(name):
+                return known.get(name, UNSURE)
+        return UNSURE
+
+
+def _read_name(cells: Sequence[Cell], places: Sequence[int]) -> tuple[str, ...]:
+    return tuple(read_heading(cells[place]) for place in places)
 
 
 class RecordNamer:

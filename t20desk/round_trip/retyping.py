@@ -7,7 +7,7 @@ from typing import Final
 from t20desk.db.fields import Field
 from t20desk.db.types import Parsed, Stored, cut
 from t20desk.exporting.clean_text import LONGEST_TEXT, utf16_length
-from t20desk.i18n import _
+from t20desk.i18n import LANGUAGES, _, speaking
 from t20desk.reading.rows import Cell
 
 _DATES: Final = ("date", "datetime")
@@ -27,7 +27,9 @@ def tell_retyped(one: Field, was: Stored, cell: Cell) -> Parsed | None:
         return None
     if one.type.name in _DATES:
         return _tell_date(was, cell)
-    if one.type.sql != "text" or one.type.choices():
+    if one.type.choices():
+        return _tell_lost_choice(one, was, cell)
+    if one.type.sql != "text":
         return None
     if isinstance(cell, datetime | date):
         message = _("“{was}” came back as the date {value}; type it again as text.")
@@ -80,6 +82,16 @@ def _tell_lost(was: str, cell: Cell) -> Parsed | None:
         return None
     message = _("“{was}” came back as “{value}”, its letters lost, and was left as it was.")
     return Parsed(was, "note", message.format(was=cut(was), value=cut(cell)))
+
+
+def _tell_lost_choice(one: Field, was: str, cell: Cell) -> Parsed | None:
+    """The word of a choice with its letters lost, in whichever language the book was."""
+    for code in LANGUAGES:
+        with speaking(code):
+            shown = one.type.format(was)
+        if found := _tell_lost(shown, cell):
+            return found._replace(value=was)
+    return None
 
 
 def _tell_cut(was: str) -> Parsed | None:

@@ -132,9 +132,19 @@ def test_without_keys_rows_are_known_by_their_number_with_a_warning(office: Offi
     plan = office.take(path)
     assert tally(plan) == (3, 0, 1, 2, 0, 0)
     assert plan.remarks[0].startswith(
-        "The column of keys is gone; rows were recognised by Member number."
+        "The column of keys is gone; rows were recognised by Member number, and where that is"
     )
     assert office.cell("member", keys[2], "city") == "Paris"
+
+
+def test_without_keys_a_member_without_a_number_is_known_by_the_name(office: Office) -> None:
+    fill(office)
+    key = office.add("member", name="Guest", number=None)
+    path = office.export("member", "number", "name", "city")
+    edit_book(path, lambda sheet: (put(sheet, key, "City", "Paris"), drop_keys(sheet)))
+    plan = office.take(path)
+    assert tally(plan) == (4, 0, 1, 3, 0, 0)
+    assert office.cell("member", key, "city") == "Paris"
 
 
 def test_without_keys_and_numbers_names_serve_and_twins_are_asked(office: Office) -> None:

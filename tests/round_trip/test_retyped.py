@@ -48,6 +48,22 @@ def test_what_a_spreadsheet_did_is_told_from_an_edit(
     assert found is None or found.message.endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("field", "was", "cell"),
+    [
+        ("areas", " technology_transfer ", "????"),
+        ("country", "CN", "??"),
+        ("status", "active", "??"),
+    ],
+)
+def test_a_choice_whose_chinese_letters_were_lost_is_left_as_it_was(
+    field: str, was: str, cell: str
+) -> None:
+    found = tell_retyped(KINDS["member"].fields[field], was, cell)
+    assert found is not None
+    assert (found.severity, found.value) == ("note", was)
+
+
 def test_retyped_cells_change_nothing_and_are_said(file_office: Office) -> None:
     key = file_office.add("person", family_name="Li", postcode="01067", born="2024-03", city="A")
     path = file_office.export("person", "family_name", "postcode", "born", "city")
