@@ -29,7 +29,7 @@ from t20desk.ui.pages import make_page
 from t20desk.ui.places import Place
 from t20desk.ui.shell.collecting import Collector
 from t20desk.ui.shell.copying import copy_on_closing
-from t20desk.ui.shell.crash import CrashCatcher, start_log
+from t20desk.ui.shell.crash import CrashCatcher, say_crash, start_log, watch_crashes
 from t20desk.ui.shell.database_files import (
     make_database,
     make_demonstration,
@@ -290,6 +290,7 @@ def run_window(argv: Sequence[str]) -> int:
     options = read_options(argv)
     app = start_application(["t20desk"])
     start_log()
+    is_broken_off = watch_crashes()
     collector = Collector(app)
     settings, memory = Settings(), Memory()
     apply_theme(app, settings.value("theme"))
@@ -301,6 +302,8 @@ def run_window(argv: Sequence[str]) -> int:
     if program.window is None:
         collector.stop()
         return 0
+    if is_broken_off:
+        program.window.desk.tell(say_crash())
     result = app.exec()
     program.close()
     program.crash.remove()

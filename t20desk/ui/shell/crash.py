@@ -1,5 +1,6 @@
 """What nobody expected: written to the log, shown once with a copy button; the program goes on."""
 
+import faulthandler
 import logging
 import sys
 import threading
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import _
-from t20desk.paths import log_file
+from t20desk.paths import data_folder, log_file
 from t20desk.ui.dialogs import show_problem
 
 _log = logging.getLogger("t20desk")
@@ -104,6 +105,32 @@ def _show_report(parent: QWidget | None, text: str) -> None:
     box.exec()
     with suppress(RuntimeError):  # its window may have been closed meanwhile
         box.deleteLater()
+
+
+def watch_crashes() -> bool:
+    """Have the system's own report of a crash kept; whether the program crashed the last time.
+
+    What breaks off within Qt or a driver leaves no exception, only what is written here.
+    """
+    path = data_folder() / "crash.txt"
+    try:
+        report = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+        kept = path.open("w", encoding="utf-8")
+    except OSError:
+        return False
+    if report:
+        _log.error("the program broke off:\n%s", report)
+    faulthandler.enable(kept)
+    return bool(report)
+
+
+def say_crash() -> str:
+    """What is told when the program is started again after a crash."""
+    text = _(
+        "The program broke off the last time; what was saved is there. Please send {file} to "
+        "whoever looks after the program."
+    )
+    return text.format(file=log_file())
 
 
 def start_log() -> None:
