@@ -11,6 +11,7 @@ from t20desk.db.database import Database
 from t20desk.db.engines.refusals import check_record
 from t20desk.db.fields import Field, Kind, Kinds, links_to
 from t20desk.db.journal import read_cells
+from t20desk.db.rules.name_lines import LINES
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Reading, Stored, typed_reading
 from t20desk.editing.settling import settle_change
@@ -49,10 +50,20 @@ def check_writable(kind: Kind, names: Iterable[str]) -> None:
     for name in names:
         one = kind.fields[name]
         if one.computed and not one.is_translated and not members.is_standing(one):
-            raise UserError(
-                _("{field} follows from other fields; change those.").format(field=one.say()),
-                name,
+            raise UserError(_say_computed(kind, one), name)
+
+
+def _say_computed(kind: Kind, one: Field) -> str:
+    """That a field cannot be typed, and where its value comes from."""
+    for line in LINES:
+        if (line.kind, line.field) == (kind.name, one.name):
+            text = _(
+                "{field} are records of their own; add or delete them as “{kind}” with “{whole}” "
+                "and “{named}”."
             )
+            words = {"kind": line.joins, "whole": line.whole, "named": line.named}
+            return text.format(field=one.say(), **words)
+    return _("{field} follows from other fields; change those.").format(field=one.say())
 
 
 def plan_insert(database: Database, kind_name: str, records: Sequence[Values]) -> Change:

@@ -112,6 +112,12 @@ def test_what_follows_from_other_fields_cannot_be_written(database: Database, na
     assert caught.value.field == name
 
 
+def test_who_speaks_is_said_to_be_records_of_their_own(database: Database) -> None:
+    with pytest.raises(UserError, match="add or delete them as “speaker”") as caught:
+        plan_insert(database, "programme_item", [{"speakers": "Dahl"}])
+    assert caught.value.field == "speakers"
+
+
 def test_standings_and_translated_fields_can_be_written() -> None:
     check_writable(KINDS["member"], ["status", "joined", "left", "name"])
     check_writable(KINDS["event"], ["title", "title_de"])
