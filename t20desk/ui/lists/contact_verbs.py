@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QApplication
 
 from t20desk.db.fields import Kind
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _, ngettext, say_number
 from t20desk.kind_ways import CALENDAR_KINDS, may_invite, ways_of
 from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
@@ -81,7 +81,7 @@ class ContactPage(Page):
             text = ngettext(
                 "{number} postal address copied.", "{number} postal addresses copied.", len(blocks)
             )
-            self._desk.tell(text.format(number=len(blocks)))
+            self._desk.tell(text.format(number=say_number(len(blocks))))
         if lacking:
             from t20desk.ui.lists.lacking_dialog import LackingDialog
 

@@ -15,7 +15,7 @@ from t20desk.events.calendar_entries import Entry, read_calendar
 from t20desk.exporting import Origin, Written, excel_form, write_csv, write_json, write_workbook
 from t20desk.exporting.calendars import say_dayless, write_entries
 from t20desk.exporting.vcards import write_cards
-from t20desk.i18n import LANGUAGE_NAMES, _, language, ngettext, speaking, translate
+from t20desk.i18n import LANGUAGE_NAMES, _, language, ngettext, say_number, speaking, translate
 from t20desk.importing.error_rows import write_error_rows
 from t20desk.importing.templates import make_template
 from t20desk.kind_ways import CALENDAR_KINDS
@@ -91,7 +91,7 @@ def write_calendar(
         words = ngettext(
             "{file} was written, {number} event.", "{file} was written, {number} events.", done[0]
         )
-        told = words.format(file=target.name, number=done[0])
+        told = words.format(file=target.name, number=say_number(done[0]))
         desk.tell(" ".join(filter(None, (told, say_dayless(done[1])))))
 
     label = _("Writing {file}").format(file=target.name)
@@ -207,4 +207,4 @@ def _say_written(target: Path, written: Written) -> str:
     text = ngettext(
         "{file} was written, {number} row.", "{file} was written, {number} rows.", written.rows
     )
-    return text.format(file=target.name, number=written.rows)
+    return text.format(file=target.name, number=say_number(written.rows))

@@ -53,7 +53,7 @@ class MailAddresses(QDialog):
         QApplication.clipboard().setText(self.found.text())
         count = len(self.found.addresses)
         text = ngettext("{number} address copied.", "{number} addresses copied.", count)
-        self._desk.tell(text.format(number=count))
+        self._desk.tell(text.format(number=say_number(count)))
         self.accept()
 
     def open_draft(self) -> None:
