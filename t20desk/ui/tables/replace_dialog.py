@@ -156,6 +156,9 @@ class ReplaceDialog(QDialog):
         self._wait.timeout.connect(self._plan)
         for line in (self.sought, self.replacement):
             line.textChanged.connect(self._on_edit)
+        # Enter behind what is found must not replace it by nothing at once.
+        self.sought.returnPressed.connect(self.replacement.setFocus)
+        self.replacement.returnPressed.connect(self.panel.apply.click)
         for tick in (self.whole, self.case, self.pattern):
             tick.toggled.connect(self._on_edit)
         for box in (self.where, self.column):

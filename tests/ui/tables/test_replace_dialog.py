@@ -49,6 +49,22 @@ def test_what_would_change_is_shown_while_typing_and_only_what_is_ticked_is_repl
     qtbot.waitUntil(lambda: "Müller Institut" in texts(page.table, "name"))
 
 
+def test_enter_goes_from_what_is_found_to_what_replaces_it_and_then_replaces(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+
+    def press(dialog: ReplaceDialog) -> None:
+        qtbot.keyClick(dialog.sought, Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        qtbot.waitUntil(dialog.panel.apply.isEnabled)
+        qtbot.keyClick(dialog.replacement, Qt.Key.Key_Return)
+
+    replace(qtbot, "NHS", "Health", press)
+    page.replace_text()
+    qtbot.waitUntil(lambda: "Health England" in texts(page.table, "name"))
+
+
 def test_in_selected_cells_only_their_columns_are_looked_through(
     qtbot: QtBot, window: Window
 ) -> None:
