@@ -51,6 +51,11 @@ def make_book(path: Path, seed: int) -> list[int]:
     for row in random.sample(now, len(now) // 9):
         row[:WIDTH] = [None] * WIDTH
     now += [list(row) for row in random.sample(now, len(now) // 5)]
+    # Of two rows with one key either may have been edited or emptied since.
+    for row in random.sample(now, len(now) // 4):
+        row[random.randrange(WIDTH)] = random.choice(EDITED)
+    for row in random.sample(now, len(now) // 9):
+        row[:WIDTH] = [None] * WIDTH
     if random.random() < 0.5:
         random.shuffle(now)
     order = random.sample(range(WIDTH), random.randint(1, WIDTH))
