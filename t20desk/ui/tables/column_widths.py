@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
-from t20desk.db.fields import Field
+from t20desk.db.fields import Field, Kinds
 from t20desk.db.types import Choice, Choices, Countries, Email, Languages, Link, LongText, Text, Url
 from t20desk.printing.column_widths import Need, share_widths
 from t20desk.ui.desk import Desk
@@ -87,13 +87,14 @@ class ColumnWidths(QObject):
         rows = [records.cells_of(row) for row in range(min(len(records.ids), FIRST))]
         there = [cells for cells in rows if cells is not None]
         self._measured = len(records.ids) if there else 0
+        titles = find_titles(self._desk.kinds, records.fields)
         self._needs = [
             column_need(
                 one,
                 self._say_heading(column),
                 [cell_text(one, cells[column]) for cells in there if one.type.is_typed],
                 self._table.font(),
-                one.name in self._desk.kinds[one.kind].title,
+                titles[column],
             )
             for column, one in enumerate(records.fields)
         ]
@@ -110,6 +111,12 @@ class ColumnWidths(QObject):
         fields = self._table.records.fields
         if not self._fitting and self._table.isVisible() and column < len(fields):
             self._desk.memory.keep_text(self._width_key(fields[column].name), str(new))
+
+
+def find_titles(kinds: Kinds, fields: Sequence[Field]) -> list[bool]:
+    """Which columns say what a row is about: guests and posts begin with whom they link."""
+    found = [one.name in kinds[one.kind].title for one in fields]
+    return found if any(found) else [place == 0 for place in range(len(found))]
 
 
 def column_need(
