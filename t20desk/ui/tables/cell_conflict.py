@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimer
 from PySide6.QtWidgets import QMenu
 
 from t20desk.db.change import Conflict
@@ -26,6 +26,7 @@ def say_conflict(db: Database, one: Field, conflict: Conflict) -> str:
 def ask_at_cell(
     table: RecordTable,
     index: QModelIndex,
+    sentence: str,
     say: Callable[[Stored], str],
     conflict: Conflict,
     answer: Callable[[Stored], None],
@@ -37,6 +38,8 @@ def ask_at_cell(
     """
     menu = QMenu(table)
     menu.setObjectName("cellConflict")
+    menu.addAction(sentence.replace("&", "&&")).setEnabled(False)
+    menu.addSeparator()
     offers = [
         (_("Keep “{value}”"), conflict.theirs),
         (_("Take “{value}”"), conflict.mine),
@@ -46,6 +49,11 @@ def ask_at_cell(
         entry = menu.addAction(words.format(value=say(value) or "–").replace("&", "&&"))
         entry.triggered.connect(partial(answer, value))
     menu.aboutToHide.connect(menu.deleteLater)
-    corner = table.visualRect(index).bottomLeft()
-    # The cell is being left by the key that ended it; the menu comes after that.
-    QTimer.singleShot(0, menu, lambda: menu.popup(table.viewport().mapToGlobal(corner)))
+    at = QPersistentModelIndex(index)
+
+    def open_menu() -> None:
+        corner = table.visualRect(at).bottomLeft()
+        menu.popup(table.viewport().mapToGlobal(corner))
+
+    # The cell is being left by the key that ended it, and the table moves with it.
+    QTimer.singleShot(0, menu, open_menu)

@@ -123,10 +123,11 @@ class TableEdits(QObject):
             sentence = _("This record was changed or deleted meanwhile; open it again.")
             self._refuse(record_id, one.name, sentence, typed, conflict=True)
             return
-        self._refuse(record_id, one.name, say_conflict(self._desk.db, one, conflict), typed, True)
+        sentence = say_conflict(self._desk.db, one, conflict)
+        self._refuse(record_id, one.name, sentence, typed, conflict=True)
         at = self._model.index(self._model.row_of(record_id), self._model.fields.index(one))
         say = partial(say_stored, self._desk.db, one)
-        ask_at_cell(self._table, at, say, conflict, answer)
+        ask_at_cell(self._table, at, sentence, say, conflict, answer)
 
     def _refuse(
         self, record_id: int, name: str, sentence: str, typed: str, conflict: bool = False
