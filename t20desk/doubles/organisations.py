@@ -100,4 +100,11 @@ class Organisations:
             is_shared = all(self._times[number] >= _SHARED_FROM for number in phones)
             found.append("phone_shared" if is_shared else "phone_same")
         found.extend(compare_places(one, other))
+        if found == ["name_same"] and (_is_bare(one) or _is_bare(other)):
+            found.append("bare")
         return found
+
+
+def _is_bare(one: FirmSight) -> bool:
+    """Whether a record has a name and perhaps a country, and nothing else to compare."""
+    return not (one.domains or one.phones or one.street or one.city or one.mail)

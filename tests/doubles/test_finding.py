@@ -92,6 +92,15 @@ def test_one_organisation_written_twice_is_found(file_database: Database, sort: 
     assert len(find(file_database, "member")) == 1
 
 
+@pytest.mark.parametrize(("country", "number"), [("FR", 1), (None, 1), ("CH", 0)])
+def test_of_two_with_one_name_one_may_say_nothing_else(
+    file_database: Database, country: str | None, number: int
+) -> None:
+    add_record(file_database, "member", name="BNP Paribas", country="FR")
+    add_record(file_database, "member", name="BNP Paribas SA", country=country, city="Paris")
+    assert len(find(file_database, "member")) == number
+
+
 DIFFERENT_FIRMS = {
     "branches": ("BNP Paribas Shanghai Branch", "BNP Paribas Beijing Branch"),
     "subsidiary": ("Siemens Energy AG", "Siemens Healthcare AG"),

@@ -192,6 +192,9 @@ class DoublesPage(Page):
             self.table.selectRow(min(row, len(pairs) - 1))
         words = ngettext("{number} likely pair", "{number} likely pairs", len(pairs))
         self._say("")
+        if not pairs and self.table.hasFocus():
+            # Hidden it would hand the keys to the toolbar.
+            self.kind.setFocus()
         self.table.setVisible(bool(pairs))
         self.nothing.setVisible(not pairs)
         self.count.setText(words.format(number=len(pairs)))

@@ -57,6 +57,12 @@ def test_the_menu_leads_to_the_page_and_nothing_found_is_said(qtbot: QtBot, wind
     assert page.nothing.isVisible()
 
 
+def test_where_nothing_is_found_another_kind_is_next(qtbot: QtBot, window: Window) -> None:
+    page = open_doubles(qtbot, window, 0)
+    qtbot.waitUntil(page.nothing.isVisible)
+    assert page.kind.hasFocus()
+
+
 def test_looking_can_be_given_up(qtbot: QtBot, window: Window) -> None:
     window.go_to(Place("doubles", "person"))
     page = window.page()
