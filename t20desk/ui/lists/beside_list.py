@@ -111,6 +111,8 @@ class BesideList(QSplitter):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # Its handle shines under the mouse; for that the style would paint the whole list anew.
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover, False)
         self.take_settings()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

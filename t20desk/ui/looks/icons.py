@@ -4,6 +4,7 @@ The glyphs are those of QtAwesome's package; its code is not loaded, since it br
 """
 
 import json
+import os
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -87,10 +88,12 @@ def _load_family(family: str) -> tuple[str, dict[str, str]]:
     assert spec is not None
     assert spec.origin is not None
     folder = Path(spec.origin).parent / "fonts"
-    font = next(folder.glob(f"{FILES[family]}-*.ttf"))
-    codes = next(folder.glob(f"{FILES[family]}-charmap-*.json"))
-    number = QFontDatabase.addApplicationFont(str(font))
-    return QFontDatabase.applicationFontFamilies(number)[0], json.loads(codes.read_bytes())
+    parts = sorted(one for one in os.listdir(folder) if one.startswith(f"{FILES[family]}-"))
+    font = next(one for one in parts if one.endswith(".ttf"))
+    codes = next(one for one in parts if one.endswith(".json"))
+    number = QFontDatabase.addApplicationFont(str(folder / font))
+    names = QFontDatabase.applicationFontFamilies(number)
+    return names[0], json.loads((folder / codes).read_bytes())
 
 
 def program_icon() -> QIcon:
