@@ -41,6 +41,12 @@ def test_the_foot_of_a_list_says_from_how_many_countries_its_rows_are(
     qtbot.waitUntil(lambda: page.count.text().endswith("1 of 4"))
 
 
+@pytest.mark.dressed
+def test_the_mouse_over_a_list_paints_nothing_anew(qtbot: QtBot, window: Window) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    assert not page.beside.testAttribute(Qt.WidgetAttribute.WA_Hover)
+
+
 def test_typing_into_the_search_narrows_the_list_without_accents(
     qtbot: QtBot, window: Window
 ) -> None:
