@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from shiboken6 import isValid
 
 from t20desk.i18n import _
 from t20desk.ui.forms.undo_keys import leave_undo
@@ -58,6 +59,8 @@ class SearchBox(QLineEdit):
         """What the answers that are shown were asked for."""
         self._enters = False
         """Whether Enter was pressed before the answers were there."""
+        self._came_from: QWidget | None = None
+        """What had the cursor before the key of the search was pressed."""
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(60)
@@ -84,6 +87,9 @@ class SearchBox(QLineEdit):
 
     def begin(self) -> None:
         """Let a search be typed: what stands here is selected, and offered what it finds."""
+        before = QApplication.focusWidget()
+        if before is not self:
+            self._came_from = before
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self.offer()
@@ -157,7 +163,14 @@ class SearchBox(QLineEdit):
             return
         self.answers.hide()
         self.clear()
+        self._go_back()
         self.chosen.emit(chosen)
+
+    def _go_back(self) -> None:
+        """Put the cursor back to where it was, so that hands and commands go on there."""
+        before, self._came_from = self._came_from, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonPress and not self.text():
@@ -187,6 +200,7 @@ class SearchBox(QLineEdit):
         if key == Qt.Key.Key_Escape:
             self.answers.hide()
             self.clear()
+            self._go_back()
             return True
         if key == Qt.Key.Key_Down and not self.answers.isVisible():
             self.offer()

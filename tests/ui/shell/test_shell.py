@@ -134,6 +134,22 @@ def test_a_leading_sign_lists_the_commands(qtbot: QtBot, window: Window) -> None
     assert place.page == "history"
 
 
+@pytest.mark.parametrize("typed", ["", ">lines", ">line of totals"])
+def test_after_the_search_box_the_cursor_is_where_it_was(
+    qtbot: QtBot, window: Window, typed: str
+) -> None:
+    window.activateWindow()
+    page = open_list(qtbot, window, "member", 4, view="all")
+    page.table.setFocus()
+    qtbot.waitUntil(page.table.hasFocus)
+    window.search.begin()
+    qtbot.waitUntil(window.search.hasFocus)
+    qtbot.keyClicks(window.search, typed)
+    key = Qt.Key.Key_Return if "total" in typed else Qt.Key.Key_Escape
+    qtbot.keyClick(window.search, key)
+    qtbot.waitUntil(page.table.hasFocus)
+
+
 def test_the_search_box_parts_records_by_kind_and_skips_the_headings(
     qtbot: QtBot, window: Window
 ) -> None:
