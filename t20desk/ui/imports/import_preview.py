@@ -43,7 +43,7 @@ class ImportPreview(PreviewPanel):
     def __init__(self, desk: Desk) -> None:
         self._shown = WRITTEN
         self._filters = FlowLayout(8)
-        self._group: QButtonGroup | None = None
+        self._group = QButtonGroup()
         self._buttons: dict[str, QPushButton] = {}
         self._taken: dict[int, int] = {}
         self._plan: ImportPlan | None = None
@@ -172,7 +172,8 @@ class ImportPreview(PreviewPanel):
     def _fill_filters(self, plan: ImportPlan, index: ChangeIndex) -> None:
         empty_layout(self._filters)
         self._buttons = {}
-        group = QButtonGroup(self)
+        for button in self._group.buttons():
+            self._group.removeButton(button)
         total = index.counts().total
         new, changed = (index.count(plan.kind, verb) for verb in ("new", "changed"))
         for name, number, words in (
@@ -190,7 +191,7 @@ class ImportPreview(PreviewPanel):
             button = make_button(f"{SIGNS[name]} {number} {words}".strip(), "chip", f"rows_{name}")
             button.setCheckable(True)
             button.clicked.connect(lambda _on=False, name=name: self.show_filter(name))
-            group.addButton(button)
+            self._group.addButton(button)
             self._filters.addWidget(button)
             self._buttons[name] = button
 

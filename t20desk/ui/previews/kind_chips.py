@@ -30,6 +30,7 @@ class KindChips(QWidget):
         self.kind = ""
         self.has_verbs = True
         """Whether it is chosen here what happens to the records."""
+        self._group = QButtonGroup(self)
         self._kinds = FlowLayout(6)
         self._verbs = QHBoxLayout()
         self.row = QHBoxLayout(self)
@@ -41,11 +42,15 @@ class KindChips(QWidget):
         """Offer the kinds of another change; the first one is shown, with all that happens."""
         self._counts = counts
         empty_layout(self._kinds)
-        group = QButtonGroup(self)
+        # One group for good: a new one for each change would stay with those before.
+        for chip in self._group.buttons():
+            self._group.removeButton(chip)
         for name in counts if len(counts) > 1 else ():
-            chip = _make_chip(_(self._desk.kinds[name].plural), f"kind_{name}", not group.buttons())
+            chip = _make_chip(
+                _(self._desk.kinds[name].plural), f"kind_{name}", not self._group.buttons()
+            )
             chip.clicked.connect(partial(self._choose, name))
-            group.addButton(chip)
+            self._group.addButton(chip)
             self._kinds.addWidget(chip)
         self._choose(next(iter(counts), ""))
 
