@@ -237,6 +237,9 @@ class Selection:
         if place.field.target:
             parts = self.database.kinds[place.field.target].title
             keys = [key for part in parts for key in self.keys(f"{path}.{part}")]
+            if place.field.looked_up:
+                # The record that was joined says it, too; looking it up once more costs as much.
+                return [*keys, self.find(f"{path}.{parts[0]}").source.c.id]
             return [*keys, self._value_of(place)]
         if is_coded(place.field):
             return rank_codes(self.database, place.field, self.shown(path))
