@@ -86,6 +86,11 @@ def open_older(folder: Path) -> None:
     Database.open(folder / "office.t20").close()
 
 
+def open_half(folder: Path) -> None:
+    """A file whose writing was cut off is opened: half of a change is taken back."""
+    Database.open(folder / "office.t20").close()
+
+
 def copy_database(folder: Path) -> None:
     """A backup is made."""
     database = Database.open(folder / "office.t20")
@@ -139,6 +144,7 @@ DEEDS = {
         take_rows,
         undo_change,
         open_older,
+        open_half,
         copy_database,
         put_back,
         put_back_over_half,

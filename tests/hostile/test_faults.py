@@ -34,13 +34,13 @@ from tests.hostile.faulty_deeds import DEEDS, IDLE
 
 WRITING = tuple(call for call in IDLE if call != "pread64")
 """The calls before which a program is killed: each changes something outside it."""
-UNREMOVED = ("copy_database", "put_back", "put_back_over_half")
+UNREMOVED = ("copy_database", "put_back", "put_back_over_half", "open_half")
 """Deeds that leave a file where none may be removed, and say so or need not."""
 LOSSY = ("keep_places",)
 """Deeds that may fail without a word, since what they keep is only handy."""
 
 
-FOUND = {"open_older": "earlier", "put_back_over_half": "half"}
+FOUND = {"open_older": "earlier", "put_back_over_half": "half", "open_half": "half"}
 """In which state a deed finds the office, where it is not the usual one."""
 CUT_OFF = """
 import os, sqlite3, sys
@@ -233,3 +233,14 @@ def test_an_error_at_many_calls_is_a_sentence_and_leaves_the_old_or_the_new(
         trial = Trial(failing, counting, deed, offices)
         for call, nth in trial.points(trial.calls, 4):
             trial.run(call, nth)
+
+
+@pytest.mark.parametrize("deed", ["save_record", "copy_database", "export_json"])
+def test_a_disk_that_fails_while_it_is_read_is_not_called_damaged(
+    offices: Path, counting: Faults, deed: str
+) -> None:
+    folder = copy_office(offices, deed, offices / "work")
+    ended = counting.do(deed, folder, "pread64", 1)
+    assert ended.end == "refused"
+    assert "office.t20 failed while it was read or written" in ended.said
+    assert "damaged" not in ended.said
