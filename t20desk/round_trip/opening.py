@@ -93,10 +93,18 @@ def open_book(
     if part is not None:
         # The title and the empty rows of such a sheet are our own.
         said = said._replace(blank_rows=0)
+    else:
+        said = said._replace(blank_rows=said.blank_rows - _count_blank_above(columns, first))
     book.remarks += _say_sheet(book, said)
     if exported is None and passport is not None:
         book.lost = max(0, passport.rows - book.read)
     return book
+
+
+def _count_blank_above(columns: BookColumns, first: Iterable[SheetRow]) -> int:
+    """How many blank rows stand above the headings, as those that set our own words apart."""
+    head = columns.header.number
+    return max(0, head - 1 - sum(row.number < head for row in first))
 
 
 def _take_as_read(database: Database, source: Source, passport: Passport) -> ReturnedBook:

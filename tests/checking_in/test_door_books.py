@@ -71,6 +71,7 @@ def test_who_came_at_both_doors_is_no_conflict_and_the_earlier_time_stands(
         plan = plan_return(database, source, ReturnOptions())
     assert plan.clashes == []
     assert plan.problems == []
+    assert plan.remarks == []
     database.apply(plan.change)
     assert read_presence(database) == {
         "Ann Dahl": ("came", "2026-03-01T10:05"),
