@@ -78,7 +78,7 @@ def test_a_field_changed_elsewhere_is_asked_about_beside_it_and_nothing_is_saved
     assert value(window.desk.db, "member", record, "city") == "Nice"
     assert not page.save_record()
     assert value(window.desk.db, "member", record, "city") == "Nice"
-    qtbot.mouseClick(page.form.rows["city"].answers.mine, LEFT)
+    qtbot.mouseClick(page.form.rows["city"].answers.buttons[0], LEFT)
     assert page.save_record()
     assert value(other, "member", record, "city") == "Lyon"
     other.close()
