@@ -192,7 +192,7 @@ class DoublesPage(Page):
             self.table.selectRow(min(row, len(pairs) - 1))
         words = ngettext("{number} likely pair", "{number} likely pairs", len(pairs))
         self._say("")
-        if not pairs and self.table.hasFocus():
+        if not pairs and self.window().focusWidget() is self.table:
             # Hidden it would hand the keys to the toolbar.
             self.kind.setFocus()
         self.table.setVisible(bool(pairs))

@@ -97,6 +97,7 @@ def test_two_records_are_merged_side_by_side_by_keys_and_parted_by_undo(
     [kept] = [key for key in keys if key in ids_of(db, "person")]
     assert value(db, "person", kept, "city") == "Uppsala"
     wait_pairs(qtbot, page, 0)
+    assert window.focusWidget() is page.kind
     window.undo_change()
     wait_pairs(qtbot, page, 1)
     assert set(keys) <= set(ids_of(db, "person"))
