@@ -217,13 +217,11 @@ class _Planner:
     def look_back(self, plan: ImportPlan, known: SeenBefore) -> SeenBefore:
         """What is known of the rows now that a plan was made."""
         twice = self._judge.find_twice()
+        dangling = known.dangling | self._reader.find_dangling(self._maker.made)
         said = {row for values in twice.values() for rows in values.values() for row in rows}
+        said |= dangling
         forbidden = {row: one for row, one in self._find_forbidden(plan) if row not in said}
-        return SeenBefore(
-            known.dangling | self._reader.find_dangling(self._maker.made),
-            twice,
-            {**known.forbidden, **forbidden},
-        )
+        return SeenBefore(dangling, twice, {**known.forbidden, **forbidden})
 
     def _find_forbidden(self, plan: ImportPlan) -> Iterator[tuple[int, Problem]]:
         """The rows whose records the database would refuse; of very many applying tells it."""

@@ -8,6 +8,7 @@ from t20desk.db.fields import KINDS
 from t20desk.db.types import CellError
 from t20desk.errors import UserError
 from t20desk.importing import ImportOptions
+from t20desk.importing.cells import LEFT_OUT
 from t20desk.importing.columns import ColumnReader
 from t20desk.importing.values import MappedColumn
 from tests.db.steps import everything, make, make_many
@@ -340,3 +341,16 @@ def test_nothing_can_be_mapped_to_a_computed_field(file_desk: Desk) -> None:
     rows = [("Called", "Surname"), ("Ada L", "L")]
     with pytest.raises(UserError, match="follows from other fields"):
         file_desk.plan("person", rows, mapping={"Called": "full_name"})
+
+
+def test_a_row_below_one_that_is_left_out_is_left_out_too(desk: Desk) -> None:
+    rows = [
+        ("Member number", "Name", "Parent organisation", "Country"),
+        ("1", "Institute", "Holding", None),
+        ("2", "Holding", None, "Nowhere"),
+        ("3", "Alone", None, None),
+    ]
+    plan = desk.plan("member", rows, skip_bad=True)
+    assert places(plan) == [(2, "C", "parent"), (3, "D", "country")]
+    assert (plan.counts.new, plan.counts.errors) == (1, 2)
+    assert plan.problems[0].message == LEFT_OUT
