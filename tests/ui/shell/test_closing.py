@@ -115,14 +115,16 @@ def test_opening_the_file_that_is_open_keeps_the_window(
 def test_a_start_on_a_file_whose_window_hangs_is_not_kept_waiting(
     office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(one_window, "PATIENCE", 200)
     with subprocess.Popen([sys.executable, "-c", RING, str(office)], stdout=subprocess.PIPE) as one:
-        assert one.stdout is not None
-        assert one.stdout.readline() == b"listening\n"
-        assert one_window.ring_other(str(office))
-        one.send_signal(signal.SIGSTOP)
-        assert not one_window.ring_other(str(office))
-        one.kill()
+        try:
+            assert one.stdout is not None
+            assert one.stdout.readline() == b"listening\n"
+            assert one_window.ring_other(str(office))
+            one.send_signal(signal.SIGSTOP)
+            monkeypatch.setattr(one_window, "PATIENCE", 200)
+            assert not one_window.ring_other(str(office))
+        finally:
+            one.kill()
     assert not one_window.ring_other(str(office))
 
 
