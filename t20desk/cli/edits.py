@@ -27,10 +27,10 @@ from t20desk.cli.typed_values import find_id, find_remarks, no_record, read_valu
 from t20desk.db.change import Batch, Change
 from t20desk.db.database import Database
 from t20desk.editing import plan_delete, plan_edit, plan_insert
+from t20desk.editing.view_plans import check_views
 from t20desk.errors import UserError
 from t20desk.i18n import N_
 from t20desk.listing import Listing, list_ids, read_rows, read_titles
-from t20desk.listing.saved_views import check_views
 from t20desk.notices import Oddity
 from t20desk.oddities import find_oddities
 

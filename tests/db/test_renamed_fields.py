@@ -14,11 +14,12 @@ from t20desk.db.engines.upgrading import keep_present
 from t20desk.db.fields import KINDS, Field, path_now
 from t20desk.db.history.reading import list_operations, read_history
 from t20desk.editing import plan_edit
+from t20desk.editing.view_plans import plan_view
 from t20desk.field_settings import plan_labels
 from t20desk.importing.learning import read_learned
 from t20desk.importing.values import Meaning
 from t20desk.listing import Listing, count_rows, iterate_rows
-from t20desk.listing.saved_views import open_view, plan_view
+from t20desk.listing.saved_views import open_view
 from t20desk.listing.views import Colouring, list_views
 from tests.builders import add_record
 from tests.db.steps import edit, record_of, remove, undo

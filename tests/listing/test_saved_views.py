@@ -8,15 +8,10 @@ import pytest
 from t20desk.db.database import Database
 from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_delete, plan_insert
+from t20desk.editing.view_plans import plan_name, plan_update, plan_view
 from t20desk.errors import UserError
 from t20desk.listing import Listing, find_view, list_ids, read_table
-from t20desk.listing.saved_views import (
-    open_view,
-    plan_name,
-    plan_update,
-    plan_view,
-    view_id,
-)
+from t20desk.listing.saved_views import open_view, view_id
 from t20desk.listing.views import Colouring, is_saved, list_views
 from tests.builders import write
 

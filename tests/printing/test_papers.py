@@ -6,9 +6,9 @@ import pytest
 
 from t20desk.db.database import Database
 from t20desk.editing import plan_insert
+from t20desk.editing.view_plans import plan_view
 from t20desk.errors import UserError
 from t20desk.listing import Listing
-from t20desk.listing.saved_views import plan_view
 from t20desk.printing.papers import PAPERS, make_paper
 from t20desk.printing.sheets import write_pdf
 from tests.paper_kinds import PdfReader

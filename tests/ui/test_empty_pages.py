@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_insert
+from t20desk.editing.view_plans import plan_view
 from t20desk.listing import Listing
-from t20desk.listing.saved_views import plan_view
 from t20desk.ui.dialogs import note_folder, usual_folder
 from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.follow_ups.follow_ups_page import FollowUpsPage

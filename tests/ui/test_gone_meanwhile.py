@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from t20desk.db.database import Database
 from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_delete
+from t20desk.editing.view_plans import plan_view
 from t20desk.listing import Listing, list_saved
-from t20desk.listing.saved_views import plan_view, view_id
+from t20desk.listing.saved_views import view_id
 from t20desk.own_fields import NewField, list_fields, plan_field
 from t20desk.ui.desk import Desk
 from t20desk.ui.places import Place, list_place, record_place

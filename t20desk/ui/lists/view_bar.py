@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
 
 from t20desk.db.change import Change
 from t20desk.db.fields import Kind
-from t20desk.editing import plan_delete
 from t20desk.errors import UserError
 from t20desk.i18n import _, say_number
 from t20desk.listing import Listing, View, count_rows, find_view
-from t20desk.listing.saved_views import plan_move, plan_name, plan_update, plan_view, view_id
+from t20desk.listing.saved_views import view_id
 from t20desk.listing.views import is_saved, list_views
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_text, show_problem
@@ -85,6 +84,8 @@ class ViewBar(QWidget):
 
     def save_view(self) -> None:
         """Save what is shown as a new view."""
+        from t20desk.editing.view_plans import plan_view
+
         name = ask_text(self.window(), _("Save as view"), _("Name"))
         if name and self._write(lambda: plan_view(self._desk.db, name, self._shown())):
             self.saved.emit()
@@ -92,6 +93,8 @@ class ViewBar(QWidget):
 
     def update_view(self) -> None:
         """Let the view that is on show from now on what is shown."""
+        from t20desk.editing.view_plans import plan_update
+
         view = self._find_current()
         if view is not None:
             key = view_id(view)
@@ -101,6 +104,8 @@ class ViewBar(QWidget):
 
     def rename_view(self) -> None:
         """Give the view that is on another name."""
+        from t20desk.editing.view_plans import plan_name
+
         view = self._find_current()
         if view is None:
             return
@@ -110,12 +115,16 @@ class ViewBar(QWidget):
 
     def move_view(self, step: int) -> None:
         """Put the view that is on before or behind the next one of the office's own."""
+        from t20desk.editing.view_plans import plan_move
+
         view = self._find_current()
         if view is not None:
             self._write(lambda: plan_move(self._desk.db, view, self._kind.name, step))
 
     def delete_view(self) -> None:
         """Delete the view that is on; its records stay."""
+        from t20desk.editing import plan_delete
+
         view = self._find_current()
         if view is not None:
             key = view_id(view)

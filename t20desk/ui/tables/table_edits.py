@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from t20desk.db.change import Change, Conflict
 from t20desk.db.fields import Field
 from t20desk.db.types import Stored
-from t20desk.editing import plan_edit
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
@@ -86,6 +85,8 @@ class TableEdits(QObject):
         self, record_id: int, one: Field, value: Stored, typed: str, before: Stored
     ) -> bool:
         """Whether the cell is written without more ado; `before` is what was seen in it."""
+        from t20desk.editing import plan_edit
+
         kind, column = self._model.listing.kind, column_of(one)
         # A translated text may be shown in another language than the one that is typed.
         base = {record_id: {column: before}} if column == one.name else None

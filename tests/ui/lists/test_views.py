@@ -12,8 +12,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_delete, plan_edit
+from t20desk.editing.view_plans import plan_view
 from t20desk.listing import list_saved
-from t20desk.listing.saved_views import plan_view, view_id
+from t20desk.listing.saved_views import view_id
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.lists.view_bar import ViewBar
 from t20desk.ui.places import list_place

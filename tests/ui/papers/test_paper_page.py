@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from t20desk.editing.view_plans import plan_view
 from t20desk.listing import Listing
-from t20desk.listing.saved_views import plan_view
 from t20desk.ui.papers.paper_page import PaperPage
 from t20desk.ui.papers.print_preview import ask_printing
 from t20desk.ui.places import Place

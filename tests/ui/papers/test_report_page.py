@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from t20desk.editing.view_plans import plan_view
 from t20desk.i18n import _
 from t20desk.listing import Listing
-from t20desk.listing.saved_views import plan_view
 from t20desk.listing.views import views_of
 from t20desk.own_fields import NewField, plan_field
 from t20desk.ui.papers.report_page import ReportPage
