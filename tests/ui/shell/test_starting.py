@@ -24,7 +24,6 @@ LATER = (
     "multiprocessing",
     "difflib",
     "t20desk.addresses.mail",
-    "t20desk.editing",
     "t20desk.events.inviting",
     "qtpy",
     "openpyxl",
