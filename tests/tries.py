@@ -1,4 +1,4 @@
-"""How much is tried: a third at every change, all of it in .ci/run.
+"""How much is tried: a quarter at every change, all of it in .ci/run.
 
 That goes for the examples of a property, for the cases of a table whose test is marked `sampled`
 since each takes long, for those of any table on PostgreSQL, and for the tests on PostgreSQL of
@@ -11,16 +11,18 @@ from zlib import crc32
 ALL = os.environ.get("T20DESK_TRIES") == "all"
 NEAR_THE_DATABASE = {"db", "editing", "hostile", "listing", "searching"}
 """Folders of tests that are all asked of PostgreSQL at every change."""
+SHARE = 4
+"""One in so many is tried at every change."""
 
 
 def tries(number: int) -> int:
-    """So many examples when all are wanted (T20DESK_TRIES=all), else a third."""
-    return number if ALL else max(number // 3, 3)
+    """So many examples when all are wanted (T20DESK_TRIES=all), else a quarter."""
+    return number if ALL else max(number // SHARE, 3)
 
 
 def is_beside_sample(place: int) -> bool:
     """Whether the case at `place`, from 0, of a table waits until all are wanted."""
-    return not ALL and place % 3 != 0
+    return not ALL and place % SHARE != 0
 
 
 def is_left_out(room: str, name: str, place: int) -> bool:
@@ -31,5 +33,5 @@ def is_left_out(room: str, name: str, place: int) -> bool:
     if ALL:
         return False
     return is_beside_sample(place) or (
-        room not in NEAR_THE_DATABASE and crc32(name.encode()) % 3 != 0
+        room not in NEAR_THE_DATABASE and crc32(name.encode()) % SHARE != 0
     )

@@ -190,7 +190,7 @@ def test_a_number_abroad_is_found_as_it_is_dialled(
     [
         ("nosuch:x", "has no field “nosuch”; look up"),
         ("contry:x", "write “country” if that is meant"),
-        ("Servicebereich:x", "write “Service_areas” if that is meant"),
+        ("Service_aeras:x", "write “Service_areas” if that is meant"),
         ("country:Nowhereland", "Nowhereland"),
         ("country:Kongo", "say which"),
         ("country:=Kongo", "say which"),

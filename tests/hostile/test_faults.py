@@ -193,8 +193,11 @@ def killing(offices: Path) -> Iterator[Faults]:
         yield started
 
 
-@pytest.mark.sampled
-@pytest.mark.parametrize("deed", DEEDS)
+QUICK = ["save_record", "undo_change"]
+"""What is tried each time; all deeds, and each at many calls, in the slow tests."""
+
+
+@pytest.mark.parametrize("deed", QUICK)
 def test_a_kill_at_any_call_leaves_the_old_or_the_new(
     offices: Path, counting: Faults, killing: Faults, deed: str
 ) -> None:
@@ -213,8 +216,7 @@ def test_a_kill_at_many_calls_leaves_the_old_or_the_new(
         assert trial.run(call, nth).end == "killed"
 
 
-@pytest.mark.sampled
-@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("deed", QUICK)
 def test_an_error_at_any_call_is_a_sentence_and_leaves_the_old_or_the_new(
     offices: Path, counting: Faults, deed: str
 ) -> None:

@@ -72,6 +72,7 @@ def test_e907_every_dialog_is_named_and_its_keys_are_its_own(
 
 @pytest.mark.dressed
 @pytest.mark.qt_log_ignore("does not support")
+@pytest.mark.slow
 def test_e907_tab_reaches_everything_in_every_dialog_and_shows_where_it_is(
     qtbot: QtBot, program: Program, window: Window
 ) -> None:

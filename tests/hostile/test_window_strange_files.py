@@ -117,8 +117,17 @@ def go_to_look(qtbot: QtBot, wizard: ImportWizard) -> bool:
     return True
 
 
-@pytest.mark.sampled
-@pytest.mark.parametrize("make", READ, ids=name_of)
+SOME = {"error_cells", "zeros_and_widths"}
+"""The odd files that are tried each time."""
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(one, marks=[] if one.__name__ in SOME else [pytest.mark.slow], id=name_of(one))
+        for one in READ
+    ],
+)
 def test_what_is_odd_is_previewed_taken_and_undone_or_said_and_left(
     qtbot: QtBot, program: Program, window: Window, strange: Path, make: Make
 ) -> None:
