@@ -107,9 +107,13 @@ def go_to_look(qtbot: QtBot, wizard: ImportWizard) -> bool:
         }
         if step not in buttons:
             return False
+        # What was said before, of bytes that were replaced for instance, does not answer the click.
+        said = wizard.notice.text()
         buttons[step].click()
         qtbot.waitUntil(
-            lambda step=step: wizard.steps.currentIndex() != step or wizard.notice.isVisible(),
+            lambda step=step, said=said: (
+                wizard.steps.currentIndex() != step or wizard.notice.text() not in ("", said)
+            ),
             timeout=LONG,
         )
         if wizard.steps.currentIndex() == step:
