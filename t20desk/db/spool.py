@@ -1,6 +1,7 @@
 """Batches of a large change in a temporary file, read back one at a time."""
 
 import marshal
+import os
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
@@ -85,8 +86,16 @@ def writing_aside() -> Iterator[None]:
             "The folder for temporary files {folder} takes no more ({reason}); nothing was "
             "changed, make room on its disk and try again."
         )
-        message = text.format(folder=tempfile.gettempdir(), reason=say_cause(error))
-        raise UserError(message) from error
+        raise UserError(text.format(folder=_say_folder(), reason=say_cause(error))) from error
+
+
+def _say_folder() -> str:
+    """The folder for temporary files; where Python finds none that it may use, the one wanted."""
+    try:
+        return tempfile.gettempdir()
+    except OSError:
+        wanted = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
+        return next(filter(None, wanted), "/tmp")
 
 
 def _temporary_path() -> Path:

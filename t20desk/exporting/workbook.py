@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
+from t20desk.db.spool import writing_aside
 from t20desk.exporting.cell_values import excel_value
 from t20desk.exporting.placing import place_file
 from t20desk.exporting.sheet_frame import (
@@ -119,10 +120,13 @@ class _BookWriter:
 
     def write_rest(self) -> None:
         """Everything but the sheets already streamed: they appear in no second copy."""
-        if self.cuts:
-            self._book.add_notes(self.cuts[:_MOST_NOTES])
+        # openpyxl keeps each of its sheets in the folder for temporary files until it saves.
+        with writing_aside():
+            if self.cuts:
+                self._book.add_notes(self.cuts[:_MOST_NOTES])
+            frame = self._book.save()
         streamed = set(self._archive.namelist())
-        with ZipFile(self._book.save()) as package:
+        with ZipFile(frame) as package:
             # The properties come last: a seal among them is over all other parts.
             for name in sorted(package.namelist(), key=PROPERTIES.__eq__):
                 if name not in streamed:
