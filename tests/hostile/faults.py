@@ -65,8 +65,8 @@ def start_faults(fault: str, folder: Path) -> Iterator[Faults]:
     watched += ["-e", f"inject={calls}:{fault.format(at=FAULT_AT)}"]
     # Only errors come where the kernel itself picks the calls; that is much quicker.
     watched += [] if fault == KILL else ["--seccomp-bpf"]
-    place = [sys.executable, "-m", "tests.hostile.faulty_deeds", str(theirs.fileno())]
-    process = subprocess.Popen([*watched, *place], pass_fds=[theirs.fileno()])
+    deeds = [sys.executable, "-m", "tests.hostile.faulty_deeds", str(theirs.fileno()), str(folder)]
+    process = subprocess.Popen([*watched, *deeds], pass_fds=[theirs.fileno()])
     theirs.close()
     try:
         yield Faults(ours, scratch)

@@ -200,4 +200,6 @@ def serve(line: socket.socket) -> None:
 
 
 if __name__ == "__main__":
+    # What Python leaves behind, when it may not remove what it tried, is left with the test.
+    os.chdir(sys.argv[2])
     serve(socket.socket(fileno=int(sys.argv[1])))
