@@ -9,6 +9,7 @@ from sqlalchemy import (
     Connection,
     Index,
     Table,
+    UniqueConstraint,
     text,
 )
 from sqlalchemy.schema import CreateColumn
@@ -45,8 +46,12 @@ def missing_indexes(present: AbstractSet[str], metadata: Schema) -> list[Index]:
 
 
 def add_parts(connection: Connection, parts: Iterable[Table | Column[object]]) -> None:
-    """Add the missing tables and columns; a new column is empty and may be so."""
+    """Add the missing tables and columns; a new column is empty and may be so.
+
+    So no record that is there can break what comes along: checks and unique values let empty pass.
+    """
     waiting = list(parts)
+    added = [part for part in waiting if isinstance(part, Column)]
     while waiting:
         part = waiting.pop(0)
         if isinstance(part, Table):
@@ -59,6 +64,19 @@ def add_parts(connection: Connection, parts: Iterable[Table | Column[object]]) -
         if target := _find_target(part):
             words += f' REFERENCES "{target}" (id) DEFERRABLE INITIALLY DEFERRED'
         connection.execute(text(f'ALTER TABLE "{part.table.name}" ADD COLUMN {words}'))
+    _make_unique(connection, added)
+
+
+def _make_unique(connection: Connection, added: Sequence[Column[object]]) -> None:
+    """Let new columns refuse what must be there once; SQLite adds no column that does so itself."""
+    for table in {column.table for column in added}:
+        for one in table.constraints:
+            if isinstance(one, UniqueConstraint) and not set(one.columns).isdisjoint(added):
+                names = list(one.columns.keys())
+                index = one.name or "_".join((table.name, *names, "key"))
+                cells = ", ".join(f'"{name}"' for name in names)
+                words = f'CREATE UNIQUE INDEX "{index}" ON "{table.name}" ({cells})'
+                connection.execute(text(words))
 
 
 def _find_target(column: Column[object]) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from t20desk.db.copying.databases import copy_database, replace_rows
 from t20desk.db.database import Database
@@ -58,6 +58,28 @@ def test_columns_that_an_older_file_lacks_are_added_with_what_they_refuse(
         connection.execute(text(f"INSERT INTO membership_period (id, member) VALUES (7, {member})"))
     with pytest.raises(DatabaseError), database.engine.begin() as connection:
         connection.execute(text(WRONG_LATER[case]))
+
+
+TWICE = {
+    "a code": "(id, code) VALUES (1, 'A'), (2, 'A')",
+    "a number of one sheet": "(id, sheet, number) VALUES (1, 7, 1), (2, 7, 1)",
+}
+
+
+@pytest.mark.parametrize("case", TWICE)
+def test_columns_that_an_older_file_lacks_refuse_what_must_be_there_once(
+    database: Database, case: str
+) -> None:
+    table = "signature_line" if "sheet" in case else "signature_sheet"
+    with database.engine.begin() as connection:
+        connection.execute(text("DROP TABLE signature_line"))
+        connection.execute(text("DROP TABLE signature_sheet"))
+        for name in ("signature_sheet", "signature_line"):
+            connection.execute(text(f"CREATE TABLE {name} (id BIGINT PRIMARY KEY)"))
+        connection.execute(text("INSERT INTO signature_sheet (id) VALUES (7), (8)"))
+        add_missing(connection, database.store, database.kinds, database.metadata)
+    with pytest.raises(IntegrityError), database.engine.begin() as connection:
+        connection.execute(text(f"INSERT INTO {table} {TWICE[case]}"))
 
 
 def test_the_column_of_an_own_field_refuses_what_it_never_holds(database: Database) -> None:
