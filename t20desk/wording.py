@@ -1,6 +1,6 @@
 """Labels of changes in full sentences, with the titles of the records they name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from t20desk.db.change import Label
@@ -12,6 +12,7 @@ from t20desk.db.query import reading_order
 from t20desk.db.types import Stored
 from t20desk.i18n import _
 from t20desk.listing import read_titles
+from t20desk.listing.telling import stand_for
 
 Cells = Mapping[str, Stored]
 Titles = Mapping[tuple[str, int], str]
@@ -74,11 +75,19 @@ def read_linked_titles(database: Database, records: Iterable[Sides]) -> Titles:
     wanted: list[tuple[str, int]] = []
     for kind, key, sides in records:
         wanted.append((kind, key))
-        links = {one.name: one.target or "" for one in database.kinds[kind].links}
         for cells in sides:
-            found = ((links[name], (cells or {}).get(name)) for name in links)
-            wanted.extend((target, aim) for target, aim in found if isinstance(aim, int))
+            wanted.extend(_find_aims(database.kinds, kind, cells or {}))
     return _read_titles(database, wanted)
+
+
+def _find_aims(kinds: Kinds, kind: str, cells: Cells) -> Iterator[tuple[str, int]]:
+    """The records that the cells of one point to."""
+    fields = kinds[kind].fields
+    for name in cells:
+        if name in fields:
+            one, value = stand_for(kinds, fields[name], cells[name], cells)
+            if one.target and isinstance(value, int):
+                yield one.target, value
 
 
 def read_names(database: Database, records: Sequence[tuple[str, int]]) -> Titles:

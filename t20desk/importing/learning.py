@@ -66,24 +66,23 @@ def read_learned(database: Database, kind: str) -> dict[str, dict[str, Meaning]]
     """Of each field of a kind what texts mean; a record that is gone means nothing any more."""
     fields = database.kinds[kind].fields
     found: dict[str, dict[str, Meaning]] = {}
-    for row in _read_rows(database, kind).values():
-        if row["field"] in fields:
+    for (name, _text), row in _read_rows(database, kind).items():
+        if name in fields:
             meaning = Meaning(row["meaning"], row["value"] or "")
-            found.setdefault(row["field"], {})[row["text"]] = meaning
+            found.setdefault(name, {})[row["text"]] = meaning
     for name, meanings in found.items():
         if fields[name].target:
             found[name] = _drop_gone(database, fields[name], meanings)
     return found
 
 
-def _read_rows(database: Database, kind: str) -> dict[tuple[str, str], Mapping[str, Any]]:
+def _read_rows(database: Database, kind: str) -> dict[tuple[str, str], Mapping[Any, Any]]:
     table = database.tables[LEARNED]
     with database.read() as connection:
         query = select(table).where(table.c.kind == kind).order_by(table.c.id)
         rows = connection.execute(query).mappings().all()
     now = database.kinds[kind].name_now
-    told = [dict(row) | {"field": now(row["field"])} for row in rows]
-    return {(row["field"], fold(row["text"])): row for row in told}
+    return {(now(row["field"]), fold(row["text"])): dict(row) for row in rows}
 
 
 def _drop_gone(
@@ -138,11 +137,13 @@ def _plan_meanings(
                 made.append((next(ids), None, (owner, name, text, *cells)))
                 known[name, fold(text)] = {"id": made[-1][0], "meaning": deed, "value": cells[1]}
             elif "text" in row and (row["meaning"], row["value"]) != cells[:2]:
-                changed.append((row["id"], tuple(row[cell] for cell in _KEPT), cells))
+                # With what it is of, by which the preview puts the value into words.
+                before = tuple(row[cell] for cell in ("field", "kind", *_KEPT))
+                changed.append((row["id"], before, (*before[:2], *cells)))
     if made:
         yield Batch(LEARNED, ("kind", "field", "text", *_KEPT), made)
     if changed:
-        yield Batch(LEARNED, _KEPT, changed)
+        yield Batch(LEARNED, ("field", "kind", *_KEPT), changed)
 
 
 def _find_owner(database: Database, kind: str, path: str) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from t20desk.reading.rows import SheetRow
 LEAST_LIKE: Final = 0.7
 """Two headings in three have to be the same; 1 is all of them."""
 LEAST_COMMON: Final = 2
+ENOUGH_COMMON: Final = 3
 HALF: Final = 0.5
 CHOSEN: Final = ("constants", "defaults", "conventions", "blanks", "key", "mode", "dates",
                  "missing", "fill_merged", "leave_hidden")  # fmt: skip
@@ -134,6 +135,9 @@ def _compare_row(profile: Profile, row: SheetRow) -> float:
     if common < min(LEAST_COMMON, len(wanted)) or not theirs:
         return 0.0
     renamed = len(pair_renamed(profile.headings, theirs))
+    if common >= ENOUGH_COMMON and common < min(len(wanted), len(theirs)):
+        # Beside so many that are the same, one that went and one that came are a new name.
+        renamed = max(renamed, 1)
     return min(1.0, 2 * (common + HALF * renamed) / (len(profile.headings) + len(theirs)))
 
 
@@ -146,12 +150,18 @@ def _find_renamed(
     there = {match_key(text) for text in headings}
     known = known_headings(kind)
     spoken = {match_key(text) for text in (*profile.headings, *renamed.values())}
-    taken = {known[key].name for key in there - spoken if key in known}
+    named = {
+        known[key].name: text
+        for text in headings
+        if (key := match_key(text)) not in spoken and key in known
+    }
     lost = {
         heading: name
         for heading, name in read_choices(profile.choices).mapping.items()
-        if match_key(heading) not in there and heading not in renamed and name not in taken
+        if match_key(heading) not in there and heading not in renamed
     }
+    # A heading that is known by itself is the new name of the one that went to its field.
+    renamed |= {old: named[lost.pop(old)] for old in [*lost] if lost[old] in named}
     unknown = header._replace(
         cells=[text if match_key(text) not in spoken else None for text in headings]
     )

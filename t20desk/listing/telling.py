@@ -1,6 +1,6 @@
 """What a stored listing asks for, in the labels of its fields instead of their keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from t20desk.db.fields import Field, Kind, Kinds, path_now
@@ -32,6 +32,22 @@ def tell_stored(kinds: Kinds, one: Field, value: Stored, kind: str = "") -> str 
         except (UserError, KeyError):
             continue
     return value
+
+
+def stand_for(
+    kinds: Kinds, one: Field, value: Stored, cells: Mapping[str, Stored]
+) -> tuple[Field, Stored]:
+    """The field and the value that a cell stands for; what a text means is a value of another."""
+    if (one.kind, one.name) != MEANT or not isinstance(value, str):
+        return one, value
+    kind = kinds.get(str(cells.get("kind")))
+    meant = kind.fields.get(kind.name_now(str(cells.get("field")))) if kind else None
+    if meant is None:
+        return one, value
+    if meant.target:
+        return (meant, int(value)) if value.isdigit() else (one, value)
+    parsed: Stored = meant.type.parse(value).value
+    return (one, value) if parsed is None else (meant, parsed)
 
 
 def _tell_search(kinds: Kinds, kind: Kind, text: str) -> str:
@@ -69,6 +85,7 @@ def _tell_colours(kinds: Kinds, kind: Kind, text: str) -> str:
     return join_list([_tell_search(kinds, kind, search) for search in searches if search])
 
 
+MEANT: Final = ("learned_value", "value")
 TOLD: Final[dict[tuple[str, str], Tell]] = {
     ("view", "search"): _tell_search,
     ("view", "sort"): _tell_columns,

@@ -134,14 +134,11 @@ def test_where_two_new_columns_would_do_none_is_taken() -> None:
     )
 
 
-def test_a_field_that_another_heading_means_is_not_given_twice() -> None:
-    assert (
-        renamed_in(
-            "Nr | E-Mail    | Firma | Nebenan   | Sitz | Schlagwort | Staat",
-            "1  | info@a.de | Alpha | x@a.de    | Bonn | x          | DE",
-        )
-        == {}
-    )
+def test_a_heading_that_is_known_by_itself_is_the_new_name_and_not_a_second_column() -> None:
+    assert renamed_in(
+        "Nr | E-Mail    | Firma | Nebenan   | Sitz | Schlagwort | Staat",
+        "1  | info@a.de | Alpha | x@a.de    | Bonn | x          | DE",
+    ) == {"Elektropost": "E-Mail"}
 
 
 def test_what_is_chosen_this_time_goes_before_what_was_kept() -> None:

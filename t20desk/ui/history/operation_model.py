@@ -15,6 +15,7 @@ from t20desk.db.history.reading import Operation
 from t20desk.db.history.touched import Touched, count_kinds, read_touched
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
+from t20desk.listing.telling import stand_for
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.pair_cells import EMPTY, PAIR_ROLE
 from t20desk.ui.looks.theme import colour_for
@@ -198,10 +199,11 @@ class TouchedModel(PagedModel[Shown]):
 
 
 def _say(kinds: Kinds, found: Shown, one: Field, cells: dict[str, Stored] | None) -> str:
-    value = (cells or {}).get(one.name)
+    cells = cells or {}
+    one, value = stand_for(kinds, one, cells.get(one.name), cells)
     if one.target and isinstance(value, int):
         return found.linked.get((one.target, value), _("a record that is gone"))
-    return told_text(kinds, one, value, str((cells or {}).get("kind", "")))
+    return told_text(kinds, one, value, str(cells.get("kind", "")))
 
 
 def describe_touched(database: Database, numbers: Sequence[int]) -> dict[int, Shown]:

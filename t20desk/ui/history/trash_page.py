@@ -12,6 +12,7 @@ from t20desk.db.fields import Field, Kind
 from t20desk.db.history.operations import list_people
 from t20desk.db.history.trash import Deleted, TrashWish, list_deleted, plan_restore, read_deleted
 from t20desk.i18n import _, ngettext, say_number
+from t20desk.listing.telling import stand_for
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.history.history_filter import fill_box
@@ -234,7 +235,7 @@ def _list_told(kind: Kind, one: Deleted) -> list[Field]:
 
 def _tell_cell(database: Database, titles: Titles, field: Field, one: Deleted, kind: str) -> str:
     """A cell in words; a day or a number says what it is of."""
-    value = one.cells[field.name]
+    field, value = stand_for(database.kinds, field, one.cells[field.name], one.cells)
     if field.target:
         return titles.get((field.target, value), "") if isinstance(value, int) else ""
     text = told_text(database.kinds, field, value, kind)

@@ -127,7 +127,12 @@ class ImportPlanning(QObject):
 
     def _show(self, planned: Planned) -> None:
         assert self._kind is not None
+        assert self._draft is not None
         self.plan, index = unpack(planned, self._kind)
+        # A layout that is known leads straight here, past the columns where it is told of.
+        known = self._draft.recall.sentences()
+        told = [said for said in self.plan.remarks if said not in known]
+        self.plan.remarks = [*known, *told]
         self._preview.show_plan(self.plan, self._kind, index)
         self._preview.ask_again.setVisible(bool(self._questions.cards))
         self.shown.emit()

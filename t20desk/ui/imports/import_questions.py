@@ -12,7 +12,7 @@ from t20desk.importing.values import ImportOptions, Question
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.answer_box import AnswerBox
 from t20desk.ui.imports.import_lines import field_at
-from t20desk.ui.imports.question_card import QuestionCard
+from t20desk.ui.imports.question_card import QuestionCard, Said
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import make_button, make_label
 
@@ -26,6 +26,8 @@ class QuestionsStep(QWidget):
         super().__init__()
         self._desk = desk
         self.cards: list[QuestionCard] = []
+        self._said: dict[tuple[str, ...], Said] = {}
+        """What was answered before, also where a step was gone back in between."""
         self.back = make_button("‹ " + _("Columns"), "", "importBackToColumns")
         self.go_on = make_button(_("Show preview"), "main", "importAnswered")
         self._inside = QWidget()
@@ -37,7 +39,8 @@ class QuestionsStep(QWidget):
         self.go_on.clicked.connect(self.answered)
 
     def show_questions(self, kind: Kind, questions: Sequence[Question]) -> None:
-        """Show what is to be asked, column by column."""
+        """Show what is to be asked, column by column; what was answered before stands there."""
+        self.keep()
         while self._cards.count():
             item = self._cards.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -46,10 +49,19 @@ class QuestionsStep(QWidget):
         self.cards = []
         for group in _group(questions):
             field = field_at(kind, self._desk.kinds, group[0].field)
-            self.cards.append(QuestionCard(self._desk, group, field))
+            self.cards.append(QuestionCard(self._desk, group, field, self._said))
             self._cards.addWidget(self.cards[-1].frame)
         self._cards.addStretch(1)
         tab_as_laid_out(self)
+
+    def keep(self) -> None:
+        """Keep what is answered."""
+        self._said.update(said for card in self.cards for said in card.list_said())
+
+    def forget(self) -> None:
+        """Another sheet: nothing is answered."""
+        self.cards = []
+        self._said.clear()
 
     def give_answers(self, options: ImportOptions) -> ImportOptions:
         """The options with what was answered."""

@@ -186,12 +186,12 @@ class ImportWizard(Page):
             self._on_failure(error)
 
     def _show_source(self, draft: Draft) -> None:
-        self.preview.forget()
+        self._forget()
         self.file_name.setText(draft.source.name)
         self.file.show_source(draft.source, draft.look.sheet)
 
     def _read_sheet(self) -> None:
-        self.preview.forget()
+        self._forget()
         self.reading.look_at_sheet(self.file.sheet(), self.file.kind())
 
     def _read_again(self) -> None:
@@ -232,6 +232,11 @@ class ImportWizard(Page):
         if self._is_hasty and known is not None:
             self.plan()
         self._is_hasty = False
+
+    def _forget(self) -> None:
+        """Nothing is decided or answered of another sheet."""
+        self.preview.forget()
+        self.questions.forget()
 
     # --- looking and taking -------------------------------------------------------------------
 

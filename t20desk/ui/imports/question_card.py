@@ -1,7 +1,7 @@
 """The card of a column with questions: all its texts are found and answered, some at a time."""
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
@@ -20,19 +20,41 @@ PAGE: Final = 40
 WAIT: Final = 150
 
 
+class Said(NamedTuple):
+    """What was answered, and its words where it was looked up among all values."""
+
+    answer: str
+    words: str = ""
+
+
+def name_question(one: Question) -> tuple[str, ...]:
+    """By what a question is known when it is asked again."""
+    return one.sort, one.field, one.letter, fold(one.text)
+
+
 class QuestionCard:
     """What is asked about one column; `frame` is what is seen of it."""
 
-    def __init__(self, desk: Desk, group: Sequence[Question], field: Field | None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        group: Sequence[Question],
+        field: Field | None,
+        said: Mapping[tuple[str, ...], Said],
+    ) -> None:
         self.boxes: list[AnswerBox] = []
         """The answers that are seen."""
         self.frame: QFrame = make_card()
         self._desk = desk
         self._group = group
         self._field = field
-        self._answers = [first_answer(one, field) for one in group]
+        known = [said.get(name_question(one)) for one in group]
+        self._answers = [
+            before.answer if before else first_answer(one, field)
+            for one, before in zip(group, known, strict=True)
+        ]
         self._folded = [fold(one.text) for one in group]
-        self._looked_up: dict[int, str] = {}
+        self._looked_up = {at: one.words for at, one in enumerate(known) if one and one.words}
         """The words of answers that were looked up among all values."""
         self._shown: list[int] = []
         self._grid = QGridLayout()
@@ -47,6 +69,11 @@ class QuestionCard:
         """Every question with its answer, whether it is seen or not."""
         self._keep()
         return zip(self._group, self._answers, strict=True)
+
+    def list_said(self) -> Iterator[tuple[tuple[str, ...], Said]]:
+        """Every answer by what its question is known by, to be given again."""
+        for at, (one, answer) in enumerate(self.give_answers()):
+            yield name_question(one), Said(answer, self._looked_up.get(at, ""))
 
     # --- building -----------------------------------------------------------------------------
 

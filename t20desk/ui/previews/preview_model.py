@@ -11,6 +11,7 @@ from t20desk.db.fields import Field
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
 from t20desk.listing import read_titles
+from t20desk.listing.telling import stand_for
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.pair_cells import PAIR_ROLE
 from t20desk.ui.looks.theme import colour_for
@@ -159,7 +160,9 @@ class PreviewModel(QAbstractTableModel):
         if not self._unnamed:
             self.named.emit()
 
-    def _words(self, one: Field, value: Stored) -> str:
+    def _words(self, row: int, one: Field, after: bool) -> str:
+        cells = {name: sides[after] for name, sides in self._cells(row).items()}
+        one, value = stand_for(self._desk.kinds, one, cells.get(one.name), cells)
         if one.target and isinstance(value, int):
             return self._linked(one.target, value) or "…"
         return told_text(self._desk.kinds, one, value)
@@ -171,10 +174,10 @@ class PreviewModel(QAbstractTableModel):
         if column == 1:
             return self._title(row)
         one = self._fields[column - 2]
-        before, after = self._cells(row).get(one.name, (None, None))
-        if verb == "changed" and before != after:
-            return f"{self._words(one, before) or '∅'}  →  {self._words(one, after) or '∅'}"
-        return self._words(one, before if verb == "removed" else after)
+        if self._is_changed(row, column):
+            before, after = self._words(row, one, False), self._words(row, one, True)
+            return f"{before or '∅'}  →  {after or '∅'}"
+        return self._words(row, one, verb != "removed")
 
     def _is_changed(self, row: int, column: int) -> bool:
         if column < 2 or self._verb(row) != "changed":
@@ -187,8 +190,7 @@ class PreviewModel(QAbstractTableModel):
         if not self._is_changed(row, column) or not self._is_taken(row, column):
             return None
         one = self._fields[column - 2]
-        before, after = self._cells(row)[one.name]
-        return self._words(one, before), self._words(one, after)
+        return self._words(row, one, False), self._words(row, one, True)
 
     def _has_tick(self, row: int, column: int) -> bool:
         return self.choice is not None and (column == 0 or self._is_changed(row, column))

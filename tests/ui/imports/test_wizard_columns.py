@@ -7,13 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from t20desk.importing import ImportOptions, plan_import, take_import
 from t20desk.importing.learning import read_profiles
+from t20desk.reading.source import open_source
 from t20desk.ui.imports.cut_dialog import CutDialog
 from t20desk.ui.imports.import_lines import write_cut
 from t20desk.ui.imports.import_wizard import COLUMNS, DONE, LOOK, ImportWizard
 from t20desk.ui.places import Place
 from t20desk.ui.window import Window
-from tests.ui.hands import LEFT, child, ids_of, value, when_open
+from tests.ui.hands import LEFT, child, ids_of, open_page, value, when_open
 from tests.ui.wizard_hands import LONG, go_on, open_sheet, write_book, write_list
 
 
@@ -167,3 +169,25 @@ def test_an_address_is_cut_beside_a_column_of_the_street(
     (beta,) = ids_of(window.desk.db, "member", 'name:="Beta AG"')
     cells = [value(window.desk.db, "member", beta, name) for name in ("street", "city")]
     assert cells == ["Weg 3", "Dresden"]
+
+
+def test_a_known_layout_that_leads_to_the_preview_says_there_what_has_changed_in_it(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    head = ["Wer", "Wo", "Woher", "Ruf"]
+    first = write_book(tmp_path / "a.xlsx", head, ["Alpha", "Bonn", "DE", "+49 30 1234567"])
+    mapping = {"Wer": "name", "Wo": "city", "Woher": "country", "Ruf": "phone"}
+    with open_source(first) as source:
+        options = ImportOptions(mapping=mapping, remember="Bank")
+        take_import(window.desk.db, source, plan_import(window.desk.db, "member", source, options))
+    head = ["Ruf", "Woher", "Wer", "Stadt", "Notizen"]
+    second = write_book(tmp_path / "b.xlsx", head, ["+49 30 7654321", "DE", "Beta", "Bonn", "new"])
+    values = (("path", str(second)),)
+    page = open_page(qtbot, window, ImportWizard, Place("import", "member", values=values))
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == LOOK, timeout=LONG)
+    told = [page.preview.sentences.item(row).text() for row in range(3)]
+    assert told == [
+        "The layout is known as “Bank”.",
+        "Column “Wo” is now called “Stadt”.",
+        "New in this sheet: Notizen.",
+    ]

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.forms.value_dialog import ValueDialog
-from t20desk.ui.imports.import_wizard import ASK, COLUMNS, DONE, LOOK
+from t20desk.ui.imports.import_wizard import ASK, COLUMNS, DONE, LOOK, ImportWizard
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, child, ids_of, value, when_open
 from tests.ui.wizard_hands import answers, go_on, open_sheet, write_book
@@ -21,6 +21,16 @@ def press_tab(qtbot: QtBot, window: Window) -> QWidget:
     focused = window.focusWidget()
     assert focused is not None
     return focused
+
+
+def list_meanings(qtbot: QtBot, page: ImportWizard) -> list[str]:
+    """What texts mean, as the preview says it."""
+    qtbot.mouseClick(child(page.preview, QPushButton, "kind_learned_value"), LEFT)
+    model = page.preview.model
+    heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
+    place = heads.index("Value")
+    said = [model.index(row, place).data() for row in range(model.rowCount())]
+    return [text for text in said if text]
 
 
 def test_what_is_not_clear_is_asked_once_and_known_the_next_time(
@@ -42,6 +52,7 @@ def test_what_is_not_clear_is_asked_once_and_known_the_next_time(
     asked["-"].choose("clear")
     go_on(qtbot, page, LOOK)
     assert "2 new" in page.preview.summary.text()
+    assert list_meanings(qtbot, page) == ["intellectual property", "start-up support"]
     go_on(qtbot, page, DONE)
     (alpha,) = ids_of(db, "member", "name:Alpha")
     assert value(db, "member", alpha, "areas").split() == [
@@ -53,6 +64,24 @@ def test_what_is_not_clear_is_asked_once_and_known_the_next_time(
     go_on(qtbot, page, COLUMNS)
     go_on(qtbot, page, LOOK)
     assert "1 new" in page.preview.summary.text()
+
+
+def test_answers_stand_there_again_after_a_step_back(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    head = ["Name", "Bereiche", "Tel"]
+    page = open_sheet(qtbot, window, write_book(tmp_path / "a.xlsx", head, ["Alpha", "Xy", "-"]))
+    go_on(qtbot, page, COLUMNS)
+    go_on(qtbot, page, ASK)
+    answers(page)["Xy"].choose("startup_support")
+    answers(page)["-"].choose("clear")
+    qtbot.mouseClick(page.questions.back, LEFT)
+    go_on(qtbot, page, ASK)
+    assert [answers(page)[text].answer() for text in ("Xy", "-")] == ["startup_support", "clear"]
+    page = open_sheet(qtbot, window, write_book(tmp_path / "b.xlsx", head, ["Beta", "Xy", "-"]))
+    go_on(qtbot, page, COLUMNS)
+    go_on(qtbot, page, ASK)
+    assert [answers(page)[text].answer() for text in ("Xy", "-")] == ["", "nothing"]
 
 
 def test_another_value_is_chosen_in_the_editor_of_the_field(
