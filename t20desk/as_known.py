@@ -18,7 +18,7 @@ from t20desk.db.copying.databases import copy_database
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.db.history.earlier import Earlier, drop_later, lay_over, read_earlier
-from t20desk.db.journal import read_cells
+from t20desk.db.present_cells import read_cells
 from t20desk.db.spool import collect_batches
 from t20desk.db.times import end_of_day
 from t20desk.errors import UserError

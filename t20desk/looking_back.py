@@ -10,7 +10,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Kinds
 from t20desk.db.history.operations import Wish, Word, list_messages, list_sequences
 from t20desk.db.history.reading import Entry
-from t20desk.db.journal import read_cells
+from t20desk.db.present_cells import read_cells
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.listing import find_everywhere

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from t20desk.cli.app import DONE, IN_PART, NOTHING_WRITTEN, say, say_out
-from t20desk.db.change import Change, Conflict, Counts, Problem
+from t20desk.db.change import Applied, Change, Conflict, Counts, Problem
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
 from t20desk.db.history.undoing import Left
-from t20desk.db.journal import Applied
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
 from t20desk.listing import Inherited, Linked, read_titles

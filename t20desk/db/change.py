@@ -4,7 +4,7 @@ Everything that writes is planned as one, previewed as one, applied as one and u
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from t20desk.db.contents import Content
@@ -123,6 +123,22 @@ class Problem(NamedTuple):
     id: int
     field: str | None
     message: str
+
+
+@dataclass(slots=True)
+class Applied:
+    """What became of a change; with conflicts or problems nothing was written."""
+
+    operation: int | None = None
+    counts: Counts = field(default_factory=Counts)
+    conflicts: list[Conflict] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    kinds: frozenset[str] = frozenset()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the database refused the change."""
+        return bool(self.conflicts or self.problems)
 
 
 class Merged(NamedTuple):

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from t20desk.db.engines import upgrading
 from t20desk.db.engines.upgrading import Store
 from t20desk.db.fields import Kinds
-from t20desk.db.rules import rebuilding
+from t20desk.db.rules.rule_marks import find_outdated, note_rules
 from t20desk.db.schema import Schema
 from t20desk.errors import UserError
 from t20desk.i18n import _
@@ -37,7 +37,7 @@ def find_needs(
     """What a database with these columns needs."""
     return Needs(
         upgrading.is_lacking(present, store, metadata),
-        bool(rebuilding.find_outdated(connection, kinds, metadata)),
+        bool(find_outdated(connection, kinds, metadata)),
         upgrading.is_slow(connection, store, metadata),
     )
 
@@ -50,11 +50,13 @@ def complete_parts(
     progress: Progress | None,
 ) -> None:
     """Add what is lacking and derive anew what needs it, inside the transaction that is open."""
+    from t20desk.db.rules.rebuilding import rebuild  # most databases are complete
+
     upgrading.add_missing(connection, store, kinds, metadata)
     store.mark_file(connection)
     # Asked here, since somebody else may have done it while we waited for our turn.
-    outdated = rebuilding.find_outdated(connection, kinds, metadata)
-    rebuilding.rebuild(connection, store, kinds, metadata, progress, outdated)
+    outdated = find_outdated(connection, kinds, metadata)
+    rebuild(connection, store, kinds, metadata, progress, outdated)
 
 
 def create_parts(
@@ -65,7 +67,7 @@ def create_parts(
         text = _("{name} holds tables already; choose an empty database.")
         raise UserError(text.format(name=name))
     upgrading.add_missing(connection, store, kinds, metadata)
-    rebuilding.note_rules(connection, kinds, metadata)
+    note_rules(connection, kinds, metadata)
     desk = metadata.tables["desk"]
     connection.execute(desk.insert(), {"name": "desk", "value": secrets.token_hex(8)})
     store.mark_file(connection)

@@ -10,8 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from t20desk.db import own_columns
-from t20desk.db.change import BATCH_ROWS, Change
+from t20desk.db.change import BATCH_ROWS, Applied, Change
 from t20desk.db.committing import commit_operation
 from t20desk.db.completing import complete_parts, create_parts, find_needs
 from t20desk.db.contents import write_contents
@@ -22,13 +21,11 @@ from t20desk.db.engines.driver_errors import (
     explain_read_only,
 )
 from t20desk.db.engines.postgres import PostgresStore
-from t20desk.db.engines.refusals import find_refusals
 from t20desk.db.engines.shared_views import SharedViews
 from t20desk.db.engines.sqlite import SqliteStore
 from t20desk.db.entries import Author
 from t20desk.db.fields import FIELD_KINDS, KINDS, OWN_KINDS, Kinds
 from t20desk.db.ids import new_ids
-from t20desk.db.journal import Applied, write_change
 from t20desk.db.locating import is_server, make_file, server_name, system_user
 from t20desk.db.noticing import Announcement, Noticed
 from t20desk.db.office_kinds import read_kinds
@@ -233,6 +230,10 @@ class Database:
         self, connection: Connection, author: Author, change: Change, progress: RowProgress | None
     ) -> Applied:
         """Write a change and, where it brings or removes own fields, their columns."""
+        # What only writing needs comes with the first change, not with the start.
+        from t20desk.db import own_columns
+        from t20desk.db.journal import write_change
+
         store = self.store
         kinds, metadata = own_columns.add_columns(
             connection, store, self.kinds, self.metadata, change
@@ -259,6 +260,8 @@ class Database:
             self.metadata = build_tables(kinds)
 
     def _explain_refusal(self, change: Change, error: IntegrityError) -> Applied:
+        from t20desk.db.engines.refusals import find_refusals
+
         with self.read() as connection:
             problems = find_refusals(connection, self.kinds, self.tables, change)
         if not problems:

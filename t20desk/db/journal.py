@@ -2,19 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from t20desk.db.change import (
+    Applied,
     Batch,
     Cells,
     Change,
     Conflict,
     Counts,
-    Problem,
     Row,
     cut_batches,
 )
@@ -31,6 +30,7 @@ from t20desk.db.entries import (
 )
 from t20desk.db.fields import Kinds
 from t20desk.db.many_values import many_values
+from t20desk.db.present_cells import read_cells
 from t20desk.db.rules import checking as rules
 from t20desk.db.rules import derived
 from t20desk.db.rules.derivation import Derivation
@@ -59,22 +59,6 @@ class Store(Protocol):
     def settle_index(self, connection: Connection, table: Table) -> None: ...
     def rebuild_index(self, connection: Connection, table: Table) -> None: ...
     def pack_words(self, words: list[str]) -> Any: ...
-
-
-@dataclass(slots=True)
-class Applied:
-    """What became of a change; with conflicts or problems nothing was written."""
-
-    operation: int | None = None
-    counts: Counts = field(default_factory=Counts)
-    conflicts: list[Conflict] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    kinds: frozenset[str] = frozenset()
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether the database refused the change."""
-        return bool(self.conflicts or self.problems)
 
 
 class Writer:
@@ -273,15 +257,6 @@ def find_conflicts(batch: Batch, row: Row, present: Cells | None) -> Iterator[Co
         theirs = after[at] if after is not None else None
         if present[at] != base and (after is None or present[at] != theirs):
             yield Conflict(batch.kind, key, name, base, present[at], theirs)
-
-
-def read_cells(
-    connection: Connection, store: Store, table: Table, ids: Sequence[int], columns: Sequence[str]
-) -> dict[int, Cells]:
-    """The present cells of records by id; an id that is not there is left out."""
-    wanted = [table.c.id, *(table.c[name] for name in columns)]
-    rows = connection.execute(select(*wanted).where(store.is_among(table.c.id, ids)))
-    return {row[0]: tuple(row[1:]) for row in rows}
 
 
 def derive_rows(

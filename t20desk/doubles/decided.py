@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
-from t20desk.db.journal import read_cells
+from t20desk.db.present_cells import read_cells
 from t20desk.doubles.finding import Pair, find_doubles
 from t20desk.doubles.rules import SCHEMES, Points
 from t20desk.doubles.seeing import COMPARERS, read_further

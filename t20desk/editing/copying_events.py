@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
-from t20desk.db.journal import read_cells
 from t20desk.db.own_fields import own_name
+from t20desk.db.present_cells import read_cells
 from t20desk.db.schema import shown_column
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind, link, links_to
-from t20desk.db.journal import read_cells
+from t20desk.db.present_cells import read_cells
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
 from t20desk.editing.planning import write_name

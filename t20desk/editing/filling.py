@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from t20desk.db.change import Batch, Change, Row
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
-from t20desk.db.journal import read_cells
+from t20desk.db.present_cells import read_cells
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
 from t20desk.editing.pasting import Note, Planned, name_block, plan_checked

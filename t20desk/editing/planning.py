@@ -10,7 +10,7 @@ from t20desk.db.change import Batch, Cells, Change, Label, Problem, Row
 from t20desk.db.database import Database
 from t20desk.db.engines.refusals import check_record
 from t20desk.db.fields import Field, Kind, Kinds, links_to
-from t20desk.db.journal import read_cells
+from t20desk.db.present_cells import read_cells
 from t20desk.db.rules.name_lines import LINES
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Reading, Stored, typed_reading

@@ -10,7 +10,7 @@ from t20desk.db.change import Batch, Row
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.db.ids import new_ids
-from t20desk.db.journal import read_cells
+from t20desk.db.present_cells import read_cells
 from t20desk.db.rules.membership import Period
 from t20desk.db.types import Stored
 from t20desk.editing import write_name

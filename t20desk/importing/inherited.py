@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
-from t20desk.db.journal import read_cells
+from t20desk.db.present_cells import read_cells
 from t20desk.db.schema import shown_column
 from t20desk.db.types import Stored
 from t20desk.events.calendar_marks import own_mark

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from t20desk.backing_up import back_up
-from t20desk.db.change import Change
+from t20desk.db.change import Applied, Change
 from t20desk.db.database import Database
-from t20desk.db.journal import Applied
 from t20desk.db.many_values import many_values
 from t20desk.errors import UserError
 from t20desk.i18n import ngettext

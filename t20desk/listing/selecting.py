@@ -19,7 +19,6 @@ from sqlalchemy import (
 )
 
 from t20desk import searching
-from t20desk.as_known import known_database
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
 from t20desk.db.query import Selection, turn
@@ -51,7 +50,10 @@ class Reader:
         walked: bool = False,
     ) -> None:
         view = find_view(database, listing.kind, listing.view)
-        database = known_database(database, listing.as_known)
+        if listing.as_known is not None:
+            from t20desk.as_known import known_database  # few lists look back
+
+            database = known_database(database, listing.as_known)
         self.listing = listing.with_columns(database.kinds)
         self.database = database
         day = listing.on or _past(listing.as_known)

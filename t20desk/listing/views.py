@@ -29,6 +29,13 @@ class Colouring(NamedTuple):
     colour: str
 
 
+class Clock(NamedTuple):
+    """The two clocks of a listing: the day counted for, the day on which things were known."""
+
+    on: str | None = None
+    as_known: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Which records in which order with which columns.

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from t20desk.db.change import Batch, Row
 from t20desk.db.database import Database
-from t20desk.db.journal import read_cells
+from t20desk.db.present_cells import read_cells
 from t20desk.db.types import Stored
 
 Record = tuple[str, int]

@@ -9,8 +9,8 @@ from t20desk.db.database import Database
 from t20desk.db.engines.refusals import check_record
 from t20desk.db.fields import Field, Kind
 from t20desk.db.ids import new_ids
-from t20desk.db.journal import read_cells
 from t20desk.db.keys import match_key
+from t20desk.db.present_cells import read_cells
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
 from t20desk.importing.headings import read_heading

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from t20desk.db.change import Batch, Conflict
 from t20desk.db.database import Database
 from t20desk.db.history.earlier import read_images
-from t20desk.db.journal import read_cells
+from t20desk.db.present_cells import read_cells
 from t20desk.editing import plan_delete
 from t20desk.errors import UserError
 from t20desk.round_trip.authors import find_authors

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from t20desk.db.change import Applied
 from t20desk.db.database import Database
-from t20desk.db.journal import Applied
 from t20desk.errors import UserError
 from t20desk.importing.taking import take_change
 from t20desk.progress import RowProgress

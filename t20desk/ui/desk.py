@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
-from t20desk.db.change import Change
+from t20desk.db.change import Applied, Change
 from t20desk.db.fields import Kinds
-from t20desk.db.journal import Applied
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.progress import Progress

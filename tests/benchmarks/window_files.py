@@ -15,7 +15,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
-from t20desk.db.rules.rebuilding import mark_rules
+from t20desk.db.rules.rule_marks import mark_rules
 from t20desk.db.schema import build_tables
 from t20desk.db.types import Stored, Text
 from t20desk.demonstration import build, sample_members

@@ -7,11 +7,10 @@ from typing import Any
 from sqlalchemy import select, text
 
 from t20desk.db import keys
-from t20desk.db.change import Batch, Change, Label, Row
+from t20desk.db.change import Applied, Batch, Change, Label, Row
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
 from t20desk.db.history.undoing import Part, Undoing, plan_redo, plan_undo
-from t20desk.db.journal import Applied
 from t20desk.db.types import Stored
 from t20desk.listing import Listing, list_ids
 

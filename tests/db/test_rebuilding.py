@@ -13,7 +13,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
 from t20desk.db.keys import search_words as words
 from t20desk.db.rules.membership import Period, find_standing
-from t20desk.db.rules.rebuilding import MARK, RULES, compare_marks, mark_rules
+from t20desk.db.rules.rule_marks import MARK, RULES, compare_marks, mark_rules
 from t20desk.errors import Cancelled
 from tests.builders import read_everything
 from tests.db.steps import make, make_many
@@ -153,4 +153,4 @@ def test_a_change_of_the_rules_raises_their_version() -> None:
     given += [(name, list(by_type[name].search_texts(value))) for name, value in VALUES]
     given += [find_standing(periods, None, "2026-06-24") for periods in PERIODS]
     found = hashlib.sha256(json.dumps(given).encode()).hexdigest()[:8]
-    assert found == GIVES[RULES], "raise RULES in db/rebuilding.py and note what they give now"
+    assert found == GIVES[RULES], "raise RULES in rule_marks.py and note what they give now"

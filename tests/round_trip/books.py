@@ -9,8 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import select
 
 from t20desk.cli.listings import default_columns
+from t20desk.db.change import Applied
 from t20desk.db.database import Database
-from t20desk.db.journal import Applied
 from t20desk.db.types import Stored
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.listing import Listing

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 from t20desk import i18n
 from t20desk.editing import plan_edit
 from t20desk.listing import Listing
-from t20desk.listing.views import Colouring
+from t20desk.listing.views import Clock, Colouring
 from t20desk.ui import dialogs
 from t20desk.ui.confirmations.send_dialog import SendDialog
 from t20desk.ui.doubles.double_rules import RulesDialog
@@ -24,7 +24,7 @@ from t20desk.ui.follow_ups.handing_over import HandOverDialog
 from t20desk.ui.forms.value_dialog import ValueDialog
 from t20desk.ui.imports.cut_dialog import CutDialog
 from t20desk.ui.imports.import_lines import ColumnLine
-from t20desk.ui.lists.clock_bar import Clock, ClockDialog
+from t20desk.ui.lists.clock_dialog import ClockDialog
 from t20desk.ui.lists.colour_rules import RuleDialog
 from t20desk.ui.lists.column_choice import ColumnDialog
 from t20desk.ui.lists.condition_builder import ConditionDialog

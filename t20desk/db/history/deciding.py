@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Table, select
 from t20desk.db.database import Database
 from t20desk.db.entries import CHANGED, GONE, NEW
 from t20desk.db.fields import Field, Kind, links_to
-from t20desk.db.journal import read_cells
 from t20desk.db.own_fields import own_name
+from t20desk.db.present_cells import read_cells
 from t20desk.db.rules.reasons import (
     EDITED_SINCE,
     FIELD_HIDDEN,

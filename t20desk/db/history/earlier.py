@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, func, select
 from t20desk.db.database import Database
 from t20desk.db.entries import CHANGED, GONE, NEW
 from t20desk.db.fields import OWN_KINDS, Kind
-from t20desk.db.journal import read_cells
+from t20desk.db.present_cells import read_cells
 from t20desk.db.search.lookups import fetch_ids
 from t20desk.db.types import Stored
 

@@ -24,7 +24,7 @@ from t20desk.db.history.reading import (
     latest_redoable,
     latest_undoable,
 )
-from t20desk.db.journal import read_cells
+from t20desk.db.present_cells import read_cells
 from t20desk.db.rules.reasons import EDITED_SINCE
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored

@@ -13,9 +13,8 @@ from t20desk.ui.dialogs import show_problem
 from t20desk.ui.jobs import Job
 
 if TYPE_CHECKING:
-    from t20desk.db.change import Change
+    from t20desk.db.change import Applied, Change
     from t20desk.db.history.undoing import Part, Undoing
-    from t20desk.db.journal import Applied
     from t20desk.ui.previews.planned_change import ChangeIndex
 
 NOTHING_OWN = N_(

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from t20desk.db.change import Change
+from t20desk.db.change import Applied, Change
 from t20desk.db.fields import Kind
-from t20desk.db.journal import Applied
 from t20desk.i18n import _, language, ngettext
 from t20desk.importing import ImportOptions, ImportPlan, take_import
 from t20desk.progress import RowProgress

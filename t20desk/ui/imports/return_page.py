@@ -9,8 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from t20desk.db.change import Change
-from t20desk.db.journal import Applied
+from t20desk.db.change import Applied, Change
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, list_words, ngettext
 from t20desk.progress import RowProgress

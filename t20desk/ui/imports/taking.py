@@ -6,8 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from t20desk.db.change import Change
-from t20desk.db.journal import Applied
+from t20desk.db.change import Applied, Change
 from t20desk.progress import Progress, RowProgress
 from t20desk.ui.desk import Desk
 from t20desk.ui.history.undoing import UndoSteps

@@ -13,10 +13,10 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing import find_view
 from t20desk.listing.saved_views import has_looks, open_view
-from t20desk.listing.views import is_saved
+from t20desk.listing.views import Clock, is_saved
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.beside_list import BesideList
-from t20desk.ui.lists.clock_bar import Clock, ClockBar
+from t20desk.ui.lists.clock_bar import ClockBar
 from t20desk.ui.lists.filter_answers import FilterAnswers
 from t20desk.ui.lists.filter_bar import Asking, FilterBar
 from t20desk.ui.lists.list_count import ListCount

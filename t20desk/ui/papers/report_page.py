@@ -17,7 +17,7 @@ from t20desk.printing.report_paper import ReportPaper
 from t20desk.reporting import REPORTS, run_report
 from t20desk.tables import Cells, Table
 from t20desk.ui.desk import Desk
-from t20desk.ui.lists.clock_bar import prepare_known
+from t20desk.ui.lists.clock_dialog import prepare_known
 from t20desk.ui.lists.exports import ask_target, write_tables
 from t20desk.ui.page import Notice, Page, make_button, make_column, make_label
 from t20desk.ui.papers.options_pane import OptionsPane

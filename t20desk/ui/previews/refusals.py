@@ -1,7 +1,7 @@
 """Why a change was not written, in sentences."""
 
+from t20desk.db.change import Applied
 from t20desk.db.fields import Kinds
-from t20desk.db.journal import Applied
 from t20desk.i18n import _
 from t20desk.ui.looks.words import field_text, value_text
 

@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
 
 from t20desk.attachments import Attached, Incoming, list_attached, look_outside, plan_attach
 from t20desk.attachments.file_names import safe_name
-from t20desk.db.change import Change
+from t20desk.db.change import Applied, Change
 from t20desk.db.database import Database
-from t20desk.db.journal import Applied
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
 
-from t20desk.db.change import Change
+from t20desk.db.change import Applied, Change
 from t20desk.db.database import Database
-from t20desk.db.journal import Applied
 from t20desk.i18n import _
 from t20desk.searching import write_test
 from t20desk.ui.desk import Desk

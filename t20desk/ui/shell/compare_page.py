@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from t20desk import i18n
 from t20desk.backing_up import open_backup, plan_return
-from t20desk.db.change import Batch, Change, Label
+from t20desk.db.change import Applied, Batch, Change, Label
 from t20desk.db.database import Database
-from t20desk.db.journal import Applied
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from t20desk.db.change import Applied
 from t20desk.db.fields import Field, Kind
-from t20desk.db.journal import Applied
 from t20desk.db.types import Stored, typed_reading
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.errors import UserError

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.listing import read_table
-from t20desk.ui.lists.clock_bar import ClockDialog
+from t20desk.ui.lists.clock_dialog import ClockDialog
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.records.known_record import KnownRecord
 from t20desk.ui.shell.actions import ACTIONS
