@@ -187,10 +187,17 @@ class RowJudge:
                 self.near[part.raw[at].number] = list(ids)
                 self._tell(part, at, self._key, MANY_MATCH, "doubt", count=len(ids))
             elif not ids and self._mode in ("update", "fill"):
-                self._tell(part, at, self._key, KEY_EMPTY if None in value else NO_MATCH, "doubt")
+                self._say_unknown(part, at, value)
         if self._mode == "both":
             self._doubt_doubles(part, values)
         return [ids[0] if len(ids) == 1 else None for ids in known]
+
+    def _say_unknown(self, part: RowPart, at: int, value: KeyValue) -> None:
+        """Say that no record is spoken of; of a cell that could not be read it is said already."""
+        lost = [one for one, cell in zip(self._key, value, strict=True) if cell is None]
+        empty = [one for one in lost if at not in part.bad or not self._show_cell(part, at, one)]
+        if empty or not lost:
+            self._tell(part, at, empty or self._key, KEY_EMPTY if empty else NO_MATCH, "doubt")
 
     def _find_owed(self, part: RowPart, unmatched: Sequence[int]) -> dict[int, list[int]]:
         """The guests without a name that rows give the name of, by the place of the row."""
@@ -254,6 +261,9 @@ class RowJudge:
         """What the sheet says in a cell; of a link its text."""
         if one.target is None:
             return cut(one.type.format(part.values[one.name][at]))
+        return self._show_cell(part, at, one)
+
+    def _show_cell(self, part: RowPart, at: int, one: Field) -> str:
         column = next(column for column in self._sheet.columns if column.field.name == one.name)
         return cut(part.cells_of(column.place)[at] or "")
 

@@ -6,6 +6,7 @@ Spelling counts in all three languages, by initials, and by pinyin with or witho
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from sqlalchemy import select
 from t20desk.db.database import Database
 from t20desk.db.keys import sort_key
 from t20desk.db.models.choices import ALSO_CALLED
-from t20desk.db.types import Countries, Country, Type, country_names
+from t20desk.db.types import Countries, Country, Type, list_usual_names
 from t20desk.i18n import LANGUAGES, _, translate
 from t20desk.importing.matching import LinkFinder
 from t20desk.importing.values import Proposal
@@ -25,6 +26,8 @@ _LEAST_RECORD: Final = 70
 _SURE: Final = 100
 _BEGINS: Final = 88
 _SHORTEST: Final = 2
+_STEM: Final = 80
+_LEAST_STEM: Final = 5
 _LARGE: Final = 20_000
 _FEW_TEXTS: Final = 40
 """So many texts are compared with very many records."""
@@ -46,10 +49,17 @@ def compare(first: str, second: str) -> float:
         return 0.0
     if tight[0] == tight[1] or _are_initials(tight[0], second):
         return _SURE
-    best = max(fuzz.ratio(*tight), fuzz.token_sort_ratio(first, second))
+    best = max(fuzz.ratio(*tight), fuzz.token_sort_ratio(first, second), _share_stem(*tight))
     if len(tight[0]) > _SHORTEST and tight[1].startswith(tight[0]):
         return max(best, _BEGINS)
     return best
+
+
+def _share_stem(first: str, second: str) -> float:
+    """How alike two words are that begin alike, such as Finanzen and Finanzdienstleistungen."""
+    pairs = zip(first, second, strict=False)
+    stem = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return _STEM if stem >= _LEAST_STEM and stem * 3 >= len(first) * 2 else 0.0
 
 
 def _are_initials(short: str, words: str) -> bool:
@@ -87,8 +97,7 @@ def _list_spellings(type_: Type) -> tuple[tuple[str, str], ...]:
 
 def _list_names(type_: Type) -> Iterator[tuple[str, str]]:
     if isinstance(type_, (Country, Countries)):
-        for language in LANGUAGES:
-            yield from country_names(language).items()
+        yield from list_usual_names()
         return
     for code, label in type_.choices():
         yield code, code.replace("_", " ")

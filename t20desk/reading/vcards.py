@@ -53,7 +53,15 @@ class CardFile:
         yield from gather_rows(self._read_rows())
 
     def _read_rows(self) -> Iterator[RawRow]:
-        yield RawRow(1, HEADINGS, line=1)
+        rows = list(self._read_cards())
+        columns = zip(*(row.cells for row in rows if not row.remark), strict=True)
+        # What no card says is no column that somebody would miss.
+        used = [at for at, cells in enumerate(columns) if any(cells)]
+        yield RawRow(1, [HEADINGS[at] for at in used], line=1)
+        for row in rows:
+            yield row if row.remark else row._replace(cells=[row.cells[at] for at in used])
+
+    def _read_cards(self) -> Iterator[RawRow]:
         line, counted = 1, 0
         for number, (start, text) in enumerate(self._cards, 2):
             line += self._text.count("\n", counted, start)

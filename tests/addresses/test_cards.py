@@ -166,6 +166,16 @@ def test_a_broken_card_is_a_row_with_a_remark(tmp_path: Path) -> None:
     assert rows[1].remark == "This address card cannot be read; correct it or leave it out."
 
 
+def test_what_no_card_says_is_no_column(tmp_path: Path) -> None:
+    file = tmp_path / "short.vcf"
+    file.write_text("BEGIN:VCARD\nFN:Jo Doe\nN:Doe;Jo\nEMAIL:j@example.org\nEND:VCARD\n", "utf-8")
+
+    with open_source(file) as source:
+        heading = next(iter(source.read_rows()))
+
+    assert heading.cells == ["family_name", "given_name", "email"]
+
+
 def test_a_file_without_a_whole_card_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "cut.vcf"
     file.write_text(PHONE[:80], "utf-8")

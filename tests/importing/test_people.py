@@ -81,3 +81,13 @@ def test_a_person_is_found_by_the_whole_chinese_name(database: Database, search:
 def test_what_other_offices_call_an_active_member_is_proposed() -> None:
     proposed = propose_values(KINDS["member"].fields["status"].type, "Mitglied")
     assert proposed[0].answer == "active"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "code"),
+    [("country", "Engl.", "GB"), ("areas", "Finanzen", "financial_services")],
+)
+def test_usual_names_and_words_that_begin_alike_are_proposed(
+    field: str, text: str, code: str
+) -> None:
+    assert propose_values(KINDS["member"].fields[field].type, text)[0].answer == code

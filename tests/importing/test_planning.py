@@ -203,6 +203,19 @@ def test_a_row_without_its_key_is_a_doubt_when_updating(desk: Desk, mode: str) -
     assert "Member number is empty" in plan.problems[0].message
 
 
+def test_of_a_key_that_cannot_be_read_one_sentence_tells(desk: Desk) -> None:
+    rows = [("Person", "Organisation"), ("Nobody", None), ("Nobody", "No company")]
+    plan = desk.plan("affiliation", rows, mode="update", key=("person", "member"))
+    said = [(one.row, one.message.split(",")[0]) for one in plan.problems]
+    assert said == [
+        (2, "No record of People is called “Nobody”; correct the name or add the record first."),
+        (2, "Organisation is empty"),
+        (3, "No record of People is called “Nobody”; correct the name or add the record first."),
+        (3, "No record of Organisations is called “No company”; correct the name or add the "
+            "record first."),
+    ]  # fmt: skip
+
+
 def test_a_new_row_without_what_it_needs_is_an_error(desk: Desk) -> None:
     plan = desk.plan("member", [HEAD, ("1", None, "DE", None)])
     assert places(plan) == [(2, "B", "name")]

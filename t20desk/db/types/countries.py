@@ -209,6 +209,14 @@ def _list_names() -> Iterator[tuple[str, str]]:
         yield from _read_territories(tongue).items()
 
 
+def list_usual_names() -> Iterator[tuple[str, str]]:
+    """Codes with the names a country has in all languages, and what else it is usually called."""
+    for tongue in LANGUAGES:
+        yield from country_names(tongue).items()
+    for code, names in ALIASES.items():
+        yield from ((code, name) for name in names.split("|"))
+
+
 def _list_long_codes() -> Iterator[tuple[str, str]]:
     """The codes of three letters, also those of countries that were renamed or joined."""
     from babel.core import get_global
