@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from shiboken6 import isValid
@@ -30,6 +30,8 @@ ENDED_EARLY = N_(
     "The part of the program that worked on this ended early, perhaps for want of memory; "
     "close what is not needed and try again."
 )
+AFTER_FIRST_ROWS: Final = 150
+"""Milliseconds that what a window does not need at once waits for the rows, which come first."""
 Work = Callable[..., Any]
 Answer = Callable[[Any], None]
 

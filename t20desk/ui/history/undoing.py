@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _, language
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_problem
-from t20desk.ui.jobs import Job
+from t20desk.ui.jobs import AFTER_FIRST_ROWS, Job
 
 if TYPE_CHECKING:
     from t20desk.db.change import Applied, Change
@@ -45,7 +45,7 @@ class UndoSteps(QObject):
         self._job: Job | None = None
         desk.jobs.finished.connect(self._on_finished)
         if desk.is_open:
-            self.look()
+            QTimer.singleShot(AFTER_FIRST_ROWS, self, self.look)
 
     def words_of_state(self) -> set[str]:
         """`undo` and `redo`, as far as possible now."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDir, QObject, QTimer, Signal
 
+from t20desk.ui.jobs import AFTER_FIRST_ROWS
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-AFTER_FIRST_ROWS: Final = 150
-"""Milliseconds before the bell can ring: the rows come first, and no second start is as quick."""
 PATIENCE: Final = 4000
 """Milliseconds in which a window that is asked to come forward must answer; then it hangs."""
 
@@ -31,6 +31,7 @@ class Doorbell(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._listen)
+        # No second start is as quick as that.
         self._soon.start(AFTER_FIRST_ROWS)
 
     def close(self) -> None:

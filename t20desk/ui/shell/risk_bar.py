@@ -10,8 +10,8 @@ from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.page import make_button, make_label
 
-AFTER_FIRST_ROWS: Final = 1_000
-"""Milliseconds before the folder is looked at: the rows come first."""
+AFTER_ALL_ELSE: Final = 1_000
+"""Milliseconds before the folder is looked at: what is worked with comes first."""
 
 
 class RiskBar(QFrame):
@@ -30,7 +30,7 @@ class RiskBar(QFrame):
         row.addWidget(self.away)
         self.away.clicked.connect(self._take_note)
         self.hide()
-        QTimer.singleShot(AFTER_FIRST_ROWS, self, self._look)
+        QTimer.singleShot(AFTER_ALL_ELSE, self, self._look)
 
     def _look(self) -> None:
         if not self._desk.is_open or self._desk.db.path is None:
