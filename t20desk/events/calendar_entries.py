@@ -163,12 +163,14 @@ def list_tree(database: Database, heads: Iterable[int]) -> list[int]:
 
 
 def list_programme(database: Database, kind: str, ids: Sequence[int]) -> list[int]:
-    """The events at which people or organisations take part and were not refused, by begin."""
+    """The events at which people or organisations came or may yet come, by begin.
+
+    Who is only noted, to be asked later, does not learn of an event by a calendar.
+    """
     part = database.tables["participation"]
-    answer = part.c.answer
+    may_come = or_(part.c.answer.is_(None), part.c.answer.not_in(("not_asked", *REFUSED)))
     query = select(part.c.event).where(
-        database.store.is_among(part.c[kind], ids),
-        or_(answer.is_(None), answer.not_in(REFUSED)),
+        database.store.is_among(part.c[kind], ids), or_(may_come, part.c.presence == "came")
     )
     with database.read() as connection:
         found = set(connection.scalars(query))

@@ -123,13 +123,20 @@ def test_a_calendar_of_a_tree_holds_all_within_it(
     assert list_events(database, "event", [week]) == [week]
 
 
-def test_a_programme_holds_what_a_person_did_not_decline(
-    database: Database, week: int, opening: int
+@pytest.mark.parametrize(
+    ("answer", "presence", "stands"),
+    [
+        ("accepted", None, True), ("invited", None, True), ("declined", None, False),
+        ("not_asked", None, False), ("not_asked", "came", True), (None, None, True),
+    ],
+)  # fmt: skip
+def test_a_programme_holds_where_a_person_came_or_is_asked_to(
+    database: Database, opening: int, answer: str | None, presence: str | None, stands: bool
 ) -> None:
     person = add(database, "person", family_name="Ding")
-    add(database, "participation", event=opening, person=person, answer="accepted")
-    add(database, "participation", event=week, person=person, answer="declined")
-    assert list_events(database, "person", [person]) == [opening]
+    cells = {"answer": answer, "presence": presence}
+    add(database, "participation", event=opening, person=person, **cells)
+    assert list_events(database, "person", [person]) == [opening] * stands
 
 
 def test_a_programme_stands_in_the_calendar_of_its_event_and_of_its_speakers(

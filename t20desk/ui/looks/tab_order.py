@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFormLayout, QLayout, QLayoutItem, QScrollArea, QWidget
 
 
 def tab_as_laid_out(whole: QWidget) -> None:
@@ -26,11 +26,22 @@ def _walk(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _walk_layout(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        widget = item.widget() if item is not None else None
-        inner = item.layout() if item is not None else None
+    for item in _list_items(layout):
+        widget, inner = item.widget(), item.layout()
         if widget is not None:
             yield from _walk(widget)
         elif inner is not None:
             yield from _walk_layout(inner)
+
+
+def _list_items(layout: QLayout) -> Iterator[QLayoutItem]:
+    """What a layout holds as it is seen; a form counts its rows in the order they were added."""
+    if isinstance(layout, QFormLayout):
+        roles = QFormLayout.ItemRole
+        for row in range(layout.rowCount()):
+            found = (layout.itemAt(row, role) for role in (roles.LabelRole, roles.FieldRole))
+            yield from filter(None, (*found, layout.itemAt(row, roles.SpanningRole)))
+        return
+    for at in range(layout.count()):
+        if (item := layout.itemAt(at)) is not None:
+            yield item

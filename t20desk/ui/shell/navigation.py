@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QPainter, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -170,6 +170,11 @@ class Navigation(QListWidget):
         if low != bool(self.property("low")):
             restyle(self, low=low)
             self.scheduleDelayedItemsLayout()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What was measured before the style sheet reached it has no room between the entries.
+        self.scheduleDelayedItemsLayout()
 
 
 class NewButton(QToolButton):

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from t20desk.listing import Listing
+from t20desk.ui.events.invite_dialog import InviteDialog
 from t20desk.ui.lists.colour_rules import RuleDialog
 from t20desk.ui.tables.bulk_edits import SetFieldDialog
 from t20desk.ui.window import Window
@@ -74,3 +76,13 @@ def test_tab_leads_from_line_to_line_of_rules_before_the_answers(
         dialog.add,
     ]
     assert name_of(found[6]) == "Cancel"
+
+
+def test_tab_leads_from_whom_to_invite_through_the_form_before_the_answers(
+    qtbot: QtBot, window: Window
+) -> None:
+    dialog = InviteDialog(window, window.desk, "Invite")
+    dialog.offer_lists([("Members", Listing("member"))])
+    show(qtbot, dialog)
+    dialog.box.setFocus()
+    assert walk(qtbot, dialog, 3) == ["roles", "answer", "Cancel"]

@@ -1,5 +1,7 @@
 """Ways through the program: lists of every kind, back and forward, recent records, new ones."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -86,3 +88,16 @@ def test_a_recent_record_that_is_gone_is_not_offered(qtbot: QtBot, window: Windo
     window.top_bar.answer("", asked.append)
     qtbot.waitUntil(lambda: bool(asked))
     assert asked == [[]]
+
+
+@pytest.mark.dressed
+def test_the_entries_of_the_navigation_stand_below_each_other(
+    qtbot: QtBot, window: Window
+) -> None:
+    bar = window.navigation
+
+    def is_laid_out() -> bool:
+        boxes = [bar.visualItemRect(bar.item(row)) for row in range(bar.count())]
+        return all(one.bottom() < two.top() for one, two in pairwise(boxes))
+
+    qtbot.waitUntil(is_laid_out)
