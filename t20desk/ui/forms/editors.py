@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QPaintEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -41,6 +41,7 @@ from t20desk.ui.looks.check_list import CheckList
 from t20desk.ui.looks.icons import icon
 
 FEW_CHOICES = 6
+COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 LEAST_WIDTH = 80
 TEXT_MARGIN = 11
 """From the edge of a box to the text in it."""
@@ -113,6 +114,16 @@ class SeveralEditor(QPushButton):
         self.edited.emit()
 
     # --- Qt's own names -----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letters = event.text().strip()
+        if letters.isprintable() and letters and not event.modifiers() & COMMANDING:
+            # Who types as into any other field finds the value in the list.
+            self.list.fill()
+            self.list.keyboardSearch(letters)
+            self.open_list()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         # As a line of text stands in its box: no room for the mark of a menu, dots where it ends.

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -74,3 +75,16 @@ def test_the_next_event_stands_first_and_those_that_are_over_last(window: Window
     assert "Over · 26 Jun 2019" in shown
     assert shown.index("Over · 26 Jun 2019") < shown.index("Long over · 26 Jun 2018")
     assert "Some day" in shown
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_role_is_found_by_its_letters(qtbot: QtBot, window: Window) -> None:
+    dialog = InviteDialog(window, window.desk, "Invite")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    roles = dialog.editors["roles"]
+    qtbot.keyClick(roles, "g")
+    qtbot.waitUntil(roles.list.isVisible)
+    qtbot.keyClick(roles.list, Qt.Key.Key_Space)
+    qtbot.keyClick(roles.list, Qt.Key.Key_Return)
+    assert roles.typed() == "guest_of_honour"
