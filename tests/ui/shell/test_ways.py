@@ -91,9 +91,7 @@ def test_a_recent_record_that_is_gone_is_not_offered(qtbot: QtBot, window: Windo
 
 
 @pytest.mark.dressed
-def test_the_entries_of_the_navigation_stand_below_each_other(
-    qtbot: QtBot, window: Window
-) -> None:
+def test_the_entries_of_the_navigation_stand_below_each_other(qtbot: QtBot, window: Window) -> None:
     bar = window.navigation
 
     def is_laid_out() -> bool:
