@@ -19,7 +19,7 @@ class KeptPlace(QObject):
         self._top: int | None = None
         self._left = 0
         self._was_reset = False
-        table.records.modelAboutToBeReset.connect(self._note_left)
+        table.records.modelAboutToBeReset.connect(self._note_last)
         table.records.modelReset.connect(self._return_left)
 
     def keep(self) -> None:
@@ -53,8 +53,12 @@ class KeptPlace(QObject):
         )
         table.setAutoScroll(True)
 
-    def _note_left(self) -> None:
-        self._left = self._table.horizontalScrollBar().value()
+    def _note_last(self) -> None:
+        """Note where we are once more: Enter goes on while what was typed is still read."""
+        table = self._table
+        self._left = table.horizontalScrollBar().value()
+        if (current := table.current_id()) is not None:
+            self._current, self._column = current, max(table.currentIndex().column(), 0)
 
     def _return_left(self) -> None:
         self._was_reset = True

@@ -72,6 +72,22 @@ def place(page: ListPage) -> tuple[int, str]:
     return here.row(), page.table.records.fields[here.column()].name
 
 
+def test_enter_goes_on_to_the_next_record_though_the_typed_one_moves_away(
+    qtbot: QtBot, page: ListPage
+) -> None:
+    page._list_anew(sort=("city",))
+    ids = page.table.records.ids
+    qtbot.waitUntil(lambda: page.table.records.ids is not ids)
+    wait_rows(qtbot, page.table, 4)
+    typed, following = page.table.records.ids[1:3]
+    line = open_cell(qtbot, page, QLineEdit, 1, "city", "A")
+    qtbot.keyClicks(line, "achen")
+    qtbot.keyClick(line, Key.Key_Return)
+    qtbot.waitUntil(lambda: page.table.records.ids[0] == typed)
+    qtbot.waitUntil(lambda: page.table.current_id() is not None)
+    assert page.table.current_id() == following
+
+
 def test_typing_replaces_a_cell_and_enter_goes_down(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:
