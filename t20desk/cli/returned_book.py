@@ -117,11 +117,12 @@ class BookReturner:
     def sentences(self) -> list[str]:
         """All there is to say of this book."""
         from t20desk.round_trip.joining import say_met
+        from t20desk.round_trip.saying import say_problems
 
         plan = self.plan
         if plan is None:
             return self.answer.sentences
-        told = shorten_sentences([one.sentence() for one in plan.problems])
+        told = shorten_sentences(say_problems(plan.problems))
         told += shorten_sentences(self._say_clashes(plan))
         if plan.ignored:
             message = _("Left out, for they fit no field: {headings}.")

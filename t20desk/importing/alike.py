@@ -1,6 +1,6 @@
 """Rows of a sheet beside the records they look like."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -9,6 +9,7 @@ from t20desk.db.fields import Kind
 from t20desk.doubles import SCHEMES, Pair
 from t20desk.doubles.candidates import MOST, Likeness, Values, find_near
 from t20desk.editing import write_name
+from t20desk.i18n import _
 from t20desk.importing.matching import RecordFinder, key_value
 from t20desk.importing.row_part import RowPart
 from t20desk.listing import Listing, count_rows
@@ -52,16 +53,28 @@ class AlikeFinder:
 
     def find(self, part: RowPart, places: Sequence[int]) -> dict[int, list[Pair]]:
         """By place the records that a row looks like, the likeliest first."""
-        taken = places[: max(0, MOST_ROWS - self._looked_at)] if self._number else ()
-        self.compared = taken
-        if not taken and not (places and self._number):
-            return {}
-        self.is_cut = self.is_cut or len(taken) < len(places)
-        self._looked_at += len(taken)
         columns = {
             write_name(self._kind.fields[name]): cells for name, cells in part.values.items()
         }
-        rows = {at: {name: cells[at] for name, cells in columns.items()} for at in taken}
+        return self._find(
+            {at: {name: cells[at] for name, cells in columns.items()} for at in self._take(places)}
+        )
+
+    def find_rows(self, rows: Mapping[int, Values]) -> dict[int, list[Pair]]:
+        """By any number the records that the values under it look like, the likeliest first."""
+        return self._find({at: rows[at] for at in self._take(list(rows))})
+
+    def _take(self, places: Sequence[int]) -> Sequence[int]:
+        """The rows that are compared, as long as there are not too many."""
+        self.compared = places[: max(0, MOST_ROWS - self._looked_at)] if self._number else ()
+        if self._number:
+            self.is_cut = self.is_cut or len(self.compared) < len(places)
+        self._looked_at += len(self.compared)
+        return self.compared
+
+    def _find(self, rows: Mapping[int, Values]) -> dict[int, list[Pair]]:
+        if not rows:
+            return {}
         likeness = self._choose(list(rows.values()))
         found = {at: likeness.find(values) for at, values in rows.items()}
         return {at: pairs for at, pairs in found.items() if pairs}
@@ -98,3 +111,9 @@ class AlikeFinder:
         for row in searched:
             ids.update(find_near(self._database, self._kind.name, row))
         return ids
+
+
+def say_alike(title: str, reasons: str) -> str:
+    """That a row looks like a record that is there, and why."""
+    words = _("This row looks like “{title}”, which is there already ({reasons}).")
+    return words.format(title=title, reasons=reasons)

@@ -8,7 +8,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.doubles import Pair, say_reasons
 from t20desk.i18n import N_, _, list_words
-from t20desk.importing.alike import MOST_ROWS, MOST_SEARCHED, AlikeFinder
+from t20desk.importing.alike import MOST_ROWS, MOST_SEARCHED, AlikeFinder, say_alike
 from t20desk.importing.judging import RowJudge
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet
@@ -108,8 +108,7 @@ class OddRowKeeper:
         self._noted += len(noted)
         titles = read_titles(self._database, self._kind.name, [one.id for _at, one in noted])
         for at, one in noted:
-            words = _("This row looks like “{title}”, which is there already ({reasons}).")
-            message = words.format(title=titles.get(one.id, ""), reasons=one.reasons)
+            message = say_alike(titles.get(one.id, ""), one.reasons)
             self._teller.say("note", part.raw[at], None, message, "")
 
 

@@ -6,6 +6,7 @@ from t20desk.round_trip.opening import open_books, open_return
 from t20desk.round_trip.passport import Passport, read_passport, read_passports
 from t20desk.round_trip.planning import plan_books, plan_return, say_missing
 from t20desk.round_trip.row_keys import read_key
+from t20desk.round_trip.saying import say_problems
 from t20desk.round_trip.settling import prefer_side, settle
 from t20desk.round_trip.sheets import BookSheet, write_sheets
 from t20desk.round_trip.taking import take_return
@@ -30,6 +31,7 @@ __all__ = [
     "read_passport",
     "read_passports",
     "say_missing",
+    "say_problems",
     "settle",
     "take_return",
     "write_book",

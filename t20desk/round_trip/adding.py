@@ -12,10 +12,13 @@ from t20desk.db.ids import new_ids
 from t20desk.db.keys import match_key
 from t20desk.db.present_cells import read_cells
 from t20desk.db.types import Stored
-from t20desk.i18n import N_, _
+from t20desk.doubles import say_reasons
+from t20desk.i18n import N_, _, list_words
+from t20desk.importing.alike import AlikeFinder, say_alike
 from t20desk.importing.headings import read_heading
 from t20desk.importing.matching import RecordFinder, key_value
 from t20desk.importing.sheet import TOTAL_WORDS, TOTALS_ROW
+from t20desk.listing import read_titles
 from t20desk.round_trip.comparing import ReturnedRow
 from t20desk.round_trip.newcomers import Newcomers
 from t20desk.round_trip.outcome import Outcome
@@ -44,12 +47,14 @@ class RowAdder:
         self._given = given
         self._outcome = outcome
         self._ids = new_ids()
+        self._alike = AlikeFinder(database, kind)
         self._day = date.today().isoformat()
 
     def add(self, rows: Sequence[ReturnedRow]) -> Iterator[Batch]:
         """The batches of new records."""
         made: list[tuple[int, dict[str, Stored]]] = []
         periods: list[Row] = []
+        taken: list[tuple[ReturnedRow, dict[str, Stored]]] = []
         for row in self._pick_new(rows):
             told = {name: cell for name, cell in row.theirs.items() if cell is not None}
             values: dict[str, Stored] = {**self._given, **told}
@@ -62,17 +67,28 @@ class RowAdder:
                 self._outcome.refuse(row, problems)
                 continue
             made.append((key, cells))
+            taken.append((row, cells))
             self._outcome.note_row(self._kind.name, key, row.raw.number)
             self._outcome.new_rows[key] = row.raw.number
             self._outcome.counts.new += 1
             if period:
                 periods.append((next(self._ids), None, (key, *period)))
+        self._note_doubles(taken)
         if made:
             names = self._order({name for _key, cells in made for name in cells})
             fresh: list[Row] = [(key, None, tuple(map(cells.get, names))) for key, cells in made]
             yield Batch(self._kind.name, names, fresh)
         if periods:
             yield Batch("membership_period", members.PERIOD_COLUMNS, periods)
+
+    def _note_doubles(self, rows: Sequence[tuple[ReturnedRow, dict[str, Stored]]]) -> None:
+        """Say which of the new records look like one that is there; they are added all the same."""
+        values = {at: cells for at, (_row, cells) in enumerate(rows)}
+        near = {at: pairs[0] for at, pairs in self._alike.find_rows(values).items()}
+        titles = read_titles(self._database, self._kind.name, [one.other for one in near.values()])
+        for at, pair in near.items():
+            reasons = list_words(say_reasons(self._kind.name, pair))
+            self._outcome.note(rows[at][0], say_alike(titles.get(pair.other, ""), reasons))
 
     def _order(self, names: set[str]) -> tuple[str, ...]:
         return tuple(one.name for one in self._kind.written if one.name in names)

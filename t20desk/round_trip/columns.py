@@ -59,6 +59,8 @@ class BookColumns:
     key_place: int | None
     found: list[BookColumn]
     ignored: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    """Headings of columns of linked records, where the book no longer tells its columns."""
     renamed: list[BookColumn] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     """Columns of the book that are no longer in the sheet, as paths."""
@@ -127,10 +129,25 @@ class ColumnFinder:
         if exported is not None and key_place is not None:
             self._recognise(columns, unknown, below, exported)
         known = {column.place for column in columns.found}
-        columns.ignored = [text for place, text in unknown.items() if place not in known and text]
+        others = [text for place, text in unknown.items() if place not in known and text]
+        columns.shown = [text for text in others if self._is_linked(text, self._kind)]
+        columns.ignored = [text for text in others if text not in columns.shown]
         columns.found.sort(key=lambda column: column.place)
         columns.lost = [path for path in self._paths if path not in columns.paths]
         return columns
+
+    def _is_linked(self, text: str, kind: Kind) -> bool:
+        """Whether a heading is one of a column of a linked record, “Parent organisation: City”."""
+        first, _colon, rest = text.partition(": ")
+        if not rest:
+            return any(match_key(first) == match_key(name) for name in _list_labels(kind))
+        return any(
+            self._is_linked(rest, self._kinds[one.target])
+            for one in kind.fields.values()
+            if one.target is not None
+            and one.target in self._kinds
+            and match_key(first) in {match_key(one.say(code)) for code in LANGUAGES}
+        )
 
     def _find_header(self, rows: Sequence[SheetRow], key_place: int | None) -> SheetRow | None:
         best: tuple[int, SheetRow] | None = None
@@ -209,6 +226,10 @@ class ColumnFinder:
                 column = self._make(fitting[0], place, unknown[place])
                 columns.found.append(column)
                 columns.renamed.append(column)
+
+
+def _list_labels(kind: Kind) -> Iterator[str]:
+    return (one.say(code) for one in kind.fields.values() for code in LANGUAGES)
 
 
 def _pair_rows(

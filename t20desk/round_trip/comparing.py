@@ -114,7 +114,7 @@ class CellComparer:
         if column.mapped.field.target:
             edits = self._drop_same_links(column, edits)
         elif members.is_standing(column.mapped.field):
-            edits = self._learn_standing(column, edits)
+            self._learn_standing(column, edits)
         self._take_values(column, list(self._drop_same(column, edits)))
 
     def _drop_same(self, column: BookColumn, edits: list[_Edit]) -> Iterator[_Edit]:
@@ -166,13 +166,12 @@ class CellComparer:
                 kept.append(edit)
         return kept
 
-    def _learn_standing(self, column: BookColumn, edits: list[_Edit]) -> list[_Edit]:
-        """A standing follows from the periods: what it was, the hidden sheet alone can tell."""
+    def _learn_standing(self, column: BookColumn, edits: list[_Edit]) -> None:
+        """A standing follows from the periods: the hidden sheet tells best what it was."""
         told = [edit for edit in edits if edit.then is not UNKNOWN]
         values = self._read(column, [edit.then for edit in told])
         for edit, value in zip(told, values, strict=True):
             edit.row.known[column.name] = value
-        return told
 
     def _take_values(self, column: BookColumn, edits: list[_Edit]) -> None:
         found = self._readers[column.path].read([edit.now for edit in edits])

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sqlalchemy import Connection
+
 from t20desk import members
 from t20desk.db.change import Batch, Conflict, Row, three_way
 from t20desk.db.database import Database
@@ -15,6 +17,7 @@ from t20desk.db.types import Stored
 from t20desk.editing import merge_batches
 from t20desk.round_trip.authors import Author, Authors, find_authors
 from t20desk.round_trip.comparing import ReturnedRow
+from t20desk.round_trip.earlier_standings import read_standings
 from t20desk.round_trip.outcome import Outcome
 from t20desk.round_trip.values import Clash
 
@@ -57,7 +60,21 @@ class RowMerger:
                 for row in some:
                     if row.key.id in images:
                         row.known.update(zip(names, images[row.key.id], strict=True))
+                untold = [row for row in some if row.was is None] if self._standing else []
+                self._learn_standings(connection, untold, number)
         return all(number <= latest for number in by_number)
+
+    def _learn_standings(
+        self, connection: Connection, rows: Sequence[ReturnedRow], number: int
+    ) -> None:
+        if not rows:
+            return
+        ids = [row.key.id for row in rows]
+        standings = read_standings(connection, self._database, number, ids)
+        for row in rows:
+            if row.key.id in standings:
+                told = standings[row.key.id]._asdict()
+                row.known.update((name, told[name]) for name in self._standing)
 
     def merge(self, rows: Sequence[ReturnedRow]) -> Iterator[Batch]:
         """The batches of what only the book changed."""

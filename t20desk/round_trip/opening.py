@@ -34,7 +34,7 @@ from t20desk.round_trip.writing import SHEET
 BLOCK_LOOKED_AT: Final = 20
 """So many rows tell whether a file is a book."""
 NO_BOOK = N_(
-    "{file} is no book that was exported to be merged back, or its keys are gone; "
+    "{file} is no book that was exported to be merged back, or its hidden last column is gone; "
     "import it instead."
 )
 OTHER = N_("{file} was exported from another database; open that one and take the book back there.")
@@ -197,13 +197,15 @@ def _find_keys(database: Database, book: ReturnedBook) -> KeyFinder | None:
         naming = [column for column in naming if column.path in exported.places]
     if not naming or (exported is None and book.number is None):
         raise refuse_nameless(book.kind)
+    book.has_keys = False
     columns.key_place = max(len(columns.header.cells), columns.width)
-    if exported is None:
-        book.remarks.append(say_naming(naming))
-        return RecordNamer(database, book.kind, naming, book.number or 0)
-    titles = [one for one in choose_titles(book.kind, columns.found) if one.path in exported.places]
+    titles = choose_titles(book.kind, columns.found)
+    if exported is not None:
+        titles = [one for one in titles if one.path in exported.places]
     others = titles if titles != naming else []
     book.remarks.append(say_naming(naming, others))
+    if exported is None:
+        return RecordNamer(database, book.kind, book.number or 0, naming, others)
     return ExportedFinder(exported, naming, others)
 
 
@@ -223,6 +225,9 @@ def _say_sheet(book: ReturnedBook, said: SheetRemarks) -> Iterator[str]:
         message = _("Columns that are no longer in the book stay as they are: {columns}.")
         labels = [_label(book, path) for path in book.columns.lost]
         yield message.format(columns=list_words(labels))
+    if book.columns.shown:
+        message = _("Only shown in the book, so not read: {columns}.")
+        yield message.format(columns=list_words(book.columns.shown))
     if book.exported is None:
         yield _("The hidden sheet is gone; what the cells were was looked up in the history.")
 

@@ -54,18 +54,20 @@ def say_naming(naming: Sequence[BookColumn], others: Sequence[BookColumn] = ()) 
     labels, more = (list_words(one.mapped.field.say() for one in part) for part in (naming, others))
     if more:
         words = _(
-            "The column of keys is gone; rows were recognised by {fields}, and where that is empty"
-            " by {others}. Check the preview."
+            "The hidden last column is gone; rows were recognised by {fields}, and where that is "
+            "empty by {others}. Check the preview."
         )
         return words.format(fields=labels, others=more)
-    message = _("The column of keys is gone; rows were recognised by {fields}. Check the preview.")
+    message = _(
+        "The hidden last column is gone; rows were recognised by {fields}. Check the preview."
+    )
     return message.format(fields=labels)
 
 
 def refuse_nameless(kind: Kind) -> UserError:
     """The refusal where nothing in the sheet names a record."""
     message = _(
-        "The column of keys is gone and no other column tells records of {kind} apart; "
+        "The hidden last column is gone and no other column tells records of {kind} apart; "
         "export the list again."
     )
     return UserError(message.format(kind=_(kind.plural)))
@@ -112,38 +114,56 @@ def _read_name(cells: Sequence[Cell], places: Sequence[int]) -> tuple[str, ...]:
 
 
 class RecordNamer:
-    """Finds keys by the records of the database as they are now."""
+    """Finds keys by the records of the database as they are now.
+
+    Of several ways to name a record the first counts for which a row has anything.
+    """
 
     def __init__(
-        self, database: Database, kind: Kind, naming: Sequence[BookColumn], number: int
+        self, database: Database, kind: Kind, number: int, *ways: Sequence[BookColumn]
     ) -> None:
         self._identity = database.read_identity()
         self._kind = kind
         self._number = number
-        self._naming = naming
-        self._width = max(column.place for column in naming) + 1
-        self._finder = RecordFinder(database, kind, [column.mapped.field for column in naming])
+        self._ways = [_Naming(database, kind, naming) for naming in ways if naming]
+
+    def find_keys(self, rows: Sequence[list[Cell]]) -> list[str]:
+        """The key of each row."""
+        keys = [UNSURE] * len(rows)
+        waiting = list(range(len(rows)))
+        for way in self._ways:
+            found = way.find([rows[at] for at in waiting])
+            for at, ids in zip(waiting, found, strict=True):
+                if ids is not None and len(ids) == 1:
+                    key = RowKey(ids[0], self._number)
+                    keys[at] = write_key(self._identity, self._kind.name, key)
+            waiting = [at for at, ids in zip(waiting, found, strict=True) if ids is None]
+        return keys
+
+
+class _Naming:
+    """Some columns that together name a record."""
+
+    def __init__(self, database: Database, kind: Kind, columns: Sequence[BookColumn]) -> None:
+        self._columns = columns
+        self._width = max(column.place for column in columns) + 1
+        self._finder = RecordFinder(database, kind, [column.mapped.field for column in columns])
         self._readers = [
             LinkReader(database, column.mapped.field)
             if column.mapped.field.target
             else ValueReader(column.mapped.field, ANY_READING)
-            for column in naming
+            for column in columns
         ]
 
-    def find_keys(self, rows: Sequence[list[Cell]]) -> list[str]:
-        """The key of each row."""
+    def find(self, rows: Sequence[list[Cell]]) -> list[Sequence[int] | None]:
+        """The records that each row names; None where it has nothing in these columns."""
         wide = [widen(cells, self._width) for cells in rows]
-        columns = [self._read(at, wide) for at in range(len(self._naming))]
-        values: list[KeyValue] = list(zip(*columns, strict=True))
+        read = [self._read(at, wide) for at in range(len(self._columns))]
+        values: list[KeyValue] = list(zip(*read, strict=True))
         known = self._finder.find_records([value for value in values if any(value)])
-        return [self._write(known.get(value, ())) for value in values]
+        return [known.get(value, ()) if any(value) else None for value in values]
 
     def _read(self, at: int, rows: Sequence[list[Cell]]) -> list[Stored]:
-        column = self._naming[at]
+        column = self._columns[at]
         found = self._readers[at].read([row[column.place] for row in rows])
         return [key_value(column.mapped.field, parsed.value) for parsed in found]
-
-    def _write(self, ids: Sequence[int]) -> str:
-        if len(ids) != 1:
-            return UNSURE
-        return write_key(self._identity, self._kind.name, RowKey(ids[0], self._number))

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
-from t20desk.i18n import _
+from t20desk.i18n import _, ngettext
+from t20desk.importing.values import RowProblem
 from t20desk.listing import read_titles
 from t20desk.round_trip.values import Clash
 
+FEW_NOTES: Final = 3
+"""So many cells of a column are told by themselves, which a program retyped all alike."""
 Titles = dict[str, dict[int, str]]
 """The texts of records, by kind and id."""
 
@@ -71,3 +75,33 @@ def _title_of_gone(clash: Clash, shown: Iterable[str]) -> str:
     cells = dict(clash.cells)
     words = (cells.get(name) for path in shown for name in (path, f"{path}_en", f"{path}_de"))
     return next((str(word) for word in words if isinstance(word, str)), "")
+
+
+def say_problems(problems: Sequence[RowProblem]) -> list[str]:
+    """What stands in the way first; notes on many cells of one column are told by the first few."""
+    said = [one.sentence() for one in problems if one.severity != "note"]
+    notes: dict[tuple[str, str, str, int], list[RowProblem]] = {}
+    for one in problems:
+        if one.severity == "note":
+            notes.setdefault(_place_of(one), []).append(one)
+    for few in notes.values():
+        told = few[:FEW_NOTES] if few[0].column and len(few) > FEW_NOTES + 1 else few
+        said += [one.sentence() for one in told]
+        if len(told) < len(few):
+            said.append(_say_more(few[0], len(few) - len(told)))
+    return said
+
+
+def _place_of(problem: RowProblem) -> tuple[str, str, str, int]:
+    """Where a note belongs; one of a whole row stands by itself."""
+    row = 0 if problem.column else problem.row
+    return problem.file, problem.sheet, problem.column, row
+
+
+def _say_more(first: RowProblem, number: int) -> str:
+    words = ngettext(
+        "… and {number} more cell of column {column} “{heading}”.",
+        "… and {number} more cells of column {column} “{heading}”.",
+        number,
+    )
+    return words.format(number=number, column=first.column, heading=first.heading)

@@ -6,10 +6,11 @@ from sqlalchemy import func, select
 
 from t20desk.db.change import Batch, Change, Problem
 from t20desk.db.database import Database
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, list_words
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.telling import SheetTeller
 from t20desk.importing.values import RowProblem
+from t20desk.reading.rows import column_letters
 from t20desk.reading.source import Source
 from t20desk.round_trip.adding import RowAdder, is_blank
 from t20desk.round_trip.book import ReturnedBook
@@ -23,19 +24,26 @@ from t20desk.round_trip.row_keys import RowKey, read_key
 from t20desk.round_trip.values import ReturnOptions
 from t20desk.round_trip.waves import Waves
 
-ALTERED = N_("The hidden key of this row was altered or is of another database; it was left out.")
-UNKNOWN_ROW = N_("No row that was exported can be recognised in this one; it was left out.")
-TWICE = N_(
-    "The same key stands in rows {rows}; keep one of them and empty the hidden key of a copy that "
-    "is meant as a new record."
+ALTERED = N_(
+    "Which record this row is cannot be told, for its hidden cell in column {column} was altered "
+    "or is of another database; it was left out. Empty that cell if the row is a new one."
 )
+UNKNOWN_ROW = N_(
+    "Which record this row is cannot be told; it was left out. Edit the record in the program, or "
+    "import the row if it is a new one."
+)
+TWICE = N_(
+    "Rows {rows} are one record, copied; delete the copy. If it is meant as a new record, empty "
+    "its cell in the hidden column {column} at the end."
+)
+NAMED_TWICE = N_("Rows {rows} name the same record; keep one of them.")
 FOREIGN = N_(
     "This row comes from another exported book and was compared with what that one showed."
 )
 UNTOLD = N_(
     "The book knows of changes that this database does not have; every cell that differs is asked."
 )
-BARE = N_("This row is empty but for its key; to remove its record delete the row.")
+BARE = N_("This row was emptied; its record stays as it is. To remove it delete the whole row.")
 STRANGE = N_("This row speaks of a record that this book was not sent for; it was left out.")
 NOT_ADDED = N_("Nothing is added on this sheet; the row was left out.")
 NO_ID = RowKey(0, 0)
@@ -120,6 +128,7 @@ class SheetPlanner:
     def _list_known(self, chunk: Sequence[RawRow]) -> list[ReturnedRow]:
         """The rows of known records; keys that are amiss are told."""
         known: list[ReturnedRow] = []
+        letter = column_letters(self.book.key_place)
         if self.book.exported is not None:
             self.book.exported.prepare(self.book.key_cell(raw.cells) for raw in chunk)
         for raw in chunk:
@@ -130,10 +139,12 @@ class SheetPlanner:
             row = ReturnedRow(raw, key or NO_ID)
             known.append(row)
             if key is None:
-                self.outcome.doubt(row, _(UNKNOWN_ROW if cell == UNSURE else ALTERED))
+                message = _(UNKNOWN_ROW) if cell == UNSURE else _(ALTERED).format(column=letter)
+                self.outcome.doubt(row, message)
             elif cell in self.book.twice:
-                numbers = ", ".join(map(str, self.book.twice[str(cell)]))
-                self.outcome.doubt(row, _(TWICE).format(rows=numbers))
+                numbers = list_words(map(str, self.book.twice[str(cell)]))
+                words = TWICE if self.book.has_keys else NAMED_TWICE
+                self.outcome.doubt(row, _(words).format(rows=numbers, column=letter))
             elif self.book.allowed is not None and row.key.id not in self.book.allowed:
                 self.outcome.doubt(row, _(STRANGE))
             else:

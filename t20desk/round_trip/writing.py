@@ -26,6 +26,7 @@ from t20desk.exporting.sheet_frame import EXCEL_ROWS
 from t20desk.i18n import LANGUAGES, _
 from t20desk.importing.templates import list_choices
 from t20desk.listing import Inherited, Linked, Listing, column_label, iterate_rows, list_ids
+from t20desk.listing.shown_tables import without_pictures
 from t20desk.progress import RowProgress
 from t20desk.reading.seals import OPEN, SEAL
 from t20desk.round_trip.columns import KEY, is_taken
@@ -58,7 +59,8 @@ def write_book(
     if len(wanted) >= EXCEL_ROWS:
         message = _("The list has {count} rows, more than a sheet holds; export a part of it.")
         raise UserError(message.format(count=len(wanted)))
-    plain = replace(listing, columns=spread_columns(database, listing))
+    typed = without_pictures(database, listing)
+    plain = replace(typed, columns=spread_columns(database, typed))
     passport = issue_passport(database, plain, len(wanted))
     with closing(KeptRows(read_cells(database, plain, wanted, passport))) as rows:
         tables = make_tables(database, plain, rows.read)

@@ -114,3 +114,9 @@ def test_own_fields_go_out_and_come_back(database: Database, tmp_path: Path) -> 
     edit_book(path, lambda sheet: put(sheet, key, "Fee", "paid"))
     assert tally(office.take(path)) == (1, 0, 1, 0, 0, 0)
     assert office.cell("member", key, name) == "paid"
+
+
+def test_pictures_stay_out_of_a_book(file_office: Office) -> None:
+    file_office.add("member", name="Alpha")
+    book = load_workbook(file_office.export("member", "name", "logo", "parent.logo", "city"))
+    assert cells_of(book.worksheets[0], 1) == ["Name", "City", KEY]

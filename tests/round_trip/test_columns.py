@@ -132,7 +132,7 @@ def test_without_keys_rows_are_known_by_their_number_with_a_warning(office: Offi
     plan = office.take(path)
     assert tally(plan) == (3, 0, 1, 2, 0, 0)
     assert plan.remarks[0].startswith(
-        "The column of keys is gone; rows were recognised by Member number, and where that is"
+        "The hidden last column is gone; rows were recognised by Member number, and where that is"
     )
     assert office.cell("member", keys[2], "city") == "Paris"
 
@@ -190,6 +190,25 @@ def test_without_the_hidden_sheet_the_history_tells_what_was(office: Office) -> 
     assert any("was looked up in the history" in remark for remark in plan.remarks)
 
 
+def test_without_the_hidden_sheet_a_standing_is_told_from_the_periods(office: Office) -> None:
+    keys = fill(office)
+    periods = [office.add("membership_period", member=key, since="2020-01-01") for key in keys]
+    path = office.export("member", "name", "status", "joined", "left")
+    office.delete("membership_period", periods[2])
+    office.add("membership_period", member=keys[2], since="2022-01-01")
+
+    def edit(sheet: Any) -> None:
+        put(sheet, keys[0], "Joined", "2021-05-01")
+        put(sheet, keys[1], "Status", "suspended")
+
+    edit_book(path, edit)
+    plan = office.take(change_book(path, drop_hidden))
+    assert (tally(plan), plan.clashes) == ((6, 0, 2, 4, 0, 0), [])
+    assert office.read("member", keys[0], "status", "joined") == ("active", "2021-05-01")
+    assert office.cell("member", keys[1], "status") == "suspended"
+    assert office.cell("member", keys[2], "joined") == "2022-01-01"
+
+
 def test_without_the_hidden_sheet_edits_on_both_sides_clash_as_ever(office: Office) -> None:
     keys = fill(office)
     path = office.export("member", "name", "city")
@@ -217,6 +236,25 @@ def test_without_hidden_sheet_and_keys_the_history_and_the_number_serve(office: 
     plan = office.take(change_book(path, drop_hidden))
     assert tally(plan) == (3, 0, 1, 2, 0, 0)
     assert office.cell("member", keys[0], "city") == "Nice"
+
+
+def test_without_hidden_sheet_and_keys_names_serve_where_numbers_are_empty(office: Office) -> None:
+    key = office.add("member", name="Guest", number=None)
+    path = office.export("member", "number", "name", "city")
+    edit_book(path, lambda sheet: (put(sheet, key, "City", "Paris"), drop_keys(sheet)))
+    assert tally(office.take(change_book(path, drop_hidden))) == (1, 0, 1, 0, 0, 0)
+    assert office.cell("member", key, "city") == "Paris"
+
+
+def test_columns_of_linked_records_are_known_though_the_book_no_longer_tells(
+    file_office: Office,
+) -> None:
+    fill(file_office)
+    path = file_office.export("member", "name", "parent.city", "city")
+    copy_sheet(path)
+    plan = file_office.take(path)
+    assert plan.ignored == []
+    assert "Only shown in the book, so not read: Parent organisation: City." in plan.remarks
 
 
 def copy_sheet(path: Any) -> None:

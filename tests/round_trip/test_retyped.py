@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from t20desk.db.fields import KINDS
+from t20desk.round_trip import say_problems
 from t20desk.round_trip.retyping import tell_retyped
 from t20desk.round_trip.row_keys import RowKey, read_key, write_key
 from tests.round_trip.books import Office, edit_book, put, said, tally
@@ -81,6 +82,24 @@ def test_retyped_cells_change_nothing_and_are_said(file_office: Office) -> None:
     assert file_office.read("person", key, "postcode", "born", "city") == (
         "01067", "2024-03", "Lyon"
     )  # fmt: skip
+
+
+def test_what_was_retyped_in_many_cells_of_a_column_is_told_by_the_first_few(
+    file_office: Office,
+) -> None:
+    for number in range(6):
+        file_office.add("member", name=f"Name {number}", number=f"00{number}1")
+    path = file_office.export("member", "number", "name", sort=("number",))
+
+    def retype(sheet: Any) -> None:
+        for row in range(2, 8):
+            sheet.cell(row, 1).value = int(sheet.cell(row, 1).value)
+        sheet.cell(7, 2).value = None
+
+    said = say_problems(file_office.take(edit_book(path, retype)).problems)
+    assert said[0].endswith("column B “Name”: Name is missing; fill it in.")
+    assert ["row 2" in said[1], "row 4" in said[3]] == [True, True]
+    assert said[4:] == ["… and 3 more cells of column A “Member number”."]
 
 
 def test_a_text_that_became_a_date_is_listed(file_office: Office) -> None:

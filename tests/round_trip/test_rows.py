@@ -60,6 +60,16 @@ def test_added_rows_become_records(office: Office) -> None:
     assert office.cell("member", new, "areas") == " technology_transfer financial_services "
 
 
+def test_an_added_row_that_looks_like_a_record_is_said(file_office: Office) -> None:
+    file_office.add("member", name="Innovation Agency Vienna", city="Wien")
+    path = file_office.export("member", "name", "city")
+    edit_book(path, lambda sheet: sheet.append(["Inovation Agency Vienna", "Wien"]))
+    plan = file_office.take(path)
+    assert tally(plan) == (2, 1, 0, 1, 0, 0)
+    (problem,) = plan.problems
+    assert problem.message.startswith("This row looks like “Innovation Agency Vienna”")
+
+
 def test_an_added_row_without_a_name_is_refused_with_its_place(file_office: Office) -> None:
     fill(file_office, 1)
     path = file_office.export("member", "name", "city")
@@ -186,7 +196,7 @@ def test_a_row_copied_within_the_sheet_is_listed_and_not_guessed(office: Office)
     assert tally(plan) == (3, 0, 1, 1, 1, 0)
     (problem,) = [one for one in plan.problems if one.severity == "doubt"]
     assert (problem.row, problem.message.split(";")[0]) == (
-        4, "The same key stands in rows 2, 4"
+        4, "Rows 2, 4 are one record, copied"
     )  # fmt: skip
     assert cities(office) == {"Name 0": "City 0", "Name 1": "Paris"}
 
@@ -241,7 +251,7 @@ def test_a_key_that_was_altered_is_found(office: Office) -> None:
 
     plan = office.take(edit_book(path, alter))
     assert tally(plan) == (2, 0, 0, 1, 1, 0)
-    assert plan.problems[0].message.startswith("The hidden key of this row was altered")
+    assert plan.problems[0].message.startswith("Which record this row is cannot be told")
     assert plan.counts.missing == 1
 
 

@@ -19,6 +19,7 @@ from t20desk.round_trip import (
     ReturnPlan,
     open_return,
     say_missing,
+    say_problems,
     settle,
     take_return,
 )
@@ -180,8 +181,12 @@ class ReturnPage(Page):
         for at, clash in enumerate(plan.clashes):
             if _name_clash(clash) in decided:
                 self.clashes.model.decide(at, True)
-        counted = "" if plan.is_several else plan.kind
-        self.preview.show_change(plan.change, say_counts(plan), counted=counted, index=index)
+        counted, total = "", None
+        if not plan.is_several:
+            removed = index.count(plan.kind, "removed")
+            counted, total = plan.kind, plan.counts.new + plan.counts.changed + removed
+        said = say_counts(plan)
+        self.preview.show_change(plan.change, said, counted=counted, index=index, total=total)
         if kept is not None and self.preview.model.choice is not None:
             kept.leave_out(self.preview.model.choice, plan)
             self.preview.model.ticked.emit()
@@ -200,11 +205,13 @@ class ReturnPage(Page):
         )
 
     def _list_sentences(self, plan: ReturnPlan, is_empty: bool) -> list[str]:
-        said = [problem.sentence() for problem in plan.problems]
+        said = say_problems(plan.problems)
         if plan.ignored:
             message = _("Left out, for they fit no field: {headings}.")
             said.append(message.format(headings=list_words(plan.ignored)))
-        if is_empty and not plan.clashes and not plan.is_partial:
+        if plan.counts.missing and not self.remove.isChecked():
+            said.append(say_missing(plan.counts.missing))
+        elif is_empty and not plan.clashes and not plan.is_partial:
             said.append(_("Nothing changes: the workbook says what is here already."))
         return [*plan.remarks, *said]
 
@@ -229,7 +236,7 @@ class ReturnPage(Page):
         more = {one.conflict.id for one in chosen if not one.row or _is_undecided(plan, one)}
         number = self.preview.count_chosen() + len(more)
         self.preview.apply.setText(say_return(number))
-        self.preview.apply.setEnabled(bool(number or chosen))
+        self.preview.apply.setEnabled(bool(self.preview.takes_any() or chosen))
 
     # --- taking -------------------------------------------------------------------------------
 

@@ -52,6 +52,7 @@ class PreviewPanel(QWidget):
         self._is_locked = False
         self._is_fitted = False
         self._counted = ""
+        self._total: int | None = None
         self._index: ChangeIndex | None = None
         self._listed: tuple[object, ...] = ()
         self.model = PreviewModel(desk)
@@ -77,13 +78,15 @@ class PreviewPanel(QWidget):
         summary: str = "",
         counted: str = "",
         index: ChangeIndex | None = None,
+        total: int | None = None,
     ) -> None:
         """Show what a change would do; unless it is too large, rows and cells may be left out.
 
-        The button counts the records of the kind `counted`, else all. A child process that planned
-        the change gives its `index` along.
+        The button counts the records of the kind `counted`, where there are any, else all; `total`
+        says how many it is about where it writes others in their stead, as periods of a member. A
+        child process that planned the change gives its `index` along.
         """
-        self._counted = counted
+        self._counted, self._total = counted, total
         self._index, self._is_locked = index or ChangeIndex(change), False
         counts = self._index.counts()
         self.summary.setText(summary or _say_counts(counts.new, counts.changed, counts.removed))
@@ -104,10 +107,19 @@ class PreviewPanel(QWidget):
         """How many records of the change are ticked."""
         if self._index is None:
             return 0
-        kinds = [self._counted] if self._counted else list(self._index.places)
-        total = sum(self._index.count(kind, verb) for kind in kinds for verb in VERBS)
+        places = self._index.places
+        kinds = [self._counted] if self._counted in places else list(places)
+        total = self._total
+        if total is None:
+            total = sum(self._index.count(kind, verb) for kind in kinds for verb in VERBS)
         choice = self.model.choice
         return total - (sum(map(choice.count_left, kinds)) if choice else 0)
+
+    def takes_any(self) -> bool:
+        """Whether the change, as it is ticked, writes anything."""
+        if self.model.choice is not None:
+            return self.model.choice.takes_any()
+        return self._index is not None and bool(self._index.counts().total)
 
     def leave_all(self) -> None:
         """Tick nothing of any kind, so that one chooses what is taken."""
@@ -127,11 +139,8 @@ class PreviewPanel(QWidget):
         self.accepted.emit()
 
     def _on_tick(self) -> None:
-        left = self._index is None or not self._index.counts().total
-        if self.model.choice is not None:
-            left = not self.model.choice.takes_any()
         self.apply.setText(self._words(self.count_chosen()))
-        self.apply.setEnabled(not left and not self._is_locked)
+        self.apply.setEnabled(self.takes_any() and not self._is_locked)
 
     def show_sentences(self, sentences: Sequence[str]) -> None:
         """List what stands in the way or deserves a look."""

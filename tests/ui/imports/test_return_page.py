@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_edit
+from t20desk.listing import Listing
+from t20desk.round_trip import write_book
 from t20desk.ui.imports.clash_table import BOOK, BY, HERE
 from t20desk.ui.imports.in_tray import InTray
 from t20desk.ui.imports.return_page import CHOOSE, DONE, LOOK, ReturnPage
@@ -141,6 +143,8 @@ def test_removed_rows_go_only_where_that_is_ticked(
     edit_book(book, lambda sheet: sheet.delete_rows(3))
     page = take(qtbot, window, book)
     assert page.remove.text() == "Also delete 1 record whose row was removed"
+    said = page.preview.sentences.item(0).text()
+    assert said == "1 exported row is not in the book; its record stays."
     assert not page.preview.apply.isEnabled()
     page.remove.click()
     qtbot.waitUntil(page.preview.apply.isEnabled, timeout=LONG)
@@ -177,6 +181,21 @@ def test_ticks_and_decisions_stay_when_removed_rows_go_too(
     apply(qtbot, page)
     assert city(window, "0001") == "Nantes"
     assert not ids_of(window.desk.db, "member", "name:=Not wanted")
+
+
+def test_a_book_in_which_only_memberships_were_edited_is_taken(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    path = tmp_path / "joined.xlsx"
+    write_book(window.desk.db, Listing("member", columns=("name", "joined")), path)
+    edit_book(path, lambda sheet: put(sheet, member(window, "0002"), "Joined", "2018-05-01"))
+    page = take(qtbot, window, path)
+    assert page.preview.apply.text() == "Take 1 record over"
+    page.preview.model.tick_all(False)
+    assert not page.preview.apply.isEnabled()
+    page.preview.model.tick_all(True)
+    apply(qtbot, page)
+    assert value(window.desk.db, "member", member(window, "0002"), "joined") == "2018-05-01"
 
 
 def test_problems_are_said_and_the_other_rows_taken(
