@@ -195,25 +195,23 @@ def merge_elements(base: Stored, theirs: Stored, mine: Stored) -> Stored:
     return f" {' '.join(kept + added)} " if kept or added else None
 
 
-def split_rows(
-    kind: str, columns: tuple[str, ...], rows: Iterable[Row], size: int = BATCH_ROWS
-) -> Iterator[Batch]:
-    """The rows as batches of at most `size`."""
+def split_rows(kind: str, columns: tuple[str, ...], rows: Iterable[Row]) -> Iterator[Batch]:
+    """The rows as batches."""
     taken: list[Row] = []
     for row in rows:
         taken.append(row)
-        if len(taken) == size:
+        if len(taken) == BATCH_ROWS:
             yield Batch(kind, columns, taken)
             taken = []
     if taken:
         yield Batch(kind, columns, taken)
 
 
-def cut_batches(batches: Iterable[Batch], size: int = BATCH_ROWS) -> Iterator[Batch]:
-    """The same batches, none of them with more than `size` rows."""
+def cut_batches(batches: Iterable[Batch]) -> Iterator[Batch]:
+    """The same batches, none of them too large."""
     for batch in batches:
-        if len(batch.rows) <= size:
+        if len(batch.rows) <= BATCH_ROWS:
             yield batch
             continue
-        for start in range(0, len(batch.rows), size):
-            yield Batch(batch.kind, batch.columns, batch.rows[start : start + size])
+        for start in range(0, len(batch.rows), BATCH_ROWS):
+            yield Batch(batch.kind, batch.columns, batch.rows[start : start + BATCH_ROWS])

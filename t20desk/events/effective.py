@@ -1,6 +1,5 @@
 """What follows from the tree of events: the path above, what lies below, inherited values."""
 
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -86,12 +85,10 @@ def _read_events(database: Database) -> list[tuple[int, int | None, str]]:
         return [(row[0], row[1], row[2] or "") for row in connection.execute(query)]
 
 
-def find_sources(database: Database, event_id: int, fields: Iterable[str] = ()) -> list[Source]:
+def find_sources(database: Database, event_id: int) -> list[Source]:
     """The fields an event takes from above, and from which event each one comes."""
     event = database.tables["event"]
-    names = list(fields) or [
-        one.name for one in database.kinds["event"].fields.values() if one.inherited
-    ]
+    names = [one.name for one in database.kinds["event"].fields.values() if one.inherited]
     above = find_ancestors(database, event_id)[::-1]
     query = select(event.c.id, *(event.c[name] for name in names)).where(
         event.c.id.in_([event_id, *(one.id for one in above)])

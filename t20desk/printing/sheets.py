@@ -92,12 +92,12 @@ def find_note(paper: Paper) -> Change | None:
     return paper.change if isinstance(paper, NotedPaper) else None
 
 
-def note_printing(database: Database, paper: Paper, door: str = "command line") -> None:
-    """Write what belongs to a paper before it is printed; raises UserError if it is refused."""
+def note_printing(database: Database, paper: Paper) -> None:
+    """Write what belongs to a paper that a command prints; raises UserError if it is refused."""
     change = find_note(paper)
     if change is None:
         return
-    applied = database.apply(replace(change, door=door))
+    applied = database.apply(replace(change, door="command line"))
     if applied.is_refused:
         raise UserError(say_stale())
 
@@ -140,7 +140,7 @@ def set_up_printer(paper: Paper, printer: QPagedPaintDevice) -> None:
     printer.setPageLayout(_page_layout(paper.page))
 
 
-def print_paper(paper: Paper, printer: QPagedPaintDevice, progress: Progress | None = None) -> None:
+def print_paper(paper: Paper, printer: QPagedPaintDevice) -> None:
     """Print the pages that the printer's dialog asked for, all of them if it named none.
 
     On a sheet of another size, chosen in that dialog, the pages are larger or smaller.
@@ -158,14 +158,14 @@ def print_paper(paper: Paper, printer: QPagedPaintDevice, progress: Progress | N
             ).format(number=paper.page_count)
         )
     printer.setPageLayout(_page_layout(paper.page, printer.pageLayout().pageSize()))
-    _paint_pages(paper, printer, wanted, progress)
+    _paint_pages(paper, printer, wanted)
 
 
 def _paint_pages(
     paper: Paper,
     device: QPagedPaintDevice,
     numbers: Sequence[int],
-    progress: Progress | None,
+    progress: Progress | None = None,
 ) -> None:
     painter = QPainter()
     if not painter.begin(device):

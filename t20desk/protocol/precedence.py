@@ -98,10 +98,10 @@ class Ranker:
     roles: Sequence[str] = field(default_factory=tuple)
 
     @classmethod
-    def of(cls, database: Database, rules: Sequence[Rule] | None = None) -> "Ranker":
+    def of(cls, database: Database) -> "Ranker":
         """The ranker of an office."""
         known = []
-        for one in rules if rules is not None else read_rules(database):
+        for one in read_rules(database):
             codes = (read_code(database.kinds, one.criterion, word) for word in one.sequence)
             known.append((one.criterion, tuple(code for code in codes if code)))
         choices = database.kinds["participation"].fields["roles"].type.choices()

@@ -8,12 +8,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from t20desk.errors import Cancelled
+from t20desk.db.engines.stopping import watched_stop
 from t20desk.i18n import N_
 from t20desk.reading.rows import NO_MEMORY, RefusedError
 
@@ -54,11 +53,8 @@ class ReadingChild:
     `leads` makes it the head of a process group, so that killing it ends its own children too.
     """
 
-    def __init__(
-        self, seconds: float, cancelled: Callable[[], bool] | None = None, leads: bool = True
-    ) -> None:
+    def __init__(self, seconds: float, leads: bool = True) -> None:
         self._left = seconds
-        self._cancelled = cancelled or (lambda: False)
         self._leads = leads and os.name == "posix"
         self._killed = False
         self._lines: queue.Queue[bytes] = queue.Queue(_LINES_AHEAD)
@@ -105,8 +101,7 @@ class ReadingChild:
         started = time.monotonic()
         try:
             while not self._killed:
-                if self._cancelled():
-                    raise Cancelled
+                watched_stop().check()
                 with suppress(queue.Empty):
                     return self._lines.get(timeout=_POLL_SECONDS)
                 if time.monotonic() - started > self._left:

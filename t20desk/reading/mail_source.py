@@ -1,7 +1,6 @@
 """A stranger's mail as the program sees it, read by a child with limits."""
 
 import base64
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,9 +23,9 @@ class Mail:
     message_id: str = ""
 
 
-def read_mail(path: Path, cancelled: Callable[[], bool] | None = None) -> Mail:
+def read_mail(path: Path) -> Mail:
     """Read a mail; raises UserError for what is none."""
-    child = ReadingChild(USUAL_SECONDS, cancelled)
+    child = ReadingChild(USUAL_SECONDS)
     try:
         child.ask({"path": str(path), "mail": True, "seconds": USUAL_SECONDS + 10})
         return _gather(child)

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -81,10 +81,9 @@ class _Opening:
     encoding: str | None
     separator: str | None
     seconds: float
-    cancelled: Callable[[], bool] | None
 
     def start_child(self) -> tuple[ReadingChild, dict[str, Any]]:
-        child = ReadingChild(self.seconds, self.cancelled)
+        child = ReadingChild(self.seconds)
         child.ask(
             {
                 "path": str(self.path),
@@ -230,7 +229,6 @@ def open_source(
     large: bool = False,
     encoding: str | None = None,
     separator: str | None = None,
-    cancelled: Callable[[], bool] | None = None,
     timeout: float | None = None,
 ) -> Source:
     """Open a stranger's file in a child; UserError says in one sentence why it cannot be.
@@ -240,7 +238,7 @@ def open_source(
     file = Path(path).absolute()
     _check_file(file)
     seconds = timeout or (LARGE_SECONDS if large else USUAL_SECONDS)
-    return Source(_Opening(file, large, encoding, separator, seconds, cancelled))
+    return Source(_Opening(file, large, encoding, separator, seconds))
 
 
 def _check_file(path: Path) -> None:

@@ -51,9 +51,9 @@ class Outcome:
                 good.append(row)
         return good
 
-    def doubt(self, row: ReturnedRow, message: str, value: object = "") -> None:
+    def doubt(self, row: ReturnedRow, message: str) -> None:
         """Leave a row out for a reason that belongs to no cell."""
-        self._teller.say("doubt", row.raw, None, message, value)
+        self._teller.say("doubt", row.raw, None, message, "")
         row.mark("doubt")
 
     def note(self, row: ReturnedRow, message: str) -> None:

@@ -104,10 +104,8 @@ def _find_width(table: QTableView, column: int) -> int:
     return max(widest, heading)
 
 
-def fit_column(
-    table: QTableView, column: int, narrowest: int = 0, widest: int | None = None
-) -> None:
-    """A column as wide as what is shown asks for, within bounds."""
+def fit_column(table: QTableView, column: int, widest: int | None = None) -> None:
+    """A column as wide as what is shown asks for, up to a bound."""
     table.resizeColumnToContents(column)
-    width = max(narrowest, table.columnWidth(column) + AIR)
+    width = table.columnWidth(column) + AIR
     table.setColumnWidth(column, width if widest is None else min(width, widest))
