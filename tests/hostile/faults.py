@@ -52,8 +52,11 @@ class Faults:
 
 
 @contextmanager
-def start_faults(fault: str, folder: Path) -> Iterator[Faults]:
-    """Start the process under strace; skipped where that is not there or may not watch."""
+def start_faults(fault: str, office: Path, folder: Path) -> Iterator[Faults]:
+    """Start the process under strace; skipped where that is not there or may not watch.
+
+    It may change the `office`; what it writes without a purpose lies in the `folder`.
+    """
     strace = shutil.which("strace")
     if strace is None:
         pytest.skip("strace makes the calls fail, and it is not here")
@@ -65,7 +68,7 @@ def start_faults(fault: str, folder: Path) -> Iterator[Faults]:
     watched += ["-e", f"inject={calls}:{fault.format(at=FAULT_AT)}"]
     # Only errors come where the kernel itself picks the calls; that is much quicker.
     watched += [] if fault == KILL else ["--seccomp-bpf"]
-    deeds = [sys.executable, "-m", "tests.hostile.faulty_deeds", str(theirs.fileno()), str(folder)]
+    deeds = [sys.executable, "-m", "tests.hostile.faulty_deeds", str(theirs.fileno()), str(office)]
     process = subprocess.Popen([*watched, *deeds], pass_fds=[theirs.fileno()])
     theirs.close()
     try:

@@ -2,7 +2,8 @@
 
 It is started under strace, which lets the call number `FAULT_AT` of each fork fail. A fork first
 makes so many idle calls that the call wanted is that one. Asked and answered is by a socket, since
-what is written to a pipe may be what fails.
+what is written to a pipe may be what fails. What the deeds import and prepare is done once, before
+the forks.
 """
 
 import json
@@ -187,8 +188,10 @@ def _idle_away(call: str, scratch: str, most: int) -> int:
     return turn
 
 
-def serve(line: socket.socket) -> None:
-    """One fork for each line that is asked."""
+def serve(line: socket.socket, office: Path) -> None:
+    """One fork for each line that is asked; each finds the program warm from deeds in `office`."""
+    save_record(office)
+    export_book(office)
     while asked := line.recv(100_000):
         child = os.fork()
         if child == 0:
@@ -202,4 +205,4 @@ def serve(line: socket.socket) -> None:
 if __name__ == "__main__":
     # What Python leaves behind, when it may not remove what it tried, is left with the test.
     os.chdir(sys.argv[2])
-    serve(socket.socket(fileno=int(sys.argv[1])))
+    serve(socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2]))

@@ -7,8 +7,9 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import openpyxl
@@ -185,16 +186,33 @@ class Trial:
         return ended
 
 
+@contextmanager
+def failing_with(fault: str, offices: Path) -> Iterator[Faults]:
+    """A process of that fault, with an office of its own to begin in."""
+    office = copy_office(offices, "", Path(mkdtemp(dir=offices)))
+    with start_faults(fault, office, offices) as started:
+        yield started
+
+
 @pytest.fixture(scope="module")
 def counting(offices: Path) -> Iterator[Faults]:
-    """A process that is asked how many calls a deed makes."""
-    with start_faults(FAILS_ONCE, offices) as started:
+    """A process in which one call fails; it is asked how many calls a deed makes, too."""
+    with failing_with(FAILS_ONCE, offices) as started:
         yield started
 
 
 @pytest.fixture(scope="module")
 def killing(offices: Path) -> Iterator[Faults]:
-    with start_faults(KILL, offices) as started:
+    with failing_with(KILL, offices) as started:
+        yield started
+
+
+@pytest.fixture(scope="module", params=[FAILS_ON, FULL_ON, FAILS_ONCE])
+def failing(request: pytest.FixtureRequest, offices: Path, counting: Faults) -> Iterator[Faults]:
+    if request.param == FAILS_ONCE:
+        yield counting
+        return
+    with failing_with(request.param, offices) as started:
         yield started
 
 
@@ -231,15 +249,13 @@ def test_an_error_at_any_call_is_a_sentence_and_leaves_the_old_or_the_new(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("fault", [FAILS_ONCE, FAILS_ON, FULL_ON])
 @pytest.mark.parametrize("deed", DEEDS)
 def test_an_error_at_many_calls_is_a_sentence_and_leaves_the_old_or_the_new(
-    offices: Path, counting: Faults, deed: str, fault: str
+    offices: Path, counting: Faults, failing: Faults, deed: str
 ) -> None:
-    with start_faults(fault, offices) as failing:
-        trial = Trial(failing, counting, deed, offices)
-        for call, nth in trial.points(trial.calls, 4):
-            trial.run(call, nth)
+    trial = Trial(failing, counting, deed, offices)
+    for call, nth in trial.points(trial.calls, 4):
+        trial.run(call, nth)
 
 
 @pytest.mark.parametrize("deed", ["save_record", "copy_database", "export_json"])
