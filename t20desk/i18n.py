@@ -80,6 +80,12 @@ def language() -> str:
     return "en" if used == PSEUDO else used
 
 
+def reading_order() -> list[str]:
+    """The languages in which a translated text is looked for: the window's first."""
+    first = language()
+    return [first, *(code for code in ("en", "de", "zh") if code != first)]
+
+
 def _(message: str) -> str:
     """The message in the language in use."""
     if isinstance(message, Words):

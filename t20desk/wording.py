@@ -8,9 +8,8 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.history.reading import Operation, find_operation
 from t20desk.db.history.touched import read_gone
-from t20desk.db.query import reading_order
 from t20desk.db.types import Stored
-from t20desk.i18n import _
+from t20desk.i18n import _, reading_order
 from t20desk.listing import read_titles
 from t20desk.listing.telling import stand_for
 

@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from t20desk.db.change import Batch
 from t20desk.db.database import Database
-from t20desk.db.query import STANDING_FIELDS, Selection
+from t20desk.db.query import Selection
 from t20desk.db.rules.membership import Period, find_standing
+from t20desk.db.standings import STANDING_FIELDS
 from t20desk.editing import plan_edit, plan_insert
 from t20desk.members import Kept, decide
 from tests import builders

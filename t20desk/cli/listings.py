@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from t20desk.db.database import Database
+from t20desk.db.field_names import find_field
 from t20desk.db.fields import Field, Kind, Kinds, walk_path
-from t20desk.db.query import find_field
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing import Listing, find_view

@@ -5,8 +5,8 @@ from typing import Final
 
 from t20desk.cli.app import declared_kinds, refuse_usage
 from t20desk.db.database import Database
+from t20desk.db.field_names import find_field
 from t20desk.db.fields import Field
-from t20desk.db.query import find_field
 from t20desk.db.types import Reading, Stored
 from t20desk.editing import read_value
 from t20desk.errors import UserError

@@ -9,6 +9,7 @@ from sqlalchemy import (
 
 from t20desk.db.database import Database
 from t20desk.db.query import Selection
+from t20desk.db.search.sort_order import SortOrder
 from t20desk.listing import Linked, read_titles
 
 
@@ -80,7 +81,7 @@ def _read_events(database: Database) -> list[tuple[int, int | None, str]]:
     """Id, parent and title of all events in the order of their beginning."""
     selection = Selection(database, "event")
     columns = (selection.table.c.id, selection.table.c.parent, selection.title())
-    query = selection.select(*columns).order_by(*selection.order(database.kinds["event"].order))
+    query = selection.select(*columns).order_by(*SortOrder(selection).by(selection.kind.order))
     with database.read() as connection:
         return [(row[0], row[1], row[2] or "") for row in connection.execute(query)]
 

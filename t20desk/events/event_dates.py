@@ -10,11 +10,10 @@ from sqlalchemy import select
 
 from t20desk.db.change import Change
 from t20desk.db.database import Database
-from t20desk.db.query import reading_order
 from t20desk.db.rules.reasons import RING, is_turned, say_turned
 from t20desk.db.types import DateTime, Stored
 from t20desk.events.event_trees import makes_ring
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, reading_order
 from t20desk.listing import read_titles
 from t20desk.notices import Oddity
 

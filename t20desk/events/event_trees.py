@@ -10,6 +10,7 @@ from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.query import Selection
 from t20desk.db.rules.reasons import RING
+from t20desk.db.search.sort_order import SortOrder
 from t20desk.editing import plan_edit
 from t20desk.editing.planning import name_many
 from t20desk.errors import UserError
@@ -80,7 +81,7 @@ def _read_rows(database: Database) -> list[TreeRow]:
     shown = [selection.shown(name) for name in TAKEN]
     columns = [event.id, event.parent, selection.title(), event.kind, event.status, *shown]
     query = selection.select(*columns, *(event[name] for name in TAKEN)).order_by(
-        *selection.order(database.kinds["event"].order)
+        *SortOrder(selection).by(selection.kind.order)
     )
     with database.read() as connection:
         found = connection.execute(query).all()

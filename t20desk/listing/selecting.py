@@ -21,9 +21,10 @@ from sqlalchemy import (
 from t20desk import searching
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
-from t20desk.db.query import Selection, turn
+from t20desk.db.query import Selection
 from t20desk.db.search import conditions
 from t20desk.db.search.code_order import is_coded
+from t20desk.db.search.sort_order import SortOrder, turn
 from t20desk.errors import UserError
 from t20desk.listing.asking import Asked, Condition
 from t20desk.listing.views import Listing, find_view
@@ -62,6 +63,7 @@ class Reader:
         self.selection = Selection(database, listing.kind, day, stale=stale is not None)
         self.selection.follows_links = not alone
         self.selection.is_walked = walked
+        self._order = SortOrder(self.selection)
         self._asked = Asked(database, self.selection, listing, view, tested)
         self._tested = tested
         self._alone = alone
@@ -69,12 +71,12 @@ class Reader:
     @property
     def can_be_walked(self) -> bool:
         """Whether an index gives the order of the list."""
-        return self.selection.has_index(self.sort[0]) or bool(self._lead)
+        return self._order.has_index(self.sort[0]) or bool(self._lead)
 
     @cached_property
     def _lead(self) -> str:
         """The link whose targets are walked, so that the list comes in their order."""
-        return self.selection.find_lead(self.sort[0])
+        return self._order.find_lead(self.sort[0])
 
     def walk(self, connection: Connection) -> "Reader":
         """The same for walking the list in its order."""
@@ -135,7 +137,7 @@ class Reader:
         name = path.removeprefix("-")
         is_link = self.selection.find(name).field.target is not None
         text = self.selection.text(name) if is_link else self.selection.shown(name)
-        keys = [key.label(f"key{at}") for at, key in enumerate(self.selection.keys(name))]
+        keys = [key.label(f"key{at}") for at, key in enumerate(self._order.keys(name))]
         added = [self.selection.shown(path).label(f"sum{at}") for at, path in enumerate(sums)]
         read = self.selection.select(text.label("text"), *keys, *added)
         rows = read.where(*self._chosen(ids)).subquery()
@@ -198,7 +200,7 @@ class Reader:
     def sorted(self, ids: Sequence[int]) -> Select[Any]:
         """Some ids in order."""
         identity = self.selection.table.c.id
-        order = self.selection.order(self.sort)
+        order = self._order.by(self.sort)
         query = self.selection.select(identity).order_by(*order)
         return query.where(self.database.store.is_among(identity, ids))
 
@@ -211,8 +213,8 @@ class Reader:
         if self._is_walked_whole():
             yield from self._in_parts(self._asked.list_conditions())
             return
-        order = self.selection.order(self.sort)
-        if self.selection.has_index(self.sort[0]):
+        order = self._order.by(self.sort)
+        if self._order.has_index(self.sort[0]):
             asked = self._asked.list_conditions()
             yield self.selection.select(self.selection.table.c.id).where(*asked).order_by(*order)
         else:
@@ -225,11 +227,11 @@ class Reader:
         """
         path = self.sort[0]
         is_plain = not is_coded(self.selection.find(path.removeprefix("-")).field)
-        return self.selection.has_index(path) and (is_plain or not self._asked.is_searched)
+        return self._order.has_index(path) and (is_plain or not self._asked.is_searched)
 
     def _in_parts(self, asked: Sequence[Condition], lead: str = "") -> Iterator[Select[Any]]:
         """Each part in its order; a link leads through the first, where its order is filled."""
-        for part, order in self.selection.order_in_parts(self.sort):
+        for part, order in self._order.in_parts(self.sort):
             query = self.selection.select(self.selection.table.c.id, lead=lead).where(part, *asked)
             yield query.order_by(*order)
             lead = ""

@@ -4,9 +4,9 @@ from collections import Counter
 from typing import Final
 
 from t20desk.db.database import Database
+from t20desk.db.field_names import find_field
 from t20desk.db.fields import Field, walk_path
 from t20desk.db.keys import sort_key
-from t20desk.db.query import find_field
 from t20desk.db.types import Choices, Countries, Languages, Stored, Text, Whole, codes_of
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _

@@ -11,6 +11,7 @@ from t20desk.db.database import Database
 from t20desk.db.keys import sort_key
 from t20desk.db.models.choices import AREAS, STATUSES
 from t20desk.db.query import Selection
+from t20desk.db.search.sort_order import SortOrder
 from t20desk.db.types import Choice, Country, Date, Stored, Text, Whole
 from t20desk.i18n import N_, _, join_list, ngettext
 from t20desk.listing import Listing, list_ids, read_table
@@ -90,10 +91,8 @@ class MemberCount:
 
     def ids(self) -> list[int]:
         """The members by name of the country, then by number and name."""
-        member, order = (
-            self._member,
-            self._selection.order(self._selection.database.kinds["member"].order),
-        )
+        member, usual = self._member, self._selection.kind.order
+        order = SortOrder(self._selection).by(usual)
         query = self._select(member.c.id, member.c.country).order_by(*order)
         with self._database.read() as connection:
             rows = connection.execute(query).all()

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from t20desk.db.field_names import seek_field
 from t20desk.db.fields import Field, Kind, Kinds
-from t20desk.db.query import seek_field
 from t20desk.db.reverse_links import find_way
 from t20desk.db.search.search_tree import All, Not, Test, Tree, Word
 from t20desk.db.types import ANY_READING, Date, DateTime

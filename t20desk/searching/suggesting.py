@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
+from t20desk.db.field_names import seek_field
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key, search_key
 from t20desk.db.late_patterns import late_pattern
-from t20desk.db.query import seek_field
 from t20desk.db.reverse_links import Way, find_way, match_name, ways_from
 from t20desk.db.search.held_values import has_beginning
 from t20desk.db.search.relative_days import SUGGESTED

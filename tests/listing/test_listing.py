@@ -472,7 +472,7 @@ def test_what_has_a_beginning_and_an_end_is_listed_for_a_day(database: Database)
 def test_the_first_rows_in_the_order_of_a_link_are_those_of_the_whole_list(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("t20desk.db.query.MANY_ROWS", 5)
+    monkeypatch.setattr("t20desk.db.search.sort_order.MANY_ROWS", 5)
     cities = ("Aarau", None, "Bonn", "Gera")
     members = make_many(
         database, "member", [{"name": f"M{at % 3}", "city": cities[at % 4]} for at in range(8)]

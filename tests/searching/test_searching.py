@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from t20desk import searching
+from t20desk.db.field_names import seek_field
 from t20desk.db.fields import KINDS
-from t20desk.db.query import seek_field
 from t20desk.db.search.relative_days import SUGGESTED, DaySpan, read_span
 from t20desk.i18n import LANGUAGES, translate
 from t20desk.searching import (

@@ -13,6 +13,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Field
 from t20desk.db.query import Selection
 from t20desk.db.search.lookups import look_up
+from t20desk.db.search.sort_order import SortOrder
 from t20desk.db.types import Email, Text, Url
 
 SAMPLE: Final = 5_000
@@ -73,7 +74,7 @@ def _count_sample(selection: Selection, one: Field, begun: str) -> Select[Any]:
 def _walk_keys(selection: Selection, one: Field, begun: str, most: int) -> Select[Any] | None:
     """The texts whose indexed keys begin as typed, by stepping from one key to the next."""
     low = keys.fold(begun)
-    if not (low and low.isascii() and one.has_key and selection.has_index(one.name)):
+    if not (low and low.isascii() and one.has_key and SortOrder(selection).has_index(one.name)):
         return None
     key = selection.key(one.name)
     within = and_(key >= low, key < low + BEHIND_ALL)

@@ -19,7 +19,8 @@ from sqlalchemy import (
 )
 
 from t20desk.db import keys
-from t20desk.db.query import Place, Selection, find_field, seek_field
+from t20desk.db.field_names import find_field, seek_field
+from t20desk.db.query import Place, Selection
 from t20desk.db.reverse_links import Route, Way, find_way
 from t20desk.db.search.field_tests import compare_field, count_values, is_empty
 from t20desk.db.search.search_tree import Operator, Test

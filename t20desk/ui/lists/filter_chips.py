@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidgetAction
 
+from t20desk.db.field_names import seek_field
 from t20desk.db.fields import Field, Kind, Kinds
-from t20desk.db.query import seek_field
 from t20desk.db.types import Choices, Countries, Reading
 from t20desk.i18n import _
 from t20desk.searching import (

@@ -1,0 +1,66 @@
+"""The field that a name means: its own, a label in any language, or a further heading."""
+
+from functools import lru_cache
+from typing import Final
+
+from t20desk.db.fields import Field, Kind
+from t20desk.db.keys import match_key, spell_out
+from t20desk.errors import UserError
+from t20desk.i18n import LANGUAGES, _
+
+ALIKE: Final = 0.75
+"""So alike is the name of a field that may be meant."""
+
+
+def find_field(kind: Kind, name: str) -> Field:
+    """The field of a kind by its name or label; raises UserError for an unknown one."""
+    found = seek_field(kind, name)
+    if found is None:
+        raise UserError(_say_unknown(kind, name))
+    return found
+
+
+def _say_unknown(kind: Kind, name: str) -> str:
+    """That there is no such field, and which one may be meant."""
+    labels, _aliases = _fields_by_words(kind)
+    known = {match_key(key): key for key in kind.fields} | {
+        words: one.say().replace(" ", "_") for words, one in labels.items() if not one.hidden
+    }
+    from difflib import get_close_matches
+
+    near = get_close_matches(match_key(name[:60]), known, 1, ALIKE)
+    if near:
+        text = _("{kind} has no field “{name}”; write “{near}” if that is meant.")
+        return text.format(kind=_(kind.label), name=name[:60], near=known[near[0]])
+    text = _("{kind} has no field “{name}”; look up its fields in the list of columns.")
+    return text.format(kind=_(kind.label), name=name[:60])
+
+
+def seek_field(kind: Kind, name: str) -> Field | None:
+    """The field of a kind by its name, label or heading in any language, if there is one."""
+    return kind.fields.get(name) or _find_by_label(kind, name)
+
+
+def _find_by_label(kind: Kind, name: str) -> Field | None:
+    """Labels come before further headings, which several fields may share."""
+    wanted = match_key(name)
+    if not wanted:
+        return None
+    labels, aliases = _fields_by_words(kind)
+    return labels.get(wanted) or aliases.get(wanted)
+
+
+@lru_cache(maxsize=256)
+def _fields_by_words(kind: Kind) -> tuple[dict[str, Field], dict[str, Field]]:
+    """The fields of a kind by their labels in all languages, and by their further headings."""
+    labels: dict[str, Field] = {}
+    aliases: dict[str, Field] = {}
+    for one in kind.fields.values():
+        for code in LANGUAGES:
+            label = one.say(code)
+            labels.setdefault(match_key(label), one)
+            aliases.setdefault(match_key(spell_out(label)), one)
+        for heading in one.headings:
+            aliases.setdefault(match_key(heading), one)
+            aliases.setdefault(match_key(spell_out(heading)), one)
+    return labels, aliases
