@@ -128,7 +128,7 @@ def test_what_was_known_is_the_state_there_was(
 
 
 @pytest.mark.slow
-@settings(WAYS, max_examples=40)
+@settings(WAYS, max_examples=25)
 @given(steps=STEPS, choice=st.integers(0, 1000))
 def test_what_was_known_is_the_state_there_was_many_times(
     database: Database, steps: list[tuple[str, int, str | None]], choice: int

@@ -196,11 +196,11 @@ def test_a_template_has_headings_and_lists_and_is_taken_in_again(
     assert [one["row"] for one in answer["problems"]] == [2]
 
 
-@pytest.mark.sampled
-@pytest.mark.parametrize("kind", ["member", "person", "event", "participation", "connection"])
-@pytest.mark.parametrize("language", ["de", "en", "zh"])
+@pytest.mark.parametrize(
+    ("language", "kind"), [("de", "member"), ("en", "person"), ("zh", "event")]
+)
 def test_a_template_as_it_was_handed_out_brings_nothing(
-    desk: Desk, tmp_path: Path, kind: str, language: str
+    desk: Desk, tmp_path: Path, language: str, kind: str
 ) -> None:
     out = tmp_path / "template.xlsx"
     desk.done("--language", language, "template", kind, str(out))

@@ -198,27 +198,27 @@ def leads_back(members: Model, start: int) -> bool:
     return start in seen
 
 
-def test_random_steps_agree_with_a_dictionary(database: Database) -> None:
+def take_steps(database: Database, runs: int, steps: int) -> None:
     class OwnDesk(Desk):
         pass
 
     OwnDesk.database = database
-    runs = tries(10 if database.path else 4)
     run_state_machine_as_test(
         OwnDesk,
         settings=settings(
             max_examples=runs,
-            stateful_step_count=20,
+            stateful_step_count=steps,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )
 
 
+def test_random_steps_agree_with_a_dictionary(database: Database) -> None:
+    take_steps(database, tries(10 if database.path else 4), 20)
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_many_random_steps_agree_with_a_dictionary(database: Database) -> None:
-    Desk.database = database
-    run_state_machine_as_test(
-        Desk, settings=settings(max_examples=50, stateful_step_count=30, deadline=None)
-    )
+    take_steps(database, 30 if database.path else 12, 30)

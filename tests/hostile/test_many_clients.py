@@ -102,4 +102,4 @@ def test_a_few_clients_lose_nothing(database: Database) -> None:
 
 @pytest.mark.slow
 def test_many_clients_lose_nothing(database: Database) -> None:
-    work_together(database, *((5, 100) if database.path else (20, 40)))
+    work_together(database, *((5, 60) if database.path else (12, 30)))

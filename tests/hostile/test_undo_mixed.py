@@ -17,7 +17,7 @@ def open_again(database: Database) -> Database:
     return Database.open(address)
 
 
-@pytest.mark.parametrize("steps", [25, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("steps", [25, pytest.param(60, marks=pytest.mark.slow)])
 def test_e911_many_undos_and_redos_among_edits_of_another_person(
     database: Database, steps: int
 ) -> None:

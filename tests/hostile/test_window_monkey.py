@@ -16,7 +16,7 @@ from tests.hostile.monkey import Monkey
 
 SEED = os.environ.get("T20DESK_SEED")
 """Repeats a walk; `random` takes another one each time."""
-STEPS = int(os.environ.get("T20DESK_STEPS", "500"))
+STEPS = int(os.environ.get("T20DESK_STEPS", "300"))
 """How far the long walk goes; by hand ten thousand steps and more."""
 
 

@@ -1,6 +1,7 @@
 """Strangers' spreadsheets dropped on the real window and led through the import to its end."""
 
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,11 @@ def is_sentence(said: str) -> bool:
 
 
 @pytest.mark.sampled
-@pytest.mark.parametrize("make", REFUSED, ids=name_of)
+@pytest.mark.parametrize(
+    ("make", "spoken"),
+    [pytest.param(*one, id=name_of(one[0])) for one in zip(REFUSED, cycle(LANGUAGES))],
+    indirect=["spoken"],
+)
 def test_what_nobody_can_take_in_is_one_sentence_beside_its_file(
     qtbot: QtBot, spoken: Window, office: Path, strange: Path, make: Make
 ) -> None:

@@ -104,7 +104,7 @@ def test_what_leaves_is_what_differs_by_the_plain_rule(tmp_path: Path, seed: int
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32))
 def test_what_leaves_is_what_differs_at_length(tmp_path: Path, seed: int) -> None:
     check_comparing(tmp_path, seed)

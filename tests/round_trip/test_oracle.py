@@ -72,12 +72,12 @@ def records() -> st.SearchStrategy[dict[str, Stored]]:
 
 @st.composite
 def stories(draw: st.DrawFn) -> Story:
-    left = draw(st.lists(records(), min_size=1, max_size=4))
+    left = draw(st.lists(records(), min_size=1, max_size=8))
     places = st.integers(0, len(left) - 1)
     some = st.one_of(
         *(st.tuples(st.just(name), st.sampled_from(list(known))) for name, known in TYPED.items())
     )
-    edits = st.dictionaries(places, st.lists(some, max_size=4).map(dict), max_size=4)
+    edits = st.dictionaries(places, st.lists(some, max_size=4).map(dict), max_size=6)
     return Story(
         left,
         draw(edits),
@@ -123,7 +123,7 @@ def test_the_rule_of_three_sides_holds_through_files(one_office: Office, story: 
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(stories())
 def test_the_rule_of_three_sides_holds_at_length(one_office: Office, story: Story) -> None:
     check_story(one_office, story)
