@@ -10,6 +10,7 @@ from t20desk.i18n import N_, _
 from t20desk.importing.cuts import choose_cut, settle_cuts
 from t20desk.importing.described import AlongColumns
 from t20desk.importing.headings import find_target, known_headings, read_heading
+from t20desk.importing.name_lists import find_line
 from t20desk.importing.shaping import Joining, Parting, Shaper
 from t20desk.importing.values import ImportOptions, MappedColumn
 from t20desk.members import can_write
@@ -27,6 +28,7 @@ class Arrangement:
 
     columns: list[MappedColumn]
     along: AlongColumns
+    listed: list[MappedColumn]
     ignored: list[str]
     shaper: Shaper
 
@@ -91,6 +93,7 @@ class _Arranger:
         asked = [column for column in made if column.along]
         rest: dict[int, str] = {}
         left_out: set[int] = set()
+        listed: list[MappedColumn] = []
         for place, heading in enumerate(self._headings):
             given = self._find_given(place, heading)
             if place in used:
@@ -101,6 +104,8 @@ class _Arranger:
                 rest[place] = heading
             elif column.along:
                 asked.append(column)
+            elif find_line(column.field):
+                listed.append(column)
             elif column.field.name in constants:
                 left_out.add(place)
             else:
@@ -117,7 +122,7 @@ class _Arranger:
             for place, heading in enumerate(self._headings)
             if heading and (place in left_out or (place in rest and place not in taken))
         ]
-        return Arrangement(self._columns, self._along, ignored, self._shaper)
+        return Arrangement(self._columns, self._along, listed, ignored, self._shaper)
 
     def _name_columns(self, main: set[str]) -> Iterator[MappedColumn]:
         """Columns for links that are named by what describes their record."""
@@ -194,7 +199,7 @@ class _Arranger:
             link, one = found
             return MappedColumn(place, letter, heading, one, link)
         known = known_headings(self._kind).get(match_key(heading)) if heading else None
-        usual = known if known and can_write(known) else None
+        usual = known if known and (can_write(known) or find_line(known)) else None
         field = find_target(self._kind, given) if given else usual
         return None if field is None else MappedColumn(place, letter, heading, field)
 

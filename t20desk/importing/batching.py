@@ -1,9 +1,8 @@
 """Building the batches of an import: new records, and the cells that rows change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from t20desk import members
 from t20desk.db.change import Batch, Row
@@ -18,20 +17,13 @@ from t20desk.events.calendar_marks import EVENT, ITEM
 from t20desk.importing.cells import CellReader
 from t20desk.importing.cuts import drop_same_name, is_name_cut
 from t20desk.importing.inherited import drop_known, read_shown
-from t20desk.importing.row_part import RowPart
+from t20desk.importing.row_part import Existing, RowPart
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import ImportCounts, Mode, RowRecords
 from t20desk.oddities import CHECKS
 
 Pair = tuple[Stored, Stored]
 """What a cell holds, and what the sheet wants."""
-
-
-class Existing(NamedTuple):
-    """A row that speaks of a record: where it stands in its part, and the record's id."""
-
-    at: int
-    id: int
 
 
 class BatchMaker:
@@ -150,6 +142,17 @@ class BatchMaker:
         """The row that each record which is made or changed comes from."""
         pairs = ((one.ids, one.numbers) for one in (self.fresh, self._edited))
         return {key: row for ids, rows in pairs for key, row in zip(ids, rows, strict=True)}
+
+    def count_joined(self, ids: Collection[int]) -> None:
+        """Rows that were the same, but for whom they name beside, change their records."""
+        pairs = list(zip(self.same.numbers, self.same.ids, strict=True))
+        self.same = RowRecords()
+        for number, key in pairs:
+            known = self._edited if key in ids else self.same
+            known.numbers.append(number)
+            known.ids.append(key)
+        self._counts.changed += len(pairs) - len(self.same.ids)
+        self._counts.same = len(self.same.ids)
 
     def _count(self, part: RowPart, row: Existing, cells: dict[str, Pair]) -> None:
         if cells:

@@ -15,6 +15,7 @@ from t20desk.importing.founding import Founder
 from t20desk.importing.headings import read_heading
 from t20desk.importing.links import LinkReader
 from t20desk.importing.matching import KeyValue, key_value
+from t20desk.importing.name_lists import find_line, find_named, split_names
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.sheet import ReadSheet
@@ -34,11 +35,13 @@ class CellReader:
         self, database: Database, sheet: ReadSheet, learned: Learned, teller: Teller
     ) -> None:
         self.links: dict[str, LinkReader] = {}
+        self.lists: dict[str, LinkReader] = {}
+        """Of each field that lists names the reader of one name."""
         self.plain: dict[str, ColumnReader] = {}
         self.along: dict[str, list[ColumnReader]] = {}
         """Of each link the columns that describe its record."""
         self.founder = Founder(database, new_ids())
-        columns = (*sheet.columns, *sheet.along.columns)
+        columns = (*sheet.columns, *sheet.along.columns, *sheet.listed)
         self.width = max((column.place for column in columns), default=0) + 1
         self.told: dict[str, Counter[str]] = {}
         """Of each field the texts that could not be taken, and in how many cells they stand."""
@@ -47,7 +50,10 @@ class CellReader:
         for column in columns:
             path = column.path
             meanings = Meanings({**learned.get(path, {}), **sheet.options.meanings.get(path, {})})
-            if column.field.target:
+            if line := find_line(column.field):
+                named = column._replace(field=find_named(database.kinds, line))
+                self.lists[path] = LinkReader(database, named, sheet, self.founder, meanings)
+            elif column.field.target:
                 self.links[path] = self._make_link(database, column, meanings)
             elif column.along:
                 reader = self._make_reader(column, meanings)
@@ -106,20 +112,41 @@ class CellReader:
             cells = part.cells_of(column.place)
             for at, said in found:
                 parsed = _read_again(part, column, at, said)
-                if not parsed.severity:
-                    continue
-                severity = parsed.severity
-                if severity != "note" and isinstance(cells[at], str):
-                    told = self.told.setdefault(column.path, Counter())
-                    told[read_heading(cells[at])] += 1
-                self._teller.say(severity, part.raw[at], column, parsed.message, cells[at])
-                part.mark(at, severity)
+                self._tell_odd(part, column, at, parsed, cells[at])
+        for column in self._sheet.listed:
+            self._read_list(part, column)
         for at, row in enumerate(part.raw):
             if row.number in dangling:
                 link = next(one for one in self.links.values() if row.number in one.used)
                 self._teller.refuse(part, at, link.column.field, _(LEFT_OUT))
             if row.remark:
                 self._tell_remark(part, at, row)
+
+    def _tell_odd(
+        self, part: RowPart, column: MappedColumn, at: int, parsed: Parsed, cell: object
+    ) -> None:
+        severity = parsed.severity
+        if not severity:
+            return
+        if severity != "note" and cell.__class__ is str:
+            # An error that Excel shows means nothing else, whatever somebody says.
+            told = self.told.setdefault(column.path, Counter())
+            told[read_heading(cell)] += 1
+        self._teller.say(severity, part.raw[at], column, parsed.message, cell)
+        part.mark(at, severity)
+
+    def _read_list(self, part: RowPart, column: MappedColumn) -> None:
+        """Read a column that names several records, name by name."""
+        link = self.lists[column.path]
+        cells = part.cells_of(column.place)
+        named = [(at, name) for at, cell in enumerate(cells) for name in split_names(cell)]
+        names = [name for _at, name in named]
+        found = part.lists[column.path] = [[] for _cell in cells]
+        for (at, _name), key in zip(named, link.read_cells(names), strict=True):
+            if isinstance(key, int):
+                found[at].append(key)
+        for place, said in link.find_odd(names):
+            self._tell_odd(part, column, named[place][0], said, names[place])
 
     def _read_column(self, part: RowPart, column: MappedColumn) -> list[tuple[int, Parsed]]:
         cells, name = part.cells_of(column.place), column.field.name
@@ -153,6 +180,8 @@ class CellReader:
         """Note which records that are made on the way the rows that are taken point to."""
         for name in self.links:
             self.founder.note_used(part.values[name][at] for at in places)
+        for lists in part.lists.values():
+            self.founder.note_used(key for at in places for key in lists[at])
 
     def _tell_remark(self, part: RowPart, at: int, row: RawRow) -> None:
         """What the reader said of a row; one with too many cells may be shifted."""

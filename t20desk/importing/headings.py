@@ -53,6 +53,16 @@ def find_header(kind: Kind, rows: Sequence[SheetRow], named: Collection[str]) ->
     return (joined if joined[0] > best[0] else best)[1] if joined[0] or best[0] else None
 
 
+def find_header_at(
+    kind: Kind, rows: Sequence[SheetRow], number: int, named: Collection[str] = ()
+) -> SheetRow | None:
+    """The row of headings with a number, joined with the one above where it is found so."""
+    found = find_header(kind, rows, named)
+    if found is not None and found.number == number:
+        return found
+    return next((row for row in rows if row.number == number), None)
+
+
 def _count_known(row: SheetRow, known: Collection[str]) -> int:
     keys = {match_key(read_possible(cell)) for cell in row.cells}
     return sum(key in known for key in keys)

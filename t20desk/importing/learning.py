@@ -16,6 +16,7 @@ from t20desk.db.fields import Field, path_now
 from t20desk.db.ids import new_ids
 from t20desk.db.keys import fold, match_key
 from t20desk.importing.cells import Learned
+from t20desk.importing.name_lists import find_line
 from t20desk.importing.profiles import Profile, keep_choices, name_choices
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import ALL_TEXTS, ImportOptions, Meaning
@@ -109,6 +110,9 @@ def read_all_learned(database: Database, sheet: ReadSheet, kind: str) -> Learned
     for link, described in sheet.along.links.items():
         for name, meanings in read_learned(database, described.kind.name).items():
             found[f"{link}.{name}"] = meanings
+    for column in sheet.listed:
+        owner, name = _find_owner(database, kind, column.path)
+        found[column.path] = read_learned(database, owner).get(name, {})
     return found
 
 
@@ -147,7 +151,11 @@ def _plan_meanings(
 
 
 def _find_owner(database: Database, kind: str, path: str) -> tuple[str, str]:
-    """The kind of record a field is of, and its name; dotted it is that of a linked record."""
+    """The kind of record a field is of, and its name; dotted it is that of a linked record, and a
+    list of names asks for the link of those who join them."""
+    one = database.kinds[kind].fields.get(path)
+    if one is not None and (line := find_line(one)):
+        return line.joins, line.named
     link, dot, name = path.partition(".")
     target = database.kinds[kind].fields[link].target if dot else None
     return (target, name) if target else (kind, path)
@@ -156,7 +164,7 @@ def _find_owner(database: Database, kind: str, path: str) -> tuple[str, str]:
 def make_profile(kind: str, sheet: ReadSheet) -> Profile:
     """The layout of a sheet under the name it was given."""
     headings = tuple(dict.fromkeys(filter(None, sheet.headings)))
-    columns = (*sheet.columns, *sheet.along.columns)
+    columns = (*sheet.columns, *sheet.along.columns, *sheet.listed)
     plain = {column.place: column.path for column in columns}
     options, used = sheet.options, _made_of(sheet.options)
     mapping: dict[str, str] = {}

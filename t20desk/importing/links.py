@@ -76,7 +76,7 @@ class LinkReader:
 
     def read_cells(self, cells: Sequence[object]) -> list[Stored]:
         """The ids that cells name; None where it is not one record."""
-        texts = [read_heading(cell) or self.default for cell in cells]
+        texts = [_read_text(cell) or self.default for cell in cells]
         asked = [meant for text in texts if text and isinstance(meant := self._mean(text), str)]
         self.finder.learn([*asked, *filter(None, map(self._bare, asked))])
         return [self._pick(text) for text in texts]
@@ -184,3 +184,8 @@ class LinkReader:
         message = _(SEVERAL if count else UNKNOWN)
         words = message.format(kind=_(self.finder.kind.plural), value=cut(text), count=count)
         return Parsed(None, "doubt" if count else "error", words)
+
+
+def _read_text(cell: object) -> str:
+    """The name in a cell; an error that Excel shows is none."""
+    return "" if isinstance(cell, CellError) else read_heading(cell)

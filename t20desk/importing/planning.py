@@ -18,7 +18,7 @@ from t20desk.editing.settling import settle_change
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.importing.absent import find_absent, find_leaving, list_absent, plan_leaving
-from t20desk.importing.batching import BatchMaker, Existing
+from t20desk.importing.batching import BatchMaker
 from t20desk.importing.cells import CellReader, Learned
 from t20desk.importing.choosing import choose_way
 from t20desk.importing.error_rows import list_layouts
@@ -27,9 +27,10 @@ from t20desk.importing.judging import Matches, RowJudge, Twice
 from t20desk.importing.learning import make_profile, plan_teaching, read_all_learned, read_profiles
 from t20desk.importing.lonely_rows import LonelyRows
 from t20desk.importing.made_anew import say_nearly
+from t20desk.importing.name_lists import NameJoins
 from t20desk.importing.odd_rows import OddRowKeeper
 from t20desk.importing.questions import find_questions
-from t20desk.importing.row_part import RowPart
+from t20desk.importing.row_part import Existing, RowPart
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.sheet import ReadSheet, read_sheet
 from t20desk.importing.telling import Teller
@@ -142,6 +143,7 @@ class _Planner:
         self._judge = RowJudge(database, self._kind, sheet, self._reader, self._teller, self._way)
         self._lonely = LonelyRows(self._kind, sheet, self._reader, self._counts)
         self._odd = OddRowKeeper(database, self._kind, sheet, self._teller, self._judge)
+        self._joins = NameJoins(database, self._kind, self._way.mode == "fill")
         self._maker = BatchMaker(
             database, self._kind, sheet, self._reader, self._way.mode, self._counts
         )
@@ -237,6 +239,8 @@ class _Planner:
         """What comes along: the records that rows name, those left, and what was taught."""
         yield from self._plan_absent()
         yield from self._reader.founder.make_batches()
+        yield from self._joins.make_batches()
+        self._maker.count_joined(self._joins.changed)
         yield from plan_teaching(self._database, self._kind.name, self._sheet, self._source.name)
 
     def _plan_batches(self, known: SeenBefore, progress: RowProgress | None) -> Iterator[Batch]:
@@ -271,3 +275,6 @@ class _Planner:
             yield from self._maker.make_new(part, fresh)
         if known:
             yield from self._maker.make_edits(part, known)
+        if part.lists:
+            made = self._maker.fresh.ids[len(self._maker.fresh.ids) - len(fresh) :]
+            self._joins.note(part, [*map(Existing, fresh, made), *known])

@@ -13,7 +13,13 @@ from t20desk.db.keys import match_key
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.importing.arranging import named_headings
-from t20desk.importing.headings import SEARCHED_ROWS, find_header, known_headings, read_heading
+from t20desk.importing.headings import (
+    SEARCHED_ROWS,
+    find_header,
+    find_header_at,
+    known_headings,
+    read_heading,
+)
 from t20desk.importing.renamed_columns import pair_by_content, pair_renamed
 from t20desk.importing.values import ImportOptions, Join, Split
 from t20desk.reading.rows import SheetRow
@@ -111,7 +117,7 @@ def _find_header(
     kind: Kind, profile: Profile | None, rows: Sequence[SheetRow], options: ImportOptions
 ) -> SheetRow | None:
     if options.header_row is not None:
-        return next((row for row in rows if row.number == options.header_row), None)
+        return find_header_at(kind, rows, options.header_row, tuple(named_headings(options)))
     if profile is None:
         return find_header(kind, rows, tuple(named_headings(options)))
     return max(rows[:SEARCHED_ROWS], key=lambda row: _compare_row(profile, row), default=None)

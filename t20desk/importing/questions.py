@@ -55,10 +55,10 @@ MAKE: Final = Proposal("create", N_("make a new record"))
 def find_questions(database: Database, sheet: ReadSheet, reader: CellReader) -> list[Question]:
     """Everything to be asked, column by column; what is known already is not asked again."""
     found = list(_ask_rows(sheet))
-    for column in sheet.columns:
+    for column in (*sheet.columns, *sheet.listed):
         name = column.field.name
-        if name in reader.links:
-            found.extend(_ask_links(database, reader, column))
+        if link := reader.links.get(name) or reader.lists.get(name):
+            found.extend(_ask_links(database, reader, column, link))
         else:
             found.extend(_ask_plain(sheet, reader, reader.plain[name]))
     for described in reader.along.values():
@@ -195,11 +195,11 @@ def _count_alike(told: Iterable[tuple[str, int]]) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda item: -item[1])[:MOST_TEXTS])
 
 
-def _ask_links(database: Database, reader: CellReader, column: MappedColumn) -> Iterator[Question]:
+def _ask_links(
+    database: Database, reader: CellReader, column: MappedColumn, link: LinkReader
+) -> Iterator[Question]:
     """Names that no record has, or several have."""
-    name = column.field.name
-    link: LinkReader = reader.links[name]
-    told = _count_alike(reader.told.get(name, {}).items())
+    told = _count_alike(reader.told.get(column.path, {}).items())
     for text, cells in link.placeholders.items():
         answers = _translate(SAYS_NOTHING), _translate(EMPTIES)
         yield _make("placeholder", column, text=text, cells=cells, answers=answers)

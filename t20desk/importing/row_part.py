@@ -1,11 +1,18 @@
 """Some rows of a sheet on their way through a plan, column by column."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from t20desk.db.types import Stored
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.values import Severity
+
+
+class Existing(NamedTuple):
+    """A row that speaks of a record: where it stands in its part, and the record's id."""
+
+    at: int
+    id: int
 
 
 class RowPart:
@@ -17,6 +24,8 @@ class RowPart:
         self.values: dict[str, Sequence[Stored]] = {}
         self.cleared: dict[str, set[int]] = {}
         """Of each field the places of rows that empty it."""
+        self.lists: dict[str, list[list[int]]] = {}
+        """Of each field that lists names the records that rows name."""
         self.bad: dict[int, Severity] = {}
 
     def cells_of(self, place: int) -> Sequence[Any]:

@@ -13,7 +13,7 @@ from t20desk.importing.arranging import arrange_columns, named_headings
 from t20desk.importing.columns import OrderFinder
 from t20desk.importing.described import AlongColumns, find_fitting, has_needed
 from t20desk.importing.group_rows import GROUP_ROW, GroupRows
-from t20desk.importing.headings import SEARCHED_ROWS, find_header, read_heading
+from t20desk.importing.headings import SEARCHED_ROWS, find_header, find_header_at, read_heading
 from t20desk.importing.profiles import Profile, Recall, read_choices, recall_layout
 from t20desk.importing.row_store import RawRow, RowStore
 from t20desk.importing.shaping import Shaper, read_merged
@@ -44,6 +44,8 @@ class ReadSheet:
     header: SheetRow
     columns: list[MappedColumn]
     along: AlongColumns
+    listed: list[MappedColumn]
+    """The columns that name several records."""
     ignored: list[str]
     recall: Recall
     shaper: Shaper
@@ -100,6 +102,7 @@ def read_sheet(
         header,
         found.columns,
         found.along,
+        found.listed,
         found.ignored,
         recall,
         found.shaper,
@@ -218,7 +221,8 @@ def _choose_header(
     kind: Kind, first: list[SheetRow], options: ImportOptions, sheet: str
 ) -> SheetRow:
     if options.header_row is not None:
-        found = next((row for row in first if row.number == options.header_row), None)
+        named = tuple(named_headings(options))
+        found = find_header_at(kind, first, options.header_row, named)
         if found is None:
             raise UserError(
                 _("Sheet “{sheet}”: row {row} is blank; name the row of the headings.").format(

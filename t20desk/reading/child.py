@@ -3,6 +3,7 @@
 Requests come as lines on standard input: first what to open, then sheets to read.
 """
 
+import errno
 import gc
 import hashlib
 import json
@@ -263,12 +264,17 @@ def _tell_refusal(error: BaseException) -> dict[str, object]:
     }
 
 
+def _is_lost_place(error: OSError) -> bool:
+    """Whether a reader was led by what it read to a place that no file has."""
+    return error.errno == errno.EINVAL and error.filename is None
+
+
 def _find_refusal(error: BaseException) -> RefusedError:
     if isinstance(error, MemoryError):
         return RefusedError(NO_MEMORY)
     if isinstance(error, PermissionError) and os.name == "nt":
         return RefusedError(IN_USE)
-    if isinstance(error, OSError):
+    if isinstance(error, OSError) and not _is_lost_place(error):
         return RefusedError(UNREADABLE, cause=find_cause(error))
     if isinstance(error, LookupError) and "unknown encoding" in str(error):
         return RefusedError(

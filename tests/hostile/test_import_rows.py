@@ -62,6 +62,7 @@ def test_e_208_an_error_cell_is_a_row_error(office: Desk, error: str) -> None:
     plan = office.plan("member", path)
     assert places(plan) == [(2, "B", "city"), (3, "C", "parent")]
     assert all(error in one.message for one in plan.problems)
+    assert not plan.questions
 
 
 def _mark_errors(path: Path) -> None:

@@ -465,3 +465,13 @@ def test_random_damage_ends_in_rows_or_one_sentence(
         path.write_bytes(damage(content, random.Random(seed)))
         with suppress(UserError):
             read_all(path)
+
+
+def test_a_document_that_leads_nowhere_is_damaged_and_not_badly_named(tmp_path: Path) -> None:
+    path = write_sample_document(tmp_path / "lost.ods")
+    content = bytearray(path.read_bytes())
+    at = content.rindex(b"PK\x05\x06")
+    content[at + 16 : at + 20] = b"\xff\xff\xff\x7f"
+    path.write_bytes(content)
+    with pytest.raises(UserError, match="damaged"):
+        read_all(path)

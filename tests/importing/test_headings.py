@@ -7,7 +7,7 @@ from t20desk.errors import UserError
 from t20desk.importing.arranging import arrange_columns
 from t20desk.importing.cuts import WHOLE_FIELDS
 from t20desk.importing.fitting import recognise_kind
-from t20desk.importing.headings import find_header, known_headings, read_heading
+from t20desk.importing.headings import find_header, find_header_at, known_headings, read_heading
 from t20desk.importing.values import ImportOptions, MappedColumn
 from t20desk.reading.rows import SheetRow
 from tests.importing.sheets import Desk, places, tally
@@ -230,3 +230,17 @@ def test_a_heading_of_what_follows_from_other_fields_is_left_out() -> None:
     columns, ignored = match_columns(KINDS["person"], header, {}, "People")
     assert [column.field.name for column in columns] == ["given_name", "family_name"]
     assert ignored == ["Full name"]
+
+
+def test_headings_in_two_rows_are_one_also_where_their_row_was_chosen() -> None:
+    rows = [
+        SheetRow(1, ["Member", "Name"]),
+        SheetRow(2, ["number", None]),
+        SheetRow(3, ["1", "Alpha"]),
+    ]
+    found = find_header_at(KINDS["member"], rows, 2)
+    assert found is not None
+    assert found.cells == ["Member number", "Name"]
+    alone = find_header_at(KINDS["member"], rows, 3)
+    assert alone is not None
+    assert alone.number == 3

@@ -87,7 +87,8 @@ class AnswerBox(QComboBox):
 
 def first_answer(question: Question, field: Field | None) -> str:
     """The surest proposal, the manner of the language in use, else the first answer."""
-    sure = SURE_RECORD if field and field.target else SURE_VALUE
+    is_few = field is None or (not field.target and len(list_values(field.type)) <= FEW_VALUES)
+    sure = SURE_VALUE if is_few else SURE_RECORD
     if question.proposals and question.proposals[0].score >= sure and is_clear(question):
         return question.proposals[0].answer
     usual = typed_reading()

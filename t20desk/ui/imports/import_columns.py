@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.i18n import N_, _, list_words
+from t20desk.importing.name_lists import find_line
 from t20desk.ui.imports.cut_dialog import CutDialog
 from t20desk.ui.imports.import_lines import (
     CLEARS,
@@ -203,12 +204,18 @@ class ColumnTable(QTableWidget):
             behind = line.target in joined and joined[line.target][0] is not line
             if behind and line.letter:
                 self.setCellWidget(row, BLANK, self._make_sign(row, line))
-            elif not line.target or line.target.startswith(CUT) or "." in line.target:
+            elif not self._may_be_blank(line):
                 self.removeCellWidget(row, BLANK)
             else:
                 self.setCellWidget(row, BLANK, self._make_blank(row, line))
             self._show_cells(row, line)
         self._lead_tab()
+
+    def _may_be_blank(self, line: ColumnLine) -> bool:
+        """Whether a blank cell may say something: of the row's own field, if it is no list."""
+        assert self._kind is not None
+        one = self._kind.fields.get(line.target)
+        return one is not None and find_line(one) is None
 
     def _lead_tab(self) -> None:
         """Let Tab go through the lines before it leaves the table."""

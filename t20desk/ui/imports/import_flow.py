@@ -11,7 +11,13 @@ from t20desk.importing import ImportOptions
 from t20desk.importing.choosing import guest_key
 from t20desk.importing.error_rows import list_layouts
 from t20desk.importing.fitting import recognise_kind
-from t20desk.importing.headings import SEARCHED_ROWS, find_header, known_headings, read_heading
+from t20desk.importing.headings import (
+    SEARCHED_ROWS,
+    find_header,
+    find_header_at,
+    known_headings,
+    read_heading,
+)
 from t20desk.importing.profiles import Profile, Recall, recall_layout, recognise_profile
 from t20desk.reading.rows import SheetRow
 from t20desk.reading.source import Source, open_source
@@ -98,7 +104,7 @@ def recall_sheet(
     recall = recall_layout(found, look.layouts, look.rows, chosen)
     number = recall.options.header_row
     if number is not None:
-        header = next((row for row in look.rows if row.number == number), None)
+        header = find_header_at(found, look.rows, number)
     elif recall.header is not None:
         header = recall.header
     else:

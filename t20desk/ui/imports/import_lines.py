@@ -11,6 +11,7 @@ from t20desk.importing.cuts import WHOLE_FIELDS, settle_cuts
 from t20desk.importing.cutting import ADDRESS_FIELDS
 from t20desk.importing.described import NAMES, AlongColumns, find_described, may_describe
 from t20desk.importing.headings import known_headings, read_heading
+from t20desk.importing.name_lists import find_line, find_named
 from t20desk.importing.values import ImportOptions, Join, MappedColumn, Split
 from t20desk.members import is_standing
 from t20desk.reading.rows import SheetRow, column_letters
@@ -198,7 +199,7 @@ def list_own_targets(kind: Kind) -> list[tuple[str, str]]:
     return [
         (one.name, one.say())
         for one in kind.fields.values()
-        if (one.is_written or one.is_translated or is_standing(one))
+        if (one.is_written or one.is_translated or is_standing(one) or find_line(one))
         and (one.unique or not one.hidden)
     ]
 
@@ -207,7 +208,9 @@ def field_at(kind: Kind, kinds: Kinds, target: str) -> Field | None:
     """The field that a target names, of the kind itself or of a record beside it."""
     link, dot, name = target.partition(".")
     if not dot:
-        return kind.fields.get(target)
+        one = kind.fields.get(target)
+        line = find_line(one) if one is not None else None
+        return find_named(kinds, line) if line else one
     described = find_described(kind, kinds).get(link)
     return described.kind.fields.get(name) if described else None
 

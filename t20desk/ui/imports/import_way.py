@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from t20desk.db.fields import Kind, Kinds
 from t20desk.i18n import N_, _, join_list
 from t20desk.importing.choosing import guest_key, usual_key
+from t20desk.importing.name_lists import find_line
 from t20desk.importing.values import ImportOptions, Missing
 from t20desk.ui.imports.import_columns import ColumnTable
 from t20desk.ui.imports.import_lines import (
@@ -183,7 +184,8 @@ class ColumnsStep(QWidget):
         lines = self.table.lines
         columns = [line for line in lines if line.letter or line.target in chosen]
         given, _describes = find_given(kind, kinds, columns)
-        mapped = {name: words for name, words in labels.items() if name in given}
+        told = {name for name in given if not find_line(kind.fields[name])}
+        mapped = {name: words for name, words in labels.items() if name in told}
         self.key.offer(mapped, chosen)
         self._show_way()
 
