@@ -1,4 +1,4 @@
-"""What can be done with the records of a kind: mail to them, invite them, put them in a calendar.
+"""What can be done with the records of a kind: write to them, invite them, note what was said.
 
 Each list asks this while it is built, so it stands apart from what then does it.
 """
@@ -16,6 +16,8 @@ WAYS: Final = (
 )
 """Whom a mail to organisations goes to."""
 CALENDAR_KINDS: Final = ("event", "person", "member")
+NOTED_KINDS: Final = ("member", "person", "event")
+"""The kinds whose records have contact notes."""
 
 
 def ways_of(kind: Kind) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from t20desk.db.change import Change
@@ -11,7 +12,7 @@ from t20desk.db.fields import Field
 from t20desk.errors import UserError
 from t20desk.events.asking import columns_asked
 from t20desk.events.guest_titles import plan_refresh
-from t20desk.i18n import _
+from t20desk.i18n import _, say_number
 from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.listing.views import views_of
 from t20desk.searching import write_test
@@ -21,13 +22,15 @@ from t20desk.ui.events.badge_marks import BadgeMarks
 from t20desk.ui.lists.filter_answers import FilterAnswers
 from t20desk.ui.lists.filter_bar import Asking, FilterBar
 from t20desk.ui.looks.chip_row import ChipRow
-from t20desk.ui.page import make_button
+from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.previews.preview import preview_and_apply
 from t20desk.ui.records.related import Related
 from t20desk.ui.records.related_table import RelatedTable
 
 WAITING: Final = "waiting_list"
+LOW: Final = 300
+"""A table lower than this needs the room for its rows."""
 
 
 class GuestTable(RelatedTable):
@@ -51,6 +54,7 @@ class GuestTable(RelatedTable):
         self.badges = BadgeMarks(desk, self.table)
         self.delegate = make_button(_("Name a delegate …"), "flat", "nameDelegate")
         self.more = make_button(_("More"), "flat", "guestVerbs")
+        self.sum = make_label(look="quiet", wrap=True, name="guestSum")
         self._add_line()
         self.chips.chosen.connect(self._choose_view)
         self.filters.query_changed.connect(self._list_anew)
@@ -135,7 +139,7 @@ class GuestTable(RelatedTable):
         return tests[0] if len(tests) == 1 else f"({' or '.join(tests)})"
 
     def _say_empty(self) -> str:
-        if self._view != "all" or self.filters.query():
+        if self._is_sifted():
             return _("Nothing here matches the search.")
         return _(
             "Nobody is invited yet. “Invite …” asks a whole list at once, “{button}” a single "
@@ -229,10 +233,14 @@ class GuestTable(RelatedTable):
             menu.addAction(label, act)
         self.more.setMenu(menu)
         self.delegate.hide()
-        self.head.insertWidget(1, self.delegate)
-        self.head.insertWidget(2, self.more)
+        self.sum.hide()
+        self.heading.hide()
         self.head.insertWidget(0, self.chips)
+        self.head.insertStretch(1, 1)
+        self.head.insertWidget(2, self.delegate)
+        self.head.insertWidget(3, self.more)
         self.column.insertWidget(1, self.filters)
+        self.column.addWidget(self.sum)
         self.column.addWidget(self.badges.warning)
 
     def _count(self, field: Field, search: str, done: Callable[[dict[str, int]], None]) -> None:
@@ -244,8 +252,20 @@ class GuestTable(RelatedTable):
 
     def _on_ids(self) -> None:
         super()._on_ids()
+        self._say_sum()
         self.badges.mark()
         self._grey_out()
+
+    def _say_sum(self) -> None:
+        """Say why there are more rows than guests, where somebody is a guest at several parts."""
+        rows, guests = len(self.table.records.ids), self.count()
+        text = _("Guests: {guests}. Rows: {rows}, one for each event that somebody is asked to.")
+        self.sum.setText(text.format(guests=say_number(guests), rows=say_number(rows)))
+        is_told = rows > guests and not self._is_sifted()
+        self.sum.setVisible(is_told and self.height() >= LOW)
+
+    def _is_sifted(self) -> bool:
+        return self._view != "all" or bool(self.filters.query())
 
     def _owes_name(self) -> bool:
         """Whether the guest at the cursor is an organisation that has named nobody."""
@@ -264,3 +284,9 @@ class GuestTable(RelatedTable):
         if self._owes_name():
             menu.addAction(_("Name a delegate …"), self.name_delegate)
         menu.addAction(_("Titles and affiliations of today …"), self.refresh_titles)
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_sum()

@@ -191,10 +191,11 @@ class ListVerbs(ContactPage):
         self.shape.toggle_totals()
 
     def print_page(self) -> None:
-        """Print the list as it is shown."""
+        """Print the list as it is shown, or what is selected."""
         from t20desk.ui.papers.print_preview import print_listing
 
-        print_listing(self, self._desk, self.listing_shown())
+        _total, ids = self._exported()
+        print_listing(self, self._desk, self.listing_shown(), ids)
 
     def listing_shown(self) -> Listing:
         """The listing as it stands, columns in the order they were dragged to."""

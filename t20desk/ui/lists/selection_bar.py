@@ -8,7 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
 from t20desk.i18n import _, ngettext, say_number
-from t20desk.kind_ways import may_invite, ways_of
+from t20desk.kind_ways import NOTED_KINDS, may_invite, ways_of
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ class SelectionBar(QFrame):
         self.more.setMenu(menu)
         row.addWidget(self.more)
         row.addStretch(1)
-        self.away = make_button(_("Clear selection"), "flat")
+        self.away = make_button("✕", "flat", "clearSelection")
+        self.away.setAccessibleName(_("Clear selection"))
+        set_tip(self.away, _("Clear selection"))
         self.away.clicked.connect(lambda _on=False: clear())
         row.addWidget(self.away)
 
@@ -108,18 +111,21 @@ class SelectionBar(QFrame):
 def make_selection_bar(page: "ListVerbs") -> SelectionBar:
     """What can be done with the rows chosen in a list."""
     verbs = [
-        Verb(_("Open"), page.open_record, "reading", in_past=True),
         Verb(_("Fill down"), page.fill_down, "editing"),
         Verb(_("Clear cells"), page.clear_cells, "editing"),
-        Verb(_("Copy mail addresses …"), page.copy_addresses, "reading"),
+        Verb(_("Mail addresses …"), page.copy_addresses, "reading"),
         Verb(_("Invite …"), page.invite_people, "reading"),
-        Verb(_("Export …"), page.export_list, "reading", in_past=True),
         Verb(_("Set a field …"), page.set_field),
+        Verb(_("Export …"), page.export_list, "reading", in_past=True),
+        Verb(_("Print …"), page.print_page, "reading", in_past=True),
+        Verb(_("Contact note …"), page.write_note, "reading"),
+        Verb(_("Open"), page.open_record, "reading", in_past=True),
         Verb(_("Find and replace …"), page.replace_text),
         Verb(_("Export to edit …"), page.export_return, "reading"),
         Verb(_("Delete …"), page.delete_records),
     ]
     left_out = [] if ways_of(page.kind) else [page.copy_addresses]
     left_out += [] if may_invite(page.kind) else [page.invite_people]
+    left_out += [] if page.kind.name in NOTED_KINDS else [page.write_note]
     shown = [verb for verb in verbs if verb.act not in left_out]
     return SelectionBar(shown, page.table.clearSelection)

@@ -10,6 +10,7 @@ from shiboken6 import delete, isValid
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing import Listing
+from t20desk.listing.record_tables import read_record_table
 from t20desk.listing.shown_tables import read_shown
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.printing.papers import make_paper
@@ -30,6 +31,8 @@ from t20desk.ui.page import make_button, make_label
 from t20desk.ui.papers.paper_view import PaperView
 
 MOST_PROBLEMS = 4
+WHOLE_TEXT = 40
+"""So many lines a text of one record has on paper, of which a list shows only the first."""
 PDF_FILTER = "PDF (*.pdf)"
 
 
@@ -195,6 +198,17 @@ def print_listing(
     def make() -> Paper:
         table = read_shown(desk.db, listing, ids)
         return ListPaper(table, options=ListOptions(make_imprint(desk.db)))
+
+    preview_paper(parent, desk, make)
+
+
+def print_record(parent: QWidget, desk: Desk, kind: str, record_id: int) -> None:
+    """Show what is filled in a record on paper."""
+
+    def make() -> Paper:
+        table = read_record_table(desk.db, kind, record_id)
+        options = ListOptions(make_imprint(desk.db), cell_lines=WHOLE_TEXT, turn=False)
+        return ListPaper(table, options=options)
 
     preview_paper(parent, desk, make)
 

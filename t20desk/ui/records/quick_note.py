@@ -9,6 +9,7 @@ from t20desk.db.types import Stored
 from t20desk.editing import plan_insert
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
+from t20desk.kind_ways import NOTED_KINDS
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_notice
 from t20desk.ui.forms.editors import make_editor
@@ -16,8 +17,6 @@ from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.previews.refusals import describe_refusal
 
 FIELDS = ("kind", "noted_on", "subject", "text", "follow_up", "responsible")
-OWNERS = ("member", "person", "event")
-"""The kinds whose records have contact notes."""
 
 
 class QuickNote(QDialog):
@@ -101,7 +100,7 @@ class QuickNote(QDialog):
 
 def write_note(parent: QWidget, desk: Desk, kind: str, ids: Sequence[int], title: str = "") -> None:
     """Open a note for some records of a kind."""
-    if kind not in OWNERS:
+    if kind not in NOTED_KINDS:
         show_notice(parent, _("Notes are written on organisations, people and events."))
     elif ids:
         dialog = QuickNote(parent, desk, kind, ids, title)

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from t20desk.listing import Listing
 from t20desk.ui.places import list_place, record_place
 from t20desk.ui.records.file_deeds import FileDeeds
 from t20desk.ui.records.record_saving import save_form
@@ -105,12 +104,11 @@ class RecordDeeds(RelatedDeeds, FileDeeds):
         self.verbs.run("replace_person")
 
     def print_page(self) -> None:
-        """Print the record."""
-        from t20desk.ui.lists.listings import listed_columns
-        from t20desk.ui.papers.print_preview import print_listing
+        """Print what is filled in the record."""
+        from t20desk.ui.papers.print_preview import print_record
 
-        listing = Listing(self.kind.name, view="all", columns=listed_columns(self.kind))
-        print_listing(self, self._desk, listing, self.chosen_ids())
+        if self.record_id is not None and (not self.is_dirty() or self.save_record()):
+            print_record(self, self._desk, self.kind.name, self.record_id)
 
     def go_up(self) -> None:
         """Back to the list."""

@@ -1,4 +1,4 @@
-"""What can be done with the record shown: note, mail, copy, confirm, choose, replace."""
+"""What can be done with the record shown: note, mail, print, copy, confirm, choose, replace."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,16 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from t20desk.db.change import Change
 from t20desk.editing import plan_edit
 from t20desk.i18n import _
+from t20desk.kind_ways import NOTED_KINDS
 from t20desk.posts import plan_main_contact
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_problem
+from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button
-from t20desk.ui.records.quick_note import OWNERS
 
 if TYPE_CHECKING:
     from t20desk.ui.records.record_page import RecordPage
@@ -32,12 +33,15 @@ class RecordVerbs:
         self.mail = make_button(_("Write"), "", "writeMail")
         self.replace = make_button(_("Replace representative …"), "", "replaceRepresentative")
         self.invite = make_button(_("Invite …"), "", "inviteList")
-        self.buttons = (self.note, self.mail, self.replace, self.invite)
-        verbs = ("write_note", "write_mail", "replace_person")
-        for button, verb in zip(self.buttons[:3], verbs, strict=True):
+        self.print = make_button(_("Print"), "", "printRecord")
+        self.more = _make_more()
+        self.buttons = (self.note, self.mail, self.print, self.replace, self.invite, self.more)
+        verbs = ("write_note", "write_mail", "print_page", "replace_person")
+        for button, verb in zip(self.buttons[:4], verbs, strict=True):
             button.clicked.connect(partial(self.run, verb))
+        self.more.clicked.connect(self._show_more)
+        for button in self.buttons:
             button.hide()
-        self.invite.hide()
 
     def run(self, verb: str, _checked: bool = False) -> None:
         """Run a verb of here or of the page by its name; what follows a colon is its argument."""
@@ -49,11 +53,36 @@ class RecordVerbs:
 
     def show(self, kind: str) -> None:
         """Show the buttons that belong to a kind; none for an empty word."""
-        self.note.setVisible(kind in OWNERS)
+        self.note.setVisible(kind in NOTED_KINDS)
         self.mail.setVisible("email" in self._desk.kinds[kind].fields if kind else False)
         self.replace.setVisible(kind == "member" and bool(self._page.overview.posts))
-
         self.invite.setVisible(kind == "event")
+        self.print.setVisible(bool(kind))
+        self.more.setVisible(bool(kind))
+        if kind == "event" and self.print.menu() is None:
+            self.print.setMenu(self._make_papers())
+
+    def _make_papers(self) -> QMenu:
+        """What can be printed of an event: its own data, and each paper that is made for one."""
+        from t20desk.printing.papers import PAPERS
+
+        menu = QMenu(self.print)
+        menu.addAction(_("Data of the event"), partial(self.run, "print_page"))
+        menu.addSeparator()
+        for name, paper in PAPERS.items():
+            if "event" in paper.options():
+                menu.addAction(_(paper.label), partial(self._print_paper, name))
+        return menu
+
+    def _print_paper(self, name: str) -> None:
+        from t20desk.ui.papers.print_preview import show_paper
+
+        page = self._page
+        if page.record_id is not None and (not page.is_dirty() or page.save_record()):
+            show_paper(page, self._desk, name, event=str(page.record_id))
+
+    def _show_more(self) -> None:
+        self._page.menu_requested.emit(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     # --- verbs --------------------------------------------------------------------------------
 
@@ -142,3 +171,11 @@ class RecordVerbs:
         hindered = self._desk.attempt(plan)
         if hindered:
             show_problem(page, hindered)
+
+
+def _make_more() -> QPushButton:
+    """The button of the menu that a right click opens too."""
+    button = make_button("⋯", "", "recordMore")
+    button.setAccessibleName(_("More"))
+    set_tip(button, _("What else can be done with this record"))
+    return button

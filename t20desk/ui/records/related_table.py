@@ -120,9 +120,6 @@ class RelatedTable(QWidget):
 
     def _say_count(self) -> str:
         count = len(self.table.records.ids)
-        if self._guests is not None:
-            text = _("Guests: {guests}; participations here and within this event: {count}")
-            return text.format(guests=self._guests, count=count)
         return "" if self.described.noun else f"{_(self.kind.plural)}   {count}"
 
     def _open(self, record_id: int) -> None:

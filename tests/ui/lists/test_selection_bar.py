@@ -1,14 +1,19 @@
 """The bar of a selection: no verb is cut, and those without room are one click further."""
 
 from functools import partial
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.app import Program
 from t20desk.ui.lists.selection_bar import SelectionBar, Verb
-from tests.ui.hands import open_list
+from t20desk.ui.papers.print_preview import PrintPreview
+from t20desk.ui.window import Window
+from tests.paper_kinds import PdfReader
+from tests.ui.hands import LEFT, name_file, open_list, texts, when_open
 
 
 def names_in_menu(bar: SelectionBar) -> list[str]:
@@ -50,3 +55,28 @@ def test_a_verb_without_room_is_done_from_the_menu(qtbot: QtBot) -> None:
     assert done == ["Delete"]
     bar.resize(1200, 40)
     assert bar.more.isHidden()
+
+
+def test_the_rows_that_are_selected_are_printed(
+    qtbot: QtBot,
+    window: Window,
+    read_pdf: PdfReader,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    names = texts(page.table, "name")
+    page.table.setFocus()
+    page.table.selectRow(0)
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    name_file(monkeypatch, tmp_path / "chosen.pdf")
+
+    def save(preview: PrintPreview) -> None:
+        qtbot.waitUntil(preview.panel.pdf.isEnabled)
+        qtbot.mouseClick(preview.panel.pdf, LEFT)
+        preview.reject()
+
+    when_open(PrintPreview, save)
+    page.print_page()
+    printed = "".join(read_pdf(tmp_path / "chosen.pdf"))
+    assert [name in printed for name in names] == [True, True, False, False]
