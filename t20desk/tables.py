@@ -37,11 +37,16 @@ class Column:
 
 
 class Behind(NamedTuple):
-    """The records that a cell counts or names: those a search finds, or one of them."""
+    """The records that a cell counts or names: those a search finds, or one of them.
+
+    The search is one within a view, for the day `on` where the figures are counted for a day.
+    """
 
     kind: str
     search: str = ""
     record_id: int | None = None
+    view: str = "all"
+    on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ class Table:
     columns of the totals where those are of other types, each labelled with a sign that stands
     before its total. A `hidden` table stands on a sheet that is not shown. A `locked` one is
     protected but for its open columns; `lines` are sentences under its title. `behind` tells for
-    the place of a row and the name of a column which records are behind it.
+    the place of a row and the name of a column which records are behind it. `charts` are names
+    of columns that can be drawn as bars, the usual one first.
     """
 
     title: str
@@ -84,6 +90,7 @@ class Table:
     locked: bool = False
     lines: tuple[str, ...] = ()
     behind: Callable[[int, str], Behind | None] | None = None
+    charts: tuple[str, ...] = ()
 
     @property
     def is_grouped(self) -> bool:

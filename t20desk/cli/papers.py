@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from t20desk.cli.app import app, given_path, opened, read_day, refuse_usage, say, say_out
 from t20desk.cli.options import KnownOption, OnOption, ViewOption
 from t20desk.cli.progress import progress
+from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from t20desk.tables import Table
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME")]
+CHARTS: Final = (".png", ".svg")
+"""The endings that ask for the chart of a report."""
 WordsOption = Annotated[
     list[str] | None,
     typer.Option("--option", metavar="NAME=VALUE", help=N_("A further option, once for each.")),
@@ -75,14 +78,20 @@ def _wanted_file(name: str, out: str, endings: Sequence[str]) -> Path:
     return target
 
 
-@app.command("report", help=N_("A report as .xlsx or .pdf; --list names them all."))
+@app.command(
+    "report",
+    help=N_("A report as .xlsx or .pdf, its chart as .png or .svg; --list names them all."),
+)
 def write_report(  # noqa: PLR0913 - one argument an option
     context: typer.Context,
     name: NameArgument = "",
-    out: Annotated[str, typer.Argument(metavar="OUT.xlsx|.pdf")] = "",
+    out: Annotated[str, typer.Argument(metavar="OUT.xlsx|.pdf|.png|.svg")] = "",
     on: OnOption = None,
     as_known: KnownOption = None,
     option: WordsOption = None,
+    column: Annotated[
+        str, typer.Option(help=N_("Which column the bars of a chart show, by its heading."))
+    ] = "",
     names: Annotated[bool, typer.Option("--list", help=N_("One report a line."))] = False,
 ) -> None:
     from t20desk.reporting import REPORTS, run_report
@@ -91,13 +100,34 @@ def write_report(  # noqa: PLR0913 - one argument an option
         for one in REPORTS.values():
             say_out(f"{one.name}\t{_(one.label)}")
         return
-    target = _wanted_file(name, out, (".xlsx", ".pdf"))
+    target = _wanted_file(name, out, (".xlsx", ".pdf", *CHARTS))
     words = read_words(option)
     known_day = read_day(as_known, "--as-known")
     day = read_day(on, "--on")
     with opened(context) as database:
-        _write_tables(database, run_report(database, name, day, words, known_day), target)
+        tables = run_report(database, name, day, words, known_day)
+        if target.suffix.lower() in CHARTS:
+            _draw_chart(name, tables, column, target)
+        else:
+            _write_tables(database, tables, target)
     say(_("Written: {file}").format(file=target))
+
+
+def _draw_chart(name: str, tables: "Sequence[Table]", column: str, target: Path) -> None:
+    """Draw the first table of a report that has figures."""
+    from t20desk.charts import find_drawn, make_chart
+    from t20desk.printing.bar_chart import write_picture
+
+    table = next((one for one in tables if one.charts), None)
+    if table is None:
+        text = _("The report “{name}” has no figures to draw; save it as .xlsx or .pdf.")
+        raise UserError(text.format(name=name))
+    drawn = {word: one.name for one in find_drawn(table) for word in (one.label, one.name)}
+    if column and column not in drawn:
+        text = _("There is no column “{name}” to draw; choose one of these: {known}.")
+        known = ", ".join(one.label for one in find_drawn(table))
+        raise UserError(text.format(name=column, known=known))
+    write_picture(make_chart(table, list(table.rows()), drawn.get(column, "")), target)
 
 
 def _write_tables(database: "Database", tables: "Sequence[Table]", target: Path) -> None:

@@ -22,8 +22,10 @@ FIGURES: Final = "event-figures"
 
 def write_reports(stand: Stand) -> str:
     """Every report as workbook, PDF and picture; their sums must be those of the facts."""
+    from t20desk.charts import make_chart
     from t20desk.exporting import Origin, write_workbook
     from t20desk.office import read_office_name
+    from t20desk.printing.bar_chart import write_picture
     from t20desk.printing.report_paper import ReportPaper
     from t20desk.reporting import REPORTS, run_report
 
@@ -39,6 +41,11 @@ def write_reports(stand: Stand) -> str:
                 stand.album.add(f"{chapter}: {code}", target)
                 made.append(target)
                 made.extend(stand.write_paper(f"{chapter}: {code}", ReportPaper(tables), target))
+                if chart := next((one for one in tables if one.charts), None):
+                    drawing = target.with_suffix(".svg")
+                    write_picture(make_chart(chart, list(chart.rows())), drawing)
+                    stand.album.add(f"{chapter}: {code}", drawing)
+                    made.append(drawing)
     return tell_numbers(chapter, count_files(made))
 
 

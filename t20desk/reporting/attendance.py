@@ -6,6 +6,7 @@ from typing import Final
 
 from t20desk.db.database import Database
 from t20desk.db.keys import sort_key
+from t20desk.db.search.search_tree import Operator
 from t20desk.db.types import Choice, Country, Date, Text, Whole
 from t20desk.events.attendance import (
     CAME,
@@ -76,7 +77,16 @@ def cross_events(
     here = search_branch([one.id for one in matrix.events]) if is_part and matrix.events else ""
     lead = _lead_from(matrix, rows, here)
     return [
-        Table(title, columns, lambda: cells, totals, _say_clock(), title[:31], behind=lead),
+        Table(
+            title,
+            columns,
+            lambda: cells,
+            totals,
+            _say_clock(),
+            title[:31],
+            behind=lead,
+            charts=("came",),
+        ),
     ]
 
 
@@ -148,9 +158,19 @@ def compare_years(
     )
     title = _("Guests of {before} and {year}").format(before=years[0], year=this)
     totals: Cells = (_("Guests in all"), *_fill(whole, years))
+    drawn = tuple(f"{step}{one}" for step, _label in reversed(STEPS) for one in reversed(years))
     lead = _lead_years(order, by, _search_tree(database, event))
     return [
-        Table(title, columns, lambda: cells, totals, _say_clock(), title[:31], behind=lead),
+        Table(
+            title,
+            columns,
+            lambda: cells,
+            totals,
+            _say_clock(),
+            title[:31],
+            behind=lead,
+            charts=drawn,
+        ),
     ]
 
 
@@ -193,7 +213,8 @@ def _lead_years(values: list[str], by: Ground, here: str) -> Leads:
 def _search_value(by: Ground, value: str) -> str:
     """The search for one value of the ground; a guest without a member has a country alone."""
     path = {"country": "member.country", "area": "member.areas", "role": "roles"}[by]
-    test = write_test(path, "is", value) if value else write_test(path, "empty")
+    operator: Operator = "is" if by == "country" else "has"
+    test = write_test(path, operator, value) if value else write_test(path, "empty")
     if by != "country":
         return test
     own = (

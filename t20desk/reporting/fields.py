@@ -1,19 +1,21 @@
 """Reports on any kind of record: how many there are of each value of a field."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Final
 
 from t20desk.db.database import Database
 from t20desk.db.field_names import find_field
 from t20desk.db.fields import Field, walk_path
 from t20desk.db.keys import sort_key
-from t20desk.db.types import Choices, Countries, Languages, Stored, Text, Whole, codes_of
+from t20desk.db.types import Choices, Countries, Languages, Money, Stored, Text, Whole, codes_of
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.listing import Listing, column_label, count_values, find_view, read_titles
 from t20desk.reporting.members import name_clock, today
 from t20desk.reporting.report import ReportOption, report
-from t20desk.tables import Column, Table
+from t20desk.searching import write_test
+from t20desk.tables import Behind, Column, Table
 
 SEVERAL: Final = (Choices, Countries, Languages)
 """Types of which a record may hold several values; it then counts under each of them."""
@@ -43,7 +45,10 @@ def count_records(
     shown = find_view(database, kind, view or "")
     counted = count_values(database, Listing(kind, search or "", shown.name), path)
     label = column_label(database.kinds, kind, path)
-    rows = [(text, count) for text, count in _name_values(database, one, counted)]
+    named = _name_values(database, one, counted)
+    rows = [(text, count) for _value, text, count in named]
+    tests = [_search_value(path, one, value) for value, _text, _count in named]
+    lead = _lead_from(Behind(kind, search or "", view=shown.name), tests)
     title = _("{kind} by {field}").format(kind=_(database.kinds[kind].plural), field=label)
     columns = (
         Column("value", label, Text(300)),
@@ -51,7 +56,38 @@ def count_records(
     )
     clock = " · ".join(filter(None, (_(shown.label), search, name_clock(today()))))
     totals = (_("Records in all"), sum(counted.values()))
-    return [Table(title, columns, lambda: rows, totals, subtitle=clock, name=label)]
+    return [
+        Table(
+            title,
+            columns,
+            lambda: rows,
+            totals,
+            clock,
+            label,
+            behind=lead,
+            charts=("records",),
+        )
+    ]
+
+
+def _lead_from(whole: Behind, tests: list[str]) -> Callable[[int, str], Behind | None]:
+    """The records that have the value of a row."""
+
+    def lead(row: int, _column: str) -> Behind | None:
+        if row >= len(tests):
+            return whole
+        asked = f"({whole.search}) " if whole.search else ""
+        return whole._replace(search=f"{asked}{tests[row]}")
+
+    return lead
+
+
+def _search_value(path: str, one: Field, value: Stored) -> str:
+    """The search for one value; where a record may hold several, it is one of them."""
+    if value is None:
+        return write_test(path, "empty")
+    typed = one.type.format(value) if isinstance(one.type, Money) else str(value)
+    return write_test(path, "has" if isinstance(one.type, SEVERAL) else "is", typed)
 
 
 def _find_path(database: Database, kind: str, field: str) -> str:
@@ -67,8 +103,8 @@ def _find_path(database: Database, kind: str, field: str) -> str:
 
 def _name_values(
     database: Database, one: Field, counted: dict[Stored, int]
-) -> list[tuple[str, int]]:
-    """Each value in words with its count, in the order of the words, the empty one last."""
+) -> list[tuple[Stored, str, int]]:
+    """Each value, in words, with its count, in the order of the words, the empty one last."""
     tally: Counter[Stored] = Counter()
     for value, count in counted.items():
         several = isinstance(one.type, SEVERAL) and value is not None
@@ -88,4 +124,4 @@ def _name_values(
     order = sorted(tally, key=lambda value: (value is None, sort_key(say(value))))
     if one.type.numeric or one.type.name in ("date", "datetime"):
         order = sorted(tally, key=lambda value: (value is None, value))
-    return [(say(value), tally[value]) for value in order]
+    return [(value, say(value), tally[value]) for value in order]

@@ -1,8 +1,9 @@
 """Reports on members: the list, the figures of a day, what stands behind each status."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, not_, or_, select
@@ -16,7 +17,8 @@ from t20desk.db.types import Choice, Country, Date, Stored, Text, Whole
 from t20desk.i18n import N_, _, join_list, ngettext
 from t20desk.listing import Listing, list_ids, read_table
 from t20desk.reporting.report import report
-from t20desk.tables import Cells, Column, Table
+from t20desk.searching import write_test
+from t20desk.tables import Behind, Cells, Column, Table
 
 STANDING: Final = ("prospect", "applied", "active", "suspended")
 """Those of the statuses by which an organisation is a member in the figures of a day."""
@@ -130,8 +132,28 @@ def count_by_country(database: Database, on: str | None = None) -> list[Table]:
         totals=_add_up(rows),
         subtitle=_name_count(count),
         name=_("By country"),
+        behind=_lead_from([row.country for row in rows], count.day),
+        charts=("members", *(code for code, _label in AREAS)),
     )
     return [figures, _list_counted(database, count)]
+
+
+def _lead_from(countries: Sequence[str | None], day: str) -> Callable[[int, str], Behind | None]:
+    """The members that a figure counts: those of a country, of an area, or of both."""
+    areas = {code for code, _label in AREAS}
+
+    def lead(row: int, column: str) -> Behind | None:
+        tests = [write_test("status", "is", *STANDING), f"-{write_test('joined', 'above', day)}"]
+        if row < len(countries):
+            code = countries[row]
+            tests.append(
+                write_test("country", "is", code) if code else write_test("country", "empty")
+            )
+        if column in areas:
+            tests.append(write_test("areas", "has", column))
+        return Behind("member", " ".join(tests), on=day)
+
+    return lead
 
 
 def _country_cells(row: CountryRow) -> Cells:
@@ -191,8 +213,22 @@ def count_by_status(database: Database, on: str | None = None) -> list[Table]:
     )
     totals: tuple[Stored, ...] = (_("Total"), sum(one for one, _countries in found.values()), None)
     title = _("Organisations by status")
-    table = Table(title, columns, lambda: cells, totals, name_clock(day), _("By status"))
+    table = Table(
+        title,
+        columns,
+        lambda: cells,
+        totals,
+        name_clock(day),
+        _("By status"),
+        behind=partial(_lead_to_status, day),
+        charts=("organisations", "countries"),
+    )
     return [table, _list_given(database, day)]
+
+
+def _lead_to_status(day: str, row: int, _column: str) -> Behind | None:
+    search = write_test("status", "is", STATUSES[row][0]) if row < len(STATUSES) else ""
+    return Behind("member", search, on=day)
 
 
 def _list_given(database: Database, day: str) -> Table:

@@ -29,9 +29,9 @@ class Place:
         return self.page == "record" and self.record_id is None
 
 
-def list_place(kind: str, search: str = "", view: str | None = None) -> Place:
-    """The list of a kind."""
-    return Place("list", kind, search=search, view=view)
+def list_place(kind: str, search: str = "", view: str | None = None, **clock: str) -> Place:
+    """The list of a kind; a clock is the day `on` for which, or `as_known` on which, it is so."""
+    return Place("list", kind, search=search, view=view, values=tuple(clock.items()))
 
 
 def record_place(kind: str, record_id: int | None, **values: Any) -> Place:

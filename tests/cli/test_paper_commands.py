@@ -70,6 +70,17 @@ def test_every_report_runs_without_options_as_workbook_and_pdf(demonstration: De
         assert paper.read_bytes().startswith(b"%PDF")
 
 
+def test_the_chart_of_a_report_is_drawn(desk: Desk, tmp_path: Path) -> None:
+    desk.add("member", "name=Alpha", "country=DE", "status=active")
+    out = tmp_path / "members.svg"
+    desk.done("report", "members-by-country-and-area", str(out), "--column", "Members")
+    assert "Germany: 1" in out.read_text("utf-8")
+    out = tmp_path / "list.png"
+    assert desk.run("report", "member-list", str(out)).code == 1
+    assert desk.run("report", "status-overview", str(out), "--column", "planets").code == 1
+    assert not out.exists()
+
+
 def test_every_paper_runs_without_options(demonstration: Desk) -> None:
     for line in demonstration.done("print", "--list").out.splitlines():
         out = demonstration.folder / f"{line.split()[0]}.pdf"

@@ -79,6 +79,8 @@ class ListPage(ListVerbs):
             self._type_query(place.search)
             self._pointed_at = place.record_id
             self._show_view(view, place)
+        if place.values:
+            self._show_clock(Clock(**dict(place.values)))
         self.table.setFocus()
 
     def _type_query(self, query: str) -> None:

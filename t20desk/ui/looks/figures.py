@@ -2,28 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from t20desk.db.database import Database
-from t20desk.events.delegates import OWED
 from t20desk.events.effective import find_branch
+from t20desk.events.figure_searches import FIGURE_SEARCHES
 from t20desk.events.figures import roll_up
 from t20desk.events.outcomes import search_branch
 from t20desk.i18n import _
-from t20desk.searching import write_test
 from t20desk.ui.looks.flow import FlowLayout, empty_layout
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import PushButton, make_label
 from t20desk.ui.places import Place, list_place
 
-CAME: Final = write_test("presence", "is", "came")
-INVITED: Final = f"((answer:* -answer:=not_asked) or {CAME})"
-ANSWERED: Final = f"((answer:* -answer:=not_asked -answer:=invited) or {CAME})"
-REFUSED: Final = f"(answer:=declined or answer:=cancelled_late) -{CAME}"
-"""The searches behind the figures, within the guests of the tree."""
 MOST_LOW = 6
 """So many figures have room in a line of a small window."""
 MOST_HIGH = 8
@@ -106,21 +99,22 @@ def read_figures(db: Database, event_id: int) -> list[Figure]:
     branch = find_branch(db, event_id)
     here = search_branch(branch)
 
-    def behind(*tests: str) -> Place | None:
-        return list_place("participation", " ".join((here, *tests)), "all") if here else None
+    def behind(name: str) -> Place | None:
+        search = f"{here} {FIGURE_SEARCHES[name]}".strip()
+        return list_place("participation", search, "all") if here else None
 
     guests = _("guests with all parts") if len(branch) > 1 else _("guests")
     figures = [
-        Figure(sums.guests, guests, behind()),
-        Figure(sums.organisations, _("organisations"), behind("member:*")),
-        Figure(sums.guests_of_honour, _("guests of honour"), behind("roles:guest_of_honour")),
-        Figure(sums.invited, _("invited"), behind(INVITED), is_main=True),
-        Figure(sums.answered, _("answered"), behind(ANSWERED), is_main=True),
-        Figure(sums.accepted, _("accepted"), behind(f"(answer:=accepted or {CAME})"), is_main=True),
-        Figure(sums.came, _("came"), behind(CAME), is_main=True),
-        Figure(sums.declined, _("said no"), behind(REFUSED)),
-        Figure(sums.names_owed, _("names owed"), behind(OWED), is_main=True),
-        Figure(sums.companions, _("companions"), behind("companions:>0")),
+        Figure(sums.guests, guests, behind("guests")),
+        Figure(sums.organisations, _("organisations"), behind("organisations")),
+        Figure(sums.guests_of_honour, _("guests of honour"), behind("guests_of_honour")),
+        Figure(sums.invited, _("invited"), behind("invited"), is_main=True),
+        Figure(sums.answered, _("answered"), behind("answered"), is_main=True),
+        Figure(sums.accepted, _("accepted"), behind("accepted"), is_main=True),
+        Figure(sums.came, _("came"), behind("came"), is_main=True),
+        Figure(sums.declined, _("said no"), behind("declined")),
+        Figure(sums.names_owed, _("names owed"), behind("names_owed"), is_main=True),
+        Figure(sums.companions, _("companions"), behind("companions")),
     ]
     if sums.free is not None:
         figures.append(Figure(sums.free, _("places free"), is_main=True))

@@ -1,38 +1,48 @@
 """Reports: chosen on the left, asked for a day and options, shown as a table, then exported."""
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QStackedWidget,
     QVBoxLayout,
 )
 
 from t20desk.as_known import is_known
+from t20desk.attachments.file_names import safe_name
 from t20desk.db.types import Date, typed_reading
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
-from t20desk.listing.views import ALL
+from t20desk.printing.bar_chart import PICTURES, write_picture
 from t20desk.printing.printed_by import make_imprint
 from t20desk.printing.report_paper import ReportPaper
 from t20desk.reporting import REPORTS, run_report
-from t20desk.tables import Cells, Table
+from t20desk.reporting.members import today
+from t20desk.tables import Behind, Cells, Table
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import choose_target, show_problem
 from t20desk.ui.lists.clock_dialog import prepare_known
 from t20desk.ui.lists.exports import ask_target, write_tables
+from t20desk.ui.looks.chip_row import ChipRow
+from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.page import Notice, Page, make_button, make_column, make_label
 from t20desk.ui.papers.options_pane import OptionsPane
 from t20desk.ui.papers.print_preview import preview_paper
+from t20desk.ui.papers.report_chart import ReportChart
 from t20desk.ui.papers.report_questions import ReportQuestions
 from t20desk.ui.papers.report_table import TableModel
 from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.tables.table_looks import fit_columns, make_paged_table
 
+CHART_FILTER = "PNG (*.png);;SVG (*.svg)"
 MOST_ROWS = 5_000
 """So many rows are shown here; a file or paper has all of them."""
 
 
 class ReportPage(Page):
     """One report at a time."""
+
+    _shape = "table"
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
@@ -48,6 +58,13 @@ class ReportPage(Page):
         self.table = make_paged_table(self.model, "reportTable", _("Table of the report"))
         self.parts = QComboBox()
         self.parts.setAccessibleName(_("Part of the report"))
+        self.parts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.shapes = ChipRow([("table", _("Table")), ("chart", _("Chart"))])
+        self.shapes.choose("table")
+        self.chart = ReportChart()
+        self.save = make_button(_("Save picture …"), "", "chartSave")
+        self.body = QStackedWidget()
+        self._known: str | None = None
         self.heading = make_label(look="heading", wrap=True, name="reportHeading")
         self.clock = make_label(look="quiet", wrap=True, name="reportClock")
         self.notice = Notice("reportNotice")
@@ -77,7 +94,8 @@ class ReportPage(Page):
         return _(
             "Choose a report. Where it counts for a day, the figures are those of that day by the "
             "dates in the records, with today's knowledge. A second day takes back what was "
-            "changed after it. Enter on a figure of guests shows who is behind it."
+            "changed after it. Enter on a figure shows which records are behind it. Many reports "
+            "can be drawn as bars; a bar leads on as well, and the picture can be saved."
         )
 
     def print_page(self) -> None:
@@ -95,6 +113,35 @@ class ReportPage(Page):
             if target is not None:
                 write_tables(self, self._desk, lambda: tables, target)
 
+    def show_shape(self, name: str) -> None:
+        """Show the numbers as a table, or drawn as bars where the report has such."""
+        self._shape = name
+        table = self._shown_table()
+        can_draw = table is not None and bool(table.charts)
+        is_drawn = can_draw and name == "chart"
+        self.shapes.choose(name)
+        self.shapes.setVisible(can_draw)
+        for choice in (*self.chart.choices, self.save):
+            choice.setVisible(is_drawn)
+        self.body.setCurrentIndex(int(is_drawn))
+
+    def save_chart(self) -> None:
+        """Save the bars as a picture, to be put into a letter or onto a slide."""
+        chart = self.chart.chart()
+        if chart is None:
+            return
+        name = f"{safe_name(chart.title)}.png"
+        target = choose_target(self, _("Save picture"), name, CHART_FILTER)
+        if target is None:
+            return
+        if target.suffix.lower() not in PICTURES:
+            target = target.with_name(f"{target.name}.png")
+        try:
+            write_picture(chart, target)
+            self._desk.tell(_("{file} was written.").format(file=target.name))
+        except UserError as error:
+            show_problem(self, error.message)
+
     def run(self) -> None:
         """Make the report anew."""
         report = REPORTS.get(self.pane.name())
@@ -104,6 +151,7 @@ class ReportPage(Page):
         asked = self._asked
         options = self.pane.read_options()
         day, known = options.pop("on", None), self._known_day(options.pop("as_known", None))
+        self._known = known
         if known and not is_known(self._desk.db, known):
             prepare_known(self._desk, known, self.run, self._on_failure)
             return
@@ -137,12 +185,18 @@ class ReportPage(Page):
         right = QVBoxLayout()
         bar = QHBoxLayout()
         bar.addWidget(self.heading, 1)
-        for widget in (self.parts, self.export, self.print):
-            bar.addWidget(widget)
+        for widget in (self.export, self.print):
+            bar.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        line = FlowLayout(8)
+        for choice in (self.parts, self.shapes, *self.chart.choices, self.save):
+            line.addWidget(choice)
         right.addLayout(bar)
         right.addWidget(self.clock)
+        right.addLayout(line)
         right.addWidget(self.notice)
-        right.addWidget(self.table, 1)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.chart)
+        right.addWidget(self.body, 1)
         return right
 
     def _connect(self) -> None:
@@ -151,7 +205,10 @@ class ReportPage(Page):
         self.parts.activated.connect(self._show_part)
         self.export.clicked.connect(self.export_list)
         self.print.clicked.connect(self.print_page)
+        self.save.clicked.connect(self.save_chart)
         self.table.activated.connect(self._open_behind)
+        self.shapes.chosen.connect(self.show_shape)
+        self.chart.behind_wanted.connect(self._open_records)
 
     def _show_options(self, name: str) -> None:
         report = REPORTS.get(name)
@@ -183,12 +240,16 @@ class ReportPage(Page):
         table = self._shown_table()
         if table is None:
             self.model.show(None, [])
+            self.show_shape(self._shape)
             return
         rows = self._rows[self.parts.currentIndex()]
         self.heading.setText(table.title)
         count = ngettext("{number} row", "{number} rows", len(rows)).format(number=len(rows))
         self.clock.setText("   ·   ".join(filter(None, (table.subtitle, count))))
         self.model.show(table, rows)
+        if table.charts:
+            self.chart.show_table(table, rows)
+        self.show_shape(self._shape)
         fit_columns(self.table, 70, 340)
         self._narrow_texts(table)
 
@@ -206,12 +267,18 @@ class ReportPage(Page):
     def _open_behind(self, index: QModelIndex) -> None:
         """Show the records that a cell counts or names."""
         found = self.model.behind(index)
-        if found is None:
-            return
+        if found is not None:
+            self._open_records(found)
+
+    def _open_records(self, found: Behind) -> None:
+        """Show some records, for the day of the report where that is not today."""
         if found.record_id is not None:
             self.place_requested.emit(record_place(found.kind, found.record_id))
-        else:
-            self.place_requested.emit(list_place(found.kind, found.search, ALL.name))
+            return
+        clock = {"as_known": self._known} if self._known else {}
+        if not clock and found.on is not None and found.on != today():
+            clock = {"on": found.on}
+        self.place_requested.emit(list_place(found.kind, found.search, found.view, **clock))
 
     def _on_failure(self, error: Exception) -> None:
         if not isinstance(error, UserError):
