@@ -62,7 +62,7 @@ class Keys:
 
     def go_to(self, field: str) -> QLineEdit:
         """Tab until the cursor stands in a field."""
-        self.until(lambda: QApplication.focusWidget())  # a menu may just have had it
+        self.until(self._has_cursor)
         for _step in range(400):
             at = QApplication.focusWidget()
             if at is not None and at.objectName() == field:
@@ -101,6 +101,16 @@ class Keys:
             act(shown)
 
         when_open(kind, begin)
+
+    def _has_cursor(self) -> bool:
+        """Whether the cursor is somewhere; a menu may just have had the keys.
+
+        The screen without a display makes an opened menu the active window, however long it
+        takes: one that was closed before that keeps the keys, as no real screen would let it.
+        """
+        if QApplication.focusWidget() is None:
+            self.window.activateWindow()
+        return QApplication.focusWidget() is not None
 
     def _at(self) -> QWidget:
         popup = QApplication.activePopupWidget()
