@@ -1,15 +1,11 @@
 """The field that a name means: its own, a label in any language, or a further heading."""
 
 from functools import lru_cache
-from typing import Final
 
 from t20desk.db.fields import Field, Kind
 from t20desk.db.keys import match_key, spell_out
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _
-
-ALIKE: Final = 0.75
-"""So alike is the name of a field that may be meant."""
 
 
 def find_field(kind: Kind, name: str) -> Field:
@@ -22,16 +18,11 @@ def find_field(kind: Kind, name: str) -> Field:
 
 def _say_unknown(kind: Kind, name: str) -> str:
     """That there is no such field, and which one may be meant."""
-    labels, _aliases = _fields_by_words(kind)
-    known = {match_key(key): key for key in kind.fields} | {
-        words: one.say().replace(" ", "_") for words, one in labels.items() if not one.hidden
-    }
-    from difflib import get_close_matches
+    from t20desk.db.near_names import find_near
 
-    near = get_close_matches(match_key(name[:60]), known, 1, ALIKE)
-    if near:
+    if near := find_near(kind, name):
         text = _("{kind} has no field “{name}”; write “{near}” if that is meant.")
-        return text.format(kind=_(kind.label), name=name[:60], near=known[near[0]])
+        return text.format(kind=_(kind.label), name=name[:60], near=near)
     text = _("{kind} has no field “{name}”; look up its fields in the list of columns.")
     return text.format(kind=_(kind.label), name=name[:60])
 

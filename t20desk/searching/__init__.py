@@ -3,8 +3,10 @@
 `word` anywhere · `"a phrase"`, in which `""` is one quotation mark · `-x` · `x or y` · `( )` ·
 `field:word` contains · `field:=whole` · `<x` `<=x` `>x` `>=x` `a..b` `a..` · `field:` empty ·
 `field:*` filled · `field:=a,b` any of them · `field:~pattern` · `links:#>3` how many ·
-behind a field of days also days told from today, `field:next week` · `not` before a field or `(` ·
-the colon may be left out before a sign, `country=DE`.
+`field:!=x`, `<>`, `≠` not x · `1～3` as `1..3` · behind a field of days also days told from today,
+`field:next week` · `not` before a field or `(` · `and` beside them says nothing · the colon may be
+left out before a sign, `country=DE`, and a blank stand behind it, `country: DE` (`city:"" x` is an
+empty city and a word) · a label with blanks or brackets needs no quotation marks.
 Fields are named by key, label or heading in any of the three languages, dotted through links both
 ways; German and Chinese quotation marks, brackets, signs and colons serve as well.
 """

@@ -50,7 +50,7 @@ def _bare_words(tokens: Sequence[Token]) -> list[str]:
     """The words without quotation marks that stand next."""
     found: list[str] = []
     for token in tokens:
-        if token.kind != "word" or token.end - token.place != len(token.text):
+        if token.kind != "word" or token.is_quoted:
             break
         found.append(token.text)
     return found

@@ -19,7 +19,14 @@ from t20desk.db.search.search_tree import (
 )
 from t20desk.i18n import _
 from t20desk.searching.day_words import IsOfDays, join_days, leads_to_days, leads_to_field
-from t20desk.searching.tokens import IsField, Token, no_field, read_tokens
+from t20desk.searching.tokens import (
+    AND_WORDS,
+    UNEQUAL,
+    IsField,
+    Token,
+    no_field,
+    read_tokens,
+)
 
 MAX_LENGTH: Final = 2_000
 MAX_TERMS: Final = 200
@@ -33,11 +40,14 @@ _PHRASE_OR_WIDE: Final = late_pattern(
     r'"(?:[^"]|"")*"|[“”„«»＂][^"“”»«＂]*["“”»«＂]|[－−＊＃．＠＋／＝＜＞～]'
 )
 _COUNT: Final = late_pattern(r"#(?:[<>]=?|[=≤≥＝＜＞])?\s*\d|#\.\.\d")
-_SIGN: Final = late_pattern(r"<=|>=|[=<>~≤≥＝＜＞～]")
+_SIGN: Final = late_pattern(r"!=|<>|<=|>=|[=<>~≤≥≠＝＜＞～]")
 _OPERATORS: Final[dict[str, Operator]] = {
     "=": "is", "＝": "is", "<": "below", "＜": "below", ">": "above", "＞": "above",
     "<=": "most", "≤": "most", ">=": "least", "≥": "least", "~": "matches", "～": "matches",
+    **dict.fromkeys(UNEQUAL, "is"),
 }  # fmt: skip
+_UNTIL: Final = late_pattern(r"(?<=[\d日月年])(?:[~～…至]|\.\.\.)(?=\d)")
+"""Between two numbers or days as much as two dots: 0001～0003."""
 _STRONG: Final = ";；、"
 """Between several values; where one of these stands, a comma belongs to a value."""
 _WEAK: Final = ",，"
@@ -107,10 +117,22 @@ class _Parser:
     def _parse_all(self, depth: int) -> Tree:
         parts: list[Tree] = []
         while (token := self._peek()) and token.kind not in ("or", "close"):
+            if self._is_and():
+                self._at += 1
+                continue
             part = self._parse_one(depth)
             if part != All(()):
                 parts.append(part)
         return join_all(tuple(parts))
+
+    def _is_and(self) -> bool:
+        """Whether an `and` stands beside a field or a bracket, where all have to hold anyway."""
+        token = self._tokens[self._at]
+        if token.kind != "word" or token.is_quoted or token.text.lower() not in AND_WORDS:
+            return False
+        before = self._tokens[self._at - 1].kind if self._at else ""
+        behind = self._tokens[self._at + 1].kind if self._at + 1 < len(self._tokens) else ""
+        return before in ("test", "close") or behind in ("test", "open", "minus")
 
     def _parse_one(self, depth: int) -> Tree:
         token = self._tokens[self._at]
@@ -121,7 +143,7 @@ class _Parser:
             return self._parse_group(token, depth)
         if token.kind == "test":
             return read_test(token)
-        return Word(token.text)
+        return Word(token.text if token.is_quoted else _drop_stars(token.text))
 
     def _check_depth(self, token: Token, depth: int) -> None:
         if depth >= MAX_DEPTH:
@@ -151,7 +173,12 @@ class _Parser:
         return tree
 
 
-def read_test(token: Token) -> Test:
+def _drop_stars(text: str) -> str:
+    """A word without the stars at its ends, as others write that it goes on there."""
+    return text.strip("*") or text
+
+
+def read_test(token: Token) -> Test | Not:
     """The test of a field; what stands in quotation marks is taken as it is."""
     path, span = token.text, Span(token.place, token.end)
     value, mask = token.value, token.mask
@@ -168,7 +195,8 @@ def read_test(token: Token) -> Test:
         if not value:
             raise _say_missing(token, sign[0])
     operator, values = _read_values(_OPERATORS[sign[0]] if sign else "has", value, mask)
-    return Test(path, operator, values, counted, span)
+    test = Test(path, operator, values, counted, span)
+    return Not(test) if sign is not None and sign[0] in UNEQUAL else test
 
 
 def _say_missing(token: Token, sign: str) -> QueryError:
@@ -180,6 +208,8 @@ def _say_missing(token: Token, sign: str) -> QueryError:
 def _read_values(operator: Operator, value: str, mask: str) -> tuple[Operator, tuple[str, ...]]:
     """The operator and its values: a range, several values, or the text as it stands."""
     if operator == "has":
+        if until := _find_until(value, mask):
+            return "between", until
         dots = _find_plain("..", value, mask)
         if dots >= 0 and len(value) > len(".."):
             first, last = value[:dots], value[dots + 2 :]
@@ -187,8 +217,16 @@ def _read_values(operator: Operator, value: str, mask: str) -> tuple[Operator, t
                 return "between", (first, last)
             return ("least", (first,)) if first else ("most", (last,))
     if operator in ("has", "is"):
-        return operator, _split_values(value, mask) or (value,)
+        values = _split_values(value, mask) or (value,)
+        is_plain = operator == "has" and not mask.strip()
+        return operator, tuple(map(_drop_stars, values)) if is_plain else values
     return operator, (value,)
+
+
+def _find_until(value: str, mask: str) -> tuple[str, str] | None:
+    """The ends of a range written otherwise than with two dots."""
+    found = _UNTIL.search(value) if not mask.strip() else None
+    return (value[: found.start()], value[found.end() :]) if found else None
 
 
 def _find_plain(part: str, value: str, mask: str) -> int:

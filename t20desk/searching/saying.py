@@ -42,7 +42,7 @@ def _say_test(kinds: Kinds, kind: Kind, test: Test, names: Names) -> str:
     known = names if field is not None and field.target else NOBODY
     values = [known.get(value) or say_value(field, value) for value in test.values]
     sign = SIGN_OF.get(test.operator, "")
-    sign = {"is": "", "has": "", "most": "≤ ", "least": "≥ "}.get(test.operator, f"{sign} ")
+    sign = {"is": "", "most": "≤ ", "least": "≥ "}.get(test.operator, f"{sign} ".lstrip())
     joined = (" – " if test.operator == "between" else ", ").join(values)
     number = _("number ") if test.counted else ""
     return f"{path}: {number}{sign}{joined}"

@@ -8,20 +8,23 @@ from t20desk.db.field_names import seek_field
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key, search_key
 from t20desk.db.late_patterns import late_pattern
+from t20desk.db.near_names import find_near
 from t20desk.db.reverse_links import Way, find_way, match_name, ways_from
 from t20desk.db.search.held_values import has_beginning
 from t20desk.db.search.relative_days import SUGGESTED
 from t20desk.db.types import Choice, Choices, Countries, Country, Languages, YesNo
 from t20desk.i18n import _
-from t20desk.searching.tokens import CLOSING
+from t20desk.searching.tokens import CLOSING, LONGEST_LABEL, read_label
 from t20desk.searching.writing import write_test
 
 MOST: Final = 12
-_PIECE: Final = late_pattern(r'(?:"[^"]*"?|[^\s()（）"])*$')
+_PIECE: Final = late_pattern(r'(?:"[^"]*"?|(?<=[:：])\s+|[^\s()（）"])*$')
+"""What is being typed; behind a colon a blank may stand before the value."""
 _PART: Final = late_pattern(
     r"(?s)(?P<head>(?P<path>.*?)(?:[:：]|(?=[=<>≤≥＝＜＞])))?"
     r"(?P<sign>#?(?:<=|>=|[=<>≤≥＝＜＞])?)(?P<value>.*)"
 )
+_WORD_BEGINS: Final = late_pattern(r"(?<!\w)(?=\w)")
 _QUOTED: Final = late_pattern(r'"[^"]*"?')
 _DAY_WORDS: Final = late_pattern(
     r"""(?P<path>"[^"]+"|[^\s()（）":：]+)[:：](?:[<>]=?|[=≤≥＝＜＞])?"""
@@ -30,6 +33,8 @@ _DAY_WORDS: Final = late_pattern(
 _SEPARATORS: Final = late_pattern(r"[,，;；、]|\.\.")
 DAYS: Final = ("date", "datetime")
 """The types of field that hold days."""
+FILLED, EMPTY = _COMPLETE = ("*", '""')
+"""Behind these no value follows; the marks keep the word typed next from being one."""
 _NUMBERS: Final = ("whole", "number", "money")
 
 
@@ -78,7 +83,7 @@ class Typed(NamedTuple):
 
 def suggest(kinds: Kinds, kind: str, query: str, cursor: int) -> list[Suggestion]:
     """What may stand where the cursor is, best first; what records hold is found elsewhere."""
-    bare = _find_piece(query, cursor)
+    bare = _find_piece(kinds, kinds[kind], query, cursor)
     if not bare and query[:cursor].endswith(tuple(CLOSING)):
         return []
     parts = _PART.fullmatch(bare)
@@ -86,12 +91,26 @@ def suggest(kinds: Kinds, kind: str, query: str, cursor: int) -> list[Suggestion
         names = _suggest_names(kinds, kinds[kind], bare, cursor - len(bare))
         return _suggest_days(kinds, kinds[kind], query, cursor) or list(islice(names, MOST))
     typed = find_typed(kinds, kind, query, cursor)
-    return list(islice(_suggest_values(typed), MOST)) if typed else []
+    if typed is None:
+        return _suggest_meant(kinds, kind, parts["path"], cursor - len(bare), len(parts["head"]))
+    return list(islice(_suggest_values(typed), MOST))
+
+
+def _suggest_meant(kinds: Kinds, kind: str, path: str, start: int, length: int) -> list[Suggestion]:
+    """The field that may be meant by one that is not there, to put in its place."""
+    links, dot, name = path.strip('"').rpartition(".")
+    reached = follow_kind(kinds, kinds[kind], links)
+    near = find_near(reached, name) if reached is not None else ""
+    meant = seek_field(reached, near) if reached is not None and near else None
+    if meant is None:
+        return []
+    text = f"{links}{dot}{near}:"
+    return [Suggestion(meant.say(), near, text, start, start + length, goes_on=True)]
 
 
 def find_typed(kinds: Kinds, kind: str, query: str, cursor: int) -> Typed | None:
     """The value that is being typed where the cursor is, if it is one."""
-    bare = _find_piece(query, cursor)
+    bare = _find_piece(kinds, kinds[kind], query, cursor)
     parts = _PART.fullmatch(bare)
     if parts is None or parts["head"] is None:
         return None
@@ -100,9 +119,10 @@ def find_typed(kinds: Kinds, kind: str, query: str, cursor: int) -> Typed | None
     if reached is None:
         return None
     sign, value = parts["sign"], parts["value"]
+    place = cursor - len(sign + value if sign else value.lstrip())
+    value = value.lstrip()
     plain = _QUOTED.sub(lambda quoted: "Q" * len(quoted[0]), value)
     done = max((found.end() for found in _SEPARATORS.finditer(plain)), default=0)
-    place = cursor - len(bare) + len(parts["head"])
     begun = value[done:].strip('"')
     return Typed(reached, match_name(path), sign + value[:done], begun, place, cursor)
 
@@ -119,10 +139,22 @@ def _suggest_days(kinds: Kinds, kind: Kind, query: str, cursor: int) -> list[Sug
     return list(islice(map(typed.suggest, words), MOST))
 
 
-def _find_piece(query: str, cursor: int) -> str:
-    """What stands between the last blank or bracket and the cursor, without a minus."""
-    found = _PIECE.search(query[:cursor])
+def _find_piece(kinds: Kinds, kind: Kind, query: str, cursor: int) -> str:
+    """What stands between the last blank or bracket and the cursor, without a minus.
+
+    A label with blanks or brackets belongs to it too, once its colon is typed.
+    """
+    typed = query[:cursor]
+    for begins in _WORD_BEGINS.finditer(typed, max(cursor - 2 * LONGEST_LABEL, 0)):
+        label = read_label(typed, begins.start(), lambda name: _leads(kinds, kind, name))
+        if label is not None and label.end == cursor:
+            return typed[begins.start() :]
+    found = _PIECE.search(typed)
     return found[0].lstrip("-") if found else ""
+
+
+def _leads(kinds: Kinds, kind: Kind, name: str) -> bool:
+    return follow_path(kinds, kind, name) is not None
 
 
 # --- fields and links -------------------------------------------------------------------------
@@ -206,13 +238,19 @@ def list_paths(kinds: Kinds, kind: Kind) -> Iterator[tuple[str, str]]:
 
 def follow_path(kinds: Kinds, kind: Kind, path: str) -> Field | Way | None:
     """The field or way at the end of a path."""
-    *links, name = path.split(".")
-    for link in links:
+    links, _dot, name = path.rpartition(".")
+    at = follow_kind(kinds, kind, links)
+    return None if at is None else seek_field(at, name) or find_way(kinds, at.name, name)
+
+
+def follow_kind(kinds: Kinds, kind: Kind, links: str) -> Kind | None:
+    """The kind of record behind the links of a path."""
+    for link in links.split(".") if links else ():
         reached = _reach(kinds, kind, link)
         if not isinstance(reached, Kind):
             return None
         kind = reached
-    return seek_field(kind, name) or find_way(kinds, kind.name, name)
+    return kind
 
 
 # --- signs and values -------------------------------------------------------------------------
@@ -224,12 +262,16 @@ def _suggest_values(typed: Typed) -> Iterator[Suggestion]:
     begun = match_key(typed.begun)
     for words in sorted(found, key=lambda one: not match_key(one).startswith(begun)):
         yield typed.suggest(words)
-    if typed.begun:
-        return
-    for words, sign in _list_signs(typed.reached):
-        if not typed.before:
-            goes_on = sign not in ("*", "")
+    for words, sign in () if typed.before else _list_signs(typed.reached):
+        goes_on = sign not in _COMPLETE
+        if not typed.begun or (not goes_on and _ends_so(words, begun)):
             yield Suggestion(words, "", sign, typed.place, typed.cursor, goes_on)
+
+
+def _ends_so(words: str, begun: str) -> bool:
+    """Whether what was typed begins the last word of a sign: `leer` of `ist leer`."""
+    last = words.split()[-1].lower()
+    return begun in last if not last.isascii() else len(begun) > 1 and last.startswith(begun)
 
 
 def _list_signs(reached: Field | Way) -> Iterator[tuple[str, str]]:
@@ -241,8 +283,8 @@ def _list_signs(reached: Field | Way) -> Iterator[tuple[str, str]]:
         yield _("is more than"), ">"
     elif not reached.target and not list(list_values(reached)):
         yield _("is exactly"), "="
-    yield _("is filled"), "*"
-    yield _("is empty"), ""
+    yield _("is filled"), FILLED
+    yield _("is empty"), EMPTY
 
 
 def list_values(reached: Field | Way) -> Iterator[str]:

@@ -4,7 +4,7 @@ from typing import Final
 
 from t20desk.db.late_patterns import late_pattern
 from t20desk.db.search.search_tree import Any_, Not, Operator, Test, Tree, Word, tidy_tree
-from t20desk.searching.tokens import NOT_WORDS, OR_WORDS
+from t20desk.searching.tokens import AND_WORDS, NOT_WORDS, OR_WORDS
 
 SIGN_OF: Final[dict[Operator, str]] = {
     "has": "", "is": "=", "below": "<", "most": "<=", "above": ">", "least": ">=", "matches": "~",
@@ -41,8 +41,20 @@ def _write(tree: Tree, within: str) -> str:
     if isinstance(tree, Any_):
         text = " or ".join(_write(part, "any") for part in tree.parts)
         return f"({text})" if within else text
-    text = " ".join(_write(part, "all") for part in tree.parts)
+    beside = zip((None, *tree.parts), tree.parts, (*tree.parts[1:], None), strict=False)
+    text = " ".join(_write_beside(*three) for three in beside)
     return f"({text})" if within in ("not", "all") else text
+
+
+def _write_beside(before: Tree | None, part: Tree, behind: Tree | None) -> str:
+    """A part of several as it must be written beside others, to be read as the same again."""
+    if isinstance(part, Word):
+        lone = before is not None and not isinstance(before, Word)
+        lone = lone or (behind is not None and not isinstance(behind, Word))
+        return _quote(part.text) if lone and part.text.lower() in AND_WORDS else _write(part, "all")
+    text = _write(part, "all")
+    # A word behind the colon would be its value.
+    return f'{text}""' if text.endswith(":") and isinstance(behind, Word) else text
 
 
 def _write_word(text: str) -> str:

@@ -190,6 +190,10 @@ def test_a_number_abroad_is_found_as_it_is_dialled(
     [
         ("nosuch:x", "has no field “nosuch”; look up"),
         ("contry:x", "write “country” if that is meant"),
+        ("lnad:x", "write “Land” if"),
+        ("国架:x", "write “国家” if"),
+        ("founding:x", "write “Founding_member” if"),
+        ("country:-DE", "write the minus before the field"),
         ("Service_aeras:x", "write “Service_areas” if that is meant"),
         ("country:Nowhereland", "Nowhereland"),
         ("country:Kongo", "say which"),

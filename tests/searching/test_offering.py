@@ -5,6 +5,7 @@ import pytest
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
 from t20desk.i18n import use
+from t20desk.listing import Listing, list_ids
 from t20desk.searching.offering import offer_values
 from t20desk.searching.suggesting import suggest
 from tests.db.steps import make, make_many
@@ -106,3 +107,31 @@ def test_values_of_an_own_field_are_offered(database: Database) -> None:
 def test_values_that_begin_as_typed_come_before_those_with_a_word_in_them() -> None:
     offered = [one.words for one in suggest(KINDS, "member", "country=gu", len("country=gu"))]
     assert offered.index("Guatemala") < offered.index("Equatorial Guinea")
+
+
+@pytest.mark.parametrize(
+    ("query", "offered", "text"),
+    [
+        ("lnad:DE", "Country or region", "Land:DE"),
+        ("people.family_nmae:x", "Family name", "people.Family_name:x"),
+        ("Country: Fr", "France", "Country: France "),
+        ("bank Country or region:Fr", "France", "bank Country or region:France "),
+        ("email:emp", "is empty", 'email:"" '),
+        ("email: fil", "is filled", "email: * "),
+    ],
+)
+def test_what_is_meant_is_offered_however_it_was_typed(query: str, offered: str, text: str) -> None:
+    one = suggest(KINDS, "member", query, len(query))[0]
+    assert (one.words, one.put_into(query)[0]) == (offered, text)
+
+
+def test_an_own_field_with_brackets_in_its_name_is_typed_as_it_is_called(
+    database: Database,
+) -> None:
+    diet = {"kind": "member", "label_en": "Fee (sample)", "type": "number", "position": 1}
+    make_many(database, "own_field", [diet])
+    name = next(name for name in database.kinds["member"].fields if name.startswith("own_"))
+    make(database, "member", **{"name": "A", name: 3})
+    make(database, "member", **{"name": "B", name: 5})
+    for query in ("Fee (sample):3", "Fee (sample) = 3", "Fee (sample) < 4", "Fee (sample): 3"):
+        assert len(list_ids(database, Listing("member", query, "all"))) == 1

@@ -105,6 +105,28 @@ from tests.tries import tries
         ("城市：北京", searching.Test("城市", "has", ("北京",))),
         ("member.country:DE", searching.Test("member.country", "has", ("DE",))),
         ("-city:x", Not(searching.Test("city", "has", ("x",)))),
+        ("city: x", searching.Test("city", "has", ("x",))),
+        ('city:"" x', All((searching.Test("city", "empty"), Word("x")))),
+        (
+            "city: name:x",
+            All((searching.Test("city", "empty"), searching.Test("name", "has", ("x",)))),
+        ),
+        ("city: or x", Any_((searching.Test("city", "empty"), Word("x")))),
+        ("- city:x", Not(searching.Test("city", "has", ("x",)))),
+        ("city:!=x", Not(searching.Test("city", "is", ("x",)))),
+        ("city:<> x", Not(searching.Test("city", "is", ("x",)))),
+        ("城市：≠北京", Not(searching.Test("城市", "is", ("北京",)))),
+        ("编号：0001～0003", searching.Test("编号", "between", ("0001", "0003"))),
+        ("编号:0001…0003", searching.Test("编号", "between", ("0001", "0003"))),
+        ("joined:2019年至2021年", searching.Test("joined", "between", ("2019年", "2021年"))),
+        ('number:"0001～0003"', searching.Test("number", "has", ("0001～0003",))),
+        (
+            "city:x und (a or b)",
+            All((searching.Test("city", "has", ("x",)), Any_((Word("a"), Word("b"))))),
+        ),
+        ("Wind und Wasser", All((Word("Wind"), Word("und"), Word("Wasser")))),
+        ("Sample* city:*x*", All((Word("Sample"), searching.Test("city", "has", ("x",))))),
+        ('"Sample*"', Word("Sample*")),
         ("https://example.org", Word("https://example.org")),
         ("12:30", Word("12:30")),
         ("tab\x00nul", All((Word("tab"), Word("nul")))),
@@ -143,6 +165,13 @@ def test_what_cannot_be_read_is_told_with_its_place(text: str, place: int, words
         ('"Land oder Region"="DE"', '"Land oder Region":="DE"'),
         ("people.family_name~^M or joined<2020", "people.family_name:~^M or joined:<2020"),
         ("people>3", "people:>3"),
+        ("Land != DE", "-Land:=DE"),
+        ("Land oder Region:DE bank", "Land_oder_Region:DE bank"),
+        ("bank Country or region = DE", "bank Country_or_region:=DE"),
+        ("people.Name in original script:丁", "people.Name_in_original_script:丁"),
+        ("非国家：中国", "-国家:中国"),
+        ("国家：中国或国家：德国", "国家:中国 or 国家:德国"),
+        ("(Land) oder Region", "Land or Region"),
         ("E=mc2", '"E=mc2"'),
         ("unknown>3", '"unknown>3"'),
         ("name", '"name"'),
@@ -224,7 +253,7 @@ def test_every_tree_is_written_as_text_that_gives_the_same_tree(tree: Tree) -> N
 
 
 @settings(max_examples=tries(300), deadline=None)
-@given(text=st.text(st.sampled_from('ab名 "„“()-:=<>~*#.,;|or南、'), max_size=30))
+@given(text=st.text(st.sampled_from('ab1名 "„“()-:=<>~*#.,;|or!≠～…und南、'), max_size=30))
 def test_whatever_can_be_read_is_written_with_the_same_meaning(text: str) -> None:
     try:
         tree = parse_query(text)

@@ -10,7 +10,7 @@ from t20desk.i18n import N_
 class Member(Record, kind="member", words=(N_("Organisation"), N_("Organisations")), icon="mdi6.domain", title=("name",), order=("number", "name"), spans=()):
     """An organisation, whether a member of the alliance or not."""
 
-    number = column(N_("Member number"), Code(20), "Mitgliedsnummer | Mitglieds-Nr. | Nr. | No. | ID | 会员编号 | 编号 | 会员号", unique=True, searched=True, indexed=True, listed=True, section=N_("Name"))
+    number = column(N_("Member number"), Code(20), "Mitgliedsnummer | Mitglieds-Nr. | Nummer | Nr. | No. | ID | 会员编号 | 编号 | 会员号", unique=True, searched=True, indexed=True, listed=True, section=N_("Name"))
     name = column(N_("Name"), Text(300), "Name | Organisation | Firma | Institution | Company | 名称 | 单位 | 单位名称 | 机构名称", required=True, searched=True, indexed=True, listed=True, section=N_("Name"))
     original_name = column(N_("Name in original script"), Text(300), "Name in Originalschrift | Chinesischer Name | Chin. Name | Name chinesisch | Chinese name | 原文名称 | 中文名称 | 中文名", searched=True, listed=True, section=N_("Name"))
     latin_name = column(N_("Latin name"), Text(300), "Name in lateinischer Schrift | Lateinischer Name | 拉丁文名称", searched=True, section=N_("Name"))

@@ -148,12 +148,17 @@ class FilterBar(QWidget):
         for part in parts:
             if not is_condition(part):
                 words.append(part)
-            elif not any(chip.take(part, self._kind) for chip in self.chips.values()):
+            elif not self._has_chip(part):
                 self._add_condition(part)
         self.search.setText(write_query(All(tuple(words))))
         for chip in self.chips.values():
             if chip.chosen():
                 chip.show()
+
+    def _has_chip(self, part: Tree) -> bool:
+        """Whether a value chip took a condition, or a chip asks it already."""
+        taken = any(chip.take(part, self._kind) for chip in self.chips.values())
+        return taken or any(chip.asks(part) for chip in self.conditions)
 
     def _all_chips(self) -> list[FilterChip | ConditionChip]:
         return [*self.chips.values(), *self.conditions]

@@ -100,7 +100,7 @@ class FilterChip(Chip):
         return join_any(tuple(parts)) if parts else None
 
     def take(self, tree: Tree, kind: Kind) -> bool:
-        """Tick what a condition asks, where this chip can say it and says nothing yet."""
+        """Tick what a condition asks, where this chip can say it and says nothing else yet."""
         tests = tree.parts if isinstance(tree, Any_) else (tree,)
         codes: list[str] = []
         for test in tests:
@@ -109,7 +109,7 @@ class FilterChip(Chip):
                 return False
             codes.extend(found)
         if self.chosen():
-            return False
+            return set(self.chosen()) == set(codes)
         self.choose(codes)
         return True
 
@@ -192,6 +192,14 @@ class ConditionChip(Chip):
     def tree(self) -> Tree:
         """What this chip asks."""
         return self._tree
+
+    def asks(self, tree: Tree) -> bool:
+        """Whether it asks the same as another condition, whatever that one calls its fields."""
+        return self._mark(tree) == self._mark(self._tree)
+
+    def _mark(self, tree: Tree) -> tuple[str, list[Operator]]:
+        tests = [leaf.operator for leaf in leaves_of(tree) if isinstance(leaf, Test)]
+        return say_condition(self._kinds, self._kind, tree), tests
 
     def take_names(self, names: Mapping[str, str]) -> None:
         """Call the records whose ids are asked for by their titles."""

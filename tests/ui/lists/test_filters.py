@@ -91,6 +91,18 @@ def test_typed_conditions_become_chips_on_enter_and_words_stay(
     assert texts(page.table, "name") == ["Müller Institut"]
 
 
+def test_what_a_chip_asks_already_makes_no_second_one(qtbot: QtBot, page: ListPage) -> None:
+    line = page.filters.search
+    page.filters.show_query("country:DE city:*")
+    asked = page.filters.query()
+    qtbot.keyClicks(line, "Land:Germany Ort:*")
+    qtbot.keyClick(line, Key.Key_Escape)
+    qtbot.keyClick(line, Key.Key_Return)
+    assert line.text() == ""
+    assert len(page.filters.conditions) == 1
+    assert page.filters.query() == asked
+
+
 def test_a_chip_becomes_text_by_backspace_and_a_chip_again_by_enter(
     qtbot: QtBot, page: ListPage
 ) -> None:
