@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from t20desk.db.change import Change
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import N_, _
 from t20desk.listing import Linked, read_titles
 from t20desk.protocol.guests import Guest, read_guests
 from t20desk.protocol.hosting import plan_host, read_hosts
@@ -32,6 +32,9 @@ KINDS: Final = frozenset(
     ("participation", "person", "member", "honour", "affiliation", "hosting", "precedence_rule",
      "protocol_list", "protocol_place")
 )  # fmt: skip
+"""What shows here."""
+LIST_FIRST: Final = N_("Make a list first; then its places can be set by hand.")
+"""Why nobody can be moved in the order that the rules alone give."""
 
 
 class Found(NamedTuple):
@@ -79,11 +82,11 @@ class ProtocolTab(EventTab):
         super().show_record(record_id, _name)
 
     def move_guest(self, guest: int, place: int) -> None:
-        """Set a place by hand; the first move of an event makes its first list."""
+        """Set a place by hand, in a list; the order of the rules alone stays as it is."""
         if self._list:
             self._move(lambda: plan_place(self._desk.db, self._list, guest, place), guest)
         else:
-            self.notice.say(_("Make a list first; then its places can be set by hand."))
+            self.notice.say(_(LIST_FIRST))
 
     def release_guest(self, guest: int) -> None:
         """Leave a place to the rules again."""
@@ -123,8 +126,9 @@ class ProtocolTab(EventTab):
         self.lists.blockSignals(False)
         self.view.ranking.show_rows(found.ranking.rows, found.hosts)
         self.view.mark(marked.guest.id if marked is not None else None)
-        self.told.setText(" ".join(found.ranking.sentences))
-        self.told.setVisible(bool(found.ranking.sentences))
+        said = found.ranking.sentences if self._list else (_(LIST_FIRST), *found.ranking.sentences)
+        self.told.setText(" ".join(said))
+        self.told.setVisible(bool(said))
         self._grey_out()
 
     def _grey_out(self) -> None:

@@ -77,6 +77,16 @@ def test_only_what_can_be_done_with_the_marked_guest_is_offered(
     qtbot.waitUntil(lambda: [button.isEnabled() for button in verbs] == [True] * 6)
 
 
+def test_an_event_without_a_list_says_how_places_are_set(qtbot: QtBot, window: Window) -> None:
+    (inner,) = ids_of(window.desk.db, "event", "Opening")
+    page = open_record(qtbot, window, "event", inner)
+    assert isinstance(page, EventPage)
+    tab = page.tabs.protocol
+    assert tab is not None
+    page.tabs.setCurrentWidget(tab)
+    qtbot.waitUntil(lambda: tab.told.text().startswith("Make a list first"))
+
+
 def test_seats_are_offered_once_there_are_any(qtbot: QtBot, page: EventPage) -> None:
     tab = open_seats(qtbot, page)
     verbs = (tab.seat, tab.fill, tab.change, tab.free)
