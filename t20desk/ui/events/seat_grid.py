@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QTableWidget,
     QTableWidgetItem,
+    QVBoxLayout,
 )
 
 from t20desk.i18n import _
@@ -17,9 +18,11 @@ from t20desk.protocol.guests import Guest
 from t20desk.protocol.seating import Seat, SeatingPlan
 from t20desk.ui.events.guest_drag import pack_guest, take_or_leave, unpack_guest
 from t20desk.ui.looks.tips import set_tip
+from t20desk.ui.page import make_label
 
 GUEST = Qt.ItemDataRole.UserRole
 SEAT_WIDTH = 116
+GUEST_HEIGHT = 32
 
 
 class SeatGrid(QTableWidget):
@@ -40,11 +43,17 @@ class SeatGrid(QTableWidget):
         self.horizontalHeader().setDefaultSectionSize(SEAT_WIDTH)
         self.verticalHeader().setDefaultSectionSize(40)
         self._plan = SeatingPlan()
+        words = _("Add a table or a row; then guests are dragged to their seats.")
+        self._hint = make_label(words, "quiet", wrap=True, name="seatHint")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self.viewport())
+        column.addWidget(self._hint)
 
     def show_plan(self, plan: SeatingPlan) -> None:
         """Show who sits where."""
         at = self.currentRow(), self.currentColumn()
         self._plan = plan
+        self._hint.setVisible(not plan.tables)
         self.clear()
         self.setRowCount(len(plan.tables))
         self.setColumnCount(max((table.seats for table in plan.tables), default=0))
@@ -86,6 +95,10 @@ class SeatGrid(QTableWidget):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         take_or_leave(event)
+        # The seat below the mouse is marked, as it would be by the keys.
+        at = self.indexAt(event.position().toPoint())
+        if event.isAccepted() and self.seat_at(at.row(), at.column()) is not None:
+            self.setCurrentCell(at.row(), at.column())
 
     def dropEvent(self, event: QDropEvent) -> None:
         guest, at = unpack_guest(event.mimeData()), self.indexAt(event.position().toPoint())
@@ -137,6 +150,7 @@ class WaitingList(QListWidget):
         for one in guests:
             item = QListWidgetItem(f"{one.words}  {one.seat}".strip())
             item.setData(GUEST, one.id)
+            item.setSizeHint(QSize(0, GUEST_HEIGHT))
             set_cell_tip(item, one)
             self.addItem(item)
         self.setCurrentRow(min(max(row, 0), self.count() - 1))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from t20desk.protocol.hosting import read_hosts
@@ -96,6 +96,15 @@ def test_seats_are_offered_once_there_are_any(qtbot: QtBot, page: EventPage) -> 
     qtbot.mouseClick(tab.fill, LEFT)
     qtbot.waitUntil(tab.free.isEnabled)
     assert [button.isEnabled() for button in verbs] == [False, False, True, True]
+
+
+def test_without_a_seat_the_room_says_what_comes_first(qtbot: QtBot, page: EventPage) -> None:
+    tab = open_seats(qtbot, page)
+    hint = tab.grid.findChild(QLabel, "seatHint")
+    assert isinstance(hint, QLabel)
+    assert hint.isVisible()
+    qtbot.mouseClick(tab.tables, LEFT)
+    qtbot.waitUntil(lambda: not hint.isVisible())
 
 
 def test_a_guest_is_moved_by_keys_and_stays_there(qtbot: QtBot, page: EventPage) -> None:
