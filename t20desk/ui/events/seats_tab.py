@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from t20desk.db.change import Change
 from t20desk.i18n import _, ngettext
@@ -78,6 +78,9 @@ class SeatsTab(EventTab):
 
     def _change_seats(self, plan: Callable[[int], Change]) -> None:
         if (event := self._event) is not None:
+            if isinstance(QApplication.focusWidget(), QPushButton):
+                # A button that has nothing more to do would hand the cursor to another's verb.
+                self.grid.setFocus()
             self._apply(lambda: plan(event))
 
     def _seat_here(self) -> None:

@@ -93,8 +93,10 @@ def test_seats_are_offered_once_there_are_any(qtbot: QtBot, page: EventPage) -> 
     assert not any(button.isEnabled() for button in verbs)
     qtbot.mouseClick(tab.rows, LEFT)
     qtbot.waitUntil(tab.fill.isEnabled)
+    tab.fill.setFocus()
     qtbot.mouseClick(tab.fill, LEFT)
     qtbot.waitUntil(tab.free.isEnabled)
+    assert tab.grid.hasFocus()
     assert [button.isEnabled() for button in verbs] == [False, False, True, True]
 
 
