@@ -46,6 +46,8 @@ class EventPage(RecordPage):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)
         self._phased: int | None = None
+        self._sources: dict[str, str] = {}
+        """The events above that give what is inherited, as they were read last."""
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM)
@@ -216,6 +218,9 @@ class EventPage(RecordPage):
 
     def _take_cells(self, record_id: int, cells: dict[str, Any]) -> None:
         super()._take_cells(record_id, cells)
+        if record_id != self._phased:
+            self._sources = {}
+        self._show_where()
         self._open_phase(record_id, cells)
         self._read_around(record_id)
 
@@ -258,7 +263,13 @@ class EventPage(RecordPage):
             row = self.form.rows.get(name)
             if row is not None:
                 row.name_source(source)
-        self.heading.facts.setText(_say_where(self.form.shown_texts(), found.sources))
+        self._sources = found.sources
+        self._show_where()
+
+    def _show_where(self) -> None:
+        """Say when and where it is at the place of the facts that any other record has there."""
+        if self.form is not None:
+            self.heading.facts.setText(_say_where(self.form.shown_texts(), self._sources))
 
     # --- Qt's own names -----------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from t20desk import i18n
 from t20desk.db.fields import KINDS
 from t20desk.listing import Linked
+from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.forms.field_form import form_fields
 from t20desk.ui.places import record_place
 from t20desk.ui.records.record_dialog import RecordDialog
@@ -128,3 +129,16 @@ def test_the_parts_of_an_address_stand_as_they_are_written_down(
     finally:
         i18n.use("en")
     assert [name for name in names if name in order] == order
+
+
+def test_when_and_where_stands_still_while_the_page_is_read_again(
+    qtbot: QtBot, window: Window
+) -> None:
+    (inner,) = ids_of(window.desk.db, "event", "Opening")
+    page = open_record(qtbot, window, "event", inner)
+    assert isinstance(page, EventPage)
+    facts = page.heading.facts
+    qtbot.waitUntil(lambda: bool(page._sources) and "Nanjing" in facts.text())
+    shown = facts.text()
+    page._take(inner, dict(page.cells), page.title())
+    assert facts.text() == shown
