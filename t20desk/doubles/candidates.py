@@ -1,6 +1,7 @@
 """Records that one about to be written looks like: the few that share something are compared."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from t20desk.db.database import Database
@@ -104,4 +105,8 @@ def _list_searches(values: Values) -> Iterator[tuple[str, ...]]:
         yield (domain,)
     for name in _TITLES:
         long = sorted(texts.get(name, "").split(), key=len, reverse=True)
+        for one, other in pairwise(long[:_WORDS]):
+            # Either of the two longest may be mistyped behind its beginning.
+            yield one, other[:_STEM]
+            yield other, one[:_STEM]
         yield from ((word,) for word in long[:_WORDS] if len(word) > _STEM)

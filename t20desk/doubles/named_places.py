@@ -27,10 +27,10 @@ def keys_of_place(one: Placed) -> Iterator[str]:
         yield f"s{one.street}"
     for city in one.city:
         for words in one.name.letters:
-            yield from (f"c{city} {rest}" for rest in _leave_one_out(words))
+            yield from (f"c{city} {rest}" for rest in leave_one_out(words))
 
 
-def _leave_one_out(words: Sequence[str]) -> Iterator[str]:
+def leave_one_out(words: Sequence[str]) -> Iterator[str]:
     """A name with only the beginning or the end of one of its words, each in turn.
 
     With one word mistyped, two names still have one of these in common.

@@ -8,7 +8,12 @@ from typing import Final
 from t20desk.db.types import Stored
 from t20desk.doubles import folding
 from t20desk.doubles.firm_names import FirmName, compare_firms, read_firm
-from t20desk.doubles.named_places import compare_places, keys_of_place, read_city
+from t20desk.doubles.named_places import (
+    compare_places,
+    keys_of_place,
+    leave_one_out,
+    read_city,
+)
 
 COLUMNS: Final = (
     "name", "original_name", "latin_name", "former_names", "short_name", "email", "website",
@@ -77,6 +82,9 @@ class Organisations:
     def keys(self, one: FirmSight) -> Iterator[str]:
         """What brings an organisation together with others."""
         yield from keys_of_place(one)
+        # Without its town too, since one of two may say nothing but its name.
+        for words in one.name.letters:
+            yield from (f"w{rest}" for rest in leave_one_out(words))
         yield from (f"d{domain}" for domain in one.domains)
         yield from (f"p{number}" for number in one.phones)
         if one.mail:
@@ -100,7 +108,7 @@ class Organisations:
             is_shared = all(self._times[number] >= _SHARED_FROM for number in phones)
             found.append("phone_shared" if is_shared else "phone_same")
         found.extend(compare_places(one, other))
-        if found == ["name_same"] and (_is_bare(one) or _is_bare(other)):
+        if found in (["name_same"], ["name_near"]) and (_is_bare(one) or _is_bare(other)):
             found.append("bare")
         return found
 

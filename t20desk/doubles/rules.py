@@ -82,7 +82,7 @@ MEMBER: Final = Scheme(
         Rule("name_near", N_("name with a typing error or shortened words"), 8),
         Rule("name_script", N_("same name in the other script"), 6),
         Rule("name_part", N_("one name is part of the other"), 3),
-        Rule("bare", N_("one record says nothing else"), 1),
+        Rule("bare", N_("one record says nothing else"), 2),
         Rule("name_place", N_("another place or branch in the name"), -14),
         Rule("name_word", N_("another word in the name"), -10),
         Rule("name_other", N_("other name"), -16),

@@ -59,6 +59,15 @@ def test_an_organisation_is_found_by_its_name_in_the_other_script(database: Data
     assert [pair.other for pair in find_like(database, "member", typed)] == [firm]
 
 
+@pytest.mark.parametrize("name", ["BNP Pariba", "Bnp Paribsa"])
+def test_an_organisation_of_two_words_is_found_with_one_mistyped(
+    file_database: Database, name: str
+) -> None:
+    key = add_record(file_database, "member", name="BNP Paribas", country="FR", city="Paris")
+    found = find_like(file_database, "member", {"name": name})
+    assert [pair.other for pair in found] == [key]
+
+
 def test_many_new_rows_are_looked_up_at_once(database: Database) -> None:
     olaf = add_record(database, "person", given_name="Olaf", family_name="Lindström")
     rows = [{"given_name": "Olaf", "family_name": "Lindström"}, {"given_name": "Ada"}]

@@ -101,6 +101,17 @@ def test_of_two_with_one_name_one_may_say_nothing_else(
     assert len(find(file_database, "member")) == number
 
 
+@pytest.mark.parametrize(
+    ("name", "number"), [("BNP Pariba", 1), ("BNP Paribsa", 1), ("BNP Pacific", 0)]
+)
+def test_of_two_with_one_word_mistyped_one_may_say_nothing_else(
+    file_database: Database, name: str, number: int
+) -> None:
+    add_record(file_database, "member", name="BNP Paribas", country="FR", city="Paris")
+    add_record(file_database, "member", name=name, country="FR")
+    assert len(find(file_database, "member")) == number
+
+
 DIFFERENT_FIRMS = {
     "branches": ("BNP Paribas Shanghai Branch", "BNP Paribas Beijing Branch"),
     "subsidiary": ("Siemens Energy AG", "Siemens Healthcare AG"),
