@@ -5,7 +5,7 @@ They are kept as JSON in the data folder; what belongs to the office lies in the
 
 import getpass
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -27,6 +27,8 @@ class Setting(NamedTuple):
 
 
 SETTINGS: Final[dict[str, Setting]] = {}
+KEY: Final = "key/"
+"""Before the name of a verb whose key somebody chose."""
 
 
 def setting(
@@ -84,6 +86,21 @@ class Settings:
         self._write_values()
         for listener in list(self.listeners):
             listener(name)
+
+    def chosen_keys(self) -> dict[str, str]:
+        """The keys that were chosen, by the name of the verb; "" where it is to have none."""
+        values = self._values.items()
+        return {name[len(KEY) :]: str(key) for name, key in values if name.startswith(KEY)}
+
+    def change_keys(self, chosen: Mapping[str, str]) -> None:
+        """Keep these keys in place of all chosen before, and tell everybody who listens."""
+        if chosen == self.chosen_keys():
+            return
+        kept = {name: value for name, value in self._values.items() if not name.startswith(KEY)}
+        self._values = kept | {KEY + name: key for name, key in chosen.items()}
+        self._write_values()
+        for listener in list(self.listeners):
+            listener(KEY)
 
     def person(self) -> str:
         """The name of the person working, else the name of the account."""

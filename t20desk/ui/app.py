@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from t20desk import __version__
 from t20desk.i18n import LANGUAGES, _
 from t20desk.paths import data_folder
-from t20desk.settings import Settings
+from t20desk.settings import KEY, Settings
 from t20desk.ui.application import start_application
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_file, choose_target, note_folder, show_notice
@@ -27,6 +27,7 @@ from t20desk.ui.memory import Memory
 from t20desk.ui.page import Page
 from t20desk.ui.pages import make_page
 from t20desk.ui.places import Place
+from t20desk.ui.shell.actions import use_keys
 from t20desk.ui.shell.collecting import Collector
 from t20desk.ui.shell.copying import copy_on_closing
 from t20desk.ui.shell.crash import CrashCatcher, say_crash, start_log, watch_crashes
@@ -61,6 +62,7 @@ class Program(QObject):
         self.crash = CrashCatcher(self)
         self.window: Window | None = None
         self._doorbell: Doorbell | None = None
+        use_keys(settings.chosen_keys())
         settings.listeners.append(self._on_setting)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _scheme: self._redress())
@@ -232,6 +234,10 @@ class Program(QObject):
     def _on_setting(self, name: str) -> None:
         if name == "theme":
             self._redress()
+        elif name == KEY:
+            use_keys(self.settings.chosen_keys())
+            if self.window is not None:
+                self.window.commands.take_keys()
         elif self.window is not None:
             self.window.take_settings()
 

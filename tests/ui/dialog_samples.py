@@ -166,7 +166,7 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "MergeDialog": lambda window: MergeDialog(
         window, window.desk, "member", *ids_of(window.desk.db, "member")[:2]
     ),
-    "KeySheet": KeySheet,
+    "KeySheet": lambda window: KeySheet(window.desk.settings, window),
     "PrecedenceDialog": lambda window: PrecedenceDialog(window, window.desk),
     "SignedSheetDialog": lambda window: SignedSheetDialog(
         window, window.desk, ids_of(window.desk.db, "event")[0]

@@ -4,6 +4,7 @@ Menu, navigation, context menu, key, command palette and list of keys follow. An
 method of its name on the page shown, else of the window; it is grey until its needs are met.
 """
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from t20desk.i18n import N_
@@ -190,5 +191,15 @@ action("show_help", N_("What can I do here?"), "mdi6.help-circle-outline", "F1",
 action("show_shortcuts", N_("Keys"), "mdi6.keyboard-outline", "Shift+F1", "help")
 action("show_about", N_("About t20desk"), "mdi6.information-outline", "", "help")
 # fmt: on
+
+DECLARED_KEYS: Final = {one.name: one.shortcut for one in ACTIONS.values()}
+"""The key each verb came with; in ACTIONS stands the one in use."""
+
+
+def use_keys(chosen: Mapping[str, str]) -> None:
+    """Give verbs the keys somebody chose for them, "" for none, and all others their own."""
+    for name, key in DECLARED_KEYS.items():
+        ACTIONS[name] = ACTIONS[name]._replace(shortcut=chosen.get(name, key))
+
 
 NAVIGATION: Final = tuple(one.name for one in ACTIONS.values() if one.place and not one.aside)

@@ -58,6 +58,13 @@ class Commands(QObject):
         drawn, self._drawn = self._drawn, set()
         self.draw_icons(*drawn)
 
+    def take_keys(self) -> None:
+        """Answer to the keys that were chosen; two never share one, not for a moment either."""
+        for made in self._made.values():
+            made.setShortcut(QKeySequence())
+        for name, made in self._made.items():
+            made.setShortcut(QKeySequence(ACTIONS[name].shortcut))
+
     def possible(self) -> list[Action]:
         """The verbs that can be done now, for the command palette."""
         return [one for one in ACTIONS.values() if self._made[one.name].isEnabled()]

@@ -38,6 +38,9 @@ class Preferences(QDialog):
         column.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
+        keys = buttons.addButton(_("Keys …"), QDialogButtonBox.ButtonRole.ActionRole)
+        keys.setObjectName("openKeys")
+        keys.clicked.connect(self._show_keys)
         buttons.rejected.connect(self.accept)
         column.addWidget(buttons)
         if (first := self.findChild(QWidget, begin or "person")) is not None:
@@ -56,6 +59,11 @@ class Preferences(QDialog):
                 if one.help:
                     form.addRow("", make_label(_(one.help), "quiet", wrap=True))
         return form
+
+    def _show_keys(self) -> None:
+        from t20desk.ui.shell.key_sheet import KeySheet
+
+        KeySheet(self._settings, self).exec()
 
     def _align_rows(self) -> None:
         """Let all rows begin at one edge, whatever section they stand in."""

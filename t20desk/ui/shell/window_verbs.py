@@ -67,7 +67,7 @@ class WindowVerbs:
         """Show the sheet of keys."""
         from t20desk.ui.shell.key_sheet import KeySheet
 
-        KeySheet(self._window).exec()
+        KeySheet(self._window.desk.settings, self._window).exec()
 
     def quit_program(self) -> None:
         """Close the window."""

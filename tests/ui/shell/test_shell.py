@@ -171,7 +171,7 @@ def test_the_search_box_parts_records_by_kind_and_skips_the_headings(
 def test_the_sheet_of_keys_is_searched_by_words_and_by_keys(
     qtbot: QtBot, window: Window, typed: str, shown: str
 ) -> None:
-    sheet = KeySheet(window)
+    sheet = KeySheet(window.desk.settings, window)
     qtbot.addWidget(sheet)
     sheet.show()
     qtbot.waitUntil(sheet.search.hasFocus)
