@@ -79,7 +79,8 @@ def _plan_sheet(
     filled = sheet.list_filled()
     left_out = [heading for heading in sheet.ignored if heading in filled]
     hint = say_fitting(database.kinds, kind, sheet.header, left_out)
-    sheet.remarks[:0] = [*_say_known_file(database, source), *filter(None, [hint])]
+    told = _say_known_file(database, source)
+    sheet.remarks[:0] = [*told, *filter(None, [hint])]
     learned = read_all_learned(database, sheet, kind)
     known = SeenBefore()
     while True:
@@ -88,6 +89,7 @@ def _plan_sheet(
         except UserError as error:
             raise UserError(f"{error.message} {hint}".rstrip(), error.field) from error
         plan = planner.plan(known, progress)
+        plan.was_taken = bool(told)
         found = planner.look_back(plan, known)
         if found == known:
             return plan, planner

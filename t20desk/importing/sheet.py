@@ -119,7 +119,7 @@ def read_sheet(
         *found.along.sentences(),
         *_say_remarks(rows.remarks, recall.options),
     ]
-    _pass_reasons(sheet)
+    sheet.ignored = pass_reasons(recall.profile, sheet.ignored)
     return sheet
 
 
@@ -140,12 +140,12 @@ def _say_remarks(remarks: SheetRemarks, options: ImportOptions) -> Iterator[str]
     yield from remarks.sentences()
 
 
-def _pass_reasons(sheet: ReadSheet) -> None:
+def pass_reasons(profile: Profile | None, ignored: list[str]) -> list[str]:
     """The reasons in a book of our own are no columns that somebody would miss."""
-    profile = sheet.recall.profile
-    if profile is not None and profile.left_of:
-        known = read_choices(profile.choices).mapping
-        sheet.ignored = [heading for heading in sheet.ignored if known.get(heading) != ""]
+    if profile is None or not profile.left_of:
+        return ignored
+    known = read_choices(profile.choices).mapping
+    return [heading for heading in ignored if known.get(heading) != ""]
 
 
 def _note_merged(sheet: ReadSheet, ranges: Sequence[str]) -> None:

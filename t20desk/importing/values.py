@@ -250,6 +250,8 @@ class ImportPlan:
     """The rows that make a record."""
     founded: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     """The records that rows name and that are made on the way: kind and name by id."""
+    was_taken: bool = False
+    """Whether this very file came in before and was not taken back since."""
 
     def name_new(self) -> Iterator[tuple[int, tuple[str, Hashable]]]:
         """The records it makes by what stands in each plan of the sheet: their row or name."""

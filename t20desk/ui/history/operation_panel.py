@@ -184,5 +184,7 @@ def _say_origin(told: Told) -> str:
     layout = str(one.label.arguments.get("profile", ""))
     known = _("laid out as “{name}”").format(name=layout) if layout else ""
     taken = _("taken back by no. {number}").format(number=told.taken_back)
-    said = (*parts, known, number, taken if told.taken_back else "")
+    # The file can be told by it from another one of the same name.
+    mark = _("check sum {mark}").format(mark=one.hash[:8]) if one.hash else ""
+    said = (*parts, mark, known, number, taken if told.taken_back else "")
     return " · ".join(part for part in said if part)

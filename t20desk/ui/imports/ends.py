@@ -1,7 +1,7 @@
 """Where taking files in begins and where it ends: a place for a file, and what was done with it."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from t20desk.i18n import _
@@ -46,16 +46,24 @@ class PasteStep(BeginStep):
     """A begin that takes copied cells too."""
 
     refused = Signal(str)
+    several = Signal(object)
+    """The paths of files that were copied together."""
 
     def __init__(self, door: str, title: str, heading: str, words: str, files: str) -> None:
         self.paste = make_button(_("Paste a table"), "", f"{door}Paste")
         super().__init__(door, title, heading, words, files, self.paste)
         self.paste.clicked.connect(self.paste_table)
+        key = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.paste_table)
 
     def paste_table(self) -> None:
         """Take the cells that were copied, or the files."""
         mime = copied_data()
-        if paths := file_paths(mime):
+        paths = file_paths(mime)
+        if len(paths) > 1:
+            self.several.emit(paths)
+        elif paths:
             self.given.emit(paths[0])
         elif has_table(mime):
             self.given.emit(keep_table(mime))

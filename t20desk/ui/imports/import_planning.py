@@ -9,6 +9,7 @@ from t20desk.db.change import Applied, Change
 from t20desk.db.fields import Kind
 from t20desk.i18n import _, language, ngettext
 from t20desk.importing import ImportOptions, ImportPlan, take_import
+from t20desk.importing.sheet import pass_reasons
 from t20desk.progress import RowProgress
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.import_child import Planned, Wanted, plan_in_child, unpack
@@ -130,6 +131,7 @@ class ImportPlanning(QObject):
         self.plan, index = unpack(planned, self._kind)
         # A layout that is known leads straight here, past the columns where it is told of.
         known = self._draft.recall.sentences()
+        self.plan.ignored = pass_reasons(self._draft.recall.profile, self.plan.ignored)
         told = [said for said in self.plan.remarks if said not in known]
         self.plan.remarks = [*known, *told]
         self._preview.show_plan(self.plan, self._kind, index)

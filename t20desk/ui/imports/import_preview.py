@@ -103,12 +103,13 @@ class ImportPreview(PreviewPanel):
         if kept is not None and self.model.choice is not None:
             kept.leave_out(self.model.choice, plan)
             self._on_tick()
+        elif self._comes_twice(plan):
+            self.leave_all()
         self.summary.hide()
         odd = {row.number for row in plan.odd}
         said = [one.sentence() for one in plan.problems if one.row not in odd]
-        self.show_sentences(
-            [*self._say_locked(plan), *say_absent(plan), *said, *plan.remarks, *say_ignored(plan)]
-        )
+        remarks = [*plan.remarks, *self._say_twice(plan), *say_ignored(plan)]
+        self.show_sentences([*self._say_locked(plan), *say_absent(plan), *said, *remarks])
         self.show_filter(self._shown)
         if not plan.may_apply:
             self.lock()
@@ -165,6 +166,15 @@ class ImportPreview(PreviewPanel):
             return []
         text = _("Nothing is imported while rows have errors: correct them, or tick “{choice}”.")
         return [text.format(choice=self.skip_bad.text())]
+
+    def _comes_twice(self, plan: ImportPlan) -> bool:
+        """Whether a file that came in before would make its records once more."""
+        return plan.was_taken and plan.mode == "add" and self.model.choice is not None
+
+    def _say_twice(self, plan: ImportPlan) -> list[str]:
+        if not self._comes_twice(plan) or not plan.counts.new:
+            return []
+        return [_("So that nothing comes in twice, no row is ticked; tick those that you want.")]
 
     def _rows_of(self, sort: str) -> list[OddRow]:
         return [row for row in self._plan.odd if row.sort == sort] if self._plan else []

@@ -1,5 +1,6 @@
 """Taking a spreadsheet in: choose it, say what its columns mean, answer, look, then take it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -120,6 +121,7 @@ class ImportWizard(Page):
     def _connect(self) -> None:
         DropTarget(self, self._on_drop, lambda mime: bool(file_paths(mime)))
         self.begin.given.connect(self.open_path)
+        self.begin.several.connect(self._leave_to_tray)
         self.begin.refused.connect(self.notice.say)
         self.file.kind_chosen.connect(self._recall)
         self.file.header_chosen.connect(self._recall)
@@ -163,11 +165,14 @@ class ImportWizard(Page):
     def _on_drop(self, mime: QMimeData) -> None:
         paths = file_paths(mime)
         if len(paths) > 1:
-            self.place_requested.emit(
-                Place("in_tray", values=tuple(("path", str(path)) for path in paths))
-            )
+            self._leave_to_tray(paths)
         else:
             self.open_path(paths[0])
+
+    def _leave_to_tray(self, paths: Sequence[Path]) -> None:
+        """Several files wait in the tray, and are taken one after another."""
+        values = tuple(("path", str(path)) for path in paths)
+        self.place_requested.emit(Place("in_tray", values=values))
 
     def _open(self, opening: Opening) -> None:
         self.notice.say("")

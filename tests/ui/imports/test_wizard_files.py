@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from t20desk.ui.imports.import_wizard import BEGIN, FILE, ImportWizard
+from t20desk.ui.imports.import_wizard import BEGIN, COLUMNS, DONE, FILE, LOOK, ImportWizard
+from t20desk.ui.imports.in_tray import InTray
 from t20desk.ui.places import Place
 from t20desk.ui.window import Window
+from tests.ui.dropping import mime_of
 from tests.ui.hands import LEFT, open_page
-from tests.ui.wizard_hands import LONG, open_sheet, targets, write_book
+from tests.ui.wizard_hands import LONG, go_on, open_sheet, targets, write_book
 
 
 def test_a_text_is_read_in_another_encoding_and_seen_at_once(
@@ -28,9 +31,37 @@ def test_a_text_is_read_in_another_encoding_and_seen_at_once(
 def test_copied_cells_are_pasted_and_read_as_a_file(qtbot: QtBot, window: Window) -> None:
     QApplication.clipboard().setText("Nr.\tName\tOrt\n0500\tPasted Org\tBonn\n")
     page = open_page(qtbot, window, ImportWizard, Place("import", "member"))
-    qtbot.mouseClick(page.begin.paste, LEFT)
+    qtbot.waitUntil(page.begin.choose.hasFocus)
+    qtbot.keyClick(page.begin.choose, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(page.columns.table.lines), timeout=LONG)
     assert targets(page) == {"A": "number", "B": "name", "C": "city"}
+
+
+def test_several_copied_files_wait_in_the_tray(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    paths = [write_book(tmp_path / name, ["Name"], [name]) for name in ("a.xlsx", "b.xlsx")]
+    QApplication.clipboard().setMimeData(mime_of(*paths))
+    page = open_page(qtbot, window, ImportWizard, Place("import", "member"))
+    qtbot.mouseClick(page.begin.paste, LEFT)
+    qtbot.waitUntil(lambda: isinstance(window.page(), InTray))
+    assert set(window.desk.tray.paths()) == set(paths)
+
+
+def test_a_file_that_came_in_before_is_not_ticked_to_come_in_twice(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    path = write_book(tmp_path / "a.xlsx", ["Name", "Ort"], ["Alpha", "Bonn"], ["Beta", "Ulm"])
+    page = open_sheet(qtbot, window, path)
+    for step in (COLUMNS, LOOK, DONE):
+        go_on(qtbot, page, step)
+    page = open_sheet(qtbot, window, path)
+    for step in (COLUMNS, LOOK):
+        go_on(qtbot, page, step)
+    assert not page.preview.apply.isEnabled()
+    told = [page.preview.sentences.item(row).text() for row in range(2)]
+    assert "was taken in" in told[0]
+    assert "no row is ticked" in told[1]
 
 
 def test_an_empty_workbook_is_said_to_be_empty(
