@@ -92,12 +92,16 @@ def test_what_nobody_can_take_in_is_one_sentence_beside_its_file(
 
 
 def open_import(qtbot: QtBot, window: Window, card: WaitingCard) -> ImportWizard:
-    """Take the next step of a card and wait for the columns or a sentence."""
+    """Take the next step of a card and wait for the columns or a sentence, and for all behind it."""
     card.step.click()
     wizard = window.page()
     assert isinstance(wizard, ImportWizard)
     qtbot.waitUntil(
-        lambda: wizard.notice.isVisible() or bool(wizard.columns.table.lines), timeout=LONG
+        lambda: (
+            not window.desk.jobs.running
+            and (wizard.notice.isVisible() or bool(wizard.columns.table.lines))
+        ),
+        timeout=LONG,
     )
     return wizard
 
