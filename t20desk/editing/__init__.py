@@ -5,12 +5,12 @@ from t20desk.editing.planning import (
     check_change,
     check_writable,
     merge_batches,
-    plan_delete,
     plan_edit,
     plan_insert,
     read_value,
     write_name,
 )
+from t20desk.editing.removing import plan_delete
 
 __all__ = [
     "Values",

@@ -6,7 +6,8 @@ from t20desk.db.change import Batch, Change, Problem
 from t20desk.db.database import Database
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
-from t20desk.editing.planning import CHUNK, check_change, name_edits, plan_delete, plan_edit
+from t20desk.editing.planning import CHUNK, check_change, name_edits, plan_edit
+from t20desk.editing.removing import plan_delete
 from t20desk.errors import UserError
 from t20desk.progress import Progress
 

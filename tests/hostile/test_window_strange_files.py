@@ -92,7 +92,7 @@ def test_what_nobody_can_take_in_is_one_sentence_beside_its_file(
 
 
 def open_import(qtbot: QtBot, window: Window, card: WaitingCard) -> ImportWizard:
-    """Take the next step of a card and wait for the columns or a sentence, and for all behind it."""
+    """Take the next step of a card and wait for all that it begins: columns, or a sentence."""
     card.step.click()
     wizard = window.page()
     assert isinstance(wizard, ImportWizard)

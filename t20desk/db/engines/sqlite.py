@@ -1,9 +1,9 @@
-"""SQLite's ways: one file, rollback journal, FTS5 for the search indexes."""
+"""SQLite's ways: one file, rollback journal; its search indexes lie in `full_text`."""
 
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -30,10 +30,10 @@ from sqlalchemy.sql import column as sql_column
 
 from t20desk.db.copying.beside import copy_file
 from t20desk.db.engines.damage import explain_moved
+from t20desk.db.engines.full_text import FullTextIndexes
 from t20desk.db.engines.rows_by_id import RowsById
 from t20desk.db.engines.statements import shared_statements
 from t20desk.db.engines.stopping import Stop
-from t20desk.db.ids import are_neighbours
 from t20desk.db.schema import FORMAT_VERSION
 from t20desk.errors import UserError
 
@@ -49,13 +49,6 @@ WRITERS_CACHE = 65_536
 """The same for the one that writes: it comes back to the pages of all indexes."""
 STEPS = 50_000
 """After so many steps of its machine, about a millisecond, SQLite asks whether to stop."""
-GATHERING = {"hashsize": 32 << 20, "automerge": 0, "crisismerge": 1_000}
-"""While many records enter a search index: so many bytes are gathered before a part is written, and
-the parts are merged once at the end instead of again and again."""
-RESTING = {"hashsize": 1 << 20, "automerge": 4, "crisismerge": 16}
-"""What SQLite does by itself: right for one record after another."""
-ALL_PAGES = 1 << 30
-"""More pages than any search index has."""
 MOST_TESTS = 50
 """So many tests of texts by our own code are known to SQLite at a time."""
 READERS_WAIT = 60_000
@@ -66,7 +59,7 @@ who read already, since it lets nobody else begin in the meantime."""
 TextTest = Callable[[str | None], bool]
 
 
-class SqliteStore(RowsById):
+class SqliteStore(FullTextIndexes, RowsById):
     """What only SQLite does; the rest of the program speaks to this or to its twin."""
 
     name = "sqlite"
@@ -175,14 +168,6 @@ class SqliteStore(RowsById):
         query = "SELECT name FROM sqlite_master WHERE type = 'index'"
         return {str(name) for (name,) in connection.exec_driver_sql(query)}
 
-    def list_indexes(self, kinds: Iterable[str]) -> set[str]:
-        """The names of the full-text indexes of some kinds; those of their parts begin so."""
-        return {index for kind in kinds for index, _column in index_columns(kind)}
-
-    def lacks_search(self, present: Container[str], kind: str) -> bool:
-        """Whether a full-text index of a kind is missing."""
-        return any(index not in present for index, _column in index_columns(kind))
-
     def read_format(self, connection: Connection) -> int:
         """The file format."""
         return int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
@@ -199,14 +184,6 @@ class SqliteStore(RowsById):
         """Keep a copy of the file as it is before it is changed in itself."""
         copy_file(self.path)
 
-    def create_search(self, connection: Connection, table: Table) -> None:
-        """The two indexes over the stored search key and words of a kind."""
-        for (index, column), tokens in zip(index_columns(table.name), INDEX_TOKENS, strict=True):
-            connection.exec_driver_sql(
-                f"CREATE VIRTUAL TABLE IF NOT EXISTS {index} USING fts5({column}, "
-                f"content='{table.name}', content_rowid='id', tokenize='{tokens}')"
-            )
-
     def insert_rows(
         self, connection: Connection, table: Table, columns: Sequence[str], rows: list[Any]
     ) -> None:
@@ -219,47 +196,6 @@ class SqliteStore(RowsById):
         listed: Any = bindparam("ids", json.dumps(ids), unique=True)
         words = text("SELECT value FROM json_each(:ids)").bindparams(listed)
         return column.in_(words.columns(sql_column("value")))
-
-    def unindex_rows(self, connection: Connection, table: Table, ids: Iterable[int]) -> None:
-        """Take records out of both indexes, by their stored keys."""
-        where, values = _choose_rows(ids)
-        for index, column in index_columns(table.name):
-            connection.exec_driver_sql(
-                f"INSERT INTO {index}({index}, rowid, {column}) SELECT 'delete', id, {column} "
-                f"FROM {table.name} WHERE {where}",
-                values,
-            )
-
-    def index_rows(self, connection: Connection, table: Table, ids: Iterable[int]) -> None:
-        """Put records into both indexes."""
-        where, values = _choose_rows(ids)
-        for index, column in index_columns(table.name):
-            connection.exec_driver_sql(
-                f"INSERT INTO {index}(rowid, {column}) SELECT id, {column} "
-                f"FROM {table.name} WHERE {where}",
-                values,
-            )
-
-    def gather_index(self, connection: Connection, table: Table) -> None:
-        """Make ready for many records; `settle_index` in the same transaction ends it."""
-        for index, _column in index_columns(table.name):
-            _tell_index(connection, index, GATHERING)
-
-    def settle_index(self, connection: Connection, table: Table) -> None:
-        """Merge what was gathered. Left apart, some later edit would have to wait for that."""
-        # A savepoint makes the indexes write what they still gather.
-        connection.exec_driver_sql("SAVEPOINT gathered")
-        connection.exec_driver_sql("RELEASE gathered")
-        for index, _column in index_columns(table.name):
-            _tell_index(connection, index, {"merge": ALL_PAGES, **RESTING})
-
-    def rebuild_index(self, connection: Connection, table: Table) -> None:
-        """Make both indexes anew from the stored keys."""
-        self.gather_index(connection, table)
-        for index, _column in index_columns(table.name):
-            for order in ("rebuild", "optimize"):
-                connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('{order}')")
-        self.settle_index(connection, table)
 
     def pack_words(self, words: list[str]) -> str:
         """Search words as the column keeps them."""
@@ -307,10 +243,6 @@ class SqliteStore(RowsById):
         return func.instr(literal(" ").concat(column).concat(" "), f" {word} ") > 0
 
 
-INDEX_TOKENS = ("trigram", "unicode61 remove_diacritics 0")
-"""How the two full-text indexes part a text."""
-
-
 def _identify(path: Path) -> tuple[int, int] | None:
     """Which file bears a name at the moment; None where there is none."""
     try:
@@ -318,21 +250,3 @@ def _identify(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def index_columns(kind: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    """The two full-text indexes of a kind, each with the column it stands over."""
-    return (f"{kind}_grams", "search_key"), (f"{kind}_words", "search_words")
-
-
-def _tell_index(connection: Connection, index: str, orders: Mapping[str, int]) -> None:
-    words = f"INSERT INTO {index}({index}, rank) VALUES (?, ?)"
-    connection.exec_driver_sql(words, list(orders.items()))
-
-
-def _choose_rows(ids: Iterable[int]) -> tuple[str, tuple[Any, ...]]:
-    """The condition on the records of a table, and its values."""
-    chosen = ids if isinstance(ids, set) else set(ids)
-    if are_neighbours(chosen):
-        return "id BETWEEN ? AND ?", (min(chosen), max(chosen))
-    return "id IN (SELECT value FROM json_each(?))", (json.dumps(list(chosen)),)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Table
 
+from t20desk.db.engines.full_text import INDEX_TOKENS, index_columns
 from t20desk.db.engines.renamed_fields import Renamed, select_columns, select_entries
-from t20desk.db.engines.sqlite import INDEX_TOKENS, index_columns
 from t20desk.db.schema import Schema
 
 Present = Mapping[str, Mapping[str, str]]

@@ -6,7 +6,6 @@ Every part is a step: a record goes, a record comes back, a cell turns back. A s
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, Table, select
@@ -14,6 +13,7 @@ from sqlalchemy import Connection, Table, select
 from t20desk.db.database import Database
 from t20desk.db.entries import CHANGED, GONE, NEW
 from t20desk.db.fields import Field, Kind, links_to
+from t20desk.db.history.runs import Part, Written, cut_rows, read_runs
 from t20desk.db.own_fields import own_name
 from t20desk.db.present_cells import read_cells
 from t20desk.db.rules.reasons import (
@@ -29,12 +29,6 @@ from t20desk.db.rules.reasons import (
 from t20desk.db.types import Stored
 from t20desk.i18n import _
 
-CHUNK = 20_000
-"""Journal rows taken at a time."""
-
-Part = Mapping[tuple[str, int], frozenset[str] | None]
-"""Records of an operation by kind and id, each with some of its cells; None is the whole record."""
-
 
 class Left(NamedTuple):
     """A record or cell that an undo leaves as it is, and why."""
@@ -45,15 +39,6 @@ class Left(NamedTuple):
     reason: str
 
 
-class Written(NamedTuple):
-    """One journal row of the operation to be taken back."""
-
-    kind: str
-    id: int
-    verb: str
-    cells: dict[str, Any]
-
-
 class Step(NamedTuple):
     """One part of taking back: a record goes, comes back, or its cell turns back."""
 
@@ -61,29 +46,6 @@ class Step(NamedTuple):
     kind: str
     id: int
     field: str = ""
-
-
-def read_runs(
-    database: Database, connection: Connection, sequence: int, *verbs: str
-) -> Iterator[tuple[Kind, str, list[Written]]]:
-    """The journal rows of an operation, latest first, in runs of one kind and verb."""
-    journal = database.tables["journal"]
-    query = (
-        select(journal.c.number, journal.c.kind, journal.c.id, journal.c.verb, journal.c.cells)
-        .where(journal.c.sequence == sequence)
-        .order_by(journal.c.number.desc())
-        .limit(CHUNK)
-    )
-    if verbs:
-        query = query.where(journal.c.verb.in_(verbs))
-    below: int | None = None
-    while rows := connection.execute(
-        query if below is None else query.where(journal.c.number < below)
-    ).all():
-        below = rows[-1][0]
-        chunk = [Written(*row[1:4], json.loads(row[4]) if row[4] else {}) for row in rows]
-        for (kind, verb), run in groupby(chunk, key=lambda row: (row.kind, row.verb)):
-            yield database.kinds[kind], verb, list(run)
 
 
 class Decider:
@@ -325,19 +287,6 @@ class Decider:
         there = step.id in ids
         ids.discard(step.id)
         return there
-
-
-def cut_rows(part: Part, rows: Iterable[Written]) -> Iterator[Written]:
-    """The rows of a part of an operation; single cells are only of a record that was changed."""
-    for row in rows:
-        key = (row.kind, row.id)
-        if key not in part:
-            continue
-        names = part[key]
-        if names is None or row.verb != CHANGED:
-            yield row
-        elif cells := {name: pair for name, pair in row.cells.items() if name in names}:
-            yield row._replace(cells=cells)
 
 
 def is_bound(one: Field) -> bool:

@@ -12,9 +12,10 @@ from t20desk.db.database import Database
 from t20desk.db.entries import CHANGED, GONE
 from t20desk.db.fields import Field, Kind
 from t20desk.db.history.cell_words import hold_word
-from t20desk.db.history.deciding import Decider, Part, Written, cut_rows, read_runs
+from t20desk.db.history.deciding import Decider
 from t20desk.db.history.operations import read_operations
 from t20desk.db.history.reading import find_operation, read_links
+from t20desk.db.history.runs import Part, Written, cut_rows, read_runs
 from t20desk.db.history.touched import read_touched
 from t20desk.db.history.undoing import Undoing, make_batches
 from t20desk.db.search.lookups import fetch_ids

@@ -14,7 +14,7 @@ from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
 from t20desk.db.entries import GONE, NEW
 from t20desk.db.fields import Kind
-from t20desk.db.history.deciding import Decider, Left, Part, Written
+from t20desk.db.history.deciding import Decider, Left
 from t20desk.db.history.reading import (
     IN_PART,
     REDO,
@@ -24,6 +24,7 @@ from t20desk.db.history.reading import (
     latest_redoable,
     latest_undoable,
 )
+from t20desk.db.history.runs import Part, Written
 from t20desk.db.present_cells import read_cells
 from t20desk.db.rules.reasons import EDITED_SINCE
 from t20desk.db.spool import collect_batches

@@ -23,7 +23,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import column as sql_column
 
 from t20desk.db.database import Database
-from t20desk.db.engines.sqlite import index_columns
+from t20desk.db.engines.full_text import index_columns
 
 FREQUENT = 3_000
 """From this many hits on, a term is tested row by row while walking the list in its order."""
