@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from t20desk.attachments.keeping import Incoming
 from t20desk.db.change import Change
@@ -14,11 +15,15 @@ from t20desk.db.fields import Field, Kind
 from t20desk.db.types import Picture
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import N_, _
 from t20desk.listing import Listing, read_rows
 from t20desk.reading.child_process import USUAL_SECONDS, ReadingChild
 from t20desk.reading.rows import RefusedError
 from t20desk.reading.source import make_sentence, show_name
+
+ADDED: Final = N_("{fields} of {title} added")
+REPLACED: Final = N_("{fields} of {title} replaced")
+REMOVED: Final = N_("{fields} of {title} removed")
 
 
 def picture_field(kind: Kind) -> Field | None:
@@ -56,7 +61,10 @@ def plan_picture(database: Database, kind: str, key: int, picture: bytes | None)
     content = describe_content(picture) if picture is not None else None
     values = {field.name: content.hash if content else None}
     change = plan_edit(database, kind, {key: values})
-    return replace(change, contents=(content,) if content else ())
+    had_one = any(row[1] and row[1][0] for batch in change.batches for row in batch.rows)
+    message = (REPLACED if had_one else ADDED) if content else REMOVED
+    label = change.label._replace(message=message)
+    return replace(change, label=label, contents=(content,) if content else ())
 
 
 def read_picture(database: Database, kind: str, key: int) -> bytes:

@@ -22,7 +22,7 @@ def tell_stored(kinds: Kinds, one: Field, value: Stored, kind: str = "") -> str 
     `kind` is what the listing is of; where nobody knows, the first kind that has all the fields.
     """
     if isinstance(one.type, Picture):
-        return "" if value is None else _("picture {mark}").format(mark=str(value)[:6])
+        return "" if value is None else _("a picture")
     tell = TOLD.get((one.kind, one.name))
     if tell is None or not isinstance(value, str):
         return None

@@ -2,15 +2,18 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
 
+from t20desk.attachments.portraits import read_pictures
 from t20desk.db.database import Database
 from t20desk.db.history.reading import Entry, read_history
+from t20desk.db.types import Picture
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.listing import read_titles
@@ -29,6 +32,9 @@ TINTS = {BEFORE: "gone", AFTER: "new"}
 """What a value was stands on red, what it became on green."""
 WIDTHS = {1: 120, 2: 200, BEFORE: 0, AFTER: 0}
 MOST_ENTRIES = 500
+MOST_PICTURES = 40
+"""So many logos or photographs are shown small; the others are named."""
+Pictures = dict[str, bytes]
 Line = tuple[str, str, str, str, str]
 
 
@@ -42,6 +48,7 @@ class HistoryTable(QWidget):
         self._entries: list[Entry] = []
         heads = [_(heading) for heading in HEADINGS]
         self.table = make_text_table(heads, "historyTable", _("History"), WIDTHS)
+        self.table.setIconSize(QSize(26, 26))
         self.back = make_button(_("Bring back the value before …"), "", "bringBack")
         self.notice = make_label(look="problem", wrap=True, name="historyTableNotice")
         foot = QHBoxLayout()
@@ -66,13 +73,13 @@ class HistoryTable(QWidget):
             return
         db, (kind, record_id) = self._desk.db, self._record
 
-        def read() -> tuple[list[Entry], list[Line]]:
+        def read() -> tuple[list[Entry], list[Line], Pictures]:
             entries = read_history(db, kind, record_id)[:MOST_ENTRIES]
-            return entries, describe_entries(db, entries)
+            return entries, describe_entries(db, entries), _read_pictures(db, entries)
 
         self._desk.read(read, lambda found: self._fill(*found))
 
-    def _fill(self, entries: list[Entry], lines: list[Line]) -> None:
+    def _fill(self, entries: list[Entry], lines: list[Line], pictures: Pictures) -> None:
         self._entries = entries
         self.notice.setText("")
         self.table.clearSelection()
@@ -82,6 +89,9 @@ class HistoryTable(QWidget):
             for column, meaning in TINTS.items() if entry.field else ():
                 if line[column]:
                     items[column].setData(Qt.ItemDataRole.BackgroundRole, colour_for(meaning))
+            for column, value in ((BEFORE, entry.old), (AFTER, entry.new)):
+                if data := pictures.get(str(value)):
+                    items[column].setIcon(_make_icon(data))
         fit_column(self.table, 0)
         self._on_choice()
 
@@ -107,6 +117,25 @@ class HistoryTable(QWidget):
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
         self.refresh()
+
+
+def _read_pictures(db: Database, entries: list[Entry]) -> Pictures:
+    """The logos and photographs that entries name, by their hashes."""
+    hashes = [
+        str(value)
+        for one in entries
+        if (field := db.kinds[one.kind].fields.get(one.field or "")) is not None
+        and isinstance(field.type, Picture)
+        for value in (one.old, one.new)
+        if value
+    ]
+    return read_pictures(db, list(dict.fromkeys(hashes))[:MOST_PICTURES])
+
+
+def _make_icon(data: bytes) -> QIcon:
+    pixmap = QPixmap()
+    pixmap.loadFromData(data)
+    return QIcon(pixmap)
 
 
 def describe_entries(db: Database, entries: list[Entry]) -> list[Line]:
