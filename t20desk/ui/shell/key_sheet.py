@@ -102,7 +102,7 @@ class KeySheet(QDialog):
         row = self.table.currentRow()
         verb = self._found[row].name if 0 <= row < len(self._found) else ""
         self._settings.change_keys(
-            {name: key for name, key in chosen.items() if key != DECLARED_KEYS[name]}
+            {name: key for name, key in chosen.items() if key != DECLARED_KEYS.get(name, key)}
         )
         self._find(self.search.text())
         places = [at for at, one in enumerate(self._found) if one.name == verb]
