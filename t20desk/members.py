@@ -85,9 +85,16 @@ def _rejoins(period: Period, wanted: Mapping[str, str | None]) -> bool:
 
 
 def plan_standing(
-    database: Database, wanted: Mapping[int, Mapping[str, str | None]], day: str
+    database: Database,
+    wanted: Mapping[int, Mapping[str, str | None]],
+    day: str,
+    touched: set[int] | None = None,
 ) -> Iterator[Batch]:
-    """The batches by which existing members get the wanted standing."""
+    """The batches by which existing members get the wanted standing.
+
+    `touched` takes the members that did not have it.
+    """
+    touched = set() if touched is None else touched
     asked = {key: values for key, values in wanted.items() if values}
     ids, ids_of_new = list(asked), database.new_ids()
     for start in range(0, len(ids), CHUNK):
@@ -101,11 +108,14 @@ def plan_standing(
             decision = decide(asked[key], periods.get(key, ()), before, day)
             if decision.given != before:
                 hands.append((key, (before,), (decision.given,)))
+                touched.add(key)
             if decision.old is not None and decision.new != decision.old.period:
                 assert decision.new is not None
+                touched.add(key)
                 changed.append((decision.old.id, tuple(decision.old.period), tuple(decision.new)))
             elif decision.old is None and decision.new is not None:
                 made.append((next(ids_of_new), None, (key, *decision.new)))
+                touched.add(key)
         if hands:
             yield Batch("member", ("status_given",), hands)
         if changed:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from t20desk.cli.app import DONE, IN_PART, NOTHING_WRITTEN, say, say_out
+from t20desk.cli.typed_values import TypedError
 from t20desk.db.change import Applied, Change, Conflict, Counts, Problem
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
 from t20desk.db.history.undoing import Left
 from t20desk.db.types import Stored
-from t20desk.i18n import N_, _
+from t20desk.errors import UserError
+from t20desk.i18n import N_, _, tell_place
 from t20desk.listing import Inherited, Linked, read_titles
 
 Json = dict[str, Any]
@@ -82,17 +84,21 @@ def _tell_counts(answer: Answer) -> str:
     return _(WRITTEN if answer.operation else REHEARSED).format(**words)
 
 
-def answer_refusal(message: str, name: str | None = None) -> Answer:
-    """The answer when a sentence is all there is to say."""
-    problem = describe_problem(message, name)
-    return Answer(problems=[problem], sentences=[message], is_refused=True)
+def answer_refusal(error: UserError) -> Answer:
+    """The answer when a sentence is all there is to say, or one for each value that was typed."""
+    refused = error.refused if isinstance(error, TypedError) else [(error, None)]
+    problems = [
+        describe_problem(one.message, one.field) | {"value": value} for one, value in refused
+    ]
+    sentences = [one.message for one, _value in refused]
+    return Answer(problems=problems, sentences=sentences, is_refused=True)
 
 
 def answer_applied(database: Database, change: Change, applied: Applied) -> Answer:
     """The answer of a change that was written or refused."""
     answer = Answer(applied.operation, applied.counts, is_refused=applied.is_refused)
     add_conflicts(answer, database, applied.conflicts)
-    add_problems(answer, applied.problems)
+    add_problems(answer, database, applied.problems)
     answer.ids = new_ids_of(change) if applied.operation is not None else []
     return answer
 
@@ -120,11 +126,18 @@ def add_conflicts(answer: Answer, database: Database, conflicts: Sequence[Confli
         )
 
 
-def add_problems(answer: Answer, problems: Iterable[Problem]) -> None:
-    """List what refuses a change in an answer, with a sentence each."""
-    for one in problems:
+def add_problems(answer: Answer, database: Database, problems: Iterable[Problem]) -> None:
+    """List what refuses a change in an answer, with a sentence each; of several it says which."""
+    listed = list(problems)
+    titles: dict[int, str] = {}
+    if len({one.id for one in listed}) > 1:
+        for kind in {one.kind for one in listed}:
+            ids = {one.id for one in listed if one.kind == kind}
+            titles |= read_titles(database, kind, list(ids))
+    for one in listed:
         answer.problems.append(describe_problem(one.message, one.field, one.kind, one.id))
-        answer.sentences.append(one.message)
+        title = titles.get(one.id)
+        answer.sentences.append(tell_place(title, one.message) if title else one.message)
 
 
 def add_left(

@@ -37,7 +37,7 @@ def check_in(  # noqa: PLR0913 - one argument an option
             change = replace(signing.change, door=DOOR)
             told = write_or_rehearse(database, change, dry_run)
         except UserError as error:
-            return give_answer(answer_refusal(error.message, error.field), json)
+            return give_answer(answer_refusal(error), json)
     if not told.is_refused:
         told.same = len(signing.there)
         told.refused = len(signing.unnamed)

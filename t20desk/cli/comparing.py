@@ -117,7 +117,7 @@ def _take_back(
         plan = plan_return(earlier, database, name, _read_wanted(wanted))
         answer = write_or_rehearse(database, replace(plan, door=DOOR), dry_run)
     except UserError as error:
-        answer = answer_refusal(error.message, error.field)
+        answer = answer_refusal(error)
     return give_answer(answer, as_json)
 
 

@@ -58,7 +58,7 @@ def send_confirmations(  # noqa: PLR0913 - one argument an option
                 for file in files if not json else ():
                     say_out(str(file.resolve()))
         except UserError as error:
-            return give_answer(answer_refusal(error.message, error.field), json)
+            return give_answer(answer_refusal(error), json)
         told.same = len(planned.answered)
         if planned.answered:
             text = _("Answered already and not asked again: {names}")

@@ -83,7 +83,7 @@ def merge_records(
             )
             answer.sentences.extend(planned.notes)
         except UserError as error:
-            answer = answer_refusal(error.message, error.field)
+            answer = answer_refusal(error)
         return give_answer(answer, json)
 
 

@@ -125,7 +125,7 @@ def carry_out(errand: Errand) -> int:
         if not answer.is_refused and errand.found:
             answer.same = count_untouched(errand.database, change, errand.kind, errand.found)
     except UserError as error:
-        answer = answer_refusal(error.message, error.field)
+        answer = answer_refusal(error)
     return give_answer(answer, errand.as_json)
 
 
@@ -156,7 +156,7 @@ def write_or_rehearse(database: Database, change: Change, dry_run: bool) -> Answ
     if not problems:
         return Answer(counts=change.counts())
     answer = Answer(is_refused=True)
-    add_problems(answer, problems)
+    add_problems(answer, database, problems)
     return answer
 
 

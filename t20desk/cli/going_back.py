@@ -64,7 +64,7 @@ def _take_back(
     try:
         plan = make_plan()
     except UserError as error:
-        return give_answer(answer_refusal(error.message, error.field), as_json)
+        return give_answer(answer_refusal(error), as_json)
     answer = _apply_plan(database, plan, dry_run)
     if not dry_run or answer.is_refused:
         return give_answer(answer, as_json)

@@ -43,7 +43,7 @@ def invite_list(  # noqa: PLR0913 - one argument an option
             odd = find_oddities(database, change)
             told = write_or_rehearse(database, change, dry_run)
         except UserError as error:
-            return give_answer(answer_refusal(error.message, error.field), json)
+            return give_answer(answer_refusal(error), json)
     told.same = len(planned.there)
     told.sentences += say_left_out(planned)
     note_oddities(told, odd)

@@ -73,7 +73,7 @@ class BookReturner:
             return self.plan is not None
         problems = rehearse(self._database, self.plan.change)
         self.answer.is_refused = bool(problems)
-        add_problems(self.answer, problems)
+        add_problems(self.answer, self._database, problems)
         return not problems
 
     def give_answer(self, as_json: bool) -> int:

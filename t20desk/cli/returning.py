@@ -88,7 +88,7 @@ def _apply(database: Database, books: Sequence[BookReturner], plan: "ReturnPlan"
             one.answer.operation = applied.operation
         one.answer.is_refused = applied.is_refused
     add_conflicts(books[0].answer, database, applied.conflicts)
-    add_problems(books[0].answer, applied.problems)
+    add_problems(books[0].answer, database, applied.problems)
 
 
 def _list_books(path: Path) -> list[Path]:

@@ -191,7 +191,7 @@ class _Importer:
             return  # planning has looked at each row; to look at all at once would fill the memory
         problems = rehearse(self._database, plan.change)
         self._answer.is_refused = bool(problems)
-        add_problems(self._answer, problems)
+        add_problems(self._answer, self._database, problems)
 
     def _apply(self, source: "Source", plan: "ImportPlan") -> None:
         from t20desk.importing import take_import
@@ -201,7 +201,7 @@ class _Importer:
         self._answer.operation = applied.operation
         self._answer.is_refused = applied.is_refused
         add_conflicts(self._answer, self._database, applied.conflicts)
-        add_problems(self._answer, applied.problems)
+        add_problems(self._answer, self._database, applied.problems)
 
     def give_answer(self, as_json: bool) -> int:
         """Print what there is to say; the exit code."""

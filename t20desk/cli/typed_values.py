@@ -16,6 +16,14 @@ TYPED: Final = Reading(decimal=".", by_hand=True)
 """How values are read: ISO dates and decimal points, whatever the language."""
 
 
+class TypedError(UserError):
+    """Every typed value that is refused, each with what was typed."""
+
+    def __init__(self, refused: Sequence[tuple[UserError, str]]) -> None:
+        super().__init__("\n".join(one.message for one, _text in refused), refused[0][0].field)
+        self.refused = refused
+
+
 def split_words(values: Sequence[str]) -> dict[str, str]:
     """The values by field as they were written."""
     words: dict[str, str] = {}
@@ -29,13 +37,18 @@ def split_words(values: Sequence[str]) -> dict[str, str]:
 
 
 def read_values(database: Database, kind: str, words: dict[str, str]) -> dict[str, Stored]:
-    """Typed values by field name; an empty one clears the field."""
-    return {
-        one.name: read_word(database, one, text)
-        for one, text in (
-            (find_field(database.kinds[kind], name), text) for name, text in words.items()
-        )
-    }
+    """Typed values by field name; an empty one clears the field. Raises TypedError for all bad."""
+    values: dict[str, Stored] = {}
+    refused: list[tuple[UserError, str]] = []
+    for name, text in words.items():
+        try:
+            one = find_field(database.kinds[kind], name)
+            values[one.name] = read_word(database, one, text)
+        except UserError as error:
+            refused.append((error, text))
+    if refused:
+        raise TypedError(refused)
+    return values
 
 
 def find_remarks(

@@ -1,6 +1,6 @@
 """Planning edits by hand: values of a form or a grid become a change; nothing is written here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 
 from t20desk import members
@@ -115,11 +115,13 @@ def plan_edit(
     kind = database.kinds[kind_name]
     written = {key: _columns(kind, values) for key, values in edits.items()}
     batches = list(_edit_batches(database, kind, written, base or {}))
+    touched = {row[0] for batch in batches for row in batch.rows}
     if kind_name == "member":
         standing = {key: members.take_standing(values) for key, values in written.items()}
-        batches.extend(members.plan_standing(database, standing, date.today().isoformat()))
+        day = date.today().isoformat()
+        batches.extend(members.plan_standing(database, standing, day, touched))
     planned = collect_batches(merge_batches(batches))
-    return settle_change(database, Change(_name_edit(kind, written), planned))
+    return settle_change(database, Change(_name_edit(kind, written, touched), planned))
 
 
 def merge_batches(batches: Sequence[Batch]) -> list[Batch]:
@@ -202,8 +204,9 @@ def _edit_rows(
     return found
 
 
-def _name_edit(kind: Kind, written: Mapping[int, Values]) -> Label:
-    return name_edits(kind, list(written), {name for values in written.values() for name in values})
+def _name_edit(kind: Kind, written: Mapping[int, Values], touched: Container[int]) -> Label:
+    ids = [key for key in written if key in touched]
+    return name_edits(kind, ids, {name for values in written.values() for name in values})
 
 
 def name_edits(kind: Kind, ids: Sequence[int], names: Iterable[str]) -> Label:

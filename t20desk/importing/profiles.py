@@ -107,8 +107,10 @@ def recall_layout(
 def _find_named(profiles: Sequence[Profile], name: str) -> Profile:
     found = next((one for one in profiles if match_key(one.name) == match_key(name)), None)
     if found is None:
-        known = ", ".join(one.name for one in profiles) or "–"
+        known = ", ".join(one.name for one in profiles)
         message = _("There is no import profile “{name}”; choose one of these: {known}.")
+        if not known:
+            message = _("There is no import profile “{name}”, for none was remembered yet.")
         raise UserError(message.format(name=name, known=known))
     return found
 

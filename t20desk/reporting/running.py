@@ -69,11 +69,11 @@ def _read_options(
     known = {option.name: option for option in found.options}
     unknown = [name for name in options if name not in known]
     if unknown:
-        raise UserError(
-            _("The report “{name}” has no option “{option}”; it has {known}.").format(
-                name=found.name, option=unknown[0], known=", ".join(known) or "–"
-            )
-        )
+        message = _("The report “{name}” has no option “{option}”; it has {known}.")
+        if not known:
+            message = _("The report “{name}” has no options; leave “{option}” out.")
+        words = {"name": found.name, "option": unknown[0], "known": ", ".join(known)}
+        raise UserError(message.format(**words))
     return {
         name: _read_option(database, option, options.get(name, option.default))
         for name, option in known.items()

@@ -227,6 +227,30 @@ def test_set_changes_what_the_search_finds_over_everything(desk: Desk) -> None:
     assert (again["changed"], again["same"]) == (1, 3)
 
 
+def test_every_value_that_is_refused_is_told_with_what_was_typed(desk: Desk) -> None:
+    ran = desk.run("add", "member", "name=A", "country=Nowhere", "email=post", "--json")
+    assert ran.code == 1
+    told = [(one["field"], one["value"]) for one in ran.json["problems"]]
+    assert told == [("country", "Nowhere"), ("email", "post")]
+
+
+def test_of_several_records_that_are_refused_each_is_named(desk: Desk) -> None:
+    for name in "AB":
+        desk.add("member", f"name={name}")
+    ran = desk.run("set", "member", "--search", "", "name=")
+    assert [line.partition(":")[0] for line in ran.err.splitlines()] == ["A", "B"]
+
+
+def test_a_change_is_called_after_the_records_it_changes(desk: Desk) -> None:
+    for name in "ABC":
+        desk.add("member", f"name={name}", "status=contact")
+    desk.done("set", "member", "--search", "name:=C", "city=Bonn", "status=active")
+    desk.done("set", "member", "--search", "", "city=Bonn")
+    desk.done("set", "member", "--search", "", "status=active")
+    told = [one["label"] for one in desk.json("history")]
+    assert told[:2] == ["Status changed on 2 records", "City changed on 2 records"]
+
+
 def test_an_empty_value_clears_the_field(desk: Desk) -> None:
     desk.add("member", "name=A", "city=Bonn")
     desk.done("set", "member", "--search", "name:=A", "city=")
