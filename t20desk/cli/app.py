@@ -61,11 +61,14 @@ class Office:
     def open(self, *, read_only: bool = False) -> "Database":
         """The open database; raises UserError for what is missing or not ours."""
         from t20desk.db.database import Database
+        from t20desk.db.engines.turns import say_waiting
 
         with progress(_("Bringing up to date")) as tell:
-            return Database.open(
+            database = Database.open(
                 self.needed_address(), user=working_person(), read_only=read_only, progress=tell
             )
+        database.store.on_wait = lambda waits: say(say_waiting(database.name)) if waits else None
+        return database
 
     def needed_address(self) -> str:
         """The address of the database, which this command cannot do without."""

@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from t20desk import __version__
+from t20desk.db.engines.turns import hurry
 from t20desk.i18n import LANGUAGES, _
 from t20desk.paths import data_folder
 from t20desk.settings import KEY, Settings
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from t20desk.db.database import Database
 
 FILE_FILTER = "t20desk (*.t20)"
+LONGEST_STOP: Final = 1.0
+"""Seconds the window itself stands still at most for another program that has the database."""
 FIRST_ROWS: Final = 0.1
 """Seconds a window waits for its first rows, so that it is laid out and painted once."""
 
@@ -56,6 +59,7 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, settings: Settings, memory: Memory) -> None:
         super().__init__()
+        hurry(LONGEST_STOP)
         self._app = app
         self.settings = settings
         self.memory = memory

@@ -3,11 +3,12 @@
 from array import array
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from t20desk.db.change import Applied, Change
+from t20desk.db.engines.turns import say_waiting, waiting_at_most
 from t20desk.db.fields import Kinds
 from t20desk.errors import UserError
 from t20desk.i18n import _
@@ -23,10 +24,15 @@ if TYPE_CHECKING:
     from t20desk.db.database import Database
 
 
+PATIENCE: Final = 5.0
+"""So many seconds a small change waits for another program; then what was typed stays unsaved."""
+
+
 class Desk(QObject):
     """A database on the desk, the lanes that work on it, and what this computer remembers."""
 
     told = Signal(str)
+    waits = Signal(bool)
     applied = Signal(object, object)
     changed = Signal(object)
     restore_wanted = Signal(object)
@@ -48,6 +54,9 @@ class Desk(QObject):
         self.jobs = Jobs(self)
         self._announcer = None if db is None else Announcer(db, self)
         self._lookout = None if db is None else Lookout(db, self.jobs, self)
+        self.waits.connect(self._say_waiting)
+        if db is not None:
+            db.store.on_wait = self.waits.emit
         if self._announcer is not None:
             self._announcer.changed.connect(self.changed)
             self._announcer.changed.connect(self._note_change)
@@ -88,12 +97,17 @@ class Desk(QObject):
             answer.append(result)
             loop.quit()
 
-        self.jobs.write(lambda: self.db.apply(change), take, take)
+        self.jobs.write(lambda: self._write_soon(change), take, take)
         if not answer:
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         if isinstance(answer[0], Exception):
             raise answer[0]
         return self._note(change, answer[0])
+
+    def _write_soon(self, change: Change) -> Applied:
+        """Somebody sits before the window and waits."""
+        with waiting_at_most(PATIENCE):
+            return self.db.apply(change)
 
     def attempt(self, plan: Callable[[], Change]) -> str:
         """Plan a small change and apply it; the sentence that says what hinders it, if any."""
@@ -155,6 +169,9 @@ class Desk(QObject):
         self.detach()
         if self._db is not None:
             self._db.close()
+
+    def _say_waiting(self, is_waiting: bool) -> None:
+        self.tell(say_waiting(self.db.name) if is_waiting else "")
 
     def _note_change(self) -> None:
         self.has_changes = True

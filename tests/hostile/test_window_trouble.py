@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from t20desk.db import database as database_module
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit
+from t20desk.ui import desk as desk_module
 from t20desk.ui.app import Program
 from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
@@ -52,14 +52,18 @@ def test_a_file_moved_while_a_form_is_open_keeps_what_was_typed(
     assert value(window.desk.db, "member", record, "city") == "Lyon"
 
 
-def test_a_database_locked_by_another_program_keeps_what_was_typed(
-    qtbot: QtBot, window: Window, office: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
+def test_e503_a_database_locked_by_another_program_keeps_what_was_typed(
+    qtbot: QtBot, window: Window, office: Path, monkeypatch: pytest.MonkeyPatch, lock: str
 ) -> None:
-    monkeypatch.setattr(database_module, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(desk_module, "PATIENCE", 1.0)
     page, record = open_typed(qtbot, window)
+    told: list[str] = []
+    window.desk.told.connect(told.append)
     holder = sqlite3.connect(office, isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
+    holder.execute(f"BEGIN {lock}")
     refuse_once(page, "is being written by another program")
+    assert "is in use by another program; waiting" in told[0]
     holder.execute("ROLLBACK")
     holder.close()
     assert page.save_record()

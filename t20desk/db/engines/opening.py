@@ -10,12 +10,16 @@ from pathlib import Path
 from t20desk.causes import say_cause
 from t20desk.db.engines import side_files
 from t20desk.db.engines.damage import DamagedError, explain_damage, explain_unread
-from t20desk.db.engines.sqlite import APPLICATION_ID
+from t20desk.db.engines.reasons import SQLITE_CODE
+from t20desk.db.engines.sqlite import APPLICATION_ID, is_busy
+from t20desk.db.engines.turns import take_turn, tell_nobody
 from t20desk.db.schema import FORMAT_VERSION
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
 HEADER_BYTES = 100
+OPENERS_WAIT = 30.0
+"""So many seconds a file is waited for that another program has for itself."""
 MAGIC = b"SQLite format 3\x00"
 
 
@@ -56,14 +60,23 @@ def _number_at(header: bytes, place: int) -> int:
 
 def _read_planted(path: Path, mode: str) -> list[str]:
     """The triggers and views of the file; we make none."""
-    try:
-        with closing(
-            sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True)
-        ) as connection:
-            query = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')"
-            return [row[0] for row in connection.execute(query)]
-    except sqlite3.DatabaseError as error:
-        raise _explain(error, path) from error
+    address = f"{path.resolve().as_uri()}?mode={mode}"
+    query = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+    found: list[str] = []
+
+    def attempt(seconds: float) -> bool:
+        try:
+            with closing(sqlite3.connect(address, seconds, uri=True)) as connection:
+                found.extend(row[0] for row in connection.execute(query))
+        except sqlite3.DatabaseError as error:
+            if not is_busy(error):
+                raise _explain(error, path) from error
+            return False
+        return True
+
+    if not take_turn(attempt, OPENERS_WAIT, tell_nobody):
+        raise explain_busy(path.name)
+    return found
 
 
 def check_regular(path: Path) -> None:
@@ -99,10 +112,7 @@ def _not_ours(path: Path) -> str:
 
 
 def _explain(error: sqlite3.DatabaseError, path: Path) -> UserError:
-    code = error.sqlite_errorcode & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return explain_busy(path.name)
-    if code == sqlite3.SQLITE_READONLY:
+    if error.sqlite_errorcode & SQLITE_CODE == sqlite3.SQLITE_READONLY:
         text = _(
             "{name} was cut off while being written and may only be read here; "
             "copy it together with {journal} to a folder of your own and open it there."

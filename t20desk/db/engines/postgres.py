@@ -29,10 +29,13 @@ from sqlalchemy.exc import DBAPIError
 from t20desk.db.engines.rows_by_id import RowsById
 from t20desk.db.engines.statements import shared_statements
 from t20desk.db.engines.stopping import Stop
+from t20desk.db.engines.turns import Listener, take_turn, tell_nobody
 from t20desk.db.schema import FORMAT_VERSION
 
 WRITERS_LOCK = 0x54323044
 """The advisory lock that writers take in turn."""
+NO_LOCK = "55P03"
+"""The server's word for a lock that was not free in time."""
 
 
 class PostgresStore(RowsById):
@@ -44,6 +47,7 @@ class PostgresStore(RowsById):
     def __init__(self, address: str) -> None:
         self.address = address
         self.read_only = False
+        self.on_wait: Listener = tell_nobody
 
     def make_engine(self) -> Engine:
         """An engine in which we begin transactions ourselves."""
@@ -74,8 +78,24 @@ class PostgresStore(RowsById):
     def begin_writing(self, connection: Connection, wait: float) -> None:
         """Take the writers' turn, waiting up to `wait` seconds."""
         connection.exec_driver_sql("BEGIN")
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(wait * 1000)}ms'")
-        connection.execute(select_lock())
+
+        def attempt(seconds: float) -> bool:
+            connection.exec_driver_sql("SAVEPOINT waiting")
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(seconds * 1000) or 1}ms'")
+            try:
+                connection.execute(select_lock())
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", "") != NO_LOCK:
+                    raise
+                refused.append(error)
+                connection.exec_driver_sql("ROLLBACK TO waiting")
+                return False
+            connection.exec_driver_sql("RELEASE waiting")
+            return True
+
+        refused: list[DBAPIError] = []
+        if not take_turn(attempt, wait, self.on_wait):
+            raise refused[-1]
         connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
 
     def free_memory(self, connection: Connection) -> None:

@@ -31,9 +31,11 @@ from sqlalchemy.sql import column as sql_column
 from t20desk.db.copying.beside import copy_file
 from t20desk.db.engines.damage import explain_moved
 from t20desk.db.engines.full_text import FullTextIndexes
+from t20desk.db.engines.reasons import SQLITE_CODE
 from t20desk.db.engines.rows_by_id import RowsById
 from t20desk.db.engines.statements import shared_statements
 from t20desk.db.engines.stopping import Stop
+from t20desk.db.engines.turns import Listener, take_turn, tell_nobody
 from t20desk.db.schema import FORMAT_VERSION
 from t20desk.errors import UserError
 
@@ -51,9 +53,12 @@ STEPS = 50_000
 """After so many steps of its machine, about a millisecond, SQLite asks whether to stop."""
 MOST_TESTS = 50
 """So many tests of texts by our own code are known to SQLite at a time."""
-READERS_WAIT = 60_000
-"""So many milliseconds a reader waits while a writer finishes: longer than a writer waits for those
+READERS_WAIT = 60.0
+"""So many seconds a reader waits while a writer finishes: longer than a writer waits for those
 who read already, since it lets nobody else begin in the meantime."""
+
+TOUCH = "PRAGMA schema_version"
+"""Reads the header of the file, and so waits for its lock; a transaction keeps that to its end."""
 
 
 TextTest = Callable[[str | None], bool]
@@ -71,6 +76,7 @@ class SqliteStore(FullTextIndexes, RowsById):
         self.stand_ins: list[str] = []
         """What each connection makes for itself, in the place of what an older file lacks."""
         self._tests: dict[str, TextTest] = {}
+        self.on_wait: Listener = tell_nobody
         self._told = threading.local()
         self._opened: tuple[int, int] | None = None
 
@@ -100,6 +106,8 @@ class SqliteStore(FullTextIndexes, RowsById):
             raise explain_moved(self.path.name)
 
     def _set_pragmas(self, connection: sqlite3.Connection, _record: object) -> None:
+        # The first statement that needs the file waits for who has it, in turns like any other.
+        self._take_lock(connection.execute, TOUCH, READERS_WAIT)
         for pragma in (
             "foreign_keys=ON",
             "trusted_schema=OFF",
@@ -118,9 +126,9 @@ class SqliteStore(FullTextIndexes, RowsById):
 
     def begin_reading(self, connection: Connection) -> None:
         """A consistent view for several statements."""
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={READERS_WAIT}")
         connection.exec_driver_sql(f"PRAGMA cache_size=-{READERS_CACHE}")
         connection.exec_driver_sql("BEGIN")
+        self._take_lock(connection.exec_driver_sql, TOUCH, READERS_WAIT)
 
     @contextmanager
     def heed(self, connection: Connection, stop: Stop) -> Iterator[None]:
@@ -139,9 +147,28 @@ class SqliteStore(FullTextIndexes, RowsById):
     def begin_writing(self, connection: Connection, wait: float) -> None:
         """Take the writers' turn, waiting up to `wait` seconds."""
         self._check_place()
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(wait * 1000)}")
         connection.exec_driver_sql(f"PRAGMA cache_size=-{WRITERS_CACHE}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        self._take_lock(connection.exec_driver_sql, "BEGIN IMMEDIATE", wait)
+
+    def _take_lock(self, run: Callable[[str], Any], statement: str, wait: float) -> None:
+        """Run a statement that takes a lock, for which others may keep it waiting."""
+        refused: list[Exception] = []
+
+        def attempt(seconds: float) -> bool:
+            run(f"PRAGMA busy_timeout={int(seconds * 1000)}").close()
+            try:
+                run(statement).close()
+            except (DBAPIError, sqlite3.Error) as error:
+                if not is_busy(error):
+                    raise
+                refused.append(error)
+                return False
+            return True
+
+        if not take_turn(attempt, wait, self.on_wait):
+            raise refused[-1]
+        # What is there to wait for now, at the commit, are those who read.
+        run(f"PRAGMA busy_timeout={int(wait * 1000)}").close()
 
     def free_memory(self, connection: Connection) -> None:
         """Forget the pages of the file that a large change brought."""
@@ -241,6 +268,12 @@ class SqliteStore(FullTextIndexes, RowsById):
     def holds_word(self, column: ColumnElement[Any], word: str) -> ColumnElement[bool]:
         """Whether the stored search words hold a word."""
         return func.instr(literal(" ").concat(column).concat(" "), f" {word} ") > 0
+
+
+def is_busy(error: Exception) -> bool:
+    """Whether another connection has a lock that stands in the way."""
+    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0)
+    return int(code) & SQLITE_CODE in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def _identify(path: Path) -> tuple[int, int] | None:
