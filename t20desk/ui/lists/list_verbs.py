@@ -112,6 +112,7 @@ class ListVerbs(ContactPage):
         from t20desk.ui.tables.replace_dialog import Places, replace_text
 
         table = self.table
+        table.records.wait_whole()
         shown = table.column_order()
         selected = table.selected_ids() if table.count_selected() > 1 else ()
         chosen = self.edits.blocks.chosen_columns() if selected else []
@@ -134,10 +135,12 @@ class ListVerbs(ContactPage):
 
     def picked_ids(self) -> Sequence[int]:
         """The records that were chosen one by one."""
+        self.table.records.wait_whole()
         return self.table.selected_ids()
 
     def chosen_ids(self) -> Sequence[int]:
         """What is selected, else the whole list."""
+        self.table.records.wait_whole()
         return self.table.selected_ids() or self.table.records.ids
 
     def export_list(self) -> None:
@@ -156,6 +159,7 @@ class ListVerbs(ContactPage):
 
     def _exported(self) -> tuple[int, Sequence[int] | None]:
         """How many rows are exported, and which where it is not the whole list."""
+        self.table.records.wait_whole()
         total, chosen = len(self.table.records.ids), self.table.count_selected()
         ids = self.table.selected_ids() if 1 < chosen < total else None
         return (total if ids is None else chosen), ids

@@ -5,10 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEventLoop,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -37,6 +39,8 @@ from t20desk.ui.tables.row_reader import RowReader
 Index = QModelIndex | QPersistentModelIndex
 
 Role = Qt.ItemDataRole
+LONGEST = 30_000
+"""So many milliseconds at most are waited for all rows of a list."""
 
 
 class RecordModel(QAbstractTableModel):
@@ -57,7 +61,7 @@ class RecordModel(QAbstractTableModel):
         """Whether cells may be typed into."""
         self.problems: dict[tuple[int, str], CellProblem] = {}
         self._logged = False
-        self._partial = False
+        self.is_partial = False
         """Whether only the first rows are listed yet."""
         self.reader = RowReader(desk, listing, self)
         self.reader.first_read.connect(self._show_first)
@@ -93,6 +97,15 @@ class RecordModel(QAbstractTableModel):
     def reload(self, anew: bool = False) -> None:
         """Read the ids again; of a new listing the first rows come before all the others."""
         self.reader.read_ids(anew or not self.ids)
+
+    def wait_whole(self) -> None:
+        """Stay here, where only the first rows are listed yet, until all of them are."""
+        if self.is_partial:
+            loop = QEventLoop()
+            self.ids_arrived.connect(loop.quit)
+            self.failed.connect(loop.quit)
+            QTimer.singleShot(LONGEST, loop, loop.quit)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def id_at(self, row: int) -> int | None:
         """The id of the record in a row; nothing in the heading of a group."""
@@ -145,7 +158,7 @@ class RecordModel(QAbstractTableModel):
     # --- what was read ------------------------------------------------------------------------
 
     def _show_first(self, ids: "array[int]", page: Page, is_all: bool) -> None:
-        self._partial = not is_all
+        self.is_partial = not is_all
         self._replace_rows(PlainRows(ids), first=page)
         self.rows_arrived.emit()
         if is_all:
@@ -156,13 +169,13 @@ class RecordModel(QAbstractTableModel):
         if groups is not None:
             folded = kept_folds(self._desk.memory, self.listing)
             self._replace_rows(GroupedRows(ids, groups, folded))
-        elif self._partial and 0 < shown < len(ids) and ids[:shown] == self.ids:
+        elif self.is_partial and 0 < shown < len(ids) and ids[:shown] == self.ids:
             self.beginInsertRows(QModelIndex(), shown, len(ids) - 1)
             self.rows = PlainRows(ids)
             self.endInsertRows()
         else:
             self._replace_rows(PlainRows(ids))
-        self._partial = False
+        self.is_partial = False
         self.ids_arrived.emit(ids)
 
     def _replace_rows(self, rows: PlainRows, first: Page | None = None) -> None:

@@ -267,6 +267,10 @@ class RecordTable(QTableView):
             self._widths.fit()
         self.frozen.place()
 
+    def selectAll(self) -> None:
+        super().selectAll()
+        self.chosen.note_everything()
+
     def scrollTo(
         self,
         index: Index,

@@ -83,6 +83,11 @@ class RowSelection:
             self._is_wanted = False
             self._timer.stop()
 
+    def note_everything(self) -> None:
+        """A hand selected all rows: those that are still to be listed are meant too."""
+        if self._table.records.is_partial:
+            self._is_everything = self._is_wanted = True
+
     def restore(self) -> None:
         """Select again what was remembered."""
         if not self._is_wanted:

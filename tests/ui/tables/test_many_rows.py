@@ -2,6 +2,7 @@
 
 from array import array
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -214,3 +215,16 @@ def test_many_rows_are_counted_as_one_writes_numbers(
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.selection_bar.count.text().startswith(said))
+
+
+def test_all_is_selected_also_while_only_the_first_rows_are_there(
+    qtbot: QtBot, page: ListPage, window: Window
+) -> None:
+    held = Event()
+    window.desk.jobs.read_whole(held.wait, lambda _done: None)
+    page.table.records.reload(anew=True)
+    qtbot.waitUntil(lambda: len(page.table.records.ids) < ROWS)
+    page.select_all()
+    assert page.table.count_selected() < ROWS
+    held.set()
+    assert len(page.picked_ids()) == ROWS + 4
