@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from t20desk.db.database import Database
+from t20desk.db.history.trash import TrashWish, list_deleted, plan_restore
 from t20desk.db.history.undoing import plan_undo
-from t20desk.editing import plan_edit, plan_insert
+from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.importing import ImportOptions, plan_import
 from t20desk.main_contacts import check_contact
 from t20desk.merging import plan_merge
@@ -107,14 +108,61 @@ def test_what_is_typed_says_from_whom_it_is_taken(office: Office) -> None:
 
 
 def test_a_file_that_holds_two_main_contacts_already_opens_and_says_so(office: Office) -> None:
+    with office.db.engine.begin() as connection:
+        post = office.db.tables["affiliation"]
+        connection.execute(post.update().where(post.c.id == office.b).values(main_contact=1))
+    assert "several main contacts" in notices(office)
+    rename = plan_edit(office.db, "affiliation", {office.b: {"department": "Board"}})
+    assert not office.db.apply(rename).is_refused
+
+
+def test_a_second_main_contact_is_refused_when_the_first_is_left_out_of_a_preview(
+    office: Office,
+) -> None:
     change = plan_edit(office.db, "affiliation", {office.b: {"main_contact": 1}})
     kept = [batch._replace(rows=[row for row in batch.rows if row[0] == office.b])
             for batch in change.batches]  # fmt: skip
     change = replace(change, batches=[batch for batch in kept if batch.rows])
-    assert not office.db.apply(change).is_refused
-    assert "several main contacts" in notices(office)
-    rename = plan_edit(office.db, "affiliation", {office.b: {"department": "Board"}})
-    assert not office.db.apply(rename).is_refused
+    (problem,) = office.db.apply(change).problems
+    assert (problem.id, problem.field) == (office.b, "main_contact")
+    assert office.mains() == [True, False, True]
+
+
+def test_an_undo_out_of_turn_gives_no_organisation_a_second_main_contact(office: Office) -> None:
+    to_b = office.db.apply(plan_edit(office.db, "affiliation", {office.b: {"main_contact": 1}}))
+    assert not office.db.apply(
+        plan_edit(office.db, "affiliation", {office.b: {"main_contact": None}})
+    ).is_refused
+    move = {"member": office.member, "main_contact": 1}
+    assert not office.db.apply(plan_edit(office.db, "affiliation", {office.c: move})).is_refused
+    undoing = plan_undo(office.db, to_b.operation)
+    assert [(left.id, left.field, left.reason) for left in undoing.refused] == [
+        (office.a, "main_contact", "the organisation has another main contact")
+    ]
+    assert not office.db.apply(undoing.change).is_refused
+    assert office.mains() == [False, False, True]
+
+
+def test_who_comes_back_from_the_trash_takes_nothing_from_the_main_contact_there(
+    office: Office,
+) -> None:
+    office.db.apply(plan_delete(office.db, "person", [office.people[0]]))
+    office.db.apply(plan_edit(office.db, "affiliation", {office.b: {"main_contact": 1}}))
+    (number,) = list_deleted(office.db, TrashWish(kind="person"))
+    restoring = plan_restore(office.db, [number])
+    assert [(left.id, left.field) for left in restoring.refused] == [(office.a, "main_contact")]
+    assert not office.db.apply(restoring.change).is_refused
+    assert office.mains() == [False, True, True]
+
+
+def test_a_post_that_is_held_again_takes_nothing_from_the_main_contact_there(
+    office: Office,
+) -> None:
+    ended = office.add_post(2, office.member, 1, until="2001")
+    again = plan_edit(office.db, "affiliation", {ended: {"until": None}})
+    assert not office.db.apply(again).is_refused
+    assert not record_of(office.db, "affiliation", ended)["main_contact"]
+    assert office.mains() == [True, False, True]
 
 
 def notices(office: Office) -> list[str]:

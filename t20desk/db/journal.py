@@ -165,7 +165,8 @@ class Writer:
 
     def _clear_changing(self, batch: Batch, rows: list[tuple[int, Cells, Cells]]) -> None:
         table, kind = self.tables[batch.kind], self.kinds[batch.kind]
-        if rows and "search_key" in self._derivation(batch).outputs:
+        is_rebuilt = kind.name in self._rebuilt
+        if rows and not is_rebuilt and "search_key" in self._derivation(batch).outputs:
             done = self._unindexed.setdefault(kind.name, set())
             fresh = [row[0] for row in rows if row[0] not in done]
             done.update(fresh)
@@ -232,8 +233,7 @@ class Writer:
 
     def _refresh_index(self) -> None:
         for name, ids in self._unindexed.items():
-            if name not in self._rebuilt:
-                self.store.index_rows(self.connection, self.tables[name], ids)
+            self.store.index_rows(self.connection, self.tables[name], ids)
         for name in self._rebuilt:
             self.store.rebuild_index(self.connection, self.tables[name])
         for name in self._gathered:

@@ -66,8 +66,9 @@ class _Removal:
         found: dict[int, int] = {}
         with self._database.read() as connection:
             for start in range(0, len(ids), CHUNK):
-                part = list(ids[start : start + CHUNK])
-                query = select(table.c.id, column).where(column.in_(part))
+                part = ids[start : start + CHUNK]
+                are_aimed_at = self._database.store.is_among(column, part)
+                query = select(table.c.id, column).where(are_aimed_at)
                 found.update((row[0], row[1]) for row in connection.execute(query))
         return found
 

@@ -1,11 +1,11 @@
 """Rows of one sheet that make two people the main contact of an organisation."""
 
 from t20desk.db.fields import Kind
+from t20desk.db.rules.main_contacts import KIND, MAIN, is_held
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.telling import Teller
-from t20desk.main_contacts import KIND, MAIN, is_held
 
 SECOND = N_(
     "Row {row} makes somebody else the main contact of the same organisation; leave it in one of "

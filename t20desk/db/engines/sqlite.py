@@ -41,8 +41,8 @@ from t20desk.errors import UserError
 
 APPLICATION_ID = 0x54323044
 """The four letters T20D in the header of our files."""
-SPILL_PAGES = 70_001
-"""Up to 273 MiB of pages stay in memory until the commit, so that others can read on; a larger
+SPILL_PAGES = 50_001
+"""Up to 195 MiB of pages stay in memory until the commit, so that others can read on; a larger
 change writes them early and keeps readers waiting from then on. No multiple of 256: SQLite takes
 the lowest byte for yes or no."""
 READERS_CACHE = 16_384

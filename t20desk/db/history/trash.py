@@ -17,9 +17,8 @@ from t20desk.db.history.operations import read_operations
 from t20desk.db.history.reading import find_operation, read_links
 from t20desk.db.history.runs import Part, Written, cut_rows, read_runs
 from t20desk.db.history.touched import read_touched
-from t20desk.db.history.undoing import Undoing, make_batches
+from t20desk.db.history.undoing import Undoing, collect_taken
 from t20desk.db.search.lookups import fetch_ids
-from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
@@ -146,7 +145,7 @@ def plan_restore(database: Database, numbers: Sequence[int]) -> Undoing:
         }
         restorer = Restorer(database, connection, parts)
         restorer.decide()
-        batches = collect_batches(make_batches(database, connection, restorer))
+        batches = collect_taken(database, connection, restorer)
     keys = [key for found in chosen.values() for key in found]
     change = Change(_name_restore(keys), batches)
     return Undoing(find_operation(database, max(chosen)), change, [], restorer.refused)

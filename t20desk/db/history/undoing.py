@@ -26,13 +26,14 @@ from t20desk.db.history.reading import (
 )
 from t20desk.db.history.runs import Part, Written
 from t20desk.db.present_cells import read_cells
-from t20desk.db.rules.reasons import EDITED_SINCE
+from t20desk.db.rules import main_contacts as contacts
+from t20desk.db.rules.reasons import ANOTHER_MAIN, EDITED_SINCE
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
-__all__ = ["Left", "Part", "Undoing", "make_batches", "plan_redo", "plan_undo"]
+__all__ = ["Left", "Part", "Undoing", "collect_taken", "plan_redo", "plan_undo"]
 
 
 @dataclass(slots=True)
@@ -75,7 +76,7 @@ def _plan(database: Database, sequence: int, part: Part | None = None) -> Undoin
     with database.read() as connection:
         decider = Decider(database, connection, sequence, part)
         decider.decide()
-        batches = collect_batches(make_batches(database, connection, decider))
+        batches = collect_taken(database, connection, decider)
     if part is None:
         change = Change(_name_undo(operation), batches, undoes=sequence)
     else:
@@ -96,7 +97,29 @@ def _name_inner(message: str, label: Label) -> Label:
     return Label(message, {"label": inner})
 
 
-def make_batches(database: Database, connection: Connection, decider: Decider) -> Iterator[Batch]:
+def collect_taken(database: Database, connection: Connection, decider: Decider) -> Sequence[Batch]:
+    """What is taken back, as far as was decided; nobody becomes a second main contact by it."""
+    kinds: set[str] = set()
+
+    def note_kinds() -> Iterator[Batch]:
+        for batch in _make_batches(database, connection, decider):
+            kinds.add(batch.kind)
+            yield batch
+
+    batches = collect_batches(note_kinds())
+    if contacts.KIND not in kinds:
+        return batches
+    posts = contacts.Posts(connection, database.store, database.tables[contacts.KIND])
+    rows = contacts.read_planned(posts, batches)
+    losing = contacts.find_losing(posts, rows, takes=False)
+    if not losing:
+        return batches
+    reason = _(ANOTHER_MAIN)
+    decider.refused.extend(Left(contacts.KIND, key, contacts.MAIN, reason) for key in losing)
+    return collect_batches(contacts.take_marks(batches, losing, rows))
+
+
+def _make_batches(database: Database, connection: Connection, decider: Decider) -> Iterator[Batch]:
     """What of the operation is taken back, as far as was decided."""
     for kind, verb, rows in decider.read_runs():
         if verb == NEW:

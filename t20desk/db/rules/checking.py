@@ -9,6 +9,8 @@ from t20desk.db.change import Batch, Problem
 from t20desk.db.fields import Field, Kinds
 from t20desk.db.rules.agreeing import Agreement, find_disagreements
 from t20desk.db.rules.capacity import Booked, find_overbooked
+from t20desk.db.rules.main_contacts import KIND as POST
+from t20desk.db.rules.main_contacts import Posts, find_two_mains, note_begun
 from t20desk.db.rules.membership import Period, find_overlap
 from t20desk.db.rules.name_lines import LINES, TouchedLine
 from t20desk.db.rules.reasons import RING, say_overlap
@@ -30,6 +32,8 @@ class Touched:
         self.events: set[int] = set()
         self.booked = Booked()
         self.agreement = Agreement(kinds)
+        self.contacts: set[int] = set()
+        """Posts that may have become a main contact."""
         self.lines = [TouchedLine(line) for line in LINES]
         self.trees: dict[Field, set[int]] = {}
 
@@ -47,6 +51,7 @@ class Touched:
         """Note what the rows of a batch may have moved."""
         self.booked.note(batch)
         self.agreement.note(batch)
+        self.contacts.update(note_begun(batch))
         for one in self.lines:
             one.note_after(batch)
         live = [row for row in batch.rows if row[2] is not None]
@@ -93,6 +98,7 @@ def find_problems(
     problems = list(_find_overlaps(connection, store, metadata.tables, touched.members))
     problems += find_overbooked(connection, store, metadata.tables, touched.booked)
     problems += find_disagreements(connection, store, metadata.tables, touched.agreement)
+    problems += find_two_mains(Posts(connection, store, metadata.tables[POST]), touched.contacts)
     for one, ids in touched.trees.items():
         table = metadata.tables[one.kind]
         above = read_above(connection, store, table, (one.name,), ids)

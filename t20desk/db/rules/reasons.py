@@ -50,6 +50,7 @@ POINTED_SINCE = N_("other records point to it")
 GONE_SINCE = N_("the record is gone")
 THERE_ALREADY = N_("the record is there already")
 TAKEN_SINCE = N_("{label} “{value}” was given to another record")
+ANOTHER_MAIN = N_("the organisation has another main contact")
 TARGET_GONE = N_("{label} points to a record that is gone")
 
 
