@@ -5,7 +5,13 @@ from datetime import date
 from typing import Final
 
 from t20desk.attachments.keeping import attach_batch
-from t20desk.attachments.known_mails import NotedMail, list_noted, plan_link, sign_mail
+from t20desk.attachments.known_mails import (
+    LONGEST_SUBJECT,
+    NotedMail,
+    list_noted,
+    plan_link,
+    sign_mail,
+)
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.types import Date, LongText, Stored, Text, Type
@@ -56,7 +62,7 @@ def plan_mail_note(
     values: dict[str, Stored] = {
         "kind": "mail",
         "noted_on": mail.when[:10] or date.today().isoformat(),
-        "subject": _cut(Text(200), mail.subject) or _("Mail without a subject"),
+        "subject": _cut(Text(LONGEST_SUBJECT), mail.subject) or _("Mail without a subject"),
         "text": _cut(LongText(), f"{_say_people(mail)}\n\n{mail.text}".strip()),
         "responsible": _cut(Text(120), responsible),
         "mail_sign": sign_mail(mail),

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from t20desk.attachments import give_blocks, list_attached
-from t20desk.attachments.known_mails import NotedMail, sign_mail
+from t20desk.attachments.known_mails import NotedMail, list_noted, sign_mail
 from t20desk.attachments.mail_notes import find_correspondents, plan_mail, plan_mail_note
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.history.undoing import plan_undo
+from t20desk.editing import plan_edit
 from t20desk.errors import UserError
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.reading.mail_source import Mail, read_mail
@@ -112,6 +113,25 @@ def test_a_mail_noted_at_one_organisation_becomes_a_note_of_a_second_one_once(
         note(database, mail, "member", member)
     assert set(list_owners(database)) == {(one, None), (two, None)}
     assert isinstance(plan_mail(database, mail, "member", two), NotedMail)
+
+
+def test_a_note_made_before_signs_were_kept_is_known_by_day_subject_and_text(
+    database: Database, tmp_path: Path
+) -> None:
+    member = add_record(database, "member", name="Nanjing Center")
+    event = add_record(database, "event", title="Assembly")
+    mail = read_mail(write_eml(tmp_path / "a.eml", message_id="<42@example.org>"))
+    note(database, mail, "member", member)
+    (key,) = list_ids(database, Listing("contact_note", view="all"))
+    database.apply(plan_edit(database, "contact_note", {key: {"mail_sign": None}}))
+    told = plan_mail(database, mail, "member", member)
+    assert isinstance(told, NotedMail)
+    assert list_ids(database, Listing("contact_note", told.search, "all")).tolist() == [key]
+    other = read_mail(write_eml(tmp_path / "b.eml", body="Dear all,\nthank you."))
+    assert isinstance(plan_mail(database, other, "member", member), Change)
+    note(database, mail, "event", event)
+    assert list_owners(database) == [(member, event)]
+    assert [one.is_signed for one in list_noted(database, mail)] == [True]
 
 
 def note(database: Database, mail: Mail, kind: str, owner: int) -> None:

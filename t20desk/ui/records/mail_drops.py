@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from t20desk.db.change import Applied, Change
 from t20desk.db.database import Database
 from t20desk.i18n import _
-from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_choice, offer_step, show_notice, show_problem, tell_error
 from t20desk.ui.looks.words import name_some
@@ -137,8 +136,8 @@ class _Noting:
             number = len(self._told)
             sentence = _("{number} of these mails are noted already; they are not noted twice.")
             sentence = sentence.format(number=number)
-            signs = dict.fromkeys(one.sign for one, _kind in self._told)
-            place = list_place("contact_note", write_test("mail_sign", "is", *signs), view="all")
+            tests = dict.fromkeys(f"({one.search})" for one, _kind in self._told)
+            place = list_place("contact_note", " or ".join(tests), view="all")
         button = _("Show the notes") if others else _("Open the note")
         if offer_step(self._parent, sentence, button):
             self._open_place(place)
