@@ -136,12 +136,10 @@ class HistoryPage(Page):
         self.body.setCurrentIndex(0 if len(sequences) else 1)
         kept = self._sequence()
         wanted, self._pointed_at = self._pointed_at or kept, None
-        if sequences != self.model.keys:
-            db = self._desk.db
-            self.model.show_keys(sequences, lambda keys: tell_operations(db, keys))
-            kept = None
-        if kept is None or wanted != kept:
-            self.table.selectRow(max(self.model.row_of(wanted), 0) if wanted is not None else 0)
+        # The same changes may be told otherwise now: one of them was taken back.
+        db = self._desk.db
+        self.model.show_keys(sequences, lambda keys: tell_operations(db, keys))
+        self.table.selectRow(max(self.model.row_of(wanted), 0) if wanted is not None else 0)
         self._on_row()
 
     def say_empty(self, is_sifted: bool) -> str:

@@ -57,8 +57,7 @@ class OperationPanel(QWidget):
 
     def show_operation(self, told: Told | None) -> None:
         """Show another change, or none."""
-        same = told is not None and self._told is not None
-        if same and told.operation.sequence == self._told.operation.sequence:  # type: ignore[union-attr]
+        if told is not None and told == self._told:
             return
         self._told = told
         self.undo.setEnabled(told is not None)

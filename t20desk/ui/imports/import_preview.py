@@ -103,8 +103,10 @@ class ImportPreview(PreviewPanel):
         if kept is not None and self.model.choice is not None:
             kept.leave_out(self.model.choice, plan)
             self._on_tick()
-        elif self._comes_twice(plan):
-            self.leave_all()
+        elif self._comes_twice(plan) and self.model.choice is not None:
+            # What points to its records goes with them.
+            self.model.choice.leave_out([(plan.kind, key) for key in plan.fresh.ids], {})
+            self._on_tick()
         self.summary.hide()
         odd = {row.number for row in plan.odd}
         said = [one.sentence() for one in plan.problems if one.row not in odd]

@@ -1,6 +1,6 @@
 """The one preview of a change: counts on top, rows with coloured and signed cells, one button."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -94,9 +94,15 @@ class PreviewPanel(QWidget):
         self.model.choice = choice if choice.is_open else None
         for button in self._tick_buttons:
             button.setVisible(self.model.choice is not None and counts.total > 1)
-        self.chips.show_counts(self._index.by_kind())
+        self.chips.show_counts(self._order_kinds(self._index.by_kind()))
         tab_as_laid_out(self)
         self._on_tick()
+
+    def _order_kinds(self, counts: Mapping[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+        """What is counted first, and what was learned beside it last."""
+        kinds = self._desk.kinds
+        names = sorted(counts, key=lambda name: (name != self._counted, kinds[name].inside))
+        return {name: counts[name] for name in names}
 
     def pick_change(self) -> Change:
         """The change as it is ticked."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from t20desk.db.history.undoing import plan_undo
 from t20desk.importing import ImportOptions, plan_import, take_import
 from t20desk.reading.source import open_source
 from t20desk.ui.imports.imports_page import ImportsPage
@@ -56,3 +57,14 @@ def test_other_changes_are_not_listed(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: page.count.text() == "0 imports")
 
     assert not page.filter.imports.isVisible()
+
+
+def test_an_import_that_is_taken_back_says_so_at_once(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    import_sheet(window, write_sheet(tmp_path / "mailed.xlsx", [("No.", "Name"), ("X1", "Alpha")]))
+    page = open_page(qtbot, window, ImportsPage, Place("imports"))
+    qtbot.waitUntil(lambda: page.model.found(0) is not None)
+    window.desk.apply(plan_undo(window.desk.db, page.model.keys[0]).change)
+    qtbot.waitUntil(lambda: bool(page.model.index(0, 6).data()))
+    qtbot.waitUntil(lambda: "taken back by no." in page.panel.origin.text())
