@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from t20desk.attachments.keeping import Incoming
+from t20desk.attachments.mail_source import Mail
 from t20desk.db.change import Change, Label
 from t20desk.db.contents import describe_content
 from t20desk.db.database import Database
@@ -14,7 +15,6 @@ from t20desk.db.types import Date, Stored
 from t20desk.editing import plan_edit
 from t20desk.i18n import N_, _
 from t20desk.listing import Linked, Listing, list_ids, read_rows
-from t20desk.reading.mail_source import Mail
 from t20desk.searching import write_test
 
 LINKED: Final = N_("Mail that was noted already linked here too: {title}")

@@ -12,13 +12,13 @@ from t20desk.attachments.known_mails import (
     plan_link,
     sign_mail,
 )
+from t20desk.attachments.mail_source import Mail
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.types import Date, LongText, Stored, Text, Type
 from t20desk.editing import plan_insert
 from t20desk.i18n import N_, _
 from t20desk.listing import Linked, Listing, list_ids, read_rows, read_titles
-from t20desk.reading.mail_source import Mail
 from t20desk.searching import write_test
 
 NOTED: Final = N_("Mail noted: {title}")

@@ -11,8 +11,8 @@ from t20desk.db.late_patterns import late_pattern
 from t20desk.db.near_names import find_near
 from t20desk.db.reverse_links import Way, find_way, match_name, ways_from
 from t20desk.db.search.held_values import has_beginning
-from t20desk.db.search.relative_days import SUGGESTED
 from t20desk.db.types import Choice, Choices, Countries, Country, Languages, YesNo
+from t20desk.db.types.relative_days import SUGGESTED
 from t20desk.i18n import _
 from t20desk.searching.tokens import CLOSING, LONGEST_LABEL, read_label
 from t20desk.searching.writing import write_test

@@ -7,13 +7,13 @@ import pytest
 from t20desk.attachments import give_blocks, list_attached
 from t20desk.attachments.known_mails import NotedMail, list_noted, sign_mail
 from t20desk.attachments.mail_notes import find_correspondents, plan_mail, plan_mail_note
+from t20desk.attachments.mail_source import Mail, read_mail
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
 from t20desk.listing import Listing, list_ids, read_rows
-from t20desk.reading.mail_source import Mail, read_mail
 from tests.builders import add_record
 from tests.mails import write_eml, write_msg
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from t20desk.reading.mail_source import Mail, read_mail
+from t20desk.attachments.mail_source import Mail, read_mail
 
 HEAD = b"From: a@example.org\nSubject: Shape\nMIME-Version: 1.0\n"
 CALENDAR = b"BEGIN:VCALENDAR\nEND:VCALENDAR\n"

@@ -22,7 +22,7 @@ from t20desk.db.spool import collect_batches
 from t20desk.demonstration.many_members import sample_members
 from t20desk.errors import UserError
 from t20desk.listing import Listing, count_rows, count_values, first_ids, list_ids
-from t20desk.searching.offering import offer_values
+from t20desk.listing.offering import offer_values
 
 PAGE = 100
 SHARE = 0.3

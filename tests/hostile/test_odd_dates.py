@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from t20desk.db.database import Database
-from t20desk.db.search.relative_days import read_span
 from t20desk.db.types import Date, DateTime, PartialDate
+from t20desk.db.types.relative_days import read_span
 from t20desk.listing import Listing, count_rows
 from tests.db.steps import make, record_of
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from t20desk.reading.mail_source import read_mail
+from t20desk.attachments.mail_source import read_mail
 from tests.mails import SENT
 from tests.outlook_mail import make_msg
 from tests.winmail import make_winmail

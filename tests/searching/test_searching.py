@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from t20desk import searching
 from t20desk.db.field_names import seek_field
 from t20desk.db.fields import KINDS
-from t20desk.db.search.relative_days import SUGGESTED, DaySpan, read_span
+from t20desk.db.types.relative_days import SUGGESTED, DaySpan, read_span
 from t20desk.i18n import LANGUAGES, translate
 from t20desk.searching import (
     MAX_DEPTH,

@@ -11,7 +11,6 @@ from t20desk.db.fields import Field
 from t20desk.db.late_patterns import late_pattern
 from t20desk.db.query import Place, Selection
 from t20desk.db.search.patterns import Pattern, match_pattern
-from t20desk.db.search.relative_days import DaySpan, read_span
 from t20desk.db.search.search_tree import Operator
 from t20desk.db.search.text_tests import has_digits, has_plain, has_text, list_faces, lower_column
 from t20desk.db.types import (
@@ -27,6 +26,7 @@ from t20desk.db.types import (
     YesNo,
     typed_reading,
 )
+from t20desk.db.types.relative_days import DaySpan, read_span
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, N_, _, translate
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from t20desk.db.late_patterns import late_pattern
-from t20desk.db.search.relative_days import find_day
+from t20desk.db.types.relative_days import find_day
 from t20desk.db.types.values import (
     ANY_READING,
     DateOrder,

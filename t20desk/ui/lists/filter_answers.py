@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from t20desk.db.fields import Field, Kind
 from t20desk.listing import count_values
+from t20desk.listing.offering import offer_values
 from t20desk.listing.search_words import name_ids
 from t20desk.searching import QueryError, Test, Tree, leaves_of
 from t20desk.searching.checking import find_fault
-from t20desk.searching.offering import offer_values
 from t20desk.searching.suggesting import Suggestion
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job

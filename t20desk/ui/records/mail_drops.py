@@ -21,7 +21,7 @@ from t20desk.ui.shell.dropping import DropTarget, file_paths
 if TYPE_CHECKING:
     from t20desk.attachments.known_mails import NotedMail
     from t20desk.attachments.mail_notes import Correspondent
-    from t20desk.reading.mail_source import Mail
+    from t20desk.attachments.mail_source import Mail
 
 ENDINGS = (".eml", ".msg")
 Open = Callable[[Place], object]
@@ -146,7 +146,7 @@ class _Noting:
 def _read(db: Database, path: Path, seek: bool) -> "tuple[Mail, list[Correspondent]]":
     """A mail, and who has its addresses where that is to be asked."""
     from t20desk.attachments.mail_notes import find_correspondents
-    from t20desk.reading.mail_source import read_mail
+    from t20desk.attachments.mail_source import read_mail
 
     mail = read_mail(path)
     return mail, find_correspondents(db, mail) if seek else []

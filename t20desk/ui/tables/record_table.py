@@ -26,9 +26,9 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableVi
 
 from t20desk.listing import Listing
 from t20desk.ui.desk import Desk
-from t20desk.ui.looks.calm_scrolling import CalmScrolling
 from t20desk.ui.looks.theme import row_height
 from t20desk.ui.page import restyle
+from t20desk.ui.tables.calm_scrolling import CalmScrolling
 from t20desk.ui.tables.cell_keys import enter_step, is_for_input_method, is_typed_by_altgr
 from t20desk.ui.tables.cell_painting import CellDelegate
 from t20desk.ui.tables.cell_pictures import CellPictures

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from t20desk.attachments import Incoming
+from t20desk.attachments.keeping import Incoming
 from t20desk.reading.child_process import USUAL_SECONDS, ReadingChild
 from t20desk.reading.rows import RefusedError
 from t20desk.reading.source import make_sentence, show_name

@@ -6,7 +6,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
 from t20desk.i18n import use
 from t20desk.listing import Listing, list_ids
-from t20desk.searching.offering import offer_values
+from t20desk.listing.offering import offer_values
 from t20desk.searching.suggesting import suggest
 from tests.db.steps import make, make_many
 

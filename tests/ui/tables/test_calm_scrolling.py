@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from pytestqt.qtbot import QtBot
 
-from t20desk.ui.looks import calm_scrolling
+from t20desk.ui.tables import calm_scrolling
 from t20desk.ui.tables.record_table import RecordTable
 from t20desk.ui.tables.row_pages import PAGE_ROWS
 from t20desk.ui.window import Window
