@@ -1,7 +1,7 @@
 """Check-in: a badge is scanned or a name typed, Enter notes that the guest came."""
 
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,6 +16,14 @@ from t20desk.ui.events.arrival_view import ArrivalCard, ArrivalTable
 from t20desk.ui.events.own_guests import OwnGuests
 from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.page import Notice, make_bar, make_button, make_label
+
+
+class Noted(NamedTuple):
+    """A guest who was noted here, and the operation that did it."""
+
+    operation: int
+    guest: int
+    name: str
 
 
 class CheckInTab(QWidget):
@@ -33,8 +41,8 @@ class CheckInTab(QWidget):
         self.door = DoorList(())
         self._is_chosen = False
         """Whether the guest was marked by hand, not by what is typed."""
-        self._last: tuple[int, str] | None = None
-        """The operation that noted the latest guest, and who it was."""
+        self._last: Noted | None = None
+        """Who was noted last, as long as nobody took that back."""
         self._is_clearing = False
         self._is_noting = False
         """Whether the guests are to change by what is noted here, which shows already."""
@@ -97,9 +105,9 @@ class CheckInTab(QWidget):
 
         if self._last is None:
             return
-        operation, name = self._last
+        name = self._last.name
         try:
-            applied = self._desk.apply(plan_undo(self._desk.db, operation).change)
+            applied = self._desk.apply(plan_undo(self._desk.db, self._last.operation).change)
         except UserError as error:
             self.notice.say(error.message)
             return
@@ -131,7 +139,7 @@ class CheckInTab(QWidget):
             self._is_noting = False
             self._refuse(say_refused(applied))
             return
-        self._last = applied.operation, guest.name
+        self._last = Noted(applied.operation, guest.id, guest.name)
         self._show_last()
         self.notice.say("")
         self._is_clearing = True
@@ -150,6 +158,9 @@ class CheckInTab(QWidget):
             return
         kept = self.table.marked()
         self.door = door
+        if (last := self._last_guest()) is not None and not last.has_come:
+            self._last = None  # taken back elsewhere, as by Ctrl+Z
+            self._show_last()
         self._list()
         if kept is not None and self._is_chosen:
             self.table.mark_again(kept)
@@ -175,15 +186,19 @@ class CheckInTab(QWidget):
     def _show_marked(self) -> None:
         """The guest marked; while nothing is typed, the one noted last."""
         guest = self.table.marked()
-        if guest is None and not self.search.text().strip() and self._last is not None:
-            guest = next((one for one in self.door.guests if one.name == self._last[1]), None)
+        if guest is None and not self.search.text().strip():
+            guest = self._last_guest()
         self.card.show_guest(guest)
         self.came.setEnabled(guest is not None and not guest.has_come)
+
+    def _last_guest(self) -> Arrival | None:
+        key = self._last.guest if self._last is not None else None
+        return next((one for one in self.door.guests if one.id == key), None)
 
     def _show_last(self) -> None:
         self.back.setVisible(self._last is not None)
         if self._last is not None:
-            self.back.setText(_("Take back: {name}").format(name=self._last[1]))
+            self.back.setText(_("Take back: {name}").format(name=self._last.name))
 
     def _choose(self, _index: QModelIndex) -> None:
         self._is_chosen = True

@@ -178,6 +178,16 @@ def test_the_latest_guest_is_taken_back_with_one_button(qtbot: QtBot, window: Wi
     qtbot.waitUntil(lambda: tab.count.text() == "0 of 4 came")
 
 
+def test_a_guest_taken_back_elsewhere_is_not_offered_again(qtbot: QtBot, window: Window) -> None:
+    _page, tab = open_opening(qtbot, window)
+    qtbot.keyClicks(tab.search, "BNP")
+    qtbot.keyClick(tab.search, Qt.Key.Key_Return)
+    assert tab.back.isVisible()
+    window.undo_change()
+    qtbot.waitUntil(tab.back.isHidden)
+    assert came(window) == []
+
+
 def test_a_signed_sheet_is_typed_in_with_names_shown_first(qtbot: QtBot, window: Window) -> None:
     page, tab = open_opening(qtbot, window)
     db = window.desk.db
