@@ -46,10 +46,11 @@ Flags = Mapping[str, ColumnElement[bool]]
 class Figures(NamedTuple):
     """The numbers of an event and all below it; a guest counts once, however often invited.
 
-    A member whose delegate is not named is a guest too. `invited`, `answered`, `accepted` and
-    `came` are cumulative: who came counts in all of them, whatever was written down. `open` are
-    those asked who neither accepted nor declined. `places` is the capacity of the event at the
-    head, and `free` what accepted guests and their companions leave of it.
+    A member whose delegate is not named is a guest too, and owes the name once it is asked.
+    `invited`, `answered`, `accepted` and `came` are cumulative: who came counts in all of them,
+    whatever was written down. `open` are those asked who neither accepted nor declined. `places`
+    is the capacity of the event at the head, and `free` what accepted guests and their companions
+    leave of it.
     """
 
     events: int = 0
@@ -144,7 +145,7 @@ def _sum_guests(database: Database, tree: CTE) -> Select[Any]:
     guests = gather_guests(database, tree, {})
     count, strength = partial(count_heads, guests), guests.c.strength
     accepted = strength == STRENGTH.index("accepted")
-    refused = is_refusal(strength)
+    refused, unasked = is_refusal(strength), strength == STRENGTH.index("not_asked")
     sums = {
         "guests": func.sum(guests.c.heads),
         "guests_of_honour": count(guests.c.honoured == 1),
@@ -157,7 +158,7 @@ def _sum_guests(database: Database, tree: CTE) -> Select[Any]:
         "came": count(guests.c.came == 1),
         "companions": func.sum(case((refused, 0), else_=guests.c.companions)),
         "brought": func.sum(case((accepted, guests.c.companions), else_=0)),
-        "names_owed": func.sum(case((refused, 0), else_=guests.c.owed)),
+        "names_owed": func.sum(case((or_(refused, unasked), 0), else_=guests.c.owed)),
     }
     return select(*(term.label(name) for name, term in sums.items()))
 

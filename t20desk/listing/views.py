@@ -104,7 +104,11 @@ VIEWS: dict[str, tuple[View, ...]] = {
     "participation": (
         ALL,
         View("open_answers", N_("Open answers"), "answer:=invited"),
-        View("names_owed", N_("Names owed"), "person: -answer:=declined -answer:=cancelled_late"),
+        View(
+            "names_owed",
+            N_("Names owed"),
+            "person: -answer:=declined -answer:=cancelled_late -answer:=not_asked",
+        ),
         View("waiting_list", N_("Waiting list"), "answer:=waiting"),
     ),
     "confirmation": (

@@ -77,3 +77,9 @@ def test_a_named_delegate_is_not_overwritten(database: Database, guest: int, ann
 def test_owed_names_are_a_view(database: Database, guest: int) -> None:
     owed = Listing("participation", view="names_owed")
     assert count_rows(database, owed) == 1
+
+
+def test_who_is_not_asked_yet_owes_no_name(database: Database, event: int, member: int) -> None:
+    add(database, "participation", event=event, member=member, answer="not_asked")
+    assert roll_up(database, event).names_owed == 0
+    assert count_rows(database, Listing("participation", view="names_owed")) == 0

@@ -125,7 +125,7 @@ class CopyDialog(QDialog):
 
 def say_shift(begin: str, starts: str) -> str:
     """By how many days everything moves from one begin to another."""
-    if not begin or not starts:
+    if not begin or not starts or starts == begin:
         return _("Without a new begin all days stay as they are.")
     days = find_shift(begin, starts).days
     words = ngettext(

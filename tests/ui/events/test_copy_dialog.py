@@ -15,6 +15,7 @@ def test_an_event_is_copied_with_what_lies_within_and_opened(qtbot: QtBot, windo
     def fill(dialog: CopyDialog) -> None:
         dialog._editors["title"].setText("Tech Week 2027")
         dialog._editors["starts"].setFocus()
+        said.append(dialog.notice.text())
         dialog._editors["starts"].show_value("2027-06-23")
         dialog._editors["starts"].edited.emit()
         said.append(dialog.notice.text())
@@ -23,7 +24,10 @@ def test_an_event_is_copied_with_what_lies_within_and_opened(qtbot: QtBot, windo
 
     when_open(CopyDialog, fill)
     window.verbs.duplicate_record()
-    assert said == ["From Wed 24 Jun 2026 to Wed 23 Jun 2027: all days move by 364 days."]
+    assert said == [
+        "Without a new begin all days stay as they are.",
+        "From Wed 24 Jun 2026 to Wed 23 Jun 2027: all days move by 364 days.",
+    ]
     [made] = ids_of(window.desk.db, "event", 'title:="Tech Week 2027"')
     shown = window.shown_place()
     assert shown is not None
