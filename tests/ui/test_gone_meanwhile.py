@@ -16,6 +16,7 @@ from t20desk.listing.saved_views import view_id
 from t20desk.own_fields import NewField, list_fields, plan_field
 from t20desk.ui.desk import Desk
 from t20desk.ui.places import Place, list_place, record_place
+from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import ids_of
@@ -89,3 +90,20 @@ def test_what_goes_while_it_is_read_opens_no_box(
         window.page().refresh(frozenset(desk.kinds))
     qtbot.waitUntil(lambda: not desk.jobs.running)
     assert broke == []
+
+
+def test_of_a_record_that_is_gone_one_sentence_is_shown_until_it_is_back(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    (person,) = add(db, "person", {"family_name": "Gone"})
+    assert not window.desk.apply(plan_delete(db, "person", [person])).is_refused
+    window.go_to(record_place("person", person))
+    page = window.page()
+    assert isinstance(page, RecordPage)
+    qtbot.waitUntil(page.notice.isVisible)
+    assert not page.tabs.isVisible()
+    assert not window.desk.apply(plan_undo(db).change).is_refused
+    qtbot.waitUntil(page.tabs.isVisible)
+    qtbot.waitUntil(lambda: "Gone" in page.heading.text())
+    assert not page.notice.isVisible()

@@ -159,6 +159,7 @@ class RecordPage(RecordDeeds):
         for part in (self.notices, self.notice, self.likeness, self.drafts):
             column.addWidget(part)
         column.addWidget(self.tabs, 1)
+        column.addStretch()
         for widget in (self.notice, self.save, self.discard):
             widget.hide()
 
@@ -225,8 +226,12 @@ class RecordPage(RecordDeeds):
         if cells is None:
             self.notice.say(_("This record is gone; Undo or Redo brings it back."))
             self.form.setEnabled(False)
+            self._show_parts(record_id == self._filled)
             return
-        self.form.setEnabled(True)
+        if not self.form.isEnabled():
+            self.notice.say("")
+            self.form.setEnabled(True)
+            self._show_parts(True)
         self.cells = cells
         self.heading.show_record(self.kind, record_id, name, cells)
         self._take_cells(record_id, cells)
@@ -237,6 +242,12 @@ class RecordPage(RecordDeeds):
         self.steps.show_record(self.kind.name, record_id)
         self.drafts.offer()
         self._on_edit()
+
+    def _show_parts(self, shown: bool) -> None:
+        """Of a record that was gone before it was read there is nothing to show."""
+        for part in (self.heading.portrait.field, self.heading.names, self.tabs):
+            if part is not None:
+                part.setVisible(shown)
 
     def _take_cells(self, record_id: int, cells: dict[str, Any]) -> None:
         form = self._form()
