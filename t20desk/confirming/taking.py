@@ -29,7 +29,13 @@ from t20desk.round_trip import (
 )
 
 TAKEN: Final = N_("Confirmation {round} of {title} taken back")
-TWICE: Final = N_("This reply was taken back on {day} already; only what differs is taken now.")
+TWICE: Final = N_(
+    "The reply of {title} was taken back on {day} already; only what differs is taken now."
+)
+UNTOLD: Final = N_(
+    "{title} says that not everything is right, but corrected nothing; ask what has changed. The "
+    "reply is to be clarified."
+)
 OLD: Final = N_(
     "This reply is of the round {round}; {title} was asked again in the round {latest} since. It "
     "counts for its own round."
@@ -122,6 +128,11 @@ class _Taker:
             self.remarks.append(_(UNSIGNED).format(file=self.file))
             return
         today = date.today().isoformat()
+        if signed.get("unchanged") == 0 and not any(batch.kind != KIND for batch in batches):
+            self.remarks.append(_(UNTOLD).format(title=self.reply.title))
+            if batches and self.reply.is_known:
+                yield from self._note_back(signed, True, today)
+            return
         day = min(str(signed.get("confirmed_on") or today), today)
         yield from self._confirm_member(day)
         if self.reply.is_known:

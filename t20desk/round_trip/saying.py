@@ -6,7 +6,7 @@ from typing import Final
 
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _, ngettext, tell_place
 from t20desk.importing.values import RowProblem
 from t20desk.listing import read_titles
 from t20desk.round_trip.values import Clash
@@ -77,16 +77,23 @@ def _title_of_gone(clash: Clash, shown: Iterable[str]) -> str:
     return next((str(word) for word in words if isinstance(word, str)), "")
 
 
-def say_problems(problems: Sequence[RowProblem]) -> list[str]:
-    """What stands in the way first; notes on many cells of one column are told by the first few."""
-    said = [one.sentence() for one in problems if one.severity != "note"]
+def say_problems(problems: Sequence[RowProblem], with_file: bool = False) -> list[str]:
+    """What stands in the way first; notes on many cells of one column are told by the first few.
+
+    Of several files taken back at once each is named.
+    """
+
+    def tell(one: RowProblem) -> str:
+        return tell_place(one.file, one.sentence()) if with_file else one.sentence()
+
+    said = [tell(one) for one in problems if one.severity != "note"]
     notes: dict[tuple[str, str, str, int], list[RowProblem]] = {}
     for one in problems:
         if one.severity == "note":
             notes.setdefault(_place_of(one), []).append(one)
     for few in notes.values():
         told = few[:FEW_NOTES] if few[0].column and len(few) > FEW_NOTES + 1 else few
-        said += [one.sentence() for one in told]
+        said += map(tell, told)
         if len(told) < len(few):
             said.append(_say_more(few[0], len(few) - len(told)))
     return said

@@ -166,6 +166,21 @@ def test_a_tick_that_everything_is_right_is_enough(sent: Round) -> None:
     assert not plan.remarks
 
 
+def test_whoever_says_that_not_all_is_right_and_corrects_nothing_is_to_be_asked(
+    sent: Round,
+) -> None:
+    def edit(book: Workbook) -> None:
+        sign(book)
+        type_in(book["Confirmation"], 1, "Everything is right as it stands", "no")
+
+    path = change_book(sent.send()[0], edit)
+    plan = sent.take(path)
+    assert sent.confirmation(sent.alpha, "state", "unchanged") == ("conflicts", 0)
+    assert sent.office.cell("member", sent.alpha, "confirmed_on") is None
+    assert plan.remarks[0].startswith("Alpha says that not everything is right")
+    assert sent.plan(path).change.is_empty
+
+
 def test_a_workbook_that_nobody_signed_or_edited_does_not_count_as_back(sent: Round) -> None:
     plan = sent.plan(sent.send()[0])
     assert plan.change.is_empty

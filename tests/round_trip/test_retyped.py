@@ -96,7 +96,9 @@ def test_what_was_retyped_in_many_cells_of_a_column_is_told_by_the_first_few(
             sheet.cell(row, 1).value = int(sheet.cell(row, 1).value)
         sheet.cell(7, 2).value = None
 
-    said = say_problems(file_office.take(edit_book(path, retype)).problems)
+    problems = file_office.take(edit_book(path, retype)).problems
+    said = say_problems(problems)
+    assert say_problems(problems, with_file=True)[0] == f"{path.name}: {said[0]}"
     assert said[0].endswith("column B “Name”: Name is missing; fill it in.")
     assert ["row 2" in said[1], "row 4" in said[3]] == [True, True]
     assert said[4:] == ["… and 3 more cells of column A “Member number”."]

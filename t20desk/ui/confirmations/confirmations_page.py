@@ -31,6 +31,7 @@ class ConfirmationsPage(Page):
         super().__init__()
         self._desk = desk
         self._round, self._state = "", "all"
+        self._known: list[str] = []
         self.rounds = QComboBox()
         self.chips = ChipRow([(name, _(label)) for name, (label, _search) in STATES.items()])
         self.table = RoundTable(desk.kinds)
@@ -162,6 +163,13 @@ class ConfirmationsPage(Page):
             self._desk.jobs.read_whole(lambda: read_board(self._desk.db, *wanted), self._fill)
 
     def _fill(self, board: Board) -> None:
+        fresh = [name for name in board.rounds if name not in self._known] if self._known else []
+        self._known = board.rounds
+        if fresh and board.round not in fresh:
+            # A round that was just sent is what one comes to see.
+            self._round = fresh[0]
+            self._read()
+            return
         self._round = board.round
         self.rounds.clear()
         self.rounds.addItems(board.rounds)

@@ -205,7 +205,7 @@ class ReturnPage(Page):
         )
 
     def _list_sentences(self, plan: ReturnPlan, is_empty: bool) -> list[str]:
-        said = say_problems(plan.problems)
+        said = say_problems(plan.problems, with_file=len(self._paths) > 1)
         if plan.ignored:
             message = _("Left out, for they fit no field: {headings}.")
             said.append(message.format(headings=list_words(plan.ignored)))
@@ -258,6 +258,7 @@ class ReturnPage(Page):
     def _on_taken(self, said: str) -> None:
         self.end.show_result(said)
         self._show_step(DONE)
+        self.end.show_list.setFocus()
 
     def _on_refused(self, sentences: list[str]) -> None:
         self.preview.show_sentences(sentences)

@@ -70,6 +70,20 @@ def test_a_round_is_sent_with_a_preview_and_its_workbooks_are_written(
     assert child(page, QPushButton, "view_sent").text() == "Not back yet 4"
 
 
+def test_the_board_goes_on_to_a_round_that_was_just_sent(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    send(window, tmp_path)
+    board = open_board(qtbot, window, 4)
+    assert board.rounds.currentText() == "2026"
+    planned = plan_sending(window.desk.db, ids_of(window.desk.db, "member")[:1], "2027", "")
+    assert not window.desk.apply(planned.change).is_refused
+    qtbot.waitUntil(lambda: board.rounds.currentText() == "2027" and board.table.rowCount() == 1)
+    board.rounds.setCurrentText("2026")
+    board.rounds.activated.emit(board.rounds.currentIndex())
+    qtbot.waitUntil(lambda: board.table.rowCount() == 4)
+
+
 def test_a_reply_goes_through_the_tray_and_confirms_its_organisation(
     qtbot: QtBot, window: Window, tmp_path: Path
 ) -> None:
