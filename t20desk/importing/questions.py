@@ -104,7 +104,7 @@ def _ask_manner(sheet: ReadSheet, reader: ColumnReader) -> Iterator[Question]:
         answers = _say_orders(reader, doubtful)
         yield _make("dates", column, examples=doubtful, answers=answers)
     elif doubtful and name in NUMBER_TYPES:
-        answers = _say_signs(reader, doubtful[0])
+        answers = _say_signs(reader, doubtful)
         yield _make("decimal", column, examples=doubtful, answers=answers)
 
 
@@ -131,11 +131,13 @@ def _say_orders(reader: ColumnReader, texts: Sequence[str]) -> tuple[Proposal, .
     )
 
 
-def _say_signs(reader: ColumnReader, text: str) -> tuple[Proposal, ...]:
-    """The decimal signs, each with what a number would be."""
+def _say_signs(reader: ColumnReader, texts: Sequence[str]) -> tuple[Proposal, ...]:
+    """The decimal signs with which the examples can be read, each with what a number would be."""
+    parse = reader.column.field.type.parse
     return tuple(
-        Proposal(sign, _say_reading(reader, _(words), text, Reading(decimal=sign)))
+        Proposal(sign, _say_reading(reader, _(words), texts[0], Reading(decimal=sign)))
         for sign, words in SIGNS
+        if not any(parse(text, Reading(decimal=sign)).severity for text in texts)
     )
 
 

@@ -7,9 +7,11 @@ from t20desk.db.fields import Field, Kind
 from t20desk.db.keys import match_key
 from t20desk.db.types import Stored
 from t20desk.i18n import LANGUAGES, N_, _, translate
+from t20desk.importing.name_lists import find_line
 from t20desk.tables import Column, Table
 
 EXAMPLE: Final = N_("Example (is not read)")
+NAMES: Final = N_("Name one; Name two")
 _VALUES: Final[dict[str, str | int | float]] = {
     "date": "2026-06-26",
     "partial_date": "1987-05",
@@ -60,6 +62,8 @@ def _find_place(kind: Kind, fields: list[Field]) -> int:
 
 def _give_value(one: Field) -> Stored:
     choices = one.type.choices()
+    if find_line(one):
+        return _(NAMES)
     if one.type.name == "choices":
         return one.type.store([code for code, _label in choices[:2]])
     if one.type.name == "choice":
@@ -68,7 +72,8 @@ def _give_value(one: Field) -> Stored:
 
 
 def _can_be_filled(one: Field) -> bool:
-    return one.is_asked and (one.is_written or members.is_standing(one))
+    is_taken = one.is_written or members.is_standing(one) or find_line(one) is not None
+    return one.is_asked and is_taken
 
 
 def list_choices(one: Field) -> tuple[str, ...]:

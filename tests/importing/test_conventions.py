@@ -15,6 +15,7 @@ from t20desk.importing.cutting import cut_at
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.shaping import Joining, Parting, Shaper, read_merged
 from t20desk.importing.values import MappedColumn
+from tests.importing.sheets import Desk
 
 FORMS = {"dmy": "{d:02}/{m:02}/{y}", "mdy": "{m:02}/{d:02}/{y}"}
 DAYS = st.dates(date(1990, 1, 1), date(2029, 12, 31))
@@ -87,3 +88,9 @@ def test_merged_cells_hold_the_value_above_them(cells: list[str], data: Any) -> 
     for row, cell in zip(shaped, cells, strict=True):
         is_below = top < row.number <= bottom and not cell
         assert row.cells[0] == (cells[top - 2] if is_below else cell)
+
+
+def test_only_signs_by_which_all_amounts_can_be_read_are_offered(file_desk: Desk) -> None:
+    rows = [("Title", "Budget"), ("A", "1.234"), ("B", "2.500")]
+    (asked,) = file_desk.plan("initiative", rows).questions
+    assert [one.answer for one in asked.answers] == [","]
