@@ -107,3 +107,13 @@ def test_of_a_record_that_is_gone_one_sentence_is_shown_until_it_is_back(
     qtbot.waitUntil(page.tabs.isVisible)
     qtbot.waitUntil(lambda: "Gone" in page.heading.text())
     assert not page.notice.isVisible()
+
+
+def test_after_a_record_that_is_gone_a_new_one_is_shown_whole(qtbot: QtBot, window: Window) -> None:
+    window.go_to(record_place("person", 1))
+    page = window.page()
+    assert isinstance(page, RecordPage)
+    qtbot.waitUntil(lambda: not page.tabs.isVisible())
+    window.go_to(record_place("person", None))
+    assert window.page() is page
+    qtbot.waitUntil(page.tabs.isVisible)

@@ -276,6 +276,7 @@ class RecordPage(RecordDeeds):
         assert self.form is not None
         values = dict(place.values)
         self.form.setEnabled(True)
+        self._show_parts(True)
         self.form.show_cells({})
         self._filled = None
         self.form.preset(values)
