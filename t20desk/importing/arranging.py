@@ -75,6 +75,7 @@ class _Arranger:
         self._width = max([len(self._headings), *(place + 1 for place in self._places.values())])
         self._shaper = Shaper(self._width)
         self._columns: list[MappedColumn] = []
+        self._listed: list[MappedColumn] = []
 
     def _find_places(self) -> dict[str, int]:
         """Where each heading and each letter stands; of equal headings the first."""
@@ -93,7 +94,6 @@ class _Arranger:
         asked = [column for column in made if column.along]
         rest: dict[int, str] = {}
         left_out: set[int] = set()
-        listed: list[MappedColumn] = []
         for place, heading in enumerate(self._headings):
             given = self._find_given(place, heading)
             if place in used:
@@ -105,7 +105,7 @@ class _Arranger:
             elif column.along:
                 asked.append(column)
             elif find_line(column.field):
-                listed.append(column)
+                self._listed.append(column)
             elif column.field.name in constants:
                 left_out.add(place)
             else:
@@ -122,7 +122,7 @@ class _Arranger:
             for place, heading in enumerate(self._headings)
             if heading and (place in left_out or (place in rest and place not in taken))
         ]
-        return Arrangement(self._columns, self._along, listed, ignored, self._shaper)
+        return Arrangement(self._columns, self._along, self._listed, ignored, self._shaper)
 
     def _name_columns(self, main: set[str]) -> Iterator[MappedColumn]:
         """Columns for links that are named by what describes their record."""
@@ -207,7 +207,7 @@ class _Arranger:
         for name in self._options.mapping:
             self._place_of(name)
         seen: dict[tuple[str, str], MappedColumn] = {}
-        for column in (*self._columns, *self._along.columns):
+        for column in (*self._columns, *self._along.columns, *self._listed):
             first = seen.setdefault((column.along, column.field.name), column)
             if first is not column:
                 message = _(TWICE).format(

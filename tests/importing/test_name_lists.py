@@ -1,6 +1,9 @@
 """A column that names several records joins its rows with them: speakers, members with a part."""
 
+import pytest
+
 from t20desk.db.database import Database
+from t20desk.errors import UserError
 from t20desk.importing import ImportPlan
 from t20desk.importing.learning import read_learned
 from t20desk.importing.values import ALL_TEXTS, CREATE, Meaning
@@ -73,3 +76,8 @@ def test_members_have_a_part_in_an_initiative(desk: Desk) -> None:
     make_many(desk.database, "member", [{"name": "Alpha"}, {"name": "Beta"}])
     desk.take("initiative", [("Title", "Members"), ("Clean city", "Beta; Alpha")])
     assert desk.table("initiative", "members") == [("Alpha; Beta",)]
+
+
+def test_two_columns_of_names_are_refused_with_their_place(desk: Desk) -> None:
+    with pytest.raises(UserError, match="both mean Speakers"):
+        desk.plan("programme_item", [(*HEAD, "Speakers"), (*OPENING, "A", "B")])

@@ -201,8 +201,9 @@ class ColumnTable(QTableWidget):
         assert self._kind is not None
         joined = find_joined(self.lines)
         for row, line in enumerate(self.lines):
+            one = self._field_of(line.target)
             behind = line.target in joined and joined[line.target][0] is not line
-            if behind and line.letter:
+            if behind and line.letter and one is not None and may_join(one):
                 self.setCellWidget(row, BLANK, self._make_sign(row, line))
             elif not self._may_be_blank(line):
                 self.removeCellWidget(row, BLANK)

@@ -23,7 +23,7 @@ FEWEST_PARTS: Final = 2
 CLEARS: Final = "clears"
 SIGNS: Final = (" ", ", ", "; ", "\n")
 """What may stand between joined cells."""
-_TEXTS: Final = ("text", "long_text")
+_TEXTS: Final = ("text", "long_text", "phone")
 CUTS: Final = (
     (WHOLE_FIELDS, "family_name", N_("cut a name into its parts")),
     (ADDRESS_FIELDS, "", N_("cut an address into its parts")),

@@ -171,6 +171,23 @@ def test_an_address_is_cut_beside_a_column_of_the_street(
     assert cells == ["Weg 3", "Dresden"]
 
 
+def test_an_area_code_and_a_number_make_one_phone(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    heading = ["Name", "Vorwahl", "Durchwahl"]
+    book = write_book(tmp_path / "phones.xlsx", heading, ["Beta AG", "+49 30", "1234567"])
+    page = open_sheet(qtbot, window, book)
+    go_on(qtbot, page, COLUMNS)
+    for row in (1, 2):
+        box = child(page, QComboBox, f"target{row}")
+        box.setCurrentIndex(box.findData("phone"))
+        box.activated.emit(box.currentIndex())
+    go_on(qtbot, page, LOOK)
+    go_on(qtbot, page, DONE)
+    (beta,) = ids_of(window.desk.db, "member", 'name:="Beta AG"')
+    assert value(window.desk.db, "member", beta, "phone") == "+49 30 1234567"
+
+
 def test_a_known_layout_that_leads_to_the_preview_says_there_what_has_changed_in_it(
     qtbot: QtBot, window: Window, tmp_path: Path
 ) -> None:
