@@ -26,6 +26,11 @@ def server_name(address: str) -> str:
         ) from error
     if url.drivername != "postgresql+psycopg":
         raise UserError(_("The address of a server begins with postgresql+psycopg://; correct it."))
+    if not url.database:
+        text = _(
+            "The address names no database; write one behind the server, such as …@server/office."
+        )
+        raise UserError(text)
     return f"{url.database}@{url.host or 'localhost'}"
 
 

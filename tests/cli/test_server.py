@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from t20desk.cli import run
+from t20desk.db.database import Database
+from t20desk.errors import UserError
 from tests.postgres import Server
 
 WHOLE = {
@@ -78,6 +80,19 @@ def test_a_backup_is_restored_onto_a_server(
     capsys.readouterr()
     assert run(["--db", kept[0]["file"], "list", "person", "--view", "all", "--json"]) == 0
     assert [one["family_name"] for one in json.loads(capsys.readouterr().out)] == ["Yao"]
+
+
+def test_a_server_that_refuses_is_told_from_one_that_does_not_answer(postgres: Server) -> None:
+    def open_error(address: str) -> str:
+        with pytest.raises(UserError) as caught:
+            Database.open(address)
+        return caught.value.message
+
+    there = postgres.address_of("postgres")
+    assert "has no database nowhere" in open_error(postgres.address_of("nowhere"))
+    assert "refuses this name" in open_error(there.replace("postgres@", "nobody_known@"))
+    assert "does not answer" in open_error(there.partition("?")[0] + "?host=/missing")
+    assert "names no database" in open_error("postgresql+psycopg://server")
 
 
 def test_a_damaged_backup_changes_nothing_on_a_server(postgres: Server, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
-"""The sentence for an error of the database's driver, known by its code and not by its words."""
+"""The sentence for an error of the database's driver, known by its code where there is one."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -11,6 +12,17 @@ from t20desk.db.engines.opening import explain_busy
 from t20desk.db.engines.reasons import SQLITE_CODE, say_reason
 from t20desk.errors import UserError
 from t20desk.i18n import _
+
+REFUSAL: Final = re.compile(r": [A-Z]+:  (.+)")
+"""What a server said, behind its severity and two blanks; where none was reached there is none."""
+REFUSED: Final = (
+    ('database "', "3D000"),
+    ('role "', "28"),
+    ("password", "28"),
+    ("pg_hba", "28"),
+    ("starting up", "57"),
+    ("shutting down", "57"),
+)
 
 
 class DeadlockError(UserError):
@@ -30,8 +42,16 @@ def _find_known(cause: BaseException | None) -> Callable[[str], UserError] | Non
     if isinstance(cause, sqlite3.Error):
         code = getattr(cause, "sqlite_errorcode", 0)
         return _SQLITE.get(code) or _SQLITE.get(code & SQLITE_CODE)
-    state = getattr(cause, "sqlstate", None) or "08000"
+    state = getattr(cause, "sqlstate", None) or _read_refusal(cause)
     return _POSTGRES.get(state) or _POSTGRES.get(state[:2])
+
+
+def _read_refusal(cause: BaseException | None) -> str:
+    """The code of a refused connection: the driver gives none, so the words of the server count."""
+    told = REFUSAL.search(str(cause))
+    if told is None:
+        return "28" if getattr(getattr(cause, "pgconn", None), "needs_password", False) else "08"
+    return next((code for words, code in REFUSED if words in told[1]), "")
 
 
 def explain_deadlock(name: str) -> DeadlockError:
