@@ -46,6 +46,8 @@ class Window(QMainWindow):
         self._trail = Trail()
         self._recent = RecentRecords(desk.memory, desk.address)
         self._place: Place | None = None
+        self._is_outdated = False
+        """Whether the page shown still is to be built anew, after it has saved."""
         self.commands = Commands(self.run_action, self)
         self.verbs = WindowVerbs(self)
         self.undoing = UndoSteps(desk, self)
@@ -122,6 +124,7 @@ class Window(QMainWindow):
 
     def update_state(self) -> None:
         """Grey verbs out or not, as the state says."""
+        self._renew_pages()
         page = self.page()
         words = page.words_of_state() if page else set()
         if self.desk.is_open:
@@ -237,8 +240,8 @@ class Window(QMainWindow):
         self.status.say_saved(waiting or say_label(self.desk.db, change.label))
 
     def _on_change(self, announcement: Any) -> None:
-        if announcement.kinds & OWN_KINDS and self.stack.drop_pages() and self._place is not None:
-            self._show(self._place)
+        self._is_outdated = self._is_outdated or bool(announcement.kinds & OWN_KINDS)
+        self._renew_pages()
         for page in self.stack.pages():
             page.refresh(announcement.kinds)
         self.navigation.entries.refresh(announcement.kinds)
@@ -246,6 +249,14 @@ class Window(QMainWindow):
         if announcement.elsewhere:
             self._tell_elsewhere(announcement.sequence)
         self.update_state()
+
+    def _renew_pages(self) -> None:
+        """Build the pages anew when the kinds they show have changed."""
+        if self._is_outdated:
+            page = self.page()
+            self._is_outdated = page is not None and page.is_busy()
+            if self.stack.drop_pages() and self._place is not None:
+                self._show(self._place)
 
     def _tell_elsewhere(self, sequence: int) -> None:
         """Say what somebody wrote at another place, so that nobody wonders what moved."""

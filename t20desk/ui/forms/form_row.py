@@ -117,6 +117,11 @@ class FormRow(QObject):
         self.dirty = True
 
     @property
+    def is_given(self) -> bool:
+        """Whether it began with a value, such as the record it is made on."""
+        return self._preset is not None and self.editor.typed() == self._begun
+
+    @property
     def is_typed(self) -> bool:
         """Whether somebody typed here since the form was filled."""
         return self.dirty and (self._preset is None or self.editor.typed() != self._begun)

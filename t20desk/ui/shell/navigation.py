@@ -189,10 +189,25 @@ class NewButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
+        taken: set[str] = set()
         for kind in (kinds[name] for name in NEW_KINDS if kinds):
-            entry = menu.addAction(icon(kind.icon), _(kind.label))
+            entry = menu.addAction(icon(kind.icon), _mark_letter(_(kind.label), taken))
             entry.triggered.connect(partial(go_to, record_place(kind.name, None)))
         self.setMenu(menu)
+
+    def open_by_key(self) -> None:
+        """Open the menu at its first entry, so that Enter, an arrow or a letter goes on."""
+        self.menu().setActiveAction(self.menu().actions()[0])
+        self.showMenu()
+
+
+def _mark_letter(label: str, taken: set[str]) -> str:
+    """The label with its first letter that no entry before it has as its key."""
+    for at, letter in enumerate(label.lower()):
+        if "a" <= letter <= "z" and letter not in taken:
+            taken.add(letter)
+            return f"{label[:at]}&{label[at:]}"
+    return label
 
 
 def place_named(name: str) -> Place:

@@ -17,7 +17,7 @@ class WindowVerbs:
 
     def new_record(self) -> None:
         """Open the menu of what can be new."""
-        self._window.top_bar.new_button.showMenu()
+        self._window.top_bar.new_button.open_by_key()
 
     def find_everywhere(self) -> None:
         """Put the cursor into the search box."""

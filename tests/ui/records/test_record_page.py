@@ -268,6 +268,13 @@ def test_a_new_record_begins_with_the_link_it_must_have(qtbot: QtBot, window: Wi
     qtbot.waitUntil(page.form.rows["person"].editor.hasFocus)
 
 
+def test_what_a_new_record_is_made_on_is_passed_over(qtbot: QtBot, window: Window) -> None:
+    person = {"person": Linked(ids_of(window.desk.db, "person")[0], "Anna Müller")}
+    dialog = RecordDialog(window, window.desk, window.desk.kinds["affiliation"], None, person)
+    assert dialog.focusWidget() is dialog.form.rows["member"].editor
+    dialog.close()
+
+
 @pytest.mark.qt_log_ignore("does not support")
 def test_tab_takes_the_name_that_is_offered_and_goes_on(qtbot: QtBot, window: Window) -> None:
     window.activateWindow()
@@ -500,3 +507,24 @@ def test_not_saved_yet_is_said_no_longer_once_the_problem_is_taken_back(
     assert "Not saved yet" in window.status.message.text()
     qtbot.keyClick(page.form.rows["email"].editor, Qt.Key.Key_Escape)
     assert not window.status.message.text()
+
+
+def test_a_role_is_made_once_and_renamed_right_after_saving(qtbot: QtBot, window: Window) -> None:
+    """A role changes what all pages know, so that they are built anew while it is saved."""
+    db = window.desk.db
+    window.go_to(record_place("role", None))
+    page = window.page()
+    assert isinstance(page, RecordPage)
+    type_into(qtbot, page, "label_en", "waiter")
+    page.save_record()
+    (role,) = ids_of(db, "role")
+    shown = window.shown_place()
+    assert shown is not None
+    assert shown.record_id == role
+    page = window.page()
+    assert isinstance(page, RecordPage)
+    qtbot.waitUntil(lambda: page.title() == "waiter")
+    type_into(qtbot, page, "label_en", "steward")
+    page.save_record()
+    assert ids_of(db, "role") == [role]
+    assert value(db, "role", role, "label") == "steward"
