@@ -1,5 +1,6 @@
 """What a stored listing asks for, in the labels of its fields instead of their keys."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
@@ -85,6 +86,20 @@ def _tell_colours(kinds: Kinds, kind: Kind, text: str) -> str:
     return join_list([_tell_search(kinds, kind, search) for search in searches if search])
 
 
+def _tell_layout(kinds: Kinds, kind: Kind, text: str) -> str:
+    """Where the columns of a known layout go; what cannot be read stands as it is."""
+    try:
+        choices = json.loads(text)
+    except ValueError:
+        return text
+    pairs = [([heading], [path]) for heading, path in choices.get("mapping", {}).items() if path]
+    pairs += [([heading], paths) for heading, paths, _sign in choices.get("splits", ())]
+    pairs += [(headings, [path]) for path, headings, _sign in choices.get("joins", ())]
+    labels = (", ".join(_tell_column(kinds, kind, one) for one in paths) for _at, paths in pairs)
+    sides = zip((" + ".join(headings) for headings, _paths in pairs), labels, strict=True)
+    return join_list([" → ".join(side) for side in sides])
+
+
 MEANT: Final = ("learned_value", "value")
 TOLD: Final[dict[tuple[str, str], Tell]] = {
     ("view", "search"): _tell_search,
@@ -95,5 +110,6 @@ TOLD: Final[dict[tuple[str, str], Tell]] = {
     ("view", "colours"): _tell_colours,
     ("learned_value", "field"): _tell_columns,
     ("field_setting", "field"): _tell_columns,
+    ("import_profile", "choices"): _tell_layout,
 }
 """Which cells hold names of fields, and how they are told."""

@@ -1,5 +1,7 @@
 """What a saved view asks for reads in labels wherever its cells are shown."""
 
+import json
+
 import pytest
 
 from t20desk.db.database import Database
@@ -38,3 +40,17 @@ def test_what_cannot_be_read_stands_as_it_is(database: Database) -> None:
     assert tell(database, "search", "no_such_field:1", "member") == "no_such_field:1"
     assert tell(database, "columns", "gone_field", "member") == "gone_field"
     assert tell(database, "name", "status:active", "member") is None
+
+
+def test_a_known_layout_says_where_its_columns_go(database: Database) -> None:
+    choices = {
+        "mapping": {"Firma": "member", "Mail": "person.email", "Farbe": ""},
+        "joins": [["department", ["A", "B"], " "]],
+        "splits": [["Wer", ["person.given_name", "person.family_name"], ""]],
+    }
+    field = database.kinds["import_profile"].fields["choices"]
+    told = tell_stored(database.kinds, field, json.dumps(choices), "affiliation")
+    assert told == (
+        "Firma → Organisation; Mail → Person: E-mail; "
+        "Wer → Person: Given name, Person: Family name; A + B → Department"
+    )

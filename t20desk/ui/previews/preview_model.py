@@ -165,7 +165,7 @@ class PreviewModel(QAbstractTableModel):
         one, value = stand_for(self._desk.kinds, one, cells.get(one.name), cells)
         if one.target and isinstance(value, int):
             return self._linked(one.target, value) or "…"
-        return told_text(self._desk.kinds, one, value)
+        return told_text(self._desk.kinds, one, value, str(cells.get("kind", "")))
 
     def _text(self, row: int, column: int) -> str:
         verb = self._verb(row)
