@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 
 from t20desk.db.database import Database
@@ -123,6 +124,7 @@ def see_matrix(day: Day, folder: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_founding_day_is_played_through_and_taken_back_step_by_step(
     desk: Desk, tmp_path: Path
 ) -> None:

@@ -287,9 +287,8 @@ def test_an_import_is_undone_after_a_restart_but_for_what_was_edited(address: st
     Database.create(address).close()
     cells = "[{'name': f'Member {n}', 'number': str(n)} for n in range(300)]"
     run_step(address, f"steps.make_many(database, 'member', {cells})")
-    for number in (17, 211):
-        edited = f"list(steps.records_of(database, 'member'))[{number}], city='Bonn'"
-        run_step(address, f"steps.edit(database, 'member', {edited})")
+    chosen = "[list(steps.records_of(database, 'member'))[number] for number in (17, 211)]"
+    run_step(address, f"[steps.edit(database, 'member', key, city='Bonn') for key in {chosen}]")
     kept = run_step(address, "print(sorted(one.id for one in steps.undo(database, 1).kept))")
     opened = Database.open(address)
     left = records_of(opened, "member")

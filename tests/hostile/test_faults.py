@@ -216,15 +216,13 @@ def failing(request: pytest.FixtureRequest, offices: Path, counting: Faults) -> 
         yield started
 
 
-QUICK = ["save_record", "undo_change"]
-"""What is tried each time; all deeds, and each at many calls, in the slow tests."""
+# One deed each time; all of them, and each at many calls, in the slow tests.
 
 
-@pytest.mark.parametrize("deed", QUICK)
 def test_a_kill_at_any_call_leaves_the_old_or_the_new(
-    offices: Path, counting: Faults, killing: Faults, deed: str
+    offices: Path, counting: Faults, killing: Faults
 ) -> None:
-    trial = Trial(killing, counting, deed, offices)
+    trial = Trial(killing, counting, "save_record", offices)
     for call, nth in trial.points(WRITING, 1):
         assert trial.run(call, nth).end == "killed"
 
@@ -239,11 +237,10 @@ def test_a_kill_at_many_calls_leaves_the_old_or_the_new(
         assert trial.run(call, nth).end == "killed"
 
 
-@pytest.mark.parametrize("deed", QUICK)
 def test_an_error_at_any_call_is_a_sentence_and_leaves_the_old_or_the_new(
-    offices: Path, counting: Faults, deed: str
+    offices: Path, counting: Faults
 ) -> None:
-    trial = Trial(counting, counting, deed, offices)
+    trial = Trial(counting, counting, "undo_change", offices)
     for call, nth in trial.points(trial.calls, 1):
         trial.run(call, nth)
 

@@ -175,6 +175,7 @@ def test_e907_menus_have_keys_of_their_own(program: Program, language: str) -> N
     assert len(set(keys)) == len(keys), menus
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_e907_no_page_takes_a_key_of_a_menu(program: Program, language: str) -> None:
     program.use_language(language)

@@ -232,6 +232,7 @@ print(json.dumps([applied.is_refused, counts.removed, kept, [one.reason for one 
 """
 
 
+@pytest.mark.slow
 def test_undo_of_300_rows_keeps_the_two_that_were_changed_since(tmp_path: Path) -> None:
     address = tmp_path / "office.t20"
     Database.create(address).close()
