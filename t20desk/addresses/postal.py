@@ -1,14 +1,13 @@
 """Postal addresses as the country they go to writes them: order, script, and the country's name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from t20desk.db.database import Database
 from t20desk.db.types import country_names
-from t20desk.listing import Linked, Listing, list_ids, read_rows
-from t20desk.searching import write_test
+from t20desk.listing import Listing, list_ids, read_rows
 
 _USUAL: Final = "{name}\n{street}\n{postcode} {city}"
 _CITY_FIRST: Final = "{name}\n{street}\n{city} {postcode}"
@@ -83,6 +82,19 @@ def read_home(database: Database) -> str:
 
 
 _PLACE: Final = ("street", "postcode", "city", "country")
+_ORGANISATION: Final = ("name", "original_name", *_PLACE)
+_PERSON: Final = ("title", "full_name", "original_name", "works_at", *_PLACE)
+CHUNK: Final = 5_000
+
+
+class Blocks(NamedTuple):
+    """The address blocks of records, and the names of those who are not among them."""
+
+    blocks: list[str]
+    unwilling: list[str]
+    """Who wants no contact."""
+    lacking: list[str]
+    """Who has no address."""
 
 
 def read_destinations(
@@ -90,11 +102,13 @@ def read_destinations(
 ) -> list[tuple[int, Destination]]:
     """Where organisations or people are written to, in their order."""
     if kind == "member":
-        rows = _cells(database, kind, ids, ("name", "original_name", *_PLACE))
+        rows = _cells(database, kind, ids, _ORGANISATION)
         return [(key, _organisation(rows[key])) for key in ids if key in rows]
     if kind == "person":
-        rows = _cells(database, kind, ids, ("title", "full_name", "original_name", *_PLACE))
-        return [(key, _person(database, key, rows[key])) for key in ids if key in rows]
+        rows = _cells(database, kind, ids, _PERSON)
+        employers = {at.id for _t, _n, _o, at, *place in rows.values() if at and not _is_own(place)}
+        offices = dict(read_destinations(database, "member", list(employers)))
+        return [(key, _person(rows[key], offices)) for key in ids if key in rows]
     return []
 
 
@@ -107,27 +121,21 @@ def _organisation(cells: Sequence[Any]) -> Destination:
     return _make((name,), (original or name,), place)
 
 
-def _person(database: Database, key: int, cells: Sequence[Any]) -> Destination:
+def _person(cells: Sequence[Any], offices: Mapping[int, Destination]) -> Destination:
     """At the own address, else at the organisation of the main post of today."""
-    title, name, original, *place = cells
+    title, name, original, employer, *place = cells
     names = (" ".join(filter(None, (title, name))),)
-    if place[2] or place[0]:
+    at = offices.get(employer.id) if employer and not _is_own(place) else None
+    if at is None:
         return _make(names, (original or name,), place)
-    employer = _find_employer(database, key)
-    if employer is None:
-        return _make(names, (original or name,), place)
-    ((_key, at),) = read_destinations(database, "member", [employer])
     own = (*at.original, original or name)
     return Destination((*names, *at.names), at.street, at.postcode, at.city, at.country, own)
 
 
-def _find_employer(database: Database, key: int) -> int | None:
-    search = f"{write_test('person', 'is', str(key))} until:"
-    listing = Listing("affiliation", search, "all", ("-main_contact",), ("member",))
-    ids = list_ids(database, listing)[:1]
-    rows = read_rows(database, listing, ids)
-    found = next((cells[0] for cells in rows.values()), None)
-    return found.id if isinstance(found, Linked) else None
+def _is_own(place: Sequence[Any]) -> bool:
+    """Whether somebody has an address of the own: a street or a city."""
+    street, _postcode, city, _country = place
+    return bool(street or city)
 
 
 def _make(names: Sequence[Any], original: Sequence[Any], place: Sequence[Any]) -> Destination:
@@ -137,9 +145,22 @@ def _make(names: Sequence[Any], original: Sequence[Any], place: Sequence[Any]) -
     return Destination(said, street, postcode, city, country, own)
 
 
-def list_blocks(database: Database, kind: str, ids: Sequence[int]) -> tuple[list[str], list[str]]:
-    """The address blocks of records, and the names of those without an address."""
-    home = read_home(database)
-    found = read_destinations(database, kind, ids)
-    blocks = [format_block(to, home) for _key, to in found if to.is_known]
-    return blocks, [" ".join(to.names) for _key, to in found if not to.is_known]
+def list_blocks(database: Database, kind: str, ids: Sequence[int]) -> Blocks:
+    """The address blocks of records; who wants no contact is left out."""
+    home, found = read_home(database), Blocks([], [], [])
+    for start in range(0, len(ids), CHUNK):
+        part = ids[start : start + CHUNK]
+        unwilling = _find_unwilling(database, part) if kind == "person" else ()
+        for key, to in read_destinations(database, kind, part):
+            if key in unwilling:
+                found.unwilling.append(to.names[0])
+            elif to.is_known:
+                found.blocks.append(format_block(to, home))
+            else:
+                found.lacking.append(" ".join(to.names))
+    return found
+
+
+def _find_unwilling(database: Database, ids: Sequence[int]) -> set[int]:
+    rows = _cells(database, "person", ids, ("do_not_contact",))
+    return {key for key, cells in rows.items() if cells[0]}

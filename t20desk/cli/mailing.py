@@ -30,8 +30,7 @@ def list_addresses(  # noqa: PLR0913 - one argument an option
     with opened(context) as database:
         ids = list_ids(database, Listing(known_kind(kind), search, view))
         if postal:
-            found, lacking = list_blocks(database, kind, ids)
-            unwilling: list[str] = []
+            found, unwilling, lacking = list_blocks(database, kind, ids)
             text = "\n\n".join(found)
         else:
             mails = collect_mails(database, kind, ids, to)

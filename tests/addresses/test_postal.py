@@ -68,11 +68,21 @@ def test_a_person_without_an_own_address_is_written_to_at_work(database: Databas
     names = {"given_name": "Ming", "family_name": "Lin", "original_name": "林明"}
     person = add_record(database, "person", **names, name_order="family_first")
     add_record(database, "affiliation", person=person, member=member)
-    blocks, lacking = list_blocks(database, "person", [person])
-    assert blocks == ["210000\n南京市珠江路8号\n南京中心\n林明\nCHINA"]
-    assert lacking == []
+    found = list_blocks(database, "person", [person])
+    assert found.blocks == ["210000\n南京市珠江路8号\n南京中心\n林明\nCHINA"]
+    assert found.lacking == []
 
 
 def test_who_has_no_address_is_named(database: Database) -> None:
     key = add_record(database, "member", name="Nowhere")
-    assert list_blocks(database, "member", [key]) == ([], ["Nowhere"])
+    assert list_blocks(database, "member", [key]) == ([], [], ["Nowhere"])
+
+
+def test_who_wants_no_contact_is_left_out_and_named(database: Database) -> None:
+    home = {"city": "Bonn", "country": "DE"}
+    people = [
+        add_record(database, "person", given_name=name, do_not_contact=unwilling, **home)
+        for name, unwilling in (("Anna", None), ("Bert", 1))
+    ]
+    found = list_blocks(database, "person", people)
+    assert (len(found.blocks), found.unwilling, found.lacking) == (1, ["Bert"], [])

@@ -130,7 +130,7 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "DuplicateDialog": lambda window: DuplicateDialog(
         window, window.desk, window.desk.kinds["member"], first_member(window)
     ),
-    "LackingDialog": lambda window: LackingDialog(window, ["Institut"]),
+    "LackingDialog": lambda window: LackingDialog(window, ["Li Ming"], ["Institut"]),
     "MailAddresses": lambda window: MailAddresses(
         window, window.desk, window.desk.kinds["member"], ids_of(window.desk.db, "member")
     ),

@@ -1,6 +1,7 @@
 """What can be done with the people behind records: note, mail addresses, postal addresses."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication
 
@@ -10,6 +11,12 @@ from t20desk.kind_ways import CALENDAR_KINDS, may_invite, ways_of
 from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
 from t20desk.ui.page import Page
+
+if TYPE_CHECKING:
+    from t20desk.addresses.postal import Blocks
+
+MANY: Final = 2_000
+"""The addresses of more records than this are collected with a word in the status line."""
 
 
 class ContactPage(Page):
@@ -72,19 +79,22 @@ class ContactPage(Page):
         from t20desk.addresses.postal import list_blocks
 
         kind, ids = self.kind.name, self.chosen_ids()
-        self._desk.read(lambda: list_blocks(self._desk.db, kind, ids), self._take_blocks)
+        label = _("Collecting postal addresses") if len(ids) > MANY else ""
+        self._desk.jobs.read_whole(
+            lambda: list_blocks(self._desk.db, kind, ids), self._take_blocks, label=label
+        )
 
-    def _take_blocks(self, found: tuple[list[str], list[str]]) -> None:
-        blocks, lacking = found
+    def _take_blocks(self, found: "Blocks") -> None:
+        blocks, unwilling, lacking = found
         if blocks:
             QApplication.clipboard().setText("\n\n".join(blocks))
             text = ngettext(
                 "{number} postal address copied.", "{number} postal addresses copied.", len(blocks)
             )
             self._desk.tell(text.format(number=say_number(len(blocks))))
-        if lacking:
+        if unwilling or lacking:
             from t20desk.ui.lists.lacking_dialog import LackingDialog
 
-            dialog = LackingDialog(self, lacking)
+            dialog = LackingDialog(self, unwilling, lacking)
             dialog.exec()
             dialog.deleteLater()

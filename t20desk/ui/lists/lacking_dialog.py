@@ -1,4 +1,4 @@
-"""Whom a letter does not reach, to be read and copied."""
+"""Whom a letter does not reach, and who wants none, to be read and copied."""
 
 from collections.abc import Sequence
 
@@ -9,21 +9,28 @@ from t20desk.ui.looks.copy_list import CopyList
 
 
 class LackingDialog(QDialog):
-    """Names those who have no postal address, however many they are."""
+    """Names those who were left out or have no postal address, however many they are."""
 
-    def __init__(self, parent: QWidget, names: Sequence[str]) -> None:
+    def __init__(self, parent: QWidget, unwilling: Sequence[str], lacking: Sequence[str]) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Postal addresses"))
-        self.resize(460, 240)
-        count = len(names)
+        self.resize(460, 340 if unwilling and lacking else 240)
+        self.unwilling = CopyList("postalUnwilling", _("Left out, no contact wanted"))
+        count = len(unwilling)
+        words = ngettext(
+            "{number} left out, no contact wanted", "{number} left out, no contact wanted", count
+        )
+        self.unwilling.show_texts(words.format(number=say_number(count)), unwilling)
+        self.lacking = CopyList("postalLacking", _("Without a postal address"))
+        count = len(lacking)
         words = ngettext(
             "{number} without a postal address", "{number} without a postal address", count
         )
-        self.names = CopyList("postalLacking", _("Without a postal address"))
-        self.names.show_texts(words.format(number=say_number(count)), names)
+        self.lacking.show_texts(words.format(number=say_number(count)), lacking)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
         buttons.rejected.connect(self.accept)
         column = QVBoxLayout(self)
-        column.addWidget(self.names)
+        column.addWidget(self.unwilling)
+        column.addWidget(self.lacking)
         column.addWidget(buttons)

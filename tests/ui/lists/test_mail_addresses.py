@@ -97,7 +97,7 @@ def test_who_has_no_postal_address_is_named(qtbot: QtBot, window: Window) -> Non
     said: list[str] = []
 
     def close(box: LackingDialog) -> None:
-        said.extend(box.names.lines.texts)
+        said.extend(box.lacking.lines.texts)
         box.accept()
 
     when_open(LackingDialog, close)
