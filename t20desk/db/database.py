@@ -162,7 +162,11 @@ class Database:
         if change.is_empty:
             return Applied()
         with self._turn:
-            applied = self._write_again(change, progress)
+            self.store.writer = threading.get_ident()
+            try:
+                applied = self._write_again(change, progress)
+            finally:
+                self.store.writer = None
             if applied.operation is not None:
                 self._noticed.note(applied.operation)
         if applied.operation is not None:

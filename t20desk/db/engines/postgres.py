@@ -48,6 +48,8 @@ class PostgresStore(RowsById):
         self.address = address
         self.read_only = False
         self.on_wait: Listener = tell_nobody
+        self.writer: int | None = None
+        """The thread of this program that writes at the moment; readers do not wait for it."""
 
     def make_engine(self) -> Engine:
         """An engine in which we begin transactions ourselves."""

@@ -10,9 +10,10 @@ from sqlalchemy.exc import DBAPIError
 
 from t20desk.db.engines.driver_errors import explain_driver
 from t20desk.db.engines.postgres import PostgresStore
-from t20desk.db.engines.sqlite import SqliteStore
+from t20desk.db.engines.sqlite import SqliteStore, is_busy
 from t20desk.db.engines.stopping import watched_stop
-from t20desk.errors import Cancelled
+from t20desk.errors import Cancelled, UserError
+from t20desk.i18n import _
 
 
 @dataclass(slots=True)
@@ -53,8 +54,14 @@ class SharedViews:
             if stop.is_set():
                 raise Cancelled from error
             if isinstance(error, DBAPIError):
-                raise explain_driver(error, self._name) from error
+                raise self._explain(error) from error
             raise
+
+    def _explain(self, error: DBAPIError) -> UserError:
+        store = self._store
+        if isinstance(store, SqliteStore) and store.is_written_here() and is_busy(error):
+            return UserError(_("A large change is still being written; go on when it is done."))
+        return explain_driver(error, self._name)
 
     def _find_view(self) -> _View:
         """What this thread reads from at the moment."""

@@ -77,6 +77,8 @@ class SqliteStore(FullTextIndexes, RowsById):
         """What each connection makes for itself, in the place of what an older file lacks."""
         self._tests: dict[str, TextTest] = {}
         self.on_wait: Listener = tell_nobody
+        self.writer: int | None = None
+        """The thread of this program that writes at the moment."""
         self._told = threading.local()
         self._opened: tuple[int, int] | None = None
 
@@ -150,6 +152,10 @@ class SqliteStore(FullTextIndexes, RowsById):
         connection.exec_driver_sql(f"PRAGMA cache_size=-{WRITERS_CACHE}")
         self._take_lock(connection.exec_driver_sql, "BEGIN IMMEDIATE", wait)
 
+    def is_written_here(self) -> bool:
+        """Whether another thread of this program writes."""
+        return self.writer not in (None, threading.get_ident())
+
     def _take_lock(self, run: Callable[[str], Any], statement: str, wait: float) -> None:
         """Run a statement that takes a lock, for which others may keep it waiting."""
         refused: list[Exception] = []
@@ -165,7 +171,7 @@ class SqliteStore(FullTextIndexes, RowsById):
                 return False
             return True
 
-        if not take_turn(attempt, wait, self.on_wait):
+        if not take_turn(attempt, wait, self.on_wait, self.is_written_here):
             raise refused[-1]
         # What is there to wait for now, at the commit, are those who read.
         run(f"PRAGMA busy_timeout={int(wait * 1000)}").close()

@@ -33,16 +33,27 @@ def hurry(seconds: float) -> None:
     _patience.set(seconds)
 
 
-def take_turn(attempt: Callable[[float], bool], seconds: float, listener: Listener) -> bool:
+def take_turn(
+    attempt: Callable[[float], bool],
+    seconds: float,
+    listener: Listener,
+    is_ours: Callable[[], bool] = lambda: False,
+) -> bool:
     """Attempt, each time for a while, until it succeeds or the seconds are over; whether it did.
 
-    Raises Cancelled when this thread's stop is set meanwhile.
+    `is_ours` says that a thread of this program is waited for: that ends by itself, so nobody is
+    told and the seconds begin anew, unless this thread has less patience. Raises Cancelled when
+    this thread's stop is set meanwhile.
     """
-    until = monotonic() + min(seconds, _patience.get())
+    patience = _patience.get()
+    until = monotonic() + min(seconds, patience)
     told = False
     try:
         while not attempt(max(0.0, min(SOON, until - monotonic()))):
             watched_stop().check()
+            if is_ours() and patience == float("inf"):
+                until = monotonic() + seconds
+                continue
             if monotonic() >= until:
                 return False
             if not told:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -37,6 +38,9 @@ Words = Callable[[int], str]
 """The words of the button for a number of records."""
 MOST_SENTENCES = 500
 SENTENCES_HEIGHT = 140
+SENTENCE_GAP = 4
+TALLEST = (1 << 24) - 1
+"""No limit, as Qt says it."""
 
 
 class PreviewPanel(QWidget):
@@ -61,6 +65,7 @@ class PreviewPanel(QWidget):
         self.sentences.setAccessibleName(_("What to look at"))
         self.sentences.setObjectName("previewSentences")
         self.sentences.setWordWrap(True)
+        self.sentences.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.apply = make_button(words(0), "main", "previewApply")
         self.cancel = make_button(_("Cancel"), "", "previewCancel")
         self.summary = make_label(look="heading", wrap=True, name="previewSummary")
@@ -153,8 +158,29 @@ class PreviewPanel(QWidget):
         self.sentences.clear()
         self.sentences.addItems(list(sentences)[:MOST_SENTENCES])
         self.sentences.setVisible(bool(sentences))
-        lines = self.sentences.sizeHintForRow(0) * self.sentences.count()
-        self.sentences.setMaximumHeight(min(SENTENCES_HEIGHT, lines + 14))
+        self._fit_sentences()
+
+    def show_sentences_alone(self) -> None:
+        """Nothing of the change is left: only the sentences stand there, and a way out."""
+        self.body.hide()
+        self.chips.hide()
+        self.apply.hide()
+        self.cancel.setText(_("Close"))
+        self.sentences.setMaximumHeight(TALLEST)
+        self.column.setStretchFactor(self.sentences, 1)
+
+    def _fit_sentences(self) -> None:
+        """As high as the sentences are at this width, up to a few of them."""
+        width = self.sentences.viewport().width() - 10
+        room, wraps = QRect(0, 0, width, SENTENCES_HEIGHT), Qt.TextFlag.TextWordWrap
+        texts = (self.sentences.item(row).text() for row in range(min(self.sentences.count(), 20)))
+        measure = self.sentences.fontMetrics().boundingRect
+        lines = sum(measure(room, wraps, text).height() + SENTENCE_GAP for text in texts)
+        height = min(SENTENCES_HEIGHT, lines + 14)
+        if self.body.isHidden():
+            self.sentences.setMinimumHeight(height)
+        else:
+            self.sentences.setFixedHeight(height)
 
     def _make_table(self) -> QTableView:
         table = make_paged_table(self.model, "previewTable", _("What will be changed"))
@@ -211,6 +237,10 @@ class PreviewPanel(QWidget):
         if not self._is_fitted:
             self._is_fitted = True
             self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_sentences()
 
 
 class PreviewDialog(QDialog):

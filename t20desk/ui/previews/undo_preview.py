@@ -24,6 +24,9 @@ def preview_undo(
     dialog = PreviewDialog(parent, desk, undoing.change, say, index=index)
     dialog.panel.summary.setText(_sum_up_undo(undoing, index))
     dialog.panel.show_sentences(_say_left(desk, undoing))
+    if not counts.total:
+        dialog.panel.show_sentences_alone()
+        dialog.resize(640, 240)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return undoing.cut_to(dialog.panel.pick_change()) if accepted else None

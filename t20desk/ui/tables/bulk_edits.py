@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from t20desk.db.change import Applied
 from t20desk.db.fields import Field, Kind
+from t20desk.db.rules.reasons import say_missing
 from t20desk.db.types import Stored, typed_reading
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.errors import UserError
@@ -112,6 +113,7 @@ class SetFieldDialog(QDialog):
     def __init__(self, parent: QWidget, desk: Desk, kind: Kind, count: int) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._kind = kind
         self._fields = [one for one in form_fields(kind) if can_write(one) and not one.unique]
         self.value: Stored = None
         self.setWindowTitle(_("Set a field"))
@@ -148,6 +150,9 @@ class SetFieldDialog(QDialog):
         parsed = self.field().type.parse(self._editor.typed(), typed_reading())
         if parsed.severity in ("error", "doubt"):
             self.notice.say(parsed.message)
+            return
+        if parsed.value is None and self.field().required:
+            self.notice.say(say_missing(self._kind, (self.field().name,)))
             return
         self.value = parsed.value
         super().accept()

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.history.reading import IN_PART, list_operations
+from t20desk.db.history.undoing import plan_undo
 from t20desk.db.types import Stored
 from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.ui.previews.preview import (
@@ -15,6 +16,7 @@ from t20desk.ui.previews.preview import (
     say_change,
 )
 from t20desk.ui.previews.preview_choice import ChangeChoice
+from t20desk.ui.previews.undo_preview import preview_undo
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, ids_of, value, when_open
@@ -189,3 +191,23 @@ def test_enter_takes_what_the_preview_shows(qtbot: QtBot, window: Window) -> Non
     when_open(PreviewDialog, press)
     assert preview_and_apply(window, window.desk, plan_edit(db, "member", edits))
     assert value(db, "member", first, "city") == "Lyon"
+
+
+def test_an_undo_of_which_nothing_is_possible_shows_the_reasons_alone(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    key = ids_of(db, "member", "BNP")[0]
+    for city in ("Lyon", "Nantes"):
+        assert not db.apply(plan_edit(db, "member", {key: {"city": city}})).is_refused
+    shown: list[tuple[bool, bool, int]] = []
+
+    def look(dialog: PreviewDialog) -> None:
+        panel = dialog.panel
+        shown.append((panel.table.isVisible(), panel.apply.isVisible(), panel.sentences.count()))
+        dialog.reject()
+
+    when_open(PreviewDialog, look)
+    undoing = plan_undo(db, list_operations(db)[1].sequence)
+    assert preview_undo(window, window.desk, undoing) is None
+    assert shown == [(False, False, 1)]

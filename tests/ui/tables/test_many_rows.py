@@ -228,3 +228,13 @@ def test_all_is_selected_also_while_only_the_first_rows_are_there(
     assert page.table.count_selected() < ROWS
     held.set()
     assert len(page.picked_ids()) == ROWS + 4
+
+
+def test_no_required_field_is_emptied_of_many_records(
+    qtbot: QtBot, page: ListPage, window: Window
+) -> None:
+    dialog = SetFieldDialog(page, window.desk, page.kind, 3)
+    dialog.begin_with("name")
+    dialog.accept()
+    assert dialog.result() != QDialog.DialogCode.Accepted
+    assert "Name is missing" in dialog.notice.text()
