@@ -26,11 +26,13 @@ def write_reports(stand: Stand) -> str:
     from t20desk.exporting import Origin, write_workbook
     from t20desk.office import read_office_name
     from t20desk.printing.bar_chart import write_picture
+    from t20desk.printing.printed_by import make_imprint
     from t20desk.printing.report_paper import ReportPaper
     from t20desk.reporting import REPORTS, run_report
 
     made: list[Path] = []
     chapter = _("Reports")
+    imprint = make_imprint(stand.database)
     with each_language() as languages:
         for code in languages:
             for name in REPORTS:
@@ -40,7 +42,9 @@ def write_reports(stand: Stand) -> str:
                 write_workbook(tables, target, origin=Origin(read_office_name(stand.database)))
                 stand.album.add(f"{chapter}: {code}", target)
                 made.append(target)
-                made.extend(stand.write_paper(f"{chapter}: {code}", ReportPaper(tables), target))
+                made.extend(
+                    stand.write_paper(f"{chapter}: {code}", ReportPaper(tables, imprint), target)
+                )
                 if chart := next((one for one in tables if one.charts), None):
                     drawing = target.with_suffix(".svg")
                     write_picture(make_chart(chart, list(chart.rows())), drawing)

@@ -16,6 +16,7 @@ WhenGone = Literal["refuse", "along", "empty"]
 """What happens to a record when the target of its link is deleted."""
 
 LANGUAGE_WORDS = {"de": N_("German"), "en": N_("English"), "zh": N_("Chinese")}
+IN_LANGUAGE = N_("{label} ({language})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class Field:
         label = self._own_label(wanted) if self.words else _say(self.label, wanted)
         if not self.language:
             return label
-        return f"{label} ({_say(LANGUAGE_WORDS[self.language], wanted)})"
+        words = {"label": label, "language": _say(LANGUAGE_WORDS[self.language], wanted)}
+        return _say(IN_LANGUAGE, wanted).format(**words)
 
     def _own_label(self, wanted: str) -> str:
         """The office's label in a language, else the program's, else the first that is filled."""

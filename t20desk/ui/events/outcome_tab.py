@@ -153,7 +153,9 @@ class OutcomeTab(QScrollArea):
     def _make_born(self) -> QFrame:
         card, column = _make_part(_("Began here"))
         for kind, linked in self.found.born:
-            words = f"{_(self._desk.kinds[kind].label)}: {linked.text}"
+            words = _("{kind}: {title}").format(
+                kind=_(self._desk.kinds[kind].label), title=linked.text
+            )
             self._add_line(column, words, kind, linked.id)
         if not self.found.born:
             text = _("Connections and initiatives that name this event as their origin stand here.")

@@ -37,6 +37,7 @@ class FormCard(QFrame):
         self.opened = not folds
         self.is_new = is_new
         self.left_out: Collection[str] = ()
+        self._has_any = True
         self.setProperty("look", "card")
         self.setSizePolicy(make_card().sizePolicy())
         self.heading = make_label(_(section), "heading")
@@ -55,7 +56,7 @@ class FormCard(QFrame):
 
     def show_filled(self) -> None:
         """Show the rows with a value, the needed ones, and where asked for all."""
-        left = 0
+        left = seen = 0
         for row in self.rows:
             if row.field.name in self.left_out and not row.is_filled:
                 row.set_visible(False)
@@ -64,13 +65,21 @@ class FormCard(QFrame):
             shown = shown or (self.is_new and row.is_written and _is_entered(row))
             row.set_visible(shown)
             left += not shown
+            seen += shown
         words = ngettext("+ {number} field", "+ {number} fields", left)
         self.more.setText(words.format(number=left))
         self.more.setVisible(bool(left))
+        self._has_any = bool(left or seen)
+        self.hide_empty()
         self.weight = len(self.rows) - left + 2
         filled = any(row.is_filled for row in self.rows)
         for verb in self._verbs:
             verb.setVisible(filled)
+
+    def hide_empty(self) -> None:
+        """Put the card away where it has nothing to show, as with questions of other events."""
+        if self.parentWidget() is not None:  # without one it would be a window
+            self.setVisible(self._has_any)
 
     def _make_verb(self, name: str, words: str) -> QWidget:
         verb = make_button(_(words), "flat", name)
@@ -100,7 +109,7 @@ class FormCard(QFrame):
                 line.addWidget(row.own)
                 grid.addLayout(line, 2 * number, 1)
             else:
-                grid.addWidget(row.editor, 2 * number, 1)
+                grid.addWidget(row.editor, 2 * number, 1, Qt.AlignmentFlag.AlignTop)
             # One below the other: a sentence that shares its line with a button is cut.
             below = QVBoxLayout()
             below.setSpacing(0)
@@ -185,6 +194,7 @@ class FormCards(QWidget):
             shown = at < self._columns
             for card in parts[at] if shown else ():
                 stack.addWidget(card)
+                card.hide_empty()
             stack.addStretch(1)
             self._line.setStretch(at, 1 if shown else 0)
         self._line.setSpacing(14 if self._columns > 1 else 0)

@@ -90,6 +90,7 @@ def render_pages(db: Database, folder: Path, language: str, dark: bool) -> list[
         pages = [_draw_page(window, desk, place, target(name)) for name, place in _places(db)]
         # What is seen in the midst of work comes last: the status line still tells of it.
         sized = [] if dark else _draw_sizes(window, desk, target)
+        window.resize(USUAL_SIZE)
         return [*pages, *sized, *_draw_scenes(window, desk, target)]
 
 
