@@ -89,7 +89,7 @@ def write_calendar(
 
     def tell(done: tuple[int, int]) -> None:
         words = ngettext(
-            "{file} was written, {number} event.", "{file} was written, {number} events.", done[0]
+            "{file} was written, {number} entry.", "{file} was written, {number} entries.", done[0]
         )
         told = words.format(file=target.name, number=say_number(done[0]))
         desk.tell(" ".join(filter(None, (told, say_dayless(done[1])))))
