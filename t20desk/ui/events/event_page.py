@@ -53,6 +53,7 @@ class EventPage(RecordPage):
         self._calm.setInterval(CALM)
         self._calm.timeout.connect(self._read_left)
         self.tabs.currentChanged.connect(lambda _tab: self._catch_up())
+        self.tabs.currentChanged.connect(lambda _tab: self._use_room())
         self.path = EventPath()
         self.path.place_requested.connect(self.place_requested)
         self.figures = FigureRow()
@@ -271,12 +272,19 @@ class EventPage(RecordPage):
         if self.form is not None:
             self.heading.facts.setText(_say_where(self.form.shown_texts(), self._sources))
 
+    def _use_room(self) -> None:
+        """On a low page what is above the tabs steps back, most of all at the door."""
+        is_low, at_door = self.height() < LOW, self.tabs.currentWidget() is self.tabs.check_in
+        self.figures.use_height(self.height())
+        self.figures.setVisible(not (is_low and at_door))
+        self.heading.keys.use_low(is_low)
+        self.notices.use_low(is_low)
+
     # --- Qt's own names -----------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.figures.use_height(self.height())
-        self.notices.use_low(self.height() < LOW)
+        self._use_room()
 
 
 def read_ancestry(db: Database, record_id: int) -> Ancestry:

@@ -126,7 +126,9 @@ class ProtocolTab(EventTab):
         self.lists.blockSignals(False)
         self.view.ranking.show_rows(found.ranking.rows, found.hosts)
         self.view.mark(marked.guest.id if marked is not None else None)
-        said = found.ranking.sentences if self._list else (_(LIST_FIRST), *found.ranking.sentences)
+        said = list(found.ranking.sentences)
+        if found.ranking.rows and not self._list:
+            said.insert(0, _(LIST_FIRST))
         self.told.setText(" ".join(said))
         self.told.setVisible(bool(said))
         self._grey_out()

@@ -25,6 +25,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_problem, tell_error
+from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.previews.refusals import describe_refusal
@@ -144,7 +145,7 @@ class AttachmentsTab(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
-        row = QHBoxLayout()
+        verbs, row = FlowLayout(6, in_line=True), QHBoxLayout()
         for text, name, act in (
             (_("Add files …"), "addFiles", self.add_files),
             (_("Paste"), "pasteFiles", self.paste_files),
@@ -155,15 +156,16 @@ class AttachmentsTab(QWidget):
         ):
             button = make_button(text, "main" if act == self.add_files else "", name)
             button.clicked.connect(lambda _on=False, act=act: act())
-            row.addWidget(button)
+            verbs.addWidget(button)
             if act not in (self.add_files, self.paste_files):
                 self._buttons.append(button)
-        row.addStretch(1)
         self.search.setPlaceholderText(_("Search by name"))
         self.search.setAccessibleName(_("Search by name"))
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(220)
-        row.addWidget(self.search)
+        self.search.setFixedWidth(200)
+        # Long words take a second line before one of them is cut.
+        row.addLayout(verbs, 1)
+        row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         column.addWidget(self.notice)
         self.body.addWidget(self.list)

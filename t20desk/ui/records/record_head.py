@@ -102,8 +102,14 @@ class KeyLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_low = False
         self._flow = FlowLayout(6)
         self.setLayout(self._flow)
+
+    def use_low(self, is_low: bool) -> None:
+        """Leave the room to what is below on a low page; a form says the same."""
+        self._is_low = is_low
+        self.setVisible(self._flow.count() > 0 and not is_low)
 
     def show_keys(self, kind: str, found: Overview, cells: dict[str, Any], day: str) -> None:
         """Show who is in charge; what is not filled is not mentioned."""
@@ -118,7 +124,7 @@ class KeyLine(QWidget):
             self._add_words(_("Follow-up"))
             self._flow.addWidget(_of_height(make_label(day, name="keyFollowUp")))
             self._add_verb(_("Done"), "finish_follow_up")
-        self.setVisible(self._flow.count() > 0)
+        self.use_low(self._is_low)
 
     def _show_contact(self, kind: str, found: Overview) -> None:
         assert found.contact is not None

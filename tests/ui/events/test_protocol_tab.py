@@ -79,6 +79,8 @@ def test_only_what_can_be_done_with_the_marked_guest_is_offered(
 
 def test_an_event_without_a_list_says_how_places_are_set(qtbot: QtBot, window: Window) -> None:
     (inner,) = ids_of(window.desk.db, "event", "Opening")
+    (person,) = ids_of(window.desk.db, "person")
+    add(window.desk.db, "participation", {"event": inner, "person": person})
     page = open_record(qtbot, window, "event", inner)
     assert isinstance(page, EventPage)
     tab = page.tabs.protocol

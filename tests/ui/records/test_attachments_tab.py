@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from t20desk.attachments import give_blocks, list_attached
+from t20desk.ui.app import Program
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.places import list_place
 from t20desk.ui.previews.preview import PreviewDialog
@@ -24,6 +25,7 @@ from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.dropping import drop, mime_of
 from tests.ui.hands import child, ids_of, name_file, open_record, when_open
+from tests.ui.looking import is_cut
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -256,3 +258,15 @@ def test_files_are_found_by_their_names(
     page = window.page()
     assert isinstance(page, RecordPage)
     assert page.tabs.currentWidget() is page.files
+
+
+@pytest.mark.dressed
+def test_in_a_narrow_window_no_verb_of_the_files_is_cut(qtbot: QtBot, program: Program) -> None:
+    program.use_language("de")
+    assert program.window is not None
+    tab = AttachmentsTab(program.window.desk, "event")
+    qtbot.addWidget(tab)
+    tab.resize(780, 300)
+    tab.show()
+    assert tab.width() == 780
+    assert not [one.text() for one in tab.findChildren(QPushButton) if is_cut(one)]
