@@ -22,6 +22,8 @@ class RowSelection:
     def __init__(self, table: "RecordTable") -> None:
         self._table = table
         self._kept: array[int] = array("q")
+        self._kept_columns: set[str] = set()
+        """The columns of the cells that were selected while typing; none where whole rows are."""
         self._is_everything = False
         self._is_wanted = False
         """Whether what is kept is still to be found again; not once a hand selects anew."""
@@ -63,7 +65,10 @@ class RowSelection:
 
     def select_ids(self, ids: Iterable[int]) -> None:
         """Select these records, as far as they are listed; in a long list soon."""
-        self._search = self._find(set(ids))
+        self._begin(ids, set())
+
+    def _begin(self, ids: Iterable[int], columns: set[str]) -> None:
+        self._search = self._find(set(ids), columns)
         self._go_on()
         if len(self._table.records.ids) > STEP:
             self._timer.start()
@@ -75,6 +80,7 @@ class RowSelection:
         self._is_everything = same_rows and count > 1 and count == len(self._table.records.ids)
         is_large = count > 1 and count == len(self._table.records.ids)
         self._kept = array("q") if is_large else self.ids()
+        self._kept_columns = self._columns() if self._table.records.editing else set()
         self._is_wanted = True
 
     def note_hand(self) -> None:
@@ -97,13 +103,19 @@ class RowSelection:
             self._table.selectAll()
             self._is_finding = False
         elif self._kept and self.ids() != self._kept:
-            self.select_ids(self._kept)
+            self._begin(self._kept, self._kept_columns)
 
     def _go_on(self) -> None:
         if next(self._search, self) is self:
             self._timer.stop()
 
-    def _find(self, wanted: set[int]) -> Iterator[None]:
+    def _columns(self) -> set[str]:
+        """The names of the columns in which cells are selected."""
+        fields = self._table.records.fields
+        spans = self.spans()
+        return {one.name for at, one in enumerate(fields) if _has_column(spans, at)}
+
+    def _find(self, wanted: set[int], columns: set[str]) -> Iterator[None]:
         """Look for ids part by part and select their rows when all was looked through."""
         ids, rows = self._table.records.ids, array("q")
         for start in range(0, len(ids), STEP):
@@ -112,14 +124,17 @@ class RowSelection:
             if start + STEP < len(ids):
                 yield
         if ids is self._table.records.ids:
-            self._select_places(rows)
+            self._select_places(rows, columns)
 
-    def _select_places(self, places: "array[int]") -> None:
+    def _select_places(self, places: "array[int]", columns: set[str]) -> None:
         records, chosen = self._table.records, QItemSelection()
-        last = len(records.fields) - 1
+        kept = [at for at, one in enumerate(records.fields) if one.name in columns]
+        blocks = list(_join_rows(kept)) or [(0, len(records.fields) - 1)]
         rows = places if records.rows.groups is None else sorted(map(records.rows.row_at, places))
         for top, bottom in _join_rows(rows):
-            chosen.append(QItemSelectionRange(records.index(top, 0), records.index(bottom, last)))
+            for left, right in blocks:
+                corners = records.index(top, left), records.index(bottom, right)
+                chosen.append(QItemSelectionRange(*corners))
             if chosen.count() > MOST_STRETCHES:
                 return
         self._is_finding = True
@@ -127,8 +142,12 @@ class RowSelection:
         self._is_finding = False
 
 
+def _has_column(spans: Iterable[QItemSelectionRange], at: int) -> bool:
+    return any(one.left() <= at <= one.right() for one in spans)
+
+
 def _join_rows(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Neighbouring rows as one stretch."""
+    """Neighbouring rows, or columns, as one stretch."""
     top = bottom = -1
     for row in rows:
         if row < 0:
