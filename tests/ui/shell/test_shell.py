@@ -243,7 +243,7 @@ def test_nothing_untranslated_stands_on_the_list_page(
     plain = [
         one.text()
         for one in page.findChildren(QPushButton)
-        if one.text() and not one.text().startswith(("[", "⟦")) and "[" not in one.text()
+        if any(map(str.isalpha, one.text())) and "[" not in one.text() and "⟦" not in one.text()
     ]
     program.use_language("en")
     assert not plain

@@ -11,6 +11,7 @@ from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.tables.clipboard import offer_block
 from t20desk.ui.window import Window
 from tests.clipboard_samples import SAMPLES
+from tests.ui.conftest import add
 from tests.ui.hands import cell, choose_cells, ids_of, open_list, value, wait_rows, when_open
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -170,3 +171,17 @@ def test_thousands_of_rows_are_planned_away_from_the_window(qtbot: QtBot, window
     qtbot.waitUntil(lambda: not window.desk.jobs.running)
     window.undo_change()
     qtbot.waitUntil(lambda: len(ids_of(window.desk.db, "member")) == 4, timeout=30_000)
+
+
+def test_selected_cells_stay_cells_when_their_rows_are_listed_anew(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    page = open_list(qtbot, window, "member", 4)
+    page.edit_table()
+    keys = list(page.table.records.ids[1:3])
+    choose_cells(page.table, cell(page.table, 1, "city"), cell(page.table, 2, "city"))
+    add(db, "member", {"number": "0000", "name": "First", "status": "active"})
+    wait_rows(qtbot, page.table, 5)
+    qtbot.waitUntil(lambda: list(page.table.selected_ids()) == keys)
+    assert page.edits.blocks.chosen_columns() == ["city"]
