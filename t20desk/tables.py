@@ -18,7 +18,7 @@ class Column:
     workbook offers in this column; `hidden` keeps the column out of sight there, and `is_open`
     lets its cells be typed into on a sheet that is protected, of a column that `is_fixed` only
     those that are empty. One that `is_short` is not wider than its width on screen, however long
-    its label.
+    its label. A `hint` is shown in a workbook beside the cell that is chosen.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Column:
     is_open: bool = False
     is_fixed: bool = False
     is_short: bool = False
+    hint: str = ""
 
     def __post_init__(self) -> None:
         if not self.width:

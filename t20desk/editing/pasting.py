@@ -23,6 +23,7 @@ from t20desk.editing.blocks import (
 from t20desk.editing.planning import check_change, plan_edit, plan_insert, write_name
 from t20desk.editing.settling import settle_change
 from t20desk.i18n import N_, _, list_words, ngettext
+from t20desk.importing.alike import AlikeFinder, tell_alike
 from t20desk.importing.matching import SEVERAL, UNKNOWN, LinkFinder
 from t20desk.listing import column_label
 from t20desk.members import can_write, is_standing
@@ -206,10 +207,22 @@ class _Paste:
             if row is not None and row not in lacking:
                 lacking.add(row)
                 self._note(row, problem.field or "", "", problem.message)
+        kept = {row: cells for row, cells in fresh.items() if row not in lacking}
+        self._remark_alike(kept)
         if not lacking:
             return change.batches
-        kept = [cells for row, cells in fresh.items() if row not in lacking]
-        return plan_insert(self._database, self._kind.name, kept).batches if kept else ()
+        made = list(kept.values())
+        return plan_insert(self._database, self._kind.name, made).batches if made else ()
+
+    def _remark_alike(self, rows: Mapping[int, Mapping[str, Stored]]) -> None:
+        """Say which new records look like one that is there; they are made all the same."""
+        values = {
+            row: {write_name(self._kind.fields[name]): value for name, value in cells.items()}
+            for row, cells in rows.items()
+        }
+        finder = AlikeFinder(self._database, self._kind)
+        for row, said in tell_alike(self._database, finder, values).items():
+            self._remarks.append(_("Row {row}: {message}").format(row=row + 1, message=said))
 
 
 def _differing(columns: Sequence[str], before: Cells | None, after: Cells | None) -> Iterator[str]:

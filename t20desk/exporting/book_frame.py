@@ -126,7 +126,7 @@ class BookFrame:
         arrange_sheet(sheet, table, heading_row)
         set_up_pages(sheet, table, heading_row, self._written, self._office)
         for place, column in enumerate(table.columns):
-            if column.choices:
+            if column.choices or column.hint:
                 self._lists.offer(sheet, place, heading_row + 1, column)
         return self._make_frame(sheet, table, heading_row + 1)
 

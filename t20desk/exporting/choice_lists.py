@@ -33,8 +33,12 @@ class ChoiceLists:
 
         A list would put its one word in the place of all that stands in the cell.
         """
-        several = column.type.name == _SEVERAL
-        rule = _make_hint(column) if several else self._make_list(column)
+        if column.hint:
+            rule = _make_hint(column, column.hint)
+        elif column.type.name == _SEVERAL:
+            rule = _make_hint(column, _say_several(column))
+        else:
+            rule = self._make_list(column)
         letters = column_letters(place)
         rule.add(f"{letters}{first_row}:{letters}{EXCEL_ROWS}")
         sheet.add_data_validation(rule)
@@ -68,11 +72,16 @@ class ChoiceLists:
         return sheet
 
 
-def _make_hint(column: Column) -> DataValidation:
-    """A hint beside the cell that is chosen: several words, and the first ones of the list."""
+def _say_several(column: Column) -> str:
+    """That several words may stand in a cell, and the first ones of the list."""
     text = _("Several are possible, with “{sign}” between them: {listed}")
     said = text.format(sign=_("; ").strip(), listed=", ".join(column.choices))
     if len(said) > _LONGEST_HINT:
         said = said[: _LONGEST_HINT - 2].rpartition(", ")[0] + " …"
+    return said
+
+
+def _make_hint(column: Column, said: str) -> DataValidation:
+    """Words beside the cell that is chosen."""
     title = column.label[:_LONGEST_TITLE]
-    return DataValidation(showInputMessage=True, promptTitle=title, prompt=said)
+    return DataValidation(showInputMessage=True, promptTitle=title, prompt=said[:_LONGEST_HINT])

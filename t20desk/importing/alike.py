@@ -6,13 +6,13 @@ from typing import Final
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
-from t20desk.doubles import SCHEMES, Pair
+from t20desk.doubles import SCHEMES, Pair, say_reasons
 from t20desk.doubles.candidates import MOST, Likeness, Values, find_near
 from t20desk.editing import write_name
-from t20desk.i18n import _
+from t20desk.i18n import _, list_words
 from t20desk.importing.matching import RecordFinder, key_value
 from t20desk.importing.row_part import RowPart
-from t20desk.listing import Listing, count_rows
+from t20desk.listing import Listing, count_rows, read_titles
 
 FEW_RECORDS: Final = 20_000
 """Of so many records all are compared; of more those that the indexes find for a row."""
@@ -31,7 +31,7 @@ class AlikeFinder:
 
     def __init__(self, database: Database, kind: Kind) -> None:
         self._database = database
-        self._kind = kind
+        self.kind = kind
         self._looked_at = 0
         self._searched = 0
         self.compared: Sequence[int] = ()
@@ -43,19 +43,17 @@ class AlikeFinder:
 
     @cached_property
     def _number(self) -> int:
-        if self._kind.name not in SCHEMES:
+        if self.kind.name not in SCHEMES:
             return 0
-        return count_rows(self._database, Listing(self._kind.name, view="all"))
+        return count_rows(self._database, Listing(self.kind.name, view="all"))
 
     @cached_property
     def _likeness(self) -> Likeness:
-        return Likeness(self._database, self._kind.name)
+        return Likeness(self._database, self.kind.name)
 
     def find(self, part: RowPart, places: Sequence[int]) -> dict[int, list[Pair]]:
         """By place the records that a row looks like, the likeliest first."""
-        columns = {
-            write_name(self._kind.fields[name]): cells for name, cells in part.values.items()
-        }
+        columns = {write_name(self.kind.fields[name]): cells for name, cells in part.values.items()}
         return self._find(
             {at: {name: cells[at] for name, cells in columns.items()} for at in self._take(places)}
         )
@@ -81,7 +79,7 @@ class AlikeFinder:
 
     def find_namesakes(self, part: RowPart, places: Sequence[int]) -> dict[int, list[int]]:
         """By place the records that have the very name of a row, wherever they are."""
-        names = [self._kind.fields[name] for name in NAMES.get(self._kind.name, ())]
+        names = [self.kind.fields[name] for name in NAMES.get(self.kind.name, ())]
         if not names or not self._number or any(one.name not in part.values for one in names):
             return {}
         cells = [part.values[one.name] for one in names]
@@ -90,27 +88,40 @@ class AlikeFinder:
             for at in places
         }
         whole = [value for value in values.values() if None not in value]
-        found = RecordFinder(self._database, self._kind, names).find_records(whole) if whole else {}
+        found = RecordFinder(self._database, self.kind, names).find_records(whole) if whole else {}
         return {at: found[value] for at, value in values.items() if value in found}
 
     def _choose(self, rows: Sequence[Values]) -> Likeness:
         if self._number <= FEW_RECORDS:
             return self._likeness
-        return Likeness(self._database, self._kind.name, list(self._find_near(rows)))
+        return Likeness(self._database, self.kind.name, list(self._find_near(rows)))
 
     def _find_near(self, rows: Sequence[Values]) -> set[int]:
         """The records that have the name of a row, and those that a search finds for it."""
-        names = [self._kind.fields[name] for name in NAMES.get(self._kind.name, ())]
+        names = [self.kind.fields[name] for name in NAMES.get(self.kind.name, ())]
         wanted = [tuple(key_value(one, row.get(one.name)) for one in names) for row in rows]
         whole = [values for values in wanted if values and None not in values]
-        found = RecordFinder(self._database, self._kind, names).find_records(whole) if whole else {}
+        found = RecordFinder(self._database, self.kind, names).find_records(whole) if whole else {}
         ids = {key for keys in found.values() for key in keys[:MOST]}
         searched = rows[: max(0, MOST_SEARCHED - self._searched)]
         self._searched += len(searched)
         self.is_narrow = self.is_narrow or len(searched) < len(rows)
         for row in searched:
-            ids.update(find_near(self._database, self._kind.name, row))
+            ids.update(find_near(self._database, self.kind.name, row))
         return ids
+
+
+def tell_alike(
+    database: Database, finder: AlikeFinder, rows: Mapping[int, Values]
+) -> dict[int, str]:
+    """By number that new records look like one that is there, a sentence each."""
+    near = {at: pairs[0] for at, pairs in finder.find_rows(rows).items()}
+    name = finder.kind.name
+    titles = read_titles(database, name, [pair.other for pair in near.values()])
+    return {
+        at: say_alike(titles.get(pair.other, ""), list_words(say_reasons(name, pair)))
+        for at, pair in near.items()
+    }
 
 
 def say_alike(title: str, reasons: str) -> str:

@@ -12,13 +12,11 @@ from t20desk.db.ids import new_ids
 from t20desk.db.keys import match_key
 from t20desk.db.present_cells import read_cells
 from t20desk.db.types import Stored
-from t20desk.doubles import say_reasons
-from t20desk.i18n import N_, _, list_words
-from t20desk.importing.alike import AlikeFinder, say_alike
+from t20desk.i18n import N_, _
+from t20desk.importing.alike import AlikeFinder, tell_alike
 from t20desk.importing.headings import read_heading
 from t20desk.importing.matching import RecordFinder, key_value
 from t20desk.importing.sheet import TOTAL_WORDS, TOTALS_ROW
-from t20desk.listing import read_titles
 from t20desk.round_trip.comparing import ReturnedRow
 from t20desk.round_trip.newcomers import Newcomers
 from t20desk.round_trip.outcome import Outcome
@@ -84,11 +82,8 @@ class RowAdder:
     def _note_doubles(self, rows: Sequence[tuple[ReturnedRow, dict[str, Stored]]]) -> None:
         """Say which of the new records look like one that is there; they are added all the same."""
         values = {at: cells for at, (_row, cells) in enumerate(rows)}
-        near = {at: pairs[0] for at, pairs in self._alike.find_rows(values).items()}
-        titles = read_titles(self._database, self._kind.name, [one.other for one in near.values()])
-        for at, pair in near.items():
-            reasons = list_words(say_reasons(self._kind.name, pair))
-            self._outcome.note(rows[at][0], say_alike(titles.get(pair.other, ""), reasons))
+        for at, said in tell_alike(self._database, self._alike, values).items():
+            self._outcome.note(rows[at][0], said)
 
     def _order(self, names: set[str]) -> tuple[str, ...]:
         return tuple(one.name for one in self._kind.written if one.name in names)

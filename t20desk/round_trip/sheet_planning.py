@@ -26,7 +26,7 @@ from t20desk.round_trip.waves import Waves
 
 ALTERED = N_(
     "Which record this row is cannot be told, for its hidden cell in column {column} was altered "
-    "or is of another database; it was left out. Empty that cell if the row is a new one."
+    "or comes from another list; it was left out. Empty that cell if the row is a new one."
 )
 UNKNOWN_ROW = N_(
     "Which record this row is cannot be told; it was left out. Edit the record in the program, or "

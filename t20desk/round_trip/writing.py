@@ -122,7 +122,7 @@ def make_tables(
     """The sheet that is edited, and the hidden one that holds the same."""
     kind = database.kinds[listing.kind]
     columns = [_make_column(database, kind, path) for path in listing.columns]
-    plain = [replace(column, label=column.name, choices=()) for column in columns]
+    plain = [replace(column, label=column.name, choices=(), hint="") for column in columns]
     key = Column(KEY, KEY, Text(), hidden=True)
     title = _(kind.plural)
     return (
@@ -132,10 +132,13 @@ def make_tables(
 
 
 def _make_column(database: Database, kind: Kind, path: str) -> Column:
-    """A column; words to choose from stand where cells are taken back."""
+    """A column; words to choose from stand where cells are taken back, else that they are not."""
     one = walk_path(database.kinds, kind.name, path)[-1]
-    choices = list_choices(one) if path in kind.fields and is_taken(one) else ()
-    return Column(path, column_label(database.kinds, kind.name, path), one.type, choices=choices)
+    label = column_label(database.kinds, kind.name, path)
+    if path in kind.fields and is_taken(one):
+        return Column(path, label, one.type, choices=list_choices(one))
+    hint = _("This column is only for reading; what is changed in it is not taken back.")
+    return Column(path, label, one.type, hint=hint)
 
 
 def _halve(progress: RowProgress) -> RowProgress:

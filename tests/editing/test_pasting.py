@@ -126,6 +126,14 @@ def test_rows_below_the_last_become_new_records(database: Database) -> None:
     assert cells(database, "name") == ["A"]
 
 
+def test_new_rows_that_look_like_a_record_are_told(file_database: Database) -> None:
+    keys = make_many(file_database, "member", [{"name": "BNP Paribas", "city": "Paris"}])
+    planned = paste(file_database, keys, "name", "BNP Paribas\r\nBNP Pariba\r\nLyon Bank\r\n")
+    (said,) = planned.remarks
+    assert said.startswith("Row 2: This row looks like “BNP Paribas”, which is there already")
+    assert planned.change.counts().new == 2
+
+
 def test_columns_beyond_the_table_are_left_out_and_told(database: Database) -> None:
     keys = make_many(database, "member", [{"name": "A"}])
     planned = paste(database, keys, "city", "Bonn\tone\ttwo\r\n")

@@ -66,6 +66,14 @@ def test_choices_point_at_a_hidden_range_and_several_have_a_hint(file_office: Of
     assert "technology transfer" in rules["D"].prompt
 
 
+def test_a_column_that_is_not_taken_back_says_so_beside_its_cells(file_office: Office) -> None:
+    file_office.add("person", family_name="Li")
+    book = load_workbook(file_office.export("person", "full_name", "family_name", "works_at.city"))
+    rules = book.worksheets[0].data_validations.dataValidation
+    assert [str(rule.sqref)[0] for rule in rules] == ["A", "C"]
+    assert all("only for reading" in rule.prompt for rule in rules)
+
+
 def test_the_properties_say_whose_book_it_is(file_office: Office) -> None:
     _key, book = make_book(file_office)
     told = {prop.name: str(prop.value) for prop in book.custom_doc_props}

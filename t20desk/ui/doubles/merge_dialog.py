@@ -60,6 +60,7 @@ class SideTable(QTableWidget):
         self.sides = {pair.field.name: pair.side for pair in pairs}
         self.setHorizontalHeaderLabels([_("Field"), *heads])
         header = self.horizontalHeader()
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(FIELD, QHeaderView.ResizeMode.Interactive)
         self.setRowCount(len(pairs))
         for row in range(len(pairs)):
