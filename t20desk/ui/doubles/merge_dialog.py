@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -35,6 +35,7 @@ CHOSEN = "✓ "
 OTHER = "   "
 WIDTHS = {FIELD: 190, MINE: 0, THEIRS: 0}
 MOST_NOTES = 6
+HEAD_MARGINS = 26
 
 
 class SideTable(QTableWidget):
@@ -46,11 +47,13 @@ class SideTable(QTableWidget):
         self.pairs: list[FieldPair] = []
         self.sides: dict[str, Side] = {}
         self._texts: list[tuple[str, str]] = []
+        self._heads: dict[int, str] = {}
         dress_table(self, "mergeFields", _("Fields of both records"), WIDTHS)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectItems)
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.cellClicked.connect(self._on_click)
+        self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._fit_heads())
 
     def show_pairs(
         self, pairs: list[FieldPair], texts: list[tuple[str, str]], heads: tuple[str, str]
@@ -59,14 +62,27 @@ class SideTable(QTableWidget):
         self.pairs, self._texts = pairs, texts
         self.sides = {pair.field.name: pair.side for pair in pairs}
         self.setHorizontalHeaderLabels([_("Field"), *heads])
+        self._heads = dict(zip((MINE, THEIRS), heads, strict=True))
+        self._fit_heads()
         header = self.horizontalHeader()
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(FIELD, QHeaderView.ResizeMode.Interactive)
         self.setRowCount(len(pairs))
         for row in range(len(pairs)):
             self._fill(row)
         if pairs:
             self.setCurrentCell(0, MINE)
+
+    def _fit_heads(self) -> None:
+        """Shorten long names in the headings; the style sheet would cut them within a letter."""
+        header = self.horizontalHeader()
+        font = QFont(header.font())
+        font.setBold(True)
+        for column, words in self._heads.items():
+            room = header.sectionSize(column) - HEAD_MARGINS
+            cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
+            if item := self.horizontalHeaderItem(column):
+                item.setText(cut)
+                set_tip(item, words if cut != words else "")
 
     def show_equal(self, shown: bool) -> None:
         """Show or hide the fields in which both agree, or that one alone has not."""
