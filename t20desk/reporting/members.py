@@ -101,6 +101,18 @@ class MemberCount:
         places = {country: order_country(country) for country in {row[1] for row in rows}}
         return [row[0] for row in sorted(rows, key=lambda row: places[row[1]])]
 
+    def search(self) -> str:
+        """The search for those counted; who only joins later is named where there is such."""
+        tests = [write_test("status", "is", *STANDING)]
+        status = self._selection.value("status")
+        to_come = self._selection.select(func.count()).where(
+            status.in_(STANDING), not_(self._counted)
+        )
+        with self._database.read() as connection:
+            if connection.scalar(to_come):
+                tests.append(f"-{write_test('joined', 'above', self.day)}")
+        return " ".join(tests)
+
     def undated(self) -> int:
         """How many of them have no membership period and count by their status."""
         query = self._select(func.count()).where(not_(self._has_period))
@@ -132,18 +144,21 @@ def count_by_country(database: Database, on: str | None = None) -> list[Table]:
         totals=_add_up(rows),
         subtitle=_name_count(count),
         name=_("By country"),
-        behind=_lead_from([row.country for row in rows], count.day),
+        behind=_lead_from([row.country for row in rows], count),
         charts=("members", *(code for code, _label in AREAS)),
     )
     return [figures, _list_counted(database, count)]
 
 
-def _lead_from(countries: Sequence[str | None], day: str) -> Callable[[int, str], Behind | None]:
+def _lead_from(
+    countries: Sequence[str | None], count: MemberCount
+) -> Callable[[int, str], Behind | None]:
     """The members that a figure counts: those of a country, of an area, or of both."""
     areas = {code for code, _label in AREAS}
+    counted = count.search()
 
     def lead(row: int, column: str) -> Behind | None:
-        tests = [write_test("status", "is", *STANDING), f"-{write_test('joined', 'above', day)}"]
+        tests = [counted]
         if row < len(countries):
             code = countries[row]
             tests.append(
@@ -151,7 +166,7 @@ def _lead_from(countries: Sequence[str | None], day: str) -> Callable[[int, str]
             )
         if column in areas:
             tests.append(write_test("areas", "has", column))
-        return Behind("member", " ".join(tests), on=day)
+        return Behind("member", " ".join(tests), on=count.day)
 
     return lead
 

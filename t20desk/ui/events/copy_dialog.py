@@ -125,9 +125,12 @@ class CopyDialog(QDialog):
 
 def say_shift(begin: str, starts: str) -> str:
     """By how many days everything moves from one begin to another."""
-    if not begin or not starts or starts == begin:
+    shift = find_shift(begin, starts)
+    days = shift.days
+    if not days and shift.time:
+        return _("All days stay as they are; the times of day move along.")
+    if not days:
         return _("Without a new begin all days stay as they are.")
-    days = find_shift(begin, starts).days
     words = ngettext(
         "From {old} to {new}: all days move by {number} day.",
         "From {old} to {new}: all days move by {number} days.",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Kind
@@ -95,6 +95,9 @@ class DuplicateDialog(QDialog):
             form.addRow(one.say(), editor)
             editor.edited.connect(self._wait.start)
         column.addLayout(form)
+        # The sentence comes later than the size of the window.
+        self.notice.setMinimumHeight(2 * self.notice.fontMetrics().lineSpacing())
+        self.notice.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.notice)
         if parts:
             column.addWidget(make_label(_("What comes along"), "heading"))

@@ -2,6 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
+from t20desk.ui.events.copy_dialog import say_shift
 from t20desk.ui.events.new_day_dialog import NewDayDialog
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.window import Window
@@ -52,3 +53,9 @@ def test_without_another_day_there_is_nothing_to_show(qtbot: QtBot, window: Wind
     dialog.editor.show_value("2026-07-01")
     dialog.editor.edited.emit()
     assert dialog.take.isEnabled()
+
+
+def test_the_sentence_says_what_moves() -> None:
+    assert "stay as they are" in say_shift("2026-06-24", "2026-06-24T00:00")
+    assert "times of day move" in say_shift("2026-06-24T10:00", "2026-06-24T14:00")
+    assert "by 1 day." in say_shift("2026-06-24", "2026-06-25")

@@ -205,3 +205,15 @@ def test_a_mail_goes_to_the_whole_address_and_nothing_but_it(
     page = open_bnp(qtbot, window)
     qtbot.mouseClick(page.verbs.mail, LEFT)
     assert asked == [QUrl("mailto:o%26a%3Fbcc%3Db@example.org")]
+
+
+def test_a_card_with_nothing_to_show_or_to_fill_is_put_away(qtbot: QtBot, window: Window) -> None:
+    record = ids_of(window.desk.db, "member")[0]
+    page = open_record(qtbot, window, "member", record)
+    assert page.form is not None
+    card = page.form.cards.cards["Reach"]
+    qtbot.waitUntil(card.isVisible)
+    page.form.leave_out({row.field.name for row in card.rows})
+    assert not card.isVisible()
+    page.form.leave_out(())
+    assert card.isVisible()
