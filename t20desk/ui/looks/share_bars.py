@@ -40,6 +40,11 @@ class ShareBar(QWidget):
             painter.drawRoundedRect(room, 5, 5)
 
 
+AROUND_NAME = 22
+WIDEST_NAME = 260
+"""Pixels that a name gets before its bar."""
+
+
 class ShareBars(QWidget):
     """Bars below each other."""
 
@@ -55,6 +60,8 @@ class ShareBars(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setColumnStretch(0, 4)
         grid.setColumnStretch(2, 5)
+        words = [self.fontMetrics().horizontalAdvance(_(one.label)) for one in shares]
+        grid.setColumnMinimumWidth(0, min(max(words, default=0) + AROUND_NAME, WIDEST_NAME))
         for row, share in enumerate(shares):
             grid.addWidget(self._make_name(share), row, 0)
             text = str(share.number)

@@ -61,6 +61,7 @@ def dress_table(table: QTableView, name: str, spoken: str, widths: Widths | None
     header = table.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
     header.setHighlightSections(False)
+    header.setTextElideMode(Qt.TextElideMode.ElideRight)
     header.setResizeContentsPrecision(MEASURED_ROWS)
     for column, width in (widths or {}).items():
         if width:

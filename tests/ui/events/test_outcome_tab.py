@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_edit
+from t20desk.events.outcomes import Share
 from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.events.outcome_tab import OutcomeTab
 from t20desk.ui.lists.list_page import ListPage
@@ -80,3 +81,12 @@ def test_what_guests_answer_changes_the_bars_at_once(qtbot: QtBot, window: Windo
     window.desk.apply(plan_edit(db, "participation", {guest: {"presence": "excused"}}))
     qtbot.waitUntil(lambda: tab.found.steps[2].number == 0)
     assert tab.findChildren(ShareBars)
+
+
+def test_a_long_name_of_a_step_is_whole_beside_its_bar(qtbot: QtBot) -> None:
+    words = "came without having accepted"
+    bars = ShareBars([Share(words, 1, 15, "presence:came"), Share("came", 5, 15, "x")], False)
+    qtbot.addWidget(bars)
+    bars.resize(480, 80)
+    bars.show()
+    assert [one.text() for one in bars.findChildren(QPushButton)] == [words, "came"]

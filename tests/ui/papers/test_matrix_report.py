@@ -53,6 +53,10 @@ def read_chips(page: ListPage) -> set[str]:
     return {chip.toolTip() for chip in page.filters.conditions}
 
 
+def test_a_long_title_of_an_event_ends_in_dots(matrix: ReportPage) -> None:
+    assert matrix.table.horizontalHeader().textElideMode() == Qt.TextElideMode.ElideRight
+
+
 def test_enter_on_a_name_opens_the_organisation(
     qtbot: QtBot, window: Window, matrix: ReportPage
 ) -> None:
