@@ -151,8 +151,9 @@ class BatchMaker:
             known = self._edited if key in ids else self.same
             known.numbers.append(number)
             known.ids.append(key)
-        self._counts.changed += len(pairs) - len(self.same.ids)
-        self._counts.same = len(self.same.ids)
+        moved = len(pairs) - len(self.same.ids)
+        self._counts.changed += moved
+        self._counts.same -= moved
 
     def _count(self, part: RowPart, row: Existing, cells: dict[str, Pair]) -> None:
         if cells:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from t20desk.db.change import Applied, Change
 from t20desk.db.fields import Kind
-from t20desk.i18n import _, language, ngettext
+from t20desk.i18n import _, language, ngettext, say_number
 from t20desk.importing import ImportOptions, ImportPlan, take_import
 from t20desk.importing.sheet import pass_reasons
 from t20desk.progress import RowProgress
@@ -143,4 +143,5 @@ def _say_taken(number: int, left: int) -> str:
     """How many records were imported, and how many rows of the file were not."""
     taken = ngettext("{number} record imported.", "{number} records imported.", number)
     out = ngettext("{number} row was left out.", "{number} rows were left out.", left)
-    return " ".join([taken.format(number=number), *([out.format(number=left)] if left else [])])
+    parts = [(taken, number), *([(out, left)] if left else [])]
+    return " ".join(text.format(number=say_number(count)) for text, count in parts)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPushButton
 
 from t20desk.db.fields import Field, Kind
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _, ngettext, say_number
 from t20desk.importing import ImportPlan
 from t20desk.importing.values import OddRow
 from t20desk.listing import read_titles
@@ -200,7 +200,8 @@ class ImportPreview(PreviewPanel):
         ):
             if not number:
                 continue
-            button = make_button(f"{SIGNS[name]} {number} {words}".strip(), "chip", f"rows_{name}")
+            told = f"{SIGNS[name]} {say_number(number)} {words}".strip()
+            button = make_button(told, "chip", f"rows_{name}")
             button.setCheckable(True)
             button.clicked.connect(lambda _on=False, name=name: self.show_filter(name))
             self._group.addButton(button)

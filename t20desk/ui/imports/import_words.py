@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from t20desk.db.fields import Kinds
-from t20desk.i18n import N_, _, list_words, ngettext
+from t20desk.i18n import N_, _, list_words, ngettext, say_number
 from t20desk.importing import ImportPlan
 from t20desk.importing.values import Mode
 from t20desk.round_trip import ReturnPlan
@@ -57,13 +57,13 @@ def say_counts(plan: ImportPlan | ReturnPlan) -> str:
             ngettext("{number} not in the file", "{number} not in the file", counts.missing),
         ),
     )
-    return "   ·   ".join(text.format(number=number) for number, text in said if number)
+    return "   ·   ".join(text.format(number=say_number(number)) for number, text in said if number)
 
 
 def say_import(number: int) -> str:
     """The words of the button that imports."""
     words = ngettext("Import {number} record", "Import {number} records", number)
-    return words.format(number=number)
+    return words.format(number=say_number(number))
 
 
 def say_ignored(plan: ImportPlan) -> list[str]:
