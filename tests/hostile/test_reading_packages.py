@@ -13,6 +13,7 @@ import psutil
 import pytest
 from openpyxl import Workbook
 
+from t20desk.db.engines.stopping import Stop, stopped_by
 from t20desk.errors import Cancelled, UserError
 from t20desk.reading.source import LargeFileError, open_source
 from tests.reading.sample_files import (
@@ -248,11 +249,11 @@ def test_a_wrong_dimension_is_ignored(tmp_path: Path, dimension: str) -> None:
 def test_reading_many_rows_stops_when_asked(tmp_path: Path, rows: int) -> None:
     lines = (f'<row r="{r}"><c r="A{r}"><v>{r}</v></c></row>' for r in range(1, rows + 1))
     path = write_raw_sheet(tmp_path / "many.xlsx", "".join(lines))
-    stopping = False
-    with open_source(path, cancelled=lambda: stopping) as source:
+    stop = Stop()
+    with stopped_by(stop), open_source(path) as source:
         taken = source.read_rows()
         assert next(taken).cells == [1]
-        stopping = True
+        stop.set()
         started = time.monotonic()
         with pytest.raises(Cancelled):
             list(taken)
