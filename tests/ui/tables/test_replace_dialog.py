@@ -146,7 +146,7 @@ def test_the_bar_of_a_selection_offers_what_fits_reading_or_editing(
 ) -> None:
     page = open_list(qtbot, window, "member", 4)
     page.table.selectAll()
-    assert {"Export …", "Find and replace …"} <= shown_buttons(page.selection_bar)
+    assert {"Export …", "Print …"} <= shown_buttons(page.selection_bar)
     page.edit_table()
     page.table.selectAll()
     words = shown_buttons(page.selection_bar)
