@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, not_, select
+from sqlalchemy import ColumnElement, Subquery, and_, func, not_, or_, select
 
 from t20desk.db.database import Database
 from t20desk.events.effective import find_branch, tree_below
@@ -78,8 +78,9 @@ def _count_guests(database: Database, event_id: int, here: str, found: Outcome) 
     count, came = partial(count_heads, guests), guests.c.came == 1
     accepted = guests.c.strength == STRENGTH.index("accepted")
     sums = {
-        "invited": count(guests.c.strength > STRENGTH.index("not_asked")),
-        "accepted": count(accepted),
+        # As at the head of the page, who came counts in every step before, too.
+        "invited": count(or_(guests.c.strength > STRENGTH.index("not_asked"), came)),
+        "accepted": count(or_(accepted, came)),
         "came": count(came),
         "missing": count(and_(accepted, not_(came), guests.c.excused == 0)),
         "excused": count(and_(not_(came), guests.c.excused == 1)),
@@ -113,8 +114,8 @@ CAME: Final = write_test("presence", "is", "came")
 ACCEPTED: Final = write_test("answer", "is", "accepted")
 ASKED: Final = "answer:* -" + write_test("answer", "is", "not_asked")
 STEPS: Final = (
-    ("invited", N_("asked"), ASKED),
-    ("accepted", N_("accepted"), ACCEPTED),
+    ("invited", N_("asked"), f"(({ASKED}) or {CAME})"),
+    ("accepted", N_("accepted"), f"({ACCEPTED} or {CAME})"),
     ("came", N_("came"), CAME),
     ("missing", N_("accepted, but did not come"), f"{ACCEPTED} -{CAME} -presence:=excused"),
     ("excused", N_("excused themselves"), write_test("presence", "is", "excused")),
