@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -90,8 +91,19 @@ class OptionRows(QListWidget):
             self.drop()
         elif event.key() == Qt.Key.Key_Insert:
             self.begin()
+        elif _is_letter(event):
+            self.begin()
+            self.viewport().findChildren(QLineEdit)[-1].insert(event.text())
         else:
             super().keyPressEvent(event)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    """Whether a key types something, so that a value begins with it as in a spreadsheet."""
+    held = event.modifiers() & (
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    )
+    return not held and bool(event.text().strip()) and event.text().isprintable()
 
 
 class OptionList(QWidget):

@@ -137,6 +137,18 @@ def test_values_to_choose_from_are_typed_one_below_the_other(
     assert list(one.options) == [("gold", "Gold"), ("silver", "Silver")]
 
 
+def test_a_letter_begins_a_value_without_the_mouse(
+    qtbot: QtBot, window: Window, page: OwnFieldsPage
+) -> None:
+    options = begin_choice(qtbot, page)
+    qtbot.keyClicks(options, "G")
+    qtbot.keyClick(options.viewport().findChildren(QLineEdit)[-1], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: typing_in(options) is not None)
+    press(qtbot, page, "ownSave")
+    (one,) = list_fields(window.desk.db, "member")
+    assert list(one.options) == [("g", "G")]
+
+
 def test_values_to_choose_from_are_pasted_from_a_sheet_and_left_out(
     qtbot: QtBot, window: Window, page: OwnFieldsPage
 ) -> None:
