@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from t20desk.cli.app import DONE, IN_PART, NOTHING_WRITTEN, say, say_out
-from t20desk.cli.typed_values import TypedError
 from t20desk.db.change import Applied, Change, Conflict, Counts, Problem
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
@@ -64,6 +63,14 @@ class Answer:
         if self.is_refused:
             return NOTHING_WRITTEN
         return IN_PART if self.kept or self.refused else DONE
+
+
+class TypedError(UserError):
+    """Every typed value that is refused, each with what was typed."""
+
+    def __init__(self, refused: Sequence[tuple[UserError, str]]) -> None:
+        super().__init__("\n".join(one.message for one, _text in refused), refused[0][0].field)
+        self.refused = refused
 
 
 def give_answer(answer: Answer, as_json: bool) -> int:

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
 from typer.exceptions import Abort, TyperException
-from typer.models import CommandInfo
 
 from t20desk import __version__, i18n
 from t20desk.cli.progress import progress
+from t20desk.cli.rooms import COMMANDS, load_rooms
 from t20desk.cli.usage import lend_words, tell_usage, translate_help
 from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import N_, _
@@ -188,16 +188,22 @@ def _needed_app(arguments: Sequence[str]) -> typer.Typer:
     for word in words:
         option, sign, _value = word.partition("=")
         if option not in WITH_VALUE:
-            named = [one for one in app.registered_commands if one.name == word]
-            return _with_commands(named) if named else app
+            return _whole_app() if word not in COMMANDS else _with_command(word)
         if not sign:
             next(words, None)
+    return _whole_app()
+
+
+def _whole_app() -> typer.Typer:
+    load_rooms()
+    app.registered_commands.sort(key=lambda one: COMMANDS.index(one.name or ""))
     return app
 
 
-def _with_commands(commands: list[CommandInfo]) -> typer.Typer:
+def _with_command(name: str) -> typer.Typer:
+    load_rooms([name])
     chosen = copy(app)
-    chosen.registered_commands = commands
+    chosen.registered_commands = [one for one in app.registered_commands if one.name == name]
     return chosen
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from t20desk.cli.answers import TypedError
 from t20desk.cli.app import declared_kinds, refuse_usage
 from t20desk.db.database import Database
 from t20desk.db.field_names import find_field
@@ -14,14 +15,6 @@ from t20desk.i18n import _, tell_place
 
 TYPED: Final = Reading(decimal=".", by_hand=True)
 """How values are read: ISO dates and decimal points, whatever the language."""
-
-
-class TypedError(UserError):
-    """Every typed value that is refused, each with what was typed."""
-
-    def __init__(self, refused: Sequence[tuple[UserError, str]]) -> None:
-        super().__init__("\n".join(one.message for one, _text in refused), refused[0][0].field)
-        self.refused = refused
 
 
 def split_words(values: Sequence[str]) -> dict[str, str]:

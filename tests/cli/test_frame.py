@@ -11,6 +11,8 @@ import pytest
 
 from t20desk import __version__
 from t20desk.cli import run
+from t20desk.cli.app import app
+from t20desk.cli.rooms import ROOMS, load_rooms
 from t20desk.paths import log_file
 from tests.cli.desk import Desk, start
 
@@ -148,6 +150,17 @@ def test_an_output_that_nobody_reads_on_ends_quietly(desk: Desk) -> None:
     ran = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
     assert ran.stdout.startswith(b"Id\t")
     assert ran.stderr == b""
+
+
+def test_each_command_stands_in_the_module_that_is_loaded_for_it() -> None:
+    load_rooms()
+    found: dict[str, list[str]] = {}
+    for one in app.registered_commands:
+        room = getattr(one.callback, "__module__", "").removeprefix("t20desk.cli.")
+        found.setdefault(room, []).append(str(one.name))
+    assert {room: set(names) for room, names in found.items()} == {
+        room: set(names) for room, names in ROOMS.items()
+    }
 
 
 def test_listing_loads_nothing_heavy(desk: Desk) -> None:
