@@ -1,7 +1,6 @@
 """Which field is meant by a name that no field has: mistyped, a part of it, or read alike."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from t20desk.db.fields import Kind
@@ -17,6 +16,8 @@ LONGEST: Final = 60
 
 def find_near(kind: Kind, name: str) -> str:
     """The name of the field that may be meant, as it can be typed; nothing where none is near."""
+    from difflib import get_close_matches  # few names are mistyped
+
     wanted = match_key(name[:LONGEST])
     known = dict(_list_names(kind))
     near = get_close_matches(wanted, known, 1, ALIKE)
