@@ -74,7 +74,9 @@ def test_every_page_is_asked_for_in_three_languages_light_and_dark(played: Playe
 @pytest.mark.slow
 def test_the_album_shows_every_picture(played: Played) -> None:
     page = (played.folder / "index.html").read_text(encoding="utf-8")
-    assert page.count("<img ") == len([path for path in played.paths if path.suffix == ".png"])
+    assert page.count("<img ") == len(
+        [path for path in played.paths if path.suffix in (".png", ".svg")]
+    )
     assert "pages/de-light/de-False%20%26%20more.png" in page
 
 

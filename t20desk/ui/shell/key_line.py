@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLineEdit, QVBoxLayout, QWidget
 
 from t20desk.i18n import _
 from t20desk.ui.page import Notice, make_button, make_label
@@ -65,6 +65,9 @@ class KeyLine(QWidget):
 
     def _judge(self) -> None:
         """Say whose key was pressed, or why it cannot be one."""
+        if (line := self.keys.findChild(QLineEdit)) is not None:
+            # Qt sets its own words anew with each key, in fewer languages.
+            line.setPlaceholderText(_("Press a key"))
         keys = self.keys.keySequence()
         fault = find_fault(keys) if keys.count() else ""
         other = "" if fault else verb_of(keys.toString(), self._verb)
