@@ -1,4 +1,4 @@
-"""How much is tried: a quarter at every change, all of it in .ci/run.
+"""How much is tried: a fifth at every change, all of it in .ci/run.
 
 That goes for the examples of a property, for the cases of a table whose test is marked `sampled`
 since each takes long, for those of any table on PostgreSQL, and for the tests on PostgreSQL of
@@ -11,12 +11,12 @@ from zlib import crc32
 ALL = os.environ.get("T20DESK_TRIES") == "all"
 NEAR_THE_DATABASE = {"db", "editing", "hostile", "listing", "searching"}
 """Folders of tests that are all asked of PostgreSQL at every change."""
-SHARE = 4
+SHARE = 5
 """One in so many is tried at every change."""
 
 
 def tries(number: int) -> int:
-    """So many examples when all are wanted (T20DESK_TRIES=all), else a quarter."""
+    """So many examples when all are wanted (T20DESK_TRIES=all), else a fifth."""
     return number if ALL else max(number // SHARE, 3)
 
 
