@@ -197,9 +197,14 @@ DECLARED_KEYS: Final = {one.name: one.shortcut for one in ACTIONS.values()}
 
 
 def use_keys(chosen: Mapping[str, str]) -> None:
-    """Give verbs the keys somebody chose for them, "" for none, and all others their own."""
-    for name, key in DECLARED_KEYS.items():
-        ACTIONS[name] = ACTIONS[name]._replace(shortcut=chosen.get(name, key))
+    """Give verbs the keys somebody chose for them, "" for none, and all others their own.
+
+    What was chosen goes before what a later version declares: two verbs of one key answer to none.
+    """
+    taken = set(chosen.values())
+    for name, declared in DECLARED_KEYS.items():
+        key = chosen.get(name, "" if declared in taken else declared)
+        ACTIONS[name] = ACTIONS[name]._replace(shortcut=key)
 
 
 NAVIGATION: Final = tuple(one.name for one in ACTIONS.values() if one.place and not one.aside)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLineEdit, QVBoxLay
 from t20desk.i18n import _
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.shell.actions import ACTIONS, DECLARED_KEYS
-from t20desk.ui.shell.key_rules import find_fault, name_verb, verb_of
+from t20desk.ui.shell.key_rules import find_fault, find_owner, name_verb
 
 
 class KeyLine(QWidget):
@@ -70,7 +70,7 @@ class KeyLine(QWidget):
             line.setPlaceholderText(_("Press a key"))
         keys = self.keys.keySequence()
         fault = find_fault(keys) if keys.count() else ""
-        other = "" if fault else verb_of(keys.toString(), self._verb)
+        other = "" if fault else find_owner(keys.toString(), self._verb)
         fresh = bool(
             self._verb and keys.count() and keys.toString() != ACTIONS[self._verb].shortcut
         )

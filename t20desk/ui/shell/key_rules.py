@@ -16,7 +16,7 @@ PLAIN: Final = (Qt.Key.Key_F1, Qt.Key.Key_F35)
 """The first and the last key that may stand alone."""
 
 
-def verb_of(key: str, but: str = "") -> str:
+def find_owner(key: str, but: str = "") -> str:
     """The verb that has a key, other than the one named; "" for none."""
     return next(
         (name for name, one in ACTIONS.items() if key and name != but and one.shortcut == key), ""

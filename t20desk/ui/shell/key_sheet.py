@@ -19,7 +19,7 @@ from t20desk.ui.looks.key_words import key_text
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.shell.actions import ACTIONS, DECLARED_KEYS, Action
 from t20desk.ui.shell.key_line import KeyLine
-from t20desk.ui.shell.key_rules import name_verb, verb_of
+from t20desk.ui.shell.key_rules import find_owner, name_verb
 from t20desk.ui.shell.searches import holds_all
 from t20desk.ui.tables.table_looks import fill_line, fit_column, make_text_table
 
@@ -93,7 +93,7 @@ class KeySheet(QDialog):
     def _change_key(self, verb: str, key: str) -> None:
         """Give a verb a key, or none; who had it before has none then."""
         chosen = self._settings.chosen_keys()
-        if other := verb_of(key, verb):
+        if other := find_owner(key, verb):
             chosen[other] = ""
         chosen[verb] = key
         self._keep(chosen)

@@ -106,3 +106,10 @@ def test_a_verb_of_another_version_is_left_out() -> None:
     assert ACTIONS["fill_down"].shortcut == "F7"
     use_keys({})
     assert ACTIONS["fill_down"].shortcut == "Ctrl+D"
+
+
+def test_a_chosen_key_goes_before_one_that_a_later_version_declares() -> None:
+    use_keys({"colour_rows": "Ctrl+D"})
+    assert ACTIONS["colour_rows"].shortcut == "Ctrl+D"
+    assert ACTIONS["fill_down"].shortcut == ""
+    use_keys({})
