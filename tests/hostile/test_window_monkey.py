@@ -21,7 +21,7 @@ STEPS = int(os.environ.get("T20DESK_STEPS", "300"))
 
 
 @pytest.mark.qt_log_ignore("does not support")
-@pytest.mark.timeout(3600)
+@pytest.mark.timeout(4 * 3600)
 @pytest.mark.parametrize("steps", [40, pytest.param(STEPS, marks=pytest.mark.slow)])
 def test_a_monkey_leaves_no_traceback_and_all_can_be_undone(
     program: Program, qtbot: QtBot, steps: int
@@ -32,8 +32,10 @@ def test_a_monkey_leaves_no_traceback_and_all_can_be_undone(
     database = program.window.desk.db
     before, first = read_everything(database), list_operations(database)[0].sequence
     monkey = Monkey(program, qtbot, seed)
-    for _step in range(steps):
+    for step in range(steps):
         monkey.act()
+        if step % 500 == 499:
+            print(step + 1, monkey.done[-1], flush=True)  # noqa: T201 - how far a long walk is
     monkey.rest()
     assert monkey.reports == [], monkey.done[-20:]
     assert check_database(database).findings == []

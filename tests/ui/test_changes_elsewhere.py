@@ -12,9 +12,10 @@ from t20desk.db.database import Database
 from t20desk.db.history.reading import list_operations
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.own_fields import NewField, plan_field
+from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import ids_of, open_list, open_record, texts, value, wait_rows
+from tests.ui.hands import ids_of, open_list, open_record, texts, value, wait_rows, when_open
 
 
 @pytest.fixture
@@ -134,3 +135,29 @@ def test_undo_takes_back_what_was_done_here_and_not_what_others_did(
     assert mine not in left
     qtbot.waitUntil(lambda: window.undoing.words_of_state() == {"redo"})
     assert list_operations(elsewhere)[0].user == "Test Person"
+
+
+def test_undo_names_a_step_that_others_changed_since_and_goes_on_to_the_one_before(
+    window: Window, elsewhere: Database, qtbot: QtBot
+) -> None:
+    db = window.desk.db
+    first, second = ids_of(db, "member")[:2]
+    for key, city in ((first, "Lyon"), (second, "Leeds")):
+        assert not db.apply(plan_edit(db, "member", {key: {"city": city}})).is_refused
+    elsewhere.apply(plan_edit(elsewhere, "member", {second: {"city": "York"}}))
+    said: list[str] = []
+
+    def close(shown: PreviewDialog) -> None:
+        said.append(shown.panel.summary.text())
+        qtbot.keyClick(shown, Qt.Key.Key_Escape)
+
+    when_open(PreviewDialog, close)
+    window.undo_change()
+    qtbot.waitUntil(lambda: bool(said) and "City of BNP" in window.undoing.deeds["undo"])
+    assert said == [
+        "“City of NHS England changed” stays as it is, since all of it was changed later; "
+        "the next undo is for “City of BNP Paribas changed”."
+    ]
+    window.undo_change()
+    qtbot.waitUntil(lambda: value(db, "member", first, "city") == "Paris")
+    assert value(db, "member", second, "city") == "York"

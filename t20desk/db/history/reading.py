@@ -1,7 +1,7 @@
 """Reading the journal: what was done, what became of a record, and what may be undone."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -117,21 +117,25 @@ def read_links(connection: Connection, database: Database) -> list[tuple[int, in
     return [(row[0], row[1]) for row in connection.execute(query)]
 
 
-def latest_undoable(database: Database, user: str = "") -> int | None:
-    """The latest change in force that is no undo itself; of one person where one is named."""
-    return _latest(database, odd=False, user=user)
+def latest_undoable(database: Database, user: str = "", passed: Collection[int] = ()) -> int | None:
+    """The latest change in force that is no undo itself; of one person where one is named.
+
+    Those in `passed` are left out.
+    """
+    return _latest(database, False, user, passed)
 
 
-def latest_redoable(database: Database, user: str = "") -> int | None:
+def latest_redoable(database: Database, user: str = "", passed: Collection[int] = ()) -> int | None:
     """The latest undo in force, which a redo takes back; of one person where one is named."""
-    return _latest(database, odd=True, user=user)
+    return _latest(database, True, user, passed)
 
 
-def _latest(database: Database, odd: bool, user: str) -> int | None:
+def _latest(database: Database, odd: bool, user: str, passed: Collection[int]) -> int | None:
     """The latest in force that is a change (not odd), or an undo (odd chain of taking back)."""
     with database.read() as connection:
         links = read_links(connection, database)
         theirs = _read_theirs(connection, database, user) if user else set()
+    left_out = theirs.union(passed)
     depth: dict[int, int] = {}
     taken_back: set[int] = set()
     for sequence, undoes in links:
@@ -140,7 +144,7 @@ def _latest(database: Database, odd: bool, user: str) -> int | None:
         if undoes is not None and sequence not in taken_back:
             taken_back.add(undoes)
     for sequence, _undoes in reversed(links):
-        if sequence in taken_back or sequence in theirs:
+        if sequence in taken_back or sequence in left_out:
             continue
         if (depth[sequence] % 2 == 1) if odd else (depth[sequence] == 0):
             return sequence

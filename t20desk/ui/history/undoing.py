@@ -21,6 +21,8 @@ NOTHING_OWN = N_(
     "There is nothing of your own to undo; what others did is taken back on the page History."
 )
 
+NOTHING_AGAIN = N_("There is nothing to redo.")
+
 
 class Work(NamedTuple):
     """A function that plans, what it gets besides the database, and of how many records."""
@@ -41,6 +43,10 @@ class UndoSteps(QObject):
         self._window = parent
         self.deeds: dict[str, str] = {}
         """What would be undone and redone, in words, as far as there is something."""
+        self._passed: set[int] = set()
+        """Steps that stay as they are, as was said; the keys go on to those before them."""
+        self._word = ""
+        """Which key is at work, `undo` or `redo`, if any."""
         self._busy = False
         self._job: Job | None = None
         desk.jobs.finished.connect(self._on_finished)
@@ -53,22 +59,14 @@ class UndoSteps(QObject):
 
     def look(self) -> None:
         """Look again what can be undone: what others did is taken back on purpose only."""
-        from t20desk.db.history.reading import latest_redoable, latest_undoable
-        from t20desk.wording import say_deed
-
-        def find() -> dict[str, str]:
-            db = self._desk.db
-            latest = {"undo": latest_undoable(db, db.user), "redo": latest_redoable(db, db.user)}
-            return {word: say_deed(db, at) for word, at in latest.items() if at is not None}
-
-        self._desk.read(find, self._note)
+        self._desk.read(self._find_deeds, self._note)
 
     def undo(self, sequence: int | None = None) -> None:
         """Take the latest own change back, or the one of that number."""
-        from t20desk.db.history.reading import latest_undoable
-
-        db = self._desk.db
-        self._take_back(lambda: sequence or latest_undoable(db, db.user))
+        if sequence is not None:
+            self._take_back(lambda: sequence)
+        else:
+            self._take_back(lambda: self._find_latest("undo"), word="undo")
 
     def take_back(self, sequence: int, part: "Part | None" = None) -> None:
         """Show what taking back an operation, or a part of it, would do, and do it if wanted."""
@@ -76,40 +74,52 @@ class UndoSteps(QObject):
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        from t20desk.db.history.reading import latest_redoable
-
-        db = self._desk.db
-        nothing = _("There is nothing to redo.")
-        self._take_back(lambda: latest_redoable(db, db.user), nothing=nothing)
+        self._take_back(lambda: self._find_latest("redo"), word="redo")
 
     def show_plan(self, plan: "Callable[..., Undoing]", arguments: tuple[Any, ...]) -> None:
         """Show what a plan would bring back, and do it if wanted."""
         size = sum(len(one) for one in arguments if isinstance(one, Sequence))
         self._plan(lambda: Work(plan, arguments, size), shown=True)
 
+    def _find_latest(self, word: str) -> int | None:
+        """The step a key is for."""
+        from t20desk.db.history.reading import latest_redoable, latest_undoable
+
+        find = latest_redoable if word == "redo" else latest_undoable
+        return find(self._desk.db, self._desk.db.user, self._passed)
+
+    def _find_deeds(self) -> dict[str, str]:
+        from t20desk.wording import say_deed
+
+        latest = {word: self._find_latest(word) for word in ("undo", "redo")}
+        return {word: say_deed(self._desk.db, at) for word, at in latest.items() if at is not None}
+
     def _take_back(
         self,
         find: "Callable[[], int | None]",
         part: "Part | None" = None,
         shown: bool = False,
-        nothing: str = "",
+        word: str = "",
     ) -> None:
         from t20desk.db.history.reading import find_operation
         from t20desk.db.history.undoing import plan_undo
 
+        nothing = NOTHING_AGAIN if word == "redo" else NOTHING_OWN
+
         def look() -> Work:
             sequence = find()
             if sequence is None:
-                raise UserError(nothing or _(NOTHING_OWN))
+                raise UserError(_(nothing))
             size = find_operation(self._desk.db, sequence).counts.total
             return Work(plan_undo, (sequence, part), size)
 
-        self._plan(look, shown)
+        self._plan(look, shown, word)
 
-    def _plan(self, look: "Callable[[], Work]", shown: bool) -> None:
+    def _plan(self, look: "Callable[[], Work]", shown: bool, word: str = "") -> None:
         """Plan in turn with writing; what is large goes on in a child process."""
         if self._busy:
             return
+        self._word = word
         self._set_busy(True)
 
         from t20desk.ui.history.undo_child import MANY
@@ -136,7 +146,9 @@ class UndoSteps(QObject):
         )
 
     def _on_plan(self, undoing: "Undoing", index: "ChangeIndex | None", shown: bool) -> None:
-        if undoing.kept or undoing.refused or (shown and not undoing.change.is_empty):
+        if undoing.change.is_empty and self._word:
+            self._pass_over(undoing)
+        elif undoing.kept or undoing.refused or (shown and not undoing.change.is_empty):
             self._set_busy(False)
             self._show_plan(undoing, index)
         elif undoing.change.is_empty:
@@ -144,6 +156,25 @@ class UndoSteps(QObject):
             show_problem(self._window, _("There is nothing left of this change to take back."))
         else:
             self._apply(undoing.change, index)
+
+    def _pass_over(self, undoing: "Undoing") -> None:
+        """Say that a step stays as it is, and which one the key is for now."""
+        from t20desk.wording import say_deed
+
+        step, word = undoing.operation.sequence, self._word
+        self._passed.add(step)
+
+        def tell(found: tuple[str, dict[str, str]]) -> None:
+            kept, deeds = found
+            self._set_busy(False)
+            self._note(deeds)
+            sentence = say_passed(word, kept, deeds.get(word))
+            if undoing.kept or undoing.refused:
+                self._show_plan(undoing, None, sentence)
+            else:
+                show_problem(self._window, sentence)
+
+        self._desk.read(lambda: (say_deed(self._desk.db, step), self._find_deeds()), tell)
 
     def _apply(self, change: "Change", index: "ChangeIndex | None") -> None:
         self._set_busy(True)
@@ -166,10 +197,12 @@ class UndoSteps(QObject):
             sentences = describe_refusal(kinds, applied)
             show_problem(self._window, "\n".join(sentences[:5]))
 
-    def _show_plan(self, undoing: "Undoing", index: "ChangeIndex | None") -> None:
+    def _show_plan(
+        self, undoing: "Undoing", index: "ChangeIndex | None", summary: str = ""
+    ) -> None:
         from t20desk.ui.previews.undo_preview import preview_undo
 
-        chosen = preview_undo(self._window, self._desk, undoing, index)
+        chosen = preview_undo(self._window, self._desk, undoing, index, summary)
         if chosen is not None:
             self._apply(chosen, index)
 
@@ -186,3 +219,23 @@ class UndoSteps(QObject):
     def _note(self, deeds: dict[str, str]) -> None:
         self.deeds = deeds
         self.state_changed.emit()
+
+
+def say_passed(word: str, kept: str, before: str | None) -> str:
+    """What a key leaves as it is, and what it is for when it is pressed again."""
+    if word == "redo":
+        alone = _("“{kept}” is not done again, since all of it was changed later.")
+        going_on = _(
+            "“{kept}” is not done again, since all of it was changed later; "
+            "the next redo is for “{before}”."
+        )
+    else:
+        alone = _(
+            "“{kept}” stays as it is, since all of it was changed later; "
+            "there is no earlier step of yours to undo."
+        )
+        going_on = _(
+            "“{kept}” stays as it is, since all of it was changed later; "
+            "the next undo is for “{before}”."
+        )
+    return (alone if before is None else going_on).format(kept=kept, before=before)

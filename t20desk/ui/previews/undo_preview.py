@@ -15,14 +15,18 @@ from t20desk.wording import read_names
 
 
 def preview_undo(
-    parent: QWidget | None, desk: Desk, undoing: Undoing, index: ChangeIndex | None = None
+    parent: QWidget | None,
+    desk: Desk,
+    undoing: Undoing,
+    index: ChangeIndex | None = None,
+    summary: str = "",
 ) -> Change | None:
     """Show an undo before it is done; what is wanted of it, or nothing."""
     index = index or ChangeIndex(undoing.change)
     counts = index.counts()
     say = say_restore if counts.new == counts.total else say_undo
     dialog = PreviewDialog(parent, desk, undoing.change, say, index=index)
-    dialog.panel.summary.setText(_sum_up_undo(undoing, index))
+    dialog.panel.summary.setText(summary or _sum_up_undo(undoing, index))
     dialog.panel.show_sentences(_say_left(desk, undoing))
     if not counts.total:
         dialog.panel.show_sentences_alone()
