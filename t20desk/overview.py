@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind, links_to
-from t20desk.db.history.reading import Operation, read_history
+from t20desk.db.history.belongings import read_history
+from t20desk.db.history.reading import Operation
 from t20desk.db.types import Date, YesNo
 from t20desk.events.event_dates import list_outside
 from t20desk.events.next_steps import list_next

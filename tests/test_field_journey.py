@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
-from t20desk.db.history.reading import list_operations, read_history
+from t20desk.db.history.belongings import read_history
+from t20desk.db.history.reading import list_operations
 from t20desk.db.history.undoing import plan_redo, plan_undo
 from t20desk.editing import plan_edit
 from t20desk.exporting import write_workbook

@@ -10,8 +10,9 @@ from t20desk.cli.app import app, known_kind, opened, read_day, say_out
 from t20desk.cli.options import JsonOption
 from t20desk.cli.typed_values import read_id
 from t20desk.db.database import Database
+from t20desk.db.history.belongings import read_history
 from t20desk.db.history.operations import Wish, find_taken_back, read_operations
-from t20desk.db.history.reading import Entry, Operation, read_history
+from t20desk.db.history.reading import Entry, Operation
 from t20desk.db.history.touched import count_kinds
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
@@ -42,7 +43,9 @@ def show_history(  # noqa: PLR0913 - one argument an option
             known_kind(kind)
         if record:
             key = read_id(kind, record)
-            rows = [_describe_entry(database, one) for one in read_history(database, kind, key)]
+            rows = [
+                _describe_entry(database, one, kind) for one in read_history(database, kind, key)
+            ]
             if not rows:
                 message = _("The history has no {kind} with the ID {id}.")
                 raise UserError(message.format(kind=_(database.kinds[kind].label), id=key))
@@ -111,13 +114,15 @@ def _describe(database: Database, one: Operation) -> Json:
     }
 
 
-def _describe_entry(database: Database, entry: Entry) -> Json:
+def _describe_entry(database: Database, entry: Entry, kind: str) -> Json:
+    """A cell of a record, or of what belongs to it, its field dotted: membership_period.since."""
+    dotted = entry.field if entry.kind == kind else f"{entry.kind}.{entry.field}"
     found = database.kinds[entry.kind].fields.get(entry.field or "")
     return {
         "operation": text_id(entry.operation.sequence),
         "time": entry.operation.time,
         "user": entry.operation.user,
-        "field": entry.field,
+        "field": dotted,
         "old": plain_stored(database, found, entry.old),
         "new": plain_stored(database, found, entry.new),
         "verb": entry.verb,

@@ -172,6 +172,16 @@ class Kind:
         """The fields that point to another record."""
         return tuple(one for one in self.stored if one.target)
 
+    @cached_property
+    def owners(self) -> tuple[Field, ...]:
+        """The links to the one record that it belongs to; none where it joins two."""
+        if self.inside or any(one.when_gone == "refuse" for one in self.links):
+            return ()
+        along = tuple(one for one in self.links if one.when_gone == "along")
+        names = {one.name for one in along}
+        belongs = len(along) == 1 or any(names <= set(group) for group in self.one_of)
+        return along if belongs else ()
+
     def name_now(self, name: str) -> str:
         """The name of a field today; an unknown one stays as it is."""
         if name in self.fields:

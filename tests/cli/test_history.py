@@ -30,6 +30,25 @@ def test_the_history_of_a_record_tells_each_cell(desk: Desk) -> None:
     assert {"operation", "time", "user", "field", "old", "new"} <= set(rows[0])
 
 
+def test_the_history_of_a_member_tells_its_periods_too(desk: Desk) -> None:
+    key = desk.add("member", "name=Alpha", "joined=2001")
+    desk.add("member", "name=Beta", "joined=1999")
+    desk.done("set", "member", "--search", "name:=Alpha", "left=2020-12-31")
+    period = desk.rows("membership_period", "--search", "member:Alpha")[0]["id"]
+    desk.done("delete", "membership_period", period)
+
+    rows = desk.json("history", "member", key)
+
+    told = [(row["field"], row["old"], row["new"]) for row in rows if row["field"]]
+    assert [one for one in told if one[0] == "membership_period.until"] == [
+        ("membership_period.until", "2020-12-31", None),
+        ("membership_period.until", None, "2020-12-31"),
+    ]
+    assert ("membership_period.since", "2001", None) in told
+    assert ("membership_period.since", None, "2001") in told
+    assert "1999" not in str(rows)
+
+
 def test_undo_and_redo_lead_there_and_back(desk: Desk) -> None:
     desk.add("member", "name=Alpha", "city=Bonn")
     desk.done("set", "member", "--search", "", "city=Köln")

@@ -12,7 +12,8 @@ from t20desk.db import schema
 from t20desk.db.database import Database
 from t20desk.db.engines.upgrading import keep_present
 from t20desk.db.fields import KINDS, Field, path_now
-from t20desk.db.history.reading import list_operations, read_history
+from t20desk.db.history.belongings import read_history
+from t20desk.db.history.reading import list_operations
 from t20desk.editing import plan_edit
 from t20desk.editing.view_plans import plan_view
 from t20desk.field_settings import plan_labels

@@ -1,7 +1,7 @@
 """Reading the journal: what was done, what became of a record, and what may be undone."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -80,34 +80,6 @@ def to_operation(row: Any) -> Operation:
         row.hash or "",
         row.undoes,
     )
-
-
-def read_history(database: Database, kind: str, record: int) -> list[Entry]:
-    """All that happened to one record, latest first."""
-    journal, operation = database.tables["journal"], database.tables["operation"]
-    query = (
-        select(operation, journal.c.verb, journal.c.cells)
-        .join(journal, journal.c.sequence == operation.c.sequence)
-        .where(journal.c.id == record, journal.c.kind == kind)
-        .order_by(journal.c.number.desc())
-    )
-    with database.read() as connection:
-        rows = connection.execute(query).all()
-    return [
-        entry
-        for row in rows
-        for entry in _entries(to_operation(row), kind, record, row.verb, row.cells)
-    ]
-
-
-def _entries(
-    operation: Operation, kind: str, record: int, verb: str, cells: str | None
-) -> Iterator[Entry]:
-    if verb == "changed":
-        for name, (old, new) in json.loads(cells or "{}").items():
-            yield Entry(operation, kind, record, verb, name, old, new)
-    else:
-        yield Entry(operation, kind, record, verb, None, None, None)
 
 
 def read_links(connection: Connection, database: Database) -> list[tuple[int, int | None]]:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 
 from t20desk.attachments.portraits import read_pictures
 from t20desk.db.database import Database
-from t20desk.db.history.reading import Entry, read_history
+from t20desk.db.history.belongings import read_history
+from t20desk.db.history.reading import Entry
 from t20desk.db.types import Picture
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
@@ -74,8 +75,9 @@ class HistoryTable(QWidget):
         db, (kind, record_id) = self._desk.db, self._record
 
         def read() -> tuple[list[Entry], list[Line], Pictures]:
-            entries = read_history(db, kind, record_id)[:MOST_ENTRIES]
-            return entries, describe_entries(db, entries), _read_pictures(db, entries)
+            entries = read_history(db, kind, record_id, MOST_ENTRIES)[:MOST_ENTRIES]
+            lines = describe_entries(db, entries, kind)
+            return entries, lines, _read_pictures(db, entries)
 
         self._desk.read(read, lambda found: self._fill(*found))
 
@@ -138,19 +140,25 @@ def _make_icon(data: bytes) -> QIcon:
     return QIcon(pixmap)
 
 
-def describe_entries(db: Database, entries: list[Entry]) -> list[Line]:
-    """Entries of the journal in words: when, who, what, before and after."""
+def describe_entries(db: Database, entries: list[Entry], kind: str) -> list[Line]:
+    """The history of a record of a kind in words: when, who, what, before and after."""
     titles = _read_linked(db, entries)
     return [
         (
             time_text(one.operation.time),
             one.operation.user,
-            field_text(db.kinds, one.kind, one.field) or _(VERBS[one.verb]),
+            _say_what(db, one, kind),
             _say(db, titles, one, one.old),
             _say(db, titles, one, one.new),
         )
         for one in entries
     ]
+
+
+def _say_what(db: Database, entry: Entry, kind: str) -> str:
+    """The field, with the kind of what belongs to the record before it."""
+    words = field_text(db.kinds, entry.kind, entry.field) or _(VERBS[entry.verb])
+    return words if entry.kind == kind else f"{_(db.kinds[entry.kind].label)} · {words}"
 
 
 def _read_linked(db: Database, entries: list[Entry]) -> dict[tuple[str, int], str]:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from t20desk.attachments.portraits import read_picture
-from t20desk.db.history.reading import list_operations, read_history
+from t20desk.db.history.belongings import read_history
+from t20desk.db.history.reading import list_operations
 from t20desk.ui.history.history_table import AFTER, describe_entries
 from t20desk.ui.records.picture_field import PictureField
 from t20desk.ui.window import Window
@@ -40,7 +41,9 @@ def test_a_photograph_is_pasted_with_ctrl_v(qtbot: QtBot, window: Window) -> Non
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(field.picture), timeout=20_000)
-    lines = describe_entries(window.desk.db, read_history(window.desk.db, "person", key)[:1])
+    lines = describe_entries(
+        window.desk.db, read_history(window.desk.db, "person", key)[:1], "person"
+    )
     assert lines[0][AFTER] == "a picture"
     qtbot.keyClick(field, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: not field.picture)
