@@ -7,7 +7,7 @@ from t20desk.backing_up.comparing import (
     plan_return,
 )
 from t20desk.backing_up.copies import back_up, backup_folder, list_backups
-from t20desk.backing_up.manifests import Backup
+from t20desk.backing_up.manifests import Backup, read_backup
 from t20desk.backing_up.restoring import restore_backup, restore_to_server
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "list_differences",
     "open_backup",
     "plan_return",
+    "read_backup",
     "restore_backup",
     "restore_to_server",
 ]

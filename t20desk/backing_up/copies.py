@@ -43,7 +43,7 @@ def back_up(
         if present is not None:
             return present
     place = target or _choose_place(database)
-    _check_place(database, place)
+    _check_place(database, place, latest)
     made = _write_copy(database, place, reason, latest, progress)
     if target is None:
         _thin_out(made)
@@ -104,17 +104,18 @@ def free_name(path: Path) -> Path:
     return place
 
 
-def _check_place(database: Database, place: Path) -> None:
-    """Only a backup may be written over, never the database itself or another one."""
+def _check_place(database: Database, place: Path, latest: dict[str, object]) -> None:
+    """Only an earlier backup of the same database may be written over."""
     if not place.exists():
         return
     live = database.path
     if (live is not None and place.samefile(live)) or not manifest_path(place).exists():
-        raise UserError(
-            _("{name} exists and is not a backup; choose another name for the copy.").format(
-                name=place.name
-            )
-        )
+        message = _("{name} exists and is not a backup; choose another name for the copy.")
+        raise UserError(message.format(name=place.name))
+    present = read_backup(place, verify=False)
+    if present.latest.get("desk") != latest["desk"]:
+        message = _("{name} is a backup of another database; choose another name for the copy.")
+        raise UserError(message.format(name=place.name))
 
 
 def _write_copy(

@@ -32,10 +32,16 @@ def make_backup(
     context: typer.Context,
     out: Annotated[str, typer.Argument(metavar="OUT.t20")] = "",
 ) -> None:
-    from t20desk.backing_up import back_up
+    from t20desk.backing_up import back_up, read_backup
 
+    target = given_path(out) if out else None
+    earlier = read_backup(target, verify=False) if target and target.is_file() else None
     with opened(context) as database, progress(_("Backup")) as tell:
-        made = back_up(database, given_path(out) if out else None, progress=tell)
+        made = back_up(database, target, progress=tell)
+    if earlier:
+        replaced = _("The earlier backup {name}, made {time}, was replaced.")
+        time = earlier.made.astimezone().isoformat(" ", "minutes")
+        say(replaced.format(name=made.path.name, time=time))
     say_out(str(made.path.resolve()))
 
 

@@ -28,6 +28,26 @@ def test_a_backup_can_be_put_elsewhere(desk: Desk) -> None:
     assert out.with_name("copy.t20.json").exists()
 
 
+def test_a_backup_put_over_an_earlier_one_says_so_even_after_restoring(desk: Desk) -> None:
+    out = desk.folder / "copy.t20"
+    desk.done("backup", str(out))
+    desk.done("restore", str(out))
+    ran = desk.done("backup", str(out))
+    assert "earlier backup copy.t20" in ran.err
+    assert "replaced" in ran.err
+
+
+def test_a_backup_is_never_put_over_that_of_another_database(desk: Desk) -> None:
+    other = desk.folder / "other.t20"
+    desk.done("--db", str(other), "new")
+    desk.done("--db", str(other), "backup", str(desk.folder / "copy.t20"))
+    before = (desk.folder / "copy.t20").read_bytes()
+    ran = desk.run("backup", str(desk.folder / "copy.t20"))
+    assert (ran.code, ran.out) == (1, "")
+    assert "another database" in ran.err
+    assert (desk.folder / "copy.t20").read_bytes() == before
+
+
 def test_restore_brings_back_what_was_and_keeps_the_present(desk: Desk) -> None:
     desk.add("member", "name=Alpha")
     backup = backup_of(desk)
