@@ -47,8 +47,11 @@ def test_a_removed_field_is_neither_shown_nor_searched_until_it_is_restored(
     write(database, plan_removal(database, "member", name))
     assert find(database, "kranich") == []
     assert database.kinds["member"].fields[name].hidden
+    for query in ("hall:kranich", f"-{name}:*"):
+        with pytest.raises(UserError, match="“Hall” was removed; take it out of the search"):
+            find(database, query)
     write(database, plan_removal(database, "member", name, removed=False))
-    assert find(database, "kranich") == [member]
+    assert find(database, "kranich") == find(database, "hall:kranich") == [member]
 
 
 def test_undoing_a_new_field_takes_it_away_and_redoing_brings_it_back(database: Database) -> None:

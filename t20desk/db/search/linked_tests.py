@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from t20desk.db import keys
 from t20desk.db.field_names import find_field, seek_field
+from t20desk.db.fields import Field
 from t20desk.db.query import Place, Selection
 from t20desk.db.reverse_links import Route, Way, find_way
 from t20desk.db.search.field_tests import compare_field, count_values, is_empty
@@ -50,6 +51,8 @@ def find_test(selection: Selection, test: Test) -> Expression:
                 break
             rest = replace(test, path=".".join(names[at + 1 :]))
             return _test_way(selection, ".".join(names[:at]), way, rest)
+        if one.own and one.hidden:
+            raise UserError(_say_removed(one))
         if one.target is None:
             break
         if one.looked_up and at + 1 < len(names):
@@ -57,6 +60,15 @@ def find_test(selection: Selection, test: Test) -> Expression:
             return _test_beyond(selection, selection.find(".".join(names[: at + 1])), rest)
         kind = kinds[one.target]
     return _test_place(selection, selection.find(test.path), test)
+
+
+def _say_removed(one: Field) -> str:
+    """Nobody sees its values any more, so that nobody could see why a record is found."""
+    text = _(
+        "The field “{label}” was removed; take it out of the search, or restore it on the page "
+        "“Fields”."
+    )
+    return text.format(label=one.say())
 
 
 def _test_place(selection: Selection, place: Place, test: Test) -> Expression:

@@ -297,6 +297,8 @@ class ListPage(ListVerbs):
     def _on_failure(self, sentence: str) -> None:
         restyle(self.filters.search, problem=True)
         self.notice.say(sentence)
+        if not self.table.records.ids:
+            self.foot.show_count(_(self.kind.plural), "0")
         self.answers.find_fault(self.filters, self.notice.say)
 
     def _show_menu(self, point: QPoint) -> None:

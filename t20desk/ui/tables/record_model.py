@@ -68,7 +68,8 @@ class RecordModel(QAbstractTableModel):
         self.reader.whole_read.connect(self._show_whole)
         self.reader.page_read.connect(self._show_page)
         self.reader.page_missed.connect(self._paint_all)
-        self.reader.failed.connect(self.failed)
+        self.reader.failed.connect(self._refuse)
+        self._view_shown = listing.view
 
     @property
     def fields(self) -> list[Field]:
@@ -159,6 +160,7 @@ class RecordModel(QAbstractTableModel):
 
     def _show_first(self, ids: "array[int]", page: Page, is_all: bool) -> None:
         self.is_partial = not is_all
+        self._view_shown = self.listing.view
         self._replace_rows(PlainRows(ids), first=page)
         self.rows_arrived.emit()
         if is_all:
@@ -188,6 +190,13 @@ class RecordModel(QAbstractTableModel):
             self._paint_all()
         else:
             self.endResetModel()
+
+    def _refuse(self, sentence: str) -> None:
+        """What cannot be listed leaves the rows there are, unless they are those of another view."""
+        if self._view_shown != self.listing.view:
+            self.is_partial = False
+            self._replace_rows(PlainRows(array("q")))
+        self.failed.emit(sentence)
 
     def _show_page(self, number: int) -> None:
         if self.rows.groups is not None:

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.editing.view_plans import plan_view
-from t20desk.listing import list_saved
+from t20desk.field_settings import plan_removal
+from t20desk.listing import Listing, list_saved
 from t20desk.listing.saved_views import view_id
+from t20desk.own_fields import NewField, plan_field
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.lists.view_bar import ViewBar
 from t20desk.ui.places import list_place
@@ -272,3 +274,21 @@ def test_a_view_with_columns_of_its_own_leaves_those_of_the_list_alone(
     window.go_to(list_place("member", view="members"))
     assert page.table.records.listing.columns == chosen
     assert not page.table.records.listing.colours
+
+
+def test_a_view_that_asks_for_a_removed_field_lists_nothing_and_says_so(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    field = plan_field(db, NewField("member", {"en": "Hall"}))
+    assert not db.apply(field).is_refused
+    (key,) = ids_of(db, "own_field")
+    view = plan_view(db, "Without a hall", Listing("member", f"own_{key}:", "all"))
+    assert not db.apply(view).is_refused
+    assert not db.apply(plan_removal(db, "member", f"own_{key}")).is_refused
+    ((_kind, saved),) = list_saved(db)
+    page = open_list(qtbot, window, "member", 4)
+    window.go_to(list_place("member", view=saved.name))
+    qtbot.waitUntil(lambda: "“Hall” was removed" in page.notice.text())
+    assert not page.table.records.ids
+    assert page.foot.count.text().endswith("· 0")
