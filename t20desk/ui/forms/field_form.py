@@ -121,7 +121,7 @@ class FieldForm(QWidget):
             if row.is_undecided:
                 fine = False
                 continue
-            row.say(sentence)
+            row.say_wrong(sentence)
             if sentence:
                 fine = False
             elif value != row.base.value:
@@ -136,7 +136,7 @@ class FieldForm(QWidget):
             if not row.is_written:
                 continue
             value, sentence = row.read(finds=True)
-            row.say(sentence)
+            row.say_wrong(sentence)
             fine = fine and not sentence
             if value is not None and not sentence:
                 values[row.field.name] = value
@@ -144,16 +144,23 @@ class FieldForm(QWidget):
 
     def say_problem(self, field: str | None, sentence: str) -> bool:
         """Put a sentence at a field; False where the field is not on this form."""
-        row = self.rows.get(field or "") or self._row_of_group(field)
+        row = self._find_row(field)
         if row is None:
             return False
         row.say(sentence)
         self._lead_to(row)
         return True
 
+    def add_problem(self, field: str | None, sentence: str) -> None:
+        """Put a further sentence at a field, unless its value is wrong by itself."""
+        row = self._find_row(field)
+        if row is not None and (row.is_hint or not row.problem.text()):
+            self.cards.reveal(row)
+            row.say(sentence)
+
     def show_conflict(self, conflict: Conflict) -> bool:
         """Show a conflict at its field."""
-        row = self.rows.get(conflict.field or "") or self._row_of_group(conflict.field)
+        row = self._find_row(conflict.field)
         if row is None:
             return False
         self.cards.reveal(row)
@@ -243,9 +250,15 @@ class FieldForm(QWidget):
             self.cards.reveal(row)
             row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _row_of_group(self, field: str | None) -> FormRow | None:
-        one = self.kind.fields.get(field or "")
-        return self.rows.get(one.group) if one is not None and one.group else None
+    def _find_row(self, field: str | None) -> FormRow | None:
+        """Where a field stands; a text that is lacking in all languages, in the window's own."""
+        one, row = self.kind.fields.get(field or ""), self.rows.get(field or "")
+        if one is None or not one.group:
+            return row
+        group = [other for other in self.rows.values() if other.field.group == one.group]
+        if row is None or not any(other.editor.typed() for other in group):
+            return next(iter(group), row)
+        return row
 
     def use_columns(self, columns: int) -> None:
         """Show the cards in so many columns."""

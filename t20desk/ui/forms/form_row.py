@@ -182,12 +182,16 @@ class FormRow(QObject):
         self.answers.hide()
         restyle(self.editor, problem=bool(sentence))
 
+    def say_wrong(self, sentence: str) -> None:
+        """Say what is wrong with the value; with nothing wrong, what others make of it stays."""
+        if sentence or not self.is_hint:
+            self.say(sentence)
+
     def check(self) -> None:
         """Say what is wrong with what was typed, or what was made of it: the field is left."""
         parsed = understand(self._desk.db, self.field, self.editor.typed())
         _value, sentence = self._judge(parsed)
-        if sentence or not self.is_hint:
-            self.say(sentence)
+        self.say_wrong(sentence)
         if parsed.severity == "note" and not sentence:
             self.hint(parsed.message)
             self._is_noted = bool(parsed.message)

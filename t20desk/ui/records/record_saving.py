@@ -1,10 +1,11 @@
 """Saving a form as one change; what is in the way is said at its field."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from t20desk.db.change import Conflict, Problem
+from t20desk.db.change import Change, Conflict, Problem
 from t20desk.editing import plan_edit, plan_insert
+from t20desk.editing.rehearsing import rehearse
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
@@ -33,6 +34,7 @@ def save_form(desk: Desk, form: FieldForm, record_id: int | None) -> Saved:
 def _insert(desk: Desk, form: FieldForm) -> Saved:
     values, fine = form.read_all()
     if not fine:
+        _say_further(desk, form, lambda: plan_insert(desk.db, form.kind.name, [values]))
         return _lead_to_problem(desk, form, None)
     if not values:
         form.focus_first()
@@ -47,6 +49,8 @@ def _insert(desk: Desk, form: FieldForm) -> Saved:
 def _update(desk: Desk, form: FieldForm, record_id: int) -> Saved:
     values, fine = form.read_changes()
     if not fine:
+        edits = {record_id: values}
+        _say_further(desk, form, lambda: plan_edit(desk.db, form.kind.name, edits))
         return _lead_to_problem(desk, form, record_id)
     if not values:
         return Saved(True, record_id)  # what was typed in other words is what is there
@@ -58,6 +62,17 @@ def _update(desk: Desk, form: FieldForm, record_id: int) -> Saved:
     if applied.is_refused:
         return Saved(False, record_id, _say_refusal(form, applied.problems, applied.conflicts))
     return Saved(True, record_id)
+
+
+def _say_further(desk: Desk, form: FieldForm, plan: Callable[[], Change]) -> None:
+    """Say what would refuse the other values too, so that all is put right in one go."""
+    try:
+        problems = rehearse(desk.db, plan())
+    except UserError as error:
+        form.add_problem(error.field, error.message)
+        return
+    for one in problems:
+        form.add_problem(one.field, one.message)
 
 
 def _lead_to_problem(desk: Desk, form: FieldForm, record_id: int | None) -> Saved:

@@ -98,6 +98,20 @@ def test_an_end_before_the_start_is_said_in_the_form_of_a_new_event(
     page.discard_edits()
 
 
+def test_a_refused_save_says_every_problem_of_the_form(qtbot: QtBot, window: Window) -> None:
+    page = open_page(qtbot, window, RecordPage, record_place("event", None))
+    form = page._form()
+    for name, text in (("starts", "2026-06-24"), ("ends", "2026-06-23"), ("time_zone", "Mars")):
+        form.cards.reveal(form.rows[name])
+        qtbot.keyClicks(form.rows[name].editor, text)
+    assert not page.save_record()
+    told = {name: row.problem.text() for name, row in form.rows.items() if row.problem.text()}
+    assert "before" in told["ends"]
+    assert "Mars" in told["time_zone"]
+    assert "missing" in told["title_en"]
+    page.discard_edits()
+
+
 def test_the_form_of_an_event_within_another_asks_for_what_matters_first(
     qtbot: QtBot, window: Window
 ) -> None:
