@@ -66,6 +66,9 @@ def export_file(  # noqa: PLR0913 - one argument an option
     round_trip: Annotated[
         bool, typer.Option("--round-trip", help=N_("A workbook to be edited and taken back."))
     ] = False,
+    template: Annotated[
+        str, typer.Option(help=N_("A workbook whose headings and look the list takes."))
+    ] = "",
     with_parts: Annotated[
         bool,
         typer.Option(
@@ -76,6 +79,9 @@ def export_file(  # noqa: PLR0913 - one argument an option
 ) -> None:
     target = given_path(out)
     writers: dict[str, Writer] = {".xlsx": _export_return} if round_trip else WRITERS
+    if template:
+        _refuse_beside_template(round_trip, machine, columns)
+        writers = {".xlsx": partial(_export_filled, template=given_path(template))}
     if with_parts:
         writers = {".ics": partial(_export_calendar, with_parts=True)}
     writer = writers.get(target.suffix.lower())
@@ -103,6 +109,30 @@ def _export_book(
         table = _read_sheet(database, listing, ids, read_table if machine else read_shown)
         origin = Origin(read_office_name(database))
         write_workbook([table], target, tell, plain=machine, origin=origin)
+
+
+def _refuse_beside_template(round_trip: bool, machine: bool, columns: str) -> None:
+    """A template says itself which columns there are and how they look."""
+    asked = {"--round-trip": round_trip, "--machine": machine, "--columns": bool(columns)}
+    for name in (one for one, is_given in asked.items() if is_given):
+        refuse_usage(_("{option} cannot stand beside --template.").format(option=name))
+
+
+def _export_filled(
+    database: Database,
+    listing: Listing,
+    ids: Sequence[int] | None,
+    target: Path,
+    _machine: bool,
+    template: Path,
+) -> None:
+    from t20desk.export_templates import fill_template, read_template, say_left
+
+    with progress(target.name) as tell:
+        found = read_template(database, listing, template)
+        filled = fill_template(database, listing, ids, found, target, tell)
+    for words in say_left(found, filled):
+        say(words)
 
 
 def _export_return(

@@ -82,6 +82,11 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
         for said in read_mail(path):
             _send(answers, said)
         return
+    if "fill" in wanted:
+        from t20desk.reading.template_rows import fill_template
+
+        _send(answers, fill_template(path, wanted["fill"]))
+        return
     if "picture" in wanted:
         from t20desk.reading.picture_files import scale_picture
 

@@ -12,6 +12,13 @@ from t20desk.attachments.file_names import safe_name
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.events.calendar_entries import Entry, read_calendar
+from t20desk.export_templates import (
+    Filled,
+    Template,
+    fill_template,
+    read_template,
+    say_left,
+)
 from t20desk.exporting import Origin, Written, excel_form, write_csv, write_json, write_workbook
 from t20desk.exporting.calendars import say_dayless, write_entries
 from t20desk.exporting.vcards import write_cards
@@ -26,7 +33,7 @@ from t20desk.progress import Progress, RowProgress
 from t20desk.round_trip import write_book
 from t20desk.tables import Table
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import ask_choice, choose_target, tell_error
+from t20desk.ui.dialogs import ask_choice, choose_file, choose_target, tell_error
 
 if TYPE_CHECKING:
     from t20desk.importing import ImportPlan
@@ -110,6 +117,38 @@ def export_return(
         _run(parent, desk, book, total, partial(write_book, desk.db, listing, book, ids))
 
 
+def export_filled(
+    parent: QWidget, desk: Desk, listing: Listing, total: int, ids: Sequence[int] | None = None
+) -> None:
+    """Ask for a workbook with headings and for a file, and write the listing as such a book."""
+    title, files = _("A workbook with headings"), "Excel (*.xlsx *.xltx)"
+    chosen = choose_file(parent, title, files)
+    if chosen is None:
+        return
+    suggestion = f"{chosen.stem} {_(desk.kinds[listing.kind].plural)}.xlsx"
+    target = choose_target(parent, _("Export"), suggestion, "Excel (*.xlsx)")
+    if target is None:
+        return
+    book = _as_workbook(target)
+
+    def work(progress: Progress) -> tuple[Template, Filled]:
+        found = read_template(desk.db, listing, chosen)
+        tell = partial(_tell_of, progress, total)
+        return found, fill_template(desk.db, listing, ids, found, book, tell)
+
+    def say(done: tuple[Template, Filled]) -> None:
+        found, filled = done
+        told = _say_written(book, Written(filled.rows))
+        desk.tell(" ".join([told, *say_left(found, filled)]))
+
+    label = _("Writing {file}").format(file=book.name)
+    desk.jobs.write_long(work, say, partial(tell_error, parent), label)
+
+
+def _tell_of(progress: Progress, total: int, done: int) -> None:
+    progress(done, total or done)
+
+
 def export_template(parent: QWidget, desk: Desk, kind: Kind) -> None:
     """Ask for a language and a file, and write the empty workbook of a kind to hand out."""
     names = list(LANGUAGE_NAMES.values())
@@ -185,7 +224,7 @@ def _run(
     parent: QWidget, desk: Desk, target: Path, total: int, write: Callable[[RowProgress], Written]
 ) -> None:
     def work(progress: Progress) -> Written:
-        return write(lambda done: progress(done, total or done))
+        return write(partial(_tell_of, progress, total))
 
     def say(written: Written) -> None:
         desk.tell(_say_written(target, written))

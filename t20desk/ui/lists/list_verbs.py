@@ -157,6 +157,12 @@ class ListVerbs(ContactPage):
         total, ids = self._exported()
         export_return(self, self._desk, self.listing_shown(), total, ids)
 
+    def export_filled(self) -> None:
+        """Write the list, or what is selected, into a workbook that has its headings already."""
+        from t20desk.ui.lists.exports import export_filled
+
+        export_filled(self, self._desk, self.listing_shown(), *self._exported())
+
     def _exported(self) -> tuple[int, Sequence[int] | None]:
         """How many rows are exported, and which where it is not the whole list."""
         self.table.records.wait_whole()

@@ -65,6 +65,7 @@ action("import_file", N_("Import a spreadsheet …"), "mdi6.file-import-outline"
 action("open_imports", N_("Imports …"), "mdi6.file-clock-outline", "", "file", "file", place="imports", aside=True)
 action("export_list", N_("Export this list …"), "mdi6.file-export-outline", "Ctrl+Shift+E", "file", "listing", context=True)
 action("export_calendar", N_("Save as calendar …"), "mdi6.calendar-export-outline", "", "file", "datable", context=True)
+action("export_filled", N_("Into a workbook of your own …"), "mdi6.file-table-outline", "", "file", "listing", context=True)
 action("export_return", N_("Workbook to edit and merge back …"), "mdi6.file-sync-outline", "", "file", "listing", context=True)
 action("take_back_book", N_("Take back a workbook …"), "mdi6.file-undo-outline", "", "file", "file", place="return", aside=True)
 action("write_template", N_("Empty workbook to hand out …"), "mdi6.file-table-outline", "", "file", "listing")
