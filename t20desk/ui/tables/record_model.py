@@ -192,7 +192,7 @@ class RecordModel(QAbstractTableModel):
             self.endResetModel()
 
     def _refuse(self, sentence: str) -> None:
-        """What cannot be listed leaves the rows there are, unless they are those of another view."""
+        """What cannot be listed leaves the rows there are, but never those of another view."""
         if self._view_shown != self.listing.view:
             self.is_partial = False
             self._replace_rows(PlainRows(array("q")))
