@@ -1,7 +1,10 @@
 """A place in the program: what back and forward walk through."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from t20desk.listing import views_of
+from t20desk.listing.views import is_saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,13 @@ class Place:
 def list_place(kind: str, search: str = "", view: str | None = None, **clock: str) -> Place:
     """The list of a kind; a clock is the day `on` for which, or `as_known` on which, it is so."""
     return Place("list", kind, search=search, view=view, values=tuple(clock.items()))
+
+
+def leave_view(place: Place, shown: Place | None) -> Place:
+    """The list itself where it is asked for once more while it shows a view of the office's."""
+    if shown is None or place != list_place(shown.kind) or not is_saved(shown.view or ""):
+        return place
+    return replace(place, view=views_of(place.kind)[0].name)
 
 
 def record_place(kind: str, record_id: int | None, **values: Any) -> Place:

@@ -1,11 +1,13 @@
 """The window: navigation, pages, menus and status line; it holds no data."""
 
+import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import QMimeData, QPoint, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QKeyCombination, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QMainWindow,
     QVBoxLayout,
@@ -18,12 +20,12 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.history.undoing import UndoSteps
 from t20desk.ui.looks.icons import program_icon
 from t20desk.ui.page import Page
-from t20desk.ui.places import Place
+from t20desk.ui.places import Place, leave_view
 from t20desk.ui.shell.actions import Action
 from t20desk.ui.shell.copying import CopyBar
 from t20desk.ui.shell.dropping import DropTarget, tray_paths
 from t20desk.ui.shell.first_page import keep_page
-from t20desk.ui.shell.menus import Commands, context_menu, fill_menu_bar
+from t20desk.ui.shell.menus import Commands, ask_context_menu, context_menu, fill_menu_bar
 from t20desk.ui.shell.navigation import Navigation, place_named
 from t20desk.ui.shell.page_stack import MakePage, PageStack
 from t20desk.ui.shell.risk_bar import RiskBar
@@ -31,6 +33,8 @@ from t20desk.ui.shell.status_line import StatusLine
 from t20desk.ui.shell.top_bar import TopBar
 from t20desk.ui.shell.trail import RecentRecords, Trail
 from t20desk.ui.shell.window_verbs import WindowVerbs
+
+MENU_KEY: Final = QKeyCombination(Qt.Modifier.SHIFT, Qt.Key.Key_F10)
 
 
 class Window(QMainWindow):
@@ -70,6 +74,7 @@ class Window(QMainWindow):
 
     def go_to(self, place: Place) -> bool:
         """Leave the page shown, if it lets us, and show another place."""
+        place = leave_view(place, self.shown_place())
         if not self.may_leave():
             return False
         if self._place is not None and self._place != place:
@@ -201,14 +206,19 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(page)
         page.show_place(place)
         self._recent.note(place)
-        self.navigation.mark_place(place)
+        self.navigation.mark_place(self.shown_place() or place)
         self.update_state()
 
     def _welcome(self, page: Page) -> None:
         """Hear what a new page asks for."""
         page.place_requested.connect(self.go_to)
-        page.state_changed.connect(self.update_state)
+        page.state_changed.connect(self._on_state)
         page.menu_requested.connect(self._show_menu)
+
+    def _on_state(self) -> None:
+        self.update_state()
+        if (place := self.shown_place()) is not None:
+            self.navigation.follow_view(place)
 
     def _step(self, take: Callable[[Place | None], Place | None]) -> None:
         if self.may_leave():
@@ -265,6 +275,14 @@ class Window(QMainWindow):
         self.desk.read(lambda: tell_elsewhere(self.desk.db, sequence), self.status.say)
 
     # --- Qt's own names ---------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        at = QApplication.focusWidget()
+        if at is not None and event.keyCombination() == MENU_KEY and sys.platform != "win32":
+            # Keyboards of laptops have no key for it; only Windows knows this one by itself.
+            ask_context_menu(at)
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_leave():

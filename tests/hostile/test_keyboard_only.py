@@ -428,3 +428,19 @@ def test_e906_an_event_is_opened_and_the_record_opened_last_is_offered(keys: Key
     keys.until(lambda: chosen_answer(keys))
     keys.press("Return")
     keys.until(lambda: isinstance(keys.window.page(), EventPage))
+
+
+def test_e906_the_menu_of_a_record_opens_at_a_laptop_too(keys: Keys) -> None:
+    page = open_list(keys, "Ctrl+2", 4)
+    keys.go_to_cell(page, 1, "name")
+    seen: list[list[str]] = []
+
+    def leave(shown: QMenu) -> None:
+        seen.append([one.text() for one in shown.actions()])
+        QTest.keyClick(shown, Qt.Key.Key_Escape)
+
+    when_open(QMenu, leave)
+    keys.press("Shift+F10")
+    keys.until(lambda: seen)
+    assert "Duplicate …" in seen[0]
+    assert "" in seen[0]

@@ -46,7 +46,9 @@ class TimeLine(QFrame):
         """Show another line of time."""
         self._points = points
         self._fill(FEW)
-        self.setVisible(bool(points))
+        if self.parentWidget() is not None or not points:
+            # One that has no place yet would open as a window, before which menus close.
+            self.setVisible(bool(points))
 
     def _fill(self, number: int) -> None:
         holder = QWidget()

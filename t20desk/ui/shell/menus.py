@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from t20desk.i18n import _
 from t20desk.ui.looks.icons import icon
@@ -93,10 +93,20 @@ def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:
 
 
 def context_menu(commands: Commands, parent: QWidget) -> QMenu:
-    """The verbs for what is selected."""
+    """The verbs for what is selected, those of each menu by themselves."""
     menu = QMenu(parent)
     commands.draw_icons()
-    for one in ACTIONS.values():
-        if one.context and commands.of(one.name).isEnabled():
-            menu.addAction(commands.of(one.name))
+    offered = [one for one in ACTIONS.values() if one.context and commands.of(one.name).isEnabled()]
+    for before, one in zip([None, *offered], offered, strict=False):
+        if before is not None and before.menu != one.menu:
+            menu.addSeparator()
+        menu.addAction(commands.of(one.name))
     return menu
+
+
+def ask_context_menu(at: QWidget) -> None:
+    """Open the menu of what has the keys, where its cursor is."""
+    cursor = at.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle) or at.rect()
+    place = QRectF(cursor).center().toPoint()
+    asked = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(at, QContextMenuEvent(asked, place, at.mapToGlobal(place)))

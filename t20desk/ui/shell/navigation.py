@@ -88,6 +88,7 @@ class Navigation(QListWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._marked = Place("")
         self.entries = ViewEntries(desk, self)
         self.setObjectName("navigation")
         self.setAccessibleName(_("Pages"))
@@ -111,10 +112,20 @@ class Navigation(QListWidget):
 
     def mark_place(self, place: Place) -> None:
         """Mark the entry a place belongs to."""
+        self._marked = place
         wanted = place.kind if place.page in ("list", "record", "event") else place.page
         rows = {self.item(row).data(ROLE): row for row in range(self.count())}
         own = rows.get(place.view) if place.page == "list" and place.view else None
         self.setCurrentRow(rows.get(wanted, -1) if own is None else own)
+
+    def follow_view(self, place: Place) -> None:
+        """Mark another entry where a page turned to another view; else the cursor stays."""
+        if (place.page, place.kind, place.view) != (
+            self._marked.page,
+            self._marked.kind,
+            self._marked.view,
+        ):
+            self.mark_place(place)
 
     def redraw_icons(self) -> None:
         """Paint the icons in the colours in use."""
@@ -134,6 +145,7 @@ class Navigation(QListWidget):
             item.setData(KIND_ROLE, kind)
             set_tip(item, view.label)
             self.insertItem(self._row_below(kind), item)
+        self.mark_place(self._marked)
 
     def _row_below(self, kind: str) -> int:
         """The row behind the entry of a kind and the views that stand there."""

@@ -20,6 +20,7 @@ from t20desk.own_fields import NewField, plan_field
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.lists.view_bar import ViewBar
 from t20desk.ui.places import list_place
+from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.shell.navigation import ROLE
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, ids_of, open_list, texts, wait_rows, when_open
@@ -292,3 +293,23 @@ def test_a_view_that_asks_for_a_removed_field_lists_nothing_and_says_so(
     qtbot.waitUntil(lambda: "“Hall” was removed" in page.notice.text())
     assert not page.table.records.ids
     assert page.foot.count.text().endswith("· 0")
+
+
+def test_the_entry_of_the_view_shown_is_marked_and_the_list_itself_is_one_click_away(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    navigation = window.navigation
+    narrow(qtbot, page, "institut", 1)
+    answer(qtbot, "Institutes")
+    page.save_view()
+    ((_kind, view),) = list_saved(window.desk.db)
+    qtbot.waitUntil(lambda: navigation.currentItem().data(ROLE) == view.name)
+    window.run_action(ACTIONS["open_members"])
+    wait_rows(qtbot, page.table, 4)
+    assert navigation.currentItem().data(ROLE) == "member"
+    page.views.chosen.emit(view.name)
+    assert navigation.currentItem().data(ROLE) == view.name
+    window.run_action(ACTIONS["open_people"])
+    window.run_action(ACTIONS["open_members"])
+    wait_rows(qtbot, page.table, 1)
+    assert navigation.currentItem().data(ROLE) == view.name

@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_edit
+from t20desk.overview import Point
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.records.record_card import RecordCard
 from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.records.time_line import TimeLine
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, child, ids_of, open_list, open_record
@@ -98,3 +100,12 @@ def test_a_link_on_a_record_page_leads_to_its_record(qtbot: QtBot, window: Windo
     shown = window.page()
     assert isinstance(shown, RecordPage)
     qtbot.waitUntil(lambda: shown.title() == "BNP Paribas")
+
+
+def test_no_window_opens_while_a_card_is_filled_so_that_a_menu_stays_open(
+    qtbot: QtBot, window: Window
+) -> None:
+    line = TimeLine(window.desk.kinds, bare=True)
+    qtbot.addWidget(line)
+    line.show_points([Point("2026-11-01", "member", "Joined")])
+    assert not line.isVisible()
