@@ -68,6 +68,17 @@ def write_lasting(path: Path, text: str) -> None:
     flush_folder(path.parent)
 
 
+def make_lasting_folder(folder: Path) -> None:
+    """Make a folder, and those above it, that a pulled plug does not take away again.
+
+    Raises OSError where the disk refuses.
+    """
+    if not folder.is_dir():
+        make_lasting_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        flush_folder(folder.parent)
+
+
 def flush_folder(folder: Path) -> None:
     """Make a new name lasting; Windows and some network disks know no such thing."""
     with suppress(OSError):

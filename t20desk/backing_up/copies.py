@@ -19,7 +19,7 @@ from t20desk.db.engines.damage import DamagedError, explain_uncopied
 from t20desk.errors import UserError
 from t20desk.exporting.placing import place_file
 from t20desk.i18n import _
-from t20desk.paths import data_folder
+from t20desk.paths import data_folder, make_lasting_folder
 from t20desk.progress import Progress
 
 ALWAYS = ("", "repair")
@@ -87,7 +87,7 @@ def _choose_place(database: Database) -> Path:
 
 def _can_write(folder: Path) -> bool:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_lasting_folder(folder)
         (folder / ".try").touch()
         (folder / ".try").unlink()
     except OSError:

@@ -18,6 +18,7 @@ from t20desk.db.engines.opening import check_file, check_regular
 from t20desk.errors import UserError
 from t20desk.exporting.placing import place_file
 from t20desk.i18n import _
+from t20desk.paths import flush_folder
 from t20desk.progress import Progress
 
 SIDE_FILES = ("-journal", "-wal", "-shm")
@@ -55,6 +56,7 @@ def restore_backup(backup: Path, target: Path) -> Path | None:
             _drop_whole(path)
         raise
     _drop_beside(place)
+    flush_folder(place.parent)
     return kept[0] if kept else None
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.exc import ArgumentError
 from t20desk.causes import say_cause
 from t20desk.errors import UserError
 from t20desk.i18n import _
+from t20desk.paths import make_lasting_folder
 
 
 def is_server(address: str | Path) -> bool:
@@ -37,7 +38,7 @@ def server_name(address: str) -> str:
 def make_file(path: Path) -> None:
     """Make the empty file for a new database; refuses an existing one."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_lasting_folder(path.parent)
         path.open("xb").close()
     except FileExistsError as error:
         raise UserError(

@@ -99,6 +99,11 @@ def copy_database(folder: Path) -> None:
     database.close()
 
 
+def first_copy(folder: Path) -> None:
+    """The same where there is none yet, nor a folder for them."""
+    copy_database(folder)
+
+
 def put_back(folder: Path) -> None:
     """The newest backup takes the place of the file."""
     restore_backup(list_backups(folder / "office.t20")[0].path, folder / "office.t20")
@@ -147,6 +152,7 @@ DEEDS = {
         open_older,
         open_half,
         copy_database,
+        first_copy,
         put_back,
         put_back_over_half,
         export_book,
@@ -202,7 +208,18 @@ def serve(line: socket.socket, office: Path) -> None:
             line.send(json.dumps({"end": "killed", "said": "", "counts": {}}).encode())
 
 
+def do_once(folder: Path, deeds: list[str]) -> None:
+    """Do deeds one after another, and say so after each."""
+    os.environ["T20DESK_DATA"] = f"{folder}/data"
+    for deed in deeds:
+        DEEDS[deed](folder)
+        os.write(1, b"done\n")
+
+
 if __name__ == "__main__":
     # What Python leaves behind, when it may not remove what it tried, is left with the test.
     os.chdir(sys.argv[2])
+    if sys.argv[1] == "once":
+        do_once(Path(sys.argv[2]), sys.argv[3:])
+        sys.exit()
     serve(socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2]))

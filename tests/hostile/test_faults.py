@@ -1,28 +1,12 @@
 """Whatever call to the system fails or is the last one: the old or the new, never between."""
 
-import json
-import re
-import shutil
-import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
 
-import openpyxl
 import pytest
 
-from t20desk.backing_up import back_up, list_backups
-from t20desk.db.database import Database
-from t20desk.db.history.reading import list_operations
-from t20desk.errors import UserError
-from t20desk.settings import Settings
-from t20desk.ui.memory import Memory
-from tests.db.steps import edit, everything, make_many
-from tests.file_bytes import run_sql
 from tests.hostile.faults import (
     FAILS_ON,
     FAILS_ONCE,
@@ -33,105 +17,14 @@ from tests.hostile.faults import (
     start_faults,
 )
 from tests.hostile.faulty_deeds import DEEDS, IDLE
+from tests.hostile.offices import LOOKS, copy_office, look_at_records
 
 WRITING = tuple(call for call in IDLE if call != "pread64")
 """The calls before which a program is killed: each changes something outside it."""
-UNREMOVED = ("copy_database", "put_back", "put_back_over_half", "open_half")
+UNREMOVED = ("copy_database", "first_copy", "put_back", "put_back_over_half", "open_half")
 """Deeds that leave a file where none may be removed, and say so or need not."""
 LOSSY = ("keep_places",)
 """Deeds that may fail without a word, since what they keep is only handy."""
-
-
-FOUND = {"open_older": "earlier", "put_back_over_half": "half", "open_half": "half"}
-"""In which state a deed finds the office, where it is not the usual one."""
-CUT_OFF = """
-import os, sqlite3, sys
-connection = sqlite3.connect(sys.argv[1], isolation_level=None)
-connection.execute("PRAGMA cache_size=5")
-connection.execute("BEGIN IMMEDIATE")
-connection.execute("UPDATE member SET notes = printf('%.5000c', 'x')")
-os._exit(9)
-"""
-
-
-@pytest.fixture(scope="module")
-def offices(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed file with members and a backup of its state before the last change, as it is
-    today and as an earlier version left it; lists exported once; settings."""
-    made = tmp_path_factory.mktemp("offices")
-    today = made / "today"
-    today.mkdir()
-    database = Database.create(today / "office.t20")
-    keys = make_many(database, "member", [{"name": f"Institute {n}"} for n in range(60)])
-    back_up(database)
-    edit(database, "member", keys[0], city="Paris")
-    database.close()
-    (today / "list.json").write_text("[]")
-    openpyxl.Workbook().save(today / "list.xlsx")
-    Settings(today / "settings.json").change("language", "zh")
-    shutil.copytree(today, made / "earlier")
-    run_sql(made / "earlier" / "office.t20", "ALTER TABLE member DROP COLUMN confirmed_on")
-    shutil.copytree(today, made / "half")
-    subprocess.run([sys.executable, "-c", CUT_OFF, made / "half" / "office.t20"], check=False)
-    assert (made / "half" / "office.t20-journal").stat().st_size
-    return made
-
-
-def copy_office(offices: Path, deed: str, folder: Path) -> Path:
-    """A folder as a deed finds it."""
-    shutil.rmtree(folder, ignore_errors=True)
-    return shutil.copytree(offices / FOUND.get(deed, "today"), folder)
-
-
-def look_at_records(folder: Path) -> tuple[Any, ...]:
-    """All records and how many changes made them; what SQLite says must be good."""
-    database = Database.open(folder / "office.t20")
-    found = (everything(database), len(list_operations(database)))
-    database.close()
-    with closing(sqlite3.connect(folder / "office.t20")) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert not connection.execute("PRAGMA foreign_key_check").fetchall()
-    assert any(one.is_whole for one in list_backups(folder / "office.t20"))
-    return found
-
-
-def look_at_book(folder: Path) -> tuple[Any, ...]:
-    """The rows of the book, whichever minute it says that it was written in."""
-    book = openpyxl.load_workbook(folder / "list.xlsx", read_only=True)
-    found = tuple(book.worksheets[0].iter_rows(values_only=True))
-    book.close()
-    return tuple(
-        tuple(re.sub(r"\d\d:\d\d · ", "", one) if isinstance(one, str) else one for one in row)
-        for row in found
-    )
-
-
-def look_at_settings(folder: Path) -> tuple[Any, ...]:
-    return (Settings(folder / "settings.json").value("language"),)
-
-
-def look_at_memory(folder: Path) -> tuple[Any, ...]:
-    return tuple(Path(one).name for one in Memory(folder / "memory.json").recent_files())
-
-
-def look_past_journal(folder: Path) -> tuple[Any, ...]:
-    """All records; a journal of the file before is moved away as the sentence says."""
-    try:
-        return look_at_records(folder)
-    except UserError as error:
-        if "move office.t20-journal to another folder" not in error.message:
-            raise
-    (folder / "office.t20-journal").unlink()
-    return look_at_records(folder)
-
-
-LOOKS: dict[str, Callable[[Path], tuple[Any, ...]]] = {
-    "put_back_over_half": look_past_journal,
-    "export_book": look_at_book,
-    "export_json": lambda folder: tuple(json.loads((folder / "list.json").read_text())),
-    "keep_settings": look_at_settings,
-    "keep_places": look_at_memory,
-}
 
 
 class Trial:

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,50 @@ def test_e413_a_finished_journal_is_no_hindrance(tmp_path: Path) -> None:
     path = office(tmp_path, "Bonn")
     journal_of(path).write_bytes(bytes(8192))
     Database.open(path).close()
+
+
+def half_new(header: bytes) -> bytes:
+    """A header of which what comes first is still the old one."""
+    return header[:92] + (int.from_bytes(header[92:96]) + 1).to_bytes(4) + header[96:]
+
+
+@pytest.mark.parametrize("torn", [half_new, lambda header: bytes(255 - byte for byte in header)])
+def test_e413_a_header_torn_while_it_was_written_is_taken_back(
+    tmp_path: Path, torn: Callable[[bytes], bytes]
+) -> None:
+    path = office(tmp_path, "Bonn")
+    database = Database.open(path)
+    before = records_of(database, "member")
+    database.close()
+    first_sector = path.read_bytes()[:512]
+    cut_off(path, "in the middle")
+    with path.open("r+b") as file:
+        file.write(torn(first_sector))
+    database = Database.open(path)
+    assert records_of(database, "member") == before
+    database.close()
+
+
+def test_e413_a_file_of_another_program_is_not_overwritten_by_a_journal(tmp_path: Path) -> None:
+    path = office(tmp_path, "Bonn")
+    cut_off(path, "in the middle")
+    path.write_bytes(b"minutes of the board" * 40_000)
+    before = hash_of(path)
+    with pytest.raises(UserError, match="is not a t20desk file"):
+        Database.open(path)
+    assert hash_of(path) == before
+
+
+@pytest.mark.parametrize("torn", [bytes.fromhex("d9d505") + bytes(9), b"\x5a" * 512])
+def test_e413_a_journal_torn_before_the_file_was_touched_is_dropped(
+    tmp_path: Path, torn: bytes
+) -> None:
+    path = office(tmp_path, "Bonn")
+    whole = path.read_bytes()
+    cut_off(path, "in the middle")
+    path.write_bytes(whole)
+    with journal_of(path).open("r+b") as file:
+        file.write(torn)
+    Database.open(path).close()
+    assert not journal_of(path).exists()
+    assert path.read_bytes() == whole

@@ -12,6 +12,7 @@ from t20desk.db.engines.damage import explain_damage
 from t20desk.db.engines.reasons import say_reason
 from t20desk.errors import UserError
 from t20desk.i18n import _
+from t20desk.paths import flush_folder
 
 
 def copy_file(path: Path) -> Path:
@@ -21,6 +22,7 @@ def copy_file(path: Path) -> Path:
     try:
         _copy_whole(path, unfinished)
         os.replace(unfinished, target)
+        flush_folder(target.parent)
     except (sqlite3.Error, OSError) as error:
         with suppress(OSError):
             unfinished.unlink()

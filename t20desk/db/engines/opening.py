@@ -17,10 +17,8 @@ from t20desk.db.schema import FORMAT_VERSION
 from t20desk.errors import UserError
 from t20desk.i18n import _
 
-HEADER_BYTES = 100
 OPENERS_WAIT = 30.0
 """So many seconds a file is waited for that another program has for itself."""
-MAGIC = b"SQLite format 3\x00"
 
 
 def check_file(path: Path) -> bool:
@@ -40,11 +38,10 @@ def check_file(path: Path) -> bool:
 
 def _check_header(path: Path) -> None:
     """Refuse by the first bytes, before SQLite touches what lies beside the file."""
-    with path.open("rb") as file:
-        header = file.read(HEADER_BYTES)
+    header = side_files.read_header(path)
     if not any(header):
         raise explain_damage(path.name)
-    if not header.startswith(MAGIC) or _number_at(header, 68) != APPLICATION_ID:
+    if not header.startswith(side_files.FILE_MAGIC) or _number_at(header, 68) != APPLICATION_ID:
         raise UserError(_not_ours(path))
     if _number_at(header, 60) > FORMAT_VERSION:
         raise UserError(

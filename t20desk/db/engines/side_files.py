@@ -20,6 +20,9 @@ from t20desk.i18n import _
 MAGIC = bytes.fromhex("d9d505f920a163d7")
 HEADER = struct.Struct(">8s5I")
 NUMBER = struct.Struct(">I")
+FILE_MAGIC = b"SQLite format 3\x00"
+SECTOR = 512
+"""So many bytes a disk writes at once."""
 HEAD = 100
 """So many bytes of the first page are the header of the file."""
 STEP = 200
@@ -61,6 +64,32 @@ def is_cut_off(path: Path) -> bool:
     return _size_of(Path(f"{path.resolve()}-journal")) > 0
 
 
+def read_header(path: Path) -> bytes:
+    """The first bytes of a file, or those that its journal brings back where they were lost."""
+    place = path.resolve()
+    with place.open("rb") as file:
+        header = file.read(HEAD)
+        if not header.startswith(FILE_MAGIC):
+            with suppress(OSError), Path(f"{place}-journal").open("rb") as beside:
+                return _read_head(file, beside, _read_journal(beside))
+    return header
+
+
+def _read_head(file: BinaryIO, beside: BinaryIO, journal: Journal) -> bytes:
+    """The header of the file, of the journal where only the sector of it was lost.
+
+    A disk may lose what it is just writing; the rest of the page tells whose file it is.
+    """
+    file.seek(0)
+    now = file.read(max(journal.page_size, HEAD))
+    if not now.startswith(FILE_MAGIC) and 1 in journal.places:
+        beside.seek(journal.places[1])
+        before = beside.read(journal.page_size)
+        if now[SECTOR:] == before[SECTOR:]:
+            return before[:HEAD]
+    return now[:HEAD]
+
+
 def _size_of(path: Path) -> int:
     with suppress(OSError):
         return path.stat().st_size
@@ -75,7 +104,9 @@ def _fits(path: Path) -> bool:
             # SQLite writes the first bytes when the pages behind them are safe, else plays nothing.
             if not begin[: len(MAGIC)].strip(b"\0"):
                 return True
-            if not begin.startswith(MAGIC) or len(begin) < HEADER.size or _names_others(beside):
+            if not begin.startswith(MAGIC):
+                return _is_unfinished(file, beside)
+            if len(begin) < HEADER.size or _names_others(beside):
                 return False
             journal = _read_journal(beside)
             if not _is_begun_for(file, beside, journal):
@@ -83,6 +114,19 @@ def _fits(path: Path) -> bool:
             return _is_of_desk(file, beside, journal, _read_desk(path))
     except OSError:
         return True  # gone meanwhile, or not ours to read: SQLite says what is wrong
+
+
+def _is_unfinished(file: BinaryIO, beside: BinaryIO) -> bool:
+    """Whether a journal's first sector was lost while being written: SQLite then plays nothing.
+
+    The file is not touched before that sector is safe, so it still is as the journal says.
+    """
+    page_size = int.from_bytes(_read_head(file, beside, Journal(0, 0))[16:18])
+    beside.seek(SECTOR)
+    number = int.from_bytes(beside.read(NUMBER.size))
+    before = beside.read(page_size)
+    file.seek(max(number - 1, 0) * page_size)
+    return number > 0 and len(before) == page_size and file.read(page_size) == before
 
 
 def _names_others(beside: BinaryIO) -> bool:
@@ -101,9 +145,10 @@ def _names_others(beside: BinaryIO) -> bool:
 def _read_journal(beside: BinaryIO) -> Journal:
     """The pages that would be written back, without those whose checksum is wrong."""
     beside.seek(0)
-    _magic, _count, _nonce, before, _sector, size = HEADER.unpack(beside.read(HEADER.size))
+    begin = beside.read(HEADER.size).ljust(HEADER.size, b"\0")
+    _magic, _count, _nonce, before, _sector, size = HEADER.unpack(begin)
     journal = Journal(before, size)
-    if size >= 512:
+    if size >= SECTOR:
         journal.places.update(_find_pages(beside, size))
     return journal
 
@@ -134,7 +179,7 @@ def _checksum(page: bytes, nonce: int) -> int:
 
 def _is_begun_for(file: BinaryIO, beside: BinaryIO, journal: Journal) -> bool:
     """Whether page size, number of pages and counter are those of the file before the change."""
-    now = file.read(HEAD)
+    now = _read_head(file, beside, journal)
     if (int.from_bytes(now[16:18]) if now[16:18] != b"\0\1" else 65_536) != journal.page_size:
         return False
     if 1 not in journal.places:
@@ -143,7 +188,9 @@ def _is_begun_for(file: BinaryIO, beside: BinaryIO, journal: Journal) -> bool:
     before = beside.read(HEAD)
     if _pages_of(before) != journal.pages_before or before[68:72] != now[68:72]:
         return False
-    return now == before or _counter_of(now) == (_counter_of(before) + 1) & 0xFFFFFFFF
+    next_ = (_counter_of(before) + 1) & 0xFFFFFFFF
+    # Of a header that was half written, the counter or what follows it may still be the old one.
+    return now == before or next_ in (_counter_of(now), int.from_bytes(now[92:96]))
 
 
 def _pages_of(header: bytes) -> int:

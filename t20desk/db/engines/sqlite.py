@@ -123,7 +123,8 @@ class SqliteStore(FullTextIndexes, RowsById):
         for statement in self.stand_ins:
             connection.execute(statement)
         if not self.read_only:
-            connection.execute("PRAGMA synchronous=FULL")
+            # With less, a pulled plug may bring the journal back and take a saved change with it.
+            connection.execute("PRAGMA synchronous=EXTRA")
             connection.execute("PRAGMA secure_delete=ON")
 
     def begin_reading(self, connection: Connection) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from t20desk.i18n import _
-from t20desk.paths import data_folder, write_lasting
+from t20desk.paths import data_folder, make_lasting_folder, write_lasting
 from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import make_button, make_label
 
@@ -129,7 +129,7 @@ def write_draft(path: Path, typed: Typed) -> None:
     """Write a draft in one step; a disk that refuses it stops nobody."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_lasting_folder(path.parent)
         text = json.dumps({"time": now, "typed": typed}, ensure_ascii=False)
         write_lasting(path, text)
     except OSError as error:
