@@ -1,12 +1,13 @@
 """The front door: the window, the command line, or the child that reads strangers' files."""
 
 import gc
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from t20desk.paths import has_display
+from t20desk.paths import PASSING, has_display
 
 if TYPE_CHECKING:
     from t20desk.cli.founding_day import View
@@ -24,6 +25,8 @@ def main() -> int:
         from t20desk.reading.child import main as read_file
 
         return read_file()
+    # Another program of ours may have begun this one; its folder goes with it.
+    os.environ.pop(PASSING, None)
     if _has_command(arguments):
         from t20desk.cli import run
 

@@ -23,6 +23,7 @@ from t20desk.db.spool import collect_batches
 from t20desk.db.times import end_of_day
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
+from t20desk.leftovers import passing_folder
 from t20desk.progress import Progress
 
 KNOWN = N_("As known on {day}")
@@ -99,7 +100,7 @@ def build_in_child(
 
 def make_folder() -> Path:
     """A new folder, for nobody else, in which an earlier state may lie."""
-    return Path(tempfile.mkdtemp(prefix="t20desk-"))
+    return Path(tempfile.mkdtemp(dir=passing_folder()))
 
 
 def drop_folder(folder: Path) -> None:

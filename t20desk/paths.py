@@ -6,6 +6,9 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+PASSING = "T20DESK_PASSING"
+"""The variable by which children know the folder for passing files of their program."""
+
 
 def resource(*parts: str) -> Path:
     """The path of a file of ours, in a checkout, in an installed wheel or in a frozen program."""

@@ -16,6 +16,7 @@ from t20desk.db.types import Picture
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
+from t20desk.leftovers import passing_folder
 from t20desk.listing import Listing, read_rows
 from t20desk.reading.child_process import USUAL_SECONDS, ReadingChild
 from t20desk.reading.rows import RefusedError
@@ -35,7 +36,7 @@ def scale_picture(one: Incoming) -> bytes:
     """A picture as it is kept, read by a child with limits; raises UserError for what is none."""
     if isinstance(one.source, Path):
         return _ask_child(one.source)
-    with tempfile.TemporaryDirectory(prefix="t20desk-") as folder:
+    with tempfile.TemporaryDirectory(dir=passing_folder()) as folder:
         path = Path(folder) / "picture"
         path.write_bytes(one.source)
         return _ask_child(path)

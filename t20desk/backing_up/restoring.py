@@ -18,6 +18,7 @@ from t20desk.db.engines.opening import check_file, check_regular
 from t20desk.errors import UserError
 from t20desk.exporting.placing import place_file
 from t20desk.i18n import _
+from t20desk.leftovers import passing_folder
 from t20desk.paths import flush_folder
 from t20desk.progress import Progress
 
@@ -69,7 +70,7 @@ def restore_to_server(backup: Path, address: str, progress: Progress | None = No
     database = Database.open(address)
     try:
         kept = back_up(database, reason="restore")
-        with tempfile.TemporaryDirectory(prefix="t20desk-") as folder:
+        with tempfile.TemporaryDirectory(dir=passing_folder()) as folder:
             source = Database.open(shutil.copyfile(backup, Path(folder) / "backup.t20"))
             try:
                 replace_rows(database, source, progress)

@@ -56,6 +56,8 @@ class Database:
         self.name = name
         self.read_only = read_only
         self.kinds = kinds
+        self.taken_back = False
+        """Whether half of a change was found on opening and taken back."""
         self.engine: Engine = store.make_engine()
         self.listeners: list[Callable[[Announcement], None]] = []
         self._user = user or system_user()
@@ -83,8 +85,10 @@ class Database:
             database = cls(PostgresStore(str(address)), server_name(str(address)), user)
         else:
             path = Path(address)
-            only = opening.check_file(path) or read_only
+            found = opening.check_file(path)
+            only = found.read_only or read_only
             database = cls(SqliteStore(path, only), path.name, user, only)
+            database.taken_back = found.taken_back
         try:
             database._check_parts(progress)
         except DBAPIError as error:

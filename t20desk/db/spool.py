@@ -13,6 +13,7 @@ from t20desk.causes import say_cause
 from t20desk.db.change import BATCH_ROWS, Batch, cut_batches
 from t20desk.errors import UserError
 from t20desk.i18n import _
+from t20desk.leftovers import passing_folder
 
 _LENGTH = 8
 """The bytes before each batch that say how long it is."""
@@ -101,6 +102,6 @@ def _say_folder() -> str:
 def _temporary_path() -> Path:
     with (
         writing_aside(),
-        tempfile.NamedTemporaryFile(prefix="t20desk-", suffix=".spool", delete=False) as file,
+        tempfile.NamedTemporaryFile(dir=passing_folder(), suffix=".spool", delete=False) as file,
     ):
         return Path(file.name)

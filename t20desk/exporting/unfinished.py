@@ -9,18 +9,13 @@ a note says its computer too, since a home may lie on a network.
 import os
 import platform
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from t20desk.leftovers import lock_file
 from t20desk.paths import data_folder
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
 
 _NAME: Final = re.compile(r"\.t20desk-[0-9a-f]{12}(\..*)?")
 _SIDES: Final = ("", "-journal", "-wal", "-shm")
@@ -50,7 +45,7 @@ def remove_unfinished(folder: Path) -> None:
 
 def _follow_note(note: Path, folder: Path) -> None:
     with note.open("r+b") as file:
-        if not _lock(file):
+        if not lock_file(file):
             return
         computer, _line, path = file.read().partition(b"\n")
         draft = Path(os.fsdecode(path))
@@ -69,7 +64,7 @@ def _write_note(draft: Path) -> BinaryIO | None:
     except OSError:
         return None
     # Without the lock it would tell others that the draft is nobody's.
-    if _lock(note) and _fill_note(note, draft):
+    if lock_file(note) and _fill_note(note, draft):
         return note
     note.close()
     with suppress(OSError):
@@ -91,15 +86,3 @@ def _computer() -> bytes:
 
 def _note_folder() -> Path:
     return data_folder() / "unfinished"
-
-
-def _lock(file: BinaryIO) -> bool:
-    """Take the lock of an open file, which ends with it; false where somebody else has it."""
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

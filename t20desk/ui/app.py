@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 FILE_FILTER = "t20desk (*.t20)"
 LONGEST_STOP: Final = 1.0
 """Seconds the window itself stands still at most for another program that has the database."""
+AFTER_ALL_ELSE: Final = 2_000
+"""Milliseconds before what is of no use is removed: what is worked with comes first."""
 FIRST_ROWS: Final = 0.1
 """Seconds a window waits for its first rows, so that it is laid out and painted once."""
 
@@ -199,6 +201,12 @@ class Program(QObject):
         if "://" not in address and not os.access(address, os.W_OK):
             sentence = _("{file} can only be read here; to change it, open a copy of your own.")
             desk.tell(sentence.format(file=name))
+        if db.taken_back:
+            sentence = _(
+                "The last change to {file} was cut off before it was saved and was taken back as a "
+                "whole; make it again."
+            )
+            desk.tell(sentence.format(file=name))
         self._doorbell = Doorbell(address, self)
         self._doorbell.rung.connect(self._come_forward)
 
@@ -234,6 +242,13 @@ class Program(QObject):
         self.memory.save()
         if self.window is not None and self.sender() is self.window:
             QTimer.singleShot(0, self._app.quit)
+
+    def clear_up(self) -> None:
+        """Remove what programs that were killed left in the folder for temporary files."""
+        from t20desk.leftovers import remove_leftovers
+
+        if self.window is not None:
+            self.window.desk.jobs.read_whole(remove_leftovers, lambda _nothing: None)
 
     def _on_setting(self, name: str) -> None:
         if name == "theme":
@@ -314,6 +329,7 @@ def run_window(argv: Sequence[str]) -> int:
         return 0
     if is_broken_off:
         program.window.desk.tell(say_crash())
+    QTimer.singleShot(AFTER_ALL_ELSE, program.clear_up)
     result = app.exec()
     program.close()
     program.crash.remove()

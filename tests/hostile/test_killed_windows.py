@@ -71,7 +71,10 @@ def test_a_program_ended_in_the_midst_of_an_import_has_imported_nothing(
     ended = run_window(office, how)
     assert ended.returncode == -getattr(signal, how), ended.stderr
     # What was half written is taken back at once, and no lock is in the way.
-    assert run_window(office, "close").returncode == 0
+    again = run_window(office, "close")
+    assert again.returncode == 0
+    assert "office.t20 was cut off before it was saved and was taken back" in again.stdout
+    assert "cut off" not in run_window(office, "close").stdout
     assert records(office) == before
 
 

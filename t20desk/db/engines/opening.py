@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from t20desk.causes import say_cause
 from t20desk.db.engines import side_files
@@ -21,19 +22,50 @@ OPENERS_WAIT = 30.0
 """So many seconds a file is waited for that another program has for itself."""
 
 
-def check_file(path: Path) -> bool:
-    """Refuse a file that is not ours; True if it may only be read.
+class Condition(NamedTuple):
+    """What a file of ours is like."""
+
+    read_only: bool
+    taken_back: bool
+    """Whether half of a change was found in it, written by a program that was cut off."""
+
+
+def check_file(path: Path) -> Condition:
+    """Refuse a file that is not ours; how it is else.
 
     Raises UserError for a missing, empty, foreign, damaged or too new file.
     """
     check_regular(path)
     _check_header(path)
     side_files.check_side_files(path)
-    only = not os.access(path, os.W_OK) or not os.access(path.resolve().parent, os.W_OK)
+    only = not may_write(path)
+    taken_back = not only and side_files.is_cut_off(path) and _take_back(path)
     planted = _read_planted(path, "ro" if only or not side_files.is_cut_off(path) else "rw")
     if planted:
         raise DamagedError(foreign_text(path.name, planted))
-    return only
+    return Condition(only, taken_back)
+
+
+def may_write(path: Path) -> bool:
+    """Whether a file and what SQLite lays beside it can be written here."""
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+
+
+def _take_back(path: Path) -> bool:
+    """Take back what was cut off while being written; false where somebody just writes it."""
+    address = f"{path.resolve().as_uri()}?mode=rw"
+    try:
+        with closing(sqlite3.connect(address, 0, isolation_level=None, uri=True)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            # Now nobody writes; SQLite leaves a journal of which nothing had reached the file.
+            Path(f"{path.resolve()}-journal").unlink(missing_ok=True)
+    except sqlite3.DatabaseError as error:
+        if is_busy(error):
+            return False
+        raise _explain(error, path) from error
+    except OSError:
+        return False
+    return True
 
 
 def _check_header(path: Path) -> None:

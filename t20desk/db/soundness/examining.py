@@ -25,6 +25,7 @@ from t20desk.db.soundness.following import find_stale, find_stale_indexes
 from t20desk.db.soundness.kept import find_lost_contents, find_unused_contents
 from t20desk.db.soundness.past import find_history
 from t20desk.i18n import NN_, ngettext
+from t20desk.leftovers import passing_folder
 
 DAMAGED = NN_(
     "The file is damaged in {count} place; restore a backup.",
@@ -89,7 +90,7 @@ def _open_scratch(database: Database) -> Iterator[tuple[Database, Connection]]:
         with _open_transaction(database) as connection:
             yield database, connection
         return
-    with tempfile.TemporaryDirectory(prefix="t20desk-") as folder:
+    with tempfile.TemporaryDirectory(dir=passing_folder()) as folder:
         path = Path(folder) / "scratch.t20"
         path.touch()
         copy_database(database, path)
