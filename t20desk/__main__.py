@@ -38,9 +38,11 @@ def main() -> int:
     # What is made now stays: looking through it for garbage again and again takes 50 ms.
     gc.disable()
     from t20desk.ui.application import begin_application
+    from t20desk.ui.kept_code import default_place, keep_code
 
     begin_application(sys.argv)
-    from t20desk.ui.app import run_window
+    with keep_code(default_place("own")):
+        from t20desk.ui.app import run_window
 
     return run_window(arguments)
 

@@ -1,11 +1,14 @@
-"""What Qt's binding brings as text inside its library, compiled once instead of at each start.
+"""What is compiled out of texts at each start, compiled once and kept instead.
 
-A dozen modules of Python lie in the library as source, and every process compiles them anew: 20 ms
-of a start. Their code is kept where Python keeps that of our own modules, and as Python does: for
-the same interpreter and the same source only, and not at all where nothing can be written.
+Qt's binding carries a dozen modules of Python as source inside its library, 20 ms of a start; and
+Python writes the methods of data classes and named tuples as texts, 15 ms for ours. Their code is
+kept where Python keeps that of our own modules, and as Python does: for the same interpreter and
+the same source only, and not at all where nothing can be written.
 """
 
 import builtins
+import collections
+import dataclasses
 import marshal
 import os
 import sys
@@ -18,38 +21,49 @@ from typing import Any, Final
 
 LEFT_OUT: Final = "/pyi_generator.py"
 """Writes stubs of Qt for checkers of types: 10 ms of every start, and nobody asks it for any."""
-Codes = dict[tuple[str, bytes], CodeType]
-"""The code of each module, by its name in the library and the hash of its source."""
+Key = tuple[str, bytes | str]
+Codes = dict[Key, CodeType]
+"""Code by the name of its module in the library and the hash of its source, or by its text."""
 
 
-def default_place() -> Path:
-    """The file of what is kept, beside the compiled code of this module."""
-    return Path(cache_from_source(__file__)).with_suffix(".qt")
+def default_place(name: str) -> Path:
+    """The file of what is kept by this name, beside the compiled code of this module."""
+    return Path(cache_from_source(__file__)).with_suffix(f".{name}")
 
 
 @contextmanager
 def keep_code(place: Path) -> Iterator[None]:
-    """Take compiled modules from a file while this lasts; what was not in it is added to it."""
-    plain, codes = builtins.compile, _read(place)
-    before = len(codes)
+    """Take what is compiled from a file while this lasts, and keep what was not in it."""
+    kept, used = _read(place), Codes()
+    plain = builtins.compile
+
+    def find(key: Key, source: str | bytes, filename: str, mode: str) -> CodeType:
+        code = used[key] = kept.get(key) or plain(source, filename, mode)
+        return code
 
     def compile_once(source: Any, filename: Any, mode: str, *more: Any, **options: Any) -> Any:
         if not isinstance(source, bytes) or mode != "exec" or more or options:
             return plain(source, filename, mode, *more, **options)
         if str(filename).endswith(LEFT_OUT):
             return plain(b"", filename, mode)
-        key = (str(filename), source_hash(source))
-        if key not in codes:
-            codes[key] = plain(source, filename, mode)
-        return codes[key]
+        return find((str(filename), source_hash(source)), source, str(filename), mode)
+
+    def exec_once(text: str, *around: dict[str, Any]) -> None:
+        exec(find(("exec", text), text, "<string>", "exec"), *around)
+
+    def eval_once(text: str, *around: dict[str, Any]) -> Any:
+        return eval(find(("eval", text), text, "<string>", "eval"), *around)
 
     builtins.compile = compile_once
+    # Each finds these before Python's own of the same name.
+    vars(dataclasses)["exec"], vars(collections)["eval"] = exec_once, eval_once
     try:
         yield
     finally:
         builtins.compile = plain
-    if len(codes) != before and not sys.dont_write_bytecode:
-        _write(place, codes)
+        del vars(dataclasses)["exec"], vars(collections)["eval"]
+    if used.keys() - kept.keys() and not sys.dont_write_bytecode:
+        _write(place, used)
 
 
 def _read(place: Path) -> Codes:

@@ -13,7 +13,7 @@ from t20desk.ui.quick_enums import hurry_enums
 _import = builtins.__import__
 hurry_enums()
 
-with keep_code(default_place()):
+with keep_code(default_place("qt")):
     import PySide6.QtCore  # noqa: F401
 
 builtins.__import__ = _import

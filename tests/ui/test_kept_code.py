@@ -1,6 +1,10 @@
 """The modules inside Qt's library are compiled once and kept."""
 
+import collections
+import dataclasses
 import sys
+from collections import namedtuple
+from dataclasses import make_dataclass
 from pathlib import Path
 
 import pytest
@@ -60,3 +64,26 @@ def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
 
 def test_what_writes_stubs_of_qt_is_left_out(place: Path) -> None:
     assert run_kept(place, SOURCE, f"lib{LEFT_OUT}") is None
+
+
+def make_classes(place: Path) -> bool:
+    """Whether a data class and a named tuple, made while code is kept, are as they should be."""
+    with keep_code(place):
+        pair = make_dataclass("Pair", [("one", int), ("other", int, 2)], frozen=True)
+        spot = namedtuple("spot", "x y", defaults=[4])
+    return pair(1) == pair(1, 2) != pair(2) and spot(3) == (3, 4)
+
+
+def test_the_methods_that_python_writes_are_compiled_once(place: Path) -> None:
+    assert make_classes(place)
+    kept = place.read_bytes()
+    assert b"_tuple_new" in kept
+    assert make_classes(place)
+    assert place.read_bytes() == kept
+    assert not {"exec", "eval"} & {*vars(dataclasses), *vars(collections)}
+
+
+def test_what_is_no_longer_compiled_goes(place: Path) -> None:
+    run_kept(place, SOURCE, "lib/one.py")
+    run_kept(place, SOURCE, "lib/other.py")
+    assert b"lib/one.py" not in place.read_bytes()
