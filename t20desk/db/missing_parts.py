@@ -24,7 +24,7 @@ def missing_parts(
     new = metadata.columns.keys() - present.keys()
     tables = [one for one in metadata.sorted_tables if one.name in new] if new else []
     columns = (
-        metadata.tables[table].columns[name]
+        metadata.drawn.tables[table].columns[name]
         for table, wanted in metadata.columns.items()
         for name in wanted
         if table in present and name not in present[table]

@@ -1,7 +1,7 @@
 """The tables that a database must have, built from the registry."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -74,46 +74,59 @@ class Part(NamedTuple):
 
 
 class Schema:
-    """What a file must have: said in full at once, while a table is built when it is asked for.
+    """What a file must have, said in full at once; a table is built when it is asked for.
 
     A start asks for few of them, and building them all takes longer than reading the first rows.
     """
 
-    def __init__(self, kinds: Kinds) -> None:
-        self._metadata = MetaData()
-        _build_journal(self._metadata)
-        _build_contents(self._metadata)
-        self.tables = Tables(self._metadata, kinds)
-        self.columns: dict[str, Mapping[str, TypeEngine[Any]]] = {
-            table.name: {column.name: column.type for column in table.columns}
-            for table in self._metadata.tables.values()
-        }
+    def __init__(self, kinds: Kinds, like: "Schema | None" = None) -> None:
+        """What kinds have in common with those of another schema is not described anew."""
+        self.kinds = kinds
+        self.tables = Tables(self)
+        self.parts: dict[str, tuple[Part, ...]] = {}
+        """The columns of each kind."""
+        for name, kind in kinds.items():
+            is_known = like is not None and like.kinds.get(name) is kind
+            self.parts[name] = like.parts[name] if like and is_known else _describe_columns(kind)
+        core = _build_core().values()
+        self.columns: dict[str, Mapping[str, TypeEngine[Any]]] = {}
         """The type of each column of each table."""
-        self.indexes = {
-            str(index.name) for table in self._metadata.tables.values() for index in table.indexes
-        }
+        for table in core:
+            self.columns[table.name] = {column.name: column.type for column in table.columns}
+        for name, parts in self.parts.items():
+            self.columns[name] = {part.name: part.type for part in parts}
+        self.indexes = {str(index.name) for table in core for index in table.indexes}
         """The names of the indexes over columns."""
-        for kind in kinds.values():
-            parts = _describe_columns(kind)
-            self.columns[kind.name] = {part.name: part.type for part in parts}
-            self.indexes |= {
-                index_name(kind.name, part.name) for part in parts if _is_indexed(part)
-            }
+        for name, parts in self.parts.items():
+            self.indexes |= {index_name(name, part.name) for part in parts if _is_indexed(part)}
 
     @property
     def sorted_tables(self) -> list[Table]:
-        """All tables, each behind those it points to."""
-        self.tables.build_all()
-        return self._metadata.sorted_tables
+        """All tables as they are made, each behind those it points to."""
+        return self.drawn.sorted_tables
+
+    @cached_property
+    def drawn(self) -> MetaData:
+        """All tables as they are made in a file: with checks, links and indexes."""
+        drawn = MetaData()
+        _build_journal(drawn)
+        _build_contents(drawn)
+        for kind in self.kinds.values():
+            _draw_table(drawn, kind, self.parts[kind.name])
+        return drawn
 
 
 class Tables(Mapping[str, Table]):
-    """The tables by name, each built at its first use; lanes may ask for one at the same time."""
+    """The tables by name as rows are read and written, each built at its first use.
 
-    def __init__(self, metadata: MetaData, kinds: Kinds) -> None:
-        self._metadata = metadata
-        self._kinds = kinds
-        self._built = dict(metadata.tables)
+    What only their making needs is left out: it takes three quarters of building them. Lanes may
+    ask for one at the same time.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._metadata = MetaData()
+        self._built = dict(_build_core())
         self._turn = Lock()
 
     def __getitem__(self, name: str) -> Table:
@@ -121,35 +134,42 @@ class Tables(Mapping[str, Table]):
         return self._build(name) if found is None else found
 
     def __contains__(self, name: object) -> bool:
-        return name in self._kinds or name in self._built
+        return name in self._schema.kinds or name in self._built
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys((*self._kinds, *self._built)))
+        return iter(dict.fromkeys((*self._schema.kinds, *self._built)))
 
     def __len__(self) -> int:
-        return len(self._kinds.keys() | self._built.keys())
-
-    def build_all(self) -> None:
-        """Build those that nobody has asked for."""
-        for name in self._kinds:
-            self._build(name)
+        return len(self._schema.kinds.keys() | self._built.keys())
 
     def _build(self, name: str) -> Table:
         with self._turn:
             if name not in self._built:
-                self._built[name] = _build_table(self._metadata, self._kinds[name])
+                parts = self._schema.parts[name]
+                columns = (Column(one.name, one.type, primary_key=not at, autoincrement=False)
+                           for at, one in enumerate(parts))  # fmt: skip
+                self._built[name] = Table(name, self._metadata, *columns)
             return self._built[name]
 
 
 def build_tables(kinds: Kinds) -> Schema:
     """Every table of the file: one a kind, the journal and the settings."""
-    return _build_declared() if kinds is KINDS else Schema(kinds)
+    return _build_declared() if kinds is KINDS else Schema(kinds, _build_declared())
 
 
 @cache
 def _build_declared() -> Schema:
     """The tables of the declared kinds, which every database without own fields shares."""
     return Schema(KINDS)
+
+
+@cache
+def _build_core() -> Mapping[str, Table]:
+    """The tables that are not of a kind; every database shares them."""
+    metadata = MetaData()
+    _build_journal(metadata)
+    _build_contents(metadata)
+    return metadata.tables
 
 
 def _build_contents(metadata: MetaData) -> None:
@@ -196,8 +216,8 @@ def _is_indexed(part: Part) -> bool:
     return bool(part.options.get("index"))
 
 
-def _build_table(metadata: MetaData, kind: Kind) -> Table:
-    table = Table(kind.name, metadata, *map(_build_column, _describe_columns(kind)))
+def _draw_table(metadata: MetaData, kind: Kind, parts: Iterable[Part]) -> None:
+    table = Table(kind.name, metadata, *map(_draw_column, parts))
     for first, last in kind.apart:
         table.append_constraint(_check_pair(kind, first, last, f"{first} <> {last}"))
     for first, last in kind.spans:
@@ -209,7 +229,6 @@ def _build_table(metadata: MetaData, kind: Kind) -> Table:
         filled = " OR ".join(f"{name} IS NOT NULL" for name in names)
         name = f"{kind.name}_{'_'.join(names)}"[:LONGEST_NAME]
         table.append_constraint(CheckConstraint(filled, name=name))
-    return table
 
 
 def _check_pair(kind: Kind, first: str, last: str, words: str) -> CheckConstraint:
@@ -217,7 +236,7 @@ def _check_pair(kind: Kind, first: str, last: str, words: str) -> CheckConstrain
     return CheckConstraint(words, name=f"{kind.name}_{first}_{last}", info={"pair": (first, last)})
 
 
-def _build_column(part: Part) -> Column[object]:
+def _draw_column(part: Part) -> Column[object]:
     target: list[ForeignKey] = []
     if part.target:
         target = [ForeignKey(f"{part.target}.id", deferrable=True, initially="DEFERRED")]

@@ -32,7 +32,9 @@ def value_check(one: Field) -> str:
             return f"length({cell}) = 10"
         case DateTime():
             return f"length({cell}) = 10 OR {cell} LIKE '____-__-__T__:__'"
-        case Country() if not isinstance(one.type, Countries):
+        case Countries():
+            return ""
+        case Country():
             return f"length({cell}) = 2"
     return f"{cell} <> ''" if one.type.sql == "text" and not one.type.choices() else ""
 
