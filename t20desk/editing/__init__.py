@@ -10,14 +10,16 @@ from t20desk.editing.planning import (
     read_value,
     write_name,
 )
-from t20desk.editing.removing import plan_delete
+from t20desk.editing.removing import Deletion, plan_delete, plan_deletion
 
 __all__ = [
+    "Deletion",
     "Values",
     "check_change",
     "check_writable",
     "merge_batches",
     "plan_delete",
+    "plan_deletion",
     "plan_edit",
     "plan_insert",
     "read_value",

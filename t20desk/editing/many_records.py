@@ -7,7 +7,6 @@ from t20desk.db.database import Database
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
 from t20desk.editing.planning import CHUNK, check_change, name_edits, plan_edit
-from t20desk.editing.removing import plan_delete
 from t20desk.errors import UserError
 from t20desk.progress import Progress
 
@@ -28,11 +27,6 @@ def plan_value(
 
     planned = collect_batches(batches())
     return Change(name_edits(database.kinds[kind], ids, (name,)), planned)
-
-
-def plan_removal(database: Database, kind: str, ids: Sequence[int], progress: Progress) -> Change:
-    """Plan removing many records with all that goes along."""
-    return plan_delete(database, kind, ids, progress)
 
 
 def _refuse_problems(problems: Sequence[Problem]) -> None:

@@ -1,6 +1,8 @@
 """Planning to remove records, with what goes along and what becomes empty behind them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -12,12 +14,80 @@ from t20desk.db.spool import collect_batches
 from t20desk.editing.planning import CHUNK, name_many
 from t20desk.editing.settling import settle_change
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _, ngettext
+from t20desk.i18n import N_, _, ngettext, say_number
 from t20desk.listing import read_titles
 from t20desk.progress import Progress
 
 DELETED = N_("{kind} deleted: {title}")
 DELETED_MANY = N_("{count} × {kind} deleted")
+
+
+class Held(NamedTuple):
+    """Records that cannot go, since records that stay point to them by one link."""
+
+    link: Field
+    pointing: Counter[int]
+    """How many of them point to each record."""
+
+    def say_refused(self, database: Database) -> str:
+        """Why nothing is deleted."""
+        if self._count_others():
+            words = ngettext(
+                "“{title}” and {others} further record cannot be deleted, for others point to them"
+                " ({kind}: {field}); delete those first, or leave these out.",
+                "“{title}” and {others} further records cannot be deleted, for others point to them"
+                " ({kind}: {field}); delete those first, or leave these out.",
+                self._count_others(),
+            )
+        else:
+            words = ngettext(
+                "“{title}” cannot be deleted: {count} × {kind} ({field}) still points to it.",
+                "“{title}” cannot be deleted: {count} × {kind} ({field}) still point to it.",
+                self._count_pointing(),
+            )
+        return self._fill_in(words, database)
+
+    def say_kept(self, database: Database) -> str:
+        """Why these stay while others go."""
+        if self._count_others():
+            words = ngettext(
+                "“{title}” and {others} further record stay, for others point to them"
+                " ({kind}: {field}).",
+                "“{title}” and {others} further records stay, for others point to them"
+                " ({kind}: {field}).",
+                self._count_others(),
+            )
+        else:
+            words = ngettext(
+                "“{title}” stays: {count} × {kind} ({field}) points to it.",
+                "“{title}” stays: {count} × {kind} ({field}) point to it.",
+                self._count_pointing(),
+            )
+        return self._fill_in(words, database)
+
+    def _count_others(self) -> int:
+        return len(self.pointing) - 1
+
+    def _count_pointing(self) -> int:
+        return self.pointing[next(iter(self.pointing))]
+
+    def _fill_in(self, words: str, database: Database) -> str:
+        key, target = next(iter(self.pointing)), self.link.target or ""
+        return words.format(
+            title=read_titles(database, target, [key]).get(key, ""),
+            count=self._count_pointing(),
+            kind=_(database.kinds[self.link.kind].label),
+            field=self.link.say(),
+            others=say_number(self._count_others()),
+        )
+
+
+class Deletion(NamedTuple):
+    """What goes, and of what was to go, how many records stay and why."""
+
+    change: Change
+    kept: int = 0
+    reasons: Sequence[str] = ()
 
 
 def plan_delete(
@@ -31,10 +101,46 @@ def plan_delete(
     Raises UserError when other records still point to one of them. `progress` hears how many of
     the records were looked up.
     """
-    planner = _Removal(database, progress)
-    planner.remove(database.kinds[kind_name], ids)
+    removal = _Removal(database, progress)
+    removal.remove(database.kinds[kind_name], ids)
+    if held := removal.find_held():
+        raise UserError(held[0].say_refused(database))
+    return _name_change(database, kind_name, ids, removal)
+
+
+def plan_deletion(
+    database: Database,
+    kind_name: str,
+    ids: Sequence[int],
+    progress: Progress | None = None,
+) -> Deletion:
+    """Plan removing those of the records that nothing else needs; the others stay, with reasons.
+
+    Raises UserError when all of them would stay.
+    """
+    kind, going = database.kinds[kind_name], ids
+    reasons: list[Held] = []
+    while True:
+        removal = _Removal(database, progress)
+        removal.remove(kind, going)
+        found = removal.find_held()
+        if not found:
+            break
+        staying = removal.find_staying(found)
+        reasons += found
+        going = [key for key in going if key not in staying]
+        if not going:
+            raise UserError(reasons[0].say_refused(database))
+    change = _name_change(database, kind_name, going, removal)
+    said = [one.say_kept(database) for one in reasons]
+    return Deletion(change, len(ids) - len(going), said)
+
+
+def _name_change(
+    database: Database, kind_name: str, ids: Sequence[int], removal: "_Removal"
+) -> Change:
     label = name_many(DELETED, DELETED_MANY, database.kinds[kind_name], ids)
-    return settle_change(database, Change(label, collect_batches(planner.batches())))
+    return settle_change(database, Change(label, collect_batches(removal.batches())))
 
 
 class _Removal:
@@ -45,6 +151,7 @@ class _Removal:
         self._progress = progress
         self._gone: dict[str, dict[int, None]] = {}
         self._emptied: dict[tuple[str, str], dict[int, int]] = {}
+        self._needing: dict[Field, dict[int, int]] = {}
 
     def remove(self, kind: Kind, ids: Iterable[int]) -> None:
         fresh = [one for one in ids if one not in self._gone.setdefault(kind.name, {})]
@@ -58,7 +165,7 @@ class _Removal:
             elif one.when_gone == "empty":
                 self._emptied.setdefault((one.kind, one.name), {}).update(pointing)
             else:
-                self._refuse(kind, one, pointing)
+                self._needing.setdefault(one, {}).update(pointing)
 
     def _find_pointing(self, one: Field, ids: Sequence[int]) -> dict[int, int]:
         table = self._database.tables[one.kind]
@@ -72,38 +179,41 @@ class _Removal:
                 found.update((row[0], row[1]) for row in connection.execute(query))
         return found
 
-    def _refuse(self, kind: Kind, one: Field, pointing: Mapping[int, int]) -> None:
-        left = [key for key in pointing if key not in self._gone.get(one.kind, {})]
-        if not left:
-            return
-        target = pointing[left[0]]
-        here = sum(1 for key in left if pointing[key] == target)
-        others = len({pointing[key] for key in left}) - 1
-        raise UserError(
-            self._say_held(here, others).format(
-                title=read_titles(self._database, kind.name, [target]).get(target, ""),
-                count=here,
-                kind=_(self._database.kinds[one.kind].label),
-                field=one.say(),
-                others=others,
-            )
-        )
+    def find_held(self) -> list[Held]:
+        """What cannot go, since something that stays points to it."""
+        found = []
+        for one, pointing in self._needing.items():
+            gone = self._gone.get(one.kind, {})
+            left = Counter(target for key, target in pointing.items() if key not in gone)
+            if left:
+                found.append(Held(one, left))
+        return found
 
-    def _say_held(self, count: int, others: int) -> str:
-        """The words for a record that others point to, and for more of the kind that are so."""
-        if others:
-            return ngettext(
-                "“{title}” and {others} further record cannot be deleted, for others point to them"
-                " ({kind}: {field}); take them out of the selection.",
-                "“{title}” and {others} further records cannot be deleted, for others point to them"
-                " ({kind}: {field}); take them out of the selection.",
-                others,
+    def find_staying(self, held: Sequence[Held]) -> set[int]:
+        """The held records, and what was to take them along or is needed by them."""
+        staying: set[int] = set()
+        waiting = [(one.link.target or "", set(one.pointing)) for one in held]
+        while waiting:
+            kind, ids = waiting.pop()
+            ids -= staying
+            staying |= ids
+            waiting.extend(
+                (one.target, self._find_targets(one, ids))
+                for one in (self._database.kinds[kind].links if ids else ())
+                if one.target in self._gone and one.when_gone != "empty"
             )
-        return ngettext(
-            "“{title}” cannot be deleted: {count} × {kind} ({field}) still points to it.",
-            "“{title}” cannot be deleted: {count} × {kind} ({field}) still point to it.",
-            count,
-        )
+        return staying
+
+    def _find_targets(self, one: Field, ids: Collection[int]) -> set[int]:
+        """What a link of some records points to, as far as it was to go."""
+        table, keys = self._database.tables[one.kind], list(ids)
+        gone, found = self._gone[one.target or ""], set[int]()
+        with self._database.read() as connection:
+            for start in range(0, len(keys), CHUNK):
+                part = keys[start : start + CHUNK]
+                present = read_cells(connection, self._database.store, table, part, (one.name,))
+                found.update(int(to) for (to,) in present.values() if to in gone)
+        return found
 
     def batches(self) -> Iterable[Batch]:
         for name, ids in self._gone.items():

@@ -12,6 +12,7 @@ from t20desk.editing import (
     check_change,
     check_writable,
     plan_delete,
+    plan_deletion,
     plan_edit,
     plan_insert,
     read_value,
@@ -147,9 +148,33 @@ def test_a_refused_deletion_of_many_says_how_many_are_held(database: Database) -
     people = [make(database, "person", family_name=name) for name in ("Ada", "Bo", "Cy", "Di")]
     for person in people[:3]:
         make(database, "participation", person=person, event=event)
-    words = "and 2 further records cannot be deleted.* take them out of the selection"
+    words = "and 2 further records cannot be deleted.* delete those first, or leave these out"
     with pytest.raises(UserError, match=words):
         plan_delete(database, "person", people)
+
+
+def test_a_deletion_of_many_leaves_out_what_is_needed_with_all_that_hangs_on_it(
+    database: Database,
+) -> None:
+    venue = make(database, "venue", name="Hall")
+    top, day, hour = next_events(database, venue)
+    alone = make(database, "event", title_en="Alone")
+    make(database, "event", title_en="Kept", parent=hour)
+    planned = plan_deletion(database, "event", [top, alone, day, hour])
+    assert planned.kept == 3
+    assert planned.reasons == ["“Hour” stays: 1 × Event (Part of) points to it."]
+    assert not database.apply(planned.change).is_refused
+    assert set(records_of(database, "event")) >= {top, day, hour}
+    assert alone not in records_of(database, "event")
+    with pytest.raises(UserError, match="“Hall” cannot be deleted"):
+        plan_deletion(database, "venue", [venue])
+
+
+def next_events(database: Database, venue: int) -> list[int]:
+    """Three events, each within the one before."""
+    top = make(database, "event", title_en="Week", venue=venue)
+    day = make(database, "event", title_en="Day", parent=top)
+    return [top, day, make(database, "event", title_en="Hour", parent=day)]
 
 
 def test_a_record_named_by_its_links_keeps_its_name_when_it_is_gone(database: Database) -> None:

@@ -274,11 +274,14 @@ def preview_and_apply(
     desk: Desk,
     change: Change,
     words: Words | None = None,
+    prepare: Callable[[PreviewPanel], None] | None = None,
 ) -> bool:
-    """Show a change before it is applied; True if it was."""
+    """Show a change before it is applied, with what `prepare` says of it; True if it was."""
     if change.is_empty:
         return False
     dialog = PreviewDialog(parent, desk, change, words or say_change)
+    if prepare is not None:
+        prepare(dialog.panel)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return False
     applied = desk.apply(dialog.panel.pick_change())

@@ -18,7 +18,7 @@ from t20desk.db.change import Applied
 from t20desk.db.fields import Field, Kind
 from t20desk.db.rules.reasons import say_missing
 from t20desk.db.types import Stored, typed_reading
-from t20desk.editing import plan_delete, plan_edit
+from t20desk.editing import plan_deletion, plan_edit
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext, say_number
 from t20desk.members import can_write
@@ -28,10 +28,9 @@ from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.forms.field_form import form_fields
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import Notice, make_label
-from t20desk.ui.previews.planned_change import PlannedChange
 from t20desk.ui.previews.preview import PreviewDialog, PreviewPanel, preview_and_apply, say_change
 from t20desk.ui.previews.refusals import describe_refusal
-from t20desk.ui.tables.bulk_child import BulkWish, plan_bulk
+from t20desk.ui.tables.bulk_child import BulkWish, PlannedBulk, plan_bulk
 
 MANY = 2_000
 """More records than this are planned in a child process."""
@@ -39,14 +38,15 @@ Words = Callable[[int], str]
 
 
 def delete_records(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int]) -> bool:
-    """Show what goes along, then delete; True if it was done before this returns."""
+    """Show what goes along and what stays, then delete; True if it was done before this returns."""
     if len(ids) > MANY:
         wish = BulkWish(desk.address, language(), kind.name, array("q", ids))
         _plan_many(parent, desk, wish, _("Planning the deletion"), _say_deletion)
         return False
     try:
-        change = plan_delete(desk.db, kind.name, ids)
-        return bool(ids) and preview_and_apply(parent, desk, change, words=_say_deletion)
+        planned = plan_deletion(desk.db, kind.name, ids)
+        tell = partial(_tell_kept, kept=planned.kept, reasons=planned.reasons)
+        return bool(ids) and preview_and_apply(parent, desk, planned.change, _say_deletion, tell)
     except UserError as error:
         show_problem(parent, error.message)
         return False
@@ -55,6 +55,14 @@ def delete_records(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int]) 
 def _say_deletion(number: int) -> str:
     words = ngettext("Delete {number} record", "Delete {number} records", number)
     return words.format(number=say_number(number))
+
+
+def _tell_kept(panel: PreviewPanel, kept: int, reasons: Sequence[str]) -> None:
+    """Say how many of the records chosen stay while the others go, and what they are needed for."""
+    if kept:
+        words = ngettext("{number} stays", "{number} stay", kept).format(number=say_number(kept))
+        panel.summary.setText(f"{panel.summary.text()} · {words}")
+        panel.show_sentences(reasons)
 
 
 def set_field(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int], begin: str = "") -> None:
@@ -78,12 +86,13 @@ def set_field(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int], begin
 def _plan_many(parent: QWidget, desk: Desk, wish: BulkWish, label: str, words: Words) -> None:
     """Plan in a child with progress and Cancel, show it, and apply it in turn."""
 
-    def show(planned: PlannedChange) -> None:
-        index = planned.open()
+    def show(planned: PlannedBulk) -> None:
+        index = planned.packed.open()
         if not index.counts().total:
             desk.tell(_("Nothing has to be changed; all of these records are so already."))
             return
         dialog = PreviewDialog(parent, desk, index.change, words, index=index)
+        _tell_kept(dialog.panel, planned.kept, planned.reasons)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: _apply_many(parent, desk, dialog.panel, words))
         dialog.open()

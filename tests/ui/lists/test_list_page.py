@@ -9,6 +9,7 @@ from t20desk.ui.app import Program
 from t20desk.ui.lists.filter_bar import FilterChip
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.window import Window
+from tests.ui.conftest import add
 from tests.ui.hands import (
     LEFT,
     cell,
@@ -160,6 +161,37 @@ def test_deleting_shows_what_goes_and_undo_brings_it_back(qtbot: QtBot, window: 
     wait_rows(qtbot, page.table, 3)
     window.undo_change()
     qtbot.waitUntil(lambda: len(ids_of(db, "member")) == 4)
+
+
+def test_what_others_point_to_stays_while_the_rest_of_a_selection_is_deleted(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    page = open_list(qtbot, window, "event", 2)
+    add(db, "event", {"title": "Alone"})
+    wait_rows(qtbot, page.table, 3)
+    (week,) = ids_of(db, "event", "title:Week")
+    rows = [page.table.records.ids.index(key) for key in ids_of(db, "event", "-title:Opening")]
+    for row in rows:
+        point = page.table.visualRect(page.table.records.index(row, 1)).center()
+        control = Qt.KeyboardModifier.ControlModifier
+        qtbot.mouseClick(page.table.viewport(), LEFT, control, point)
+    said: list[str] = []
+
+    def take(shown: PreviewDialog) -> None:
+        panel = shown.panel
+        said.extend([panel.summary.text(), panel.sentences.item(0).text(), panel.apply.text()])
+        panel.apply.click()
+
+    when_open(PreviewDialog, take)
+    page.delete_records()
+    assert said == [
+        "1 will be deleted · 1 stays",
+        "“Tech Week” stays: 1 × Event (Part of) points to it.",
+        "Delete 1 record",
+    ]
+    wait_rows(qtbot, page.table, 2)
+    assert week in ids_of(db, "event")
 
 
 def test_copied_rows_can_be_pasted_into_a_spreadsheet(qtbot: QtBot, window: Window) -> None:
