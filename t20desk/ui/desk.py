@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +16,7 @@ from t20desk.i18n import _
 from t20desk.progress import Progress
 from t20desk.settings import Settings
 from t20desk.ui.announcer import Announcer
-from t20desk.ui.jobs import Job, Jobs
+from t20desk.ui.jobs import Job, Jobs, is_gone
 from t20desk.ui.lookout import Lookout
 from t20desk.ui.memory import Memory
 from t20desk.ui.tray import Tray
@@ -102,7 +103,7 @@ class Desk(QObject):
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         if isinstance(answer[0], Exception):
             raise answer[0]
-        return self._note(change, answer[0])
+        return self.note(change, answer[0])
 
     def _write_soon(self, change: Change) -> Applied:
         """Somebody sits before the window and waits."""
@@ -130,14 +131,11 @@ class Desk(QObject):
         `total` is the number of its rows, which takes a while to count.
         """
 
-        def take(result: Applied) -> None:
-            done(self._note(change, result))
-
         def work(progress: Progress) -> Applied:
             rows_there = total or max(sum(len(batch.rows) for batch in change.batches), 1)
             return self.db.apply(change, lambda rows: progress(rows, rows_there))
 
-        return self.jobs.write_long(work, take, failed, label)
+        return self.jobs.write_long(work, NotedAnswer(self, change, done), failed, label)
 
     def tell(self, sentence: str) -> None:
         """Good news, for the status line."""
@@ -176,10 +174,25 @@ class Desk(QObject):
     def _note_change(self) -> None:
         self.has_changes = True
 
-    def _note(self, change: Change, result: Applied) -> Applied:
+    def note(self, change: Change, result: Applied) -> Applied:
+        """Say that a change was applied, if it was."""
         if not result.conflicts and not result.problems:
             self.applied.emit(change, result)
         return result
+
+
+@dataclass(frozen=True, slots=True)
+class NotedAnswer:
+    """Says that a change was applied, though the widget that wanted it may be gone by then."""
+
+    desk: Desk
+    change: Change
+    done: Callable[[Applied], None]
+
+    def __call__(self, result: Applied) -> None:
+        self.desk.note(self.change, result)
+        if not is_gone(self.done):
+            self.done(result)
 
 
 def say_refused(applied: Applied) -> str:

@@ -5,12 +5,12 @@ Results and errors come back on the main thread.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from types import FunctionType
+from types import CellType, FunctionType
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
@@ -190,7 +190,7 @@ class Jobs(QObject):
             self.running.remove(job)
         if job.label:
             self.finished.emit(job)
-        if job.cancelled.is_set() or isinstance(error, Cancelled) or _is_gone(job.done):
+        if job.cancelled.is_set() or isinstance(error, Cancelled) or is_gone(job.done):
             return
         if error is None:
             if job.done is not None:
@@ -243,15 +243,33 @@ def _run_child(answer: "Connection", work: Work, arguments: tuple[Any, ...]) -> 
         answer.close()
 
 
-def _is_gone(answer: Answer | None) -> bool:
-    """Whether the widget or model that asked was closed meanwhile."""
+def is_gone(answer: Answer | None) -> bool:
+    """Whether a widget or model that an answer is for was closed meanwhile."""
+    return any(map(_is_closed, _find_used(answer, set())))
+
+
+def _find_used(answer: object, known: set[int]) -> Iterator[object]:
+    """What a function works on: its object, what it was given in advance, and what it encloses."""
+    if id(answer) in known:
+        return
+    known.add(id(answer))
     if isinstance(answer, partial):
-        return _is_gone(answer.func) or any(map(_is_closed, answer.args))
-    asked = getattr(answer, "__self__", None)
-    if isinstance(answer, FunctionType):
-        kept = dict(zip(answer.__code__.co_freevars, answer.__closure__ or (), strict=True))
-        asked = kept["self"].cell_contents if "self" in kept else None
-    return _is_closed(asked)
+        parts = [answer.func, *answer.args, *answer.keywords.values()]
+    elif isinstance(answer, FunctionType):
+        parts = [cell.cell_contents for cell in answer.__closure__ or () if _is_filled(cell)]
+    else:
+        yield getattr(answer, "__self__", answer)
+        return
+    for part in parts:
+        yield from _find_used(part, known)
+
+
+def _is_filled(cell: CellType) -> bool:
+    """Whether a variable that a function encloses has a value; one deleted since has none."""
+    try:
+        return cell.cell_contents is not cell
+    except ValueError:
+        return False
 
 
 def _is_closed(one: object) -> bool:

@@ -161,8 +161,11 @@ def test_an_answer_begun_in_advance_dies_with_the_widget_that_asked(qtbot: QtBot
     asker.answers.clear()
     job = jobs.read(lambda: free.wait(60), partial(Asker.take, asker))
     other = jobs.read(lambda: free.wait(60), partial(asker.take))
+    take = asker.take
+    jobs.read(lambda: free.wait(60), lambda found: take(found))
+    last = jobs.read(lambda: free.wait(60), lambda found: partial(take)(found))
     delete(asker)
     free.set()
-    qtbot.waitUntil(lambda: job.finished and other.finished)
+    qtbot.waitUntil(lambda: job.finished and other.finished and last.finished)
     assert asker.answers == []
     jobs.close()
