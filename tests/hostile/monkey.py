@@ -29,6 +29,8 @@ from tests.watching import claim
 LEFT = Qt.MouseButton.LeftButton
 NOT_OURS = {"quit_program", "open_demonstration", "close_file", "new_file"}
 """Verbs that leave the file; they have tests of their own."""
+RARE = {"toggle_colours"}
+"""Verbs that dress every widget of every page anew: a hundred of them would be most of a walk."""
 KEYS = (
     Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Up,
     Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End,
@@ -48,6 +50,8 @@ TEXTS = (
     "  ",
     "%",
 )
+FILLINGS = ("Bonn", "7", "2024-05-17", "", "DE", "anna@example.org", "+49 228 123456", "0003")
+"""What a field may well take."""
 OF_SYSTEM = (QFileDialog, QPrintDialog)
 """Dialogs of Qt and the system, which are only closed."""
 PATIENCE = 8
@@ -79,6 +83,7 @@ class Monkey(QObject):
         ways: list[Callable[[], None]] = [
             self._run_verb, self._run_verb, self._run_verb, self._press_key, self._type_text,
             self._click_button, self._click_row, self._choose_entry, self._turn_tab,
+            self._fill_field, self._fill_field,
         ]  # fmt: skip
         self.chance.choice(ways)()
         QApplication.processEvents()
@@ -98,7 +103,11 @@ class Monkey(QObject):
 
     def _run_verb(self) -> None:
         possible = [one for one in self.window.commands.possible() if one.name not in NOT_OURS]
-        one = self.chance.choice(possible)
+        # Two thirds of the verbs open a page; a walk would do nothing else.
+        here = [one for one in possible if not one.place]
+        one = self.chance.choice(here if self.chance.random() < 0.7 else possible)
+        if one.name in RARE and self.chance.random() > 0.1:
+            return
         self._note(f"verb {one.name}")
         self.window.commands.of(one.name).trigger()
 
@@ -121,6 +130,16 @@ class Monkey(QObject):
             return
         for sign in text:
             self._qtbot.keyClicks(self._target(), sign)
+
+    def _fill_field(self) -> None:
+        field = self._some(QLineEdit)
+        if isinstance(field, QLineEdit) and not field.isReadOnly():
+            self._note(f"field {field.objectName()}")
+            field.setFocus()
+            field.selectAll()
+            self._qtbot.keyClicks(field, self.chance.choice(FILLINGS))
+            if self.chance.random() < 0.5:
+                self._qtbot.keyClick(field, Qt.Key.Key_Tab)
 
     def _some(self, kind: type[QWidget]) -> QWidget | None:
         found = [
