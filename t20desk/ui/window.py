@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QKeyCombination, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -35,6 +35,8 @@ from t20desk.ui.shell.trail import RecentRecords, Trail
 from t20desk.ui.shell.window_verbs import WindowVerbs
 
 MENU_KEY: Final = QKeyCombination(Qt.Modifier.SHIFT, Qt.Key.Key_F10)
+AFTER_DIALOG: Final = 200
+"""Milliseconds after which it is looked again whether a dialog over the page has closed."""
 
 
 class Window(QMainWindow):
@@ -52,6 +54,8 @@ class Window(QMainWindow):
         self._place: Place | None = None
         self._is_outdated = False
         """Whether the page shown still is to be built anew, after it has saved."""
+        self._renewal = QTimer(self, singleShot=True, interval=AFTER_DIALOG)
+        self._renewal.timeout.connect(self._renew_pages)
         self.commands = Commands(self.run_action, self)
         self.verbs = WindowVerbs(self)
         self.undoing = UndoSteps(desk, self)
@@ -261,8 +265,10 @@ class Window(QMainWindow):
         self.update_state()
 
     def _renew_pages(self) -> None:
-        """Build the pages anew when the kinds they show have changed."""
-        if self._is_outdated:
+        """Build the pages anew when the kinds they show have changed, but none under a dialog."""
+        if self._is_outdated and QApplication.activeModalWidget() is not None:
+            self._renewal.start()
+        elif self._is_outdated:
             page = self.page()
             self._is_outdated = page is not None and page.is_busy()
             if self.stack.drop_pages() and self._place is not None:

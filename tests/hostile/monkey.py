@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import (
@@ -87,6 +87,8 @@ class Monkey(QObject):
         ]  # fmt: skip
         self.chance.choice(ways)()
         QApplication.processEvents()
+        # As a loop would: what closed goes before anything else is touched.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def rest(self) -> None:
         """Let come to an end whatever runs, and leave the record that is open."""

@@ -13,6 +13,7 @@ from t20desk.db.history.reading import list_operations
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.own_fields import NewField, plan_field
 from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.tables.bulk_edits import SetFieldDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import ids_of, open_list, open_record, texts, value, wait_rows, when_open
@@ -117,6 +118,26 @@ def test_a_change_made_here_keeps_the_search_of_an_own_field_nobody_noticed_yet(
     elsewhere.apply(plan_edit(elsewhere, "member", {member: {hall.name: "Blue hall"}}))
     assert not db.apply(plan_edit(db, "member", {member: {"city": "Lyon"}})).is_refused
     assert ids_of(db, "member", "blue hall") == [member]
+
+
+def test_a_dialog_keeps_its_page_while_others_make_a_field(
+    window: Window, elsewhere: Database, qtbot: QtBot
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    page.table.selectRow(0)
+    fields = len(window.desk.kinds["member"].fields)
+
+    def go_on(shown: SetFieldDialog) -> None:
+        elsewhere.apply(plan_field(elsewhere, NewField("member", {"en": "Hall"})))
+        come_back(window)
+        qtbot.waitUntil(lambda: len(window.desk.kinds["member"].fields) > fields)
+        qtbot.waitUntil(lambda: not window.desk.jobs.running)
+        shown.box.setCurrentIndex(1)
+        shown.reject()
+
+    when_open(SetFieldDialog, go_on)
+    page.set_field()
+    qtbot.waitUntil(lambda: window.page() is not page)
 
 
 def test_undo_takes_back_what_was_done_here_and_not_what_others_did(

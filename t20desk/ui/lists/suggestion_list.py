@@ -42,6 +42,7 @@ class SuggestionList(QListWidget):
         line.textEdited.connect(self._on_edit)
         line.installEventFilter(self)
         # It lies over the window, which stays when the page of the line is built anew.
+        line.destroyed.connect(self.hide)
         line.destroyed.connect(self.deleteLater)
 
     def _on_edit(self, text: str) -> None:
