@@ -106,21 +106,29 @@ class LineButton(PushButton):
 class LineLabel(QLabel):
     """A line of text to read; what finds no room ends in dots."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str = "") -> None:
         super().__init__()
-        self._whole = text
+        self.whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.show_whole(text)
+
+    def show_whole(self, text: str) -> None:
+        """Show another text, as far as there is room; the whole of it stands in the tip."""
+        self.whole = text
         set_tip(self, text)
         self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setText(text)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self.contentsRect().width() - 2
+        self.setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, room))
 
     # --- Qt's own names -----------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.contentsRect().width() - 2
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        self._cut()
 
 
 def empty_layout(layout: QLayout) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from t20desk.i18n import _
 from t20desk.notices import Notice
 from t20desk.overview import Overview
 from t20desk.ui.desk import Desk
-from t20desk.ui.looks.flow import FlowLayout, empty_layout
+from t20desk.ui.looks.flow import FlowLayout, LineLabel, empty_layout
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
@@ -69,11 +69,12 @@ class NameLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.name = make_label(look="title", name="recordTitle")
+        self.name = LineLabel()
+        self.name.setProperty("look", "title")
+        self.name.setObjectName("recordTitle")
         self.second = make_label(look="second", name="secondName")
         self.status = make_label(look="tag", name="recordStatus")
         self.name.setMinimumWidth(100)
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
@@ -86,8 +87,7 @@ class NameLine(QWidget):
 
     def show_names(self, name: str, second: str, status: str) -> None:
         """Show other names; an empty one takes no room."""
-        self.name.setText(name)
-        set_tip(self.name, name)
+        self.name.show_whole(name)
         self.second.setText(second)
         self.second.setVisible(bool(second))
         self.status.setText(status)

@@ -30,7 +30,7 @@ class RecordHeading:
 
     def text(self) -> str:
         """The name that is shown."""
-        return self.names.name.text()
+        return self.names.name.whole
 
     def show_record(self, kind: Kind, record_id: int, name: str, cells: dict[str, Any]) -> None:
         """Show a record; who is in charge follows."""

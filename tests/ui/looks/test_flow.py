@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.looks.flow import FlowLayout, LineLabel
 
 
 def test_the_height_of_a_flow_follows_widgets_that_hide_grow_and_come(qtbot: QtBot) -> None:
@@ -32,3 +32,16 @@ def test_the_height_of_a_flow_follows_widgets_that_hide_grow_and_come(qtbot: QtB
     further.setFixedSize(50, 10)
     # Qt shows what is new in its next turn.
     qtbot.waitUntil(lambda: height() == 40)
+
+
+def test_a_name_without_room_ends_in_dots_and_is_whole_in_its_tip(qtbot: QtBot) -> None:
+    name = "Sample Nanjing Technology Transfer Centre"
+    label = LineLabel()
+    qtbot.addWidget(label)
+    label.resize(120, 30)
+    label.show()
+    label.show_whole(name)
+    assert label.text().endswith("…")
+    assert (label.whole, label.accessibleName(), name in label.toolTip()) == (name, name, True)
+    label.resize(900, 30)
+    assert label.text() == name
