@@ -3,17 +3,17 @@
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from t20desk.arguments import skip_options
 from t20desk.paths import PASSING, has_display
 
 if TYPE_CHECKING:
     from t20desk.cli.founding_day import View
     from t20desk.db.database import Database
 
-_WITH_VALUE = ("--db", "--language")
 _FOR_COMMANDS = ("--help", "--version", "--install-completion", "--show-completion")
 
 
@@ -74,16 +74,8 @@ def _render_views(db: "Database", folder: Path, views: "Sequence[View]") -> list
 
 def _has_command(arguments: Sequence[str]) -> bool:
     return any(
-        word in _FOR_COMMANDS or not word.startswith("-") for word in _skip_values(arguments)
+        word in _FOR_COMMANDS or not word.startswith("-") for word in skip_options(arguments)
     )
-
-
-def _skip_values(arguments: Sequence[str]) -> Iterator[str]:
-    words = iter(arguments)
-    for word in words:
-        yield word
-        if word in _WITH_VALUE:
-            next(words, None)
 
 
 if __name__ == "__main__":

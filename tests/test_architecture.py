@@ -17,7 +17,7 @@ from tests.source import (
     split_words,
 )
 
-FOUNDATION = ("errors", "causes", "i18n", "leftovers", "paths", "progress")
+FOUNDATION = ("arguments", "errors", "causes", "i18n", "leftovers", "paths", "progress")
 FLOORS = {"db": 1, "printing": 3, "ui": 4, "cli": 4, "__main__": 5}
 MIDDLE = 2
 SHEET_ROOMS = ("reading", "exporting", "round_trip")

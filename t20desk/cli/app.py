@@ -20,6 +20,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from t20desk import __version__, i18n
+from t20desk.arguments import skip_options
 from t20desk.cli.progress import progress
 from t20desk.cli.rooms import COMMANDS, load_rooms
 from t20desk.cli.usage import lend_words, tell_usage, translate_help
@@ -35,9 +36,6 @@ DONE: Final = 0
 NOTHING_WRITTEN: Final = 1
 WRONG_USAGE: Final = 2
 IN_PART: Final = 3
-
-WITH_VALUE: Final = ("--db", "--language")
-"""The options before the command that take a word of their own."""
 
 Tour = Callable[[Path], int]
 """Plays the tour into a folder; the answer is the exit code. It shows pages, so it is given."""
@@ -184,14 +182,8 @@ def _run_command(arguments: Sequence[str], tour: Tour | None) -> int:
 
 def _needed_app(arguments: Sequence[str]) -> typer.Typer:
     """With the named command alone: to make all of them takes longer than most take to run."""
-    words = iter(arguments)
-    for word in words:
-        option, sign, _value = word.partition("=")
-        if option not in WITH_VALUE:
-            return _whole_app() if word not in COMMANDS else _with_command(word)
-        if not sign:
-            next(words, None)
-    return _whole_app()
+    word = next(skip_options(arguments), "")
+    return _with_command(word) if word in COMMANDS else _whole_app()
 
 
 def _whole_app() -> typer.Typer:
