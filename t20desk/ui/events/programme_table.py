@@ -123,7 +123,7 @@ class ProgrammeTable(RelatedTable):
     def _mark(self) -> None:
         """Mark the cells that clash, and say one of the sentences above the table."""
         records = self.table.records
-        for key, field in list(records.problems):
+        for key, field in list(records.looks.problems):
             if (key, field) in self._marked:
                 records.note_problem(key, field, None)
         self._marked.clear()

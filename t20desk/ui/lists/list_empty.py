@@ -1,7 +1,7 @@
 """What stands where a list has no rows: what it is for, and the next step."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Kind
 from t20desk.i18n import _
@@ -49,3 +49,24 @@ class EmptyList(QWidget):
         else:
             self.title.setText(_("Nothing is entered here yet."))
             self.text.setText(_("Begin with the first one, or bring your list from Excel."))
+
+
+class ListBody(QStackedWidget):
+    """The rows of a list with their totals, or what stands there while it has none."""
+
+    def __init__(self, kind: Kind, table: QWidget, totals: QWidget) -> None:
+        super().__init__()
+        self.empty = EmptyList(kind)
+        rows = QWidget()
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(table, 1)
+        column.addWidget(totals)
+        self.addWidget(rows)
+        self.addWidget(self.empty)
+
+    def show_count(self, shown: int, total: int, is_past: bool) -> None:
+        """Show rows where some are shown of all there are, else why there is none."""
+        self.setCurrentIndex(0 if shown else 1)
+        self.empty.explain(is_sifted=bool(total), is_past=is_past)

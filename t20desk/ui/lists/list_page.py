@@ -1,18 +1,15 @@
 """The list of a kind: views, filters, search, table, what can be done with the selection."""
 
 from array import array
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from t20desk.db.fields import Field, Kind
-from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.listing import find_view
-from t20desk.listing.saved_views import has_looks, open_view
+from t20desk.listing import Listing
 from t20desk.listing.views import Clock, is_saved
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.beside_list import BesideList
@@ -20,15 +17,16 @@ from t20desk.ui.lists.clock_bar import ClockBar
 from t20desk.ui.lists.filter_answers import FilterAnswers
 from t20desk.ui.lists.filter_bar import Asking, FilterBar
 from t20desk.ui.lists.list_count import ListCount
-from t20desk.ui.lists.list_empty import EmptyList
+from t20desk.ui.lists.list_empty import ListBody
 from t20desk.ui.lists.list_foot import ListFoot
 from t20desk.ui.lists.list_memory import remembered_listing
 from t20desk.ui.lists.list_shape import ListShape
 from t20desk.ui.lists.list_verbs import ListVerbs
+from t20desk.ui.lists.listed_view import ListedView
 from t20desk.ui.lists.listings import first_view
 from t20desk.ui.lists.selection_bar import make_selection_bar
 from t20desk.ui.lists.view_bar import ViewBar
-from t20desk.ui.page import Notice, make_label, restyle
+from t20desk.ui.page import Notice, make_column, make_label, restyle
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.mail_drops import take_mails
 from t20desk.ui.tables.record_table import RecordTable
@@ -44,8 +42,6 @@ class ListPage(ListVerbs):
         self.kind: Kind = desk.kinds[place.kind]
         self._pointed_at: int | None = None
         listing = remembered_listing(desk.memory, desk.kinds, self.kind)
-        self._own = listing
-        """How the list was last shown where no view brings looks of its own."""
         self.table = RecordTable(desk, listing, _(self.kind.plural))
         self.edits = TableEdits(desk, self.table)
         self.views = ViewBar(desk, self.kind, self.listing_shown)
@@ -55,15 +51,16 @@ class ListPage(ListVerbs):
         asking = Asking(answers.count, answers.offer, answers.name, answers.is_sound)
         self.filters = FilterBar(desk.kinds, self.kind, fields, asking)
         self.shape = ListShape(self, desk, self.kind, self.table)
+        self.listed = ListedView(desk, self.table, self.shape, self.filters, self.views)
         self.foot = ListFoot(desk, self.shape)
         self._counts = ListCount(desk, self)
         self.count, self.edit_switch = self.foot.count, self.foot.edit_switch
         self.clock = ClockBar(desk, self.kind)
         self.notice = Notice("listNotice")
         self.selection_bar = make_selection_bar(self)
-        self.body = QStackedWidget()
+        self.body = ListBody(self.kind, self.table, self.shape.totals)
+        self.empty = self.body.empty
         self.beside = BesideList(desk, self.kind, self.table, self.body)
-        self.empty = EmptyList(self.kind)
         self._lay_out()
         self._connect()
         take_mails(self, desk)
@@ -76,33 +73,11 @@ class ListPage(ListVerbs):
         view = first_view(self.kind) if place.view is None else place.view
         if place.search or place.view is not None:
             self.views.choose(view)
-            self._type_query(place.search)
             self._pointed_at = place.record_id
-            self._show_view(view, place)
+            self.listed.show_place(view, place)
         if place.values:
             self._show_clock(Clock(**dict(place.values)))
         self.table.setFocus()
-
-    def _type_query(self, query: str) -> None:
-        """Show what is searched, without listing anything yet."""
-        self.filters.blockSignals(True)
-        self.filters.show_query(query)
-        self.filters.blockSignals(False)
-
-    def _show_view(self, view: str, place: Place) -> None:
-        try:
-            before = self.table.records.listing.view
-            if not (place.sort or place.group) and (
-                is_saved(view) or has_looks(self._desk.db, self.kind.name, view, before)
-            ):
-                self._open_view(view)
-                return
-        except UserError as error:  # deleted since somebody was here
-            view = first_view(self.kind)
-            self.views.choose(view)
-            self.notice.say(error.message)
-        shown = self.table.records.listing
-        self._list_anew(view=view, sort=place.sort or shown.sort, group=place.group or shown.group)
 
     def place_shown(self) -> Place:
         listing = self.table.records.listing
@@ -137,7 +112,7 @@ class ListPage(ListVerbs):
             # Its view went, by an undo or elsewhere.
             view = first_view(self.kind)
             self.views.choose(view)
-            self._open_view(view)
+            self.listed.open_view(view)
         elif not kinds or kinds & _touching(self.kind):
             self.table.reload()
 
@@ -164,7 +139,7 @@ class ListPage(ListVerbs):
     def edit_table(self) -> None:
         """Switch typing in the table on or off."""
         on = not self.table.records.editing
-        self.table.set_editing(on)
+        self.table.typing.switch(on)
         self.edit_switch.setChecked(on)
         self.foot.name_switch(on)
         self._on_selection()
@@ -176,21 +151,10 @@ class ListPage(ListVerbs):
         head.setSpacing(18)
         head.addWidget(make_label(_(self.kind.plural), "title"))
         head.addWidget(self.views, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 12)
-        column.setSpacing(10)
+        column = make_column(self)
         column.addLayout(head)
-        column.addWidget(self.filters)
-        column.addWidget(self.clock)
-        column.addWidget(self.notice)
-        rows = QWidget()
-        inner = QVBoxLayout(rows)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        inner.addWidget(self.table, 1)
-        inner.addWidget(self.shape.totals)
-        self.body.addWidget(rows)
-        self.body.addWidget(self.empty)
+        for part in (self.filters, self.clock, self.notice):
+            column.addWidget(part)
         column.addWidget(self.beside, 1)
         column.addWidget(self.selection_bar)
         column.addWidget(self.foot)
@@ -200,8 +164,8 @@ class ListPage(ListVerbs):
     def _connect(self) -> None:
         self.table.record_opened.connect(self._open)
         self.table.selection_changed.connect(self._on_selection)
-        self.table.listing_wanted.connect(lambda listing: self._list_anew(sort=listing.sort))
-        self.shape.changed.connect(lambda changes: self._list_anew(**changes))
+        self.table.listing_wanted.connect(lambda listing: self.listed.show_anew(sort=listing.sort))
+        self.shape.changed.connect(lambda changes: self.listed.show_anew(**changes))
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.records.ids_arrived.connect(self._on_ids)
         # The first rows do not wait for what the other views would find.
@@ -211,11 +175,14 @@ class ListPage(ListVerbs):
         self.table.block_typed.connect(self.edits.act)
         self.table.doubleClicked.connect(self._on_double_click)
         self.edits.told.connect(self.notice.say)
-        self.filters.query_changed.connect(lambda: self._list_anew())
+        self.filters.query_changed.connect(lambda: self.listed.show_anew())
         self.filters.rows_wanted.connect(self._go_to_rows)
         self.filters.builder_wanted.connect(self.build_search)
-        self.views.chosen.connect(self._open_view)
-        self.views.saved.connect(lambda: self._type_query(""))
+        self.listed.turned.connect(self._on_turn)
+        self.listed.view_opened.connect(self.state_changed)
+        self.listed.failed.connect(self.notice.say)
+        self.views.chosen.connect(self.listed.open_view)
+        self.views.saved.connect(lambda: self.listed.type_query(""))
         self.edit_switch.clicked.connect(self.edit_table)
         self.clock.clock_chosen.connect(self._show_clock)
         self.clock.failed.connect(self.notice.say)
@@ -230,31 +197,15 @@ class ListPage(ListVerbs):
     def _show_clock(self, clock: Clock) -> None:
         if clock.as_known and self.table.records.editing:
             self.edit_table()
-        self._list_anew(on=clock.on, as_known=clock.as_known)
+        self.listed.show_anew(on=clock.on, as_known=clock.as_known)
         self.clock.show_clock(self.table.records.listing)
         self.views.count()
         self.edit_switch.setVisible(clock.as_known is None)
         self.state_changed.emit()
 
-    def _list_anew(self, **changes: Any) -> None:
+    def _on_turn(self, listing: Listing) -> None:
         self._counts.stop()
-        listing = replace(self.table.records.listing, search=self.filters.query(), **changes)
-        self.table.show_listing(listing)
         self.foot.show_shape(listing)
-        if changes and not has_looks(self._desk.db, self.kind.name, listing.view):
-            self.shape.keep()
-        if "view" in changes:
-            self.state_changed.emit()
-
-    def _open_view(self, name: str) -> None:
-        """Show a view as it was saved, another in the looks of the list; what is typed stays."""
-        if not has_looks(self._desk.db, self.kind.name, self.table.records.listing.view):
-            self._own = self.listing_shown()
-        view = find_view(self._desk.db, self.kind.name, name)
-        shown = self._own if view.listing is None else open_view(view, self.kind.name)
-        columns = shown.columns or self._own.columns
-        looks = {"group": shown.group, "totals": shown.totals, "colours": shown.colours}
-        self._list_anew(view=name, sort=shown.sort, columns=columns, frozen=shown.frozen, **looks)
 
     def _go_to_rows(self) -> None:
         if len(self.table.records.ids):
@@ -290,9 +241,8 @@ class ListPage(ListVerbs):
         self._counts.count(self.table.records.listing, len(ids), groups)
 
     def _show_total(self, shown: int, total: int) -> None:
-        self.body.setCurrentIndex(0 if shown else 1)
         past = self.table.records.listing.as_known is not None
-        self.empty.explain(is_sifted=bool(total), is_past=past)
+        self.body.show_count(shown, total, past)
 
     def _on_failure(self, sentence: str) -> None:
         restyle(self.filters.search, problem=True)

@@ -34,7 +34,7 @@ class RelatedTable(QWidget):
         self._guests: int | None = None
         listing = Listing(described.kind, "", "all", described.sort, self._columns())
         self.table = RecordTable(desk, listing, _(self.kind.plural))
-        self.table.set_editing(True)
+        self.table.typing.switch(True)
         self.edits = TableEdits(desk, self.table)
         self.heading = make_label(look="heading")
         self.new = make_button(

@@ -92,7 +92,7 @@ class BlockEdits:
         header = self._table.horizontalHeader()
         start = self._table.currentIndex()
         left = header.visualIndex(span.columns[0] if span.columns else start.column())
-        top = min((one.top() for one in self._table.spans()), default=start.row())
+        top = min((one.top() for one in self._table.chosen.spans()), default=start.row())
         below = self._ids_from(top, max(height, len(span.ids)))
         names = tuple(
             self._model.fields[header.logicalIndex(at)].name
@@ -160,7 +160,7 @@ class BlockEdits:
 
     def _columns(self) -> list[int]:
         columns: set[int] = set()
-        for one in self._table.spans():
+        for one in self._table.chosen.spans():
             columns.update(range(one.left(), one.right() + 1))
         return sorted(columns, key=self._table.horizontalHeader().visualIndex)
 

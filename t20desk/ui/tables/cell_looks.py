@@ -1,14 +1,21 @@
 """How a cell of a list is painted, and what may be wrong with it."""
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from t20desk.db.fields import Field
 from t20desk.listing import Inherited
-from t20desk.ui.looks.theme import colour_for
+from t20desk.ui.looks.theme import colour_for, row_colour
 from t20desk.ui.tables.cell_texts import cell_text
 
+if TYPE_CHECKING:
+    from t20desk.ui.tables.record_model import RecordModel
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
 LOADING = "…"
 
 
@@ -31,6 +38,73 @@ class CellProblem(NamedTuple):
     message: str
     typed: str
     conflict: bool = False
+
+
+class CellLooks:
+    """How each cell of a listing looks; keeps what is wrong with those that were typed."""
+
+    def __init__(self, records: "RecordModel", report: Callable[[Exception], None]) -> None:
+        self._records = records
+        self._report = report
+        self._is_reported = False
+        """Whether a mistake was handed on, which is done once and not for each cell painted."""
+        self.problems: dict[tuple[int, str], CellProblem] = {}
+
+    def note_problem(self, record_id: int, field: str, problem: CellProblem | None) -> None:
+        """Keep what is wrong with a cell, or that nothing is any more."""
+        self.problems.pop((record_id, field), None)
+        if problem is not None:
+            self.problems[(record_id, field)] = problem
+
+    def look_of(self, index: Index) -> Look:
+        """How a cell of a record is painted, in one piece since thousands are asked for."""
+        try:
+            return self._look_at(index)
+        except Exception as error:  # noqa: BLE001 - the rest of the table is painted all the same
+            if not self._is_reported:
+                self._is_reported = True
+                self._report(error)
+            return Look("?", grey=True)
+
+    def answer(self, index: Index, role: int) -> Any:
+        """What Qt asks of a cell, also of one in the heading of a group."""
+        group = self._records.group_at(index.row())
+        if group is not None:
+            words = f"{group.text} ({group.size})"
+            return words if role in (Role.DisplayRole, Role.AccessibleTextRole) else None
+        if role == Role.ToolTipRole:
+            problem = self._problem_at(index)
+            return problem and problem.message
+        look = self.look_of(index)
+        if role in (Role.DisplayRole, Role.AccessibleTextRole):
+            return look.text
+        if role == Role.BackgroundRole:
+            return look.ground
+        if role == Role.ForegroundRole and look.grey:
+            return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+        return None
+
+    def _look_at(self, index: Index) -> Look:
+        records, row = self._records, index.row()
+        one, cells = records.fields[index.column()], records.want_cells(row)
+        if problem := self._problem_at(index):
+            return look_of_problem(one, problem)
+        if cells is None:
+            return look_of_loading(one)
+        return look_of_cell(one, cells[index.column()], self._colour_of(row))
+
+    def _problem_at(self, index: Index) -> CellProblem | None:
+        records = self._records
+        key, name = records.id_at(index.row()), records.fields[index.column()].name
+        return self.problems.get((key or 0, name))
+
+    def _colour_of(self, row: int) -> QColor | None:
+        records = self._records
+        if not records.listing.colours:
+            return None
+        place, key = records.rows.place_of(row), records.id_at(row)
+        name = records.reader.pages.colour_of(place, key or 0)
+        return None if name is None else row_colour(name)
 
 
 def look_of_cell(one: Field, cell: Any, ground: QColor | None) -> Look:

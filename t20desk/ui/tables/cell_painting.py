@@ -41,7 +41,7 @@ class CellDelegate(QStyledItemDelegate):
         if group is not None:
             self._paint_group(painter, rect, group, model.rows.is_folded(group))
         else:
-            look = model.look_of(index)
+            look = model.looks.look_of(index)
             ground = palette.color(Role.Highlight) if chosen else look.ground
             if ground is not None:
                 painter.fillRect(rect, ground)

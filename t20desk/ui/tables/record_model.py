@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from t20desk.db.fields import Field
 from t20desk.listing import Listing
@@ -21,15 +20,8 @@ from t20desk.listing.grouping import Group
 from t20desk.members import can_write
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.list_memory import keep_folds, kept_folds
-from t20desk.ui.looks.theme import row_colour
 from t20desk.ui.looks.tips import answer_tip
-from t20desk.ui.tables.cell_looks import (
-    CellProblem,
-    Look,
-    look_of_cell,
-    look_of_loading,
-    look_of_problem,
-)
+from t20desk.ui.tables.cell_looks import CellLooks, CellProblem
 from t20desk.ui.tables.cell_texts import stored_of
 from t20desk.ui.tables.listed_columns import ListedColumns
 from t20desk.ui.tables.listed_rows import GroupedRows, PlainRows
@@ -59,10 +51,9 @@ class RecordModel(QAbstractTableModel):
         self.columns = ListedColumns(desk.kinds, listing)
         self.editing = False
         """Whether cells may be typed into."""
-        self.problems: dict[tuple[int, str], CellProblem] = {}
-        self._logged = False
         self.is_partial = False
         """Whether only the first rows are listed yet."""
+        self.looks = CellLooks(self, desk.jobs.broke.emit)
         self.reader = RowReader(desk, listing, self)
         self.reader.first_read.connect(self._show_first)
         self.reader.whole_read.connect(self._show_whole)
@@ -141,18 +132,21 @@ class RecordModel(QAbstractTableModel):
         """The cells of a row, if they have arrived."""
         return self.reader.pages.cells_of(self.rows.place_of(row), self.id_at(row))
 
+    def want_cells(self, row: int) -> tuple[Any, ...] | None:
+        """The cells of a row; where they have not arrived they are asked for."""
+        self.reader.want_page(self.rows.place_of(row) // PAGE_ROWS)
+        return self.cells_of(row)
+
     def ask_rows(self, first: int, last: int) -> bool:
         """Ask at once for the rows in sight; whether some of them are on their way."""
         ends = [row for row in (first, last) if self.id_at(row) is not None]
-        lacking = [row for row in ends if self._touch(row) is None]
+        lacking = [row for row in ends if self.want_cells(row) is None]
         self.reader.ask_pages()
         return bool(lacking)
 
     def note_problem(self, record_id: int, field: str, problem: CellProblem | None) -> None:
         """Show something at a cell, or nothing any more."""
-        self.problems.pop((record_id, field), None)
-        if problem is not None:
-            self.problems[(record_id, field)] = problem
+        self.looks.note_problem(record_id, field, problem)
         row = self.row_of(record_id)
         self._paint_rows(row, row)
 
@@ -228,59 +222,6 @@ class RecordModel(QAbstractTableModel):
             return False
         return "." not in one.name and can_write(one) and one.type.is_typed
 
-    def look_of(self, index: Index) -> Look:
-        """How a cell of a record is painted, in one piece since thousands are asked for."""
-        try:
-            return self._look_at(index)
-        except Exception as error:  # noqa: BLE001 - the rest of the table is painted all the same
-            self._report(error)
-            return Look("?", grey=True)
-
-    def _look_at(self, index: Index) -> Look:
-        row, one = index.row(), self.fields[index.column()]
-        cells = self._touch(row)
-        if problem := self._problem_at(index):
-            return look_of_problem(one, problem)
-        if cells is None:
-            return look_of_loading(one)
-        return look_of_cell(one, cells[index.column()], self._colour(row))
-
-    def _problem_at(self, index: Index) -> CellProblem | None:
-        return self.problems.get((self.id_at(index.row()) or 0, self.fields[index.column()].name))
-
-    def _colour(self, row: int) -> QColor | None:
-        if not self.listing.colours:
-            return None
-        name = self.reader.pages.colour_of(self.rows.place_of(row), self.id_at(row) or 0)
-        return None if name is None else row_colour(name)
-
-    def _answer(self, index: Index, role: int) -> Any:
-        group = self.group_at(index.row())
-        if group is not None:
-            words = f"{group.text} ({group.size})"
-            return words if role in (Role.DisplayRole, Role.AccessibleTextRole) else None
-        if role == Role.ToolTipRole:
-            problem = self._problem_at(index)
-            return problem and problem.message
-        look = self.look_of(index)
-        if role in (Role.DisplayRole, Role.AccessibleTextRole):
-            return look.text
-        if role == Role.BackgroundRole:
-            return look.ground
-        if role == Role.ForegroundRole and look.grey:
-            return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
-        return None
-
-    def _report(self, error: Exception) -> None:
-        """Hand a mistake on once, not for each cell that is painted."""
-        if not self._logged:
-            self._logged = True
-            self._desk.jobs.broke.emit(error)
-
-    def _touch(self, row: int) -> tuple[Any, ...] | None:
-        self.reader.want_page(self.rows.place_of(row) // PAGE_ROWS)
-        return self.cells_of(row)
-
     # --- Qt's own names -----------------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -290,7 +231,7 @@ class RecordModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.fields)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        return answer_tip(role, self._answer(index, role)) if role in _ANSWERED else None
+        return answer_tip(role, self.looks.answer(index, role)) if role in _ANSWERED else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole

@@ -1,14 +1,10 @@
 """The table of a listing: sorted in the database, painted page by page, edited cell by cell."""
 
 from array import array
-from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
     QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -17,7 +13,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPalette,
     QResizeEvent,
@@ -27,12 +22,11 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableVi
 from t20desk.listing import Listing
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.theme import row_height
-from t20desk.ui.page import restyle
 from t20desk.ui.tables.calm_scrolling import CalmScrolling
-from t20desk.ui.tables.cell_keys import enter_step, is_for_input_method, is_typed_by_altgr
 from t20desk.ui.tables.cell_painting import CellDelegate
 from t20desk.ui.tables.cell_pictures import CellPictures
 from t20desk.ui.tables.cell_texts import column_of
+from t20desk.ui.tables.cell_typing import CellTyping, TableKeys
 from t20desk.ui.tables.column_widths import NARROWEST, ColumnWidths
 from t20desk.ui.tables.frozen_part import FrozenPart
 from t20desk.ui.tables.headings import ColumnHeading, RowHeading
@@ -42,7 +36,6 @@ from t20desk.ui.tables.row_selection import RowSelection
 from t20desk.ui.tables.sorting import add_sort, turn_sort
 
 Index = QModelIndex | QPersistentModelIndex
-Trigger = QAbstractItemView.EditTrigger
 
 
 def make_viewport(table: QWidget) -> QWidget:
@@ -94,9 +87,11 @@ class RecordTable(QTableView):
         self._widths = ColumnWidths(desk, self)
         self.frozen = FrozenPart(self)
         self.calm = CalmScrolling(self)
+        self.typing = CellTyping(self)
+        self._keys = TableKeys(self)
         self._dress()
         self._connect()
-        self.set_editing(False)
+        self.typing.switch(False)
 
     def show_listing(self, listing: Listing) -> None:
         """List something else."""
@@ -120,25 +115,6 @@ class RecordTable(QTableView):
         self.chosen.keep(same_rows=True)
         self.records.reload()
 
-    def set_editing(self, on: bool) -> None:
-        """Switch typing on or off; the frame shows it."""
-        self.records.editing = on
-        # While typing Tab goes to the next cell; a list that is only read is left with it.
-        self.setTabKeyNavigation(on)
-        triggers = Trigger.EditKeyPressed | Trigger.DoubleClicked
-        if on:
-            triggers |= Trigger.AnyKeyPressed
-        self.setEditTriggers(triggers)
-        behaviour = QAbstractItemView.SelectionBehavior
-        self.setSelectionBehavior(behaviour.SelectItems if on else behaviour.SelectRows)
-        restyle(self, editing=on)
-        # Without it headings and rows would go on lying over the thicker frame.
-        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
-
-    def spans(self) -> list[QItemSelectionRange]:
-        """The blocks that are selected."""
-        return self.chosen.spans()
-
     def selected_ids(self) -> "array[int]":
         """The ids of the rows selected, from top to bottom."""
         return self.chosen.ids()
@@ -156,10 +132,6 @@ class RecordTable(QTableView):
         here = self.currentIndex()
         return column_of(self.records.fields[here.column()]) if here.isValid() else ""
 
-    def select_ids(self, ids: Iterable[int]) -> None:
-        """Select the rows of these records, as far as they are listed."""
-        self.chosen.select_ids(ids)
-
     def go_to_record(self, record_id: int) -> bool:
         """Put the cursor on a record."""
         row = self.records.row_of(record_id)
@@ -167,6 +139,12 @@ class RecordTable(QTableView):
             return False
         self.setCurrentIndex(self.records.index(row, max(self.currentIndex().column(), 0)))
         return True
+
+    def open_row(self, row: int) -> None:
+        """Open the record of a row; the heading of a group has none."""
+        record_id = self.records.id_at(row)
+        if record_id is not None:
+            self.record_opened.emit(record_id)
 
     def mark_first(self) -> None:
         """Put the cursor on the first row where it is on none; nothing is selected by that."""
@@ -208,7 +186,7 @@ class RecordTable(QTableView):
     def _connect(self) -> None:
         self.heading.sectionClicked.connect(self._sort_by)
         self.heading.sectionMoved.connect(lambda: self.columns_moved.emit(self.column_order()))
-        self.verticalHeader().sectionClicked.connect(self._open_row)
+        self.verticalHeader().sectionClicked.connect(self.open_row)
         self.entered.connect(self._on_hover)
         self.records.ids_arrived.connect(lambda _ids: self._restore_place())
         self.selectionModel().selectionChanged.connect(lambda _a, _b: self._on_selection())
@@ -229,11 +207,6 @@ class RecordTable(QTableView):
         self.frozen.update()
         self.selection_changed.emit()
 
-    def _open_row(self, row: int) -> None:
-        record_id = self.records.id_at(row)
-        if record_id is not None:
-            self.record_opened.emit(record_id)
-
     def _on_hover(self, index: QModelIndex) -> None:
         self.hovered_row = index.row()
         self.verticalHeader().viewport().update()
@@ -242,22 +215,6 @@ class RecordTable(QTableView):
         self.chosen.restore()
         self._place.restore()
         self.selection_changed.emit()
-
-    def _fold_current(self, key: int) -> bool:
-        """Fold or unfold the group whose heading has the cursor."""
-        row, column = self.currentIndex().row(), self.currentIndex().column()
-        if self.records.group_at(row) is None or key not in _FOLDING:
-            return False
-        self.records.fold_group(row, _FOLDING[Qt.Key(key)])
-        self.setCurrentIndex(self.records.index(row, column))
-        return True
-
-    def _is_asked(self, *how: Any) -> bool:
-        """Whether a cell is to be edited by what was done; a letter does so only while typing."""
-        if how and how[0] == Trigger.AnyKeyPressed and len(how) > 1:
-            text = how[1].text() if isinstance(how[1], QKeyEvent) else "composed"
-            return self.records.editing and text.isprintable() and bool(text)
-        return bool(how) and how[0] in _ASKING
 
     # --- Qt's own names -----------------------------------------------------------------------
 
@@ -281,13 +238,7 @@ class RecordTable(QTableView):
         self.frozen.uncover(index.column(), before)
 
     def edit(self, index: Index, *how: Any) -> Any:
-        wanted = not how or bool(how[0] & self.editTriggers()) or how[0] == Trigger.AllEditTriggers
-        if wanted and self.records.can_edit(index):
-            self.frozen.begin_edit(index.column())
-        if self._is_asked(*how) and index.isValid() and not self.records.can_edit(index):
-            self.refused.emit(index)
-        if how and wanted:
-            self.cells.keys.typed_over = how[0] == Trigger.AnyKeyPressed
+        self.typing.prepare(index, *how)
         return super().edit(index, *how)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
@@ -307,35 +258,8 @@ class RecordTable(QTableView):
         self.frozen.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        editing = self.records.editing
         if self.state() == QAbstractItemView.State.EditingState:
             # What the editor of a cell did with the key is enough; Enter has closed it.
             event.accept()
-            return
-        if self._fold_current(event.key()) or is_for_input_method(event):
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
-            self._open_row(self.currentIndex().row())
-        elif editing and (step := enter_step(event)):
-            self.cells.keys.move(*step)
-        elif editing and is_typed_by_altgr(event):
-            self.edit(self.currentIndex(), Trigger.AnyKeyPressed, event)
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.block_typed.emit("copy")
-        elif editing and event.matches(QKeySequence.StandardKey.Paste):
-            self.block_typed.emit("paste")
-        elif editing and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.block_typed.emit("clear")
-        else:
+        elif not self._keys.take(event):
             super().keyPressEvent(event)
-
-
-_ASKING = (Trigger.EditKeyPressed, Trigger.DoubleClicked)
-"""Who presses F2 or clicks twice wants to edit."""
-_FOLDING: dict[Qt.Key, bool | None] = {
-    Qt.Key.Key_Left: True,
-    Qt.Key.Key_Right: False,
-    Qt.Key.Key_Return: None,
-    Qt.Key.Key_Enter: None,
-    Qt.Key.Key_Space: None,
-}

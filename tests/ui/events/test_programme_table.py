@@ -51,7 +51,7 @@ def test_a_room_taken_twice_is_told_at_once(qtbot: QtBot, window: Window, forum:
     records.setData(cell(table.table, 2, "room"), "Room 1")
     qtbot.waitUntil(lambda: len(table.clashes) == 2)
     assert "in Room 1 at the same time" in table.warning.text()
-    assert all(name == "room" for _key, name in records.problems)
+    assert all(name == "room" for _key, name in records.looks.problems)
 
 
 def test_a_speaker_is_added_by_typing_and_taken_out_by_a_press(

@@ -128,7 +128,7 @@ def test_selection_stays_on_its_records_when_the_list_is_read_again(
 ) -> None:
     page = open_list(qtbot, window, "member", 4)
     wanted = [page.table.records.ids[1], page.table.records.ids[2]]
-    page.table.select_ids(wanted)
+    page.table.chosen.select_ids(wanted)
     page.table.listing_wanted.emit(page.table.records.listing)
     header = page.table.horizontalHeader()
     header.sectionClicked.emit(cell(page.table, 0, "number").column())

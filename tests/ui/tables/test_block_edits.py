@@ -150,7 +150,7 @@ def test_copied_cells_come_as_text_and_as_a_table(qtbot: QtBot, window: Window) 
 def test_a_page_of_a_spreadsheet_decides_what_its_days_mean(qtbot: QtBot, window: Window) -> None:
     sample = SAMPLES["LibreOffice, German: a day, a number and a word"]
     page = edit_members(qtbot, window)
-    page._list_anew(columns=("number", "name", "follow_up"))
+    page.listed.show_anew(columns=("number", "name", "follow_up"))
     wait_rows(qtbot, page.table, 4)
     put_on_clipboard(sample.text.replace("\t1,5", "").replace("\t2,25", ""), sample.page)
     choose_cells(page.table, cell(page.table, 0, "name"), cell(page.table, 0, "name"))

@@ -34,7 +34,7 @@ def page(qtbot: QtBot, window: Window) -> ListPage:
     """Members with typing switched on, and columns of many types."""
     page = open_list(qtbot, window, "member", 4)
     columns = ("number", "name", "city", "country", "follow_up", "areas", "notes", "parent")
-    page._list_anew(columns=columns)
+    page.listed.show_anew(columns=columns)
     wait_rows(qtbot, page.table, 4)
     page.edit_table()
     page.table.setFocus()
@@ -75,7 +75,7 @@ def place(page: ListPage) -> tuple[int, str]:
 def test_enter_goes_on_to_the_next_record_though_the_typed_one_moves_away(
     qtbot: QtBot, page: ListPage
 ) -> None:
-    page._list_anew(sort=("city",))
+    page.listed.show_anew(sort=("city",))
     ids = page.table.records.ids
     qtbot.waitUntil(lambda: page.table.records.ids is not ids)
     wait_rows(qtbot, page.table, 4)
@@ -217,7 +217,7 @@ def test_f2_on_a_cell_that_follows_from_others_says_where_to_change_it(
 ) -> None:
     kind, rows = ("person", 1) if column == "works_at" else ("member", 4)
     page = open_list(qtbot, window, kind, rows)
-    page._list_anew(columns=(column,))
+    page.listed.show_anew(columns=(column,))
     wait_rows(qtbot, page.table, rows)
     page.table.setFocus()
     stand(page, 0, column)

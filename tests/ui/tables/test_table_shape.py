@@ -480,7 +480,7 @@ def test_a_cursor_that_was_moved_meanwhile_is_not_put_back(qtbot: QtBot, window:
 @pytest.mark.dressed
 def test_the_thicker_frame_of_editing_is_whole(qtbot: QtBot, window: Window) -> None:
     table = open_list(qtbot, window, "member", 4, view="all").table
-    table.set_editing(True)
+    table.typing.switch(True)
     assert table.horizontalHeader().geometry().top() == table.frameWidth() == 2
-    table.set_editing(False)
+    table.typing.switch(False)
     assert table.horizontalHeader().geometry().top() == table.frameWidth() == 1
