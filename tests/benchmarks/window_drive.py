@@ -192,7 +192,7 @@ class Hands:
         assert isinstance(wizard, ImportWizard)
         start = time.perf_counter()
         steps = (
-            ("open", lambda: wizard._open(Opening(sheet, large=True)), FILE),
+            ("open", lambda: wizard.chosen._open(Opening(sheet, large=True)), FILE),
             ("plan", wizard.plan, LOOK),
             ("apply", wizard.preview.apply.click, DONE),
         )

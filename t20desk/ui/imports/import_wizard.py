@@ -1,23 +1,18 @@
 """Taking a spreadsheet in: choose it, say what its columns mean, answer, look, then take it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from t20desk.db.fields import Kind
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.reading.source import LargeFileError
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import ask_before
+from t20desk.ui.imports.chosen_file import ChosenFile
 from t20desk.ui.imports.ends import EndStep, PasteStep
 from t20desk.ui.imports.import_file import FileStep
-from t20desk.ui.imports.import_flow import Draft, Opening
-from t20desk.ui.imports.import_lines import read_lines
 from t20desk.ui.imports.import_planning import ImportPlanning
 from t20desk.ui.imports.import_preview import ImportPreview
 from t20desk.ui.imports.import_questions import QuestionsStep
@@ -26,7 +21,7 @@ from t20desk.ui.imports.import_way import ColumnsStep
 from t20desk.ui.imports.import_words import FILES
 from t20desk.ui.imports.taking import Taking
 from t20desk.ui.looks.step_line import StepLine
-from t20desk.ui.page import Notice, Page, make_label
+from t20desk.ui.page import Notice, Page, make_column, make_label
 from t20desk.ui.places import Place, list_place
 from t20desk.ui.shell.dropping import DropTarget, file_paths
 
@@ -39,8 +34,6 @@ class ImportWizard(Page):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
         self._desk = desk
-        self._is_hasty = False
-        self._must_focus = False
         self.reading = ImportReading(desk, self)
         self.begin = PasteStep(
             "import",
@@ -51,6 +44,7 @@ class ImportWizard(Page):
         )
         self.file = FileStep(desk.kinds)
         self.columns = ColumnsStep()
+        self.chosen = ChosenFile(desk, self.reading, self.file, self.columns)
         self.questions = QuestionsStep(desk)
         self.preview = ImportPreview(desk)
         self.planning = ImportPlanning(desk, self.questions, self.preview)
@@ -62,7 +56,7 @@ class ImportWizard(Page):
             _("The import is undone."),
         )
         self.notice = Notice("importNotice")
-        self.file_name = make_label(look="quiet")
+        self.file_name = self.chosen.name
         self.line = StepLine([_("File"), _("Columns"), _("Questions"), _("Preview")])
         self.steps = QStackedWidget()
         self._lay_out()
@@ -76,8 +70,7 @@ class ImportWizard(Page):
         self._show_step(BEGIN)
         self.reading.for_event = str(dict(place.values).get("event", ""))
         if path := dict(place.values).get("path", ""):
-            self._is_hasty = True
-            self.open_path(Path(path))
+            self.chosen.open_path(Path(path), at_once=True)
 
     def place_shown(self) -> Place:
         return Place("import", self.file.kind())
@@ -98,15 +91,12 @@ class ImportWizard(Page):
 
     def open_path(self, path: Path) -> None:
         """Open a stranger's file; its sheets and first rows follow."""
-        self._must_focus = True
-        self._open(Opening(path))
+        self.chosen.open_path(path)
 
     # --- building -----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 12)
-        column.setSpacing(10)
+        column = make_column(self)
         head = QHBoxLayout()
         head.addWidget(make_label(_("Import a spreadsheet"), "title"))
         head.addSpacing(12)
@@ -123,14 +113,10 @@ class ImportWizard(Page):
         self.begin.given.connect(self.open_path)
         self.begin.several.connect(self._leave_to_tray)
         self.begin.refused.connect(self.notice.say)
-        self.file.kind_chosen.connect(self._recall)
-        self.file.header_chosen.connect(self._recall)
-        self.file.sheet_chosen.connect(self._read_sheet)
-        self.file.manner_chosen.connect(self._read_again)
-        self.reading.opened.connect(self._show_source)
-        self.reading.looked.connect(self._show_look)
-        self.reading.recalled.connect(self._show_recall)
-        self.reading.not_opened.connect(self._on_open_failure)
+        self.chosen.said.connect(self.notice.say)
+        self.chosen.forgotten.connect(self._forget)
+        self.chosen.looked.connect(self._show_file)
+        self.chosen.recalled.connect(self.plan)
         self.file.back.clicked.connect(partial(self._show_step, BEGIN))
         self.file.go_on.clicked.connect(partial(self._show_step, COLUMNS))
         self.columns.back.clicked.connect(partial(self._show_step, FILE))
@@ -149,18 +135,15 @@ class ImportWizard(Page):
         self.taking.taken.connect(self._on_taken)
         self.taking.undone.connect(self.end.show_undone)
         self.taking.refused.connect(self._on_refused)
-        for work in (self.reading, self.planning, self.taking):
+        for work in (self.reading, self.chosen, self.planning, self.taking):
             work.failed.connect(self._on_failure)
         self.end.again.clicked.connect(partial(self._show_step, BEGIN))
         self.end.take_back.clicked.connect(partial(self.taking.undo, self))
         self.end.show_list.clicked.connect(
-            lambda: self.place_requested.emit(list_place(self._kind().name, view="all"))
+            lambda: self.place_requested.emit(list_place(self.file.kind(), view="all"))
         )
 
     # --- the file -----------------------------------------------------------------------------
-
-    def _kind(self) -> Kind:
-        return self._desk.kinds[self.file.kind()]
 
     def _on_drop(self, mime: QMimeData) -> None:
         paths = file_paths(mime)
@@ -174,69 +157,9 @@ class ImportWizard(Page):
         values = tuple(("path", str(path)) for path in paths)
         self.place_requested.emit(Place("in_tray", values=values))
 
-    def _open(self, opening: Opening) -> None:
-        self.notice.say("")
-        self.file_name.setText(_("Reading {file} …").format(file=opening.path.name))
-        self.reading.open(opening, self.file.kind())
-
-    def _on_open_failure(self, opening: Opening, error: Exception) -> None:
-        draft = self.reading.draft
-        self.file_name.setText(draft.source.name if draft else "")
-        if draft:
-            self.file.encoding.setCurrentIndex(self.file.encoding.findData(draft.source.encoding))
-        if isinstance(error, LargeFileError):
-            if ask_before(self, str(error), _("Read it all the same")):
-                self._open(replace(opening, large=True))
-        else:
-            self._on_failure(error)
-
-    def _show_source(self, draft: Draft) -> None:
-        self._forget()
-        self.file_name.setText(draft.source.name)
-        self.file.show_source(draft.source, draft.look.sheet)
-
-    def _read_sheet(self) -> None:
-        self._forget()
-        self.reading.look_at_sheet(self.file.sheet(), self.file.kind())
-
-    def _read_again(self) -> None:
-        """Read the text anew in another encoding, or with another sign between the cells."""
-        if draft := self.reading.draft:
-            chosen = self.file.encoding.currentData(), self.file.separator.currentData()
-            opening = replace(draft.opening, encoding=chosen[0], separator=chosen[1], said="")
-            self._open(opening)
-
-    def _show_look(self, draft: Draft) -> None:
-        self.file.go_on.setEnabled(False)
-        if draft.look.kind and not self.reading.for_event:
-            self.file.choose_kind(draft.look.kind)
+    def _show_file(self) -> None:
         if self.steps.currentIndex() != FILE:
             self._show_step(FILE)
-        empty = _("This sheet is empty; choose another sheet or another file.")
-        self.notice.say(draft.opening.said if draft.look.rows else empty)
-        self.reading.find_layout(self.file.kind(), None)
-
-    def _recall(self) -> None:
-        self.reading.find_layout(self.file.kind(), self.file.header_row.value())
-
-    def _show_recall(self, draft: Draft) -> None:
-        kind, kinds = self._kind(), self._desk.kinds
-        header, options, rows = draft.header, draft.recall.options, draft.look.rows
-        self.file.show_rows(rows, header.number if header else 1)
-        lines = read_lines(kind, kinds, rows, header, options) if header else []
-        known = draft.recall.profile
-        self.columns.show_columns(kind, kinds, lines, options)
-        is_left = known is not None and bool(known.left_of)
-        name = known.name if known and not is_left else draft.opening.path.stem[:60]
-        self.file.show_remarks([*draft.recall.sentences()[:is_left], *draft.source.remarks])
-        self.columns.show_recall(name, draft.recall.sentences())
-        self.file.go_on.setEnabled(bool(lines))
-        if self._must_focus and lines:
-            self.file.go_on.setFocus()
-            self._must_focus = False
-        if self._is_hasty and known is not None:
-            self.plan()
-        self._is_hasty = False
 
     def _forget(self) -> None:
         """Nothing is decided or answered of another sheet."""
@@ -254,7 +177,7 @@ class ImportWizard(Page):
             self.notice.say(problem)
             return
         options = self.columns.give_options(draft.recall.options)
-        self.planning.begin(draft, self._kind(), options)
+        self.planning.begin(draft, self.chosen.kind(), options)
 
     def _save_bad_rows(self) -> None:
         """Write the rows that are left out to a workbook, to be corrected and taken in later."""
@@ -291,8 +214,7 @@ class ImportWizard(Page):
         }  # fmt: skip
         focus[step].setFocus()
         if step == BEGIN:
-            self.reading.close()
-            self.file_name.setText("")
+            self.chosen.close()
 
     def _stop(self) -> None:
         self.taking.stop()
