@@ -52,6 +52,7 @@ class EventPage(RecordPage):
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM)
         self._calm.timeout.connect(self._read_left)
+        self.shown.filled.connect(self._on_filled)
         self.tabs.currentChanged.connect(lambda _tab: self._catch_up())
         self.tabs.currentChanged.connect(lambda _tab: self._use_room())
         self.path = EventPath()
@@ -112,19 +113,19 @@ class EventPage(RecordPage):
 
     def remind_guests(self) -> None:
         """Show the addresses of those who have not answered."""
-        self.guests().remind()
+        self.guests().verbs.remind()
 
     def ask_questions(self) -> None:
         """Show what the event asks its guests."""
-        self.guests().edit_questions()
+        self.guests().verbs.edit_questions()
 
     def take_answers(self) -> None:
         """Go to the import of a sheet with answers of the guests."""
-        self.guests().take_answers()
+        self.guests().verbs.take_answers()
 
     def refresh_titles(self) -> None:
         """Read the titles and affiliations of the guests anew."""
-        self.guests().refresh_titles()
+        self.guests().verbs.refresh_titles()
 
     def add_item(self) -> None:
         """Open the form of a new item of the programme."""
@@ -217,8 +218,7 @@ class EventPage(RecordPage):
             self.tabs.check_in.book_wanted.connect(self.write_door_book)
             self.tabs.check_in.return_wanted.connect(self.take_door_book)
 
-    def _take_cells(self, record_id: int, cells: dict[str, Any]) -> None:
-        super()._take_cells(record_id, cells)
+    def _on_filled(self, record_id: int, cells: dict[str, Any]) -> None:
         if record_id != self._phased:
             self._sources = {}
         self._show_where()

@@ -7,24 +7,19 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
-from t20desk.db.change import Change
 from t20desk.db.fields import Field
-from t20desk.errors import UserError
 from t20desk.events.asking import columns_asked
-from t20desk.events.guest_titles import plan_refresh
 from t20desk.i18n import _, say_number
-from t20desk.listing import Listing, count_rows, list_ids
+from t20desk.listing import Listing, count_rows
 from t20desk.listing.views import views_of
 from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import show_notice, show_problem
 from t20desk.ui.events.badge_marks import BadgeMarks
+from t20desk.ui.events.guest_verbs import GuestVerbs
 from t20desk.ui.lists.filter_answers import FilterAnswers
 from t20desk.ui.lists.filter_bar import Asking, FilterBar
 from t20desk.ui.looks.chip_row import ChipRow
-from t20desk.ui.page import make_button, make_label
-from t20desk.ui.places import Place
-from t20desk.ui.previews.preview import preview_and_apply
+from t20desk.ui.page import make_label
 from t20desk.ui.records.related import Related
 from t20desk.ui.records.related_table import RelatedTable
 
@@ -52,14 +47,11 @@ class GuestTable(RelatedTable):
             Asking(self._count, answers.offer, answers.name, answers.is_sound),
         )
         self.badges = BadgeMarks(desk, self.table)
-        self.delegate = make_button(_("Name a delegate …"), "flat", "nameDelegate")
-        self.more = make_button(_("More"), "flat", "guestVerbs")
+        self.verbs = GuestVerbs(self, desk)
         self.sum = make_label(look="quiet", wrap=True, name="guestSum")
         self._add_line()
         self.chips.chosen.connect(self._choose_view)
         self.filters.query_changed.connect(self._list_anew)
-        self.delegate.clicked.connect(self.name_delegate)
-        self.table.selection_changed.connect(self._grey_out)
         self.table.records.failed.connect(self.notice.say)
 
     # --- what is shown ------------------------------------------------------------------------
@@ -91,12 +83,18 @@ class GuestTable(RelatedTable):
         self.chips.choose(name)
         self._choose_view(name)
 
+    def here_test(self) -> str:
+        """The part of a search that finds the guests of the events shown."""
+        link = self.described.link
+        tests = [write_test(link, "is", str(key)) for key in self._branch or (self._owner,)]
+        return tests[0] if len(tests) == 1 else f"({' or '.join(tests)})"
+
     def _read_asked(self) -> None:
         owner, db = self._owner, self._desk.db
         if owner is None:
             return
         events = list(self._branch or (owner,))
-        here = self._here()
+        here = self.here_test()
         views = {view.name: f"{here} {view.search}" for view in views_of("participation")}
 
         def read() -> tuple[tuple[str, ...], dict[str, int]]:
@@ -130,13 +128,8 @@ class GuestTable(RelatedTable):
 
     def _whole_search(self) -> str:
         view = next(one for one in views_of("participation") if one.name == self._view)
-        parts = (self._here(), view.search and f"({view.search})", self.filters.query())
+        parts = (self.here_test(), view.search and f"({view.search})", self.filters.query())
         return " ".join(filter(None, parts))
-
-    def _here(self) -> str:
-        link = self.described.link
-        tests = [write_test(link, "is", str(key)) for key in self._branch or (self._owner,)]
-        return tests[0] if len(tests) == 1 else f"({' or '.join(tests)})"
 
     def _say_empty(self) -> str:
         if self._is_sifted():
@@ -162,89 +155,21 @@ class GuestTable(RelatedTable):
         own = {one.name for one in self.kind.fields.values() if one.own and one.name in names}
         return tuple(dict.fromkeys((*(name for name in names if name not in own), *asked)))
 
-    # --- verbs --------------------------------------------------------------------------------
-
-    def name_delegate(self) -> None:
-        """Ask whom the organisation of the guest at the cursor sends."""
-        from t20desk.ui.events.delegate_dialog import DelegateDialog
-
-        guest = self.table.current_id()
-        if guest is None:
-            return
-        try:
-            DelegateDialog(self.window(), self._desk, guest).exec()
-        except UserError as error:
-            self.notice.say(error.message)
-        # On to the next one; the button that was pressed may be grey by now.
-        self.table.setFocus()
-
-    def take_answers(self) -> None:
-        """Go to the import of a sheet whose answers are for the guests of this event."""
-        if self._owner is not None:
-            title = write_test("title", "is", self._owner_name)
-            alone = count_rows(self._desk.db, Listing("event", title, "all")) == 1
-            event = self._owner_name if alone else str(self._owner)
-            self.place_requested.emit(Place("import", "participation", values=(("event", event),)))
-
-    def edit_questions(self) -> None:
-        """Show the questions of the event, and let more be asked."""
-        from t20desk.ui.events.questions_dialog import QuestionsDialog
-
-        if self._owner is not None:
-            QuestionsDialog(self.window(), self._desk, self._owner, self._owner_name).exec()
-
-    def refresh_titles(self) -> None:
-        """Read titles and affiliations of the guests chosen anew, else of all that are shown."""
-        db, chosen = self._desk.db, list(self.table.selected_ids())
-        ids = chosen if len(chosen) > 1 else list(self.table.records.ids)
-        self._desk.read(lambda: plan_refresh(db, ids), self._preview_titles)
-
-    def remind(self) -> None:
-        """Show the mail addresses of those who have not answered."""
-        from t20desk.events.reminders import OPEN
-        from t20desk.ui.lists.mail_addresses import MailAddresses
-
-        ids = list(list_ids(self._desk.db, Listing("participation", f"{self._here()} {OPEN}")))
-        if not ids:
-            show_notice(self, _("Everybody who was asked has answered."))
-            return
-        MailAddresses(self.window(), self._desk, self.kind, ids).exec()
-
-    def _preview_titles(self, change: Change) -> None:
-        if change.is_empty:
-            show_notice(self, _("Titles and affiliations are as they are today."))
-            return
-        try:
-            preview_and_apply(self.window(), self._desk, change)
-        except UserError as error:
-            show_problem(self, error.message)
-
     # --- inside -------------------------------------------------------------------------------
 
     def _add_line(self) -> None:
-        verbs = (
-            (_("Questions to guests …"), self.edit_questions),
-            (_("Take answers from a sheet …"), self.take_answers),
-            (_("Remind who has not answered …"), self.remind),
-            (_("Titles and affiliations of today …"), self.refresh_titles),
-        )
-        menu = QMenu(self.more)
-        for label, act in verbs:
-            menu.addAction(label, act)
-        self.more.setMenu(menu)
-        self.delegate.hide()
         self.sum.hide()
         self.heading.hide()
         self.head.insertWidget(0, self.chips)
         self.head.insertStretch(1, 1)
-        self.head.insertWidget(2, self.delegate)
-        self.head.insertWidget(3, self.more)
+        self.head.insertWidget(2, self.verbs.delegate)
+        self.head.insertWidget(3, self.verbs.more)
         self.column.insertWidget(1, self.filters)
         self.column.addWidget(self.sum)
         self.column.addWidget(self.badges.warning)
 
     def _count(self, field: Field, search: str, done: Callable[[dict[str, int]], None]) -> None:
-        self._answers.count(field, f"{self._here()} {search}".strip(), done)
+        self._answers.count(field, f"{self.here_test()} {search}".strip(), done)
 
     def _choose_view(self, name: str) -> None:
         self._view = name
@@ -254,7 +179,7 @@ class GuestTable(RelatedTable):
         super()._on_ids()
         self._say_sum()
         self.badges.mark()
-        self._grey_out()
+        self.verbs.grey_out()
 
     def _say_sum(self) -> None:
         """Say why there are more rows than guests, where somebody is a guest at several parts."""
@@ -267,23 +192,8 @@ class GuestTable(RelatedTable):
     def _is_sifted(self) -> bool:
         return self._view != "all" or bool(self.filters.query())
 
-    def _owes_name(self) -> bool:
-        """Whether the guest at the cursor is an organisation that has named nobody."""
-        records, guest = self.table.records, self.table.current_id()
-        cells = None if guest is None else records.cells_of(records.row_of(guest))
-        names = [one.name for one in records.fields]
-        if cells is None or "person" not in names or "member" not in names:
-            return False
-        return cells[names.index("person")] is None and cells[names.index("member")] is not None
-
-    def _grey_out(self) -> None:
-        self.delegate.setVisible(self._owes_name())
-
     def _add_verbs(self, menu: QMenu, record_id: int) -> None:
-        menu.addSeparator()
-        if self._owes_name():
-            menu.addAction(_("Name a delegate …"), self.name_delegate)
-        menu.addAction(_("Titles and affiliations of today …"), self.refresh_titles)
+        self.verbs.fill_menu(menu)
 
     # --- Qt's own names -----------------------------------------------------------------------
 

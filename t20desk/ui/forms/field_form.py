@@ -8,17 +8,18 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from t20desk.db.change import Conflict
 from t20desk.db.fields import Field, Kind
 from t20desk.db.types import Stored
 from t20desk.i18n import _, language
 from t20desk.ui.desk import Desk
+from t20desk.ui.forms.field_watch import FieldWatch
 from t20desk.ui.forms.form_cards import FURTHER, FormCards
 from t20desk.ui.forms.form_row import FormRow, describe_cell
+from t20desk.ui.forms.form_values import FormValues
 from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.tables.cell_texts import stored_of
 
@@ -26,7 +27,6 @@ __all__ = ["FieldForm", "form_fields"]
 
 MARGIN = 30
 """So many pixels above and below a field that is rolled into sight."""
-UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class FieldForm(QWidget):
@@ -58,7 +58,9 @@ class FieldForm(QWidget):
             leave_undo(row.editor, lambda: not self.is_dirty)
             row.edited.connect(self.edited)
             row.followed.connect(self.followed)
-            row.editor.installEventFilter(self)
+        self.values = FormValues(self.rows)
+        self._watch = FieldWatch(self.rows, self)
+        self._watch.taken_back.connect(self.edited)
 
     @property
     def is_dirty(self) -> bool:
@@ -109,38 +111,6 @@ class FieldForm(QWidget):
             if row is not None:
                 row.preset(stored_of(cell), getattr(cell, "text", ""))
         self.cards.show_filled()
-
-    def read_changes(self) -> tuple[dict[str, Stored], bool]:
-        """The values typed that differ from the base; False if one of them has a problem."""
-        values: dict[str, Stored] = {}
-        fine = True
-        for row in self.rows.values():
-            if not row.dirty:
-                continue
-            value, sentence = row.read(finds=True)
-            if row.is_undecided:
-                fine = False
-                continue
-            row.say_wrong(sentence)
-            if sentence:
-                fine = False
-            elif value != row.base.value:
-                values[row.field.name] = value
-        return values, fine
-
-    def read_all(self) -> tuple[dict[str, Stored], bool]:
-        """All values of a new record; False if one has a problem or is missing."""
-        values: dict[str, Stored] = {}
-        fine = True
-        for row in self.rows.values():
-            if not row.is_written:
-                continue
-            value, sentence = row.read(finds=True)
-            row.say_wrong(sentence)
-            fine = fine and not sentence
-            if value is not None and not sentence:
-                values[row.field.name] = value
-        return values, fine
 
     def say_problem(self, field: str | None, sentence: str) -> bool:
         """Put a sentence at a field; False where the field is not on this form."""
@@ -205,15 +175,6 @@ class FieldForm(QWidget):
             # Once the sentence has made room for itself.
             QTimer.singleShot(0, row, partial(_roll_to, area, row))
 
-    def filled_values(self) -> dict[str, Stored]:
-        """What can be read of a new record so far; nothing is said of the rest yet."""
-        read = {name: row.read() for name, row in self.rows.items() if row.is_written}
-        return {name: value for name, (value, sentence) in read.items() if not sentence}
-
-    def typed_values(self) -> dict[str, dict[str, Any]]:
-        """What was typed and not yet saved, for the draft."""
-        return {name: row.describe_typed() for name, row in self.rows.items() if row.dirty}
-
     def take_draft(self, typed: Mapping[str, Mapping[str, Any]]) -> None:
         """Type a draft in again; a value that was changed meanwhile is shown beside it."""
         for name, cell in typed.items():
@@ -238,11 +199,6 @@ class FieldForm(QWidget):
                 self.cards.reveal(row)
             row.hint(sentence, wrong)
 
-    def dirty_values(self) -> dict[str, Stored]:
-        """What was typed into a record that is there and can be read; nothing is said of it."""
-        read = {name: row.read() for name, row in self.rows.items() if row.dirty}
-        return {name: value for name, (value, sentence) in read.items() if not sentence}
-
     def focus_field(self, name: str) -> None:
         """Put the cursor into a field, wherever it was put away."""
         row = self.rows.get(name)
@@ -263,43 +219,6 @@ class FieldForm(QWidget):
     def use_columns(self, columns: int) -> None:
         """Show the cards in so many columns."""
         self.cards.use_columns(columns)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            return self._restore(watched)
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            return self._leaves_to_window(watched, event)
-        if event.type() == QEvent.Type.FocusOut and QApplication.activePopupWidget() is None:
-            self._check_left(watched)
-        elif event.type() == QEvent.Type.FocusOut:
-            # A list of names is open: it may have taken the cursor, or closes as the field is left.
-            QTimer.singleShot(0, watched, partial(self._check_left, watched))
-        return False
-
-    def _leaves_to_window(self, watched: QObject, event: QKeyEvent) -> bool:
-        """Whether Ctrl+Z means the last change, since nothing was typed in the field."""
-        undoes = any(map(event.matches, UNDO_KEYS))
-        return undoes and not any(row.dirty and row.editor is watched for row in self.rows.values())
-
-    def _restore(self, watched: QObject) -> bool:
-        """Whether something was typed in a field, which is taken back; a dialog takes the rest."""
-        typed = [row for row in self.rows.values() if row.editor is watched and row.is_typed]
-        for row in typed:
-            row.take_back()
-            self.edited.emit()
-        return bool(typed)
-
-    def _check_left(self, watched: QObject) -> None:
-        """A value is checked when its field is left, so that a problem shows at once."""
-        focus = QApplication.focusWidget()
-        if focus is watched or QApplication.activePopupWidget() is not None:
-            return
-        if isinstance(watched, QWidget) and focus is not None and watched.isAncestorOf(focus):
-            return
-        for row in self.rows.values():
-            if row.editor is watched and row.dirty and not row.is_undecided:
-                row.check()
 
 
 def _roll_to(area: QScrollArea, row: FormRow) -> None:

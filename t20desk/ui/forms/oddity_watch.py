@@ -73,7 +73,7 @@ class FormWatch:
             self._show(form, [])
             return
         values: Mapping[str, Stored] = (
-            form.filled_values() if record_id is None else form.dirty_values()
+            form.values.filled() if record_id is None else form.values.changed()
         )
         self._watch.look(
             lambda: check_typed(db, kind, record_id, values), lambda found: self._show(form, found)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from t20desk.ui.records.record_head import StepBar
     from t20desk.ui.records.record_sheet import RecordSheet
     from t20desk.ui.records.record_verbs import RecordVerbs
+    from t20desk.ui.records.shown_record import ShownRecord
 
 
 class RecordDeeds(RelatedDeeds, FileDeeds):
@@ -26,6 +27,7 @@ class RecordDeeds(RelatedDeeds, FileDeeds):
     verbs: "RecordVerbs"
     notice: "Notice"
     sheet: "RecordSheet | None"
+    shown: "ShownRecord"
     _is_refused = False
     """Whether it was said last that the record is not saved yet."""
     _is_saving = False
@@ -57,7 +59,7 @@ class RecordDeeds(RelatedDeeds, FileDeeds):
                 self.form.show_cells({})
                 self.place_requested.emit(record_place(self.kind.name, saved.record_id))
             else:
-                self._read()
+                self.shown.read()
         self.state_changed.emit()
         return saved.done
 
@@ -74,7 +76,7 @@ class RecordDeeds(RelatedDeeds, FileDeeds):
         if self.form is not None:
             self.form.restore()
         if self.record_id is not None:
-            self._read()
+            self.shown.read()
         self._on_edit()
 
     def previous_record(self) -> None:
@@ -98,6 +100,7 @@ class RecordDeeds(RelatedDeeds, FileDeeds):
             self, self._desk, self.kind, [self.record_id]
         ):
             self.record_id = None
+            self.shown.forget()
             self.go_up()
 
     def chosen_ids(self) -> list[int]:
@@ -130,5 +133,4 @@ class RecordDeeds(RelatedDeeds, FileDeeds):
 
     if TYPE_CHECKING:
 
-        def _read(self) -> None: ...
         def _on_edit(self) -> None: ...

@@ -1,38 +1,27 @@
 """One record: a readable overview edited in place, what belongs to it, and its history."""
 
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from t20desk.db.fields import Kind
-from t20desk.db.types import Stored
 from t20desk.i18n import _
-from t20desk.overview import Overview, read_overview
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.forms.field_form import FieldForm
-from t20desk.ui.forms.guest_questions import QuestionFilter
-from t20desk.ui.forms.oddity_watch import FormWatch
-from t20desk.ui.history.history_table import HistoryTable
 from t20desk.ui.looks.key_words import with_key
 from t20desk.ui.page import Notice, make_button
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.attachments_tab import AttachmentsTab
-from t20desk.ui.records.drafts import EVERY, DraftBar, Typed
-from t20desk.ui.records.first_values import FirstValues
-from t20desk.ui.records.likeness_bar import LikenessBar
+from t20desk.ui.records.drafts import EVERY
+from t20desk.ui.records.form_watchers import FormWatchers
 from t20desk.ui.records.record_deeds import RecordDeeds
 from t20desk.ui.records.record_files import take_drops
-from t20desk.ui.records.record_head import NoticeLine, StepBar
-from t20desk.ui.records.record_heading import RecordHeading
 from t20desk.ui.records.record_sheet import RecordSheet
-from t20desk.ui.records.record_tabs import RecordTabs
 from t20desk.ui.records.record_verbs import RecordVerbs
-from t20desk.ui.records.record_words import read_record
 from t20desk.ui.records.related_table import RelatedTable
+from t20desk.ui.records.shown_record import ShownRecord
 
 
 class RecordPage(RecordDeeds):
@@ -41,50 +30,41 @@ class RecordPage(RecordDeeds):
     def __init__(self, desk: Desk, place: Place, draft_every: int = EVERY) -> None:
         super().__init__()
         self._desk = desk
-        self.drafts = DraftBar(desk.address, self._read_typed, draft_every)
         self.kind: Kind = desk.kinds[place.kind]
         self.record_id: int | None = None
         self.form: FieldForm | None = None
-        self.heading = RecordHeading(desk)
+        self.sheet: RecordSheet | None = None
+        self._sheets: dict[bool, RecordSheet] = {}
+        self.shown = ShownRecord(desk, self.kind, self)
+        self.heading, self.steps = self.shown.heading, self.shown.steps
+        self.tabs, self.notices = self.shown.tabs, self.shown.notices
+        self.history = self.shown.history
+        self.watchers = FormWatchers(desk, draft_every, self)
+        self.drafts, self.likeness = self.watchers.drafts, self.watchers.likeness
         self.notice = Notice("recordNotice")
         self.save = make_button(with_key(_("Save"), "save_record"), "main", "recordSave")
         self.discard = make_button(_("Discard"), "", "recordDiscard")
-        self.steps = StepBar(desk)
-        self.notices = NoticeLine()
         self.verbs = RecordVerbs(self, desk)
-        self.overview = Overview()
-        self.cells: dict[str, Any] = {}
-        self._first_values = FirstValues(desk)
-        self.likeness = LikenessBar(desk, self._read_values)
-        self.oddities = FormWatch(desk)
-        self.questions = QuestionFilter(desk)
-        self.tabs = RecordTabs(desk)
-        self.sheet: RecordSheet | None = None
-        self._sheets: dict[bool, RecordSheet] = {}
-        self.history = HistoryTable(desk)
         self.files: AttachmentsTab | None = None
         take_drops(self)
         self._place = place
-        self._filled: int | None = None
         self._lay_out()
         self._connect()
 
     # --- the page -----------------------------------------------------------------------------
 
     def show_place(self, place: Place) -> None:
-        kind = self._desk.kinds[place.kind]
         self._use_sheet(place.record_id is None)
         self._place = place
         self.record_id = place.record_id
         self.notice.say("")
         self._form().fold()
-        self._first_values.stop()
-        self.drafts.watch(kind.name, self.record_id)
-        self.likeness.watch(kind.name if self.record_id is None else "")
+        self.watchers.watch(self._form(), self.record_id)
+        self.shown.turn_to(self._sheet(), self.record_id)
         if self.record_id is None:
-            self._show_new(place)
+            self.shown.show_new(dict(place.values))
         else:
-            self._read()
+            self.shown.read()
         self._sheet().verticalScrollBar().setValue(0)
         if self.record_id is not None:
             self.tabs.choose(place.tab)
@@ -112,12 +92,9 @@ class RecordPage(RecordDeeds):
     def refresh(self, kinds: frozenset[str]) -> None:
         if self.record_id is None or self.form is None or not self.isVisible():
             return
-        self.tabs.refresh(kinds)
-        self.heading.portrait.refresh(kinds)
-        self._sheet().refresh(kinds)
-        self.history.refresh()
+        self.shown.refresh(kinds)
         if not self.form.is_dirty:
-            self._read()
+            self.shown.read()
 
     def can_leave(self) -> bool:
         self.tabs.setFocus()
@@ -169,7 +146,9 @@ class RecordPage(RecordDeeds):
         self.steps.next.clicked.connect(self.next_record)
         self.save.clicked.connect(self.save_record)
         self.discard.clicked.connect(self.discard_edits)
-        self.drafts.wanted.connect(self._take_draft)
+        self.shown.said.connect(self.notice.say)
+        self.shown.shown.connect(self._on_shown)
+        self.watchers.draft_taken.connect(lambda: self.tabs.setCurrentWidget(self._sheet()))
         self.tabs.place_requested.connect(self.place_requested)
         self.likeness.place_requested.connect(self.place_requested)
         for line in (self.heading.keys, self.notices):
@@ -210,107 +189,15 @@ class RecordPage(RecordDeeds):
         assert self.sheet is not None
         return self.sheet
 
-    # --- reading ------------------------------------------------------------------------------
-
-    def _read(self) -> None:
-        record_id, db, kind = self.record_id, self._desk.db, self.kind
-        assert record_id is not None
-        self._form().expect_cells()
-        self._desk.read(
-            lambda: read_record(db, kind, record_id), lambda found: self._take(record_id, *found)
-        )
-
-    def _take(self, record_id: int, cells: dict[str, Any] | None, name: str) -> None:
-        if record_id != self.record_id or self.form is None:
-            return
-        if cells is None:
-            self.notice.say(_("This record is gone; Undo or Redo brings it back."))
-            self.form.setEnabled(False)
-            self._show_parts(record_id == self._filled)
-            return
-        if not self.form.isEnabled():
-            self.notice.say("")
-            self.form.setEnabled(True)
-            self._show_parts(True)
-        self.cells = cells
-        self.heading.show_record(self.kind, record_id, name, cells)
-        self._take_cells(record_id, cells)
-        self._sheet().show_record(record_id, name)
-        self.tabs.show_record(record_id, name)
-        self.tabs.allow(True, self._sheet())
-        self.history.show_record(self.kind.name, record_id)
-        self.steps.show_record(self.kind.name, record_id)
-        self.drafts.offer()
-        self._on_edit()
-
-    def _show_parts(self, shown: bool) -> None:
-        """Of a record that was gone before it was read there is nothing to show."""
-        for part in (self.heading.portrait.field, self.heading.names, self.tabs):
-            if part is not None:
-                part.setVisible(shown)
-
-    def _take_cells(self, record_id: int, cells: dict[str, Any]) -> None:
-        form = self._form()
-        fill = form.renew_cells if record_id == self._filled else form.show_cells
-        fill(cells)
-        self._filled = record_id
-        self._read_glance(record_id)
-
-    def _read_glance(self, record_id: int) -> None:
-        today, kind, db = date.today().isoformat(), self.kind.name, self._desk.db
-        self._desk.read(
-            lambda: read_overview(db, kind, record_id, today),
-            lambda found: self._take_glance(record_id, found),
-        )
-
-    def _take_glance(self, record_id: int, found: Overview) -> None:
-        if record_id != self.record_id or self.form is None:
-            return
-        self.overview = found
-        row = self.form.rows.get("follow_up")
-        self.heading.show_charge(self.kind, found, self.cells, row.base.text if row else "")
-        self.notices.show_notices(found.notices)
-        self._sheet().show_glance(found)
-
-    def _show_new(self, place: Place) -> None:
-        assert self.form is not None
-        values = dict(place.values)
-        self.form.setEnabled(True)
-        self._show_parts(True)
-        self.form.show_cells({})
-        self._filled = None
-        self.form.preset(values)
-        self.heading.show_new(self.kind)
-        self.notices.hide()
-        self._sheet().hide_surroundings()
-        self.tabs.setCurrentWidget(self._sheet())
-        self.tabs.allow(False, self._sheet())
-        self.steps.show_record(self.kind.name, None)
-        self.form.focus_first()
-        self.drafts.offer()
-        self._first_values.propose(self._form(), self.kind.name)
-        self._on_edit()
-
-    def _read_typed(self) -> Typed:
-        return self.form.typed_values() if self.form is not None else {}
-
-    def _read_values(self) -> dict[str, Stored]:
-        return self.form.filled_values() if self.form is not None else {}
-
-    def _take_draft(self, typed: Typed) -> None:
-        if self.form is not None:
-            now = self.kind.name_now
-            self.form.take_draft({now(name): cell for name, cell in typed.items()})
-            self.tabs.setCurrentWidget(self._sheet())
-
     # --- slots --------------------------------------------------------------------------------
+
+    def _on_shown(self) -> None:
+        self.watchers.begin()
+        self._on_edit()
 
     def _on_edit(self) -> None:
         self._forget_refusal()
-        self.likeness.note_edit()
-        if self.form is not None:
-            self.oddities.note_edit(self.form, self.record_id)
-            self.questions.show(self.form)
+        self.watchers.note_edit()
         dirty = self.is_dirty() or self.record_id is None
         self.save.setVisible(dirty)
         self.discard.setVisible(dirty)

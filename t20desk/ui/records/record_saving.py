@@ -32,7 +32,7 @@ def save_form(desk: Desk, form: FieldForm, record_id: int | None) -> Saved:
 
 
 def _insert(desk: Desk, form: FieldForm) -> Saved:
-    values, fine = form.read_all()
+    values, fine = form.values.read_all()
     if not fine:
         _say_further(desk, form, lambda: plan_insert(desk.db, form.kind.name, [values]))
         return _lead_to_problem(desk, form, None)
@@ -47,7 +47,7 @@ def _insert(desk: Desk, form: FieldForm) -> Saved:
 
 
 def _update(desk: Desk, form: FieldForm, record_id: int) -> Saved:
-    values, fine = form.read_changes()
+    values, fine = form.values.read_changes()
     if not fine:
         edits = {record_id: values}
         _say_further(desk, form, lambda: plan_edit(desk.db, form.kind.name, edits))

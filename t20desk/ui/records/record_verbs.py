@@ -55,7 +55,7 @@ class RecordVerbs:
         """Show the buttons that belong to a kind; none for an empty word."""
         self.note.setVisible(kind in NOTED_KINDS)
         self.mail.setVisible("email" in self._desk.kinds[kind].fields if kind else False)
-        self.replace.setVisible(kind == "member" and bool(self._page.overview.posts))
+        self.replace.setVisible(kind == "member" and bool(self._page.shown.overview.posts))
         self.invite.setVisible(kind == "event")
         self.print.setVisible(bool(kind))
         self.more.setVisible(bool(kind))
@@ -90,7 +90,7 @@ class RecordVerbs:
         self._page.write_note()
 
     def _write_mail(self) -> None:
-        address = str(self._page.cells.get("email") or "")
+        address = str(self._page.shown.cells.get("email") or "")
         if not address:
             show_problem(self._page, _("There is no mail address here yet; fill it in."))
             self._fill_in("email")
@@ -129,7 +129,7 @@ class RecordVerbs:
         """Offer the people of the organisation, and a new one."""
         page = self._page
         menu = self.menu = QMenu(page)
-        for post, words in page.overview.posts:
+        for post, words in page.shown.overview.posts:
             menu.addAction(words.replace("&", "&&"), partial(self._take_contact, post))
         menu.addSeparator()
         posts = page.sheet.posts if page.sheet is not None else None
@@ -143,7 +143,7 @@ class RecordVerbs:
 
     def _replace_person(self) -> None:
         """Ask which post if there are several, then who follows."""
-        posts = self._page.overview.posts
+        posts = self._page.shown.overview.posts
         if len(posts) == 1:
             self._open_replacement(posts[0][0])
             return

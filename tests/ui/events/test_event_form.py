@@ -154,5 +154,5 @@ def test_when_and_where_stands_still_while_the_page_is_read_again(
     facts = page.heading.facts
     qtbot.waitUntil(lambda: bool(page._sources) and "Nanjing" in facts.text())
     shown = facts.text()
-    page._take(inner, dict(page.cells), page.title())
+    page.shown._take(inner, dict(page.shown.cells), page.title())
     assert facts.text() == shown

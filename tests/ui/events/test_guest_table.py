@@ -119,14 +119,14 @@ def test_a_delegate_is_named_in_place(qtbot: QtBot, window: Window, dinner: int)
     guests = open_guests(qtbot, window, dinner)
     press_view(qtbot, guests, "names_owed", 1)
     guests.table.setCurrentIndex(cell(guests.table, 0, "member"))
-    qtbot.waitUntil(guests.delegate.isVisible)
+    qtbot.waitUntil(guests.verbs.delegate.isVisible)
 
     def choose(dialog: DelegateDialog) -> None:
         qtbot.mouseClick(child(dialog, QPushButton, f"offer_{envoy}"), LEFT)
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
 
     when_open(DelegateDialog, choose)
-    qtbot.mouseClick(guests.delegate, LEFT)
+    qtbot.mouseClick(guests.verbs.delegate, LEFT)
     wait_rows(qtbot, guests.table, 0)
     assert count_rows(db, Listing("participation", 'affiliation:"Head, BNP"', "all")) == 1
 
@@ -144,7 +144,7 @@ def test_a_column_makes_room_for_the_first_name_and_the_cursor_stays_in_the_tabl
     person = cell(guests.table, 0, "person").column()
     before = guests.table.columnWidth(person)
     guests.table.setCurrentIndex(cell(guests.table, 0, "member"))
-    qtbot.waitUntil(guests.delegate.isVisible)
+    qtbot.waitUntil(guests.verbs.delegate.isVisible)
 
     def enter(dialog: DelegateDialog) -> None:
         for name, text in (("given_name", "Maximiliane"), ("family_name", "von Hohenstein")):
@@ -152,7 +152,7 @@ def test_a_column_makes_room_for_the_first_name_and_the_cursor_stays_in_the_tabl
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
 
     when_open(DelegateDialog, enter)
-    qtbot.mouseClick(guests.delegate, LEFT)
+    qtbot.mouseClick(guests.verbs.delegate, LEFT)
     qtbot.waitUntil(lambda: guests.table.columnWidth(person) > before)
     assert window.focusWidget() is guests.table
 
@@ -163,7 +163,7 @@ def test_a_delegate_whom_nobody_knows_yet_is_entered_with_a_position(
     guests = open_guests(qtbot, window, dinner)
     press_view(qtbot, guests, "names_owed", 1)
     guests.table.setCurrentIndex(cell(guests.table, 0, "member"))
-    qtbot.waitUntil(guests.delegate.isVisible)
+    qtbot.waitUntil(guests.verbs.delegate.isVisible)
 
     def enter(dialog: DelegateDialog) -> None:
         assert dialog.position.isVisible()
@@ -172,7 +172,7 @@ def test_a_delegate_whom_nobody_knows_yet_is_entered_with_a_position(
         qtbot.mouseClick(dialog.save, LEFT)
 
     when_open(DelegateDialog, enter)
-    qtbot.mouseClick(guests.delegate, LEFT)
+    qtbot.mouseClick(guests.verbs.delegate, LEFT)
     wait_rows(qtbot, guests.table, 0)
     wanted = Listing("participation", 'person:Roux affiliation:"Head, BNP"', "all")
     assert count_rows(window.desk.db, wanted) == 1
@@ -190,7 +190,7 @@ def test_a_question_that_is_asked_becomes_a_column(
         dialog.accept()
 
     when_open(QuestionsDialog, ask)
-    guests.edit_questions()
+    guests.verbs.edit_questions()
     (asked,) = list_asked(window.desk.db, dinner)
     page = window.page()
     assert isinstance(page, EventPage)
@@ -220,7 +220,7 @@ def test_a_question_that_is_dropped_says_what_becomes_of_its_answers(
         dialog.accept()
 
     when_open(QuestionsDialog, drop)
-    guests.edit_questions()
+    guests.verbs.edit_questions()
     assert told == [
         "“Diet” is asked no more; its 1 answer is kept and comes back when you ask it again."
     ]
@@ -237,7 +237,7 @@ def test_those_who_have_not_answered_are_reminded(
         dialog.reject()
 
     when_open(MailAddresses, look)
-    guests.remind()
+    guests.verbs.remind()
     assert asked == [1]
 
 
@@ -250,7 +250,7 @@ def test_what_an_event_needs_next_stands_above_its_tabs(
     page = window.page()
     assert isinstance(page, EventPage)
     qtbot.waitUntil(page.notices.isVisible)
-    told = [one.text for one in page.overview.notices]
+    told = [one.text for one in page.shown.overview.notices]
     assert told == [
         "1 answer is open, wanted by 1 Dec 2998", "1 name is owed", "1 guest waits",
     ]  # fmt: skip
@@ -272,7 +272,7 @@ def test_a_sheet_of_answers_is_taken_for_the_event(
     guests = open_guests(qtbot, window, dinner)
     sheet = tmp_path / "answers.csv"
     sheet.write_text(rows, "utf-8")
-    guests.take_answers()
+    guests.verbs.take_answers()
     page = window.page()
     assert isinstance(page, ImportWizard)
     page.open_path(sheet)

@@ -103,7 +103,7 @@ def test_the_main_contact_is_chosen_from_the_people(
     menu.close()
     db = window.desk.db
     assert value(db, "affiliation", staff[1], "main_contact") == 1
-    qtbot.waitUntil(lambda: page.overview.contact is not None)
+    qtbot.waitUntil(lambda: page.shown.overview.contact is not None)
     assert page.heading.keys.isVisible()
 
 

@@ -313,7 +313,7 @@ def test_a_person_who_is_not_there_yet_is_made_from_the_name_that_is_typed(
         asked.save.click()
 
     when_open(RecordDialog, fill)
-    qtbot.waitUntil(lambda: page.cells != {})
+    qtbot.waitUntil(lambda: page.shown.cells != {})
     table.add_record()
     (made,) = ids_of(db, "person", "family_name:Neumann")
     assert value(db, "person", made, "given_name") == "Eva"
