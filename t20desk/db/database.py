@@ -41,6 +41,10 @@ TRIES = 3
 Store = SqliteStore | PostgresStore
 
 
+def tell_nothing(_sentence: str) -> None:
+    """Nobody listens."""
+
+
 class Database:
     """An open database; `read()` gives a connection, `apply()` writes a change."""
 
@@ -56,6 +60,9 @@ class Database:
         self.name = name
         self.read_only = read_only
         self.kinds = kinds
+        self.on_hindrance: Callable[[str], None] = tell_nothing
+        """Hears why the disk takes nothing, and an empty text as soon as it does again."""
+        self._hindrance = ""
         self.taken_back = False
         """Whether half of a change was found on opening and taken back."""
         self.engine: Engine = store.make_engine()
@@ -213,6 +220,7 @@ class Database:
                 applied = self._write_rows(connection, author, change, progress)
                 if applied.operation is not None:
                     self._commit(connection, applied.operation)
+                    self._note_hindrance("")
                     if applied.counts.total > BATCH_ROWS:
                         self.store.free_memory(connection)
                 if applied.kinds & OWN_KINDS:
@@ -221,7 +229,21 @@ class Database:
         except IntegrityError as error:
             return self._explain_refusal(change, error)
         except DBAPIError as error:
-            raise explain_driver(error, self.name) from error
+            raise self._explain_write(error) from error
+
+    def _explain_write(self, error: DBAPIError) -> UserError:
+        """The sentence for a write that failed; the driver does not know what the system said."""
+        from t20desk.db.engines.hindrances import find_hindrance
+
+        found = find_hindrance(error.orig, self.path) if self.path else None
+        if found is not None:
+            self._note_hindrance(found.message)
+        return found or explain_driver(error, self.name)
+
+    def _note_hindrance(self, sentence: str) -> None:
+        if sentence != self._hindrance:
+            self._hindrance = sentence
+            self.on_hindrance(sentence)
 
     def _commit(self, connection: Connection, sequence: int) -> None:
         operation = self.tables["operation"]

@@ -1,7 +1,6 @@
 """The composition root: the only place that makes the long-lived things and joins them."""
 
 import argparse
-import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -198,9 +197,6 @@ class Program(QObject):
         if "://" not in address:
             note_folder(Path(address).absolute().parent)
         self._show_window(desk, first_page(desk), name)
-        if "://" not in address and not os.access(address, os.W_OK):
-            sentence = _("{file} can only be read here; to change it, open a copy of your own.")
-            desk.tell(sentence.format(file=name))
         if db.taken_back:
             sentence = _(
                 "The last change to {file} was cut off before it was saved and was taken back as a "

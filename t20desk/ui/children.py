@@ -1,8 +1,11 @@
 """How a child that computes is begun: from a process that has loaded already what they all need."""
 
 import sys
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
+
+from t20desk.leftovers import passing_folder
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
@@ -26,6 +29,9 @@ def find_context() -> "ForkServerContext | SpawnContext":
     """The way to begin a child: only the first one has to load the modules, where this is Linux."""
     import multiprocessing
 
+    # What a child hands over lies in the folder of the window, which is told to it once.
+    with suppress(OSError):
+        passing_folder()
     if not sys.platform.startswith("linux") or getattr(sys, "frozen", False):
         return multiprocessing.get_context("spawn")
     from multiprocessing.forkserver import ensure_running

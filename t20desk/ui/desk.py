@@ -34,6 +34,7 @@ class Desk(QObject):
 
     told = Signal(str)
     waits = Signal(bool)
+    hindered = Signal(str)
     applied = Signal(object, object)
     changed = Signal(object)
     restore_wanted = Signal(object)
@@ -58,6 +59,7 @@ class Desk(QObject):
         self.waits.connect(self._say_waiting)
         if db is not None:
             db.store.on_wait = self.waits.emit
+            db.on_hindrance = self.hindered.emit
         if self._announcer is not None:
             self._announcer.changed.connect(self.changed)
             self._announcer.changed.connect(self._note_change)

@@ -28,7 +28,7 @@ from t20desk.ui.shell.first_page import keep_page
 from t20desk.ui.shell.menus import Commands, ask_context_menu, context_menu, fill_menu_bar
 from t20desk.ui.shell.navigation import Navigation, place_named
 from t20desk.ui.shell.page_stack import MakePage, PageStack
-from t20desk.ui.shell.risk_bar import RiskBar
+from t20desk.ui.shell.risk_bar import DiskBar, RiskBar
 from t20desk.ui.shell.status_line import StatusLine
 from t20desk.ui.shell.top_bar import TopBar
 from t20desk.ui.shell.trail import RecentRecords, Trail
@@ -66,6 +66,7 @@ class Window(QMainWindow):
         self.status = StatusLine(desk.jobs)
         self.copy_bar = CopyBar(desk)
         self.risk_bar = RiskBar(desk)
+        self.disk_bar = DiskBar(desk)
         self._build()
         self._connect()
         self.setWindowIcon(program_icon())
@@ -176,6 +177,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
+        column.addWidget(self.disk_bar)
         column.addWidget(self.copy_bar)
         column.addWidget(self.risk_bar)
         column.addWidget(middle, 1)

@@ -15,6 +15,7 @@ from shiboken6 import delete
 
 from t20desk.db.database import Database
 from t20desk.errors import UserError
+from t20desk.leftovers import passing_folder
 from t20desk.progress import Progress
 from t20desk.ui.jobs import Job, Jobs
 from tests.db.steps import ENDLESS
@@ -57,6 +58,19 @@ def test_a_child_that_ends_early_is_told_in_words(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(told), timeout=60_000)
     assert isinstance(told[0], UserError)
     assert "try again" in told[0].message
+    jobs.close()
+
+
+def name_folder(_progress: object) -> Path:
+    """Where a child writes what it hands over."""
+    return passing_folder()
+
+
+def test_what_a_child_hands_over_lies_in_the_folder_of_the_window(qtbot: QtBot) -> None:
+    jobs, told = Jobs(), []
+    jobs.compute(name_folder, (), told.append, told.append)
+    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    assert told == [passing_folder()]
     jobs.close()
 
 

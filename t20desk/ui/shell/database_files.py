@@ -18,7 +18,10 @@ def open_database(parent: QWidget | None, address: str, person: str) -> "Databas
     from t20desk.db.database import Database
     from t20desk.db.engines.damage import DamagedError
     from t20desk.db.locating import is_server
+    from t20desk.ui.shell.waiting import fetch_file
 
+    if not is_server(address) and Path(address).is_file() and not fetch_file(parent, Path(address)):
+        return None
     wait = UpdateWait(parent, _("What is searched and sorted by is brought up to date."))
     try:
         return Database.open(address, user=person, progress=wait.tell)

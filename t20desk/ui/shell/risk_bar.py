@@ -1,4 +1,4 @@
-"""The bar that says when a database lies where it is at risk."""
+"""The bars that say when a database lies where it is at risk, or cannot be written."""
 
 from hashlib import sha256
 from typing import Final
@@ -52,6 +52,32 @@ class RiskBar(QFrame):
 
     def _key(self) -> str:
         return f"risk/{_print_of(self._desk.address)}"
+
+
+class DiskBar(QFrame):
+    """Says that nothing can be saved, until something could be."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("diskBar")
+        self.setProperty("look", "notice")
+        self.sentence = make_label(wrap=True, name="diskSentence")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 8, 4)
+        row.addWidget(self.sentence, 1)
+        desk.hindered.connect(self._say)
+        self._say(_say_read_only(desk))
+
+    def _say(self, sentence: str) -> None:
+        self.sentence.setText(sentence)
+        self.setVisible(bool(sentence))
+
+
+def _say_read_only(desk: Desk) -> str:
+    if not desk.is_open or desk.db.path is None or not desk.db.read_only:
+        return ""
+    sentence = _("{file} can only be read here; to change it, open a copy of your own.")
+    return sentence.format(file=desk.db.name)
 
 
 def _print_of(text: str) -> str:
