@@ -1,9 +1,10 @@
 """What is compiled out of texts at each start, compiled once and kept instead.
 
 Qt's binding carries a dozen modules of Python as source inside its library, 20 ms of a start; and
-Python writes the methods of data classes and named tuples as texts, 15 ms for ours. Their code is
-kept where Python keeps that of our own modules, and as Python does: for the same interpreter and
-the same source only, and not at all where nothing can be written.
+Python and SQLAlchemy write functions as texts: the methods of data classes and named tuples, what
+stands behind a decorator, each type between quotation marks, 25 ms. Their code is kept where Python
+keeps that of our own modules, and as Python does: for the same interpreter and the same source
+only, and not at all where nothing can be written.
 """
 
 import builtins
@@ -23,7 +24,7 @@ LEFT_OUT: Final = "/pyi_generator.py"
 """Writes stubs of Qt for checkers of types: 10 ms of every start, and nobody asks it for any."""
 Key = tuple[str, bytes | str]
 Codes = dict[Key, CodeType]
-"""Code by the name of its module in the library and the hash of its source, or by its text."""
+"""Code by how it is compiled and where it stands, and by its text or the hash of its source."""
 
 
 def default_place(name: str) -> Path:
@@ -37,22 +38,21 @@ def keep_code(place: Path) -> Iterator[None]:
     kept, used = _read(place), Codes()
     plain = builtins.compile
 
-    def find(key: Key, source: str | bytes, filename: str, mode: str) -> CodeType:
+    def compile_once(source: Any, filename: Any, mode: str, *more: Any, **options: Any) -> Any:
+        if more or options or not isinstance(source, str | bytes) or not isinstance(filename, str):
+            return plain(source, filename, mode, *more, **options)
+        if filename.endswith(LEFT_OUT):
+            return plain(b"", filename, mode)
+        text = source_hash(source) if isinstance(source, bytes) else source
+        key = f"{mode} {filename}", text
         code = used[key] = kept.get(key) or plain(source, filename, mode)
         return code
 
-    def compile_once(source: Any, filename: Any, mode: str, *more: Any, **options: Any) -> Any:
-        if not isinstance(source, bytes) or mode != "exec" or more or options:
-            return plain(source, filename, mode, *more, **options)
-        if str(filename).endswith(LEFT_OUT):
-            return plain(b"", filename, mode)
-        return find((str(filename), source_hash(source)), source, str(filename), mode)
-
     def exec_once(text: str, *around: dict[str, Any]) -> None:
-        exec(find(("exec", text), text, "<string>", "exec"), *around)
+        exec(compile_once(text, "<string>", "exec"), *around)
 
     def eval_once(text: str, *around: dict[str, Any]) -> Any:
-        return eval(find(("eval", text), text, "<string>", "eval"), *around)
+        return eval(compile_once(text, "<string>", "eval"), *around)
 
     builtins.compile = compile_once
     # Each finds these before Python's own of the same name.

@@ -66,6 +66,15 @@ def test_what_writes_stubs_of_qt_is_left_out(place: Path) -> None:
     assert run_kept(place, SOURCE, f"lib{LEFT_OUT}") is None
 
 
+def test_a_text_is_compiled_once_for_each_place_it_stands_in(place: Path) -> None:
+    for _start in range(2):
+        with keep_code(place):
+            codes = [compile("40 + 2", name, "eval") for name in ("<one>", "<other>")]
+            assert compile("40 + 2", "<one>", "eval", dont_inherit=True) is not codes[0]
+        assert [eval(code) for code in codes] == [42, 42]
+        assert [code.co_filename for code in codes] == ["<one>", "<other>"]
+
+
 def make_classes(place: Path) -> bool:
     """Whether a data class and a named tuple, made while code is kept, are as they should be."""
     with keep_code(place):
