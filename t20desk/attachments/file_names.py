@@ -9,6 +9,8 @@ _RESERVED: Final = frozenset(
     ["CON", "PRN", "AUX", "NUL"] + [f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³"]
 )
 _FORBIDDEN: Final = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
+_ENDS: Final = "." + "".join(filter(str.isspace, map(chr, range(0x3001))))
+"""What no name ends with: dots, and blanks of every script."""
 _RUNNING: Final = (
     "accda accdb accde accdr ade adp app appimage application appref-ms appx bash bat bin chm cmd "
     "com command cpl csh deb desktop dll dmg docm dotm exe gadget hlp hta htm html img inf ins iqy "
@@ -28,12 +30,12 @@ def safe_name(text: str) -> str:
     name = re.split(r"[/\\]", text)[-1]
     name = unicodedata.normalize("NFC", name)
     name = "".join(sign for sign in name if unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
-    name = _FORBIDDEN.sub("_", name).strip().rstrip(". ")
+    name = _FORBIDDEN.sub("_", name).strip().rstrip(_ENDS)
     stem, dot, ending = name.rpartition(".")
     if dot and len(name) > LONGEST:
         ending = ending[:20]
-        name = f"{stem[: LONGEST - len(ending) - 1].rstrip('. ')}.{ending}"
-    name = name[:LONGEST]
+        name = f"{stem[: LONGEST - len(ending) - 1].rstrip(_ENDS)}.{ending}"
+    name = name[:LONGEST].rstrip(_ENDS)
     if name.split(".")[0].strip().upper() in _RESERVED:
         name = f"_{name}"
     return name if name.strip("._ ") else "file"

@@ -150,6 +150,8 @@ def test_a_file_laid_open_cannot_be_run(database: Database, tmp_path: Path) -> N
         ("CON.txt", "_CON.txt"),
         ("a:b?.txt", "a_b_.txt"),
         ("dots. . .", "dots"),
+        ("no-break\u00a0.", "no-break"),
+        ("long" * 37 + "d e", "long" * 37 + "d"),
         ("...", "file"),
         ("", "file"),
         ("合作协议.docx", "合作协议.docx"),
