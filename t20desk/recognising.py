@@ -13,8 +13,8 @@ from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.importing.error_rows import list_layouts
-from t20desk.importing.fitting import recognise_kind
 from t20desk.importing.headings import SEARCHED_ROWS
+from t20desk.importing.marked_rows import find_kind
 from t20desk.importing.profiles import recognise_profile
 from t20desk.reading.source import LargeFileError, Source, open_source
 from t20desk.round_trip.opening import find_returned_kind
@@ -89,7 +89,7 @@ def recognise_sheet(database: Database, source: Source) -> Recognised | None:
     for sheet in sorted(source.sheets, key=lambda sheet: sheet.hidden):
         rows = list(source.read_rows(sheet.name, SEARCHED_ROWS))
         profile = recognise_profile(profiles, rows)
-        kind = profile.kind if profile else recognise_kind(database.kinds, rows)
+        kind = profile.kind if profile else find_kind(database, rows)
         if not kind:
             continue
         plural, name = _(database.kinds[kind].plural), profile.name if profile else ""

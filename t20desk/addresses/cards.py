@@ -10,6 +10,7 @@ from t20desk.errors import UserError
 from t20desk.exporting.vcards import Card
 from t20desk.i18n import _, language
 from t20desk.listing import Linked, Listing, list_ids, read_rows
+from t20desk.outer_marks import own_mark
 
 CARD_KINDS: Final = ("member", "person")
 _PART: Final = 2_000
@@ -45,10 +46,10 @@ def _read_parts(database: Database, kind: str, ids: Sequence[int]) -> Iterator[C
                 yield _make_card(kind, key, told, posts.get(key), further.get(key, ()), picture)
 
 
-_MEMBER: Final = ("name", "original_name", "phone", "email", "website", *_PLACE, "logo")
+_MEMBER: Final = ("name", "original_name", "phone", "email", "website", *_PLACE, "uid", "logo")
 _PERSON: Final = (
     "title", "full_name", "family_name", "given_name", "original_name", "phone", "mobile",
-    "email", "born", *_PLACE, "photograph",
+    "email", "born", *_PLACE, "uid", "photograph",
 )  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def _make_card(
     name = told.get("full_name") or told.get("name", "")
     born = told.get("born", "")
     return Card(
-        uid=f"{kind}-{key}@t20desk",
+        uid=told["uid"] or own_mark(kind, key),
         name=name or told["original_name"],
         family=told.get("family_name", ""),
         given=told.get("given_name", ""),

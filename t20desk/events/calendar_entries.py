@@ -8,12 +8,12 @@ from sqlalchemy import or_, select
 from t20desk.db.database import Database
 from t20desk.db.types import country_names
 from t20desk.errors import UserError
-from t20desk.events.calendar_marks import EVENT, ITEM, own_mark
 from t20desk.events.effective import find_branch
 from t20desk.events.figures import REFUSED
 from t20desk.i18n import _, language
 from t20desk.kind_ways import CALENDAR_KINDS
 from t20desk.listing import Inherited, Linked, Listing, list_ids, plain_cell, read_rows
+from t20desk.outer_marks import EVENT, ITEM, own_mark
 
 PART: Final = 1_000
 COLUMNS: Final = (

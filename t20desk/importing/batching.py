@@ -13,7 +13,6 @@ from t20desk.db.present_cells import read_cells
 from t20desk.db.rules.membership import Period
 from t20desk.db.types import Stored
 from t20desk.editing import write_name
-from t20desk.events.calendar_marks import EVENT, ITEM
 from t20desk.importing.cells import CellReader
 from t20desk.importing.cuts import drop_same_name, is_name_cut
 from t20desk.importing.inherited import drop_known, read_shown
@@ -21,6 +20,7 @@ from t20desk.importing.row_part import Existing, RowPart
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import ImportCounts, Mode, RowRecords
 from t20desk.oddities import CHECKS
+from t20desk.outer_marks import MARKED
 
 Pair = tuple[Stored, Stored]
 """What a cell holds, and what the sheet wants."""
@@ -47,7 +47,7 @@ class BatchMaker:
         self.fresh = RowRecords()
         self._edited = RowRecords()
         self._may_be_odd = kind.name in CHECKS
-        self._may_be_known = kind.name in (EVENT, ITEM)
+        self._may_be_known = kind.name in MARKED
         self._database = database
         self._kind = kind
         self._reader = reader
@@ -120,7 +120,7 @@ class BatchMaker:
             if cells and self._is_cut:
                 drop_same_name(cells, dict(zip(columns, present[row.id], strict=True)))
             if cells and self._may_be_known:
-                drop_known(self._kind, cells, row.id, shown.get(row.id, {}))
+                drop_known(self._kind, cells, shown.get(row.id, {}))
             self._count(part, row, cells)
             if cells:
                 self._edited.numbers.append(part.raw[row.at].number)

@@ -72,7 +72,8 @@ class CellReader:
         link.blank_clears = name in self._sheet.options.blanks
         if isinstance(link, DescribedReader):
             link.names = along.names_of(name)
-            link.mail = next((one for one in described if one.field.name == "email"), None)
+            told = {one.field.name: one for one in described}
+            link.mail, link.mark = told.get("email"), told.get("uid")
         return link
 
     def _make_reader(self, column: MappedColumn, meanings: Meanings) -> ColumnReader:

@@ -163,7 +163,9 @@ def _find_field(kind: Kind, key: str) -> Field | None:
 
 def may_describe(one: Field) -> bool:
     """Whether rows can say a field of a record beside their own."""
-    return one.is_written and not one.hidden and not one.target and not members.is_standing(one)
+    if one.target or members.is_standing(one):
+        return False
+    return one.is_written and (not one.hidden or one.name == "uid")
 
 
 def has_needed(kind: Kind, names: Collection[str]) -> bool:

@@ -10,6 +10,7 @@ from t20desk.db.types import Parsed, Stored, cut
 from t20desk.i18n import N_, _
 from t20desk.importing.headings import read_heading
 from t20desk.importing.links import LinkReader
+from t20desk.importing.matching import RecordFinder, key_value
 from t20desk.importing.people import cut_person
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.values import MappedColumn
@@ -31,6 +32,8 @@ class DescribedReader(LinkReader):
     names: Sequence[MappedColumn] = ()
     """The columns that name the record together; none where the link has a column of its own."""
     mail: MappedColumn | None = None
+    mark: MappedColumn | None = None
+    """Of address cards the column by which a record is known whatever it is called."""
 
     def note_rows(self, rows: Iterable[RawRow]) -> None:
         """Learn of which parts the names of rows are made, and which mail address each has."""
@@ -41,11 +44,14 @@ class DescribedReader(LinkReader):
                 self._parts[text] = parts
             if self.mail is not None and (mail := _read_cell(row, self.mail)):
                 self._mails.setdefault(text, fold(mail))
+            if self.mark is not None and (mark := _read_cell(row, self.mark)):
+                self._marks.setdefault(text, mark)
 
     def read_cells(self, cells: Sequence[object]) -> list[Stored]:
         """The ids of records that are there, or of those to be made."""
         texts = {read_heading(cell) for cell in cells} - {""}
         self.finder.learn(variant for text in texts for variant in self._vary(text))
+        self._learn_marks(texts)
         self._learn_mails(texts)
         return super().read_cells(cells)
 
@@ -60,12 +66,25 @@ class DescribedReader(LinkReader):
             yield from _vary_name(text)
 
     def _find(self, text: str) -> list[int]:
+        if marked := self._marked.get(self._marks.get(text, "")):
+            return marked
         every = (key for variant in self._vary(text) for key in self.finder.find_ids(variant))
         found = list(dict.fromkeys(every))
         mail = self._mails.get(text)
         if mail is None or len(found) < 2:
             return found
         return [key for key in found if self._known_mails.get(key) == mail] or found
+
+    def _learn_marks(self, texts: Iterable[str]) -> None:
+        """The records that address books know by the marks of rows."""
+        if self.mark is None:
+            return
+        one = self.mark.field
+        wanted = {self._marks[text] for text in texts if text in self._marks} - self._marked.keys()
+        keys = {mark: (key_value(one, mark),) for mark in wanted}
+        finder = RecordFinder(self.finder.database, self.finder.kind, [one])
+        found = finder.find_records(list(keys.values()))
+        self._marked |= {mark: found.get(key, []) for mark, key in keys.items()}
 
     def _learn_mails(self, texts: Iterable[str]) -> None:
         """The mail addresses of records that have the name of a row with one."""
@@ -85,7 +104,8 @@ class DescribedReader(LinkReader):
     def _explain_text(self, text: str) -> Parsed | None:
         found = self._find(text)
         mail = self._mails.get(text)
-        if len(found) == 1 and mail and self.meanings.find(text) is None:
+        is_marked = bool(self._marked.get(self._marks.get(text, "")))
+        if len(found) == 1 and mail and not is_marked and self.meanings.find(text) is None:
             known = self._known_mails.get(found[0])
             if known and known != mail:
                 words = _(OTHER_MAIL).format(value=cut(text), mail=known)
@@ -108,6 +128,8 @@ class DescribedReader(LinkReader):
         self._parts: dict[str, tuple[str, ...]] = {}
         self._mails: dict[str, str] = {}
         self._known_mails: dict[int, str] = {}
+        self._marks: dict[str, str] = {}
+        self._marked: dict[str, list[int]] = {}
 
 
 def _vary_name(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a sheet says of an event that it has already, from the event above or by its own mark."""
+"""What a sheet says of a record that it has already, from the event above or by its own mark."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from t20desk.db.fields import Kind
 from t20desk.db.present_cells import read_cells
 from t20desk.db.schema import shown_column
 from t20desk.db.types import Stored
-from t20desk.events.calendar_marks import own_mark
+from t20desk.outer_marks import read_own
 
 Shown = dict[int, dict[str, Stored]]
 
@@ -32,9 +32,9 @@ def read_shown(
 
 
 def drop_known(
-    kind: Kind, cells: dict[str, tuple[Stored, Stored]], key: int, shown: dict[str, Stored]
+    kind: Kind, cells: dict[str, tuple[Stored, Stored]], shown: dict[str, Stored]
 ) -> None:
-    """Take out what would store a value that is inherited, or the mark a record has by its id.
+    """Take out what would store a value that is inherited, or a mark made of an id.
 
     Where the beginning is another one, the end is stored too: it is no longer inherited then.
     """
@@ -43,7 +43,7 @@ def drop_known(
     }
     if "starts" in cells and "starts" not in known:
         known.discard("ends")
-    if cells.get("uid") == (None, own_mark(kind.name, key)):
+    if "uid" in cells and read_own(kind.name, str(cells["uid"][1])) is not None:
         known.add("uid")
     for name in known:
         del cells[name]

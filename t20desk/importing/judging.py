@@ -17,7 +17,6 @@ from t20desk.db.rules.reasons import (
     say_turned,
 )
 from t20desk.db.types import cut
-from t20desk.events.calendar_marks import is_of_another
 from t20desk.i18n import N_, _
 from t20desk.importing.agreeing_rows import refuse_disagreeing
 from t20desk.importing.cells import CellReader
@@ -30,6 +29,7 @@ from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.telling import Teller
 from t20desk.importing.values import LEFT_OUT, Severity
+from t20desk.outer_marks import is_of_another
 
 OF_ANOTHER = N_(
     "{label} “{value}” was given to a record of another list; import the sheet into that list."
@@ -163,10 +163,8 @@ class RowJudge:
                 self._tell(part, at, group, ROW_TAKEN)
 
     def _match_rows(self, part: RowPart) -> Matches:
-        matches: Matches = [None] * len(part.raw)
-        if self._key:
-            matches = self._match_keys(part)
-        return self._follow(part, matches) if self._decisions else matches
+        known: Matches = [None] * len(part.raw)
+        return self._follow(part, self._match_keys(part) if self._key else known)
 
     def _match_keys(self, part: RowPart) -> Matches:
         values = _key_values(part, self._key)
@@ -213,7 +211,11 @@ class RowJudge:
             found = known if decision is None else decision if decision > 0 else None
             if decision == LEFT_OUT:
                 part.mark(at, "doubt")
-            elif found is not None and self._claimed.setdefault(found, row.number) != row.number:
+            elif (
+                found is not None
+                and at not in part.bad
+                and self._claimed.setdefault(found, row.number) != row.number
+            ):
                 message = _(TAKEN_BY).format(row=self._claimed[found])
                 self._teller.refuse(part, at, self._sheet.columns[0].field, message, "doubt")
             if found is not None:

@@ -9,13 +9,13 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 from t20desk.db import keys
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
-from t20desk.db.history.merged_ids import follow_id
+from t20desk.db.history.merged_ids import follow_id, follow_ids
 from t20desk.db.query import BETWEEN
 from t20desk.db.schema import key_column
 from t20desk.db.types import Stored
-from t20desk.events.calendar_marks import read_own
 from t20desk.i18n import LANGUAGES, N_
 from t20desk.importing.linked_names import LinkedNames, title_links
+from t20desk.outer_marks import read_own
 
 PART = 500
 """Values asked for in one statement."""
@@ -84,13 +84,18 @@ class RecordFinder:
         wanted: Sequence[KeyValue],
         found: dict[KeyValue, list[int]],
     ) -> None:
-        """The records by the marks that calendars know them by, which are made of their ids."""
+        """The records by the marks that other programs know them by, which are made of their ids.
+
+        One that went by a merge of doubles is the one it became.
+        """
         table = self._table
         told = {value: read_own(self._kind, str(value[0])) for value in wanted}
         asked = {key: value for value, key in told.items() if key is not None}
         known = self._database.store.is_among(table.c.id, asked)
-        for key in connection.scalars(select(table.c.id).where(known, table.c.uid.is_(None))):
-            found[asked[key]] = [key]
+        for key in connection.scalars(select(table.c.id).where(known)):
+            found[asked.pop(key)] = [key]
+        for key, became in follow_ids(self._database, self._kind, asked).items():
+            found[asked[key]] = [became]
 
 
 class LinkFinder:

@@ -9,8 +9,8 @@ from typing import Any, Final, NamedTuple
 
 from icalendar import Calendar
 
-from t20desk.events.calendar_marks import is_item
 from t20desk.i18n import LANGUAGES, N_, translate
+from t20desk.outer_marks import is_item
 from t20desk.reading.batches import gather_rows
 from t20desk.reading.calendar_texts import read_text, read_texts
 from t20desk.reading.calendar_times import (

@@ -15,7 +15,7 @@ from t20desk.reading.rows import Batch, Message, RawRow, RefusedError, SheetInfo
 HEADINGS = (
     "title", "family_name", "given_name", "original_name", "organisation", "department", "position",
     "phone", "mobile", "fax", "email", "street", "postcode", "city", "country", "website", "born",
-    "further phone", "further e-mail", "notes",
+    "further phone", "further e-mail", "notes", "uid",
 )  # fmt: skip
 """Field names where there is such a field, so that the import knows them in every language."""
 BROKEN_CARD = N_("This address card cannot be read; correct it or leave it out.")
@@ -89,6 +89,7 @@ def _read_card(text: str) -> list[str]:
     told["position"] = _first(card, "title")
     told["website"] = _first(card, "url")
     told["notes"] = _first(card, "note")
+    told["uid"] = _first(card, "uid")
     born = _first(card, "bday")
     told["born"] = born[:10] if born[:4].isdigit() else ""
     return [told[name] for name in HEADINGS]

@@ -1,5 +1,6 @@
 """Address cards: what is written is a valid card, and what others write is read."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from t20desk.addresses.cards import read_cards
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.exporting.vcards import Card, format_card, write_cards
-from t20desk.importing import ImportOptions, plan_import
-from t20desk.listing import Listing, list_ids
+from t20desk.importing import ImportOptions, plan_import, take_import
+from t20desk.listing import Listing, list_ids, read_rows
+from t20desk.merging import plan_merge
 from t20desk.reading.source import open_source
 from t20desk.reading.vcards import HEADINGS
+from t20desk.recognising import recognise
 from tests.builders import add_record
 
 WORDS = st.text(
@@ -189,3 +192,65 @@ def test_the_headings_are_fields_of_people_and_posts(database: Database) -> None
 
     known = set(HEADINGS) - {"organisation", "fax", "website", "further phone", "further e-mail"}
     assert known <= fields
+
+
+def export_cards(database: Database, path: Path) -> Path:
+    """All people of a database as cards."""
+    write_cards(read_cards(database, "person", list_ids(database, Listing("person"))), path)
+    return path
+
+
+def take_cards(database: Database, path: Path, kind: str = "person") -> tuple[int, int, int]:
+    """Take cards in: how many were new, changed and as they were."""
+    with open_source(path) as source:
+        plan = plan_import(database, kind, source, ImportOptions())
+        assert plan.may_apply, plan.problems
+        assert not take_import(database, source, plan).is_refused
+    return plan.counts.new, plan.counts.changed, plan.counts.same
+
+
+def test_our_own_cards_are_known_again_and_one_edited_on_a_telephone_changes_its_cells(
+    database: Database, tmp_path: Path
+) -> None:
+    key = add_record(database, "person", given_name="Anna", family_name="Keller", phone="+49 351 1")
+    add_record(database, "person", original_name="李明阳", family_name="Li", given_name="Mingyang")
+    path = export_cards(database, tmp_path / "people.vcf")
+    assert take_cards(database, path) == (0, 0, 2)
+    text = path.read_text()
+    path.write_text(text.replace("Keller", "Keller-Muster").replace("351 1", "351 2"))
+    assert take_cards(database, path) == (0, 1, 1)
+    columns = ("family_name", "phone", "uid")
+    (cells,) = read_rows(database, Listing("person", columns=columns), [key]).values()
+    assert list(cells) == ["Keller-Muster", "+49 351 2", None]
+
+
+@pytest.mark.parametrize("kind", ["person", "affiliation"])
+def test_the_mark_of_a_card_from_elsewhere_is_remembered(
+    database: Database, tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "phone.vcf"
+    add_record(database, "member", name="T20")
+    card = Card("ABC-1:x", "Bo Berg", "Berg", "Bo", organisation="T20", phones=(("FAX", "1"),))
+    write_cards([card], path)
+    assert take_cards(database, path, kind) == (1, 0, 0)
+    assert recognise(database, path).kind == "person"
+    write_cards([replace(card, family="Bergström")], path)
+    assert take_cards(database, path) == (0, 1, 0)
+    take_cards(database, path, "affiliation")
+    assert len(list_ids(database, Listing("person"))) == 1
+    assert b"UID:ABC-1:x" in export_cards(database, path).read_bytes()
+
+
+def test_cards_of_doubles_that_were_merged_are_known_as_the_one_they_became(
+    database: Database, tmp_path: Path
+) -> None:
+    keep, other = (add_record(database, "person", given_name="Bo", family_name=n) for n in "AB")
+    path = export_cards(database, tmp_path / "people.vcf")
+    database.apply(plan_merge(database, "person", keep, other).change)
+    both = path.read_text()
+    path.write_text(both[both.rindex("BEGIN") :])
+    assert take_cards(database, path) == (0, 1, 0)
+    path.write_text(both)
+    with open_source(path) as source:
+        plan = plan_import(database, "person", source, ImportOptions())
+    assert (plan.counts.new, plan.counts.doubtful) == (0, 1)

@@ -42,6 +42,8 @@ class Member(Record, kind="member", words=(N_("Organisation"), N_("Organisations
     follow_up = column(N_("Follow-up date"), Date(), "Wiedervorlage | 跟进日期", indexed=True, section=N_("Office"))
     logo = column(N_("Logo"), Picture(), hidden=True, section=N_("Profile"))
     notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | Anmerkungen | Remarks | 备注", searched=True, section=N_("Office"))
+    uid = column(N_("Mark of the address card"), Text(255), "UID", unique=True, hidden=True)
+    """The name of the record in the address book it came from; its own is made of its id."""
 
 
 class MembershipPeriod(Record, kind="membership_period", words=(N_("Membership period"), N_("Membership periods")), icon="mdi6.calendar-range", title=("member.name", "since", "until"), order=("since",), spans=(("since", "until"),)):

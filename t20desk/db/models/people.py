@@ -37,6 +37,8 @@ class Person(Record, kind="person", words=(N_("Person"), N_("People")), icon="md
     follow_up = column(N_("Follow-up date"), Date(), "Wiedervorlage | 跟进日期", indexed=True, section=N_("Office"))
     photograph = column(N_("Photograph"), Picture(), hidden=True, section=N_("Profile"))
     notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | Anmerkungen | Remarks | 备注", searched=True, section=N_("Office"))
+    uid = column(N_("Mark of the address card"), Text(255), "UID", unique=True, hidden=True)
+    """The name of the record in the address book it came from; its own is made of its id."""
 
 
 class Honour(Record, kind="honour", words=(N_("Honour"), N_("Honours")), icon="mdi6.medal", title=("award",), order=("year",)):

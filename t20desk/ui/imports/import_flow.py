@@ -10,7 +10,6 @@ from t20desk.db.keys import match_key
 from t20desk.importing import ImportOptions
 from t20desk.importing.choosing import guest_key
 from t20desk.importing.error_rows import list_layouts
-from t20desk.importing.fitting import recognise_kind
 from t20desk.importing.headings import (
     SEARCHED_ROWS,
     find_header,
@@ -18,6 +17,7 @@ from t20desk.importing.headings import (
     known_headings,
     read_heading,
 )
+from t20desk.importing.marked_rows import find_kind
 from t20desk.importing.profiles import Profile, Recall, recall_layout, recognise_profile
 from t20desk.reading.rows import SheetRow
 from t20desk.reading.source import Source, open_source
@@ -91,7 +91,7 @@ def look_at(database: Database, source: Source, sheet: str, kind: str) -> Look:
     rows = list(source.read_rows(sheet, SEARCHED_ROWS))
     layouts = list_layouts(database, source.properties)
     profile = recognise_profile(layouts, rows)
-    found = profile.kind if profile else recognise_kind(database.kinds, rows, kind)
+    found = profile.kind if profile else find_kind(database, rows, kind)
     return Look(sheet, rows, found, layouts)
 
 

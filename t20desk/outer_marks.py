@@ -1,15 +1,20 @@
-"""The mark by which calendars know a record again: the one it came with, else one of its id."""
+"""The mark by which calendars and address books know a record again.
+
+It is the one that the record came with, else one made of its id.
+"""
 
 import re
 from typing import Final
 
 ITEM: Final = "programme_item"
 EVENT: Final = "event"
-_OWN: Final = re.compile(rf"({EVENT}|{ITEM})-(\d{{1,19}})@t20desk")
+MARKED: Final = (EVENT, ITEM, "member", "person")
+"""The kinds that other programs know by a mark."""
+_OWN: Final = re.compile(rf"({'|'.join(MARKED)})-(\d{{1,19}})@t20desk")
 
 
 def own_mark(kind: str, key: int) -> str:
-    """The mark of a record that came from no other calendar."""
+    """The mark of a record that came from no other program."""
     return f"{kind}-{key}@t20desk"
 
 
