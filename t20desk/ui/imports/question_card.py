@@ -112,7 +112,7 @@ class QuestionCard:
             return
         for answer, words, name in (
             ("", _("Take all proposals"), "importTakeAll"),
-            ("create", _("Make all"), "importMakeAll"),
+            ("create", _("Make the others"), "importMakeAll"),
             ("nothing", _("Leave all out"), "importLeaveAll"),
         ):
             if any(_offers(one, answer) for one in values):
@@ -123,13 +123,28 @@ class QuestionCard:
     # --- texts --------------------------------------------------------------------------------
 
     def choose_all(self, answer: str) -> None:
-        """Give one answer to all unknown texts, or take what is proposed where that is clear."""
+        """Give one answer to all unknown texts, or take what is proposed where that is clear.
+
+        Nothing is made for a text that means a record already, by what was chosen or for sure.
+        """
         self._keep()
         for at, one in enumerate(self._group):
-            if one.sort == "value" and _offers(one, answer) and (answer or is_clear(one)):
+            if one.sort != "value" or not _offers(one, answer):
+                continue
+            if answer == "create":
+                self._answers[at] = self._known_or_made(at)
+            elif answer or is_clear(one):
                 self._answers[at] = answer or one.proposals[0].answer
         for at, box in zip(self._shown, self.boxes, strict=True):
             box.choose(self._answers[at])
+
+    def _known_or_made(self, at: int) -> str:
+        """The record that a text means; "create" where it is none that is there."""
+        open_answers = {one.answer for one in self._group[at].answers}
+        if self._answers[at] not in open_answers or self._answers[at] == "create":
+            return self._answers[at]
+        first = first_answer(self._group[at], self._field)
+        return "create" if first in open_answers else first
 
     def _show_more(self) -> None:
         first = len(self._shown)
