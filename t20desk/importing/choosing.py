@@ -1,7 +1,7 @@
 """How a sheet is taken: the key by which records are known, and the mode."""
 
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from t20desk.db.fields import Field, Kind
 from t20desk.errors import UserError
@@ -9,6 +9,25 @@ from t20desk.i18n import _
 from t20desk.importing.headings import find_target, needed_groups
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import ImportOptions, Mode
+
+LIKELY: Final[Mapping[str, Sequence[tuple[str, ...]]]] = {
+    "member": (("name", "country"), ("name", "city"), ("name",), ("original_name",)),
+    "person": (
+        ("family_name", "given_name", "email"),
+        ("email",),
+        ("family_name", "given_name", "born"),
+        ("family_name", "given_name"),
+        ("original_name",),
+    ),
+    "event": (("title", "starts"), ("title",)),
+    "affiliation": (("person", "member"),),
+    "connection": (("member", "other"),),
+    "service": (("member", "title"),),
+    "initiative": (("title", "city"), ("title",)),
+    "contact_note": (("noted_on", "subject"),),
+    "venue": (("name", "city"), ("name",)),
+}
+"""Of each kind the fields that together may tell records apart, the surest first."""
 
 
 class Way(NamedTuple):
@@ -52,6 +71,14 @@ def usual_key(kind: Kind, names: Collection[str], describes: bool) -> tuple[str,
     ends = [path.partition(".")[0] for path in kind.title] if describes else []
     found = tuple(name for name in ends if name in names)
     return found if len(found) > 1 else ()
+
+
+def propose_key(kind: Kind, names: Collection[str]) -> tuple[str, ...]:
+    """What may tell records apart where nothing is certain to; it is taken only if asked for."""
+    for wanted in LIKELY.get(kind.name, ()):
+        if set(wanted) <= set(names):
+            return wanted
+    return ()
 
 
 def guest_key(names: Collection[str]) -> tuple[str, ...]:

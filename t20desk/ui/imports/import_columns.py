@@ -1,6 +1,6 @@
 """The second step of an import: each column beside some of its cells, and where it goes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise, product
@@ -29,11 +29,13 @@ from t20desk.ui.imports.import_lines import (
     find_joined,
     find_unread,
     list_cuts,
+    list_names,
     list_own_targets,
     list_targets,
     may_join,
     read_cut,
 )
+from t20desk.ui.imports.target_box import TargetBox
 from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.tips import set_tip
 
@@ -72,10 +74,12 @@ class ColumnTable(QTableWidget):
         self._kind: Kind | None = None
         self._kinds: Kinds = {}
         self.lines: list[ColumnLine] = []
+        self._names: Mapping[str, Sequence[str]] = {}
 
     def show_lines(self, kind: Kind, kinds: Kinds, lines: Sequence[ColumnLine]) -> None:
         """Show the columns of a sheet."""
         self._kind, self._kinds, self.lines = kind, kinds, list(lines)
+        self._names = list_names(kind, kinds)
         self.setRowCount(len(lines))
         for row, line in enumerate(self.lines):
             name = f"{line.letter}   {line.heading}" if line.letter else _("the same for every row")
@@ -127,9 +131,9 @@ class ColumnTable(QTableWidget):
 
     # --- making -------------------------------------------------------------------------------
 
-    def _make_target(self, row: int, line: ColumnLine) -> QComboBox:
+    def _make_target(self, row: int, line: ColumnLine) -> TargetBox:
         assert self._kind is not None
-        box = QComboBox()
+        box = TargetBox(self._names)
         box.setObjectName(f"target{row}")
         box.setAccessibleName(_("Column {letter} goes to").format(letter=line.letter or "–"))
         box.addItem(_("– leave out –"), "")
@@ -237,7 +241,7 @@ class ColumnTable(QTableWidget):
 
     # --- slots --------------------------------------------------------------------------------
 
-    def _on_target(self, row: int, box: QComboBox) -> None:
+    def _on_target(self, row: int, box: TargetBox) -> None:
         target = str(box.currentData() or "")
         if target == AT_A_SIGN:
             target = self._ask_cut(self.lines[row])

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
-from t20desk.i18n import N_, _
+from t20desk.i18n import LANGUAGES, N_, _
 from t20desk.importing.cuts import WHOLE_FIELDS, settle_cuts
 from t20desk.importing.cutting import ADDRESS_FIELDS
 from t20desk.importing.described import NAMES, AlongColumns, find_described, may_describe
@@ -192,6 +192,17 @@ def list_targets(kind: Kind, kinds: Kinds) -> list[tuple[str, str]]:
         if may_describe(one)
     ]
     return [*list_own_targets(kind), *along]
+
+
+def list_names(kind: Kind, kinds: Kinds) -> dict[str, tuple[str, ...]]:
+    """By what else each target is called: in every language, and as headings name it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for target, _label in list_targets(kind, kinds):
+        one = kind.fields.get(target) or field_at(kind, kinds, target)
+        if one is not None:
+            said = (one.say(language) for language in LANGUAGES)
+            found[target] = (*dict.fromkeys((*said, *one.headings, one.name)),)
+    return found
 
 
 def list_own_targets(kind: Kind) -> list[tuple[str, str]]:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.db.fields import Kind, Kinds
-from t20desk.i18n import N_, _, join_list
-from t20desk.importing.choosing import guest_key, usual_key
+from t20desk.i18n import N_, _, join_list, list_words
+from t20desk.importing.choosing import guest_key, propose_key, usual_key
 from t20desk.importing.name_lists import find_line
 from t20desk.importing.values import ImportOptions, Missing
 from t20desk.ui.imports.import_columns import ColumnTable
@@ -51,7 +51,7 @@ class KeyButton(PushButton):
         self.list = CheckList(self._labels.items, _("Told apart by"))
         self.setMenu(self.list.make_menu(self))
         self.list.ticked.connect(self._on_tick)
-        self._show_words()
+        self.show_words()
 
     def offer(self, labels: dict[str, str], chosen: Sequence[str]) -> None:
         """Offer fields; those chosen are ticked."""
@@ -60,17 +60,18 @@ class KeyButton(PushButton):
         self.list.clear()
         self.list.fill()
         self.list.choose(name for name in chosen if name in labels)
-        self._show_words()
+        self.show_words()
 
     def key(self) -> tuple[str, ...]:
         """The fields that are ticked, in the order of the list."""
         return tuple(self.list.chosen())
 
     def _on_tick(self) -> None:
-        self._show_words()
+        self.show_words()
         self.changed.emit()
 
-    def _show_words(self) -> None:
+    def show_words(self) -> None:
+        """Say which fields are ticked."""
         self.setText(join_list(self.list.chosen_labels()) or _("nothing, all rows are new"))
 
 
@@ -83,6 +84,8 @@ class ColumnsStep(QWidget):
         self.table = ColumnTable()
         self.mode = make_box("importMode", _("What to do"), [(c, _(t)) for c, t in MODES])
         self.key = KeyButton()
+        self.no_key = make_label(_("Without a key every row becomes a new record."), "quiet")
+        self.propose = make_button("", "", "importProposedKey")
         self.missing = make_box(
             "importMissing", _("Records not in the file"), [(c, _(t)) for c, t in MISSINGS]
         )
@@ -98,6 +101,7 @@ class ColumnsStep(QWidget):
         self.go_on = make_button(_("Show preview"), "main", "importPreview")
         self._kind: Kind | None = None
         self._kinds: Kinds = {}
+        self._proposed: tuple[str, ...] = ()
         self._is_key_chosen = False
         self._is_named = False
         self._lay_out()
@@ -142,6 +146,11 @@ class ColumnsStep(QWidget):
         column.setSpacing(8)
         column.addWidget(self.notice)
         column.addWidget(self.table, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.no_key)
+        row.addWidget(self.propose)
+        row.addStretch(1)
+        column.addLayout(row)
         for pairs in (
             ((_("Told apart &by"), self.key), (_("What to d&o"), self.mode)),
             ((_("Recor&ds not in the file"), self.missing),),
@@ -168,6 +177,7 @@ class ColumnsStep(QWidget):
         self.table.changed.connect(self._on_change)
         self.add.clicked.connect(self.table.add_constant)
         self.key.changed.connect(self._on_key)
+        self.propose.clicked.connect(self._take_proposed)
         self.mode.activated.connect(self._show_way)
         self.remember.clicked.connect(self._on_remember)
         self.name.textEdited.connect(lambda text: self.remember.setChecked(bool(text.strip())))
@@ -187,16 +197,28 @@ class ColumnsStep(QWidget):
         told = {name for name in given if not find_line(kind.fields[name])}
         mapped = {name: words for name, words in labels.items() if name in told}
         self.key.offer(mapped, chosen)
+        self._proposed = propose_key(kind, mapped)
+        words = list_words([mapped[name] for name in self._proposed])
+        self.propose.setText(_("Use {fields} as &key").format(fields=words))
         self._show_way()
 
     def _show_way(self) -> None:
         has_key = bool(self.key.key())
+        self.no_key.setVisible(not has_key and bool(self._proposed))
+        self.propose.setVisible(not has_key and bool(self._proposed))
         self.mode.setEnabled(has_key)
         self.missing.setEnabled(has_key and self.mode.currentData() != "add")
 
     def _on_key(self) -> None:
         self._is_key_chosen = True
         self._show_way()
+
+    def _take_proposed(self) -> None:
+        """Tell records apart by what was proposed; nothing is left to do but look."""
+        self.key.list.choose(self._proposed)
+        self.key.show_words()
+        self._on_key()
+        self.go_on.setFocus()
 
     def _on_change(self) -> None:
         self._offer_keys(self.key.key())

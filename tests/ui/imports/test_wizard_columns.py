@@ -13,10 +13,11 @@ from t20desk.reading.source import open_source
 from t20desk.ui.imports.cut_dialog import CutDialog
 from t20desk.ui.imports.import_lines import write_cut
 from t20desk.ui.imports.import_wizard import COLUMNS, DONE, LOOK, ImportWizard
+from t20desk.ui.imports.target_box import TargetBox
 from t20desk.ui.places import Place
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, child, ids_of, open_page, value, when_open
-from tests.ui.wizard_hands import LONG, go_on, open_sheet, write_book, write_list
+from tests.ui.wizard_hands import LONG, go_on, open_sheet, targets, write_book, write_list
 
 
 @pytest.fixture
@@ -208,3 +209,44 @@ def test_a_known_layout_that_leads_to_the_preview_says_there_what_has_changed_in
         "Column “Wo” is now called “Stadt”.",
         "New in this sheet: Notizen.",
     ]
+
+
+def test_a_field_is_found_by_any_of_its_names_while_typing(
+    qtbot: QtBot, window: Window, sheet: Path
+) -> None:
+    page = open_sheet(qtbot, window, sheet)
+    go_on(qtbot, page, COLUMNS)
+    box = child(page.columns.table, TargetBox, "target4")
+    for typed, wanted in (("bemerk", "Notes"), ("zip", "Postcode"), ("电话", "Phone")):
+        assert box.find_labels(typed)[0] == wanted
+    window.activateWindow()
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    box.lineEdit().selectAll()
+    qtbot.keyClicks(box, "bemerk")
+    popup = box.offers.popup()
+    qtbot.waitUntil(lambda: popup.isVisible() and popup.currentIndex().isValid())
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert targets(page)["E"] == "notes"
+    qtbot.keyClicks(box, "xyz")
+    page.columns.go_on.setFocus()
+    qtbot.waitUntil(lambda: box.currentText() == "Notes")
+
+
+def test_without_a_number_a_key_is_proposed_and_taken_by_one_key(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    path = write_book(
+        tmp_path / "a.xlsx", ["Name", "Land"], ["BNP Paribas", "Frankreich"], ["Neu", "Italien"]
+    )
+    page = open_sheet(qtbot, window, path)
+    go_on(qtbot, page, COLUMNS)
+    columns = page.columns
+    assert columns.key.key() == ()
+    assert columns.propose.text() == "Use Name, Country or region as &key"
+    qtbot.keyClick(columns.propose, Qt.Key.Key_Space)
+    assert columns.key.key() == ("name", "country")
+    assert columns.propose.isHidden()
+    go_on(qtbot, page, LOOK)
+    counts = page.planning.plan.counts
+    assert (counts.new, counts.same) == (1, 1)
