@@ -80,21 +80,36 @@ def find_near(database: Database, kind: str, values: Values) -> list[int]:
     found: dict[int, None] = {}
     for words in dict.fromkeys(_list_searches(values)):
         try:
-            query = " ".join(write_query(Word(word)) for word in words)
+            query = " ".join(map(_write_words, words))
             found.update(dict.fromkeys(first_ids(database, Listing(kind, query, "all"), MOST)))
         except UserError:
             continue
     return list(found)
 
 
-def _list_searches(values: Values) -> Iterator[tuple[str, ...]]:
-    """What is searched for: words that a record must hold together."""
+def _write_words(words: str | Sequence[str]) -> str:
+    """A word, or several of which one will do, as a search."""
+    if isinstance(words, str):
+        return write_query(Word(words))
+    return f"({' or '.join(write_query(Word(word)) for word in words)})"
+
+
+def list_stems(word: str) -> tuple[str, ...]:
+    """The beginnings a word may have, with two letters swapped in them or one too many."""
+    begun = word[: _STEM + 1]
+    swapped = (begun[:at] + begun[at : at + 2][::-1] + begun[at + 2 :] for at in range(_STEM))
+    without = (begun[:at] + begun[at + 1 :] for at in range(_STEM))
+    return tuple(dict.fromkeys(text[:_STEM] for text in (begun, *swapped, *without)))
+
+
+def _list_searches(values: Values) -> Iterator[tuple[str | tuple[str, ...], ...]]:
+    """What is searched for: words that a record must hold together, for some one of several."""
     texts = {name: str(value).strip() for name, value in values.items() if value}
     given, family = texts.get("given_name", ""), texts.get("family_name", "")
     if given and family:
-        # Either of the two may be mistyped behind its beginning, or be a short form.
-        yield family, given[:_STEM]
-        yield given, family[:_STEM]
+        # Either of the two may be mistyped, or be a short form.
+        yield family, list_stems(given)
+        yield given, list_stems(family)
     for name in _WHOLE:
         if len(texts.get(name, "")) >= _STEM or has_han(texts.get(name, "")):
             yield (texts[name],)
@@ -106,7 +121,7 @@ def _list_searches(values: Values) -> Iterator[tuple[str, ...]]:
     for name in _TITLES:
         long = sorted(texts.get(name, "").split(), key=len, reverse=True)
         for one, other in pairwise(long[:_WORDS]):
-            # Either of the two longest may be mistyped behind its beginning.
-            yield one, other[:_STEM]
-            yield other, one[:_STEM]
+            # Either of the two longest may be mistyped.
+            yield one, list_stems(other)
+            yield other, list_stems(one)
         yield from ((word,) for word in long[:_WORDS] if len(word) > _STEM)

@@ -5,10 +5,13 @@ from itertools import islice
 from typing import Final
 
 from t20desk.db.database import Database
+from t20desk.doubles import find_like
 from t20desk.i18n import _
+from t20desk.importing.founding import name_record
 from t20desk.importing.likeness import RecordProposer
 from t20desk.importing.links import LinkReader
 from t20desk.importing.values import Proposal
+from t20desk.listing import read_titles
 from t20desk.reading.rows import shorten_list
 
 NEARLY: Final = 80
@@ -24,6 +27,14 @@ def find_nearly(database: Database, link: LinkReader) -> dict[str, tuple[Proposa
         return {}
     proposed = RecordProposer(database, link.finder).propose(names)
     return {name: like for name, like in proposed.items() if like and like[0].score >= NEARLY}
+
+
+def find_alike(database: Database, kind: str, name: str) -> list[tuple[int, str]]:
+    """The records that one made of a name would look like: ids and titles."""
+    cells = name_record(database.kinds[kind], name)
+    ids = [pair.other for pair in find_like(database, kind, cells)]
+    titles = read_titles(database, kind, ids)
+    return [(key, titles[key]) for key in ids if key in titles]
 
 
 def say_nearly(database: Database, links: Iterable[LinkReader]) -> Iterator[str]:

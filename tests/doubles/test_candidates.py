@@ -59,7 +59,7 @@ def test_an_organisation_is_found_by_its_name_in_the_other_script(database: Data
     assert [pair.other for pair in find_like(database, "member", typed)] == [firm]
 
 
-@pytest.mark.parametrize("name", ["BNP Pariba", "Bnp Paribsa"])
+@pytest.mark.parametrize("name", ["BNP Pariba", "Bnp Paribsa", "BNP Praibas"])
 def test_an_organisation_of_two_words_is_found_with_one_mistyped(
     file_database: Database, name: str
 ) -> None:

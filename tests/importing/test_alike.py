@@ -2,7 +2,9 @@
 
 import pytest
 
+from t20desk.db.database import Database
 from t20desk.importing import alike
+from t20desk.importing.made_anew import find_alike
 from tests.builders import add_record
 from tests.importing.sheets import Desk
 
@@ -71,3 +73,11 @@ def test_an_organisation_of_the_same_name_in_another_town_is_noted(desk: Desk) -
     (row,) = plan.odd
     assert (row.sort, [one.id for one in row.candidates]) == ("alike", [key])
     assert plan.counts.new == 2
+
+
+def test_a_record_that_is_about_to_be_made_of_a_mistyped_name_is_there_already(
+    file_database: Database,
+) -> None:
+    key = add_record(file_database, "person", given_name="Anna", family_name="Müller")
+    assert find_alike(file_database, "person", "Ana Muller") == [(key, "Anna Müller")]
+    assert find_alike(file_database, "person", "Eva Neumann") == []

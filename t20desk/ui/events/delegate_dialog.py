@@ -31,11 +31,6 @@ class DelegateDialog(NewcomerDialog):
         self.form.addRow(desk.kinds["affiliation"].fields["position"].say(), self.position)
         self.lay_out(_("Name the delegate"), self._offer())
 
-    def choose(self, person: int, name: str) -> None:
-        """Take one of those offered."""
-        self.person.show_value(person, name)
-        self.save.setFocus()
-
     def _plan_delegate(self) -> Change:
         person = self.read_person()
         if isinstance(person, dict):

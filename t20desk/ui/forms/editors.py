@@ -215,33 +215,39 @@ class LinkEditor(CutLine):
         self.edited.emit()
 
     def _search(self) -> None:
-        from t20desk.ui.shell.searches import find_records
-
         text = self.text().strip()
         if text and text != self._shown:
-            self._desk.read(
-                lambda: find_records(self._desk.db, self._target, text),
-                lambda found: self._offer(text, found),
-            )
+            self._desk.read(lambda: self._look_up(text), lambda found: self._offer(text, *found))
 
-    def _offer(self, asked: str, found: list[tuple[int, str]]) -> None:
+    def _look_up(self, text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+        """The records that are found, and those that one made of the name would look like."""
+        from t20desk.importing.made_anew import find_alike
+        from t20desk.ui.shell.searches import find_records
+
+        db = self._desk.db
+        found = find_records(db, self._target, text)
+        return found, find_alike(db, self._target, text) if self._makes and not found else []
+
+    def _offer(
+        self, asked: str, found: list[tuple[int, str]], alike: list[tuple[int, str]]
+    ) -> None:
         if asked != self.text().strip():
             return
         self._found = {}
-        for key, text in found:
+        for key, text in (*found, *alike):
             self._found.setdefault(text, key)
         self._asked = asked
         is_known = asked.casefold() in (text.casefold() for text in self._found)
         fresh = [self._say_new()] if self._makes and not is_known else []
         self._names.setStringList([*self._found, *fresh])
-        self.pointed.emit(next(iter(self._found.values()), None))
+        self.pointed.emit(found[0][0] if found else None)
         if asked in self._found and not self.hasFocus():
             # The field was left before its record was found; it is no longer unknown.
             self._take(asked)
         if self.hasFocus():
             self.offers.offer()
             popup = self.offers.popup()
-            if popup is not None and self._found:
+            if popup is not None and found:
                 point_at_first(popup)
 
     def _say_new(self) -> str:

@@ -12,6 +12,7 @@ from t20desk.i18n import _, tell_place
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers
 from t20desk.ui.forms.editors import make_editor
+from t20desk.ui.forms.likeness_bar import LikenessBar
 from t20desk.ui.page import Notice, make_label
 
 NAMES: Final = ("given_name", "family_name", "original_name", "email")
@@ -35,12 +36,16 @@ class NewcomerDialog(QDialog):
         self.entered = {name: make_editor(people[name], desk) for name in names}
         self.question = make_label(look="heading", wrap=True)
         self.notice = Notice("newcomerNotice")
+        self.likeness = LikenessBar(desk, self._read_typed, _("Choose"))
+        self.likeness.watch("person")
+        self.likeness.chosen.connect(self.choose)
         self.form = QFormLayout()
         self.form.setVerticalSpacing(8)
         self.form.addRow(_("Somebody known"), self.person)
         self.form.addRow(make_label(_("or a new person"), "quiet"))
         for name, editor in self.entered.items():
             self.form.addRow(people[name].say(), editor)
+            editor.edited.connect(self.likeness.note_edit)
 
     def accept(self) -> None:
         """Write the change; what is in the way is said here."""
@@ -48,6 +53,20 @@ class NewcomerDialog(QDialog):
         self.notice.say(hindered)
         if not hindered:
             super().accept()
+
+    def choose(self, person: int, name: str) -> None:
+        """Take somebody known."""
+        self.person.show_value(person, name)
+        self.likeness.note_edit()
+        self.save.setFocus()
+
+    def _read_typed(self) -> dict[str, Stored]:
+        """What is typed of a new person, as far as it can be read."""
+        if self.person.text().strip():
+            return {}
+        people = self._desk.kinds["person"].fields
+        parsed = {name: people[name].type.parse(e.typed()) for name, e in self.entered.items()}
+        return {name: one.value for name, one in parsed.items() if one.value is not None}
 
     def read_person(self) -> int | dict[str, Stored]:
         """The person chosen, or the values of a new one; raises UserError where there is none."""
@@ -86,6 +105,7 @@ class NewcomerDialog(QDialog):
         for widget in above:
             column.addWidget(widget)
         column.addLayout(self.form)
+        column.addWidget(self.likeness)
         column.addWidget(self.notice)
         self.save = add_answers(self, column, words)
         self.person.setFocus()

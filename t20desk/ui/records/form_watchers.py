@@ -8,10 +8,10 @@ from t20desk.db.types import Stored
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.field_form import FieldForm
 from t20desk.ui.forms.guest_questions import QuestionFilter
+from t20desk.ui.forms.likeness_bar import LikenessBar
 from t20desk.ui.forms.oddity_watch import FormWatch
 from t20desk.ui.records.drafts import DraftBar, Typed
 from t20desk.ui.records.first_values import FirstValues
-from t20desk.ui.records.likeness_bar import LikenessBar
 
 
 class FormWatchers(QObject):

@@ -12,6 +12,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.forms.field_form import FieldForm, form_fields
 from t20desk.ui.forms.guest_questions import QuestionFilter
+from t20desk.ui.forms.likeness_bar import LikenessBar
 from t20desk.ui.forms.oddity_watch import FormWatch
 from t20desk.ui.page import Notice, make_button
 from t20desk.ui.records.record_saving import save_form
@@ -45,6 +46,8 @@ class RecordDialog(QDialog):
         is_new = record_id is None
         self.form = FieldForm(kind, desk, columns=1, folds=is_new, is_new=is_new)
         self.notice = Notice()
+        self.likeness = LikenessBar(desk, self.form.values.filled, "")
+        self.likeness.watch(kind.name if is_new else "")
         self.save = make_button(_("Save"), "main", "dialogSave")
         self.save.setDefault(True)
         self.save.setShortcut("Ctrl+S")
@@ -54,6 +57,7 @@ class RecordDialog(QDialog):
         scroll.setWidget(self.form)
         column = QVBoxLayout(self)
         column.addWidget(scroll, 1)
+        column.addWidget(self.likeness)
         column.addWidget(self.notice)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -87,6 +91,7 @@ class RecordDialog(QDialog):
         self.form.focus_first()
 
     def _on_edit(self) -> None:
+        self.likeness.note_edit()
         self.oddities.note_edit(self.form, self._record_id)
         self.questions.show(self.form)
 

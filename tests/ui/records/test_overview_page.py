@@ -137,6 +137,22 @@ def test_a_representative_is_replaced_by_a_new_person_and_taken_back(
     qtbot.waitUntil(lambda: held(db) == ["Müller", "Ode"])
 
 
+def test_a_successor_who_is_there_already_is_pointed_out_and_chosen(
+    qtbot: QtBot, window: Window, staff: tuple[int, int]
+) -> None:
+    dialog = ReplaceDialog(window, window.desk, staff[0])
+    dialog.show()
+    for name, text in (("given_name", "Ben"), ("family_name", "Ode")):
+        qtbot.keyClicks(dialog.entered[name], text)
+    qtbot.waitUntil(dialog.likeness.isVisible)
+    assert "Ben Ode" in dialog.likeness.sentence.text()
+    qtbot.mouseClick(dialog.likeness.open, LEFT)
+    assert dialog.person.text() == "Ben Ode"
+    qtbot.waitUntil(dialog.likeness.isHidden)
+    assert dialog.read_person() == ids_of(window.desk.db, "person", "Ode")[0]
+    dialog.close()
+
+
 def test_a_replacement_without_a_person_is_refused(
     qtbot: QtBot, window: Window, staff: tuple[int, int]
 ) -> None:

@@ -25,8 +25,11 @@ class LikenessBar(QFrame):
     """Says that a new record looks like another one, and opens that; it never blocks."""
 
     place_requested = Signal(object)
+    chosen = Signal(object, str)
+    """The record that is there is meant: its id and what it is called."""
 
-    def __init__(self, desk: Desk, read_values: ReadValues) -> None:
+    def __init__(self, desk: Desk, read_values: ReadValues, words: str | None = None) -> None:
+        """`words` say what is done with the record, instead of opening it; empty for nothing."""
         super().__init__()
         self._desk = desk
         self._read_values = read_values
@@ -36,7 +39,8 @@ class LikenessBar(QFrame):
         self.setProperty("look", "notice")
         self.setObjectName("likeness")
         self.sentence = make_label(wrap=True, name="likenessSentence")
-        self.open = make_button(_("Open"), "small", "likenessOpen")
+        self.open = make_button(_("Open") if words is None else words, "small", "likenessOpen")
+        self.open.setHidden(words == "")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self.sentence, 1)
@@ -83,7 +87,9 @@ class LikenessBar(QFrame):
 
     def _open(self) -> None:
         if self._found is not None:
-            self.place_requested.emit(record_place(self._kind, self._found[0].other))
+            pair, title = self._found
+            self.place_requested.emit(record_place(self._kind, pair.other))
+            self.chosen.emit(pair.other, title)
 
 
 def find_first(database: Database, kind: str, values: Mapping[str, Stored]) -> Found:
