@@ -1,4 +1,4 @@
-"""Many clients that edit, make and delete the same few records at once: nothing is lost."""
+"""E-508, E-516: many clients that write the same few records at once: nothing is lost."""
 
 import random
 from collections import Counter

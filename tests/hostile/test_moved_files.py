@@ -1,4 +1,4 @@
-"""A file that goes, or another one that takes its name, while it is open; a disk that fills up."""
+"""E-412, E-607, E-608: a file that goes, or that another one replaces, while open; a full disk."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""A database in a synchronised folder or on a network drive: what is said of it, and once."""
+"""E-415: a database in a synchronised folder or on a network drive: what is said of it, once."""
 
 import shutil
 from pathlib import Path
