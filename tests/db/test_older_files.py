@@ -1,4 +1,4 @@
-"""Files of an earlier version where they may only be read: what they lack is empty."""
+"""E-407, E-512: files of an earlier version that may only be read: what is missing is empty."""
 
 from contextlib import closing
 from pathlib import Path

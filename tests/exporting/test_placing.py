@@ -1,4 +1,4 @@
-"""Files are put in place in one step."""
+"""E-606, E-607: files are put in place in one step."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""A server that goes away while it writes, that waits for others, or that sleeps for an hour."""
+"""E-509 to E-511, E-514, E-515: a server that goes away, waits for others, or sleeps an hour."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whatever call to the system fails or is the last one: the old or the new, never between."""
+"""E-601 to E-604, E-701 to E-707: whatever call fails or is the last one: the old or the new."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""The whole program killed, ended by the system, or broken off within Qt; and started again."""
+"""E-502, E-711, E-712: the program killed, ended by the system, broken off; and started again."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""What goes wrong below the real window while a form is open: what was typed stays, and goes on."""
+"""E-503, E-505, E-601: what goes wrong below the window; what was typed stays, and goes on."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""What was typed survives a crash: kept on this computer, offered again, gone once saved."""
+"""E-709: what was typed survives a crash: kept here, offered again, gone once saved."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
