@@ -271,10 +271,10 @@ class Window(QMainWindow):
         if self._is_outdated and QApplication.activeModalWidget() is not None:
             self._renewal.start()
         elif self._is_outdated:
-            page = self.page()
+            page, place = self.page(), self.shown_place()
             self._is_outdated = page is not None and page.is_busy()
-            if self.stack.drop_pages() and self._place is not None:
-                self._show(self._place)
+            if self.stack.drop_pages() and place is not None:
+                self._show(place)
 
     def _tell_elsewhere(self, sequence: int) -> None:
         """Say what somebody wrote at another place, so that nobody wonders what moved."""

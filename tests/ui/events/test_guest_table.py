@@ -178,10 +178,13 @@ def test_a_delegate_whom_nobody_knows_yet_is_entered_with_a_position(
     assert count_rows(window.desk.db, wanted) == 1
 
 
-def test_a_question_that_is_asked_becomes_a_column(
+def test_a_question_that_is_asked_becomes_a_column_and_leaves_us_where_we_are(
     qtbot: QtBot, window: Window, dinner: int
 ) -> None:
     guests = open_guests(qtbot, window, dinner)
+    programme = window.page()
+    assert isinstance(programme, EventPage)
+    programme.show_programme()
 
     def ask(dialog: QuestionsDialog) -> None:
         qtbot.keyClicks(dialog.labels["en"], "Diet")
@@ -194,6 +197,8 @@ def test_a_question_that_is_asked_becomes_a_column(
     (asked,) = list_asked(window.desk.db, dinner)
     page = window.page()
     assert isinstance(page, EventPage)
+    assert page.tabs.currentWidget() is page.tabs.related[1]
+    page.show_guests()
     wait_rows(qtbot, page.guests().table, 3)
     names = [one.name for one in page.guests().table.records.fields]
     assert names[-1] == asked.field.name
