@@ -18,8 +18,8 @@ from t20desk.round_trip.row_keys import read_key
 from t20desk.searching import write_test
 
 COLUMNS: Final = (
-    "person", "person.original_name", "member", "badge", "roles", "answer", "presence",
-    "presence_at",
+    "person", "person.original_name", "member", "affiliation", "badge", "roles", "answer",
+    "presence", "presence_at",
 )  # fmt: skip
 OPENED: Final = frozenset(("presence", "presence_at"))
 _ORDER: Final = ("person.family_name", "person.given_name", "member.name")

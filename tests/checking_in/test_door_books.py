@@ -56,6 +56,18 @@ def read_presence(database: Database) -> dict[str, tuple[str, str]]:
     return {row[0].text: (row[1] or "", row[2] or "") for row in rows.values()}
 
 
+def test_a_walk_in_without_an_organisation_has_what_was_typed_in_the_book(
+    database: Database, guests: Guests, tmp_path: Path
+) -> None:
+    typed = {"affiliation": "Harbour Club"}
+    assert not database.apply(
+        plan_edit(database, "participation", {guests["Ek"]: typed})
+    ).is_refused
+    write_door_book(database, guests["event"], tmp_path / "door.xlsx")
+    rows = load_workbook(tmp_path / "door.xlsx").worksheets[0].iter_rows(values_only=True)
+    assert [row[0] for row in rows if "Harbour Club" in row] == ["Ann Ek"]
+
+
 def test_who_came_at_both_doors_is_no_conflict_and_the_earlier_time_stands(
     database: Database, guests: Guests, tmp_path: Path
 ) -> None:
