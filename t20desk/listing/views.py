@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
 
@@ -11,6 +11,11 @@ from t20desk.db.fields import Kind, Kinds, path_now
 from t20desk.db.types import Date
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
+
+
+UNSAID: Final = "-status:*"
+LASTS: Final = "(starts:>=today or ends:>=today)"
+"""Of an event whose status nobody gave, the days tell whether it is over."""
 
 
 class View(NamedTuple):
@@ -120,8 +125,8 @@ VIEWS: dict[str, tuple[View, ...]] = {
     ),
     "event": (
         ALL,
-        View("open", N_("To come"), "status:=planned or status:=open"),
-        View("held", N_("Held"), "status:=held"),
+        View("open", N_("To come"), f"status:=planned or status:=open or ({UNSAID} {LASTS})"),
+        View("held", N_("Held"), f"status:=held or ({UNSAID} starts:<today -{LASTS})"),
     ),
 }
 """The views that come with the program; the first one is shown when none is named."""

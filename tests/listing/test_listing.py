@@ -499,3 +499,14 @@ def test_a_title_leaves_out_what_is_empty(database: Database) -> None:
     bank = add_record(database, "member", name="Bank")
     guest = add_record(database, "participation", event=event, person=None, member=bank)
     assert read_titles(database, "participation", [guest]) == {guest: "Bank – Dinner"}
+
+
+def test_an_event_without_a_status_is_to_come_or_was_held_by_its_days(database: Database) -> None:
+    make(database, "event", title_en="past", starts="2001-01-01")
+    make(database, "event", title_en="off", starts="2999-01-01", status="cancelled")
+    coming = make(database, "event", title_en="coming", starts="2001-01-01", ends="2999-01-01")
+    make(database, "event", title_en="part", parent=coming)
+    views = {view: list_ids(database, Listing("event", view=view)) for view in ("open", "held")}
+    titles = {view: read_titles(database, "event", ids) for view, ids in views.items()}
+    found = {view: list(told.values()) for view, told in titles.items()}
+    assert found == {"open": ["coming", "part"], "held": ["past"]}
