@@ -38,9 +38,13 @@ class EventPath(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2)
+        self._path: list[tuple[int, str]] = []
 
     def show_path(self, path: list[tuple[int, str]]) -> None:
-        """Show another path."""
+        """Show another path; the same one stays, so that nothing flickers at each change."""
+        if path == self._path:
+            return
+        self._path = path
         empty_layout(self._row)
         for key, title in path:
             self._row.addWidget(self._make_step(key, title))

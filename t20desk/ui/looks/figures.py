@@ -74,11 +74,15 @@ class FigureRow(QWidget):
         """Take less room on a low page."""
         if (height < LOW) != self._is_low:
             self._is_low = height < LOW
-            self.show_figures(self._figures)
+            self._lay_out(self._figures)
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
-        """Show other figures."""
-        self._figures = figures
+        """Show other figures; the same ones stay, so that nothing flickers at each change."""
+        if figures != self._figures:
+            self._figures = figures
+            self._lay_out(figures)
+
+    def _lay_out(self, figures: Sequence[Figure]) -> None:
         if self._is_low and len(figures) > MOST_LOW:
             figures = [one for one in figures if one.is_main]
         is_low = self._is_low or len(figures) > MOST_HIGH

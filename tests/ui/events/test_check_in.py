@@ -86,6 +86,11 @@ def test_while_guests_come_only_the_door_is_read_and_the_rest_once_another_tab_i
 
 def test_the_figures_follow_once_nobody_comes_for_a_while(qtbot: QtBot, window: Window) -> None:
     page, tab = open_opening(qtbot, window)
+    qtbot.waitUntil(lambda: bool(figures(page)))
+    unchanged = figures(page)[0]
+    page.refresh(frozenset())
+    qtbot.waitUntil(lambda: not window.desk.jobs.running)
+    assert figures(page)[0] is unchanged
     qtbot.keyClicks(tab.search, "T1")
     qtbot.keyClick(tab.search, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "1 came" in [one.accessibleName() for one in figures(page)])
