@@ -86,6 +86,7 @@ class ProtocolTab(EventTab):
         if self._list:
             self._move(lambda: plan_place(self._desk.db, self._list, guest, place), guest)
         else:
+            self.view.stop_moving()
             self.notice.say(_(LIST_FIRST))
 
     def release_guest(self, guest: int) -> None:
@@ -107,17 +108,20 @@ class ProtocolTab(EventTab):
                 return error
             return Found(lists, ranking, read_hosts(db, event), read_guests(db, event))
 
-        self._desk.read(read, partial(self._take, event))
+        self._desk.read(read, partial(self._take, event, wanted))
 
-    def _take(self, event: int, found: Found | UserError) -> None:
+    def _take(self, event: int, wanted: int, found: Found | UserError) -> None:
         if event != self._event:
             return
         if isinstance(found, UserError):
             self.notice.say(found.message)
             return
+        shown = found.ranking.shown.id
+        if self._list not in (wanted, shown):
+            return  # another list was asked for meanwhile, and is being read
         marked = self.view.marked()
         self._guests = found.guests
-        self._list = found.ranking.shown.id
+        self._list = shown
         self.lists.blockSignals(True)
         self.lists.clear()
         for one in found.lists or [found.ranking.shown]:
@@ -154,6 +158,7 @@ class ProtocolTab(EventTab):
     def _move(self, plan: Callable[[], Change], guest: int | None = None) -> None:
         """Apply a change and keep the guest marked that it moves."""
         if not self._apply(plan):
+            self.view.stop_moving()
             return
         if guest is not None:
             self.view.mark(guest)

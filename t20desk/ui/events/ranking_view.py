@@ -97,7 +97,10 @@ class RankingView(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self.ranking = RankingModel()
+        self._moving: tuple[int, int] | None = None
+        """A guest and the place he was moved to, until the list is read that has him there."""
         self.setModel(self.ranking)
+        self.ranking.modelReset.connect(self._note_read)
         self.setObjectName("rankingView")
         self.setAccessibleName(_("Ranked guests"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -129,10 +132,25 @@ class RankingView(QTableView):
             self.setCurrentIndex(self.ranking.index(at, 1))
 
     def move_marked(self, step: int) -> None:
-        """Move the marked guest up or down by hand."""
+        """Move the marked guest up or down by hand, as fast as the key is pressed."""
         row = self.marked()
-        if row is not None and 1 <= row.place + step <= len(self.ranking.lines):
-            self.moved.emit(row.guest.id, row.place + step)
+        if row is None:
+            return
+        is_moving = self._moving is not None and self._moving[0] == row.guest.id
+        place = (self._moving[1] if self._moving and is_moving else row.place) + step
+        if 1 <= place <= len(self.ranking.lines):
+            self._moving = (row.guest.id, place)
+            self.moved.emit(row.guest.id, place)
+
+    def stop_moving(self) -> None:
+        """The guest stays where he is: the move was refused."""
+        self._moving = None
+
+    def _note_read(self) -> None:
+        if self._moving is not None:
+            at = self.ranking.find_row(self._moving[0])
+            if at < 0 or self.ranking.lines[at].place == self._moving[1]:
+                self._moving = None
 
     # --- Qt's own names -----------------------------------------------------------------------
 

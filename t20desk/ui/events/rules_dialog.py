@@ -27,6 +27,7 @@ class PrecedenceDialog(QDialog):
         self._desk = desk
         self.setWindowTitle(_("Rules of precedence"))
         self.setMinimumSize(620, 420)
+        self.resize(660, 520)  # so that the rules there are at first are all in sight
         self.table = QTableWidget(0, 2)
         self.notice = Notice("rulesNotice")
         self._lay_out()

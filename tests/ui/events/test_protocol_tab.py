@@ -114,11 +114,9 @@ def test_without_a_seat_the_room_says_what_comes_first(qtbot: QtBot, page: Event
 def test_a_guest_is_moved_by_keys_and_stays_there(qtbot: QtBot, page: EventPage) -> None:
     tab = open_protocol(qtbot, page)
     tab.view.setCurrentIndex(tab.view.ranking.index(2, 1))
-    for _time in range(2):
-        before = names(tab)
+    for _time in range(2):  # faster than the list is read again
         qtbot.keyClick(tab.view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-        qtbot.waitUntil(lambda shown=before: names(tab) != shown)
-    assert names(tab) == ["Falk", "Dahl", "Ek", "Gran"]
+    qtbot.waitUntil(lambda: names(tab) == ["Falk", "Dahl", "Ek", "Gran"])
     assert tab.view.ranking.index(0, 0).data() == "1 ●"
     tab.view.setCurrentIndex(tab.view.ranking.index(0, 1))
     qtbot.keyClick(tab.view, Qt.Key.Key_Delete)
@@ -228,4 +226,6 @@ def test_a_further_list_of_the_event_is_made_by_its_title_alone_and_shown(
     when_open(RecordDialog, fill)
     qtbot.mouseClick(tab.add, LEFT)
     qtbot.waitUntil(lambda: tab.lists.currentText() == "Speeches")
+    qtbot.waitUntil(lambda: not tab._desk.jobs.running)
+    assert tab.lists.currentText() == "Speeches"
     assert tab.lists.count() == 2
