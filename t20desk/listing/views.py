@@ -12,7 +12,6 @@ from t20desk.db.types import Date
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 
-
 UNSAID: Final = "-status:*"
 LASTS: Final = "(starts:>=today or ends:>=today)"
 """Of an event whose status nobody gave, the days tell whether it is over."""
