@@ -195,6 +195,7 @@ def test_a_question_that_is_asked_becomes_a_column_and_leaves_us_where_we_are(
     when_open(QuestionsDialog, ask)
     guests.verbs.edit_questions()
     (asked,) = list_asked(window.desk.db, dinner)
+    qtbot.waitUntil(lambda: window.page() is not programme)
     page = window.page()
     assert isinstance(page, EventPage)
     assert page.tabs.currentWidget() is page.tabs.related[1]
