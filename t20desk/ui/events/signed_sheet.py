@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from t20desk.checking_in.sheets import list_sheets
 from t20desk.checking_in.signing import Signing, plan_signing, say_signing, say_time
 from t20desk.errors import UserError
-from t20desk.i18n import _, list_words, ngettext
+from t20desk.i18n import _, list_words
 from t20desk.ui.desk import Desk, say_refused
 from t20desk.ui.dialogs import add_answers
 from t20desk.ui.looks.tab_order import tab_as_laid_out
@@ -71,10 +71,7 @@ class SignedSheetDialog(QDialog):
         if applied.is_refused:
             self.notice.say(say_refused(applied))
             return
-        number = len(signing.came) + len(signing.added)
-        text = ngettext("{number} guest came.", "{number} guests came.", number)
-        self._desk.tell(text.format(number=number))
-        super().accept()
+        super().accept()  # the status line says it and offers Undo
 
     def _is_nameless(self, signing: Signing) -> bool:
         """Whether somebody signed whose name is not said yet; then that is where to go on."""

@@ -121,6 +121,7 @@ def read_figures(db: Database, event_id: int) -> list[Figure]:
         Figure(sums.companions, _("companions"), behind("companions")),
     ]
     if sums.free is not None:
-        figures.append(Figure(sums.free, _("places free"), is_main=True))
+        word = _("places free") if sums.free >= 0 else _("more than places")
+        figures.append(Figure(abs(sums.free), word, is_main=True))
     always = (guests, _("organisations"), _("places free"))
     return [one for one in figures if one.number or one.label in always]

@@ -209,6 +209,7 @@ def test_a_signed_sheet_is_typed_in_with_names_shown_first(qtbot: QtBot, window:
     qtbot.mouseClick(tab.sheet, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: tab.door.count().came == 3)
     assert ids_of(db, "person", "Lund")
+    assert window.status.undo.isVisible()
 
 
 def test_enter_goes_on_to_the_name_on_an_empty_line_instead_of_leaving_it_out(

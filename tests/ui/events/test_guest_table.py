@@ -18,6 +18,7 @@ from t20desk.ui.events.questions_dialog import QuestionsDialog
 from t20desk.ui.forms.choice_editor import ChoiceEditor
 from t20desk.ui.imports.import_wizard import DONE, FILE, LOOK, ImportWizard
 from t20desk.ui.lists.mail_addresses import MailAddresses
+from t20desk.ui.looks.figures import read_figures
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.window import Window
@@ -364,6 +365,15 @@ def test_the_form_of_a_guest_leaves_out_what_other_events_ask(
     rows = {row.field.say(): row for row in form.rows.values()}
     form.cards.reveal(rows["Diet"])
     qtbot.waitUntil(lambda: not rows["Diet"].label.isHidden() and rows["Flight"].label.isHidden())
+
+
+def test_more_guests_than_places_are_counted_as_such(window: Window, dinner: int) -> None:
+    db = window.desk.db
+    waiting = ids_of(db, "participation", "answer:=waiting")
+    change = plan_edit(db, "participation", {key: {"presence": "came"} for key in waiting})
+    assert not window.desk.apply(change).is_refused
+    figures = [(one.number, one.label) for one in read_figures(db, dinner)]
+    assert figures[-1] == (1, "more than places")
 
 
 def test_the_status_line_says_that_a_guest_has_to_wait(
