@@ -43,6 +43,7 @@ class TimetableView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.empty)
+        self.empty.hide()  # until it is known
         column.addWidget(self.area, 1)
         self.setFocusProxy(self.grid)
         self.grid.item_opened.connect(self.item_opened)
