@@ -73,7 +73,7 @@ def build_index(rows: int) -> Cost:
     database = Database.open(path)
 
     def work() -> None:
-        with database._writing() as connection:
+        with database.writing() as connection:
             database.store.rebuild_index(connection, database.tables["member"])
             connection.commit()
 

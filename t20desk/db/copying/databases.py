@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.exc import DBAPIError
 
 from t20desk.db.copying.pages import copy_pages, count_rows, find_damage
-from t20desk.db.database import WAIT_SECONDS, Database
+from t20desk.db.database import Database
 from t20desk.db.engines.damage import explain_damage, explain_uncopied, explain_unread
 from t20desk.db.engines.driver_errors import explain_driver, explain_read_only
 from t20desk.db.engines.postgres import PostgresStore
@@ -145,9 +145,8 @@ def _write_rows(
     connection: Connection,
     progress: Progress | None,
 ) -> None:
-    with database.engine.connect() as into:
-        total, done = sum(count_tables(connection, source).values()), 0
-        store.begin_writing(into, WAIT_SECONDS)
+    total, done = sum(count_tables(connection, source).values()), 0
+    with database.writing() as into:
         add_parts(into, missing_parts(store.read_columns(into), source.metadata))
         for table in reversed(source.metadata.sorted_tables):
             into.execute(table.delete().where(*_choose_replaced(table)))

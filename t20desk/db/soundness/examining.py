@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from t20desk.db.copying.databases import copy_database
 from t20desk.db.copying.pages import find_damage
-from t20desk.db.database import WAIT_SECONDS, Database
+from t20desk.db.database import Database
 from t20desk.db.engines.damage import DamagedError, explain_unread
 from t20desk.db.engines.sqlite import SqliteStore
 from t20desk.db.holdings import Holdings, drop_contents, find_holdings
@@ -76,8 +76,7 @@ def examine(database: Database) -> tuple[list[Finding], Holdings]:
 
 def repair(database: Database) -> None:
     """Write all derived values and the search indexes anew, and remove unused contents."""
-    with database.engine.connect() as connection:
-        database.store.begin_writing(connection, WAIT_SECONDS)
+    with database.writing() as connection:
         drop_contents(connection, database, find_holdings(connection, database).unused)
         rebuild(connection, database.store, database.kinds, database.metadata)
         connection.commit()
@@ -87,7 +86,7 @@ def repair(database: Database) -> None:
 def _open_scratch(database: Database) -> Iterator[tuple[Database, Connection]]:
     """A place to try things: a copy of a file; on a server a transaction that is rolled back."""
     if not isinstance(database.store, SqliteStore):
-        with _open_transaction(database) as connection:
+        with database.writing() as connection:
             yield database, connection
         return
     with tempfile.TemporaryDirectory(dir=passing_folder()) as folder:
@@ -96,17 +95,7 @@ def _open_scratch(database: Database) -> Iterator[tuple[Database, Connection]]:
         copy_database(database, path)
         scratch = Database.open(path)
         try:
-            with _open_transaction(scratch) as connection:
+            with scratch.writing() as connection:
                 yield scratch, connection
         finally:
             scratch.close()
-
-
-@contextmanager
-def _open_transaction(database: Database) -> Iterator[Connection]:
-    with database.engine.connect() as connection:
-        database.store.begin_writing(connection, WAIT_SECONDS)
-        try:
-            yield connection
-        finally:
-            connection.rollback()
