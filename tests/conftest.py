@@ -26,14 +26,24 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SORTS = ("sqlite", "postgresql")
+MEMORY = Path("/dev/shm")
+ROOM = 3 * 1024**3
+"""So many bytes must be free there, for an installation of the program is tried too."""
 
 
 def pytest_configure() -> None:
     """Collect without looking for garbage, since all of it stays; no example has to be quick."""
+    _write_in_memory()
     gc.disable()
     slow = [HealthCheck.too_slow]
     settings.register_profile("patient", deadline=None, suppress_health_check=slow)
     settings.load_profile("patient")
+
+
+def _write_in_memory() -> None:
+    """Put what tests write into memory: a disk would be waited for at each of many changes."""
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.hookimpl(tryfirst=True)
