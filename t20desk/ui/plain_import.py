@@ -8,10 +8,8 @@ begins the window imports this before anything of Qt. Children that compute do w
 import builtins
 
 from t20desk.ui.kept_code import default_place, keep_code
-from t20desk.ui.quick_enums import hurry_enums
 
 _import = builtins.__import__
-hurry_enums()
 
 with keep_code(default_place("qt")):
     import PySide6.QtCore  # noqa: F401
