@@ -99,6 +99,10 @@ class ListVerbs(ContactPage):
         """Paste a block from a spreadsheet at the cursor."""
         self.edits.blocks.paste()
 
+    def paste_records(self) -> None:
+        """Paste a block from a spreadsheet as new records, from the column of the cursor on."""
+        self.edits.blocks.paste(anew=True)
+
     def clear_cells(self) -> None:
         """Empty the selected cells."""
         self.edits.blocks.clear()

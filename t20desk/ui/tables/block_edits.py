@@ -68,36 +68,43 @@ class BlockEdits:
         words = ngettext("{number} row copied.", "{number} rows copied.", number)
         self._desk.tell(words.format(number=number))
 
-    def paste(self) -> None:
-        """Read a block from the clipboard into the cells from the first selected one on."""
+    def paste(self, anew: bool = False) -> None:
+        """Read a block from the clipboard into the cells from the first selected one on.
+
+        `anew` makes a record of each of its rows, and needs no row to begin at.
+        """
         from t20desk.editing.pasting import plan_paste
 
         data = copied_data()
-        start = self._table.currentIndex()
-        if not self._model.editing or not start.isValid() or not data.hasText():
+        is_placed = anew or self._table.currentIndex().isValid()
+        if not self._model.editing or not is_placed or not data.hasText():
             return
         text, page = data.text(), data.html() if data.hasHtml() else ""
         if len(text) > MOST_TEXT:
             self._told(_("This is too much for the table; import it as a file instead."))
             return
-        target = self._find_target(text.count("\n") + text.count("\r") + 1)
+        height = 0 if anew else text.count("\n") + text.count("\r") + 1
+        target = self._find_target(height)
         cells = (text.count("\t") + text.count("\n") + 1) * max(len(target.selected), 1)
         arguments = (target, text, page)
         self._plan(Asked(plan_paste, arguments, cells + len(page) // 1_000), _say_paste)
 
     def _find_target(self, height: int) -> "Target":
+        """Where so many rows go; none of those there are where the height is 0."""
         from t20desk.editing.pasting import Target
 
         span = self._span()
         header = self._table.horizontalHeader()
         start = self._table.currentIndex()
-        left = header.visualIndex(span.columns[0] if span.columns else start.column())
-        top = min((one.top() for one in self._table.chosen.spans()), default=start.row())
-        below = self._ids_from(top, max(height, len(span.ids)))
+        left = max(header.visualIndex(span.columns[0] if span.columns else start.column()), 0)
         names = tuple(
             self._model.fields[header.logicalIndex(at)].name
             for at in range(left, len(self._model.fields))
         )
+        if not height:
+            return Target(self._model.listing.kind, (), (), names)
+        top = min((one.top() for one in self._table.chosen.spans()), default=start.row())
+        below = self._ids_from(top, max(height, len(span.ids)))
         return Target(self._model.listing.kind, span.ids, below, names, max(len(span.columns), 1))
 
     def clear(self) -> None:

@@ -8,6 +8,7 @@ from t20desk.reading.html_tables import parse_page
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.looks.pair_cells import PAIR_ROLE
 from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.tables.clipboard import offer_block
 from t20desk.ui.window import Window
 from tests.clipboard_samples import SAMPLES
@@ -81,6 +82,26 @@ def test_a_cell_that_cannot_be_pasted_is_named_and_marked(qtbot: QtBot, window: 
     assert any("Row 2" in one and "Phantasia" in one for one in said)
     assert column(page, window, "country")[:2] == ["ES", "GB"]
     assert "Phantasia" in str(cell(page.table, 1, "country").data())
+
+
+def test_a_block_is_pasted_as_new_records_wherever_the_cursor_is_and_into_an_empty_list(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = edit_members(qtbot, window)
+    put_on_clipboard("Nordbank\tNO\r\nSüdbank\tDE\r\n")
+    page._list_anew(columns=("number", "name", "country"))
+    choose_cells(page.table, cell(page.table, 0, "name"), cell(page.table, 2, "name"))
+    when_open(PreviewDialog, accept)
+    window.run_action(ACTIONS["paste_records"])
+    found = ids_of(window.desk.db, "member", "nordbank or südbank")
+    assert {value(window.desk.db, "member", key, "country") for key in found} == {"NO", "DE"}
+    assert len(ids_of(window.desk.db, "member")) == 6
+    qtbot.keyClicks(page.filters.search, "nobody")
+    wait_rows(qtbot, page.table, 0)
+    put_on_clipboard("0009\tWestbank\r\n")
+    when_open(PreviewDialog, accept)
+    window.run_action(ACTIONS["paste_records"])
+    assert len(ids_of(window.desk.db, "member", "westbank")) == 1
 
 
 def test_rows_below_the_last_are_offered_as_new_records(qtbot: QtBot, window: Window) -> None:
