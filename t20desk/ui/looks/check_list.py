@@ -1,6 +1,7 @@
 """A list whose lines are ticked by a click anywhere on them, by Space, or by Enter.
 
-In a menu of its own Enter and Tab end it, as they end a cell, and Escape takes the ticks back.
+In a menu of its own Enter and Tab end it, as they end a cell, and tick the line that letters led
+to; Escape takes the ticks back.
 """
 
 from collections.abc import Callable, Iterable
@@ -30,6 +31,8 @@ class CheckList(QListWidget):
         super().__init__()
         self._find_values = find_values
         self._before: list[str] | None = None
+        self._found: QListWidgetItem | None = None
+        """The line that letters led to last."""
         self.setAccessibleName(name)
         self.setMinimumWidth(260)
         self.itemClicked.connect(self._toggle)
@@ -81,7 +84,7 @@ class CheckList(QListWidget):
 
     def _begin(self) -> None:
         self.fill()
-        self._before = self.chosen()
+        self._before, self._found = self.chosen(), None
         if not self.selectedItems():
             self.setCurrentRow(0)
         self.setFocus()
@@ -91,12 +94,16 @@ class CheckList(QListWidget):
         if key == Qt.Key.Key_Escape and self.chosen() != self._before:
             self.choose(self._before or ())
             self.ticked.emit()
+        found = self._found
+        if key != Qt.Key.Key_Escape and found is not None and not _is_on(found):
+            self._toggle(found)
         self.ended.emit(key)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.item(row) for row in range(self.count())]
 
     def _toggle(self, item: QListWidgetItem) -> None:
+        self._found = None
         item.setCheckState(Qt.CheckState.Unchecked if _is_on(item) else Qt.CheckState.Checked)
         self.ticked.emit()
 
@@ -114,7 +121,14 @@ class CheckList(QListWidget):
         if event.key() in keys and item is not None:
             self._toggle(item)
         else:
+            self._found = None
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        super().keyboardSearch(search)
+        item = self.currentItem()
+        is_meant = item is not None and search.casefold() in item.text().casefold()
+        self._found = item if is_meant else None
 
 
 def _is_on(item: QListWidgetItem) -> bool:

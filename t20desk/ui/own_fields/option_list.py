@@ -1,4 +1,4 @@
-"""The values of a field to choose from: typed one below the other, pasted, dragged, left out."""
+"""The values of a field to choose from: typed one below the other, pasted, moved, left out."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -54,6 +54,15 @@ class OptionRows(QListWidget):
     def drop(self) -> None:
         """Leave out the value the cursor is on."""
         if self.takeItem(self.currentRow()) is not None:
+            self.edited.emit()
+
+    def move(self, by: int) -> None:
+        """Move the value the cursor is on up or down."""
+        row = self.currentRow()
+        if row >= 0 and 0 <= row + by < self.count():
+            item = self.takeItem(row)
+            self.insertItem(row + by, item)
+            self.setCurrentItem(item)
             self.edited.emit()
 
     def paste(self) -> None:
@@ -115,6 +124,10 @@ class OptionList(QWidget):
         add = make_button(_("Add a value"), "", "ownAdd")
         paste = make_button(_("Paste"), "", "ownPaste")
         drop = make_button(_("Leave out"), "", "ownDrop")
+        up = make_button(_("Up"), "", "ownValueUp")
+        down = make_button(_("Down"), "", "ownValueDown")
+        up.clicked.connect(lambda: self.rows.move(-1))
+        down.clicked.connect(lambda: self.rows.move(1))
         add.clicked.connect(self.rows.begin)
         paste.clicked.connect(self.rows.paste)
         drop.clicked.connect(self.rows.drop)
@@ -122,6 +135,6 @@ class OptionList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.rows)
         row = FlowLayout(6)
-        for button in (add, paste, drop):
+        for button in (add, paste, up, down, drop):
             row.addWidget(button)
         column.addLayout(row)

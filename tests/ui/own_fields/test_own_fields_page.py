@@ -157,9 +157,11 @@ def test_values_to_choose_from_are_pasted_from_a_sheet_and_left_out(
     qtbot.keyClick(options, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     options.setCurrentRow(1)
     qtbot.keyClick(options, Qt.Key.Key_Delete)
+    options.setCurrentRow(1)
+    press(qtbot, page, "ownValueUp")
     press(qtbot, page, "ownSave")
     (one,) = list_fields(window.desk.db, "member")
-    assert [label for _code, label in one.options] == ["Gold", "金"]
+    assert [label for _code, label in one.options] == ["金", "Gold"]
 
 
 def test_a_field_without_a_label_is_refused_with_a_sentence(

@@ -266,6 +266,22 @@ def test_several_choices_are_ticked_in_a_list_that_opens_by_itself(
     assert place(page) == (1, "areas")
 
 
+def test_enter_ticks_the_choice_that_letters_led_to(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    button = open_cell(qtbot, page, SeveralEditor, 0, "areas")
+    qtbot.waitUntil(button.list.isVisible)
+    qtbot.keyClicks(button.list, "fin")
+    qtbot.keyClick(button.list, Key.Key_Return)
+    qtbot.waitUntil(lambda: stored(page, window, 0, "areas") == "financial_services")
+    again = open_cell(qtbot, page, SeveralEditor, 1, "areas")
+    qtbot.waitUntil(again.list.isVisible)
+    qtbot.keyClicks(again.list, "xyz")
+    qtbot.keyClick(again.list, Key.Key_Return)
+    qtbot.waitUntil(lambda: page.table.state() != page.table.State.EditingState)
+    assert not stored(page, window, 1, "areas")
+
+
 @pytest.mark.parametrize(
     ("key", "kept", "after"),
     [
