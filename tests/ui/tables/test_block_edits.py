@@ -89,7 +89,7 @@ def test_a_block_is_pasted_as_new_records_wherever_the_cursor_is_and_into_an_emp
 ) -> None:
     page = edit_members(qtbot, window)
     put_on_clipboard("Nordbank\tNO\r\nSüdbank\tDE\r\n")
-    page._list_anew(columns=("number", "name", "country"))
+    page.listed.show_anew(columns=("number", "name", "country"))
     choose_cells(page.table, cell(page.table, 0, "name"), cell(page.table, 2, "name"))
     when_open(PreviewDialog, accept)
     window.run_action(ACTIONS["paste_records"])
