@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QInputDialog,
+    QLabel,
     QLineEdit,
     QMenu,
     QWidget,
@@ -345,6 +346,27 @@ def test_e906_a_note_is_written_on_a_record(keys: Keys) -> None:
     keys.once_in(QuickNote, write)
     keys.press("Ctrl+Shift+T")
     keys.until(lambda: ids_of(db, "contact_note", "programme"))
+
+
+def test_e906_a_note_is_written_on_what_a_search_found_first(keys: Keys) -> None:
+    db = keys.window.desk.db
+    page = open_list(keys, "Ctrl+2", 4)
+    keys.press("Ctrl+F")
+    keys.type("country:FR,GB")
+    list_shown(keys, 2)
+    keys.press("Return")
+    keys.press("Return")
+    keys.until(page.table.hasFocus)
+
+    def write(shown: QuickNote) -> None:
+        assert shown.findChildren(QLabel)[0].text() == "BNP Paribas"
+        keys.go_to("subject")
+        keys.type("Calls back")
+        keys.press("Ctrl+S")
+
+    keys.once_in(QuickNote, write)
+    keys.press("Ctrl+Shift+T")
+    keys.until(lambda: len(ids_of(db, "contact_note", "calls")) == 1)
 
 
 def test_e906_a_record_is_duplicated(keys: Keys) -> None:

@@ -29,6 +29,10 @@ class ContactPage(Page):
         """The records to act on."""
         return ()
 
+    def picked_ids(self) -> Sequence[int]:
+        """The records that were chosen one by one."""
+        return self.chosen_ids()
+
     def contact_words(self) -> set[str]:
         """Words of the state: whether mail and letters can reach what is shown."""
         words = {"reachable"} if ways_of(self.kind) else set()
@@ -41,7 +45,7 @@ class ContactPage(Page):
         """Write down a call, mail or visit with each of the chosen records."""
         from t20desk.ui.records.quick_note import write_note
 
-        ids = self.chosen_ids()
+        ids = self.picked_ids()
         titles = read_titles(self._desk.db, self.kind.name, ids[:1])
         write_note(self, self._desk, self.kind.name, ids, "".join(titles.values()))
 

@@ -101,6 +101,8 @@ class ListPage(ListVerbs):
             words |= {"selection"} if is_past else {"selection", "chosen", "changeable"}
             if not is_past and self.table.count_selected() == 2:
                 words.add("two")
+        elif self.table.current_id() is not None and not is_past:
+            words.add("chosen")
         if not is_past:
             words |= {"editable", "editing"} if self.table.records.editing else {"editable"}
         return words
@@ -234,6 +236,7 @@ class ListPage(ListVerbs):
             self.table.go_to_record(self._pointed_at)
             self._pointed_at = None
         self.table.mark_first()
+        self.state_changed.emit()
         self.notice.say("")
         restyle(self.filters.search, problem=False)
         self.filters.mark_fault(0, 0)

@@ -138,9 +138,10 @@ class ListVerbs(ContactPage):
         set_field(self, self._desk, self.kind, self.picked_ids(), begin)
 
     def picked_ids(self) -> Sequence[int]:
-        """The records that were chosen one by one."""
+        """The records that were chosen one by one, else the one the cursor is on."""
         self.table.records.wait_whole()
-        return self.table.selected_ids()
+        here = self.table.current_id()
+        return self.table.selected_ids() or ([here] if here is not None else [])
 
     def chosen_ids(self) -> Sequence[int]:
         """What is selected, else the whole list."""

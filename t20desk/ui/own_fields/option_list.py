@@ -56,7 +56,7 @@ class OptionRows(QListWidget):
         if self.takeItem(self.currentRow()) is not None:
             self.edited.emit()
 
-    def move(self, by: int) -> None:
+    def move_value(self, by: int) -> None:
         """Move the value the cursor is on up or down."""
         row = self.currentRow()
         if row >= 0 and 0 <= row + by < self.count():
@@ -126,8 +126,8 @@ class OptionList(QWidget):
         drop = make_button(_("Leave out"), "", "ownDrop")
         up = make_button(_("Up"), "", "ownValueUp")
         down = make_button(_("Down"), "", "ownValueDown")
-        up.clicked.connect(lambda: self.rows.move(-1))
-        down.clicked.connect(lambda: self.rows.move(1))
+        up.clicked.connect(lambda: self.rows.move_value(-1))
+        down.clicked.connect(lambda: self.rows.move_value(1))
         add.clicked.connect(self.rows.begin)
         paste.clicked.connect(self.rows.paste)
         drop.clicked.connect(self.rows.drop)
