@@ -1,6 +1,8 @@
-"""What the first page of the day shows, read in one go away from the window."""
+"""What the first page of the day shows, read away from the window.
 
-from collections.abc import Iterator
+What takes next to no time comes at once; what goes through all members follows part by part.
+"""
+
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -47,24 +49,22 @@ class Line:
 
 @dataclass(slots=True)
 class DayView:
-    """Everything the page shows, read at once."""
+    """What the page shows at once."""
 
     figures: list[Figure] = field(default_factory=list)
     due: list[Line] = field(default_factory=list)
     coming: list[Line] = field(default_factory=list)
     changes: list[Line] = field(default_factory=list)
-    gaps: list[Line] = field(default_factory=list)
     is_empty: bool = False
 
 
 def read_day(db: Database, day: date) -> DayView:
-    """Everything the page shows."""
+    """What the page shows at once."""
     view = DayView(_read_figures(db), _read_due(db, day), _read_coming(db, day))
     view.changes = [
         Line(say_operation(db, one), Place("history", record_id=one.sequence), time_text(one.time))
         for one in list_operations(db, SHOWN)
     ]
-    view.gaps = list(_read_gaps(db))
     view.is_empty = not any(figure.number for figure in view.figures)
     return view
 
@@ -72,8 +72,6 @@ def read_day(db: Database, day: date) -> DayView:
 def _read_figures(db: Database) -> list[Figure]:
     members = count_rows(db, Listing("member", view="members"))
     figures = [Figure(members, _("members"), list_place("member", view="members"))]
-    if members:
-        figures.append(_count_countries(db))
     for kind, view, label in (
         ("member", "contacts", _("other organisations")),
         ("person", "all", _("people")),
@@ -85,7 +83,7 @@ def _read_figures(db: Database) -> list[Figure]:
     return figures
 
 
-def _count_countries(db: Database) -> Figure:
+def count_countries(db: Database) -> Figure:
     """The countries of the members; behind it the members stand in a group for each."""
     counts = count_values(db, Listing("member", view="members"), "country")
     lacks = "country:*" if counts.get(None) else ""
@@ -129,8 +127,8 @@ def _read_coming(db: Database, day: date) -> list[Line]:
     return lines
 
 
-def _read_gaps(db: Database) -> Iterator[Line]:
-    for kind, view, search, label in GAPS:
-        number = count_rows(db, Listing(kind, search, view))
-        if number:
-            yield Line(_(label), list_place(kind, search, view), str(number))
+def read_gap(db: Database, gap: int) -> Line | None:
+    """How many records lack something, where any do."""
+    kind, view, search, label = GAPS[gap]
+    number = count_rows(db, Listing(kind, search, view))
+    return Line(_(label), list_place(kind, search, view), str(number)) if number else None

@@ -1,6 +1,7 @@
 """The first page of the day: what is due, what comes next, what changed, what is missing."""
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,6 +18,7 @@ from t20desk.ui.page import Page, make_button, make_card, make_label
 from t20desk.ui.places import Place, record_place
 
 if TYPE_CHECKING:
+    from t20desk.ui.looks.figures import Figure
     from t20desk.ui.shell.day_view import DayView, Line
 
 
@@ -27,6 +29,9 @@ class Today(Page):
         super().__init__()
         self._desk = desk
         self._job: Job | None = None
+        self._gaps: dict[int, Line | None] = {}
+        """What is missing, as far as it was counted."""
+        self._gaps_card = QFrame()
         self.figures = FigureRow()
         self.cards = QGridLayout()
         self.empty = self._make_empty()
@@ -130,16 +135,58 @@ class Today(Page):
         self.figures.setVisible(not view.is_empty)
         self.empty.setVisible(view.is_empty)
         empty_layout(self.cards)
+        if view.is_empty:
+            return
         sections = (
             (_("Follow-ups due"), view.due, _("Nothing is due.")),
             (_("Coming up"), view.coming, _("No event is planned.")),
             (_("Changed lately"), view.changes, _("Nothing was changed yet.")),
-            (_("What is missing"), view.gaps, _("Nothing is missing.")),
         )
-        if not view.is_empty:
-            for number, (heading, lines, nothing) in enumerate(sections):
-                card = self._make_section(heading, lines, nothing)
-                self.cards.addWidget(card, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
+        for number, (heading, lines, nothing) in enumerate(sections):
+            card = self._make_section(heading, lines, nothing)
+            self.cards.addWidget(card, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
+        self._gaps_card = QFrame()
+        self.cards.addWidget(self._gaps_card, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self._show_gaps()
+        self._count_countries(view.figures)
+
+    def _count_countries(self, figures: "list[Figure]") -> None:
+        """Put the countries beside the members, then go on to what is missing."""
+        from t20desk.ui.shell.day_view import count_countries
+
+        def take(countries: "Figure") -> None:
+            self.figures.show_figures([figures[0], countries, *figures[1:]])
+            self._count_gap(0)
+
+        if figures[0].number:
+            read = partial(count_countries, self._desk.db)
+            self._job = self._desk.jobs.read_whole(read, take)
+        else:
+            self._count_gap(0)
+
+    def _count_gap(self, gap: int) -> None:
+        """Count what is missing, one after the other."""
+        from t20desk.ui.shell.day_view import GAPS, read_gap
+
+        def take(line: "Line | None") -> None:
+            self._gaps[gap] = line
+            self._show_gaps()
+            self._count_gap(gap + 1)
+
+        if gap < len(GAPS):
+            self._job = self._desk.jobs.read_whole(partial(read_gap, self._desk.db, gap), take)
+
+    def _show_gaps(self) -> None:
+        """Show what is missing as far as it is known; before, it stays as it was known last."""
+        from t20desk.ui.shell.day_view import GAPS
+
+        is_whole = len(self._gaps) == len(GAPS)
+        lines = [line for _gap, line in sorted(self._gaps.items()) if line is not None]
+        nothing = _("Nothing is missing.") if is_whole else _("Looking …")
+        card = self._make_section(_("What is missing"), lines, nothing)
+        self.cards.replaceWidget(self._gaps_card, card)
+        self._gaps_card.deleteLater()
+        self._gaps_card = card
 
     def _make_section(self, heading: str, lines: "list[Line]", nothing: str) -> QFrame:
         card = make_card()

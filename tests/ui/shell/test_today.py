@@ -9,7 +9,7 @@ from t20desk.ui.history.history_page import HistoryPage
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.looks.figures import FigureButton
 from t20desk.ui.looks.flow import LineButton
-from t20desk.ui.places import Place
+from t20desk.ui.places import Place, list_place
 from t20desk.ui.shell.today import Today
 from t20desk.ui.window import Window
 from t20desk.wording import say_operation
@@ -29,12 +29,17 @@ def open_today(qtbot: QtBot, window: Window) -> Today:
 def press(qtbot: QtBot, window: Window, figure: str) -> ListPage:
     """Click on a figure; the list behind it."""
     page = open_today(qtbot, window)
-    found = page.figures.findChildren(FigureButton)
-    named = {one.accessibleName().partition(" ")[2]: one for one in found}
-    qtbot.mouseClick(named[figure], LEFT)
+    qtbot.waitUntil(lambda: figure in name_figures(page))
+    qtbot.mouseClick(name_figures(page)[figure], LEFT)
     opened = window.page()
     assert isinstance(opened, ListPage)
     return opened
+
+
+def name_figures(page: Today) -> dict[str, FigureButton]:
+    """The figures by their words."""
+    found = page.figures.findChildren(FigureButton)
+    return {one.accessibleName().partition(" ")[2]: one for one in found}
 
 
 @pytest.mark.parametrize(
@@ -78,3 +83,16 @@ def test_a_change_opens_the_history_at_itself(qtbot: QtBot, window: Window) -> N
     history = window.page()
     assert isinstance(history, HistoryPage)
     qtbot.waitUntil(lambda: history._sequence() == earlier.sequence)
+
+
+def test_what_is_missing_follows_and_leaving_the_page_ends_the_counting(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_today(qtbot, window)
+    lacking = "People without mail and phone"
+    add(window.desk.db, "person", {"family_name": "Later"})
+    qtbot.waitUntil(lambda: lacking in [one.text() for one in page.findChildren(LineButton)])
+    page.refresh_page()
+    window.go_to(list_place("member"))
+    assert page._job is not None
+    assert page._job.is_over
