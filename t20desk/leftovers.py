@@ -23,6 +23,7 @@ else:
 
 _PREFIX: Final = "t20desk-"
 _LOCK: Final = ".in-use"
+_TRIES: Final = 3
 
 
 def passing_folder() -> Path:
@@ -35,11 +36,11 @@ def passing_folder() -> Path:
     if told and Path(told).parent == parent and Path(told, _LOCK).exists():
         return Path(told)
     remove_leftovers()
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-    lock = (folder / _LOCK).open("xb")
-    if not lock_file(lock) or not Path(lock.name).exists():
-        lock.close()
-        return passing_folder()  # another start took it for left behind
+    for _try in range(_TRIES):
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        lock = (folder / _LOCK).open("xb")
+        if lock_file(lock) and Path(lock.name).exists():
+            break  # else another start took it for left behind, or this disk knows no locks
     atexit.register(_remove_own, folder, lock, os.getpid())
     os.environ[PASSING] = str(folder)
     return folder

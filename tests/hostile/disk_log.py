@@ -83,6 +83,7 @@ class Files:
             found.names[str(path.relative_to(folder))] = FOLDER if path.is_dir() else number
             if not path.is_dir():
                 found.contents[number] = path.read_bytes()
+        found.contents[FOLDER] = b""
         return found
 
     def copy(self) -> "Files":
