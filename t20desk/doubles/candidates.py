@@ -68,7 +68,7 @@ class Likeness:
         near = {one.id: one for key in keys for one in self._groups.get(key, ())[:MOST]}
         found: list[Pair] = []
         for one in near.values():
-            rules = comparer.compare(mine, one)
+            rules = comparer.compare_names(mine, one, comparer.compare_rest(mine, one))
             spare = SAME_NAME if "name_same" in rules else 0
             if add_points(rules, self._points) + spare >= self._points[LIMIT]:
                 found.append(make_pair(NEW, one.id, rules, self._points))

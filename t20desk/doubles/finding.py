@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from t20desk.db.database import Database
 from t20desk.db.many_values import many_values
-from t20desk.doubles.rules import LIMIT, SCHEMES, Points, add_points, score_of
+from t20desk.doubles.rules import LIMIT, SCHEMES, Points, add_points, most_by_names, score_of
 from t20desk.doubles.seeing import COMPARERS, Comparer, read_sights
 from t20desk.i18n import _
 from t20desk.progress import Progress
@@ -52,6 +52,8 @@ def find_pairs(
     found: list[Pair] = []
     seen: set[int] = set()
     number, limit = len(sights), points[LIMIT]
+    # Names take longest to compare: they wait until what else was found leaves them a chance.
+    least = limit - most_by_names(points)
     groups = _bring_together(comparer, sights)
     for at, group in enumerate(groups):
         if at % STEP == 0:
@@ -61,7 +63,10 @@ def find_pairs(
             if place in seen:
                 continue
             seen.add(place)
-            rules = comparer.compare(sights[one], sights[other])
+            rest = comparer.compare_rest(sights[one], sights[other])
+            if add_points(rest, points) < least:
+                continue
+            rules = comparer.compare_names(sights[one], sights[other], rest)
             total = add_points(rules, points)
             if total >= limit:
                 found.append(make_pair(sights[one].id, sights[other].id, rules, points))

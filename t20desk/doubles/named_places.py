@@ -42,14 +42,16 @@ def leave_one_out(words: Sequence[str]) -> Iterator[str]:
             yield f"{rest} -{word[-3:]}"
 
 
-def compare_places(one: Placed, other: Placed) -> Iterator[str]:
+def compare_places(one: Placed, other: Placed) -> list[str]:
     """Street, city and country of two records beside each other."""
+    found: list[str] = []
     if one.street and other.street:
-        yield "street_same" if one.street == other.street else "street_other"
+        found.append("street_same" if one.street == other.street else "street_other")
     if one.city and other.city:
-        yield "city_other" if one.city.isdisjoint(other.city) else "city_same"
-    if one.country and other.country and one.country != other.country:
-        yield "country_other"
+        found.append("city_other" if one.city.isdisjoint(other.city) else "city_same")
+    if one.country != other.country and one.country and other.country:
+        found.append("country_other")
+    return found
 
 
 def read_city(city: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from t20desk.db.types import Stored
 from t20desk.doubles import folding
-from t20desk.doubles.firm_names import FirmName, compare_firms, read_firm
+from t20desk.doubles.firm_names import NEAR, SCRIPT, FirmName, compare_firms, read_firm
 from t20desk.doubles.named_places import compare_places, keys_of_place, read_city
 
 _DAY = 10
@@ -55,12 +55,14 @@ class Occasions:
         if one.day:
             yield f"t{one.day}"
 
-    def compare(self, one: OccasionSight, other: OccasionSight) -> list[str]:
-        """The rules that hold for two records."""
-        found = [compare_firms(one.name, other.name, self._places)]
-        if found[0] == "name_script":
-            found[0] = "name_near"
+    def compare_rest(self, one: OccasionSight, other: OccasionSight) -> list[str]:
+        """The rules that hold for two records beside those of their names."""
+        found = compare_places(one, other)
         if one.day and other.day:
-            found.append("day_same" if one.day == other.day else "day_other")
-        found.extend(compare_places(one, other))
+            found.insert(0, "day_same" if one.day == other.day else "day_other")
         return found
+
+    def compare_names(self, one: OccasionSight, other: OccasionSight, rest: list[str]) -> list[str]:
+        """All rules that hold for two records."""
+        name = compare_firms(one.name, other.name, self._places)
+        return [NEAR if name == SCRIPT else name, *rest]

@@ -7,13 +7,14 @@ from typing import Final
 
 from t20desk.db.types import Stored
 from t20desk.doubles import folding
-from t20desk.doubles.firm_names import FirmName, compare_firms, read_firm
+from t20desk.doubles.firm_names import NEAR, SAME, FirmName, compare_firms, read_firm
 from t20desk.doubles.named_places import (
     compare_places,
     keys_of_place,
     leave_one_out,
     read_city,
 )
+from t20desk.doubles.rules import BARE, drop_bare
 
 COLUMNS: Final = (
     "name", "original_name", "latin_name", "former_names", "short_name", "email", "website",
@@ -40,6 +41,8 @@ class FirmSight:
     street: str
     city: frozenset[str]
     country: str
+    is_bare: bool
+    """Whether the record has a name and perhaps a country, and nothing else to compare."""
 
 
 class Organisations:
@@ -61,16 +64,19 @@ class Organisations:
         domains = {folding.domain_of_mail(mail)} - _FREE_MAIL if mail else set()
         if site:
             domains.add(folding.domain_of_site(site))
+        phones = frozenset(filter(None, map(folding.fold_phone, (phone, mobile))))
+        folded, town = folding.fold_street(street), read_city(city)
         return FirmSight(
             key,
             read_firm((name, original, latin, *former.splitlines())),
             folding.fold_name(short),
             folding.fold_mail(mail),
             frozenset(domains),
-            frozenset(filter(None, map(folding.fold_phone, (phone, mobile)))),
-            folding.fold_street(street),
-            read_city(city),
+            phones,
+            folded,
+            town,
             country,
+            not (domains or phones or folded or town or mail),
         )
 
     def count(self, sights: Sequence[FirmSight]) -> None:
@@ -92,9 +98,9 @@ class Organisations:
         if one.short:
             yield f"a{one.short}"
 
-    def compare(self, one: FirmSight, other: FirmSight) -> list[str]:
-        """The rules that hold for two organisations."""
-        found = [compare_firms(one.name, other.name, self._places)]
+    def compare_rest(self, one: FirmSight, other: FirmSight) -> list[str]:
+        """The rules that hold for two organisations beside those of their names."""
+        found: list[str] = []
         if one.name.legal and other.name.legal and one.name.legal.isdisjoint(other.name.legal):
             found.append("form_other")
         if one.short and one.short == other.short:
@@ -104,15 +110,15 @@ class Organisations:
         elif one.domains and other.domains:
             same = not one.domains.isdisjoint(other.domains)
             found.append("domain_same" if same else "domain_other")
-        if phones := one.phones & other.phones:
+        if one.phones and other.phones and (phones := one.phones & other.phones):
             is_shared = all(self._times[number] >= _SHARED_FROM for number in phones)
             found.append("phone_shared" if is_shared else "phone_same")
-        found.extend(compare_places(one, other))
-        if found in (["name_same"], ["name_near"]) and (_is_bare(one) or _is_bare(other)):
-            found.append("bare")
+        found += compare_places(one, other)
+        if not found and (one.is_bare or other.is_bare):
+            found.append(BARE)
         return found
 
-
-def _is_bare(one: FirmSight) -> bool:
-    """Whether a record has a name and perhaps a country, and nothing else to compare."""
-    return not (one.domains or one.phones or one.street or one.city or one.mail)
+    def compare_names(self, one: FirmSight, other: FirmSight, rest: list[str]) -> list[str]:
+        """All rules that hold for two organisations."""
+        name = compare_firms(one.name, other.name, self._places)
+        return [name, *(rest if name in (SAME, NEAR) else drop_bare(rest))]

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from t20desk.db.types import Stored
 from t20desk.doubles import folding
 from t20desk.doubles.person_names import NEAR, SAME, PersonName, compare_names, read_name
+from t20desk.doubles.rules import BARE, drop_bare
 from t20desk.doubles.short_names import first_form
 
 COLUMNS: Final = (
@@ -51,6 +52,8 @@ class PersonSight:
     place: frozenset[str]
     posts: frozenset[object]
     country: str
+    is_bare: bool
+    """Whether the record gives nothing but a name, and perhaps where somebody is from."""
 
 
 class People:
@@ -70,17 +73,21 @@ class People:
          country) = ("" if cell is None else str(cell) for cell in cells)  # fmt: skip
         others = [str(name) for name in further.get("names", ())]
         numbers = [folding.fold_phone(number) for number in (phone, mobile)]
+        phones = frozenset(filter(None, numbers))
+        mail, street = folding.fold_mail(mail), folding.fold_street(street)
+        posts = frozenset(further.get("posts", ()))
         return PersonSight(
             key,
             read_name(given, family, (original, latin, *others)),
-            folding.fold_mail(mail),
-            frozenset(filter(None, numbers)),
+            mail,
+            phones,
             numbers[1],
             born,
-            folding.fold_street(street),
+            street,
             frozenset(filter(None, (postcode.replace(" ", ""), *folding.split_words(city)))),
-            frozenset(further.get("posts", ())),
+            posts,
             country,
+            not (mail or phones or born or street or posts),
         )
 
     def count(self, sights: Sequence[PersonSight]) -> None:
@@ -107,23 +114,29 @@ class People:
             yield from (f"o{post} {stem}" for stem in _long_stems(one.name))
         yield from _near_keys(one.name)
 
-    def compare(self, one: PersonSight, other: PersonSight) -> list[str]:
-        """The rules that hold for two people."""
-        name = compare_names(one.name, other.name)
-        found = [name]
-        if name in (SAME, NEAR):
-            found.extend(self._weigh_name(one, other, name))
-            if _is_bare(one) or _is_bare(other):
-                found.append("bare")
-        found.extend(self._compare_reach(one, other))
-        found.extend(_compare_born(one.born, other.born))
+    def compare_rest(self, one: PersonSight, other: PersonSight) -> list[str]:
+        """The rules that hold for two people beside those of their names."""
+        found = [BARE] if one.is_bare or other.is_bare else []
+        if one.mail and other.mail and (mail := self._compare_mail(one.mail, other.mail)):
+            found.append(mail)
+        if one.phones and other.phones and (phone := self._compare_phones(one, other)):
+            found.append(phone)
+        if one.born and other.born:
+            found.append(_compare_born(one.born, other.born))
         if one.street and one.street == other.street and _fit(one.place, other.place):
             found.append("street_same")
         if one.posts and other.posts:
             found.append("post_other" if one.posts.isdisjoint(other.posts) else "post_same")
-        if one.country and other.country and one.country != other.country:
+        if one.country != other.country and one.country and other.country:
             found.append("country_other")
         return found
+
+    def compare_names(self, one: PersonSight, other: PersonSight, rest: list[str]) -> list[str]:
+        """All rules that hold for two people."""
+        name = compare_names(one.name, other.name)
+        if name in (SAME, NEAR):
+            return [name, *self._weigh_name(one, other, name), *rest]
+        return [name, *drop_bare(rest)]
 
     def _weigh_name(self, one: PersonSight, other: PersonSight, name: str) -> Iterator[str]:
         shared = one.name.spellings() & other.name.spellings()
@@ -139,18 +152,13 @@ class People:
         if mine and theirs and rare and all(self._times[key] < _SHARED_FROM for key in rare):
             yield "name_rare"
 
-    def _compare_reach(self, one: PersonSight, other: PersonSight) -> Iterator[str]:
-        if found := self._compare_mail(one.mail, other.mail):
-            yield found
+    def _compare_phones(self, one: PersonSight, other: PersonSight) -> str:
         if same := one.phones & other.phones:
             is_shared = all(self._times[number] >= _SHARED_FROM for number in same)
-            yield "phone_shared" if is_shared else "phone_same"
-        elif one.mobile and other.mobile:
-            yield "mobile_other"
+            return "phone_shared" if is_shared else "phone_same"
+        return "mobile_other" if one.mobile and other.mobile else ""
 
     def _compare_mail(self, one: str, other: str) -> str:
-        if not one or not other:
-            return ""
         if one == other:
             is_shared = self._times[one] >= _SHARED_FROM or _OFFICE_MAIL.match(one)
             return "mail_shared" if is_shared else "mail_same"
@@ -158,11 +166,6 @@ class People:
         if mine[0] == theirs[0] and not _OFFICE_MAIL.match(one):
             return "mail_user"
         return "mail_other" if mine[2] == theirs[2] else ""
-
-
-def _is_bare(one: PersonSight) -> bool:
-    """Whether a record gives nothing but a name, and perhaps where somebody is from."""
-    return not (one.mail or one.phones or one.born or one.street or one.posts)
 
 
 def _long_stems(name: PersonName) -> set[str]:
@@ -192,18 +195,12 @@ def _near_keys(name: PersonName) -> Iterator[str]:
                     yield f"y{word[-4:]}{first}"
 
 
-def _compare_born(one: str, other: str) -> Iterator[str]:
-    if not one or not other:
-        return
-    short, long = sorted((one, other), key=len)
-    if one == other and len(one) == _DAY:
-        yield "born_same"
-    elif long.startswith(short):
-        yield "born_year"
-    elif len(short) == _DAY and (_is_turned(one, other) or OSA.distance(one, other) == 1):
-        yield "born_near"
-    else:
-        yield "born_other"
+def _compare_born(one: str, other: str) -> str:
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if long.startswith(short):
+        return "born_same" if len(short) == _DAY else "born_year"
+    is_near = len(short) == _DAY and (_is_turned(one, other) or OSA.distance(one, other) == 1)
+    return "born_near" if is_near else "born_other"
 
 
 def _is_turned(one: str, other: str) -> bool:

@@ -12,6 +12,10 @@ from t20desk.i18n import N_
 
 LIMIT: Final = "limit"
 """The name under which the limit stands among the points."""
+BARE: Final = "bare"
+"""The rule for a record that says nothing but its name; it counts where the names agree."""
+_RARITY: Final = ("name_rare", "name_few", "name_shared")
+"""The rules that say how often a name occurs; one of them may hold beside that of the name."""
 HALVING: Final = 2.0
 """So many points more halve the doubt that is left."""
 
@@ -51,7 +55,7 @@ PERSON: Final = Scheme(
         Rule("name_short", N_("short form or initial of the given name"), 5),
         Rule("name_part", N_("one name is part of the other"), 5),
         Rule("name_rare", N_("rare name"), 3),
-        Rule("bare", N_("one record says nothing else"), 2),
+        Rule(BARE, N_("one record says nothing else"), 2),
         Rule("name_few", N_("a few others have this name too"), -3),
         Rule("name_shared", N_("many others have this name too"), -4),
         Rule("name_given", N_("given name the same, family name another"), -3),
@@ -82,7 +86,7 @@ MEMBER: Final = Scheme(
         Rule("name_near", N_("name with a typing error or shortened words"), 8),
         Rule("name_script", N_("same name in the other script"), 6),
         Rule("name_part", N_("one name is part of the other"), 3),
-        Rule("bare", N_("one record says nothing else"), 2),
+        Rule(BARE, N_("one record says nothing else"), 2),
         Rule("name_place", N_("another place or branch in the name"), -14),
         Rule("name_word", N_("another word in the name"), -10),
         Rule("name_other", N_("other name"), -16),
@@ -134,7 +138,20 @@ def list_rules(kind: str) -> tuple[Rule, ...]:
 
 def add_points(found: Iterable[str], points: Points) -> int:
     """The points of all that was found."""
-    return sum(points[name] for name in found)
+    return sum(map(points.__getitem__, found))
+
+
+def drop_bare(found: Iterable[str]) -> list[str]:
+    """What was found of two records whose names do not agree."""
+    return [name for name in found if name != BARE]
+
+
+def most_by_names(points: Points) -> int:
+    """The points that their names can add at most to what else was found of two records."""
+    by_rule = {name: given for name, given in points.items() if name.startswith("name_")}
+    rarity = max(0, *(by_rule.pop(name, 0) for name in _RARITY))
+    # Where the names do not agree a record that says nothing else no longer counts.
+    return max(by_rule.values()) + rarity + max(0, -points.get(BARE, 0))
 
 
 def score_of(total: int, points: Points) -> float:
