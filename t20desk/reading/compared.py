@@ -29,6 +29,8 @@ class ComparedRows(NamedTuple):
     same: Sequence[tuple[int, int]]
     """The place of each in the kept sheet, and the number of its row."""
     others: Sequence[SheetRow]
+    strayed: Sequence[int]
+    """The numbers of rows among the others that hold all that another kept row holds."""
 
 
 class SheetChanges(Iterator[ComparedRows]):
@@ -45,7 +47,8 @@ class SheetChanges(Iterator[ComparedRows]):
             # Its end frees the child for the next request.
             answer = next(self._answers)
         same = list(zip(*answer.pop("same"), strict=True))
-        return ComparedRows(same, list(unpack_rows(answer)))
+        strayed = answer.pop("strayed")
+        return ComparedRows(same, list(unpack_rows(answer)), strayed)
 
 
 class EarlierRows:

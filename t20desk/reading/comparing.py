@@ -135,12 +135,14 @@ class _Sifter:
         self._prints = kept.prints_of(pairs.then)
         self._seen = bytearray(len(kept.keys))
         """Which of the kept rows came back."""
+        self._all_prints: frozenset[int] | None = None
 
     def sift(self, numbers: Sequence[int], rows: Sequence[Row]) -> dict[str, object]:
         """The answer for some rows: the cells of those that differ, the places of the others."""
         find, seen, prints, key = self._kept.places.get, self._seen, self._prints, self._pairs.key
         same: tuple[list[int], list[int]] = ([], [])
         others: tuple[list[int], list[Row]] = ([], [])
+        strayed: list[int] = []
         wide = widen_all(rows, self._width)
         for number, row, now in zip(
             numbers, wide, map(make_print, map(self._pick, wide)), strict=True
@@ -151,11 +153,19 @@ class _Sifter:
             if place is None:
                 others[0].append(number)
                 others[1].append(row)
+                if self._is_another(now):
+                    strayed.append(number)
             else:
                 seen[place] = True
                 same[0].append(place)
                 same[1].append(number)
-        return {**pack_rows(Batch(*others)), "same": same}
+        return {**pack_rows(Batch(*others)), "same": same, "strayed": strayed}
+
+    def _is_another(self, now: int) -> bool:
+        """Whether a row holds all that a kept row holds, which is not its own."""
+        if self._all_prints is None:
+            self._all_prints = frozenset(self._prints)
+        return now in self._all_prints
 
     def _look_closer(self, row: Row) -> int | None:
         """The kept row that a row is, where it is the first with its key and nothing differs."""

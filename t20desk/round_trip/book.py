@@ -39,6 +39,8 @@ class ReturnedBook:
     """The columns with formulas that were never worked out: their cells read as empty."""
     twice: dict[str, list[int]] = field(default_factory=dict)
     """Keys that stand in several rows, with the numbers of those rows."""
+    strayed: set[int] = field(default_factory=set)
+    """Rows that hold all that another row held when the book left."""
     has_keys: bool = True
     """Whether the column of keys is still there."""
     bare: list[int] = field(default_factory=list)

@@ -57,6 +57,13 @@ class _Edit(NamedTuple):
     then: Any
 
 
+class EditedColumn(NamedTuple):
+    """A column, and the cells in it that are not as they left."""
+
+    column: BookColumn
+    edits: list[_Edit]
+
+
 class CellComparer:
     """Reads the cells that differ from what they were, each column in its own manner."""
 
@@ -82,13 +89,17 @@ class CellComparer:
                 reading = orders.find_reading(column.mapped, ANY_READING)
                 self._readers[column.path] = ValueReader(one, reading)
 
-    def compare(self, rows: Sequence[ReturnedRow]) -> None:
-        """Find what was edited in rows of known records; says what is odd about which cell."""
-        for column in self._columns:
-            edits = list(_find_edits(column, rows))
+    def find_edits(self, rows: Sequence[ReturnedRow]) -> list[EditedColumn]:
+        """The cells in rows of known records that are not as they left, or may not be."""
+        found = ((column, list(_find_edits(column, rows))) for column in self._columns)
+        return [EditedColumn(column, edits) for column, edits in found if edits]
+
+    def compare(self, found: Iterable[EditedColumn]) -> None:
+        """Read what was edited in rows of known records; says what is odd about which cell."""
+        for column, edits in found:
             if not column.taken or column.only_new:
                 self._tell_shown(column, edits)
-            elif edits:
+            else:
                 self._read_edits(column, edits)
 
     def read_new(self, rows: Sequence[ReturnedRow]) -> None:

@@ -1,6 +1,6 @@
 """Merging edited rows into the records of today: one function decides cell by cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 
 from sqlalchemy import Connection
@@ -40,12 +40,12 @@ class RowMerger:
         self._outcome = outcome
         self._day = date.today().isoformat()
 
-    def learn_known(self, rows: Sequence[ReturnedRow], latest: int) -> bool:
-        """Look up what the records held in the state that their rows show.
+    def learn_known(self, rows: Sequence[ReturnedRow], latest: int, edited: Set[str]) -> bool:
+        """Look up what the records held in the edited columns in the state that their rows show.
 
         False where a row knows of changes that this database never had.
         """
-        names = [name for name in self._names if name not in self._standing]
+        names = [name for name in self._names if name in edited and name not in self._standing]
         by_number: dict[int, list[ReturnedRow]] = {}
         for row in rows:
             by_number.setdefault(row.key.number, []).append(row)
@@ -80,9 +80,10 @@ class RowMerger:
         """The batches of what only the book changed."""
         edited = [row for row in rows if row.theirs]
         self._outcome.counts.same += len(rows) - len(edited)
-        mine = self._read_mine(edited)
+        names = sorted({name for row in edited for name in row.theirs})
+        mine = self._read_mine(edited, names)
         if became := self._follow([row for row in edited if row.key.id not in mine]):
-            mine.update(self._read_mine(became))
+            mine.update(self._read_mine(became, names))
         written: dict[int, Cells] = {}
         clashes: list[Clash] = []
         for row in edited:
@@ -102,11 +103,11 @@ class RowMerger:
             row.key = row.key._replace(id=became[row.key.id])
         return found
 
-    def _read_mine(self, rows: Sequence[ReturnedRow]) -> dict[int, Cells]:
+    def _read_mine(self, rows: Sequence[ReturnedRow], names: Sequence[str]) -> dict[int, Cells]:
         table, ids = self._database.tables[self._kind.name], [row.key.id for row in rows]
         with self._database.read() as connection:
-            cells = read_cells(connection, self._database.store, table, ids, self._names)
-        return {key: dict(zip(self._names, found, strict=True)) for key, found in cells.items()}
+            cells = read_cells(connection, self._database.store, table, ids, names)
+        return {key: dict(zip(names, found, strict=True)) for key, found in cells.items()}
 
     def _merge_row(
         self, row: ReturnedRow, mine: Cells, written: dict[int, Cells], clashes: list[Clash]

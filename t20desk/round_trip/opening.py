@@ -1,6 +1,6 @@
 """A returned book as it was opened: what it says of itself, its columns, the rows to look at."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -52,13 +52,30 @@ def open_books(
     _check_origin(database, source)
     parts = find_parts(database, source)
     if not parts:
-        return [open_book(database, source, progress)]
+        book = open_book(database, source, progress)
+        book.remarks += say_copies(source, [book.sheet])
+        return [book]
     known = [part for part in parts if part.sheet and part.kind in database.kinds]
     if not known:
         raise UserError(_(NO_BOOK).format(file=source.name))
     books = [open_book(database, source, progress, part) for part in known]
-    books[0].remarks += [*source.remarks, *say_gone(source, parts)]
+    read = [book.sheet for book in books]
+    books[0].remarks += [*source.remarks, *say_gone(source, parts), *say_copies(source, read)]
     return books
+
+
+def say_copies(source: Source, read: Sequence[str]) -> Iterator[str]:
+    """What is to be said of further sheets into which rows of the book were copied."""
+    if source.is_sealed:
+        return
+    others = (sheet.name for sheet in source.sheets if not sheet.hidden and sheet.name not in read)
+    for name in others:
+        if find_key_place(list(source.read_rows(name, SAMPLE))) is not None:
+            message = _(
+                "Sheet “{sheet}” holds rows of the book too and was not read; move what was edited "
+                "there to sheet “{read}” and take the book back again."
+            )
+            yield message.format(sheet=name, read=list_words(read))
 
 
 def open_book(

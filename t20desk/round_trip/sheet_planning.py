@@ -21,6 +21,7 @@ from t20desk.round_trip.newcomers import Newcomers
 from t20desk.round_trip.outcome import Outcome
 from t20desk.round_trip.recognising import UNSURE
 from t20desk.round_trip.row_keys import RowKey, read_key
+from t20desk.round_trip.straying import StrayFinder
 from t20desk.round_trip.values import ReturnOptions
 from t20desk.round_trip.waves import Waves
 
@@ -76,6 +77,7 @@ class SheetPlanner:
         self._waves = Waves(book.kind, columns)
         self._latest = _latest_shared(database, book)
         self._is_told = True
+        self._strays = StrayFinder(book)
 
     def plan_batches(self) -> Iterator[Batch]:
         """The batches of the sheet; its counts, clashes and problems are complete after them."""
@@ -110,10 +112,12 @@ class SheetPlanner:
     def _plan_known(self, rows: list[ReturnedRow]) -> Iterator[Batch]:
         if not rows:
             return
-        is_told = self._merger.learn_known(rows, self._latest)
+        found = self._comparer.find_edits(rows)
+        edited = {one.column.name for one in found}
+        is_told = self._merger.learn_known(rows, self._latest, edited)
         if not is_told and any(row.was is None for row in rows):
             self._is_told = False
-        self._comparer.compare(rows)
+        self._comparer.compare(found)
         yield from self._merger.merge(self.outcome.drop_bad(rows))
 
     def _list_added(self) -> Iterator[ReturnedRow]:
@@ -149,6 +153,8 @@ class SheetPlanner:
                 self.outcome.doubt(row, _(STRANGE))
             else:
                 self._find_was(row, str(cell))
+                if self._strays.is_stray(row):
+                    self.outcome.doubt(row, self._strays.say())
         return known
 
     def _find_was(self, row: ReturnedRow, text: str) -> None:

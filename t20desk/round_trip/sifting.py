@@ -76,7 +76,8 @@ class _Sifter:
         ]
         header = book.columns.header.number
         changes = exported.compare(Comparison(book.sheet, header, pairs, book.key_place, keys))
-        for same, others in changes:
+        for same, others, strayed in changes:
+            book.strayed.update(strayed)
             for place, number in same:
                 first[place] = number
             book.same += len(same)

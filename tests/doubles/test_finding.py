@@ -1,6 +1,8 @@
 """The finder finds what a generator written before its rules made double, and little else."""
 
+from itertools import combinations
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -14,11 +16,12 @@ from t20desk.doubles import (
     plan_points,
     read_points,
 )
-from t20desk.doubles.rules import SCHEMES
+from t20desk.doubles.rules import SCHEMES, add_points, most_by_names
+from t20desk.doubles.seeing import COMPARERS, read_sights
 from tests.builders import add_record
 from tests.doubles.made_organisations import make_organisations
 from tests.doubles.made_people import make_people
-from tests.doubles.proof import Maker, prove
+from tests.doubles.proof import Maker, prove, write_made
 
 SORTS = [("person", make_people), ("member", make_organisations)]
 GOOD = 0.95
@@ -46,6 +49,22 @@ def test_so_they_are_whatever_the_dice_say(
     database.close()
     assert proof.precision >= GOOD
     assert proof.recall >= GOOD
+
+
+@pytest.mark.parametrize(("kind", "make"), SORTS)
+def test_names_add_no_more_than_is_reckoned_with_whatever_the_points(
+    file_database: Database, kind: str, make: Maker
+) -> None:
+    write_made(file_database, kind, make(7, 40))
+    comparer = COMPARERS[kind]()
+    sights = read_sights(file_database, comparer, kind)
+    comparer.count(sights)
+    dice = Random(11)
+    for one, other in combinations(sights, 2):
+        points = {name: dice.randint(-20, 20) for name in SCHEMES[kind].points()}
+        rest = comparer.compare_rest(one, other)
+        whole = comparer.compare_names(one, other, rest)
+        assert add_points(whole, points) - add_points(rest, points) <= most_by_names(points)
 
 
 def find(database: Database, kind: str) -> list[Pair]:

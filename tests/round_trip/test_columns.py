@@ -339,6 +339,18 @@ def test_sheets_in_front_and_behind_do_no_harm(file_office: Office) -> None:
     assert tally(file_office.take(change_book(path, add))) == (3, 0, 1, 2, 0, 0)
 
 
+def test_a_further_sheet_with_rows_of_the_book_is_named(file_office: Office) -> None:
+    fill(file_office)
+    path = file_office.export("member", "name", "city")
+    change_book(path, lambda book: book.copy_worksheet(book.worksheets[0]))
+    plan = file_office.take(path)
+    assert tally(plan) == (3, 0, 0, 3, 0, 0)
+    assert plan.remarks == [
+        "Sheet “Organisations Copy” holds rows of the book too and was not read; move what was "
+        "edited there to sheet “Organisations” and take the book back again."
+    ]
+
+
 def test_a_cleared_required_cell_is_an_error_at_its_place(file_office: Office) -> None:
     keys = fill(file_office)
     path = file_office.export("member", "name", "city")

@@ -168,6 +168,42 @@ def test_sorted_rows_are_nothing(office: Office) -> None:
     assert tally(plan) == (4, 0, 0, 4, 0, 0)
 
 
+def test_rows_sorted_without_their_keys_are_listed_and_then_known_by_name(office: Office) -> None:
+    keys = fill(office)
+    path = office.export("member", "name", "city")
+
+    def sort(sheet: Worksheet) -> None:
+        rows = [cells_of(sheet, row)[:-1] for row in range(sheet.max_row, 1, -1)]
+        for number, cells in enumerate(rows, 2):
+            for place, cell in enumerate(cells, 1):
+                sheet.cell(number, place).value = cell
+        sheet.cell(2, column_of(sheet, "City")).value = "Rome"
+
+    plan = office.plan(edit_book(path, sort))
+    assert tally(plan) == (4, 0, 0, 0, 4, 0)
+    assert all("rows are then recognised by Name" in one.message for one in plan.problems)
+    edit_book(path, lambda sheet: sheet.delete_cols(column_of(sheet, KEY)))
+    assert tally(office.take(path)) == (4, 0, 1, 3, 0, 0)
+    assert office.cell("member", keys[3], "city") == "Rome"
+
+
+def test_a_row_edited_to_read_like_another_one_elsewhere_is_an_edit(file_office: Office) -> None:
+    keys = fill(file_office)
+    path = file_office.export("member", "name", "city")
+    edit_book(path, lambda sheet: put(sheet, keys[0], "City", "City 1"))
+    file_office.set("member", keys[1], name="Name 9")
+    assert tally(file_office.take(path)) == (4, 0, 1, 3, 0, 0)
+
+
+def test_names_that_were_exchanged_are_edits_where_nothing_else_was_sent(
+    file_office: Office,
+) -> None:
+    fill(file_office, 2)
+    path = file_office.export("member", "name")
+    edit_book(path, lambda sheet: (sheet.cell(2, 1, "Name 1"), sheet.cell(3, 1, "Name 0")))
+    assert tally(file_office.take(path)) == (2, 0, 2, 0, 0, 0)
+
+
 def test_rows_filtered_and_then_deleted_leave_the_hidden_ones(file_office: Office) -> None:
     keys = fill(file_office)
     path = file_office.export("member", "name", "city")
