@@ -75,6 +75,7 @@ class RulesDialog(QDialog):
             box.setRange(-FARTHEST, FARTHEST)
             box.setAccessibleName(label)
             box.setObjectName(f"points_{rule.name}")
+            box.valueChanged.connect(lambda _points: self._forget())
             self.table.setCellWidget(row, 1, box)
             self.boxes[rule.name] = box
 
@@ -86,6 +87,14 @@ class RulesDialog(QDialog):
         self._job = self._desk.jobs.compute(
             find_in_child, (wish,), self._show_attempt, self._fail, _(LOOKING)
         )
+
+    def _forget(self) -> None:
+        """What other points found, or are about to find, says nothing of these."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self.attempt.setEnabled(True)
+        self.said.setText("")
 
     def _show_attempt(self, pairs: list[Pair]) -> None:
         self._job = None

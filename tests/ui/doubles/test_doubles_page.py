@@ -167,12 +167,14 @@ def test_rules_are_tried_and_kept(qtbot: QtBot, window: Window) -> None:
         dialog.boxes["limit"].setValue(90)
         qtbot.mouseClick(dialog.attempt, LEFT)
         qtbot.waitUntil(lambda: " 0 " in dialog.said.text(), timeout=30_000)
+        dialog.boxes["limit"].setValue(91)
+        assert dialog.said.text() == ""
         qtbot.mouseClick(dialog.keep, LEFT)
 
     when_open(RulesDialog, change)
     qtbot.mouseClick(page.rules, LEFT)
     wait_pairs(qtbot, page, 0)
-    assert read_points(window.desk.db, "person")["limit"] == 90
+    assert read_points(window.desk.db, "person")["limit"] == 91
 
 
 def test_two_records_chosen_in_a_list_are_merged(qtbot: QtBot, window: Window) -> None:
