@@ -39,6 +39,8 @@ class Outcome:
         self.new: dict[int, Cells] = {}
         self.edited: dict[int, Cells] = {}
         self.gone: set[int] = set()
+        self.written: set[str] = set()
+        """The fields that edits of records name."""
         self._connection = connection
 
     @property
@@ -51,12 +53,25 @@ class Outcome:
         """The cells of every record that is new or edited."""
         return self.new | self.edited
 
+    def concerns(self, names: Iterable[str]) -> bool:
+        """Whether the change may break a rule about some fields; what it leaves alone is sound."""
+        return bool(self.new) or not self.written.isdisjoint(names)
+
     def complete_edited(self) -> None:
-        """Put what is there beneath the edited cells."""
-        names = [one.name for one in self.kind.written]
+        """Put what is there beneath the edited cells, as far as a rule asks for it."""
+        names = sorted(self._list_asked())
         columns = [self.table.c.id, *(self.table.c[name] for name in names)]
         for row in self.read(columns, self.table.c.id, self.edited):
             self.edited[row[0]] = dict(zip(names, row[1:], strict=True)) | self.edited[row[0]]
+
+    def _list_asked(self) -> set[str]:
+        """The fields that the rules look at."""
+        kind = self.kind
+        alone = [(one.name,) for one in kind.written if one.unique or one.target]
+        asked = {name for names in (*kind.unique, *alone) if self.concerns(names) for name in names}
+        groups = (*kind.one_of, *kind.translated_groups, *kind.spans, *kind.apart)
+        asked.update(name for names in groups for name in names)
+        return {one.name for one in kind.written if one.required or one.name in asked}
 
     def read(self, columns: list[Any], column: Any, values: Iterable[Stored]) -> Iterator[Any]:
         """The rows in which a column has one of the values."""
@@ -92,6 +107,8 @@ def _note_rows(outcome: Outcome, columns: tuple[str, ...], rows: Iterable[Any]) 
             outcome.gone.add(key)
         else:
             known = outcome.new if before is None else outcome.edited
+            if before is not None:
+                outcome.written.update(columns)
             known.setdefault(key, {}).update(zip(columns, after, strict=True))
 
 
@@ -128,7 +145,7 @@ def _find_same_ids(outcome: Outcome, _outcomes: Outcomes) -> Iterator[Problem]:
 
 def _find_taken(outcome: Outcome, _outcomes: Outcomes) -> Iterator[Problem]:
     for one in outcome.kind.written:
-        if one.unique:
+        if one.unique and outcome.concerns((one.name,)):
             yield from _find_taken_values(outcome, one)
 
 
@@ -150,7 +167,7 @@ def _find_taken_values(outcome: Outcome, one: Field) -> Iterator[Problem]:
 
 
 def _find_pairs(outcome: Outcome, _outcomes: Outcomes) -> Iterator[Problem]:
-    for names in outcome.kind.unique:
+    for names in filter(outcome.concerns, outcome.kind.unique):
         yield from _find_same_pairs(outcome, names)
 
 
@@ -176,6 +193,8 @@ def _find_same_pairs(outcome: Outcome, names: tuple[str, ...]) -> Iterator[Probl
 def _find_lost_links(outcome: Outcome, outcomes: Outcomes) -> Iterator[Problem]:
     known = outcome.cells
     for one in outcome.kind.links:
+        if not outcome.concerns((one.name,)):
+            continue
         aim = outcomes[one.target or ""]
         wanted = {cells.get(one.name) for cells in known.values()} - aim.new.keys() - {None}
         column = aim.table.c.id
