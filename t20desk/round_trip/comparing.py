@@ -91,8 +91,17 @@ class CellComparer:
 
     def find_edits(self, rows: Sequence[ReturnedRow]) -> list[EditedColumn]:
         """The cells in rows of known records that are not as they left, or may not be."""
-        found = ((column, list(_find_edits(column, rows))) for column in self._columns)
-        return [EditedColumn(column, edits) for column, edits in found if edits]
+        found = [EditedColumn(column, []) for column in self._columns]
+        looked = [(one.edits, one.column.place, one.column.path) for one in found]
+        for row in rows:
+            cells, was = row.raw.cells, row.was or {}
+            width = len(cells)
+            for edits, place, path in looked:
+                now = cells[place] if place < width else None
+                then = was.get(path, UNKNOWN)
+                if now != then or now.__class__ is not then.__class__:
+                    edits.append(_Edit(row, now, then))
+        return [one for one in found if one.edits]
 
     def compare(self, found: Iterable[EditedColumn]) -> None:
         """Read what was edited in rows of known records; says what is odd about which cell."""
@@ -195,15 +204,6 @@ class CellComparer:
         severity: Severity = said.severity or "note"
         self._teller.say(severity, edit.row.raw, column.mapped, said.message, edit.now)
         edit.row.mark(severity)
-
-
-def _find_edits(column: BookColumn, rows: Sequence[ReturnedRow]) -> Iterator[_Edit]:
-    for row in rows:
-        now = _cell_of(column, row.raw)
-        if row.was is None or column.path not in row.was:
-            yield _Edit(row, now, UNKNOWN)
-        elif now != (then := row.was[column.path]) or now.__class__ is not then.__class__:
-            yield _Edit(row, now, then)
 
 
 def _cell_of(column: BookColumn, raw: RawRow) -> Cell:

@@ -21,7 +21,7 @@ from t20desk.round_trip.newcomers import Newcomers
 from t20desk.round_trip.outcome import Outcome
 from t20desk.round_trip.recognising import UNSURE
 from t20desk.round_trip.row_keys import RowKey, read_key
-from t20desk.round_trip.straying import StrayFinder
+from t20desk.round_trip.straying import OrderWatch, StrayFinder
 from t20desk.round_trip.values import ReturnOptions
 from t20desk.round_trip.waves import Waves
 
@@ -78,6 +78,7 @@ class SheetPlanner:
         self._latest = _latest_shared(database, book)
         self._is_told = True
         self._strays = StrayFinder(book)
+        self._orders = OrderWatch()
 
     def plan_batches(self) -> Iterator[Batch]:
         """The batches of the sheet; its counts, clashes and problems are complete after them."""
@@ -87,6 +88,7 @@ class SheetPlanner:
             self._newcomers.note(batch)
             yield batch
         self._note_bare()
+        self.book.remarks += self._orders.say()
         if not self._is_told:
             self.book.remarks.append(_(UNTOLD))
 
@@ -113,6 +115,7 @@ class SheetPlanner:
         if not rows:
             return
         found = self._comparer.find_edits(rows)
+        self._orders.note(found)
         edited = {one.column.name for one in found}
         is_told = self._merger.learn_known(rows, self._latest, edited)
         if not is_told and any(row.was is None for row in rows):

@@ -1,9 +1,12 @@
-"""Rows that parted from their keys, as when a sheet is sorted without its hidden last column."""
+"""Rows and columns that were sorted apart from the others, so that cells stand in foreign rows."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from t20desk.i18n import N_, _, list_words
 from t20desk.reading.rows import column_letters
 from t20desk.round_trip.book import ReturnedBook
-from t20desk.round_trip.comparing import ReturnedRow
+from t20desk.round_trip.comparing import UNKNOWN, EditedColumn, ReturnedRow
 from t20desk.round_trip.recognising import choose_naming
 
 STRAYED = N_(
@@ -11,6 +14,12 @@ STRAYED = N_(
     "cannot be told; it was left out. Delete that column and take the book back again: rows are "
     "then recognised by {fields}."
 )
+SORTED_ALONE = N_(
+    "Column {column} “{heading}” holds the same {count} values as before in other rows; if it was "
+    "sorted by itself, undo that in the book before you take it back."
+)
+_FEWEST: Final = 3
+"""Two rows may well have exchanged what they hold."""
 
 
 class StrayFinder:
@@ -39,3 +48,31 @@ class StrayFinder:
         """What is to be said of such a row."""
         fields = list_words(one.mapped.field.say() for one in self._naming)
         return _(STRAYED).format(column=column_letters(self._key_place), fields=fields)
+
+
+class OrderWatch:
+    """Notices columns whose values only changed places: sorted alone, they are all wrong."""
+
+    def __init__(self) -> None:
+        self._columns: dict[str, EditedColumn] = {}
+        self._counts: dict[str, int] = {}
+        self._sums: dict[str, int] = {}
+
+    def note(self, found: Iterable[EditedColumn]) -> None:
+        """Look at some more edits."""
+        for one in found:
+            path = one.column.path
+            self._columns[path] = one
+            self._counts[path] = self._counts.get(path, 0) + len(one.edits)
+            change = sum(hash(edit.now) - hash(edit.then) for edit in one.edits)
+            self._sums[path] = self._sums.get(path, 0) + change
+
+    def say(self) -> Iterator[str]:
+        """What is to be said of such columns; values that changed places leave no sum."""
+        for path, one in self._columns.items():
+            is_known = all(edit.then is not UNKNOWN for edit in one.edits)
+            if self._counts[path] >= _FEWEST and not self._sums[path] and is_known:
+                mapped = one.column.mapped
+                yield _(SORTED_ALONE).format(
+                    column=mapped.letter, heading=mapped.heading, count=self._counts[path]
+                )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -202,6 +203,25 @@ def test_names_that_were_exchanged_are_edits_where_nothing_else_was_sent(
     path = file_office.export("member", "name")
     edit_book(path, lambda sheet: (sheet.cell(2, 1, "Name 1"), sheet.cell(3, 1, "Name 0")))
     assert tally(file_office.take(path)) == (2, 0, 2, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("turned", "said_of"), [(2, 0), (3, 1)])
+def test_a_column_that_was_sorted_alone_is_named(
+    file_office: Office, turned: int, said_of: int
+) -> None:
+    keys = fill(file_office)
+    path = file_office.export("member", "name", "city")
+    cities = [f"City {n}" for n in range(turned)]
+    edit_book(
+        path,
+        lambda sheet: [
+            put(sheet, key, "City", city)
+            for key, city in zip(keys, [*cities[1:], cities[0]], strict=False)
+        ],
+    )
+    plan = file_office.plan(path)
+    assert tally(plan) == (4, 0, turned, 4 - turned, 0, 0)
+    assert [one.startswith("Column B “City” holds") for one in plan.remarks] == [True] * said_of
 
 
 def test_rows_filtered_and_then_deleted_leave_the_hidden_ones(file_office: Office) -> None:

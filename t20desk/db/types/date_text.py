@@ -181,9 +181,11 @@ def _read_three(found: re.Match[str], text: str, reading: Reading) -> Moment | P
             "“{value}” is ambiguous: day or month may come first; write it like 2024-12-31."
         )
         return ask_value(text, message)
-    return ask_value(
-        text, _("“{value}” is ambiguous: day or month may come first; say which it is.")
+    message = _(
+        "“{value}” is ambiguous: day or month may come first; say which it is, or write it like "
+        "2024-12-31."
     )
+    return ask_value(text, message)
 
 
 def _list_orders(found: re.Match[str], reading: Reading) -> dict[DateOrder, str]:
