@@ -118,13 +118,14 @@ class _Taker:
         sent = {int(text.partition("-")[0]) for text in known if text.partition("-")[0].isdecimal()}
         book.allowed = frozenset(sent | _list_own(self.database, book.kind.name, self.reply))
 
-    def extend(self, batches: Sequence[Batch], is_open: bool) -> Iterator[Batch]:
+    def extend(self, batches: Sequence[Batch], is_open: bool, is_partial: bool) -> Iterator[Batch]:
         """What follows: posts of new people, and that the organisation confirmed."""
         posts = list(self._add_posts(batches))
         yield from posts
         signed = _read_after(self.database, batches, self.reply.id)
         names = ("confirmed_by", "confirmed_on", "unchanged")
-        if not (is_open or batches or any(signed.get(name) for name in names)):
+        is_empty = not batches and not any(signed.get(name) for name in names)
+        if is_empty and not is_open:
             self.remarks.append(_(UNSIGNED).format(file=self.file))
             return
         today = date.today().isoformat()
@@ -134,9 +135,11 @@ class _Taker:
                 yield from self._note_back(signed, True, today)
             return
         day = min(str(signed.get("confirmed_on") or today), today)
-        yield from self._confirm_member(day)
+        if not (is_empty and is_partial):
+            yield from self._confirm_member(day)
         if self.reply.is_known:
-            yield from self._note_back(signed, is_open and not self.options.is_decided, today)
+            left = is_partial or (is_open and not self.options.is_decided)
+            yield from self._note_back(signed, left, today)
 
     def _add_posts(self, batches: Sequence[Batch]) -> Iterator[Batch]:
         """New people without a post of their own in the book hold one at the organisation."""

@@ -24,8 +24,9 @@ from t20desk.round_trip.opening import open_books
 from t20desk.round_trip.sheet_planning import SheetPlanner
 from t20desk.round_trip.values import ReturnOptions, ReturnPlan
 
-Extend = Callable[[Sequence[Batch], bool], Iterable[Batch]]
-"""What follows from what a book changes, and from whether something in it is left to be decided."""
+Extend = Callable[[Sequence[Batch], bool, bool], Iterable[Batch]]
+"""What follows from what a book changes, from whether something in it is left to be decided or
+corrected, and from whether rows were left out of it."""
 RETURNED = N_("{file} taken back into {kinds}")
 MOST_ROUNDS = 5
 
@@ -59,7 +60,8 @@ def plan_books(
     batches = collect_batches(batch for sheet in sheets for batch in sheet.plan_batches())
     if extend is not None:
         is_open = any(sheet.is_open for sheet in sheets)
-        batches = merge_batches([*batches, *extend(batches, is_open)])
+        is_partial = any(sheet.is_partial for sheet in sheets)
+        batches = merge_batches([*batches, *extend(batches, is_open, is_partial)])
     change = Change(label, batches, options.door, source.name, source.sha256)
     change = settle_change(database, change)
     return _make_plan(sheets, _drop_refused(database, sheets, change))

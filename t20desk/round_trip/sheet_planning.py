@@ -98,6 +98,12 @@ class SheetPlanner:
         counts = self.outcome.counts
         return bool(counts.errors or counts.doubtful or self.outcome.clashes)
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether rows were left out, which no decision about a clash brings back."""
+        counts = self.outcome.counts
+        return counts.errors > 0 or counts.doubtful > len(self.outcome.undecided)
+
     def problems(self) -> list[RowProblem]:
         """What is to be said of its cells and rows, in order."""
         return sorted(self.teller.problems, key=lambda problem: problem.row)

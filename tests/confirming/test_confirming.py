@@ -281,6 +281,19 @@ def test_rows_of_another_organisation_are_left_out(sent: Round) -> None:
     assert [one.message for one in plan.problems] == [
         "This row speaks of a record that this book was not sent for; it was left out."
     ]
+    assert sent.confirmation(sent.alpha, "state") == ("conflicts",)
+    assert sent.office.cell("member", sent.alpha, "confirmed_on") == TODAY
+
+
+def test_a_reply_of_which_nothing_could_be_taken_is_to_be_clarified_and_confirms_nothing(
+    sent: Round,
+) -> None:
+    def edit(book: Workbook) -> None:
+        type_in(book["Organisation"], 1, "Country or region", "Narnia")
+
+    sent.take(change_book(sent.send()[0], edit))
+    assert sent.confirmation(sent.alpha, "state") == ("conflicts",)
+    assert sent.office.cell("member", sent.alpha, "confirmed_on") is None
 
 
 def test_a_reply_of_a_round_that_was_deleted_is_merged_all_the_same(sent: Round) -> None:
