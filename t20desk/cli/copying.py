@@ -11,9 +11,9 @@ from t20desk.cli.options import DryRunOption, JsonOption
 from t20desk.cli.typed_values import read_values
 from t20desk.db.change import Change
 from t20desk.db.database import Database
-from t20desk.editing.copying_events import PARTS, plan_copy
-from t20desk.editing.moving_days import plan_new_day
 from t20desk.errors import UserError
+from t20desk.events.copying_events import PARTS, plan_copy
+from t20desk.events.moving_days import plan_new_day
 from t20desk.i18n import N_, _
 
 USUAL = ",".join(name for name, part in PARTS.items() if part.is_usual)

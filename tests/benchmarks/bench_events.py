@@ -15,9 +15,9 @@ from typing import Any
 
 from t20desk.db.database import Database
 from t20desk.editing import plan_insert
-from t20desk.editing.copying_events import PARTS, plan_copy
 from t20desk.events.attendance import Span, read_matrix
 from t20desk.events.calendar_entries import read_calendar
+from t20desk.events.copying_events import PARTS, plan_copy
 from t20desk.events.effective import find_branch, order_tree
 from t20desk.events.event_dates import check_days
 from t20desk.events.event_months import read_bars

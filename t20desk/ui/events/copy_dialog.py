@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWid
 
 from t20desk.db.types import DateTime, Stored, typed_reading
 from t20desk.editing import read_value
-from t20desk.editing.copying_events import (
+from t20desk.editing.duplicating import read_start, title_fields
+from t20desk.errors import UserError
+from t20desk.events.copying_events import (
     PARTS,
     count_parts,
     find_shift,
     plan_copy,
     read_begin,
 )
-from t20desk.editing.duplicating import read_start, title_fields
-from t20desk.errors import UserError
 from t20desk.events.event_dates import find_odd_days
 from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk

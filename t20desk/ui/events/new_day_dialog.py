@@ -6,9 +6,9 @@ from typing import Final
 from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from t20desk.db.types import typed_reading
-from t20desk.editing.copying_events import PARTS, WITHIN, count_parts, read_begin
-from t20desk.editing.moving_days import plan_new_day
 from t20desk.errors import UserError
+from t20desk.events.copying_events import PARTS, WITHIN, count_parts, read_begin
+from t20desk.events.moving_days import plan_new_day
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers

@@ -7,9 +7,9 @@ from sqlalchemy import or_, select
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
-from t20desk.editing.copying_events import MOVED, Shift, find_shift, read_begin
 from t20desk.editing.planning import plan_edit
 from t20desk.errors import UserError
+from t20desk.events.copying_events import MOVED, Shift, find_shift, read_begin
 from t20desk.events.effective import find_branch
 from t20desk.i18n import N_, _
 from t20desk.listing import read_titles

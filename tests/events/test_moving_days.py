@@ -3,8 +3,8 @@
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.editing.moving_days import plan_new_day
 from t20desk.errors import UserError
+from t20desk.events.moving_days import plan_new_day
 from t20desk.listing import Listing, iterate_rows
 from tests.builders import add_record
 from tests.db.steps import everything, undo
