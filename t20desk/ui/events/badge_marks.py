@@ -10,7 +10,7 @@ from t20desk.notices import Oddity
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.oddity_watch import CellWatch
 from t20desk.ui.page import make_label
-from t20desk.ui.tables.cell_looks import CellProblem
+from t20desk.ui.tables.cell_looks import CellMarks
 from t20desk.ui.tables.record_table import RecordTable
 
 
@@ -22,7 +22,7 @@ class BadgeMarks(QObject):
         self._desk = desk
         self._table = table
         self._found: list[Oddity] = []
-        self._marked: set[tuple[int, str]] = set()
+        self._marks = CellMarks(table.records)
         self._typed = ""
         self._events: Sequence[int] = ()
         self.warning = make_label(look="problem", wrap=True, name="guestBadges")
@@ -37,18 +37,7 @@ class BadgeMarks(QObject):
 
     def mark(self) -> None:
         """Mark the cells again, once the rows were read."""
-        records = self._table.records
-        for key, field in self._marked - {(one.id, one.field) for one in self._found}:
-            records.note_problem(key, field, None)
-        self._marked = set()
-        names = [field.name for field in records.fields]
-        for one in self._found:
-            row = records.row_of(one.id)
-            cells = records.cells_of(row) if row >= 0 and one.field in names else None
-            if cells is not None:
-                typed = str(cells[names.index(one.field)] or "")
-                records.note_problem(one.id, one.field, CellProblem(one.message, typed))
-                self._marked.add((one.id, one.field))
+        self._marks.show([(one.id, one.field, one.message) for one in self._found])
         self._warn()
 
     def _take(self, events: Sequence[int], found: list[Oddity]) -> None:

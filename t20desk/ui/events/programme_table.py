@@ -17,8 +17,7 @@ from t20desk.ui.looks.chip_row import ChipRow
 from t20desk.ui.page import make_label
 from t20desk.ui.records.related import Related
 from t20desk.ui.records.related_table import RelatedTable
-from t20desk.ui.tables.cell_looks import CellProblem
-from t20desk.ui.tables.cell_texts import cell_text
+from t20desk.ui.tables.cell_looks import CellMarks
 
 TOUCHING = {"programme_item", "speaker", "event", "person"}
 
@@ -28,9 +27,9 @@ class ProgrammeTable(RelatedTable):
 
     def __init__(self, desk: Desk, described: Related) -> None:
         self._branch: Sequence[int] = ()
-        self._marked: set[tuple[int, str]] = set()
         super().__init__(desk, described)
         self.clashes: list[Clash] = []
+        self._marks = CellMarks(self.table.records)
         self._typed = ""
         self.warning = make_label(look="problem", wrap=True, name="programmeClashes")
         self.speakers = SpeakerLine(desk)
@@ -122,19 +121,7 @@ class ProgrammeTable(RelatedTable):
 
     def _mark(self) -> None:
         """Mark the cells that clash, and say one of the sentences above the table."""
-        records = self.table.records
-        for key, field in list(records.looks.problems):
-            if (key, field) in self._marked:
-                records.note_problem(key, field, None)
-        self._marked.clear()
-        for one in self.clashes:
-            row = records.row_of(one.item)
-            names = [field.name for field in records.fields]
-            if row < 0 or one.field not in names:
-                continue
-            text = self._text_at(row, names.index(one.field))
-            records.note_problem(one.item, one.field, CellProblem(one.message, text))
-            self._marked.add((one.item, one.field))
+        self._marks.show([(one.item, one.field, one.message) for one in self.clashes])
         self._warn()
 
     def _warn(self) -> None:
@@ -150,11 +137,6 @@ class ProgrammeTable(RelatedTable):
         """Say what is wrong with what is being typed, before anything else."""
         self._typed = sentence
         self._warn()
-
-    def _text_at(self, row: int, column: int) -> str:
-        records = self.table.records
-        cells: Any = records.cells_of(row)
-        return "" if cells is None else cell_text(records.fields[column], cells[column])
 
     def _on_ids(self) -> None:
         super()._on_ids()

@@ -24,7 +24,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.imports.import_words import FILES
 from t20desk.ui.imports.pasted_tables import has_table, keep_table
 from t20desk.ui.looks.icons import icon
-from t20desk.ui.page import Notice, Page, make_button, make_card, make_label
+from t20desk.ui.page import Notice, Page, make_button, make_card, make_column, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.records.mail_drops import note_at_correspondent
 from t20desk.ui.shell.dropping import DropTarget, copied_data, file_paths
@@ -169,9 +169,7 @@ class InTray(Page):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 12)
-        column.setSpacing(10)
+        column = make_column(self)
         column.addLayout(head)
         column.addWidget(self.notice)
         column.addWidget(area, 1)

@@ -1,13 +1,13 @@
 """What imports have learned: the layouts of senders, and what texts in their columns mean."""
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QTabWidget
 
 from t20desk.i18n import _
 from t20desk.importing.learning import LEARNED, PROFILE
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.known_layouts import KnownLayouts
 from t20desk.ui.imports.taught_values import TaughtValues
-from t20desk.ui.page import Page, make_label
+from t20desk.ui.page import Page, make_column, make_label
 from t20desk.ui.places import Place
 
 
@@ -22,9 +22,7 @@ class LearnedPage(Page):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.layouts, _("Layouts"))
         self.tabs.addTab(self.values, _("What texts mean"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 12)
-        column.setSpacing(10)
+        column = make_column(self)
         column.addWidget(make_label(self.title(), "title"))
         column.addWidget(make_label(self.help_text(), "quiet", wrap=True))
         column.addWidget(self.tabs, 1)

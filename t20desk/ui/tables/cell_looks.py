@@ -1,6 +1,6 @@
 """How a cell of a list is painted, and what may be wrong with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -105,6 +105,30 @@ class CellLooks:
         place, key = records.rows.place_of(row), records.id_at(row)
         name = records.reader.pages.colour_of(place, key or 0)
         return None if name is None else row_colour(name)
+
+
+class CellMarks:
+    """Cells that are marked for what other records make of them; none of them is refused."""
+
+    def __init__(self, records: "RecordModel") -> None:
+        self._records = records
+        self._marked: set[tuple[int, str]] = set()
+
+    def show(self, found: Collection[tuple[int, str, str]]) -> None:
+        """Mark just these cells, as far as their rows were read: record, field, sentence."""
+        records = self._records
+        for key, field in self._marked - {(key, field) for key, field, _sentence in found}:
+            records.note_problem(key, field, None)
+        self._marked.clear()
+        names = [one.name for one in records.fields]
+        for key, field, sentence in found:
+            row = records.row_of(key)
+            cells = records.cells_of(row) if row >= 0 and field in names else None
+            if cells is not None:
+                at = names.index(field)
+                shown = cell_text(records.fields[at], cells[at])
+                records.note_problem(key, field, CellProblem(sentence, shown))
+                self._marked.add((key, field))
 
 
 def look_of_cell(one: Field, cell: Any, ground: QColor | None) -> Look:
