@@ -12,6 +12,12 @@ from t20desk.ui.forms.choice_editor import keeps_f4, point_at_first
 from t20desk.ui.forms.name_offers import NameOffers
 
 MOST_SHOWN: Final = 12
+_STAYS: Final = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+)
+"""Coming back so, the cursor stands where it was in what is being typed."""
 _FIRST, _WORD, _WITHIN, _ELSE = range(4)
 
 
@@ -101,7 +107,8 @@ class TargetBox(QComboBox):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        QTimer.singleShot(0, self._line, self._line.selectAll)
+        if event.reason() not in _STAYS:
+            self._line.selectAll()
 
     def wheelEvent(self, event: Any) -> None:
         # Rolling through the columns must not let one go elsewhere.
