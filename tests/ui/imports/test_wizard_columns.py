@@ -211,6 +211,7 @@ def test_a_known_layout_that_leads_to_the_preview_says_there_what_has_changed_in
     ]
 
 
+@pytest.mark.qt_log_ignore("does not support")
 def test_a_field_is_found_by_any_of_its_names_while_typing(
     qtbot: QtBot, window: Window, sheet: Path
 ) -> None:
