@@ -1,5 +1,6 @@
 """Reports on who was at events: the matrix of guests and events, and last year beside this one."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from typing import Final
@@ -70,7 +71,8 @@ def cross_events(
         *(Column(f"e{one.id}", one.title, Text(60), 18, is_short=True) for one in matrix.events),
     )
     cells = [(one.text, *_name_marks(matrix, one.id)) for one in matrix.rows]
-    came = [_count_came(matrix, one.id) for one in matrix.events]
+    came_at = Counter(at for (_who, at), mark in matrix.marks.items() if mark == CAME)
+    came = [came_at[one.id] for one in matrix.events]
     totals: Cells = (_("Came"), sum(came), *came)
     title = _("Who was at which event")
     is_part = event is not None or since is not None or until is not None
@@ -100,11 +102,6 @@ def _name_marks(matrix: Matrix, key: int) -> Cells:
 def _say_mark(mark: int) -> str:
     """The word of a mark; somebody whose answer is not known has a point."""
     return _(WORDS[MARKS[mark]]) if mark else "·"
-
-
-def _count_came(matrix: Matrix, at: int) -> int:
-    """How many came to an event."""
-    return sum(mark == CAME for (_who, event), mark in matrix.marks.items() if event == at)
 
 
 def _lead_from(matrix: Matrix, kind: Guests, here: str) -> Leads:
