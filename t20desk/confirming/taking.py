@@ -26,6 +26,7 @@ from t20desk.round_trip import (
     ReturnPlan,
     open_books,
     plan_books,
+    say_missing,
 )
 
 TAKEN: Final = N_("Confirmation {round} of {title} taken back")
@@ -68,6 +69,8 @@ def plan_reply(
         reply = find_reply(database, source.properties, books)
         if reply is None:
             return plan_books(database, source, books, wanted)
+        # What a member no longer names is not gone from the office's list.
+        wanted = replace(wanted, remove_missing=False)
         taker = _Taker(database, source.name, reply, wanted)
         for book in books:
             taker.narrow(book)
@@ -75,6 +78,9 @@ def plan_reply(
         label = Label(TAKEN, {"kind": "member", "id": str(reply.member), "round": reply.round})
         plan.change = replace(plan.change, label=label)
         plan.remarks[:0] = taker.remarks
+        if plan.counts.missing:
+            plan.remarks.append(say_missing(plan.counts.missing))
+            plan.counts.missing = 0
         return plan
 
 

@@ -60,12 +60,13 @@ class Round:
         assert not database.apply(planned.change).is_refused
         return write_workbooks(database, planned.ids, self.folder, language, drafts)
 
-    def plan(self, path: Path, is_decided: bool = True) -> ReturnPlan:
+    def plan(self, path: Path, is_decided: bool = True, remove_missing: bool = False) -> ReturnPlan:
         with open_return(path) as source:
-            return plan_reply(self.office.database, source, ReturnOptions(is_decided=is_decided))
+            options = ReturnOptions(remove_missing, is_decided)
+            return plan_reply(self.office.database, source, options)
 
-    def take(self, path: Path, is_decided: bool = True) -> ReturnPlan:
-        plan = self.plan(path, is_decided)
+    def take(self, path: Path, **options: bool) -> ReturnPlan:
+        plan = self.plan(path, **options)
         applied = self.office.database.apply(plan.change)
         assert not applied.is_refused, (applied.problems, applied.conflicts)
         return plan
@@ -275,7 +276,9 @@ def test_rows_of_another_organisation_are_left_out(sent: Round) -> None:
             sheet.cell(header_row(sheet) + 1, place).value = value
         type_in(book["Organisation"], 1, "City", "Berlin")
 
-    plan = sent.take(change_book(alpha, edit))
+    plan = sent.take(change_book(alpha, edit), remove_missing=True)
+    assert plan.counts.missing == 0
+    assert plan.remarks == ["1 exported row is not in the book; its record stays."]
     assert sent.office.cell("member", sent.beta, "city") is None
     assert sent.office.cell("member", sent.alpha, "name") == "Alpha"
     assert [one.message for one in plan.problems] == [
