@@ -40,7 +40,8 @@ class LikenessBar(QFrame):
         self.setObjectName("likeness")
         self.sentence = make_label(wrap=True, name="likenessSentence")
         self.open = make_button(_("Open") if words is None else words, "small", "likenessOpen")
-        self.open.setHidden(words == "")
+        if words == "":
+            self.open.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self.sentence, 1)
