@@ -128,7 +128,7 @@ def test_a_start_on_a_file_whose_window_hangs_is_not_kept_waiting(
     assert not one_window.ring_other(str(office))
 
 
-def test_a_file_that_can_only_be_read_says_so_when_it_is_opened(
+def test_e411_a_bar_says_of_a_file_that_it_can_only_be_read(
     program: Program, window: Window, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program.close()
@@ -136,4 +136,6 @@ def test_a_file_that_can_only_be_read_says_so_when_it_is_opened(
     monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
     program.open(str(office))
     assert program.window is not None
-    assert "can only be read" in program.window.status.message.text()
+    bar = program.window.disk_bar
+    assert bar.isVisible()
+    assert "office.t20 can only be read here" in bar.sentence.text()
