@@ -41,7 +41,7 @@ from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.shell.key_sheet import KeySheet
 from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.shell.preferences import Preferences
-from t20desk.ui.shell.waiting import FetchDialog, WaitDialog
+from t20desk.ui.shell.waiting import FetchDialog
 from t20desk.ui.tables import replace_dialog
 from t20desk.ui.tables.bulk_edits import SetFieldDialog
 from t20desk.ui.window import Window
@@ -174,7 +174,6 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "Preferences": lambda window: Preferences(window.desk.settings, window),
     "PrintPreview": lambda window: PrintPreview(window, window.desk, i18n._("Print")),
     "FetchDialog": lambda window: FetchDialog(window, i18n._("Print")),
-    "WaitDialog": lambda window: WaitDialog(window, i18n._("Print")),
     "question": lambda window: dialogs._message_box(
         window, i18n._("Print"), QMessageBox.Icon.Question
     ),
