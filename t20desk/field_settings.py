@@ -20,7 +20,7 @@ def plan_labels(database: Database, kind: str, name: str, labels: Mapping[str, s
     """Plan other labels of a field, by language; one of the program falls back to its own."""
     given = {code: label.strip() for code, label in labels.items() if label.strip()}
     check_labels(database, kind, name, given)
-    one = database.kinds[kind].fields[name]
+    one = _find_field(database, kind, name)
     if not one.own:
         given = {**declared_labels(kind, name), **given}
         return _plan_setting(database, one, given, one.hidden, RENAMED)
@@ -32,7 +32,7 @@ def plan_labels(database: Database, kind: str, name: str, labels: Mapping[str, s
 
 def plan_removal(database: Database, kind: str, name: str, removed: bool = True) -> Change:
     """Plan to take a field out of sight or back; its values stay where they are."""
-    one = database.kinds[kind].fields[name]
+    one = _find_field(database, kind, name)
     message = REMOVED if removed else RESTORED
     if one.own:
         edits = {_own_key(one): {"removed": int(removed)}}
@@ -42,6 +42,14 @@ def plan_removal(database: Database, kind: str, name: str, removed: bool = True)
         raise UserError(text.format(label=one.say()), "label")
     labels = {code: one.say(code) for code in LANGUAGES}
     return _plan_setting(database, one, labels, removed, message)
+
+
+def _find_field(database: Database, kind: str, name: str) -> Field:
+    """A field that may have gone since it was listed: its making was undone, here or elsewhere."""
+    one = database.kinds[kind].fields.get(name)
+    if one is None:
+        raise UserError(_("The record is gone; somebody deleted it meanwhile."))
+    return one
 
 
 def find_setting(database: Database, kind: str, name: str) -> FieldSetting | None:

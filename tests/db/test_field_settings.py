@@ -77,6 +77,11 @@ def test_what_names_a_record_is_renamed_but_not_removed(database: Database) -> N
             plan_removal(database, kind, name)
 
 
+def test_a_field_that_went_meanwhile_is_refused_in_words(database: Database) -> None:
+    with pytest.raises(UserError, match="is gone"):
+        plan_removal(database, "member", "own_1")
+
+
 def test_no_two_fields_are_called_the_same(database: Database) -> None:
     with pytest.raises(UserError, match="already"):
         plan_labels(database, "member", "city", {"en": "Street"})
