@@ -10,7 +10,7 @@ from t20desk.db.types import country_names
 from t20desk.errors import UserError
 from t20desk.events.effective import find_branch
 from t20desk.events.figures import REFUSED
-from t20desk.i18n import _, language
+from t20desk.i18n import LANGUAGES, _, language
 from t20desk.kind_ways import CALENDAR_KINDS
 from t20desk.listing import Inherited, Linked, Listing, list_ids, plain_cell, read_rows
 from t20desk.outer_marks import EVENT, ITEM, own_mark
@@ -20,6 +20,8 @@ COLUMNS: Final = (
     "title", "kind", "parent", "status", "starts", "ends", "time_zone", "place", "room", "city",
     "country", "contact", "description", "uid",
 )  # fmt: skip
+TITLES: Final = tuple(f"title_{one}" for one in LANGUAGES)
+"""The title in each language, read beside the one that is shown to know which that is."""
 ITEM_COLUMNS: Final = ("title", "starts", "ends", "room", "track", "speakers", "description", "uid")
 """What of an item of a programme stands in a calendar."""
 
@@ -46,6 +48,8 @@ class Entry(NamedTuple):
     above: str = ""
     inherited: tuple[str, ...] = ()
     """The fields that are those of the event above."""
+    language: str = ""
+    """The language that the title is written in."""
 
     @property
     def location(self) -> str:
@@ -56,7 +60,7 @@ class Entry(NamedTuple):
 
 def read_entries(database: Database, ids: Sequence[int]) -> Iterator[Entry]:
     """The entries of events, in their order."""
-    listing = Listing("event", view="all", columns=COLUMNS)
+    listing = Listing("event", view="all", columns=(*COLUMNS, *TITLES))
     for start in range(0, len(ids), PART):
         part = ids[start : start + PART]
         rows = read_rows(database, listing, part)
@@ -65,7 +69,7 @@ def read_entries(database: Database, ids: Sequence[int]) -> Iterator[Entry]:
 
 
 def _make_entry(key: int, cells: Sequence[Any], marks: dict[int, str]) -> Entry:
-    told = dict(zip(COLUMNS, cells, strict=True))
+    told = dict(zip(COLUMNS, cells, strict=False))
     above = told.pop("parent")
     texts = {name: str(plain_cell(cell) or "") for name, cell in told.items()}
     return Entry(
@@ -74,8 +78,15 @@ def _make_entry(key: int, cells: Sequence[Any], marks: dict[int, str]) -> Entry:
         text=texts.pop("description"),
         above=marks[above.id] if isinstance(above, Linked) else "",
         inherited=tuple(name for name, cell in told.items() if isinstance(cell, Inherited)),
+        language=_find_language(texts["title"], cells[len(COLUMNS) :]),
         **texts,
     )
+
+
+def _find_language(title: str, titles: Sequence[Any]) -> str:
+    """The language a title is shown in: the one in use, else the first that has it."""
+    written = [code for code, one in zip(LANGUAGES, titles, strict=True) if one == title]
+    return language() if language() in written or not written else written[0]
 
 
 def _read_marks(database: Database, rows: Iterable[Sequence[Any]]) -> dict[int, str]:
@@ -120,18 +131,19 @@ def read_items(database: Database, path: str, ids: Sequence[int]) -> list[Entry]
         }
     events = list(dict.fromkeys(pairs.values()))
     whole = dict(zip(events, read_entries(database, events), strict=True))
-    listing = Listing("programme_item", view="all", columns=ITEM_COLUMNS)
+    listing = Listing("programme_item", view="all", columns=(*ITEM_COLUMNS, *TITLES))
     rows = read_rows(database, listing, list(pairs))
     return [_make_item(key, rows[key], whole[pairs[key]]) for key in pairs if key in rows]
 
 
 def _make_item(key: int, cells: Sequence[Any], event: Entry) -> Entry:
     """An item of a programme: where and in which zone its event is, if it says nothing itself."""
-    texts = (str(plain_cell(cell) or "") for cell in cells)
+    texts = (str(plain_cell(cell) or "") for cell in cells[: len(ITEM_COLUMNS)])
     title, starts, ends, room, track, speakers, description, mark = texts
     return event._replace(
         mark=mark or own_mark(ITEM, key),
         title=title,
+        language=_find_language(title, cells[len(ITEM_COLUMNS) :]),
         starts=starts,
         ends=ends,
         room=room or event.room,

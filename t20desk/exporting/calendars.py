@@ -90,7 +90,7 @@ def _make_event(one: Entry, stamp: datetime) -> Event:
     entry = Event()
     entry.add("uid", one.mark)
     entry.add("dtstamp", stamp)
-    entry.add("summary", one.title, parameters={"language": language()})
+    entry.add("summary", one.title, parameters={"language": one.language or language()})
     starts, ends = find_times(one)
     entry.add("dtstart", starts)
     if ends is not None:

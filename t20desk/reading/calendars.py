@@ -86,8 +86,8 @@ class CalendarFile:
         entries = [one for one in found if not _is_item(one)]
         usual = _USUAL.search(text)
         self._zones = Zones(_read_zones(text), usual[1].strip() if usual else "")
-        language = _find_language(found)
-        heading = f"title_{language}" if language else "title"
+        languages = _count_languages(found)
+        language = languages[0] if languages else ""
         self._moved = {
             (str(one.event.get("UID", "")), mark)
             for one in entries
@@ -95,13 +95,18 @@ class CalendarFile:
         }
         self._taken: dict[str, list[str]] = {}
         self._is_called_off = _CALLED_OFF.search(text) is not None
-        rows = self._drop_inherited([r for one in entries for r in self._read_rows(one)])
-        items = [row for one in found if _is_item(one) for row in self._read_item(one)]
+        read = [(one, row) for one in entries for row in self._read_rows(one)]
+        rows = self._drop_inherited([row for _one, row in read])
+        events = zip((one for one, _row in read), rows, strict=True)
+        items = [(one, row) for one in found if _is_item(one) for row in self._read_item(one)]
         name = _NAME.search(text)
         title = (name[1].strip()[:60] if name else "") or path.stem
         sheets = (
-            (title, ("uid", heading, *FIELDS), rows),
-            (translate(PROGRAMME, language or "en"), ("uid", heading, *ITEM_FIELDS), items),
+            (title, *_part_titles(FIELDS, list(events), languages)),
+            (
+                translate(PROGRAMME, language or "en"),
+                *_part_titles(ITEM_FIELDS, items, languages),
+            ),
         )
         self._sheets = [one for one in sheets if one[2]]
         self.sheets = [SheetInfo(name, rows=len(rows) + 1) for name, _head, rows in self._sheets]
@@ -232,15 +237,41 @@ def _read_zones(text: str) -> dict[str, str]:
     return found
 
 
-def _find_language(entries: Sequence[_Found]) -> str:
-    """The language most titles are written in, where it is said."""
-    told: Counter[str] = Counter()
-    for one in entries:
-        title = one.event.get("SUMMARY") if one.event is not None else None
-        language = str(getattr(title, "params", {}).get("LANGUAGE", ""))[:2].lower()
-        if language in LANGUAGES:
-            told[language] += 1
-    return told.most_common(1)[0][0] if told else ""
+def _language_of(found: _Found) -> str:
+    """The language a title is written in, where it is said and is one of ours."""
+    title = found.event.get("SUMMARY") if found.event is not None else None
+    language = str(getattr(title, "params", {}).get("LANGUAGE", ""))[:2].lower()
+    return language if language in LANGUAGES else ""
+
+
+def _count_languages(entries: Sequence[_Found]) -> list[str]:
+    """The languages that titles are written in, most titles first."""
+    told = Counter(filter(None, map(_language_of, entries)))
+    return [language for language, _count in told.most_common()]
+
+
+def _part_titles(
+    fields: Sequence[str], rows: Sequence[tuple[_Found, RawRow]], languages: Sequence[str]
+) -> tuple[tuple[str, ...], list[RawRow]]:
+    """The headings, and the rows with a column at the end for each further language of titles."""
+    usual, *further = [f"title_{one}" for one in languages] or ["title"]
+    places = [_find_place(languages, _language_of(one)) for one, _row in rows]
+    parted = [
+        row._replace(cells=_move_title(row.cells, place, len(further))) if place else row
+        for (_one, row), place in zip(rows, places, strict=True)
+    ]
+    return ("uid", usual, *fields, *further), parted
+
+
+def _find_place(languages: Sequence[str], language: str) -> int:
+    """Where a title stands among the languages; one that says nothing with the most."""
+    return languages.index(language) if language in languages else 0
+
+
+def _move_title(cells: Sequence[Any], place: int, count: int) -> list[Any]:
+    """The cells of a row with its title in one of the columns for further languages."""
+    others = [cells[1] if place == one else "" for one in range(1, count + 1)]
+    return [cells[0], "", *cells[2:], *others]
 
 
 def _read_moved(event: Any, zones: Zones) -> str:

@@ -13,6 +13,7 @@ from icalendar import Calendar, Event
 from t20desk import i18n
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit
+from t20desk.editing.removing import plan_delete
 from t20desk.errors import UserError
 from t20desk.events.calendar_entries import Entry, list_events, read_calendar, read_entries
 from t20desk.events.effective import find_sources
@@ -223,6 +224,18 @@ def test_the_language_of_titles_is_kept(database: Database, week: int, tmp_path:
     write(database, tmp_path / "out.ics")
     i18n.use("en")
     assert take(database, tmp_path / "out.ics").counts.same == 1
+
+
+def test_a_title_that_is_there_in_one_language_alone_goes_out_and_comes_back_in_it(
+    database: Database, week: int, opening: int, tmp_path: Path
+) -> None:
+    party = add(database, "event", title_de="Sommerfest", starts="2026-06-25", parent=week)
+    found = write(database, tmp_path / "out.ics", [week, opening, party])
+    assert [one["SUMMARY"].params["LANGUAGE"] for one in found] == ["en", "en", "de"]
+    assert take(database, tmp_path / "out.ics").counts.same == 3
+    database.apply(plan_delete(database, "event", [party]))
+    assert take(database, tmp_path / "out.ics").counts.new == 1
+    assert sorted(read(database, "title_de", "title_en"), key=str)[0] == ("Sommerfest", None)
 
 
 @pytest.mark.parametrize(
