@@ -137,9 +137,9 @@ def test_e410_duplicate_unique_values_are_counted(path: Path) -> None:
         path,
         "UPDATE member SET number = id",
         "PRAGMA writable_schema=1",
-        "UPDATE sqlite_master SET sql = replace(sql, 'UNIQUE (number)', 'CHECK (1)') "
-        "WHERE name = 'member'",
-        "DELETE FROM sqlite_master WHERE name LIKE 'sqlite_autoindex_member_1'",
+        "UPDATE sqlite_master SET sql = replace(replace(sql, 'UNIQUE (number)', 'CHECK (1)'), "
+        "'UNIQUE (uid)', 'CHECK (1)') WHERE name = 'member'",
+        "DELETE FROM sqlite_master WHERE name LIKE 'sqlite_autoindex_member_%'",
     )
     harm_contents(
         path, "UPDATE member SET number = '7' WHERE id IN (SELECT id FROM member LIMIT 3)"
