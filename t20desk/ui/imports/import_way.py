@@ -86,6 +86,7 @@ class ColumnsStep(QWidget):
         self.key = KeyButton()
         self.no_key = make_label(_("Without a key every row becomes a new record."), "quiet")
         self.propose = make_button("", "", "importProposedKey")
+        self.propose.hide()
         self.missing = make_box(
             "importMissing", _("Records not in the file"), [(c, _(t)) for c, t in MISSINGS]
         )

@@ -166,8 +166,8 @@ def test_tab_goes_through_columns_questions_and_rows_before_the_way_on(
     go_on(qtbot, page, COLUMNS)
     qtbot.waitUntil(page.columns.go_on.hasFocus)
     page.columns.table.setFocus()
-    found = [press_tab(qtbot, window).objectName() for _step in range(5)]
-    assert found == ["target0", "blank0", "target1", "blank1", "importKey"]
+    found = [press_tab(qtbot, window).objectName() for _step in range(6)]
+    assert found == ["target0", "blank0", "target1", "blank1", "importProposedKey", "importKey"]
     go_on(qtbot, page, ASK)
     qtbot.waitUntil(page.questions.go_on.hasFocus)
     page.questions.boxes[0].setFocus()
