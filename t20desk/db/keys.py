@@ -32,6 +32,8 @@ _TYPED_DATE: Final = late_pattern(r"\d\d?[./-]\d\d?[./-]\d{2,4}|\d{4}-\d\d(?:-\d
 _TYPED_CODE: Final = late_pattern(r"00[1-9]\d{1,2}")
 _GROUPED: Final = late_pattern(r"[1-9]\d*(?:[ /().-]+\d+)+")
 _SHORT: Final = 2
+_LEAST_GROUPED: Final = 4
+"""Of fewer digits `1/2` and the like are no part of a telephone number."""
 
 
 class _Folding(dict[int, str]):
@@ -155,7 +157,8 @@ def spell_number(text: str) -> str:
     if _TYPED_CODE.fullmatch(term):
         return f"+{term[2:]}"
     if _GROUPED.fullmatch(term) and not _TYPED_DATE.fullmatch(term):
-        return _join_digits(term)
+        digits = _join_digits(term)
+        return digits if len(digits) >= _LEAST_GROUPED else ""
     return ""
 
 

@@ -157,8 +157,10 @@ def find(database: Database, kind: str, search: str) -> set[str]:
 
 
 def holds(word: str, texts: Iterable[str]) -> bool:
-    """Whether texts hold a word: two characters as a beginning, more anywhere."""
+    """Whether texts hold a word: two characters as a beginning, more anywhere; or its digits."""
     if not word.strip():
+        return True
+    if (number := keys.spell_number(word)) and holds(number, texts):
         return True
     term, short = keys.query_terms(word)
     lines = keys.search_key([(text, False) for text in texts])
