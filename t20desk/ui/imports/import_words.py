@@ -47,8 +47,8 @@ def say_counts(plan: ImportPlan | ReturnPlan) -> str:
     counts = plan.counts
     said = (
         (counts.read, ngettext("{number} row read", "{number} rows read", counts.read)),
-        (counts.new, ngettext("{number} new", "{number} new", counts.new)),
-        (counts.changed, ngettext("{number} changed", "{number} changed", counts.changed)),
+        (counts.new, _("{number} new")),
+        (counts.changed, _("{number} changed")),
         (counts.same, ngettext("{number} the same", "{number} the same", counts.same)),
         (counts.doubtful, ngettext("{number} doubtful", "{number} doubtful", counts.doubtful)),
         (counts.errors, ngettext("{number} with an error", "{number} with errors", counts.errors)),
