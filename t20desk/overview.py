@@ -246,7 +246,7 @@ def _say(kind: Kind, name: str, cell: Any) -> str:
 def _read_changes(database: Database, kind: str, key: int) -> Iterator[Point]:
     """The changes of the record itself, each operation once."""
     operations: dict[int, Operation] = {}
-    for entry in read_history(database, kind, key):
+    for entry in read_history(database, kind, key, gone=False):
         operations.setdefault(entry.operation.sequence, entry.operation)
         if len(operations) > LINES:
             break

@@ -36,6 +36,8 @@ def test_the_history_of_a_member_tells_its_periods_too(desk: Desk) -> None:
     desk.done("set", "member", "--search", "name:=Alpha", "left=2020-12-31")
     period = desk.rows("membership_period", "--search", "member:Alpha")[0]["id"]
     desk.done("delete", "membership_period", period)
+    desk.done("undo")
+    desk.done("redo")
 
     rows = desk.json("history", "member", key)
 
@@ -43,7 +45,10 @@ def test_the_history_of_a_member_tells_its_periods_too(desk: Desk) -> None:
     assert [one for one in told if one[0] == "membership_period.until"] == [
         ("membership_period.until", "2020-12-31", None),
         ("membership_period.until", None, "2020-12-31"),
+        ("membership_period.until", "2020-12-31", None),
+        ("membership_period.until", None, "2020-12-31"),
     ]
+    assert told.count(("membership_period.since", None, "2001")) == 2
     assert ("membership_period.since", "2001", None) in told
     assert ("membership_period.since", None, "2001") in told
     assert "1999" not in str(rows)

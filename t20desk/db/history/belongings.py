@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, or_, select
 
 from t20desk.db.database import Database
 from t20desk.db.entries import CHANGED, GONE, NEW
@@ -19,16 +19,17 @@ def list_belonging(kinds: Kinds, kind: str) -> list[Field]:
 
 
 def read_history(
-    database: Database, kind: str, record: int, limit: int | None = None
+    database: Database, kind: str, record: int, limit: int | None = None, gone: bool = True
 ) -> list[Entry]:
     """All that happened to one record and to what belongs to it, latest first.
 
     What belongs to it is told by its cells, also where it was entered or deleted as a whole.
+    Without `gone` what was deleted is left out: to find it takes a look at every deletion.
     """
     journal, operation = database.tables["journal"], database.tables["operation"]
     owners = {link.kind: link.name for link in list_belonging(database.kinds, kind)}
     with database.read() as connection:
-        wanted = or_(*_name_records(connection, database, kind, record))
+        wanted = or_(*_name_records(connection, database, kind, record, gone))
         query = (
             select(operation, journal.c.number, journal.c.kind, journal.c.id.label("record"))
             .add_columns(journal.c.verb, journal.c.cells)
@@ -48,25 +49,29 @@ def read_history(
 
 
 def _name_records(
-    connection: Connection, database: Database, kind: str, record: int
+    connection: Connection, database: Database, kind: str, record: int, gone: bool
 ) -> Iterator[ColumnElement[bool]]:
     """The journal's entries of the record itself, and of everything that belongs or belonged."""
-    journal, operation = database.tables["journal"].c, database.tables["operation"].c
+    journal = database.tables["journal"].c
     yield and_(journal.kind == kind, journal.id == record)
-    removing = select(operation.sequence).where(operation.removed > 0)
     for link in list_belonging(database.kinds, kind):
         table = database.tables[link.kind].c
-        present = connection.scalars(select(table.id).where(table[link.name] == record))
-        gone = connection.scalars(
-            select(journal.id).where(
-                journal.kind == link.kind,
-                journal.verb == GONE,
-                journal.sequence.in_(removing),
-                database.store.pick_cell(journal.cells, link.name) == record,
-            )
-        )
-        if ids := {*present, *gone}:
+        ids = set(connection.scalars(select(table.id).where(table[link.name] == record)))
+        if gone:
+            ids |= _find_gone(connection, database, link, record)
+        if ids:
             yield and_(journal.kind == link.kind, database.store.is_among(journal.id, ids))
+
+
+def _find_gone(connection: Connection, database: Database, link: Field, record: int) -> set[int]:
+    """What belonged to a record when it was deleted."""
+    journal, operation = database.tables["journal"].c, database.tables["operation"].c
+    removing = select(operation.sequence).where(operation.removed > 0)
+    is_gone = and_(journal.kind == link.kind, journal.verb == GONE)
+    # The case keeps a server from reading entries that have another form.
+    owner = case((is_gone, database.store.pick_cell(journal.cells, link.name)))
+    query = select(journal.id).where(journal.sequence.in_(removing), is_gone, owner == record)
+    return set(connection.scalars(query))
 
 
 def _make_entries(row: Any, owner: str | None, image: Touched | None) -> Iterator[Entry]:

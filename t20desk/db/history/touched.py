@@ -115,28 +115,26 @@ def _find_filled(connection: Connection, database: Database, sequence: int, kind
 
 
 def read_touched(database: Database, numbers: Sequence[int]) -> dict[int, Touched]:
-    """Some entries of one operation with all cells, by their number in the journal."""
+    """Some entries of operations with all cells, by their number in the journal."""
     journal = database.tables["journal"]
     columns = (journal.c.number, journal.c.sequence, journal.c.kind, journal.c.id)
     query = select(*columns, journal.c.verb, journal.c.cells)
     found: dict[int, Touched] = {}
-    made: dict[tuple[str, int], list[int]] = {}
-    places: dict[tuple[str, int], int] = {}
+    made: dict[tuple[str, int], dict[int, int]] = {}
     with database.read() as connection:
         for number, sequence, kind, key, verb, cells in connection.execute(
             query.where(journal.c.number.in_(list(numbers)))
         ):
             if verb == NEW:
-                made.setdefault((kind, sequence), []).append(key)
-                places[kind, key] = number
+                made.setdefault((kind, sequence), {})[key] = number
             else:
                 found[number] = _read_entry(kind, key, verb, json.loads(cells or "{}"))
-        for (kind, sequence), ids in made.items():
+        for (kind, sequence), places in made.items():
             names = [one.name for one in database.kinds[kind].written]
-            images = read_images(connection, database, kind, names, sequence, ids)
-            for key in ids:
+            images = read_images(connection, database, kind, names, sequence, list(places))
+            for key, number in places.items():
                 cells_after = dict(zip(names, images.get(key, ()), strict=False))
-                found[places[kind, key]] = Touched(kind, key, NEW, None, cells_after)
+                found[number] = Touched(kind, key, NEW, None, cells_after)
     return found
 
 
