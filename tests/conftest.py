@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from t20desk import i18n
+from t20desk.ui.shell.collecting import collect_garbage
 from tests.paper_kinds import PdfReader
 from tests.postgres import Server, find_programs, start_server
 from tests.tries import is_beside_sample, is_left_out
@@ -73,7 +74,17 @@ def pytest_collection_finish() -> None:
     """Leave alone what was collected; look less often than usual, since each look takes long."""
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
-    gc.enable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Look for garbage between the tests alone, as the window does between its events.
+
+    In the midst of one Python would look in whichever thread allocates, and destroy there what a
+    window left behind: only the main thread may, and the process would crash.
+    """
+    gc.disable()
+    collect_garbage()
 
 
 @pytest.fixture

@@ -21,19 +21,8 @@ class Collector(QObject):
         self._has_settled = False
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self.collect)
+        self._timer.timeout.connect(collect_garbage)
         self._timer.start()
-
-    def collect(self) -> None:
-        """Collect the youngest objects, older ones when it is their turn."""
-        young, middle, old = gc.get_count()
-        most_young, most_middle, most_old = gc.get_threshold()
-        if old > most_old:
-            gc.collect(2)
-        elif middle > most_middle:
-            gc.collect(1)
-        elif young > most_young:
-            gc.collect(0)
 
     def settle(self) -> None:
         """Look no more through what stays as long as the window; called when one was built."""
@@ -49,3 +38,15 @@ class Collector(QObject):
         if self._has_settled:
             gc.unfreeze()
         gc.enable()
+
+
+def collect_garbage() -> None:
+    """Collect the youngest objects, older ones when it is their turn."""
+    young, middle, old = gc.get_count()
+    most_young, most_middle, most_old = gc.get_threshold()
+    if old > most_old:
+        gc.collect(2)
+    elif middle > most_middle:
+        gc.collect(1)
+    elif young > most_young:
+        gc.collect(0)
