@@ -1,13 +1,12 @@
 """The guests of an event in the table: views and filters, own questions as columns, delegates."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
-from t20desk.db.fields import Field
 from t20desk.events.asking import columns_asked
 from t20desk.i18n import _, say_number
 from t20desk.listing import Listing, count_rows
@@ -17,7 +16,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.events.badge_marks import BadgeMarks
 from t20desk.ui.events.guest_verbs import GuestVerbs
 from t20desk.ui.lists.filter_answers import FilterAnswers
-from t20desk.ui.lists.filter_bar import Asking, FilterBar
+from t20desk.ui.lists.filter_bar import FilterBar
 from t20desk.ui.looks.chip_row import ChipRow
 from t20desk.ui.page import make_label
 from t20desk.ui.records.related import Related
@@ -39,13 +38,8 @@ class GuestTable(RelatedTable):
         self._is_old = False
         self.chips = ChipRow([(view.name, _(view.label)) for view in views_of("participation")])
         self.chips.choose(self._view)
-        answers = self._answers = FilterAnswers(desk, self.kind, self.table)
-        self.filters = FilterBar(
-            desk.kinds,
-            self.kind,
-            list(self.kind.fields.values()),
-            Asking(self._count, answers.offer, answers.name, answers.is_sound),
-        )
+        answers = FilterAnswers(desk, self.kind, self.table, self.here_test)
+        self.filters = FilterBar(answers, list(self.kind.fields.values()))
         self.badges = BadgeMarks(desk, self.table)
         self.verbs = GuestVerbs(self, desk)
         self.sum = make_label(look="quiet", wrap=True, name="guestSum")
@@ -167,9 +161,6 @@ class GuestTable(RelatedTable):
         self.column.insertWidget(1, self.filters)
         self.column.addWidget(self.sum)
         self.column.addWidget(self.badges.warning)
-
-    def _count(self, field: Field, search: str, done: Callable[[dict[str, int]], None]) -> None:
-        self._answers.count(field, f"{self.here_test()} {search}".strip(), done)
 
     def _choose_view(self, name: str) -> None:
         self._view = name

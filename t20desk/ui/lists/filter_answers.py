@@ -14,17 +14,19 @@ from t20desk.searching.suggesting import Suggestion
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
 from t20desk.ui.lists.facets import sum_codes
-from t20desk.ui.lists.filter_bar import FilterBar
 from t20desk.ui.tables.record_table import RecordTable
 
 
 class FilterAnswers:
-    """Answers for the list that a table shows."""
+    """Answers for the list that a table shows, or for the part of it that a search tells."""
 
-    def __init__(self, desk: Desk, kind: Kind, table: RecordTable) -> None:
+    def __init__(
+        self, desk: Desk, kind: Kind, table: RecordTable, within: Callable[[], str] = str
+    ) -> None:
         self._desk = desk
-        self._kind = kind
+        self.kinds, self.kind = desk.kinds, kind
         self._table = table
+        self._within = within
         self._tallying: Job | None = None
         self._offering: Job | None = None
 
@@ -32,7 +34,7 @@ class FilterAnswers:
         """How many records of the view that a search finds have each value of a field."""
         if self._tallying is not None:
             self._tallying.cancel()
-        listing = replace(self._table.records.listing, search=search)
+        listing = replace(self._table.records.listing, search=f"{self._within()} {search}".strip())
         self._tallying = self._desk.jobs.read_whole(
             lambda: sum_codes(field, count_values(self._desk.db, listing, field.name)),
             done,
@@ -44,9 +46,8 @@ class FilterAnswers:
         """Values that records hold and that begin as typed; the next key stops the search."""
         if self._offering is not None:
             self._offering.cancel()
-        kind = self._kind.name
         self._offering = self._desk.jobs.read_whole(
-            lambda: offer_values(self._desk.db, kind, query, cursor),
+            lambda: offer_values(self._desk.db, self.kind.name, query, cursor),
             done,
             lambda _error: None,
         )
@@ -55,19 +56,12 @@ class FilterAnswers:
         """The titles of the records whose ids a condition names, so that its chip can say them."""
         tests = (leaf for leaf in leaves_of(tree) if isinstance(leaf, Test))
         if any(value.isdigit() for test in tests for value in test.values):
-            self._desk.read(lambda: name_ids(self._desk.db, self._kind, tree), done)
+            self._desk.read(lambda: name_ids(self._desk.db, self.kind, tree), done)
 
     def is_sound(self, query: str) -> bool:
         """Whether a query can be answered."""
-        return find_fault(self._desk.db, self._kind.name, query) is None
+        return find_fault(self._desk.db, self.kind.name, query) is None
 
-    def find_fault(self, bar: FilterBar, say: Callable[[str], None]) -> None:
-        """Mark and say what is wrong with the typed words, unless one types on meanwhile."""
-        typed = bar.search.text()
-
-        def mark(fault: QueryError | None) -> None:
-            if fault is not None and typed == bar.search.text():
-                say(fault.message)
-                bar.mark_fault(fault.place, fault.end)
-
-        self._desk.read(lambda: find_fault(self._desk.db, self._kind.name, typed), mark)
+    def find_fault(self, query: str, done: Callable[[QueryError | None], None]) -> None:
+        """What is wrong with a query, if anything is."""
+        self._desk.read(lambda: find_fault(self._desk.db, self.kind.name, query), done)

@@ -15,7 +15,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.lists.beside_list import BesideList
 from t20desk.ui.lists.clock_bar import ClockBar
 from t20desk.ui.lists.filter_answers import FilterAnswers
-from t20desk.ui.lists.filter_bar import Asking, FilterBar
+from t20desk.ui.lists.filter_bar import FilterBar
 from t20desk.ui.lists.list_count import ListCount
 from t20desk.ui.lists.list_empty import ListBody
 from t20desk.ui.lists.list_foot import ListFoot
@@ -26,7 +26,7 @@ from t20desk.ui.lists.listed_view import ListedView
 from t20desk.ui.lists.listings import first_view
 from t20desk.ui.lists.selection_bar import make_selection_bar
 from t20desk.ui.lists.view_bar import ViewBar
-from t20desk.ui.page import Notice, make_column, make_label, restyle
+from t20desk.ui.page import Notice, make_column, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.mail_drops import take_mails
 from t20desk.ui.tables.record_table import RecordTable
@@ -46,10 +46,7 @@ class ListPage(ListVerbs):
         self.edits = TableEdits(desk, self.table)
         self.views = ViewBar(desk, self.kind, self.listing_shown)
         self.answers = FilterAnswers(desk, self.kind, self.table)
-        fields = _filter_fields(self.kind)
-        answers = self.answers
-        asking = Asking(answers.count, answers.offer, answers.name, answers.is_sound)
-        self.filters = FilterBar(desk.kinds, self.kind, fields, asking)
+        self.filters = FilterBar(self.answers, _filter_fields(self.kind))
         self.shape = ListShape(self, desk, self.kind, self.table)
         self.listed = ListedView(desk, self.table, self.shape, self.filters, self.views)
         self.foot = ListFoot(desk, self.shape)
@@ -238,8 +235,7 @@ class ListPage(ListVerbs):
         self.table.mark_first()
         self.state_changed.emit()
         self.notice.say("")
-        restyle(self.filters.search, problem=False)
-        self.filters.mark_fault(0, 0)
+        self.filters.forget_fault()
         groups = len(self.table.records.rows.groups or ())
         self._counts.count(self.table.records.listing, len(ids), groups)
 
@@ -248,11 +244,10 @@ class ListPage(ListVerbs):
         self.body.show_count(shown, total, past)
 
     def _on_failure(self, sentence: str) -> None:
-        restyle(self.filters.search, problem=True)
         self.notice.say(sentence)
         if not self.table.records.ids:
             self.foot.show_count(_(self.kind.plural), "0")
-        self.answers.find_fault(self.filters, self.notice.say)
+        self.filters.find_fault(self.notice.say)
 
     def _show_menu(self, point: QPoint) -> None:
         self.menu_requested.emit(self.table.viewport().mapToGlobal(point))

@@ -85,7 +85,7 @@ def test_typed_conditions_become_chips_on_enter_and_words_stay(
     qtbot.keyClick(line, Key.Key_Escape)
     qtbot.keyClick(line, Key.Key_Return)
     assert chip(page, "country").chosen() == ["FR", "DE"]
-    assert [one.text().split("  ")[0] for one in page.filters.conditions] == ["Name: > b"]
+    assert [one.text().split("  ")[0] for one in page.filters.chips.conditions] == ["Name: > b"]
     assert line.text() == "inst"
     wait_rows(qtbot, page.table, 1)
     assert texts(page.table, "name") == ["Müller Institut"]
@@ -99,7 +99,7 @@ def test_what_a_chip_asks_already_makes_no_second_one(qtbot: QtBot, page: ListPa
     qtbot.keyClick(line, Key.Key_Escape)
     qtbot.keyClick(line, Key.Key_Return)
     assert line.text() == ""
-    assert len(page.filters.conditions) == 1
+    assert len(page.filters.chips.conditions) == 1
     assert page.filters.query() == asked
 
 
@@ -112,10 +112,10 @@ def test_a_chip_becomes_text_by_backspace_and_a_chip_again_by_enter(
     assert line.text() == ""
     qtbot.keyClick(line, Key.Key_Backspace)
     assert line.text() == "-city:*"
-    assert not page.filters.conditions
+    assert not page.filters.chips.conditions
     qtbot.keyClick(line, Key.Key_Escape)
     qtbot.keyClick(line, Key.Key_Return)
-    assert len(page.filters.conditions) == 1
+    assert len(page.filters.chips.conditions) == 1
     assert page.filters.query() == asked
 
 
@@ -192,14 +192,14 @@ def test_a_wrong_condition_stays_typed_and_marked_when_enter_is_pressed(
     qtbot.keyClicks(line, "country:FR nosuch:x")
     qtbot.keyClick(line, Key.Key_Escape)
     qtbot.keyClick(line, Key.Key_Return)
-    assert not page.filters.conditions
+    assert not page.filters.chips.conditions
     qtbot.waitUntil(lambda: page.filters.fault == (11, 19))
     assert line.text() == "country:FR nosuch:x"
 
 
 def test_words_for_days_stand_in_a_chip_with_blanks(qtbot: QtBot, page: ListPage) -> None:
     page.filters.show_query("follow_up:<next_week")
-    (made,) = page.filters.conditions
+    (made,) = page.filters.chips.conditions
     assert made.text().startswith("Follow-up date: < next week")
 
 
@@ -259,7 +259,7 @@ def test_what_was_built_becomes_chips_of_the_list(qtbot: QtBot, page: ListPage) 
     page.filters.show_tree(parse_query("(country:=DE or city:Paris) status:=active"))
     wait_rows(qtbot, page.table, 1)
     assert chip(page, "status").chosen() == ["active"]
-    assert len(page.filters.conditions) == 1
+    assert len(page.filters.chips.conditions) == 1
 
 
 def test_nothing_is_offered_in_an_emptied_line(qtbot: QtBot, page: ListPage) -> None:

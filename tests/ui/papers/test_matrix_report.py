@@ -50,7 +50,7 @@ def test_enter_on_a_mark_lists_the_participations_behind_it(
 
 
 def read_chips(page: ListPage) -> set[str]:
-    return {chip.toolTip() for chip in page.filters.conditions}
+    return {chip.toolTip() for chip in page.filters.chips.conditions}
 
 
 def test_a_long_title_of_an_event_ends_in_dots(matrix: ReportPage) -> None:
