@@ -29,35 +29,53 @@ OtherArgument = Annotated[str, typer.Argument(metavar="OTHER_ID", help=OTHER)]
 
 @app.command("doubles", help=N_("Records that are likely one and the same."))
 def show_doubles(context: typer.Context, kind: KindArgument, json: JsonOption = False) -> None:
-    from t20desk.doubles import SCHEMES, Pair, list_doubles, say_reasons
+    from t20desk.doubles import SCHEMES, list_doubles
 
     if known_kind(kind) not in SCHEMES:
         message = _("No rules for doubles are known for “{kind}”; choose one of these: {known}.")
         refuse_usage(message.format(kind=kind, known=", ".join(SCHEMES)))
 
-    def describe(pair: Pair) -> Json:
-        ids = [str(pair.one), str(pair.other)]
-        return {"ids": ids, "score": pair.score, "reasons": say_reasons(kind, pair)}
-
     with opened(context) as database:
         with progress(_("Looking for doubles")) as tell:
             pairs = list_doubles(database, kind, tell)
+        parts = (pairs[start : start + PART] for start in range(0, len(pairs), PART))
         if json:
-            print_json([describe(pair) for pair in pairs])
+            print_json([told for part in parts for told in _describe_pairs(database, kind, part)])
             return
         if not pairs:
             say(_("No likely doubles were found."))
-        for start in range(0, len(pairs), PART):
-            _print_pairs(database, kind, pairs[start : start + PART])
+        for part in parts:
+            _print_pairs(database, kind, part)
+
+
+def _describe_pairs(database: Database, kind: str, pairs: "list[Pair]") -> list[Json]:
+    from t20desk.doubles import read_differences, say_reasons
+
+    differences = read_differences(database, kind, [(pair.one, pair.other) for pair in pairs])
+    return [
+        {
+            "ids": [str(pair.one), str(pair.other)],
+            "score": pair.score,
+            "reasons": say_reasons(kind, pair),
+            "differs": [
+                {"field": told.field.name, "values": [told.one, told.other]}
+                for told in differences[pair.one, pair.other]
+            ],
+        }
+        for pair in pairs
+    ]
 
 
 def _print_pairs(database: Database, kind: str, pairs: "list[Pair]") -> None:
-    from t20desk.doubles import say_reasons
+    from t20desk.doubles import read_differences, say_reasons
 
+    differences = read_differences(database, kind, [(pair.one, pair.other) for pair in pairs])
     titles = read_titles(database, kind, list({key for p in pairs for key in (p.one, p.other)}))
     for pair in pairs:
         names = (f"{titles.get(key, '')} ({key})" for key in (pair.one, pair.other))
-        say_out("\t".join((f"{pair.score:.0%}", *names, ", ".join(say_reasons(kind, pair)))))
+        reasons = ", ".join(say_reasons(kind, pair))
+        differs = " · ".join(told.say() for told in differences[pair.one, pair.other])
+        say_out("\t".join((f"{pair.score:.0%}", *names, reasons, differs)))
 
 
 @app.command("merge", help=N_("Make one record of two; undo brings both back."))

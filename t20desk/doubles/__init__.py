@@ -9,12 +9,14 @@ from t20desk.doubles.decided import (
     read_points,
     sift_pairs,
 )
+from t20desk.doubles.differing import Difference, read_differences
 from t20desk.doubles.finding import Pair, find_doubles, say_reasons
 from t20desk.doubles.rules import LIMIT, SCHEMES, Rule, list_rules
 
 __all__ = [
     "LIMIT",
     "SCHEMES",
+    "Difference",
     "Pair",
     "Rule",
     "find_doubles",
@@ -23,6 +25,7 @@ __all__ = [
     "list_rules",
     "plan_no_doubles",
     "plan_points",
+    "read_differences",
     "read_no_doubles",
     "read_points",
     "say_reasons",

@@ -5,10 +5,17 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QDialog
 
 from t20desk.db.database import Database
-from t20desk.doubles import SCHEMES, Pair, plan_no_doubles, say_reasons, sift_pairs
+from t20desk.doubles import (
+    SCHEMES,
+    Pair,
+    plan_no_doubles,
+    read_differences,
+    say_reasons,
+    sift_pairs,
+)
 from t20desk.editing.pasting import Planned
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext
@@ -23,12 +30,13 @@ from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.previews.plan_child import Asked
 from t20desk.ui.previews.planned_change import ChangeIndex
-from t20desk.ui.previews.plans import make_plan, preview_planned
+from t20desk.ui.previews.plans import apply_planned, make_plan, say_notes
+from t20desk.ui.previews.preview import Counted, PreviewDialog
 from t20desk.ui.tables.paged_model import PagedModel, Role
 from t20desk.ui.tables.table_looks import make_paged_table
 
-SCORE, ONE, OTHER, REASONS = range(4)
-WIDTHS = {SCORE: 90, ONE: 230, OTHER: 230, REASONS: 0}
+SCORE, ONE, OTHER, DIFFERS, REASONS = range(5)
+WIDTHS = {SCORE: 90, ONE: 180, OTHER: 180, DIFFERS: 0, REASONS: 0}
 CELLS = 60
 """About so many cells a merge touches."""
 
@@ -39,7 +47,8 @@ class Shown(NamedTuple):
     pair: Pair
     one: str
     other: str
-    reasons: str
+    differs: list[str]
+    reasons: list[str]
 
 
 def _answer(found: Shown, column: int, role: int) -> Any:
@@ -47,7 +56,8 @@ def _answer(found: Shown, column: int, role: int) -> Any:
         return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     if role not in (Role.DisplayRole, Role.ToolTipRole):
         return None
-    return (f"{found.pair.score:.0%}", found.one, found.other, found.reasons)[column]
+    told = ([f"{found.pair.score:.0%}"], [found.one], [found.other], found.differs, found.reasons)
+    return ("\n" if role == Role.ToolTipRole else " · ").join(told[column])
 
 
 class DoublesPage(Page):
@@ -60,7 +70,7 @@ class DoublesPage(Page):
         self._asked = 0
         self.pairs: list[Pair] = []
         self.shown: list[Pair] = []
-        heads = [_("How sure"), _("Record"), _("Other record"), _("Why")]
+        heads = [_("How sure"), _("Record"), _("Other record"), _("What differs"), _("Why")]
         self.model: PagedModel[Shown] = PagedModel(desk, heads, _answer)
         self.table = make_paged_table(self.model, "doublesTable", _("Likely doubles"), WIDTHS)
         self.kind = QComboBox()
@@ -101,11 +111,11 @@ class DoublesPage(Page):
 
     def help_text(self) -> str:
         return _(
-            "Two records that are likely one stand in one line, the surest first, with what speaks "
-            "for it. Enter puts them side by side to be merged; several lines are merged as one "
-            "change after a preview. “No double” puts a pair away until one of the two changes. "
-            "The rules and their points can be seen and changed. Undo parts what was merged, at "
-            "any time."
+            "Two records that are likely one stand in one line, the surest first, with what "
+            "differs and what speaks for it. Enter puts them side by side to be merged; several "
+            "lines are merged as one change after a preview. “No double” puts a pair away until "
+            "one of the two changes. The rules and their points can be seen and changed. Undo "
+            "parts what was merged, at any time."
         )
 
     # --- building -----------------------------------------------------------------------------
@@ -244,7 +254,14 @@ class DoublesPage(Page):
         self.table.setFocus()
 
     def _preview(self, planned: Planned, index: ChangeIndex) -> None:
-        preview_planned(self, self._desk, planned, index, self._say, _say_merge)
+        # Of each pair one record goes; a part of a merge alone would make no sense.
+        going = Counted(str(self.kind.currentData()), ("removed",), is_whole=True)
+        dialog = PreviewDialog(self, self._desk, planned.change, _say_merge, index, going)
+        dialog.panel.show_sentences(say_notes(planned))
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if accepted:
+            apply_planned(self._desk, planned.change, self._say, index.counts().total)
 
     def _change_rules(self) -> None:
         from t20desk.ui.doubles.double_rules import change_rules
@@ -258,7 +275,7 @@ def _ends(pair: Pair) -> tuple[int, int]:
 
 
 def _say_merge(number: int) -> str:
-    words = ngettext("Merge: {number} record", "Merge: {number} records", number)
+    words = ngettext("Merge {number} pair", "Merge {number} pairs", number)
     return words.format(number=number)
 
 
@@ -269,12 +286,14 @@ def _describe(
     wanted = {key: pairs[key] for key in keys}
     ids = list({end for pair in wanted.values() for end in _ends(pair)})
     titles = read_titles(database, kind, ids)
+    differences = read_differences(database, kind, [_ends(pair) for pair in wanted.values()])
     return {
         key: Shown(
             pair,
             titles.get(pair.one, ""),
             titles.get(pair.other, ""),
-            " · ".join(say_reasons(kind, pair)),
+            [one.say() for one in differences[_ends(pair)]],
+            say_reasons(kind, pair),
         )
         for key, pair in wanted.items()
     }

@@ -69,8 +69,6 @@ class SideTable(QTableWidget):
         self.setRowCount(len(pairs))
         for row in range(len(pairs)):
             self._fill(row)
-        if pairs:
-            self.setCurrentCell(0, MINE)
 
     def _fit_heads(self) -> None:
         """Shorten long names in the headings; the style sheet would cut them within a letter."""
@@ -88,6 +86,9 @@ class SideTable(QTableWidget):
         """Show or hide the fields in which both agree, or that one alone has not."""
         for row, pair in enumerate(self.pairs):
             self.setRowHidden(row, not shown and not pair.differs)
+        visible = [row for row in range(len(self.pairs)) if not self.isRowHidden(row)]
+        if visible and self.currentRow() not in visible:
+            self.setCurrentCell(visible[0], MINE)
 
     def choose(self, row: int, side: Side) -> None:
         """Let a value stay."""

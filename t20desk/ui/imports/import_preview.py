@@ -19,7 +19,7 @@ from t20desk.ui.imports.odd_row_table import REASON, OddRowModel
 from t20desk.ui.looks.flow import FlowLayout, empty_layout
 from t20desk.ui.page import make_button
 from t20desk.ui.previews.planned_change import VERBS, ChangeIndex
-from t20desk.ui.previews.preview import PreviewPanel
+from t20desk.ui.previews.preview import Counted, PreviewPanel
 from t20desk.ui.tables.paged_model import PagedModel, Role
 from t20desk.ui.tables.table_looks import fit_columns, make_paged_table
 
@@ -99,7 +99,7 @@ class ImportPreview(PreviewPanel):
         if not plan.may_apply and ERROR in self._buttons:
             # Why nothing can be taken in is what has to be seen first.
             self._shown = ERROR
-        self.show_change(plan.change, say_counts(plan), counted=kind.name, index=index)
+        self.show_change(plan.change, say_counts(plan), counted=Counted(kind.name), index=index)
         if kept is not None and self.model.choice is not None:
             kept.leave_out(self.model.choice, plan)
             self._on_tick()

@@ -34,7 +34,7 @@ from t20desk.ui.jobs import Job
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import Notice, Page, make_column, make_label
 from t20desk.ui.places import Place, list_place
-from t20desk.ui.previews.preview import PreviewPanel
+from t20desk.ui.previews.preview import Counted, PreviewPanel
 from t20desk.ui.shell.dropping import DropTarget, file_paths
 
 CHOOSE, LOOK, DONE = range(3)
@@ -181,10 +181,10 @@ class ReturnPage(Page):
         for at, clash in enumerate(plan.clashes):
             if _name_clash(clash) in decided:
                 self.clashes.model.decide(at, True)
-        counted, total = "", None
+        counted, total = Counted(), None
         if not plan.is_several:
             removed = index.count(plan.kind, "removed")
-            counted, total = plan.kind, plan.counts.new + plan.counts.changed + removed
+            counted, total = Counted(plan.kind), plan.counts.new + plan.counts.changed + removed
         said = say_counts(plan)
         self.preview.show_change(plan.change, said, counted=counted, index=index, total=total)
         if kept is not None and self.preview.model.choice is not None:

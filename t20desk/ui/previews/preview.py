@@ -1,7 +1,7 @@
 """The one preview of a change: counts on top, rows with coloured and signed cells, one button."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -29,13 +29,22 @@ from t20desk.ui.previews.preview_model import SIGNS, WORDS, PreviewModel
 from t20desk.ui.previews.refusals import describe_refusal
 from t20desk.ui.tables.table_looks import fit_columns, make_paged_table
 
-if TYPE_CHECKING:
-    pass
-
 TITLE_WIDTH = 190
 """The titles of the records arrive later than the columns are measured."""
 Words = Callable[[int], str]
 """The words of the button for a number of records."""
+
+
+class Counted(NamedTuple):
+    """What the button counts: the records of a kind, where there are any, else all."""
+
+    kind: str = ""
+    verbs: Sequence[str] = VERBS
+    is_whole: bool = False
+    """Whether nothing may be left out, since no part would make sense alone."""
+
+
+EVERYTHING = Counted()
 MOST_SENTENCES = 500
 SENTENCES_HEIGHT = 140
 SENTENCE_GAP = 4
@@ -55,7 +64,7 @@ class PreviewPanel(QWidget):
         self._words = words
         self._is_locked = False
         self._is_fitted = False
-        self._counted = ""
+        self._counted = EVERYTHING
         self._total: int | None = None
         self._index: ChangeIndex | None = None
         self._listed: tuple[object, ...] = ()
@@ -81,22 +90,22 @@ class PreviewPanel(QWidget):
         self,
         change: Change,
         summary: str = "",
-        counted: str = "",
+        counted: Counted = EVERYTHING,
         index: ChangeIndex | None = None,
         total: int | None = None,
     ) -> None:
         """Show what a change would do; unless it is too large, rows and cells may be left out.
 
-        The button counts the records of the kind `counted`, where there are any, else all; `total`
-        says how many it is about where it writes others in their stead, as periods of a member. A
-        child process that planned the change gives its `index` along.
+        The button counts what is `counted`; `total` says how many it is about where it
+        writes others in their stead, as periods of a member. A child process that planned the
+        change gives its `index` along.
         """
         self._counted, self._total = counted, total
         self._index, self._is_locked = index or ChangeIndex(change), False
         counts = self._index.counts()
         self.summary.setText(summary or _say_counts(counts.new, counts.changed, counts.removed))
         choice = ChangeChoice(self._desk.kinds, change, counts.total)
-        self.model.choice = choice if choice.is_open else None
+        self.model.choice = choice if choice.is_open and not counted.is_whole else None
         for button in self._tick_buttons:
             button.setVisible(self.model.choice is not None and counts.total > 1)
         self.chips.show_counts(self._order_kinds(self._index.by_kind()))
@@ -106,7 +115,7 @@ class PreviewPanel(QWidget):
     def _order_kinds(self, counts: Mapping[str, dict[str, int]]) -> dict[str, dict[str, int]]:
         """What is counted first, and what was learned beside it last."""
         kinds = self._desk.kinds
-        names = sorted(counts, key=lambda name: (name != self._counted, kinds[name].inside))
+        names = sorted(counts, key=lambda name: (name != self._counted.kind, kinds[name].inside))
         return {name: counts[name] for name in names}
 
     def pick_change(self) -> Change:
@@ -119,10 +128,11 @@ class PreviewPanel(QWidget):
         if self._index is None:
             return 0
         places = self._index.places
-        kinds = [self._counted] if self._counted in places else list(places)
+        kind, verbs, _whole = self._counted
+        kinds = [kind] if kind in places else list(places)
         total = self._total
         if total is None:
-            total = sum(self._index.count(kind, verb) for kind in kinds for verb in VERBS)
+            total = sum(self._index.count(kind, verb) for kind in kinds for verb in verbs)
         choice = self.model.choice
         return total - (sum(map(choice.count_left, kinds)) if choice else 0)
 
@@ -253,6 +263,7 @@ class PreviewDialog(QDialog):
         change: Change,
         words: Words,
         index: ChangeIndex | None = None,
+        counted: Counted = EVERYTHING,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Preview"))
@@ -261,7 +272,7 @@ class PreviewDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 16)
         column.addWidget(self.panel)
-        self.panel.show_change(change, index=index)
+        self.panel.show_change(change, counted=counted, index=index)
         self.panel.accepted.connect(self.accept)
         self.panel.rejected.connect(self.reject)
         # Enter takes what is shown, the arrows look through it.

@@ -43,10 +43,11 @@ def wait_pairs(qtbot: QtBot, page: DoublesPage, pairs: int) -> None:
 def test_likely_pairs_are_listed_with_how_sure_and_why(qtbot: QtBot, window: Window) -> None:
     add_two(window)
     page = open_doubles(qtbot, window, 1)
-    row = [str(page.model.index(0, column).data()) for column in range(4)]
+    row = [str(page.model.index(0, column).data()) for column in range(5)]
     assert row[1:3] == ["Olaf Lindström", "Olaf Lindström"]
     assert row[0].endswith("%")
-    assert "same mail address" in row[3]
+    assert row[3].startswith("City: Stockholm / Uppsala · Phone: +46 8 1234567 / ∅")
+    assert "same mail address" in row[4]
 
 
 def test_the_menu_leads_to_the_page_and_nothing_found_is_said(qtbot: QtBot, window: Window) -> None:
@@ -82,6 +83,7 @@ def test_two_records_are_merged_side_by_side_by_keys_and_parted_by_undo(
     def merge(dialog: MergeDialog) -> None:
         qtbot.waitUntil(dialog.merge.isEnabled)
         table = dialog.table
+        assert not table.isRowHidden(table.currentRow())
         row = [pair.field.name for pair in table.pairs].index("city")
         table.setCurrentCell(row, MINE)
         qtbot.keyClick(table, Qt.Key.Key_Right)
@@ -142,18 +144,21 @@ def test_several_pairs_are_merged_as_one_change_after_a_preview(
 ) -> None:
     add_two(window)
     ada = {"given_name": "Ada", "family_name": "Westerberg", "email": "ada@example.org"}
-    add(window.desk.db, "person", ada, ada)
+    add(window.desk.db, "person", ada, {**ada, "given_name": "Adah"})
     page = open_doubles(qtbot, window, 2)
     before = len(ids_of(window.desk.db, "person"))
+    told: list[str] = []
     page.table.selectAll()
 
     def accept(dialog: PreviewDialog) -> None:
         qtbot.waitUntil(dialog.panel.apply.isEnabled)
+        told.extend((dialog.panel.apply.text(), dialog.panel.chips.kind))
         qtbot.mouseClick(dialog.panel.apply, LEFT)
 
     when_open(PreviewDialog, accept)
     qtbot.mouseClick(page.merge, LEFT)
     wait_pairs(qtbot, page, 0)
+    assert told == ["Merge 2 pairs", "person"]
     assert len(ids_of(window.desk.db, "person")) == before - 2
     window.undo_change()
     wait_pairs(qtbot, page, 2)
