@@ -70,7 +70,7 @@ def test_a_book_that_nobody_edited_has_nothing_to_take(
     assert "4 the same" in page.preview.summary.text()
     assert page.preview.sentences.item(0).text().startswith("Nothing changes")
     assert not page.preview.apply.isEnabled()
-    assert not page.clashes.isVisible()
+    assert not page.look.clashes.isVisible()
 
 
 def test_edits_are_previewed_taken_as_one_change_and_undone(
@@ -102,14 +102,14 @@ def test_clashes_stand_side_by_side_and_stay_as_here_until_one_decides(
     edit_book(book, lambda sheet: put(sheet, member(window, "0001"), "City", "Lyon"))
     change_here(window, "0001", city="Nice")
     page = take(qtbot, window, book)
-    model = page.clashes.model
+    model = page.look.clashes.model
     shown = [model.index(0, column).data() for column in range(model.columnCount())]
     assert shown[:3] == ["BNP Paribas", "City", "Paris"]
     assert (shown[HERE], shown[BOOK]) == ("●  Nice", "○  Lyon")
     assert shown[BY].startswith("Chen Li · ")
     assert not page.preview.apply.isEnabled()
-    place = page.clashes.table.visualRect(model.index(0, BOOK)).center()
-    qtbot.mouseClick(page.clashes.table.viewport(), LEFT, pos=place)
+    place = page.look.clashes.table.visualRect(model.index(0, BOOK)).center()
+    qtbot.mouseClick(page.look.clashes.table.viewport(), LEFT, pos=place)
     assert model.index(0, BOOK).data() == "●  Lyon"
     assert page.preview.apply.text() == "Take 1 record over"
     apply(qtbot, page)
@@ -124,13 +124,13 @@ def test_clashes_are_decided_by_keys_and_all_at_once(
         edit_book(book, lambda sheet, key=key, there=there: put(sheet, key, "City", there))
         change_here(window, number, city=here)
     page = take(qtbot, window, book)
-    table, model = page.clashes.table, page.clashes.model
+    table, model = page.look.clashes.table, page.look.clashes.model
     table.setCurrentIndex(model.index(1, BOOK))
     qtbot.keyClick(table, Qt.Key.Key_Space)
     assert model.chosen == [1]
-    qtbot.mouseClick(page.clashes.all_book, LEFT)
+    qtbot.mouseClick(page.look.clashes.all_book, LEFT)
     assert model.chosen == [0, 1]
-    qtbot.mouseClick(page.clashes.all_here, LEFT)
+    qtbot.mouseClick(page.look.clashes.all_here, LEFT)
     assert model.chosen == []
     qtbot.keyClick(table, Qt.Key.Key_Return)
     apply(qtbot, page)
@@ -142,11 +142,11 @@ def test_removed_rows_go_only_where_that_is_ticked(
 ) -> None:
     edit_book(book, lambda sheet: sheet.delete_rows(3))
     page = take(qtbot, window, book)
-    assert page.remove.text() == "Also delete 1 record whose row was removed"
+    assert page.look.remove.text() == "Also delete 1 record whose row was removed"
     said = page.preview.sentences.item(0).text()
     assert said == "1 exported row is not in the book; its record stays."
     assert not page.preview.apply.isEnabled()
-    page.remove.click()
+    page.look.remove.click()
     qtbot.waitUntil(page.preview.apply.isEnabled, timeout=LONG)
     apply(qtbot, page)
     assert len(ids_of(window.desk.db, "member")) == 3
@@ -164,7 +164,7 @@ def test_ticks_and_decisions_stay_when_removed_rows_go_too(
     edit_book(book, edit)
     change_here(window, "0001", city="Nice")
     page = take(qtbot, window, book)
-    page.clashes.model.decide(0, True)
+    page.look.clashes.model.decide(0, True)
     model = page.preview.model
     for row in range(model.rowCount()):
         tick = model.index(row, 0)
@@ -173,9 +173,9 @@ def test_ticks_and_decisions_stay_when_removed_rows_go_too(
     left = set(model.choice.left_rows)
     assert len(left) == 1
 
-    page.remove.click()
+    page.look.remove.click()
     qtbot.waitUntil(lambda: page.preview.count_chosen() == 2, timeout=LONG)
-    assert page.clashes.model.chosen == [0]
+    assert page.look.clashes.model.chosen == [0]
     assert len(model.choice.left_rows) == 1
     assert model.choice.left_rows != left
     apply(qtbot, page)
