@@ -1,10 +1,10 @@
 """The history of a record together with that of what belongs to it alone: periods, addresses."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, or_, select
+from sqlalchemy import Connection, and_, case, select
 
 from t20desk.db.database import Database
 from t20desk.db.entries import CHANGED, GONE, NEW
@@ -29,12 +29,13 @@ def read_history(
     journal, operation = database.tables["journal"], database.tables["operation"]
     owners = {link.kind: link.name for link in list_belonging(database.kinds, kind)}
     with database.read() as connection:
-        wanted = or_(*_name_records(connection, database, kind, record, gone))
+        # One list of ids, for several conditions would be looked up by reading the whole journal.
+        ids = _find_ids(connection, database, kind, record, gone)
         query = (
             select(operation, journal.c.number, journal.c.kind, journal.c.id.label("record"))
             .add_columns(journal.c.verb, journal.c.cells)
             .join(journal, journal.c.sequence == operation.c.sequence)
-            .where(wanted)
+            .where(database.store.is_among(journal.c.id, ids))
             .order_by(journal.c.number.desc())
             .limit(limit)
         )
@@ -48,29 +49,34 @@ def read_history(
     ]
 
 
-def _name_records(
+def _find_ids(
     connection: Connection, database: Database, kind: str, record: int, gone: bool
-) -> Iterator[ColumnElement[bool]]:
-    """The journal's entries of the record itself, and of everything that belongs or belonged."""
-    journal = database.tables["journal"].c
-    yield and_(journal.kind == kind, journal.id == record)
-    for link in list_belonging(database.kinds, kind):
+) -> set[int]:
+    """The record itself, and everything that belongs or belonged to it."""
+    links, found = list_belonging(database.kinds, kind), {record}
+    for link in links:
         table = database.tables[link.kind].c
-        ids = set(connection.scalars(select(table.id).where(table[link.name] == record)))
-        if gone:
-            ids |= _find_gone(connection, database, link, record)
-        if ids:
-            yield and_(journal.kind == link.kind, database.store.is_among(journal.id, ids))
+        found.update(connection.scalars(select(table.id).where(table[link.name] == record)))
+    return found | _find_gone(connection, database, links, record) if gone and links else found
 
 
-def _find_gone(connection: Connection, database: Database, link: Field, record: int) -> set[int]:
-    """What belonged to a record when it was deleted."""
+def _find_gone(
+    connection: Connection, database: Database, links: Sequence[Field], record: int
+) -> set[int]:
+    """What belonged to a record when it was deleted; all links in one walk through deletions."""
     journal, operation = database.tables["journal"].c, database.tables["operation"].c
     removing = select(operation.sequence).where(operation.removed > 0)
-    is_gone = and_(journal.kind == link.kind, journal.verb == GONE)
     # The case keeps a server from reading entries that have another form.
-    owner = case((is_gone, database.store.pick_cell(journal.cells, link.name)))
-    query = select(journal.id).where(journal.sequence.in_(removing), is_gone, owner == record)
+    owner = case(
+        *(
+            (
+                and_(journal.kind == link.kind, journal.verb == GONE),
+                database.store.pick_cell(journal.cells, link.name),
+            )
+            for link in links
+        )
+    )
+    query = select(journal.id).where(journal.sequence.in_(removing), owner == record)
     return set(connection.scalars(query))
 
 
