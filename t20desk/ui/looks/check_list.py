@@ -1,7 +1,8 @@
 """A list whose lines are ticked by a click anywhere on them, by Space, or by Enter.
 
-In a menu of its own Enter and Tab end it, as they end a cell, and tick the line that letters led
-to; Escape takes the ticks back.
+Values may be typed one behind the other as into a sheet: a semicolon or a comma ticks the line
+that letters led to and begins the next. In a menu of its own Enter and Tab end it, as they end a
+cell, and tick the line that letters led to; Escape takes the ticks back.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QWidget, QWid
 CODE = Qt.ItemDataRole.UserRole
 MOST_ROWS = 12
 ROW_PIXELS = 34
+SEPARATORS = ";,；，、"
 _ENDING = (
     *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape),
     *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
@@ -33,6 +35,8 @@ class CheckList(QListWidget):
         self._before: list[str] | None = None
         self._found: QListWidgetItem | None = None
         """The line that letters led to last."""
+        self._begins = False
+        """Whether another value begins behind a separator, so that a blank means nothing."""
         self.setAccessibleName(name)
         self.setMinimumWidth(260)
         self.itemClicked.connect(self._toggle)
@@ -102,6 +106,13 @@ class CheckList(QListWidget):
     def _items(self) -> list[QListWidgetItem]:
         return [self.item(row) for row in range(self.count())]
 
+    def _begin_next(self) -> None:
+        """Tick the line that letters led to, and let the next letters begin anew."""
+        if (found := self._found) is not None and not _is_on(found):
+            self._toggle(found)
+        super().keyboardSearch("")
+        self._found, self._begins = None, True
+
     def _toggle(self, item: QListWidgetItem) -> None:
         self._found = None
         item.setCheckState(Qt.CheckState.Unchecked if _is_on(item) else Qt.CheckState.Checked)
@@ -118,15 +129,19 @@ class CheckList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
         item = self.currentItem()
-        if event.key() in keys and item is not None:
-            self._toggle(item)
+        if event.text() and event.text() in SEPARATORS:
+            self._begin_next()
+        elif event.key() in keys and item is not None:
+            if not (self._begins and event.key() == Qt.Key.Key_Space):
+                self._toggle(item)
         else:
-            self._found = None
+            self._found, self._begins = None, False
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         super().keyboardSearch(search)
         item = self.currentItem()
+        self._begins = False
         is_meant = item is not None and search.casefold() in item.text().casefold()
         self._found = item if is_meant else None
 

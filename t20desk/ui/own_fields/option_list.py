@@ -1,12 +1,14 @@
 """The values of a field to choose from: typed one below the other, pasted, moved, left out."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +21,39 @@ from t20desk.ui.shell.dropping import copied_data
 CODE = Qt.ItemDataRole.UserRole
 MOST = 500
 """So many values are pasted at once."""
+
+
+class OptionTyping(QStyledItemDelegate):
+    """Tells of each letter that is typed, for a value counts before its line is left."""
+
+    typed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._line: QLineEdit | None = None
+
+    def keep_typed(self) -> None:
+        """Take what is being typed as it stands."""
+        if self._line is not None:
+            self.commitData.emit(self._line)
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        if isinstance(editor, QLineEdit):
+            self._line = editor
+            editor.textEdited.connect(self.typed)
+        return editor
+
+    def destroyEditor(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        self._line = None
+        super().destroyEditor(editor, index)
 
 
 class OptionRows(QListWidget):
@@ -34,7 +69,10 @@ class OptionRows(QListWidget):
         self.setMinimumHeight(140)
         self.model().rowsMoved.connect(self.edited)
         self.itemChanged.connect(lambda _item: self.edited.emit())
-        self.itemDelegate().closeEditor.connect(self._on_typed)
+        self._typing = OptionTyping(self)
+        self._typing.typed.connect(self.edited)
+        self._typing.closeEditor.connect(self._on_typed)
+        self.setItemDelegate(self._typing)
 
     def add(self, label: str, code: str = "") -> QListWidgetItem:
         """Add a value; a new one has no code yet."""
@@ -75,7 +113,8 @@ class OptionRows(QListWidget):
                 self.edited.emit()
 
     def read(self) -> list[tuple[str, str]]:
-        """Codes and labels in their order."""
+        """Codes and labels in their order, what is still being typed too."""
+        self._typing.keep_typed()
         items = (self.item(row) for row in range(self.count()))
         found = ((str(item.data(CODE) or ""), item.text().strip()) for item in items)
         return [(code, label) for code, label in found if label]

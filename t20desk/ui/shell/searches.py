@@ -15,6 +15,8 @@ from t20desk.ui.shell.search_box import Answer
 from t20desk.ui.tables.cell_texts import cell_text
 
 MOST_LINKS = 20
+SOUGHT_LINKS = 60
+"""Among so many that hold the text, who is called so is sought, and offered first."""
 FACTS = {
     "member": ("number", "city", "country", "status"),
     "person": ("works_at", "country", "email"),
@@ -94,13 +96,15 @@ def _place_of(db: Database, kind: str, key: int) -> Place:
 
 
 def find_records(db: Database, kind: str, text: str) -> list[tuple[int, str]]:
-    """Records of a kind by a part of their text."""
+    """Records of a kind by a part of their text, first those that are called so."""
     try:
-        ids = first_ids(db, Listing(kind, search=text, view="all"), MOST_LINKS)
+        ids = first_ids(db, Listing(kind, search=text, view="all"), SOUGHT_LINKS)
     except UserError:
         return []
     titles = read_titles(db, kind, ids)
-    return [(key, titles[key]) for key in ids if titles.get(key)]
+    found = [(key, titles[key]) for key in ids if titles.get(key)]
+    found.sort(key=lambda one: not _is_called(one[1], text))
+    return found[:MOST_LINKS]
 
 
 def list_titles(db: Database, kind: str, limit: int) -> list[tuple[int, str]]:

@@ -23,3 +23,12 @@ def test_values_are_found_only_when_the_list_is_needed(qtbot: QtBot) -> None:
     assert values.chosen_labels() == ["France"]
     menu.aboutToShow.emit()
     assert asked == [True]
+
+
+def test_values_are_typed_one_behind_the_other_as_into_a_sheet(qtbot: QtBot) -> None:
+    values = CheckList(lambda: [("a", "Advice"), ("b", "Banking"), ("l", "Law")], "Areas")
+    qtbot.addWidget(values)
+    values.fill()
+    values.choose(["a"])
+    qtbot.keyClicks(values, "a; law; ")
+    assert values.chosen_labels() == ["Advice", "Law"]

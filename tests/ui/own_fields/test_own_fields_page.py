@@ -149,6 +149,23 @@ def test_a_letter_begins_a_value_without_the_mouse(
     assert list(one.options) == [("g", "G")]
 
 
+def test_a_value_that_is_still_being_typed_is_saved(
+    qtbot: QtBot, window: Window, page: OwnFieldsPage
+) -> None:
+    options = begin_choice(qtbot, page)
+    qtbot.keyClicks(options, "G")
+    qtbot.keyClicks(options.viewport().findChildren(QLineEdit)[-1], "old")
+    assert page.save_record()
+    (one,) = list_fields(window.desk.db, "member")
+    assert list(one.options) == [("gold", "Gold")]
+    options.editItem(options.item(0))
+    qtbot.keyClicks(options.viewport().findChildren(QLineEdit)[-1], "Golden")
+    assert page.words_of_state() == {"unsaved"}
+    assert page.save_record()
+    (one,) = list_fields(window.desk.db, "member")
+    assert list(one.options) == [("gold", "Golden")]
+
+
 def test_values_to_choose_from_are_pasted_from_a_sheet_and_left_out(
     qtbot: QtBot, window: Window, page: OwnFieldsPage
 ) -> None:
