@@ -13,16 +13,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from t20desk import __version__
 from t20desk.db.engines.turns import hurry
 from t20desk.i18n import LANGUAGES, _
-from t20desk.paths import data_folder
 from t20desk.settings import KEY, Settings
 from t20desk.ui.application import start_application
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import choose_file, choose_target, note_folder, show_notice
+from t20desk.ui.dialogs import note_folder
 from t20desk.ui.looks.speech import speak
-from t20desk.ui.looks.theme import apply_theme, is_dark
+from t20desk.ui.looks.theme import apply_theme
 from t20desk.ui.memory import Memory
 from t20desk.ui.page import Page
 from t20desk.ui.pages import make_page
@@ -31,20 +29,15 @@ from t20desk.ui.shell.actions import use_keys
 from t20desk.ui.shell.collecting import Collector
 from t20desk.ui.shell.copying import copy_on_closing
 from t20desk.ui.shell.crash import CrashCatcher, say_crash, start_log, watch_crashes
-from t20desk.ui.shell.database_files import (
-    make_database,
-    make_demonstration,
-    open_database,
-    put_back,
-)
+from t20desk.ui.shell.database_files import open_database, put_back
 from t20desk.ui.shell.first_page import first_page
 from t20desk.ui.shell.one_window import Doorbell, door_name, ring_other
+from t20desk.ui.shell.program_verbs import ProgramVerbs
 from t20desk.ui.window import Window
 
 if TYPE_CHECKING:
     from t20desk.db.database import Database
 
-FILE_FILTER = "t20desk (*.t20)"
 LONGEST_STOP: Final = 1.0
 """Seconds the window itself stands still at most for another program that has the database."""
 AFTER_ALL_ELSE: Final = 2_000
@@ -64,6 +57,7 @@ class Program(QObject):
         self._app = app
         self.settings = settings
         self.memory = memory
+        self.verbs = ProgramVerbs(self)
         self.crash = CrashCatcher(self)
         self.window: Window | None = None
         self._doorbell: Doorbell | None = None
@@ -84,7 +78,7 @@ class Program(QObject):
             return
         db = open_database(self.window, address, self.settings.person())
         if db is not None:
-            self._show_database(db, address)
+            self.show_database(db, address)
         elif self.window is None:
             self.open(None)
 
@@ -105,38 +99,6 @@ class Program(QObject):
         copy_on_closing(desk)
         desk.close()
 
-    # --- verbs of the window that change the window itself -----------------------------------
-
-    def run_command(self, name: str) -> None:
-        """A verb no page and no window knows."""
-        method = getattr(self, name, None)
-        if method is not None:
-            method()
-
-    def new_file(self) -> None:
-        """Make an empty database where the user says."""
-        target = choose_target(self.window, _("New database"), _("Office") + ".t20", FILE_FILTER)
-        if target is not None:
-            self._make_database(target.with_suffix(".t20"))
-
-    def start_from_sheet(self) -> None:
-        """Make an empty database and go on to the import."""
-        target = choose_target(self.window, _("New database"), _("Office") + ".t20", FILE_FILTER)
-        if target is not None and self._make_database(target.with_suffix(".t20")):
-            self._go_to(Place("import", "member"))
-
-    def open_file(self) -> None:
-        """Open a database the user chooses."""
-        chosen = choose_file(self.window, _("Open a database"), FILE_FILTER)
-        if chosen is not None:
-            self.open(str(chosen))
-
-    def open_demonstration(self) -> None:
-        """Open the demonstration; it is made on the first time."""
-        target, person = data_folder() / "demonstration.t20", self.settings.person()
-        if target.exists() or make_demonstration(self.window, target, person):
-            self.open(str(target))
-
     def restore(self, backup: Path) -> None:
         """Put a backup in the place of the open database; the present file is kept."""
         window = self.window
@@ -149,48 +111,8 @@ class Program(QObject):
         if said and self.window is not None:
             self.window.desk.tell(said)
 
-    def close_file(self) -> None:
-        """Back to the first page."""
-        self.open(None)
-
-    def show_preferences(self, begin: str = "") -> None:
-        """Open the preferences, with the keys on one of them."""
-        from t20desk.ui.shell.preferences import Preferences
-
-        spoken = self.settings.value("language")
-        Preferences(self.settings, self.window, begin).exec()
-        if self.settings.value("language") != spoken:
-            self.use_language(self.settings.value("language"))
-            QTimer.singleShot(0, lambda: self.show_preferences("language"))
-
-    def toggle_colours(self) -> None:
-        """From light to dark and back."""
-        self.settings.change("theme", "light" if is_dark() else "dark")
-
-    def toggle_density(self) -> None:
-        """From generous to compact rows and back."""
-        compact = self.settings.value("density") == "compact"
-        self.settings.change("density", "generous" if compact else "compact")
-
-    def show_about(self) -> None:
-        """Say which version this is."""
-        show_notice(
-            self.window,
-            _("t20desk {version}: members, people and events of an alliance in one file.").format(
-                version=__version__
-            ),
-        )
-
-    # --- inside -----------------------------------------------------------------------------
-
-    def _make_database(self, target: Path) -> bool:
-        db = make_database(self.window, target, self.settings.person())
-        if db is None:
-            return False
-        self._show_database(db, str(target))
-        return True
-
-    def _show_database(self, db: "Database", address: str) -> None:
+    def show_database(self, db: "Database", address: str) -> None:
+        """Show a window on an open database."""
         desk = Desk(db, self.settings, self.memory, address)
         self.memory.remember_file(address)
         name = Path(address).name if "://" not in address else address.rpartition("/")[2]
@@ -206,13 +128,12 @@ class Program(QObject):
         self._doorbell = Doorbell(address, self)
         self._doorbell.rung.connect(self._come_forward)
 
+    # --- inside -----------------------------------------------------------------------------
+
     def _show_window(self, desk: Desk, place: Place, title: str) -> None:
         self.close()
-        window = Window(desk, lambda wanted: self._make_page(desk, wanted), title)
-        self.window = window
+        window = self.window = self._make_window(desk, title)
         self.memory.restore_window(window)
-        window.command_wanted.connect(self.run_command)
-        window.closed.connect(self._on_closed)
         desk.jobs.broke.connect(self.crash.report)
         desk.restore_wanted.connect(lambda path: QTimer.singleShot(0, partial(self.restore, path)))
         window.go_to(place)
@@ -220,19 +141,27 @@ class Program(QObject):
         window.show()
         self.window_built.emit()
 
+    def _make_window(self, desk: Desk, title: str) -> Window:
+        window = Window(desk, lambda wanted: self._make_page(desk, wanted), title)
+        window.command_wanted.connect(self._run_command)
+        window.closed.connect(self._on_closed)
+        return window
+
     def _make_page(self, desk: Desk, place: Place) -> Page:
         if place.page != "start":
             return make_page(desk, place)
         from t20desk.ui.shell.start_page import StartPage
 
         page = StartPage(self.settings, self.memory)
-        page.wanted.connect(self.run_command)
+        page.wanted.connect(self._run_command)
         page.recent_wanted.connect(self.open)
         return page
 
-    def _go_to(self, place: Place) -> None:
-        if self.window is not None:
-            self.window.go_to(place)
+    def _run_command(self, name: str) -> None:
+        """A verb no page and no window knows."""
+        method = getattr(self.verbs, name, None)
+        if method is not None:
+            method()
 
     def _on_closed(self) -> None:
         self.memory.save()
@@ -274,10 +203,7 @@ class Program(QObject):
         place, geometry = window.shown_place(), window.saveGeometry()
         desk, title = window.desk, window.file_name
         desk.jobs.forget()
-        fresh = Window(desk, lambda wanted: self._make_page(desk, wanted), title)
-        fresh.command_wanted.connect(self.run_command)
-        fresh.closed.connect(self._on_closed)
-        self.window = fresh
+        fresh = self.window = self._make_window(desk, title)
         fresh.restoreGeometry(geometry)
         fresh.go_to(place or Place("start"))
         fresh.show()

@@ -1,10 +1,9 @@
 """The window: navigation, pages, menus and status line; it holds no data."""
 
 import sys
-from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QKeyCombination, QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QKeyCombination, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,28 +14,26 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.db.change import Change
-from t20desk.db.fields import OWN_KINDS
 from t20desk.ui.desk import Desk
 from t20desk.ui.history.undoing import UndoSteps
 from t20desk.ui.looks.icons import program_icon
 from t20desk.ui.page import Page
-from t20desk.ui.places import Place, leave_view
+from t20desk.ui.places import Place
 from t20desk.ui.shell.actions import Action
 from t20desk.ui.shell.copying import CopyBar
 from t20desk.ui.shell.dropping import DropTarget, tray_paths
 from t20desk.ui.shell.first_page import keep_page
 from t20desk.ui.shell.menus import Commands, ask_context_menu, context_menu, fill_menu_bar
 from t20desk.ui.shell.navigation import Navigation, place_named
-from t20desk.ui.shell.page_stack import MakePage, PageStack
+from t20desk.ui.shell.page_stack import MakePage
 from t20desk.ui.shell.risk_bar import DiskBar, RiskBar
+from t20desk.ui.shell.shown_page import ShownPage
 from t20desk.ui.shell.status_line import StatusLine
 from t20desk.ui.shell.top_bar import TopBar
-from t20desk.ui.shell.trail import RecentRecords, Trail
+from t20desk.ui.shell.trail import RecentRecords
 from t20desk.ui.shell.window_verbs import WindowVerbs
 
 MENU_KEY: Final = QKeyCombination(Qt.Modifier.SHIFT, Qt.Key.Key_F10)
-AFTER_DIALOG: Final = 200
-"""Milliseconds after which it is looked again whether a dialog over the page has closed."""
 
 
 class Window(QMainWindow):
@@ -49,19 +46,13 @@ class Window(QMainWindow):
         super().__init__()
         self.desk = desk
         self.file_name = title
-        self._trail = Trail()
-        self._recent = RecentRecords(desk.memory, desk.address)
-        self._place: Place | None = None
-        self._is_outdated = False
-        """Whether the page shown still is to be built anew, after it has saved."""
-        self._renewal = QTimer(self, singleShot=True, interval=AFTER_DIALOG)
-        self._renewal.timeout.connect(self._renew_pages)
         self.commands = Commands(self.run_action, self)
         self.verbs = WindowVerbs(self)
         self.undoing = UndoSteps(desk, self)
         self.navigation = Navigation(desk)
-        self.stack = PageStack(make_page)
-        self.top_bar = TopBar(desk, self.commands, self._recent, self.go_to, self)
+        recent = RecentRecords(desk.memory, desk.address)
+        self.shown = ShownPage(make_page, recent, self)
+        self.top_bar = TopBar(desk, self.commands, recent, self.go_to, self)
         self.search = self.top_bar.search
         self.status = StatusLine(desk.jobs)
         self.copy_bar = CopyBar(desk)
@@ -79,35 +70,19 @@ class Window(QMainWindow):
 
     def go_to(self, place: Place) -> bool:
         """Leave the page shown, if it lets us, and show another place."""
-        place = leave_view(place, self.shown_place())
-        if not self.may_leave():
-            return False
-        if self._place is not None and self._place != place:
-            self._trail.leave(self.shown_place() or self._place)
-        self._show(place)
-        return True
-
-    def go_back(self) -> None:
-        """Show the place before."""
-        self._step(self._trail.step_back)
-
-    def go_forward(self) -> None:
-        """Show the place we came back from."""
-        self._step(self._trail.step_forward)
+        return self.shown.go_to(place)
 
     def page(self) -> Page | None:
         """The page shown."""
-        return self.stack.page()
+        return self.shown.page()
 
     def shown_place(self) -> Place | None:
         """Where we are."""
-        page = self.page()
-        return (page.place_shown() if page else None) or self._place
+        return self.shown.place()
 
     def may_leave(self) -> bool:
         """Whether the page shown lets us go; it saves or asks first."""
-        page = self.page()
-        return page is None or page.can_leave()
+        return self.shown.can_leave()
 
     # --- verbs ------------------------------------------------------------------------------
 
@@ -116,8 +91,8 @@ class Window(QMainWindow):
         if action.place:
             self.go_to(place_named(action.place))
             return
-        page = self.page()
-        ways = (getattr(one, action.name, None) for one in (page, self.verbs, self))
+        doers = (self.page(), self.verbs, self.shown, self)
+        ways = (getattr(one, action.name, None) for one in doers)
         if method := next(filter(None, ways), None):
             method()
         else:
@@ -134,12 +109,10 @@ class Window(QMainWindow):
 
     def update_state(self) -> None:
         """Grey verbs out or not, as the state says."""
-        self._renew_pages()
-        page = self.page()
-        words = page.words_of_state() if page else set()
+        self.shown.renew_pages()
+        page, words = self.page(), self.shown.words_of_state()
         if self.desk.is_open:
             words |= {"file"} | self.undoing.words_of_state()
-        words |= self._trail.words_of_state()
         self.commands.grey_out(words)
         self.commands.name_deeds(self.undoing.deeds)
         self.setWindowTitle(
@@ -151,7 +124,7 @@ class Window(QMainWindow):
         self.status.show_person(self.desk.settings.person())
         if self.desk.is_open:
             self.desk.db.user = self.desk.settings.person()
-        for page in self.stack.pages():
+        for page in self.shown.stack.pages():
             page.take_settings()
 
     def redress(self) -> None:
@@ -169,7 +142,7 @@ class Window(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
-        row.addWidget(self.stack, 1)
+        row.addWidget(self.shown.stack, 1)
         if not self.desk.is_open:
             self.navigation.hide()
         whole = QWidget()
@@ -188,7 +161,8 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.navigation.place_requested.connect(self._open_entry)
         self.navigation.entries.read()
-        self.stack.made.connect(self._welcome)
+        self.shown.stack.made.connect(self._welcome)
+        self.shown.turned.connect(self._on_turn)
         self.search.chosen.connect(self._on_chosen)
         self.status.undo_requested.connect(self.undo_change)
         self.undoing.state_changed.connect(self.update_state)
@@ -206,35 +180,25 @@ class Window(QMainWindow):
     def _on_drop(self, mime: QMimeData) -> None:
         self.go_to(Place("in_tray", values=tuple(("path", str(p)) for p in tray_paths(mime))))
 
-    def _show(self, place: Place) -> None:
-        page = self.stack.find_page(place)
-        self._place = place
-        self.stack.setCurrentWidget(page)
-        page.show_place(place)
-        self._recent.note(place)
-        self.navigation.mark_place(self.shown_place() or place)
-        self.update_state()
-
     def _welcome(self, page: Page) -> None:
         """Hear what a new page asks for."""
         page.place_requested.connect(self.go_to)
         page.state_changed.connect(self._on_state)
         page.menu_requested.connect(self._show_menu)
 
+    def _on_turn(self) -> None:
+        if (place := self.shown_place()) is not None:
+            self.navigation.mark_place(place)
+        self.update_state()
+
     def _on_state(self) -> None:
         self.update_state()
         if (place := self.shown_place()) is not None:
             self.navigation.follow_view(place)
 
-    def _step(self, take: Callable[[Place | None], Place | None]) -> None:
-        if self.may_leave():
-            place = take(self.shown_place())
-            if place is not None:
-                self._show(place)
-
     def _open_entry(self, place: Place) -> None:
-        if not self.go_to(place) and self._place:
-            self.navigation.mark_place(self._place)
+        if not self.go_to(place) and (here := self.shown_place()):
+            self.navigation.mark_place(here)
 
     def _on_chosen(self, chosen: Any) -> None:
         if isinstance(chosen, Action):
@@ -256,25 +220,12 @@ class Window(QMainWindow):
         self.status.say_saved(waiting or say_label(self.desk.db, change.label))
 
     def _on_change(self, announcement: Any) -> None:
-        self._is_outdated = self._is_outdated or bool(announcement.kinds & OWN_KINDS)
-        self._renew_pages()
-        for page in self.stack.pages():
-            page.refresh(announcement.kinds)
+        self.shown.refresh(announcement.kinds)
         self.navigation.entries.refresh(announcement.kinds)
         self.undoing.look()
         if announcement.elsewhere:
             self._tell_elsewhere(announcement.sequence)
         self.update_state()
-
-    def _renew_pages(self) -> None:
-        """Build the pages anew when the kinds they show have changed, but none under a dialog."""
-        if self._is_outdated and QApplication.activeModalWidget() is not None:
-            self._renewal.start()
-        elif self._is_outdated:
-            page, place = self.page(), self.shown_place()
-            self._is_outdated = page is not None and page.is_busy()
-            if self.stack.drop_pages() and place is not None:
-                self._show(place)
 
     def _tell_elsewhere(self, sequence: int) -> None:
         """Say what somebody wrote at another place, so that nobody wonders what moved."""

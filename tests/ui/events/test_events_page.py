@@ -262,7 +262,7 @@ def test_back_leads_to_the_manner_and_the_event_that_was_left(qtbot: QtBot, wind
     [opening] = ids_of(window.desk.db, "event", "title:Opening")
     page.tree.go_to_record(opening)
     page.open_record()
-    window.go_back()
+    window.shown.go_back()
     shown = window.page()
     assert isinstance(shown, EventsPage)
     assert shown.manner == TREE

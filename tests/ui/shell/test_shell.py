@@ -82,11 +82,11 @@ def test_a_tool_tip_can_be_read(qtbot: QtBot, program: Program, window: Window, 
 def test_back_and_forward_walk_through_the_places(qtbot: QtBot, window: Window) -> None:
     open_list(qtbot, window, "member", 4)
     window.go_to(list_place("person"))
-    window.go_back()
+    window.shown.go_back()
     shown = window.shown_place()
     assert shown is not None
     assert shown.kind == "member"
-    window.go_forward()
+    window.shown.go_forward()
     shown = window.shown_place()
     assert shown is not None
     assert shown.kind == "person"
@@ -205,7 +205,8 @@ def test_every_action_has_a_method_that_runs_it(window: Window, program: Program
     from t20desk.ui.events.events_page import EventsPage
     from t20desk.ui.follow_ups.follow_ups_page import FollowUpsPage
 
-    owners = (ListPage, EventPage, EventsPage, FollowUpsPage, window.verbs, window, program)
+    pages = (ListPage, EventPage, EventsPage, FollowUpsPage)
+    owners = (*pages, window.verbs, window.shown, window, program.verbs)
     missing = [
         one.name
         for one in ACTIONS.values()
