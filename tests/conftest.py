@@ -16,7 +16,7 @@ from t20desk import i18n
 from t20desk.ui.shell.collecting import collect_garbage
 from tests.paper_kinds import PdfReader
 from tests.postgres import Server, find_programs, start_server
-from tests.tries import is_beside_sample, is_left_out
+from tests.tries import is_beside_sample, is_left_out, is_window_left_out
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -48,12 +48,15 @@ def _write_in_memory() -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let some cases of large tables, and some that PostgreSQL is asked, wait for .ci/run."""
-    asked: Counter[tuple[str, bool]] = Counter()
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let some windows, cases of large tables, and some asked of PostgreSQL wait for .ci/run."""
     for item in items:
         if "program" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.window)
+    if _is_whole_suite(config):
+        _leave_windows_out(config, items)
+    asked: Counter[tuple[str, bool]] = Counter()
+    for item in items:
         callspec = getattr(item, "callspec", None)
         if callspec is None:
             continue
@@ -68,6 +71,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             waits = sampled and is_beside_sample(place)
         if waits:
             item.add_marker(pytest.mark.slow)
+
+
+def _leave_windows_out(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Take from `items` the windows that wait; those that are dressed or slow have their turn."""
+    left_out = [
+        item
+        for item in items
+        if not {"dressed", "slow"} & {mark.name for mark in item.iter_markers()}
+        and item.get_closest_marker("window")
+        and is_window_left_out(item.nodeid.partition("[")[0])
+    ]
+    config.hook.pytest_deselected(items=left_out)
+    gone = set(left_out)
+    items[:] = [item for item in items if item not in gone]
+
+
+def _is_whole_suite(config: pytest.Config) -> bool:
+    """Whether no folder, file or test was named."""
+    wanted = {Path(config.invocation_params.dir, one).resolve() for one in config.args}
+    return wanted == {config.rootpath / one for one in config.getini("testpaths")}
 
 
 def pytest_collection_finish() -> None:

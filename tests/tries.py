@@ -2,7 +2,8 @@
 
 That goes for the examples of a property, for the cases of a table whose test is marked `sampled`
 since each takes long, for those of any table on PostgreSQL, and for the tests on PostgreSQL of
-rooms that speak to no database themselves.
+rooms that speak to no database themselves. Of the tests that open the window, which take most of
+the time, a third is tried at every change, and all those of a folder or file that is named.
 """
 
 import os
@@ -13,6 +14,8 @@ NEAR_THE_DATABASE = {"db", "editing", "hostile", "listing", "searching"}
 """Folders of tests that are all asked of PostgreSQL at every change."""
 SHARE = 5
 """One in so many is tried at every change."""
+SHARE_OF_WINDOWS = 3
+"""One in so many tests of the window is tried at every change."""
 
 
 def tries(number: int) -> int:
@@ -35,3 +38,8 @@ def is_left_out(room: str, name: str, place: int) -> bool:
     return is_beside_sample(place) or (
         room not in NEAR_THE_DATABASE and crc32(name.encode()) % SHARE != 0
     )
+
+
+def is_window_left_out(name: str) -> bool:
+    """Whether the test of the window of this name waits until all are wanted, or it is named."""
+    return not ALL and crc32(name.encode()) % SHARE_OF_WINDOWS != 0
