@@ -27,6 +27,7 @@ from t20desk.importing.judging import Matches, RowJudge, Twice
 from t20desk.importing.learning import make_profile, plan_teaching, read_all_learned, read_profiles
 from t20desk.importing.lonely_rows import LonelyRows
 from t20desk.importing.made_anew import say_nearly
+from t20desk.importing.mistaken import say_mistaken
 from t20desk.importing.name_lists import NameJoins
 from t20desk.importing.odd_rows import OddRowKeeper
 from t20desk.importing.questions import find_questions
@@ -169,7 +170,7 @@ class _Planner:
             sorted(self._teller.problems, key=lambda problem: problem.row),
             sheet.columns,
             sheet.ignored,
-            [*sheet.remarks, *self._lonely.remarks(), *self._odd.remarks()],
+            [*sheet.remarks, *self._say_columns(), *self._lonely.remarks(), *self._odd.remarks()],
             sheet.name,
             sheet.header.number,
             self._way.mode,
@@ -185,6 +186,9 @@ class _Planner:
             fresh=self._maker.fresh,
             founded=self._reader.founder.list_made(),
         )
+
+    def _say_columns(self) -> Iterator[str]:
+        return say_mistaken(self._kind, self._reader.plain.values())
 
     def _note_oddities(self, change: Change) -> None:
         """Say where days of events or badges of guests are odd; they are taken all the same."""

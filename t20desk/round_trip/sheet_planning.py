@@ -15,6 +15,7 @@ from t20desk.reading.source import Source
 from t20desk.round_trip.adding import RowAdder, is_blank
 from t20desk.round_trip.book import ReturnedBook
 from t20desk.round_trip.comparing import CellComparer, ReturnedRow
+from t20desk.round_trip.exchanging import ExchangeWatch
 from t20desk.round_trip.merging import RowMerger
 from t20desk.round_trip.missing import plan_missing
 from t20desk.round_trip.newcomers import Newcomers
@@ -79,6 +80,7 @@ class SheetPlanner:
         self._is_told = True
         self._strays = StrayFinder(book)
         self._orders = OrderWatch()
+        self._exchanges = ExchangeWatch()
 
     def plan_batches(self) -> Iterator[Batch]:
         """The batches of the sheet; its counts, clashes and problems are complete after them."""
@@ -88,7 +90,7 @@ class SheetPlanner:
             self._newcomers.note(batch)
             yield batch
         self._note_bare()
-        self.book.remarks += self._orders.say()
+        self.book.remarks += [*self._orders.say(), *self._exchanges.say()]
         if not self._is_told:
             self.book.remarks.append(_(UNTOLD))
 
@@ -122,6 +124,7 @@ class SheetPlanner:
             return
         found = self._comparer.find_edits(rows)
         self._orders.note(found)
+        self._exchanges.note(found)
         edited = {one.column.name for one in found}
         is_told = self._merger.learn_known(rows, self._latest, edited)
         if not is_told and any(row.was is None for row in rows):

@@ -68,6 +68,20 @@ def test_a_heading_in_another_language_is_known(office: Office) -> None:
     assert office.cell("member", keys[0], "country") == "DE"
 
 
+def test_two_exchanged_headings_are_said_once_and_not_put_right(office: Office) -> None:
+    fill(office)
+    path = office.export("member", "name", "city", "postcode")
+
+    def exchange(sheet: Any) -> None:
+        sheet["B1"].value, sheet["C1"].value = sheet["C1"].value, sheet["B1"].value
+
+    edit_book(path, exchange)
+    plan = office.plan(path)
+    [told] = [one for one in plan.remarks if "each other's values" in one]
+    assert told.startswith("Columns B “Postcode” and C “City” hold each other's values in 3 rows")
+    assert plan.counts.changed == 3
+
+
 def test_a_removed_column_stays_as_it_is(office: Office) -> None:
     fill(office)
     path = office.export("member", "name", "city", "number")
