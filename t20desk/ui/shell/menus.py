@@ -89,6 +89,8 @@ def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:
         menu.aboutToShow.connect(lambda: commands.draw_icons())
         for one in ACTIONS.values():
             if one.menu == name:
+                if one.begins:
+                    menu.addSeparator()
                 menu.addAction(commands.of(one.name))
 
 

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QToolTip,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from t20desk.i18n import PSEUDO
@@ -213,6 +221,13 @@ def test_every_action_has_a_method_that_runs_it(window: Window, program: Program
         if not one.place and not any(hasattr(owner, one.name) for owner in owners)
     ]
     assert not missing
+
+
+def test_lines_part_a_long_menu(window: Window) -> None:
+    menu = window.commands.of("add_guest").associatedObjects()
+    (event,) = [one for one in menu if isinstance(one, QMenu)]
+    parts = "".join("|" if one.isSeparator() else "." for one in event.actions())
+    assert parts == "...|...|......|..|...."
 
 
 def test_no_two_actions_share_a_key() -> None:
