@@ -38,6 +38,12 @@ def read_heading(cell: object) -> str:
     return "" if cell is None else " ".join(str(cell).split())
 
 
+def say_heading(kind: Kind, heading: str) -> str:
+    """A heading that is the name of a field, in words; any other one as it stands."""
+    field = kind.fields.get(heading)
+    return heading if field is None else field.say()
+
+
 def find_header(kind: Kind, rows: Sequence[SheetRow], named: Collection[str]) -> SheetRow | None:
     """The row among the first ones that holds most known headings, or headings that were named.
 

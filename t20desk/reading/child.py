@@ -104,6 +104,7 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
         **_describe_book(book),
         "properties": properties,
         "sealed": is_sealed(found, path, properties),
+        "names_fields": found in ("cards", "calendar"),
     }
     _send(answers, {"opened": told})
     comparer: SheetComparer | None = None

@@ -128,6 +128,8 @@ class Source:
         """What somebody noted in the file itself, by name."""
         self.is_sealed: bool = opened["sealed"]
         """Whether the file is a book of ours, just as it was written."""
+        self.names_fields: bool = opened["names_fields"]
+        """Whether the headings are no words of the file but our names of fields."""
 
     def read_rows(self, sheet: str | int = 0, most: int | None = None) -> SheetRows:
         """The rows of a sheet, by its name or its place; blank rows are left out.

@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from t20desk.db.fields import Kind
 from t20desk.i18n import _
+from t20desk.importing.headings import say_heading
+from t20desk.reading.rows import SheetRow
 from t20desk.reading.source import LargeFileError
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_before
@@ -111,8 +113,11 @@ class ChosenFile(QObject):
     def _show_recall(self, draft: Draft) -> None:
         file, columns, kind, kinds = self._file, self._columns, self.kind(), self._desk.kinds
         header, options, rows = draft.header, draft.recall.options, draft.look.rows
-        file.show_rows(rows, header.number if header else 1)
         lines = read_lines(kind, kinds, rows, header, options) if header else []
+        if draft.source.names_fields:
+            rows = [_say_headings(kind, row) if row is header else row for row in rows]
+            lines = [replace(line, said=say_heading(kind, line.heading)) for line in lines]
+        file.show_rows(rows, header.number if header else 1)
         known = draft.recall.profile
         columns.show_columns(kind, kinds, lines, options)
         is_left = known is not None and bool(known.left_of)
@@ -126,3 +131,7 @@ class ChosenFile(QObject):
         is_hasty, self._is_hasty = self._is_hasty, False
         if is_hasty and known is not None:
             self.recalled.emit()
+
+
+def _say_headings(kind: Kind, row: SheetRow) -> SheetRow:
+    return row._replace(cells=[say_heading(kind, str(cell or "")) for cell in row.cells])

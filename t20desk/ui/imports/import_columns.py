@@ -82,9 +82,10 @@ class ColumnTable(QTableWidget):
         self._names = list_names(kind, kinds)
         self.setRowCount(len(lines))
         for row, line in enumerate(self.lines):
-            name = f"{line.letter}   {line.heading}" if line.letter else _("the same for every row")
+            said = line.said or line.heading
+            name = f"{line.letter}   {said}" if line.letter else _("the same for every row")
             item = QTableWidgetItem(name)
-            set_tip(item, line.heading)
+            set_tip(item, said)
             self.setItem(row, COLUMN, item)
             self.setCellWidget(row, TARGET, self._make_target(row, line))
         self._show_rest()

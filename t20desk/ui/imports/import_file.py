@@ -119,7 +119,10 @@ class FileStep(QWidget):
         self.remarks = make_label(look="quiet", wrap=True, name="importRemarks")
         self.back = make_button(_("Another file"), "", "importOther")
         self.go_on = make_button(_("Columns"), "main", "importColumns")
-        self._text_only: list[QWidget] = []
+        self._encoded: list[QWidget] = []
+        self._parted: list[QWidget] = []
+        self._headed: list[QWidget] = []
+        """What is asked only of a text, of one with a sign between cells, of one with headings."""
         self._lay_out()
         self._connect()
 
@@ -151,8 +154,13 @@ class FileStep(QWidget):
             self.separator.addItem(source.separator, source.separator)
             at = self.separator.count() - 1
         self.separator.setCurrentIndex(at)
-        for widget in self._text_only:
-            widget.setVisible(bool(source.encodings))
+        for asked, widgets in (
+            (bool(source.encodings), self._encoded),
+            (bool(source.separator), self._parted),
+            (not source.names_fields, self._headed),
+        ):
+            for widget in widgets:
+                widget.setVisible(asked)
         self.show_remarks(source.remarks)
 
     def show_remarks(self, sentences: Sequence[str]) -> None:
@@ -170,6 +178,11 @@ class FileStep(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        asked_of: dict[QWidget, list[QWidget]] = {
+            self.encoding: self._encoded,
+            self.separator: self._parted,
+            self.header_row: self._headed,
+        }
         for pairs in (
             ((_("What &is it"), self.kind_box), (_("&Sheet"), self.sheet_box),
              (_("Headings in ro&w"), self.header_row)),
@@ -181,8 +194,8 @@ class FileStep(QWidget):
                 row.addWidget(label)
                 row.addWidget(widget)
                 row.addSpacing(14)
-                if widget in (self.encoding, self.separator):
-                    self._text_only += [label, widget]
+                if widget in asked_of:
+                    asked_of[widget].extend((label, widget))
             row.addStretch(1)
             column.addLayout(row)
         column.addWidget(self.remarks)

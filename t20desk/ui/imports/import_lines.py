@@ -49,6 +49,8 @@ class ColumnLine:
     """Whether neither a choice nor the heading says where it goes."""
     is_guessed: bool = False
     """Whether only the heading says where it goes."""
+    said: str = ""
+    """The heading in words, where the file itself has none."""
 
 
 def read_lines(

@@ -39,7 +39,10 @@ class ImportWizard(Page):
             "import",
             _("Import a spreadsheet"),
             _("Drop a file here, or choose one."),
-            _("Excel, LibreOffice, CSV, a table from a web page, or cells you copied."),
+            _(
+                "Excel, LibreOffice, CSV, a calendar (.ics), address cards (.vcf), a table from a"
+                " web page, or cells you copied."
+            ),
             _("Tables") + f" ({FILES})",
         )
         self.file = FileStep(desk.kinds)

@@ -28,6 +28,21 @@ def test_a_text_is_read_in_another_encoding_and_seen_at_once(
         qtbot.waitUntil(lambda city=city: page.file.sample.item(1, 1).text() == city, timeout=LONG)
 
 
+def test_a_calendar_shows_headings_in_words_and_asks_for_no_sign_between_cells(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    path = tmp_path / "calendar.ics"
+    lines = ("BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:one", "DTSTART;VALUE=DATE:29990101",
+             "SUMMARY;LANGUAGE=en:Forum", "END:VEVENT", "END:VCALENDAR")  # fmt: skip
+    path.write_text("\r\n".join(lines))
+    page = open_sheet(qtbot, window, path, "event")
+    shown = [page.file.sample.item(0, place).text() for place in range(3)]
+    assert shown == ["Calendar mark", "Title (English)", "Starts"]
+    assert page.columns.table.item(1, 0).text() == "B   Title (English)"
+    assert not page.file.separator.isVisibleTo(page.file)
+    assert not page.file.header_row.isVisibleTo(page.file)
+
+
 def test_copied_cells_are_pasted_and_read_as_a_file(qtbot: QtBot, window: Window) -> None:
     QApplication.clipboard().setText("Nr.\tName\tOrt\n0500\tPasted Org\tBonn\n")
     page = open_page(qtbot, window, ImportWizard, Place("import", "member"))
