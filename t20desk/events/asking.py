@@ -17,7 +17,7 @@ from t20desk.db.keys import match_key
 from t20desk.db.own_fields import own_name
 from t20desk.editing import plan_delete, plan_insert
 from t20desk.errors import UserError
-from t20desk.events.effective import find_ancestors, find_branch
+from t20desk.events.effective import find_branch, find_paths
 from t20desk.i18n import LANGUAGES, N_, _
 from t20desk.listing import read_titles
 from t20desk.own_fields import NewField, plan_field
@@ -36,16 +36,12 @@ class Asked(NamedTuple):
 
 def list_asked(database: Database, event: int) -> list[Asked]:
     """The questions of an event: those of the events above it first, each field once."""
-    path = [one.id for one in find_ancestors(database, event)]
-    return _list_of(database, [*path, event])
+    return _list_of(database, find_paths(database, [event]))
 
 
 def columns_asked(database: Database, events: Sequence[int]) -> tuple[str, ...]:
     """The columns of the questions of some events and of those above them."""
-    names: dict[str, None] = {}
-    for event in events:
-        names.update(dict.fromkeys(one.field.name for one in list_asked(database, event)))
-    return tuple(names)
+    return tuple(one.field.name for one in _list_of(database, find_paths(database, events)))
 
 
 def _list_of(database: Database, events: Sequence[int]) -> list[Asked]:

@@ -1,5 +1,6 @@
 """What follows from the tree of events: the path above, what lies below, inherited values."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -44,17 +45,25 @@ def tree_below(database: Database, event_id: int) -> CTE:
 
 def find_ancestors(database: Database, event_id: int) -> list[Linked]:
     """The events above an event, the head of the tree first."""
+    path = find_paths(database, [event_id])[:-1]
+    titles = read_titles(database, "event", path)
+    return [Linked(one, titles.get(one, "")) for one in path]
+
+
+def find_paths(database: Database, events: Sequence[int]) -> list[int]:
+    """Some events, and before each one those above it that were not named yet, the head first."""
     event = database.tables["event"]
-    path: list[int] = []
     with database.read() as connection:
         rows = connection.execute(select(event.c.id, event.c.parent))
         parents: dict[int, int | None] = {row[0]: row[1] for row in rows}
-    at = parents.get(event_id)
-    while at is not None and at not in path and at != event_id:
-        path.insert(0, at)
-        at = parents.get(at)
-    titles = read_titles(database, "event", path)
-    return [Linked(one, titles.get(one, "")) for one in path]
+    found: dict[int, None] = {}
+    for key in events:
+        path, at = [key], parents.get(key)
+        while at is not None and at not in path:
+            path.insert(0, at)
+            at = parents.get(at)
+        found.update(dict.fromkeys(path))
+    return list(found)
 
 
 def order_tree(database: Database, head: int | None = None) -> list[Branch]:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import ColumnElement, Subquery, and_, func, not_, or_, select
 
 from t20desk.db.database import Database
+from t20desk.events.asking import columns_asked
 from t20desk.events.effective import find_branch, tree_below
 from t20desk.events.figures import STRENGTH, count_heads, gather_guests, has_role, is_refusal
 from t20desk.follow_ups import FollowUp, list_of_event
@@ -47,6 +48,8 @@ class Outcome:
     born: list[tuple[str, Linked]] = field(default_factory=list)
     """Connections and initiatives that began here, with their kind."""
     decisions: str = ""
+    asked: tuple[str, ...] = ()
+    """The columns of what the event asks its guests, for the lists behind its numbers."""
 
 
 def search_branch(branch: list[int]) -> str:
@@ -58,8 +61,9 @@ def search_branch(branch: list[int]) -> str:
 
 def read_outcome(database: Database, event_id: int) -> Outcome:
     """What came of an event and of all below it."""
-    here = search_branch(find_branch(database, event_id))
-    found = Outcome()
+    branch = find_branch(database, event_id)
+    here = search_branch(branch)
+    found = Outcome(asked=columns_asked(database, branch) if here else ())
     _count_guests(database, event_id, here, found)
     event = Listing("event", view="all", columns=("result",))
     rows = read_rows(database, event, [event_id])

@@ -25,6 +25,8 @@ class Place:
     tab: str = ""
     values: tuple[tuple[str, Any], ...] = ()
     """Values a new record begins with."""
+    columns: tuple[str, ...] = ()
+    """Columns that a list shows here besides its own."""
 
     @property
     def is_new_record(self) -> bool:

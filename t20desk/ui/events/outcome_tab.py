@@ -1,6 +1,7 @@
 """The outcome of an event: who came, in which roles, decisions, thanks, what follows from it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -173,7 +174,8 @@ class OutcomeTab(QScrollArea):
         column.addWidget(line)
 
     def _list(self, search: str) -> None:
-        self.place_requested.emit(list_place("participation", search, "all"))
+        place = list_place("participation", search, "all")
+        self.place_requested.emit(replace(place, columns=self.found.asked))
 
     def _copy_mails(self, search: str) -> None:
         from t20desk.listing import Listing, list_ids

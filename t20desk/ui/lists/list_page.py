@@ -85,6 +85,7 @@ class ListPage(ListVerbs):
             search=self.filters.query(),
             view=listing.view,
             sort=listing.sort,
+            columns=self.shape.lent,
         )
 
     def words_of_state(self) -> set[str]:

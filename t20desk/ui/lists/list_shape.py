@@ -1,6 +1,6 @@
 """How a list is shaped: its columns, sort, groups, totals, colours and frozen columns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -32,6 +32,8 @@ class ListShape(QObject):
         self._kind = kind
         self._table = table
         self._summing: Job | None = None
+        self.lent: tuple[str, ...] = ()
+        """Columns that only the place shown asks for; they are not remembered."""
         self.totals = TotalsLine(table)
         self.totals.setVisible(bool(table.records.listing.totals))
         self.totals.totals_wanted.connect(lambda totals: self._change(totals=totals))
@@ -43,9 +45,21 @@ class ListShape(QObject):
         """The listing as it stands, columns in the order they were dragged to."""
         return replace(self._table.records.listing, columns=tuple(self._table.column_order()))
 
+    def own(self) -> Listing:
+        """The listing as it stands, without the columns that are only lent."""
+        listing = self.listing()
+        kept = tuple(name for name in listing.columns if name not in self.lent)
+        return replace(listing, columns=kept)
+
+    def lend(self, columns: Sequence[str]) -> Listing:
+        """The listing with some columns behind its own, for the place that is shown."""
+        own = self.own()
+        self.lent = tuple(name for name in columns if name not in own.columns)
+        return replace(own, columns=(*own.columns, *self.lent))
+
     def keep(self) -> None:
         """Remember the shape on this computer."""
-        keep_listing(self._desk.memory, self._kind, self.listing())
+        keep_listing(self._desk.memory, self._kind, self.own())
 
     def choose_columns(self) -> None:
         """Choose which columns the table shows."""
@@ -54,6 +68,7 @@ class ListShape(QObject):
         shown = self._table.column_order()
         chosen = choose_columns(self._page, self._desk.kinds, self._kind, shown)
         if chosen:
+            self.lent = ()
             self._change(columns=tuple(chosen))
 
     def choose_sort(self) -> None:

@@ -63,14 +63,15 @@ class ListedView(QObject):
             view = first_view(self._kind)
             self._views.choose(view)
             self.failed.emit(error.message)
-        shown = self._table.records.listing
+        shown = self._shape.lend(place.columns)
         sort, group = place.sort or shown.sort, place.group or shown.group
-        self.show_anew(view=view, sort=sort, group=group)
+        self.show_anew(view=view, sort=sort, group=group, columns=shown.columns)
 
     def open_view(self, name: str) -> None:
         """List a view as it was saved, another in the looks of the list; what is typed stays."""
         if not self._has_looks(self._table.records.listing.view):
-            self._own = self._shape.listing()
+            self._own = self._shape.own()
+        self._shape.lent = ()
         view = find_view(self._desk.db, self._kind.name, name)
         shown = self._own if view.listing is None else open_view(view, self._kind.name)
         columns = shown.columns or self._own.columns

@@ -1,12 +1,13 @@
 """Figures that lead somewhere: a number, its word, and the list behind it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from t20desk.db.database import Database
+from t20desk.events.asking import columns_asked
 from t20desk.events.effective import find_branch
 from t20desk.events.figure_searches import FIGURE_SEARCHES
 from t20desk.events.figures import roll_up
@@ -102,10 +103,12 @@ def read_figures(db: Database, event_id: int) -> list[Figure]:
     sums = roll_up(db, event_id)
     branch = find_branch(db, event_id)
     here = search_branch(branch)
+    asked = columns_asked(db, branch) if here else ()
 
     def behind(name: str) -> Place | None:
         search = f"{here} {FIGURE_SEARCHES[name]}".strip()
-        return list_place("participation", search, "all") if here else None
+        place = list_place("participation", search, "all")
+        return replace(place, columns=asked) if here else None
 
     guests = _("guests with all parts") if len(branch) > 1 else _("guests")
     figures = [
