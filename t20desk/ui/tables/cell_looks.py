@@ -66,6 +66,14 @@ class CellLooks:
                 self._report(error)
             return Look("?", grey=True)
 
+    def text_at(self, row: int, column: int) -> str:
+        """What a cell that was read shows, with the sign of what is wrong with it."""
+        one, cells = self._records.fields[column], self._records.cells_of(row)
+        problem = self.problems.get((self._records.id_at(row) or 0, one.name))
+        if problem is not None:
+            return look_of_problem(one, problem).text
+        return "" if cells is None else cell_text(one, cells[column])
+
     def answer(self, index: Index, role: int) -> Any:
         """What Qt asks of a cell, also of one in the heading of a group."""
         group = self._records.group_at(index.row())
@@ -116,7 +124,7 @@ class CellMarks:
 
     def show(self, found: Collection[tuple[int, str, str]]) -> None:
         """Mark just these cells, as far as their rows were read: record, field, sentence."""
-        records = self._records
+        records, before = self._records, frozenset(self._marked)
         for key, field in self._marked - {(key, field) for key, field, _sentence in found}:
             records.note_problem(key, field, None)
         self._marked.clear()
@@ -129,6 +137,8 @@ class CellMarks:
                 shown = cell_text(records.fields[at], cells[at])
                 records.note_problem(key, field, CellProblem(sentence, shown))
                 self._marked.add((key, field))
+        if self._marked != before:
+            records.marked.emit()
 
 
 def look_of_cell(one: Field, cell: Any, ground: QColor | None) -> Look:

@@ -10,7 +10,6 @@ from t20desk.db.fields import Field, Kinds
 from t20desk.db.types import Choice, Choices, Countries, Email, Languages, Link, LongText, Text, Url
 from t20desk.printing.column_widths import Need, share_widths
 from t20desk.ui.desk import Desk
-from t20desk.ui.tables.cell_texts import cell_text
 
 if TYPE_CHECKING:
     from t20desk.ui.tables.record_table import RecordTable
@@ -43,6 +42,7 @@ class ColumnWidths(QObject):
         self._fitting = False
         table.heading.sectionResized.connect(self._keep_width)
         table.records.rows_arrived.connect(self._fit_first)
+        table.records.marked.connect(self._widen)
 
     def measure_anew(self) -> None:
         """Other columns: widths from the headings; the first rows follow."""
@@ -84,15 +84,15 @@ class ColumnWidths(QObject):
 
     def _measure(self) -> None:
         records = self._table.records
-        rows = [records.cells_of(row) for row in range(min(len(records.ids), FIRST))]
-        there = [cells for cells in rows if cells is not None]
+        rows = range(min(len(records.ids), FIRST))
+        there = [row for row in rows if records.cells_of(row) is not None]
         self._measured = len(records.ids) if there else 0
         titles = find_titles(self._desk.kinds, records.fields)
         self._needs = [
             column_need(
                 one,
                 self._say_heading(column),
-                [cell_text(one, cells[column]) for cells in there if one.type.is_typed],
+                [records.looks.text_at(row, column) for row in there if one.type.is_typed],
                 self._table.font(),
                 titles[column],
             )

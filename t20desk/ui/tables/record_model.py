@@ -42,6 +42,7 @@ class RecordModel(QAbstractTableModel):
     ids_arrived = Signal(object)
     failed = Signal(str)
     cell_typed = Signal(object, str, object)
+    marked = Signal()
 
     def __init__(self, desk: Desk, listing: Listing, parent: QObject) -> None:
         super().__init__(parent)
