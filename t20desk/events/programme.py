@@ -1,6 +1,6 @@
 """The programme of an event and of all within it, day by day, and the naming of speakers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from t20desk.db.change import Change, Label
@@ -10,7 +10,15 @@ from t20desk.editing import plan_insert
 from t20desk.errors import UserError
 from t20desk.events.effective import find_branch
 from t20desk.i18n import N_, _
-from t20desk.listing import Linked, Listing, iterate_rows, list_ids, read_titles
+from t20desk.listing import (
+    Linked,
+    Listing,
+    iterate_rows,
+    list_ids,
+    plain_cell,
+    read_rows,
+    read_titles,
+)
 from t20desk.searching import write_test
 from t20desk.tables import Cells, Column, Table
 
@@ -30,6 +38,16 @@ def list_programme(event: int, within: Sequence[int] = ()) -> Listing:
     order = ("starts", "track", "title")
     search = search_programme(events)
     return Listing("programme_item", search, "all", order, columns, group="day")
+
+
+def propose_item(database: Database, event: int, before: Mapping[str, Any]) -> dict[str, Any]:
+    """What a new item begins with: where and when the one before it ended, else the event's day."""
+    starts = before.get("ends") or str(before.get("starts") or "")[:10]
+    if not starts:
+        found = read_rows(database, Listing("event", view="all", columns=("starts",)), [event])
+        starts = str(plain_cell(found.get(event, (None,))[0]) or "")[:10]
+    values = {"starts": starts, "room": before.get("room"), "track": before.get("track")}
+    return {name: cell for name, cell in values.items() if cell}
 
 
 def plan_speaker(database: Database, item: int, person: int, part: str = "speaks") -> Change:

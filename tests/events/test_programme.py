@@ -9,7 +9,7 @@ from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.events.clashes import find_clashes
 from t20desk.events.decisions import list_open, plan_follow_ups
-from t20desk.events.programme import plan_speaker, read_programme
+from t20desk.events.programme import plan_speaker, propose_item, read_programme
 from t20desk.events.zones import read_moment, say_skipped
 from t20desk.follow_ups import list_follow_ups
 from t20desk.listing import Listing, read_rows
@@ -39,6 +39,16 @@ def clashes(database: Database, *events: int) -> list[str]:
 @pytest.fixture
 def yao(database: Database) -> int:
     return add_record(database, "person", given_name="Qizhi", family_name="Yao")
+
+
+def test_a_new_item_begins_where_the_one_before_ended_else_on_the_day_of_the_event(
+    database: Database, forum: int
+) -> None:
+    talk = add_record(database, "event", title_en="Talk", parent=forum)
+    assert propose_item(database, talk, {}) == {"starts": DAY}
+    before = {"starts": f"{DAY}T09:00", "ends": f"{DAY}T10:00", "room": "Hall", "track": None}
+    assert propose_item(database, forum, before) == {"starts": f"{DAY}T10:00", "room": "Hall"}
+    assert propose_item(database, forum, {"starts": "2030-05-03T09:00"}) == {"starts": "2030-05-03"}
 
 
 def test_two_items_in_one_room_at_once_clash_from_either_side(

@@ -9,7 +9,7 @@ from t20desk.errors import UserError
 from t20desk.events.decisions import list_open, plan_follow_ups
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import show_notice, show_problem
+from t20desk.ui.dialogs import show_problem
 from t20desk.ui.page import make_button
 from t20desk.ui.previews.preview import preview_and_apply
 from t20desk.ui.records.related import Related
@@ -51,7 +51,7 @@ class DecisionTable(RelatedTable):
         if owner != self._owner:
             return
         if change.is_empty:
-            show_notice(self, _("Every decision here has its follow-up."))
+            self._desk.tell(_("Every decision here has its follow-up."))
             return
         try:
             preview_and_apply(self.window(), self._desk, change, words=_say_following)

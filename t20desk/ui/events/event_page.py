@@ -21,6 +21,7 @@ from t20desk.ui.events.event_path import EventPath
 from t20desk.ui.events.guest_table import GuestTable
 from t20desk.ui.events.own_guests import OwnGuests
 from t20desk.ui.looks.figures import LOW, Figure, FigureRow, read_figures
+from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.record_page import RecordPage
 
@@ -258,6 +259,7 @@ class EventPage(RecordPage):
             for tab in self.tabs.related[:2]:
                 tab.tables[0].show_branch(found.branch, found.guests)
         self.figures.show_figures(found.figures)
+        tab_as_laid_out(self)
         for own in self._own_lines():
             own.show_parts(found.parts)
         for name, source in found.sources.items():

@@ -11,7 +11,7 @@ from t20desk.i18n import _
 from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import show_notice, show_problem
+from t20desk.ui.dialogs import show_problem
 from t20desk.ui.page import make_button
 from t20desk.ui.places import Place
 from t20desk.ui.previews.preview import preview_and_apply
@@ -101,13 +101,13 @@ class GuestVerbs:
         waiting = Listing("participation", f"{guests.here_test()} {OPEN}")
         ids = list(list_ids(self._desk.db, waiting))
         if not ids:
-            show_notice(guests, _("Everybody who was asked has answered."))
+            self._desk.tell(_("Everybody who was asked has answered."))
             return
         MailAddresses(guests.window(), self._desk, guests.kind, ids).exec()
 
     def _preview_titles(self, change: Change) -> None:
         if change.is_empty:
-            show_notice(self._guests, _("Titles and affiliations are as they are today."))
+            self._desk.tell(_("Titles and affiliations are as they are today."))
             return
         try:
             preview_and_apply(self._guests.window(), self._desk, change)

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QMenu
 
 from t20desk.events.clashes import Clash, find_clashes
-from t20desk.events.programme import COLUMNS, list_programme
+from t20desk.events.programme import COLUMNS, list_programme, propose_item
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.speaker_line import SpeakerLine
 from t20desk.ui.events.timetable_view import TimetableView
 from t20desk.ui.forms.oddity_watch import CellWatch
 from t20desk.ui.looks.chip_row import ChipRow
+from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import make_label
 from t20desk.ui.records.related import Related
 from t20desk.ui.records.related_table import RelatedTable
@@ -43,6 +43,8 @@ class ProgrammeTable(RelatedTable):
         self.shapes = ChipRow([("list", _("List")), ("timetable", _("Timetable"))])
         self.timetable = TimetableView(desk)
         self._lay_out_shapes()
+        tab_as_laid_out(self)
+        self.timetable.days_offered.connect(partial(tab_as_laid_out, self))
         self.table.selection_changed.connect(self._show_speakers)
         self.speakers.told.connect(self.notice.say)
         self.speakers.odd.connect(self._warn_typed)
@@ -158,20 +160,16 @@ class ProgrammeTable(RelatedTable):
         self._warn()
 
     def add_record(self) -> None:
-        """Open the form of a new item, after the last one where it ended."""
+        """Open the form of a new item, after the one at the cursor where that ended."""
         from t20desk.ui.records.record_dialog import RecordDialog
 
         if self._owner is None:
             return
-        values: dict[str, Any] = {"event": self.linked()}
-        item = self.table.current_id()
-        records = self.table.records
+        records, item = self.table.records, self.table.current_id()
         cells = None if item is None else records.cells_of(records.row_of(item))
-        if cells is not None:
-            shown = dict(zip((one.name for one in records.fields), cells, strict=False))
-            values["starts"] = shown.get("ends")
-            values |= {name: shown.get(name) for name in ("room", "track")}
-        filled = {name: cell for name, cell in values.items() if cell is not None}
+        names = (one.name for one in records.fields)
+        before = dict(zip(names, cells or (), strict=False))
+        filled = {"event": self.linked(), **propose_item(self._desk.db, self._owner, before)}
         RecordDialog(self.window(), self._desk, self.kind, None, filled).exec()
 
     def _add_verbs(self, menu: QMenu, record_id: int) -> None:

@@ -19,6 +19,7 @@ class TimetableView(QWidget):
     """Days to choose from, and the blocks of the day chosen."""
 
     item_opened = Signal(object)
+    days_offered = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -82,6 +83,7 @@ class TimetableView(QWidget):
         self.chips.hide()
         self.chips.deleteLater()
         self.chips = chips
+        self.days_offered.emit()
 
     def _follow(self, room: QRect) -> None:
         beside, middle = min(room.width(), 300) // 2, room.center().x()

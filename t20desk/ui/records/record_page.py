@@ -11,6 +11,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.forms.field_form import FieldForm
 from t20desk.ui.looks.key_words import with_key
+from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import Notice, make_button
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.attachments_tab import AttachmentsTab
@@ -148,6 +149,8 @@ class RecordPage(RecordDeeds):
         self.discard.clicked.connect(self.discard_edits)
         self.shown.said.connect(self.notice.say)
         self.shown.shown.connect(self._on_shown)
+        # What is amiss stands above the tabs, though its buttons are made after them.
+        self.shown.glanced.connect(lambda: tab_as_laid_out(self))
         self.watchers.draft_taken.connect(lambda: self.tabs.setCurrentWidget(self._sheet()))
         self.tabs.place_requested.connect(self.place_requested)
         self.likeness.place_requested.connect(self.place_requested)

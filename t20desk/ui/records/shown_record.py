@@ -24,6 +24,7 @@ class ShownRecord(QObject):
     filled = Signal(object, object)
     """The form has the cells of a record: its id, the cells."""
     shown = Signal()
+    glanced = Signal()
     """All parts show the record, or the form of a new one."""
     said = Signal(str)
 
@@ -141,3 +142,4 @@ class ShownRecord(QObject):
         self.heading.show_charge(self._kind, found, self.cells, row.base.text if row else "")
         self.notices.show_notices(found.notices)
         sheet.show_glance(found)
+        self.glanced.emit()

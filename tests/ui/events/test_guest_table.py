@@ -17,8 +17,10 @@ from t20desk.ui.events.guest_table import GuestTable
 from t20desk.ui.events.questions_dialog import QuestionsDialog
 from t20desk.ui.forms.choice_editor import ChoiceEditor
 from t20desk.ui.imports.import_wizard import DONE, FILE, LOOK, ImportWizard
+from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.looks.figures import read_figures
+from t20desk.ui.places import list_place
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.window import Window
@@ -246,6 +248,32 @@ def test_those_who_have_not_answered_are_reminded(
     when_open(MailAddresses, look)
     guests.verbs.remind()
     assert asked == [1]
+    waiting = list(guests.table.records.ids)
+    window.desk.db.apply(
+        plan_edit(window.desk.db, "participation", {key: {"answer": "declined"} for key in waiting})
+    )
+    guests.verbs.remind()
+    assert window.status.message.text() == "Everybody who was asked has answered."
+
+
+def test_the_list_behind_a_figure_has_the_questions_as_columns_and_forgets_them(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    db = window.desk.db
+    db.apply(
+        plan_question(db, dinner, NewField("participation", {"en": "Diet"}, "text", in_lists=False))
+    )
+    (asked,) = list_asked(db, dinner)
+    window.go_to(read_figures(db, dinner)[0].place)
+    page = window.page()
+    assert isinstance(page, ListPage)
+    wait_rows(qtbot, page.table, 3)
+    assert page.table.records.listing.columns[-1] == asked.field.name
+    page.listed.show_anew(sort=("member",))
+    window.go_to(list_place("participation", "Li", "all"))
+    wait_rows(qtbot, page.table, 1)
+    assert asked.field.name not in page.table.records.listing.columns
+    assert asked.field.name not in window.desk.memory.text("columns/participation")
 
 
 def test_what_an_event_needs_next_stands_above_its_tabs(

@@ -48,8 +48,11 @@ def test_a_room_taken_twice_is_told_at_once(qtbot: QtBot, window: Window, forum:
     table = open_programme(qtbot, window, forum)
     records = table.table.records
     qtbot.waitUntil(lambda: records.cells_of(2) is not None)
-    records.setData(cell(table.table, 2, "room"), "Room 1")
+    room = cell(table.table, 2, "room")
+    records.setData(room, "Room 1")
     qtbot.waitUntil(lambda: len(table.clashes) == 2)
+    metrics = table.table.fontMetrics()
+    assert metrics.horizontalAdvance("⚠ Room 1") < table.table.columnWidth(room.column())
     assert "in Room 1 at the same time" in table.warning.text()
     assert all(name == "room" for _key, name in records.looks.problems)
 
@@ -135,6 +138,12 @@ def test_the_timetable_is_walked_by_keys_and_a_click_opens_an_item(
     qtbot.waitUntil(lambda: view.grid.day.rooms == ["Room 1", "Room 2"])
     assert view.isVisible()
     assert table.table.isHidden()
+    view.grid.setFocus()
+    way = []
+    for _step in range(3):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        way.append(window.focusWidget().objectName())
+    assert way == ["new_programme_item", "view_timetable", "qt_tabwidget_tabbar"]
     for _step in range(2):
         qtbot.keyClick(view.grid, Qt.Key.Key_Right)
     block = view.grid.block()
