@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kinds, walk_path
 from t20desk.db.search.lookups import FREQUENT, fetch_ids
+from t20desk.db.search.search_tree import Word
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import _
@@ -19,6 +20,7 @@ from t20desk.listing.search_words import say_search
 from t20desk.listing.selecting import Reader
 from t20desk.listing.titles import BATCH, read_titles
 from t20desk.listing.views import ALL, Listing, find_view
+from t20desk.searching import write_query
 from t20desk.tables import Column, Table
 
 
@@ -173,8 +175,19 @@ def column_label(kinds: Kinds, kind: str, path: str) -> str:
 def find_everywhere(database: Database, text: str, limit: int = 8) -> list[tuple[str, Linked]]:
     """Records of all kinds that hold a text themselves, at most `limit` of each kind.
 
-    A kind that lacks a field the text asks for is passed over; raises UserError if all do.
+    A kind that lacks a field the text asks for is passed over. If all do, the text is looked for
+    as it stands, such as a title with a colon; raises UserError where nothing holds it.
     """
+    try:
+        return _find_in_kinds(database, text, limit)
+    except UserError:
+        found = _find_in_kinds(database, write_query(Word(text)), limit) if text.strip() else []
+        if not found:
+            raise
+        return found
+
+
+def _find_in_kinds(database: Database, text: str, limit: int) -> list[tuple[str, Linked]]:
     found: list[tuple[str, Linked]] = []
     refused: list[UserError] = []
     kinds = [kind.name for kind in database.kinds.values() if kind.searched and not kind.inside]

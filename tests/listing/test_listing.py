@@ -290,6 +290,8 @@ def test_everything_is_searched_at_once(database: Database) -> None:
     assert find_everywhere(database, "city:") != []
     with pytest.raises(UserError):
         find_everywhere(database, "nosuch:x")
+    fair = make(database, "event", title_en="Forum: opening")
+    assert [one.id for _kind, one in find_everywhere(database, "Forum: op")] == [fair]
 
 
 MANY = 2 * FREQUENT + 500
