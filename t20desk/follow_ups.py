@@ -10,7 +10,7 @@ from t20desk.db.database import Database
 from t20desk.db.keys import match_key
 from t20desk.db.types import Stored, Text, YesNo
 from t20desk.editing import plan_edit
-from t20desk.events.reminders import list_reminders
+from t20desk.guests.reminders import list_reminders
 from t20desk.i18n import N_
 from t20desk.listing import (
     Linked,

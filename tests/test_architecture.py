@@ -47,9 +47,14 @@ def list_breaches(rule: Rule) -> list[str]:
     return [f"{module.name}: {what}" for module in read_modules() for what in rule(module)]
 
 
+def room_of(name: str) -> str:
+    """The folder of a module in the package, or the module itself where it lies there alone."""
+    return [*name.split("."), ""][1]
+
+
 def floor_of(name: str) -> int:
     """How high a module stands; it may import from its own floor and those below."""
-    room = [*name.split("."), ""][1]
+    room = room_of(name)
     return 0 if room in ("", *FOUNDATION) else FLOORS.get(room, MIDDLE)
 
 
@@ -79,6 +84,15 @@ def test_kinds_are_asked_of_a_database_since_it_knows_own_fields() -> None:
 
 def test_no_modules_import_each_other_in_a_ring() -> None:
     assert not find_rings({module.name: list_own_imports(module) for module in read_modules()})
+
+
+def test_no_rooms_import_each_other_in_a_ring() -> None:
+    graph: dict[str, set[str]] = {}
+    for module in read_modules():
+        room = room_of(module.name)
+        graph.setdefault(room, set()).update(map(room_of, list_own_imports(module)))
+        graph[room].discard(room)
+    assert not find_rings(graph)
 
 
 @pytest.mark.parametrize(

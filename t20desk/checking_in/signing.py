@@ -15,8 +15,8 @@ from t20desk.editing import merge_batches, plan_edit, plan_insert
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.importing.founding import name_record
-from t20desk.importing.matching import LinkFinder
 from t20desk.listing import Linked, Listing, list_ids, read_rows
+from t20desk.matching.records import LinkFinder
 from t20desk.searching import write_test
 
 ENTERED: Final = N_("Signed sheet {code} entered: {title}")

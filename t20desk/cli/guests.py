@@ -71,7 +71,7 @@ def refresh_titles(
     dry_run: DryRunOption = False,
     json: JsonOption = False,
 ) -> int:
-    from t20desk.events.guest_titles import plan_refresh
+    from t20desk.guests.titles import plan_refresh
 
     def plan(database: Database) -> Change:
         here = write_test("event", "is", str(find_event(database, event)))

@@ -64,7 +64,7 @@ def read_word(database: Database, one: Field, text: str) -> Stored:
 
 def find_linked(database: Database, one: Field, text: str) -> int:
     """The id of the record that a text names; raises UserError for none or several."""
-    from t20desk.importing.matching import SEVERAL, UNKNOWN, LinkFinder
+    from t20desk.matching.records import SEVERAL, UNKNOWN, LinkFinder
 
     finder = LinkFinder(database, one)
     finder.learn([text])

@@ -1,11 +1,11 @@
-"""The field that a name means: its own, a label in any language, or a further heading."""
+"""The field that a name means, its own, a label or a heading; and the column it is written to."""
 
 from functools import lru_cache
 
 from t20desk.db.fields import Field, Kind
 from t20desk.db.keys import match_key, spell_out
 from t20desk.errors import UserError
-from t20desk.i18n import LANGUAGES, _
+from t20desk.i18n import LANGUAGES, _, language
 
 
 def find_field(kind: Kind, name: str) -> Field:
@@ -55,3 +55,8 @@ def _fields_by_words(kind: Kind) -> tuple[dict[str, Field], dict[str, Field]]:
             aliases.setdefault(match_key(heading), one)
             aliases.setdefault(match_key(spell_out(heading)), one)
     return labels, aliases
+
+
+def write_name(one: Field) -> str:
+    """The column that a typed value goes to: a translated field writes the window's language."""
+    return f"{one.name}_{language()}" if one.is_translated else one.name

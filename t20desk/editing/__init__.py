@@ -8,7 +8,6 @@ from t20desk.editing.planning import (
     plan_edit,
     plan_insert,
     read_value,
-    write_name,
 )
 from t20desk.editing.removing import Deletion, plan_delete, plan_deletion
 
@@ -23,5 +22,4 @@ __all__ = [
     "plan_edit",
     "plan_insert",
     "read_value",
-    "write_name",
 ]

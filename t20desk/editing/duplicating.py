@@ -8,15 +8,15 @@ from sqlalchemy import func, select
 
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
+from t20desk.db.field_names import write_name
 from t20desk.db.fields import Field, Kind, link, links_to
 from t20desk.db.present_cells import read_cells
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
-from t20desk.editing.planning import write_name
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
-from t20desk.importing.matching import LinkFinder
 from t20desk.listing import read_titles
+from t20desk.matching.records import LinkFinder
 from t20desk.member_numbers import propose_number
 
 DUPLICATED = N_("{kind} duplicated: {title}")

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from t20desk.db.change import Batch, Change, Row
 from t20desk.db.database import Database
+from t20desk.db.field_names import write_name
 from t20desk.db.fields import Kind
 from t20desk.db.present_cells import read_cells
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
 from t20desk.editing.pasting import Note, Planned, name_block, plan_checked
-from t20desk.editing.planning import CHUNK, EDITED, EDITED_MANY, write_name
+from t20desk.editing.planning import CHUNK, EDITED, EDITED_MANY
 from t20desk.editing.settling import settle_change
 from t20desk.i18n import N_, _, list_words
 from t20desk.listing import column_label

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from t20desk.db.change import Batch, Cells, Change, Label
 from t20desk.db.database import Database
+from t20desk.db.field_names import write_name
 from t20desk.db.fields import Field, Kind
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Parsed, Stored, cut
+from t20desk.doubles.alike import AlikeFinder, tell_alike
 from t20desk.editing.blocks import (
     UNKNOWN_MANNERS,
     Block,
@@ -20,12 +22,11 @@ from t20desk.editing.blocks import (
     read_cell,
     read_manners,
 )
-from t20desk.editing.planning import check_change, plan_edit, plan_insert, write_name
+from t20desk.editing.planning import check_change, plan_edit, plan_insert
 from t20desk.editing.settling import settle_change
 from t20desk.i18n import N_, _, list_words, ngettext
-from t20desk.importing.alike import AlikeFinder, tell_alike
-from t20desk.importing.matching import SEVERAL, UNKNOWN, LinkFinder
 from t20desk.listing import column_label
+from t20desk.matching.records import SEVERAL, UNKNOWN, LinkFinder
 from t20desk.members import can_write, is_standing
 
 PASTED = N_("{fields} of {title} pasted")

@@ -7,6 +7,7 @@ from t20desk import members
 from t20desk.db.change import Batch, Cells, Change, Label, Problem, Row
 from t20desk.db.database import Database
 from t20desk.db.engines.refusals import check_record
+from t20desk.db.field_names import write_name
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.present_cells import read_cells
 from t20desk.db.rules.name_lines import LINES
@@ -14,8 +15,8 @@ from t20desk.db.spool import collect_batches
 from t20desk.db.types import Reading, Stored, typed_reading
 from t20desk.editing.settling import settle_change
 from t20desk.errors import UserError
-from t20desk.events.guest_titles import fill_titles
-from t20desk.i18n import N_, _, language, tell_place
+from t20desk.guests.titles import fill_titles
+from t20desk.i18n import N_, _, tell_place
 
 Values = Mapping[str, Stored]
 CHUNK = 5_000
@@ -32,11 +33,6 @@ def read_value(one: Field, raw: object, reading: Reading | None = None) -> Store
     if parsed.severity in ("error", "doubt"):
         raise UserError(tell_place(one.say(), parsed.message), one.name)
     return parsed.value
-
-
-def write_name(one: Field) -> str:
-    """The column that a typed value goes to: a translated field writes the window's language."""
-    return f"{one.name}_{language()}" if one.is_translated else one.name
 
 
 def check_writable(kind: Kind, names: Iterable[str]) -> None:

@@ -9,12 +9,13 @@ import regex
 
 from t20desk.db.change import Batch, Change, Row
 from t20desk.db.database import Database
+from t20desk.db.field_names import write_name
 from t20desk.db.fields import Field, Kind
 from t20desk.db.present_cells import read_cells
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored, typed_reading
 from t20desk.editing.pasting import MOST_NOTES, Note, Planned, name_block
-from t20desk.editing.planning import CHUNK, write_name
+from t20desk.editing.planning import CHUNK
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.members import can_write

@@ -2,7 +2,7 @@
 
 from t20desk.db.change import Change
 from t20desk.db.database import Database
-from t20desk.events.guest_places import settle_places
+from t20desk.guests.places import settle_places
 from t20desk.main_contacts import settle_contacts
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
+from t20desk.db.field_names import write_name
 from t20desk.db.fields import Kind
 from t20desk.db.own_fields import own_name
 from t20desk.db.present_cells import read_cells
@@ -16,11 +17,10 @@ from t20desk.db.schema import shown_column
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Stored
 from t20desk.editing.duplicating import DUPLICATED
-from t20desk.editing.planning import write_name
 from t20desk.errors import UserError
 from t20desk.events.effective import find_branch
 from t20desk.events.event_trees import read_tree
-from t20desk.events.guest_titles import describe_people
+from t20desk.guests.titles import describe_people
 from t20desk.i18n import N_, _
 
 WITHIN: Final = "parts"

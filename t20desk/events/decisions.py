@@ -8,9 +8,8 @@ from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.editing import plan_insert
-from t20desk.events.guest_titles import read_cells
 from t20desk.i18n import N_
-from t20desk.listing import Linked, Listing, list_ids
+from t20desk.listing import Linked, Listing, list_ids, read_fields
 from t20desk.searching import write_test
 
 FOLLOWED: Final = N_("Follow-ups made of decisions: {count}")
@@ -29,7 +28,7 @@ def plan_follow_ups(
 ) -> Change:
     """Plan a follow-up for each decision that has none, due when the decision is, else today."""
     day = (today or date.today()).isoformat()
-    rows = read_cells(database, "decision", COLUMNS, decisions)
+    rows = read_fields(database, "decision", COLUMNS, decisions)
     unnoted = {key: cells for key, cells in rows.items() if cells[-1] is None}
     if not unnoted:
         return Change(Label(FOLLOWED, {"count": 0}), [])

@@ -8,9 +8,9 @@ from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.editing import Values, merge_batches, plan_edit, plan_insert
 from t20desk.errors import UserError
-from t20desk.events.guest_titles import describe_people, read_cells, read_days, read_posts, say_post
+from t20desk.guests.titles import describe_people, read_days, read_posts, say_post
 from t20desk.i18n import N_, _
-from t20desk.listing import Linked, Listing, count_rows, list_ids, read_titles
+from t20desk.listing import Linked, Listing, count_rows, list_ids, read_fields, read_titles
 from t20desk.searching import write_test
 
 NAMED: Final = N_("Delegate named: {title}")
@@ -26,7 +26,7 @@ def list_candidates(database: Database, guest: int) -> list[Linked]:
     search = write_test("member", "is", str(member))
     columns = ("person",)
     ids = list_ids(database, Listing("affiliation", search, "all"))[:MOST]
-    rows = read_cells(database, "affiliation", columns, list(ids)).values()
+    rows = read_fields(database, "affiliation", columns, list(ids)).values()
     people = {row[0].id: row[0] for row in rows if isinstance(row[0], Linked)}
     posts = read_posts(database, people, day)
     at_it = [one for key, one in people.items() if key in posts and posts[key].member == member]
@@ -84,7 +84,7 @@ def _refuse_twice(database: Database, event: int, person: int) -> None:
 
 
 def _read_guest(database: Database, guest: int) -> tuple[int, int, Linked | None]:
-    rows = read_cells(database, "participation", ("event", "member", "person"), [guest])
+    rows = read_fields(database, "participation", ("event", "member", "person"), [guest])
     if guest not in rows:
         raise UserError(_("The record is gone; somebody deleted it meanwhile."))
     event, member, person = rows[guest]

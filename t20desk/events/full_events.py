@@ -6,10 +6,9 @@ from typing import Final
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
-from t20desk.events.guest_places import KIND, WEIGHING, PutOff, find_put_off, settle_places
-from t20desk.events.guest_titles import read_cells
+from t20desk.guests.places import KIND, WEIGHING, PutOff, find_put_off, settle_places
 from t20desk.i18n import N_, _, ngettext
-from t20desk.listing import Linked, read_titles
+from t20desk.listing import Linked, read_fields, read_titles
 from t20desk.notices import Oddity
 
 NEW: Final = -1
@@ -70,7 +69,7 @@ def say_waiting(database: Database, change: Change) -> str:
 
 
 def _read_plain(database: Database, key: int, names: tuple[str, ...]) -> tuple[Stored, ...]:
-    cells = read_cells(database, KIND, names, [key]).get(key, (None,) * len(names))
+    cells = read_fields(database, KIND, names, [key]).get(key, (None,) * len(names))
     return tuple(cell.id if isinstance(cell, Linked) else cell for cell in cells)
 
 
@@ -83,7 +82,7 @@ def _read_names(database: Database, change: Change, found: list[PutOff]) -> dict
             for name, cell in zip(("person", "member"), cells, strict=True)
             if isinstance(cell, Linked)
         }
-        for key, cells in read_cells(database, KIND, ("person", "member"), list(ids)).items()
+        for key, cells in read_fields(database, KIND, ("person", "member"), list(ids)).items()
     }
     for batch in change.batches:
         for key, _before, after in batch.rows if batch.kind == KIND else ():

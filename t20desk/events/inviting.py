@@ -13,10 +13,10 @@ from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.editing import plan_insert
 from t20desk.errors import UserError
-from t20desk.events.guest_titles import fill_titles, read_cells
+from t20desk.guests.titles import fill_titles
 from t20desk.i18n import N_, _, list_words
 from t20desk.kind_ways import find_ends
-from t20desk.listing import Linked, Listing, list_ids, read_titles
+from t20desk.listing import Linked, Listing, list_ids, read_fields, read_titles
 from t20desk.searching import write_test
 
 INVITED: Final = N_("Invitation to “{event}”")
@@ -79,7 +79,7 @@ def _find_invited(database: Database, kind: str, ids: Sequence[int]) -> tuple[li
     people: dict[int, None] = {}
     members: dict[int, None] = {}
     targets = [database.kinds[kind].fields[name].target for name in ends]
-    for cells in read_cells(database, kind, tuple(ends), ids).values():
+    for cells in read_fields(database, kind, tuple(ends), ids).values():
         named = next(
             (pair for pair in zip(targets, cells, strict=True) if isinstance(pair[1], Linked)), None
         )
@@ -93,7 +93,7 @@ def _read_present(database: Database, event: int) -> dict[str, set[int]]:
     search = write_test("event", "is", str(event))
     columns = ("person", "member")
     ids = list_ids(database, Listing("participation", search, "all"))
-    rows = read_cells(database, "participation", columns, ids).values()
+    rows = read_fields(database, "participation", columns, ids).values()
     return {
         name: {row[at].id for row in rows if isinstance(row[at], Linked)}
         for at, name in enumerate(("person", "member"))
@@ -103,7 +103,7 @@ def _read_present(database: Database, event: int) -> dict[str, set[int]]:
 def _ask_people(
     database: Database, people: Sequence[int], present: Mapping[str, set[int]], found: Invitation
 ) -> Iterator[dict[str, Stored]]:
-    rows = read_cells(database, "person", ("do_not_contact", "full_name", "original_name"), people)
+    rows = read_fields(database, "person", ("do_not_contact", "full_name", "original_name"), people)
     for key in people:
         if key not in rows:
             continue

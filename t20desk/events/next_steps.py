@@ -8,12 +8,12 @@ from t20desk.db.types import Date
 from t20desk.events.clashes import find_clashes
 from t20desk.events.decisions import list_open
 from t20desk.events.delegates import OWED
-from t20desk.events.effective import find_branch, find_phase
-from t20desk.events.guest_titles import read_cells
+from t20desk.events.effective import find_branch
 from t20desk.events.outcomes import search_branch
-from t20desk.events.reminders import OPEN
+from t20desk.guests.phases import find_phase
+from t20desk.guests.reminders import OPEN
 from t20desk.i18n import N_, _, ngettext
-from t20desk.listing import Listing, count_rows, plain_cell
+from t20desk.listing import Listing, count_rows, plain_cell, read_fields
 from t20desk.notices import Notice
 
 COLUMNS = ("starts", "ends", "status", "answer_by")
@@ -21,7 +21,7 @@ COLUMNS = ("starts", "ends", "status", "answer_by")
 
 def list_next(database: Database, event: int, today: str = "") -> Iterator[Notice]:
     """The steps of an event and of all within it, the most urgent first."""
-    cells = read_cells(database, "event", COLUMNS, [event]).get(event)
+    cells = read_fields(database, "event", COLUMNS, [event]).get(event)
     if cells is None:
         return
     starts, ends, status, due = (str(plain_cell(cell) or "") for cell in cells)

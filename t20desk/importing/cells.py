@@ -14,13 +14,13 @@ from t20desk.importing.described_links import DescribedReader, describe_ids
 from t20desk.importing.founding import Founder
 from t20desk.importing.headings import read_heading
 from t20desk.importing.links import LinkReader
-from t20desk.importing.matching import KeyValue, key_value
 from t20desk.importing.name_lists import find_line, find_named, split_names
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.telling import Teller
 from t20desk.importing.values import MappedColumn, Meaning, Severity
+from t20desk.matching.records import KeyValue, key_value
 
 Learned = Mapping[str, Mapping[str, Meaning]]
 """Of each field what certain texts mean, as taught by earlier imports."""

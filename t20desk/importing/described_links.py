@@ -10,10 +10,10 @@ from t20desk.db.types import Parsed, Stored, cut
 from t20desk.i18n import N_, _
 from t20desk.importing.headings import read_heading
 from t20desk.importing.links import LinkReader
-from t20desk.importing.matching import RecordFinder, key_value
 from t20desk.importing.people import cut_person
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.values import MappedColumn
+from t20desk.matching.records import RecordFinder, key_value
 
 PART = 500
 """Ids asked for in one statement."""

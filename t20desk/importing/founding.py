@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from t20desk.db.change import Batch, Row
 from t20desk.db.database import Database
+from t20desk.db.field_names import write_name
 from t20desk.db.fields import Kind
 from t20desk.db.keys import sort_key
 from t20desk.db.types import Stored
-from t20desk.editing import write_name
 from t20desk.importing.headings import needed_groups
 from t20desk.importing.people import describe_person
 

@@ -23,12 +23,12 @@ from t20desk.importing.cells import CellReader
 from t20desk.importing.choosing import Way
 from t20desk.importing.headings import needed_groups
 from t20desk.importing.main_contact_rows import MainContactRows
-from t20desk.importing.matching import KeyValue, RecordFinder, key_value
 from t20desk.importing.owed_names import KNOWN_BY, OwedNames
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.telling import Teller
 from t20desk.importing.values import LEFT_OUT, Severity
+from t20desk.matching.records import KeyValue, RecordFinder, key_value
 from t20desk.outer_marks import is_of_another
 
 OF_ANOTHER = N_(

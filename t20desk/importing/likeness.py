@@ -16,9 +16,9 @@ from t20desk.db.keys import sort_key
 from t20desk.db.models.choices import ALSO_CALLED
 from t20desk.db.types import Countries, Country, Type, list_usual_names
 from t20desk.i18n import LANGUAGES, _, translate
-from t20desk.importing.matching import LinkFinder
 from t20desk.importing.values import Proposal
 from t20desk.listing import read_titles
+from t20desk.matching.records import LinkFinder
 
 MOST: Final = 4
 _LEAST_VALUE: Final = 55

@@ -10,12 +10,12 @@ from t20desk.i18n import N_, _
 from t20desk.importing.columns import LEFT_EMPTY, Meanings
 from t20desk.importing.founding import Founder
 from t20desk.importing.headings import read_heading
-from t20desk.importing.matching import SEVERAL, UNKNOWN, LinkFinder
 from t20desk.importing.people import bare_name, names_several
 from t20desk.importing.placeholders import is_placeholder
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import MappedColumn, Meaning
+from t20desk.matching.records import SEVERAL, UNKNOWN, LinkFinder
 
 SEVERAL_PEOPLE = N_(
     "“{value}” looks like several people; put each into a row of its own, or say what is meant."

@@ -8,7 +8,7 @@ from t20desk.db.fields import Kind
 from t20desk.db.keys import match_key
 from t20desk.importing.fitting import recognise_kind
 from t20desk.importing.headings import read_heading
-from t20desk.importing.matching import RecordFinder, key_value
+from t20desk.matching.records import RecordFinder, key_value
 from t20desk.reading.rows import SheetRow
 
 MARK: Final = "uid"

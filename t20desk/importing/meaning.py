@@ -5,9 +5,9 @@ from t20desk.db.fields import Field
 from t20desk.db.types import cut, typed_reading
 from t20desk.errors import UserError
 from t20desk.i18n import _
-from t20desk.importing.matching import SEVERAL, UNKNOWN, LinkFinder
 from t20desk.importing.values import CLEAR, NOTHING, Meaning
 from t20desk.listing import read_titles
+from t20desk.matching.records import SEVERAL, UNKNOWN, LinkFinder
 
 
 def read_meaning(database: Database, one: Field, text: str) -> Meaning:

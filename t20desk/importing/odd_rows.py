@@ -7,8 +7,8 @@ from typing import Final
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.doubles import Pair, say_reasons
+from t20desk.doubles.alike import MOST_ROWS, MOST_SEARCHED, AlikeFinder, say_alike
 from t20desk.i18n import N_, _, list_words
-from t20desk.importing.alike import MOST_ROWS, MOST_SEARCHED, AlikeFinder, say_alike
 from t20desk.importing.judging import RowJudge
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet
@@ -50,9 +50,9 @@ class OddRowKeeper:
         decided = {at for at, row in enumerate(part.raw) if row.number in decisions}
         doubtful = {at for at, severity in part.bad.items() if severity == "doubt"}
         compared = sorted({*fresh, *doubtful, *decided})
-        like = self._finder.find(part, compared)
+        like = self._finder.find(part.values, compared)
         rest = [at for at in self._finder.compared if at not in like]
-        named = self._finder.find_namesakes(part, rest)
+        named = self._finder.find_namesakes(part.values, rest)
         near = {at: self._say_near(pairs) for at, pairs in like.items()}
         near |= {at: [Candidate(key, None, _(SAME_NAME)) for key in named[at]] for at in named}
         self._note(part, {at: found[0] for at, found in near.items() if at not in decided})

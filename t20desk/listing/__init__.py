@@ -11,6 +11,7 @@ from t20desk.listing.reading import (
     iterate_rows,
     list_ids,
     plain_cell,
+    read_fields,
     read_rows,
     read_table,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "list_ids",
     "list_saved",
     "plain_cell",
+    "read_fields",
     "read_rows",
     "read_table",
     "read_titles",

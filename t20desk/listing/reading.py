@@ -140,6 +140,13 @@ def iterate_rows(
         yield from ((one, found[one]) for one in part if one in found)
 
 
+def read_fields(
+    database: Database, kind: str, columns: tuple[str, ...], ids: Sequence[int]
+) -> dict[int, tuple[Any, ...]]:
+    """The cells of some fields of records by id."""
+    return dict(iterate_rows(database, Listing(kind, view="all", columns=columns), ids))
+
+
 def read_table(database: Database, listing: Listing, ids: Sequence[int] | None = None) -> Table:
     """A listing as a table that leaves the program; links and inherited values as text."""
     full = listing.with_columns(database.kinds)

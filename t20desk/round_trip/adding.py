@@ -12,11 +12,11 @@ from t20desk.db.ids import new_ids
 from t20desk.db.keys import match_key
 from t20desk.db.present_cells import read_cells
 from t20desk.db.types import Stored
+from t20desk.doubles.alike import AlikeFinder, tell_alike
 from t20desk.i18n import N_, _
-from t20desk.importing.alike import AlikeFinder, tell_alike
 from t20desk.importing.headings import read_heading
-from t20desk.importing.matching import RecordFinder, key_value
 from t20desk.importing.sheet import TOTAL_WORDS, TOTALS_ROW
+from t20desk.matching.records import RecordFinder, key_value
 from t20desk.round_trip.comparing import ReturnedRow
 from t20desk.round_trip.newcomers import Newcomers
 from t20desk.round_trip.outcome import Outcome

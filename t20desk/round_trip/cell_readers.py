@@ -12,7 +12,7 @@ from t20desk.db.fields import Field
 from t20desk.db.types import CellError, Parsed, Reading, cut
 from t20desk.i18n import _
 from t20desk.importing.headings import read_heading
-from t20desk.importing.matching import SEVERAL, UNKNOWN, LinkFinder
+from t20desk.matching.records import SEVERAL, UNKNOWN, LinkFinder
 from t20desk.reading.rows import Cell
 from t20desk.round_trip.newcomers import Newcomers
 

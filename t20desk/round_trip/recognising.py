@@ -9,7 +9,7 @@ from t20desk.db.types import ANY_READING, Stored
 from t20desk.errors import UserError
 from t20desk.i18n import _, list_words
 from t20desk.importing.headings import read_heading
-from t20desk.importing.matching import KeyValue, RecordFinder, key_value
+from t20desk.matching.records import KeyValue, RecordFinder, key_value
 from t20desk.reading.rows import Cell
 from t20desk.round_trip.cell_readers import LinkReader, ValueReader
 from t20desk.round_trip.columns import BookColumn

@@ -7,8 +7,7 @@ from t20desk.editing import plan_insert
 from t20desk.errors import UserError
 from t20desk.events.delegates import list_candidates, plan_delegate
 from t20desk.events.figures import roll_up
-from t20desk.events.guest_titles import read_cells
-from t20desk.listing import Listing, count_rows, read_rows
+from t20desk.listing import Listing, count_rows, read_fields, read_rows
 from tests.builders import add, add_record
 
 
@@ -55,7 +54,7 @@ def test_a_new_delegate_becomes_a_person_with_a_post(
     assert (applied.counts.new, applied.counts.changed) == (2, 1)
     assert count_rows(database, Listing("affiliation", "Muster Li", "all")) == 1
     assert roll_up(database, event).names_owed == 0
-    cells = read_cells(database, "participation", ("affiliation",), [guest])
+    cells = read_fields(database, "participation", ("affiliation",), [guest])
     assert cells[guest] == ("Envoy, Muster GmbH",)
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.events.effective import find_phase
 from t20desk.events.figures import roll_up
 from t20desk.events.outcomes import Share, read_outcome
+from t20desk.guests.phases import find_phase
 from t20desk.listing import Listing, count_rows
 from tests.builders import add
 

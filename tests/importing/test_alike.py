@@ -3,7 +3,7 @@
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.importing import alike
+from t20desk.doubles import alike
 from t20desk.importing.made_anew import find_alike
 from tests.builders import add_record
 from tests.importing.sheets import Desk

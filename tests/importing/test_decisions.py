@@ -2,8 +2,8 @@
 
 import pytest
 
+from t20desk.doubles import alike as alike_module
 from t20desk.importing import ImportPlan
-from t20desk.importing import alike as alike_module
 from t20desk.importing.values import LEFT_OUT, NEW_RECORD
 from tests.builders import add_record
 from tests.importing.sheets import Desk, tally

@@ -8,11 +8,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 
 from t20desk.db.database import Database
-from t20desk.events.effective import find_ancestors, find_branch, find_phase, find_sources
+from t20desk.events.effective import find_ancestors, find_branch, find_sources
 from t20desk.events.event_dates import join_span
 from t20desk.events.figures import roll_up
 from t20desk.events.guest_parts import GuestPart, read_guest_parts
 from t20desk.events.outcomes import MOST_BRANCHES
+from t20desk.guests.phases import find_phase
 from t20desk.i18n import _
 from t20desk.listing import Linked, plain_cell
 from t20desk.ui.desk import Desk

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu
 
 from t20desk.db.change import Change
 from t20desk.errors import UserError
-from t20desk.events.guest_titles import plan_refresh
+from t20desk.guests.titles import plan_refresh
 from t20desk.i18n import _
 from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.searching import write_test
@@ -94,7 +94,7 @@ class GuestVerbs:
 
     def remind(self) -> None:
         """Show the mail addresses of those who have not answered."""
-        from t20desk.events.reminders import OPEN
+        from t20desk.guests.reminders import OPEN
         from t20desk.ui.lists.mail_addresses import MailAddresses
 
         guests = self._guests

@@ -139,7 +139,7 @@ class TableEdits(QObject):
 
 def reaches_further(change: Change, record_id: int) -> bool:
     """Whether an edit of a guest moves others of the same list, who wait or move up."""
-    from t20desk.events.guest_places import KIND
+    from t20desk.guests.places import KIND
 
     touched = {row[0] for batch in change.batches if batch.kind == KIND for row in batch.rows}
     return bool(touched - {record_id})

@@ -6,20 +6,19 @@ old list stays right when somebody moves on; it is read anew only when somebody 
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from t20desk.db.change import Batch, Change, Label, Row
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.i18n import N_
-from t20desk.listing import Linked, Listing, list_ids, plain_cell, read_rows
+from t20desk.listing import Linked, Listing, list_ids, plain_cell, read_fields
 from t20desk.searching import write_test
 
 REFRESHED: Final = N_("Titles and affiliations of {count} guests read anew")
 MOST_NAMED: Final = 40
 """The posts of so many people are asked for by name, of more all posts are read."""
 LONGEST: Final = 300
-_PART: Final = 2_000
 
 Values = Mapping[str, Stored]
 
@@ -31,16 +30,6 @@ class Post(NamedTuple):
     words: str
 
 
-def read_cells(
-    database: Database, kind: str, columns: tuple[str, ...], ids: Sequence[int]
-) -> dict[int, Sequence[Any]]:
-    """Cells of records by id, part by part."""
-    listing, found = Listing(kind, view="all", columns=columns), dict[int, Sequence[Any]]()
-    for start in range(0, len(ids), _PART):
-        found.update(read_rows(database, listing, ids[start : start + _PART]))
-    return found
-
-
 def read_posts(database: Database, people: Iterable[int], day: str) -> dict[int, Post]:
     """The main post of each person on a day, with its words."""
     wanted = list(dict.fromkeys(people))
@@ -50,7 +39,7 @@ def read_posts(database: Database, people: Iterable[int], day: str) -> dict[int,
     columns = ("person", "member", "position", "since", "until")
     listing = Listing("affiliation", search, "all", ("-main_contact",), columns)
     ids = list_ids(database, listing) if wanted else ()
-    rows = read_cells(database, "affiliation", columns, ids)
+    rows = read_fields(database, "affiliation", columns, ids)
     found: dict[int, Post] = {}
     for person, member, position, since, until in (rows[key] for key in ids if key in rows):
         is_of_day = (since or "") <= day and (until is None or day[: len(until)] <= until)
@@ -67,7 +56,7 @@ def say_post(position: Stored, organisation: str) -> str:
 def describe_people(database: Database, people: Sequence[int], day: str) -> dict[int, Values]:
     """Title, organisation and affiliation of people on a day."""
     posts = read_posts(database, people, day)
-    rows = read_cells(database, "person", ("title",), people)
+    rows = read_fields(database, "person", ("title",), people)
     return {
         key: {
             "title": title,
@@ -81,7 +70,7 @@ def describe_people(database: Database, people: Sequence[int], day: str) -> dict
 def read_days(database: Database, events: Iterable[int]) -> dict[int, str]:
     """The day each event begins; today where it is not known yet."""
     today = date.today().isoformat()
-    rows = read_cells(database, "event", ("starts",), list(dict.fromkeys(events)))
+    rows = read_fields(database, "event", ("starts",), list(dict.fromkeys(events)))
     return {key: str(plain_cell(cells[0]) or today)[:10] for key, cells in rows.items()}
 
 
@@ -119,7 +108,7 @@ def plan_refresh(database: Database, guests: Sequence[int]) -> Change:
     The organisation somebody came for stays; who has no post then keeps the affiliation.
     """
     columns = ("event", "person", "member", "title", "affiliation")
-    rows = read_cells(database, "participation", columns, guests)
+    rows = read_fields(database, "participation", columns, guests)
     days = read_days(database, (cells[0].id for cells in rows.values() if cells[0]))
     people: dict[str, list[int]] = {}
     for event, person, *_rest in rows.values():

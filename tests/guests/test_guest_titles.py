@@ -4,7 +4,7 @@ import pytest
 
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit
-from t20desk.events.guest_titles import plan_refresh
+from t20desk.guests.titles import plan_refresh
 from t20desk.listing import Listing, read_rows
 from tests.builders import add, add_record
 

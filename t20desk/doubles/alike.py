@@ -5,14 +5,14 @@ from functools import cached_property
 from typing import Final
 
 from t20desk.db.database import Database
+from t20desk.db.field_names import write_name
 from t20desk.db.fields import Kind
+from t20desk.db.types import Stored
 from t20desk.doubles import SCHEMES, Pair, say_reasons
 from t20desk.doubles.candidates import MOST, Likeness, Values, find_near
-from t20desk.editing import write_name
 from t20desk.i18n import _, list_words
-from t20desk.importing.matching import RecordFinder, key_value
-from t20desk.importing.row_part import RowPart
 from t20desk.listing import Listing, count_rows, read_titles
+from t20desk.matching.records import RecordFinder, key_value
 
 FEW_RECORDS: Final = 20_000
 """Of so many records all are compared; of more those that the indexes find for a row."""
@@ -24,6 +24,9 @@ addresses and telephone numbers; for further rows only for the same name."""
 
 NAMES: Final = {"person": ("family_name", "given_name"), "member": ("name",), "venue": ("name",)}
 """The fields that together are the name of a record."""
+
+Columns = Mapping[str, Sequence[Stored]]
+"""The cells of all rows by field."""
 
 
 class AlikeFinder:
@@ -51,9 +54,9 @@ class AlikeFinder:
     def _likeness(self) -> Likeness:
         return Likeness(self._database, self.kind.name)
 
-    def find(self, part: RowPart, places: Sequence[int]) -> dict[int, list[Pair]]:
+    def find(self, values: Columns, places: Sequence[int]) -> dict[int, list[Pair]]:
         """By place the records that a row looks like, the likeliest first."""
-        columns = {write_name(self.kind.fields[name]): cells for name, cells in part.values.items()}
+        columns = {write_name(self.kind.fields[name]): cells for name, cells in values.items()}
         return self._find(
             {at: {name: cells[at] for name, cells in columns.items()} for at in self._take(places)}
         )
@@ -77,19 +80,19 @@ class AlikeFinder:
         found = {at: likeness.find(values) for at, values in rows.items()}
         return {at: pairs for at, pairs in found.items() if pairs}
 
-    def find_namesakes(self, part: RowPart, places: Sequence[int]) -> dict[int, list[int]]:
+    def find_namesakes(self, values: Columns, places: Sequence[int]) -> dict[int, list[int]]:
         """By place the records that have the very name of a row, wherever they are."""
         names = [self.kind.fields[name] for name in NAMES.get(self.kind.name, ())]
-        if not names or not self._number or any(one.name not in part.values for one in names):
+        if not names or not self._number or any(one.name not in values for one in names):
             return {}
-        cells = [part.values[one.name] for one in names]
-        values = {
+        cells = [values[one.name] for one in names]
+        keys = {
             at: tuple(key_value(one, own[at]) for one, own in zip(names, cells, strict=True))
             for at in places
         }
-        whole = [value for value in values.values() if None not in value]
+        whole = [key for key in keys.values() if None not in key]
         found = RecordFinder(self._database, self.kind, names).find_records(whole) if whole else {}
-        return {at: found[value] for at, value in values.items() if value in found}
+        return {at: found[key] for at, key in keys.items() if key in found}
 
     def _choose(self, rows: Sequence[Values]) -> Likeness:
         if self._number <= FEW_RECORDS:

@@ -14,7 +14,7 @@ from t20desk.db.query import BETWEEN
 from t20desk.db.schema import key_column
 from t20desk.db.types import Stored
 from t20desk.i18n import LANGUAGES, N_
-from t20desk.importing.linked_names import LinkedNames, title_links
+from t20desk.matching.linked_names import LinkedNames, title_links
 from t20desk.outer_marks import read_own
 
 PART = 500

@@ -6,8 +6,8 @@ import pytest
 
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit
-from t20desk.events.reminders import list_reminders
 from t20desk.follow_ups import count_follow_ups, list_follow_ups, list_responsible, plan_done
+from t20desk.guests.reminders import list_reminders
 from tests.builders import add_record
 
 TODAY = date.today()

@@ -13,9 +13,8 @@ from typing import Any, Final, NamedTuple
 from t20desk.db.change import BATCH_ROWS, Batch, Change, Row
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
-from t20desk.events.effective import find_phase
-from t20desk.events.guest_titles import read_cells
-from t20desk.listing import Linked, Listing, list_ids, plain_cell
+from t20desk.guests.phases import find_phase
+from t20desk.listing import Linked, Listing, list_ids, plain_cell, read_fields
 from t20desk.searching import write_test
 
 KIND: Final = "participation"
@@ -139,7 +138,7 @@ def _name(batch: Batch, cells: Any) -> Cells | None:
 
 
 def _read_present(database: Database, keys: Iterable[int]) -> dict[int, Cells]:
-    rows = read_cells(database, KIND, COLUMNS, list(keys))
+    rows = read_fields(database, KIND, COLUMNS, list(keys))
     return {key: _plain(cells) for key, cells in rows.items()}
 
 
@@ -160,7 +159,7 @@ def _find_limited(
     columns = ("capacity", "starts", "ends", "status")
     today = date.today().isoformat()
     found = {}
-    for key, row in read_cells(database, "event", columns, list(events)).items():
+    for key, row in read_fields(database, "event", columns, list(events)).items():
         had, starts, ends, status = map(plain_cell, row)
         places = rows.places.get(key, had)
         phase = find_phase(str(starts or ""), str(ends or ""), str(status or ""), today)
