@@ -18,6 +18,8 @@ from t20desk.db.types import Stored
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _, list_words
+from t20desk.listing import Linked, Listing, first_ids, read_rows
+from t20desk.searching import write_test
 
 REFUSED: Final = ("declined", "cancelled_late")
 TIE: Final = "\x1f"
@@ -219,6 +221,24 @@ def _look_again(database: Database, guest: Arrival) -> Arrival:
     if row is None:
         raise UserError(_("The record is gone; somebody deleted it meanwhile."))
     return replace(guest, cells=guest.cells | dict(zip(_NOTED, row, strict=True)))
+
+
+def say_missing(database: Database, typed: str) -> str:
+    """The sentence about a code or name that fits nobody here: whose badge it is elsewhere."""
+    search = f"badge:* {write_test('badge', 'is', typed)}"
+    latest = Listing(
+        "participation", search, "all", ("-event.starts",), ("person", "member", "event")
+    )
+    for person, member, event in read_rows(
+        database, latest, first_ids(database, latest, 1)
+    ).values():
+        text = _(
+            "Badge {badge} belongs to {name} at “{event}”; look for that name among the guests"
+            " here."
+        )
+        names = [one.text for one in (person, member, event) if isinstance(one, Linked)]
+        return text.format(badge=typed, name=names[0], event=names[-1])
+    return _("No guest fits “{text}”; look in the tab of guests.").format(text=typed)
 
 
 def say_came(guest: Arrival) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from t20desk.checking_in.arrivals import DoorList, plan_arrival, read_door
+from t20desk.checking_in.arrivals import DoorList, plan_arrival, read_door, say_missing
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from tests.builders import add_record
@@ -44,6 +44,17 @@ def test_beginnings_of_words_come_before_parts_of_them(database: Database, event
     assert names(door, "we") == ["Wei Wang", "Max Weber"]
     assert names(door, "bank") == ["Åsa Öberg", "Sample Bank"]
     assert names(door, "nobody") == []
+
+
+def test_a_badge_of_another_event_says_whose_it_is(database: Database, event: int) -> None:
+    other = add_record(database, "event", title_en="Dinner")
+    guest = add_record(database, "person", given_name="Bo", family_name="Ek")
+    add_record(database, "participation", event=other, person=guest, badge="D7")
+    assert not read_door(database, event).find("d7")
+    assert say_missing(database, "d7") == (
+        "Badge d7 belongs to Bo Ek at “Dinner”; look for that name among the guests here."
+    )
+    assert say_missing(database, "d") == "No guest fits “d”; look in the tab of guests."
 
 
 def test_a_badge_of_two_guests_is_said_in_one_sentence(database: Database, event: int) -> None:

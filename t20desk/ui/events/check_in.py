@@ -7,7 +7,14 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from t20desk.checking_in.arrivals import Arrival, DoorList, plan_arrival, read_door, say_came
+from t20desk.checking_in.arrivals import (
+    Arrival,
+    DoorList,
+    plan_arrival,
+    read_door,
+    say_came,
+    say_missing,
+)
 from t20desk.checking_in.signing import note_came
 from t20desk.errors import UserError
 from t20desk.i18n import _
@@ -92,8 +99,7 @@ class CheckInTab(QWidget):
         if typed and not self._is_chosen and (unclear := self._say_unclear(typed)):
             self._refuse(unclear)
         elif guest is None and typed:
-            text = _("No guest fits “{text}”; look in the tab of guests.")
-            self._refuse(text.format(text=typed))
+            self._refuse(say_missing(self._desk.db, typed))
         elif guest is not None and guest.has_come:
             self._refuse(say_came(guest))
         elif guest is not None and (typed or self._is_chosen):
@@ -143,7 +149,8 @@ class CheckInTab(QWidget):
         self._show_last()
         self.notice.say("")
         self._is_clearing = True
-        self.search.clear()
+        # Not cleared: Ctrl+Z is to take back the guest, not to bring back what was typed.
+        self.search.setText("")
         self._is_clearing = self._is_chosen = False
         self._take_door(self._event or 0, self.door.note(guest.id, note_came(self._desk.db.user)))
         self.search.setFocus()
@@ -219,6 +226,9 @@ class CheckInTab(QWidget):
         self.sheet.clicked.connect(self.sheet_wanted)
         self.book.clicked.connect(self.book_wanted)
         self.take.clicked.connect(self.return_wanted)
+        for button in (self.sheet, self.book, self.take):
+            # What is scanned next is no press of that button.
+            button.clicked.connect(lambda: self.search.setFocus())
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

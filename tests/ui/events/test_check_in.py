@@ -56,6 +56,9 @@ def test_a_typed_name_and_enter_note_that_the_guest_came(qtbot: QtBot, window: W
     assert value(db, "participation", guest, "presence_by") == "Test Person"
     qtbot.waitUntil(lambda: tab.count.text() == "1 of 4 came")
     assert tab.search.text() == ""
+    qtbot.keyClick(tab.search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: came(window) == [])
+    assert tab.search.text() == ""
 
 
 def test_a_scanned_badge_notes_the_guest_and_a_second_scan_says_so(
