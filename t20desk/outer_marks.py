@@ -1,15 +1,20 @@
 """The mark by which calendars and address books know a record again.
 
-It is the one that the record came with, else one made of its id.
+It is the one that the record came with, else one made of its id; those that further programs
+know it by stand beside it.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 ITEM: Final = "programme_item"
 EVENT: Final = "event"
 MARKED: Final = (EVENT, ITEM, "member", "person")
 """The kinds that other programs know by a mark."""
+MARK: Final = "uid"
+FURTHER: Final = "other_uids"
+"""The fields that hold the mark a record came with, and those of further programs."""
 _OWN: Final = re.compile(rf"({'|'.join(MARKED)})-(\d{{1,19}})@t20desk")
 
 
@@ -35,3 +40,13 @@ def read_own(kind: str, mark: str) -> int | None:
     if found is None or found[1] != kind:
         return None
     return int(found[2]) if int(found[2]) < 2**63 else None
+
+
+def split_marks(stored: object) -> list[str]:
+    """The marks that stand in the field of further ones."""
+    return str(stored or "").splitlines()
+
+
+def join_marks(marks: Iterable[str]) -> str | None:
+    """Marks as they are stored, each once."""
+    return "\n".join(dict.fromkeys(marks)) or None

@@ -15,12 +15,12 @@ from t20desk.db.rules.membership import Period
 from t20desk.db.types import Stored
 from t20desk.importing.cells import CellReader
 from t20desk.importing.cuts import drop_same_name, is_name_cut
-from t20desk.importing.inherited import drop_known, read_shown
+from t20desk.importing.inherited import drop_known, keep_mark, read_shown
 from t20desk.importing.row_part import Existing, RowPart
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import ImportCounts, Mode, RowRecords
 from t20desk.oddities import CHECKS
-from t20desk.outer_marks import MARKED
+from t20desk.outer_marks import FURTHER, MARK, MARKED
 
 Pair = tuple[Stored, Stored]
 """What a cell holds, and what the sheet wants."""
@@ -48,6 +48,8 @@ class BatchMaker:
         self._edited = RowRecords()
         self._may_be_odd = kind.name in CHECKS
         self._may_be_known = kind.name in MARKED
+        mapped = {column.field.name for column in sheet.columns}
+        self._further = [FURTHER] if MARK in mapped and FURTHER in kind.fields else []
         self._database = database
         self._kind = kind
         self._reader = reader
@@ -111,16 +113,20 @@ class BatchMaker:
         with self._database.read() as connection:
             table = self._database.tables[self._kind.name]
             ids = [row.id for row in rows]
-            present = read_cells(connection, self._database.store, table, ids, columns)
+            present = read_cells(
+                connection, self._database.store, table, ids, [*columns, *self._further]
+            )
             shown = read_shown(connection, self._database, self._kind, ids, columns)
         groups: dict[tuple[str, ...], list[Row]] = {}
         standing: dict[int, dict[str, str | None]] = {}
         for row in rows:
-            cells = self._compare(part, row.at, names, columns, present[row.id])
+            cells = self._compare(part, row.at, names, columns, present[row.id][: len(columns)])
             if cells and self._is_cut:
-                drop_same_name(cells, dict(zip(columns, present[row.id], strict=True)))
+                drop_same_name(cells, dict(zip(columns, present[row.id], strict=False)))
             if cells and self._may_be_known:
                 drop_known(self._kind, cells, shown.get(row.id, {}))
+            if cells and self._further:
+                keep_mark(cells, present[row.id][-1])
             self._count(part, row, cells)
             if cells:
                 self._edited.numbers.append(part.raw[row.at].number)

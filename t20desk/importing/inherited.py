@@ -9,7 +9,7 @@ from t20desk.db.fields import Kind
 from t20desk.db.present_cells import read_cells
 from t20desk.db.schema import shown_column
 from t20desk.db.types import Stored
-from t20desk.outer_marks import read_own
+from t20desk.outer_marks import FURTHER, MARK, join_marks, read_own, split_marks
 
 Shown = dict[int, dict[str, Stored]]
 
@@ -43,7 +43,18 @@ def drop_known(
     }
     if "starts" in cells and "starts" not in known:
         known.discard("ends")
-    if "uid" in cells and read_own(kind.name, str(cells["uid"][1])) is not None:
-        known.add("uid")
+    if MARK in cells and read_own(kind.name, str(cells[MARK][1])) is not None:
+        known.add(MARK)
     for name in known:
         del cells[name]
+
+
+def keep_mark(cells: dict[str, tuple[Stored, Stored]], further: Stored) -> None:
+    """A record keeps the mark it came with; that of another address book stands beside it."""
+    now, wanted = cells.get(MARK, (None, None))
+    if now is None or wanted is None:
+        return
+    del cells[MARK]
+    marks = split_marks(further)
+    if wanted not in marks:
+        cells[FURTHER] = (further, join_marks((*marks, str(wanted))))

@@ -15,7 +15,7 @@ from t20desk.db.schema import key_column
 from t20desk.db.types import Stored
 from t20desk.i18n import LANGUAGES, N_
 from t20desk.matching.linked_names import LinkedNames, title_links
-from t20desk.outer_marks import read_own
+from t20desk.outer_marks import FURTHER, MARK, read_own, split_marks
 
 PART = 500
 """Values asked for in one statement."""
@@ -41,6 +41,15 @@ def key_columns_of(table: Table, one: Field) -> list[ColumnElement[Any]]:
     return [table.c[key_column(one.name)] if one.has_key else table.c[one.name]]
 
 
+def read_further(connection: Connection, table: Table) -> Iterator[tuple[int, str]]:
+    """The records with the marks by which further programs know them, which few records have."""
+    if FURTHER in table.c:
+        column = table.c[FURTHER]
+        query = select(table.c.id, column).where(column.is_not(None))
+        for key, marks in connection.execute(query):
+            yield from ((key, mark) for mark in split_marks(marks))
+
+
 class RecordFinder:
     """Finds existing records of a kind by the fields of a key."""
 
@@ -57,7 +66,8 @@ class RecordFinder:
             for columns in product(*(key_columns_of(self._table, one) for one in self._fields)):
                 self._find_in(connection, columns, wanted, every)
             found = {value: list(ids) for value, ids in every.items()}
-            if [one.name for one in self._fields] == ["uid"]:
+            if [one.name for one in self._fields] == [MARK]:
+                self._find_further(connection, wanted, found)
                 self._find_own(connection, [one for one in wanted if one not in found], found)
         return found
 
@@ -77,6 +87,19 @@ class RecordFinder:
                 value = tuple(row[1:])
                 if value in asked:
                     found.setdefault(value, {})[row[0]] = None
+
+    def _find_further(
+        self,
+        connection: Connection,
+        wanted: Sequence[KeyValue],
+        found: dict[KeyValue, list[int]],
+    ) -> None:
+        """The records by the marks that further programs know them by, which few records have."""
+        asked, [one] = set(wanted), self._fields
+        for key, mark in read_further(connection, self._table):
+            value = (key_value(one, mark),)
+            if value in asked and key not in found.setdefault(value, []):
+                found[value].append(key)
 
     def _find_own(
         self,
@@ -120,6 +143,10 @@ class LinkFinder:
         with self.database.read() as connection:
             for column in self.name_columns():
                 self._look_up(connection, column, wanted)
+            for key, mark in read_further(connection, self.table):
+                for text in wanted.get(keys.sort_key(mark), ()):
+                    if key not in self._found[text]:
+                        self._found[text].append(key)
         if title_links(self.kind):
             self._learn_linked([text for texts in wanted.values() for text in texts])
 

@@ -77,7 +77,7 @@ class Combiner:
 
     def _note_numbers(self, kind: Kind, cells: Image, mine: Image, theirs: Image) -> None:
         for one in kind.written:
-            if one.unique:
+            if one.unique and not one.hidden:
                 for value in (mine[one.name], theirs[one.name]):
                     if value is not None and value != cells[one.name]:
                         words = {"field": one.say(), "value": one.type.format(value)}

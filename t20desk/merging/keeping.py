@@ -7,6 +7,7 @@ from t20desk.db.fields import Kind
 from t20desk.db.naming import full_name
 from t20desk.db.types import Stored
 from t20desk.merging.pending import Image, Pending
+from t20desk.outer_marks import FURTHER, MARK, join_marks, split_marks
 
 _DETAILS: Final = {"phone": "phone", "mobile": "mobile", "email": "email", "website": "web"}
 """Fields of which one value is the main one, and the kind of detail that takes the others."""
@@ -22,9 +23,19 @@ def keep_lost(pending: Pending, kind: Kind, keep: int, images: Images, cells: Im
             pending.make("other_name", {"person": keep, "name": name, "kind": "other"})
     elif kind.name == "member":
         _keep_firm_names(images, cells)
+    if FURTHER in cells:
+        cells[FURTHER] = join_marks(_lost_marks(images, cells))
     if kind.name in ("person", "member"):
         _keep_details(pending, kind, keep, images, cells)
         _keep_address(pending, kind, keep, images, cells)
+
+
+def _lost_marks(images: Images, cells: Image) -> Iterator[str]:
+    """All marks by which other programs know one of the two, but for the one that stays."""
+    for image in images:
+        for mark in (*split_marks(image[MARK]), *split_marks(image[FURTHER])):
+            if mark != cells[MARK]:
+                yield mark
 
 
 def _lost_names(images: Images, cells: Image) -> Iterator[str]:

@@ -200,10 +200,12 @@ def export_cards(database: Database, path: Path) -> Path:
     return path
 
 
-def take_cards(database: Database, path: Path, kind: str = "person") -> tuple[int, int, int]:
+def take_cards(
+    database: Database, path: Path, kind: str = "person", **options: Any
+) -> tuple[int, int, int]:
     """Take cards in: how many were new, changed and as they were."""
     with open_source(path) as source:
-        plan = plan_import(database, kind, source, ImportOptions())
+        plan = plan_import(database, kind, source, ImportOptions(**options))
         assert plan.may_apply, plan.problems
         assert not take_import(database, source, plan).is_refused
     return plan.counts.new, plan.counts.changed, plan.counts.same
@@ -239,6 +241,39 @@ def test_the_mark_of_a_card_from_elsewhere_is_remembered(
     take_cards(database, path, "affiliation")
     assert len(list_ids(database, Listing("person"))) == 1
     assert b"UID:ABC-1:x" in export_cards(database, path).read_bytes()
+
+
+def write_two_sources(folder: Path) -> list[Path]:
+    """The card of one person as two address books hold it."""
+    paths = [folder / "phone.vcf", folder / "office.vcf"]
+    for path, mark in zip(paths, ("ABC-1", "XYZ-9"), strict=True):
+        write_cards([Card(mark, "Bo Berg", "Berg", "Bo", organisation="T20")], path)
+    return paths
+
+
+def test_a_person_is_known_by_the_marks_of_several_address_books(
+    database: Database, tmp_path: Path
+) -> None:
+    first, second = write_two_sources(tmp_path)
+    assert take_cards(database, first) == (1, 0, 0)
+    assert take_cards(database, second, key=("family_name", "given_name")) == (0, 1, 0)
+    assert [take_cards(database, path) for path in (first, second)] == [(0, 0, 1), (0, 0, 1)]
+    add_record(database, "member", name="T20")
+    assert take_cards(database, second, "affiliation")[0] == 1
+    assert len(list_ids(database, Listing("person"))) == 1
+
+
+def test_the_marks_of_both_address_books_outlive_a_merge(
+    database: Database, tmp_path: Path
+) -> None:
+    paths = write_two_sources(tmp_path)
+    for path in paths:
+        assert take_cards(database, path) == (1, 0, 0)
+    keep, other = list_ids(database, Listing("person"))
+    planned = plan_merge(database, "person", keep, other)
+    assert not planned.notes
+    database.apply(planned.change)
+    assert [take_cards(database, path) for path in paths] == [(0, 0, 1), (0, 0, 1)]
 
 
 def test_cards_of_doubles_that_were_merged_are_known_as_the_one_they_became(

@@ -33,6 +33,8 @@ class Event(Record, kind="event", words=(N_("Event"), N_("Events")), icon="mdi6.
     notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | Anmerkungen | Remarks | 备注", section=N_("Office"))
     uid = column(N_("Calendar mark"), Text(255), "UID", unique=True, hidden=True)
     """The name of the event in the calendar it came from; its own is made of its id."""
+    other_uids = column(N_("Further calendar marks"), LongText(), hidden=True)
+    """Its names in other ones, one a line."""
 
 
 class Organiser(Record, kind="organiser", words=(N_("Organiser"), N_("Organisers")), icon="mdi6.account-tie", title=("member.name", "event.title"), unique=(("event", "member"),)):

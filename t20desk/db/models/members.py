@@ -44,6 +44,8 @@ class Member(Record, kind="member", words=(N_("Organisation"), N_("Organisations
     notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | Anmerkungen | Remarks | 备注", searched=True, section=N_("Office"))
     uid = column(N_("Mark of the address card"), Text(255), "UID", unique=True, hidden=True)
     """The name of the record in the address book it came from; its own is made of its id."""
+    other_uids = column(N_("Further marks of address cards"), LongText(), hidden=True)
+    """Its names in other ones, one a line."""
 
 
 class MembershipPeriod(Record, kind="membership_period", words=(N_("Membership period"), N_("Membership periods")), icon="mdi6.calendar-range", title=("member.name", "since", "until"), order=("since",), spans=(("since", "until"),)):

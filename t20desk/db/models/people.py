@@ -39,6 +39,8 @@ class Person(Record, kind="person", words=(N_("Person"), N_("People")), icon="md
     notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | Anmerkungen | Remarks | 备注", searched=True, section=N_("Office"))
     uid = column(N_("Mark of the address card"), Text(255), "UID", unique=True, hidden=True)
     """The name of the record in the address book it came from; its own is made of its id."""
+    other_uids = column(N_("Further marks of address cards"), LongText(), hidden=True)
+    """Its names in other ones, one a line."""
 
 
 class Honour(Record, kind="honour", words=(N_("Honour"), N_("Honours")), icon="mdi6.medal", title=("award",), order=("year",)):
