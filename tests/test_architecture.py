@@ -20,6 +20,8 @@ from tests.source import (
 FOUNDATION = ("arguments", "errors", "causes", "i18n", "leftovers", "paths", "progress")
 FLOORS = {"db": 1, "printing": 3, "ui": 4, "cli": 4, "__main__": 5}
 MIDDLE = 2
+PARTS = ("looks", "previews", "forms", "tables")
+"""What pages are made of, from the smallest up: each knows those before it, and none a page."""
 SHEET_ROOMS = ("reading", "exporting", "round_trip")
 BROAD_EXCEPT = ("ui.shell.crash", "ui.jobs", "cli", "reading", "ui.tables.cell_looks")
 MAY_PRINT = ("cli", "reading")
@@ -32,7 +34,7 @@ REGISTRIES = {
     f"{PACKAGE}.db.fields.KINDS",
     f"{PACKAGE}.settings.SETTINGS",
     f"{PACKAGE}.reporting.REPORTS",
-    f"{PACKAGE}.ui.shell.actions.ACTIONS",
+    f"{PACKAGE}.ui.actions.ACTIONS",
     f"{PACKAGE}.printing.papers.PAPERS",
     f"{PACKAGE}.printing.fonts._own_application",
 }
@@ -93,6 +95,18 @@ def test_no_rooms_import_each_other_in_a_ring() -> None:
         graph.setdefault(room, set()).update(map(room_of, list_own_imports(module)))
         graph[room].discard(room)
     assert not find_rings(graph)
+
+
+def test_what_pages_are_made_of_knows_no_page() -> None:
+    rooms = {path.parent.name for path in (ROOT / PACKAGE / "ui").glob("*/__init__.py")}
+
+    def climbs(module: Module) -> Iterator[str]:
+        for place, room in enumerate(PARTS):
+            if module.lies_in(f"ui.{room}"):
+                above = tuple(f"{PACKAGE}.ui.{one}." for one in rooms - {*PARTS[: place + 1]})
+                yield from (name for name in list_own_imports(module) if name.startswith(above))
+
+    assert not list_breaches(climbs)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from t20desk.db.engines.turns import hurry
 from t20desk.i18n import LANGUAGES, _
 from t20desk.settings import KEY, Settings
+from t20desk.ui.actions import use_keys
 from t20desk.ui.application import start_application
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import note_folder
@@ -25,7 +26,6 @@ from t20desk.ui.memory import Memory
 from t20desk.ui.page import Page
 from t20desk.ui.pages import make_page
 from t20desk.ui.places import Place
-from t20desk.ui.shell.actions import use_keys
 from t20desk.ui.shell.collecting import Collector
 from t20desk.ui.shell.copying import copy_on_closing
 from t20desk.ui.shell.crash import CrashCatcher, say_crash, start_log, watch_crashes

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.db.change import Change
+from t20desk.ui.actions import Action
 from t20desk.ui.desk import Desk
 from t20desk.ui.history.undoing import UndoSteps
+from t20desk.ui.looks.dropping import DropTarget, tray_paths
 from t20desk.ui.looks.icons import program_icon
 from t20desk.ui.page import Page
 from t20desk.ui.places import Place
-from t20desk.ui.shell.actions import Action
 from t20desk.ui.shell.copying import CopyBar
-from t20desk.ui.shell.dropping import DropTarget, tray_paths
 from t20desk.ui.shell.first_page import keep_page
 from t20desk.ui.shell.menus import Commands, ask_context_menu, context_menu, fill_menu_bar
 from t20desk.ui.shell.navigation import Navigation, place_named

@@ -16,12 +16,12 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.imports.import_words import FILES
 from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.looks.chip_row import ChipRow
+from t20desk.ui.looks.dropping import DropTarget, file_paths
 from t20desk.ui.looks.empty_page import EmptyPage
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.page import Notice, Page, make_button, make_column, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.previews.refusals import describe_refusal
-from t20desk.ui.shell.dropping import DropTarget, file_paths
 
 
 class ConfirmationsPage(Page):

@@ -12,8 +12,8 @@ from t20desk.db.fields import Kinds
 from t20desk.db.types import Date
 from t20desk.i18n import N_, _
 from t20desk.ui.looks.icons import icon
+from t20desk.ui.looks.table_looks import dress_table, fill_line
 from t20desk.ui.looks.theme import row_colour
-from t20desk.ui.tables.table_looks import dress_table, fill_line
 
 HEADINGS: Final = (
     N_("Organisation"), N_("State of the reply"), N_("Due on"), N_("Back on"), N_("Confirmed by"),

@@ -8,8 +8,8 @@ from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.doubles.doubles_child import LOOKING, Wish, find_in_child
 from t20desk.ui.jobs import Job
+from t20desk.ui.looks.table_looks import fill_line, make_text_table
 from t20desk.ui.page import make_button, make_label, make_number
-from t20desk.ui.tables.table_looks import fill_line, make_text_table
 
 FARTHEST = 100
 WIDTHS = {0: 0, 1: 120}

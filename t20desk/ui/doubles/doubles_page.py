@@ -26,6 +26,7 @@ from t20desk.ui.doubles.doubles_child import LOOKING, Wish, find_in_child, plan_
 from t20desk.ui.doubles.merge_dialog import merge_two
 from t20desk.ui.jobs import Job
 from t20desk.ui.looks.empty_page import EmptyPage
+from t20desk.ui.looks.table_looks import make_paged_table
 from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.previews.plan_child import Asked
@@ -33,7 +34,6 @@ from t20desk.ui.previews.planned_change import ChangeIndex
 from t20desk.ui.previews.plans import apply_planned, make_plan, say_notes
 from t20desk.ui.previews.preview import Counted, PreviewDialog
 from t20desk.ui.tables.paged_model import PagedModel, Role
-from t20desk.ui.tables.table_looks import make_paged_table
 
 SCORE, ONE, OTHER, DIFFERS, REASONS = range(5)
 WIDTHS = {SCORE: 90, ONE: 180, OTHER: 180, DIFFERS: 0, REASONS: 0}

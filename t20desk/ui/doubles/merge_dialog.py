@@ -24,11 +24,11 @@ from t20desk.i18n import _, list_words
 from t20desk.listing import read_titles
 from t20desk.merging import FieldPair, Merging, Side, compare_records, may_join, plan_merge
 from t20desk.ui.desk import Desk
+from t20desk.ui.looks.cell_texts import cell_text
+from t20desk.ui.looks.table_looks import dress_table
 from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
-from t20desk.ui.tables.cell_texts import cell_text
-from t20desk.ui.tables.table_looks import dress_table
 
 FIELD, MINE, THEIRS = range(3)
 CHOSEN = "✓ "

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 from t20desk.events.given_twice import list_given_twice
 from t20desk.notices import Oddity
 from t20desk.ui.desk import Desk
-from t20desk.ui.forms.oddity_watch import CellWatch
 from t20desk.ui.page import make_label
 from t20desk.ui.tables.cell_looks import CellMarks
+from t20desk.ui.tables.cell_watch import CellWatch
 from t20desk.ui.tables.record_table import RecordTable
 
 

@@ -11,13 +11,13 @@ from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.events.speaker_line import SpeakerLine
 from t20desk.ui.events.timetable_view import TimetableView
-from t20desk.ui.forms.oddity_watch import CellWatch
 from t20desk.ui.looks.chip_row import ChipRow
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import make_label
 from t20desk.ui.records.related import Related
 from t20desk.ui.records.related_table import RelatedTable
 from t20desk.ui.tables.cell_looks import CellMarks
+from t20desk.ui.tables.cell_watch import CellWatch
 
 TOUCHING = {"programme_item", "speaker", "event", "person"}
 

@@ -21,7 +21,7 @@ from t20desk.ui.forms.form_cards import FURTHER, FormCards
 from t20desk.ui.forms.form_row import FormRow, describe_cell
 from t20desk.ui.forms.form_values import FormValues
 from t20desk.ui.forms.undo_keys import leave_undo
-from t20desk.ui.tables.cell_texts import stored_of
+from t20desk.ui.looks.cell_texts import stored_of
 
 __all__ = ["FieldForm", "form_fields"]
 

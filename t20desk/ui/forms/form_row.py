@@ -25,8 +25,8 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.forms.conflict_answers import ConflictAnswers
 from t20desk.ui.forms.editors import LinkEditor, make_editor
 from t20desk.ui.forms.typed_values import say_stored, understand
+from t20desk.ui.looks.cell_texts import cell_text, stored_of
 from t20desk.ui.page import make_button, make_label, restyle
-from t20desk.ui.tables.cell_texts import cell_text, stored_of
 
 LOWEST_TEXT, HIGHEST_TEXT = 34, 190
 

@@ -1,16 +1,15 @@
-"""While a form or a cell is typed: what is odd about it, at its field and before it is saved."""
+"""While a form is typed: what is odd about it, at its field and before it is saved."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from t20desk.db.types import Stored, typed_reading
+from t20desk.db.types import Stored
 from t20desk.notices import Oddity
 from t20desk.oddities import CHECKS, check_typed
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.field_form import FieldForm
-from t20desk.ui.tables.record_table import RecordTable
 
 PAUSE: Final = 250
 """Milliseconds without a key before anything is looked for, so that typing never waits."""
@@ -89,33 +88,3 @@ class FormWatch:
             odd = said.get(name)
             form.hint(name, odd.message if odd else "", bool(odd and odd.is_wrong))
         self._said = set(said)
-
-
-class CellWatch:
-    """Says below a table what is odd about the cell that is being typed, before it is saved.
-
-    Above it the line would push the cell away from under the hands.
-    """
-
-    def __init__(self, desk: Desk, table: RecordTable, say: Callable[[str], None]) -> None:
-        self._desk = desk
-        self._watch = Watch(desk)
-        self._kind = table.records.listing.kind
-        self._fields = desk.kinds[self._kind].fields
-        self._say = say
-        table.cell_touched.connect(self._look)
-        table.cell_left.connect(self._leave)
-
-    def _look(self, key: object, name: str, editor: object) -> None:
-        parsed = self._fields[name].type.parse(editor.typed(), typed_reading())  # type: ignore[attr-defined]
-        if not isinstance(key, int) or parsed.severity in ("error", "doubt"):
-            return
-        db, kind, values = self._desk.db, self._kind, {name: parsed.value}
-        self._watch.look(lambda: check_typed(db, kind, key, values), self._show)
-
-    def _show(self, found: list[Oddity]) -> None:
-        self._say(found[0].message if found else "")
-
-    def _leave(self) -> None:
-        self._watch.stop()
-        self._say("")

@@ -3,7 +3,7 @@
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
 from t20desk.db.types import Link, Parsed, Stored, typed_reading
-from t20desk.ui.tables.cell_texts import cell_text
+from t20desk.ui.looks.cell_texts import cell_text
 
 
 def understand(db: Database, one: Field, typed: object) -> Parsed:

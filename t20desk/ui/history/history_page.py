@@ -17,10 +17,10 @@ from t20desk.ui.history.operation_panel import OperationPanel
 from t20desk.ui.history.undoing import UndoSteps
 from t20desk.ui.jobs import Job
 from t20desk.ui.looks.empty_page import EmptyPage
+from t20desk.ui.looks.table_looks import fit_column, make_paged_table
 from t20desk.ui.page import Notice, Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.tables.paged_model import PagedModel
-from t20desk.ui.tables.table_looks import fit_column, make_paged_table
 
 Found = tuple[list[str], list[str], "array[int]"]
 WIDTHS = {0: 150, 1: 140, 2: 120, 3: 0, 4: 210}

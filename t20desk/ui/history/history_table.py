@@ -20,11 +20,11 @@ from t20desk.i18n import N_, _
 from t20desk.listing import read_titles
 from t20desk.looking_back import plan_value
 from t20desk.ui.desk import Desk
+from t20desk.ui.looks.table_looks import fill_line, fit_column, make_text_table
 from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.words import field_text, time_text, value_text
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.previews.preview import preview_and_apply, say_change
-from t20desk.ui.tables.table_looks import fill_line, fit_column, make_text_table
 
 VERBS = {"new": N_("entered"), "changed": N_("changed"), "gone": N_("deleted")}
 HEADINGS = (N_("When"), N_("Who"), N_("What"), N_("Before"), N_("After"))

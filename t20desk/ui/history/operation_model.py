@@ -17,10 +17,10 @@ from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
 from t20desk.listing.telling import stand_for
 from t20desk.ui.desk import Desk
+from t20desk.ui.looks.cell_texts import told_text
 from t20desk.ui.looks.pair_cells import EMPTY, PAIR_ROLE
 from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.words import counts_text, kinds_text, records_text, time_text
-from t20desk.ui.tables.cell_texts import told_text
 from t20desk.ui.tables.paged_model import PagedModel, Role
 from t20desk.wording import Titles, name_record, read_linked_titles, say_operations
 

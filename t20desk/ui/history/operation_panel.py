@@ -21,12 +21,12 @@ from t20desk.ui.history.operation_model import (
 )
 from t20desk.ui.history.undoing import UndoSteps
 from t20desk.ui.looks.pair_cells import PairDelegate
+from t20desk.ui.looks.table_looks import fit_columns, make_paged_table
 from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import record_place
 from t20desk.ui.previews.kind_chips import Counts, KindChips
 from t20desk.ui.tables.paged_model import Role
-from t20desk.ui.tables.table_looks import fit_columns, make_paged_table
 
 MOST_CHOSEN = 5_000
 """So many rows may be chosen to be taken back; more is the change as a whole."""

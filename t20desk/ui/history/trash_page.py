@@ -18,13 +18,13 @@ from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.history.history_filter import fill_box
 from t20desk.ui.history.undoing import UndoSteps
 from t20desk.ui.jobs import Job
+from t20desk.ui.looks.cell_texts import told_text
 from t20desk.ui.looks.empty_page import EmptyPage
+from t20desk.ui.looks.table_looks import fit_column, make_paged_table
 from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place
-from t20desk.ui.tables.cell_texts import told_text
 from t20desk.ui.tables.paged_model import PagedModel, Role
-from t20desk.ui.tables.table_looks import fit_column, make_paged_table
 from t20desk.wording import Titles, name_record, read_linked_titles
 
 TYPING_PAUSE = 200

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from t20desk.i18n import N_, _, ngettext
 from t20desk.round_trip.saying import ClashLine
+from t20desk.ui.looks.table_looks import dress_table, fit_columns
 from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.tips import answer_tip
 from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.tables.line_model import Index, LineModel, Role
-from t20desk.ui.tables.table_looks import dress_table, fit_columns
 
 RECORD, FIELD, WAS, HERE, BOOK, BY = range(6)
 HEADINGS: Final = (

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from t20desk.i18n import _
 from t20desk.ui.dialogs import choose_file
 from t20desk.ui.imports.pasted_tables import has_table, keep_table
+from t20desk.ui.looks.dropping import copied_data, file_paths
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.page import make_button, make_label
-from t20desk.ui.shell.dropping import copied_data, file_paths
 
 
 class BeginStep(QWidget):

@@ -17,11 +17,11 @@ from t20desk.ui.imports.import_words import say_absent, say_counts, say_ignored,
 from t20desk.ui.imports.kept_ticks import keep_ticks
 from t20desk.ui.imports.odd_row_table import REASON, OddRowModel
 from t20desk.ui.looks.flow import FlowLayout, empty_layout
+from t20desk.ui.looks.table_looks import fit_columns, make_paged_table
 from t20desk.ui.page import make_button
 from t20desk.ui.previews.planned_change import VERBS, ChangeIndex
 from t20desk.ui.previews.preview import Counted, PreviewPanel
 from t20desk.ui.tables.paged_model import PagedModel, Role
-from t20desk.ui.tables.table_looks import fit_columns, make_paged_table
 
 WRITTEN, SAME, DOUBTFUL, ALIKE, DECIDED, ERROR = (
     "written", "same", "doubtful", "alike", "decided", "error",

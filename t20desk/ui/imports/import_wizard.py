@@ -20,10 +20,10 @@ from t20desk.ui.imports.import_reading import ImportReading
 from t20desk.ui.imports.import_way import ColumnsStep
 from t20desk.ui.imports.import_words import FILES
 from t20desk.ui.imports.taking import Taking
+from t20desk.ui.looks.dropping import DropTarget, file_paths
 from t20desk.ui.looks.step_line import StepLine
 from t20desk.ui.page import Notice, Page, make_column, make_label
 from t20desk.ui.places import Place, list_place
-from t20desk.ui.shell.dropping import DropTarget, file_paths
 
 BEGIN, FILE, COLUMNS, ASK, LOOK, DONE = range(6)
 

@@ -23,11 +23,11 @@ from t20desk.recognising import Recognised, recognise
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.import_words import FILES
 from t20desk.ui.imports.pasted_tables import has_table, keep_table
+from t20desk.ui.looks.dropping import DropTarget, copied_data, file_paths
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.page import Notice, Page, make_button, make_card, make_column, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.records.mail_drops import note_at_correspondent
-from t20desk.ui.shell.dropping import DropTarget, copied_data, file_paths
 
 
 class Step(NamedTuple):

@@ -25,9 +25,9 @@ from t20desk.ui.imports.return_child import Planned, plan_in_child
 from t20desk.ui.imports.return_look import ReturnLook
 from t20desk.ui.imports.taking import Taking, Warn
 from t20desk.ui.jobs import Job
+from t20desk.ui.looks.dropping import DropTarget, file_paths
 from t20desk.ui.page import Notice, Page, make_column, make_label
 from t20desk.ui.places import Place, list_place
-from t20desk.ui.shell.dropping import DropTarget, file_paths
 
 CHOOSE, LOOK, DONE = range(3)
 FILES = "*.xlsx *.ods *.csv"

@@ -11,11 +11,11 @@ from t20desk.db.fields import Field
 from t20desk.db.keys import fold
 from t20desk.i18n import _
 from t20desk.importing.values import Candidate, OddRow
+from t20desk.ui.looks.cell_texts import cell_text
+from t20desk.ui.looks.table_looks import dress_table
 from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button
-from t20desk.ui.tables.cell_texts import cell_text
-from t20desk.ui.tables.table_looks import dress_table
 
 FIELD, OURS, FIRST = range(3)
 HEADS: Final = 2

@@ -7,9 +7,9 @@ from t20desk.db.fields import Kind, Kinds
 from t20desk.listing import Listing
 from t20desk.listing.grouping import TOTALS
 from t20desk.listing.views import Colouring
-from t20desk.ui.lists.listings import first_view, listed_columns
 from t20desk.ui.memory import Memory
 from t20desk.ui.tables.column_paths import known_paths
+from t20desk.ui.tables.listings import first_view, listed_columns
 
 
 def remembered_listing(memory: Memory, kinds: Kinds, kind: Kind) -> Listing:
@@ -57,25 +57,6 @@ def keep_listing(memory: Memory, kind: Kind, listing: Listing) -> None:
     }
     for key, text in texts.items():
         memory.keep_text(f"{key}/{listing.kind}", text)
-
-
-def kept_folds(memory: Memory, listing: Listing) -> set[str]:
-    """The groups of a listing that were folded when it was left, by what they read."""
-    if not listing.group:
-        return set()
-    try:
-        return {str(text) for text in json.loads(memory.text(_fold_key(listing)) or "[]")}
-    except (ValueError, TypeError):
-        return set()
-
-
-def keep_folds(memory: Memory, listing: Listing, folded: set[str]) -> None:
-    """Remember which groups of a listing are folded, for each view and column by itself."""
-    memory.keep_text(_fold_key(listing), json.dumps(sorted(folded)) if folded else "")
-
-
-def _fold_key(listing: Listing) -> str:
-    return f"folded/{listing.kind}.{listing.view}.{listing.group.removeprefix('-')}"
 
 
 def _read_colours(text: str) -> tuple[Colouring, ...]:

@@ -23,12 +23,12 @@ from t20desk.ui.lists.list_memory import remembered_listing
 from t20desk.ui.lists.list_shape import ListShape
 from t20desk.ui.lists.list_verbs import ListVerbs
 from t20desk.ui.lists.listed_view import ListedView
-from t20desk.ui.lists.listings import first_view
 from t20desk.ui.lists.selection_bar import make_selection_bar
 from t20desk.ui.lists.view_bar import ViewBar
 from t20desk.ui.page import Notice, make_column, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.mail_drops import take_mails
+from t20desk.ui.tables.listings import first_view
 from t20desk.ui.tables.record_table import RecordTable
 from t20desk.ui.tables.table_edits import TableEdits
 

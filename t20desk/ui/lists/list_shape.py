@@ -14,7 +14,7 @@ from t20desk.listing.grouping import check_rule, possible_totals, read_totals
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
 from t20desk.ui.lists.list_memory import keep_listing
-from t20desk.ui.lists.listings import field_at
+from t20desk.ui.tables.listings import field_at
 from t20desk.ui.tables.record_table import RecordTable
 from t20desk.ui.tables.sorting import add_sort
 from t20desk.ui.tables.totals_line import TotalsLine

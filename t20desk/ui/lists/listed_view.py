@@ -12,9 +12,9 @@ from t20desk.listing.views import is_saved
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.filter_bar import FilterBar
 from t20desk.ui.lists.list_shape import ListShape
-from t20desk.ui.lists.listings import first_view
 from t20desk.ui.lists.view_bar import ViewBar
 from t20desk.ui.places import Place
+from t20desk.ui.tables.listings import first_view
 from t20desk.ui.tables.record_table import RecordTable
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QKeySequence
 
-from t20desk.ui.shell.actions import ACTIONS
+from t20desk.ui.actions import ACTIONS
 
 
 def key_text(action: str) -> str:

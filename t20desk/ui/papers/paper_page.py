@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout
 
 from t20desk.i18n import LANGUAGE_NAMES, N_, _
+from t20desk.listing.named_records import list_titles
 from t20desk.listing.views import list_views
 from t20desk.printing.papers import PAPERS, make_paper
 from t20desk.printing.sheets import Paper
@@ -15,7 +16,6 @@ from t20desk.ui.page import Page, make_column, make_label
 from t20desk.ui.papers.options_pane import OptionsPane
 from t20desk.ui.papers.print_preview import PaperPanel
 from t20desk.ui.places import Place
-from t20desk.ui.shell.searches import list_titles
 
 WORDS = {
     "kind": N_("Kind of record"),

@@ -25,6 +25,7 @@ from t20desk.ui.lists.clock_dialog import prepare_known
 from t20desk.ui.lists.exports import ask_target, write_tables
 from t20desk.ui.looks.chip_row import ChipRow
 from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.looks.table_looks import fit_columns, make_paged_table
 from t20desk.ui.page import Notice, Page, make_button, make_column, make_label
 from t20desk.ui.papers.options_pane import OptionsPane
 from t20desk.ui.papers.print_preview import preview_paper
@@ -32,7 +33,6 @@ from t20desk.ui.papers.report_chart import ReportChart
 from t20desk.ui.papers.report_questions import ReportQuestions
 from t20desk.ui.papers.report_table import TableModel
 from t20desk.ui.places import Place, list_place, record_place
-from t20desk.ui.tables.table_looks import fit_columns, make_paged_table
 
 CHART_FILTER = "PNG (*.png);;SVG (*.svg)"
 MOST_ROWS = 5_000

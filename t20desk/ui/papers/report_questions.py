@@ -4,14 +4,14 @@ from datetime import date
 
 from t20desk.db.types import Choice, Date, Link
 from t20desk.i18n import _
+from t20desk.listing.named_records import list_titles
 from t20desk.listing.views import list_views
 from t20desk.reporting import Report, ReportOption
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.facets import can_filter
-from t20desk.ui.lists.listings import field_at
 from t20desk.ui.papers.options_pane import OptionsPane
-from t20desk.ui.shell.searches import list_titles
 from t20desk.ui.tables.column_paths import list_paths
+from t20desk.ui.tables.listings import field_at
 
 MOST_RECORDS = 300
 Choices = list[tuple[object, str]]

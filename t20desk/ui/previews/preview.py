@@ -21,13 +21,13 @@ from t20desk.i18n import _, ngettext, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.pair_cells import PairDelegate
 from t20desk.ui.looks.tab_order import tab_as_laid_out
+from t20desk.ui.looks.table_looks import fit_columns, make_paged_table
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.previews.kind_chips import KindChips
 from t20desk.ui.previews.planned_change import VERBS, ChangeIndex
 from t20desk.ui.previews.preview_choice import ChangeChoice
 from t20desk.ui.previews.preview_model import SIGNS, WORDS, PreviewModel
 from t20desk.ui.previews.refusals import describe_refusal
-from t20desk.ui.tables.table_looks import fit_columns, make_paged_table
 
 TITLE_WIDTH = 190
 """The titles of the records arrive later than the columns are measured."""

@@ -13,13 +13,13 @@ from t20desk.i18n import N_, _
 from t20desk.listing import read_titles
 from t20desk.listing.telling import stand_for
 from t20desk.ui.desk import Desk
+from t20desk.ui.looks.cell_texts import told_text
 from t20desk.ui.looks.pair_cells import PAIR_ROLE
 from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.tips import answer_tip
 from t20desk.ui.looks.words import title_of
 from t20desk.ui.previews.planned_change import ChangeIndex, verb_of
 from t20desk.ui.previews.preview_choice import ChangeChoice, Key
-from t20desk.ui.tables.cell_texts import told_text
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

@@ -25,6 +25,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import show_problem, tell_error
+from t20desk.ui.looks.dropping import copied_data, take_mime
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.page import Notice, make_button, make_label
@@ -32,7 +33,6 @@ from t20desk.ui.previews.refusals import describe_refusal
 from t20desk.ui.records.file_list import FileList
 from t20desk.ui.records.mail_drops import can_note, mail_paths, note_mails
 from t20desk.ui.records.opening import open_attached, save_files
-from t20desk.ui.shell.dropping import copied_data, take_mime
 
 
 class AttachmentsTab(QWidget):

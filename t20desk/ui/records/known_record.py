@@ -16,8 +16,8 @@ from t20desk.db.fields import Field
 from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows, read_titles
 from t20desk.ui.desk import Desk
+from t20desk.ui.looks.cell_texts import cell_text
 from t20desk.ui.page import make_button, make_label
-from t20desk.ui.tables.cell_texts import cell_text
 
 
 class KnownRecord(QDialog):

@@ -13,10 +13,10 @@ from t20desk.db.database import Database
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_choice, offer_step, show_notice, show_problem, tell_error
+from t20desk.ui.looks.dropping import DropTarget, file_paths
 from t20desk.ui.looks.words import name_some
 from t20desk.ui.page import Page
 from t20desk.ui.places import Place, list_place, record_place
-from t20desk.ui.shell.dropping import DropTarget, file_paths
 
 if TYPE_CHECKING:
     from t20desk.attachments.known_mails import NotedMail

@@ -15,9 +15,9 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_file, choose_target, show_problem, tell_error
+from t20desk.ui.looks.dropping import DropTarget, copied_data, has_files, take_mime
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.previews.refusals import describe_refusal
-from t20desk.ui.shell.dropping import DropTarget, copied_data, has_files, take_mime
 
 SIZE = 56
 

@@ -26,6 +26,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.forms.field_form import form_fields
 from t20desk.ui.forms.form_cards import FIRST, FURTHER
 from t20desk.ui.jobs import Job
+from t20desk.ui.looks.cell_texts import cell_text
 from t20desk.ui.looks.figures import Figure, FigureRow, read_figures
 from t20desk.ui.looks.flow import LineButton
 from t20desk.ui.looks.icons import icon
@@ -34,7 +35,6 @@ from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import record_place
 from t20desk.ui.records.record_words import form_columns, say_facts, say_second_name, say_status
 from t20desk.ui.records.time_line import TimeLine
-from t20desk.ui.tables.cell_texts import cell_text
 
 LABELS = 118
 """The width of the labels, so that the values of all parts stand below each other."""

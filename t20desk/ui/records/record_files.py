@@ -9,9 +9,9 @@ from t20desk.attachments import can_attach
 from t20desk.db.fields import Kind
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
+from t20desk.ui.looks.dropping import DropTarget
 from t20desk.ui.looks.fitting_tabs import FittingTabs
 from t20desk.ui.records.attachments_tab import AttachmentsTab
-from t20desk.ui.shell.dropping import DropTarget
 
 
 class Tabs(Protocol):

@@ -12,13 +12,13 @@ from t20desk.ui.events.check_in import CheckInTab
 from t20desk.ui.events.outcome_tab import OutcomeTab
 from t20desk.ui.events.protocol_tab import ProtocolTab
 from t20desk.ui.events.seats_tab import SeatsTab
+from t20desk.ui.looks.dropping import file_paths
 from t20desk.ui.looks.fitting_tabs import FittingTabs
 from t20desk.ui.records.attachments_tab import AttachmentsTab
 from t20desk.ui.records.mail_drops import mail_paths
 from t20desk.ui.records.record_files import add_files_tab
 from t20desk.ui.records.related import RelatedTabs, related_tabs
 from t20desk.ui.records.related_tab import RelatedTab
-from t20desk.ui.shell.dropping import file_paths
 
 FIRST: Final = 2
 """So many kinds of what belongs to an event, guests and programme, come before its day."""

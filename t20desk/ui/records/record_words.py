@@ -9,7 +9,7 @@ from t20desk.db.types import YesNo
 from t20desk.i18n import LANGUAGES, _
 from t20desk.listing import Linked, Listing, read_rows, read_titles
 from t20desk.ui.forms.field_form import form_fields
-from t20desk.ui.tables.cell_texts import cell_text
+from t20desk.ui.looks.cell_texts import cell_text
 
 ELSEWHERE = {
     "member": {"original_name", "status"},

@@ -10,10 +10,10 @@ from t20desk.i18n import _
 from t20desk.listing import Linked, Listing
 from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
-from t20desk.ui.lists.listings import listed_columns
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.places import record_place
 from t20desk.ui.records.related import PAGES, Related
+from t20desk.ui.tables.listings import listed_columns
 from t20desk.ui.tables.record_table import RecordTable
 from t20desk.ui.tables.table_edits import TableEdits
 

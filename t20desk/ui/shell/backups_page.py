@@ -8,10 +8,10 @@ from t20desk.i18n import N_, _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_before, show_problem
 from t20desk.ui.looks.empty_page import EmptyPage
+from t20desk.ui.looks.table_looks import fill_line, make_text_table
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import Page, make_bar, make_button, make_column, make_label
 from t20desk.ui.places import Place
-from t20desk.ui.tables.table_looks import fill_line, make_text_table
 
 REASONS = {
     "": N_("by hand"),

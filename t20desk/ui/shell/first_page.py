@@ -2,9 +2,9 @@
 
 import json
 
+from t20desk.ui.actions import ACTIONS, NAVIGATION
 from t20desk.ui.desk import Desk
 from t20desk.ui.places import Place
-from t20desk.ui.shell.actions import ACTIONS, NAVIGATION
 from t20desk.ui.shell.navigation import place_named
 from t20desk.ui.shell.one_window import door_name
 

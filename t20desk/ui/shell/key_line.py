@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLineEdit, QVBoxLayout, QWidget
 
 from t20desk.i18n import _
+from t20desk.ui.actions import ACTIONS, DECLARED_KEYS
 from t20desk.ui.page import Notice, make_button, make_label
-from t20desk.ui.shell.actions import ACTIONS, DECLARED_KEYS
 from t20desk.ui.shell.key_rules import find_fault, find_owner, name_verb
 
 

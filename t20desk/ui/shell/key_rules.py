@@ -6,7 +6,7 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
 from t20desk.i18n import _
-from t20desk.ui.shell.actions import ACTIONS
+from t20desk.ui.actions import ACTIONS
 
 IN_FIELDS: Final = ("Ctrl+C", "Ctrl+V", "Ctrl+X", "F2", "F10", "Shift+F10")
 """What fields, cells and menus answer to themselves."""

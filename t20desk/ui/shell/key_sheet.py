@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 from t20desk.db.keys import fold
 from t20desk.i18n import _
 from t20desk.settings import Settings
+from t20desk.ui.actions import ACTIONS, DECLARED_KEYS, Action
 from t20desk.ui.looks.key_words import key_text
+from t20desk.ui.looks.table_looks import fill_line, fit_column, make_text_table
 from t20desk.ui.page import make_button, make_label
-from t20desk.ui.shell.actions import ACTIONS, DECLARED_KEYS, Action
 from t20desk.ui.shell.key_line import KeyLine
 from t20desk.ui.shell.key_rules import find_owner, name_verb
 from t20desk.ui.shell.searches import holds_all
-from t20desk.ui.tables.table_looks import fill_line, fit_column, make_text_table
 
 WALKING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 """Keys that go through the table while the search has the cursor."""

@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from t20desk.i18n import _
+from t20desk.ui.actions import ACTIONS, MENUS, WITHIN, Action
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.tips import set_tip
-from t20desk.ui.shell.actions import ACTIONS, MENUS, WITHIN, Action
 
 LONGEST_DEED: Final = 60
 """So many letters of what would be undone stand in the menu; the tool tip says it whole."""

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 from t20desk.db.fields import Kinds
 from t20desk.i18n import _, say_number
 from t20desk.listing.views import is_saved
+from t20desk.ui.actions import ACTIONS, NAVIGATION
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import restyle
 from t20desk.ui.pages import PAGES
 from t20desk.ui.places import Place, list_place, record_place
-from t20desk.ui.shell.actions import ACTIONS, NAVIGATION
 from t20desk.ui.shell.view_entries import ViewEntries
 
 NEW_KINDS = (

@@ -1,22 +1,20 @@
-"""What the search box and the link editors ask: records by a part of their text, and commands."""
+"""What the search box asks: records by a part of their text, and commands."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from t20desk.db.database import Database
-from t20desk.db.keys import fold, search_key, sort_key
+from t20desk.db.keys import fold, search_key
 from t20desk.errors import UserError
 from t20desk.i18n import _, translate
-from t20desk.listing import Linked, Listing, find_everywhere, first_ids, read_rows, read_titles
+from t20desk.listing import Linked, Listing, find_everywhere, read_rows
+from t20desk.listing.named_records import is_called
+from t20desk.ui.actions import Action
+from t20desk.ui.looks.cell_texts import cell_text
 from t20desk.ui.looks.key_words import key_text
 from t20desk.ui.places import Place, record_place
-from t20desk.ui.shell.actions import Action
 from t20desk.ui.shell.search_box import Answer
-from t20desk.ui.tables.cell_texts import cell_text
 
-MOST_LINKS = 20
-SOUGHT_LINKS = 60
-"""Among so many that hold the text, who is called so is sought, and offered first."""
 FACTS = {
     "member": ("number", "city", "country", "status"),
     "person": ("works_at", "country", "email"),
@@ -40,20 +38,13 @@ def search_everything(db: Database, text: str) -> list[Answer]:
         groups.setdefault(kind, []).append(linked)
     order = sorted(groups, key=lambda one: FIRST.index(one) if one in FIRST else len(FIRST))
     # Who is called as one types comes before what only holds it somewhere.
-    order.sort(key=lambda one: not any(_is_called(linked.text, text) for linked in groups[one]))
+    order.sort(key=lambda one: not any(is_called(linked.text, text) for linked in groups[one]))
     answers: list[Answer] = []
     for kind in order:
         answers.append(Answer(_(db.kinds[kind].plural), "", None, is_heading=True))
         facts = _read_facts(db, kind, [one.id for one in groups[kind]])
         answers.extend(_answer_record(db, kind, one, facts.get(one.id, "")) for one in groups[kind])
     return answers
-
-
-def _is_called(title: str, text: str) -> bool:
-    """Whether a title, or its pinyin, begins with what was typed."""
-    wanted = fold(text).replace(" ", "")
-    keys = (fold(title), sort_key(title))
-    return bool(wanted) and any(key.replace(" ", "").startswith(wanted) for key in keys)
 
 
 def find_commands(possible: Iterable[Action], text: str) -> list[Answer]:
@@ -93,22 +84,3 @@ def _place_of(db: Database, kind: str, key: int) -> Place:
 
     owner = find_owner(db, key) if kind == "attachment" else None
     return replace(record_place(*owner), tab="files") if owner else record_place(kind, key)
-
-
-def find_records(db: Database, kind: str, text: str) -> list[tuple[int, str]]:
-    """Records of a kind by a part of their text, first those that are called so."""
-    try:
-        ids = first_ids(db, Listing(kind, search=text, view="all"), SOUGHT_LINKS)
-    except UserError:
-        return []
-    titles = read_titles(db, kind, ids)
-    found = [(key, titles[key]) for key in ids if titles.get(key)]
-    found.sort(key=lambda one: not _is_called(one[1], text))
-    return found[:MOST_LINKS]
-
-
-def list_titles(db: Database, kind: str, limit: int) -> list[tuple[int, str]]:
-    """The first records of a kind in their usual order, with their texts."""
-    ids = first_ids(db, Listing(kind, view="all"), limit)
-    titles = read_titles(db, kind, ids)
-    return [(key, titles.get(key, "")) for key in ids]

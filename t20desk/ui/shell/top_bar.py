@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from t20desk.i18n import _
+from t20desk.ui.actions import ACTIONS
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.places import Place
-from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.shell.menus import Commands
 from t20desk.ui.shell.navigation import NewButton
 from t20desk.ui.shell.search_box import Answer, SearchBox

@@ -11,11 +11,11 @@ from t20desk.editing.blocks import Copied, write_page, write_text
 from t20desk.i18n import _, ngettext
 from t20desk.listing import Inherited, Linked, Listing, iterate_rows
 from t20desk.ui.desk import Desk
+from t20desk.ui.looks.dropping import copied_data
 from t20desk.ui.previews.plan_child import Asked
 from t20desk.ui.previews.planned_change import ChangeIndex
 from t20desk.ui.previews.plans import make_plan, preview_planned
 from t20desk.ui.previews.preview import Words, say_change
-from t20desk.ui.shell.dropping import copied_data
 from t20desk.ui.tables.cell_looks import CellProblem
 from t20desk.ui.tables.clipboard import offer_block
 from t20desk.ui.tables.record_table import RecordTable

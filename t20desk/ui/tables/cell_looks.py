@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from t20desk.db.fields import Field
 from t20desk.listing import Inherited
+from t20desk.ui.looks.cell_texts import cell_text
 from t20desk.ui.looks.theme import colour_for, row_colour
-from t20desk.ui.tables.cell_texts import cell_text
 
 if TYPE_CHECKING:
     from t20desk.ui.tables.record_model import RecordModel

@@ -5,7 +5,7 @@ from typing import Final
 
 from t20desk.db.fields import Kind, Kinds, path_now
 from t20desk.listing import column_label
-from t20desk.ui.lists.listings import field_at
+from t20desk.ui.tables.listings import field_at
 
 DEPTH: Final = 2
 """So many links a column may lie away."""

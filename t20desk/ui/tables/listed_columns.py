@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 
 from t20desk.db.fields import Kinds
 from t20desk.listing import Listing, column_label
-from t20desk.ui.lists.listings import field_at, heading_text
 from t20desk.ui.looks.tips import plain_tip
+from t20desk.ui.tables.listings import field_at, heading_text
 
 Role = Qt.ItemDataRole
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

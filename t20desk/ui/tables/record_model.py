@@ -19,10 +19,10 @@ from t20desk.listing import Listing
 from t20desk.listing.grouping import Group
 from t20desk.members import can_write
 from t20desk.ui.desk import Desk
-from t20desk.ui.lists.list_memory import keep_folds, kept_folds
+from t20desk.ui.looks.cell_texts import stored_of
 from t20desk.ui.looks.tips import answer_tip
 from t20desk.ui.tables.cell_looks import CellLooks, CellProblem
-from t20desk.ui.tables.cell_texts import stored_of
+from t20desk.ui.tables.kept_folds import keep_folds, kept_folds
 from t20desk.ui.tables.listed_columns import ListedColumns
 from t20desk.ui.tables.listed_rows import GroupedRows, PlainRows
 from t20desk.ui.tables.row_pages import PAGE_ROWS, Page

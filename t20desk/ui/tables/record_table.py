@@ -21,11 +21,11 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableVi
 
 from t20desk.listing import Listing
 from t20desk.ui.desk import Desk
+from t20desk.ui.looks.cell_texts import column_of
 from t20desk.ui.looks.theme import row_height
 from t20desk.ui.tables.calm_scrolling import CalmScrolling
 from t20desk.ui.tables.cell_painting import CellDelegate
 from t20desk.ui.tables.cell_pictures import CellPictures
-from t20desk.ui.tables.cell_texts import column_of
 from t20desk.ui.tables.cell_typing import CellTyping, TableKeys
 from t20desk.ui.tables.column_widths import NARROWEST, ColumnWidths
 from t20desk.ui.tables.frozen_part import FrozenPart

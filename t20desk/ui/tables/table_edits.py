@@ -12,8 +12,8 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.typed_values import say_stored, say_typed, understand
+from t20desk.ui.looks.cell_texts import column_of
 from t20desk.ui.tables.cell_looks import CellProblem
-from t20desk.ui.tables.cell_texts import column_of
 from t20desk.ui.tables.record_table import RecordTable
 
 if TYPE_CHECKING:

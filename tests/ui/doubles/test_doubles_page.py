@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.doubles import read_points
+from t20desk.ui.actions import ACTIONS
 from t20desk.ui.doubles.double_rules import RulesDialog
 from t20desk.ui.doubles.doubles_page import DoublesPage
 from t20desk.ui.doubles.merge_dialog import MINE, THEIRS, MergeDialog
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.records.record_page import RecordPage
-from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, child, ids_of, open_list, value, when_open

@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_delete, plan_edit, plan_insert
+from t20desk.ui.actions import ACTIONS
 from t20desk.ui.history.trash_page import TrashPage
 from t20desk.ui.previews.preview import PreviewDialog
-from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, child, dialog, ids_of, once_open, value, wait_lines
 

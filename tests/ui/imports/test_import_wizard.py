@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.importing.learning import read_learned
 from t20desk.paths import resource
+from t20desk.ui.actions import ACTIONS
 from t20desk.ui.imports.import_wizard import ASK, COLUMNS, DONE, LOOK
-from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, child, ids_of, value
 from tests.ui.wizard_hands import LONG, answers, go_on, open_sheet, targets, write_book, write_list

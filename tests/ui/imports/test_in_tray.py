@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from t20desk.paths import resource
+from t20desk.ui.actions import ACTIONS
 from t20desk.ui.imports.import_wizard import FILE, ImportWizard
 from t20desk.ui.imports.in_tray import InTray
 from t20desk.ui.memory import Memory
 from t20desk.ui.places import Place
-from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.tray import Tray, tray_folder
 from t20desk.ui.window import Window
 from tests.ui.dropping import drop, mime_of

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.listing import read_table
+from t20desk.ui.actions import ACTIONS
 from t20desk.ui.lists.clock_dialog import ClockDialog
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.records.known_record import KnownRecord
-from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.window import Window
 from tests.db.steps import backdate
 from tests.ui.hands import LEFT, child, dialog, ids_of, once_open, open_list, texts, wait_rows

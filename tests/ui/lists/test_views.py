@@ -17,10 +17,10 @@ from t20desk.field_settings import plan_removal
 from t20desk.listing import Listing, list_saved
 from t20desk.listing.saved_views import view_id
 from t20desk.own_fields import NewField, plan_field
+from t20desk.ui.actions import ACTIONS
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.lists.view_bar import ViewBar
 from t20desk.ui.places import list_place
-from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.shell.navigation import ROLE
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, ids_of, open_list, texts, wait_rows, when_open

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from t20desk.backing_up import back_up
 from t20desk.db.database import Database
 from t20desk.editing import plan_delete, plan_edit
+from t20desk.ui.actions import ACTIONS
 from t20desk.ui.app import Program
 from t20desk.ui.places import Place
 from t20desk.ui.previews.preview_model import Role
-from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.shell.backups_page import BackupsPage
 from t20desk.ui.shell.compare_page import ComparePage
 from t20desk.ui.window import Window

@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
 from t20desk.settings import Settings
-from t20desk.ui.shell.actions import ACTIONS, use_keys
+from t20desk.ui.actions import ACTIONS, use_keys
 from t20desk.ui.shell.key_rules import find_fault
 from t20desk.ui.shell.key_sheet import KeySheet
 from t20desk.ui.window import Window

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.i18n import PSEUDO
 from t20desk.settings import Settings
+from t20desk.ui.actions import ACTIONS
 from t20desk.ui.app import Program
 from t20desk.ui.application import start_application
 from t20desk.ui.lists.list_page import ListPage
@@ -24,7 +25,6 @@ from t20desk.ui.looks.noted_lines import NOTE, SECOND
 from t20desk.ui.looks.theme import is_dark
 from t20desk.ui.memory import Memory
 from t20desk.ui.places import Place, list_place
-from t20desk.ui.shell.actions import ACTIONS
 from t20desk.ui.shell.key_sheet import KeySheet
 from t20desk.ui.shell.preferences import Preferences
 from t20desk.ui.shell.searches import search_everything

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from t20desk.db.database import Database
-from t20desk.ui.shell.searches import find_records
+from t20desk.listing.named_records import find_records
 from tests.db.steps import make_many
 
 
