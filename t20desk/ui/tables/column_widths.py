@@ -37,6 +37,8 @@ class ColumnWidths(QObject):
         self._desk = desk
         self._table = table
         self._needs: list[Need] = []
+        self._longest: list[int] = []
+        """What the longest text of each column would need."""
         self._measured = 0
         """How many rows there were when their texts were measured."""
         self._fitting = False
@@ -54,7 +56,7 @@ class ColumnWidths(QObject):
         table, records = self._table, self._table.records
         if not self._needs or (not self._measured and records.ids):
             self._measure()
-        fitted = fit_columns(self._needs, table.viewport().width())
+        fitted = fit_columns(self._needs, table.viewport().width(), self._longest)
         self._fitting = True
         for column, (one, width) in enumerate(zip(records.fields, fitted, strict=True)):
             kept = self._desk.memory.text(self._width_key(one.name))
@@ -88,16 +90,16 @@ class ColumnWidths(QObject):
         there = [row for row in rows if records.cells_of(row) is not None]
         self._measured = len(records.ids) if there else 0
         titles = find_titles(self._desk.kinds, records.fields)
-        self._needs = [
-            column_need(
-                one,
-                self._say_heading(column),
-                [records.looks.text_at(row, column) for row in there if one.type.is_typed],
-                self._table.font(),
-                titles[column],
-            )
+        texts = [
+            [records.looks.text_at(row, column) for row in there if one.type.is_typed]
             for column, one in enumerate(records.fields)
         ]
+        font = self._table.font()
+        self._needs = [
+            column_need(one, self._say_heading(column), texts[column], font, titles[column])
+            for column, one in enumerate(records.fields)
+        ]
+        self._longest = [longest_width(one, font) for one in texts]
 
     def _say_heading(self, column: int) -> str:
         """The words of a heading, with the arrow of a list that comes sorted by it."""
@@ -145,11 +147,20 @@ def column_need(
     return Need(float(min(liked, max(head, kept))), float(liked))
 
 
-def fit_columns(needs: Sequence[Need], room: int) -> list[int]:
-    """A width for each column: what it likes, cut where that makes all of them fit."""
+def longest_width(texts: Sequence[str], font: QFont) -> int:
+    """What the longest of the texts needs to be shown whole."""
+    metrics = QFontMetrics(font)
+    return max((metrics.horizontalAdvance(text) for text in set(texts)), default=0) + CELL_MARGINS
+
+
+def fit_columns(needs: Sequence[Need], room: int, longest: Sequence[int] = ()) -> list[int]:
+    """A width for each column: what it likes, cut where that makes all of them fit.
+
+    Room that is left goes to the columns of which the `longest` text would be cut.
+    """
     liked = [int(need.liked) for need in needs]
     if sum(liked) <= room:
-        return liked
+        return _give_rest(liked, longest, room - sum(liked))
     lacking = sum(int(need.least) for need in needs) - room
     if lacking >= 0:
         widths = [int(need.least) for need in needs]
@@ -157,3 +168,18 @@ def fit_columns(needs: Sequence[Need], room: int) -> list[int]:
             widths[widths.index(max(widths))] -= lacking
         return widths
     return [int(width) for width in share_widths(needs, room)]
+
+
+def _give_rest(widths: list[int], longest: Sequence[int], rest: int) -> list[int]:
+    """Widen what is cut: who lacks least first, and nobody more than it lacks."""
+    given = list(widths)
+    lacking = sorted(
+        (wanted - width, column)
+        for column, (width, wanted) in enumerate(zip(widths, longest, strict=False))
+        if wanted > width
+    )
+    for place, (lack, column) in enumerate(lacking):
+        part = min(lack, rest // (len(lacking) - place))
+        given[column] += part
+        rest -= part
+    return given

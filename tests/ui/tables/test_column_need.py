@@ -25,3 +25,9 @@ def test_the_name_or_else_the_first_column_says_what_a_row_is_about() -> None:
     member, guest = KINDS["member"].fields, KINDS["participation"].fields
     assert find_titles(KINDS, [member["number"], member["name"]]) == [False, True]
     assert find_titles(KINDS, [guest["person"], guest["answer"]]) == [True, False]
+
+
+def test_room_that_is_left_goes_to_texts_that_would_be_cut() -> None:
+    needs = [Need(60, 60), Need(240, 320), Need(120, 320)]
+    assert fit_columns(needs, 1000, [60, 340, 2000]) == [60, 340, 600]
+    assert fit_columns(needs, 1000, [60, 100, 100]) == [60, 320, 320]
