@@ -15,6 +15,8 @@ class KeptPlace(QObject):
         super().__init__(table)
         self._table = table
         self._current: int | None = None
+        self._row = -1
+        """Where that record stood, for the cursor stays there when it is deleted."""
         self._column = 0
         self._top: int | None = None
         self._left = 0
@@ -25,13 +27,13 @@ class KeptPlace(QObject):
     def keep(self) -> None:
         """Remember where we are."""
         table = self._table
-        self._current = table.current_id()
+        self._current, self._row = table.current_id(), table.currentIndex().row()
         self._column = max(table.currentIndex().column(), 0)
         self._top = table.records.id_at(table.rowAt(0))
 
     def forget_top(self) -> None:
         """What is listed next begins at its first row."""
-        self._top = None
+        self._top, self._row = None, -1
 
     def restore(self) -> None:
         """Go back, if the rows were listed anew and nobody moved the cursor since."""
@@ -40,10 +42,19 @@ class KeptPlace(QObject):
         self._was_reset = False
         table = self._table
         if self._current is not None and not table.currentIndex().isValid():
-            self._put_cursor(table.records.row_of(self._current))
+            self._put_cursor(self._find_row(self._current))
         row = table.records.row_of(self._top) if self._top is not None else -1
         if row > 0 and table.rowAt(0) != row:
             table.scrollTo(table.records.index(row, 0), table.ScrollHint.PositionAtTop)
+
+    def _find_row(self, record_id: int) -> int:
+        """The row of a record; where it is gone, the one that stands in its place now."""
+        records = self._table.records
+        row = records.row_of(record_id)
+        if row >= 0 or records.is_partial:
+            return row
+        near = (self._row, self._row + 1, self._row - 1, records.rowCount() - 1)
+        return next((one for one in near if records.id_at(one) is not None), -1)
 
     def _put_cursor(self, row: int) -> None:
         table = self._table
@@ -58,7 +69,8 @@ class KeptPlace(QObject):
         table = self._table
         self._left = table.horizontalScrollBar().value()
         if (current := table.current_id()) is not None:
-            self._current, self._column = current, max(table.currentIndex().column(), 0)
+            self._current, self._row = current, table.currentIndex().row()
+            self._column = max(table.currentIndex().column(), 0)
 
     def _return_left(self) -> None:
         self._was_reset = True

@@ -151,7 +151,9 @@ def test_a_block_from_a_spreadsheet_is_previewed_before_it_is_written(
     assert cities[:2] == ["Nantes", "Leeds"]
 
 
-def test_deleting_shows_what_goes_and_undo_brings_it_back(qtbot: QtBot, window: Window) -> None:
+def test_deleting_leaves_the_cursor_where_it_is_and_undo_brings_back_what_went(
+    qtbot: QtBot, window: Window
+) -> None:
     db = window.desk.db
     page = open_list(qtbot, window, "member", 4)
     page.table.selectRow(1)
@@ -159,6 +161,7 @@ def test_deleting_shows_what_goes_and_undo_brings_it_back(qtbot: QtBot, window: 
     page.delete_records()
     assert len(ids_of(db, "member")) == 3
     wait_rows(qtbot, page.table, 3)
+    assert page.table.currentIndex().row() == 1
     window.undo_change()
     qtbot.waitUntil(lambda: len(ids_of(db, "member")) == 4)
 
