@@ -21,6 +21,7 @@ SET: Final = N_("Place {place} set by hand: {title}")
 FREED: Final = N_("Places left to the rules: {title}")
 LEFT_OUT: Final = N_("Guests taken off the list: {title}")
 TAKEN_IN: Final = N_("Guests put on the list: {title}")
+REMARKED: Final = N_("Remark on a guest of the list: {title}")
 MOST_NAMES: Final = 6
 _HELD: Final = ("participation", "place", "left_out", "remark")
 
@@ -197,6 +198,12 @@ def plan_left_out(database: Database, key: int, guests: Iterable[int], out: bool
     label = Label(LEFT_OUT if out else TAKEN_IN, {"kind": "protocol_list", "id": str(key)})
     cells: Values = {"left_out": 1, "place": None} if out else {"left_out": None}
     return _plan(database, key, dict.fromkeys(guests, cells), label)
+
+
+def plan_remark(database: Database, key: int, guest: int, remark: str) -> Change:
+    """Plan what a list says of a guest besides the place, such as how long somebody speaks."""
+    label = Label(REMARKED, {"kind": "protocol_list", "id": str(key)})
+    return _plan(database, key, {guest: {"remark": remark.strip() or None}}, label)
 
 
 def _plan(database: Database, key: int, wanted: dict[int, Values], label: Label) -> Change:

@@ -18,6 +18,7 @@ from t20desk.protocol.lists import (
     plan_left_out,
     plan_place,
     plan_release,
+    plan_remark,
     rank_event,
     read_lists,
     read_ranking,
@@ -34,7 +35,7 @@ KINDS: Final = frozenset(
 )  # fmt: skip
 """What shows here."""
 LIST_FIRST: Final = N_("Make a list first; then its places can be set by hand.")
-"""Why nobody can be moved in the order that the rules alone give."""
+"""Why nobody can be moved or remarked on in the order that the rules alone give."""
 
 
 class Found(NamedTuple):
@@ -87,6 +88,13 @@ class ProtocolTab(EventTab):
             self._move(lambda: plan_place(self._desk.db, self._list, guest, place), guest)
         else:
             self.view.stop_moving()
+            self.notice.say(_(LIST_FIRST))
+
+    def remark_on(self, guest: int, remark: str) -> None:
+        """Write what the list says of a guest besides the place."""
+        if self._list:
+            self._move(lambda: plan_remark(self._desk.db, self._list, guest, remark), guest)
+        else:
             self.notice.say(_(LIST_FIRST))
 
     def release_guest(self, guest: int) -> None:
@@ -240,6 +248,7 @@ class ProtocolTab(EventTab):
         self.lists.activated.connect(self._choose)
         self.view.moved.connect(self.move_guest)
         self.view.released.connect(self.release_guest)
+        self.view.ranking.remarked.connect(self.remark_on)
         self.view.selectionModel().currentRowChanged.connect(self._grey_out)
         self.add.clicked.connect(lambda: self._open_list(None))
         self.edit.clicked.connect(lambda: self._open_list(self._list))

@@ -22,12 +22,15 @@ HEADINGS: Final = (
     N_("No."), N_("Name"), N_("Title and organisation"), N_("Country or region"), N_("Host"),
     N_("Remark"),
 )  # fmt: skip
+REMARK: Final = HEADINGS.index("Remark")
 
 
 class RankingModel(LineModel[Ranked]):
     """The rows of a ranked list."""
 
     headings = HEADINGS
+    remarked = Signal(object, str)
+    """What was written of a participation."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,11 +77,23 @@ class RankingModel(LineModel[Ranked]):
             font = QFont()
             font.setBold(True)
             return font
+        if role == Qt.ItemDataRole.EditRole:
+            return row.remark
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == REMARK:
+            return _("F2 or a double click writes a remark, such as how long somebody speaks.")
         return None
 
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row, typed = self.lines[index.row()], str(value).strip()
+        if typed != row.remark:
+            self.remarked.emit(row.guest.id, typed)
+        return typed != row.remark
+
     def flags(self, index: Index) -> Qt.ItemFlag:
-        drag = Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
-        return super().flags(index) | drag
+        more = Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        if index.column() == REMARK:
+            more |= Qt.ItemFlag.ItemIsEditable
+        return super().flags(index) | more
 
     def mimeTypes(self) -> list[str]:
         return [FORMAT]
@@ -105,7 +120,7 @@ class RankingView(QTableView):
         self.setAccessibleName(_("Ranked guests"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDragDropOverwriteMode(False)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
@@ -162,6 +177,8 @@ class RankingView(QTableView):
             self.move_marked(-1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Delete and row is not None:
             self.released.emit(row.guest.id)
+        elif key == Qt.Key.Key_F2 and row is not None:
+            self.edit(self.ranking.index(self.currentIndex().row(), REMARK))
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from t20desk.protocol.hosting import read_hosts
@@ -121,6 +121,18 @@ def test_a_guest_is_moved_by_keys_and_stays_there(qtbot: QtBot, page: EventPage)
     tab.view.setCurrentIndex(tab.view.ranking.index(0, 1))
     qtbot.keyClick(tab.view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: names(tab) == list(NAMES))
+
+
+def test_a_remark_on_a_guest_is_written_in_its_cell(qtbot: QtBot, page: EventPage) -> None:
+    tab = open_protocol(qtbot, page)
+    tab.view.setCurrentIndex(tab.view.ranking.index(1, 1))
+    for typed in ("5 min", ""):
+        qtbot.keyClick(tab.view, Qt.Key.Key_F2)
+        (editor,) = tab.view.findChildren(QLineEdit)
+        editor.setText(typed)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        told = f"{typed} · equal rank".removeprefix(" · ")
+        qtbot.waitUntil(lambda told=told: tab.view.ranking.index(1, 5).data() == told)
 
 
 def test_a_guest_is_dragged_to_a_place_that_is_not_set_for_another(
