@@ -105,16 +105,11 @@ class AttendancePaper:
 
     def paint_page(self, painter: QPainter, number: int) -> None:
         """Paint one page; the first is number 1."""
-        top = self._furniture.top
-        if number == 1:
-            self._furniture.paint_heading(painter, self._heading)
-            if self._sheet.code:
-                right = self.page.left * MM + self.page.inner_width
-                paint_code(painter, self._sheet.code, QPointF(right, top))
-            top += self._heading.height
-        else:
-            self._furniture.paint_running_title(painter, self.title)
-            top += self._furniture.running_height
+        first = number == 1
+        top = self._furniture.paint_top(painter, self._heading, self.title, is_first=first)
+        if first and self._sheet.code:
+            right = self.page.left * MM + self.page.inner_width
+            paint_code(painter, self._sheet.code, QPointF(right, self._furniture.top))
         rows = [self._rows[place] for place in self._pages[number - 1]]
         paint_grid(painter, self._grid, rows, QPointF(self.page.left * MM, top))
         self._furniture.paint_foot(painter, self._write_imprint(), page_of(number, self.page_count))

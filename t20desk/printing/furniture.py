@@ -83,7 +83,17 @@ class Furniture:
         """The height between the margins."""
         return max(self.page.height - self.page.top - self.page.bottom, 20.0) * MM
 
-    def paint_heading(self, painter: QPainter, heading: Heading) -> None:
+    def paint_top(
+        self, painter: QPainter, heading: Heading, title: str, *, is_first: bool
+    ) -> float:
+        """What stands above the first page or a later one; where its rows begin."""
+        if is_first:
+            self._paint_heading(painter, heading)
+            return self.top + heading.height
+        self._paint_running_title(painter, title)
+        return self.top + self.running_height
+
+    def _paint_heading(self, painter: QPainter, heading: Heading) -> None:
         """The title of the first page, and the logo at its right."""
         x, y = self.page.left * MM, self.top
         y = draw_lines(painter, self._title, heading.title, (x, y))
@@ -92,7 +102,7 @@ class Furniture:
         right = x + self.page.inner_width - heading.beside
         self._logo.paint(painter, QPointF(right, self.top))
 
-    def paint_running_title(self, painter: QPainter, title: str) -> None:
+    def _paint_running_title(self, painter: QPainter, title: str) -> None:
         """The small title of the later pages."""
         lines = self._small.set_lines(title, self.page.inner_width).lines
         draw_lines(painter, self._small, lines, (self.page.left * MM, self.top))

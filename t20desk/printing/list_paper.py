@@ -71,13 +71,7 @@ class ListPaper:
     def paint_page(self, painter: QPainter, number: int) -> None:
         """Paint one page; strips of the same rows follow each other."""
         turn, strip = divmod(number - 1, len(self._strips))
-        top = self._furniture.top
-        if turn:
-            self._furniture.paint_running_title(painter, self.title)
-            top += self._furniture.running_height
-        else:
-            self._furniture.paint_heading(painter, self._heading)
-            top += self._heading.height
+        top = self._furniture.paint_top(painter, self._heading, self.title, is_first=not turn)
         rows = [self._grid_rows[place] for place in self._pages[turn]]
         shown = [replace(row, cells=self._pick(row.cells, strip)) for row in rows]
         paint_grid(painter, self._grids[strip], shown, QPointF(self.page.left * MM, top))

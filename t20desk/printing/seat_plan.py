@@ -90,13 +90,8 @@ class SeatPlanPaper:
 
     def paint_page(self, painter: QPainter, number: int) -> None:
         """Paint one page; the first is number 1."""
-        top = self._furniture.top
-        if number == 1:
-            self._furniture.paint_heading(painter, self._heading)
-            top += self._heading.height
-        else:
-            self._furniture.paint_running_title(painter, self.title)
-            top += self._furniture.running_height
+        first = number == 1
+        top = self._furniture.paint_top(painter, self._heading, self.title, is_first=first)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for strip in self._pages[number - 1]:
             self._paint_strip(painter, strip, top)

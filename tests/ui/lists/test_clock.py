@@ -192,8 +192,8 @@ def test_a_report_is_made_from_what_was_known_on_a_day(qtbot: QtBot, window: Win
 
     change_much(window)
     page = open_page(qtbot, window, ReportPage, Place("reports"))
-    qtbot.waitUntil(lambda: page.model.rowCount() > 0)
+    qtbot.waitUntil(lambda: page.report.model.rowCount() > 0)
     line = child(page, QLineEdit, "option_as_known")
     qtbot.keyClicks(line, YESTERDAY)
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "As known on" in page.clock.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "As known on" in page.report.clock.text(), timeout=20_000)

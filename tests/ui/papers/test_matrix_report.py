@@ -27,14 +27,14 @@ def guest(window: Window) -> int:
 @pytest.fixture
 def matrix(qtbot: QtBot, window: Window, guest: int) -> ReportPage:
     page = open_page(qtbot, window, ReportPage, Place("reports", tab="members-at-events"))
-    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    qtbot.waitUntil(lambda: page.report.model.rowCount() == 2)
     return page
 
 
 def press(qtbot: QtBot, page: ReportPage, row: int, column: int) -> None:
-    page.table.setFocus()
-    page.table.setCurrentIndex(page.model.index(row, column))
-    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    page.report.table.setFocus()
+    page.report.table.setCurrentIndex(page.report.model.index(row, column))
+    qtbot.keyClick(page.report.table, Qt.Key.Key_Return)
 
 
 def test_enter_on_a_mark_lists_the_participations_behind_it(
@@ -54,7 +54,7 @@ def read_chips(page: ListPage) -> set[str]:
 
 
 def test_a_long_title_of_an_event_ends_in_dots(matrix: ReportPage) -> None:
-    assert matrix.table.horizontalHeader().textElideMode() == Qt.TextElideMode.ElideRight
+    assert matrix.report.table.horizontalHeader().textElideMode() == Qt.TextElideMode.ElideRight
 
 
 def test_enter_on_a_name_opens_the_organisation(
@@ -71,7 +71,7 @@ def test_people_are_chosen_as_rows(qtbot: QtBot, matrix: ReportPage) -> None:
     box.setFocus()
     qtbot.keyClicks(box, "People")
     box.activated.emit(box.currentIndex())
-    qtbot.waitUntil(lambda: "Anna" in str(matrix.model.index(0, 0).data()))
+    qtbot.waitUntil(lambda: "Anna" in str(matrix.report.model.index(0, 0).data()))
 
 
 def test_the_events_of_a_person_say_how_often_it_came(

@@ -19,14 +19,14 @@ def drawn(qtbot: QtBot, window: Window) -> ReportPage:
     """The members by country, as bars."""
     place = Place("reports", tab="members-by-country-and-area")
     page = open_page(qtbot, window, ReportPage, place)
-    qtbot.waitUntil(lambda: page.model.rowCount() > 1)
+    qtbot.waitUntil(lambda: page.report.model.rowCount() > 1)
     press(qtbot, page, "view_chart")
-    qtbot.waitUntil(page.chart.view.isVisible)
+    qtbot.waitUntil(page.report.chart.view.isVisible)
     return page
 
 
 def find_bar(page: ReportPage, words: str) -> int:
-    bars = page.chart.view.bars
+    bars = page.report.chart.view.bars
     said = [bars.index(row).data() for row in range(bars.rowCount())]
     return said.index(words)
 
@@ -34,7 +34,7 @@ def find_bar(page: ReportPage, words: str) -> int:
 def test_enter_on_a_bar_lists_what_it_counts(
     qtbot: QtBot, window: Window, drawn: ReportPage
 ) -> None:
-    view = drawn.chart.view
+    view = drawn.report.chart.view
     view.setFocus()
     view.setCurrentIndex(view.bars.index(find_bar(drawn, "United Kingdom: 1")))
     qtbot.keyClick(view, Qt.Key.Key_Return)
@@ -50,8 +50,8 @@ def test_a_bar_of_an_earlier_day_leads_to_the_list_of_that_day(
     line = child(drawn, QLineEdit, "option_on")
     line.setText("2020-02-01")
     line.editingFinished.emit()
-    qtbot.waitUntil(lambda: "2020" in drawn.clock.text())
-    view = drawn.chart.view
+    qtbot.waitUntil(lambda: "2020" in drawn.report.clock.text())
+    view = drawn.report.chart.view
     view.wanted.emit(0)
     page = window.page()
     assert isinstance(page, ListPage)
@@ -63,7 +63,7 @@ def test_the_bars_are_saved_as_a_picture(
     qtbot: QtBot, drawn: ReportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     name_file(monkeypatch, tmp_path / "members.svg")
-    qtbot.mouseClick(drawn.save, LEFT)
+    qtbot.mouseClick(drawn.report.save, LEFT)
     assert "United Kingdom: 1" in (tmp_path / "members.svg").read_text("utf-8")
 
 
@@ -71,6 +71,6 @@ def test_a_report_without_figures_is_a_table_alone(
     qtbot: QtBot, window: Window, drawn: ReportPage
 ) -> None:
     drawn.pane.choose("member-list")
-    qtbot.waitUntil(lambda: drawn.shapes.isHidden())
-    assert drawn.table.isVisible()
-    assert drawn.save.isHidden()
+    qtbot.waitUntil(lambda: drawn.report.shapes.isHidden())
+    assert drawn.report.table.isVisible()
+    assert drawn.report.save.isHidden()

@@ -18,7 +18,7 @@ from tests.ui.hands import child, open_page
 def open_counts(qtbot: QtBot, window: Window) -> ReportPage:
     """The report that counts records by a field."""
     page = open_page(qtbot, window, ReportPage, Place("reports", tab="records-by-field"))
-    qtbot.waitUntil(lambda: page.model.rowCount() > 0)
+    qtbot.waitUntil(lambda: page.report.model.rowCount() > 0)
     return page
 
 
@@ -44,8 +44,8 @@ def test_a_view_of_the_office_is_chosen_and_counted(qtbot: QtBot, window: Window
     db.apply(plan_view(db, "Britain", Listing("member", "country:=GB", "all")))
     qtbot.waitUntil(lambda: "Britain" in entries(page, "view"))
     choose(qtbot, page, "view", "Britain")
-    qtbot.waitUntil(lambda: page.clock.text().startswith("Britain"))
-    assert page.model.index(0, 0).data() == "United Kingdom"
+    qtbot.waitUntil(lambda: page.report.clock.text().startswith("Britain"))
+    assert page.report.model.index(0, 0).data() == "United Kingdom"
 
 
 def test_another_kind_brings_its_own_fields_and_views(qtbot: QtBot, window: Window) -> None:
@@ -57,4 +57,4 @@ def test_another_kind_brings_its_own_fields_and_views(qtbot: QtBot, window: Wind
     assert {"Budget line", "Kind of event"} <= set(entries(page, "field"))
     assert "Service areas" not in entries(page, "field")
     choose(qtbot, page, "field", "Budget")
-    qtbot.waitUntil(lambda: page.heading.text() == "Events by Budget line")
+    qtbot.waitUntil(lambda: page.report.heading.text() == "Events by Budget line")
