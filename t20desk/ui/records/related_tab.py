@@ -22,12 +22,19 @@ class RelatedTab(QWidget):
     def __init__(self, desk: Desk, described: RelatedTabs) -> None:
         super().__init__()
         self.tables = [make_related(desk, one) for one in described.tables]
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for table in self.tables:
             column.addWidget(table)
-            table.counted.connect(lambda: self.counted.emit(sum(t.count() for t in self.tables)))
+            table.counted.connect(self._count)
             table.place_requested.connect(self.place_requested)
+
+    def _count(self) -> None:
+        """Say how many records there are; a table without any leaves its room to the others."""
+        counts = [table.count() for table in self.tables]
+        for place, count in enumerate(counts):
+            self._column.setStretch(place, 3 if count or not any(counts) else 1)
+        self.counted.emit(sum(counts))
 
     def holds(self, kind: str) -> bool:
         """Whether records of a kind are listed here."""
