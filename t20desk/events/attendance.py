@@ -84,10 +84,17 @@ def read_matrix(
 
 def _mark(part: Any) -> ColumnElement[int]:
     """The place of a participation in `MARKS`."""
-    places = {code: place for place, code in enumerate(MARKS)}
-    presences = ((part.c.presence == code, places[code]) for code, _label in PRESENCES)
-    answers = ((part.c.answer == code, places[code]) for code in STRENGTH)
-    return case(*presences, *answers, else_=0)
+    presences = ((part.c.presence == code, MARKS.index(code)) for code, _label in PRESENCES)
+    return case(*presences, else_=_answer(part))
+
+
+def _answer(part: Any) -> ColumnElement[int]:
+    """The place of an answer in `MARKS`, whatever became of it."""
+    return case(*((part.c.answer == code, MARKS.index(code)) for code in STRENGTH), else_=0)
+
+
+def _came(part: Any) -> ColumnElement[int]:
+    return case((part.c.presence == "came", 1), else_=0)
 
 
 @dataclass(slots=True)
@@ -98,18 +105,22 @@ class Tally:
     accepted: int = 0
     came: int = 0
 
-    def add(self, mark: int) -> None:
-        """Count a guest by the strongest that is known; who came was invited and said yes."""
-        self.invited += mark >= INVITED
-        self.accepted += mark in (ACCEPTED, CAME)
-        self.came += mark == CAME
+    def add(self, answer: int, came: bool) -> None:
+        """Count a guest by the strongest answer; who came was invited and said yes.
+
+        Who said yes and stayed away said yes all the same, as in the figures of an event.
+        """
+        self.invited += came or answer >= INVITED
+        self.accepted += came or answer == ACCEPTED
+        self.came += came
 
 
 @dataclass(slots=True)
 class Guest:
     """What is known of a guest over all events of a year."""
 
-    mark: int = 0
+    answer: int = 0
+    came: bool = False
     values: set[str] = field(default_factory=set)
 
 
@@ -122,32 +133,34 @@ def count_by(
     still to be named counts too, of a member as many as at the event with most of them.
     """
     guests: dict[tuple[int, object], Guest] = {}
-    for year, who, mark, value in _read_guests(database, ground, years, event):
+    for year, who, answer, came, value in _read_guests(database, ground, years, event):
         one = guests.setdefault((year, who), Guest())
-        one.mark = max(one.mark, mark)
+        one.answer, one.came = max(one.answer, answer), one.came or came
         one.values.update([str(value or "")] if ground == "country" else codes_of(value) or [""])
     found: dict[str, dict[int, Tally]] = {}
     whole = {year: Tally() for year in years}
     for (year, _who), one in guests.items():
-        whole[year].add(one.mark)
+        whole[year].add(one.answer, one.came)
         for value in one.values if len(one.values) == 1 else one.values - {""}:
-            found.setdefault(value, {key: Tally() for key in years})[year].add(one.mark)
+            found.setdefault(value, {key: Tally() for key in years})[year].add(one.answer, one.came)
     return found, whole
 
 
 def _read_guests(
     database: Database, ground: Ground, years: tuple[int, ...], event: int | None
-) -> Iterator[tuple[int, object, int, Any]]:
-    """Each participation of the years: the year, who it is, the mark, and what is counted by."""
+) -> Iterator[tuple[int, object, int, bool, Any]]:
+    """Each participation of the years: the year, who it is, the answer, whether they came, and
+    what is counted by.
+    """
     owed: dict[tuple[int, int], int] = {}
     with database.read() as connection:
         query = _select_guests(database, ground, years, event)
-        for starts, at, person, member, mark, value in connection.execute(query):
+        for starts, at, person, member, answer, came, value in connection.execute(query):
             who: object = person
             if person is None:
                 place = owed[member, at] = owed.get((member, at), 0) + 1
                 who = (member, place)
-            yield int(starts[:4]), who, int(mark), value
+            yield int(starts[:4]), who, int(answer), bool(came), value
 
 
 def _select_guests(
@@ -165,7 +178,15 @@ def _select_guests(
         "role": part.c.roles,
     }[ground]
     query = (
-        select(events.c.starts, part.c.event, part.c.person, part.c.member, _mark(part), value)
+        select(
+            events.c.starts,
+            part.c.event,
+            part.c.person,
+            part.c.member,
+            _answer(part),
+            _came(part),
+            value,
+        )
         .join_from(part, events, events.c.id == part.c.event)
         .outerjoin(member, member.c.id == part.c.member)
         .outerjoin(person, person.c.id == part.c.person)
@@ -179,9 +200,10 @@ def _select_guests(
 def count_history(database: Database, guests: Guests, record_id: int) -> Tally:
     """To how many events somebody was invited, said yes and came; each event counts once."""
     part = database.tables["participation"]
-    query = select(func.max(_mark(part))).where(part.c[guests] == record_id).group_by(part.c.event)
+    known = select(func.max(_answer(part)), func.max(_came(part)))
+    query = known.where(part.c[guests] == record_id).group_by(part.c.event)
     found = Tally()
     with database.read() as connection:
-        for mark in connection.scalars(query):
-            found.add(int(mark))
+        for answer, came in connection.execute(query):
+            found.add(int(answer), bool(came))
     return found

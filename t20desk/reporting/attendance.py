@@ -22,6 +22,7 @@ from t20desk.events.attendance import (
     read_matrix,
 )
 from t20desk.events.effective import find_branch
+from t20desk.events.figure_searches import FIGURE_SEARCHES
 from t20desk.events.outcomes import search_branch
 from t20desk.i18n import N_, _
 from t20desk.reporting.events import EVENT
@@ -35,12 +36,6 @@ GROUNDS: Final = Choice(
     (("country", N_("Country or region")), ("area", N_("Service area")), ("role", N_("Role")))
 )
 STEPS: Final = (("invited", N_("Invited")), ("accepted", N_("Accepted")), ("came", N_("Came")))
-STEP_TESTS: Final = {
-    "invited": "-answer:=not_asked",
-    "accepted": "(answer:=accepted or presence:=came)",
-    "came": "presence:=came",
-}
-"""The search for those whom a step counts."""
 Leads = Callable[[int, str], Behind | None]
 
 
@@ -197,9 +192,9 @@ def _lead_years(values: list[str], by: Ground, here: str) -> Leads:
 
     def lead(row: int, column: str) -> Behind | None:
         step, year = column[:-4], column[-4:]
-        if step not in STEP_TESTS or not year.isdecimal():
+        if step not in FIGURE_SEARCHES or not year.isdecimal():
             return None
-        words = [here, write_test("event.starts", "has", year), STEP_TESTS[step]]
+        words = [here, write_test("event.starts", "has", year), FIGURE_SEARCHES[step]]
         if row < len(values):
             words.append(_search_value(by, values[row]))
         return Behind("participation", " ".join(filter(None, words)))

@@ -20,6 +20,7 @@ from t20desk.events.attendance import (
     count_history,
     read_matrix,
 )
+from t20desk.events.figures import roll_up
 from t20desk.listing import Listing, list_ids
 from t20desk.reporting import run_report
 from tests import builders
@@ -110,6 +111,19 @@ def test_the_history_of_a_person_counts_each_event_once(
     add("participation", event=other, person=person, answer="declined")
     found = count_history(database, "person", person)
     assert (found.invited, found.accepted, found.came) == (2, 1, 1)
+
+
+def test_who_said_yes_and_stayed_away_said_yes_in_the_year_and_in_the_history(
+    database: Database, add: Add, week: int
+) -> None:
+    person = add("person", family_name="Ding")
+    add("participation", event=week, person=person, answer="accepted", presence="absent")
+    (table,) = run_report(database, "guests-by-year", options={"year": "2025"})
+    assert table.totals is not None
+    assert table.totals[1:] == (0, 1, 0, 1, 0, 0, 0)
+    found = count_history(database, "person", person)
+    assert (found.invited, found.accepted, found.came) == (1, 1, 0)
+    assert roll_up(database, week).accepted == 1
 
 
 def test_each_cell_of_the_matrix_leads_to_what_it_says(
