@@ -5,12 +5,13 @@ import json
 import pytest
 
 from t20desk import i18n
-from t20desk.db.change import Conflict
+from t20desk.db.change import Batch, Conflict, Row
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
 from t20desk.editing import (
     check_change,
     check_writable,
+    merge_batches,
     plan_delete,
     plan_deletion,
     plan_edit,
@@ -37,6 +38,16 @@ def test_records_with_different_fields_are_added_at_once(database: Database) -> 
     assert database.apply(change).counts.new == 2
     found = {(one["name"], one["city"]) for one in records_of(database, "member").values()}
     assert found == {("A", "Köln"), ("B", None)}
+
+
+def test_edits_of_one_record_are_joined_while_records_that_come_or_go_stay_whole() -> None:
+    others: list[Row] = [(2, None, ("Ulm",)), (3, ("Rom",), None)]
+    cities = Batch("member", ("city",), [(1, ("Bonn",), ("Köln",)), *others])
+    names = Batch("member", ("name",), [(1, ("A",), ("C",))])
+    assert merge_batches([cities, names]) == [
+        Batch("member", ("city",), others),
+        Batch("member", ("city", "name"), [(1, ("Bonn", "A"), ("Köln", "C"))]),
+    ]
 
 
 def test_an_edit_of_nothing_is_empty(database: Database) -> None:

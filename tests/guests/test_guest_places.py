@@ -97,6 +97,15 @@ def test_who_is_put_on_the_waiting_list_by_hand_stays_there(
     assert read_list(database) == {"A": "waiting1", "B": "accepted", "C": "accepted"}
 
 
+def test_who_waits_although_there_is_room_stays_while_no_place_is_freed(
+    database: Database, dinner: int
+) -> None:
+    first, second = (ask(database, dinner, name, "invited") for name in "AB")
+    answer(database, first, "waiting")
+    answer(database, second, "declined")
+    assert read_list(database) == {"A": "waiting1", "B": "declined"}
+
+
 def test_more_places_let_the_waiting_in(database: Database, dinner: int) -> None:
     for name in "ABCD":
         ask(database, dinner, name, "accepted")

@@ -61,3 +61,12 @@ def test_a_later_title_is_taken_only_when_asked_for(database: Database, person: 
     database.apply(change)
     assert read_title(database, guest) == ("Prof. Dr.", "New AG", "Head, New AG")
     assert plan_refresh(database, [guest]).is_empty
+
+
+def test_who_came_for_another_organisation_keeps_the_affiliation_when_read_anew(
+    database: Database, person: int
+) -> None:
+    other = add_record(database, "member", name="Other AG")
+    more = {"member": other, "affiliation": "Board, Other AG"}
+    guest = invite(database, person, "2025-05-01", **more)
+    assert plan_refresh(database, [guest]).is_empty
