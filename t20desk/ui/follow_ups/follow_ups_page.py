@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -19,7 +18,6 @@ from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.follow_ups import (
-    ANYBODY,
     FollowUp,
     plan_done,
     plan_hand_over,
@@ -28,16 +26,14 @@ from t20desk.follow_ups import (
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_target, tell_error
+from t20desk.ui.follow_ups.due_filter import DueFilter
 from t20desk.ui.follow_ups.due_list import Due, DueTable, read_due_list
-from t20desk.ui.looks.chip_row import ChipRow
 from t20desk.ui.looks.empty_page import EmptyPage
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.key_words import with_key
 from t20desk.ui.page import Notice, Page, make_button, make_column, make_label
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.previews.refusals import describe_refusal
-
-MINE, ALL = "mine", "all"
 
 
 class FollowUpsPage(Page):
@@ -46,10 +42,7 @@ class FollowUpsPage(Page):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
         self._desk = desk
-        self._whose = MINE
-        self.chips = ChipRow([(MINE, _("Mine")), (ALL, _("All"))])
-        self.person = QComboBox()
-        self.span = QComboBox()
+        self.filter = DueFilter()
         self.list = DueTable(desk.kinds)
         self.count = make_label(look="quiet", name="dueCount")
         self.notice = Notice("dueNotice")
@@ -59,15 +52,12 @@ class FollowUpsPage(Page):
         self.over = make_button(_("Hand over …"), "", "dueHandOver")
         self.save = make_button(_("Save as calendar …"), "", "dueCalendar")
         self._next: int | None = None
-        self._dress()
         self._lay_out()
         self._connect()
         self._on_selection()
 
     def show_place(self, place: Place) -> None:
-        if place.view:
-            self._whose = place.view
-        self.chips.choose(self._whose)
+        self.filter.show_whose(place.view or self.filter.whose)
         self._read()
         self.list.setFocus()
 
@@ -101,7 +91,8 @@ class FollowUpsPage(Page):
         from t20desk.ui.follow_ups.handing_over import ask_colleague
 
         items = self.list.chosen() or self.list.listed()
-        name = ask_colleague(self, self._names(), len(items)) if items else None
+        names = list(dict.fromkeys([*self.filter.names(), self._desk.settings.person()]))
+        name = ask_colleague(self, names, len(items)) if items else None
         if name is not None:
             self._apply(lambda db, _items: plan_hand_over(db, items, name))
 
@@ -142,24 +133,12 @@ class FollowUpsPage(Page):
 
     # --- building -----------------------------------------------------------------------------
 
-    def _dress(self) -> None:
-        self.person.setAccessibleName(_("Whose follow-ups"))
-        self.span.setAccessibleName(_("Until when"))
-        for text, days in (
-            (_("due today"), 0),
-            (_("within 30 days"), 30),
-            (_("at any time"), None),
-        ):
-            self.span.addItem(text, days)
-
     def _lay_out(self) -> None:
         column = make_column(self)
         head = QHBoxLayout()
         head.setSpacing(18)
         head.addWidget(make_label(_("Follow-ups"), "title"))
-        head.addWidget(self.chips)
-        head.addWidget(self.person)
-        head.addWidget(self.span)
+        head.addWidget(self.filter)
         head.addStretch(1)
         head.addWidget(self.count)
         column.addLayout(head)
@@ -189,9 +168,7 @@ class FollowUpsPage(Page):
         column.addLayout(row)
 
     def _connect(self) -> None:
-        self.chips.chosen.connect(self._choose)
-        self.person.activated.connect(lambda at: self._choose(self.person.itemData(at)))
-        self.span.activated.connect(lambda _at: self._read())
+        self.filter.changed.connect(self._read)
         self.list.itemSelectionChanged.connect(self._on_selection)
         self.list.itemDoubleClicked.connect(lambda _item, _column: self.open_record())
         self.list.customContextMenuRequested.connect(self._show_menu)
@@ -205,18 +182,11 @@ class FollowUpsPage(Page):
 
     # --- reading ------------------------------------------------------------------------------
 
-    def _choose(self, whose: str | None) -> None:
-        if whose is not None:
-            self._whose = whose
-            self.chips.choose(whose)
-            self._read()
-
     def _read(self) -> None:
         if not self._desk.is_open:
             return
-        me, days = self._desk.settings.person(), self.span.currentData()
-        until = None if days is None else date.today() + timedelta(days=days)
-        whose = {MINE: me, ALL: ANYBODY}.get(self._whose, self._whose)
+        me, until = self._desk.settings.person(), self.filter.until()
+        whose = self.filter.responsible(me)
         self._desk.jobs.read_whole(
             lambda: read_due_list(self._desk.db, until, whose, me), self._fill
         )
@@ -224,35 +194,11 @@ class FollowUpsPage(Page):
     def _fill(self, found: Due) -> None:
         self.list.show_items(found.items, self._next)
         self._next = None
-        self.chips.show_count(MINE, _("Mine") + f" {found.mine}")
-        self.chips.show_count(ALL, _("All") + f" {found.all}")
-        self._fill_people(found.people)
+        self.filter.show_found(found)
         self.count.setText(found.say_count())
-        self.empty.explain(self._say_empty(found))
+        self.empty.explain(self.filter.say_empty(found))
         self.body.setCurrentIndex(0 if found.items else 1)
         self._on_selection()
-
-    def _say_empty(self, found: Due) -> str:
-        """Why nothing is listed, and where to look next."""
-        if self._whose == MINE and found.all:
-            return _("Nothing of yours is to be done in this time. “All” shows what others have.")
-        if self.span.currentData() is not None:
-            return _("Choose a longer time to see what comes later.")
-        return _("Give a note, an organisation, a person or an event a follow-up date.")
-
-    def _fill_people(self, names: list[str]) -> None:
-        self.person.clear()
-        self.person.addItem(_("of …"), None)
-        for name in names:
-            self.person.addItem(name, name)
-        self.person.addItem(_("nobody"), "")
-        at = self.person.findData(self._whose) if self._whose not in (MINE, ALL) else 0
-        self.person.setCurrentIndex(max(at, 0))
-
-    def _names(self) -> list[str]:
-        names = [self.person.itemData(at) for at in range(self.person.count())]
-        me = self._desk.settings.person()
-        return list(dict.fromkeys([*(name for name in names if name), me]))
 
     # --- slots --------------------------------------------------------------------------------
 
