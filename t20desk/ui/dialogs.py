@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -196,6 +197,13 @@ def add_answers(dialog: QDialog, column: QVBoxLayout, words: str) -> QPushButton
     row.addWidget(take)
     column.addLayout(row)
     return take
+
+
+def set_save_keys(save: QPushButton) -> None:
+    """Let a dialog be saved from any of its fields, as a mail is sent: Enter begins a new line."""
+    save.setShortcut("Ctrl+S")
+    for key in ("Ctrl+Return", "Ctrl+Enter"):
+        QShortcut(QKeySequence(key), save).activated.connect(save.click)
 
 
 def _message_box(parent: QWidget | None, sentence: str, icon: QMessageBox.Icon) -> QMessageBox:

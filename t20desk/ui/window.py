@@ -23,6 +23,7 @@ from t20desk.ui.page import Page
 from t20desk.ui.places import Place
 from t20desk.ui.shell.copying import CopyBar
 from t20desk.ui.shell.first_page import keep_page
+from t20desk.ui.shell.lost_focus import LostFocus
 from t20desk.ui.shell.menus import Commands, ask_context_menu, context_menu, fill_menu_bar
 from t20desk.ui.shell.navigation import Navigation, place_named
 from t20desk.ui.shell.page_stack import MakePage
@@ -46,6 +47,7 @@ class Window(QMainWindow):
         super().__init__()
         self.desk = desk
         self.file_name = title
+        self._state: set[str] = set()
         self.commands = Commands(self.run_action, self)
         self.verbs = WindowVerbs(self)
         self.undoing = UndoSteps(desk, self)
@@ -99,6 +101,12 @@ class Window(QMainWindow):
             self.command_wanted.emit(action.name)
         self.update_state()
 
+    def _say_refused(self, verb: Action) -> None:
+        """Say what is to be done first: a key that does nothing is taken for a broken one."""
+        from t20desk.ui.shell.refused_verbs import say_refused
+
+        self.status.say(say_refused(verb, self._state))
+
     def undo_change(self) -> None:
         """Take the latest change back."""
         self.undoing.undo()
@@ -113,6 +121,7 @@ class Window(QMainWindow):
         page, words = self.page(), self.shown.words_of_state()
         if self.desk.is_open:
             words |= {"file"} | self.undoing.words_of_state()
+        self._state = words
         self.commands.grey_out(words)
         self.commands.name_deeds(self.undoing.deeds)
         self.setWindowTitle(
@@ -170,6 +179,7 @@ class Window(QMainWindow):
         self.desk.applied.connect(self._on_applied)
         self.desk.changed.connect(self._on_change)
         DropTarget(self, self._on_drop, self._takes)
+        LostFocus(self, self.stack)
 
     # --- slots ------------------------------------------------------------------------------
 
@@ -240,6 +250,8 @@ class Window(QMainWindow):
         if at is not None and event.keyCombination() == MENU_KEY and sys.platform != "win32":
             # Keyboards of laptops have no key for it; only Windows knows this one by itself.
             ask_context_menu(at)
+        elif (verb := self.commands.find_refused(event.keyCombination())) is not None:
+            self._say_refused(verb)
         else:
             super().keyPressEvent(event)
 

@@ -1,6 +1,17 @@
-"""E-906: the most common tasks, done by keys alone."""
+"""E-906: the most common tasks, done by keys alone.
+
+Twenty tasks of the days of an office: (1) somebody calls: find who it is, open the record; (2) note
+the call and when to come back to it; (3) tick off what was to be done; (4) search and sort a list,
+step through it; (5) correct an entry, take it back; (6) enter a person; (7) replace a
+representative; (8) copy mail addresses; (9) invite to an event; (10) enter an answer; (11) add who
+comes without an invitation; (12) type, clear, copy, paste and fill cells; (13) change one value in
+many rows; (14) find and replace; (15) paste new records; (16) duplicate a record; (17) delete
+after a look; (18) keep a view; (19) print, import, conditions; (20) the other pages, back, forward,
+what was opened last, commands and help.
+"""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import TypeVar
 
 import pytest
@@ -22,17 +33,27 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_edit
 from t20desk.ui.events.event_page import EventPage
+from t20desk.ui.events.invite_dialog import InviteDialog
+from t20desk.ui.follow_ups.follow_ups_page import FollowUpsPage
 from t20desk.ui.lists.list_page import ListPage
+from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.lists.sort_choice import SortDialog
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.records.duplicate_dialog import DuplicateDialog
+from t20desk.ui.records.post_dialog import ReplaceDialog as PostDialog
 from t20desk.ui.records.quick_note import QuickNote
+from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.tables.bulk_edits import SetFieldDialog
 from t20desk.ui.tables.replace_dialog import ReplaceDialog
 from t20desk.ui.window import Window
+from tests.ui.conftest import add
 from tests.ui.hands import cell, ids_of, texts, value, wait_rows, when_open
 
 D = TypeVar("D", bound=QDialog)
+TODAY = date.today().isoformat()
+IN_TIME = (date.today() + timedelta(days=30)).isoformat()
+DUE = (("mine", "Test Person"), ("theirs", "Weber"))
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")
 
@@ -57,13 +78,18 @@ class Keys:
         """Letters one by one."""
         for letter in text:
             QTest.keyClicks(self._at(), letter)
+        QApplication.processEvents()
 
     def until(self, arrived: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(arrived()))
 
+    def wait_cursor(self) -> None:
+        """Wait until a window has the keys again, as after a dialog."""
+        self.until(self._has_cursor)
+
     def go_to(self, field: str) -> QLineEdit:
         """Tab until the cursor stands in a field."""
-        self.until(self._has_cursor)
+        self.wait_cursor()
         for _step in range(400):
             at = QApplication.focusWidget()
             if at is not None and at.objectName() == field:
@@ -144,6 +170,7 @@ def open_list(keys: Keys, key: str, rows: int) -> ListPage:
 
 def open_answer(keys: Keys, typed: str, answer: str) -> None:
     """Open what the search box answers."""
+    keys.wait_cursor()
     keys.press("Ctrl+K")
     keys.type(typed)
     keys.until(lambda: answer in chosen_answer(keys))
@@ -302,6 +329,15 @@ def test_e906_mail_addresses_of_all_are_copied_and_the_list_is_read_again(keys: 
     keys.go_into(page.table)
     keys.press("Ctrl+A", "Ctrl+Shift+C")
     keys.until(lambda: "b@example.org" in QApplication.clipboard().text())
+    QApplication.clipboard().setText("")
+
+    def copy(shown: MailAddresses) -> None:
+        keys.until(lambda: shown.found.addresses)
+        keys.press("Return")
+
+    keys.once_in(MailAddresses, copy)
+    keys.press("Ctrl+Shift+M")
+    assert QApplication.clipboard().text() == "b@example.org"
 
 
 def test_e906_a_list_is_sorted_by_a_dialog(keys: Keys) -> None:
@@ -339,13 +375,14 @@ def test_e906_a_note_is_written_on_a_record(keys: Keys) -> None:
     record_shown(keys, "BNP Paribas")
 
     def write(_shown: QuickNote) -> None:
-        keys.go_to("subject")
         keys.type("Asks for the programme")
-        keys.press("Ctrl+S")
+        keys.press("Tab")
+        keys.type("+1d")
+        keys.press("Ctrl+Return")
 
     keys.once_in(QuickNote, write)
     keys.press("Ctrl+Shift+T")
-    keys.until(lambda: ids_of(db, "contact_note", "programme"))
+    keys.until(lambda: ids_of(db, "contact_note", "programme follow_up:tomorrow"))
 
 
 def test_e906_a_note_is_written_on_what_a_search_found_first(keys: Keys) -> None:
@@ -466,3 +503,120 @@ def test_e906_the_menu_of_a_record_opens_at_a_laptop_too(keys: Keys) -> None:
     keys.until(lambda: seen)
     assert "Duplicate …" in seen[0]
     assert "" in seen[0]
+
+
+def test_e906_what_was_to_be_done_is_ticked_off(keys: Keys) -> None:
+    db = keys.window.desk.db
+    note = {"noted_on": TODAY, "member": ids_of(db, "member")[0], "follow_up": TODAY}
+    add(db, "contact_note", *({**note, "subject": one, "responsible": who} for one, who in DUE))
+    keys.press("Ctrl+8")
+    page = keys.window.page()
+    assert isinstance(page, FollowUpsPage)
+    keys.until(lambda: page.list.topLevelItemCount() == 1)
+    keys.go_into(page.list)
+    keys.press("Ctrl+Return")
+    keys.until(lambda: ids_of(db, "contact_note", "mine done:yes"))
+    # Nothing of mine is left: the keys stay on the page and lead on to what others have.
+    keys.until(lambda: page.list.topLevelItemCount() == 0)
+    keys.until(lambda: page.isAncestorOf(QApplication.focusWidget()))
+    keys.press("Right", "Space")
+    keys.until(lambda: page.list.topLevelItemCount() == 1)
+
+
+def test_e906_a_representative_is_replaced(keys: Keys) -> None:
+    db = keys.window.desk.db
+    member, (person,) = ids_of(db, "member", "BNP")[0], ids_of(db, "person")
+    add(db, "affiliation", {"member": member, "person": person, "main_contact": 1})
+    open_answer(keys, "bnp", "BNP")
+    page = record_shown(keys, "BNP Paribas")
+    keys.until(lambda: page.shown.overview.posts)
+
+    def follow(_shown: PostDialog) -> None:
+        keys.go_to("family_name")
+        keys.type("Novak")
+        keys.press("Return")
+
+    keys.once_in(PostDialog, follow)
+    open_answer(keys, ">replace", "Replace")
+    keys.until(lambda: ids_of(db, "affiliation", "person.family_name:Novak until:"))
+
+
+def test_e906_guests_are_invited_their_answers_entered_and_one_more_comes(keys: Keys) -> None:
+    db = keys.window.desk.db
+    add(db, "event", {"title": "Board meeting", "starts": IN_TIME})
+    page = open_list(keys, "Ctrl+2", 4)
+    keys.go_into(page.table)
+    keys.press("Shift+Down")
+    keys.once_in(InviteDialog, lambda _shown: keys.press("Return"))
+    keys.once_in(PreviewDialog, lambda _shown: keys.press("Return"))
+    open_answer(keys, ">invite", "Invite")
+    keys.until(lambda: len(ids_of(db, "participation", "answer:=invited")) == 2)
+    open_answer(keys, "board", "Board")
+    keys.until(lambda: isinstance(keys.window.page(), EventPage))
+    shown = keys.window.page()
+    assert isinstance(shown, EventPage)
+    table = shown.guests().table
+    wait_rows(keys.qtbot, table, 2)
+    keys.until(table.hasFocus)
+    keys.press("Ctrl+Home", *["Right"] * cell(table, 0, "answer").column())
+    keys.type("acc")
+    keys.press("Return")
+    keys.until(lambda: len(ids_of(db, "participation", "answer:=accepted")) == 1)
+
+    def add_guest(_shown: RecordDialog) -> None:
+        keys.type("Anna")
+        keys.until(lambda: QApplication.activePopupWidget())
+        keys.press("Return")
+        keys.press("Ctrl+Return")
+
+    keys.once_in(RecordDialog, add_guest)
+    keys.press("Ctrl+G")
+    keys.until(lambda: len(ids_of(db, "participation", "-person:")) == 1)
+    keys.wait_cursor()
+    keys.press("Ctrl+Tab")
+    assert shown.tabs.name_shown() == "Programme"
+
+
+def test_e906_letters_typed_into_a_list_search_it_and_a_key_that_cannot_be_says_why(
+    keys: Keys,
+) -> None:
+    page = open_list(keys, "Ctrl+2", 4)
+    keys.go_into(page.table)
+    keys.press("Ctrl+D")
+    assert "Edit in table" in keys.window.status.message.text()
+    keys.type("nhs")
+    list_shown(keys, 1)
+    assert page.filters.search.hasFocus()
+
+
+def test_e906_one_value_is_set_in_the_record_with_the_cursor(keys: Keys) -> None:
+    db = keys.window.desk.db
+    page = open_list(keys, "Ctrl+2", 4)
+    keys.go_to_cell(page, 0, "city")
+    page.table.clearSelection()
+
+    def choose(shown: SetFieldDialog) -> None:
+        keys.type("City")
+        keys.press("Tab")
+        keys.type("Lille")
+        keys.press("Return")
+
+    keys.once_in(SetFieldDialog, choose)
+    keys.once_in(PreviewDialog, lambda _shown: keys.press("Return"))
+    open_answer(keys, ">set", "Set a field")
+    keys.until(lambda: value(db, "member", page.table.records.ids[0], "city") == "Lille")
+
+
+def test_e906_new_records_are_pasted_and_the_list_goes_to_them(keys: Keys) -> None:
+    page = open_list(keys, "Ctrl+2", 4)
+    keys.press("Ctrl+E")
+    keys.go_to_cell(page, 0, "name")
+    QApplication.clipboard().setText("Westbank\r\nNordbank\r\n")
+    keys.once_in(PreviewDialog, lambda _shown: keys.press("Return"))
+    open_answer(keys, ">paste as", "Paste as new")
+    list_shown(keys, 6)
+    made = ids_of(keys.window.desk.db, "member", "nordbank or westbank")
+    keys.until(lambda: sorted(page.table.selected_ids()) == sorted(made))
+    assert page.table.current_id() in made
+    keys.wait_cursor()
+    assert page.table.hasFocus()

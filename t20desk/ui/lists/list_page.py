@@ -100,7 +100,7 @@ class ListPage(ListVerbs):
             if not is_past and self.table.count_selected() == 2:
                 words.add("two")
         elif self.table.current_id() is not None and not is_past:
-            words.add("chosen")
+            words |= {"chosen", "changeable"}
         if not is_past:
             words |= {"editable", "editing"} if self.table.records.editing else {"editable"}
         return words
@@ -173,6 +173,7 @@ class ListPage(ListVerbs):
         self.table.records.ids_arrived.connect(self.views.count, once)
         self.table.records.failed.connect(self._on_failure)
         self.table.block_typed.connect(self.edits.act)
+        self.table.letters_typed.connect(self._begin_search)
         self.table.doubleClicked.connect(self._on_double_click)
         self.edits.told.connect(self.notice.say)
         self.filters.query_changed.connect(lambda: self.listed.show_anew())
@@ -211,6 +212,11 @@ class ListPage(ListVerbs):
         if len(self.table.records.ids):
             self.table.mark_first()
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _begin_search(self, letters: str) -> None:
+        """Letters typed into a list that is only read look for what begins so."""
+        self.find_here()
+        self.filters.search.insert(letters)
 
     def _jump(self, place: Place) -> None:
         """Go where the card points; its own record as the list opens it."""

@@ -2,13 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QTabWidget, QToolButton
 
 from t20desk.i18n import _
+from t20desk.ui.looks.tab_order import first_stop
 
 GAP = 12
+STEPS = {"Ctrl+Tab": 1, "Ctrl+Shift+Tab": -1}
 
 
 class FittingTabs(QTabWidget):
@@ -35,6 +37,22 @@ class FittingTabs(QTabWidget):
         self._fit_soon.timeout.connect(self.fit_row)
         # Not at once: tabs cannot be hidden while Qt is still changing to another one.
         self.currentChanged.connect(lambda _index: self._fit_soon.start())
+        for key, step in STEPS.items():
+            # Tables in a tab would take the key for themselves.
+            QShortcut(QKeySequence(key), self).activated.connect(partial(self.step_on, step))
+
+    def step_on(self, step: int) -> None:
+        """Show the next tab, or the one before; behind the last comes the first."""
+        useful = [index for index in range(self.count()) if self.isTabEnabled(index)]
+        if self.currentIndex() in useful:
+            self.setCurrentIndex(useful[(useful.index(self.currentIndex()) + step) % len(useful)])
+            self.focus_shown()
+
+    def focus_shown(self) -> None:
+        """Put the cursor where the tab shown is read."""
+        shown = self.currentWidget()
+        takes_keys = shown.focusPolicy() != Qt.FocusPolicy.NoFocus
+        (shown if takes_keys else first_stop(shown) or self).setFocus()
 
     def name_tab(self, index: int, text: str) -> None:
         """Give a tab another text, and the row another look."""

@@ -13,6 +13,17 @@ def tab_as_laid_out(whole: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def first_stop(whole: QWidget) -> QWidget | None:
+    """The first part of a page, or of a part of one, that Tab leads to."""
+    at = whole.nextInFocusChain()
+    while at is not None and at is not whole:
+        takes_keys = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None
+        if takes_keys and whole.isAncestorOf(at) and at.isVisible() and at.isEnabled():
+            return at
+        at = at.nextInFocusChain()
+    return None
+
+
 def _walk(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget

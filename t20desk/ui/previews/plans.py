@@ -1,7 +1,7 @@
 """Changes planned by hand: a few at once, many in a child process; then previewed and applied."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -25,6 +25,14 @@ MANY_CELLS: Final = 30_000
 """So many cells are planned on the reading lane where each takes next to no time."""
 FEW_WRITTEN: Final = 2_000
 """So many cells are written while the window waits."""
+
+
+class Telling(NamedTuple):
+    """What is said of a planned change: on its button, of what hinders it, when it is written."""
+
+    words: Words
+    told: Callable[[str], None]
+    done: Callable[[Change], None] | None = None
 
 
 def make_plan(desk: Desk, asked: Asked, done: Shown, failed: Callable[[str], None]) -> Job | None:
@@ -67,33 +75,40 @@ def preview_planned(
     desk: Desk,
     planned: "Planned",
     index: ChangeIndex,
-    told: Callable[[str], None],
-    words: Words,
+    telling: Telling,
 ) -> None:
     """Show what touches more than one cell, with what cannot be taken; then apply it."""
     sentences = say_notes(planned)
     change: Change = planned.change
     if change.is_empty:
-        told(sentences[0] if sentences else _("Nothing changes: everything is so already."))
+        telling.told(sentences[0] if sentences else _("Nothing changes: everything is so already."))
         return
     total = 0
     if _has_more(change, 1) or sentences:
-        dialog = PreviewDialog(parent, desk, change, words, index=index)
+        dialog = PreviewDialog(parent, desk, change, telling.words, index=index)
         dialog.panel.show_sentences(sentences)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         change, total = dialog.panel.pick_change(), dialog.panel.count_chosen()
         dialog.deleteLater()
         if not accepted:
             return
-    apply_planned(desk, change, told, total)
+    apply_planned(desk, change, telling.told, total, telling.done)
 
 
-def apply_planned(desk: Desk, change: Change, told: Callable[[str], None], total: int = 0) -> None:
+def apply_planned(
+    desk: Desk,
+    change: Change,
+    told: Callable[[str], None],
+    total: int = 0,
+    done: Callable[[Change], None] | None = None,
+) -> None:
     """Apply a change; one of many rows in turn, with progress in the status line."""
 
     def note(applied: Any) -> None:
         if applied.is_refused:
             told("\n".join(describe_refusal(desk.kinds, applied)[:5]))
+        elif done is not None:
+            done(change)
 
     def fail(error: Exception) -> None:
         if not isinstance(error, UserError):

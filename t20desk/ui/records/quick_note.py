@@ -11,7 +11,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.kind_ways import NOTED_KINDS
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import show_notice
+from t20desk.ui.dialogs import set_save_keys, show_notice
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.previews.refusals import describe_refusal
@@ -36,7 +36,7 @@ class QuickNote(QDialog):
         self.notice = Notice("noteNotice")
         self.save = make_button(_("Save note"), "main", "noteSave")
         self.save.setDefault(True)
-        self.save.setShortcut("Ctrl+S")
+        set_save_keys(self.save)
         self._lay_out(title)
         self._fill()
 

@@ -9,7 +9,7 @@ from t20desk.db.fields import Kind
 from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import ask_to_save
+from t20desk.ui.dialogs import ask_to_save, set_save_keys
 from t20desk.ui.forms.field_form import FieldForm, form_fields
 from t20desk.ui.forms.guest_questions import QuestionFilter
 from t20desk.ui.forms.likeness_bar import LikenessBar
@@ -50,7 +50,7 @@ class RecordDialog(QDialog):
         self.likeness.watch(kind.name if is_new else "")
         self.save = make_button(_("Save"), "main", "dialogSave")
         self.save.setDefault(True)
-        self.save.setShortcut("Ctrl+S")
+        set_save_keys(self.save)
         cancel = make_button(_("Cancel"), "", "dialogCancel")
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -116,7 +116,7 @@ class RecordTabs(FittingTabs):
         elif isinstance(shown, RelatedTab):
             shown.tables[0].table.setFocus()
         else:
-            shown.setFocus()
+            super().focus_shown()
 
     def show_record(self, record_id: int, name: str) -> None:
         """Show what belongs to a record."""

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from t20desk.db.change import Change
@@ -135,7 +135,7 @@ class RecordVerbs:
         posts = page.sheet.posts if page.sheet is not None else None
         if posts is not None:
             menu.addAction(_("+ Person …"), posts.add_record)
-        menu.popup(QCursor.pos())
+        self._show_choice(menu, "choose_contact")
 
     def _take_contact(self, post: int) -> None:
         member, db = self._page.record_id or 0, self._desk.db
@@ -150,7 +150,14 @@ class RecordVerbs:
         menu = self.menu = QMenu(self._page)
         for post, words in posts:
             menu.addAction(words.replace("&", "&&"), partial(self._open_replacement, post))
-        menu.popup(QCursor.pos())
+        self._show_choice(menu, "replaceRepresentative")
+
+    def _show_choice(self, menu: QMenu, name: str) -> None:
+        """Open a menu below the button it belongs to, ready for Enter."""
+        button = self._page.findChild(QPushButton, name)
+        at = button if button is not None and button.isVisible() else self.more
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(at.mapToGlobal(QPoint(0, at.height())))
 
     def _open_replacement(self, post: int) -> None:
         from t20desk.ui.records.post_dialog import ReplaceDialog

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtCore import QKeyCombination, QObject, QRectF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
@@ -12,6 +12,8 @@ from t20desk.ui.actions import ACTIONS, MENUS, WITHIN, Action
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.tips import set_tip
 
+BY_HAND: Final = {"paste_cells": "Ctrl+V", "clear_cells": "Ctrl+X"}
+"""Keys that tables answer to themselves while one types in them."""
 LONGEST_DEED: Final = 60
 """So many letters of what would be undone stand in the menu; the tool tip says it whole."""
 
@@ -64,6 +66,15 @@ class Commands(QObject):
             made.setShortcut(QKeySequence())
         for name, made in self._made.items():
             made.setShortcut(QKeySequence(ACTIONS[name].shortcut))
+
+    def find_refused(self, keys: QKeyCombination) -> Action | None:
+        """The verb of a key that was pressed although it cannot be done now."""
+        pressed = QKeySequence(keys)
+        for name, made in self._made.items():
+            mine = pressed in (made.shortcut(), QKeySequence(BY_HAND.get(name, "")))
+            if mine and not made.isEnabled():
+                return ACTIONS[name]
+        return None
 
     def possible(self) -> list[Action]:
         """The verbs that can be done now, for the command palette."""

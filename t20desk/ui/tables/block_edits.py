@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.fields import Field
 from t20desk.editing.blocks import Copied, write_page, write_text
@@ -14,7 +15,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.looks.dropping import copied_data
 from t20desk.ui.previews.plan_child import Asked
 from t20desk.ui.previews.planned_change import ChangeIndex
-from t20desk.ui.previews.plans import make_plan, preview_planned
+from t20desk.ui.previews.plans import Telling, make_plan, preview_planned
 from t20desk.ui.previews.preview import Words, say_change
 from t20desk.ui.tables.cell_looks import CellProblem
 from t20desk.ui.tables.clipboard import offer_block
@@ -51,7 +52,11 @@ class BlockEdits:
         self._model = table.records
         self._told = told
 
-    def copy(self) -> None:
+    def cut(self) -> None:
+        """Put the selected cells on the clipboard and empty them."""
+        self.copy(self.clear)
+
+    def copy(self, then: Callable[[], None] | None = None) -> None:
         """Put the selected cells on the clipboard, for Excel and LibreOffice alike."""
         if self._table.count_selected() > MOST_CELLS // max(len(self._columns()), 1):
             self._told(_("This is too much for the clipboard; export the list instead."))
@@ -60,13 +65,16 @@ class BlockEdits:
         names = tuple(self._model.fields[column].name for column in span.columns)
         listing = replace(self._model.listing, columns=names)
         fields = [self._model.fields[column] for column in span.columns]
-        self._desk.read(lambda: _write_block(self._desk.db, listing, fields, span.ids), self._offer)
 
-    def _offer(self, written: tuple[str, str, int]) -> None:
-        text, page, number = written
-        offer_block(text, page)
-        words = ngettext("{number} row copied.", "{number} rows copied.", number)
-        self._desk.tell(words.format(number=number))
+        def offer(written: tuple[str, str, int]) -> None:
+            text, page, number = written
+            offer_block(text, page)
+            words = ngettext("{number} row copied.", "{number} rows copied.", number)
+            self._desk.tell(words.format(number=number))
+            if then is not None:
+                then()
+
+        self._desk.read(lambda: _write_block(self._desk.db, listing, fields, span.ids), offer)
 
     def paste(self, anew: bool = False) -> None:
         """Read a block from the clipboard into the cells from the first selected one on.
@@ -139,9 +147,20 @@ class BlockEdits:
         def show(planned: "Planned", index: ChangeIndex) -> None:
             self._mark(planned.notes)
             window = self._table.window()
-            preview_planned(window, self._desk, planned, index, self._told, words)
+            telling = Telling(words, self._told, self._show_new)
+            preview_planned(window, self._desk, planned, index, telling)
 
         make_plan(self._desk, asked, show, self._told)
+
+    def _show_new(self, change: Change) -> None:
+        """Go to the records that a paste has made, which may lie anywhere in the list."""
+        kind = self._model.listing.kind
+        made = array("q")
+        for batch in change.batches:
+            if batch.kind == kind:
+                made.extend(row[0] for row in batch.rows if row[1] is None)
+        if made:
+            self._table.go_on_to(made)
 
     def _mark(self, notes: Iterable["Note"]) -> None:
         """Show at the cells of the table what is wrong with them."""
@@ -163,7 +182,12 @@ class BlockEdits:
         return found
 
     def _span(self) -> Span:
-        return Span(array("q", self._table.selected_ids()), self._columns())
+        """What is selected; where nothing is, the cell with the cursor."""
+        ids, columns = array("q", self._table.selected_ids()), self._columns()
+        here = self._table.current_id()
+        if not ids and here is not None:
+            return Span(array("q", [here]), [self._table.currentIndex().column()])
+        return Span(ids, columns)
 
     def _columns(self) -> list[int]:
         columns: set[int] = set()

@@ -110,4 +110,6 @@ class TableKeys:
             return ""
         if event.matches(QKeySequence.StandardKey.Paste):
             return "paste"
+        if event.matches(QKeySequence.StandardKey.Cut):
+            return "cut"
         return "clear" if event.key() in (Key.Key_Delete, Key.Key_Backspace) else ""

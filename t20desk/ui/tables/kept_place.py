@@ -21,6 +21,7 @@ class KeptPlace(QObject):
         self._top: int | None = None
         self._left = 0
         self._was_reset = False
+        self._awaited: int | None = None
         table.records.modelAboutToBeReset.connect(self._note_last)
         table.records.modelReset.connect(self._return_left)
 
@@ -35,8 +36,29 @@ class KeptPlace(QObject):
         """What is listed next begins at its first row."""
         self._top, self._row = None, -1
 
+    def go_on_to(self, record_id: int) -> None:
+        """Go to a record that was just made, now or when it is listed."""
+        self._awaited = record_id
+        self._find_awaited()
+
+    def _find_awaited(self) -> bool:
+        """Whether the record waited for is listed; the cursor is on it then."""
+        table = self._table
+        row = table.records.row_of(self._awaited) if self._awaited is not None else -1
+        if row < 0:
+            return False
+        self._awaited = None
+        self._put_cursor(row)
+        table.scrollTo(table.currentIndex())
+        return True
+
     def restore(self) -> None:
         """Go back, if the rows were listed anew and nobody moved the cursor since."""
+        if self._find_awaited():
+            self._was_reset = False
+            return
+        if not self._table.records.is_partial:
+            self._awaited = None
         if not self._was_reset:
             return
         self._was_reset = False

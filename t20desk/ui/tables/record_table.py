@@ -62,6 +62,8 @@ class RecordTable(QTableView):
     """Something is typed into a cell: the record, the field, the editor."""
     cell_left = Signal()
     """The editor of a cell was closed."""
+    letters_typed = Signal(str)
+    """Somebody types, but not into a cell."""
     refused = Signal(object)
     """Somebody wanted to edit a cell that cannot be typed into."""
 
@@ -139,6 +141,11 @@ class RecordTable(QTableView):
             return False
         self.setCurrentIndex(self.records.index(row, max(self.currentIndex().column(), 0)))
         return True
+
+    def go_on_to(self, ids: "array[int]") -> None:
+        """Go to records that were just made here, and select them."""
+        self._place.go_on_to(ids[0])
+        self.chosen.go_on_to(ids)
 
     def open_row(self, row: int) -> None:
         """Open the record of a row; the heading of a group has none."""
@@ -256,6 +263,11 @@ class RecordTable(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.frozen.update()
+
+    def keyboardSearch(self, search: str) -> None:
+        # Qt's own would ask each of a million rows for its text while the window stands still.
+        if search.strip() and search.isprintable():
+            self.letters_typed.emit(search)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QAbstractItemView.State.EditingState:

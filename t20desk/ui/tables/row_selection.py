@@ -83,6 +83,12 @@ class RowSelection:
         self._kept_columns = self._columns() if self._table.records.editing else set()
         self._is_wanted = True
 
+    def go_on_to(self, ids: "array[int]") -> None:
+        """Select records that were just made, now or when they are listed."""
+        self._kept, self._kept_columns = ids, set()
+        self._is_everything, self._is_wanted = False, True
+        self.select_ids(ids)
+
     def note_hand(self) -> None:
         """A selection that was not made here is a new one."""
         if not self._is_finding:

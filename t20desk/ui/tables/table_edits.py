@@ -41,9 +41,10 @@ class TableEdits(QObject):
         return BlockEdits(self._desk, self._table, self.told.emit)
 
     def act(self, word: str) -> None:
-        """What the table asks for: copy, paste, clear or fill."""
+        """What the table asks for: copy, cut, paste, clear or fill."""
         acts = {
             "copy": self.blocks.copy,
+            "cut": self.blocks.cut,
             "paste": self.blocks.paste,
             "clear": self.blocks.clear,
             "fill": self.blocks.fill_down,
