@@ -125,6 +125,29 @@ SAMPLES = {
         + LIBRE_FOOT,
         [["Köln", "31.12.2024", "1,5"], ["Бремен", "01.02.2023", "2,25"]],
     ),
+    "LibreOffice 7.4, German: a cell of two lines, whose text has a blank between them": Sample(
+        'Testbank Eins\tfirst line second "quoted" line\t1.234,50\t31.12.2024\n'
+        "南京\tplain\t12,00\t01.02.2023\n",
+        LIBRE_HEAD
+        + """	<tr>
+		<td height="21" align="left">Testbank Eins</td>
+		<td align="left">first line<br>second &quot;quoted&quot; line</td>
+		<td align="right" sdval="1234,5" sdnum="1031;0;#.##0,00">1.234,50</td>
+		<td align="right" sdval="45657" sdnum="1031;0;TT.MM.JJJJ">31.12.2024</td>
+	</tr>
+	<tr>
+		<td height="21" align="left"><font face="DejaVu Sans">南京</font></td>
+		<td align="left">plain</td>
+		<td align="right" sdval="12" sdnum="1031;0;#.##0,00">12,00</td>
+		<td align="right" sdval="44958" sdnum="1031;0;TT.MM.JJJJ">01.02.2023</td>
+	</tr>
+"""
+        + LIBRE_FOOT,
+        [
+            ["Testbank Eins", 'first line\nsecond "quoted" line', "1.234,50", "31.12.2024"],
+            ["南京", "plain", "12,00", "01.02.2023"],
+        ],
+    ),
     "LibreOffice, English: several cells, one with two lines": Sample(
         'one\t"two\nlines"\nthree\tfour\n',
         LIBRE_HEAD

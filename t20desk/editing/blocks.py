@@ -50,8 +50,20 @@ def read_block(text: str, page: str = "") -> Block:
         if len(tables) == 1 and len(tables[0]) < len(block):
             # Only the page tells a line within a cell from a new row.
             block = [list(row) for row in tables[0]]
+        elif len(tables) == 1 and len(tables[0]) == len(block):
+            block = [_take_lines(*rows) for rows in zip(block, tables[0], strict=True)]
     width = max(map(len, block), default=0)
     return [row + [""] * (width - len(row)) for row in block]
+
+
+def _take_lines(cells: list[str], shown: Sequence[str]) -> list[str]:
+    """A row with the lines of its cells; LibreOffice writes a blank between them into the text."""
+    if len(cells) != len(shown):
+        return cells
+    return [
+        two if "\n" in two and two.split() == one.split() else one
+        for one, two in zip(cells, shown, strict=True)
+    ]
 
 
 def parse_text(text: str) -> Block:
