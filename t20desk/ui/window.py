@@ -179,7 +179,7 @@ class Window(QMainWindow):
         self.desk.applied.connect(self._on_applied)
         self.desk.changed.connect(self._on_change)
         DropTarget(self, self._on_drop, self._takes)
-        LostFocus(self, self.stack)
+        LostFocus(self, self.shown.stack)
 
     # --- slots ------------------------------------------------------------------------------
 

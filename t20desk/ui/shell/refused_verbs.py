@@ -4,8 +4,8 @@ from collections.abc import Container
 from typing import Final
 
 from t20desk.i18n import N_, _
-from t20desk.ui.looks.key_words import key_text
 from t20desk.ui.actions import ACTIONS, Action
+from t20desk.ui.looks.key_words import key_text
 from t20desk.ui.shell.key_rules import name_verb
 
 _FIRST: Final = {
