@@ -16,7 +16,7 @@ from tests.round_trip.libreoffice import save_again
 
 pytestmark = pytest.mark.slow
 
-FORMS = ("xlsx", "ods")
+FORMS = ("xlsx", "ods", "xls")
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ CSV = "csv:Text - txt - csv (StarCalc):{sign},34,76,1,,{tongue},false,true,false
 FORMS = {
     "xlsx": "xlsx",
     "ods": "ods",
+    "xls": "xls",
     "csv": CSV.format(sign=44, tongue=1033),
     "german csv": CSV.format(sign=59, tongue=1031),
 }
