@@ -6,28 +6,26 @@ from functools import cached_property
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
 from t20desk.db.rules.reasons import (
-    KEY_EMPTY,
-    KEY_TWICE,
     MANY_MATCH,
     NAME_KNOWN,
-    NO_MATCH,
     ROW_TAKEN,
     is_turned,
     say_missing,
     say_turned,
 )
-from t20desk.db.types import cut
 from t20desk.i18n import N_, _
 from t20desk.importing.agreeing_rows import refuse_disagreeing
 from t20desk.importing.cells import CellReader
 from t20desk.importing.choosing import Way
 from t20desk.importing.headings import needed_groups
+from t20desk.importing.key_teller import KeyTeller
 from t20desk.importing.main_contact_rows import MainContactRows
 from t20desk.importing.owed_names import KNOWN_BY, OwedNames
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.telling import Teller
-from t20desk.importing.values import LEFT_OUT, Severity
+from t20desk.importing.twice import Group, TwiceValues
+from t20desk.importing.values import LEFT_OUT
 from t20desk.matching.records import KeyValue, RecordFinder, key_value
 from t20desk.outer_marks import is_of_another
 
@@ -35,13 +33,6 @@ OF_ANOTHER = N_(
     "{label} “{value}” was given to a record of another list; import the sheet into that list."
 )
 TAKEN_BY = N_("Row {row} speaks of the same record; say of one of them that it is new or left out.")
-MOST_ROWS = 6
-"""So many row numbers stand in one sentence."""
-
-Group = tuple[Field, ...]
-Twice = dict[Group, dict[KeyValue, list[int]]]
-"""The keys and unique values that stand in several rows, with the numbers of those rows."""
-
 Matches = list[int | None]
 """The record each row speaks of."""
 
@@ -73,10 +64,9 @@ class RowJudge:
         self._key, self._mode = way
         self._groups = [group for group in self._unique_groups() if group != self._key]
         self._names = self._name_fields()
-        self._known_twice: Twice = {}
         self._owed = OwedNames(database)
-        self._rows: dict[Group, dict[KeyValue, int]] = {}
-        self._twice: Twice = {}
+        self._keys = KeyTeller(sheet, teller)
+        self.twice = TwiceValues()
 
     def _unique_groups(self) -> list[Group]:
         """The fields of the sheet, alone or together, that no two records may share."""
@@ -91,25 +81,6 @@ class RowJudge:
         names = {name for one in shown if one for name in (one.name, *one.sources)}
         fields = [column.field for column in self._sheet.columns]
         return tuple(one for one in fields if one.has_key and {one.name, one.group} & names)
-
-    def know_twice(self, twice: Twice) -> None:
-        """Take over what an earlier run through the rows found to stand in several of them."""
-        self._known_twice = twice
-
-    def find_twice(self) -> Twice:
-        """What stands in several rows, once all of them were judged."""
-        return self._twice
-
-    def _note_values(self, part: RowPart, group: Group, values: Sequence[KeyValue]) -> None:
-        """Note in which row each value stands first, and the rows in which it stands again."""
-        rows = self._rows.setdefault(group, {})
-        for row, value in zip(part.raw, values, strict=True):
-            if None in value:
-                continue
-            first = rows.setdefault(value, row.number)
-            if first != row.number:
-                twice = self._twice.setdefault(group, {})
-                twice.setdefault(value, [first]).append(row.number)
 
     @cached_property
     def _spoken_of(self) -> set[int]:
@@ -150,17 +121,17 @@ class RowJudge:
 
     def _check_unique(self, part: RowPart, group: Group, matches: Matches) -> None:
         values = _key_values(part, group)
-        self._note_values(part, group, values)
-        twice = self._known_twice.get(group, {})
+        self.twice.note(part, group, values)
+        twice = self.twice.rows_of(group)
         taken = self._find_records(group, values)
         for at, value in enumerate(values):
             if value in twice:
-                self._say_twice(part, at, group, twice[value])
+                self._keys.tell_twice(part, at, group, twice[value])
                 continue
             # A holder of whom the sheet speaks too may give the value away.
             holders = taken.get(value, ())
             if holders and holders[0] != matches[at] and holders[0] not in self._spoken_of:
-                self._tell(part, at, group, ROW_TAKEN)
+                self._keys.tell(part, at, group, ROW_TAKEN)
 
     def _match_rows(self, part: RowPart) -> Matches:
         known: Matches = [None] * len(part.raw)
@@ -168,34 +139,27 @@ class RowJudge:
 
     def _match_keys(self, part: RowPart) -> Matches:
         values = _key_values(part, self._key)
-        self._note_values(part, self._key, values)
-        twice = self._known_twice.get(self._key, {})
+        self.twice.note(part, self._key, values)
+        twice = self.twice.rows_of(self._key)
         found = self._find_records(self._key, values)
         owed = self._find_owed(part, [at for at, value in enumerate(values) if value not in found])
         known = [found.get(value) or owed.get(at, []) for at, value in enumerate(values)]
         for at, (value, ids) in enumerate(zip(values, known, strict=True)):
             self.matched.update(ids)
             if value in twice:
-                self._say_twice(part, at, self._key, twice[value])
+                self._keys.tell_twice(part, at, self._key, twice[value])
             elif not ids and is_of_another(self._kind.name, str(value[0])):
-                self._tell(part, at, self._key, OF_ANOTHER)
+                self._keys.tell(part, at, self._key, OF_ANOTHER)
             elif part.raw[at].number in self._decisions:
                 continue
             elif len(ids) > 1:
                 self.near[part.raw[at].number] = list(ids)
-                self._tell(part, at, self._key, MANY_MATCH, "doubt", count=len(ids))
+                self._keys.tell(part, at, self._key, MANY_MATCH, "doubt", count=len(ids))
             elif not ids and self._mode in ("update", "fill"):
-                self._say_unknown(part, at, value)
+                self._keys.tell_unknown(part, at, self._key, value)
         if self._mode == "both":
             self._doubt_doubles(part, values)
         return [ids[0] if len(ids) == 1 else None for ids in known]
-
-    def _say_unknown(self, part: RowPart, at: int, value: KeyValue) -> None:
-        """Say that no record is spoken of; of a cell that could not be read it is said already."""
-        lost = [one for one, cell in zip(self._key, value, strict=True) if cell is None]
-        empty = [one for one in lost if at not in part.bad or not self._show_cell(part, at, one)]
-        if empty or not lost:
-            self._tell(part, at, empty or self._key, KEY_EMPTY if empty else NO_MATCH, "doubt")
 
     def _find_owed(self, part: RowPart, unmatched: Sequence[int]) -> dict[int, list[int]]:
         """The guests without a name that rows give the name of, by the place of the row."""
@@ -237,37 +201,7 @@ class RowJudge:
         for at in blank:
             if names[at] in known:
                 self.near[part.raw[at].number] = known[names[at]]
-                self._tell(part, at, self._key, NAME_KNOWN, "doubt")
-
-    def _say_twice(self, part: RowPart, at: int, group: Group, numbers: Sequence[int]) -> None:
-        more = " …" if len(numbers) > MOST_ROWS else ""
-        rows = ", ".join(map(str, numbers[:MOST_ROWS])) + more
-        self._tell(part, at, group, KEY_TWICE, rows=rows)
-
-    def _tell(
-        self,
-        part: RowPart,
-        at: int,
-        group: Sequence[Field],
-        message: str,
-        severity: Severity = "error",
-        **words: object,
-    ) -> None:
-        """Refuse a row because of a key: a sentence with its fields and what they hold."""
-        labels = ", ".join(one.say() for one in group)
-        shown = ", ".join(filter(None, (self._show(part, at, one) for one in group)))
-        text = _(message).format(label=labels, value=shown, **words)
-        self._teller.refuse(part, at, group[-1], text, severity)
-
-    def _show(self, part: RowPart, at: int, one: Field) -> str:
-        """What the sheet says in a cell; of a link its text."""
-        if one.target is None:
-            return cut(one.type.format(part.values[one.name][at]))
-        return self._show_cell(part, at, one)
-
-    def _show_cell(self, part: RowPart, at: int, one: Field) -> str:
-        column = next(column for column in self._sheet.columns if column.field.name == one.name)
-        return cut(part.cells_of(column.place)[at] or "")
+                self._keys.tell(part, at, self._key, NAME_KNOWN, "doubt")
 
     def lacks(self, part: RowPart, at: int) -> bool:
         """Whether a new row lacks what every record needs; says so."""

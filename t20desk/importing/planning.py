@@ -23,7 +23,7 @@ from t20desk.importing.cells import CellReader, Learned
 from t20desk.importing.choosing import choose_way
 from t20desk.importing.error_rows import list_layouts
 from t20desk.importing.fitting import say_fitting
-from t20desk.importing.judging import Matches, RowJudge, Twice
+from t20desk.importing.judging import Matches, RowJudge
 from t20desk.importing.learning import make_profile, plan_teaching, read_all_learned, read_profiles
 from t20desk.importing.lonely_rows import LonelyRows
 from t20desk.importing.made_anew import say_nearly
@@ -35,6 +35,7 @@ from t20desk.importing.row_part import Existing, RowPart
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.sheet import ReadSheet, read_sheet
 from t20desk.importing.telling import Teller
+from t20desk.importing.twice import Twice
 from t20desk.importing.values import Absent, ImportCounts, ImportOptions, ImportPlan, Question
 from t20desk.listing import Listing, count_rows
 from t20desk.oddities import find_oddities
@@ -155,7 +156,7 @@ class _Planner:
         """The plan, with what an earlier one showed of the rows."""
         self._teller.note_passed()
         self._reader.learn_own_titles(self._maker.ids)
-        self._judge.know_twice(known.twice)
+        self._judge.twice.known = known.twice
         batches = collect_batches(chain(self._plan_batches(known, progress), self._plan_more()))
         source, sheet = self._source, self._sheet
         profile = sheet.recall.profile.name if sheet.recall.profile else self._options.remember
@@ -224,7 +225,7 @@ class _Planner:
 
     def look_back(self, plan: ImportPlan, known: SeenBefore) -> SeenBefore:
         """What is known of the rows now that a plan was made."""
-        twice = self._judge.find_twice()
+        twice = self._judge.twice.found
         dangling = known.dangling | self._reader.find_dangling(self._maker.made)
         said = {row for values in twice.values() for rows in values.values() for row in rows}
         said |= dangling
