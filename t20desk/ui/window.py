@@ -17,7 +17,7 @@ from t20desk.db.change import Change
 from t20desk.ui.actions import Action
 from t20desk.ui.desk import Desk
 from t20desk.ui.history.undoing import UndoSteps
-from t20desk.ui.looks.dropping import DropTarget, tray_paths
+from t20desk.ui.looks.dropping import DropTarget, FileShield, tray_paths
 from t20desk.ui.looks.icons import program_icon
 from t20desk.ui.page import Page
 from t20desk.ui.places import Place
@@ -180,6 +180,7 @@ class Window(QMainWindow):
         self.desk.changed.connect(self._on_change)
         DropTarget(self, self._on_drop, self._takes)
         LostFocus(self, self.shown.stack)
+        FileShield(self)
 
     # --- slots ------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -13,14 +13,22 @@ def mime_of(*paths: Path) -> QMimeData:
     return mime
 
 
-def drop(widget: QWidget, mime: QMimeData) -> bool:
+def drop_over(widget: QWidget, mime: QMimeData) -> bool:
+    """Drop on a window of the system, where a widget is shown; Qt looks who takes it."""
+    window = widget.window()
+    assert window.childAt(widget.mapTo(window, QPoint(5, 5))) is widget
+    return drop(window.windowHandle(), mime, widget.mapTo(window, QPoint(5, 5)))
+
+
+def drop(widget: QObject, mime: QMimeData, at: QPoint | None = None) -> bool:
     """Drop as the system does: first it asks, then it drops."""
+    at = at or QPoint(5, 5)
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     copy = Qt.DropAction.CopyAction
-    entering = QDragEnterEvent(QPoint(5, 5), copy, mime, buttons, keys)
+    entering = QDragEnterEvent(at, copy, mime, buttons, keys)
     QApplication.sendEvent(widget, entering)
     if not entering.isAccepted():
         return False
-    dropping = QDropEvent(QPointF(5, 5), copy, mime, buttons, keys)
+    dropping = QDropEvent(QPointF(at), copy, mime, buttons, keys)
     QApplication.sendEvent(widget, dropping)
     return dropping.isAccepted()

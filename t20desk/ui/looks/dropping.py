@@ -5,9 +5,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QEvent, QMimeData, QObject, Qt
+from PySide6.QtCore import QBuffer, QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from t20desk.i18n import _
 
@@ -98,3 +99,45 @@ class DropTarget(QObject):
         event.accept()
         self._on_drop(event.mimeData())
         return True
+
+
+class FileShield(QObject):
+    """Keeps files that are dropped on a window out of the fields of text that lie in it.
+
+    Such a field would take the path of a file for what is to be typed. While files are dragged
+    over the window its fields take nothing, so that Qt offers them to the page around.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._closed: list[QWidget] = []
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.Show and watched is self._window:
+            # Only the window of the system hears of a drag before Qt looks who takes it.
+            watched.removeEventFilter(self)
+            self._window.windowHandle().installEventFilter(self)
+        elif isinstance(event, QDragEnterEvent) and watched is not self._window:
+            self._open()
+            if has_files(event.mimeData()):
+                self._close()
+        elif kind in (QEvent.Type.DragLeave, QEvent.Type.Drop):
+            QTimer.singleShot(0, self, self._open)
+        return False
+
+    def _close(self) -> None:
+        for sort in (QLineEdit, QPlainTextEdit, QTextEdit):
+            fields = self._window.findChildren(sort)
+            self._closed.extend(one for one in fields if one.acceptDrops())
+        for field in self._closed:
+            field.setAcceptDrops(False)
+
+    def _open(self) -> None:
+        for field in self._closed:
+            # A page, and its fields with it, may have gone meanwhile.
+            if isValid(field):
+                field.setAcceptDrops(True)
+        self._closed.clear()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.lists.list_page import ListPage
@@ -11,8 +11,8 @@ from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.mails import write_eml, write_msg
 from tests.ui.conftest import add
-from tests.ui.dropping import drop, mime_of
-from tests.ui.hands import ids_of, open_list, open_record, value, wait_rows, when_open
+from tests.ui.dropping import drop, drop_over, mime_of
+from tests.ui.hands import child, ids_of, open_list, open_record, value, wait_rows, when_open
 
 
 def test_a_mail_dropped_on_a_record_becomes_its_note(
@@ -30,6 +30,22 @@ def test_a_mail_dropped_on_a_record_becomes_its_note(
     assert value(db, "contact_note", note, "responsible") == "Test Person"
     assert len(ids_of(db, "attachment")) == 2
     assert page.tabs.name_shown() == "Contact notes"
+
+
+def test_a_mail_dropped_over_a_field_of_text_becomes_a_note_and_leaves_the_field_alone(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    db = window.desk.db
+    page = open_record(qtbot, window, "member", ids_of(db, "member")[0])
+    line = child(page, QLineEdit, "name")
+    before = line.text()
+    files = mime_of(write_eml(tmp_path / "a.eml"))
+    # As systems hand over files, for programs that want their paths.
+    files.setText(files.urls()[0].toString())
+    assert drop_over(line, files)
+    qtbot.waitUntil(lambda: len(ids_of(db, "contact_note")) == 1, timeout=20_000)
+    assert line.text() == before
+    qtbot.waitUntil(line.acceptDrops)
 
 
 def test_a_mail_dropped_twice_is_said_and_its_note_can_be_opened(
