@@ -1,6 +1,6 @@
 """What follows from the tree of events: the path above, what lies below, inherited values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -52,18 +52,28 @@ def find_ancestors(database: Database, event_id: int) -> list[Linked]:
 
 def find_paths(database: Database, events: Sequence[int]) -> list[int]:
     """Some events, and before each one those above it that were not named yet, the head first."""
+    parents = read_parents(database)
+    found: dict[int, None] = {}
+    for key in events:
+        found.update(dict.fromkeys(climb(parents, key)[::-1]))
+    return list(found)
+
+
+def read_parents(database: Database) -> dict[int, int | None]:
+    """The event above each event."""
     event = database.tables["event"]
     with database.read() as connection:
         rows = connection.execute(select(event.c.id, event.c.parent))
-        parents: dict[int, int | None] = {row[0]: row[1] for row in rows}
-    found: dict[int, None] = {}
-    for key in events:
-        path, at = [key], parents.get(key)
-        while at is not None and at not in path:
-            path.insert(0, at)
-            at = parents.get(at)
-        found.update(dict.fromkeys(path))
-    return list(found)
+        return {row[0]: row[1] for row in rows}
+
+
+def climb(parents: Mapping[int, int | None], event: int) -> list[int]:
+    """An event and those above it, the head of the tree last."""
+    path, at = [event], parents.get(event)
+    while at is not None and at not in path:
+        path.append(at)
+        at = parents.get(at)
+    return path
 
 
 def order_tree(database: Database, head: int | None = None) -> list[Branch]:

@@ -1,9 +1,12 @@
 """Who has not answered by the day an event wants answers: reminders that are due."""
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from typing import Final, NamedTuple
 
 from t20desk.db.database import Database
+from t20desk.events.effective import climb, read_parents
 from t20desk.guests.phases import find_phase
 from t20desk.i18n import ngettext
 from t20desk.listing import (
@@ -43,7 +46,7 @@ class Reminder(NamedTuple):
 
 
 def list_reminders(database: Database, until: date | None = None) -> list[Reminder]:
-    """The events whose day for answers comes until a day, and who is still open there.
+    """The events whose day for answers comes until a day, and who is still open there or within.
 
     Reminded once before that day, an event comes again on the day itself.
     """
@@ -51,7 +54,7 @@ def list_reminders(database: Database, until: date | None = None) -> list[Remind
     ids = list(list_ids(database, listing))[:MOST]
     if not ids:
         return []
-    counted = count_values(database, Listing("participation", OPEN, "all"), "event")
+    counted = _count_open(database, ids)
     rows, titles = read_rows(database, listing, ids), read_titles(database, "event", ids)
     today, found = date.today().isoformat(), []
     for key in ids:
@@ -62,4 +65,19 @@ def list_reminders(database: Database, until: date | None = None) -> list[Remind
         is_late = until is not None and str(due) > until.isoformat()
         if number and not is_told and not is_late and phase == "before" and status != "cancelled":
             found.append(Reminder(key, titles.get(key, ""), str(due), number, str(who or "")))
+    return found
+
+
+def _count_open(database: Database, waiting: Collection[int]) -> Counter[int]:
+    """How many answers are open at each event that has a day for them, and below it.
+
+    An event within that has a day of its own waits for its answers itself.
+    """
+    parents, found = read_parents(database), Counter[int]()
+    counted = count_values(database, Listing("participation", OPEN, "all"), "event")
+    for event, number in counted.items():
+        above = climb(parents, event) if isinstance(event, int) else []
+        at = next((one for one in above if one in waiting), None)
+        if at is not None:
+            found[at] += number
     return found

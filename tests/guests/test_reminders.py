@@ -36,6 +36,16 @@ def test_open_answers_are_a_follow_up(database: Database, event: int) -> None:
     assert list_responsible(database) == ["Kim"]
 
 
+def test_answers_open_at_events_within_count_where_their_day_is_given(
+    database: Database, event: int
+) -> None:
+    inner = add_record(database, "event", title_en="Opening", parent=event)
+    add_record(database, "participation", event=inner, answer="invited")
+    assert [(one.event, one.open) for one in list_reminders(database)] == [(event, 3)]
+    database.apply(plan_edit(database, "event", {inner: {"answer_by": days(0)}}))
+    assert [(one.event, one.open) for one in list_reminders(database)] == [(event, 2), (inner, 1)]
+
+
 def test_a_reminder_is_due_for_who_sees_to_it(database: Database, event: int) -> None:
     assert list_follow_ups(database, TODAY, "Somebody else") == []
     assert len(list_follow_ups(database, TODAY, "Kim")) == 1
