@@ -6,12 +6,14 @@ from datetime import date
 
 from t20desk.checking_in.sheets import Line, Sheet, forget_walk_ins, read_lines
 from t20desk.db.database import Database
+from t20desk.db.search.search_tree import Word
 from t20desk.db.types import Country, DateTime, Stored
 from t20desk.errors import UserError
 from t20desk.events.event_dates import join_span
 from t20desk.i18n import LANGUAGES, _
 from t20desk.listing import Listing, count_rows, iterate_rows, list_ids, plain_cell, read_rows
 from t20desk.printing.attendance import AttendanceRow, AttendanceSheet
+from t20desk.searching import write_query, write_test
 
 _GUEST = (
     "person.full_name",
@@ -30,7 +32,7 @@ def choose_event(database: Database, words: str = "") -> int:
     if words.isdecimal() and int(words) in ids:
         return int(words)
     if words:
-        ids = list(list_ids(database, Listing("event", search=words, view="all")))
+        ids = _find_called(database, words)
     if not ids:
         raise UserError(
             _("No event was found for “{words}”; look for it in the list of events.").format(
@@ -40,6 +42,18 @@ def choose_event(database: Database, words: str = "") -> int:
             else _("There is no event yet; enter one first.")
         )
     return ids[0] if words else _find_next(database, ids)
+
+
+def _find_called(database: Database, words: str) -> list[int]:
+    """The events of a title, else those that a search finds, or the words as they stand."""
+    for search in (write_test("title", "is", words), words, write_query(Word(words))):
+        try:
+            found = list(list_ids(database, Listing("event", search=search, view="all")))
+        except UserError:
+            continue  # a colon in a title is no sign of the search language
+        if found:
+            return found
+    return []
 
 
 def _find_next(database: Database, ids: list[int]) -> int:
