@@ -1,6 +1,6 @@
 """What follows from the tree of events: the path above, what lies below, inherited values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -11,6 +11,7 @@ from sqlalchemy import (
 from t20desk.db.database import Database
 from t20desk.db.query import Selection
 from t20desk.db.search.sort_order import SortOrder
+from t20desk.guests.event_paths import climb, read_parents
 from t20desk.listing import Linked, read_titles
 
 
@@ -57,23 +58,6 @@ def find_paths(database: Database, events: Sequence[int]) -> list[int]:
     for key in events:
         found.update(dict.fromkeys(climb(parents, key)[::-1]))
     return list(found)
-
-
-def read_parents(database: Database) -> dict[int, int | None]:
-    """The event above each event."""
-    event = database.tables["event"]
-    with database.read() as connection:
-        rows = connection.execute(select(event.c.id, event.c.parent))
-        return {row[0]: row[1] for row in rows}
-
-
-def climb(parents: Mapping[int, int | None], event: int) -> list[int]:
-    """An event and those above it, the head of the tree last."""
-    path, at = [event], parents.get(event)
-    while at is not None and at not in path:
-        path.append(at)
-        at = parents.get(at)
-    return path
 
 
 def order_tree(database: Database, head: int | None = None) -> list[Branch]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from t20desk.db.database import Database
-from t20desk.events.effective import climb, read_parents
+from t20desk.guests.event_paths import climb, read_parents
 from t20desk.guests.phases import find_phase
 from t20desk.i18n import ngettext
 from t20desk.listing import (
