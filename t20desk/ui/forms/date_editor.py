@@ -1,33 +1,54 @@
 """A day, a month, a year or a moment typed as people write it, or chosen from a calendar."""
 
+import re
+from collections.abc import Callable
+from typing import Final
+
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
 
 from t20desk.db.fields import Field
-from t20desk.db.types import DateTime, typed_reading
+from t20desk.db.types import DateTime, Stored, typed_reading
 from t20desk.i18n import _, language
 from t20desk.ui.forms.choice_editor import keeps_f4
 from t20desk.ui.forms.text_editors import LineEditor
 from t20desk.ui.looks.icons import icon
 
+CLOCK: Final = re.compile(r"(\d{1,2}[:：]\d{2})(?: ?Uhr)?", re.IGNORECASE)
+WHOLE_DAY: Final = len("2024-12-31")
+
 
 class DateEditor(LineEditor):
-    """A line to type into, with a calendar behind its button, F4 and Alt+Down."""
+    """A line to type into, with a calendar behind its button, F4 and Alt+Down.
+
+    A time alone is one of the day that stood there, else of the day that `usual_day` says.
+    """
 
     chosen = Signal()
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
+        self._day = ""
+        self.usual_day: Callable[[], Stored] = str
         self._popup: CalendarPopup | None = None
         self.setToolTip(_("A date, or words such as “tomorrow”, “in 2 weeks”, “+3d”. F4: calendar"))
         self.calendar = QAction(icon("mdi6.calendar-month-outline"), _("Calendar"), self)
         self.calendar.triggered.connect(self.open_calendar)
         self.addAction(self.calendar, LineEditor.ActionPosition.TrailingPosition)
 
+    def show_value(self, value: Stored, text: str = "") -> None:
+        super().show_value(value, text)
+        self._day = str(value or "")[:WHOLE_DAY]
+
+    def typed(self) -> object:
+        clock = CLOCK.fullmatch(self.text().strip()) if isinstance(self._type, DateTime) else None
+        day = (self._day or str(self.usual_day() or "")[:WHOLE_DAY]) if clock else ""
+        return f"{day} {clock[1]}" if clock and day else self.text()
+
     def open_calendar(self) -> None:
         """Show the calendar at the day typed, else at today."""
-        parsed = self._type.parse(self.text(), typed_reading())
+        parsed = self._type.parse(self.typed(), typed_reading())
         typed = QDate.fromString(str(parsed.value or "")[:10], Qt.DateFormat.ISODate)
         if self._popup is None:
             self._popup = CalendarPopup(self)
@@ -46,8 +67,8 @@ class DateEditor(LineEditor):
         """The time of day that was typed already; another day leaves it."""
         if not isinstance(self._type, DateTime):
             return ""
-        parsed = self._type.parse(self.text(), typed_reading())
-        return str(parsed.value or "")[10:]
+        parsed = self._type.parse(self.typed(), typed_reading())
+        return str(parsed.value or "")[WHOLE_DAY:]
 
     # --- Qt's own names -----------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from t20desk.db.fields import Field, Kind
 from t20desk.db.types import Stored
 from t20desk.i18n import _, language
 from t20desk.ui.desk import Desk
+from t20desk.ui.forms.date_editor import DateEditor
 from t20desk.ui.forms.field_watch import FieldWatch
 from t20desk.ui.forms.form_cards import FURTHER, FormCards
 from t20desk.ui.forms.form_row import FormRow, describe_cell
@@ -58,9 +59,17 @@ class FieldForm(QWidget):
             leave_undo(row.editor, lambda: not self.is_dirty)
             row.edited.connect(self.edited)
             row.followed.connect(self.followed)
+        for begin, end in kind.spans:
+            self._lend_day(begin, end)
         self.values = FormValues(self.rows)
         self._watch = FieldWatch(self.rows, self)
         self._watch.taken_back.connect(self.edited)
+
+    def _lend_day(self, begin: str, end: str) -> None:
+        """Let a time alone at the end of a span be one of the day on which it begins."""
+        first, last = self.rows.get(begin), self.rows.get(end)
+        if first is not None and last is not None and isinstance(last.editor, DateEditor):
+            last.editor.usual_day = lambda: first.read()[0]
 
     @property
     def is_dirty(self) -> bool:

@@ -36,7 +36,7 @@ class LineEditor(CutLine):
 
     def _show_read(self) -> None:
         """Say how the value was understood, once the line is left."""
-        parsed = self._type.parse(self.text(), typed_reading())
+        parsed = self._type.parse(self.typed(), typed_reading())
         if self.isModified() and parsed.value is not None and not parsed.message:
             self.setText(self._type.format(parsed.value))
 

@@ -1,11 +1,13 @@
 """Cells of a record table: painted without asking for each trait alone, edited by type."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from t20desk.db.types import Stored
 from t20desk.listing.grouping import Group
 from t20desk.ui.desk import Desk
 from t20desk.ui.tables.cell_keys import CellKeys, finish_cells
@@ -111,6 +113,7 @@ class CellDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        from t20desk.ui.forms.date_editor import DateEditor
         from t20desk.ui.forms.text_editors import CellTextEditor
 
         if editor.property("filled"):
@@ -121,8 +124,19 @@ class CellDelegate(QStyledItemDelegate):
         cells = model.cells_of(index.row())
         text = getattr(cells[index.column()], "text", "") if cells else ""
         editor.show_value(model.stored_at(index), text)  # type: ignore[attr-defined]
+        if isinstance(editor, DateEditor):
+            editor.usual_day = partial(self._find_begin, index.row(), index.column())
         if isinstance(editor, CellTextEditor):
             editor.begin(self.keys.typed_over)
+
+    def _find_begin(self, row: int, column: int) -> Stored:
+        """Where the span begins that a cell ends, as far as the table shows it."""
+        model = self._table.records
+        names = [one.name for one in model.fields]
+        spans = self._desk.kinds[model.listing.kind].spans
+        begins = (begin for begin, end in spans if end == names[column] and begin in names)
+        places = [names.index(begin) for begin in begins]
+        return model.stored_at(model.index(row, places[0])) if places else None
 
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
         model.setData(index, editor.typed())  # type: ignore[attr-defined]

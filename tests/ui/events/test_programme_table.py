@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from t20desk.events.decisions import list_open
 from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.events.programme_table import ProgrammeTable
+from t20desk.ui.forms.date_editor import DateEditor
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.window import Window
@@ -55,6 +56,34 @@ def test_a_room_taken_twice_is_told_at_once(qtbot: QtBot, window: Window, forum:
     assert metrics.horizontalAdvance("⚠ Room 1") < table.table.columnWidth(room.column())
     assert "in Room 1 at the same time" in table.warning.text()
     assert all(name == "room" for _key, name in records.looks.problems)
+
+
+def test_a_time_alone_is_one_of_the_day_of_the_item(
+    qtbot: QtBot, window: Window, forum: int
+) -> None:
+    db = window.desk.db
+    table = open_programme(qtbot, window, forum)
+    qtbot.waitUntil(lambda: table.table.records.cells_of(1) is not None)
+    item = table.table.records.id_at(1)
+    assert item is not None
+    at = cell(table.table, 1, "ends")
+    table.table.setCurrentIndex(at)
+    table.table.edit(at)
+    editor = table.table.findChild(DateEditor)
+    assert editor is not None
+    editor.setText("11:30")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: value(db, "programme_item", item, "ends") == "2999-01-01T11:30")
+
+    def write(dialog: RecordDialog) -> None:
+        ends = dialog.form.rows["ends"].editor
+        assert isinstance(ends, DateEditor)
+        qtbot.keyClicks(ends, "12:00 Uhr")
+        assert dialog.form.rows["ends"].read() == ("2999-01-01T12:00", "")
+        dialog._give_up()
+
+    when_open(RecordDialog, write)
+    table.add_record()
 
 
 def test_a_speaker_is_added_by_typing_and_taken_out_by_a_press(
