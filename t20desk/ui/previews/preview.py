@@ -113,10 +113,15 @@ class PreviewPanel(QWidget):
         self._on_tick()
 
     def _order_kinds(self, counts: Mapping[str, dict[str, int]]) -> dict[str, dict[str, int]]:
-        """What is counted first, and what was learned beside it last."""
-        kinds = self._desk.kinds
-        names = sorted(counts, key=lambda name: (name != self._counted.kind, kinds[name].inside))
-        return {name: counts[name] for name in names}
+        """What is counted first, what hangs on other records after them, what was learned last."""
+        kinds, first = self._desk.kinds, self._counted.kind
+
+        def place(name: str) -> tuple[bool, bool, bool]:
+            links = kinds[name].links
+            hangs = any(one.when_gone == "along" and one.target in counts for one in links)
+            return name != first, kinds[name].inside, hangs
+
+        return {name: counts[name] for name in sorted(counts, key=place)}
 
     def pick_change(self) -> Change:
         """The change as it is ticked."""

@@ -3,13 +3,14 @@
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
-from t20desk.db.change import Change
+from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
 from t20desk.db.history.reading import IN_PART, list_operations
 from t20desk.db.history.undoing import plan_undo
 from t20desk.db.types import Stored
 from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.ui.previews.preview import (
+    Counted,
     PreviewDialog,
     PreviewPanel,
     preview_and_apply,
@@ -41,6 +42,13 @@ def tick(qtbot: QtBot, panel: PreviewPanel, index: QModelIndex) -> None:
     panel.table.setFocus()
     panel.table.setCurrentIndex(index)
     qtbot.keyClick(panel.table, Qt.Key.Key_Space)
+
+
+def test_records_come_before_what_hangs_on_them(qtbot: QtBot, window: Window) -> None:
+    person = Batch("person", ("family_name",), [(11, None, ("Berg",))])
+    address = Batch("address", ("person", "city"), [(12, None, (11, "Oslo"))])
+    panel = show(qtbot, window, Change(Label("Change"), [address, person]))
+    assert panel.chips.kind == "person"
 
 
 def test_an_unticked_new_member_is_left_out_with_its_period(qtbot: QtBot, window: Window) -> None:
@@ -172,7 +180,9 @@ def test_a_link_to_a_record_of_the_same_change_shows_its_name(qtbot: QtBot, wind
     people = plan_insert(db, "person", [{"given_name": "Lin", "family_name": "Schmidt"}])
     person, member = people.batches[0].rows[0][0], ids_of(db, "member", "BNP")[0]
     posts = plan_insert(db, "affiliation", [{"person": person, "member": member}])
-    panel = show(qtbot, window, Change(posts.label, [*posts.batches, *people.batches]))
+    change = Change(posts.label, [*posts.batches, *people.batches])
+    panel = show(qtbot, window, change)
+    panel.show_change(change, counted=Counted("affiliation"))
     model, columns = panel.model, range(panel.model.columnCount())
     assert "Lin Schmidt" in [model.index(0, column).data() for column in columns]
     qtbot.waitUntil(lambda: "BNP Paribas" in [model.index(0, column).data() for column in columns])
