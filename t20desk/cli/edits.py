@@ -26,7 +26,7 @@ from t20desk.cli.options import (
 from t20desk.cli.typed_values import find_id, find_remarks, no_record, read_values, split_words
 from t20desk.db.change import Batch, Change
 from t20desk.db.database import Database
-from t20desk.editing import plan_delete, plan_edit, plan_insert
+from t20desk.editing import plan_delete, plan_deletion, plan_edit, plan_insert
 from t20desk.editing.view_plans import check_views
 from t20desk.errors import UserError
 from t20desk.i18n import N_
@@ -81,20 +81,37 @@ def delete_records(
     context: typer.Context,
     kind: KindArgument,
     records: Annotated[list[str], typer.Argument(metavar="ID")],
+    skip_needed: Annotated[
+        bool, typer.Option("--skip-needed", help=N_("Leave what others point to, delete the rest."))
+    ] = False,
     dry_run: DryRunOption = False,
     json: JsonOption = False,
 ) -> int:
+    needed = Needed()
+
     def plan(database: Database) -> Change:
         ids = list(dict.fromkeys(find_id(database, kind, text) for text in records))
         there = read_titles(database, kind, ids)
         for key in ids:
             if key not in there:
                 raise UserError(no_record(kind, str(key)))
-        return plan_delete(database, kind, ids)
+        if not skip_needed:
+            return plan_delete(database, kind, ids)
+        deletion = plan_deletion(database, kind, ids)
+        needed.count, needed.reasons = deletion.kept, deletion.reasons
+        return deletion.change
 
     with opened(context) as database:
         known_kind(kind)
-        return carry_out(Errand(database, plan, dry_run, json))
+        return carry_out(Errand(database, plan, dry_run, json, kind, needed=needed))
+
+
+@dataclass(slots=True)
+class Needed:
+    """Records that stay while others go, since something points to them; planning finds them."""
+
+    count: int = 0
+    reasons: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +128,7 @@ class Errand:
     kind: str = ""
     found: Sequence[int] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+    needed: Needed = field(default_factory=Needed)
 
 
 def carry_out(errand: Errand) -> int:
@@ -122,6 +140,7 @@ def carry_out(errand: Errand) -> int:
         answer = write_or_rehearse(errand.database, change, errand.dry_run)
         note_oddities(answer, odd)
         note_remarks(answer, errand)
+        note_needed(answer, errand)
         if not answer.is_refused and errand.found:
             answer.same = count_untouched(errand.database, change, errand.kind, errand.found)
     except UserError as error:
@@ -135,6 +154,16 @@ def note_oddities(answer: Answer, odd: Sequence[Oddity]) -> None:
         said = describe_problem(one.message, one.field, one.kind, one.id)
         answer.problems.append(said | {"severity": "note"})
         answer.sentences.append(one.message)
+
+
+def note_needed(answer: Answer, errand: Errand) -> None:
+    """Say what stays while others go, and what it is needed for."""
+    if answer.is_refused:
+        return
+    answer.kept = errand.needed.count
+    for reason in errand.needed.reasons:
+        answer.problems.append(describe_problem(reason, kind=errand.kind) | {"severity": "note"})
+        answer.sentences.append(reason)
 
 
 def note_remarks(answer: Answer, errand: Errand) -> None:

@@ -305,6 +305,15 @@ def test_delete_is_refused_while_others_point_to_the_record(desk: Desk) -> None:
     assert desk.hash() == before
 
 
+def test_delete_leaves_what_others_point_to_where_it_is_told_so(desk: Desk) -> None:
+    week, lone = desk.add("event", "title=Week"), desk.add("event", "title=Lone")
+    desk.add("event", "title=Dinner", "parent=Week")
+    ran = desk.run("delete", "event", week, lone, "--skip-needed", "--json")
+    assert (ran.code, ran.json["removed"], ran.json["kept"]) == (3, 1, 1)
+    assert "Week" in ran.json["problems"][0]["message"]
+    assert {row["title"] for row in desk.rows("event")} == {"Week", "Dinner"}
+
+
 REFUSED = [
     ["add", "member", "city=Bonn"],
     ["add", "member", "name=B", "number=T-1"],
