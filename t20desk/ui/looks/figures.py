@@ -83,6 +83,10 @@ class FigureRow(QWidget):
             self._figures = figures
             self._lay_out(figures)
 
+    def shown(self) -> Sequence[Figure]:
+        """The figures, also those for which a low page has no room."""
+        return self._figures
+
     def _lay_out(self, figures: Sequence[Figure]) -> None:
         if self._is_low and len(figures) > MOST_LOW:
             figures = [one for one in figures if one.is_main]

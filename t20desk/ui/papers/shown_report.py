@@ -3,20 +3,15 @@
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from t20desk.attachments.file_names import safe_name
-from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
-from t20desk.printing.bar_chart import PICTURES, write_picture
 from t20desk.tables import Cells, Table
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import choose_target, show_problem
 from t20desk.ui.looks.chip_row import ChipRow
 from t20desk.ui.looks.table_looks import fit_columns, make_paged_table
 from t20desk.ui.page import make_button, make_label
+from t20desk.ui.papers.chart_saving import save_chart
 from t20desk.ui.papers.report_chart import ReportChart
 from t20desk.ui.papers.report_table import TableModel
-
-CHART_FILTER = "PNG (*.png);;SVG (*.svg)"
 
 
 class ShownReport(QStackedWidget):
@@ -84,19 +79,8 @@ class ShownReport(QStackedWidget):
     def save_chart(self) -> None:
         """Save the bars as a picture, to be put into a letter or onto a slide."""
         chart = self.chart.chart()
-        if chart is None:
-            return
-        name = f"{safe_name(chart.title)}.png"
-        target = choose_target(self, _("Save picture"), name, CHART_FILTER)
-        if target is None:
-            return
-        if target.suffix.lower() not in PICTURES:
-            target = target.with_name(f"{target.name}.png")
-        try:
-            write_picture(chart, target)
-            self._desk.tell(_("{file} was written.").format(file=target.name))
-        except UserError as error:
-            show_problem(self, error.message)
+        if chart is not None:
+            save_chart(self, self._desk, chart)
 
     def _shown_table(self) -> Table | None:
         at = max(self.parts.currentIndex(), 0)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from t20desk.db.types import Date
-from t20desk.i18n import _
+from t20desk.i18n import _, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
 from t20desk.ui.looks.figures import FigureRow
@@ -33,10 +33,13 @@ class Today(Page):
         """What is missing, as far as it was counted."""
         self._gaps_card = QFrame()
         self.figures = FigureRow()
+        self.save = make_button(_("Save picture …"), "flat", "todaySave")
+        self.save.setVisible(False)
         self.cards = QGridLayout()
         self.empty = self._make_empty()
         self._lay_out()
         self.figures.place_requested.connect(self.place_requested)
+        self.save.clicked.connect(self.save_picture)
 
     def show_place(self, place: Place) -> None:
         self.sheet.setFocus()
@@ -78,6 +81,17 @@ class Today(Page):
             "above to find a person, an organisation or an event at once."
         )
 
+    def save_picture(self) -> None:
+        """Save the figures as a picture of bars, to be put into a letter or onto a slide."""
+        from t20desk.charts import Bar, Chart
+        from t20desk.ui.papers.chart_saving import save_chart
+
+        bars = tuple(
+            Bar(one.label, one.number, say_number(one.number), row)
+            for row, one in enumerate(self.figures.shown())
+        )
+        save_chart(self, self._desk, Chart(_("The alliance in figures"), self.day.text(), "", bars))
+
     def _lay_out(self) -> None:
         inside = QWidget()
         inside.setObjectName("cards")
@@ -89,6 +103,7 @@ class Today(Page):
         self.day = make_label(look="quiet", name="todayDate")
         head.addSpacing(10)
         head.addWidget(self.day, 1)
+        head.addWidget(self.save)
         column.addLayout(head)
         column.addWidget(self.figures)
         column.addWidget(self.empty)
@@ -133,6 +148,7 @@ class Today(Page):
         self.day.setText(Date().format(date.today().isoformat()))
         self.figures.show_figures(view.figures)
         self.figures.setVisible(not view.is_empty)
+        self.save.setVisible(not view.is_empty)
         self.empty.setVisible(view.is_empty)
         empty_layout(self.cards)
         if view.is_empty:

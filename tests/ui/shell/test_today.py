@@ -1,6 +1,9 @@
 """The first page of the day: each figure and each line opens what it counts."""
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.history.reading import list_operations
@@ -14,7 +17,7 @@ from t20desk.ui.shell.today import Today
 from t20desk.ui.window import Window
 from t20desk.wording import say_operation
 from tests.ui.conftest import add
-from tests.ui.hands import LEFT
+from tests.ui.hands import LEFT, when_open
 
 
 def open_today(qtbot: QtBot, window: Window) -> Today:
@@ -40,6 +43,14 @@ def name_figures(page: Today) -> dict[str, FigureButton]:
     """The figures by their words."""
     found = page.figures.findChildren(FigureButton)
     return {one.accessibleName().partition(" ")[2]: one for one in found}
+
+
+def test_the_figures_are_saved_as_a_picture(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    page = open_today(qtbot, window)
+    target = tmp_path / "figures.svg"
+    when_open(QFileDialog, lambda dialog: (dialog.selectFile(str(target)), dialog.accept()))
+    qtbot.mouseClick(page.save, LEFT)
+    assert target.read_text().startswith("<?xml")
 
 
 @pytest.mark.parametrize(
