@@ -140,7 +140,7 @@ action("toggle_colours", N_("Light or dark"), "mdi6.theme-light-dark", "Ctrl+Shi
 action("toggle_density", N_("Generous or compact rows"), "mdi6.view-headline", "Ctrl+Shift+R", "view")
 
 action("new_record", N_("New"), "mdi6.plus", "Ctrl+N", "record", "file")
-action("open_record", N_("Open"), "mdi6.open-in-new", "", "record", "selection", context=True)
+action("open_record", N_("Open"), "mdi6.open-in-new", "Alt+Return", "record", "selection", context=True)
 action("edit_table", N_("Edit in table"), "mdi6.pencil-outline", "Ctrl+E", "record", "editable", checkable=True)
 action("save_record", N_("Save"), "mdi6.check", "Ctrl+S", "record", "unsaved", begins=True)
 action("discard_edits", N_("Discard what I typed"), "mdi6.eraser", "", "record", "unsaved")

@@ -1,6 +1,6 @@
 """Lines and sheets of text to type into, in a form and in a cell."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -107,6 +107,14 @@ class CellTextEditor(TextEditor):
         return QRect(left, top, min(width, room.width()), min(height, room.height()))
 
     # --- Qt's own names -----------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        # Alt+Enter opens a record, but not from within a text.
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_key and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

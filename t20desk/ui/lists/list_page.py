@@ -95,12 +95,11 @@ class ListPage(ListVerbs):
             words.add("saved_view")
         if not is_past:
             words |= self.contact_words()
-        if self.table.count_selected():
+        count = self.table.count_selected()
+        if count or self.table.current_id() is not None:
             words |= {"selection"} if is_past else {"selection", "chosen", "changeable"}
-            if not is_past and self.table.count_selected() == 2:
-                words.add("two")
-        elif self.table.current_id() is not None and not is_past:
-            words |= {"chosen", "changeable"}
+        if count == 2 and not is_past:
+            words.add("two")
         if not is_past:
             words |= {"editable", "editing"} if self.table.records.editing else {"editable"}
         return words

@@ -81,7 +81,8 @@ def preview_planned(
     sentences = say_notes(planned)
     change: Change = planned.change
     if change.is_empty:
-        telling.told(sentences[0] if sentences else _("Nothing changes: everything is so already."))
+        told = "\n".join(sentences[:3]) or _("Nothing changes: everything is so already.")
+        telling.told(told)
         return
     total = 0
     if _has_more(change, 1) or sentences:

@@ -1,5 +1,6 @@
 """The tables of records that belong to a record, edited in the row."""
 
+from array import array
 from collections.abc import Sequence
 from typing import Any
 
@@ -151,7 +152,9 @@ class RelatedTable(QWidget):
 
         if self._owner is not None:
             linked = {self.described.link: self.linked()}
-            RecordDialog(self.window(), self._desk, self.kind, None, linked).exec()
+            dialog = RecordDialog(self.window(), self._desk, self.kind, None, linked)
+            if dialog.exec() and dialog.saved_id is not None:
+                self.table.go_on_to(array("q", [dialog.saved_id]))
 
     def linked(self) -> Linked:
         """The record that all this belongs to."""

@@ -58,18 +58,20 @@ class RecentRecords:
     def __init__(self, memory: Memory, address: str) -> None:
         self._memory = memory
         self._key = f"recent_records/{sha256(address.encode()).hexdigest()[:16]}"
+        self._shown = ""
 
     def note(self, place: Place) -> None:
-        """A record was opened."""
+        """A place is shown, which may be a record."""
+        self._shown = ""
         if place.record_id is None or place.page not in ("record", "event"):
             return
-        mine = f"{place.kind}:{place.record_id}"
+        self._shown = mine = f"{place.kind}:{place.record_id}"
         others = [one for one in self._words() if one != mine]
         self._memory.keep_text(self._key, " ".join([mine, *others][:RECENT_RECORDS]))
 
     def list_pairs(self) -> list[tuple[str, int]]:
-        """Kind and id of each, latest first."""
-        parts = [word.partition(":") for word in self._words()]
+        """Kind and id of each, latest first, but not of the one that is shown."""
+        parts = [word.partition(":") for word in self._words() if word != self._shown]
         return [(kind, int(key)) for kind, _sign, key in parts if key.isdecimal()]
 
     def _words(self) -> list[str]:

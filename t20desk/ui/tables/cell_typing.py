@@ -2,7 +2,14 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -15,6 +22,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 Key = Qt.Key
 Trigger = QAbstractItemView.EditTrigger
+Flag = QItemSelectionModel.SelectionFlag
 _ASKING: Final = (Trigger.EditKeyPressed, Trigger.DoubleClicked)
 """Who presses F2 or clicks twice wants to edit."""
 _FOLDING: Final[dict[int, bool | None]] = {
@@ -45,6 +53,10 @@ class CellTyping:
         table.setEditTriggers(triggers)
         behaviour = QAbstractItemView.SelectionBehavior
         table.setSelectionBehavior(behaviour.SelectItems if on else behaviour.SelectRows)
+        here = table.currentIndex()
+        if on and here.isValid() and table.count_selected() <= 1:
+            # A row that was only read is no block: what is pasted begins at the cursor.
+            table.selectionModel().select(here, Flag.ClearAndSelect)
         restyle(table, editing=on)
         # Without it headings and rows would go on lying over the thicker frame.
         QCoreApplication.sendEvent(table, QEvent(QEvent.Type.StyleChange))

@@ -14,6 +14,7 @@ from t20desk.ui.window import Window
 from tests.ui.hands import ids_of, open_list, open_record, texts, wait_rows
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -73,6 +74,11 @@ def test_an_empty_search_offers_the_records_opened_last(qtbot: QtBot, window: Wi
     page = window.page()
     assert isinstance(page, RecordPage)
     assert page.record_id == first
+    # The record that is shown is not offered: Enter alone leads to the one before.
+    qtbot.keyClick(window, Qt.Key.Key_K, CONTROL | SHIFT)
+    qtbot.waitUntil(lambda: answers.isVisible() and answers.count() == 2)
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert page.record_id == second
 
 
 def test_a_recent_record_that_is_gone_is_not_offered(qtbot: QtBot, window: Window) -> None:
