@@ -109,8 +109,12 @@ class ArrivalCard(QFrame):
         column.addStretch(1)
         self.show_guest(None)
 
-    def show_guest(self, guest: Arrival | None) -> None:
-        """Show a guest, or what to do while nobody is marked."""
+    def show_guest(self, guest: Arrival | None, typed: str = "") -> None:
+        """Show a guest, or what to do while nobody is marked or fits what is typed."""
+        if guest is None and typed:
+            text = _("Nobody here fits “{text}”.").format(text=typed)
+            self._say(text, "", "", _("Enter says whose badge it is elsewhere."), "")
+            return
         if guest is None:
             self._say(_("Who is at the door?"), "", "", _("Scan a badge, or type a name."), "")
             return

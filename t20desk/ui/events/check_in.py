@@ -195,7 +195,7 @@ class CheckInTab(QWidget):
         guest = self.table.marked()
         if guest is None and not self.search.text().strip():
             guest = self._last_guest()
-        self.card.show_guest(guest)
+        self.card.show_guest(guest, self.search.text().strip())
         self.came.setEnabled(guest is not None and not guest.has_come)
 
     def _last_guest(self) -> Arrival | None:

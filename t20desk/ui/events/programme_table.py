@@ -160,12 +160,13 @@ class ProgrammeTable(RelatedTable):
         self._warn()
 
     def add_record(self) -> None:
-        """Open the form of a new item, after the one at the cursor where that ended."""
+        """Open the form of a new item, where the one at the cursor ended, else the last one."""
         from t20desk.ui.records.record_dialog import RecordDialog
 
         if self._owner is None:
             return
-        records, item = self.table.records, self.table.current_id()
+        records, ids = self.table.records, self.table.records.ids
+        item = self.table.current_id() or (ids[-1] if ids else None)
         cells = None if item is None else records.cells_of(records.row_of(item))
         names = (one.name for one in records.fields)
         before = dict(zip(names, cells or (), strict=False))

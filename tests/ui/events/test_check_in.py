@@ -109,6 +109,7 @@ def test_a_wrong_code_is_said_and_the_next_scan_takes_its_place(
 ) -> None:
     _page, tab = open_opening(qtbot, window)
     qtbot.keyClicks(tab.search, "X99")
+    assert tab.card.name.text() == "Nobody here fits “X99”."
     qtbot.keyClick(tab.search, Qt.Key.Key_Return)
     assert "No guest fits “X99”" in tab.notice.text()
     qtbot.keyClicks(tab.search, "T2")

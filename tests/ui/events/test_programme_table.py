@@ -1,7 +1,7 @@
 """The programme and the decisions of an event under a user's hands."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -75,7 +75,10 @@ def test_a_time_alone_is_one_of_the_day_of_the_item(
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: value(db, "programme_item", item, "ends") == "2999-01-01T11:30")
 
+    table.table.setCurrentIndex(QModelIndex())
+
     def write(dialog: RecordDialog) -> None:
+        assert dialog.form.rows["starts"].read() == ("2999-01-01T10:00", "")
         ends = dialog.form.rows["ends"].editor
         assert isinstance(ends, DateEditor)
         qtbot.keyClicks(ends, "12:00 Uhr")
