@@ -5,7 +5,7 @@ import pytest
 from t20desk.db.database import Database
 from t20desk.db.history.reading import list_operations
 from t20desk.db.history.undoing import plan_undo
-from t20desk.editing import Values
+from t20desk.editing import Values, plan_edit
 from t20desk.errors import UserError
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.posts import plan_end, plan_main_contact, plan_replacement, search_current
@@ -72,6 +72,12 @@ def test_nobody_follows_on_the_own_post(database: Database, post: int) -> None:
 def test_a_post_of_today_ends_today(database: Database, post: int) -> None:
     assert not database.apply(plan_end(database, post, "2020-01-01")).is_refused
     assert posts(database)[0][2:] == (None, "2020", "2020-01-01")
+
+
+def test_a_post_of_one_day_ends_on_that_day(database: Database, post: int) -> None:
+    database.apply(plan_edit(database, "affiliation", {post: {"since": "2026-11-24"}}))
+    database.apply(plan_end(database, post, DAY))
+    assert posts(database)[0][3:] == ("2026-11-24", "2026-11-24")
 
 
 def test_one_post_is_the_main_contact(database: Database, post: int) -> None:

@@ -27,6 +27,10 @@ class Batch(NamedTuple):
     columns: tuple[str, ...]
     rows: Sequence[Row]
 
+    def name_cells(self, cells: Cells | None) -> dict[str, Stored] | None:
+        """The cells of a row by column, where it has any."""
+        return None if cells is None else dict(zip(self.columns, cells, strict=True))
+
 
 class Counts(NamedTuple):
     """How many records a change makes, alters and removes."""

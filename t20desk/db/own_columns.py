@@ -112,8 +112,4 @@ def _own_rows(
     for batch in batches if isinstance(batches, list) else batches[:1]:
         if batch.kind == kind:
             for key, before, after in batch.rows:
-                yield key, _name_cells(batch, before), _name_cells(batch, after)
-
-
-def _name_cells(batch: Batch, cells: Sequence[Stored] | None) -> Cells | None:
-    return None if cells is None else dict(zip(batch.columns, cells, strict=True))
+                yield key, batch.name_cells(before), batch.name_cells(after)

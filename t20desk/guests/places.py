@@ -126,15 +126,11 @@ def _read_rows(change: Change) -> _Rows:
     for batch in change.batches:
         if batch.kind == KIND and WEIGHING & set(batch.columns):
             for key, before, after in batch.rows:
-                found.guests[key] = (_name(batch, before), _name(batch, after))
+                found.guests[key] = (batch.name_cells(before), batch.name_cells(after))
         elif batch.kind == "event" and "capacity" in batch.columns:
             at = batch.columns.index("capacity")
             found.places.update((row[0], row[2][at]) for row in batch.rows if row[2] and row[1])
     return found
-
-
-def _name(batch: Batch, cells: Any) -> Cells | None:
-    return None if cells is None else dict(zip(batch.columns, cells, strict=True))
 
 
 def _read_present(database: Database, keys: Iterable[int]) -> dict[int, Cells]:
@@ -252,7 +248,9 @@ def _lay_over(
             kept.append(batch if len(same) == len(batch.rows) else batch._replace(rows=same))
         for row in batch.rows if batch.kind == KIND else ():
             if row[0] in left:
-                _add_row(groups, _name(batch, row[1]), _name(batch, row[2]), row[0], left, stored)
+                _add_row(
+                    groups, batch.name_cells(row[1]), batch.name_cells(row[2]), row[0], left, stored
+                )
     for key in list(left):
         _add_row(groups, {}, {}, key, left, stored)
     return [*kept, *(Batch(KIND, columns, rows) for columns, rows in groups.items())]

@@ -196,7 +196,7 @@ def names(backups: list[Backup]) -> list[str]:
 
 
 def test_all_backups_of_two_days_stay() -> None:
-    assert choose_old(aged(a=0, b=0.1, c=1.9, d=1.95), NOW) == []
+    assert choose_old(aged(a=0, b=0.1, c=2, d=2), NOW) == []
 
 
 def test_one_of_each_day_stays_for_a_month() -> None:

@@ -40,9 +40,14 @@ def test_a_paper_lists_what_a_view_shows(desk: Desk, tmp_path: Path) -> None:
         (["print", "no-paper", "out.pdf"], 1),
         (["print", "member-list", "out.pdf", "--option", "planet=mars"], 1),
         (["print", "member-list", "out.pdf", "--search", "planet:x"], 1),
+        (["report"], 2),
+        (["report", "member-list", "out.doc"], 2),
+        (["report", "member-list", "out.xlsx", "--on", "soon"], 2),
+        (["report", "no-report", "out.xlsx"], 1),
+        (["report", "member-list", "out.xlsx", "--option", "planet=mars"], 1),
     ],
 )
-def test_a_paper_that_cannot_be_made_leaves_no_file(
+def test_a_paper_or_report_that_cannot_be_made_leaves_no_file(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, words: list[str], code: int
 ) -> None:
     monkeypatch.chdir(desk.folder)
@@ -86,24 +91,6 @@ def test_every_paper_runs_without_options(demonstration: Desk) -> None:
         out = demonstration.folder / f"{line.split()[0]}.pdf"
         demonstration.done("print", line.split("\t")[0], str(out))
         assert out.read_bytes().startswith(b"%PDF")
-
-
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [
-        (["report"], 2),
-        (["report", "member-list", "out.doc"], 2),
-        (["report", "member-list", "out.xlsx", "--on", "soon"], 2),
-        (["report", "no-report", "out.xlsx"], 1),
-        (["report", "member-list", "out.xlsx", "--option", "planet=mars"], 1),
-    ],
-)
-def test_a_report_that_cannot_be_made_leaves_no_file(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, words: list[str], code: int
-) -> None:
-    monkeypatch.chdir(desk.folder)
-    assert desk.run(*words).code == code
-    assert not list(desk.folder.glob("out.*"))
 
 
 def test_reports_and_papers_change_no_byte(demonstration: Desk, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def read_planned(posts: Posts, batches: Iterable[Batch]) -> PlannedPosts:
         if batch.kind != KIND or not DECIDING & set(batch.columns):
             continue
         for key, before, after in batch.rows:
-            old, new = _name(batch, before), _name(batch, after)
+            old, new = batch.name_cells(before), batch.name_cells(after)
             is_moved = bool(old and new and ("member" in old or "until" in old))
             if is_moved or any(cells and cells.get(MAIN) for cells in (old, new)):
                 found.posts[key] = old, new
@@ -148,10 +148,6 @@ def take_marks(
     return chain(laid, [extra] if more else [])
 
 
-def _name(batch: Batch, cells: Any) -> Cells | None:
-    return None if cells is None else dict(zip(batch.columns, cells, strict=True))
-
-
 def _lay_over(batches: Iterable[Batch], losing: set[int], rows: PlannedPosts) -> Iterator[Batch]:
     for batch in batches:
         mine = [row for row in batch.rows if batch.kind == KIND and row[0] in losing]
@@ -162,7 +158,7 @@ def _lay_over(batches: Iterable[Batch], losing: set[int], rows: PlannedPosts) ->
         if rest:
             yield batch._replace(rows=rest)
         for key, before, after in mine:
-            old, new = _name(batch, before), {**(_name(batch, after) or {}), MAIN: None}
+            old, new = batch.name_cells(before), {**(batch.name_cells(after) or {}), MAIN: None}
             if old is None:
                 yield Batch(KIND, tuple(new), [(key, None, tuple(new.values()))])
                 continue
@@ -177,7 +173,8 @@ def note_begun(batch: Batch) -> Iterator[int]:
     """The posts of a batch that may have become a main contact by it."""
     if batch.kind == KIND and DECIDING & set(batch.columns):
         for key, before, after in batch.rows:
-            if after is not None and _may_begin(_name(batch, before), _name(batch, after) or {}):
+            had, has = batch.name_cells(before), batch.name_cells(after)
+            if has is not None and _may_begin(had, has):
                 yield key
 
 

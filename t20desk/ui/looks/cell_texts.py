@@ -4,7 +4,6 @@ from typing import Any
 
 from t20desk.db.fields import Field, Kinds
 from t20desk.db.types import Stored
-from t20desk.i18n import language
 from t20desk.listing import Inherited, Linked
 from t20desk.listing.telling import tell_stored
 
@@ -38,8 +37,3 @@ def stored_of(cell: Any) -> Stored:
     if isinstance(cell, Linked):
         return cell.id
     return None if isinstance(cell, Inherited) else cell
-
-
-def column_of(one: Field) -> str:
-    """The column a typed value goes to: that of the window's language for a translated text."""
-    return f"{one.name}_{language()}" if one.is_translated else one.name

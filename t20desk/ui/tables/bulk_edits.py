@@ -23,7 +23,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext, say_number
 from t20desk.members import can_write
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers, show_problem
+from t20desk.ui.dialogs import add_answers, show_problem, tell_error
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.forms.field_form import form_fields
 from t20desk.ui.looks.tab_order import tab_as_laid_out
@@ -97,7 +97,7 @@ def _plan_many(parent: QWidget, desk: Desk, wish: BulkWish, label: str, words: W
         dialog.accepted.connect(lambda: _apply_many(parent, desk, dialog.panel, words))
         dialog.open()
 
-    desk.jobs.compute(plan_bulk, (wish,), show, partial(_fail, parent), label)
+    desk.jobs.compute(plan_bulk, (wish,), show, partial(tell_error, parent), label)
 
 
 def _apply_many(parent: QWidget, desk: Desk, panel: PreviewPanel, words: Words) -> None:
@@ -107,13 +107,7 @@ def _apply_many(parent: QWidget, desk: Desk, panel: PreviewPanel, words: Words) 
             show_problem(parent, "\n".join(sentences[:5]))
 
     total = panel.count_chosen()
-    desk.apply_large(panel.pick_change(), words(total), say, partial(_fail, parent), total)
-
-
-def _fail(parent: QWidget, error: Exception) -> None:
-    if not isinstance(error, UserError):
-        raise error
-    show_problem(parent, error.message)
+    desk.apply_large(panel.pick_change(), words(total), say, partial(tell_error, parent), total)
 
 
 class SetFieldDialog(QDialog):

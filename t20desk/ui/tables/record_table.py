@@ -19,9 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
+from t20desk.db.field_names import write_name
 from t20desk.listing import Listing
 from t20desk.ui.desk import Desk
-from t20desk.ui.looks.cell_texts import column_of
 from t20desk.ui.looks.theme import row_height
 from t20desk.ui.tables.calm_scrolling import CalmScrolling
 from t20desk.ui.tables.cell_painting import CellDelegate
@@ -132,7 +132,7 @@ class RecordTable(QTableView):
     def column_here(self) -> str:
         """The field that is typed into where the cursor is; nothing where it is in no cell."""
         here = self.currentIndex()
-        return column_of(self.records.fields[here.column()]) if here.isValid() else ""
+        return write_name(self.records.fields[here.column()]) if here.isValid() else ""
 
     def go_to_record(self, record_id: int) -> bool:
         """Put the cursor on a record."""

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from t20desk.db.change import Change, Conflict
+from t20desk.db.field_names import write_name
 from t20desk.db.fields import Field
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.typed_values import say_stored, say_typed, understand
-from t20desk.ui.looks.cell_texts import column_of
 from t20desk.ui.tables.cell_looks import CellProblem
 from t20desk.ui.tables.record_table import RecordTable
 
@@ -88,7 +88,7 @@ class TableEdits(QObject):
         """Whether the cell is written without more ado; `before` is what was seen in it."""
         from t20desk.editing import plan_edit
 
-        kind, column = self._model.listing.kind, column_of(one)
+        kind, column = self._model.listing.kind, write_name(one)
         # A translated text may be shown in another language than the one that is typed.
         base = {record_id: {column: before}} if column == one.name else None
         try:
