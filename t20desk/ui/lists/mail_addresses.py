@@ -58,7 +58,7 @@ class MailAddresses(QDialog):
 
     def open_draft(self) -> None:
         """Open a draft in the mail program."""
-        problem = open_draft(self.found.addresses)
+        problem = open_draft(self._desk, self.found.addresses)
         if problem:
             self.notice.say(problem)
         else:

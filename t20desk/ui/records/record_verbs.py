@@ -97,7 +97,7 @@ class RecordVerbs:
             return
         from t20desk.ui.records.mail_draft import open_draft
 
-        if problem := open_draft([address]):
+        if problem := open_draft(self._desk, [address]):
             show_problem(self._page, problem)
 
     def _copy_address(self) -> None:

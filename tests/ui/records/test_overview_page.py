@@ -210,7 +210,7 @@ def texts_of(line: NoticeLine) -> list[str]:
     return [one.text() for one in labels if one.text()]
 
 
-def test_a_mail_goes_to_the_whole_address_and_nothing_but_it(
+def test_a_mail_goes_to_the_whole_address_and_nothing_but_it_and_it_is_said(
     qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[QUrl] = []
@@ -221,6 +221,7 @@ def test_a_mail_goes_to_the_whole_address_and_nothing_but_it(
     page = open_bnp(qtbot, window)
     qtbot.mouseClick(page.verbs.mail, LEFT)
     assert asked == [QUrl("mailto:o%26a%3Fbcc%3Db@example.org")]
+    assert "draft" in window.status.message.text()
 
 
 def test_a_card_with_nothing_to_show_or_to_fill_is_put_away(qtbot: QtBot, window: Window) -> None:
