@@ -21,12 +21,11 @@ from t20desk.printing.grid import (
     row_height,
 )
 from t20desk.printing.sheets import A4, MM, PageFormat, describe_missing
-from t20desk.printing.table_texts import TextRow, measure_columns, read_texts
+from t20desk.printing.table_texts import HEADING_LINES, TextRow, measure_columns, read_texts
 from t20desk.tables import Table
 
 _SIZES: Final = ((9.0, False), (9.0, True), (8.0, True), (7.0, True))
 """Size of the text and whether the page lies, tried in this order."""
-_HEADING_LINES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ class ListPaper:
 
     def _set_label(self, label: str, width: float) -> tuple[str, ...]:
         empty = GridColumn((), width)
-        return self._faces.strong.set_lines(label, empty.text_width, _HEADING_LINES).lines
+        return self._faces.strong.set_lines(label, empty.text_width, HEADING_LINES).lines
 
     def _lines_that_fit(self, room: float) -> int:
         """No row is higher than a page."""

@@ -9,6 +9,7 @@ from t20desk.printing.grid import SIDE, Faces, Style
 from t20desk.printing.typesetting import Face
 from t20desk.tables import Cells, Column, Table
 
+HEADING_LINES: Final = 3
 _SAMPLE: Final = 400
 _STIFF: Final = {"whole", "number", "money", "date", "datetime", "yes_no", "phone"}
 """Names of types whose texts are not to be broken."""
@@ -67,7 +68,7 @@ def measure_columns(columns: Sequence[Column], rows: Sequence[TextRow], faces: F
     sample = plain[:: max(1, len(plain) // _SAMPLE)]
     needs = []
     for place, column in enumerate(columns):
-        heading = _longest_word(column.label, faces.strong)
+        heading = _heading_width(column.label, faces.strong)
         if column.type.name in _STIFF:
             longest = max((row.cells[place] for row in plain), key=len, default="")
             needs.append(_need_stiff([*(r.cells[place] for r in sample), longest], heading, faces))
@@ -94,6 +95,22 @@ def _need_elastic(texts: list[str], heading: float, usual: float, face: Face) ->
     words = max((_longest_word(text[:200], face) for text in texts), default=0.0)
     least = max(heading, min(words, max(liked, usual)))
     return Need(least + 2 * SIDE, max(liked, least) + 2 * SIDE)
+
+
+def _heading_width(label: str, face: Face) -> float:
+    """The least width in which a heading stands whole in its lines and no word is broken."""
+    longest, words = _longest_word(label, face), label.split()
+    if len(words) <= HEADING_LINES:
+        return longest
+    spans = (
+        face.width(" ".join(words[begin:end]))
+        for begin in range(len(words))
+        for end in range(begin + 1, len(words) + 1)
+    )
+    # A little more, for the breaking of lines measures with other roundings.
+    wide = (max(span + 1, longest) for span in sorted(spans))
+    whole = (one for one in wide if not face.set_lines(label, one, HEADING_LINES).cut)
+    return next(whole, longest)
 
 
 def _longest_word(text: str, face: Face) -> float:

@@ -5,7 +5,7 @@ from t20desk.printing.furniture import Imprint
 from t20desk.printing.grid import SIDE, Faces
 from t20desk.printing.report_paper import ReportPaper
 from t20desk.printing.sheets import write_pdf
-from t20desk.printing.table_texts import TextRow, measure_columns
+from t20desk.printing.table_texts import HEADING_LINES, TextRow, measure_columns
 from t20desk.tables import Column
 from tests.paper_kinds import PdfReader, TableMaker
 
@@ -28,3 +28,10 @@ def test_a_word_within_the_usual_width_is_never_broken() -> None:
     column = Column("status", "Status", Text(), 14)
     (need,) = measure_columns([column], [TextRow([word], "plain") for word in words], faces)
     assert need.least >= faces.text.width("Interessent") + 2 * SIDE
+
+
+def test_a_heading_of_many_words_stands_whole_over_an_empty_column() -> None:
+    faces = Faces.in_size(9)
+    label = "Name in original script"
+    (need,) = measure_columns([Column("name", label, Text(), 14)], [TextRow([""], "plain")], faces)
+    assert not faces.strong.set_lines(label, need.least - 2 * SIDE, HEADING_LINES).cut
