@@ -218,24 +218,24 @@ class ListVerbs(ContactPage):
 
     def save_view(self) -> None:
         """Save what is shown as a view under a name."""
-        self.views.save_view()
+        self.views.verbs.save_view()
 
     def update_view(self) -> None:
         """Let the view that is on show from now on what is shown."""
-        self.views.update_view()
+        self.views.verbs.update_view()
 
     def rename_view(self) -> None:
         """Give the view that is on another name."""
-        self.views.rename_view()
+        self.views.verbs.rename_view()
 
     def move_view_forward(self) -> None:
         """Put the view that is on before the one before it."""
-        self.views.move_view(-1)
+        self.views.verbs.move_view_forward()
 
     def move_view_back(self) -> None:
         """Put the view that is on behind the next one."""
-        self.views.move_view(1)
+        self.views.verbs.move_view_back()
 
     def delete_view(self) -> None:
         """Delete the view that is on; undo brings it back."""
-        self.views.delete_view()
+        self.views.verbs.delete_view()

@@ -13,16 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from t20desk.db.change import Change
 from t20desk.db.fields import Kind
 from t20desk.errors import UserError
 from t20desk.i18n import _, say_number
-from t20desk.listing import Listing, View, count_rows, find_view
-from t20desk.listing.saved_views import view_id
+from t20desk.listing import Listing, View, count_rows
 from t20desk.listing.views import is_saved, list_views
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import ask_text, show_problem
 from t20desk.ui.jobs import Job
+from t20desk.ui.lists.view_verbs import ViewVerbs
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button
 
@@ -43,6 +41,8 @@ class ViewBar(QWidget):
         self._desk = desk
         self._kind = kind
         self._shown = shown
+        self.verbs = ViewVerbs(self, desk, kind, shown)
+        self.verbs.saved.connect(self.saved)
         self._counting: list[Job] = []
         self._views: dict[str, View] = {}
         self._buttons: dict[str, QPushButton] = {}
@@ -76,70 +76,30 @@ class ViewBar(QWidget):
         self._read()
         self.count()
 
+    def open_view(self, name: str, _on: bool = True) -> None:
+        """List a view, as if its chip was pressed."""
+        self.choose(name)
+        self.chosen.emit(name)
+
+    def find_current(self) -> View | None:
+        """The saved view that is on; where it is gone meanwhile, the usual one is opened."""
+        self._read()
+        view = self._views.get(self._current)
+        if view is None:
+            self.open_first()
+        return view if view is not None and is_saved(view.name) else None
+
+    def open_first(self) -> None:
+        """List the view that a list begins with."""
+        self.open_view(next(iter(self._views)))
+
     def _read(self) -> None:
         views = {view.name: view for view in list_views(self._desk.db, self._kind.name)}
         if list(views.items()) != list(self._views.items()):
             self._views = views
             self._show_chips()
 
-    def save_view(self) -> None:
-        """Save what is shown as a new view."""
-        from t20desk.editing.view_plans import plan_view
-
-        name = ask_text(self.window(), _("Save as view"), _("Name"))
-        if name and self._write(lambda: plan_view(self._desk.db, name, self._shown())):
-            self.saved.emit()
-            self._open(find_view(self._desk.db, self._kind.name, name).name)
-
-    def update_view(self) -> None:
-        """Let the view that is on show from now on what is shown."""
-        from t20desk.editing.view_plans import plan_update
-
-        view = self._find_current()
-        if view is not None:
-            key = view_id(view)
-            if self._write(lambda: plan_update(self._desk.db, key, self._shown())):
-                self.saved.emit()
-                self._open(self._current)
-
-    def rename_view(self) -> None:
-        """Give the view that is on another name."""
-        from t20desk.editing.view_plans import plan_name
-
-        view = self._find_current()
-        if view is None:
-            return
-        name = ask_text(self.window(), _("Rename view"), _("Name"), view.label)
-        if name:
-            self._write(lambda: plan_name(self._desk.db, view, self._kind.name, name))
-
-    def move_view(self, step: int) -> None:
-        """Put the view that is on before or behind the next one of the office's own."""
-        from t20desk.editing.view_plans import plan_move
-
-        view = self._find_current()
-        if view is not None:
-            self._write(lambda: plan_move(self._desk.db, view, self._kind.name, step))
-
-    def delete_view(self) -> None:
-        """Delete the view that is on; its records stay."""
-        from t20desk.editing import plan_delete
-
-        view = self._find_current()
-        if view is not None:
-            key = view_id(view)
-            self._write(lambda: plan_delete(self._desk.db, "view", [key]))
-            self._open(next(iter(self._views)))
-
     # --- inside -------------------------------------------------------------------------------
-
-    def _find_current(self) -> View | None:
-        """The saved view that is on; where it is gone meanwhile, the usual one is opened."""
-        self._read()
-        view = self._views.get(self._current)
-        if view is None:
-            self._open(next(iter(self._views)))
-        return view if view is not None and is_saved(view.name) else None
 
     def _show_chips(self) -> None:
         while self._row.count():
@@ -157,7 +117,7 @@ class ViewBar(QWidget):
         set_tip(button, _(view.label))
         button.setAccessibleName(_(view.label))
         button.setCheckable(True)
-        button.clicked.connect(partial(self._open, view.name))
+        button.clicked.connect(partial(self.open_view, view.name))
         self._group.addButton(button)
         self._row.addWidget(button)
         return button
@@ -178,10 +138,6 @@ class ViewBar(QWidget):
             if name != self._current:
                 room -= widths[name]
             button.setVisible(name == self._current or room >= 0)
-
-    def _open(self, name: str, _on: bool = True) -> None:
-        self.choose(name)
-        self.chosen.emit(name)
 
     def count(self) -> None:
         """Count what each view finds on the day that is shown, and write it on its chip."""
@@ -218,39 +174,22 @@ class ViewBar(QWidget):
         menu.clear()
         for name, view in self._views.items():
             if self._buttons[name].isHidden():
-                menu.addAction(_(view.label), partial(self._open, name))
+                menu.addAction(_(view.label), partial(self.open_view, name))
         menu.addSeparator()
-        menu.addAction(_("Save as view …"), self.save_view)
+        menu.addAction(_("Save as view …"), self.verbs.save_view)
         if is_saved(self._current):
-            menu.addAction(_("Keep what is shown in this view"), self.update_view)
-            menu.addAction(_("Rename view …"), self.rename_view)
+            menu.addAction(_("Keep what is shown in this view"), self.verbs.update_view)
+            menu.addAction(_("Rename view …"), self.verbs.rename_view)
             self._offer_moves(menu)
-            menu.addAction(_("Delete view"), self.delete_view)
+            menu.addAction(_("Delete view"), self.verbs.delete_view)
 
     def _offer_moves(self, menu: QMenu) -> None:
         """The ways a saved view can be moved among the others."""
         own = [name for name in self._views if is_saved(name)]
         if self._current != own[0]:
-            menu.addAction(_("Move view forward"), partial(self.move_view, -1))
+            menu.addAction(_("Move view forward"), self.verbs.move_view_forward)
         if self._current != own[-1]:
-            menu.addAction(_("Move view back"), partial(self.move_view, 1))
-
-    def _write(self, plan: Callable[[], Change]) -> bool:
-        """Whether it was written; what stood in the way is said."""
-        problem = ""
-        try:
-            applied = self._desk.apply(plan())
-            if applied.is_refused:
-                from t20desk.ui.previews.refusals import describe_refusal
-
-                sentences = describe_refusal(self._desk.kinds, applied)
-                problem = "\n".join(sentences[:5])
-        except UserError as error:
-            problem = error.message
-        self.refresh()
-        if problem:
-            show_problem(self, problem)
-        return not problem
+            menu.addAction(_("Move view back"), self.verbs.move_view_back)
 
     # --- Qt's own names -----------------------------------------------------------------------
 

@@ -170,7 +170,7 @@ def test_a_deleted_view_goes_and_undo_brings_it_back(
 ) -> None:
     answer(qtbot, "Mine")
     page.save_view()
-    page.views.delete_view()
+    page.views.verbs.delete_view()
     assert list_saved(window.desk.db) == []
     window.undo_change()
     qtbot.waitUntil(lambda: len(list_saved(window.desk.db)) == 1)
@@ -252,11 +252,15 @@ def test_a_view_that_went_while_its_menu_was_open_is_left_for_the_first(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:
     answer(qtbot, "Mine")
-    page.views.save_view()
+    page.views.verbs.save_view()
     db = window.desk.db
     (view,) = ids_of(db, "view")
     qtbot.waitUntil(lambda: page.views.knows(f"view_{view}"))
-    for verb in (page.views.rename_view, page.views.update_view, page.views.delete_view):
+    for verb in (
+        page.views.verbs.rename_view,
+        page.views.verbs.update_view,
+        page.views.verbs.delete_view,
+    ):
         page.views.choose(f"view_{view}")
         if ids_of(db, "view"):
             assert not db.apply(plan_delete(db, "view", [view])).is_refused
