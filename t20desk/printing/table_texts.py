@@ -99,16 +99,16 @@ def _need_elastic(texts: list[str], heading: float, usual: float, face: Face) ->
 
 def _heading_width(label: str, face: Face) -> float:
     """The least width in which a heading stands whole in its lines and no word is broken."""
-    longest, words = _longest_word(label, face), label.split()
+    # A little more than the words, for the breaking of lines measures with other roundings.
+    longest, words = _longest_word(label, face) + 1, label.split()
     if len(words) <= HEADING_LINES:
         return longest
     spans = (
-        face.width(" ".join(words[begin:end]))
+        face.width(" ".join(words[begin:end])) + 1
         for begin in range(len(words))
         for end in range(begin + 1, len(words) + 1)
     )
-    # A little more, for the breaking of lines measures with other roundings.
-    wide = (max(span + 1, longest) for span in sorted(spans))
+    wide = (max(span, longest) for span in sorted(spans))
     whole = (one for one in wide if not face.set_lines(label, one, HEADING_LINES).cut)
     return next(whole, longest)
 
