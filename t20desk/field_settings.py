@@ -4,7 +4,13 @@ from collections.abc import Mapping
 
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
-from t20desk.db.field_settings import FieldSetting, can_be_hidden, declared_labels, read_settings
+from t20desk.db.field_settings import (
+    FieldSetting,
+    can_be_hidden,
+    declared_labels,
+    is_removed,
+    read_settings,
+)
 from t20desk.db.fields import Field
 from t20desk.db.types import Stored
 from t20desk.editing import plan_delete, plan_edit, plan_insert
@@ -60,13 +66,22 @@ def find_setting(database: Database, kind: str, name: str) -> FieldSetting | Non
 
 
 def check_labels(database: Database, kind: str, name: str, labels: Mapping[str, str]) -> None:
-    """Raise UserError where another field of the kind is called the same."""
+    """Raise UserError where another field of the kind is called the same, a removed one too."""
     others = (one for one in database.kinds[kind].fields.values() if one.name != name)
-    taken = {one.say(code) for one in others if not one.language for code in LANGUAGES}
+    taken = {one.say(code): one for one in others if not one.language for code in LANGUAGES}
     for label in labels.values():
         if label in taken:
-            text = _("There is a field “{label}” already; give this one another label.")
-            raise UserError(text.format(label=label), "label")
+            raise UserError(_say_taken(taken[label], label), "label")
+
+
+def _say_taken(other: Field, label: str) -> str:
+    """What stands in the way, which nobody sees where that field was removed."""
+    text = _("There is a field “{label}” already; give this one another label.")
+    if is_removed(other):
+        text = _(
+            "A removed field is called “{label}”; restore that one, or give this one another label."
+        )
+    return text.format(label=label)
 
 
 def _plan_setting(

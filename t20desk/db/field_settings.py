@@ -69,6 +69,11 @@ def declared_labels(kind: str, name: str) -> dict[str, str]:
     return {code: translate(label, code) for code in LANGUAGES}
 
 
+def is_removed(one: Field) -> bool:
+    """Whether the office took a field out of sight, its own or one of the program."""
+    return one.hidden and (one.own or not KINDS[one.kind].fields[one.name].hidden)
+
+
 def can_be_hidden(kind: Kind, one: Field) -> bool:
     """Whether records do without a field: those that name one or must be filled stay."""
     rules = (kind.title, *kind.one_of, *kind.unique)

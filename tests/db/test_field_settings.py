@@ -85,6 +85,9 @@ def test_a_field_that_went_meanwhile_is_refused_in_words(database: Database) -> 
 def test_no_two_fields_are_called_the_same(database: Database) -> None:
     with pytest.raises(UserError, match="already"):
         plan_labels(database, "member", "city", {"en": "Street"})
+    write(database, plan_removal(database, "member", "street"))
+    with pytest.raises(UserError, match="A removed field is called “Street”"):
+        plan_labels(database, "member", "city", {"en": "Street"})
 
 
 def test_undo_gives_the_label_back_and_history_says_it(database: Database) -> None:

@@ -39,6 +39,7 @@ class OwnFieldForm(QWidget):
         self.labels = {code: self._make_line(f"ownLabel_{code}") for code in label_order()}
         self.type = self._make_box("ownType", _("Type"), OWN_TYPES)
         self.target = self._make_box("ownTarget", _("Links to"), EXTENDED)
+        self.settled = make_label(wrap=True, name="ownSettled")
         self.options = OptionList()
         self.help = self._make_line("ownHelp")
         self.in_lists = QCheckBox(_("Shown in lists"))
@@ -58,10 +59,9 @@ class OwnFieldForm(QWidget):
             line.setText(words.get(code, ""))
             line.setPlaceholderText("")
         self.type.setCurrentIndex(max(0, self.type.findData(one.type if one else "text")))
-        self.type.setEnabled(one is None)
-        self.target.setEnabled(one is None)
         target = one.field.target if one else "member"
         self.target.setCurrentIndex(max(0, self.target.findData(target)))
+        self.settled.setText(self._say_settled())
         self.help.setText(one.field.help if one else "")
         self.in_lists.setChecked(one is None or one.field.listed)
         self.options.rows.clear()
@@ -136,6 +136,7 @@ class OwnFieldForm(QWidget):
             line.setAccessibleName(words)
             form.addRow(make_label(words), line)
         form.addRow(make_label(_("Type")), self.type)
+        form.addRow(make_label(_("Type")), self.settled)
         form.addRow(make_label(_("Links to")), self.target)
         form.addRow(make_label(_("Values")), self.options)
         self.help.setAccessibleName(_("Explanation"))
@@ -151,10 +152,20 @@ class OwnFieldForm(QWidget):
 
     def _show_parts(self) -> None:
         type_ = self.type.currentData() if self._declared is None else None
-        self._form.setRowVisible(self.target, type_ == "link")
+        is_new = self._shown is None
+        self._form.setRowVisible(self.target, is_new and type_ == "link")
+        self._form.setRowVisible(self.settled, not is_new)
         self._form.setRowVisible(self.options, type_ in ("choice", "choices"))
-        for widget in (self.type, self.help, self.in_lists):
+        self._form.setRowVisible(self.type, is_new and type_ is not None)
+        for widget in (self.help, self.in_lists):
             self._form.setRowVisible(widget, type_ is not None)
+
+    def _say_settled(self) -> str:
+        """Of which type a field was made: nothing is left to be chosen there."""
+        is_link = self.type.currentData() == "link"
+        words = [self.type.currentText(), *([self.target.currentText()] if is_link else [])]
+        text = _("{type} – stays as it is; a new field may have another type.")
+        return text.format(type=": ".join(words))
 
     def _on_edit(self, *_args: object) -> None:
         self.is_dirty = True

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QListWidget,
     QMessageBox,
@@ -192,6 +193,8 @@ def test_a_field_without_a_label_is_refused_with_a_sentence(
 
 def test_a_removed_field_can_be_restored(qtbot: QtBot, window: Window, page: OwnFieldsPage) -> None:
     add_text_field(qtbot, page, "Hall")
+    assert not child(page, QComboBox, "ownType").isVisible()
+    assert child(page, QLabel, "ownSettled").text().startswith("text – stays as it is")
     press(qtbot, page, "ownRemove")
     assert own_labels(page) == ["Hall (removed)"]
     press(qtbot, page, "ownRemove")
