@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from t20desk import members
 from t20desk.db.database import Database
-from t20desk.db.types import ANY_READING, Parsed, Stored
+from t20desk.db.types import ANY_READING, Parsed, Postcode, Reading, Stored
 from t20desk.i18n import N_, _
 from t20desk.importing.columns import OrderFinder
 from t20desk.importing.headings import read_heading
@@ -81,6 +81,7 @@ class CellComparer:
         self._teller = teller
         self._unsolved = unsolved
         self._readers: dict[str, LinkReader | ValueReader] = {}
+        self._country = next((one for one in columns if one.path == "country"), None)
         for column in columns:
             one = column.mapped.field
             if column.taken and one.target:
@@ -197,8 +198,17 @@ class CellComparer:
         found = self._readers[column.path].read([edit.now for edit in edits])
         for edit, parsed in zip(edits, found, strict=True):
             edit.row.theirs[column.name] = parsed.value
-            if parsed.severity:
-                self._tell(edit, column, parsed)
+            if parsed.severity and (odd := self._read_again(column, edit, parsed)).severity:
+                self._tell(edit, column, odd)
+
+    def _read_again(self, column: BookColumn, edit: _Edit, said: Parsed) -> Parsed:
+        """What is odd about a cell, as far as it still is in the country its row names."""
+        if self._country is None or not isinstance(column.mapped.field.type, Postcode):
+            return said
+        named = self._country.mapped.field.type.parse(_cell_of(self._country, edit.row.raw)).value
+        if not isinstance(named, str):
+            return said
+        return column.mapped.field.type.parse(edit.now, Reading(country=named))
 
     def _tell(self, edit: _Edit, column: BookColumn, said: Parsed) -> None:
         severity: Severity = said.severity or "note"

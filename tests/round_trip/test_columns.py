@@ -82,6 +82,17 @@ def test_two_exchanged_headings_are_said_once_and_not_put_right(office: Office) 
     assert plan.counts.changed == 3
 
 
+def test_a_postcode_is_read_in_the_country_of_its_row(office: Office) -> None:
+    keys = [office.add("member", name=name, country=name, postcode="999") for name in ("AT", "DE")]
+    path = office.export("member", "name", "postcode", "country")
+    edit_book(path, lambda sheet: [put(sheet, key, "Postcode", "1067") for key in keys])
+    plan = office.plan(path)
+    assert [one.message[:42] for one in plan.problems] == [
+        "“1067” is a postcode with 4 digits (DE); a"
+    ]
+    assert plan.counts.changed == 2
+
+
 def test_a_removed_column_stays_as_it_is(office: Office) -> None:
     fill(office)
     path = office.export("member", "name", "city", "number")
