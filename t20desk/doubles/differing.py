@@ -24,8 +24,11 @@ class Difference(NamedTuple):
 
     def say(self) -> str:
         """The field with both values, the first record's first."""
-        sides = {"one": self.one or NOTHING, "other": self.other or NOTHING}
-        return _("{field}: {one} / {other}").format(field=self.field.say(), **sides)
+        return _("{field}: {values}").format(field=self.field.say(), values=self.say_values())
+
+    def say_values(self) -> str:
+        """Both values, where there is little room."""
+        return f"{self.one or NOTHING} / {self.other or NOTHING}"
 
 
 def read_differences(

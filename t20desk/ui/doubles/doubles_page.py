@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog
 from t20desk.db.database import Database
 from t20desk.doubles import (
     SCHEMES,
+    Difference,
     Pair,
     plan_no_doubles,
     read_differences,
@@ -47,16 +48,18 @@ class Shown(NamedTuple):
     pair: Pair
     one: str
     other: str
-    differs: list[str]
+    differs: list[Difference]
     reasons: list[str]
 
 
 def _answer(found: Shown, column: int, role: int) -> Any:
     if role == Role.TextAlignmentRole and column == SCORE:
         return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    if role not in (Role.DisplayRole, Role.ToolTipRole):
+    if role not in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole):
         return None
-    told = ([f"{found.pair.score:.0%}"], [found.one], [found.other], found.differs, found.reasons)
+    is_short = role == Role.DisplayRole
+    differs = [one.say_values() if is_short else one.say() for one in found.differs]
+    told = ([f"{found.pair.score:.0%}"], [found.one], [found.other], differs, found.reasons)
     return ("\n" if role == Role.ToolTipRole else " · ").join(told[column])
 
 
@@ -292,7 +295,7 @@ def _describe(
             pair,
             titles.get(pair.one, ""),
             titles.get(pair.other, ""),
-            [one.say() for one in differences[_ends(pair)]],
+            differences[_ends(pair)],
             say_reasons(kind, pair),
         )
         for key, pair in wanted.items()

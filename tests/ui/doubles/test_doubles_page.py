@@ -46,7 +46,9 @@ def test_likely_pairs_are_listed_with_how_sure_and_why(qtbot: QtBot, window: Win
     row = [str(page.model.index(0, column).data()) for column in range(5)]
     assert row[1:3] == ["Olaf Lindström", "Olaf Lindström"]
     assert row[0].endswith("%")
-    assert row[3].startswith("City: Stockholm / Uppsala · Phone: +46 8 1234567 / ∅")
+    assert row[3].startswith("Stockholm / Uppsala · +46 8 1234567 / ∅")
+    tip = page.model.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("City: Stockholm / Uppsala\nPhone: +46 8 1234567 / ∅")
     assert "same mail address" in row[4]
 
 
