@@ -66,7 +66,8 @@ class OptionRows(QListWidget):
         self.setObjectName("ownOptions")
         self.setAccessibleName(_("Values"))
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        self.setMinimumHeight(140)
+        # No higher, so that the button below the form stays in sight.
+        self.setFixedHeight(140)
         self.model().rowsMoved.connect(self.edited)
         self.itemChanged.connect(lambda _item: self.edited.emit())
         self._typing = OptionTyping(self)
