@@ -47,7 +47,6 @@ class Window(QMainWindow):
         super().__init__()
         self.desk = desk
         self.file_name = title
-        self._state: set[str] = set()
         self.commands = Commands(self.run_action, self)
         self.verbs = WindowVerbs(self)
         self.undoing = UndoSteps(desk, self)
@@ -105,7 +104,7 @@ class Window(QMainWindow):
         """Say what is to be done first: a key that does nothing is taken for a broken one."""
         from t20desk.ui.shell.refused_verbs import say_refused
 
-        self.status.say(say_refused(verb, self._state))
+        self.status.say(say_refused(verb, self.commands.state))
 
     def undo_change(self) -> None:
         """Take the latest change back."""
@@ -121,7 +120,6 @@ class Window(QMainWindow):
         page, words = self.page(), self.shown.words_of_state()
         if self.desk.is_open:
             words |= {"file"} | self.undoing.words_of_state()
-        self._state = words
         self.commands.grey_out(words)
         self.commands.name_deeds(self.undoing.deeds)
         self.setWindowTitle(

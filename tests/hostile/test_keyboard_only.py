@@ -589,6 +589,11 @@ def test_e906_letters_typed_into_a_list_search_it_and_a_key_that_cannot_be_says_
     keys.go_into(page.table)
     keys.press("Ctrl+D")
     assert "Edit in table" in keys.window.status.message.text()
+    keys.press("Ctrl+K")
+    keys.type(">fill down")
+    answers = keys.window.search.answers
+    keys.until(lambda: answers.count() and "Edit in table" in answers.item(0).text())
+    keys.press("Escape")
     keys.type("nhs")
     list_shown(keys, 1)
     assert page.filters.search.hasFocus()

@@ -24,6 +24,8 @@ class Commands(QObject):
     def __init__(self, run: Callable[[Action], None], window: QWidget) -> None:
         super().__init__(window)
         self._made: dict[str, QAction] = {}
+        self.state: set[str] = set()
+        """The words by which verbs were last switched on or off."""
         self._drawn: set[str] = set()
         """Verbs that have their icon; a start does without the hundred that only menus show."""
         for one in ACTIONS.values():
@@ -35,6 +37,7 @@ class Commands(QObject):
 
     def grey_out(self, state: set[str]) -> None:
         """Switch each verb on or off as the state of the window says."""
+        self.state = state
         for name, made in self._made.items():
             made.setEnabled(ACTIONS[name].needs <= state)
 

@@ -1,6 +1,6 @@
 """Why a verb cannot be done now, for somebody who pressed its key: what is to be done first."""
 
-from collections.abc import Container
+from collections.abc import Collection
 from typing import Final
 
 from t20desk.i18n import N_, _
@@ -26,7 +26,7 @@ _FIRST: Final = {
 """What a word of the state asks for; the first that is missing is told."""
 
 
-def say_refused(verb: Action, state: Container[str]) -> str:
+def say_refused(verb: Action, state: Collection[str]) -> str:
     """One sentence: what is to be done before a verb can be; "" where it can be done now."""
     missing = [word for word in verb.needs if word not in state]
     if not missing:

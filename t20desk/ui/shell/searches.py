@@ -1,6 +1,6 @@
 """What the search box asks: records by a part of their text, and commands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from t20desk.db.database import Database
@@ -9,7 +9,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, translate
 from t20desk.listing import Linked, Listing, find_everywhere, read_rows
 from t20desk.listing.named_records import is_called
-from t20desk.ui.actions import Action
+from t20desk.ui.actions import ACTIONS, Action
 from t20desk.ui.looks.cell_texts import cell_text
 from t20desk.ui.looks.key_words import key_text
 from t20desk.ui.places import Place, record_place
@@ -23,6 +23,7 @@ FACTS = {
     "contact_detail": ("member", "person"),
 }
 """What an answer says of its record besides the name."""
+MOST_REFUSED = 5
 FIRST = ("member", "person", "event")
 """The kinds with pages of their own are answered first."""
 
@@ -53,6 +54,15 @@ def find_commands(possible: Iterable[Action], text: str) -> list[Answer]:
     found = [one for one in possible if holds_all(one.text, wanted)]
     found.sort(key=lambda one: not fold(_(one.text)).startswith(" ".join(wanted)))
     return [Answer(_(one.text), one.icon, one, key_text(one.name)) for one in found]
+
+
+def explain_commands(state: Collection[str], text: str) -> list[Answer]:
+    """What is to be done before the verbs can be done that were meant."""
+    from t20desk.ui.shell.refused_verbs import say_refused
+
+    wanted = fold(text).split()
+    meant = [one for one in ACTIONS.values() if wanted and holds_all(one.text, wanted)]
+    return [Answer(say_refused(one, state), one.icon, None) for one in meant[:MOST_REFUSED]]
 
 
 def holds_all(message: str, wanted: Iterable[str]) -> bool:

@@ -13,7 +13,7 @@ from t20desk.ui.places import Place
 from t20desk.ui.shell.menus import Commands
 from t20desk.ui.shell.navigation import NewButton
 from t20desk.ui.shell.search_box import Answer, SearchBox
-from t20desk.ui.shell.searches import find_commands, search_everything
+from t20desk.ui.shell.searches import explain_commands, find_commands, search_everything
 from t20desk.ui.shell.trail import RecentRecords, name_records
 
 
@@ -44,7 +44,8 @@ class TopBar(QWidget):
     def answer(self, text: str, show: Callable[[list[Answer]], None]) -> None:
         """Find what is searched: commands behind `>`, the latest records where nothing is typed."""
         if text.startswith(">"):
-            show(find_commands(self._commands.possible(), text[1:]))
+            found = find_commands(self._commands.possible(), text[1:])
+            show(found or explain_commands(self._commands.state, text[1:]))
         elif not text:
             pairs = self._recent.list_pairs()
             self._desk.read(lambda: name_records(self._desk.db, pairs), show)
