@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from t20desk.addresses.postal import Destination, format_block, list_blocks
+from t20desk.addresses.postal import Destination, format_block, list_blocks, read_destinations
 from t20desk.db.database import Database
 from tests.builders import add_record
 
@@ -71,6 +71,18 @@ def test_a_person_without_an_own_address_is_written_to_at_work(database: Databas
     found = list_blocks(database, "person", [person])
     assert found.blocks == ["210000\n南京市珠江路8号\n南京中心\n林明\nCHINA"]
     assert found.lacking == []
+
+
+def test_an_own_address_goes_before_that_of_the_work_a_colleague_is_written_to_at(
+    database: Database,
+) -> None:
+    work = add_record(database, "member", name="Centre", city="Bonn", country="DE")
+    own = add_record(database, "person", family_name="Own", city="Ulm", country="DE")
+    colleague, alone = (add_record(database, "person", family_name=name) for name in ("At", "Al"))
+    for key in (own, colleague):
+        add_record(database, "affiliation", person=key, member=work)
+    found = dict(read_destinations(database, "person", [own, colleague, alone]))
+    assert [found[key].city for key in (own, colleague, alone)] == ["Ulm", "Bonn", ""]
 
 
 def test_who_has_no_address_is_named(database: Database) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from t20desk.db.types import Choices, Date, Link, Money, Number, Phone, Text, YesNo
+from t20desk.db.types import Choices, Date, DateTime, Link, Money, Number, Phone, Text, YesNo
 from t20desk.errors import Cancelled
 from t20desk.exporting import (
     ENGLISH_EXCEL,
@@ -48,6 +48,11 @@ def test_german_excel_gets_semicolons_and_decimal_commas(tmp_path: Path) -> None
         '"\'=HYPERLINK(""x"")";;;;;no;',
         "",
     ]
+
+
+def test_a_time_of_day_is_written_without_seconds(tmp_path: Path) -> None:
+    write_csv(table_of(DateTime(), ["2024-05-01T09:07"]), tmp_path / "list.csv")
+    assert read_lines(tmp_path / "list.csv")[1] == "2024-05-01 09:07"
 
 
 def test_machines_get_names_codes_and_points(tmp_path: Path) -> None:
