@@ -2,39 +2,28 @@
 
 from hashlib import sha256
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
-
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import make_button
+from t20desk.ui.shell.notice_bar import NoticeBar
 
 
-class CopyBar(QFrame):
+class CopyBar(NoticeBar):
     """Says that the last copy failed, and offers to make it now."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.setObjectName("copyBar")
-        self.setProperty("look", "notice")
-        self.sentence = make_label(wrap=True, name="copySentence")
         self.again = make_button(_("Make a copy now"), "", "copyAgain")
         self.away = make_button(_("Hide"), "flat", "copyHide")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 8, 4)
-        row.addWidget(self.sentence, 1)
-        row.addWidget(self.again)
-        row.addWidget(self.away)
+        super().__init__("copy", self.again, self.away)
+        self._desk = desk
         self.again.clicked.connect(self._make_copy)
         self.away.clicked.connect(self.hide)
-        self._say(desk.memory.text(_key(desk)) if desk.is_open else "")
+        self._tell(desk.memory.text(_key(desk)) if desk.is_open else "")
 
-    def _say(self, reason: str) -> None:
-        self.sentence.setText(
-            _("No copy was made when this file was closed last. {reason}").format(reason=reason)
-        )
-        self.setVisible(bool(reason))
+    def _tell(self, reason: str) -> None:
+        words = _("No copy was made when this file was closed last. {reason}")
+        self.say(words.format(reason=reason) if reason else "")
 
     def _make_copy(self) -> None:
         from t20desk.backing_up import back_up
@@ -57,7 +46,7 @@ class CopyBar(QFrame):
         self.again.setEnabled(True)
         if not isinstance(error, UserError):
             raise error
-        self._say(error.message)
+        self._tell(error.message)
 
 
 def copy_on_closing(desk: Desk) -> None:

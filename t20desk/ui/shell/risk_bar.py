@@ -4,32 +4,24 @@ from hashlib import sha256
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import make_button
+from t20desk.ui.shell.notice_bar import NoticeBar
 
 AFTER_ALL_ELSE: Final = 1_000
 """Milliseconds before the folder is looked at: what is worked with comes first."""
 
 
-class RiskBar(QFrame):
+class RiskBar(NoticeBar):
     """Says what is to be known of the folder, until somebody has taken note of it."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.setObjectName("riskBar")
-        self.setProperty("look", "notice")
-        self.sentence = make_label(wrap=True, name="riskSentence")
         self.away = make_button(_("Do not say it again"), "", "riskHide")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 8, 4)
-        row.addWidget(self.sentence, 1)
-        row.addWidget(self.away)
+        super().__init__("risk", self.away)
+        self._desk = desk
         self.away.clicked.connect(self._take_note)
-        self.hide()
         QTimer.singleShot(AFTER_ALL_ELSE, self, self._look)
 
     def _look(self) -> None:
@@ -39,12 +31,12 @@ class RiskBar(QFrame):
         from t20desk.shared_folders import say_risk
 
         path = self._desk.db.path
-        self._desk.read(lambda: say_risk(path), self._say)
+        self._desk.read(lambda: say_risk(path), self._tell)
 
-    def _say(self, sentence: str) -> None:
-        self.sentence.setText(sentence)
-        noted = self._desk.memory.text(self._key()) == _print_of(sentence)
-        self.setVisible(bool(sentence) and not noted)
+    def _tell(self, sentence: str) -> None:
+        self.say(sentence)
+        if self._desk.memory.text(self._key()) == _print_of(sentence):
+            self.hide()
 
     def _take_note(self) -> None:
         self._desk.memory.keep_text(self._key(), _print_of(self.sentence.text()))
@@ -54,23 +46,13 @@ class RiskBar(QFrame):
         return f"risk/{_print_of(self._desk.address)}"
 
 
-class DiskBar(QFrame):
+class DiskBar(NoticeBar):
     """Says that nothing can be saved, until something could be."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.setObjectName("diskBar")
-        self.setProperty("look", "notice")
-        self.sentence = make_label(wrap=True, name="diskSentence")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 8, 4)
-        row.addWidget(self.sentence, 1)
-        desk.hindered.connect(self._say)
-        self._say(_say_read_only(desk))
-
-    def _say(self, sentence: str) -> None:
-        self.sentence.setText(sentence)
-        self.setVisible(bool(sentence))
+        super().__init__("disk")
+        desk.hindered.connect(self.say)
+        self.say(_say_read_only(desk))
 
 
 def _say_read_only(desk: Desk) -> str:
