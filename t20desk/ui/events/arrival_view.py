@@ -10,6 +10,7 @@ from t20desk.checking_in.signing import say_time
 from t20desk.db.fields import Kinds
 from t20desk.db.types import Country
 from t20desk.i18n import N_, _
+from t20desk.ui.looks.tips import answer_tip
 from t20desk.ui.page import make_label, restyle
 from t20desk.ui.tables.line_model import Index, LineModel
 
@@ -42,9 +43,9 @@ class ArrivalModel(LineModel[Arrival]):
     # --- Qt's own names -----------------------------------------------------------------------
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return self._say(self.lines[index.row()], index.column())
+        return answer_tip(role, self._say(self.lines[index.row()], index.column()))
 
 
 class ArrivalTable(QTableView):

@@ -49,6 +49,8 @@ def test_a_typed_name_and_enter_note_that_the_guest_came(qtbot: QtBot, window: W
     _page, tab = open_opening(qtbot, window)
     qtbot.keyClicks(tab.search, "BNP")
     assert tab.card.name.text() == "BNP Paribas"
+    found = tab.table.guests.index(0, 0)
+    assert found.data(Qt.ItemDataRole.ToolTipRole) == found.data() == "BNP Paribas"
     qtbot.keyClick(tab.search, Qt.Key.Key_Return)
     db = window.desk.db
     (guest,) = ids_of(db, "participation", "presence:=came")
