@@ -7,25 +7,15 @@ from io import BytesIO
 from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.theme import theme_xml
 
-from t20desk.exporting.cell_looks import (
-    CLOCK,
-    paint_band,
-    paint_cell,
-    paint_day,
-    paint_foot,
-    paint_heading,
-    paint_open,
-    paint_total,
-    put_text,
-)
+from t20desk.exporting.cell_looks import paint_heading, put_text
 from t20desk.exporting.choice_lists import ChoiceLists
 from t20desk.exporting.clean_text import LONGEST_TEXT, clean_text
+from t20desk.exporting.painted_styles import PaintedStyles
 from t20desk.exporting.sheet_frame import Origin, SheetFrame, filter_range
 from t20desk.exporting.sheet_names import SheetNames
 from t20desk.exporting.sheet_setup import (
@@ -35,9 +25,9 @@ from t20desk.exporting.sheet_setup import (
     write_headings,
     write_title,
 )
-from t20desk.exporting.sheet_xml import CellStyles, Cut
+from t20desk.exporting.sheet_xml import CellStyles, Cut, column_letters
 from t20desk.i18n import _
-from t20desk.tables import Cells, Column, Table
+from t20desk.tables import Cells, Table
 
 _CHINESE_FONT: Final = "Microsoft YaHei"
 """Named in the theme for East Asian letters; where it is missing the system's own is taken."""
@@ -61,6 +51,7 @@ class BookFrame:
         self._names = SheetNames((_("Notes"), _("Lists")))
         self._lists = ChoiceLists(self._book, _("Lists"))
         self._written = datetime.now()
+        self._painted = PaintedStyles(self._book)
         self._sheets = [self._new_sheet(table) for table in tables]
         self._sheets[0].sheet_view.tabSelected = True
         self._describe(tables[0])
@@ -137,37 +128,14 @@ class BookFrame:
         return SheetFrame(sheet, part, head, tail, first_row, cells, bands, totals)
 
     def _find_styles(self, sheet: Worksheet, table: Table) -> tuple[tuple[CellStyles, ...], ...]:
-        """Paint sample cells in a sheet that is taken out again: their styles stay in the book."""
-        samples = self._book.create_sheet("samples")
-        styles: list[list[CellStyles]] = [[], [], []]
-        for place, column in enumerate(table.columns, 1):
-            for row, paint in enumerate((paint_cell, paint_band, paint_total)):
-                plain, quoted = samples.cell(2 * row + 1, place), samples.cell(2 * row + 2, place)
-                for cell in (plain, quoted):
-                    paint(cell, column)
-                empty = 0
-                if table.locked and column.is_open and paint is paint_cell:
-                    empty = _open_cells(samples.cell(7, place), plain, quoted, column)
-                quoted.quotePrefix = True
-                width = sheet.column_dimensions[plain.column_letter].width
-                wrapped = width if plain.alignment.wrap_text else 0
-                day = 0
-                if plain.number_format.endswith(CLOCK):
-                    paint_day(samples.cell(8 + row, place), plain)
-                    day = int(samples.cell(8 + row, place).style_id)
-                if table.foot and paint is paint_total:
-                    paint_foot(plain, table.foot[place - 1])
-                styles[row].append(CellStyles(plain.style_id, quoted.style_id, wrapped, empty, day))
-        self._book.remove(samples)
-        return tuple(tuple(row) for row in styles)
-
-
-def _open_cells(empty: Cell, plain: Cell, quoted: Cell, column: Column) -> int:
-    """Let sample cells of a column be typed into; gives the style of those without a value."""
-    paint_cell(empty, column)
-    for cell in (empty,) if column.is_fixed else (empty, plain, quoted):
-        paint_open(cell)
-    return int(empty.style_id)
+        """The styles of all columns: of cells, of headings of groups, and of the last line."""
+        styles = []
+        for place, column in enumerate(table.columns):
+            width = sheet.column_dimensions[column_letters(place)].width
+            foot = table.foot[place] if table.foot else None
+            opens = table.locked and column.is_open
+            styles.append(self._painted.find(column, width, opens, foot))
+        return tuple(zip(*styles, strict=True)) or ((), (), ())
 
 
 def _split_sheet(sheet: Worksheet) -> tuple[str, str]:

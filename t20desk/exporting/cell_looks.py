@@ -22,7 +22,12 @@ _DAYS: Final = {"de": "dd.mm.yyyy", "zh": 'yyyy"年"m"月"d"日"'}
 """How a day is shown where it is not written as ISO does."""
 
 
-def _format_of(column: Column) -> str:
+def is_wrapped(column: Column) -> bool:
+    """Whether the texts of a column are wrapped at its width."""
+    return column.type.name in _WRAPPED
+
+
+def say_format(column: Column) -> str:
     """The number format of a column, its days in the manner of the language in use."""
     return column.type.excel_format.replace(_ISO_DAY, _DAYS.get(language(), _ISO_DAY))
 
@@ -60,9 +65,9 @@ def paint_heading(cell: Cell, numeric: bool = False) -> None:
 
 def paint_cell(cell: Cell, column: Column) -> None:
     """A cell of the list, or a column whose cells are still to be filled."""
-    wrapped = column.type.name in _WRAPPED
+    wrapped = is_wrapped(column)
     # Older versions of Excel show a long text as #### in a cell of format "@".
-    cell.number_format = "General" if wrapped else _format_of(column)
+    cell.number_format = "General" if wrapped else say_format(column)
     # Said for each sort, so that a year given as text stands under the days given as dates.
     side = "right" if column.type.numeric else "left"
     cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=wrapped or None)
@@ -86,14 +91,14 @@ def paint_open(cell: Cell) -> None:
 
 def paint_band(cell: Cell, column: Column) -> None:
     """The heading of a group."""
-    cell.number_format = _format_of(column) if column.type.numeric else "General"
+    cell.number_format = say_format(column) if column.type.numeric else "General"
     cell.font = _font(bold=True)
     cell.fill = PatternFill("solid", fgColor=_BAND_FILL)
 
 
 def paint_total(cell: Cell, column: Column) -> None:
     """A cell of the last line; a count under texts is a number all the same."""
-    cell.number_format = _format_of(column) if column.type.numeric else "General"
+    cell.number_format = say_format(column) if column.type.numeric else "General"
     cell.alignment = Alignment(horizontal="right" if column.type.numeric else "left")
     cell.font = _font(bold=True)
     cell.border = Border(top=Side("thin", _GREY), bottom=Side("double", _GREY))
@@ -103,4 +108,4 @@ def paint_foot(cell: Cell, column: Column) -> None:
     """A total of a type of its own: its sign stands before it, and it stays a number or a day."""
     paint_total(cell, column)
     if column.label:
-        cell.number_format = f'"{column.label} "{_format_of(column)}'
+        cell.number_format = f'"{column.label} "{say_format(column)}'
