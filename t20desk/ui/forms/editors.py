@@ -119,8 +119,7 @@ class SeveralEditor(QPushButton):
         letters = event.text().strip()
         if letters.isprintable() and letters and not event.modifiers() & COMMANDING:
             # Who types as into any other field finds the value in the list.
-            self.list.fill()
-            self.list.keyboardSearch(letters)
+            self.list.lead_to(letters)
             self.open_list()
             return
         super().keyPressEvent(event)

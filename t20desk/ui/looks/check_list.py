@@ -35,6 +35,8 @@ class CheckList(QListWidget):
         self._before: list[str] | None = None
         self._found: QListWidgetItem | None = None
         """The line that letters led to last."""
+        self._is_led = False
+        """Whether letters led to that line before the list was shown."""
         self._begins = False
         """Whether another value begins behind a separator, so that a blank means nothing."""
         self.setAccessibleName(name)
@@ -86,9 +88,20 @@ class CheckList(QListWidget):
         self.ended.connect(menu.close)
         return menu
 
+    def lead_to(self, letters: str) -> None:
+        """Go where letters lead that were typed before the list is shown."""
+        self.fill()
+        if letters in SEPARATORS:
+            self._begin_next()
+        else:
+            self.keyboardSearch(letters)
+        self._is_led = True
+
     def _begin(self) -> None:
         self.fill()
-        self._before, self._found = self.chosen(), None
+        self._before = self.chosen()
+        self._found = self._found if self._is_led else None
+        self._is_led = False
         if not self.selectedItems():
             self.setCurrentRow(0)
         self.setFocus()

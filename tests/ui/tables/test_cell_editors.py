@@ -304,6 +304,18 @@ def test_a_list_of_choices_is_left_as_any_other_cell(
     assert place(page) == after
 
 
+def test_several_choices_are_typed_over_a_cell_one_behind_the_other(
+    qtbot: QtBot, window: Window, page: ListPage
+) -> None:
+    button = open_cell(qtbot, page, SeveralEditor, 0, "areas", "t")
+    qtbot.waitUntil(button.list.isVisible)
+    qtbot.keyClicks(button.list, "; f")
+    qtbot.keyClick(button.list, Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(stored(page, window, 0, "areas")))
+    wanted = ["financial_services", "technology_transfer"]
+    assert sorted(stored(page, window, 0, "areas").split()) == wanted
+
+
 def test_a_link_is_found_while_typing(qtbot: QtBot, window: Window, page: ListPage) -> None:
     line = open_cell(qtbot, page, LinkEditor, 0, "parent", "m")
     popup = line.offers.popup()
