@@ -12,7 +12,7 @@ from t20desk.doubles import list_doubles, plan_no_doubles
 from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.errors import UserError
 from t20desk.listing import Listing, list_ids, plain_cell, read_rows
-from t20desk.merging import Merging, Side, compare_records, plan_merge, plan_merges
+from t20desk.merging import Merging, Side, choose_keeper, compare_records, plan_merge, plan_merges
 from t20desk.merging.sides import choose_side
 from tests.builders import add_record, read_everything
 from tests.tries import tries
@@ -322,3 +322,12 @@ def test_whatever_hangs_on_two_people_is_there_again_after_an_undo(
     assert not any(pair.one == people[1] for pair in list_doubles(file_database, "person"))
     undo(file_database)
     assert read_everything(file_database) == before
+
+
+def test_the_record_that_says_more_is_kept_else_the_older_one(database: Database) -> None:
+    older, newer, fuller = (
+        add_record(database, "person", family_name="Ode", **more)
+        for more in ({}, {}, {"city": "Bonn"})
+    )
+    assert choose_keeper(database, "person", newer, older) == (older, newer)
+    assert choose_keeper(database, "person", older, fuller) == (fuller, older)
