@@ -85,8 +85,12 @@ class CheckList(QListWidget):
         holder.setDefaultWidget(self)
         menu.addAction(holder)
         menu.aboutToShow.connect(self._begin)
+        menu.aboutToHide.connect(self._forget)
         self.ended.connect(menu.close)
         return menu
+
+    def _forget(self) -> None:
+        self._found, self._is_led = None, False
 
     def lead_to(self, letters: str) -> None:
         """Go where letters lead that were typed before the list is shown."""
@@ -100,8 +104,8 @@ class CheckList(QListWidget):
     def _begin(self) -> None:
         self.fill()
         self._before = self.chosen()
-        self._found = self._found if self._is_led else None
-        self._is_led = False
+        if not self._is_led:
+            self._found = None
         if not self.selectedItems():
             self.setCurrentRow(0)
         self.setFocus()

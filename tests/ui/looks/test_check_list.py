@@ -32,3 +32,17 @@ def test_values_are_typed_one_behind_the_other_as_into_a_sheet(qtbot: QtBot) -> 
     values.choose(["a"])
     qtbot.keyClicks(values, "a; law; ")
     assert values.chosen_labels() == ["Advice", "Law"]
+
+
+def test_letters_typed_before_the_list_is_shown_count_however_often_it_is_shown(
+    qtbot: QtBot,
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    values = CheckList(lambda: [("a", "Advice"), ("b", "Banking")], "Areas")
+    menu = values.make_menu(parent)
+    values.lead_to("b")
+    menu.aboutToShow.emit()
+    menu.aboutToShow.emit()
+    qtbot.keyClicks(values, ";")
+    assert values.chosen_labels() == ["Banking"]
