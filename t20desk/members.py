@@ -112,14 +112,16 @@ def plan_standing(
             if decision.old is not None and decision.new != decision.old.period:
                 assert decision.new is not None
                 touched.add(key)
-                changed.append((decision.old.id, tuple(decision.old.period), tuple(decision.new)))
+                before_and_after = (key, *decision.old.period), (key, *decision.new)
+                changed.append((decision.old.id, *before_and_after))
             elif decision.old is None and decision.new is not None:
                 made.append((next(ids_of_new), None, (key, *decision.new)))
                 touched.add(key)
         if hands:
             yield Batch("member", ("status_given",), hands)
         if changed:
-            yield Batch("membership_period", ("since", "until"), changed)
+            # With the member they belong to, so that a preview lets them go with it.
+            yield Batch("membership_period", PERIOD_COLUMNS, changed)
         if made:
             yield Batch("membership_period", PERIOD_COLUMNS, made)
 

@@ -1,7 +1,7 @@
 """What is left out of a change that is looked at: whole rows, single cells, and what hangs on them.
 
-A row that points to a left out new record goes with it; a row that was to go stays with the
-record it points to.
+A row that points to a left out new record goes with it, and one that belongs to a left out record
+alone; a row that was to go stays with the record it points to.
 """
 
 from collections import Counter
@@ -144,6 +144,7 @@ class ChangeChoice:
             if key in self._left:
                 continue
             self._left.add(key)
+            waiting += known.belonging.get(key, ())
             for other, name in known.pointing.get(key, ()):
                 if known.verbs[other] == "changed":
                     self._left_cells.setdefault(other, set()).add(name)
@@ -162,12 +163,15 @@ class _ChangeMap:
     times: Counter[Key] = field(default_factory=Counter)
     changed: dict[Key, set[str]] = field(default_factory=dict)
     pointing: dict[Key, list[tuple[Key, str]]] = field(default_factory=dict)
+    belonging: dict[Key, list[Key]] = field(default_factory=dict)
+    """What belongs to a record alone, such as its periods and addresses."""
 
 
 def _map_change(kinds: Kinds, change: Change) -> _ChangeMap:
     known = _ChangeMap()
     for batch in change.batches:
         links = _link_places(kinds[batch.kind], batch.columns)
+        owners = {one.name for one in kinds[batch.kind].owners}
         for row in batch.rows:
             key = (batch.kind, row[0])
             known.verbs[key] = verb_of(row)
@@ -177,6 +181,8 @@ def _map_change(kinds: Kinds, change: Change) -> _ChangeMap:
                 for cells in row[1:]:
                     if cells is not None and isinstance(aim := cells[at], int):
                         known.pointing.setdefault((target, aim), []).append((key, name))
+                        if name in owners:
+                            known.belonging.setdefault((target, aim), []).append(key)
     known.pointing = {
         aim: rows
         for aim, rows in known.pointing.items()

@@ -69,6 +69,19 @@ def test_an_unticked_new_member_is_left_out_with_its_period(qtbot: QtBot, window
     assert len(ids_of(db, "membership_period", "since:2020")) == 0
 
 
+def test_an_unticked_member_that_was_to_leave_keeps_its_period(window: Window) -> None:
+    db = window.desk.db
+    (kept,) = add(db, "member", {"name": "Third", "status": "suspended", "joined": "2020"})
+    (period,) = ids_of(db, "membership_period", "since:2020")
+    change = plan_edit(db, "member", {kept: {"status": "left", "left": "2026-03-31"}})
+    touched = {(batch.kind, row[0]) for batch in change.batches for row in batch.rows}
+    assert touched == {("member", kept), ("membership_period", period)}
+    choice = ChangeChoice(db.kinds, change)
+    choice.tick_rows([("member", kept)], on=False)
+    assert not choice.takes_any()
+    assert not choice.pick().batches
+
+
 def test_an_unticked_cell_keeps_its_value(qtbot: QtBot, window: Window) -> None:
     db = window.desk.db
     first, second = ids_of(db, "member")[:2]
