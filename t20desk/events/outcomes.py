@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 from sqlalchemy import ColumnElement, Subquery, and_, func, not_, or_, select
 
 from t20desk.db.database import Database
-from t20desk.events.asking import columns_asked
 from t20desk.events.effective import find_branch, tree_below
 from t20desk.events.figures import STRENGTH, count_heads, gather_guests, has_role, is_refusal
+from t20desk.events.questions import columns_asked
 from t20desk.follow_ups import FollowUp, list_of_event
 from t20desk.i18n import N_
 from t20desk.listing import Linked, Listing, count_rows, first_ids, read_rows, read_titles

@@ -8,14 +8,8 @@ from openpyxl import load_workbook
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit, plan_insert
 from t20desk.errors import UserError
-from t20desk.events.asking import (
-    columns_asked,
-    list_asked,
-    list_elsewhere,
-    plan_dropping,
-    plan_known,
-    plan_question,
-)
+from t20desk.events.asking import plan_dropping, plan_known, plan_question
+from t20desk.events.questions import columns_asked, list_asked, list_elsewhere
 from t20desk.exporting import write_workbook
 from t20desk.importing import ImportOptions, plan_import
 from t20desk.listing import Listing, count_rows, list_ids, read_rows, read_table

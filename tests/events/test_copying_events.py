@@ -10,8 +10,9 @@ from t20desk.db.database import Database
 from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
-from t20desk.events.asking import list_asked, plan_question
+from t20desk.events.asking import plan_question
 from t20desk.events.copying_events import PARTS, count_parts, find_shift, plan_copy
+from t20desk.events.questions import list_asked
 from t20desk.listing import Listing, list_ids, plain_cell, read_rows
 from t20desk.own_fields import NewField
 from tests.builders import add, write

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
-from t20desk.events.asking import columns_asked
+from t20desk.events.questions import columns_asked
 from t20desk.i18n import _, say_number
 from t20desk.listing import Listing, count_rows
 from t20desk.listing.views import views_of

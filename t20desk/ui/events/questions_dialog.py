@@ -18,14 +18,8 @@ from PySide6.QtWidgets import (
 from t20desk.db.change import Change
 from t20desk.db.fields import LANGUAGE_WORDS
 from t20desk.db.models.choices import OWN_TYPES
-from t20desk.events.asking import (
-    count_answers,
-    list_asked,
-    list_known,
-    plan_dropping,
-    plan_known,
-    plan_question,
-)
+from t20desk.events.asking import plan_dropping, plan_known, plan_question
+from t20desk.events.questions import count_answers, list_asked, list_known
 from t20desk.i18n import _, ngettext
 from t20desk.own_fields import NewField
 from t20desk.ui.desk import Desk

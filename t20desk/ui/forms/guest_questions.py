@@ -1,6 +1,6 @@
 """The form of a guest asks what the event of the guest asks, and nothing that others ask."""
 
-from t20desk.events.asking import KIND, list_elsewhere
+from t20desk.events.questions import KIND, list_elsewhere
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.field_form import FieldForm
 

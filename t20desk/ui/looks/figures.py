@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from t20desk.db.database import Database
-from t20desk.events.asking import columns_asked
 from t20desk.events.effective import find_branch
 from t20desk.events.figure_searches import FIGURE_SEARCHES
 from t20desk.events.figures import roll_up
 from t20desk.events.outcomes import search_branch
+from t20desk.events.questions import columns_asked
 from t20desk.i18n import _
 from t20desk.ui.looks.flow import FlowLayout, empty_layout
 from t20desk.ui.looks.tips import set_tip

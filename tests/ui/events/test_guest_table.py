@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_edit
-from t20desk.events.asking import list_asked, plan_question
+from t20desk.events.asking import plan_question
+from t20desk.events.questions import list_asked
 from t20desk.listing import Linked, Listing, count_rows
 from t20desk.own_fields import NewField
 from t20desk.ui.events.delegate_dialog import DelegateDialog

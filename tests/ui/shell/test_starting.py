@@ -28,6 +28,7 @@ LATER = (
     "ssl",
     "t20desk.addresses.mail",
     "t20desk.events.inviting",
+    "t20desk.own_fields",
     "qtpy",
     "openpyxl",
     "phonenumbers",
