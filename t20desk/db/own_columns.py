@@ -9,7 +9,14 @@ from t20desk.db.change import Batch, Change, Problem
 from t20desk.db.fields import KINDS, Field, Kinds
 from t20desk.db.journal import derive_rows
 from t20desk.db.missing_parts import add_parts, missing_parts
-from t20desk.db.own_fields import extend_kinds, make_field, own_name, read_fields, role_code
+from t20desk.db.own_fields import (
+    extend_kinds,
+    is_whole,
+    make_field,
+    own_name,
+    read_fields,
+    role_code,
+)
 from t20desk.db.rules.derivation import Derivation
 from t20desk.db.schema import Schema, build_tables
 from t20desk.db.types import Stored
@@ -26,8 +33,11 @@ def add_columns(
     connection: Connection, store: Any, kinds: Kinds, metadata: Schema, change: Change
 ) -> tuple[Kinds, Schema]:
     """Add the columns of new own fields; the registry and tables as the change needs them."""
-    rows = _own_rows(change)
-    made = [make_field(key, after) for key, before, after in rows if after and not before]
+    made = [
+        make_field(key, after)
+        for key, before, after in _own_rows(change)
+        if after and not before and is_whole(after)
+    ]
     fresh = [one for one in made if one.name not in kinds[one.kind].fields]
     if not fresh:
         return kinds, metadata

@@ -44,6 +44,12 @@ def own_name(key: int) -> str:
     return f"own_{key}"
 
 
+def is_whole(cells: Cells) -> bool:
+    """Whether cells say what a field needs; a record of an own field without it is refused."""
+    is_named = any(cells.get(f"label_{code}") for code in LANGUAGES)
+    return is_named and bool(cells.get("kind") and cells.get("type"))
+
+
 def make_field(key: int, cells: Cells, options: Options = ()) -> Field:
     """The field that a record of kind own field stands for."""
     kind, removed = str(cells["kind"]), bool(cells.get("removed"))

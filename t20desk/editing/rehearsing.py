@@ -127,6 +127,8 @@ def _read_periods(database: Database, written: After) -> dict[int, Sequence[Peri
         else:
             present[key] = {**present.get(key, {}), **cells}
             touched.add(present[key].get("member"))
+    # A period whose organisation is still to be chosen overlaps with none.
+    touched.discard(None)
     found: dict[int, list[Period]] = {}
     for one in present.values():
         if one.get("member") in touched:

@@ -7,7 +7,7 @@ import pytest
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.history.undoing import plan_undo
-from t20desk.editing import plan_delete, plan_edit
+from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.errors import UserError
 from t20desk.field_settings import plan_removal
 from t20desk.listing import Listing, list_ids, read_rows
@@ -30,6 +30,11 @@ def test_an_own_field_holds_values_at_once(database: Database) -> None:
     write(database, plan_edit(database, "member", {member: {name: "Blue hall"}}))
     cells = read_rows(database, Listing("member", columns=(name,)), [member])
     assert cells == {member: ("Blue hall",)}
+
+
+def test_an_own_field_that_is_half_said_is_refused(database: Database) -> None:
+    applied = database.apply(plan_insert(database, "own_field", [{"label_en": "Hall"}]))
+    assert {one.field for one in applied.problems} == {"kind", "type"}
 
 
 def test_an_own_text_is_found_by_the_search_and_by_its_label(database: Database) -> None:

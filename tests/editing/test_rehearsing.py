@@ -35,6 +35,9 @@ PLANS: dict[str, Callable[[Database], Change]] = {
     "a period that overlaps": lambda db: plan_insert(
         db, "membership_period", [{"member": ids_of(db, "member")[0], "since": "2002"}]
     ),
+    "periods of nobody": lambda db: plan_insert(
+        db, "membership_period", [{"since": "2001"}, {"since": "2002"}]
+    ),
     "a period that follows": lambda db: plan_insert(
         db, "membership_period", [{"member": ids_of(db, "member")[0], "since": "2010"}]
     ),
