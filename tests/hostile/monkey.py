@@ -69,6 +69,7 @@ class Monkey(QObject):
         self.done: list[str] = []
         self.reports: list[str] = []
         self._touched: dict[int, int] = {}
+        self._rests = False
         self._closer = QTimer(self)
         self._closer.timeout.connect(self._deal_with_dialog)
         self._closer.start(5)
@@ -92,6 +93,9 @@ class Monkey(QObject):
 
     def rest(self) -> None:
         """Let come to an end whatever runs, and leave the record that is open."""
+        # What waits its turn may still open something, which is only closed from now on.
+        self._rests = True
+        QApplication.processEvents()
         self._qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=20_000)
         page = self.window.page()
         discard = getattr(page, "discard_edits", None)
@@ -209,7 +213,8 @@ class Monkey(QObject):
             shown.reject()
             return
         touched = self._touched[id(shown)] = self._touched.get(id(shown), 0) + 1
-        if touched > PATIENCE or isinstance(shown, OF_SYSTEM) or self.chance.random() < 0.2:
+        is_enough = self._rests or touched > PATIENCE or isinstance(shown, OF_SYSTEM)
+        if is_enough or self.chance.random() < 0.2:
             self._touched.pop(id(shown), None)
             self._note(f"close {type(shown).__name__}")
             # Not from here: it may ask before, and this hand would not be free to answer.
@@ -221,7 +226,7 @@ class Monkey(QObject):
         entries = [one for one in menu.actions() if one.isEnabled() and not one.isSeparator()]
         entries = [one for one in entries if one.objectName() not in NOT_OURS]
         menu.close()
-        if entries and self.chance.random() < 0.5:
+        if entries and not self._rests and self.chance.random() < 0.5:
             entry = self.chance.choice(entries)
             self._note(f"entry {entry.text()}")
             QTimer.singleShot(0, entry, entry.trigger)

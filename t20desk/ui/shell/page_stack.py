@@ -20,11 +20,13 @@ class PageStack(QStackedWidget):
         super().__init__()
         self._make_page = make_page
         self._pages: dict[tuple[str, str], Page] = {}
+        self._order: list[Page] = []
+        """The pages by their place in the stack: asked for a widget, Qt's binding may answer with
+        one that is gone and lay at the same address."""
 
     def page(self) -> Page | None:
         """The page shown."""
-        shown = self.currentWidget()
-        return shown if isinstance(shown, Page) else None
+        return self._order[self.currentIndex()] if self._order else None
 
     def pages(self) -> Iterator[Page]:
         """The pages that were shown so far."""
@@ -38,6 +40,7 @@ class PageStack(QStackedWidget):
             page = self._make_page(place)
             self.made.emit(page)
             self._pages[key] = page
+            self._order.append(page)
             self.addWidget(page)
         return page
 
@@ -53,6 +56,7 @@ class PageStack(QStackedWidget):
                 key[0] == "own_fields" or page.is_busy() or not page.can_leave()
             ):
                 del self._pages[key]
+                self._order.remove(page)
                 self.removeWidget(page)
                 page.deleteLater()
         return self.page() is not shown
