@@ -1,6 +1,6 @@
 """The tree of events as it is looked at: its rows, who is within each, and moving in it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -14,6 +14,7 @@ from t20desk.db.search.sort_order import SortOrder
 from t20desk.editing import plan_edit
 from t20desk.editing.planning import name_many
 from t20desk.errors import UserError
+from t20desk.guests.event_paths import climb, read_parents
 from t20desk.i18n import N_, _
 
 TAKEN: Final = ("starts", "ends", "place")
@@ -150,22 +151,6 @@ def plan_move(database: Database, ids: Sequence[int], above: int | None) -> Chan
     return replace(change, label=name_many(MOVED, MOVED_MANY, database.kinds["event"], ids))
 
 
-def read_parents(database: Database) -> dict[int, int | None]:
-    """The event above each event."""
-    event = database.tables["event"]
-    with database.read() as connection:
-        return {row[0]: row[1] for row in connection.execute(select(event.c.id, event.c.parent))}
-
-
-def makes_ring(parents: dict[int, int | None], ids: Iterable[int], above: int) -> bool:
+def makes_ring(parents: Mapping[int, int | None], ids: Iterable[int], above: int) -> bool:
     """Whether an event would be within one of those that are moved into it."""
-    moved, at, seen = set(ids), above, set[int]()
-    while at not in seen:
-        if at in moved:
-            return True
-        seen.add(at)
-        following = parents.get(at)
-        if following is None:
-            break
-        at = following
-    return False
+    return not set(ids).isdisjoint(climb(parents, above))

@@ -12,8 +12,9 @@ from t20desk.editing import plan_delete, plan_edit
 from t20desk.errors import UserError
 from t20desk.events.effective import find_branch
 from t20desk.events.event_months import read_bars
-from t20desk.events.event_trees import count_guests, makes_ring, plan_move, read_parents, read_tree
+from t20desk.events.event_trees import count_guests, makes_ring, plan_move, read_tree
 from t20desk.events.figures import roll_up
+from t20desk.guests.event_paths import read_parents
 from t20desk.listing import Inherited, Listing, list_ids, plain_cell, read_rows
 from tests.builders import add
 from tests.tries import tries
