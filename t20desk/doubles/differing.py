@@ -56,7 +56,7 @@ def read_differences(
 
 def _list_fields(kind: Kind, comparer: Comparer) -> list[Field]:
     """The number first, then what is compared of a record."""
-    unique = [one.name for one in kind.written if one.unique]
+    unique = [one.name for one in kind.written if one.unique and not one.hidden]
     names = dict.fromkeys((*unique, *comparer.columns))
     return [kind.fields[name] for name in names if name in kind.fields]
 

@@ -22,3 +22,9 @@ def test_people_of_one_name_are_told_apart_by_their_posts(database: Database) ->
     add_record(database, "affiliation", person=one, member=firm)
     [found] = read_differences(database, "person", [(one, other)]).values()
     assert [told.say() for told in found] == ["Organisation: Aquatec / ∅"]
+
+
+def test_the_marks_of_address_books_are_not_shown(database: Database) -> None:
+    one, other = (add_record(database, "person", family_name="Ode", uid=mark) for mark in "ab")
+    [found] = read_differences(database, "person", [(one, other)]).values()
+    assert found == []
