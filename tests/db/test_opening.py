@@ -89,6 +89,12 @@ def test_e409_foreign_parts_are_refused_by_name(tmp_path: Path, statement: str) 
     assert "planted" in refusal_of(path)
 
 
+def test_e409_a_foreign_index_hides_no_table_that_is_called_alike(tmp_path: Path) -> None:
+    path = office_file(tmp_path)
+    run_sql(path, "CREATE VIRTUAL TABLE own USING fts5(text)")
+    assert "holds foreign parts (own, own_config" in refusal_of(path)
+
+
 @pytest.mark.parametrize("table", ["journal", "operation", "desk"])
 def test_e409_a_missing_part_that_cannot_be_made_anew_is_refused(
     tmp_path: Path, table: str

@@ -15,6 +15,8 @@ GATHERING = {"hashsize": 32 << 20, "automerge": 0, "crisismerge": 1_000}
 the parts are merged once at the end instead of again and again."""
 RESTING = {"hashsize": 1 << 20, "automerge": 4, "crisismerge": 16}
 """What SQLite does by itself: right for one record after another."""
+ENDINGS = ("_grams", "_words")
+"""How the names of the two indexes of a kind end."""
 ALL_PAGES = 1 << 30
 """More pages than any search index has."""
 
@@ -82,7 +84,8 @@ class FullTextIndexes:
 
 def index_columns(kind: str) -> tuple[tuple[str, str], tuple[str, str]]:
     """The two full-text indexes of a kind, each with the column it stands over."""
-    return (f"{kind}_grams", "search_key"), (f"{kind}_words", "search_words")
+    grams, words = (f"{kind}{ending}" for ending in ENDINGS)
+    return (grams, "search_key"), (words, "search_words")
 
 
 def _tell_index(connection: Connection, index: str, orders: Mapping[str, int]) -> None:

@@ -30,7 +30,7 @@ from sqlalchemy.sql import column as sql_column
 
 from t20desk.db.copying.beside import copy_file
 from t20desk.db.engines.damage import explain_moved
-from t20desk.db.engines.full_text import FullTextIndexes
+from t20desk.db.engines.full_text import ENDINGS, FullTextIndexes
 from t20desk.db.engines.reasons import SQLITE_CODE
 from t20desk.db.engines.rows_by_id import RowsById
 from t20desk.db.engines.statements import shared_statements
@@ -189,17 +189,18 @@ class SqliteStore(FullTextIndexes, RowsById):
     def read_columns(self, connection: Connection) -> dict[str, dict[str, str]]:
         """The columns of every table that is there, with their types.
 
-        Those of full-text indexes and of their parts are not looked at, which takes ten times as
-        long as all others; they stand here without columns.
+        Our full-text indexes and their parts stand here without columns: to look at those takes ten
+        times as long as at all others.
         """
         query = (
             "SELECT name, sql LIKE 'CREATE VIRTUAL %' FROM sqlite_master "
             "WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
         )
         tables = connection.exec_driver_sql(query).all()
-        parts = tuple(f"{name}_" for name, is_index in tables if is_index)
-        found: dict[str, dict[str, str]] = {name: {} for name, _is_index in tables}
-        plain = [name for name, is_index in tables if not is_index and not name.startswith(parts)]
+        found: dict[str, dict[str, str]] = {name: {} for name, _is_virtual in tables}
+        indexes = {name for name, is_virtual in tables if is_virtual and name.endswith(ENDINGS)}
+        parts = tuple(f"{name}_" for name in indexes)
+        plain = [name for name in found if name not in indexes and not name.startswith(parts)]
         query = (
             "SELECT j.value, p.name, p.type FROM json_each(?) j JOIN pragma_table_info(j.value) p"
         )
