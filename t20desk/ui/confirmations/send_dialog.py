@@ -27,6 +27,7 @@ from t20desk.ui.confirmations.sending_child import Errand, write_in_child
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, show_notice, show_problem, tell_error
 from t20desk.ui.forms.editors import make_editor
+from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.previews.preview import preview_and_apply
 
@@ -167,7 +168,7 @@ class SendDialog(QDialog):
         place.addWidget(self.folder, 1)
         place.addWidget(self.choose)
         label = make_label(_("&Folder"))
-        label.setBuddy(self.folder)
+        set_buddy(label, self.folder)
         form.addRow(label, place)
         form.addRow("", self.drafts)
         column.addLayout(form)

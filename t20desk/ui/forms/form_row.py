@@ -26,6 +26,7 @@ from t20desk.ui.forms.conflict_answers import ConflictAnswers
 from t20desk.ui.forms.editors import LinkEditor, make_editor
 from t20desk.ui.forms.typed_values import say_stored, understand
 from t20desk.ui.looks.cell_texts import cell_text, stored_of
+from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import make_button, make_label, restyle
 
 LOWEST_TEXT, HIGHEST_TEXT = 34, 190
@@ -84,7 +85,7 @@ class FormRow(QObject):
         for widget in (self.problem, self.own):
             widget.hide()
         self.own.clicked.connect(self.give_own)
-        self.label.setBuddy(self.editor)
+        set_buddy(self.label, self.editor)
         if self.is_written:
             self.editor.edited.connect(self._on_edit)
         if isinstance(self.editor, LinkEditor):

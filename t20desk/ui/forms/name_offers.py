@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter
 
+from t20desk.ui.owners import completed_widget
+
 Key = Qt.Key
 OFFERED_WIDTH: Final = 260
 """Names are offered at least so wide, however narrow the cell."""
@@ -35,7 +37,8 @@ class NameOffers(QCompleter):
         """Show the names, wide enough to be read and within the screen."""
         if self._is_left:
             return
-        widget = self.widget()
+        widget = completed_widget(self)
+        assert widget is not None
         self.complete(QRect(0, 0, max(widget.width(), OFFERED_WIDTH), widget.height()))
 
     def _leave(self, popup: QAbstractItemView) -> None:

@@ -10,6 +10,7 @@ from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers
 from t20desk.ui.forms.editors import make_editor
+from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import Notice, make_label
 
 
@@ -28,7 +29,7 @@ class ValueDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
         label = make_label(_("“{text}” means").format(text=text), "heading", wrap=True)
-        label.setBuddy(self.editor)
+        set_buddy(label, self.editor)
         column.addWidget(label)
         column.addWidget(self.editor)
         column.addWidget(self.notice)

@@ -7,6 +7,7 @@ from t20desk.i18n import N_, _, list_words, ngettext, say_number
 from t20desk.importing import ImportPlan
 from t20desk.importing.values import Mode
 from t20desk.round_trip import ReturnPlan
+from t20desk.ui.owners import set_buddy
 
 FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.html *.htm *.vcf *.ics"
 MODES: tuple[tuple[Mode, str], ...] = (
@@ -38,7 +39,7 @@ def make_box(name: str, spoken: str, values: list[tuple[str, str]]) -> QComboBox
 def make_buddy(text: str, widget: QWidget) -> QLabel:
     """A label whose key leads to a widget."""
     label = QLabel(text)
-    label.setBuddy(widget)
+    set_buddy(label, widget)
     return label
 
 

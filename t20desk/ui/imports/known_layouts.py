@@ -25,6 +25,7 @@ from t20desk.importing.profiles import Profile, read_choices
 from t20desk.importing.taught import plan_name, plan_target
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.import_lines import list_targets
+from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import Notice, add_entry, make_button, make_card, make_label
 
 
@@ -80,7 +81,7 @@ class KnownLayouts(QWidget):
         inside.setContentsMargins(18, 14, 18, 14)
         row = QHBoxLayout()
         label = make_label(_("Na&me"))
-        label.setBuddy(self.name)
+        set_buddy(label, self.name)
         row.addWidget(label)
         row.addWidget(self.name, 1)
         row.addWidget(self.forget)

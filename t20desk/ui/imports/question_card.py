@@ -13,6 +13,7 @@ from t20desk.importing.values import Question
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.answer_box import AnswerBox, first_answer, is_clear, say_question
 from t20desk.ui.looks.tab_order import tab_as_laid_out
+from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import make_button, make_card, make_label
 
 PAGE: Final = 40
@@ -187,7 +188,7 @@ class QuestionCard:
             box.offer(self._answers[at], self._looked_up[at])
         box.choose(self._answers[at])
         label = make_label(say_question(question), wrap=True)
-        label.setBuddy(box)
+        set_buddy(label, box)
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(make_label(_say_cells(question), "quiet"), row, 1)
         self._grid.addWidget(box, row, 2)

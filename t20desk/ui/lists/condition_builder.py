@@ -33,6 +33,7 @@ from t20desk.searching import (
 from t20desk.searching.suggesting import suggest
 from t20desk.ui.lists.condition_row import ConditionRow
 from t20desk.ui.lists.suggestion_list import AskMore, SuggestionList, mark_fault
+from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import make_button, make_label, restyle
 
 JOINTS: Final = (
@@ -219,7 +220,7 @@ class ConditionDialog(QDialog):
         area.setWidget(inside)
         area.setFrameShape(QFrame.Shape.NoFrame)
         label = make_label(_("As text"), "quiet")
-        label.setBuddy(self.text)
+        set_buddy(label, self.text)
         buttons = QDialogButtonBox()
         search = make_button(_("Find records"), "main", "conditionSearch")
         buttons.addButton(search, QDialogButtonBox.ButtonRole.AcceptRole)

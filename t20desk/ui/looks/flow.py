@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import PushButton
@@ -36,6 +36,12 @@ class FlowLayout(QLayout):
         return y + line - room.y()
 
     # --- Qt's own names -----------------------------------------------------------------------
+
+    def addWidget(self, widget: QWidget) -> None:
+        # The binding does not learn when Qt deletes an item of its own, and takes the next one at
+        # its place of memory for it: with the layout of the first the other would be lost.
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

@@ -6,6 +6,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLayout, QLayoutItem, QScrollArea, QWidget
 
+from t20desk.ui.owners import next_in_focus_chain
+
 
 def tab_as_laid_out(whole: QWidget) -> None:
     """Let Tab go through a dialog or a part of one in the order that its layouts show."""
@@ -15,12 +17,12 @@ def tab_as_laid_out(whole: QWidget) -> None:
 
 def first_stop(whole: QWidget) -> QWidget | None:
     """The first part of a page, or of a part of one, that Tab leads to."""
-    at = whole.nextInFocusChain()
+    at = next_in_focus_chain(whole)
     while at is not None and at is not whole:
         takes_keys = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None
         if takes_keys and whole.isAncestorOf(at) and at.isVisible() and at.isEnabled():
             return at
-        at = at.nextInFocusChain()
+        at = next_in_focus_chain(at)
     return None
 
 

@@ -17,6 +17,7 @@ from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.own_fields.field_list import FieldList
 from t20desk.ui.own_fields.own_field_form import OwnFieldForm
+from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import Notice, Page, make_button, make_card, make_column, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.previews.refusals import describe_refusal
@@ -142,7 +143,7 @@ class OwnFieldsPage(Page):
         head.addWidget(make_label(self.title(), "title"))
         head.addStretch(1)
         label = make_label(_("For"), "quiet")
-        label.setBuddy(self.kinds)
+        set_buddy(label, self.kinds)
         head.addWidget(label)
         head.addWidget(self.kinds)
         body = QHBoxLayout()

@@ -20,6 +20,7 @@ from t20desk.i18n import N_, _
 from t20desk.settings import Settings
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.memory import Memory
+from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import ENTRY_HEIGHT, Page, make_button, make_label
 from t20desk.ui.places import Place
 
@@ -131,7 +132,7 @@ class StartPage(Page):
         if not files:
             return
         heading = make_label(_("Re&cent files"), "heading")
-        heading.setBuddy(self.recent)
+        set_buddy(heading, self.recent)
         column.addWidget(heading)
         self.recent.setObjectName("recent")
         self.recent.setAccessibleName(_("Recent files"))

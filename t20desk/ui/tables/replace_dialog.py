@@ -25,6 +25,7 @@ from t20desk.editing.replacing import REPLACED_MANY, Wanted, plan_replace, text_
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
+from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import Notice, restyle
 from t20desk.ui.previews.plan_child import Asked
 from t20desk.ui.previews.planned_change import ChangeIndex
@@ -130,7 +131,7 @@ class ReplaceDialog(QDialog):
         for row, (left, right) in enumerate(zip(pairs, places, strict=True)):
             for at, (words, widget) in ((0, left), (2, right)):
                 label = QLabel(words)
-                label.setBuddy(widget)
+                set_buddy(label, widget)
                 grid.addWidget(label, row, at)
                 grid.addWidget(widget, row, at + 1)
         grid.setColumnStretch(1, 3)

@@ -1,0 +1,97 @@
+"""The binding takes for a widget's owner only what Qt has around it; a wrong one buries it."""
+
+import re
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QCompleter,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from shiboken6 import createdByPython, dump
+
+import t20desk
+from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.looks.tab_order import first_stop, tab_as_laid_out
+from t20desk.ui.owners import completed_widget, set_buddy
+from t20desk.ui.shell.pictures import wait_for_calm
+from t20desk.ui.window import Window
+from tests.ui.every_place import PLACES
+
+MISLEADING = re.compile(r"\b(\w+InFocusChain|setBuddy)\(")
+ALLOWED = {"ui/owners.py"}
+
+
+def owner_of(widget: QWidget) -> str | None:
+    """Where in memory the object lies that the binding notes as the owner."""
+    found = re.search(r"^parent\.+ <(.*) at (0x\w+)>$", dump(widget), re.M)
+    return None if found is None or "QWidgetAction" in found[1] else found[2]
+
+
+def is_owned_wrongly(widget: QWidget) -> bool:
+    owner, around = owner_of(widget), widget
+    while owner is not None and around is not None and f"0x{id(around):x}" != owner:
+        around = around.parentWidget()
+    return around is None
+
+
+def test_whoever_walked_all_pages_finds_each_widget_owned_by_what_is_around_it(
+    qtbot: QtBot, window: Window
+) -> None:
+    for place in PLACES:
+        window.go_to(place)
+        wait_for_calm(lambda: bool(window.desk.jobs.running))
+    assert [one for one in QApplication.allWidgets() if is_owned_wrongly(one)] == []
+
+
+def test_a_walk_along_the_tab_key_gives_no_widget_away(qtbot: QtBot) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    column = QVBoxLayout(whole)
+    parts = [QLabel("a"), QLineEdit(), QComboBox()]
+    for part in parts:
+        column.addWidget(part)
+    whole.show()
+    tab_as_laid_out(whole)
+    assert first_stop(whole) is parts[1]
+    assert not any(map(is_owned_wrongly, [whole, *parts]))
+
+
+def test_neither_a_label_nor_a_completer_takes_the_widget_it_leads_to(qtbot: QtBot) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    label, line = QLabel("a", whole), QLineEdit(whole)
+    offers = QCompleter(line)
+    line.setCompleter(offers)
+    set_buddy(label, line)
+    assert completed_widget(offers) is line
+    assert label.buddy() is line
+    set_buddy(label, line)
+    assert not is_owned_wrongly(line)
+
+
+def test_the_items_of_a_flow_are_its_own(qtbot: QtBot) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    flow = FlowLayout()
+    whole.setLayout(flow)
+    flow.addWidget(QLabel("a"))
+    item = flow.itemAt(0)
+    assert item is not None
+    assert createdByPython(item)
+    assert item.widget().parentWidget() is whole
+
+
+def test_calls_that_mislead_the_binding_stand_in_one_place() -> None:
+    root = Path(t20desk.__file__).parent
+    found = {
+        path.relative_to(root).as_posix()
+        for path in (root / "ui").rglob("*.py")
+        if MISLEADING.search(path.read_text(encoding="utf-8"))
+    }
+    assert found <= ALLOWED
