@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from t20desk.db.database import Database
@@ -123,13 +123,25 @@ def test_the_rule_of_three_sides_holds_through_files(one_office: Office, story: 
 
 
 @pytest.mark.slow
+# Where it fails, the shortest story that does is looked for.
+@pytest.mark.timeout(900)
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(stories())
 def test_the_rule_of_three_sides_holds_at_length(one_office: Office, story: Story) -> None:
     check_story(one_office, story)
 
 
+def has_twin(story: Story) -> bool:
+    """Whether a row now holds all that another held when the book left.
+
+    Then rows were sorted without their keys for all anybody can tell, and more is asked.
+    """
+    rows = {at: {**story.left[at], **cells} for at, cells in story.book.items()}
+    return any(row in story.left and row != story.left[at] for at, row in rows.items())
+
+
 def check_story(office: Office, story: Story) -> None:
+    assume(not has_twin(story))
     ids = tell_story(office, story)
     path = office.folder / "story.xlsx"
     plan = office.merge(path)
