@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from t20desk.importing.values import Meaning
 
 _WORDS = {
-    "--written": ("dmy", "mdy", "ymd", ",", "."),
+    "--written": ("dmy", "mdy", "ymd", ",", ".", "family_first", "given_first"),
     "--unknown": ("create", "nothing"),
 }
 

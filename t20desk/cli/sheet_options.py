@@ -94,7 +94,7 @@ WrittenOption = Annotated[
     Texts,
     typer.Option(
         "--written",
-        metavar="FIELD=dmy|mdy|ymd|,|.",
-        help=N_("How the dates or numbers of one column are written."),
+        metavar="FIELD=dmy|mdy|ymd|,|.|family_first|given_first",
+        help=N_("How the dates, numbers or Chinese names of one column are written."),
     ),
 ]

@@ -144,7 +144,8 @@ class _Arranger:
             targets = [self._find_target(name) for name in split.fields]
             names = tuple(one.name for _along, one in targets)
             yield from self._make_columns(place, targets)
-            self._shaper.makers.append(Parting(place, names, choose_cut(names, split.sign)))
+            cut = choose_cut(names, split.sign)
+            self._shaper.makers.append(Parting(place, names, cut, split.sign))
 
     def _join_columns(self) -> Iterator[MappedColumn]:
         for join in self._options.joins:

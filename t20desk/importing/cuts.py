@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from t20desk.db.fields import Field, Kind, Kinds
@@ -22,11 +23,13 @@ from t20desk.importing.cutting import (
 from t20desk.importing.described import find_described, find_fitting
 from t20desk.importing.headings import find_target, known_headings, read_heading
 from t20desk.importing.people import PARTS, SAYS_ALL, cut_person, is_han
+from t20desk.importing.pinyin_names import NameOrder
 from t20desk.importing.values import ImportOptions, MappedColumn, Split
 from t20desk.reading.rows import SheetRow, column_letters
 
 WHOLE_FIELDS: Final = (*NAME_FIELDS, "original_name", "name_order")
 """What a whole name may hold, in one script or in both."""
+MAIN_PARTS: Final = ("given_name", "family_name", "title")
 _BETWEEN_WORDS: Final = re.compile(r"[\s/,;&+|、，]+(?:und|and)?\s*")
 TOWN_WORDS: Final = (
     frozenset(("plz", "postleitzahl", "postcode", "zip", "postalcode", "邮编", "邮政编码")),
@@ -36,8 +39,11 @@ TOWN_WORDS: Final = (
 Pair = tuple[Stored, Stored]
 
 
-def choose_cut(fields: Sequence[str], sign: str) -> Cut:
-    """How a text is cut for these fields; what has no field of its own stays in the main one."""
+def choose_cut(fields: Sequence[str], sign: str, order: NameOrder = "given_first") -> Cut:
+    """How a text is cut for these fields; what has no field of its own stays in the main one.
+
+    The order is that of Chinese names in Latin letters that could be meant either way.
+    """
     if sign:
         return cut_at(sign, fields)
     if set(fields) <= set(TOWN_FIELDS):
@@ -45,9 +51,9 @@ def choose_cut(fields: Sequence[str], sign: str) -> Cut:
     if set(fields) <= set(ADDRESS_FIELDS):
         return _keep_within(cut_address, fields, ADDRESS_FIELDS)
     if set(fields) <= set(NAME_FIELDS):
-        return _keep_within(cut_name, fields, ("given_name", "family_name", "title"))
+        return _keep_within(partial(cut_name, order=order), fields, MAIN_PARTS)
     if set(fields) <= set(WHOLE_FIELDS):
-        return _keep_within(cut_whole, fields, ("given_name", "family_name", "title"))
+        return _keep_within(partial(cut_whole, order=order), fields, MAIN_PARTS)
     return cut_at(" ", fields)
 
 
@@ -66,9 +72,9 @@ def _keep_within(cut: Cut, fields: Sequence[str], main: Sequence[str]) -> Cut:
     return cut_within
 
 
-def cut_whole(text: str) -> dict[str, str]:
+def cut_whole(text: str, order: NameOrder = "given_first") -> dict[str, str]:
     """All that a whole name says; one in Chinese characters is that in original script too."""
-    parts = cut_person(text)
+    parts = cut_person(text, order)
     name = parts.get("family_name", "") + parts.get("given_name", "")
     return {**parts, "original_name": name} if is_han(name) else parts
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from t20desk.db.pinyin import COMPOUND_NAMES
 from t20desk.db.types import Country
+from t20desk.importing.pinyin_names import NameOrder, tell_order
 
 Cut = Callable[[str], dict[str, str]]
 """Gives the parts of a text by field name; no word of it is lost."""
@@ -33,44 +34,53 @@ _BETWEEN: Final = (
 )
 _SALUTATIONS: Final = {word: form for form, words in _SPOKEN.items() for word in words.split()}
 _TITLES: Final = frozenset(_DEGREES.split())
+_NAMES_TOO: Final = frozenset(("Ma", "Ba"))
+"""Degrees that are family names where they are written like one."""
 _PARTICLES: Final = frozenset(_BETWEEN.split())
 _HONOURS: Final = re.compile("(教授|博士|院士|先生|女士|小姐)$")
 
 
-def cut_name(text: str) -> dict[str, str]:
-    """A full name as form of address, title, given name and family name."""
+def cut_name(text: str, order: NameOrder = "given_first") -> dict[str, str]:
+    """A full name as form of address, title, given name and family name.
+
+    The order is that of Chinese names in Latin letters that could be meant either way.
+    """
     plain = " ".join(text.split())
     if _HAN.fullmatch(plain.replace(" ", "")):
         return _cut_chinese(plain.replace(" ", ""))
     family, comma, rest = plain.partition(",")
     if comma and not _is_title(rest):
-        return _sort_words(rest.split(), family.split())
+        return _sort_words(rest.split(), family.split(), order)
     words = plain.replace(",", " ").split()
-    return _sort_words(words, [])
+    return _sort_words(words, [], order)
 
 
 def _is_title(words: str) -> bool:
     found = words.split()
-    return bool(found) and all(_bare(word) in _TITLES for word in found)
+    return bool(found) and all(map(_is_degree, found))
+
+
+def _is_degree(word: str) -> bool:
+    return _bare(word) in _TITLES and word not in _NAMES_TOO
 
 
 def _bare(word: str) -> str:
     return word.casefold().replace(".", "").strip(",")
 
 
-def _sort_words(words: list[str], family: list[str]) -> dict[str, str]:
+def _sort_words(words: list[str], family: list[str], order: NameOrder) -> dict[str, str]:
     """Titles stand before or behind a name; the family name is the last word, or in capitals."""
     salutation: list[str] = []
     title: list[str] = []
     while words and _bare(words[0]) in _SALUTATIONS:
         salutation = [_SALUTATIONS[_bare(words.pop(0))]]
-    while len(words) > (0 if family else 1) and _bare(words[0]) in _TITLES:
+    while len(words) > (0 if family else 1) and _is_degree(words[0]):
         title.append(words.pop(0))
     behind: list[str] = []
-    while len(words) > 1 and _bare(words[-1]) in _TITLES and not words[-1].islower():
+    while len(words) > 1 and _is_degree(words[-1]) and not words[-1].islower():
         behind.insert(0, words.pop())
     if not family:
-        words, family = _find_family(words)
+        words, family = _find_family(words, order)
     parts = {
         "form_of_address": salutation,
         "title": title + behind,
@@ -80,12 +90,15 @@ def _sort_words(words: list[str], family: list[str]) -> dict[str, str]:
     return {name: " ".join(found) for name, found in parts.items() if found}
 
 
-def _find_family(words: list[str]) -> tuple[list[str], list[str]]:
+def _find_family(words: list[str], order: NameOrder) -> tuple[list[str], list[str]]:
     """The given names and the words of the family name."""
     if len(words) < 2:
         return [], words
     loud = [len(word) > 1 and word.isupper() and word.isalpha() for word in words]
     if loud[0] and not loud[-1]:
+        return words[1:], words[:1]
+    told = tell_order(tuple(words)) if loud[0] == loud[-1] else ""
+    if (order if told == "open" else told) == "family_first":
         return words[1:], words[:1]
     start = len(words) - 1
     while start > 1 and words[start - 1].casefold() in _PARTICLES:

@@ -20,6 +20,7 @@ from t20desk.importing.name_lists import find_line
 from t20desk.importing.profiles import Profile, keep_choices, name_choices
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import ALL_TEXTS, ImportOptions, Meaning
+from t20desk.reading.rows import column_letters
 
 PROFILE = "import_profile"
 LEARNED = "learned_value"
@@ -166,10 +167,14 @@ def make_profile(kind: str, sheet: ReadSheet) -> Profile:
     headings = tuple(dict.fromkeys(filter(None, sheet.headings)))
     columns = (*sheet.columns, *sheet.along.columns, *sheet.listed)
     plain = {column.place: column.path for column in columns}
+    cut = {column.letter for column in columns} - {column_letters(place) for place in plain}
     options, used = sheet.options, _made_of(sheet.options)
     mapping: dict[str, str] = {}
     for place, heading in enumerate(sheet.headings):
-        if heading and heading not in mapping and match_key(heading) not in used:
+        if not heading or heading in mapping or column_letters(place) in cut:
+            # What was cut unasked is cut again; left out of the mapping it is not left out.
+            continue
+        if match_key(heading) not in used:
             mapping[heading] = plain.get(place, "")
     return Profile(options.remember.strip(), kind, headings, keep_choices(options, mapping))
 

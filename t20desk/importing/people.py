@@ -10,6 +10,7 @@ from t20desk.db.naming import full_name
 from t20desk.db.pinyin import split_family
 from t20desk.db.types import Stored
 from t20desk.importing.cutting import cut_name
+from t20desk.importing.pinyin_names import NameOrder, is_written_family_first
 
 _HAN: Final = "[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
 _WHOLE: Final = re.compile(rf"{_HAN}+")
@@ -34,18 +35,28 @@ def describe_person(kind: Kind, text: str) -> dict[str, Stored]:
     }
 
 
-def cut_person(text: str) -> dict[str, str]:
-    """The parts of a name; one that is given in both scripts has both."""
+def cut_person(text: str, order: NameOrder = "given_first") -> dict[str, str]:
+    """The parts of a name; one that is given in both scripts has both.
+
+    The order is that of Chinese names in Latin letters that could be meant either way.
+    """
     plain = " ".join(text.split())
     found = next(filter(None, (pattern.fullmatch(plain) for pattern in _BOTH)), None)
     if found is None:
-        return cut_name(text)
+        return _tell_order(plain, cut_name(text, order))
     family, given = split_family(found["own"])
     parts = cut_name(found["latin"])
     first, *rest = f"{parts.get('given_name', '')} {parts.get('family_name', '')}".split()
     if fold(first) == family and fold("".join(rest)) == given:
         parts |= {"family_name": first, "given_name": " ".join(rest), "name_order": "family_first"}
     return {**parts, "original_name": found["own"]}
+
+
+def _tell_order(text: str, parts: dict[str, str]) -> dict[str, str]:
+    """The parts of a name; a Chinese one goes on being written as it is."""
+    family, given = parts.get("family_name", ""), parts.get("given_name", "").split()
+    is_turned = is_written_family_first(text, family, given)
+    return {**parts, "name_order": "family_first"} if is_turned else parts
 
 
 def is_han(text: str) -> bool:

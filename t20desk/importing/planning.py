@@ -30,6 +30,7 @@ from t20desk.importing.made_anew import say_nearly
 from t20desk.importing.mistaken import say_mistaken
 from t20desk.importing.name_lists import NameJoins
 from t20desk.importing.odd_rows import OddRowKeeper
+from t20desk.importing.open_names import doubt_names
 from t20desk.importing.questions import find_questions
 from t20desk.importing.row_part import Existing, RowPart
 from t20desk.importing.row_store import RawRow
@@ -255,7 +256,9 @@ class _Planner:
             part = RowPart(chunk, self._reader.width)
             self._reader.read(part, known.dangling - known.forbidden.keys())
             self._refuse_forbidden(part, known.forbidden)
-            yield from self._plan_rows(part, self._judge.judge(part))
+            matches = self._judge.judge(part)
+            doubt_names(self._database, self._sheet, self._teller, part, matches)
+            yield from self._plan_rows(part, matches)
             self._counts.read += len(chunk)
             if progress:
                 progress(self._counts.read)

@@ -17,6 +17,10 @@ from t20desk.importing.founding import may_found
 from t20desk.importing.likeness import RecordProposer, propose_values, say_value
 from t20desk.importing.links import LinkReader
 from t20desk.importing.made_anew import find_nearly
+from t20desk.importing.name_orders import ORDERS as NAME_ORDERS
+from t20desk.importing.name_orders import NameColumn
+from t20desk.importing.people import cut_person
+from t20desk.importing.pinyin_names import NameOrder
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.values import (
     CLEAR,
@@ -54,7 +58,7 @@ MAKE: Final = Proposal("create", N_("make a new record"))
 
 def find_questions(database: Database, sheet: ReadSheet, reader: CellReader) -> list[Question]:
     """Everything to be asked, column by column; what is known already is not asked again."""
-    found = list(_ask_rows(sheet))
+    found = [*_ask_rows(sheet), *_ask_names(sheet.names)]
     for column in (*sheet.columns, *sheet.listed):
         name = column.field.name
         if link := reader.links.get(name) or reader.lists.get(name):
@@ -86,6 +90,24 @@ def _ask_rows(sheet: ReadSheet) -> Iterator[Question]:
     if sheet.hidden and not sheet.options.leave_hidden:
         answers = Proposal("", _("are taken too")), Proposal("leave", _("are left out"))
         yield Question("hidden", "", "", "", cells=sheet.hidden, answers=answers)
+
+
+def _ask_names(columns: Iterable[NameColumn]) -> Iterator[Question]:
+    """Whether Chinese names begin with the family name, where no row of the column shows it."""
+    for one in columns:
+        if one.open and one.order is None:
+            examples = tuple(text for text, _cells in one.open.most_common(EXAMPLES))
+            answers = tuple(
+                _say_order(order, _(words), examples[0]) for order, words in NAME_ORDERS
+            )
+            cells = one.open.total()
+            yield _make("names", one.column, cells=cells, examples=examples, answers=answers)
+
+
+def _say_order(order: NameOrder, words: str, text: str) -> Proposal:
+    parts = cut_person(text, order)
+    value = f"{parts['family_name']}, {parts['given_name']}"
+    return Proposal(order, _say_meant(words, text, value))
 
 
 def _make(sort: QuestionSort, column: MappedColumn, **more: object) -> Question:
@@ -143,8 +165,11 @@ def _say_signs(reader: ColumnReader, texts: Sequence[str]) -> tuple[Proposal, ..
 
 def _say_reading(reader: ColumnReader, words: str, text: str, reading: Reading) -> str:
     type_ = reader.column.field.type
-    shown = type_.format(type_.parse(text, reading).value)
-    return _("{words}: {text} is {value}").format(words=words, text=text, value=shown)
+    return _say_meant(words, text, type_.format(type_.parse(text, reading).value))
+
+
+def _say_meant(words: str, text: str, value: str) -> str:
+    return _("{words}: {text} is {value}").format(words=words, text=text, value=value)
 
 
 def _ask_placeholders(reader: ColumnReader, told: Mapping[str, int]) -> Iterator[Question]:

@@ -20,6 +20,8 @@ class Parting(NamedTuple):
     place: int
     fields: tuple[str, ...]
     cut: Cut
+    sign: str = ""
+    """What stands between the parts; none where they are known by themselves."""
 
 
 class Joining(NamedTuple):

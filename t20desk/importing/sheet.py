@@ -14,6 +14,7 @@ from t20desk.importing.columns import OrderFinder
 from t20desk.importing.described import AlongColumns, find_fitting, has_needed
 from t20desk.importing.group_rows import GROUP_ROW, GroupRows
 from t20desk.importing.headings import SEARCHED_ROWS, find_header, find_header_at, read_heading
+from t20desk.importing.name_orders import NameColumn, settle_names
 from t20desk.importing.profiles import Profile, Recall, read_choices, recall_layout
 from t20desk.importing.row_store import RawRow, RowStore
 from t20desk.importing.shaping import Shaper, read_merged
@@ -56,6 +57,8 @@ class ReadSheet:
     hidden: int = 0
     passed: list[tuple[RawRow, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    names: list[NameColumn] = field(default_factory=list)
+    """The columns of whole names that are cut into their parts."""
 
     @property
     def options(self) -> ImportOptions:
@@ -111,12 +114,14 @@ def read_sheet(
     )
     _keep_rows(sheet, [row for row in first if row.number > header.number], rows, recall.options)
     _note_merged(sheet, rows.remarks.merged)
+    _settle_names(sheet)
     _note_shaped(sheet)
     sheet.hidden = rows.remarks.hidden_rows
     sheet.remarks = [
         *source.remarks,
         *recall.sentences(),
         *found.along.sentences(),
+        *(said for one in sheet.names for said in one.sentences()),
         *_say_remarks(rows.remarks, recall.options),
     ]
     sheet.ignored = pass_reasons(recall.profile, sheet.ignored)
@@ -155,6 +160,13 @@ def _note_merged(sheet: ReadSheet, ranges: Sequence[str]) -> None:
     sheet.merged = tuple(column_letters(place) for place in sorted(places))
     if sheet.options.fill_merged:
         sheet.shaper.merged = merged
+
+
+def _settle_names(sheet: ReadSheet) -> None:
+    """Find out in which order Chinese names stand, before they are cut."""
+    columns = (*sheet.columns, *sheet.along.columns)
+    conventions = sheet.options.conventions
+    sheet.names = settle_names(columns, sheet.shaper, sheet.rows.chunks(), conventions)
 
 
 def _note_shaped(sheet: ReadSheet) -> None:

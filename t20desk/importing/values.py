@@ -15,7 +15,9 @@ DateOrder = Literal["", "dmy", "mdy", "ymd"]
 Severity = Literal["error", "doubt", "note"]
 Deed = Literal["value", "nothing", "clear", "create"]
 Missing = Literal["", "list", "leave"]
-QuestionSort = Literal["dates", "decimal", "blank", "placeholder", "value", "merged", "hidden"]
+QuestionSort = Literal[
+    "dates", "decimal", "names", "blank", "placeholder", "value", "merged", "hidden"
+]
 RowSort = Literal["error", "doubtful", "alike", "decided"]
 NEW_RECORD = 0
 LEFT_OUT = -1
@@ -72,7 +74,7 @@ class ImportOptions:
     defaults: Mapping[str, str] = field(default_factory=dict)
     """Field name to the text that rows with a blank cell get."""
     conventions: Mapping[str, str] = field(default_factory=dict)
-    """Field name to an order of dates or a decimal sign."""
+    """Field name to an order of dates, a decimal sign or an order of names."""
     meanings: Mapping[str, Mapping[str, Meaning]] = field(default_factory=dict)
     """Field name to what certain texts in its column mean."""
     blanks: frozenset[str] = frozenset()

@@ -110,6 +110,7 @@ def say_question(question: Question) -> str:
     said = {
         "dates": _("How are these dates written? {examples}"),
         "decimal": _("How are these numbers written? {examples}"),
+        "names": _("Do these names begin with the family name? {examples}"),
         "blank": _("All filled cells say yes. What does a blank cell say?"),
         "placeholder": _("What does “{text}” mean?"),
         "value": "{text}",
