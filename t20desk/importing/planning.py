@@ -141,6 +141,7 @@ class _Planner:
         self._sheet = sheet
         self._counts = ImportCounts()
         self._absent: list[Absent] = []
+        self._leaving: list[int] = []
         check_writable(self._kind, [column.field.name for column in sheet.columns])
         self._way = choose_way(self._kind, options, sheet)
         self._teller = Teller(source.name, sheet)
@@ -179,6 +180,7 @@ class _Planner:
             tuple(one.name for one in self._way.key),
             self._options.skip_bad,
             self._absent,
+            frozenset(self._leaving),
             profile=sheet.recall.profile.name if sheet.recall.profile else "",
             along=sheet.along.columns,
             kind=self._kind.name,
@@ -209,12 +211,12 @@ class _Planner:
             return
         ids = find_absent(self._database, self._kind, self._judge.matched)
         self._counts.missing = len(ids)
-        is_leaving = self._options.missing == "leave"
-        leaving = find_leaving(self._database, self._kind, ids) if is_leaving else []
-        self._absent = list_absent(self._database, self._kind, ids, set(leaving))
-        if leaving:
+        if self._options.missing == "leave":
+            self._leaving = find_leaving(self._database, self._kind, ids)
+        self._absent = list_absent(self._database, self._kind, ids, set(self._leaving))
+        if self._leaving:
             day = date.today().isoformat()
-            yield from plan_leaving(self._database, self._kind, leaving, day)
+            yield from plan_leaving(self._database, self._kind, self._leaving, day)
 
     def find_questions(self) -> list[Question]:
         """What is to be asked about the sheet, once all rows were gone through."""

@@ -235,6 +235,8 @@ class ImportPlan:
     skip_bad: bool = False
     absent: list["Absent"] = field(default_factory=list)
     """Records of which no row speaks, where that was asked."""
+    leaving: frozenset[int] = frozenset()
+    """Those of them that end, as was asked."""
     questions: list["Question"] = field(default_factory=list)
     """What is to be said about the sheet, once for each column."""
     profile: str = ""

@@ -40,6 +40,8 @@ class Action(NamedTuple):
     """The page stands in the menu, not in the navigation."""
     begins: bool = False
     """A line stands above it in its menu."""
+    also: str = ""
+    """Other words by which it is looked for."""
 
 
 ACTIONS: Final[dict[str, Action]] = {}
@@ -185,7 +187,7 @@ action("enter_sheet", N_("Type in a signed sheet …"), "mdi6.signature-freehand
 action("write_door_book", N_("Workbook for a second door …"), "mdi6.file-export-outline", "", "event", "event")
 action("take_door_book", N_("Take back the workbook of a second door …"), "mdi6.file-undo-outline", "", "event", "event")
 
-action("show_own_fields", N_("Fields …"), "mdi6.form-textbox", "", "tools", "file")
+action("show_own_fields", N_("Fields …"), "mdi6.form-textbox", "", "tools", "file", also=N_("Own fields"))
 action("open_learned", N_("What imports know …"), "mdi6.school-outline", "", "tools", "file", place="learned", aside=True)
 action("open_doubles", N_("Find doubles …"), "mdi6.set-merge", "", "tools", "file", place="doubles", aside=True)
 action("open_check", N_("Check the database …"), "mdi6.stethoscope", "", "tools", "file", place="check", aside=True, begins=True)

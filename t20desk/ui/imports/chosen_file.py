@@ -12,6 +12,7 @@ from t20desk.reading.rows import SheetRow
 from t20desk.reading.source import LargeFileError
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_before
+from t20desk.ui.imports.ends import say_reading
 from t20desk.ui.imports.import_file import FileStep
 from t20desk.ui.imports.import_flow import Draft, Opening
 from t20desk.ui.imports.import_lines import read_lines
@@ -28,6 +29,8 @@ class ChosenFile(QObject):
     looked = Signal()
     recalled = Signal()
     """The file was opened to be planned at once, and its layout is known."""
+    opening = Signal(str)
+    """A file of that name is read; without a name none is any more."""
     said = Signal(str)
     failed = Signal(object)
 
@@ -68,10 +71,12 @@ class ChosenFile(QObject):
 
     def _open(self, opening: Opening) -> None:
         self.said.emit("")
-        self.name.setText(_("Reading {file} …").format(file=opening.path.name))
+        self.name.setText(say_reading(opening.path.name))
+        self.opening.emit(opening.path.name)
         self._reading.open(opening, self._file.kind())
 
     def _on_open_failure(self, opening: Opening, error: Exception) -> None:
+        self.opening.emit("")
         draft, encoding = self._reading.draft, self._file.encoding
         self.name.setText(draft.source.name if draft else "")
         if draft:

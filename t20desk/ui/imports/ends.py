@@ -29,12 +29,15 @@ class BeginStep(QWidget):
         drawing.setPixmap(
             icon("mdi6.file-import-outline", QPalette.ColorRole.Accent).pixmap(QSize(48, 48))
         )
-        labels = (
-            drawing,
-            make_label(heading, "heading", wrap=True),
-            make_label(words, "quiet", wrap=True),
-        )
-        _put_in_the_middle(self, labels, (*others, self.choose))
+        self.heading = make_label(heading, "heading", wrap=True, name=f"{door}Begin")
+        self._asked = heading
+        self.words = make_label(words, "quiet", wrap=True)
+        _put_in_the_middle(self, (drawing, self.heading, self.words), (*others, self.choose))
+
+    def show_reading(self, name: str) -> None:
+        """Say that a file is read; without its name ask for one again."""
+        self.heading.setText(say_reading(name) if name else self._asked)
+        self.words.setVisible(not name)
 
     def _choose_file(self) -> None:
         chosen = choose_file(self, self._title, self._files)
@@ -93,6 +96,11 @@ class EndStep(QWidget):
         """Say that it was taken back, or once more what was done where it is in force again."""
         self.result.setText(self._undone if is_undone else self._said)
         self.take_back.setEnabled(not is_undone)
+
+
+def say_reading(name: str) -> str:
+    """What is read."""
+    return _("Reading {file} …").format(file=name)
 
 
 def _put_in_the_middle(

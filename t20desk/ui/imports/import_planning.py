@@ -66,7 +66,8 @@ class ImportPlanning(QObject):
             return
         db, source, number = self._desk.db, draft.source, self._preview.count_chosen()
         wanted = replace(plan, change=self._preview.pick_change())
-        said = _say_taken(number, plan.counts.errors + plan.counts.doubtful)
+        left_out = plan.counts.errors + plan.counts.doubtful
+        said = _say_taken(number, self._preview.count_leavers(), left_out)
 
         def write(progress: RowProgress, warn: Warn) -> tuple[Change, Applied]:
             return plan.change, take_import(db, source, wanted, progress, warn)
@@ -139,9 +140,14 @@ class ImportPlanning(QObject):
         self.shown.emit()
 
 
-def _say_taken(number: int, left: int) -> str:
-    """How many records were imported, and how many rows of the file were not."""
+def _say_taken(number: int, leaving: int, left: int) -> str:
+    """How many records were imported, how many end, and how many rows of the file were not."""
     taken = ngettext("{number} record imported.", "{number} records imported.", number)
     out = ngettext("{number} row was left out.", "{number} rows were left out.", left)
-    parts = [(taken, number), *([(out, left)] if left else [])]
+    ends = ngettext(
+        "{number} record that is not in the file ends today.",
+        "{number} records that are not in the file end today.",
+        leaving,
+    )
+    parts = [(taken, number), *(one for one in ((ends, leaving), (out, left)) if one[1])]
     return " ".join(text.format(number=say_number(count)) for text, count in parts)

@@ -99,7 +99,9 @@ class ImportPreview(PreviewPanel):
         if not plan.may_apply and ERROR in self._buttons:
             # Why nothing can be taken in is what has to be seen first.
             self._shown = ERROR
-        self.show_change(plan.change, say_counts(plan), counted=Counted(kind.name), index=index)
+        total = plan.counts.new + plan.counts.changed
+        counted = Counted(kind.name)
+        self.show_change(plan.change, say_counts(plan), counted, index, total)
         if kept is not None and self.model.choice is not None:
             kept.leave_out(self.model.choice, plan)
             self._on_tick()
@@ -137,6 +139,20 @@ class ImportPreview(PreviewPanel):
             self._show_errors()
         else:
             self._show_doubtful(name)
+
+    def count_chosen(self) -> int:
+        """How many records that rows make or change are ticked; who leaves stands in no row."""
+        return super().count_chosen() + self._count_leavers_left()
+
+    def count_leavers(self) -> int:
+        """How many of the records end of which no row speaks."""
+        return (len(self._plan.leaving) if self._plan else 0) - self._count_leavers_left()
+
+    def _count_leavers_left(self) -> int:
+        choice, plan = self.model.choice, self._plan
+        if choice is None or plan is None or not plan.leaving:
+            return 0
+        return len(choice.left_records(plan.kind) & plan.leaving)
 
     def press(self) -> None:
         """Take the change, or look first what the decisions make of it."""
@@ -187,10 +203,14 @@ class ImportPreview(PreviewPanel):
         for button in self._group.buttons():
             self._group.removeButton(button)
         total = index.counts().total
-        new, changed = (index.count(plan.kind, verb) for verb in ("new", "changed"))
+        new, changed = plan.counts.new, plan.counts.changed
         for name, number, words in (
-            (WRITTEN, total if new and changed else 0, ngettext("change", "changes", total)),
-            ("new", plan.counts.new, _("new")),
+            (
+                WRITTEN,
+                total if sum(map(bool, (new, changed, plan.leaving))) > 1 else 0,
+                ngettext("change", "changes", total),
+            ),
+            ("new", new, _("new")),
             ("changed", changed, _("changed")),
             (SAME, plan.counts.same, _("the same")),
             (DOUBTFUL, len(self._rows_of(DOUBTFUL)), _("doubtful")),

@@ -117,6 +117,7 @@ class ImportWizard(Page):
         self.begin.several.connect(self._leave_to_tray)
         self.begin.refused.connect(self.notice.say)
         self.chosen.said.connect(self.notice.say)
+        self.chosen.opening.connect(self.begin.show_reading)
         self.chosen.forgotten.connect(self._forget)
         self.chosen.looked.connect(self._show_file)
         self.chosen.recalled.connect(self.plan)
@@ -215,9 +216,10 @@ class ImportWizard(Page):
             ASK: self.questions.go_on, LOOK: self.preview.body.currentWidget() or self.preview,
             DONE: self.end.show_list,
         }  # fmt: skip
-        focus[step].setFocus()
         if step == BEGIN:
+            self.begin.show_reading("")
             self.chosen.close()
+        focus[step].setFocus()
 
     def _stop(self) -> None:
         self.taking.stop()

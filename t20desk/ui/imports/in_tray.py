@@ -254,7 +254,9 @@ class InTray(Page):
 
     def _offer_replies(self) -> None:
         """Offer to take several replies back at once."""
-        number = len(self._list_replies())
+        cards = self.cards()
+        # Offered sooner, it would leave those out that are still looked at.
+        number = len(self._list_replies()) if all(card.found for card in cards) else 0
         words = ngettext("Take {number} reply back …", "Take {number} replies back …", number)
         self.replies.setText(words.format(number=number))
         self.replies.setVisible(number > 1)

@@ -70,16 +70,25 @@ class ReturnLook(QWidget):
         plan = self.plan
         return [plan.clashes[at] for at in self.clashes.model.chosen] if plan else []
 
-    def count(self) -> None:
-        """Say on the button how many records are written with the clashes that were decided."""
+    def focus_first(self) -> None:
+        """Go to what is to be decided, else to what would be changed."""
+        (self.clashes.table if self.clashes.isVisible() else self.preview.table).setFocus()
+
+    def count_chosen(self) -> int:
+        """How many records are written with the clashes that were decided."""
         plan, chosen = self.plan, self.chosen_clashes()
         if plan is None:
-            return
+            return 0
         # Rows that clash and are changed elsewhere too are records of the change already.
         more = {one.conflict.id for one in chosen if not one.row or _is_undecided(plan, one)}
-        number = self.preview.count_chosen() + len(more)
-        self.preview.apply.setText(say_return(number))
-        self.preview.apply.setEnabled(bool(self.preview.takes_any() or chosen))
+        return self.preview.count_chosen() + len(more)
+
+    def count(self) -> None:
+        """Say on the button how many records are written."""
+        if self.plan is not None:
+            self.preview.apply.setText(say_return(self.count_chosen()))
+            is_any = self.preview.takes_any() or self.chosen_clashes()
+            self.preview.apply.setEnabled(bool(is_any))
 
     def _show_change(self, plan: ReturnPlan, index: ChangeIndex) -> None:
         counted, total = Counted(), None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from t20desk.db.change import Applied, Change
 from t20desk.errors import UserError
-from t20desk.i18n import _, language, ngettext
+from t20desk.i18n import _, language, ngettext, say_number
 from t20desk.progress import RowProgress
 from t20desk.round_trip import (
     ReturnOptions,
@@ -20,7 +20,7 @@ from t20desk.round_trip import (
     take_return,
 )
 from t20desk.ui.desk import Desk
-from t20desk.ui.imports.ends import BeginStep, EndStep
+from t20desk.ui.imports.ends import BeginStep, EndStep, say_reading
 from t20desk.ui.imports.return_child import Planned, plan_in_child
 from t20desk.ui.imports.return_look import ReturnLook
 from t20desk.ui.imports.taking import Taking, Warn
@@ -132,7 +132,10 @@ class ReturnPage(Page):
         self.notice.say("")
         self._stop()
         name = _name_files(self._paths)
-        self.file_name.setText(_("Reading {file} …").format(file=name))
+        if self.steps.currentIndex() == CHOOSE:
+            self.begin.show_reading(name)
+        else:
+            self.file_name.setText(say_reading(name))
         self.preview.lock()
         options = ReturnOptions(self.look.remove.isChecked(), is_decided=True)
         self._job = self._desk.jobs.compute(
@@ -147,8 +150,11 @@ class ReturnPage(Page):
         self.look.show_plan(planned, planned.paths == self._paths)
         self._paths = planned.paths
         self.file_name.setText(_name_files(self._paths))
+        is_first = self.steps.currentIndex() != LOOK
         self._show_step(LOOK)
         self.look.count()
+        if is_first:
+            self.look.focus_first()
 
     # --- taking -------------------------------------------------------------------------------
 
@@ -164,7 +170,8 @@ class ReturnPage(Page):
                 sources = [stack.enter_context(open_return(path)) for path in paths]
                 return wanted.change, take_return(db, sources, wanted, progress, warn)
 
-        self.taking.take(paths, write, _say_taken, _("Taking back"), self.preview.count_chosen())
+        number = self.look.count_chosen()
+        self.taking.take(paths, write, lambda _done: _say_taken(number), _("Taking back"), number)
 
     def _on_taken(self, said: str) -> None:
         self.end.show_result(said)
@@ -185,7 +192,7 @@ class ReturnPage(Page):
             self.place_requested.emit(place)
 
     def _on_failure(self, error: Exception) -> None:
-        self.file_name.setText("")
+        self.begin.show_reading("")
         if not isinstance(error, UserError):
             self._desk.jobs.broke.emit(error)
             return
@@ -199,6 +206,7 @@ class ReturnPage(Page):
             self.look.forget()
             self.file_name.setText("")
             self.notice.say("")
+            self.begin.show_reading("")
             self.begin.choose.setFocus()
 
     def _stop(self) -> None:
@@ -214,7 +222,7 @@ def _name_files(paths: Sequence[Path]) -> str:
     return ngettext("{number} file", "{number} files", len(paths)).format(number=len(paths))
 
 
-def _say_taken(applied: Applied) -> str:
-    message = _("Taken back: {new} new, {changed} changed, {removed} removed.")
-    counts = applied.counts
-    return message.format(new=counts.new, changed=counts.changed, removed=counts.removed)
+def _say_taken(number: int) -> str:
+    """How many records were taken over, as the button said."""
+    words = ngettext("{number} record taken over.", "{number} records taken over.", number)
+    return words.format(number=say_number(number))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.looks.pair_cells import PairDelegate
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.looks.table_looks import fit_columns, make_paged_table
-from t20desk.ui.page import make_button, make_label
+from t20desk.ui.page import PLAIN, make_button, make_label
 from t20desk.ui.previews.kind_chips import KindChips
 from t20desk.ui.previews.planned_change import VERBS, ChangeIndex
 from t20desk.ui.previews.preview_choice import ChangeChoice
@@ -135,10 +135,10 @@ class PreviewPanel(QWidget):
         places = self._index.places
         kind, verbs, _whole = self._counted
         kinds = [kind] if kind in places else list(places)
-        total = self._total
-        if total is None:
-            total = sum(self._index.count(kind, verb) for kind in kinds for verb in verbs)
         choice = self.model.choice
+        if self._total is not None:
+            return self._total - (len(choice.left_records(kind)) if choice else 0)
+        total = sum(self._index.count(kind, verb) for kind in kinds for verb in verbs)
         return total - (sum(map(choice.count_left, kinds)) if choice else 0)
 
     def takes_any(self) -> bool:
@@ -163,6 +163,14 @@ class PreviewPanel(QWidget):
     def press(self) -> None:
         """Say that the change is wanted as it is ticked."""
         self.accepted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the table takes what is shown; a key that is held down took a step before."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in PLAIN:
+            if self.apply.isEnabled() and not event.isAutoRepeat():
+                self.press()
+            return
+        super().keyPressEvent(event)
 
     def _on_tick(self) -> None:
         self.apply.setText(self._words(self.count_chosen()))

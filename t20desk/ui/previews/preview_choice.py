@@ -96,6 +96,15 @@ class ChangeChoice:
             return 0
         return sum(known.times[key] for key in self._left if key[0] == kind)
 
+    def left_records(self, kind: str) -> Set[int]:
+        """The records of a kind of which nothing is taken, of what belongs to them neither."""
+        known = self._map
+        if known is None or not self._left:
+            return frozenset()
+        owners = {own for own, rows in known.belonging.items() if not self._left.isdisjoint(rows)}
+        found = {key for key in owners | self._left if key[0] == kind}
+        return {key[1] for key in found if self._left.issuperset(known.rows_of(key))}
+
     def takes_any(self) -> bool:
         """Whether a record is left to be written."""
         left = sum(self._map.times[key] for key in self._left) if self._map else 0
@@ -165,6 +174,11 @@ class _ChangeMap:
     pointing: dict[Key, list[tuple[Key, str]]] = field(default_factory=dict)
     belonging: dict[Key, list[Key]] = field(default_factory=dict)
     """What belongs to a record alone, such as its periods and addresses."""
+
+    def rows_of(self, key: Key) -> list[Key]:
+        """A record, where the change has a row of it, and what belongs to it."""
+        own = [key] if key in self.verbs else []
+        return own + self.belonging.get(key, [])
 
 
 def _map_change(kinds: Kinds, change: Change) -> _ChangeMap:

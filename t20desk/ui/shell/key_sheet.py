@@ -21,7 +21,7 @@ from t20desk.ui.looks.table_looks import fill_line, fit_column, make_text_table
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.shell.key_line import KeyLine
 from t20desk.ui.shell.key_rules import find_owner, name_verb
-from t20desk.ui.shell.searches import holds_all
+from t20desk.ui.shell.searches import is_called_so
 
 WALKING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 """Keys that go through the table while the search has the cursor."""
@@ -119,4 +119,4 @@ class KeySheet(QDialog):
 def _is_meant(one: Action, text: str) -> bool:
     """Whether the words of a verb hold what was typed, or its key begins so."""
     is_key = len(text) > 1 and fold(key_text(one.name)).startswith(text)
-    return is_key or holds_all(one.text, text.split())
+    return is_key or is_called_so(one, text.split())

@@ -51,7 +51,7 @@ def search_everything(db: Database, text: str) -> list[Answer]:
 def find_commands(possible: Iterable[Action], text: str) -> list[Answer]:
     """The verbs whose words hold what was typed after the sign, with their keys."""
     wanted = fold(text).split()
-    found = [one for one in possible if holds_all(one.text, wanted)]
+    found = [one for one in possible if is_called_so(one, wanted)]
     found.sort(key=lambda one: not fold(_(one.text)).startswith(" ".join(wanted)))
     return [Answer(_(one.text), one.icon, one, key_text(one.name)) for one in found]
 
@@ -61,8 +61,13 @@ def explain_commands(state: Collection[str], text: str) -> list[Answer]:
     from t20desk.ui.shell.refused_verbs import say_refused
 
     wanted = fold(text).split()
-    meant = [one for one in ACTIONS.values() if wanted and holds_all(one.text, wanted)]
+    meant = [one for one in ACTIONS.values() if wanted and is_called_so(one, wanted)]
     return [Answer(say_refused(one, state), one.icon, None) for one in meant[:MOST_REFUSED]]
+
+
+def is_called_so(one: Action, wanted: Collection[str]) -> bool:
+    """Whether the words of a verb, or those by which it is looked for too, hold what was typed."""
+    return any(holds_all(words, wanted) for words in (one.text, one.also) if words)
 
 
 def holds_all(message: str, wanted: Iterable[str]) -> bool:

@@ -47,7 +47,9 @@ def test_an_import_is_previewed_taken_and_undone_by_keys(
     assert "2 new" in page.preview.summary.text()
     assert "1 changed" in page.preview.summary.text()
     assert len(ids_of(db, "member")) == 4
-    go_on(qtbot, page, DONE)
+    assert page.preview.table.hasFocus()
+    qtbot.keyClick(page.preview.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.steps.currentIndex() == DONE, timeout=LONG)
     assert len(ids_of(db, "member")) == 6
     assert value(db, "member", known, "city") == "Lyon"
     assert page.end.result.text() == "3 records imported."

@@ -97,7 +97,11 @@ def test_records_missing_from_the_sheet_may_be_marked_as_left(
     go_on(qtbot, page, LOOK)
     listed = [page.preview.sentences.item(row).text() for row in range(3)]
     assert "Not in the file, ends today: NHS England." in listed
+    assert page.preview.apply.text() == "Import 3 records"
     go_on(qtbot, page, DONE)
+    assert page.end.result.text() == (
+        "3 records imported. 2 records that are not in the file end today."
+    )
     left = ids_of(window.desk.db, "member", "number:=0002")[0]
     assert value(window.desk.db, "member", left, "status") == "left"
 

@@ -1,6 +1,7 @@
 """The preview under a user's hands: what is unticked is left out, with what belongs to it."""
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.change import Batch, Change, Label
@@ -20,7 +21,7 @@ from t20desk.ui.previews.preview_choice import ChangeChoice
 from t20desk.ui.previews.undo_preview import preview_undo
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
-from tests.ui.hands import LEFT, ids_of, value, when_open
+from tests.ui.hands import LEFT, child, ids_of, value, when_open
 
 
 def show(qtbot: QtBot, window: Window, change: Change) -> PreviewPanel:
@@ -67,6 +68,19 @@ def test_an_unticked_new_member_is_left_out_with_its_period(qtbot: QtBot, window
     assert ids_of(db, "member", "First") == []
     assert len(ids_of(db, "member", "Second")) == 1
     assert len(ids_of(db, "membership_period", "since:2020")) == 0
+
+
+def test_a_member_of_whom_only_a_period_changes_is_one_record(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    first, second = ids_of(db, "member", "status:active")[:2]
+    edits: dict[int, dict[str, Stored]] = {first: {"joined": "2001"}, second: {"city": "Oslo"}}
+    change = plan_edit(db, "member", edits)
+    panel = show(qtbot, window, change)
+    panel.show_change(change, counted=Counted("member"), total=2)
+    assert panel.apply.text() == "Change 2 records"
+    child(panel, QPushButton, "kind_membership_period").click()
+    tick(qtbot, panel, panel.model.index(0, 0))
+    assert panel.apply.text() == "Change 1 record"
 
 
 def test_an_unticked_member_that_was_to_leave_keeps_its_period(window: Window) -> None:

@@ -189,7 +189,7 @@ def test_the_sheet_of_keys_is_searched_by_words_and_by_keys(
     assert sheet.nothing.isVisible()
 
 
-@pytest.mark.parametrize(("typed", "key"), [(">import", "Ctrl+I"), (">sheet keys", "")])
+@pytest.mark.parametrize(("typed", "key"), [(">import", "Ctrl+I"), (">own field", "")])
 def test_commands_are_found_by_their_words_and_shown_with_their_keys(
     qtbot: QtBot, window: Window, typed: str, key: str
 ) -> None:
@@ -199,6 +199,7 @@ def test_commands_are_found_by_their_words_and_shown_with_their_keys(
     qtbot.keyClicks(window.search, typed)
     qtbot.waitUntil(lambda: answers.count() > 0)
     assert (answers.item(0).data(NOTE) or "") == key
+    assert "No command" not in answers.item(0).text()
 
 
 @pytest.mark.sampled
