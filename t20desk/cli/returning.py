@@ -107,7 +107,7 @@ def _answer_folder(books: Sequence[BookReturner], as_json: bool) -> int:
     """One answer for all books of a folder, which are one change."""
     for one in books:
         for sentence in one.sentences():
-            say(f"{one.path.name}: {sentence}")
+            say(sentence if one.path.name in sentence else f"{one.path.name}: {sentence}")
     taken = [one.answer.operation for one in books if one.answer.operation is not None]
     if as_json:
         found = [{"file": one.path.name, **one.to_json()} for one in books]

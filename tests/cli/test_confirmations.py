@@ -87,6 +87,13 @@ def test_of_two_replies_that_change_the_same_the_second_is_left_and_said(desk: D
     assert len([row for row in desk.rows("member") if row["city"] == "Berlin"]) == 1
 
 
+def test_a_workbook_that_nobody_confirmed_is_named_once(desk: Desk) -> None:
+    desk.add("member", "name=Alpha", "status=active", "city=Ulm")
+    (said,) = [line for line in desk.run("take-back", str(send(desk))).err.splitlines()
+               if "Nobody confirmed" in line]  # fmt: skip
+    assert said.count("Alpha – 2026.xlsx") == 1
+
+
 def test_what_is_no_book_of_ours_keeps_none_of_the_others(desk: Desk) -> None:
     desk.add("member", "name=Alpha", "status=active", "city=Ulm")
     folder = send(desk)
