@@ -16,6 +16,7 @@ from t20desk.backing_up.thinning import choose_old
 from t20desk.db.copying.databases import check_copy, copy_database, find_latest
 from t20desk.db.database import Database
 from t20desk.db.engines.damage import DamagedError, explain_uncopied
+from t20desk.db.engines.side_files import backups_beside
 from t20desk.errors import UserError
 from t20desk.exporting.placing import place_file
 from t20desk.i18n import _
@@ -64,8 +65,7 @@ def backup_folder(source: Database | Path) -> Path:
     if path is None:
         assert isinstance(source, Database)
         return _data_place(source.name)
-    path = path.resolve()
-    return path.with_name(path.name + ".backups")
+    return backups_beside(path)
 
 
 def _data_place(name: str) -> Path:

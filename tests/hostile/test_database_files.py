@@ -16,6 +16,7 @@ from t20desk.backing_up import back_up, backup_folder, list_backups, restore_bac
 from t20desk.backing_up.manifests import manifest_path
 from t20desk.checking import check_damage, check_database
 from t20desk.db.database import Database
+from t20desk.db.engines.damage import DamagedError
 from t20desk.errors import UserError
 from tests.db.steps import make, make_many
 from tests.file_bytes import hash_of
@@ -62,6 +63,12 @@ def test_e403_damage_is_found_without_touching_the_file(
     before = hash_of(path)
     assert [one.check for one in check_damage(path)] == ["damage"]
     assert hash_of(path) == before
+
+
+def test_e403_a_file_that_lost_its_beginning_is_damaged_and_no_stranger(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[4096:])
+    with pytest.raises(DamagedError, match="is damaged"):
+        Database.open(path)
 
 
 @pytest.mark.parametrize("harm", [cut, zero_page, swap_pages])

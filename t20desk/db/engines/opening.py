@@ -71,7 +71,11 @@ def _take_back(path: Path) -> bool:
 def _check_header(path: Path) -> None:
     """Refuse by the first bytes, before SQLite touches what lies beside the file."""
     header = side_files.read_header(path)
-    if not any(header):
+    # A file of which backups were made was one of ours, whatever its beginning holds now.
+    is_lost = (
+        not header.startswith(side_files.FILE_MAGIC) and side_files.backups_beside(path).is_dir()
+    )
+    if is_lost or not any(header):
         raise explain_damage(path.name)
     if not header.startswith(side_files.FILE_MAGIC) or _number_at(header, 68) != APPLICATION_ID:
         raise UserError(_not_ours(path))

@@ -33,6 +33,12 @@ TRIES = 3
 """Somebody may be writing while we read; then another look finds that all fits."""
 
 
+def backups_beside(path: Path) -> Path:
+    """Where the backups of a file lie."""
+    path = path.resolve()
+    return path.with_name(path.name + ".backups")
+
+
 @dataclass(slots=True)
 class Journal:
     """What a rollback journal would write back: the pages as they were, by their number."""
