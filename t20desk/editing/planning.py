@@ -15,7 +15,6 @@ from t20desk.db.spool import collect_batches
 from t20desk.db.types import Reading, Stored, typed_reading
 from t20desk.editing.settling import settle_change
 from t20desk.errors import UserError
-from t20desk.guests.titles import fill_titles
 from t20desk.i18n import N_, _, tell_place
 
 Values = Mapping[str, Stored]
@@ -59,8 +58,6 @@ def _say_computed(kind: Kind, one: Field) -> str:
 def plan_insert(database: Database, kind_name: str, records: Sequence[Values]) -> Change:
     """Plan new records from stored values by field name."""
     kind, ids, day = database.kinds[kind_name], database.new_ids(), date.today().isoformat()
-    if kind_name == "participation":
-        records = fill_titles(database, records)
     made: list[tuple[int, dict[str, Stored]]] = []
     periods: list[Row] = []
     for values in records:

@@ -20,7 +20,7 @@ from t20desk.editing.duplicating import DUPLICATED
 from t20desk.errors import UserError
 from t20desk.events.effective import find_branch
 from t20desk.events.event_trees import read_tree
-from t20desk.guests.titles import describe_people
+from t20desk.guests.titles import ask_person, describe_people
 from t20desk.i18n import N_, _
 
 WITHIN: Final = "parts"
@@ -224,17 +224,12 @@ class _Copier:
 
     def _describe(self, batch: Batch) -> Batch:
         """Guests with the title and the affiliation that they have now."""
-        at = {name: batch.columns.index(name) for name in ("event", "person")}
-        people: dict[str, list[int]] = {}
-        for _key, _before, after in batch.rows:
-            event, person = (after[at[name]] if after else None for name in ("event", "person"))
-            if isinstance(event, int) and isinstance(person, int):
-                people.setdefault(self.days[event], []).append(person)
-        known = {day: describe_people(self.database, ids, day) for day, ids in people.items()}
+        guests = [batch.name_cells(after) or {} for _key, _before, after in batch.rows]
+        asked = [ask_person(cells, self.days) for cells in guests]
+        known = describe_people(self.database, [one for one in asked if one is not None])
         rows: list[Row] = []
-        for key, before, after in batch.rows:
-            cells = dict(zip(batch.columns, after or (), strict=True))
-            found = known.get(self.days[int(str(cells["event"]))], {}).get(cells["person"])  # type: ignore[arg-type]
+        for (key, before, _after), cells, person in zip(batch.rows, guests, asked, strict=True):
+            found = None if person is None else known.get(person)
             if found:
                 cells["title"] = found.get("title") or None
                 if cells["member"] in (None, found.get("member")):

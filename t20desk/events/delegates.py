@@ -52,7 +52,7 @@ def plan_delegate(database: Database, guest: int, person: int | Values) -> Chang
     else:
         _refuse_twice(database, event, person)
         day = read_days(database, [event]).get(event, "")
-        told = describe_people(database, [person], day).get(person, {})
+        told = describe_people(database, [(person, day)]).get((person, day), {})
         if told.get("member") != member:
             told = {"title": told.get("title")}
     edits = {name: cell for name, cell in told.items() if name != "member" and cell}

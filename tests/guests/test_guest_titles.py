@@ -5,7 +5,7 @@ import pytest
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit
 from t20desk.guests.titles import plan_refresh
-from t20desk.listing import Listing, read_rows
+from t20desk.listing import Listing, list_ids, read_rows
 from tests.builders import add, add_record
 
 
@@ -50,6 +50,29 @@ def test_who_comes_for_another_organisation_gets_no_affiliation(
     other = add_record(database, "member", name="Other AG")
     guest = invite(database, person, "2025-05-01", member=other)
     assert read_title(database, guest) == ("Dr.", "Other AG", None)
+
+
+def test_who_is_named_or_replaced_later_comes_with_the_own_post(
+    database: Database, person: int
+) -> None:
+    other = add_record(database, "person", family_name="Olsen")
+    [new_ag] = list_ids(database, Listing("member", "New", "all"))
+    event = add_record(database, "event", title_en="Forum", starts="2025-05-01")
+    guest = add(database, "participation", event=event, member=new_ag)
+    for named, told in ((person, ("Dr.", "Head, New AG")), (other, (None, None))):
+        database.apply(plan_edit(database, "participation", {guest: {"person": named}}))
+        title, organisation, affiliation = read_title(database, guest)
+        assert (title, affiliation, organisation) == (*told, "New AG")
+
+
+def test_a_title_said_with_the_name_is_taken(database: Database, person: int) -> None:
+    guest = add(
+        database, "participation", event=add_record(database, "event", title_en="Forum"),
+        member=add_record(database, "member", name="New"),
+    )  # fmt: skip
+    said = {"person": person, "title": "Prof."}
+    database.apply(plan_edit(database, "participation", {guest: said}))
+    assert read_title(database, guest) == ("Prof.", "New", None)
 
 
 def test_a_later_title_is_taken_only_when_asked_for(database: Database, person: int) -> None:
