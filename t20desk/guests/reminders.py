@@ -19,8 +19,8 @@ from t20desk.listing import (
 )
 from t20desk.searching import write_test
 
-OPEN: Final = write_test("answer", "is", "invited")
-"""The search for guests who were asked and have said nothing yet."""
+OPEN: Final = "answer:=invited -presence:=came"
+"""The search for guests who were asked and have said nothing yet; who came has answered."""
 MOST: Final = 500
 COLUMNS: Final = ("answer_by", "reminded_on", "responsible", "starts", "ends", "status")
 

@@ -107,7 +107,7 @@ VIEWS: dict[str, tuple[View, ...]] = {
     ),
     "participation": (
         ALL,
-        View("open_answers", N_("Open answers"), "answer:=invited"),
+        View("open_answers", N_("Open answers"), "answer:=invited -presence:=came"),
         View(
             "names_owed",
             N_("Names owed"),

@@ -13,7 +13,7 @@ from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers
 from t20desk.ui.events.copy_dialog import say_shift
-from t20desk.ui.forms.editors import make_editor
+from t20desk.ui.forms.date_editor import DateEditor
 from t20desk.ui.page import make_label
 from t20desk.ui.previews.preview import preview_and_apply
 
@@ -42,7 +42,7 @@ class NewDayDialog(QDialog):
         self.starts = ""
         self._begin = read_begin(desk.db, event)
         self._field = desk.kinds["event"].fields["starts"]
-        self.editor = make_editor(self._field, desk)
+        self.editor = DateEditor(self._field)
         self.notice = make_label(look="quiet", wrap=True, name="newDayNotice")
         self.setWindowTitle(_("Move to another day"))
         self.setMinimumWidth(480)
@@ -61,6 +61,8 @@ class NewDayDialog(QDialog):
         column.addStretch(1)
         self.take = add_answers(self, column, _("Show preview"))
         self.editor.show_value(self._begin or None)
+        self.editor.setFocus()
+        self.editor.selectAll()  # typing replaces it
         self.editor.edited.connect(self._check)
         self._check()
 

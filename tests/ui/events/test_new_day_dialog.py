@@ -50,8 +50,8 @@ def test_without_another_day_there_is_nothing_to_show(qtbot: QtBot, window: Wind
     dialog = NewDayDialog(window, window.desk, week)
     qtbot.addWidget(dialog)
     assert not dialog.take.isEnabled()
-    dialog.editor.show_value("2026-07-01")
-    dialog.editor.edited.emit()
+    # What is typed takes the place of the day that stands there.
+    qtbot.keyClicks(dialog.editor, "1.7.2026")
     assert dialog.take.isEnabled()
 
 
