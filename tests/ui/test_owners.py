@@ -3,7 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QCompleter,
@@ -21,23 +24,34 @@ from t20desk.ui.looks.tab_order import first_stop, tab_as_laid_out
 from t20desk.ui.owners import completed_widget, set_buddy
 from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.window import Window
+from tests.ui.dialog_samples import each_dialog
 from tests.ui.every_place import PLACES
+from tests.ui.hands import cell, open_list
 
 MISLEADING = re.compile(r"\b(\w+InFocusChain|setBuddy)\(")
 ALLOWED = {"ui/owners.py"}
 
 
-def owner_of(widget: QWidget) -> str | None:
+LIVING_AS_LONG = ("QWidgetAction", "QFormLayout")
+"""Owners that go with the widget around them, so that nothing is buried too early."""
+
+
+def owner_of(one: QObject) -> str | None:
     """Where in memory the object lies that the binding notes as the owner."""
-    found = re.search(r"^parent\.+ <(.*) at (0x\w+)>$", dump(widget), re.M)
-    return None if found is None or "QWidgetAction" in found[1] else found[2]
+    found = re.search(r"^parent\.+ <(.*) at (0x\w+)>$", dump(one), re.M)
+    return None if found is None or found[1].endswith(LIVING_AS_LONG) else found[2]
 
 
-def is_owned_wrongly(widget: QWidget) -> bool:
-    owner, around = owner_of(widget), widget
+def is_owned_wrongly(one: QObject) -> bool:
+    owner = owner_of(one)
+    around: QObject | None = one
     while owner is not None and around is not None and f"0x{id(around):x}" != owner:
-        around = around.parentWidget()
+        around = QObject.parent(around)
     return around is None
+
+
+def owned_wrongly() -> list[QWidget]:
+    return [one for one in QApplication.allWidgets() if is_owned_wrongly(one)]
 
 
 def test_whoever_walked_all_pages_finds_each_widget_owned_by_what_is_around_it(
@@ -46,7 +60,29 @@ def test_whoever_walked_all_pages_finds_each_widget_owned_by_what_is_around_it(
     for place in PLACES:
         window.go_to(place)
         wait_for_calm(lambda: bool(window.desk.jobs.running))
-    assert [one for one in QApplication.allWidgets() if is_owned_wrongly(one)] == []
+    assert owned_wrongly() == []
+
+
+@pytest.mark.slow
+def test_in_each_dialog_each_widget_is_owned_by_what_is_around_it(
+    qtbot: QtBot, window: Window
+) -> None:
+    wrong = {name: found for name, _shown in each_dialog(window) if (found := owned_wrongly())}
+    assert wrong == {}
+
+
+def test_whoever_edited_cells_finds_editor_model_and_painters_owned_by_the_table(
+    qtbot: QtBot, window: Window
+) -> None:
+    table = open_list(qtbot, window, "member", 4).table
+    table.typing.switch(True)
+    for column in ("city", "country", "status", "name"):
+        index = cell(table, 0, column)
+        table.setCurrentIndex(index)
+        table.edit(index)
+        assert table.state() == QAbstractItemView.State.EditingState
+        around = [table.model(), table.selectionModel(), table.itemDelegate()]
+        assert not any(map(is_owned_wrongly, [*around, *QApplication.allWidgets()]))
 
 
 def test_a_walk_along_the_tab_key_gives_no_widget_away(qtbot: QtBot) -> None:
