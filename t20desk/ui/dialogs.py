@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import _
@@ -29,9 +30,21 @@ FOLDER = "folder"
 """The property of the application, which all windows share, that holds where files were last."""
 
 
+def run_dialog(dialog: QDialog) -> bool:
+    """Show a dialog until it is answered; whether it was accepted.
+
+    It goes as soon as the window has its turn again, so what was answered is to be read at once;
+    closed alone it would stay as long as the window.
+    """
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    if isValid(dialog):  # else it went with the page around it
+        dialog.deleteLater()
+    return accepted
+
+
 def show_problem(parent: QWidget | None, sentence: str) -> None:
     """One sentence: what, where, what next."""
-    _message_box(parent, sentence, QMessageBox.Icon.Warning).exec()
+    run_dialog(_message_box(parent, sentence, QMessageBox.Icon.Warning))
 
 
 def tell_error(parent: QWidget, error: Exception) -> None:
@@ -43,7 +56,7 @@ def tell_error(parent: QWidget, error: Exception) -> None:
 
 def show_notice(parent: QWidget | None, sentence: str) -> None:
     """Something the user asked to be told."""
-    _message_box(parent, sentence, QMessageBox.Icon.Information).exec()
+    run_dialog(_message_box(parent, sentence, QMessageBox.Icon.Information))
 
 
 def ask_before(parent: QWidget | None, question: str, button: str) -> bool:
@@ -53,8 +66,7 @@ def ask_before(parent: QWidget | None, question: str, button: str) -> bool:
     box.button(QMessageBox.StandardButton.Cancel).setText(_("Cancel"))
     harmful = box.addButton(button, QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-    box.exec()
-    box.deleteLater()
+    run_dialog(box)
     return box.clickedButton() is harmful
 
 
@@ -65,8 +77,7 @@ def offer_step(parent: QWidget | None, sentence: str, button: str) -> bool:
     box.button(QMessageBox.StandardButton.Close).setText(_("Close"))
     step = box.addButton(button, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(step)
-    box.exec()
-    box.deleteLater()
+    run_dialog(box)
     return box.clickedButton() is step
 
 
@@ -78,8 +89,7 @@ def ask_to_save(parent: QWidget | None, question: str) -> str:
     discard = box.addButton(_("Discard what I typed"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
-    box.exec()
-    box.deleteLater()
+    run_dialog(box)
     return "discard" if box.clickedButton() is discard else "stay"
 
 
@@ -143,10 +153,7 @@ def _input_dialog(parent: QWidget | None, title: str, label: str) -> QInputDialo
 
 
 def _take_input(asked: QInputDialog) -> str:
-    accepted = asked.exec() == QDialog.DialogCode.Accepted
-    taken = asked.textValue() if accepted else ""
-    asked.deleteLater()
-    return taken
+    return asked.textValue() if run_dialog(asked) else ""
 
 
 def choose_file(parent: QWidget | None, title: str, filters: str) -> Path | None:

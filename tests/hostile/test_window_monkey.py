@@ -28,16 +28,16 @@ def test_a_monkey_leaves_no_traceback_and_all_can_be_undone(
 ) -> None:
     seed = secrets.randbelow(1_000_000) if SEED == "random" else int(SEED or 7)
     print(f"T20DESK_SEED={seed}")  # noqa: T201 - repeats the walk
-    assert program.window is not None
-    database = program.window.desk.db
-    before, first = read_everything(database), list_operations(database)[0].sequence
     monkey = Monkey(program, qtbot, seed)
+    database = monkey.window.desk.db
+    before, first = read_everything(database), list_operations(database)[0].sequence
     for step in range(steps):
         monkey.act()
         if step % 500 == 499:
             print(step + 1, monkey.done[-1], flush=True)  # noqa: T201 - how far a long walk is
     monkey.rest()
     assert monkey.reports == [], monkey.done[-20:]
+    database = monkey.window.desk.db  # a backup may have been put back, which is another file
     assert check_database(database).findings == []
     undo_back_to(database, first)
     assert read_everything(database) == before

@@ -13,6 +13,7 @@ from t20desk.ui.confirmations.round_table import RoundTable
 from t20desk.ui.confirmations.send_dialog import send_round, write_round
 from t20desk.ui.confirmations.sending_child import Errand
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.imports.import_words import FILES
 from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.looks.chip_row import ChipRow
@@ -86,10 +87,7 @@ class ConfirmationsPage(Page):
         """Take the addresses of those who did not answer; then the reminder is noted."""
         rows = self._unanswered()
         kind = self._desk.kinds["member"]
-        dialog = MailAddresses(self, self._desk, kind, [row.member for row in rows])
-        taken = dialog.exec() == MailAddresses.DialogCode.Accepted
-        dialog.deleteLater()
-        if taken:
+        if run_dialog(MailAddresses(self, self._desk, kind, [row.member for row in rows])):
             self._note_reminder(rows)
 
     def take_replies(self) -> None:

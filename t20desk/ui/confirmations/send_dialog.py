@@ -25,7 +25,7 @@ from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.listing.views import list_views
 from t20desk.ui.confirmations.sending_child import Errand, write_in_child
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers, show_notice, show_problem, tell_error
+from t20desk.ui.dialogs import add_answers, run_dialog, show_notice, show_problem, tell_error
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import Notice, make_button, make_label
@@ -37,11 +37,9 @@ DAYS_TO_ANSWER = 28
 def send_round(parent: QWidget, desk: Desk, members: Sequence[int] = ()) -> None:
     """Ask for the round and the folder, show who is asked, then write the workbooks."""
     dialog = SendDialog(parent, desk, members)
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    planned, errand = dialog.planned, dialog.errand()
-    dialog.deleteLater()
-    if not accepted or planned is None:
+    if not run_dialog(dialog) or (planned := dialog.planned) is None:
         return
+    errand = dialog.errand()
     try:
         if planned.change.is_empty or preview_and_apply(parent, desk, planned.change, words=_say):
             write_round(parent, desk, errand._replace(ids=planned.ids))

@@ -6,6 +6,7 @@ from t20desk.doubles import SCHEMES, Pair, list_rules, plan_points, read_points
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.doubles.doubles_child import LOOKING, Wish, find_in_child
 from t20desk.ui.jobs import Job
 from t20desk.ui.looks.table_looks import fill_line, make_text_table
@@ -128,7 +129,4 @@ class RulesDialog(QDialog):
 
 def change_rules(parent: QWidget, desk: Desk, kind: str) -> bool:
     """Let the rules of a kind be changed; whether they were kept."""
-    dialog = RulesDialog(parent, desk, kind)
-    kept = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return kept
+    return run_dialog(RulesDialog(parent, desk, kind))

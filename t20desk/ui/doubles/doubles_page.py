@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog
+from PySide6.QtWidgets import QComboBox
 
 from t20desk.db.database import Database
 from t20desk.doubles import (
@@ -23,6 +23,7 @@ from t20desk.i18n import _, language, ngettext
 from t20desk.listing import read_titles
 from t20desk.merging import choose_keeper
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.doubles.doubles_child import LOOKING, Wish, find_in_child, plan_pairs
 from t20desk.ui.doubles.merge_dialog import merge_two
 from t20desk.ui.jobs import Job
@@ -261,9 +262,7 @@ class DoublesPage(Page):
         going = Counted(str(self.kind.currentData()), ("removed",), is_whole=True)
         dialog = PreviewDialog(self, self._desk, planned.change, _say_merge, index, going)
         dialog.panel.show_sentences(say_notes(planned))
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if accepted:
+        if run_dialog(dialog):
             apply_planned(self._desk, planned.change, self._say, index.counts().total)
 
     def _change_rules(self) -> None:

@@ -24,6 +24,7 @@ from t20desk.i18n import _, list_words
 from t20desk.listing import read_titles
 from t20desk.merging import FieldPair, Merging, Side, compare_records, may_join, plan_merge
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.looks.cell_texts import cell_text
 from t20desk.ui.looks.table_looks import dress_table
 from t20desk.ui.looks.theme import colour_for
@@ -310,6 +311,5 @@ def _read_texts(database: Database, pairs: list[FieldPair]) -> list[tuple[str, s
 def merge_two(parent: QWidget, desk: Desk, kind: str, ends: tuple[int, int]) -> Change | None:
     """Let two records be merged; the change that was written, if one was."""
     dialog = MergeDialog(parent, desk, kind, *ends)
-    dialog.exec()
-    dialog.deleteLater()
+    run_dialog(dialog)
     return dialog.change

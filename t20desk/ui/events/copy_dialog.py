@@ -21,7 +21,7 @@ from t20desk.events.copying_events import (
 from t20desk.events.event_dates import find_odd_days
 from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers, show_problem
+from t20desk.ui.dialogs import add_answers, run_dialog, show_problem
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import make_label
 from t20desk.ui.previews.plans import apply_planned
@@ -36,11 +36,9 @@ def copy_event(parent: QWidget, desk: Desk, key: int, done: Callable[[int], obje
     except UserError as error:
         show_problem(parent, error.message)
         return
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    values, starts, parts = dialog.values, dialog.starts, dialog.chosen_parts()
-    dialog.deleteLater()
-    if not accepted:
+    if not run_dialog(dialog):
         return
+    values, starts, parts = dialog.values, dialog.starts, dialog.chosen_parts()
     problems: list[str] = []
     change = plan_copy(desk.db, key, starts, parts, values)
     odd = find_odd_days(desk.db, change)

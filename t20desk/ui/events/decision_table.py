@@ -9,7 +9,7 @@ from t20desk.errors import UserError
 from t20desk.events.decisions import list_open, plan_follow_ups
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import show_problem
+from t20desk.ui.dialogs import run_dialog, show_problem
 from t20desk.ui.page import make_button
 from t20desk.ui.previews.preview import preview_and_apply
 from t20desk.ui.records.related import Related
@@ -45,7 +45,7 @@ class DecisionTable(RelatedTable):
 
         values = {"event": self.linked(), "position": len(self.table.records.ids) + 1}
         if self._owner is not None:
-            RecordDialog(self.window(), self._desk, self.kind, None, values).exec()
+            run_dialog(RecordDialog(self.window(), self._desk, self.kind, None, values))
 
     def _preview(self, owner: int, change: Change) -> None:
         if owner != self._owner:

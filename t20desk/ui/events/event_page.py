@@ -17,6 +17,7 @@ from t20desk.guests.phases import find_phase
 from t20desk.i18n import _
 from t20desk.listing import Linked, plain_cell
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.events.decision_table import DecisionTable
 from t20desk.ui.events.event_path import EventPath
 from t20desk.ui.events.guest_table import GuestTable
@@ -144,9 +145,7 @@ class EventPage(RecordPage):
         from t20desk.ui.events.signed_sheet import SignedSheetDialog
 
         if self.record_id is not None:
-            dialog = SignedSheetDialog(self, self._desk, self.record_id)
-            dialog.exec()
-            dialog.deleteLater()
+            run_dialog(SignedSheetDialog(self, self._desk, self.record_id))
 
     def write_door_book(self) -> None:
         """Write the workbook with which a second door notes who comes."""

@@ -11,7 +11,7 @@ from t20desk.i18n import _
 from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import show_problem
+from t20desk.ui.dialogs import run_dialog, show_problem
 from t20desk.ui.page import make_button
 from t20desk.ui.places import Place
 from t20desk.ui.previews.preview import preview_and_apply
@@ -61,7 +61,7 @@ class GuestVerbs:
         if guest is None:
             return
         try:
-            DelegateDialog(guests.window(), self._desk, guest).exec()
+            run_dialog(DelegateDialog(guests.window(), self._desk, guest))
         except UserError as error:
             guests.notice.say(error.message)
         # On to the next one; the button that was pressed may be grey by now.
@@ -81,9 +81,9 @@ class GuestVerbs:
         """Show the questions of the event, and let more be asked."""
         from t20desk.ui.events.questions_dialog import QuestionsDialog
 
-        event = self._guests.linked()
+        event, window = self._guests.linked(), self._guests.window()
         if event.id:
-            QuestionsDialog(self._guests.window(), self._desk, event.id, event.text).exec()
+            run_dialog(QuestionsDialog(window, self._desk, event.id, event.text))
 
     def refresh_titles(self) -> None:
         """Read titles and affiliations of the guests chosen anew, else of all that are shown."""
@@ -103,7 +103,7 @@ class GuestVerbs:
         if not ids:
             self._desk.tell(_("Everybody who was asked has answered."))
             return
-        MailAddresses(guests.window(), self._desk, guests.kind, ids).exec()
+        run_dialog(MailAddresses(guests.window(), self._desk, guests.kind, ids))
 
     def _preview_titles(self, change: Change) -> None:
         if change.is_empty:

@@ -23,7 +23,7 @@ from t20desk.listing import (
 )
 from t20desk.listing.views import list_views
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers, show_notice, show_problem
+from t20desk.ui.dialogs import add_answers, run_dialog, show_notice, show_problem
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import Notice, make_label
@@ -157,11 +157,9 @@ class InviteDialog(QDialog):
 def _ask(
     parent: QWidget, desk: Desk, dialog: InviteDialog, answer: Callable[[], tuple[int, str, Ids]]
 ) -> None:
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        dialog.deleteLater()
+    if not run_dialog(dialog):
         return
     (event, kind, read), common = answer(), dialog.common
-    dialog.deleteLater()
 
     def plan() -> Invitation | UserError:
         try:

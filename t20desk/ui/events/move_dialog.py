@@ -10,7 +10,7 @@ from t20desk.errors import UserError
 from t20desk.events.event_trees import plan_move
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers
+from t20desk.ui.dialogs import add_answers, run_dialog
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import Notice, make_label
 from t20desk.ui.previews.refusals import describe_refusal
@@ -27,11 +27,8 @@ def move_events(
 ) -> None:
     """Ask for the event above, and move events there; what refuses it is told."""
     dialog = MoveDialog(parent, desk, ids)
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    target = dialog.target
-    dialog.deleteLater()
-    if accepted:
-        told(move_to(desk, ids, target.above))
+    if run_dialog(dialog):
+        told(move_to(desk, ids, dialog.target.above))
 
 
 def move_to(desk: Desk, ids: Sequence[int], above: int | None) -> str:

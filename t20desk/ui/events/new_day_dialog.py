@@ -11,7 +11,7 @@ from t20desk.events.copying_events import PARTS, WITHIN, count_parts, read_begin
 from t20desk.events.moving_days import plan_new_day
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers
+from t20desk.ui.dialogs import add_answers, run_dialog
 from t20desk.ui.events.copy_dialog import say_shift
 from t20desk.ui.forms.date_editor import DateEditor
 from t20desk.ui.page import make_label
@@ -24,12 +24,10 @@ ALONG: Final = (WITHIN, "programme")
 def move_to_day(parent: QWidget, desk: Desk, event: int, told: Callable[[str], None]) -> None:
     """Ask for the new begin and show what moves before it is written; what refuses it is told."""
     dialog = NewDayDialog(parent, desk, event)
-    accepted, starts = dialog.exec() == QDialog.DialogCode.Accepted, dialog.starts
-    dialog.deleteLater()
-    if not accepted:
+    if not run_dialog(dialog):
         return
     try:
-        preview_and_apply(parent.window(), desk, plan_new_day(desk.db, event, starts))
+        preview_and_apply(parent.window(), desk, plan_new_day(desk.db, event, dialog.starts))
     except UserError as error:
         told(error.message)
 

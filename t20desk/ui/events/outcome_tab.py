@@ -11,6 +11,7 @@ from t20desk.db.types import Date
 from t20desk.events.outcomes import Outcome, Share, read_outcome
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.looks.flow import LineButton
 from t20desk.ui.looks.share_bars import ShareBars
 from t20desk.ui.page import make_button, make_card, make_label
@@ -182,9 +183,8 @@ class OutcomeTab(QScrollArea):
         from t20desk.ui.lists.mail_addresses import MailAddresses
 
         ids = list_ids(self._desk.db, Listing("participation", search, "all"))
-        dialog = MailAddresses(self.window(), self._desk, self._desk.kinds["participation"], ids)
-        dialog.exec()
-        dialog.deleteLater()
+        kind = self._desk.kinds["participation"]
+        run_dialog(MailAddresses(self.window(), self._desk, kind, ids))
 
     def _use_width(self) -> None:
         beside = self.width() >= TWO_COLUMNS

@@ -9,6 +9,7 @@ from t20desk.events.clashes import Clash, find_clashes
 from t20desk.events.programme import COLUMNS, list_programme, propose_item
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.events.speaker_line import SpeakerLine
 from t20desk.ui.events.timetable_view import TimetableView
 from t20desk.ui.looks.chip_row import ChipRow
@@ -171,7 +172,7 @@ class ProgrammeTable(RelatedTable):
         names = (one.name for one in records.fields)
         before = dict(zip(names, cells or (), strict=False))
         filled = {"event": self.linked(), **propose_item(self._desk.db, self._owner, before)}
-        RecordDialog(self.window(), self._desk, self.kind, None, filled).exec()
+        run_dialog(RecordDialog(self.window(), self._desk, self.kind, None, filled))
 
     def _add_verbs(self, menu: QMenu, record_id: int) -> None:
         menu.addSeparator()

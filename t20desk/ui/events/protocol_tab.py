@@ -24,7 +24,7 @@ from t20desk.protocol.lists import (
     read_ranking,
 )
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import ask_choice, ask_text
+from t20desk.ui.dialogs import ask_choice, ask_text, run_dialog
 from t20desk.ui.events.event_tab import EventTab
 from t20desk.ui.events.ranking_view import RankingView
 from t20desk.ui.page import make_bar, make_button, make_label
@@ -224,18 +224,15 @@ class ProtocolTab(EventTab):
         values = {} if key else linked
         kind = self._desk.kinds["protocol_list"]
         dialog = RecordDialog(self.window(), self._desk, kind, key, values)
-        dialog.exec()
+        run_dialog(dialog)
         if dialog.saved_id is not None and dialog.saved_id != self._list:
             self._list = dialog.saved_id
             self._read()
-        dialog.deleteLater()
 
     def _open_rules(self) -> None:
         from t20desk.ui.events.rules_dialog import PrecedenceDialog
 
-        dialog = PrecedenceDialog(self.window(), self._desk)
-        dialog.exec()
-        dialog.deleteLater()
+        run_dialog(PrecedenceDialog(self.window(), self._desk))
 
     def _print(self) -> None:
         from t20desk.ui.papers.print_preview import show_paper

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from t20desk.i18n import _, ngettext
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.page import make_button, make_label
 
 
@@ -45,7 +46,4 @@ class HandOverDialog(QDialog):
 def ask_colleague(parent: QWidget, names: Sequence[str], count: int) -> str | None:
     """The name of the colleague, or nothing."""
     dialog = HandOverDialog(parent, names, count)
-    done = dialog.exec() == QDialog.DialogCode.Accepted
-    name = dialog.name.currentText().strip()
-    dialog.deleteLater()
-    return name if done else None
+    return dialog.name.currentText().strip() if run_dialog(dialog) else None

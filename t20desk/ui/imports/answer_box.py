@@ -11,6 +11,7 @@ from t20desk.i18n import _
 from t20desk.importing.likeness import list_values
 from t20desk.importing.values import Proposal, Question
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.forms.value_dialog import ValueDialog
 
 OTHER: Final = "other"
@@ -78,11 +79,9 @@ class AnswerBox(QComboBox):
             self._shown = self.currentIndex()
             return
         dialog = ValueDialog(self, self._desk, self._field, self.question.text)
-        taken = dialog.exec() == ValueDialog.DialogCode.Accepted
-        if taken and dialog.value:
+        if run_dialog(dialog) and dialog.value:
             self.offer(dialog.value, dialog.words)
         self.setCurrentIndex(self._shown)
-        dialog.deleteLater()
 
 
 def first_answer(question: Question, field: Field | None) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.i18n import N_, _, list_words
 from t20desk.importing.name_lists import find_line
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.imports.cut_dialog import CutDialog
 from t20desk.ui.imports.import_lines import (
     CLEARS,
@@ -257,10 +258,7 @@ class ColumnTable(QTableWidget):
     def _ask_cut(self, line: ColumnLine) -> str:
         assert self._kind is not None
         dialog = CutDialog(self, self._kind, self._kinds, line)
-        taken = dialog.exec() == CutDialog.DialogCode.Accepted
-        target = dialog.target() if taken else line.target
-        dialog.deleteLater()
-        return target
+        return dialog.target() if run_dialog(dialog) else line.target
 
     def _take_target(self, row: int, target: str) -> None:
         self.lines[row] = replace(self.lines[row], target=target, is_guessed=False)

@@ -21,6 +21,7 @@ from t20desk.importing.learning import LEARNED
 from t20desk.importing.taught import Taught, list_taught, plan_meaning
 from t20desk.importing.values import CLEAR, NOTHING, Meaning
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.forms.value_dialog import ValueDialog
 from t20desk.ui.page import make_button, make_label
 
@@ -112,10 +113,8 @@ class TaughtValues(QWidget):
         if len(chosen) != 1 or chosen[0].field is None:
             return
         dialog = ValueDialog(self, self._desk, chosen[0].field, chosen[0].text)
-        taken = dialog.exec() == ValueDialog.DialogCode.Accepted
-        if taken:
+        if run_dialog(dialog):
             self._mean(Meaning("value", dialog.value) if dialog.value else NOTHING)
-        dialog.deleteLater()
 
     def forget_chosen(self) -> None:
         """Forget what the selected texts mean."""

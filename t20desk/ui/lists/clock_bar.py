@@ -1,13 +1,14 @@
 """Which day a list is for: said in a bar, one click back to today."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from t20desk.db.fields import Kind
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing.views import Clock, Listing
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.page import make_button, make_label
 
 
@@ -37,8 +38,7 @@ class ClockBar(QFrame):
         from t20desk.ui.lists.clock_dialog import ClockDialog, prepare_known
 
         dialog = ClockDialog(self.window(), self._kind, Clock(listing.on, listing.as_known))
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
+        accepted = run_dialog(dialog)
         if not accepted:
             return
         clock = dialog.clock

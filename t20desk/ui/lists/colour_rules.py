@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidge
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.listing.views import Colouring
-from t20desk.ui.dialogs import add_answers
+from t20desk.ui.dialogs import add_answers, run_dialog
 from t20desk.ui.looks.removable_lines import LineList, RemovableLine
 from t20desk.ui.looks.theme import ROW_COLOURS, row_colour
 from t20desk.ui.page import Notice, make_label, restyle
@@ -22,7 +22,7 @@ Check = Callable[[str], None]
 def choose_rules(parent: QWidget, rules: Rules, check: Check) -> Rules | None:
     """Ask for the colours of rows; None where they stay as they are."""
     dialog = RuleDialog(parent, rules, check)
-    return dialog.rules() if dialog.exec() == QDialog.DialogCode.Accepted else None
+    return dialog.rules() if run_dialog(dialog) else None
 
 
 class RuleLine(RemovableLine):

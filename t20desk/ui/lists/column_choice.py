@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from t20desk.db.fields import Kind, Kinds
 from t20desk.db.keys import fold
 from t20desk.i18n import _
-from t20desk.ui.dialogs import add_answers
+from t20desk.ui.dialogs import add_answers, run_dialog
 from t20desk.ui.page import ENTRY_HEIGHT, make_label
 from t20desk.ui.tables.column_paths import list_paths
 
@@ -27,7 +27,7 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 def choose_columns(parent: QWidget, kinds: Kinds, kind: Kind, shown: list[str]) -> list[str]:
     """Ask for the columns; nothing where the user leaves it as it is."""
     dialog = ColumnDialog(parent, kinds, kind, shown)
-    return dialog.columns() if dialog.exec() == QDialog.DialogCode.Accepted else []
+    return dialog.columns() if run_dialog(dialog) else []
 
 
 class ColumnDialog(QDialog):

@@ -31,6 +31,7 @@ from t20desk.searching import (
     write_query,
 )
 from t20desk.searching.suggesting import suggest
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.lists.condition_row import ConditionRow
 from t20desk.ui.lists.suggestion_list import AskMore, SuggestionList, mark_fault
 from t20desk.ui.owners import set_buddy
@@ -245,9 +246,7 @@ def build_conditions(
 ) -> Tree | None:
     """Let the user build a query; nothing where it is left as it was."""
     dialog = ConditionDialog(parent, kinds, kind, query, offer)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return None
-    return dialog.tree()
+    return dialog.tree() if run_dialog(dialog) else None
 
 
 def _settle_not(tree: Tree) -> tuple[Tree, bool]:

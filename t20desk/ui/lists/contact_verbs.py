@@ -10,6 +10,7 @@ from t20desk.i18n import _, ngettext, say_number
 from t20desk.kind_ways import CALENDAR_KINDS, may_invite, ways_of
 from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.page import Page
 
 if TYPE_CHECKING:
@@ -74,9 +75,7 @@ class ContactPage(Page):
         """Copy the mail addresses, or open a draft to them."""
         from t20desk.ui.lists.mail_addresses import MailAddresses
 
-        dialog = MailAddresses(self, self._desk, self.kind, self.chosen_ids())
-        dialog.exec()
-        dialog.deleteLater()
+        run_dialog(MailAddresses(self, self._desk, self.kind, self.chosen_ids()))
 
     def copy_postal(self) -> None:
         """Copy the postal addresses as their countries write them, a blank line between."""
@@ -99,6 +98,4 @@ class ContactPage(Page):
         if unwilling or lacking:
             from t20desk.ui.lists.lacking_dialog import LackingDialog
 
-            dialog = LackingDialog(self, unwilling, lacking)
-            dialog.exec()
-            dialog.deleteLater()
+            run_dialog(LackingDialog(self, unwilling, lacking))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Kind, Kinds
 from t20desk.i18n import _
-from t20desk.ui.dialogs import add_answers
+from t20desk.ui.dialogs import add_answers, run_dialog
 from t20desk.ui.looks.removable_lines import LineList, RemovableLine
 from t20desk.ui.page import make_label
 from t20desk.ui.tables.column_paths import list_paths
@@ -17,7 +17,7 @@ Sort = tuple[str, ...]
 def choose_sort(parent: QWidget, kinds: Kinds, kind: Kind, sort: Sort) -> Sort | None:
     """Ask for the order of a list; None where it stays as it is."""
     dialog = SortDialog(parent, kinds, kind, sort)
-    return dialog.sort() if dialog.exec() == QDialog.DialogCode.Accepted else None
+    return dialog.sort() if run_dialog(dialog) else None
 
 
 class SortLine(RemovableLine):

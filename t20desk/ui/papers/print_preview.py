@@ -24,7 +24,7 @@ from t20desk.printing.sheets import (
     write_pdf,
 )
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import choose_target, show_problem
+from t20desk.ui.dialogs import choose_target, run_dialog, show_problem
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
@@ -185,9 +185,7 @@ def preview_paper(parent: QWidget, desk: Desk, make: Callable[[], Paper]) -> Non
     """Show a paper in a window of its own, to be printed or saved."""
     preview = PrintPreview(parent, desk, _("Print"))
     preview.panel.make_paper(make)
-    preview.exec()
-    if isValid(preview):
-        preview.deleteLater()
+    run_dialog(preview)
 
 
 def print_listing(

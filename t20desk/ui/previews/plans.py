@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from t20desk.db.change import Change
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.jobs import Job
 from t20desk.ui.previews.plan_child import Asked, plan_in_child
 from t20desk.ui.previews.planned_change import ChangeIndex
@@ -88,11 +89,9 @@ def preview_planned(
     if _has_more(change, 1) or sentences:
         dialog = PreviewDialog(parent, desk, change, telling.words, index=index)
         dialog.panel.show_sentences(sentences)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        change, total = dialog.panel.pick_change(), dialog.panel.count_chosen()
-        dialog.deleteLater()
-        if not accepted:
+        if not run_dialog(dialog):
             return
+        change, total = dialog.panel.pick_change(), dialog.panel.count_chosen()
     apply_planned(desk, change, telling.told, total, telling.done)
 
 

@@ -19,6 +19,7 @@ from t20desk.db.change import Change
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext, say_number
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.looks.pair_cells import PairDelegate
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.looks.table_looks import fit_columns, make_paged_table
@@ -306,7 +307,7 @@ def preview_and_apply(
     dialog = PreviewDialog(parent, desk, change, words or say_change)
     if prepare is not None:
         prepare(dialog.panel)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    if not run_dialog(dialog):
         return False
     applied = desk.apply(dialog.panel.pick_change())
     if applied.is_refused:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from t20desk.db.change import Change
 from t20desk.db.history.undoing import Left, Undoing
 from t20desk.i18n import _, ngettext, say_number
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.looks.words import field_text
 from t20desk.ui.previews.planned_change import ChangeIndex
 from t20desk.ui.previews.preview import MOST_SENTENCES, PreviewDialog
@@ -31,9 +32,7 @@ def preview_undo(
     if not counts.total:
         dialog.panel.show_sentences_alone()
         dialog.resize(640, 240)
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return undoing.cut_to(dialog.panel.pick_change()) if accepted else None
+    return undoing.cut_to(dialog.panel.pick_change()) if run_dialog(dialog) else None
 
 
 def _sum_up_undo(undoing: Undoing, index: ChangeIndex) -> str:

@@ -20,7 +20,7 @@ from t20desk.editing.duplicating import (
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers, show_problem
+from t20desk.ui.dialogs import add_answers, run_dialog, show_problem
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import make_label
 from t20desk.ui.previews.plans import apply_planned
@@ -43,11 +43,9 @@ def duplicate_record(
     except UserError as error:
         show_problem(parent, error.message)
         return
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    values, parts = dialog.values, dialog.chosen_parts()
-    dialog.deleteLater()
-    if not accepted:
+    if not run_dialog(dialog):
         return
+    values, parts = dialog.values, dialog.chosen_parts()
     problems: list[str] = []
     change = plan_duplicate(desk.db, kind.name, key, values, parts)
     apply_planned(desk, change, problems.append)

@@ -16,6 +16,7 @@ from t20desk.db.fields import Field
 from t20desk.i18n import _
 from t20desk.listing import Listing, read_rows, read_titles
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.looks.cell_texts import cell_text
 from t20desk.ui.page import make_button, make_label
 
@@ -72,7 +73,6 @@ def show_known(
     lines = [(one, text) for one, text in zip(fields, texts, strict=False) if text]
     dialog = KnownRecord(parent, whole, lines)
     dialog.present.setEnabled(bool(read_titles(desk.db, listing.kind, [record])))
-    dialog.exec()
-    dialog.deleteLater()
+    run_dialog(dialog)
     if dialog.wants_present:
         go()

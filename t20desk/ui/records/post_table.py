@@ -11,6 +11,7 @@ from t20desk.listing import Listing, count_rows
 from t20desk.posts import plan_end, plan_main_contact, search_current
 from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.looks.theme import row_height
 from t20desk.ui.page import make_button
 from t20desk.ui.records.related import Related
@@ -90,7 +91,7 @@ class PostTable(RelatedTable):
 
         post = self._post()
         if post is not None:
-            ReplaceDialog(self.window(), self._desk, post).exec()
+            run_dialog(ReplaceDialog(self.window(), self._desk, post))
 
     # --- inside -------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.kind_ways import NOTED_KINDS
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import set_save_keys, show_notice
+from t20desk.ui.dialogs import run_dialog, set_save_keys, show_notice
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.previews.refusals import describe_refusal
@@ -103,6 +103,4 @@ def write_note(parent: QWidget, desk: Desk, kind: str, ids: Sequence[int], title
     if kind not in NOTED_KINDS:
         show_notice(parent, _("Notes are written on organisations, people and events."))
     elif ids:
-        dialog = QuickNote(parent, desk, kind, ids, title)
-        dialog.exec()
-        dialog.deleteLater()
+        run_dialog(QuickNote(parent, desk, kind, ids, title))

@@ -14,7 +14,7 @@ from t20desk.i18n import _
 from t20desk.kind_ways import NOTED_KINDS
 from t20desk.posts import plan_main_contact
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import show_problem
+from t20desk.ui.dialogs import run_dialog, show_problem
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button
 
@@ -162,7 +162,7 @@ class RecordVerbs:
     def _open_replacement(self, post: int) -> None:
         from t20desk.ui.records.post_dialog import ReplaceDialog
 
-        ReplaceDialog(self._page.window(), self._desk, post).exec()
+        run_dialog(ReplaceDialog(self._page.window(), self._desk, post))
 
     # --- writing ------------------------------------------------------------------------------
 

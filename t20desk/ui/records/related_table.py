@@ -11,6 +11,7 @@ from t20desk.i18n import _
 from t20desk.listing import Linked, Listing
 from t20desk.searching import write_test
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.places import record_place
 from t20desk.ui.records.related import PAGES, Related
@@ -144,7 +145,7 @@ class RelatedTable(QWidget):
     def _edit(self, record_id: int) -> None:
         from t20desk.ui.records.record_dialog import RecordDialog
 
-        RecordDialog(self.window(), self._desk, self.kind, record_id, {}).exec()
+        run_dialog(RecordDialog(self.window(), self._desk, self.kind, record_id, {}))
 
     def add_record(self) -> None:
         """Open the form of a new record that belongs here."""
@@ -153,7 +154,7 @@ class RelatedTable(QWidget):
         if self._owner is not None:
             linked = {self.described.link: self.linked()}
             dialog = RecordDialog(self.window(), self._desk, self.kind, None, linked)
-            if dialog.exec() and dialog.saved_id is not None:
+            if run_dialog(dialog) and dialog.saved_id is not None:
                 self.table.go_on_to(array("q", [dialog.saved_id]))
 
     def linked(self) -> Linked:

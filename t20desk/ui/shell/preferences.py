@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from t20desk.i18n import _
 from t20desk.settings import SETTINGS, Setting, Settings
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.page import make_label
 
 
@@ -63,7 +64,7 @@ class Preferences(QDialog):
     def _show_keys(self) -> None:
         from t20desk.ui.shell.key_sheet import KeySheet
 
-        KeySheet(self._settings, self).exec()
+        run_dialog(KeySheet(self._settings, self))
 
     def _align_rows(self) -> None:
         """Let all rows begin at one edge, whatever section they stand in."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from t20desk import __version__
 from t20desk.i18n import _
 from t20desk.paths import data_folder
-from t20desk.ui.dialogs import choose_file, choose_target, show_notice
+from t20desk.ui.dialogs import choose_file, choose_target, run_dialog, show_notice
 from t20desk.ui.looks.theme import is_dark
 from t20desk.ui.places import Place
 from t20desk.ui.shell.database_files import make_database, make_demonstration
@@ -55,7 +55,7 @@ class ProgramVerbs:
         from t20desk.ui.shell.preferences import Preferences
 
         spoken = self._settings.value("language")
-        Preferences(self._settings, self._program.window, begin).exec()
+        run_dialog(Preferences(self._settings, self._program.window, begin))
         if self._settings.value("language") != spoken:
             self._program.use_language(self._settings.value("language"))
             QTimer.singleShot(0, lambda: self.show_preferences("language"))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from t20desk.i18n import _
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.page import make_button, make_label
 
 R = TypeVar("R")
@@ -102,9 +103,8 @@ def fetch_file(parent: QWidget | None, path: Path) -> bool:
     dialog, look = FetchDialog(parent, sentence), QTimer()
     look.timeout.connect(lambda: None if came.is_alive() else dialog.accept())
     look.start(LOOK_AGAIN)
-    is_here = dialog.exec() == QDialog.DialogCode.Accepted
+    is_here = run_dialog(dialog)
     look.stop()
-    dialog.deleteLater()
     return is_here
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from t20desk.ui.dialogs import show_notice
+from t20desk.ui.dialogs import run_dialog, show_notice
 from t20desk.ui.places import Place, record_place
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class WindowVerbs:
         """Show the sheet of keys."""
         from t20desk.ui.shell.key_sheet import KeySheet
 
-        KeySheet(self._window.desk.settings, self._window).exec()
+        run_dialog(KeySheet(self._window.desk.settings, self._window))
 
     def quit_program(self) -> None:
         """Close the window."""

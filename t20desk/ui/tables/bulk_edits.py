@@ -23,7 +23,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext, say_number
 from t20desk.members import can_write
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers, show_problem, tell_error
+from t20desk.ui.dialogs import add_answers, run_dialog, show_problem, tell_error
 from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.forms.field_form import form_fields
 from t20desk.ui.looks.tab_order import tab_as_laid_out
@@ -69,7 +69,7 @@ def set_field(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int], begin
     """Ask for a field, beginning with one of a name, and a value; show and apply it to all."""
     dialog = SetFieldDialog(parent, desk, kind, len(ids))
     dialog.begin_with(begin)
-    if not ids or dialog.exec() != QDialog.DialogCode.Accepted:
+    if not ids or not run_dialog(dialog):
         return
     name, value = dialog.field().name, dialog.value
     if len(ids) > MANY:

@@ -24,6 +24,7 @@ from t20desk.editing.pasting import Planned
 from t20desk.editing.replacing import REPLACED_MANY, Wanted, plan_replace, text_fields
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.jobs import Job
 from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import Notice, restyle
@@ -52,10 +53,7 @@ class Places:
 def replace_text(parent: QWidget, desk: Desk, kind: Kind, places: Places) -> None:
     """Ask what to replace, show it while it is typed, and apply what is ticked."""
     dialog = ReplaceDialog(parent, desk, kind, places)
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    change = dialog.pick_change()
-    dialog.deleteLater()
-    if accepted and change is not None:
+    if run_dialog(dialog) and (change := dialog.pick_change()) is not None:
         apply_planned(desk, change, desk.tell)
 
 
