@@ -97,8 +97,12 @@ class ReportPage(Page):
         self._asked += 1
         asked = self._asked
         options = self.pane.read_options()
-        day, known = options.pop("on", None), self._known_day(options.pop("as_known", None))
-        self._known = known
+        day = options.pop("on", None)
+        try:
+            known = self._known = _read_day(options.pop("as_known", None))
+        except UserError as error:
+            self._on_failure(error)
+            return
         if known and not is_known(self._desk.db, known):
             prepare_known(self._desk, known, self.run, self._on_failure)
             return
@@ -108,14 +112,6 @@ class ReportPage(Page):
             return tables, [_take_rows(table) for table in tables]
 
         self._desk.jobs.read(make, lambda found: self._take(asked, *found), self._on_failure)
-
-    def _known_day(self, typed: object) -> str | None:
-        """The day on which things were known; a text that is none is said beside the report."""
-        try:
-            return _read_day(typed)
-        except UserError as error:
-            self._on_failure(error)
-            return None
 
     # --- building -----------------------------------------------------------------------------
 

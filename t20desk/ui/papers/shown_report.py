@@ -62,7 +62,10 @@ class ShownReport(QStackedWidget):
     def forget(self) -> None:
         """Show nothing, since nothing was made."""
         self.tables = []
-        self.model.show(None, [])
+        self.parts.hide()
+        self.heading.setText("")
+        self.clock.setText("")
+        self._show_part()
 
     def show_shape(self, name: str) -> None:
         """Show the numbers as a table, or drawn as bars where the report has such."""

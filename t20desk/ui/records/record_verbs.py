@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from t20desk.db.change import Change
@@ -128,7 +128,7 @@ class RecordVerbs:
     def _choose_contact(self) -> None:
         """Offer the people of the organisation, and a new one."""
         page = self._page
-        menu = self.menu = QMenu(page)
+        menu = self._make_menu()
         for post, words in page.shown.overview.posts:
             menu.addAction(words.replace("&", "&&"), partial(self._take_contact, post))
         menu.addSeparator()
@@ -144,13 +144,22 @@ class RecordVerbs:
     def _replace_person(self) -> None:
         """Ask which post if there are several, then who follows."""
         posts = self._page.shown.overview.posts
+        if not posts:
+            sentence = _("Nobody has a post here yet; add one with “{button}”.")
+            show_problem(self._page, sentence.format(button=_("+ Person …")))
+            return
         if len(posts) == 1:
             self._open_replacement(posts[0][0])
             return
-        menu = self.menu = QMenu(self._page)
+        menu = self._make_menu()
         for post, words in posts:
             menu.addAction(words.replace("&", "&&"), partial(self._open_replacement, post))
         self._show_choice(menu, "replaceRepresentative")
+
+    def _make_menu(self) -> QMenu:
+        menu = self.menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
 
     def _show_choice(self, menu: QMenu, name: str) -> None:
         """Open a menu below the button it belongs to, ready for Enter."""

@@ -3,7 +3,10 @@
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from PySide6.QtCore import QObject
 
 from t20desk.db.change import Change
 from t20desk.db.database import Database
@@ -43,25 +46,34 @@ class Span(NamedTuple):
         return len(self.ids) * len(self.columns)
 
 
-class BlockEdits:
+class BlockEdits(QObject):
     """What is done to the block that is selected in a table."""
 
     def __init__(self, desk: Desk, table: RecordTable, told: Callable[[str], None]) -> None:
+        super().__init__(table)
         self._desk = desk
         self._table = table
         self._model = table.records
         self._told = told
 
     def cut(self) -> None:
-        """Put the selected cells on the clipboard and empty them."""
-        self.copy(self.clear)
+        """Put the selected cells on the clipboard and empty just these once they are there."""
+        if self._fits_clipboard():
+            span = self._span()
+            self._copy(span, partial(self._clear, span))
 
-    def copy(self, then: Callable[[], None] | None = None) -> None:
+    def copy(self) -> None:
         """Put the selected cells on the clipboard, for Excel and LibreOffice alike."""
-        if self._table.count_selected() > MOST_CELLS // max(len(self._columns()), 1):
+        if self._fits_clipboard():
+            self._copy(self._span(), lambda: None)
+
+    def _fits_clipboard(self) -> bool:
+        fits = self._table.count_selected() <= MOST_CELLS // max(len(self._columns()), 1)
+        if not fits:
             self._told(_("This is too much for the clipboard; export the list instead."))
-            return
-        span = self._span()
+        return fits
+
+    def _copy(self, span: Span, then: Callable[[], None]) -> None:
         names = tuple(self._model.fields[column].name for column in span.columns)
         listing = replace(self._model.listing, columns=names)
         fields = [self._model.fields[column] for column in span.columns]
@@ -71,8 +83,7 @@ class BlockEdits:
             offer_block(text, page)
             words = ngettext("{number} row copied.", "{number} rows copied.", number)
             self._desk.tell(words.format(number=number))
-            if then is not None:
-                then()
+            then()
 
         self._desk.read(lambda: _write_block(self._desk.db, listing, fields, span.ids), offer)
 
@@ -117,9 +128,11 @@ class BlockEdits:
 
     def clear(self) -> None:
         """Empty the selected cells."""
+        self._clear(self._span())
+
+    def _clear(self, span: Span) -> None:
         from t20desk.editing.filling import plan_clear
 
-        span = self._span()
         if self._model.editing and span.ids:
             arguments = (self._model.listing.kind, span.ids, self._names(span))
             self._plan(Asked(plan_clear, arguments, span.size), say_change)

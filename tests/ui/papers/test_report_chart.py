@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.papers.report_page import ReportPage
 from t20desk.ui.places import Place
+from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.window import Window
 from tests.ui.hands import LEFT, child, name_file, open_page, press, texts, wait_rows
 
@@ -74,3 +75,26 @@ def test_a_report_without_figures_is_a_table_alone(
     qtbot.waitUntil(lambda: drawn.report.shapes.isHidden())
     assert drawn.report.table.isVisible()
     assert drawn.report.save.isHidden()
+
+
+def test_of_a_report_that_cannot_be_made_no_bars_of_another_day_stay(
+    qtbot: QtBot, drawn: ReportPage
+) -> None:
+    line = child(drawn, QLineEdit, "option_on")
+    line.setText("sometime")
+    line.editingFinished.emit()
+    qtbot.waitUntil(drawn.notice.isVisible)
+    assert not drawn.report.chart.view.isVisible()
+    assert drawn.report.save.isHidden()
+    assert not drawn.report.heading.text()
+
+
+def test_a_second_day_that_is_none_is_told_and_stays_told(
+    qtbot: QtBot, window: Window, drawn: ReportPage
+) -> None:
+    line = child(drawn, QLineEdit, "option_as_known")
+    line.setText("sometime")
+    line.editingFinished.emit()
+    wait_for_calm(lambda: bool(window.desk.jobs.running))
+    assert "sometime" in drawn.notice.text()
+    assert drawn.notice.isVisible()

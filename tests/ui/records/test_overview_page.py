@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
@@ -46,6 +46,21 @@ def open_bnp(qtbot: QtBot, window: Window) -> RecordPage:
 
 def press(qtbot: QtBot, page: RecordPage, name: str) -> None:
     qtbot.mouseClick(child(page.notices, QPushButton, name), LEFT)
+
+
+def test_where_nobody_has_a_post_it_is_said_that_nobody_can_be_replaced(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_bnp(qtbot, window)
+    told: list[str] = []
+
+    def read(box: QMessageBox) -> None:
+        told.append(box.text())
+        box.accept()
+
+    when_open(QMessageBox, read)
+    page.replace_person()
+    assert "add one" in told[0]
 
 
 def test_empty_fields_are_put_away_until_one_asks(qtbot: QtBot, window: Window) -> None:

@@ -66,6 +66,15 @@ def test_one_value_is_pasted_into_all_selected_cells(qtbot: QtBot, window: Windo
     assert column(page, window, "city")[:3] == ["Köln"] * 3
 
 
+def test_what_was_cut_is_emptied_though_the_cursor_went_on(qtbot: QtBot, window: Window) -> None:
+    page = edit_members(qtbot, window)
+    choose_cells(page.table, cell(page.table, 0, "city"), cell(page.table, 0, "city"))
+    qtbot.keyClick(page.table, Qt.Key.Key_X, CONTROL)
+    page.table.setCurrentIndex(cell(page.table, 1, "name"))
+    qtbot.waitUntil(lambda: column(page, window, "city")[0] is None)
+    assert column(page, window, "name")[1] == "NHS England"
+
+
 def test_a_cell_that_cannot_be_pasted_is_named_and_marked(qtbot: QtBot, window: Window) -> None:
     page = edit_members(qtbot, window)
     put_on_clipboard("Spain\r\nPhantasia\r\n")
