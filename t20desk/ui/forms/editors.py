@@ -1,5 +1,6 @@
 """An editor for each type: what a form row and a table cell open to type into."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -162,6 +163,7 @@ class LinkEditor(CutLine):
         self.jump: QAction | None = None
         self._asked = ""
         self._makes = False
+        self._begin: Callable[[str], None] | None = None
         self._target = field.target or ""
         self._shown = ""
         self._value: int | None = None
@@ -178,11 +180,15 @@ class LinkEditor(CutLine):
         self._wait.timeout.connect(self._search)
         self.textEdited.connect(self._on_edit)
 
-    def offer_new(self) -> None:
-        """Offer to make the record where a name says all that it needs."""
+    def offer_new(self, begin: Callable[[str], None] | None = None) -> None:
+        """Offer to make the record where a name says all that it needs.
+
+        With `begin` it is not made at once: that is given the name, and asks for the rest.
+        """
         from t20desk.importing.founding import may_found
 
         self._makes = may_found(self._desk.kinds[self._target])
+        self._begin = begin
 
     def lead_on(self) -> None:
         """Offer to open the record that is linked."""
@@ -256,11 +262,13 @@ class LinkEditor(CutLine):
     def _on_chosen(self, text: str) -> None:
         if text in self._found:
             self._take(text)
+        elif text == self._say_new() and self._begin is not None:
+            # The line itself still takes the words that were chosen, after this.
+            QTimer.singleShot(0, self, partial(self._begin, self._asked))
         elif text == self._say_new():
             made = make_named(self._desk, self._target, self._asked)
             title = made[1] if made else self._asked
             self._found |= {title: made[0]} if made else {}
-            # The line itself still takes the words that were chosen, after this.
             QTimer.singleShot(0, self, lambda: self._take(title))
 
     def _take(self, text: str) -> None:

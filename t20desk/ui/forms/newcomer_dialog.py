@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from t20desk.db.change import Change
-from t20desk.db.types import Stored, typed_reading
+from t20desk.db.types import Stored, cut, typed_reading
 from t20desk.errors import UserError
 from t20desk.i18n import _, tell_place
 from t20desk.ui.desk import Desk
@@ -32,6 +32,7 @@ class NewcomerDialog(QDialog):
         self.setMinimumWidth(480)
         people, posts = desk.kinds["person"].fields, desk.kinds["affiliation"].fields
         self.person = make_editor(posts["person"], desk)
+        self.person.offer_new(self._begin_new)
         self.position = make_editor(posts["position"], desk)
         self.entered = {name: make_editor(people[name], desk) for name in names}
         self.question = make_label(look="heading", wrap=True)
@@ -71,9 +72,7 @@ class NewcomerDialog(QDialog):
     def read_person(self) -> int | dict[str, Stored]:
         """The person chosen, or the values of a new one; raises UserError where there is none."""
         if self.person.text().strip():
-            chosen = self.read_value("affiliation", "person", self.person.typed())
-            if isinstance(chosen, int):
-                return chosen
+            return self._read_known()
         filled: dict[str, Stored] = {}
         for name, editor in self.entered.items():
             value = self.read_value("person", name, editor.typed())
@@ -82,6 +81,33 @@ class NewcomerDialog(QDialog):
         if not filled.keys() & {"given_name", "family_name"}:
             raise UserError(_("Choose a person, or enter the name of a new one."))
         return filled
+
+    def _read_known(self) -> int:
+        """Who is named as somebody known; whoever is not becomes a new person to look at first."""
+        from t20desk.listing.named_records import find_records
+
+        typed, name = self.person.typed(), self.person.text().strip()
+        if not isinstance(typed, int) and not find_records(self._desk.db, "person", name):
+            self._begin_new(name)
+            words = _(
+                "Nobody is called “{name}” yet; the name stands below as that of a new person. "
+                "Look it over, then confirm once more."
+            )
+            raise UserError(words.format(name=cut(name)))
+        chosen = self.read_value("affiliation", "person", typed)
+        assert isinstance(chosen, int)
+        return chosen
+
+    def _begin_new(self, name: str) -> None:
+        """Begin a new person with a name that nobody has yet."""
+        from t20desk.importing.founding import name_record
+
+        self.person.show_value(None)
+        for part, value in name_record(self._desk.kinds["person"], name).items():
+            if part in self.entered:
+                self.entered[part].show_value(value)
+        self.likeness.note_edit()
+        self.entered["email"].setFocus()
 
     def read_position(self) -> dict[str, Stored]:
         """The position, where one is entered."""

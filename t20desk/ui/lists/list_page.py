@@ -16,6 +16,7 @@ from t20desk.ui.lists.beside_list import BesideList
 from t20desk.ui.lists.clock_bar import ClockBar
 from t20desk.ui.lists.filter_answers import FilterAnswers
 from t20desk.ui.lists.filter_bar import FilterBar
+from t20desk.ui.lists.hidden_bar import HiddenBar
 from t20desk.ui.lists.list_count import ListCount
 from t20desk.ui.lists.list_empty import ListBody
 from t20desk.ui.lists.list_foot import ListFoot
@@ -41,6 +42,8 @@ class ListPage(ListVerbs):
         self._desk = desk
         self.kind: Kind = desk.kinds[place.kind]
         self._pointed_at: int | None = None
+        self._made: array[int] = array("q")
+        """The records just made, of which the list leaves some out."""
         listing = remembered_listing(desk.memory, desk.kinds, self.kind)
         self.table = RecordTable(desk, listing, _(self.kind.plural))
         self.edits = TableEdits(desk, self.table)
@@ -54,6 +57,7 @@ class ListPage(ListVerbs):
         self.count, self.edit_switch = self.foot.count, self.foot.edit_switch
         self.clock = ClockBar(desk, self.kind)
         self.notice = Notice("listNotice")
+        self.hidden = HiddenBar()
         self.selection_bar = make_selection_bar(self)
         self.body = ListBody(self.kind, self.table, self.shape.totals)
         self.empty = self.body.empty
@@ -152,7 +156,7 @@ class ListPage(ListVerbs):
         head.addWidget(self.views, 1)
         column = make_column(self)
         column.addLayout(head)
-        for part in (self.filters, self.clock, self.notice):
+        for part in (self.filters, self.clock, self.notice, self.hidden):
             column.addWidget(part)
         column.addWidget(self.beside, 1)
         column.addWidget(self.selection_bar)
@@ -163,6 +167,8 @@ class ListPage(ListVerbs):
     def _connect(self) -> None:
         self.table.record_opened.connect(self._open)
         self.table.selection_changed.connect(self._on_selection)
+        self.table.made_hidden.connect(self._tell_hidden)
+        self.hidden.show_all.clicked.connect(self._show_hidden)
         self.table.listing_wanted.connect(lambda listing: self.listed.show_anew(sort=listing.sort))
         self.shape.changed.connect(lambda changes: self.listed.show_anew(**changes))
         self.table.customContextMenuRequested.connect(self._show_menu)
@@ -205,7 +211,20 @@ class ListPage(ListVerbs):
 
     def _on_turn(self, listing: Listing) -> None:
         self._counts.stop()
+        self.hidden.hide()
         self.foot.show_shape(listing)
+
+    def _tell_hidden(self, made: "array[int]", number: int) -> None:
+        self._made = made
+        self.hidden.say(number)
+
+    def _show_hidden(self) -> None:
+        """List all records, with those just made selected."""
+        self.listed.type_query("")
+        self.views.choose("all")
+        self.listed.open_view("all")
+        self.table.go_on_to(self._made)
+        self.table.setFocus()
 
     def _go_to_rows(self) -> None:
         if len(self.table.records.ids):

@@ -13,7 +13,7 @@ from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.jobs import Job
 from t20desk.ui.previews.plan_child import Asked, plan_in_child
 from t20desk.ui.previews.planned_change import ChangeIndex
-from t20desk.ui.previews.preview import PreviewDialog, Words
+from t20desk.ui.previews.preview import EVERYTHING, Counted, PreviewDialog, Words
 from t20desk.ui.previews.refusals import describe_refusal
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class Telling(NamedTuple):
     words: Words
     told: Callable[[str], None]
     done: Callable[[Change], None] | None = None
+    kind: str = ""
+    """Of new records only those of the kind are counted, not what is written along with them."""
 
 
 def make_plan(desk: Desk, asked: Asked, done: Shown, failed: Callable[[str], None]) -> Job | None:
@@ -87,7 +89,9 @@ def preview_planned(
         return
     total = 0
     if _has_more(change, 1) or sentences:
-        dialog = PreviewDialog(parent, desk, change, telling.words, index=index)
+        is_new = index.count(telling.kind, "new") > 0
+        counted = Counted(telling.kind) if is_new else EVERYTHING
+        dialog = PreviewDialog(parent, desk, change, telling.words, index, counted)
         dialog.panel.show_sentences(sentences)
         if not run_dialog(dialog):
             return

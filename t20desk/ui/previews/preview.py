@@ -104,7 +104,8 @@ class PreviewPanel(QWidget):
         self._counted, self._total = counted, total
         self._index, self._is_locked = index or ChangeIndex(change), False
         counts = self._index.counts()
-        self.summary.setText(summary or _say_counts(counts.new, counts.changed, counts.removed))
+        by_verb = (sum(self._index.count(one, verb) for one in self._kinds()) for verb in VERBS)
+        self.summary.setText(summary or _say_counts(*by_verb))
         choice = ChangeChoice(self._desk.kinds, change, counts.total)
         self.model.choice = choice if choice.is_open and not counted.is_whole else None
         for button in self._tick_buttons:
@@ -133,14 +134,17 @@ class PreviewPanel(QWidget):
         """How many records of the change are ticked."""
         if self._index is None:
             return 0
-        places = self._index.places
-        kind, verbs, _whole = self._counted
-        kinds = [kind] if kind in places else list(places)
+        kinds, verbs = self._kinds(), self._counted.verbs
         choice = self.model.choice
         if self._total is not None:
-            return self._total - (len(choice.left_records(kind)) if choice else 0)
+            return self._total - (len(choice.left_records(self._counted.kind)) if choice else 0)
         total = sum(self._index.count(kind, verb) for kind in kinds for verb in verbs)
         return total - (sum(map(choice.count_left, kinds)) if choice else 0)
+
+    def _kinds(self) -> Sequence[str]:
+        """The kinds whose records are counted."""
+        places = self._index.places if self._index is not None else {}
+        return [self._counted.kind] if self._counted.kind in places else list(places)
 
     def takes_any(self) -> bool:
         """Whether the change, as it is ticked, writes anything."""

@@ -160,7 +160,7 @@ class BlockEdits(QObject):
         def show(planned: "Planned", index: ChangeIndex) -> None:
             self._mark(planned.notes)
             window = self._table.window()
-            telling = Telling(words, self._told, self._show_new)
+            telling = Telling(words, self._told, self._show_new, self._model.listing.kind)
             preview_planned(window, self._desk, planned, index, telling)
 
         make_plan(self._desk, asked, show, self._told)

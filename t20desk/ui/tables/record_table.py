@@ -66,12 +66,16 @@ class RecordTable(QTableView):
     """Somebody types, but not into a cell."""
     refused = Signal(object)
     """Somebody wanted to edit a cell that cannot be typed into."""
+    made_hidden = Signal(object, int)
+    """Records were made here, and so many of them are not listed."""
 
     def __init__(self, desk: Desk, listing: Listing, name: str) -> None:
         super().__init__()
         self.setViewport(make_viewport(self))
         self._desk = desk
         self.hovered_row = -1
+        self._made: array[int] = array("q")
+        """Records just made, until it is known whether they are listed."""
         self.records = RecordModel(desk, listing, self)
         self.records.reader.is_held = lambda: self.state() == QAbstractItemView.State.EditingState
         self.heading = ColumnHeading(self)
@@ -144,8 +148,17 @@ class RecordTable(QTableView):
 
     def go_on_to(self, ids: "array[int]") -> None:
         """Go to records that were just made here, and select them."""
+        self._made = ids
         self._place.go_on_to(ids[0])
         self.chosen.go_on_to(ids)
+
+    def _look_for_made(self) -> None:
+        """Say which of the records just made are not among those that are listed now."""
+        if self._made and not self.records.is_partial:
+            hidden = set(self._made).difference(self.records.ids)
+            made, self._made = self._made, array("q")
+            if hidden:
+                self.made_hidden.emit(made, len(hidden))
 
     def open_row(self, row: int) -> None:
         """Open the record of a row; the heading of a group has none."""
@@ -222,6 +235,7 @@ class RecordTable(QTableView):
         self.chosen.restore()
         self._place.restore()
         self.selection_changed.emit()
+        self._look_for_made()
 
     # --- Qt's own names -----------------------------------------------------------------------
 

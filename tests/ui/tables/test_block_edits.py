@@ -110,7 +110,32 @@ def test_a_block_is_pasted_as_new_records_wherever_the_cursor_is_and_into_an_emp
     put_on_clipboard("0009\tWestbank\r\n")
     when_open(PreviewDialog, accept)
     window.run_action(ACTIONS["paste_records"])
-    assert len(ids_of(window.desk.db, "member", "westbank")) == 1
+    made = ids_of(window.desk.db, "member", "westbank")
+    assert len(made) == 1
+    qtbot.waitUntil(page.hidden.isVisible)
+    assert page.hidden.sentence.text().startswith("1 new record is not listed")
+    qtbot.keyClick(page.hidden.show_all, Qt.Key.Key_Return)
+    wait_rows(qtbot, page.table, 7)
+    qtbot.waitUntil(lambda: list(page.table.selected_ids()) == made)
+    assert page.hidden.isHidden()
+
+
+def test_new_records_are_counted_without_the_periods_that_their_status_makes(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = edit_members(qtbot, window)
+    page.listed.show_anew(columns=("name", "status"))
+    put_on_clipboard("Nordbank\tactive\r\nSüdbank\tactive\r\n")
+    choose_cells(page.table, cell(page.table, 0, "name"), cell(page.table, 0, "name"))
+    said: list[str] = []
+
+    def look(preview: PreviewDialog) -> None:
+        said.extend((preview.panel.summary.text(), preview.panel.apply.text()))
+        preview.reject()
+
+    when_open(PreviewDialog, look)
+    page.paste_records()
+    assert said == ["2 records are new", "Paste into 2 records"]
 
 
 def test_rows_below_the_last_are_offered_as_new_records(qtbot: QtBot, window: Window) -> None:
