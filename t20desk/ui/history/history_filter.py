@@ -46,6 +46,7 @@ class HistoryFilter(QWidget):
         self.until = _make_line("historyUntil", _("To"), 110)
         self.mine = _make_chip(_("Only mine"), "historyMine")
         self.imports = _make_chip(_("Only imports"), "historyImports")
+        self.everything = make_button(_("Show all"), "flat", "historyAll")
         self._always_imports = False
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -95,6 +96,7 @@ class HistoryFilter(QWidget):
         self.mine.setChecked(False)
         self.imports.setChecked(self._always_imports)
         self.text.clear()
+        self._wait.stop()
         self._show_days()
         self.blockSignals(False)
         self.wish_changed.emit()
@@ -128,6 +130,8 @@ class HistoryFilter(QWidget):
         boxes = (self.person, self.door, self.kind, self.period)
         for widget in (self.text, *boxes, self.since, self.until, self.mine, self.imports):
             row.addWidget(widget)
+        row.addWidget(self.everything)
+        self.everything.hide()
 
     def _connect(self) -> None:
         self._wait.timeout.connect(self.wish_changed)
@@ -139,6 +143,13 @@ class HistoryFilter(QWidget):
             line.editingFinished.connect(self.wish_changed)
         for chip in (self.mine, self.imports):
             chip.clicked.connect(lambda _on: self.wish_changed.emit())
+
+        self.wish_changed.connect(lambda: self.everything.setVisible(self.is_sifting()))
+        self.everything.clicked.connect(self._show_everything)
+
+    def _show_everything(self) -> None:
+        self.text.setFocus()  # before the button goes, which has the keys
+        self.clear()
 
     def _on_period(self) -> None:
         self._show_days()

@@ -21,6 +21,7 @@ from t20desk.ui.history.operation_model import (
 )
 from t20desk.ui.history.undoing import UndoSteps
 from t20desk.ui.looks.pair_cells import PairDelegate
+from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.looks.table_looks import fit_columns, make_paged_table
 from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import make_button, make_label
@@ -108,6 +109,7 @@ class OperationPanel(QWidget):
         if asked != self._asked:
             return
         self.chips.show_counts(counts)
+        tab_as_laid_out(self)
 
     def _read_rows(self) -> None:
         self._asked += 1

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from t20desk.db.change import Change
 from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.ui.history.history_page import HistoryPage
+from t20desk.ui.owners import next_in_focus_chain
 from t20desk.ui.places import Place
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.window import Window
@@ -45,6 +46,24 @@ def accept_preview(qtbot: QtBot, seen: list[str]) -> None:
     once_open(PreviewDialog, press)
 
 
+def test_all_filters_are_taken_away_in_one_step(qtbot: QtBot, window: Window) -> None:
+    window.activateWindow()
+    page = open_history(qtbot, window, 4)
+    assert page.filter.everything.isHidden()
+    choose(page.filter.kind, "event")
+    choose(page.filter.period, "between")
+    qtbot.mouseClick(page.filter.mine, LEFT)
+    page.filter.text.setText("nothing of the sort")
+    wait_lines(qtbot, page, 0)
+    page.filter.everything.setFocus()
+    qtbot.keyClick(page.filter.everything, Qt.Key.Key_Return)
+    wait_lines(qtbot, page, 4)
+    assert not page.filter.is_sifting()
+    assert page.filter.since.isHidden()
+    assert page.filter.everything.isHidden()
+    assert page.filter.text.hasFocus()
+
+
 def test_each_change_says_who_when_how_and_what(qtbot: QtBot, window: Window) -> None:
     db = window.desk.db
     (first, *_rest) = ids_of(db, "member")
@@ -61,6 +80,11 @@ def test_an_import_is_shown_record_by_record(qtbot: QtBot, window: Window) -> No
     page.table.selectRow(3)
     qtbot.waitUntil(lambda: page.panel.model.rowCount() == 4 and "…" not in cell_texts(page)[0])
     assert cell_texts(page)[0][:3] == ["+ new", "BNP Paribas", "0001"]
+    # Tab comes to what chooses the rows before it comes to them.
+    way = [page.panel.undo]
+    while way[-1] is not page.panel.table:
+        way.append(next_in_focus_chain(way[-1]))
+    assert child(page.panel, QPushButton, "verb_new") in way
 
 
 def test_the_list_is_filtered_by_words_person_and_door(qtbot: QtBot, window: Window) -> None:
