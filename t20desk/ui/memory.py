@@ -2,8 +2,9 @@
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +12,8 @@ from t20desk.paths import data_folder
 from t20desk.settings import put_aside
 
 RECENT_FILES = 8
+FRAME: Final = QSize(16, 48)
+"""Pixels that the frame of a window takes at most; no window knows before it is shown."""
 
 
 class Memory:
@@ -42,10 +45,12 @@ class Memory:
         self._store.setValue("geometry", window.saveGeometry())
 
     def restore_window(self, window: QWidget) -> None:
-        """Put a window where it was, but never off the screens there are now."""
+        """Put a window where it was, but never off the screens there are now, nor beyond one."""
         kept = self._store.value("geometry")
         if isinstance(kept, QByteArray):
             window.restoreGeometry(kept)
+        else:
+            _fit_screen(window)
         middle = window.frameGeometry().center()
         if QGuiApplication.screenAt(middle) is None:
             window.move(QGuiApplication.primaryScreen().availableGeometry().topLeft())
@@ -62,6 +67,15 @@ class Memory:
     def save(self) -> None:
         """Write to the disk now."""
         self._store.sync()
+
+
+def _fit_screen(window: QWidget) -> None:
+    """Let a window take no more than the room there is on its screen."""
+    room = window.screen().availableGeometry()
+    most = room.size() - FRAME
+    if window.size() != window.size().boundedTo(most):
+        window.resize(window.size().boundedTo(most))
+        window.move(room.topLeft())
 
 
 def _drop_empty_lock(path: Path) -> None:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from t20desk.ui.memory import Memory
 from tests.ui.every_place import PLACES
 
 MAIN = {"name": "main", "x": 0, "y": 0, "width": 1280, "height": 800}
@@ -88,6 +91,17 @@ def test_a_window_left_on_a_screen_that_is_gone_comes_back_whole_on_one_that_is_
 def test_a_window_comes_back_on_the_screen_where_it_was(tmp_path: Path) -> None:
     kept = run_on([MAIN, BESIDE], tmp_path, "keep")[-1]
     assert run_on([MAIN, BESIDE], tmp_path, "restore")[-1] == kept
+
+
+def test_the_first_window_fits_a_screen_that_is_too_small_for_its_usual_size(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    Memory(tmp_path / "memory.ini").restore_window(window)
+    window.show()
+    assert window.screen().availableGeometry().contains(window.frameGeometry())
 
 
 @pytest.mark.slow
