@@ -15,7 +15,8 @@ from t20desk.events.questions import columns_asked
 from t20desk.i18n import _
 from t20desk.ui.looks.flow import FlowLayout, empty_layout
 from t20desk.ui.looks.tips import set_tip
-from t20desk.ui.page import PushButton, make_label
+from t20desk.ui.looks.walked_lines import WalkedButton
+from t20desk.ui.page import make_label
 from t20desk.ui.places import Place, list_place
 
 MOST_LOW = 6
@@ -38,7 +39,7 @@ class Figure:
     """Shown on a low page too, where there are many."""
 
 
-class FigureButton(PushButton):
+class FigureButton(WalkedButton):
     """One figure to click on."""
 
     def __init__(self, figure: Figure, low: bool = False) -> None:
@@ -97,6 +98,7 @@ class FigureRow(QWidget):
 
     def _make_button(self, figure: Figure, is_low: bool) -> FigureButton:
         button = FigureButton(figure, is_low)
+        button.is_walked = True
         if figure.place is not None:
             button.clicked.connect(lambda: self.place_requested.emit(figure.place))
         return button

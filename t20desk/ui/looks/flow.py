@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 from t20desk.ui.looks.tips import set_tip
-from t20desk.ui.page import PushButton
+from t20desk.ui.looks.walked_lines import WalkedButton
 
 
 class FlowLayout(QLayout):
@@ -90,7 +90,7 @@ class FlowLayout(QLayout):
         return size
 
 
-class LineButton(PushButton):
+class LineButton(WalkedButton):
     """A line of text to click on; what finds no room ends in dots."""
 
     def __init__(self, text: str) -> None:

@@ -82,6 +82,7 @@ class TimeLine(QFrame):
             label.setMinimumWidth(60)
             return label
         line = LineButton(point.text)
+        line.is_walked = True
         place = record_place(*point.record)
         line.clicked.connect(lambda: self.place_requested.emit(place))
         return line

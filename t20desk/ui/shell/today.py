@@ -14,6 +14,8 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
 from t20desk.ui.looks.figures import FigureRow
 from t20desk.ui.looks.flow import LineButton, empty_layout
+from t20desk.ui.looks.tab_order import tab_as_laid_out
+from t20desk.ui.looks.walked_lines import KeptLine
 from t20desk.ui.page import Page, make_button, make_card, make_label
 from t20desk.ui.places import Place, record_place
 
@@ -38,6 +40,7 @@ class Today(Page):
         self.cards = QGridLayout()
         self.empty = self._make_empty()
         self._lay_out()
+        self._kept = KeptLine(self)
         self.figures.place_requested.connect(self.place_requested)
         self.save.clicked.connect(self.save_picture)
 
@@ -145,6 +148,7 @@ class Today(Page):
         return card
 
     def _fill(self, view: "DayView") -> None:
+        self._kept.note(self.sheet)
         self.day.setText(Date().format(date.today().isoformat()))
         self.figures.show_figures(view.figures)
         self.figures.setVisible(not view.is_empty)
@@ -161,9 +165,11 @@ class Today(Page):
         for number, (heading, lines, nothing) in enumerate(sections):
             card = self._make_section(heading, lines, nothing)
             self.cards.addWidget(card, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
+            card.show()  # at once, or its lines take no keys yet
         self._gaps_card = QFrame()
         self.cards.addWidget(self._gaps_card, 1, 1, Qt.AlignmentFlag.AlignTop)
         self._show_gaps()
+        tab_as_laid_out(self)
         self._count_countries(view.figures)
 
     def _count_countries(self, figures: "list[Figure]") -> None:
@@ -171,7 +177,9 @@ class Today(Page):
         from t20desk.ui.shell.day_view import count_countries
 
         def take(countries: "Figure") -> None:
+            self._kept.note(self.sheet)
             self.figures.show_figures([figures[0], countries, *figures[1:]])
+            tab_as_laid_out(self)
             self._count_gap(0)
 
         if figures[0].number:
@@ -199,8 +207,11 @@ class Today(Page):
         is_whole = len(self._gaps) == len(GAPS)
         lines = [line for _gap, line in sorted(self._gaps.items()) if line is not None]
         nothing = _("Nothing is missing.") if is_whole else _("Looking …")
+        self._kept.note(self.sheet)
         card = self._make_section(_("What is missing"), lines, nothing)
         self.cards.replaceWidget(self._gaps_card, card)
+        card.show()
+        self._gaps_card.hide()
         self._gaps_card.deleteLater()
         self._gaps_card = card
 
@@ -219,6 +230,7 @@ class Today(Page):
     def _make_line(self, line: "Line") -> QHBoxLayout:
         row = QHBoxLayout()
         button = LineButton(line.text)
+        button.is_walked = True
         button.clicked.connect(lambda: self.place_requested.emit(line.place))
         row.addWidget(button, 1)
         row.addWidget(make_label(line.note, "quiet"))

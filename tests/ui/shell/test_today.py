@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -82,14 +83,46 @@ def test_the_countries_open_the_members_in_a_group_for_each(qtbot: QtBot, window
     qtbot.waitUntil(lambda: "4 groups" in page.count.text())
 
 
+def test_arrow_keys_walk_through_the_lines_of_a_block_and_tab_leads_to_the_next(
+    qtbot: QtBot, window: Window
+) -> None:
+    window.activateWindow()
+    page = open_today(qtbot, window)
+    card = page.cards.itemAtPosition(1, 0).widget()
+
+    def held() -> LineButton:
+        here = window.focusWidget()
+        assert isinstance(here, LineButton | FigureButton)
+        return here
+
+    qtbot.waitUntil(lambda: isinstance(window.focusWidget(), LineButton))
+    while held().parentWidget() is not card:
+        before = held().parentWidget()
+        qtbot.keyClick(held(), Qt.Key.Key_Tab)
+        assert held().parentWidget() is not before
+    lines = card.findChildren(LineButton)
+    assert held() is lines[0]
+    assert len(lines) > 1
+    qtbot.keyClick(held(), Qt.Key.Key_Down)
+    assert held() is lines[1]
+    qtbot.keyClick(held(), Qt.Key.Key_End)
+    qtbot.keyClick(held(), Qt.Key.Key_Down)
+    assert held() is lines[-1]
+    words = lines[-1].accessibleName()
+    page.refresh(frozenset())
+    qtbot.waitUntil(lambda: held() is not lines[-1] and held().accessibleName() == words)
+
+
 def test_a_change_opens_the_history_at_itself(qtbot: QtBot, window: Window) -> None:
     db = window.desk.db
     add(db, "person", {"family_name": "Later"})
     earlier = list_operations(db, 2)[1]
     page = open_today(qtbot, window)
     words = say_operation(db, earlier)
-    qtbot.waitUntil(lambda: words in [one.text() for one in page.findChildren(LineButton)])
-    line = next(one for one in page.findChildren(LineButton) if one.text() == words)
+    qtbot.waitUntil(
+        lambda: words in [one.accessibleName() for one in page.findChildren(LineButton)]
+    )
+    line = next(one for one in page.findChildren(LineButton) if one.accessibleName() == words)
     qtbot.mouseClick(line, LEFT)
     history = window.page()
     assert isinstance(history, HistoryPage)
