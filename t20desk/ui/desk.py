@@ -54,6 +54,7 @@ class Desk(QObject):
         self.has_changes = False
         """Whether something was written since the database was opened."""
         self.jobs = Jobs(self)
+        self._held = 0
         self._announcer = None if db is None else Announcer(db, self)
         self._lookout = None if db is None else Lookout(db, self.jobs, self)
         self.waits.connect(self._say_waiting)
@@ -102,10 +103,23 @@ class Desk(QObject):
 
         self.jobs.write(lambda: self._write_soon(change), take, take)
         if not answer:
-            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            self.hold(loop)
         if isinstance(answer[0], Exception):
             raise answer[0]
         return self.note(change, answer[0])
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a verb waits in its midst, so that what it works on has to stay."""
+        return self._held > 0
+
+    def hold(self, loop: QEventLoop) -> None:
+        """Wait in the midst of a verb until the loop is left; the window paints, nobody types."""
+        self._held += 1
+        try:
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        finally:
+            self._held -= 1
 
     def _write_soon(self, change: Change) -> Applied:
         """Somebody sits before the window and waits."""

@@ -52,10 +52,6 @@ class Page(QWidget):
         """Whether the page may be left; a page that holds typed values asks or saves."""
         return True
 
-    def is_busy(self) -> bool:
-        """Whether the page is saving what was typed, and must stay until that is done."""
-        return False
-
     def refresh_page(self) -> None:
         """Read everything again."""
         self.refresh(frozenset())

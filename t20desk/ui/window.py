@@ -52,7 +52,7 @@ class Window(QMainWindow):
         self.undoing = UndoSteps(desk, self)
         self.navigation = Navigation(desk)
         recent = RecentRecords(desk.memory, desk.address)
-        self.shown = ShownPage(make_page, recent, self)
+        self.shown = ShownPage(desk, make_page, recent, self)
         self.top_bar = TopBar(desk, self.commands, recent, self.go_to, self)
         self.search = self.top_bar.search
         self.status = StatusLine(desk.jobs)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -118,6 +118,17 @@ def test_a_change_made_here_keeps_the_search_of_an_own_field_nobody_noticed_yet(
     elsewhere.apply(plan_edit(elsewhere, "member", {member: {hall.name: "Blue hall"}}))
     assert not db.apply(plan_edit(db, "member", {member: {"city": "Lyon"}})).is_refused
     assert ids_of(db, "member", "blue hall") == [member]
+
+
+def test_a_verb_that_waits_for_all_rows_keeps_its_page_while_others_make_a_field(
+    window: Window, qtbot: QtBot
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    page.table.records.is_partial = True
+    QTimer.singleShot(0, page, lambda: window.shown.refresh(frozenset({"own_field"})))
+    QTimer.singleShot(0, page, page.table.reload)
+    assert list(page.chosen_ids()) == list(page.table.records.ids)
+    qtbot.waitUntil(lambda: window.page() is not page)
 
 
 def test_a_dialog_keeps_its_page_while_others_make_a_field(

@@ -30,25 +30,16 @@ class RecordDeeds(RelatedDeeds, FileDeeds):
     shown: "ShownRecord"
     _is_refused = False
     """Whether it was said last that the record is not saved yet."""
-    _is_saving = False
-    """Whether what was typed is being written."""
 
     def is_dirty(self) -> bool:
         """Whether something typed is not saved."""
         return self.form is not None and self.form.is_dirty
 
-    def is_busy(self) -> bool:
-        return self._is_saving
-
     def save_record(self) -> bool:
         """Save all that was typed as one change; False if something is in the way."""
         if self.form is None or (self.record_id is not None and not self.is_dirty()):
             return True
-        self._is_saving = True
-        try:
-            saved = save_form(self._desk, self.form, self.record_id)
-        finally:
-            self._is_saving = False
+        saved = save_form(self._desk, self.form, self.record_id)
         self.notice.say(saved.sentence)
         self._is_refused = not saved.done
         if not saved.done and self.sheet is not None:

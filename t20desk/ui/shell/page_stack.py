@@ -47,14 +47,11 @@ class PageStack(QStackedWidget):
     def drop_pages(self) -> bool:
         """Have each page built anew when it is shown next; whether the one shown went too.
 
-        One that does not let us go or is about to save stays, and so does that on which own fields
-        are made.
+        One that does not let us go stays, and so does that on which own fields are made.
         """
         shown = self.page()
         for key, page in list(self._pages.items()):
-            if page is not shown or not (
-                key[0] == "own_fields" or page.is_busy() or not page.can_leave()
-            ):
+            if page is not shown or not (key[0] == "own_fields" or not page.can_leave()):
                 del self._pages[key]
                 self._order.remove(page)
                 self.removeWidget(page)

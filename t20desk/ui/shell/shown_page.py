@@ -7,13 +7,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from t20desk.db.fields import OWN_KINDS
+from t20desk.ui.desk import Desk
 from t20desk.ui.page import Page
 from t20desk.ui.places import Place, leave_view
 from t20desk.ui.shell.page_stack import MakePage, PageStack
 from t20desk.ui.shell.trail import RecentRecords, Trail
 
-AFTER_DIALOG: Final = 200
-"""Milliseconds after which it is looked again whether a dialog over the page has closed."""
+AFTER_VERB: Final = 200
+"""Milliseconds after which it is looked again whether a dialog or a verb of the page is done."""
 
 
 class ShownPage(QObject):
@@ -22,15 +23,18 @@ class ShownPage(QObject):
     turned = Signal()
     """Another place is shown."""
 
-    def __init__(self, make_page: MakePage, recent: RecentRecords, parent: QObject) -> None:
+    def __init__(
+        self, desk: Desk, make_page: MakePage, recent: RecentRecords, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._desk = desk
         self.stack = PageStack(make_page)
         self._recent = recent
         self._trail = Trail()
         self._place: Place | None = None
         self._is_outdated = False
-        """Whether the page shown still is to be built anew, after it has saved."""
-        self._renewal = QTimer(self, singleShot=True, interval=AFTER_DIALOG)
+        """Whether the pages are to be built anew."""
+        self._renewal = QTimer(self, singleShot=True, interval=AFTER_VERB)
         self._renewal.timeout.connect(self.renew_pages)
 
     def page(self) -> Page | None:
@@ -78,14 +82,16 @@ class ShownPage(QObject):
             page.refresh(kinds)
 
     def renew_pages(self) -> None:
-        """Build the pages anew when the kinds they show have changed, but none under a dialog."""
-        if self._is_outdated and QApplication.activeModalWidget() is not None:
+        """Build the pages anew when the kinds they show have changed, but none at work."""
+        if not self._is_outdated:
+            return
+        if self._desk.is_held or QApplication.activeModalWidget() is not None:
             self._renewal.start()
-        elif self._is_outdated:
-            page, place = self.page(), self.place()
-            self._is_outdated = page is not None and page.is_busy()
-            if self.stack.drop_pages() and place is not None:
-                self._show(place)
+            return
+        place = self.place()
+        self._is_outdated = False
+        if self.stack.drop_pages() and place is not None:
+            self._show(place)
 
     def _show(self, place: Place) -> None:
         page = self.stack.find_page(place)

@@ -98,7 +98,7 @@ class RecordModel(QAbstractTableModel):
             self.ids_arrived.connect(loop.quit)
             self.failed.connect(loop.quit)
             QTimer.singleShot(LONGEST, loop, loop.quit)
-            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            self._desk.hold(loop)
 
     def id_at(self, row: int) -> int | None:
         """The id of the record in a row; nothing in the heading of a group."""
