@@ -279,7 +279,7 @@ class EventPage(RecordPage):
         is_low, at_door = self.height() < LOW, self.tabs.currentWidget() is self.tabs.check_in
         self.figures.use_height(self.height())
         self.figures.setVisible(not (is_low and at_door))
-        self.heading.keys.use_low(is_low)
+        self.heading.charge.use_low(is_low)
         self.notices.use_low(is_low)
 
     # --- Qt's own names -----------------------------------------------------------------------

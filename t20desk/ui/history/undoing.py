@@ -174,7 +174,9 @@ class UndoSteps(QObject):
             else:
                 show_problem(self._window, sentence)
 
-        self._desk.read(lambda: (say_deed(self._desk.db, step), self._find_deeds()), tell)
+        self._desk.jobs.read(
+            lambda: (say_deed(self._desk.db, step), self._find_deeds()), tell, self._on_failure
+        )
 
     def _apply(self, change: "Change", index: "ChangeIndex | None") -> None:
         self._set_busy(True)

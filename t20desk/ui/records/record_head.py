@@ -94,7 +94,7 @@ class NameLine(QWidget):
         self.status.setVisible(bool(status))
 
 
-class KeyLine(QWidget):
+class ChargeLine(QWidget):
     """Main contact, who is responsible, and the follow-up, each with what can be done."""
 
     place_requested = Signal(object)
@@ -111,7 +111,7 @@ class KeyLine(QWidget):
         self._is_low = is_low
         self.setVisible(self._flow.count() > 0 and not is_low)
 
-    def show_keys(self, kind: str, found: Overview, cells: dict[str, Any], day: str) -> None:
+    def show_charge(self, kind: str, found: Overview, cells: dict[str, Any], day: str) -> None:
         """Show who is in charge; what is not filled is not mentioned."""
         empty_layout(self._flow)
         if found.contact is not None:

@@ -10,7 +10,7 @@ from t20desk.overview import Overview
 from t20desk.ui.desk import Desk
 from t20desk.ui.page import make_label
 from t20desk.ui.records.portrait import Portrait
-from t20desk.ui.records.record_head import KeyLine, NameLine
+from t20desk.ui.records.record_head import ChargeLine, NameLine
 from t20desk.ui.records.record_words import say_facts, say_second_name, say_status
 
 
@@ -21,12 +21,12 @@ class RecordHeading:
         self.portrait = Portrait(desk)
         self.names = NameLine()
         self.facts = make_label(look="quiet", name="recordFacts")
-        self.keys = KeyLine()
-        self.keys.hide()
+        self.charge = ChargeLine()
+        self.charge.hide()
 
     def lay_out(self) -> QHBoxLayout:
         """The picture with the lines beside it."""
-        return self.portrait.lay_beside(self.names, self.facts, self.keys)
+        return self.portrait.lay_beside(self.names, self.facts, self.charge)
 
     def text(self) -> str:
         """The name that is shown."""
@@ -40,11 +40,11 @@ class RecordHeading:
 
     def show_charge(self, kind: Kind, found: Overview, cells: dict[str, Any], day: str) -> None:
         """Show main contact and responsible person, and the day of the follow-up."""
-        self.keys.show_keys(kind.name, found, cells, day)
+        self.charge.show_charge(kind.name, found, cells, day)
 
     def show_new(self, kind: Kind) -> None:
         """Show that a record is not there yet."""
         self.names.show_names(_("New: {kind}").format(kind=_(kind.label)), "", "")
         self.facts.setText(_("Fill in what you know, then save."))
-        self.keys.hide()
+        self.charge.hide()
         self.portrait.show_none()

@@ -154,7 +154,7 @@ class RecordPage(RecordDeeds):
         self.watchers.draft_taken.connect(lambda: self.tabs.setCurrentWidget(self._sheet()))
         self.tabs.place_requested.connect(self.place_requested)
         self.likeness.place_requested.connect(self.place_requested)
-        for line in (self.heading.keys, self.notices):
+        for line in (self.heading.charge, self.notices):
             line.place_requested.connect(self.place_requested)
             line.verb_wanted.connect(self.verbs.run)
 

@@ -24,8 +24,9 @@ class ShownRecord(QObject):
     filled = Signal(object, object)
     """The form has the cells of a record: its id, the cells."""
     shown = Signal()
-    glanced = Signal()
     """All parts show the record, or the form of a new one."""
+    glanced = Signal()
+    """What is around the record is shown too: who is in charge, what is amiss."""
     said = Signal(str)
 
     def __init__(self, desk: Desk, kind: Kind, parent: QObject) -> None:

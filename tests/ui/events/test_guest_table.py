@@ -21,9 +21,11 @@ from t20desk.ui.imports.import_wizard import DONE, FILE, LOOK, ImportWizard
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.looks.figures import read_figures
-from t20desk.ui.places import list_place
+from t20desk.ui.places import list_place, record_place
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.records.record_dialog import RecordDialog
+from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import (
@@ -335,6 +337,22 @@ def test_the_form_of_a_guest_asks_what_the_event_asks(
     rows = {row.field.say(): row for row in dialog.form.rows.values()}
     qtbot.waitUntil(rows["Nights"].editor.isHidden)
     assert not rows["Diet"].editor.isHidden()
+
+
+def test_a_new_guest_is_asked_the_same_as_the_guest_whose_page_was_shown_before(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    db = window.desk.db
+    (other,) = add(db, "event", {"title": "Elsewhere"})
+    db.apply(plan_question(db, other, NewField("participation", {"en": "Nights"}, "number")))
+    open_record(qtbot, window, "participation", ids_of(db, "participation", f"event:={dinner}")[0])
+    wait_for_calm(lambda: bool(window.desk.jobs.running))
+    window.go_to(record_place("participation", None, event=Linked(dinner, "Dinner")))
+    page = window.page()
+    assert isinstance(page, RecordPage)
+    assert page.form is not None
+    (nights,) = [one for one in page.form.rows.values() if one.field.say() == "Nights"]
+    qtbot.waitUntil(nights.editor.isHidden)
 
 
 def test_the_first_card_of_a_guest_is_called_by_the_kind_beside_own_fields(

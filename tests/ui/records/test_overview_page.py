@@ -119,7 +119,7 @@ def test_the_main_contact_is_chosen_from_the_people(
     db = window.desk.db
     assert value(db, "affiliation", staff[1], "main_contact") == 1
     qtbot.waitUntil(lambda: page.shown.overview.contact is not None)
-    assert page.heading.keys.isVisible()
+    assert page.heading.charge.isVisible()
 
 
 def posts_of(qtbot: QtBot, page: RecordPage) -> PostTable:
