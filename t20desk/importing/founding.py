@@ -10,6 +10,7 @@ from t20desk.db.keys import sort_key
 from t20desk.db.types import Stored
 from t20desk.importing.headings import needed_groups
 from t20desk.importing.people import describe_person
+from t20desk.importing.pinyin_names import NameOrder
 
 
 class Founder:
@@ -21,15 +22,17 @@ class Founder:
         self._kept: dict[tuple[str, str], int] = {}
         self._texts: dict[int, tuple[str, str]] = {}
         self._told: dict[int, dict[str, Stored]] = {}
+        self._orders: dict[int, NameOrder] = {}
         self.used: set[int] = set()
 
-    def find_id(self, kind: str, text: str) -> int:
-        """The id of the record of a kind that a text names."""
+    def find_id(self, kind: str, text: str, order: NameOrder = "given_first") -> int:
+        """The id of the record of a kind that a text names, Chinese people in an order."""
         key = kind, sort_key(text)
         found = self._kept.get(key)
         if found is None:
             found = self._kept[key] = next(self._ids)
             self._texts[found] = kind, text
+            self._orders[found] = order
         return found
 
     def describe(self, key: int, told: Mapping[str, Stored]) -> None:
@@ -58,7 +61,8 @@ class Founder:
         rows: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
         for key in sorted(self.used):
             kind, text = self._texts[key]
-            cells = describe_record(self._database.kinds[kind], text, self._told.get(key, {}))
+            told, order = self._told.get(key, {}), self._orders[key]
+            cells = describe_record(self._database.kinds[kind], text, told, order)
             rows.setdefault((kind, tuple(cells)), []).append((key, None, tuple(cells.values())))
         for (kind, columns), made in rows.items():
             yield Batch(kind, columns, made)
@@ -75,19 +79,21 @@ def _groups(kind: Kind, names: Iterable[str]) -> set[str]:
     return {one.name for one in kind.fields.values() if one.group in set(names)}
 
 
-def describe_record(kind: Kind, text: str, told: Mapping[str, Stored]) -> dict[str, Stored]:
+def describe_record(
+    kind: Kind, text: str, told: Mapping[str, Stored], order: NameOrder
+) -> dict[str, Stored]:
     """The cells of a record with a name, and with what else is said of it."""
     written = {write_name(kind.fields[name]): cell for name, cell in told.items()}
-    named = name_record(kind, text)
+    named = name_record(kind, text, order)
     if kind.name == "person" and written.keys() & {"given_name", "family_name"}:
         return written
     return {**named, **written}
 
 
-def name_record(kind: Kind, text: str) -> dict[str, Stored]:
+def name_record(kind: Kind, text: str, order: NameOrder = "given_first") -> dict[str, Stored]:
     """The cells of a record that has nothing but a name."""
     if kind.name == "person":
-        return describe_person(kind, text)
+        return describe_person(kind, text, order)
     one = kind.fields.get(kind.title[0])
     if one is None or not (one.is_written or one.is_translated):
         return {}

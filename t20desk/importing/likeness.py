@@ -25,6 +25,8 @@ _LEAST_VALUE: Final = 55
 _LEAST_RECORD: Final = 70
 _SURE: Final = 100
 _BEGINS: Final = 88
+_GOES_ON: Final = 80
+"""A name that goes on within a word, Li Mingyang after Li Ming, is proposed but never chosen."""
 _SHORTEST: Final = 2
 _STEM: Final = 80
 _LEAST_STEM: Final = 5
@@ -53,6 +55,11 @@ def compare(first: str, second: str) -> float:
     if len(tight[0]) > _SHORTEST and tight[1].startswith(tight[0]):
         return max(best, _BEGINS)
     return best
+
+
+def _goes_on(first: str, second: str) -> bool:
+    """Whether a text begins with another, and goes on within the word at its end."""
+    return second.startswith(first) and second[len(first) :][:1] not in ("", " ")
 
 
 def _share_stem(first: str, second: str) -> float:
@@ -154,6 +161,8 @@ class RecordProposer:
                 query, names, scorer=scorer, limit=MOST * 2, score_cutoff=_LEAST_RECORD
             ):
                 exact = (score + compare(wanted, self._spelled[at])) / 2
+                if _goes_on(wanted, self._spelled[at]):
+                    exact = min(exact, _GOES_ON)
                 scores[self._ids[at]] = max(exact, scores.get(self._ids[at], 0))
         best = sorted(scores, key=lambda key: -scores[key])[:MOST]
         return {key: scores[key] for key in best}

@@ -10,11 +10,12 @@ from t20desk.i18n import N_, _
 from t20desk.importing.columns import LEFT_EMPTY, Meanings
 from t20desk.importing.founding import Founder
 from t20desk.importing.headings import read_heading
+from t20desk.importing.name_orders import say_open
 from t20desk.importing.people import bare_name, names_several
 from t20desk.importing.placeholders import is_placeholder
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.sheet import ReadSheet
-from t20desk.importing.values import MappedColumn, Meaning
+from t20desk.importing.values import CREATE, MappedColumn, Meaning
 from t20desk.matching.records import SEVERAL, UNKNOWN, LinkFinder
 
 SEVERAL_PEOPLE = N_(
@@ -44,6 +45,9 @@ class LinkReader:
         self.used: dict[int, int] = {}
         """The row of this sheet that each row names, by row number."""
         self._founder = founder
+        found = (one for one in sheet.names if one.column == column)
+        self.spelling = next(found, None)
+        """Of people how their names stand in the column."""
         self.finder = LinkFinder(database, column.field)
         self._sheet = sheet
         self._own_titles: dict[str, list[int]] = {}
@@ -111,13 +115,28 @@ class LinkReader:
     def _pick(self, text: str) -> Stored:
         meant = self._mean(text) if text else ""
         if isinstance(meant, Meaning):
-            return self._founder.find_id(self.kind, text) if meant.deed == "create" else None
+            return self._make(text) if meant.deed == "create" else None
         found = self._find(meant) if meant else []
         if not found and meant and self._says_nothing(meant):
             self.placeholders[meant] += 1
         elif not found and meant and self._rest() == "create" and not self._is_several(meant):
-            return self._founder.find_id(self.kind, meant)
+            return self._make(meant)
         return found[0] if len(found) == 1 else None
+
+    def _make(self, text: str) -> int | None:
+        """The id of a record to be made, where it can be told how it is called."""
+        order = self.spelling.order_of(text) if self.spelling else "given_first"
+        return None if order is None else self._founder.find_id(self.kind, text, order)
+
+    def may_make(self, text: str) -> bool:
+        """Whether a name is that of nobody who is there, and means nothing else."""
+        meant = self._mean(text)
+        return meant == CREATE or (meant == text and not self._find(text))
+
+    def _doubt_name(self, text: str) -> Parsed | None:
+        """What is to be said of a person who would be made and whose name may be either way."""
+        is_open = self.spelling is not None and self.spelling.order_of(text) is None
+        return Parsed(None, "doubt", say_open(text)) if is_open else None
 
     def _says_nothing(self, text: str) -> bool:
         return self.meanings.find(text) is None and is_placeholder(text)
@@ -168,14 +187,14 @@ class LinkReader:
         """What is to be said of a text that names no record or several."""
         meant = self._mean(text)
         if isinstance(meant, Meaning):
-            return None
+            return self._doubt_name(text) if meant.deed == "create" else None
         found = self._find(meant)
         if len(found) == 1 or (not found and self._says_nothing(meant)):
             return None
         if not found and self._is_several(meant):
             return Parsed(None, "doubt", _(SEVERAL_PEOPLE).format(value=cut(meant)))
         if not found and self._rest() == "create":
-            return None
+            return self._doubt_name(meant)
         if self._rest() == "nothing":
             return Parsed(None, "note", _(LEFT_EMPTY).format(value=cut(meant)))
         return self._explain(meant, len(found))

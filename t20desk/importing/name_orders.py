@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from t20desk.db.types import cut
 from t20desk.i18n import N_, _
 from t20desk.importing.cuts import choose_cut
 from t20desk.importing.people import PARTS, cut_person
@@ -23,6 +24,10 @@ from t20desk.reading.rows import column_letters
 ORDERS: Final[tuple[tuple[NameOrder, str], ...]] = (
     ("family_first", N_("Family name first")),
     ("given_first", N_("Given name first")),
+)
+OPEN_NAME: Final = N_(
+    "“{value}” may begin with the family name or with the given name; say which it is for the "
+    "whole column, or write it like Li, Ming."
 )
 FIRST: Final[Mapping[NameOrder, str]] = {
     "family_first": N_(
@@ -42,6 +47,8 @@ class NameColumn:
     column: MappedColumn
     """Where the family names go."""
     place: int
+    is_link: bool = False
+    """Whether it names people who may be there already."""
     order: NameOrder | None = None
     open: Counter[str] = field(default_factory=Counter)
     shown: dict[NameOrder, str] = field(default_factory=dict)
@@ -64,6 +71,10 @@ class NameColumn:
         found = [order for order, _words in ORDERS if order in wanted]
         self.order = found[0] if len(found) == 1 else None
 
+    def order_of(self, text: str) -> NameOrder | None:
+        """The order in which a name is to be read; None where nobody can tell."""
+        return self.order if self.order or is_open(text) else "given_first"
+
     def find_open(self, cells: Sequence[object]) -> Iterator[int]:
         """The places of names that nobody can tell."""
         if self.open and self.order is None:
@@ -82,6 +93,11 @@ class NameColumn:
 def is_open(text: str) -> bool:
     """Whether a name can be meant in either order."""
     return has_family_name(text) and cut_person(text) != cut_person(text, "family_first")
+
+
+def say_open(text: str) -> str:
+    """What is to be said of such a name."""
+    return _(OPEN_NAME).format(value=cut(text))
 
 
 def _find_order(text: str) -> NameOrder | None:
@@ -104,19 +120,23 @@ def settle_names(
     conventions: Mapping[str, str],
 ) -> list[NameColumn]:
     """Find the columns of whole names, and have them cut in the order that was said or is shown."""
-    found = dict(_find_columns(columns, shaper))
+    every = list(columns)
+    parted = dict(_find_parted(every, shaper))
+    named = [one for one in every if one.field.target == "person" and one.place < shaper.width]
+    found = [*parted.values(), *(NameColumn(one, one.place, is_link=True) for one in named)]
     for chunk in chunks if found else ():
-        for one in found.values():
+        for one in found:
             one.note(chunk)
-    for at, one in found.items():
+    for one in found:
         one.settle(conventions.get(one.column.path, ""))
+    for at, one in parted.items():
         maker = shaper.makers[at]
         if one.order and isinstance(maker, Parting):
             shaper.makers[at] = maker._replace(cut=choose_cut(maker.fields, "", one.order))
-    return list(found.values())
+    return found
 
 
-def _find_columns(
+def _find_parted(
     columns: Iterable[MappedColumn], shaper: Shaper
 ) -> Iterator[tuple[int, NameColumn]]:
     """The columns that are cut into the parts of a name, by the place of their maker."""

@@ -7,33 +7,26 @@ from sqlalchemy import select
 from t20desk.db.database import Database
 from t20desk.db.keys import match_key
 from t20desk.db.naming import full_name
-from t20desk.db.types import cut
-from t20desk.i18n import N_, _
 from t20desk.importing.judging import Matches
+from t20desk.importing.name_orders import say_open
 from t20desk.importing.people import cut_person
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.telling import Teller
-
-OPEN_NAME = N_(
-    "“{value}” may begin with the family name or with the given name; say which it is for the "
-    "whole column, or write it like Li, Ming."
-)
 
 
 def doubt_names(
     database: Database, sheet: ReadSheet, teller: Teller, part: RowPart, matches: Matches
 ) -> None:
     """Doubt the rows whose name nobody can tell, unless the record they speak of has that name."""
-    for names in sheet.names:
+    for names in (one for one in sheet.names if not one.is_link):
         cells = part.cells_of(names.place)
         places = list(names.find_open(cells))
         own = {} if names.column.along else {at: key for at in places if (key := matches[at])}
         known = _read_names(database, own.values()) if own else {}
         for at in places:
             if at not in own or known.get(own[at]) != _name_key(cells[at]):
-                message = _(OPEN_NAME).format(value=cut(cells[at]))
-                teller.say("doubt", part.raw[at], names.column, message, cells[at])
+                teller.say("doubt", part.raw[at], names.column, say_open(cells[at]), cells[at])
                 part.mark(at, "doubt")
 
 

@@ -28,11 +28,10 @@ SAYS_ALL: Final = match_key("姓名")
 """A heading of the name in original script that means a whole name where no other one is given."""
 
 
-def describe_person(kind: Kind, text: str) -> dict[str, Stored]:
+def describe_person(kind: Kind, text: str, order: NameOrder = "given_first") -> dict[str, Stored]:
     """The cells of a person who is given by one text."""
-    return {
-        name: kind.fields[name].type.parse(part).value for name, part in cut_person(text).items()
-    }
+    parts = cut_person(text, order)
+    return {name: kind.fields[name].type.parse(part).value for name, part in parts.items()}
 
 
 def cut_person(text: str, order: NameOrder = "given_first") -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What is to be asked about a sheet: once for each column, and only where it is not clear."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -58,7 +59,10 @@ MAKE: Final = Proposal("create", N_("make a new record"))
 
 def find_questions(database: Database, sheet: ReadSheet, reader: CellReader) -> list[Question]:
     """Everything to be asked, column by column; what is known already is not asked again."""
-    found = [*_ask_rows(sheet), *_ask_names(sheet.names)]
+    found = [*_ask_rows(sheet)]
+    for names in sheet.names:
+        link = reader.links.get(names.column.field.name) if names.is_link else None
+        found.extend(_ask_names(names, _pick_unknown(names, link) if link else names.open))
     for column in (*sheet.columns, *sheet.listed):
         name = column.field.name
         if link := reader.links.get(name) or reader.lists.get(name):
@@ -92,16 +96,18 @@ def _ask_rows(sheet: ReadSheet) -> Iterator[Question]:
         yield Question("hidden", "", "", "", cells=sheet.hidden, answers=answers)
 
 
-def _ask_names(columns: Iterable[NameColumn]) -> Iterator[Question]:
+def _ask_names(names: NameColumn, texts: Counter[str]) -> Iterator[Question]:
     """Whether Chinese names begin with the family name, where no row of the column shows it."""
-    for one in columns:
-        if one.open and one.order is None:
-            examples = tuple(text for text, _cells in one.open.most_common(EXAMPLES))
-            answers = tuple(
-                _say_order(order, _(words), examples[0]) for order, words in NAME_ORDERS
-            )
-            cells = one.open.total()
-            yield _make("names", one.column, cells=cells, examples=examples, answers=answers)
+    if texts and names.order is None:
+        examples = tuple(text for text, _cells in texts.most_common(EXAMPLES))
+        answers = tuple(_say_order(order, _(words), examples[0]) for order, words in NAME_ORDERS)
+        told = {"cells": texts.total(), "examples": examples, "answers": answers}
+        yield _make("names", names.column, **told)
+
+
+def _pick_unknown(names: NameColumn, link: LinkReader) -> Counter[str]:
+    """The names of people who are not there."""
+    return Counter({text: cells for text, cells in names.open.items() if link.may_make(text)})
 
 
 def _say_order(order: NameOrder, words: str, text: str) -> Proposal:

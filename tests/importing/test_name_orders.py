@@ -91,3 +91,25 @@ def test_names_of_a_person_beside_an_organisation_wait_too(file_desk: Desk) -> N
     said = {"person.family_name": "family_first"}
     file_desk.take("affiliation", rows, splits=splits, conventions=said)
     assert file_desk.table("person", *NAMES[:2]) == [("Ming", "Li")]
+
+
+def test_a_person_who_is_made_on_the_way_waits_for_the_order_too(file_desk: Desk) -> None:
+    add_record(file_desk.database, "member", name="Bank")
+    add_record(file_desk.database, "person", given_name="Lan", family_name="Wu")
+    rows = [("Ansprechpartner", "Firma", "E-Mail"), ("Li Ming", "Bank", "l@example.org"),
+            ("Wu Lan", "Bank", "")]  # fmt: skip
+    plan = file_desk.plan("affiliation", rows)
+    assert tally(plan) == (2, 1, 0, 0, 1, 0)
+    (asked,) = [one for one in plan.questions if one.sort == "names"]
+    assert (asked.field, asked.examples) == ("person", ("Li Ming",))
+    file_desk.take("affiliation", rows, conventions={"person": "family_first"})
+    assert ("Ming", "Li", "Li Ming") in file_desk.table("person", *NAMES)
+
+
+def test_a_name_that_goes_on_within_a_word_is_proposed_but_not_sure(file_desk: Desk) -> None:
+    known = {"given_name": "Mingyang", "family_name": "Li", "name_order": "family_first"}
+    add_record(file_desk.database, "person", **known)
+    rows = [("Ansprechpartner", "Firma"), ("Li Ming", "Bank")]
+    asked = file_desk.plan("affiliation", rows).questions
+    (like,) = [one.proposals[0] for one in asked if one.text == "Li Ming"]
+    assert (like.words, like.score) == ("Li Mingyang", 80)

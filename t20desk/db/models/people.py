@@ -28,7 +28,7 @@ class Person(Record, kind="person", words=(N_("Person"), N_("People")), icon="md
     postcode = column(N_("Postcode"), Postcode(), "PLZ | Postleitzahl | ZIP | Postal code | 邮编 | 邮政编码", section=N_("Address"))
     city = column(N_("City"), Text(120), "Ort | Stadt | Town | 城市 | 市", searched=True, section=N_("Address"))
     country = column(N_("Country or region"), Country(), "Land oder Region | Land | Staat | Country | 国家或地区 | 国家 | 国别", indexed=True, listed=True, section=N_("Address"))
-    born = column(N_("Date of birth"), PartialDate(), "Geburtsdatum | geboren | Born | 出生日期 | 生日", section=N_("Profile"))
+    born = column(N_("Date of birth"), PartialDate(), "Geburtsdatum | Geburtstag | geboren | Born | Birthday | Birth date | 出生日期 | 生日", section=N_("Profile"))
     greeting = translated(N_("Greeting"), Text(200), "Briefanrede | 问候语", section=N_("Letters"))
     do_not_contact = column(N_("Do not contact"), YesNo(), "Nicht kontaktieren | 请勿联系", section=N_("Letters"))
     consent = column(N_("Consent given"), YesNo(), "Einwilligung | 同意", section=N_("Letters"))
