@@ -33,6 +33,7 @@ _LEAST_STEM: Final = 5
 _LARGE: Final = 20_000
 _FEW_TEXTS: Final = 40
 """So many texts are compared with very many records."""
+_HAN: Final = re.compile("[\u3400-\u9fff]")
 _NO_WORD: Final = re.compile(r"[\W_]+")
 
 
@@ -57,9 +58,10 @@ def compare(first: str, second: str) -> float:
     return best
 
 
-def _goes_on(first: str, second: str) -> bool:
+def _goes_on(first: str, second: str, is_chinese: bool) -> bool:
     """Whether a text begins with another, and goes on within the word at its end."""
-    return second.startswith(first) and second[len(first) :][:1] not in ("", " ")
+    rest = second[len(first) :] if second.startswith(first) else ""
+    return bool(rest) and (is_chinese or rest[0] != " ")
 
 
 def _share_stem(first: str, second: str) -> float:
@@ -121,6 +123,8 @@ class RecordProposer:
         self._kind = finder.kind
         self._ids: list[int] = []
         self._spelled: list[str] = []
+        self._chinese: set[int] = set()
+        """Whose names are written in Chinese: each of their signs is a word of its pinyin."""
         self._read_names(finder)
         self._tight = [text.replace(" ", "") for text in self._spelled]
 
@@ -133,6 +137,8 @@ class RecordProposer:
                     if spelled:
                         self._ids.append(key)
                         self._spelled.append(spelled)
+                        if _HAN.search(text):
+                            self._chinese.add(key)
 
     def propose(self, texts: Iterable[str]) -> dict[str, tuple[Proposal, ...]]:
         """The records that each text may name; among very many records only for the first."""
@@ -161,7 +167,7 @@ class RecordProposer:
                 query, names, scorer=scorer, limit=MOST * 2, score_cutoff=_LEAST_RECORD
             ):
                 exact = (score + compare(wanted, self._spelled[at])) / 2
-                if _goes_on(wanted, self._spelled[at]):
+                if _goes_on(wanted, self._spelled[at], self._ids[at] in self._chinese):
                     exact = min(exact, _GOES_ON)
                 scores[self._ids[at]] = max(exact, scores.get(self._ids[at], 0))
         best = sorted(scores, key=lambda key: -scores[key])[:MOST]

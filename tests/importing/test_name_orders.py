@@ -108,7 +108,7 @@ def test_a_person_who_is_made_on_the_way_waits_for_the_order_too(file_desk: Desk
 
 def test_a_name_that_goes_on_within_a_word_is_proposed_but_not_sure(file_desk: Desk) -> None:
     known = {"given_name": "Mingyang", "family_name": "Li", "name_order": "family_first"}
-    add_record(file_desk.database, "person", **known)
+    add_record(file_desk.database, "person", **known, original_name="李明阳")
     rows = [("Ansprechpartner", "Firma"), ("Li Ming", "Bank")]
     asked = file_desk.plan("affiliation", rows).questions
     (like,) = [one.proposals[0] for one in asked if one.text == "Li Ming"]

@@ -85,6 +85,10 @@ class ImportPreview(PreviewPanel):
         """Another file: nothing is decided."""
         self.pane.decisions, self._taken, self._shown = {}, {}, WRITTEN
         self._plan = None
+        # That rows of one file were left out says nothing of the next.
+        self.skip_bad.blockSignals(True)
+        self.skip_bad.setChecked(False)
+        self.skip_bad.blockSignals(False)
 
     def show_plan(self, plan: ImportPlan, kind: Kind, index: ChangeIndex) -> None:
         """Show what an import would do."""
