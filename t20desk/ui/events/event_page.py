@@ -49,6 +49,7 @@ class EventPage(RecordPage):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)
         self._phased: int | None = None
+        self._is_new = False
         self._sources: dict[str, str] = {}
         """The events above that give what is inherited, as they were read last."""
         self._calm = QTimer(self)
@@ -60,7 +61,7 @@ class EventPage(RecordPage):
         self.tabs.currentChanged.connect(lambda _tab: self._use_room())
         self.path = EventPath()
         self.path.place_requested.connect(self.place_requested)
-        self.figures = FigureRow()
+        self.figures = FigureRow(keeps_room=True)
         self.figures.place_requested.connect(self.place_requested)
         self.verbs.invite.clicked.connect(self.invite_list)
         self.top.insertWidget(1, self.path, 20)
@@ -88,7 +89,13 @@ class EventPage(RecordPage):
 
     def words_of_state(self) -> set[str]:
         words = super().words_of_state()
-        return words | ({"movable", "postponable"} if "event" in words else set())
+        more = {"movable", "postponable", "searchable"}
+        return words | (more if "event" in words else set())
+
+    def find_here(self) -> None:
+        """Put the cursor into the search among the guests."""
+        self.tabs.setCurrentWidget(self.tabs.related[0])
+        self.guests().find_here()
 
     def add_guest(self) -> None:
         """Open the form of a new guest."""
@@ -209,6 +216,8 @@ class EventPage(RecordPage):
     def _use_sheet(self, is_new: bool) -> None:
         is_built = self.tabs.outcome is not None
         super()._use_sheet(is_new)
+        self._is_new = is_new
+        self._use_room()
         for own in () if is_built else self._own_lines():
             own.part_wanted.connect(self._open_part)
         if not is_built and self.tabs.outcome is not None:
@@ -278,7 +287,8 @@ class EventPage(RecordPage):
         """On a low page what is above the tabs steps back, most of all at the door."""
         is_low, at_door = self.height() < LOW, self.tabs.currentWidget() is self.tabs.check_in
         self.figures.use_height(self.height())
-        self.figures.setVisible(not (is_low and at_door))
+        self.figures.setVisible(not self._is_new and not (is_low and at_door))
+        self.heading.names.use_low(is_low)
         self.heading.charge.use_low(is_low)
         self.notices.use_low(is_low)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
@@ -36,6 +37,7 @@ class GuestTable(RelatedTable):
         self._branch: Sequence[int] = ()
         self._asked: tuple[str, ...] = ()
         self._is_old = False
+        self._is_sought = False
         self.chips = ChipRow([(view.name, _(view.label)) for view in views_of("participation")])
         self.chips.choose(self._view)
         answers = FilterAnswers(desk, self.kind, self.table, self.here_test)
@@ -54,8 +56,10 @@ class GuestTable(RelatedTable):
         """Show the guests of an event, with its questions as columns."""
         if record_id != self._owner:
             self._branch, self._guests, self._view = (), None, "all"
+            self._is_sought = False
             self.chips.choose(self._view)
             self.filters.show_query("")
+            self._use_room()
         self._owner, self._owner_name = record_id, name
         # Out of sight nothing is read again; what was changed meanwhile may be here.
         self._is_old = True
@@ -76,6 +80,13 @@ class GuestTable(RelatedTable):
         """Show one of the views, as if its chip was pressed."""
         self.chips.choose(name)
         self._choose_view(name)
+
+    def find_here(self) -> None:
+        """Put the cursor into the search among the guests."""
+        self._is_sought = True
+        self._use_room()
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.selectAll()
 
     def here_test(self) -> str:
         """The part of a search that finds the guests of the events shown."""
@@ -180,6 +191,12 @@ class GuestTable(RelatedTable):
         is_told = rows > guests and not self._is_sifted()
         self.sum.setVisible(is_told and self.height() >= LOW)
 
+    def _use_room(self) -> None:
+        """In a low table search and filters come when they are wanted; the rows need the room."""
+        is_wanted = self._is_sought or bool(self.filters.query())
+        self.filters.setVisible(is_wanted or self.height() >= LOW)
+        self._say_sum()
+
     def _is_sifted(self) -> bool:
         return self._view != "all" or bool(self.filters.query())
 
@@ -190,4 +207,4 @@ class GuestTable(RelatedTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._say_sum()
+        self._use_room()

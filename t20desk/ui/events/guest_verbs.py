@@ -33,6 +33,7 @@ class GuestVerbs:
         self.more = make_button(_("More"), "flat", "guestVerbs")
         menu = QMenu(self.more)
         for label, act in (
+            (_("Search and filters"), guests.find_here),
             (_("Questions to guests …"), self.edit_questions),
             (_("Take answers from a sheet …"), self.take_answers),
             (_("Remind who has not answered …"), self.remind),

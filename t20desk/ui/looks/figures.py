@@ -65,17 +65,21 @@ class FigureRow(QWidget):
 
     place_requested = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, keeps_room: bool = False) -> None:
+        """`keeps_room`: what is below stays in its place when the figures come."""
         super().__init__()
         self._figures: Sequence[Figure] = ()
         self._is_low = False
+        self._keeps_room = keeps_room
         self._row = FlowLayout()
         self.setLayout(self._row)
+        self._keep_room()
 
     def use_height(self, height: int) -> None:
         """Take less room on a low page."""
         if (height < LOW) != self._is_low:
             self._is_low = height < LOW
+            self._keep_room()
             self._lay_out(self._figures)
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
@@ -95,6 +99,12 @@ class FigureRow(QWidget):
         empty_layout(self._row)
         for figure in figures:
             self._row.addWidget(self._make_button(figure, is_low))
+
+    def _keep_room(self) -> None:
+        if self._keeps_room:
+            one = FigureButton(Figure(0, ""), self._is_low)
+            self.setMinimumHeight(one.minimumHeight())
+            one.deleteLater()
 
     def _make_button(self, figure: Figure, is_low: bool) -> FigureButton:
         button = FigureButton(figure, is_low)

@@ -69,6 +69,7 @@ class NameLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_low = False
         self.name = LineLabel()
         self.name.setProperty("look", "title")
         self.name.setObjectName("recordTitle")
@@ -89,9 +90,19 @@ class NameLine(QWidget):
         """Show other names; an empty one takes no room."""
         self.name.show_whole(name)
         self.second.setText(second)
-        self.second.setVisible(bool(second))
         self.status.setText(status)
         self.status.setVisible(bool(status))
+        self._lay_out()
+
+    def use_low(self, is_low: bool) -> None:
+        """On a low page the second name stands in the tip of the first one."""
+        self._is_low = is_low
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        second = self.second.text()
+        self.second.setVisible(bool(second) and not self._is_low)
+        set_tip(self.name, f"{self.name.whole}\n{second}" if self._is_low else self.name.whole)
 
 
 class ChargeLine(QWidget):

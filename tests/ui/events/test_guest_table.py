@@ -98,6 +98,18 @@ def test_what_is_typed_above_narrows_the_guests(qtbot: QtBot, window: Window, di
     wait_rows(qtbot, guests.table, 1)
 
 
+def test_in_a_low_window_the_search_among_guests_comes_with_its_key(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    guests = open_guests(qtbot, window, dinner)
+    window.resize(1024, 600)
+    qtbot.waitUntil(guests.filters.isHidden)
+    window.commands.of("find_here").trigger()
+    assert guests.filters.search.isVisible()
+    window.resize(1280, 900)
+    assert guests.filters.search.isVisible()
+
+
 def test_a_cancellation_shows_who_moves_up_before_it_is_written(
     qtbot: QtBot, window: Window, dinner: int
 ) -> None:
