@@ -243,7 +243,7 @@ def _run_child(answer: "Connection", work: Work, arguments: tuple[Any, ...]) -> 
         answer.close()
 
 
-def is_gone(answer: Answer | None) -> bool:
+def is_gone(answer: Callable[..., Any] | None) -> bool:
     """Whether a widget or model that an answer is for was closed meanwhile."""
     return any(map(_is_closed, _find_used(answer, set())))
 

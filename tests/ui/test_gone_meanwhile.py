@@ -3,10 +3,14 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
+from t20desk.as_known import is_known
 from t20desk.db.database import Database
 from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_delete
@@ -15,8 +19,10 @@ from t20desk.listing import Listing, list_saved
 from t20desk.listing.saved_views import view_id
 from t20desk.own_fields import NewField, list_fields, plan_field
 from t20desk.ui.desk import Desk
+from t20desk.ui.lists.clock_dialog import prepare_known
 from t20desk.ui.places import Place, list_place, record_place
 from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import ids_of
@@ -117,3 +123,25 @@ def test_after_a_record_that_is_gone_a_new_one_is_shown_whole(qtbot: QtBot, wind
     window.go_to(record_place("person", None))
     assert window.page() is page
     qtbot.waitUntil(page.tabs.isVisible)
+
+
+def test_a_number_found_for_a_form_that_went_meanwhile_is_let_go(
+    window: Window, qtbot: QtBot
+) -> None:
+    with held_lanes(window.desk):
+        window.go_to(record_place("member", None))
+        before = window.page()
+        window.shown.refresh(frozenset({"own_field"}))
+        qtbot.waitUntil(lambda: not isValid(before))
+    wait_for_calm(lambda: bool(window.desk.jobs.running))
+    assert window.page() is not before
+
+
+def test_an_earlier_state_is_kept_though_who_asked_for_it_is_gone(
+    window: Window, qtbot: QtBot
+) -> None:
+    day, page = (date.today() - timedelta(days=1)).isoformat(), QWidget()
+    prepare_known(window.desk, day, lambda: page.show(), pytest.fail)
+    delete(page)
+    wait_for_calm(lambda: bool(window.desk.jobs.running))
+    assert is_known(window.desk.db, day)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from t20desk.db.change import Change
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
     from t20desk.ui.events.guest_table import GuestTable
 
 
-class GuestVerbs:
+class GuestVerbs(QObject):
     """Two buttons above the guests: for the guest at the cursor, and a menu for all of them."""
 
     def __init__(self, guests: "GuestTable", desk: Desk) -> None:
+        super().__init__(guests)
         self._guests = guests
         self._desk = desk
         self.delegate = make_button(_("Name a delegate …"), "flat", "nameDelegate")

@@ -1,6 +1,7 @@
 """The day a list is for: chosen in a dialog, and made readable where it lies back."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from t20desk.as_known import (
     keep_state,
     make_folder,
 )
+from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.db.types import Date, typed_reading
 from t20desk.errors import UserError
@@ -21,7 +23,7 @@ from t20desk.i18n import _, language
 from t20desk.listing.asking import counts_for_a_day
 from t20desk.listing.views import Clock
 from t20desk.ui.desk import Desk
-from t20desk.ui.jobs import Job
+from t20desk.ui.jobs import Job, is_gone
 from t20desk.ui.page import Notice, make_button, make_label
 
 
@@ -149,6 +151,20 @@ class ClockDialog(QDialog):
         super().accept()
 
 
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """Keeps an earlier state once it is built, though who wanted to see it may be gone by then."""
+
+    db: Database
+    sequence: int
+    done: Callable[[], None]
+
+    def __call__(self, path: Path) -> None:
+        keep_state(self.db, self.sequence, path)
+        if not is_gone(self.done):
+            self.done()
+
+
 def prepare_known(
     desk: Desk, day: str, done: Callable[[], None], failed: Callable[[Exception], None]
 ) -> None:
@@ -158,14 +174,11 @@ def prepare_known(
         return
     sequence = find_moment(desk.db, day) or 0
 
-    def take(path: Path) -> None:
-        keep_state(desk.db, sequence, path)
-        done()
-
     folder = make_folder()
     asked = (desk.address, folder, sequence, day, language())
     words = _("Taking back what was changed after {day}").format(day=Date().format(day))
-    job = desk.jobs.compute(build_in_child, asked, take, failed, words)
+    kept = KeptAnswer(desk.db, sequence, done)
+    job = desk.jobs.compute(build_in_child, asked, kept, failed, words)
 
     def tidy(finished: Job) -> None:
         if finished is job:

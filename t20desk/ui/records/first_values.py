@@ -1,6 +1,7 @@
 """What the form of a new record begins with, until somebody types."""
 
 from datetime import date
+from functools import partial
 
 from t20desk.member_numbers import propose_number
 from t20desk.ui.desk import Desk
@@ -20,12 +21,13 @@ class FirstValues:
         form.propose("noted_on", date.today().isoformat())
         self._form = form if kind == "member" else None
         if self._form is not None:
-            self._desk.read(lambda: propose_number(self._desk.db), self._show_number)
+            db = self._desk.db
+            self._desk.read(lambda: propose_number(db), partial(self._show_number, form))
 
     def stop(self) -> None:
         """Another record is shown; what is still looked for comes too late."""
         self._form = None
 
-    def _show_number(self, number: str) -> None:
-        if self._form is not None:
-            self._form.propose("number", number)
+    def _show_number(self, form: FieldForm, number: str) -> None:
+        if form is self._form:
+            form.propose("number", number)
