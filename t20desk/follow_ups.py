@@ -64,7 +64,7 @@ def list_follow_ups(
 def _list_reminders(database: Database, until: date | None, whose: str) -> list[FollowUp]:
     """The events whose guests are to be reminded, as follow-ups."""
     return [
-        FollowUp("event", one.event, one.due, one.title, one.responsible, "", one.text, True)
+        FollowUp("event", one.event, one.due, one.text, one.responsible, one.title, "", True)
         for one in list_reminders(database, until)
         if whose == ANYBODY or match_key(whose) == match_key(one.responsible)
     ]

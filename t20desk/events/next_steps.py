@@ -11,7 +11,7 @@ from t20desk.events.delegates import OWED
 from t20desk.events.effective import find_branch
 from t20desk.events.outcomes import search_branch
 from t20desk.guests.phases import find_phase
-from t20desk.guests.reminders import OPEN
+from t20desk.guests.reminders import OPEN, WAITING
 from t20desk.i18n import N_, _, ngettext
 from t20desk.listing import Listing, count_rows, plain_cell, read_fields
 from t20desk.notices import Notice
@@ -54,7 +54,7 @@ def _ask_guests(database: Database, here: str, due: str) -> Iterator[Notice]:
     if number := count(OWED):
         words = ngettext("{number} name is owed", "{number} names are owed", number)
         yield Notice(words.format(number=number), "show_guests:names_owed", N_("Show"))
-    if number := count("answer:=waiting"):
+    if number := count(WAITING):
         words = ngettext("{number} guest waits", "{number} guests wait", number)
         yield Notice(words.format(number=number), "show_guests:waiting_list", N_("Show"))
 

@@ -21,6 +21,8 @@ from t20desk.searching import write_test
 
 OPEN: Final = "answer:=invited -presence:=came"
 """The search for guests who were asked and have said nothing yet; who came has answered."""
+WAITING: Final = "answer:=waiting -presence:=came"
+"""The search for guests who wait for a place; who came has one."""
 MOST: Final = 500
 COLUMNS: Final = ("answer_by", "reminded_on", "responsible", "starts", "ends", "status")
 

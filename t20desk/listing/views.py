@@ -113,7 +113,7 @@ VIEWS: dict[str, tuple[View, ...]] = {
             N_("Names owed"),
             "person: -answer:=declined -answer:=cancelled_late -answer:=not_asked",
         ),
-        View("waiting_list", N_("Waiting list"), "answer:=waiting"),
+        View("waiting_list", N_("Waiting list"), "answer:=waiting -presence:=came"),
     ),
     "confirmation": (
         ALL,

@@ -6,6 +6,7 @@ import pytest
 
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit
+from t20desk.events.next_steps import list_next
 from t20desk.follow_ups import count_follow_ups, list_follow_ups, list_responsible, plan_done
 from t20desk.guests.reminders import list_reminders
 from tests.builders import add_record
@@ -19,23 +20,25 @@ def days(number: int) -> str:
 
 @pytest.fixture
 def event(database: Database) -> int:
-    """A forum in a month, whose answers were wanted yesterday; two of four are open."""
+    """A forum in a month, whose answers were wanted yesterday; two of five are open."""
     key = add_record(
         database, "event", title_en="Forum", starts=days(30), answer_by=days(-1), responsible="Kim"
     )
     for answer in ("invited", "invited", "accepted"):
         add_record(database, "participation", event=key, answer=answer)
-    # Who came needs no reminder.
-    add_record(database, "participation", event=key, answer="invited", presence="came")
+    # Who came needs no reminder, and no place.
+    for answer in ("invited", "waiting"):
+        add_record(database, "participation", event=key, answer=answer, presence="came")
     return key
 
 
 def test_open_answers_are_a_follow_up(database: Database, event: int) -> None:
     (found,) = list_follow_ups(database, TODAY)
-    assert (found.kind, found.id, found.title, found.due) == ("event", event, "Forum", days(-1))
-    assert found.text == "Remind 2 guests who have not answered"
+    assert (found.kind, found.id, found.about, found.due) == ("event", event, "Forum", days(-1))
+    assert found.title == "Remind 2 guests who have not answered"
     assert count_follow_ups(database, TODAY) == 1
     assert list_responsible(database) == ["Kim"]
+    assert [one.verb for one in list_next(database, event)] == ["remind_guests"]
 
 
 def test_answers_open_at_events_within_count_where_their_day_is_given(
