@@ -31,6 +31,8 @@ class ComparedRows(NamedTuple):
     others: Sequence[SheetRow]
     strayed: Sequence[int]
     """The numbers of rows among the others that hold all that another kept row holds."""
+    is_sorted: bool = False
+    """Whether one of those no longer stands with its own key, as is known at the end."""
 
 
 class SheetChanges(Iterator[ComparedRows]):
@@ -47,8 +49,8 @@ class SheetChanges(Iterator[ComparedRows]):
             # Its end frees the child for the next request.
             answer = next(self._answers)
         same = list(zip(*answer.pop("same"), strict=True))
-        strayed = answer.pop("strayed")
-        return ComparedRows(same, list(unpack_rows(answer)), strayed)
+        strayed, is_sorted = answer.pop("strayed"), answer.pop("sorted")
+        return ComparedRows(same, list(unpack_rows(answer)), strayed, is_sorted)
 
 
 class EarlierRows:

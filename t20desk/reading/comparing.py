@@ -106,6 +106,7 @@ class SheetComparer:
             sifter = _Sifter(self._kept[number], Pairs(*asked["pairs"]))
             for numbers, rows in self._read_below(asked):
                 yield sifter.sift(numbers, rows)
+            yield sifter.end()
 
     def _read_ours(self, number: int) -> Iterator[Batch]:
         if isinstance(self._book, Workbook):
@@ -135,6 +136,10 @@ class _Sifter:
         self._prints = kept.prints_of(pairs.then)
         self._seen = bytearray(len(kept.keys))
         """Which of the kept rows came back."""
+        self._same = bytearray(len(kept.keys))
+        """Which of them came back as they left."""
+        self._strayed: set[int] = set()
+        """The hashes of kept rows that others hold now."""
         self._all_prints: frozenset[int] | None = None
 
     def sift(self, numbers: Sequence[int], rows: Sequence[Row]) -> dict[str, object]:
@@ -147,22 +152,34 @@ class _Sifter:
         for number, row, now in zip(
             numbers, wide, map(make_print, map(self._pick, wide)), strict=True
         ):
-            place = find(row[key])
+            own = place = find(row[key])
             if place is None or seen[place] or prints[place] != now:
                 place = self._look_closer(row)
             if place is None:
                 others[0].append(number)
                 others[1].append(row)
-                if self._is_another(now):
+                if self._is_another(now, own):
                     strayed.append(number)
+                    self._strayed.add(now)
             else:
-                seen[place] = True
+                seen[place] = self._same[place] = True
                 same[0].append(place)
                 same[1].append(number)
-        return {**pack_rows(Batch(*others)), "same": same, "strayed": strayed}
+        return _pack_answer(Batch(*others), same, strayed)
 
-    def _is_another(self, now: int) -> bool:
+    def end(self) -> dict[str, object]:
+        """Whether rows changed places: what one held stands elsewhere, and no more with its key.
+
+        However rows are sorted, this is so: as many of them hold what some held as did before.
+        """
+        lost = (now for now, same in zip(self._prints, self._same, strict=True) if not same)
+        is_sorted = bool(self._strayed) and not self._strayed.isdisjoint(lost)
+        return _pack_answer(Batch([], []), ([], []), [], is_sorted)
+
+    def _is_another(self, now: int, own: int | None) -> bool:
         """Whether a row holds all that a kept row holds, which is not its own."""
+        if own is not None and self._prints[own] == now:
+            return False
         if self._all_prints is None:
             self._all_prints = frozenset(self._prints)
         return now in self._all_prints
@@ -187,6 +204,15 @@ class _Sifter:
     def _is_bare(self, cells: Row) -> bool:
         rest = chain(cells[: self._pairs.key], cells[self._pairs.key + 1 :])
         return all(pack_cell(cell) is None for cell in rest)
+
+
+def _pack_answer(
+    others: Batch,
+    same: tuple[list[int], list[int]],
+    strayed: list[int],
+    is_sorted: bool = False,
+) -> dict[str, object]:
+    return {**pack_rows(others), "same": same, "strayed": strayed, "sorted": is_sorted}
 
 
 def make_print(cells: tuple[Any, ...]) -> int:

@@ -41,6 +41,8 @@ class ReturnedBook:
     """Keys that stand in several rows, with the numbers of those rows."""
     strayed: set[int] = field(default_factory=set)
     """Rows that hold all that another row held when the book left."""
+    is_sorted: bool = False
+    """Whether what one of them holds no longer stands with its own key."""
     has_keys: bool = True
     """Whether the column of keys is still there."""
     bare: list[int] = field(default_factory=list)

@@ -76,8 +76,9 @@ class _Sifter:
         ]
         header = book.columns.header.number
         changes = exported.compare(Comparison(book.sheet, header, pairs, book.key_place, keys))
-        for same, others, strayed in changes:
+        for same, others, strayed, is_sorted in changes:
             book.strayed.update(strayed)
+            book.is_sorted |= is_sorted
             for place, number in same:
                 first[place] = number
             book.same += len(same)

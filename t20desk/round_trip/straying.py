@@ -25,8 +25,9 @@ _FEWEST: Final = 3
 class StrayFinder:
     """Tells rows that hold what those of other records held.
 
-    One whole row that left under another key is a proof; after it every row whose record would
-    get another name is doubtful, since it may have been edited as well.
+    One whole row that left under another key, and stands there no more, is a proof; after it every
+    row whose record would get another name is doubtful, since it may have been edited as well.
+    Where it still stands with its own key too, it was copied, and only the copy is doubtful.
     """
 
     def __init__(self, book: ReturnedBook) -> None:
@@ -36,10 +37,13 @@ class StrayFinder:
         # Where nothing but names was exported, two rows may well have exchanged theirs.
         self._naming = named if book.strayed and len(known) > len(named) else []
         self._key_place = book.key_place
+        self._strayed, self._is_sorted = book.strayed, book.is_sorted
 
     def is_stray(self, row: ReturnedRow) -> bool:
         """Whether a row no longer bears the name that its key stands for."""
         was, cells = row.was, row.raw.cells
+        if not (self._is_sorted or row.raw.number in self._strayed):
+            return False
         return was is not None and any(
             cells[one.place] != was[one.path] for one in self._naming if one.place < len(cells)
         )

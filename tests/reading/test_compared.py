@@ -152,7 +152,7 @@ def test_numbers_are_not_taken_for_one_another(
     write_rows(made, "then", [("a", "b", KEY), (then, "x", "k1")])
     made.save(tmp_path / "book.xlsx")
     with open_source(tmp_path / "book.xlsx") as source:
-        (part,) = compare(source.keep_sheet("then", KEY), [0, 1])
+        (part, _end) = compare(source.keep_sheet("then", KEY), [0, 1])
     assert part.same == []
     assert [row.cells for row in part.others] == [[now, "x", "k1"]]
 
@@ -160,7 +160,7 @@ def test_numbers_are_not_taken_for_one_another(
 def test_keys_that_stand_in_no_column_are_given(book: Path) -> None:
     with open_source(book) as source:
         base = source.keep_sheet("then", KEY)
-        (part,) = compare(base, [0, 1], ["k1", "k2"])
+        (part, _end) = compare(base, [0, 1], ["k1", "k2"])
     assert part.same == [(0, 2)]
     assert [row.cells for row in part.others] == [["edited", 2, "k2"]]
 

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,6 +23,7 @@ from tests.round_trip.books import (
     tally,
     write_rows,
 )
+from tests.tries import tries
 
 
 def cities(office: Office) -> dict[str, str | None]:
@@ -186,6 +189,42 @@ def test_rows_sorted_without_their_keys_are_listed_and_then_known_by_name(office
     edit_book(path, lambda sheet: sheet.delete_cols(column_of(sheet, KEY)))
     assert tally(office.take(path)) == (4, 0, 1, 3, 0, 0)
     assert office.cell("member", keys[3], "city") == "Rome"
+
+
+@settings(max_examples=tries(4), deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.permutations(range(4)).filter(lambda order: order != sorted(order)))
+def test_rows_in_any_other_order_without_their_keys_are_noticed(
+    file_office: Office, order: list[int]
+) -> None:
+    if not ids(file_office):
+        fill(file_office)
+
+    def sort(sheet: Worksheet) -> None:
+        rows = [cells_of(sheet, row)[:-1] for row in range(2, 6)]
+        for number, at in enumerate(order, 2):
+            for place, cell in enumerate(rows[at], 1):
+                sheet.cell(number, place).value = cell
+        sheet.cell(2, column_of(sheet, "City")).value = "Rome"
+
+    plan = file_office.plan(edit_book(file_office.export("member", "name", "city"), sort))
+    moved = sum(at != place for place, at in enumerate(order))
+    edited = int(order[0] == 0)
+    assert tally(plan) == (4, 0, edited, 4 - moved - edited, moved, 0)
+
+
+def test_a_row_that_was_copied_over_another_is_doubtful_alone(file_office: Office) -> None:
+    keys = fill(file_office)
+    path = file_office.export("member", "name", "city")
+    edit_book(
+        path,
+        lambda sheet: (
+            put(sheet, keys[0], "Name", "Name 1"),
+            put(sheet, keys[0], "City", "City 1"),
+            put(sheet, keys[2], "Name", "Newly named"),
+        ),
+    )
+    assert tally(file_office.take(path)) == (4, 0, 1, 2, 1, 0)
+    assert file_office.cell("member", keys[2], "name") == "Newly named"
 
 
 def test_a_row_edited_to_read_like_another_one_elsewhere_is_an_edit(file_office: Office) -> None:
