@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from t20desk.db.fields import Field, Kind
 from t20desk.i18n import _
-from t20desk.listing import Listing
+from t20desk.listing import Listing, read_titles
 from t20desk.listing.views import Clock, is_saved
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.beside_list import BesideList
@@ -218,6 +218,16 @@ class ListPage(ListVerbs):
         self._made = made
         self.hidden.say(number)
 
+    def _check_hidden(self) -> None:
+        """Say nothing more of new records once the change that made them was taken back."""
+        one = self._made[0]
+
+        def take(found: dict[int, str]) -> None:
+            if not found and self._made[0] == one:
+                self.hidden.hide()
+
+        self._desk.read(lambda: read_titles(self._desk.db, self.kind.name, [one]), take)
+
     def _show_hidden(self) -> None:
         """List all records, with those just made selected."""
         self.listed.type_query("")
@@ -260,6 +270,8 @@ class ListPage(ListVerbs):
         self.table.mark_first()
         self.state_changed.emit()
         self.notice.say("")
+        if not self.hidden.isHidden():
+            self._check_hidden()
         self.filters.forget_fault()
         groups = len(self.table.records.rows.groups or ())
         self._counts.count(self.table.records.listing, len(ids), groups)

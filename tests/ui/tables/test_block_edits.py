@@ -1,5 +1,7 @@
 """Blocks of cells under a user's hands: copied, pasted, filled down, cleared, undone."""
 
+from array import array
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -114,6 +116,12 @@ def test_a_block_is_pasted_as_new_records_wherever_the_cursor_is_and_into_an_emp
     assert len(made) == 1
     qtbot.waitUntil(page.hidden.isVisible)
     assert page.hidden.sentence.text().startswith("1 new record is not listed")
+    window.undo_change()
+    qtbot.waitUntil(page.hidden.isHidden)
+    window.redo_change()
+    page.table.go_on_to(array("q", made))
+    page.table.reload()
+    qtbot.waitUntil(page.hidden.isVisible)
     qtbot.keyClick(page.hidden.show_all, Qt.Key.Key_Return)
     wait_rows(qtbot, page.table, 7)
     qtbot.waitUntil(lambda: list(page.table.selected_ids()) == made)
