@@ -79,6 +79,7 @@ class ShareBars(QWidget):
             name.setContentsMargins(7, 6, 0, 6)
             return name
         button = LineButton(words)
+        button.is_walked = True
         button.setAccessibleName(f"{words}: {share.number}")
         button.clicked.connect(partial(self._tell, share.search))
         return button
