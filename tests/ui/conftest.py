@@ -81,6 +81,9 @@ def program(qtbot: QtBot, office: Path, request: pytest.FixtureRequest) -> Itera
     running = Program(app, settings, Memory())
     running.use_language("en")
     running.open(str(office))
+    if running.window is not None:
+        # As on a usual screen; the one that Qt makes up for tests is smaller.
+        running.window.resize(1280, 800)
     yield running
     page = running.window.page() if running.window is not None else None
     if isinstance(page, RecordPage):
