@@ -6,6 +6,7 @@ from t20desk.db.database import Database
 from t20desk.db.keys import fold, sort_key
 from t20desk.errors import UserError
 from t20desk.listing import Listing, first_ids, read_titles
+from t20desk.searching import Word, write_query
 
 MOST: Final = 20
 SOUGHT: Final = 60
@@ -20,11 +21,14 @@ def is_called(title: str, text: str) -> bool:
 
 
 def find_records(db: Database, kind: str, text: str) -> list[tuple[int, str]]:
-    """Records of a kind by a part of their text, first those that are called so."""
+    """Records of a kind by a part of their text, first those that are called so.
+
+    What is no search, such as a title with a colon, is looked for as it stands.
+    """
     try:
         ids = first_ids(db, Listing(kind, search=text, view="all"), SOUGHT)
     except UserError:
-        return []
+        ids = first_ids(db, Listing(kind, search=write_query(Word(text)), view="all"), SOUGHT)
     titles = read_titles(db, kind, ids)
     found = [(key, titles[key]) for key in ids if titles.get(key)]
     found.sort(key=lambda one: not is_called(one[1], text))
