@@ -76,8 +76,9 @@ class ListPage(ListVerbs):
             self.views.choose(view)
             self._pointed_at = place.record_id
             self.listed.show_place(view, place)
-        if place.values:
-            self._show_clock(Clock(**dict(place.values)))
+            # Who comes from a figure or a view wants it for today, unless a day is named.
+            if (clock := Clock(**dict(place.values))) != self._clock():
+                self._show_clock(clock)
         self.table.setFocus()
 
     def place_shown(self) -> Place:
@@ -89,8 +90,13 @@ class ListPage(ListVerbs):
             search=self.filters.query(),
             view=listing.view,
             sort=listing.sort,
+            values=tuple((name, day) for name, day in self._clock()._asdict().items() if day),
             columns=self.shape.lent,
         )
+
+    def _clock(self) -> Clock:
+        listing = self.table.records.listing
+        return Clock(listing.on, listing.as_known)
 
     def words_of_state(self) -> set[str]:
         words = {"listing", "printable", "searchable"}

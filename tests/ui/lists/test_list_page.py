@@ -5,8 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from t20desk.listing.views import Clock
 from t20desk.ui.app import Program
 from t20desk.ui.lists.filter_bar import FilterChip
+from t20desk.ui.places import Place, list_place
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
@@ -277,3 +279,18 @@ def test_in_a_small_window_the_filters_take_one_line_and_the_foot_is_said_in_sho
     window.resize(1920, 1080)
     qtbot.waitUntil(lambda: page.foot.group.text() == "Gruppen: Land oder Region")
     assert page.count.text().startswith("Organisationen · 4 von 4")
+
+
+def test_a_figure_of_today_leads_to_the_list_of_today_and_back_to_that_of_the_day(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    page.clock.clock_chosen.emit(Clock(on="2020-02-01"))
+    window.go_to(Place("today"))
+    window.go_to(list_place("member", view="all"))
+    assert page.table.records.listing.on is None
+    assert not page.clock.isVisible()
+    window.shown.go_back()
+    window.shown.go_back()
+    assert page.table.records.listing.on == "2020-02-01"
+    assert page.clock.isVisible()
