@@ -86,6 +86,7 @@ class FigureRow(QWidget):
         """Show other figures; the same ones stay, so that nothing flickers at each change."""
         if figures != self._figures:
             self._figures = figures
+            self._keep_room()
             self._lay_out(figures)
 
     def shown(self) -> Sequence[Figure]:
@@ -103,7 +104,7 @@ class FigureRow(QWidget):
     def _keep_room(self) -> None:
         if self._keeps_room:
             one = FigureButton(Figure(0, ""), self._is_low)
-            self.setMinimumHeight(one.minimumHeight())
+            self.setMinimumHeight(0 if self._figures else one.minimumHeight())
             one.deleteLater()
 
     def _make_button(self, figure: Figure, is_low: bool) -> FigureButton:
