@@ -6,6 +6,7 @@ So the command line needs no application with windows, and prints with its own.
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -41,7 +42,20 @@ def render_views(db: Database, folder: Path, places: Mapping[str, Place]) -> lis
 
 
 def _call_painters(number: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(number, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """A painter waits for work in a queue that it holds open itself: it would wait for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _render_look(address: str, look: Look) -> list[Path]:
