@@ -227,10 +227,10 @@ class LinkEditor(CutLine):
     def _look_up(self, text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
         """The records that are found, and those that one made of the name would look like."""
         from t20desk.importing.made_anew import find_alike
-        from t20desk.listing.named_records import find_records
+        from t20desk.listing.named_records import find_records, tell_apart
 
         db = self._desk.db
-        found = find_records(db, self._target, text)
+        found = tell_apart(db, self._target, find_records(db, self._target, text))
         return found, find_alike(db, self._target, text) if self._makes and not found else []
 
     def _offer(

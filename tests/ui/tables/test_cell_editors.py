@@ -18,6 +18,7 @@ from t20desk.ui.forms.editors import LinkEditor, SeveralEditor
 from t20desk.ui.forms.text_editors import CellTextEditor
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.window import Window
+from tests.ui.conftest import add
 from tests.ui.hands import LEFT, cell, open_list, value, wait_rows
 
 CONTROL, SHIFT, ALT = (
@@ -373,6 +374,28 @@ def test_a_whole_name_typed_quicker_than_names_are_offered_links_its_record(
     qtbot.keyClick(box, Key.Key_Return)
     parent = stored(page, window, 0, "parent")
     assert parent.text == "NHS England"
+
+
+def test_records_called_the_same_are_offered_each(qtbot: QtBot, window: Window) -> None:
+    _paris, bonn = add(
+        window.desk.db,
+        "member",
+        {"name": "Twin", "city": "Paris"},
+        {"name": "Twin", "city": "Bonn"},
+    )
+    page = open_list(qtbot, window, "member", 6, view="all")
+    page.table.records.show(replace(page.table.records.listing, columns=("name", "parent")))
+    wait_rows(qtbot, page.table, 6)
+    line = open_cell(qtbot, page, LinkEditor, 0, "parent")
+    qtbot.keyClicks(line, "twin")
+    popup = line.offers.popup()
+    qtbot.waitUntil(lambda: popup.isVisible() and popup.model().rowCount() == 2)
+    texts = [popup.model().index(row, 0).data() for row in range(2)]
+    assert set(texts) == {"Twin · Paris", "Twin · Bonn"}
+    if texts[1] == "Twin · Bonn":
+        qtbot.keyClick(popup, Key.Key_Down)
+    qtbot.keyClick(popup, Key.Key_Return)
+    qtbot.waitUntil(lambda: getattr(stored(page, window, 0, "parent"), "id", 0) == bonn)
 
 
 def test_a_link_that_is_refused_stays_shown_by_its_name(qtbot: QtBot, window: Window) -> None:
