@@ -70,7 +70,7 @@ def _read_shown(db: Database, kind: str, ids: Sequence[int]) -> dict[int, list[s
 
 
 def list_titles(db: Database, kind: str, limit: int) -> list[tuple[int, str]]:
-    """The first records of a kind in their usual order, with their texts."""
+    """The first records of a kind in their usual order, with texts that tell them apart."""
     ids = first_ids(db, Listing(kind, view="all"), limit)
     titles = read_titles(db, kind, ids)
-    return [(key, titles.get(key, "")) for key in ids]
+    return tell_apart(db, kind, [(key, titles.get(key, "")) for key in ids])

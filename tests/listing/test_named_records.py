@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from t20desk.db.database import Database
-from t20desk.listing.named_records import find_records, tell_apart
+from t20desk.listing.named_records import find_records, list_titles, tell_apart
 from tests.db.steps import make_many
 
 
@@ -31,7 +31,7 @@ def test_records_called_the_same_are_told_apart_by_what_their_lists_show(tmp_pat
     )
     twins = make_many(database, "event", [{"title_en": "Closing"}, {"title_en": "Closing"}])
     found = dict(tell_apart(database, "event", find_records(database, "event", "Opening")))
-    alike = tell_apart(database, "event", find_records(database, "event", "Closing"))
+    alike = [one for one in list_titles(database, "event", 9) if one[1].startswith("Closing")]
     database.close()
     assert found == {
         one: "Opening · 24 Jun 2026", other: "Opening · 23 Jun 2027", year: "Opening year"
