@@ -73,6 +73,8 @@ class ProtocolTab(EventTab):
         self.take = make_button(_("Put on …"), "", "protocolTake")
         self.told = make_label(look="quiet", wrap=True, name="protocolTold")
         self.view = RankingView()
+        self._is_outdated = False
+        """Whether others changed the list while a remark was being written."""
         self._lay_out()
         self._connect()
 
@@ -127,6 +129,9 @@ class ProtocolTab(EventTab):
         shown = found.ranking.shown.id
         if self._list not in (wanted, shown):
             return  # another list was asked for meanwhile, and is being read
+        if self.view.is_writing():
+            self._is_outdated = True
+            return
         marked = self.view.marked()
         self._guests = found.guests
         self._list = shown
@@ -144,6 +149,12 @@ class ProtocolTab(EventTab):
         self.told.setText(" ".join(said))
         self.told.setVisible(bool(said))
         self._grey_out()
+
+    def _read_late(self) -> None:
+        """Read what was changed while a remark was being written."""
+        if self._is_outdated:
+            self._is_outdated = False
+            self._read()
 
     def _grey_out(self) -> None:
         """Only what can be done with the list, and with the guest who is marked."""
@@ -246,6 +257,7 @@ class ProtocolTab(EventTab):
         self.view.moved.connect(self.move_guest)
         self.view.released.connect(self.release_guest)
         self.view.ranking.remarked.connect(self.remark_on)
+        self.view.written.connect(self._read_late)
         self.view.selectionModel().currentRowChanged.connect(self._grey_out)
         self.add.clicked.connect(lambda: self._open_list(None))
         self.edit.clicked.connect(lambda: self._open_list(self._list))

@@ -10,7 +10,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from t20desk.db.types import Country
 from t20desk.i18n import N_, _, list_words
@@ -108,6 +114,8 @@ class RankingView(QTableView):
     moved = Signal(object, int)
     """The participation, and the place where it is to stand."""
     released = Signal(object)
+    written = Signal()
+    """A remark is no longer being written."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -134,6 +142,10 @@ class RankingView(QTableView):
             header.resizeSection(column, width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+
+    def is_writing(self) -> bool:
+        """Whether a remark is being written, which another list would take away."""
+        return self.state() == QAbstractItemView.State.EditingState
 
     def marked(self) -> Ranked | None:
         """The row that is marked."""
@@ -168,6 +180,10 @@ class RankingView(QTableView):
                 self._moving = None
 
     # --- Qt's own names -----------------------------------------------------------------------
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.written.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from t20desk.editing import plan_delete
 from t20desk.protocol.hosting import read_hosts
 from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.events.guest_drag import pack_guest
@@ -15,6 +16,7 @@ from t20desk.ui.events.protocol_tab import ProtocolTab
 from t20desk.ui.events.rules_dialog import PrecedenceDialog
 from t20desk.ui.events.seats_tab import SeatsTab
 from t20desk.ui.records.record_dialog import RecordDialog
+from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, ids_of, open_record, value, when_open
@@ -133,6 +135,23 @@ def test_a_remark_on_a_guest_is_written_in_its_cell(qtbot: QtBot, page: EventPag
         qtbot.keyClick(editor, Qt.Key.Key_Return)
         told = f"{typed} · equal rank".removeprefix(" · ")
         qtbot.waitUntil(lambda told=told: tab.view.ranking.index(1, 5).data() == told)
+
+
+def test_a_remark_being_written_outlasts_what_others_change(
+    qtbot: QtBot, window: Window, page: EventPage
+) -> None:
+    tab = open_protocol(qtbot, page)
+    db, guest = window.desk.db, tab.view.ranking.lines[3].guest.id
+    tab.view.setCurrentIndex(tab.view.ranking.index(1, 1))
+    qtbot.keyClick(tab.view, Qt.Key.Key_F2)
+    (editor,) = tab.view.findChildren(QLineEdit)
+    editor.setText("5 min")
+    window.desk.apply(plan_delete(db, "participation", [guest]))
+    wait_for_calm(lambda: bool(window.desk.jobs.running))
+    assert tab.view.is_writing()
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tab.view.ranking.index(1, 5).data().startswith("5 min"))
+    assert names(tab) == list(NAMES[:3])
 
 
 def test_a_guest_is_dragged_to_a_place_that_is_not_set_for_another(
