@@ -45,7 +45,7 @@ class LinkReader:
         self.used: dict[int, int] = {}
         """The row of this sheet that each row names, by row number."""
         self._founder = founder
-        found = (one for one in sheet.names if one.column == column)
+        found = (one for one in sheet.names if one.is_link and one.place == column.place)
         self.spelling = next(found, None)
         """Of people how their names stand in the column."""
         self.finder = LinkFinder(database, column.field)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from t20desk.db.fields import Field
 from t20desk.db.types import cut
 from t20desk.i18n import N_, _
 from t20desk.importing.cuts import choose_cut
+from t20desk.importing.name_lists import find_line, split_names
 from t20desk.importing.people import PARTS, cut_person
 from t20desk.importing.pinyin_names import (
     NameOrder,
@@ -58,12 +60,21 @@ class NameColumn:
         """Note the names of rows."""
         for row in rows:
             cell = row.cells[self.place] if self.place < len(row.cells) else None
-            if not isinstance(cell, str) or not has_family_name(cell):
-                continue
-            if is_open(cell):
-                self.open[" ".join(cell.split())] += 1
-            elif (order := _find_order(cell)) is not None:
-                self.shown.setdefault(order, cell)
+            if isinstance(cell, str) and has_family_name(cell):
+                for name in self._names_in(cell):
+                    self._note_name(name)
+
+    def _names_in(self, cell: str) -> Iterator[str]:
+        if find_line(self.column.field) is None:
+            yield cell
+        else:
+            yield from (name for name in split_names(cell) if isinstance(name, str))
+
+    def _note_name(self, name: str) -> None:
+        if is_open(name):
+            self.open[" ".join(name.split())] += 1
+        elif has_family_name(name) and (order := _find_order(name)) is not None:
+            self.shown.setdefault(order, name)
 
     def settle(self, given: str) -> None:
         """Choose the order that was said, else the one that all names have that have any."""
@@ -122,7 +133,7 @@ def settle_names(
     """Find the columns of whole names, and have them cut in the order that was said or is shown."""
     every = list(columns)
     parted = dict(_find_parted(every, shaper))
-    named = [one for one in every if one.field.target == "person" and one.place < shaper.width]
+    named = [one for one in every if _names_people(one.field) and one.place < shaper.width]
     found = [*parted.values(), *(NameColumn(one, one.place, is_link=True) for one in named)]
     for chunk in chunks if found else ():
         for one in found:
@@ -134,6 +145,12 @@ def settle_names(
         if one.order and isinstance(maker, Parting):
             shaper.makers[at] = maker._replace(cut=choose_cut(maker.fields, "", one.order))
     return found
+
+
+def _names_people(one: Field) -> bool:
+    """Whether a column links to people, to one in each cell or to several."""
+    line = find_line(one)
+    return (line.named if line else one.target) == "person"
 
 
 def _find_parted(

@@ -61,7 +61,8 @@ def find_questions(database: Database, sheet: ReadSheet, reader: CellReader) -> 
     """Everything to be asked, column by column; what is known already is not asked again."""
     found = [*_ask_rows(sheet)]
     for names in sheet.names:
-        link = reader.links.get(names.column.field.name) if names.is_link else None
+        name = names.column.field.name
+        link = (reader.links.get(name) or reader.lists.get(name)) if names.is_link else None
         found.extend(_ask_names(names, _pick_unknown(names, link) if link else names.open))
     for column in (*sheet.columns, *sheet.listed):
         name = column.field.name

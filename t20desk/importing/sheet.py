@@ -164,7 +164,7 @@ def _note_merged(sheet: ReadSheet, ranges: Sequence[str]) -> None:
 
 def _settle_names(sheet: ReadSheet) -> None:
     """Find out in which order Chinese names stand, before they are cut."""
-    columns = (*sheet.columns, *sheet.along.columns)
+    columns = (*sheet.columns, *sheet.along.columns, *sheet.listed)
     conventions = sheet.options.conventions
     sheet.names = settle_names(columns, sheet.shaper, sheet.rows.chunks(), conventions)
 

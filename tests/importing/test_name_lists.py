@@ -63,6 +63,23 @@ def test_an_unknown_name_is_asked_by_itself_and_can_be_made_for_the_whole_column
     assert desk.table("programme_item", "speakers") == [("Ada Berg; Zoe New",)]
 
 
+def test_names_of_a_cell_that_may_be_meant_either_way_wait_for_the_order(desk: Desk) -> None:
+    begin(desk.database)
+    new = {"meanings": {"speakers": {ALL_TEXTS: CREATE}}}
+    rows = [HEAD, (*OPENING, "Ada Berg; Li Ming")]
+    plan = desk.plan("programme_item", rows, **new)
+    (asked,) = [one for one in plan.questions if one.sort == "names"]
+    assert (plan.counts.doubtful, asked.field, asked.examples) == (1, "speakers", ("Li Ming",))
+    desk.take("programme_item", rows, **new, conventions={"speakers": "family_first"})
+    assert ("Ming", "Li") in desk.table("person", "given_name", "family_name")
+
+
+def test_a_name_of_a_cell_that_shows_the_order_tells_it_of_the_others(desk: Desk) -> None:
+    begin(desk.database)
+    take(desk, "Li Ming; Wang Xiaoming", meanings={"speakers": {ALL_TEXTS: CREATE}})
+    assert ("Ming", "Li") in desk.table("person", "given_name", "family_name")
+
+
 def test_what_a_name_means_is_learned_for_whoever_speaks(desk: Desk) -> None:
     first, _second = begin(desk.database)
     meanings = {"speakers": {"Frau B.": Meaning("value", str(first))}}
