@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from t20desk.db.change import Change
@@ -97,7 +97,8 @@ class SpeakerLine(QWidget):
         if item is not None and isinstance(person, int):
             code = str(self._fields["part"].type.parse(part).value or "speaks")
             if self._apply(partial(plan_speaker, self._desk.db, item, person, code)):
-                self.add.show_value(None)
+                # The line itself still takes the name that was chosen, after this.
+                QTimer.singleShot(0, self.add, partial(self.add.show_value, None))
             self._look(None)
         self.add.setFocus()
 

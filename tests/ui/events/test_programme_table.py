@@ -100,7 +100,9 @@ def test_a_speaker_is_added_by_typing_and_taken_out_by_a_press(
     qtbot.waitUntil(line.isVisible)
     qtbot.keyClicks(line.add, "Anna")
     qtbot.waitUntil(lambda: bool(line.add._names.stringList()))
+    line.add.setFocus()
     line.add.completer().activated.emit(line.add._names.stringList()[0])
+    qtbot.waitUntil(lambda: not line.add.text())
     item = table.table.current_id()
     assert item is not None
     qtbot.waitUntil(lambda: value(db, "programme_item", item, "speakers") == "Anna Müller")
