@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -104,6 +105,10 @@ class TaughtValues(QWidget):
         self.table.itemSelectionChanged.connect(self._grey_out)
         self.table.itemActivated.connect(lambda _item: self.ask_value())
         self.forget.clicked.connect(self.forget_chosen)
+        for key, act in ((Qt.Key.Key_F2, self.ask_value), (Qt.Key.Key_Delete, self.forget_chosen)):
+            shortcut = QShortcut(QKeySequence(key), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
 
     # --- verbs --------------------------------------------------------------------------------
 

@@ -62,8 +62,9 @@ def test_taught_texts_are_listed_with_their_meaning_and_origin(page: LearnedPage
     assert [line[0] for line in lines(page)] == ["UKX"]
 
 
-def test_a_text_is_given_another_meaning_by_enter(
-    qtbot: QtBot, window: Window, page: LearnedPage
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_F2])
+def test_a_text_is_given_another_meaning_by_a_key(
+    qtbot: QtBot, window: Window, page: LearnedPage, key: Qt.Key
 ) -> None:
     page.tabs.setCurrentIndex(1)
 
@@ -74,7 +75,7 @@ def test_a_text_is_given_another_meaning_by_enter(
     when_open(ValueDialog, choose)
     page.values.table.setFocus()
     page.values.table.selectRow(1)
-    qtbot.keyClick(page.values.table, Qt.Key.Key_Return)
+    qtbot.keyClick(page.values.table, key)
     qtbot.waitUntil(lambda: lines(page)[1][1] == "France")
     assert read_learned(window.desk.db, "member")["country"]["UKX"].value == "FR"
     window.undo_change()
@@ -86,6 +87,10 @@ def test_a_text_is_forgotten(qtbot: QtBot, page: LearnedPage) -> None:
     page.values.table.selectRow(0)
     qtbot.mouseClick(page.values.forget, LEFT)
     qtbot.waitUntil(lambda: [line[0] for line in lines(page)] == ["UKX"])
+    page.values.table.setFocus()
+    page.values.table.selectRow(0)
+    qtbot.keyClick(page.values.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: lines(page) == [])
 
 
 def test_a_layout_is_renamed_rearranged_and_forgotten(
