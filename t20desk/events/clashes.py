@@ -43,7 +43,8 @@ class _Item:
     event: int
     kind: str
     room: str
-    place: str
+    venue: int | None
+    places: tuple[str, ...]
     zone: str
     times: tuple[str, str]
     starts: datetime
@@ -54,6 +55,10 @@ class _Item:
         longer = self.ends - self.starts > other.ends - other.starts
         inside = self.starts <= other.starts and other.ends <= self.ends
         return self.event == other.event and self.kind in WITHIN and longer and inside
+
+    def is_elsewhere(self, other: "_Item") -> bool:
+        """Whether both name a venue, and not the same one."""
+        return None not in (self.venue, other.venue) and self.venue != other.venue
 
     def say_time(self) -> str:
         """From when to when, as the clock at the place shows it."""
@@ -183,11 +188,14 @@ def _make_item(row: Any) -> _Item | None:
     if starts is None:
         return None
     ends = read_moment(row["ends"], zone) or starts
-    place = str(row["venue"] or match_key(f"{row['place'] or ''} {row['city'] or ''}"))
+    # A part inherits the place in words but not the venue: either may tell that it is the same.
+    words = match_key(f"{row['place'] or ''} {row['city'] or ''}")
+    places = (f"venue {row['venue']}" if row["venue"] else "", words)
     times = (str(row["starts"]), str(row["ends"] or ""))
     return _Item(
         row["id"], row["event"], row["kind"] or "", row["room"] or "",
-        place or str(row["event"]), zone, times, starts, max(ends, starts + LEAST),
+        row["venue"], tuple(filter(None, places)) or (str(row["event"]),),
+        zone, times, starts, max(ends, starts + LEAST),
     )  # fmt: skip
 
 
@@ -212,11 +220,12 @@ def _find_rooms(database: Database, items: dict[int, _Item]) -> Iterator[Clash]:
     """Rooms in which two items are held at once."""
     groups: dict[tuple[str, str], list[_Item]] = {}
     for item in items.values():
-        if item.room:
-            groups.setdefault((item.place, match_key(item.room)), []).append(item)
-    pairs = [pair for group in groups.values() for pair in _find_pairs(group)]
-    titles = read_titles(database, "programme_item", [two.key for _one, two in pairs])
-    for one, two in pairs:
+        for place in item.places if item.room else ():
+            groups.setdefault((place, match_key(item.room)), []).append(item)
+    found = (pair for group in groups.values() for pair in _find_pairs(group))
+    pairs = {(one.key, two.key): (one, two) for one, two in found if not one.is_elsewhere(two)}
+    titles = read_titles(database, "programme_item", [two for _one, two in pairs])
+    for one, two in pairs.values():
         text = _("“{title}” is in {room} at the same time ({time}); choose another room or time.")
         message = text.format(title=titles.get(two.key, ""), room=two.room, time=two.say_time())
         yield Clash(one.key, "room", message, two.key)

@@ -92,6 +92,21 @@ def test_the_same_room_at_another_place_is_another_room(database: Database, foru
     assert find_clashes(database) == []
 
 
+def test_a_part_that_inherits_the_place_has_the_rooms_of_the_venue_above_it(
+    database: Database,
+) -> None:
+    venue, other = (add_record(database, "venue", name=name) for name in ("One", "Two"))
+    above = {"starts": DAY, "place": "Hall"}
+    whole = add_record(database, "event", title_en="Whole", venue=venue, **above)
+    part = add_record(database, "event", title_en="Part", parent=whole)
+    away = add_record(database, "event", title_en="Away", venue=other, **above)
+    talk, shown, _far = (
+        add_item(database, event, "Talk", "09:00-10:00", room="Room 1")
+        for event in (whole, part, away)
+    )
+    assert [(one.item, one.other) for one in find_clashes(database, [whole])] == [(talk, shown)]
+
+
 def test_clocks_of_two_zones_are_compared_as_moments(
     database: Database, forum: int, yao: int
 ) -> None:
