@@ -141,6 +141,11 @@ class Jobs(QObject):
 
         return self._begin(self.write.thread, job, lambda: work(tell))
 
+    def pass_over(self, error: Exception) -> None:
+        """Leave out what stands beside a list, or in it, that cannot be read: the list says why."""
+        if not isinstance(error, UserError):
+            self.broke.emit(error)
+
     def take_read(self, seconds: float) -> None:
         """Wait for what is being read for the screen, so long at most, and answer at once."""
         self.read.wait(seconds)

@@ -38,8 +38,7 @@ class FilterAnswers:
         self._tallying = self._desk.jobs.read_whole(
             lambda: sum_codes(field, count_values(self._desk.db, listing, field.name)),
             done,
-            # A search that cannot be read has no numbers; the list itself says why.
-            lambda _error: None,
+            self._desk.jobs.pass_over,
         )
 
     def offer(self, query: str, cursor: int, done: Callable[[Sequence[Suggestion]], None]) -> None:
@@ -49,7 +48,7 @@ class FilterAnswers:
         self._offering = self._desk.jobs.read_whole(
             lambda: offer_values(self._desk.db, self.kind.name, query, cursor),
             done,
-            lambda _error: None,
+            self._desk.jobs.pass_over,
         )
 
     def name(self, tree: Tree, done: Callable[[Mapping[str, str]], None]) -> None:

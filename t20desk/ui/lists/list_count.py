@@ -54,7 +54,8 @@ class ListCount(QObject):
         self._jobs.clear()
 
     def _read(self, read: Callable[[], int], shown: int, take: Callable[[int, int], None]) -> None:
-        self._jobs.append(self._desk.jobs.read_whole(read, lambda number: take(shown, number)))
+        jobs = self._desk.jobs
+        self._jobs.append(jobs.read_whole(read, lambda number: take(shown, number), jobs.pass_over))
 
     def _count_countries(self, listing: Listing) -> int:
         return sum(value is not None for value in count_values(self._desk.db, listing, COUNTRY))

@@ -182,7 +182,9 @@ class ListShape(QObject):
         self.totals.setVisible(bool(listing.totals))
         if listing.totals:
             self._summing = self._desk.jobs.read_whole(
-                lambda: read_totals(self._desk.db, listing), self.totals.show_values
+                lambda: read_totals(self._desk.db, listing),
+                self.totals.show_values,
+                self._desk.jobs.pass_over,
             )
 
     def _label(self, path: str) -> str:

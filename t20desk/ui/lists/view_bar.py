@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.db.fields import Kind
-from t20desk.errors import UserError
 from t20desk.i18n import _, say_number
 from t20desk.listing import Listing, View, count_rows
 from t20desk.listing.views import is_saved, list_views
@@ -153,15 +152,12 @@ class ViewBar(QWidget):
                     Listing(self._kind.name, view=name, on=on, as_known=known),
                 ),
                 partial(self._show_count, name),
-                self._skip_count,
+                # A view deleted while it was counted has no count; its chip goes with the next
+                # reading.
+                self._desk.jobs.pass_over,
             )
             for name in self._buttons
         ]
-
-    def _skip_count(self, error: Exception) -> None:
-        # A view deleted while it was counted has no count; its chip goes with the next reading.
-        if not isinstance(error, UserError):
-            self._desk.jobs.broke.emit(error)
 
     def _show_count(self, name: str, count: int) -> None:
         if name in self._buttons:

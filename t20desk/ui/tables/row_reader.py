@@ -101,7 +101,12 @@ class RowReader(QObject):
         self._desk.jobs.read(
             lambda: read_page(db, listing, ids),
             lambda page: self._take_page(known, listing, number, page),
+            failed=lambda error: self._miss_page(number, error),
         )
+
+    def _miss_page(self, number: int, error: Exception) -> None:
+        self.pages.forget(number)
+        self._desk.jobs.pass_over(error)
 
     def _waits(self, generation: int, again: Callable[[], None]) -> bool:
         """Whether an answer is not taken now: nobody waits for it any more, or rows are held."""

@@ -18,6 +18,7 @@ from t20desk.listing import Listing, list_saved
 from t20desk.listing.saved_views import view_id
 from t20desk.own_fields import NewField, plan_field
 from t20desk.ui.actions import ACTIONS
+from t20desk.ui.lists.list_count import ListCount
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.lists.view_bar import ViewBar
 from t20desk.ui.places import list_place
@@ -176,7 +177,7 @@ def test_a_deleted_view_goes_and_undo_brings_it_back(
     qtbot.waitUntil(lambda: len(list_saved(window.desk.db)) == 1)
 
 
-def test_a_view_deleted_while_it_is_counted_is_no_error(
+def test_a_view_deleted_while_it_is_shown_or_counted_is_no_error(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:
     db, broke = window.desk.db, list[Exception]()
@@ -184,8 +185,10 @@ def test_a_view_deleted_while_it_is_counted_is_no_error(
     db.apply(plan_view(db, "Mine", page.listing_shown()))
     bar = ViewBar(window.desk, db.kinds["member"], page.listing_shown)
     qtbot.addWidget(bar)
-    db.apply(plan_delete(db, "view", [view_id(view) for _kind, view in list_saved(db)]))
+    ((_kind, mine),) = list_saved(db)
+    db.apply(plan_delete(db, "view", [view_id(mine)]))
     bar.count()
+    ListCount(window.desk, page).count(Listing("member", view=mine.name), 4, 0)
     qtbot.waitUntil(lambda: not window.desk.jobs.running)
     assert broke == []
 
