@@ -3,7 +3,7 @@
 That goes for the examples of a property, for the cases of a table whose test is marked `sampled`
 since each takes long, for those of any table on PostgreSQL, and for the tests on PostgreSQL of
 rooms that speak to no database themselves. Of the tests that open the window, which take most of
-the time, a quarter is tried at every change, and all those of a folder or file that is named.
+the time, a sixth is tried at every change, and all those of a folder or file that is named.
 """
 
 import os
@@ -14,7 +14,7 @@ NEAR_THE_DATABASE = {"db", "editing", "hostile", "listing", "searching"}
 """Folders of tests that are all asked of PostgreSQL at every change."""
 SHARE = 5
 """One in so many is tried at every change."""
-SHARE_OF_WINDOWS = 4
+SHARE_OF_WINDOWS = 6
 """One in so many tests of the window is tried at every change."""
 
 
