@@ -1,7 +1,5 @@
 """Blocks of cells under a user's hands: copied, pasted, filled down, cleared, undone."""
 
-from array import array
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -11,6 +9,7 @@ from t20desk.ui.actions import ACTIONS
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.looks.pair_cells import PAIR_ROLE
 from t20desk.ui.previews.preview import PreviewDialog
+from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.tables.clipboard import offer_block
 from t20desk.ui.window import Window
 from tests.clipboard_samples import SAMPLES
@@ -107,6 +106,7 @@ def test_a_block_is_pasted_as_new_records_wherever_the_cursor_is_and_into_an_emp
     found = ids_of(window.desk.db, "member", "nordbank or südbank")
     assert {value(window.desk.db, "member", key, "country") for key in found} == {"NO", "DE"}
     assert len(ids_of(window.desk.db, "member")) == 6
+    wait_for_calm(lambda: bool(window.desk.jobs.running))
     qtbot.keyClicks(page.filters.search, "nobody")
     wait_rows(qtbot, page.table, 0)
     put_on_clipboard("0009\tWestbank\r\n")
@@ -114,15 +114,9 @@ def test_a_block_is_pasted_as_new_records_wherever_the_cursor_is_and_into_an_emp
     window.run_action(ACTIONS["paste_records"])
     made = ids_of(window.desk.db, "member", "westbank")
     assert len(made) == 1
-    # What was pasted before may be told first, where the search came before it was listed.
-    told = page.hidden.sentence
-    qtbot.waitUntil(lambda: told.isVisible() and told.text().startswith("1 new record is not "))
-    window.undo_change()
-    qtbot.waitUntil(page.hidden.isHidden)
-    window.redo_change()
-    page.table.go_on_to(array("q", made))
-    page.table.reload()
     qtbot.waitUntil(page.hidden.isVisible)
+    assert page.hidden.sentence.text().startswith("1 new record is not listed")
+    wait_for_calm(lambda: bool(window.desk.jobs.running))
     qtbot.keyClick(page.hidden.show_all, Qt.Key.Key_Return)
     wait_rows(qtbot, page.table, 7)
     qtbot.waitUntil(lambda: list(page.table.selected_ids()) == made)
