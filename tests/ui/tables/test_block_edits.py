@@ -123,6 +123,21 @@ def test_a_block_is_pasted_as_new_records_wherever_the_cursor_is_and_into_an_emp
     assert page.hidden.isHidden()
 
 
+def test_new_records_that_are_not_listed_are_told_until_they_are_taken_back(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = edit_members(qtbot, window)
+    page.listed.show_anew(columns=("number", "name", "country"))
+    qtbot.keyClicks(page.filters.search, "nobody")
+    wait_rows(qtbot, page.table, 0)
+    put_on_clipboard("0009\tWestbank\r\n")
+    when_open(PreviewDialog, accept)
+    window.run_action(ACTIONS["paste_records"])
+    qtbot.waitUntil(page.hidden.isVisible)
+    window.undo_change()
+    qtbot.waitUntil(page.hidden.isHidden)
+
+
 def test_new_records_are_counted_without_the_periods_that_their_status_makes(
     qtbot: QtBot, window: Window
 ) -> None:
