@@ -148,32 +148,44 @@ class ListVerbs(ContactPage):
         self.table.records.wait_whole()
         return self.table.selected_ids() or self.table.records.ids
 
-    def export_list(self) -> None:
-        """Write the list, or what is selected, to a file."""
+    def export_list(self, chosen: bool = False) -> None:
+        """Write the list to a file, or what is selected: asked unless it is said already."""
         from t20desk.ui.lists.exports import export_listing
 
-        total, ids = self._exported()
-        export_listing(self, self._desk, self.listing_shown(), total, ids)
+        if (rows := self._ask_rows(chosen)) is not None:
+            export_listing(self, self._desk, self.listing_shown(), *rows)
 
-    def export_return(self) -> None:
+    def export_return(self, chosen: bool = False) -> None:
         """Write the list, or what is selected, as a workbook to be edited and merged back."""
         from t20desk.ui.lists.exports import export_return
 
-        total, ids = self._exported()
-        export_return(self, self._desk, self.listing_shown(), total, ids)
+        if (rows := self._ask_rows(chosen)) is not None:
+            export_return(self, self._desk, self.listing_shown(), *rows)
 
     def export_filled(self) -> None:
         """Write the list, or what is selected, into a workbook that has its headings already."""
         from t20desk.ui.lists.exports import export_filled
 
-        export_filled(self, self._desk, self.listing_shown(), *self._exported())
+        if (rows := self._ask_rows()) is not None:
+            export_filled(self, self._desk, self.listing_shown(), *rows)
 
-    def _exported(self) -> tuple[int, Sequence[int] | None]:
-        """How many rows are exported, and which where it is not the whole list."""
+    def _ask_rows(self, chosen: bool = False) -> tuple[int, Sequence[int] | None] | None:
+        """How many rows leave, and which where it is not the whole list; None for not at all.
+
+        The cursor alone selects nothing; of several rows that are selected it is asked whether
+        they are meant, unless they are `chosen` by the button that counts them.
+        """
         self.table.records.wait_whole()
-        total, chosen = len(self.table.records.ids), self.table.count_selected()
-        ids = self.table.selected_ids() if 1 < chosen < total else None
-        return (total if ids is None else chosen), ids
+        total, count = len(self.table.records.ids), self.table.count_selected()
+        if not 1 < count < total:
+            return total, None
+        if not chosen:
+            from t20desk.ui.lists.row_question import ask_rows
+
+            answer = ask_rows(self, count, total)
+            if answer != count:
+                return None if answer is None else (total, None)
+        return count, self.table.selected_ids()
 
     def write_template(self) -> None:
         """Write the empty workbook of this kind of record that is handed out."""
@@ -205,12 +217,12 @@ class ListVerbs(ContactPage):
         """Show the line of totals or take it away."""
         self.shape.toggle_totals()
 
-    def print_page(self) -> None:
+    def print_page(self, chosen: bool = False) -> None:
         """Print the list as it is shown, or what is selected."""
         from t20desk.ui.papers.print_preview import print_listing
 
-        _total, ids = self._exported()
-        print_listing(self, self._desk, self.listing_shown(), ids)
+        if (rows := self._ask_rows(chosen)) is not None:
+            print_listing(self, self._desk, self.listing_shown(), rows[1])
 
     def listing_shown(self) -> Listing:
         """The listing as it stands, columns in the order they were dragged to."""

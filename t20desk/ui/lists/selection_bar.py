@@ -1,6 +1,7 @@
 """The bar below a list: how much is selected, and what can be done with it."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -116,12 +117,12 @@ def make_selection_bar(page: "ListVerbs") -> SelectionBar:
         Verb(_("Mail addresses …"), page.copy_addresses, "reading"),
         Verb(_("Invite …"), page.invite_people, "reading"),
         Verb(_("Set a field …"), page.set_field),
-        Verb(_("Export …"), page.export_list, "reading", in_past=True),
-        Verb(_("Print …"), page.print_page, "reading", in_past=True),
+        Verb(_("Export …"), partial(page.export_list, True), "reading", in_past=True),
+        Verb(_("Print …"), partial(page.print_page, True), "reading", in_past=True),
         Verb(_("Contact note …"), page.write_note, "reading"),
         Verb(_("Open"), page.open_record, "reading", in_past=True),
         Verb(_("Find and replace …"), page.replace_text),
-        Verb(_("Export to edit …"), page.export_return, "reading"),
+        Verb(_("Export to edit …"), partial(page.export_return, True), "reading"),
         Verb(_("Delete …"), page.delete_records),
     ]
     left_out = [] if ways_of(page.kind) else [page.copy_addresses]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.app import Program
@@ -14,6 +14,10 @@ from t20desk.ui.papers.print_preview import PrintPreview
 from t20desk.ui.window import Window
 from tests.paper_kinds import PdfReader
 from tests.ui.hands import LEFT, name_file, open_list, texts, when_open
+
+
+def by_words(parent: QWidget, words: str) -> QPushButton:
+    return next(one for one in parent.findChildren(QPushButton) if one.text() == words)
 
 
 def names_in_menu(bar: SelectionBar) -> list[str]:
@@ -77,6 +81,30 @@ def test_the_rows_that_are_selected_are_printed(
         preview.reject()
 
     when_open(PrintPreview, save)
-    page.print_page()
+    by_words(page.selection_bar, "Print …").click()
     printed = "".join(read_pdf(tmp_path / "chosen.pdf"))
     assert [name in printed for name in names] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(("answer", "rows"), [("The 2 selected", 2), ("All 4", 4)])
+def test_a_list_with_selected_rows_asks_which_of_them_leave(
+    qtbot: QtBot,
+    window: Window,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    rows: int,
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    page.table.selectRow(0)
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    name_file(monkeypatch, target := tmp_path / "list.csv")
+
+    def reply(box: QMessageBox) -> None:
+        assert box.text() == "2 of 4 rows are selected. Which are meant?"
+        by_words(box, answer).click()
+
+    when_open(QMessageBox, reply)
+    window.commands.of("export_list").trigger()
+    qtbot.waitUntil(target.exists)
+    assert len(target.read_text(encoding="utf-8-sig").splitlines()) == rows + 1
