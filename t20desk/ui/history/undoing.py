@@ -47,15 +47,23 @@ class UndoSteps(QObject):
         """Steps that stay as they are, as was said; the keys go on to those before them."""
         self._word = ""
         """Which key is at work, `undo` or `redo`, if any."""
+        self._pressed: list[str] = []
+        """Keys that came while a step was at work; each has its turn once it is done."""
+        self._is_known = True
+        """Whether nothing was begun since it was looked what can be undone."""
         self._busy = False
+        self._is_long = False
+        """Whether the step at work is so large that no other is begun blindly after it."""
         self._job: Job | None = None
         desk.jobs.finished.connect(self._on_finished)
         if desk.is_open:
             QTimer.singleShot(AFTER_FIRST_ROWS, self, self.look)
 
     def words_of_state(self) -> set[str]:
-        """`undo` and `redo`, as far as possible now."""
-        return set() if self._busy else set(self.deeds)
+        """`undo` and `redo`, as far as possible now; both until the step of a key is done."""
+        if self._is_long:
+            return set()
+        return set(self.deeds) if self._is_known else {"undo", "redo"}
 
     def look(self) -> None:
         """Look again what can be undone: what others did is taken back on purpose only."""
@@ -66,7 +74,7 @@ class UndoSteps(QObject):
         if sequence is not None:
             self._take_back(lambda: sequence)
         else:
-            self._take_back(lambda: self._find_latest("undo"), word="undo")
+            self._press("undo")
 
     def take_back(self, sequence: int, part: "Part | None" = None) -> None:
         """Show what taking back an operation, or a part of it, would do, and do it if wanted."""
@@ -74,12 +82,20 @@ class UndoSteps(QObject):
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._take_back(lambda: self._find_latest("redo"), word="redo")
+        self._press("redo")
 
     def show_plan(self, plan: "Callable[..., Undoing]", arguments: tuple[Any, ...]) -> None:
         """Show what a plan would bring back, and do it if wanted."""
         size = sum(len(one) for one in arguments if isinstance(one, Sequence))
         self._plan(lambda: Work(plan, arguments, size), shown=True)
+
+    def _press(self, word: str) -> None:
+        """Begin the step of a key, or after the one at work: whoever types fast means each."""
+        self._is_known = False
+        if self._busy:
+            self._pressed.append(word)
+        else:
+            self._take_back(lambda: self._find_latest(word), word=word)
 
     def _find_latest(self, word: str) -> int | None:
         """The step a key is for."""
@@ -104,18 +120,16 @@ class UndoSteps(QObject):
         from t20desk.db.history.reading import find_operation
         from t20desk.db.history.undoing import plan_undo
 
-        nothing = NOTHING_AGAIN if word == "redo" else NOTHING_OWN
-
-        def look() -> Work:
+        def look() -> Work | None:
             sequence = find()
             if sequence is None:
-                raise UserError(_(nothing))
+                return None
             size = find_operation(self._desk.db, sequence).counts.total
             return Work(plan_undo, (sequence, part), size)
 
         self._plan(look, shown, word)
 
-    def _plan(self, look: "Callable[[], Work]", shown: bool, word: str = "") -> None:
+    def _plan(self, look: "Callable[[], Work | None]", shown: bool, word: str = "") -> None:
         """Plan in turn with writing; what is large goes on in a child process."""
         if self._busy:
             return
@@ -124,16 +138,25 @@ class UndoSteps(QObject):
 
         from t20desk.ui.history.undo_child import MANY
 
-        def plan() -> "Undoing | Work":
+        def plan() -> "Undoing | Work | None":
             work = look()
-            return work if work.size > MANY else work.plan(self._desk.db, *work.arguments)
+            if work is None or work.size > MANY:
+                return work
+            return work.plan(self._desk.db, *work.arguments)
 
         self._desk.jobs.write(plan, lambda found: self._on_found(found, shown), self._on_failure)
 
-    def _on_found(self, found: "Undoing | Work", shown: bool) -> None:
+    def _on_found(self, found: "Undoing | Work | None", shown: bool) -> None:
+        if found is None:
+            self._set_busy(False)
+            nothing = NOTHING_AGAIN if self._word == "redo" else NOTHING_OWN
+            self._desk.tell(_(nothing))
+            return
         if not isinstance(found, Work):
             self._on_plan(found, None, shown)
             return
+        self._is_long = True
+        self.state_changed.emit()
         from t20desk.ui.history.undo_child import UndoWish, plan_back
 
         wish = UndoWish(self._desk.address, language(), found.plan, found.arguments)
@@ -193,11 +216,15 @@ class UndoSteps(QObject):
     def _on_applied(self, applied: "Applied") -> None:
         from t20desk.ui.previews.refusals import describe_refusal
 
+        pressed = self._pressed.copy()
         self._set_busy(False)
         if applied.is_refused:
             kinds = self._desk.kinds
             sentences = describe_refusal(kinds, applied)
             show_problem(self._window, "\n".join(sentences[:5]))
+            return
+        for word in pressed:
+            self._press(word)
 
     def _show_plan(
         self, undoing: "Undoing", index: "ChangeIndex | None", summary: str = ""
@@ -216,10 +243,16 @@ class UndoSteps(QObject):
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
+        if not busy:
+            self._is_long = False
+            # Where a step ends otherwise than meant, those typed after it wait for another key.
+            self._pressed.clear()
+            self.look()
         self.state_changed.emit()
 
     def _note(self, deeds: dict[str, str]) -> None:
         self.deeds = deeds
+        self._is_known = not self._busy
         self.state_changed.emit()
 
 

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_edit
 from t20desk.ui.window import Window
-from tests.ui.hands import ids_of
+from tests.ui.hands import ids_of, value
 
 
 def test_menu_and_tip_name_what_would_be_undone_and_redone(qtbot: QtBot, window: Window) -> None:
@@ -36,3 +36,20 @@ def test_a_long_deed_is_cut_in_the_menu_and_no_name_becomes_html(
     assert undo.text().endswith("…")
     assert len(undo.text()) < 90
     assert "&lt;b&gt;" in undo.toolTip()
+
+
+def test_keys_pressed_while_a_step_is_taken_back_have_their_turn_after_it(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    member = ids_of(db, "member", "number:0001")[0]
+    for city in ("Lyon", "Nice", "Brest"):
+        window.desk.apply(plan_edit(db, "member", {member: {"city": city}}))
+    undo = window.commands.of("undo_change")
+    qtbot.waitUntil(undo.isEnabled)
+    for _press in range(3):
+        undo.trigger()
+    qtbot.waitUntil(lambda: value(db, "member", member, "city") == "Paris")
+    for _press in range(2):
+        window.commands.of("redo_change").trigger()
+    qtbot.waitUntil(lambda: value(db, "member", member, "city") == "Nice")
