@@ -22,6 +22,7 @@ from t20desk.listing.saved_views import open_view
 from t20desk.listing.shown_tables import read_shown
 from t20desk.office import read_office_logo
 from t20desk.printing.attendance import AttendancePaper
+from t20desk.printing.card_sheets import find_card_sheet
 from t20desk.printing.furniture import Imprint
 from t20desk.printing.guest_rows import (
     choose_event,
@@ -31,10 +32,12 @@ from t20desk.printing.guest_rows import (
     read_sheet,
 )
 from t20desk.printing.list_paper import ListOptions, ListPaper
+from t20desk.printing.place_cards import PlaceCard, PlaceCardPaper
 from t20desk.printing.printed_by import make_imprint
 from t20desk.printing.seat_plan import DrawnTable, SeatPlanPaper
 from t20desk.printing.sheets import A4, LETTER, PageFormat, Paper
-from t20desk.protocol.seating import Seat, read_plan
+from t20desk.protocol.guests import Guest
+from t20desk.protocol.seating import Seat, read_plan, write_seat
 from t20desk.protocol.tables import find_ranking, make_protocol, make_seating
 from t20desk.tables import Table
 
@@ -210,6 +213,27 @@ def make_seating_plan(database: Database, *, event: str = "", page: str = "A4") 
         tables.append(DrawnTable(one.name, one.shape, names))
     without = len(plan.waiting) + len(plan.elsewhere)
     return SeatPlanPaper(title, tables, _find_format(page), make_imprint(database), without)
+
+
+@paper("place-cards", N_("Place cards"))
+def make_place_cards(
+    database: Database, *, event: str = "", sheet: str = "32253", start: int = 1
+) -> Paper:
+    """A folded card for each guest who comes: seat by seat, then who has none by precedence."""
+    key = choose_event(database, event)
+    plan = read_plan(database, key)
+    places = {table.name: at for at, table in enumerate(plan.tables)}
+    taken = sorted(plan.taken.items(), key=lambda one: (places[one[0].table], one[0].number))
+    without = [*plan.elsewhere, *plan.waiting]
+    cards = [_write_card(guest, write_seat(seat)) for seat, guest in taken]
+    cards += [_write_card(guest, guest.seat) for guest in without]
+    title = read_titles(database, "event", [key]).get(key, "")
+    return PlaceCardPaper(title, cards, find_card_sheet(sheet), start, len(without))
+
+
+def _write_card(guest: Guest, seat: str) -> PlaceCard:
+    name = " ".join(filter(None, (guest.title, guest.name)))
+    return PlaceCard(name, guest.original_name, guest.organisation or guest.affiliation, seat)
 
 
 @paper("programme", N_("Programme"))

@@ -23,6 +23,8 @@ from t20desk.ui.page import make_label
 GUEST = Qt.ItemDataRole.UserRole
 SEAT_WIDTH = 116
 GUEST_HEIGHT = 32
+ROOM = 8
+"""What a seat has around the two lines of a name."""
 
 
 class SeatGrid(QTableWidget):
@@ -41,7 +43,7 @@ class SeatGrid(QTableWidget):
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
         self.setTabKeyNavigation(False)
         self.horizontalHeader().setDefaultSectionSize(SEAT_WIDTH)
-        self.verticalHeader().setDefaultSectionSize(40)
+        self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + ROOM)
         self._plan = SeatingPlan()
         words = _("Add a table or a row; then guests are dragged to their seats.")
         self._hint = make_label(words, "quiet", wrap=True, name="seatHint")
@@ -116,7 +118,8 @@ class SeatGrid(QTableWidget):
 
 
 def _make_cell(guest: Guest | None, is_seat: bool) -> QTableWidgetItem:
-    item = QTableWidgetItem(guest.name if guest else "")
+    names = (guest.name, guest.original_name) if guest else ()
+    item = QTableWidgetItem("\n".join(filter(None, names)))
     item.setData(GUEST, guest.id if guest else None)
     if guest is not None:
         set_cell_tip(item, guest)

@@ -149,6 +149,7 @@ class SeatsTab(EventTab):
         for name, words in (
             ("seating", _("As a list …")),
             ("seating-plan", _("As a drawn plan …")),
+            ("place-cards", _("Place cards …")),
         ):
             papers.addAction(words, partial(self._print, name))
         self.print.setMenu(papers)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from t20desk.i18n import LANGUAGE_NAMES, N_, _
 from t20desk.listing.named_records import list_titles
 from t20desk.listing.views import list_views
+from t20desk.printing.card_sheets import CARD_SHEETS
 from t20desk.printing.papers import PAPERS, make_paper
 from t20desk.printing.sheets import Paper
 from t20desk.ui.desk import Desk
@@ -28,8 +29,8 @@ WORDS = {
     "second_language": N_("Second language"),
     "walk_ins": N_("Empty lines for others"),
     "code": N_("Code of the sheet"),
-    "sheet": N_("Label sheet"),
-    "start": N_("Begin at label"),
+    "sheet": N_("Sheet of cards"),
+    "start": N_("Begin at card"),
     "language": N_("Language"),
     "ranking": N_("Words of the list"),
     "order": N_("Ordered by"),
@@ -137,6 +138,8 @@ class PaperPage(Page):
             return [(one.name, _(one.plural)) for one in kinds if not one.inside]
         if option == "order":
             return [("table", _("Table or row")), ("name", _("Name"))]
+        if option == "sheet":
+            return [(name, one.words) for name, one in CARD_SHEETS.items()]
         if option == "page":
             return [("A4", "A4"), ("Letter", "Letter")]
         if option in ("language", "second_language"):

@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit, QWi
 from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_delete
+from t20desk.protocol.guests import Guest
 from t20desk.protocol.hosting import read_hosts
+from t20desk.protocol.seating import Seat, SeatingPlan, SeatingTable
 from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.events.guest_drag import pack_guest
 from t20desk.ui.events.protocol_tab import ProtocolTab
 from t20desk.ui.events.rules_dialog import PrecedenceDialog
+from t20desk.ui.events.seat_grid import SeatGrid
 from t20desk.ui.events.seats_tab import SeatsTab
 from t20desk.ui.records.record_dialog import RecordDialog
 from t20desk.ui.shell.pictures import wait_for_calm
@@ -210,6 +213,16 @@ def seats(window: Window) -> dict[str, str]:
     return {
         value(db, "participation", key, "person").text: seat for key, seat in rows.items() if seat
     }
+
+
+def test_a_seat_shows_the_name_in_both_scripts(qtbot: QtBot) -> None:
+    grid = SeatGrid()
+    qtbot.addWidget(grid)
+    key = ("", "", "")
+    guest = Guest(1, 2, "He Guodong", "何国栋", "", "", "", "", frozenset(), None, "A1", True, key)
+    grid.show_plan(SeatingPlan([SeatingTable(3, "A", "row", 2)], {Seat("A", 1): guest}))
+    assert grid.item(0, 0).text() == "He Guodong\n何国栋"
+    assert grid.rowHeight(0) >= 2 * grid.fontMetrics().lineSpacing()
 
 
 def test_guests_are_seated_by_keys_and_by_precedence(
