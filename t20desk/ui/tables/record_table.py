@@ -151,6 +151,9 @@ class RecordTable(QTableView):
         self._made = ids
         self._place.go_on_to(ids[0])
         self.chosen.go_on_to(ids)
+        if not self.records.reader.is_reading:
+            # It may have been read since they were made, before it was known what to look for.
+            self.records.reload()
 
     def _look_for_made(self) -> None:
         """Say which of the records just made are not among those that are listed now."""

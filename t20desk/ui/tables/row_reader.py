@@ -45,6 +45,11 @@ class RowReader(QObject):
         self._ask_rest = QTimer(self, singleShot=True, interval=PAINTED)
         self._ask_rest.timeout.connect(self._ask_whole)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether ids are still to come."""
+        return self._ask_rest.isActive() or any(not job.is_over for job in self._id_jobs)
+
     def turn_to(self, listing: Listing) -> None:
         """Read this listing from now on."""
         if listing.columns != self._listing.columns:

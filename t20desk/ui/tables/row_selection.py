@@ -27,6 +27,8 @@ class RowSelection:
         self._is_everything = False
         self._is_wanted = False
         """Whether what is kept is still to be found again; not once a hand selects anew."""
+        self._is_awaited = False
+        """Whether what is kept was just made, and the list that may hold it is still read."""
         self._is_finding = False
         self._search: Iterator[None] = iter(())
         self._timer = QTimer(table)
@@ -75,6 +77,8 @@ class RowSelection:
 
     def keep(self, same_rows: bool) -> None:
         """Remember what is selected; `same_rows` where the list is only read or sorted anew."""
+        if self._is_awaited:
+            return
         self._timer.stop()
         count = self.count()
         self._is_everything = same_rows and count > 1 and count == len(self._table.records.ids)
@@ -86,13 +90,13 @@ class RowSelection:
     def go_on_to(self, ids: "array[int]") -> None:
         """Select records that were just made, now or when they are listed."""
         self._kept, self._kept_columns = ids, set()
-        self._is_everything, self._is_wanted = False, True
+        self._is_everything, self._is_wanted, self._is_awaited = False, True, True
         self.select_ids(ids)
 
     def note_hand(self) -> None:
         """A selection that was not made here is a new one."""
         if not self._is_finding:
-            self._is_wanted = False
+            self._is_wanted = self._is_awaited = False
             self._timer.stop()
 
     def note_everything(self) -> None:
@@ -102,6 +106,7 @@ class RowSelection:
 
     def restore(self) -> None:
         """Select again what was remembered."""
+        self._is_awaited = self._is_awaited and self._table.records.is_partial
         if not self._is_wanted:
             return
         if self._is_everything:

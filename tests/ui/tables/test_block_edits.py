@@ -1,5 +1,7 @@
 """Blocks of cells under a user's hands: copied, pasted, filled down, cleared, undone."""
 
+from array import array
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,7 +16,7 @@ from t20desk.ui.tables.clipboard import offer_block
 from t20desk.ui.window import Window
 from tests.clipboard_samples import SAMPLES
 from tests.ui.conftest import add
-from tests.ui.hands import cell, choose_cells, ids_of, open_list, value, wait_rows, when_open
+from tests.ui.hands import LEFT, cell, choose_cells, ids_of, open_list, value, wait_rows, when_open
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -42,6 +44,13 @@ def column(page: ListPage, window: Window, field: str) -> list[object]:
 
 def accept(preview: PreviewDialog) -> None:
     preview.panel.apply.click()
+
+
+def list_nobody(qtbot: QtBot, page: ListPage) -> None:
+    """Search for what no record has, and wait for the whole word: its first letters find none."""
+    qtbot.keyClicks(page.filters.search, "nobody")
+    qtbot.waitUntil(lambda: "nobody" in page.table.records.listing.search)
+    wait_rows(qtbot, page.table, 0)
 
 
 def test_a_block_of_excel_is_pasted_by_keys_after_a_preview_and_undone_at_once(
@@ -107,8 +116,7 @@ def test_a_block_is_pasted_as_new_records_wherever_the_cursor_is_and_into_an_emp
     assert {value(window.desk.db, "member", key, "country") for key in found} == {"NO", "DE"}
     assert len(ids_of(window.desk.db, "member")) == 6
     wait_for_calm(lambda: bool(window.desk.jobs.running))
-    qtbot.keyClicks(page.filters.search, "nobody")
-    wait_rows(qtbot, page.table, 0)
+    list_nobody(qtbot, page)
     put_on_clipboard("0009\tWestbank\r\n")
     when_open(PreviewDialog, accept)
     window.run_action(ACTIONS["paste_records"])
@@ -128,14 +136,29 @@ def test_new_records_that_are_not_listed_are_told_until_they_are_taken_back(
 ) -> None:
     page = edit_members(qtbot, window)
     page.listed.show_anew(columns=("number", "name", "country"))
-    qtbot.keyClicks(page.filters.search, "nobody")
-    wait_rows(qtbot, page.table, 0)
+    list_nobody(qtbot, page)
     put_on_clipboard("0009\tWestbank\r\n")
     when_open(PreviewDialog, accept)
     window.run_action(ACTIONS["paste_records"])
     qtbot.waitUntil(page.hidden.isVisible)
     window.undo_change()
     qtbot.waitUntil(page.hidden.isHidden)
+
+
+def test_new_records_are_selected_though_the_list_is_read_again_meanwhile(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = edit_members(qtbot, window)
+    list_nobody(qtbot, page)
+    made = add(window.desk.db, "member", {"number": "0009", "name": "Westbank"})
+    page.table.go_on_to(array("q", made))
+    page.table.reload()
+    qtbot.waitUntil(page.hidden.isVisible)
+    qtbot.mouseClick(page.hidden.show_all, LEFT)
+    page.table.reload()
+    page.table.reload()
+    wait_rows(qtbot, page.table, 5)
+    qtbot.waitUntil(lambda: list(page.table.selected_ids()) == made)
 
 
 def test_new_records_are_counted_without_the_periods_that_their_status_makes(
