@@ -1,9 +1,10 @@
 """The list of the files of a record: a line each, its sign, and where the file is kept."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from t20desk.attachments import Attached
@@ -93,7 +94,8 @@ class FileList(QTreeWidget):
     def _on_edit(self, item: QTreeWidgetItem, column: int) -> None:
         one: Attached = item.data(NAME, ROLE)
         if column == NAME and item.text(NAME) != one.name:
-            self.renamed.emit(one, item.text(NAME))
+            # Whoever hears of it lists the files anew; Qt still works on this line until then.
+            QTimer.singleShot(0, self, partial(self.renamed.emit, one, item.text(NAME)))
 
 
 def _make_item(one: Attached, trouble: str) -> QTreeWidgetItem:
