@@ -81,6 +81,18 @@ def offer_step(parent: QWidget | None, sentence: str, button: str) -> bool:
     return box.clickedButton() is step
 
 
+def ask_which(parent: QWidget | None, question: str, *ways: str) -> int | None:
+    """Which way is meant, counted from 0; the first is the usual one, and Cancel gives None."""
+    box = _message_box(parent, question, QMessageBox.Icon.Question)
+    box.setStandardButtons(QMessageBox.StandardButton.Cancel)
+    box.button(QMessageBox.StandardButton.Cancel).setText(_("Cancel"))
+    buttons = [box.addButton(way, QMessageBox.ButtonRole.AcceptRole) for way in ways]
+    box.setDefaultButton(buttons[0])
+    run_dialog(box)
+    clicked = box.clickedButton()
+    return next((at for at, one in enumerate(buttons) if one is clicked), None)
+
+
 def ask_to_save(parent: QWidget | None, question: str) -> str:
     """Save, discard or stay: the answer is one of these three words."""
     box = _message_box(parent, question, QMessageBox.Icon.Question)

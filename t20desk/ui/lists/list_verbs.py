@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from t20desk.db.fields import Kind
+from t20desk.i18n import _, say_number
 from t20desk.listing import Listing
 from t20desk.ui.lists.contact_verbs import ContactPage
 from t20desk.ui.places import record_place
@@ -179,13 +180,21 @@ class ListVerbs(ContactPage):
         total, count = len(self.table.records.ids), self.table.count_selected()
         if not 1 < count < total:
             return total, None
-        if not chosen:
-            from t20desk.ui.lists.row_question import ask_rows
+        way = 0 if chosen else self._ask_which_rows(count, total)
+        if way is None:
+            return None
+        return (total, None) if way else (count, self.table.selected_ids())
 
-            answer = ask_rows(self, count, total)
-            if answer != count:
-                return None if answer is None else (total, None)
-        return count, self.table.selected_ids()
+    def _ask_which_rows(self, count: int, total: int) -> int | None:
+        from t20desk.ui.dialogs import ask_which
+
+        counts = {"chosen": say_number(count), "total": say_number(total)}
+        return ask_which(
+            self,
+            _("{chosen} of {total} rows are selected. Which are meant?").format(**counts),
+            _("The {chosen} selected").format(**counts),
+            _("All {total}").format(**counts),
+        )
 
     def write_template(self) -> None:
         """Write the empty workbook of this kind of record that is handed out."""
