@@ -91,6 +91,8 @@ class UndoSteps(QObject):
 
     def _press(self, word: str) -> None:
         """Begin the step of a key, or after the one at work: whoever types fast means each."""
+        if self._is_long:
+            return
         self._is_known = False
         if self._busy:
             self._pressed.append(word)
@@ -156,6 +158,7 @@ class UndoSteps(QObject):
             self._on_plan(found, None, shown)
             return
         self._is_long = True
+        self._pressed.clear()
         self.state_changed.emit()
         from t20desk.ui.history.undo_child import UndoWish, plan_back
 

@@ -1,9 +1,12 @@
 """Undo and redo say what they would take back and do again."""
 
+import pytest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_edit
+from t20desk.ui.history import undo_child
+from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.window import Window
 from tests.ui.hands import ids_of, value
 
@@ -53,3 +56,20 @@ def test_keys_pressed_while_a_step_is_taken_back_have_their_turn_after_it(
     for _press in range(2):
         window.commands.of("redo_change").trigger()
     qtbot.waitUntil(lambda: value(db, "member", member, "city") == "Nice")
+
+
+def test_a_key_pressed_twice_takes_one_large_step_back_and_none_blindly_after_it(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo_child, "MANY", 0)
+    db = window.desk.db
+    member = ids_of(db, "member", "number:0001")[0]
+    for city in ("Lyon", "Nice"):
+        window.desk.apply(plan_edit(db, "member", {member: {"city": city}}))
+    undo = window.commands.of("undo_change")
+    qtbot.waitUntil(undo.isEnabled)
+    undo.trigger()
+    undo.trigger()
+    qtbot.waitUntil(lambda: value(db, "member", member, "city") == "Lyon")
+    wait_for_calm(lambda: bool(window.desk.jobs.running))
+    assert value(db, "member", member, "city") == "Lyon"
