@@ -86,7 +86,9 @@ def ask_which(parent: QWidget | None, question: str, *ways: str) -> int | None:
     box = _message_box(parent, question, QMessageBox.Icon.Question)
     box.setStandardButtons(QMessageBox.StandardButton.Cancel)
     box.button(QMessageBox.StandardButton.Cancel).setText(_("Cancel"))
-    buttons = [box.addButton(way, QMessageBox.ButtonRole.AcceptRole) for way in ways]
+    # By these roles Cancel stands at an end on every system, and not between the ways.
+    roles = [QMessageBox.ButtonRole.YesRole] + [QMessageBox.ButtonRole.NoRole] * len(ways)
+    buttons = [box.addButton(*one) for one in zip(ways, roles, strict=False)]
     box.setDefaultButton(buttons[0])
     run_dialog(box)
     clicked = box.clickedButton()
