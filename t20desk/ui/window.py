@@ -104,7 +104,7 @@ class Window(QMainWindow):
         """Say what is to be done first: a key that does nothing is taken for a broken one."""
         from t20desk.ui.shell.refused_verbs import say_refused
 
-        self.status.say(say_refused(verb, self.commands.state))
+        self.status.say(say_refused(verb, self.commands.state), passing=True)
 
     def undo_change(self) -> None:
         """Take the latest change back."""
@@ -196,6 +196,7 @@ class Window(QMainWindow):
         page.menu_requested.connect(self._show_menu)
 
     def _on_turn(self) -> None:
+        self.status.turn_page()
         if (place := self.shown_place()) is not None:
             self.navigation.mark_place(place)
         self.update_state()

@@ -20,6 +20,7 @@ class StatusLine(QWidget):
         super().__init__()
         self.setObjectName("statusLine")
         self._job: Job | None = None
+        self._is_passing = False
         self.message = make_label(name="statusMessage")
         self.undo = make_button(_("Undo"), "flat", "statusUndo")
         self.progress = QProgressBar()
@@ -36,11 +37,17 @@ class StatusLine(QWidget):
         jobs.progressed.connect(self._on_progress)
         jobs.finished.connect(self._on_finish)
 
-    def say(self, sentence: str, undoable: bool = False) -> None:
-        """Show one sentence; `undoable` puts Undo beside it."""
+    def say(self, sentence: str, undoable: bool = False, passing: bool = False) -> None:
+        """Show one sentence; `undoable` puts Undo beside it, `passing` is of this page alone."""
+        self._is_passing = passing
         self.message.setText(sentence)
         set_tip(self.message, sentence)
         self.undo.setVisible(undoable)
+
+    def turn_page(self) -> None:
+        """Drop what was said of the page that is left."""
+        if self._is_passing:
+            self.say("")
 
     def say_saved(self, label: str) -> None:
         """Say what was changed, and when."""

@@ -105,3 +105,13 @@ def test_the_entries_of_the_navigation_stand_below_each_other(qtbot: QtBot, wind
         return all(one.bottom() < two.top() for one, two in pairwise(boxes))
 
     qtbot.waitUntil(is_laid_out)
+
+
+def test_what_a_page_cannot_do_is_said_until_another_page_is_shown(
+    qtbot: QtBot, window: Window
+) -> None:
+    open_list(qtbot, window, "member", 4)
+    qtbot.keyClick(window, Qt.Key.Key_2, ALT)
+    assert "cannot be done on this page" in window.status.message.text()
+    qtbot.keyClick(window, Qt.Key.Key_Left, ALT)
+    assert not window.status.message.text()
