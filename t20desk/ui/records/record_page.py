@@ -112,10 +112,11 @@ class RecordPage(RecordDeeds):
 
     def help_text(self) -> str:
         return _(
-            "Click into a value to change it. Ctrl+S saves all changes as one; leaving the page "
-            "saves too. Escape takes back what you typed in a field. The tabs hold what belongs to "
-            "the record; a row there is changed in the table, a right click offers more. "
-            "Ctrl+PgUp and Ctrl+PgDown step through the list. The last tab shows who changed what."
+            "Click into a value to change it, or press F2. Ctrl+S saves all changes as one; "
+            "leaving the page saves too. Escape takes back what you typed in a field. The tabs "
+            "hold what belongs to the record; a row there is changed in the table, a right click "
+            "offers more. Ctrl+PgUp and Ctrl+PgDown step through the list. The last tab shows who "
+            "changed what."
         )
 
     # --- building -----------------------------------------------------------------------------

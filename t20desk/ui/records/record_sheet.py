@@ -1,6 +1,7 @@
 """The overview of a record: its form as readable cards, its posts, and what went on lately."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Kind
@@ -88,3 +89,21 @@ class RecordSheet(QScrollArea):
         self.setWidget(holder)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _edit_first(self) -> None:
+        """Put the cursor into the uppermost value in sight."""
+        rows = self.form.rows.values()
+        editors = [one.editor for one in rows if one.is_written and one.editor.isVisible()]
+        corners = {one: one.mapTo(self.viewport(), QPoint()) for one in editors}
+        below = [one for one in editors if corners[one].y() >= 0]
+        if below:
+            first = min(below, key=lambda one: (corners[one].y(), corners[one].x()))
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2 and self.hasFocus():
+            self._edit_first()
+        else:
+            super().keyPressEvent(event)

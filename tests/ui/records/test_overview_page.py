@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,8 @@ from t20desk.ui.records.record_page import RecordPage
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, child, ids_of, open_record, value, wait_rows, when_open
+
+ORIGIN = QPoint()
 
 
 @pytest.fixture
@@ -249,3 +251,13 @@ def test_a_card_with_nothing_to_show_or_to_fill_is_put_away(qtbot: QtBot, window
     assert not card.isVisible()
     page.form.leave_out(())
     assert card.isVisible()
+
+
+def test_f2_puts_the_cursor_into_the_uppermost_value_in_sight(qtbot: QtBot, window: Window) -> None:
+    page = open_bnp(qtbot, window)
+    assert page.form is not None
+    qtbot.keyClick(page.sheet, Qt.Key.Key_F2)
+    shown = (row.editor for row in page.form.rows.values() if row.editor.isVisible())
+    upper = min(shown, key=lambda one: (one.mapToGlobal(ORIGIN).y(), one.mapToGlobal(ORIGIN).x()))
+    at = QApplication.focusWidget()
+    assert upper is at or upper.isAncestorOf(at)
