@@ -59,6 +59,7 @@ def _settle(one: Field, setting: FieldSetting) -> Field:
         one,
         words=tuple(setting.labels.items()),
         listed=one.listed and not setting.removed,
+        searched=one.searched and not setting.removed,
         hidden=one.hidden or setting.removed,
     )
 

@@ -1,4 +1,4 @@
-"""Columns of own fields: added in the transaction that brings the field, searched while shown."""
+"""Columns of own fields, added in the transaction that brings them; fields searched while shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from t20desk.db.change import Batch, Change, Problem
+from t20desk.db.field_settings import read_settings, settle_fields
 from t20desk.db.fields import KINDS, Field, Kinds
 from t20desk.db.journal import derive_rows
 from t20desk.db.missing_parts import add_parts, missing_parts
@@ -18,6 +19,7 @@ from t20desk.db.own_fields import (
     role_code,
 )
 from t20desk.db.rules.derivation import Derivation
+from t20desk.db.rules.rule_marks import note_rules
 from t20desk.db.schema import Schema, build_tables
 from t20desk.db.types import Stored
 from t20desk.i18n import LANGUAGES, N_, _, language
@@ -81,20 +83,44 @@ def is_filled(connection: Connection, table: Table, name: str) -> bool:
     return connection.scalar(query) is not None
 
 
-def refresh_search(
-    connection: Connection, store: Any, tables: Mapping[str, Table], change: Change
-) -> None:
-    """Take the values of own fields into the search, or out of it, where one came or went."""
+def refresh_search(connection: Connection, store: Any, metadata: Schema, change: Change) -> None:
+    """Take the values of fields into the search, or out of it, where one came or went."""
     moved = {
         own_name(key)
         for key, before, after in _own_rows(change)
         if before and after and before.get("removed") != after.get("removed")
     }
-    fields = read_fields(connection, tables) if moved else []
-    kinds = extend_kinds(KINDS, fields)
-    for one in fields:
-        if one.name in moved and kinds[one.kind].searched:
-            _derive_anew(connection, store, tables[one.kind], kinds, one)
+    tables = metadata.tables
+    hidden = set(_moved_settings(connection, tables, change))
+    if not (moved or hidden):
+        return
+    own = read_fields(connection, tables)
+    kinds = settle_fields(extend_kinds(KINDS, own), read_settings(connection, tables))
+    for kind in kinds.values():
+        for one in kind.stored if kind.searched else ():
+            is_moved = one.name in moved or (kind.name, one.group or one.name) in hidden
+            if is_moved and (one.own or KINDS[kind.name].fields[one.name].searched):
+                _derive_anew(connection, store, tables[kind.name], kinds, one)
+    if hidden:
+        note_rules(connection, kinds, metadata)
+
+
+def _moved_settings(
+    connection: Connection, tables: Mapping[str, Table], change: Change
+) -> Iterator[tuple[str, str]]:
+    """The kind and name of each field of the program that the office removes or restores."""
+    moved = {
+        key: before or {}
+        for key, before, after in _own_rows(change, "field_setting")
+        if bool((before or {}).get("removed")) != bool((after or {}).get("removed"))
+    }
+    known = {one.id: one for one in read_settings(connection, tables)} if moved else {}
+    for key, before in moved.items():
+        if key in known:  # its row has but the cells that changed
+            yield known[key].kind, known[key].field
+        else:  # a deletion has them all
+            kind = KINDS[str(before["kind"])]
+            yield kind.name, kind.name_now(str(before["field"]))
 
 
 def _derive_anew(

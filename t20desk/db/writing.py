@@ -91,7 +91,7 @@ class ChangeWriter:
         problems = own_columns.find_problems(connection, metadata.tables, change)
         if problems:
             return Applied(conflicts=applied.conflicts, problems=problems)
-        own_columns.refresh_search(connection, store, metadata.tables, change)
+        own_columns.refresh_search(connection, store, metadata, change)
         return applied
 
     def _commit(self, connection: Connection, sequence: int) -> None:

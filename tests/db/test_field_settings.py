@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from t20desk.checking import check_database
 from t20desk.db.database import Database
 from t20desk.db.history.reading import latest_undoable
 from t20desk.db.history.undoing import plan_undo
@@ -61,6 +62,29 @@ def test_a_removed_field_keeps_its_values_and_is_restored(database: Database) ->
     assert database.kinds["member"].fields["city"].listed
     listing = Listing("member", view="all", columns=("city",))
     assert read_rows(database, listing, [key])[key] == ("Bonn",)
+
+
+def test_a_removed_field_is_searched_no_longer_until_it_is_restored(database: Database) -> None:
+    use("en")
+    key = add_record(database, "member", name="Alpha", city="Bonn")
+    words, within = Listing("member", "bonn", "all"), Listing("member", "city:bonn", "all")
+    write(database, plan_removal(database, "member", "city"))
+    assert not list_ids(database, words)
+    with pytest.raises(UserError, match="“City” was removed; take it out of the search"):
+        list_ids(database, within)
+    assert not check_database(database).findings
+    write(database, plan_removal(database, "member", "city", removed=False))
+    assert list(list_ids(database, words)) == list(list_ids(database, within)) == [key]
+    assert not check_database(database).findings
+
+
+def test_a_renamed_field_is_removed_and_restored_with_its_label(database: Database) -> None:
+    key = add_record(database, "member", name="Alpha", city="Bonn")
+    rename(database, "city", en="Seat")
+    write(database, plan_removal(database, "member", "city"))
+    assert not list_ids(database, Listing("member", "bonn", "all"))
+    write(database, plan_removal(database, "member", "city", removed=False))
+    assert list(list_ids(database, Listing("member", "bonn", "all"))) == [key]
 
 
 def test_a_field_as_the_program_has_it_leaves_no_record_behind(database: Database) -> None:

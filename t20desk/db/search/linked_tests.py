@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from t20desk.db import keys
 from t20desk.db.field_names import find_field, seek_field
+from t20desk.db.field_settings import is_removed
 from t20desk.db.fields import Field
 from t20desk.db.query import Place, Selection
 from t20desk.db.reverse_links import Route, Way, find_way
@@ -51,7 +52,7 @@ def find_test(selection: Selection, test: Test) -> Expression:
                 break
             rest = replace(test, path=".".join(names[at + 1 :]))
             return _test_way(selection, ".".join(names[:at]), way, rest)
-        if one.own and one.hidden:
+        if is_removed(one):
             raise UserError(_say_removed(one))
         if one.target is None:
             break
