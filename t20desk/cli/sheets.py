@@ -104,7 +104,7 @@ def import_file(  # noqa: PLR0913 - one argument an option
     plain = {
         "key": split_names(key), "mode": mode or None, "header_row": header_row, "dates": dates,
         "profile": profile, "remember": remember, "missing": missing, "fill_merged": fill_merged,
-        "leave_hidden": leave_hidden, "skip_bad": skip_bad,
+        "leave_hidden": leave_hidden, "skip_bad": skip_bad, "again": mode == "add",
     }  # fmt: skip
     check_pairs(texts)
     reading = {"large": large, "encoding": encoding, "separator": separator}
@@ -232,6 +232,8 @@ class _Importer:
         plan, more = self._plan, dict[str, Any]()
         if plan and plan.profile:
             more["profile"] = plan.profile
+        if plan and plan.before.ids:
+            more["imported_before"] = len(plan.before.ids)
         if plan and plan.absent:
             more["absent"] = [{"id": str(one.id), "text": one.title} for one in plan.absent]
         return more
@@ -246,4 +248,6 @@ class _Importer:
             message = _("Left out: {headings}.")
             told.append(message.format(headings=list_words(plan.ignored)))
         told.extend(one.sentence() for one in plan.absent)
+        if plan.before.ids:
+            told.append(_("With --mode add rows that came in before are taken once more."))
         return [*plan.remarks, *told, *self._answer.sentences, sum_up(self._answer, plan.counts)]

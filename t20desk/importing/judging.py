@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from t20desk.db.database import Database
+from t20desk.db.field_names import write_name
 from t20desk.db.fields import Field, Kind
 from t20desk.db.rules.reasons import (
     MANY_MATCH,
@@ -22,11 +23,13 @@ from t20desk.importing.key_teller import KeyTeller
 from t20desk.importing.main_contact_rows import MainContactRows
 from t20desk.importing.owed_names import KNOWN_BY, OwedNames
 from t20desk.importing.row_part import RowPart
+from t20desk.importing.rows_before import FreeRows
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.telling import Teller
 from t20desk.importing.twice import Group, TwiceValues
 from t20desk.importing.values import LEFT_OUT
 from t20desk.matching.records import KeyValue, RecordFinder, key_value
+from t20desk.members import is_standing
 from t20desk.outer_marks import is_of_another
 
 OF_ANOTHER = N_(
@@ -51,6 +54,9 @@ class RowJudge:
     ) -> None:
         self.matched: set[int] = set()
         """Every record that a row speaks of."""
+        self.before: FreeRows | None = None
+        self.known_before: dict[int, int] = {}
+        """Of the rows judged last the records they made when this very file came in before."""
         self.near: dict[int, list[int]] = {}
         """Of doubtful rows the records that they may speak of, by the number of the row."""
         self._decisions = sheet.options.decisions
@@ -64,6 +70,8 @@ class RowJudge:
         self._key, self._mode = way
         self._groups = [group for group in self._unique_groups() if group != self._key]
         self._names = self._name_fields()
+        own = [one.field for one in sheet.columns if not is_standing(one.field)]
+        self._written = {write_name(one): one for one in own}
         self._owed = OwedNames(database)
         self._keys = KeyTeller(sheet, teller)
         self.twice = TwiceValues()
@@ -107,6 +115,7 @@ class RowJudge:
                 self._check_span(part, first, last)
         refuse_disagreeing(self._database, self._kind, part, self._teller)
         self._contacts.refuse(part)
+        self.known_before = self._find_before(part)
         matches = self._match_rows(part)
         for group in self._groups:
             self._check_unique(part, group, matches)
@@ -132,6 +141,18 @@ class RowJudge:
             holders = taken.get(value, ())
             if holders and holders[0] != matches[at] and holders[0] not in self._spoken_of:
                 self._keys.tell(part, at, group, ROW_TAKEN)
+
+    def _find_before(self, part: RowPart) -> dict[int, int]:
+        """What rows made before that have no key to be known by and of which nothing was said."""
+        if not self.before:
+            return {}
+        keys = _key_values(part, self._key) if self._key else [(None,)] * len(part.raw)
+        places = [
+            at
+            for at, value in enumerate(keys)
+            if None in value and at not in part.bad and part.raw[at].number not in self._decisions
+        ]
+        return self.before.find(part, self._written, places)
 
     def _match_rows(self, part: RowPart) -> Matches:
         known: Matches = [None] * len(part.raw)
@@ -192,7 +213,9 @@ class RowJudge:
         blank = [
             at
             for at, value in enumerate(values)
-            if None in value and part.raw[at].number not in self._decisions
+            if None in value
+            and at not in self.known_before
+            and part.raw[at].number not in self._decisions
         ]
         if not blank or not self._names:
             return

@@ -1,7 +1,7 @@
 """From rows of a sheet to a change: parsed, matched, compared; nothing is written here."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -9,6 +9,7 @@ from itertools import chain
 from t20desk.db.change import BATCH_ROWS, Batch, Change, Label, Problem
 from t20desk.db.database import Database
 from t20desk.db.history.operations import find_taken_back, list_same_file
+from t20desk.db.history.reading import Operation
 from t20desk.db.many_values import many_values
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Date
@@ -16,7 +17,7 @@ from t20desk.editing import check_writable
 from t20desk.editing.rehearsing import rehearse
 from t20desk.editing.settling import settle_change
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, ngettext, say_number
 from t20desk.importing.absent import find_absent, find_leaving, list_absent, plan_leaving
 from t20desk.importing.batching import BatchMaker
 from t20desk.importing.cells import CellReader, Learned
@@ -34,10 +35,18 @@ from t20desk.importing.open_names import doubt_names
 from t20desk.importing.questions import find_questions
 from t20desk.importing.row_part import Existing, RowPart
 from t20desk.importing.row_store import RawRow
+from t20desk.importing.rows_before import RowsBefore
 from t20desk.importing.sheet import ReadSheet, read_sheet
 from t20desk.importing.telling import Teller
 from t20desk.importing.twice import Twice
-from t20desk.importing.values import Absent, ImportCounts, ImportOptions, ImportPlan, Question
+from t20desk.importing.values import (
+    Absent,
+    ImportCounts,
+    ImportOptions,
+    ImportPlan,
+    Question,
+    RowRecords,
+)
 from t20desk.listing import Listing, count_rows
 from t20desk.oddities import find_oddities
 from t20desk.progress import RowProgress
@@ -82,13 +91,15 @@ def _plan_sheet(
     filled = sheet.list_filled()
     left_out = [heading for heading in sheet.ignored if heading in filled]
     hint = say_fitting(database.kinds, kind, sheet.header, left_out)
-    told = _say_known_file(database, source)
+    earlier = _find_known_file(database, source)
+    told = _say_known_file(earlier)
+    before = RowsBefore(database, database.kinds[kind], () if chosen.again else earlier)
     sheet.remarks[:0] = [*told, *filter(None, [hint])]
     learned = read_all_learned(database, sheet, kind)
     known = SeenBefore()
     while True:
         try:
-            planner = _Planner(database, kind, source, sheet, learned)
+            planner = _Planner(database, kind, source, sheet, learned, before)
         except UserError as error:
             raise UserError(f"{error.message} {hint}".rstrip(), error.field) from error
         plan = planner.plan(known, progress)
@@ -99,11 +110,15 @@ def _plan_sheet(
         known = found
 
 
-def _say_known_file(database: Database, source: Source) -> list[str]:
-    """That this very file came in before, where it was not taken back since."""
-    taken_back = find_taken_back(database)
+def _find_known_file(database: Database, source: Source) -> list[Operation]:
+    """The imports of this very file that were not taken back since, latest first."""
     same = list_same_file(database, source.sha256)
-    known = [one for one in same if one.sequence not in taken_back]
+    taken_back = find_taken_back(database) if same else {}
+    return [one for one in same if one.sequence not in taken_back]
+
+
+def _say_known_file(known: Sequence[Operation]) -> list[str]:
+    """That this very file came in before."""
     if not known:
         return []
     text = _("This very file was taken in on {day} already (change no. {number}).")
@@ -133,6 +148,7 @@ class _Planner:
         source: Source,
         sheet: ReadSheet,
         learned: Learned,
+        before: RowsBefore,
     ) -> None:
         self._database = database
         self._kind = database.kinds[kind]
@@ -147,6 +163,8 @@ class _Planner:
         self._teller = Teller(source.name, sheet)
         self._reader = CellReader(database, sheet, learned, self._teller)
         self._judge = RowJudge(database, self._kind, sheet, self._reader, self._teller, self._way)
+        self._judge.before = before.begin()
+        self._before = RowRecords()
         self._lonely = LonelyRows(self._kind, sheet, self._reader, self._counts)
         self._odd = OddRowKeeper(database, self._kind, sheet, self._teller, self._judge)
         self._joins = NameJoins(database, self._kind, self._way.mode == "fill")
@@ -173,7 +191,7 @@ class _Planner:
             sorted(self._teller.problems, key=lambda problem: problem.row),
             sheet.columns,
             sheet.ignored,
-            [*sheet.remarks, *self._say_columns(), *self._lonely.remarks(), *self._odd.remarks()],
+            [*sheet.remarks, *self._say_rows(), *self._lonely.remarks(), *self._odd.remarks()],
             sheet.name,
             sheet.header.number,
             self._way.mode,
@@ -187,12 +205,20 @@ class _Planner:
             layout=make_profile(self._kind.name, sheet).choices,
             odd=self._odd.rows,
             same=self._maker.same,
+            before=self._before,
             fresh=self._maker.fresh,
             founded=self._reader.founder.list_made(),
         )
 
-    def _say_columns(self) -> Iterator[str]:
-        return say_mistaken(self._kind, self._reader.plain.values())
+    def _say_rows(self) -> Iterator[str]:
+        if number := len(self._before.ids):
+            words = ngettext(
+                "{number} row made a record then that is still there; it is left out.",
+                "{number} rows made records then that are still there; they are left out.",
+                number,
+            )
+            yield words.format(number=say_number(number))
+        yield from say_mistaken(self._kind, self._reader.plain.values())
 
     def _note_oddities(self, change: Change) -> None:
         """Say where days of events or badges of guests are odd; they are taken all the same."""
@@ -272,8 +298,17 @@ class _Planner:
                 one = self._kind.fields.get(problem.field or "")
                 self._teller.refuse(part, at, one, problem.message)
 
+    def _take_before(self, part: RowPart) -> Mapping[int, int]:
+        """Count the rows that came in with this very file before; nothing is taken of them."""
+        found = {at: key for at, key in self._judge.known_before.items() if at not in part.bad}
+        self._before.numbers.extend(part.raw[at].number for at in found)
+        self._before.ids.extend(found.values())
+        self._counts.same += len(found)
+        return found
+
     def _plan_rows(self, part: RowPart, matches: Matches) -> Iterator[Batch]:
-        good = [at for at in range(len(matches)) if at not in part.bad]
+        before = self._take_before(part)
+        good = [at for at in range(len(matches)) if at not in part.bad and at not in before]
         open_rows = [at for at in good if matches[at] is None]
         alone = self._lonely.take(part, open_rows)
         fresh = [at for at in open_rows if at not in alone and not self._judge.lacks(part, at)]

@@ -88,6 +88,8 @@ class ImportOptions:
     fill_merged: bool = False
     skip_bad: bool = False
     leave_hidden: bool = False
+    again: bool = False
+    """Whether rows are taken once more that made a record when this very file came in before."""
     decisions: Mapping[int, int] = field(default_factory=dict)
     """What was said of single rows by their number: the id of a record, NEW_RECORD, LEFT_OUT."""
     door: str = "import"
@@ -254,6 +256,8 @@ class ImportPlan:
     """The rows that make a record."""
     founded: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     """The records that rows name and that are made on the way: kind and name by id."""
+    before: RowRecords = field(default_factory=RowRecords)
+    """Rows that made a record when this very file came in before; they are among the same."""
     was_taken: bool = False
     """Whether this very file came in before and was not taken back since."""
 

@@ -31,6 +31,17 @@ def test_the_same_file_again_changes_nothing(desk: Desk) -> None:
     assert desk.hash() == before
 
 
+def test_rows_without_a_key_come_in_twice_only_where_mode_add_says_so(desk: Desk) -> None:
+    path = desk.write("in.csv", "Name;City", "Alpha;Bonn", "Beta;Ulm")
+    desk.done("import", "member", path)
+    again = desk.run("import", "member", path, "--json")
+    assert again.code == 0
+    assert again.json["operation"] is None
+    assert (again.json["same"], again.json["new"], again.json["imported_before"]) == (2, 0, 2)
+    assert "--mode add" in again.err
+    assert desk.json("import", "member", path, "--mode", "add", "--dry-run")["new"] == 2
+
+
 def test_an_import_with_errors_writes_nothing_and_names_each_cell(desk: Desk) -> None:
     path = desk.write("in.csv", "Number;Name;Country", "T-1;Alpha;DE", "T-2;Beta;Atlantis")
     before = desk.hash()

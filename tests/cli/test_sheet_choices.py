@@ -29,6 +29,7 @@ def test_a_value_said_once_is_known_from_then_on(desk: Desk) -> None:
 def test_a_layout_is_remembered_and_used(desk: Desk) -> None:
     path = desk.write("in.csv", "Kunde;Stadt;Rest", "Alpha;Bonn;x")
     desk.done("import", "member", path, "--map", "Kunde=name", "--remember", "Bank")
+    path = desk.write("more.csv", "Kunde;Stadt;Rest", "Beta;Ulm;x")
     answer = desk.json("import", "member", path, "--profile", "bank", "--dry-run")
     assert (answer["profile"], answer["new"]) == ("Bank", 1)
     assert desk.run("import", "member", path, "--profile", "").code == 1

@@ -104,6 +104,7 @@ class ImportPlanning(QObject):
             self._options,
             profile="",
             skip_bad=self._preview.skip_bad.isChecked(),
+            again=self._preview.again.isChecked(),
             decisions=self._preview.decisions,
         )
         return Wanted(

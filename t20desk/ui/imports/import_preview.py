@@ -23,12 +23,12 @@ from t20desk.ui.previews.planned_change import VERBS, ChangeIndex
 from t20desk.ui.previews.preview import Counted, PreviewPanel
 from t20desk.ui.tables.paged_model import PagedModel, Role
 
-WRITTEN, SAME, DOUBTFUL, ALIKE, DECIDED, ERROR = (
-    "written", "same", "doubtful", "alike", "decided", "error",
+WRITTEN, SAME, BEFORE, DOUBTFUL, ALIKE, DECIDED, ERROR = (
+    "written", "same", "before", "doubtful", "alike", "decided", "error",
 )  # fmt: skip
 SIGNS: Final = {
-    WRITTEN: "", "new": "+", "changed": "→", SAME: "=", DOUBTFUL: "?", ALIKE: "≈", DECIDED: "✓",
-    ERROR: "✕",
+    WRITTEN: "", "new": "+", "changed": "→", SAME: "=", BEFORE: "=", DOUBTFUL: "?", ALIKE: "≈",
+    DECIDED: "✓", ERROR: "✕",
 }  # fmt: skip
 REASON_WIDTH: Final = 340
 ROW_WIDTH: Final = 70
@@ -63,9 +63,11 @@ class ImportPreview(PreviewPanel):
             self.body.addWidget(page)
         self.pane.decided.connect(self._on_tick)
         self.skip_bad = QCheckBox(_("Leave out rows with errors"))
+        self.again = QCheckBox(_("Take rows once more that came in before"))
         self.ask_again = make_button("‹ " + _("Questions"), "", "importAsk")
         self.bad_rows = make_button(_("Problem rows …"), "", "importBadRows")
         self.cancel.setText("‹ " + _("Columns"))
+        self.foot.insertWidget(0, self.again)
         self.foot.insertWidget(0, self.skip_bad)
         self.foot.insertWidget(2, self.ask_again)
         self.foot.insertWidget(2, self.bad_rows)
@@ -86,9 +88,10 @@ class ImportPreview(PreviewPanel):
         self.pane.decisions, self._taken, self._shown = {}, {}, WRITTEN
         self._plan = None
         # That rows of one file were left out says nothing of the next.
-        self.skip_bad.blockSignals(True)
-        self.skip_bad.setChecked(False)
-        self.skip_bad.blockSignals(False)
+        for box in (self.skip_bad, self.again):
+            box.blockSignals(True)
+            box.setChecked(False)
+            box.blockSignals(False)
 
     def show_plan(self, plan: ImportPlan, kind: Kind, index: ChangeIndex) -> None:
         """Show what an import would do."""
@@ -122,6 +125,7 @@ class ImportPreview(PreviewPanel):
         if not plan.may_apply:
             self.lock()
         self.skip_bad.setVisible(bool(plan.counts.errors) or self.skip_bad.isChecked())
+        self.again.setVisible(bool(plan.before.ids) or self.again.isChecked())
         self.bad_rows.setVisible(plan.is_partial)
 
     def show_filter(self, name: str) -> None:
@@ -131,14 +135,14 @@ class ImportPreview(PreviewPanel):
             self._buttons[name].setChecked(True)
         is_written = name in (WRITTEN, *VERBS)
         self.chips.setVisible(is_written)
-        has_room = is_written or name in (ERROR, SAME)
+        has_room = is_written or name in (ERROR, SAME, BEFORE)
         self.sentences.setVisible(has_room and self.sentences.count() > 0)
         if is_written:
             self.body.setCurrentWidget(self.table)
             if self._listed != self._wanted():
                 self._show_rows()
-        elif name == SAME:
-            self._show_same()
+        elif name in (SAME, BEFORE):
+            self._show_same(name)
         elif name == ERROR:
             self._show_errors()
         else:
@@ -191,10 +195,11 @@ class ImportPreview(PreviewPanel):
 
     def _comes_twice(self, plan: ImportPlan) -> bool:
         """Whether a file that came in before would make its records once more."""
-        return plan.was_taken and plan.mode == "add" and self.model.choice is not None
+        is_asked = self.again.isChecked()
+        return plan.was_taken and plan.mode == "add" and not is_asked and plan.counts.new > 0
 
     def _say_twice(self, plan: ImportPlan) -> list[str]:
-        if not self._comes_twice(plan) or not plan.counts.new:
+        if not self._comes_twice(plan):
             return []
         return [_("So that nothing comes in twice, no row is ticked; tick those that you want.")]
 
@@ -216,7 +221,8 @@ class ImportPreview(PreviewPanel):
             ),
             ("new", new, _("new")),
             ("changed", changed, _("changed")),
-            (SAME, plan.counts.same, _("the same")),
+            (SAME, plan.counts.same - len(plan.before.ids), _("the same")),
+            (BEFORE, len(plan.before.ids), _("came in before")),
             (DOUBTFUL, len(self._rows_of(DOUBTFUL)), _("doubtful")),
             (ALIKE, len(self._rows_of(ALIKE)), _("maybe there already")),
             (DECIDED, len(self._rows_of(DECIDED)), _("decided")),
@@ -232,9 +238,10 @@ class ImportPreview(PreviewPanel):
             self._filters.addWidget(button)
             self._buttons[name] = button
 
-    def _show_same(self) -> None:
+    def _show_same(self, name: str) -> None:
         assert self._plan is not None
-        same, kind, db = self._plan.same, self._plan.kind, self._desk.db
+        same = self._plan.same if name == SAME else self._plan.before
+        kind, db = self._plan.kind, self._desk.db
 
         def fetch(places: "array[int]") -> dict[int, tuple[int, str]]:
             titles = read_titles(db, kind, [same.ids[at] for at in places])

@@ -135,6 +135,7 @@ class ImportWizard(Page):
         self.preview.rejected.connect(partial(self._show_step, COLUMNS))
         self.preview.ask_again.clicked.connect(partial(self._show_step, ASK))
         self.preview.skip_bad.toggled.connect(self.planning.plan_again)
+        self.preview.again.toggled.connect(self.planning.plan_again)
         self.preview.bad_rows.clicked.connect(self._save_bad_rows)
         self.taking.taken.connect(self._on_taken)
         self.taking.undone.connect(self.end.show_undone)

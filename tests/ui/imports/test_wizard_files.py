@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.imports.import_wizard import BEGIN, COLUMNS, DONE, FILE, LOOK, ImportWizard
@@ -63,7 +63,7 @@ def test_several_copied_files_wait_in_the_tray(
     assert set(window.desk.tray.paths()) == set(paths)
 
 
-def test_a_file_that_came_in_before_is_not_ticked_to_come_in_twice(
+def test_a_file_that_came_in_before_is_taken_once_more_only_if_asked(
     qtbot: QtBot, window: Window, tmp_path: Path
 ) -> None:
     path = write_book(tmp_path / "a.xlsx", ["Name", "Ort"], ["Alpha", "Bonn"], ["Beta", "Ulm"])
@@ -76,7 +76,11 @@ def test_a_file_that_came_in_before_is_not_ticked_to_come_in_twice(
     assert not page.preview.apply.isEnabled()
     told = [page.preview.sentences.item(row).text() for row in range(2)]
     assert "was taken in" in told[0]
-    assert "no row is ticked" in told[1]
+    assert told[1].startswith("2 rows made records then")
+    page.preview.findChild(QPushButton, "rows_before").click()
+    qtbot.waitUntil(lambda: page.preview.same.index(1, 1).data() == "Beta")
+    qtbot.mouseClick(page.preview.again, LEFT)
+    qtbot.waitUntil(lambda: page.preview.apply.text() == "Import 2 records", timeout=LONG)
 
 
 def test_an_empty_workbook_is_said_to_be_empty(
