@@ -252,6 +252,17 @@ def read_day(text: str | None, option: str) -> str | None:
         refuse_usage(message.format(option=option, value=text))
 
 
+def read_begin(text: str, option: str) -> str:
+    """A day, or a day and a time of day, given on the command line, as an event has them."""
+    from t20desk.db.types import DateTime, Reading
+
+    found = DateTime().parse(text, Reading(by_hand=True))
+    if not isinstance(found.value, str):
+        message = _("{option} wants a day such as 2026-12-31, or 2026-12-31T09:00, not “{value}”.")
+        refuse_usage(message.format(option=option, value=text))
+    return found.value
+
+
 def known_kind(name: str) -> str:
     """The name of a kind; wrong usage for an unknown one."""
     kinds = declared_kinds()

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from t20desk.cli.app import app, opened, read_day, refuse_usage
+from t20desk.cli.app import app, opened, read_begin, refuse_usage
 from t20desk.cli.edits import Errand, carry_out
 from t20desk.cli.listings import split_names
 from t20desk.cli.options import DryRunOption, JsonOption
@@ -23,7 +23,9 @@ USUAL = ",".join(name for name, part in PARTS.items() if part.is_usual)
 def copy_event(  # noqa: PLR0913 - one argument an option
     context: typer.Context,
     event: Annotated[str, typer.Argument(metavar="EVENT")],
-    start: Annotated[str, typer.Option(help=N_("The day on which the copy begins."))] = "",
+    start: Annotated[
+        str, typer.Option(help=N_("The day, or day and time, on which the copy begins."))
+    ] = "",
     parts: Annotated[
         str,
         typer.Option(
@@ -44,12 +46,12 @@ def copy_event(  # noqa: PLR0913 - one argument an option
             message = _("{option} wants some of these: {known}; not “{value}”.")
             known = ", ".join(PARTS)
             refuse_usage(message.format(option="--with", known=known, value=name))
-    day = read_day(start or None, "--start") or ""
+    begin = read_begin(start, "--start") if start else ""
 
     def plan(database: Database) -> Change:
         key = _find_event(database, event)
         values = read_values(database, "event", {"title": title} if title else {})
-        return plan_copy(database, key, day, wanted, values)
+        return plan_copy(database, key, begin, wanted, values)
 
     with opened(context) as database:
         return carry_out(Errand(database, plan, dry_run, json))
@@ -59,14 +61,16 @@ def copy_event(  # noqa: PLR0913 - one argument an option
 def move_event(
     context: typer.Context,
     event: Annotated[str, typer.Argument(metavar="EVENT")],
-    start: Annotated[str, typer.Option(help=N_("The day on which it begins now."))],
+    start: Annotated[
+        str, typer.Option(help=N_("The day, or day and time, on which it begins now."))
+    ],
     dry_run: DryRunOption = False,
     json: JsonOption = False,
 ) -> int:
-    day = read_day(start, "--start") or ""
+    begin = read_begin(start, "--start")
 
     def plan(database: Database) -> Change:
-        return plan_new_day(database, _find_event(database, event), day)
+        return plan_new_day(database, _find_event(database, event), begin)
 
     with opened(context) as database:
         return carry_out(Errand(database, plan, dry_run, json))

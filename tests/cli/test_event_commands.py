@@ -103,4 +103,15 @@ def test_an_event_moves_to_another_day_with_its_parts(desk: Desk) -> None:
     days = {row["title"]: row["starts"] for row in rows}
     assert days == {"Week": "2026-07-01", "Opening": "2026-07-02T09:00"}
     assert desk.run("move-event", "Week", "--start", "2026-13-01").code == 2
+    assert desk.run("move-event", "Week", "--start", "").code == 2
     assert desk.run("move-event", "Nowhere", "--start", "2026-12-01").code == 1
+
+
+def test_an_event_is_moved_and_copied_to_a_time_of_day(desk: Desk) -> None:
+    desk.add("event", "title=Opening", "starts=2026-06-25T09:00", "ends=2026-06-25T10:00")
+    desk.done("move-event", "Opening", "--start", "2026-07-02T14:30")
+    desk.done("copy-event", "Opening", "--start", "2027-07-02 08:15", "--title", "Next")
+    rows = desk.rows("event", "--columns", "starts,ends")
+    assert [(row["starts"], row["ends"]) for row in rows] == [
+        ("2026-07-02T14:30", "2026-07-02T15:30"), ("2027-07-02T08:15", "2027-07-02T09:15"),
+    ]  # fmt: skip
