@@ -15,6 +15,7 @@ from t20desk.db.database import Database
 from t20desk.db.keys import match_key
 from t20desk.db.schema import shown_column
 from t20desk.db.types import Stored
+from t20desk.events.effective import find_venues
 from t20desk.events.zones import read_moment, say_skipped
 from t20desk.i18n import _, ngettext
 from t20desk.listing import read_titles
@@ -73,7 +74,7 @@ def find_clashes(database: Database, events: Collection[int] | None = None) -> l
         if events is not None:
             query = _limit_days(connection, database, query, events)
         rows = connection.execute(query).mappings().all()
-        items = {item.key: item for row in rows if (item := _make_item(row)) is not None}
+        items = _make_items(connection, database, rows)
         spoken = _read_speakers(connection, database, items)
     found = [*_find_doubled(database, items, spoken), *_find_rooms(database, items)]
     found += _find_skipped(rows)
@@ -93,21 +94,20 @@ def check_item(
     table = database.tables["programme_item"]
     with database.read() as connection:
         row = _read_typed(connection, database, key, values)
-        item = _make_item(row) if row is not None else None
-        if row is None or item is None:
+        if row is None or not (own := _make_items(connection, database, [row])):
             return []
+        (item,) = own.values()
         first, last = (moment.date().isoformat() for moment in (item.starts - DAY, item.ends + DAY))
         ends = func.coalesce(table.c.ends, table.c.starts)
         near = and_(table.c.starts < f"{last}~", ends >= first, table.c.id != item.key)
         rows = connection.execute(_select_items(database).where(near)).mappings().all()
-        items = {one.key: one for found in rows if (one := _make_item(found)) is not None}
-        items[item.key] = item
+        items = {**_make_items(connection, database, rows), **own}
         spoken = _read_speakers(connection, database, items)
         spoken += _read_people(connection, database, item.key, people)
     found = [*_find_doubled(database, items, spoken), *_find_rooms(database, items)]
     found += _find_skipped([row])
-    own = [one for one in found if one.item == item.key]
-    return [Oddity(key or 0, one.field, one.message, kind="programme_item") for one in own]
+    told = [one for one in found if one.item == item.key]
+    return [Oddity(key or 0, one.field, one.message, kind="programme_item") for one in told]
 
 
 def _read_typed(
@@ -123,7 +123,7 @@ def _read_typed(
         known |= dict(row or {})
     known |= {name: values[name] for name in names if name in values}
     shown = [event.c[shown_column(name)].label(name) for name in ("time_zone", "place", "city")]
-    query = select(event.c.venue, *shown).where(event.c.id == known.get("event"))
+    query = select(*shown).where(event.c.id == known.get("event"))
     of_event = connection.execute(query).mappings().first()
     if of_event is None or not known.get("starts"):
         return None
@@ -155,7 +155,7 @@ def _select_items(database: Database) -> Any:
     shown = {name: event.c[shown_column(name)] for name in ("time_zone", "place", "city")}
     columns = [item.c[name] for name in ("id", "event", "kind", "starts", "ends", "room")]
     return (
-        select(*columns, event.c.venue, *(one.label(name) for name, one in shown.items()))
+        select(*columns, *(one.label(name) for name, one in shown.items()))
         .join(event, event.c.id == item.c.event)
         .where(
             and_(
@@ -182,19 +182,28 @@ def _limit_days(
     return query.where(item.c.starts < until, ends >= (low - DAY).isoformat())
 
 
-def _make_item(row: Any) -> _Item | None:
+def _make_items(
+    connection: Connection, database: Database, rows: Collection[Any]
+) -> dict[int, _Item]:
+    """The items that have a time, by their ids."""
+    venues = find_venues(connection, database, {row["event"] for row in rows})
+    items = (_make_item(row, venues.get(row["event"])) for row in rows)
+    return {one.key: one for one in items if one is not None}
+
+
+def _make_item(row: Any, venue: int | None) -> _Item | None:
     zone = row["time_zone"] or ""
     starts = read_moment(row["starts"], zone)
     if starts is None:
         return None
     ends = read_moment(row["ends"], zone) or starts
-    # A part inherits the place in words but not the venue: either may tell that it is the same.
+    # Events may name the venue or tell the place in words: either may say that it is the same.
     words = match_key(f"{row['place'] or ''} {row['city'] or ''}")
-    places = (f"venue {row['venue']}" if row["venue"] else "", words)
+    places = (f"venue {venue}" if venue else "", words)
     times = (str(row["starts"]), str(row["ends"] or ""))
     return _Item(
         row["id"], row["event"], row["kind"] or "", row["room"] or "",
-        row["venue"], tuple(filter(None, places)) or (str(row["event"]),),
+        venue, tuple(filter(None, places)) or (str(row["event"]),),
         zone, times, starts, max(ends, starts + LEAST),
     )  # fmt: skip
 

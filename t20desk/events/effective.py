@@ -1,12 +1,9 @@
 """What follows from the tree of events: the path above, what lies below, inherited values."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    CTE,
-    select,
-)
+from sqlalchemy import CTE, Connection, select
 
 from t20desk.db.database import Database
 from t20desk.db.query import Selection
@@ -120,4 +117,33 @@ def _find_giver(name: str, above: list[Linked], cells: dict[int, Any]) -> Linked
             return one
         if name == "ends" and given.get("starts") is not None:
             return None
+    return None
+
+
+def find_venues(
+    connection: Connection, database: Database, events: Iterable[int]
+) -> dict[int, int]:
+    """The venue of each event that has one: its own, else that of the nearest event above.
+
+    An event that gives a place or a city of its own is not where the event above it is.
+    """
+    event = database.tables["event"]
+    query = select(event.c.id, event.c.parent, event.c.venue, event.c.place, event.c.city)
+    wanted = set(events)
+    rows: dict[int, Any] = {}
+    while new := wanted - rows.keys():
+        found = connection.execute(query.where(database.store.is_among(event.c.id, new)))
+        rows.update(dict.fromkeys(new) | {row.id: row for row in found})
+        wanted = {row.parent for key in new if (row := rows[key]) is not None and row.parent}
+    found_for = {key: _climb_to_venue(key, rows) for key in events}
+    return {key: venue for key, venue in found_for.items() if venue is not None}
+
+
+def _climb_to_venue(event: int, rows: dict[int, Any]) -> int | None:
+    at, seen = rows.get(event), set[int]()
+    while at is not None and at.id not in seen:
+        if at.venue is not None or at.place is not None or at.city is not None:
+            return at.venue  # type: ignore[no-any-return]
+        seen.add(at.id)
+        at = rows.get(at.parent)
     return None

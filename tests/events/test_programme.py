@@ -6,8 +6,9 @@ import pytest
 
 from t20desk.checking import check_database
 from t20desk.db.database import Database
+from t20desk.db.types import Stored
 from t20desk.errors import UserError
-from t20desk.events.clashes import find_clashes
+from t20desk.events.clashes import check_item, find_clashes
 from t20desk.events.decisions import list_open, plan_follow_ups
 from t20desk.events.programme import plan_speaker, propose_item, read_programme
 from t20desk.events.zones import read_moment, say_skipped
@@ -105,6 +106,24 @@ def test_a_part_that_inherits_the_place_has_the_rooms_of_the_venue_above_it(
         for event in (whole, part, away)
     )
     assert [(one.item, one.other) for one in find_clashes(database, [whole])] == [(talk, shown)]
+
+
+def test_a_venue_alone_is_inherited_until_a_part_gives_a_place_of_its_own(
+    database: Database,
+) -> None:
+    venue = add_record(database, "venue", name="One")
+    whole = add_record(database, "event", title_en="Whole", venue=venue, starts=DAY)
+    days = [add_record(database, "event", title_en=name, parent=whole) for name in "AB"]
+    deep = add_record(database, "event", title_en="Deep", parent=days[0])
+    away = add_record(database, "event", title_en="Away", parent=days[0], place="Park")
+    talk, shown, _far = (
+        add_item(database, event, "Talk", "09:00-10:00", room="Room 1")
+        for event in (deep, days[1], away)
+    )
+    assert [(one.item, one.other) for one in find_clashes(database, [deep])] == [(talk, shown)]
+    typed: dict[str, Stored] = {"event": whole, "starts": f"{DAY}T09:30", "room": "room 1"}
+    found = check_item(database, None, typed)
+    assert [one.field for one in found] == ["room", "room"]
 
 
 def test_clocks_of_two_zones_are_compared_as_moments(
