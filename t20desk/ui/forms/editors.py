@@ -38,6 +38,7 @@ from t20desk.ui.forms.cut_line import CutLine
 from t20desk.ui.forms.date_editor import DateEditor
 from t20desk.ui.forms.name_offers import NameOffers
 from t20desk.ui.forms.text_editors import CellTextEditor, LineEditor, TextEditor
+from t20desk.ui.jobs import Job
 from t20desk.ui.looks.check_list import CheckList
 from t20desk.ui.looks.icons import icon
 
@@ -168,6 +169,7 @@ class LinkEditor(CutLine):
         self._shown = ""
         self._value: int | None = None
         self._found: dict[str, int] = {}
+        self._looking: Job | None = None
         self.setPlaceholderText(_("Type to search"))
         self._names = QStringListModel(self)
         self.offers = NameOffers(self._names, self)
@@ -214,6 +216,12 @@ class LinkEditor(CutLine):
             return self._value
         return self._found.get(text, text)
 
+    def stop_looking(self) -> None:
+        """Offer no names until somebody types again: what stands here is being saved."""
+        self._wait.stop()
+        if self._looking is not None:
+            self._looking.cancel()
+
     def _on_edit(self, _text: str) -> None:
         self._wait.start()
         self.pointed.emit(None)
@@ -222,7 +230,9 @@ class LinkEditor(CutLine):
     def _search(self) -> None:
         text = self.text().strip()
         if text and text != self._shown:
-            self._desk.read(lambda: self._look_up(text), lambda found: self._offer(text, *found))
+            self._looking = self._desk.read(
+                lambda: self._look_up(text), lambda found: self._offer(text, *found)
+            )
 
     def _look_up(self, text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
         """The records that are found, and those that one made of the name would look like."""

@@ -240,9 +240,11 @@ class FormRow(QObject):
     def read(self, finds: bool = False) -> tuple[Stored, str]:
         """The stored value of what was typed, and a sentence if it cannot be stored.
 
-        `finds`: a link is looked up by the name that was typed.
+        `finds`: a link is looked up by the name that was typed, and no longer by its editor.
         """
         typed = self.editor.typed()
+        if finds and isinstance(self.editor, LinkEditor):
+            self.editor.stop_looking()
         if finds:
             return self._judge(understand(self._desk.db, self.field, typed))
         return self._judge(self.field.type.parse(typed, typed_reading()))

@@ -1,6 +1,7 @@
 """A record under a user's hands: saved as one change, problems and conflicts at their field."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -477,6 +478,23 @@ def test_a_whole_name_typed_into_a_form_links_its_record_when_it_is_saved_at_onc
     type_into(qtbot, page, "parent", "nhs england")
     assert page.save_record()
     assert value(window.desk.db, "member", first, "parent") == Linked(second, "NHS England")
+
+
+def test_names_found_once_their_field_is_saved_are_offered_no_more(
+    qtbot: QtBot, window: Window
+) -> None:
+    jobs, lane_is_free = window.desk.jobs, Event()
+    page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[0])
+    assert page.form is not None
+    page.form.focus_field("parent")
+    qtbot.waitUntil(lambda: not jobs.running)
+    jobs.read(lane_is_free.wait, lambda _free: None)
+    type_into(qtbot, page, "parent", "NHS England")
+    qtbot.waitUntil(lambda: len(jobs.running) == 2)
+    assert page.save_record()
+    lane_is_free.set()
+    qtbot.waitUntil(lambda: not jobs.running)
+    assert not page.form.rows["parent"].editor.completer().popup().isVisible()
 
 
 @pytest.mark.qt_log_ignore("does not support")
