@@ -61,6 +61,13 @@ class DecisionTable(RelatedTable):
     def _on_ids(self) -> None:
         super()._on_ids()
         self.follow.setVisible(bool(len(self.table.records.ids)))
+        owner, db = self._owner, self._desk.db
+        if owner is not None:
+            self._desk.read(lambda: bool(list_open(db, owner)), partial(self._grey_out, owner))
+
+    def _grey_out(self, owner: int, is_open: bool) -> None:
+        if owner == self._owner:
+            self.follow.setEnabled(is_open)
 
     def _add_verbs(self, menu: QMenu, record_id: int) -> None:
         menu.addSeparator()

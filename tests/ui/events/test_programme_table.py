@@ -121,8 +121,10 @@ def test_decisions_become_follow_ups_by_one_press(qtbot: QtBot, window: Window, 
     decisions = page.tabs.related[4].tables[0]
     wait_rows(qtbot, decisions.table, 2)
     when_open(PreviewDialog, lambda dialog: dialog.panel.apply.click())
+    assert decisions.follow.isEnabled()
     page.follow_decisions()
     qtbot.waitUntil(lambda: not list_open(db, forum))
+    qtbot.waitUntil(lambda: not decisions.follow.isEnabled())
     assert len(ids_of(db, "contact_note", "follow_up:2999-02-01")) == 2
 
 
