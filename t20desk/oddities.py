@@ -14,7 +14,7 @@ from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.events.clashes import check_item
 from t20desk.events.event_dates import check_days, find_odd_days
-from t20desk.events.full_events import check_room, find_waiting
+from t20desk.events.full_events import check_places, check_room, find_waiting
 from t20desk.events.given_twice import check_given, find_given_twice
 from t20desk.events.lost_hours import check_hours, find_lost_hours
 from t20desk.main_contacts import check_contact, find_handed
@@ -28,7 +28,8 @@ def _check_guest(database: Database, key: int | None, values: Mapping[str, Store
 
 
 def _check_event(database: Database, key: int | None, values: Mapping[str, Stored]) -> list[Oddity]:
-    return [*check_days(database, key, values), *check_hours(database, key, values)]
+    found = [*check_days(database, key, values), *check_hours(database, key, values)]
+    return [*found, *check_places(database, key, values)]
 
 
 CHECKS: Final[Mapping[str, Check]] = {

@@ -5,8 +5,9 @@ from typing import Final
 
 from t20desk.db.change import Batch, Change, Label
 from t20desk.db.database import Database
+from t20desk.db.rules.capacity import FULL, count_taken
 from t20desk.db.types import Stored
-from t20desk.guests.places import KIND, WEIGHING, PutOff, find_put_off, settle_places
+from t20desk.guests.places import KIND, WEIGHING, PutOff, find_moved_up, find_put_off, settle_places
 from t20desk.i18n import N_, _, ngettext
 from t20desk.listing import Linked, read_fields, read_titles
 from t20desk.notices import Oddity
@@ -22,6 +23,19 @@ PUT_OFF: Final = N_(
     "up when places become free."
 )
 
+MOVED_UP: Final = N_("{name} moved up from the waiting list of “{event}” and has a place now.")
+
+
+def check_places(database: Database, key: int | None, values: Mapping[str, Stored]) -> list[Oddity]:
+    """Whether an event with the capacity that is typed has less room than its guests take."""
+    places = values.get("capacity")
+    if key is None or not isinstance(places, int):
+        return []
+    with database.read() as connection:
+        taken = count_taken(connection, database.tables, key)
+    text = _(FULL).format(places=places, taken=taken)
+    return [Oddity(key, "capacity", text, is_wrong=True)] if taken > places else []
+
 
 def check_room(database: Database, key: int | None, values: Mapping[str, Stored]) -> list[Oddity]:
     """Whether a guest with the values that are typed would have to wait."""
@@ -34,8 +48,9 @@ def check_room(database: Database, key: int | None, values: Mapping[str, Stored]
     typed = Change(Label(""), [Batch(KIND, names, [row])])
     found = find_put_off(database, settle_places(database, typed))
     titles = read_titles(database, "event", [one.event for one in found])
+    field = next(name for name in ("answer", "companions", "event") if name in values)
     return [
-        Oddity(id_, "answer", _(LIKELY).format(event=titles[one.event], place=one.place), kind=KIND)
+        Oddity(id_, field, _(LIKELY).format(event=titles[one.event], place=one.place), kind=KIND)
         for one in found
         if one.id == id_
     ]
@@ -53,6 +68,25 @@ def find_waiting(database: Database, change: Change) -> list[Oddity]:
         words = {"event": titles[one.event], "name": names[one.id], "place": one.place}
         told.append(Oddity(one.id, "answer", _(PUT_OFF).format(**words), kind=KIND))
     return told
+
+
+def say_queues(database: Database, change: Change) -> str:
+    """Whom a change puts on waiting lists and who moves up from them; empty if there is nobody."""
+    return " ".join(filter(None, (say_waiting(database, change), _say_moved_up(database, change))))
+
+
+def _say_moved_up(database: Database, change: Change) -> str:
+    found = find_moved_up(change)
+    if len(found) == 1:
+        (cells,) = read_fields(database, KIND, ("person", "member", "event"), found).values()
+        person, member, event = (one.text if isinstance(one, Linked) else "" for one in cells)
+        return _(MOVED_UP).format(name=person or member, event=event)
+    text = ngettext(
+        "{count} guest moved up from the waiting list and has a place now.",
+        "{count} guests moved up from the waiting list and have a place now.",
+        len(found),
+    )
+    return text.format(count=len(found)) if found else ""
 
 
 def say_waiting(database: Database, change: Change) -> str:

@@ -111,6 +111,30 @@ def find_put_off(database: Database, change: Change) -> list[PutOff]:
     return sorted(found, key=lambda one: (one.event, one.place))
 
 
+def find_moved_up(change: Change) -> list[int]:
+    """Whom a settled change moves up from waiting lists, since it frees places or makes more.
+
+    Who is given a place by hand while nobody goes is not among them.
+    """
+    rows = _read_rows(change)
+    pairs = rows.guests.values()
+    if not rows.places and not any(_frees(old, new) for old, new in pairs if old):
+        return []
+    return [key for key, (old, new) in rows.guests.items() if _stops_waiting(old, new)]
+
+
+def _frees(before: Cells, after: Cells | None) -> bool:
+    """Whether a guest who was there goes, or comes with others or to another event."""
+    if after is None or before.get("answer") == "accepted" != after.get("answer"):
+        return True
+    return any(before.get(name) != after.get(name) for name in ("companions", "event"))
+
+
+def _stops_waiting(before: Cells | None, after: Cells | None) -> bool:
+    was_waiting = (before or {}).get("answer") == "waiting"
+    return was_waiting and (after or {}).get("answer") == "accepted"
+
+
 def _begins_waiting(before: Cells | None, after: Cells | None) -> bool:
     had = (before or {}).get("answer")
     return after is not None and after.get("answer") == "waiting" and had != "waiting"

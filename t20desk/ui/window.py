@@ -222,12 +222,12 @@ class Window(QMainWindow):
         menu.popup(point)
 
     def _on_applied(self, change: Change, _done: object) -> None:
-        from t20desk.events.full_events import say_waiting
+        from t20desk.events.full_events import say_queues
         from t20desk.wording import say_label
 
-        # Who was to come and has to wait matters more than what the change is called.
-        waiting = say_waiting(self.desk.db, change)
-        self.status.say_saved(waiting or say_label(self.desk.db, change.label))
+        # Who has to wait and who comes after all matter more than what the change is called.
+        queues = say_queues(self.desk.db, change)
+        self.status.say_saved(queues or say_label(self.desk.db, change.label))
 
     def _on_change(self, announcement: Any) -> None:
         self.shown.refresh(announcement.kinds)

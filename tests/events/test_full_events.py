@@ -4,8 +4,8 @@ import pytest
 
 from t20desk.db.change import Change
 from t20desk.db.database import Database
-from t20desk.editing import plan_insert
-from t20desk.events.full_events import say_waiting
+from t20desk.editing import plan_edit, plan_insert
+from t20desk.events.full_events import say_queues, say_waiting
 from t20desk.oddities import check_typed, find_oddities
 from tests.builders import add_record
 
@@ -61,3 +61,22 @@ def test_that_a_guest_would_wait_is_told_while_it_is_typed(database: Database, d
     assert "goes on the waiting list as number 1" in found.message
     typed = {"event": dinner, "answer": "accepted", "companions": 2}
     assert len(check_typed(database, "participation", None, typed)) == 1
+
+
+def test_who_moves_up_from_the_waiting_list_is_named(database: Database, dinner: int) -> None:
+    change = ask(database, dinner, "Ek", companions=1)
+    database.apply(change)
+    more = plan_edit(database, "event", {dinner: {"capacity": 3}})
+    database.apply(more)
+    assert say_queues(database, more) == (
+        "Ann Ek moved up from the waiting list of “Dinner” and has a place now."
+    )
+
+
+def test_a_capacity_below_the_accepted_is_told_while_it_is_typed(
+    database: Database, dinner: int
+) -> None:
+    assert check_typed(database, "event", dinner, {"capacity": 1}) == []
+    (found,) = check_typed(database, "event", dinner, {"capacity": 0})
+    assert (found.field, found.is_wrong) == ("capacity", True)
+    assert found.message.startswith("The capacity is 0, but the accepted guests")

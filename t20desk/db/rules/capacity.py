@@ -70,6 +70,15 @@ def find_overbooked(
         yield Problem("participation", owners[event], "answer", text)
 
 
+def count_taken(connection: Connection, tables: Mapping[str, Table], event: int) -> int:
+    """How many places of an event its accepted guests and their companions take."""
+    part = tables["participation"]
+    query = select(func.sum(1 + func.coalesce(part.c.companions, 0))).where(
+        part.c.event == event, part.c.answer == "accepted"
+    )
+    return int(connection.scalar(query) or 0)
+
+
 def _count(
     connection: Connection,
     store: Any,
