@@ -3,7 +3,7 @@
 import getpass
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from t20desk.causes import say_cause
@@ -19,12 +19,7 @@ def is_server(address: str | Path) -> bool:
 
 def server_name(address: str) -> str:
     """The name of a server's database for messages, without its password."""
-    try:
-        url = make_url(address)
-    except ArgumentError as error:
-        raise UserError(
-            _("The address of the database is not complete; write postgresql+psycopg://…")
-        ) from error
+    url = _read_address(address)
     if url.drivername != "postgresql+psycopg":
         raise UserError(_("The address of a server begins with postgresql+psycopg://; correct it."))
     if not url.database:
@@ -33,6 +28,36 @@ def server_name(address: str) -> str:
         )
         raise UserError(text)
     return f"{url.database}@{url.host or 'localhost'}"
+
+
+def place_name(address: str | Path) -> str:
+    """The name of a database for people: that of its file, or of the one on a server."""
+    return server_name(str(address)) if is_server(address) else Path(address).name
+
+
+def _read_address(address: str) -> URL:
+    """The parts of a server's address; raises UserError where it is none."""
+    try:
+        return make_url(address)
+    except (ArgumentError, ValueError) as error:
+        raise UserError(
+            _("The address of the database is not complete; write postgresql+psycopg://…")
+        ) from error
+
+
+def without_password(address: str) -> str:
+    """An address as it may be shown and kept: the one of a server without its password.
+
+    Raises UserError where it is none.
+    """
+    if not is_server(address):
+        return address
+    return _read_address(address)._replace(password=None).render_as_string()
+
+
+def with_password(address: str, password: str) -> str:
+    """The address of a server with a password in it."""
+    return _read_address(address).set(password=password).render_as_string(hide_password=False)
 
 
 def make_file(path: Path) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from t20desk.db.engines.turns import hurry
+from t20desk.db.locating import is_server
 from t20desk.i18n import LANGUAGES, _
 from t20desk.settings import KEY, Settings
 from t20desk.ui.actions import use_keys
@@ -76,9 +77,9 @@ class Program(QObject):
             return
         if self._raise_other(address):
             return
-        db = open_database(self.window, address, self.settings.person())
-        if db is not None:
-            self.show_database(db, address)
+        opened = open_database(self.window, address, self.settings.person())
+        if opened is not None:
+            self.show_database(*opened)
         elif self.window is None:
             self.open(None)
 
@@ -115,16 +116,15 @@ class Program(QObject):
         """Show a window on an open database."""
         desk = Desk(db, self.settings, self.memory, address)
         self.memory.remember_file(address)
-        name = Path(address).name if "://" not in address else address.rpartition("/")[2]
-        if "://" not in address:
+        if not is_server(address):
             note_folder(Path(address).absolute().parent)
-        self._show_window(desk, first_page(desk), name)
+        self._show_window(desk, first_page(desk), db.name)
         if db.taken_back:
             sentence = _(
                 "The last change to {file} was cut off before it was saved and was taken back as a "
                 "whole; make it again."
             )
-            desk.tell(sentence.format(file=name))
+            desk.tell(sentence.format(file=db.name))
         self._doorbell = Doorbell(address, self)
         self._doorbell.rung.connect(self._come_forward)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QLayout,
+    QLineEdit,
     QMessageBox,
     QProgressDialog,
     QPushButton,
@@ -140,6 +141,13 @@ def ask_text(parent: QWidget | None, title: str, label: str, text: str = "") -> 
     asked = _input_dialog(parent, title, label)
     asked.setTextValue(text)
     return _take_input(asked).strip()
+
+
+def ask_secret(parent: QWidget | None, title: str, label: str) -> str:
+    """A line of text that is not shown; empty where nothing was taken."""
+    asked = _input_dialog(parent, title, label)
+    asked.setTextEchoMode(QLineEdit.EchoMode.Password)
+    return _take_input(asked)
 
 
 def ask_choice(

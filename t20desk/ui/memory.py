@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from t20desk.db.locating import without_password
 from t20desk.paths import data_folder
 from t20desk.settings import put_aside
 
@@ -36,9 +37,9 @@ class Memory:
         return [str(one) for one in files][:RECENT_FILES] if isinstance(files, list) else []
 
     def remember_file(self, address: str) -> None:
-        """Put an address at the top of the recent ones."""
-        others = [one for one in self.recent_files() if one != address]
-        self._store.setValue("recent_files", [address, *others][:RECENT_FILES])
+        """Put an address at the top of the recent ones; a password is not kept."""
+        known = dict.fromkeys(map(without_password, [address, *self.recent_files()]))
+        self._store.setValue("recent_files", list(known)[:RECENT_FILES])
 
     def remember_window(self, window: QWidget) -> None:
         """Keep size and place of a window."""

@@ -29,6 +29,10 @@ class DeadlockError(UserError):
     """The server ended one of two that waited for each other; it may be tried again at once."""
 
 
+class ForbiddenError(UserError):
+    """The server refuses the name or the password, or asks for one."""
+
+
 def explain_driver(error: DBAPIError, name: str) -> UserError:
     """The sentence for an error of the database's driver."""
     explain = _find_known(error.orig)
@@ -80,10 +84,10 @@ def explain_unreachable(name: str) -> UserError:
     return UserError(text.format(name=name))
 
 
-def explain_forbidden(name: str) -> UserError:
+def explain_forbidden(name: str) -> ForbiddenError:
     """The server refuses the name or the password."""
     text = _("The server of {name} refuses this name or password; correct them.")
-    return UserError(text.format(name=name))
+    return ForbiddenError(text.format(name=name))
 
 
 def explain_unknown(name: str) -> UserError:

@@ -7,16 +7,22 @@ from PySide6.QtWidgets import QWidget
 
 from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import _
-from t20desk.ui.dialogs import UpdateWait, ask_before, show_problem
+from t20desk.ui.dialogs import UpdateWait, ask_before, ask_secret, show_problem
 
 if TYPE_CHECKING:
     from t20desk.db.database import Database
 
 
-def open_database(parent: QWidget | None, address: str, person: str) -> "Database | None":
-    """Open a file or a server's database; None where it was refused or given up."""
+def open_database(
+    parent: QWidget | None, address: str, person: str
+) -> "tuple[Database, str] | None":
+    """Open a file or a server's database; None where it was refused or given up.
+
+    The address comes with it, since the password of a server may have been asked for.
+    """
     from t20desk.db.database import Database
     from t20desk.db.engines.damage import DamagedError
+    from t20desk.db.engines.driver_errors import ForbiddenError
     from t20desk.db.locating import is_server
     from t20desk.ui.shell.waiting import fetch_file
 
@@ -24,9 +30,9 @@ def open_database(parent: QWidget | None, address: str, person: str) -> "Databas
         return None
     wait = UpdateWait(parent, _("What is searched and sorted by is brought up to date."))
     try:
-        return Database.open(address, user=person, progress=wait.tell)
-    except DamagedError as error:
-        damage = error.message
+        return Database.open(address, user=person, progress=wait.tell), address
+    except (DamagedError, ForbiddenError) as error:
+        refusal = error
     except UserError as error:
         show_problem(parent, error.message)
         return None
@@ -34,9 +40,22 @@ def open_database(parent: QWidget | None, address: str, person: str) -> "Databas
         return None
     finally:
         wait.close()
-    if is_server(address) or not _offer_backup(parent, Path(address), damage):
+    if isinstance(refusal, ForbiddenError):
+        address = _ask_password(parent, address, refusal.message)
+    elif is_server(address):
+        show_problem(parent, refusal.message)
         return None
-    return open_database(parent, address, person)
+    elif not _offer_backup(parent, Path(address), refusal.message):
+        return None
+    return open_database(parent, address, person) if address else None
+
+
+def _ask_password(parent: QWidget | None, address: str, refusal: str) -> str:
+    """The address with the password that was typed; empty where nobody typed one."""
+    from t20desk.db.locating import with_password
+
+    password = ask_secret(parent, _("Password"), refusal)
+    return with_password(address, password) if password else ""
 
 
 def _offer_backup(parent: QWidget | None, path: Path, damage: str) -> bool:

@@ -4,12 +4,15 @@ Qt's network part is brought where it is needed: once a window stands, or anothe
 """
 
 import os
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDir, QObject, QTimer, Signal
 
+from t20desk.db.locating import is_server, without_password
+from t20desk.errors import UserError
 from t20desk.ui.jobs import AFTER_FIRST_ROWS
 
 if TYPE_CHECKING:
@@ -88,5 +91,10 @@ def ring_other(address: str) -> bool:
 
 def door_name(address: str) -> str:
     """The name under which the window of a database can be called."""
-    key = address if "://" in address else str(Path(address).absolute().resolve())
+    key = address
+    if not is_server(address):
+        key = str(Path(address).absolute().resolve())
+    else:
+        with suppress(UserError):  # what is no address is refused where it is opened
+            key = without_password(address)
     return f"t20desk-{sha256(key.encode()).hexdigest()[:24]}"

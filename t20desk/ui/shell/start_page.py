@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from t20desk.db.locating import is_server, place_name
 from t20desk.i18n import N_, _
 from t20desk.settings import Settings
 from t20desk.ui.looks.icons import icon
@@ -149,8 +150,8 @@ class StartPage(Page):
 
 
 def _make_recent(address: str) -> QListWidgetItem:
-    missing = "://" not in address and not Path(address).exists()
-    name = Path(address).name if "://" not in address else address.rpartition("/")[2]
+    missing = not is_server(address) and not Path(address).exists()
+    name = place_name(address)
     text = _("{name} (not found)").format(name=name) if missing else name
     item = QListWidgetItem(icon("mdi6.database-outline"), f"{text}   –   {address}")
     item.setData(Qt.ItemDataRole.UserRole, address)
