@@ -6,6 +6,7 @@ from babel import Locale
 
 from hatch_build import extract_territories
 from t20desk import i18n
+from t20desk.db.fields import KINDS
 from t20desk.db.types import (
     Choice,
     Choices,
@@ -267,3 +268,16 @@ def test_a_chinese_sentence_lists_its_words_in_the_chinese_way() -> None:
     with i18n.speaking("zh"):
         message = Choice((("a", "甲"), ("b", "乙"))).parse("丙").message
     assert "甲、乙" in message
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "code"),
+    [("answer", "Yes", "accepted"), ("answer", "Zusage", "accepted"),
+     ("answer", "不出席", "declined"), ("answer", "NEIN", "declined"),
+     ("answer", "vielleicht", "tentative"), ("presence", "x", "came"),
+     ("presence", "✓", "came"), ("presence", "已到", "came"), ("presence", "nein", "absent")],
+)  # fmt: skip
+def test_answers_and_presences_are_known_by_usual_words_and_signs(
+    field: str, typed: str, code: str
+) -> None:
+    assert KINDS["participation"].fields[field].type.parse(typed).value == code

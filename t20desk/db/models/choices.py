@@ -126,6 +126,22 @@ ANSWERS = (
     ("waiting", N_("waiting")),
     ("cancelled_late", N_("cancelled late")),
 )
+_ACCEPTED = "yes | coming | attending | confirmed | ja | Zusage | kommt | nimmt teil | 是 | 参加 | 出席 | 确认"
+_DECLINED = "no | regrets | not coming | nein | Absage | abgelehnt | kommt nicht | 否 | 不出席 | 谢绝 | 婉拒"
+_TENTATIVE = "maybe | perhaps | vielleicht | unsicher | 未定 | 可能"
+ANSWERS_ALSO = (
+    *((word, "accepted") for word in _ACCEPTED.split(" | ")),
+    *((word, "declined") for word in _DECLINED.split(" | ")),
+    *((word, "tentative") for word in _TENTATIVE.split(" | ")),
+)
+"""Other usual words in the sheets that guests return."""
+_CAME = "x | ✓ | ✔ | √ | yes | here | present | attended | ja | da | erschienen | 是 | 出席 | 已到 | 签到"
+_ABSENT = "no | no-show | nein | nicht erschienen | 否 | 未到 | 缺席"
+PRESENCES_ALSO = (
+    *((word, "came") for word in _CAME.split(" | ")),
+    *((word, "absent") for word in _ABSENT.split(" | ")),
+)
+"""Other usual words and signs of a second door."""
 PRESENCES = (("came", N_("came")), ("absent", N_("absent")), ("excused", N_("excused")))
 ITEM_KINDS = (
     ("talk", N_("talk")),

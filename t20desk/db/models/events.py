@@ -1,7 +1,7 @@
 """Events in a tree to any depth, who takes part, and where."""
 
 from t20desk.db.fields import Record, column, link, translated
-from t20desk.db.models.choices import ANSWERS, EVENT_KINDS, EVENT_STATUSES, PRESENCES, ROLES, ROLES_ALSO
+from t20desk.db.models.choices import ANSWERS, ANSWERS_ALSO, EVENT_KINDS, EVENT_STATUSES, PRESENCES, PRESENCES_ALSO, ROLES, ROLES_ALSO
 from t20desk.db.types import Choice, Choices, Country, Date, DateTime, LongText, Text, TimeZone, Whole
 from t20desk.i18n import N_
 
@@ -52,9 +52,9 @@ class Participation(Record, kind="participation", words=(N_("Participation"), N_
     person = link(N_("Person"), "person", "Person | Teilnehmer | Name | Full name | Vollständiger Name | Voller Name | Ganzer Name | 姓名 | 全名 | 人员", listed=True)
     member = link(N_("Organisation"), "member", "Organisation | Mitglied | Firma | 单位 | 成员", listed=True)
     roles = column(N_("Roles"), Choices(ROLES, ROLES_ALSO), "Rolle | Rollen | Role | 角色", listed=True)
-    answer = column(N_("Answer"), Choice(ANSWERS), "Antwort | Zusage | 答复", indexed=True, listed=True)
+    answer = column(N_("Answer"), Choice(ANSWERS, also=ANSWERS_ALSO), "Antwort | Zusage | 答复", indexed=True, listed=True)
     queue = column(N_("Place on the waiting list"), Whole(low=1), "Wartelistenplatz | Warteplatz | Waiting list place | 候补名次")
-    presence = column(N_("Presence"), Choice(PRESENCES), "Anwesenheit | 出席", indexed=True, listed=True)
+    presence = column(N_("Presence"), Choice(PRESENCES, also=PRESENCES_ALSO), "Anwesenheit | 出席", indexed=True, listed=True)
     presence_at = column(N_("Presence noted at"), DateTime(), "Anwesenheit notiert am | 签到时间", earliest=True)
     presence_by = column(N_("Presence noted by"), Text(120), "Anwesenheit notiert von | 签到人")
     companions = column(N_("Companions"), Whole(low=0, high=1000), "Begleitpersonen | 随行人数")

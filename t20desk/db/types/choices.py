@@ -29,10 +29,14 @@ _LENGTH: Final = 200
 
 @dataclass(frozen=True)
 class Choice(Type):
-    """One of a list of codes; an open list also takes words of the office's own."""
+    """One of a list of codes; an open list also takes words of the office's own.
+
+    `also` are other usual words with the code that they mean.
+    """
 
     options: Options = ()
     open: bool = False
+    also: Options = ()
 
     name: ClassVar[str] = "choice"
     width: ClassVar[int] = 16
@@ -49,7 +53,7 @@ class Choice(Type):
 
     def find_code(self, text: str) -> str | None:
         """The code that a text means."""
-        return find_code(self.options, text)
+        return find_code(self.options, text) or _find_usual(self.also, text)
 
     def format(self, value: Stored) -> str:
         """The label in the language in use."""
@@ -92,8 +96,7 @@ class Choices(Type):
 
     def find_code(self, text: str) -> str | None:
         """The code that a text means."""
-        found = find_code(self.options, text)
-        return _words_of(self.also).get(match_key(text)) if found is None else found
+        return find_code(self.options, text) or _find_usual(self.also, text)
 
     def format(self, value: Stored) -> str:
         """The labels in the language in use."""
@@ -229,7 +232,13 @@ def _labels_of(options: Options) -> dict[str, str]:
 
 @lru_cache(maxsize=256)
 def _words_of(also: Options) -> dict[str, str]:
-    return {match_key(word): code for word, code in also}
+    # A tick has no letters to be matched by.
+    return {match_key(word) or word: code for word, code in also}
+
+
+def _find_usual(also: Options, text: str) -> str | None:
+    """The code that another usual word or a sign means."""
+    return _words_of(also).get(match_key(text) or text)
 
 
 @lru_cache(maxsize=256)
