@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import (
@@ -37,6 +37,7 @@ from t20desk.ui.dialogs import (
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.places import Place, list_place
 from t20desk.ui.records.record_page import RecordPage
+from t20desk.ui.tables.clipboard import make_data
 from t20desk.ui.window import Window
 from tests.ui.hands import (
     cell,
@@ -209,7 +210,7 @@ def test_e905_five_thousand_lines_pasted_into_a_line_are_one_line(
 def test_e905_a_picture_pasted_into_a_line_does_nothing(qtbot: QtBot, window: Window) -> None:
     page = open_record(qtbot, window, "member", ids_of(window.desk.db, "member")[0])
     editor = edit_field(page, "city")
-    data = QMimeData()
+    data = make_data()
     data.setData("image/png", b"\x89PNG")
     QApplication.clipboard().setMimeData(data)
     before = editor.text()

@@ -6,9 +6,12 @@ from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from t20desk.ui.tables.clipboard import make_data
+
 
 def mime_of(*paths: Path) -> QMimeData:
-    mime = QMimeData()
+    """Files as they are dropped or lie on the clipboard."""
+    mime = make_data()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     return mime
 
