@@ -158,8 +158,7 @@ class HistoryPage(Page):
         return self.model.keys[row] if 0 <= row < len(self.model.keys) else None
 
     def _on_row(self) -> None:
-        row = self.table.currentIndex().row()
-        told = self.model.found(row) if 0 <= row < len(self.model.keys) else None
+        told = self.model.found(self.table.currentIndex().row())
         if told is not None or not len(self.model.keys):
             self.panel.show_operation(told)
 

@@ -61,8 +61,8 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self.keys, self._fetch = keys, fetch
         if headings is not None:
             self.headings = list(headings)
-        self._pages.clear()
-        self._asked.clear()
+        for known in (self._pages, self._asked, self._wanted):
+            known.clear()
         self.endResetModel()
 
     def row_of(self, key: int) -> int:
@@ -73,7 +73,9 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             return -1
 
     def found(self, row: int) -> R | None:
-        """What is known of a row; asks for it where it is not here yet."""
+        """What is known of a row; asks for it where it is not here yet, if there is such a row."""
+        if not 0 <= row < len(self.keys):
+            return None
         number = row // PAGE_ROWS
         page = self._pages.get(number)
         if page is None:
