@@ -56,6 +56,7 @@ class ProtocolTab(EventTab):
         super().__init__(desk, "protocolNotice", self._read_lists)
         self._list = 0
         self._guests: list[Guest] = []
+        self._hosts: dict[int, list[tuple[int, str]]] = {}
         self.lists = QComboBox()
         self.lists.setObjectName("protocolLists")
         self.lists.setAccessibleName(_("Protocol list"))
@@ -133,7 +134,7 @@ class ProtocolTab(EventTab):
             self._is_outdated = True
             return
         marked = self.view.marked()
-        self._guests = found.guests
+        self._guests, self._hosts = found.guests, found.hosts
         self._list = shown
         self.lists.blockSignals(True)
         self.lists.clear()
@@ -203,8 +204,10 @@ class ProtocolTab(EventTab):
         others = [one for one in self._guests if one.id != row.guest.id and one.is_coming]
         names = [_("– nobody –"), *map(_label, others)]
         title = _("Host of {name}").format(name=row.guest.name)
-        at = ask_choice(self, title, _("Who looks after this guest?"), names)
-        if at is not None:
+        hosts = [key for key, _name in self._hosts.get(row.guest.id, ())]
+        usual = next((at for at, one in enumerate(others, start=1) if one.id in hosts), 0)
+        at = ask_choice(self, title, _("Who looks after this guest?"), names, usual)
+        if at is not None and (at != usual or len(hosts) > 1):
             host = others[at - 1].id if at else None
             self._move(lambda: plan_host(self._desk.db, event, row.guest.id, host), row.guest.id)
 

@@ -205,6 +205,11 @@ def test_a_host_is_chosen_for_a_guest(qtbot: QtBot, window: Window, page: EventP
     hosts: dict[int, Any] = read_hosts(window.desk.db, page.record_id)
     assert [host[0][1] for host in hosts.values()] == ["Ek"]
     qtbot.waitUntil(lambda: tab.view.ranking.index(0, 4).data() == "Ek")
+    asked: list[str] = []
+    when_open(QInputDialog, lambda dialog: (asked.append(dialog.textValue()), dialog.accept()))
+    qtbot.mouseClick(tab.host, LEFT)
+    assert asked == ["Ek"]
+    assert read_hosts(window.desk.db, page.record_id) == hosts
 
 
 def seats(window: Window) -> dict[str, str]:
