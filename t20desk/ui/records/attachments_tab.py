@@ -195,15 +195,15 @@ class AttachmentsTab(QWidget):
         self.list.renamed.connect(self._rename)
         self.search.textChanged.connect(self.list.sift)
         for keys, act in (
-            (QKeySequence(QKeySequence.StandardKey.Paste), self.paste_files),
             (QKeySequence(Qt.Key.Key_Return), self.open_file),
             (QKeySequence(Qt.Key.Key_Delete), self.delete_files),
         ):
             shortcut = QShortcut(keys, self.list)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
+        # Where there are no files yet, the cursor is on a button; a line of text pastes for itself.
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.setContext(Qt.ShortcutContext.WidgetShortcut)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self.paste_files)
         self.setFocusProxy(self.list)
 

@@ -128,13 +128,18 @@ def test_a_text_is_no_file_and_is_not_taken(page: RecordPage) -> None:
     assert not drop(page, mime)
 
 
-def test_a_picture_is_pasted_with_ctrl_v(qtbot: QtBot, files: AttachmentsTab) -> None:
+def test_a_picture_is_pasted_with_ctrl_v(qtbot: QtBot, window: Window, page: RecordPage) -> None:
     image = QImage(20, 10, QImage.Format.Format_RGB32)
     image.fill(QColor("red"))
     QApplication.clipboard().setImage(image)
-    files.setFocus()
-    qtbot.keyClick(files, Qt.Key.Key_V, CONTROL)
-    wait_files(qtbot, files, 1)
+    files, bar = page.files, page.tabs.tabBar()
+    assert files is not None
+    qtbot.waitUntil(lambda: not window.desk.jobs.running)
+    for count in (1, 2):  # where no file is yet, and where there is one
+        place = bar.tabRect(page.tabs.indexOf(files)).center()
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=place)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, CONTROL)
+        wait_files(qtbot, files, count)
     assert names(files)[0].endswith(".png")
 
 
