@@ -93,11 +93,12 @@ def count_parts(database: Database, event: int) -> dict[str, int]:
     counts = {WITHIN: len(branch) - 1}
     with database.read() as connection:
         for name, part in PARTS.items():
-            if name != WITHIN:
-                kind, link = part.kinds[0]
-                column = database.tables[kind].c[link]
-                query = select(func.count()).where(database.store.is_among(column, branch))
-                counts[name] = connection.scalar(query) or 0
+            # What belongs to one of these, as speakers do to an item, is not counted by itself.
+            for kind, link in part.kinds if name != WITHIN else ():
+                if link == "event":
+                    column = database.tables[kind].c[link]
+                    query = select(func.count()).where(database.store.is_among(column, branch))
+                    counts[name] = counts.get(name, 0) + (connection.scalar(query) or 0)
     return counts
 
 

@@ -85,6 +85,15 @@ def test_without_parts_the_event_is_copied_alone(database: Database, week: int) 
     assert count_parts(database, made) == dict.fromkeys(PARTS, 0)
 
 
+def test_lists_and_tables_that_come_along_are_counted_together(
+    database: Database, week: int
+) -> None:
+    before = count_parts(database, week)["protocol"]
+    add(database, "protocol_list", {"event": week, "title_en": "Speeches"})
+    add(database, "seating_table", {"event": week, "name": "T1", "seats": 8})
+    assert count_parts(database, week)["protocol"] == before + 2
+
+
 def test_a_copy_is_one_change_that_one_undo_takes_back(database: Database, week: int) -> None:
     kinds = ("event", "programme_item", "speaker", "participation")
     before = {kind: len(list_ids(database, Listing(kind, view="all"))) for kind in kinds}
