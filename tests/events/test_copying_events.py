@@ -15,7 +15,7 @@ from t20desk.events.copying_events import PARTS, count_parts, find_shift, plan_c
 from t20desk.events.questions import list_asked
 from t20desk.listing import Listing, list_ids, plain_cell, read_rows
 from t20desk.own_fields import NewField
-from tests.builders import add, write
+from tests.builders import add, add_record, write
 
 EVERYTHING = tuple(PARTS)
 
@@ -89,8 +89,8 @@ def test_lists_and_tables_that_come_along_are_counted_together(
     database: Database, week: int
 ) -> None:
     before = count_parts(database, week)["protocol"]
-    add(database, "protocol_list", {"event": week, "title_en": "Speeches"})
-    add(database, "seating_table", {"event": week, "name": "T1", "seats": 8})
+    add_record(database, "protocol_list", event=week, title_en="Speeches")
+    add_record(database, "seating_table", event=week, name="T1", seats=8)
     assert count_parts(database, week)["protocol"] == before + 2
 
 
