@@ -26,11 +26,13 @@ Look = tuple[Path, str, bool]
 """The folder of the pictures, the language, and whether they are dark."""
 MOST = 4
 """More painters would take memory and hardly time."""
+WAITING = 1
+"""So many more than there are processors, since each waits for its pages to be calm."""
 
 
 def render_looks(db: Database, looks: Sequence[Look]) -> Iterator[list[Path]]:
     """Draw every page in each look; the files of one look after the other."""
-    with _call_painters(min(len(looks), os.cpu_count() or 1, MOST)) as painters:
+    with _call_painters(min(len(looks), (os.cpu_count() or 1) + WAITING, MOST)) as painters:
         yield from painters.map(_render_look, repeat(str(db.path)), looks)
 
 

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 USUAL_SIZE = QSize(1280, 800)
 FURTHER_SIZES: Final = (QSize(1024, 600), QSize(1920, 1080))
 """A small and a large screen, on which the pages that hold most are drawn too."""
+LONGEST_WORDS: Final = "de"
+"""What fits in this language fits in the others."""
 KINDS_SHOWN: Final = (
     "member", "person", "event", "participation", "connection", "service", "initiative",
     "contact_note",
@@ -89,7 +91,8 @@ def render_pages(db: Database, folder: Path, language: str, dark: bool) -> list[
     with _opened(db, folder, language, dark) as (window, desk):
         pages = [_draw_page(window, desk, place, target(name)) for name, place in _places(db)]
         # What is seen in the midst of work comes last: the status line still tells of it.
-        sized = [] if dark else _draw_sizes(window, desk, target)
+        is_sized = language == LONGEST_WORDS and not dark
+        sized = _draw_sizes(window, desk, target) if is_sized else []
         window.resize(USUAL_SIZE)
         return [*pages, *sized, *_draw_scenes(window, desk, target)]
 
