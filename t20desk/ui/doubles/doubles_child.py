@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from t20desk import i18n
 from t20desk.db.database import Database
-from t20desk.doubles import Pair, list_doubles
+from t20desk.doubles import Pair, find_doubles, list_doubles, read_points
 from t20desk.editing.pasting import Planned
 from t20desk.i18n import N_
 from t20desk.merging import choose_keeper, plan_merges
@@ -20,6 +20,8 @@ class Wish:
     language: str
     kind: str
     points: Mapping[str, int] | None = None
+    with_decided: bool = False
+    """Whether pairs decided to be none are given as well; an undo makes them likely again."""
 
 
 LOOKING = N_("Looking for doubles")
@@ -30,6 +32,9 @@ def find_in_child(wish: Wish, progress: Progress) -> list[Pair]:
     i18n.use(wish.language)
     database = Database.open(wish.address, read_only=True)
     try:
+        if wish.with_decided:
+            points = wish.points or read_points(database, wish.kind)
+            return find_doubles(database, wish.kind, points, progress)
         return list_doubles(database, wish.kind, progress, wish.points)
     finally:
         database.close()

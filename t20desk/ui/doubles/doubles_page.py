@@ -164,7 +164,7 @@ class DoublesPage(Page):
         self.pairs = []
         self._show([])
         self._say(_("Records are compared …"), busy=True)
-        wish = Wish(self._desk.address, language(), kind)
+        wish = Wish(self._desk.address, language(), kind, with_decided=True)
         self._job = self._desk.jobs.compute(
             find_in_child, (wish,), lambda pairs: self._take(asked, pairs), self._fail, _(LOOKING)
         )
@@ -173,7 +173,8 @@ class DoublesPage(Page):
         if asked == self._asked:
             self._job = None
             self.pairs = pairs
-            self._show(pairs)
+            # What was decided, merged or undone while records were compared counts too.
+            self._sift()
 
     def _fail(self, error: Exception) -> None:
         self._job = None
