@@ -1,6 +1,7 @@
 """The programme of an event and of all within it, day by day, and the naming of speakers."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from t20desk.db.change import Change, Label
@@ -23,6 +24,7 @@ from t20desk.searching import write_test
 from t20desk.tables import Cells, Column, Table
 
 COLUMNS: Final = ("starts", "ends", "title", "kind", "track", "room", "speakers", "event")
+ZONE: Final = "event.time_zone"
 SPEAKING: Final = N_("Speaker added to “{item}”")
 
 
@@ -68,26 +70,36 @@ def plan_speaker(database: Database, item: int, person: int, part: str = "speaks
 
 
 def read_programme(database: Database, event: int) -> Table:
-    """The programme on paper: a group for each day, parallel items one below the other."""
+    """The programme on paper: a group for each day, parallel items one below the other.
+
+    Where it runs in several time zones, each item tells by the clock of which one it is.
+    """
     listing = list_programme(event, find_branch(database, event))
+    listing = replace(listing, columns=(*listing.columns, ZONE))
     fields = database.kinds["programme_item"].fields
     title = read_titles(database, "event", [event]).get(event, "")
     ids = list_ids(database, listing)
 
+    zones = {cells[-1] for _key, cells in iterate_rows(database, listing, ids)}
+
     def rows() -> Iterator[Cells]:
         for _key, cells in iterate_rows(database, listing, ids):
-            yield tuple(_make_row(dict(zip(listing.columns, cells, strict=True))))
+            row = _make_row(dict(zip(listing.columns, cells, strict=True)))
+            yield tuple(row)[: len(columns)]
 
-    columns = (
+    columns = [
         Column("day", _("Day"), Text(40), 14),
         Column("time", _("Time"), Text(20), 13),
         Column("title", fields["title"].say(), Text(300), 40),
         Column("track", fields["track"].say(), Text(120), 12),
         Column("room", fields["room"].say(), Text(120), 14),
         Column("speakers", fields["speakers"].say(), Text(2000), 30),
-    )
+    ]
+    if len(zones) > 1:
+        zone = database.kinds["event"].fields["time_zone"]
+        columns.append(Column("zone", zone.say(), zone.type, 16))
     words = _("Programme")
-    return Table(title or words, columns, rows, subtitle=words, name=words, groups=("day",))
+    return Table(title or words, tuple(columns), rows, subtitle=words, name=words, groups=("day",))
 
 
 def _make_row(cells: dict[str, Any]) -> Iterator[Stored]:
@@ -100,3 +112,4 @@ def _make_row(cells: dict[str, Any]) -> Iterator[Stored]:
     yield cells["track"]
     yield cells["room"]
     yield cells["speakers"]
+    yield cells[ZONE]

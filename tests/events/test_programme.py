@@ -193,6 +193,20 @@ def test_a_printed_programme_stands_day_by_day(database: Database, forum: int, y
     ]
 
 
+def test_a_programme_in_several_time_zones_tells_the_zone_of_each_item(
+    database: Database, forum: int
+) -> None:
+    far = add_record(
+        database, "event", title_en="Far", parent=forum, starts=DAY, time_zone="Asia/Shanghai"
+    )
+    for event, title in ((forum, "Talk"), (far, "Walk")):
+        add_item(database, event, title, "09:00-10:00")
+    (group,) = read_programme(database, forum).grouped()
+    assert [row[2::4] for row in group.rows] == [
+        ("Talk", "Europe/Berlin"), ("Walk", "Asia/Shanghai"),
+    ]  # fmt: skip
+
+
 def test_decisions_become_follow_ups_once(database: Database, forum: int, yao: int) -> None:
     for number, due in ((1, "2030-06-01"), (2, None)):
         add_record(
