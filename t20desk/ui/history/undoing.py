@@ -60,9 +60,12 @@ class UndoSteps(QObject):
             QTimer.singleShot(AFTER_FIRST_ROWS, self, self.look)
 
     def words_of_state(self) -> set[str]:
-        """`undo` and `redo`, as far as possible now; both until the step of a key is done."""
+        """`undo` and `redo`, as far as possible now; both until the step of a key is done.
+
+        While a large one is, `taking_back`, which says why neither can be.
+        """
         if self._is_long:
-            return set()
+            return {"taking_back"}
         return set(self.deeds) if self._is_known else {"undo", "redo"}
 
     def look(self) -> None:

@@ -31,6 +31,8 @@ def say_refused(verb: Action, state: Collection[str]) -> str:
     missing = [word for word in verb.needs if word not in state]
     if not missing:
         return ""
+    if "taking_back" in state and missing[0] in ("undo", "redo"):
+        return _("A large change is at work; wait until it is done, or cancel it below.")
     words = _("“{verb}” cannot be done on this page.")
     told = next((text for word, text in _FIRST.items() if word in missing), "")
     if told:

@@ -1,6 +1,7 @@
 """Undo and redo say what they would take back and do again."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -70,6 +71,9 @@ def test_a_key_pressed_twice_takes_one_large_step_back_and_none_blindly_after_it
     qtbot.waitUntil(undo.isEnabled)
     undo.trigger()
     undo.trigger()
+    qtbot.waitUntil(lambda: not undo.isEnabled())
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.status.message.text().startswith("A large change is at work")
     qtbot.waitUntil(lambda: value(db, "member", member, "city") == "Lyon")
     wait_for_calm(lambda: bool(window.desk.jobs.running))
     assert value(db, "member", member, "city") == "Lyon"
