@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from t20desk.db.keys import match_key
 from t20desk.i18n import _, ngettext
 from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.page import make_button, make_label
@@ -19,6 +20,7 @@ class HandOverDialog(QDialog):
         self.name = QComboBox()
         self.name.setEditable(True)
         self.name.addItems(["", *names])
+        self.hint = make_label(" ", "quiet", wrap=True)
         self.give = make_button(_("Hand over"), "main", "giveOver")
         self.give.setDefault(True)
         cancel = make_button(_("Cancel"))
@@ -27,6 +29,7 @@ class HandOverDialog(QDialog):
         column.addWidget(make_label(words.format(number=count), "heading"))
         form = QFormLayout()
         form.addRow(_("&To"), self.name)
+        form.addRow("", self.hint)
         column.addLayout(form)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -34,13 +37,22 @@ class HandOverDialog(QDialog):
         row.addWidget(self.give)
         column.addLayout(row)
         self.give.setEnabled(False)
-        self.name.currentTextChanged.connect(lambda text: self.give.setEnabled(bool(text.strip())))
+        self._known = set(map(match_key, names))
+        self.name.currentTextChanged.connect(self._on_name)
         # What is typed after a name was chosen takes its place.
         line = self.name.lineEdit()
         if line is not None:
             self.name.activated.connect(lambda _at: line.selectAll())
         self.give.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
+
+    def _on_name(self, text: str) -> None:
+        """A name that nobody has may be mistyped: a new one is taken all the same."""
+        name = text.strip()
+        self.give.setEnabled(bool(name))
+        is_new = bool(name) and match_key(name) not in self._known
+        words = _("Nobody here is called “{name}” yet; check it, or go on for a new colleague.")
+        self.hint.setText(words.format(name=name) if is_new else " ")
 
 
 def ask_colleague(parent: QWidget, names: Sequence[str], count: int) -> str | None:

@@ -101,7 +101,9 @@ def test_a_name_typed_after_one_was_chosen_takes_its_place(
     def answer(dialog: HandOverDialog) -> None:
         qtbot.keyClick(dialog.name, Qt.Key.Key_Down)
         assert dialog.name.currentText()
+        assert not dialog.hint.text().strip()
         qtbot.keyClicks(dialog.name, "Weber")
+        assert "“Weber”" in dialog.hint.text()
         assert dialog.name.currentText() == "Weber"
         dialog.give.click()
 
