@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from t20desk.addresses.postal import list_blocks
 from t20desk.checking_in.sheets import Sheet, find_code, plan_sheet
 from t20desk.db.database import Database
 from t20desk.db.types import Date
@@ -15,6 +16,7 @@ from t20desk.listing import (
     Listing,
     find_view,
     first_ids,
+    list_ids,
     read_rows,
     read_titles,
 )
@@ -22,7 +24,7 @@ from t20desk.listing.saved_views import open_view
 from t20desk.listing.shown_tables import read_shown
 from t20desk.office import read_office_logo
 from t20desk.printing.attendance import AttendancePaper
-from t20desk.printing.card_sheets import find_card_sheet
+from t20desk.printing.card_sheets import BADGE_SHEETS, CARD_SHEETS, LABEL_SHEETS, find_sheet
 from t20desk.printing.furniture import Imprint
 from t20desk.printing.guest_rows import (
     choose_event,
@@ -31,8 +33,9 @@ from t20desk.printing.guest_rows import (
     list_printed,
     read_sheet,
 )
+from t20desk.printing.labels import LabelPaper
 from t20desk.printing.list_paper import ListOptions, ListPaper
-from t20desk.printing.place_cards import PlaceCard, PlaceCardPaper
+from t20desk.printing.place_cards import BadgePaper, PlaceCard, PlaceCardPaper
 from t20desk.printing.printed_by import make_imprint
 from t20desk.printing.seat_plan import DrawnTable, SeatPlanPaper
 from t20desk.printing.sheets import A4, LETTER, PageFormat, Paper
@@ -141,6 +144,28 @@ def make_record_list(
     return _make_list(database, _find_listing(database, kind, view, search), page)
 
 
+@paper("labels", N_("Address labels"))
+def make_labels(
+    database: Database,
+    *,
+    kind: str = "member",
+    view: str = "",
+    search: str = "",
+    sheet: str = "L7160",
+    start: int = 1,
+) -> Paper:
+    """The postal addresses of organisations or people on labels; without one there is none."""
+    if kind not in ("member", "person"):
+        text = _("Labels are made of {known}, not of “{name}”; choose one of these.")
+        known = ", ".join(name for name in ("member", "person"))
+        raise UserError(text.format(known=known, name=kind), "kind")
+    found = list_blocks(
+        database, kind, list_ids(database, _find_listing(database, kind, view, search))
+    )
+    title = _(database.kinds[kind].plural)
+    return LabelPaper(title, found, find_sheet(sheet, LABEL_SHEETS), start)
+
+
 @paper("attendance", N_("Attendance list"))
 def make_attendance_list(
     database: Database,
@@ -228,7 +253,25 @@ def make_place_cards(
     cards = [_write_card(guest, write_seat(seat)) for seat, guest in taken]
     cards += [_write_card(guest, guest.seat) for guest in without]
     title = read_titles(database, "event", [key]).get(key, "")
-    return PlaceCardPaper(title, cards, find_card_sheet(sheet), start, len(without))
+    return PlaceCardPaper(title, cards, find_sheet(sheet, CARD_SHEETS), start, len(without))
+
+
+@paper("badges", N_("Name badges"))
+def make_badges(
+    database: Database, *, event: str = "", sheet: str = "L4785", start: int = 1
+) -> Paper:
+    """A name badge for each guest who is expected, in the order of the names."""
+    key = choose_event(database, event)
+    title = read_titles(database, "event", [key]).get(key, "")
+    cards = [
+        PlaceCard(
+            line.name or line.organisation,
+            line.original_name,
+            line.organisation if line.name else "",
+        )
+        for line in list_lines(database, key)
+    ]
+    return BadgePaper(title, cards, find_sheet(sheet, BADGE_SHEETS), start)
 
 
 def _write_card(guest: Guest, seat: str) -> PlaceCard:

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from t20desk.errors import UserError
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import N_, _, ngettext
 from t20desk.printing.card_sheets import CardSheet
 from t20desk.printing.fonts import ensure_application
 from t20desk.printing.sheets import MM, describe_missing
@@ -20,8 +19,6 @@ _STEP: Final = 1.5
 """Points of a name; one that does not fit in a line is set smaller, then in two lines."""
 _ORGANISATION: Final = 9.0
 _SEAT: Final = 7.0
-_USUAL: Final = 110.0
-"""The width of the card in millimetres for which these sizes are; larger cards have larger ones."""
 _EDGE: Final = 6 * MM
 _MARK: Final = 3 * MM
 
@@ -50,6 +47,10 @@ class _Part(NamedTuple):
 class PlaceCardPaper:
     """A card for each guest on sheets of cards; the first `start - 1` of the first are used up."""
 
+    HEADING: ClassVar[str] = N_("Place cards: {event}")
+    USUAL: ClassVar[float] = 110.0
+    """The width of a card in millimetres for which the sizes are; larger cards have larger ones."""
+
     def __init__(
         self,
         title: str,
@@ -58,16 +59,13 @@ class PlaceCardPaper:
         start: int = 1,
         without: int = 0,
     ) -> None:
-        if not 1 <= start <= sheet.count:
-            text = _("The sheet {name} has {count} cards; begin at one of them, not at {start}.")
-            words = {"name": sheet.name, "count": sheet.count, "start": start}
-            raise UserError(text.format(**words), "start")
+        sheet.check_start(start)
         ensure_application()
-        self.title = _("Place cards: {event}").format(event=title)
+        self.title = _(self.HEADING).format(event=title)
         self.page = sheet.page
         self._sheet, self._cards, self._start = sheet, cards, start
         self._without = without
-        self._scale = sheet.width / _USUAL
+        self._scale = sheet.width / self.USUAL
         self._faces: dict[tuple[float, bool], Face] = {}
         self._cut: list[str] = []
         self._parts = [self._set_card(card) for card in cards]
@@ -75,7 +73,7 @@ class PlaceCardPaper:
     @property
     def page_count(self) -> int:
         """How many pages there are, at least one."""
-        return self._sheet.find_place(max(len(self._cards), 1) + self._start - 2)[0] + 1
+        return self._sheet.count_pages(len(self._cards), self._start)
 
     def paint_page(self, painter: QPainter, number: int) -> None:
         """Paint one page; the first is number 1."""
@@ -174,6 +172,21 @@ class PlaceCardPaper:
         for line in lines:
             x = half.width() - _EDGE / 2 - face.width(line)
             draw_lines(painter, face, (line,), (x, half.height() - _EDGE / 2 - face.line_height))
+
+
+class BadgePaper(PlaceCardPaper):
+    """A name badge for each guest, printed on one side and not folded."""
+
+    HEADING: ClassVar[str] = N_("Name badges: {event}")
+    USUAL: ClassVar[float] = 80.0
+
+    def _paint_card(
+        self, painter: QPainter, card: PlaceCard, parts: Sequence[_Part], room: QRectF
+    ) -> None:
+        painter.save()
+        painter.translate(room.topLeft())
+        self._paint_half(painter, parts, room.size())
+        painter.restore()
 
 
 def _paint_marks(painter: QPainter, room: QRectF) -> None:

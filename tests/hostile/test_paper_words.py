@@ -18,7 +18,7 @@ NAMES = ("<b>bold</b> <img src=x>", "&amp; &lt;i&gt;", "=cmd|' /C calc'!A0", "10
 def test_e222_a_name_is_printed_as_it_stands(
     database: Database, read_pdf: PdfReader, tmp_path: Path, name: str
 ) -> None:
-    member = make(database, "member", name=name, country="FR", status_given="active")
+    member = make(database, "member", name=name, city="Lyon", country="FR", status_given="active")
     person = make(database, "person", family_name=name)
     event = make(database, "event", title_en=name, starts="2026-06-24")
     make(database, "participation", event=event, person=person, member=member)

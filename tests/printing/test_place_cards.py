@@ -7,10 +7,10 @@ import pytest
 
 from t20desk.db.database import Database
 from t20desk.errors import UserError
-from t20desk.printing.card_sheets import CARD_SHEETS, CardSheet
+from t20desk.printing.card_sheets import BADGE_SHEETS, CARD_SHEETS, LABEL_SHEETS, CardSheet
 from t20desk.printing.papers import make_paper
 from t20desk.printing.place_cards import PlaceCard, PlaceCardPaper
-from t20desk.printing.sheets import render_page, write_pdf
+from t20desk.printing.sheets import MM, render_page, write_pdf
 from tests.builders import add_record
 from tests.paper_kinds import PdfReader
 
@@ -22,12 +22,15 @@ def make_cards(cards: Sequence[PlaceCard], start: int = 1) -> PlaceCardPaper:
     return PlaceCardPaper("Dinner", cards, SMALL, start)
 
 
-@pytest.mark.parametrize("sheet", CARD_SHEETS.values(), ids=CARD_SHEETS)
+SOLD = {**CARD_SHEETS, **BADGE_SHEETS, **LABEL_SHEETS}
+
+
+@pytest.mark.parametrize("sheet", SOLD.values(), ids=SOLD)
 def test_the_last_card_of_a_sheet_lies_on_its_page(sheet: CardSheet) -> None:
     page, room = sheet.find_place(sheet.count - 1)
     assert page == 0
-    assert sheet.left + sheet.columns * sheet.width <= sheet.page.width
-    assert sheet.top + sheet.rows * sheet.height <= sheet.page.height
+    assert room.right() <= (sheet.page.width + 0.2) * MM
+    assert room.bottom() <= (sheet.page.height + 0.2) * MM
     assert room.width() > room.height()
 
 

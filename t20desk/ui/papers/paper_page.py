@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from t20desk.i18n import LANGUAGE_NAMES, N_, _
 from t20desk.listing.named_records import list_titles
 from t20desk.listing.views import list_views
-from t20desk.printing.card_sheets import CARD_SHEETS
+from t20desk.printing.card_sheets import BADGE_SHEETS, CARD_SHEETS, LABEL_SHEETS
 from t20desk.printing.papers import PAPERS, make_paper
 from t20desk.printing.sheets import Paper
 from t20desk.ui.desk import Desk
@@ -29,8 +29,8 @@ WORDS = {
     "second_language": N_("Second language"),
     "walk_ins": N_("Empty lines for others"),
     "code": N_("Code of the sheet"),
-    "sheet": N_("Sheet of cards"),
-    "start": N_("Begin at card"),
+    "sheet": N_("Sheet of labels or cards"),
+    "start": N_("Begin at label or card"),
     "language": N_("Language"),
     "ranking": N_("Words of the list"),
     "order": N_("Ordered by"),
@@ -109,7 +109,7 @@ class PaperPage(Page):
 
     def _add_choice(self, option: str, usual: object) -> None:
         label = _(WORDS[option]) if option in WORDS else option.replace("_", " ").capitalize()
-        choices = self._choices_of(option)
+        choices = self._choices_of(option, usual)
         if isinstance(usual, int):
             self.pane.add_number(option, label, usual)
         elif choices:
@@ -130,7 +130,7 @@ class PaperPage(Page):
         kind = self._kind or "member"
         return [(one.name, _(one.label)) for one in list_views(self._desk.db, kind)]
 
-    def _choices_of(self, option: str) -> list[tuple[str, str]]:
+    def _choices_of(self, option: str, usual: object = None) -> list[tuple[str, str]]:
         if option == "view":
             return self._list_views()
         if option == "kind":
@@ -139,7 +139,9 @@ class PaperPage(Page):
         if option == "order":
             return [("table", _("Table or row")), ("name", _("Name"))]
         if option == "sheet":
-            return [(name, one.words) for name, one in CARD_SHEETS.items()]
+            sold = (CARD_SHEETS, BADGE_SHEETS, LABEL_SHEETS)
+            sheets = next(one for one in sold if usual in one)
+            return [(name, one.words) for name, one in sheets.items()]
         if option == "page":
             return [("A4", "A4"), ("Letter", "Letter")]
         if option in ("language", "second_language"):
