@@ -12,7 +12,7 @@ from t20desk.events.figure_searches import FIGURE_SEARCHES
 from t20desk.events.figures import roll_up
 from t20desk.events.outcomes import search_branch
 from t20desk.events.questions import columns_asked
-from t20desk.i18n import _
+from t20desk.i18n import _, say_number
 from t20desk.ui.looks.flow import FlowLayout, empty_layout
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.looks.walked_lines import WalkedButton
@@ -46,13 +46,14 @@ class FigureButton(WalkedButton):
         """`low`: number and word stand in one line."""
         super().__init__()
         self.setProperty("look", "figure low" if low else "figure")
-        self.setAccessibleName(f"{figure.number} {figure.label}")
+        written = say_number(figure.number)
+        self.setAccessibleName(f"{written} {figure.label}")
         set_tip(self, figure.note)
         way = QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom
         inside = QBoxLayout(way, self)
         inside.setContentsMargins(*((11, 3, 11, 3) if low else (14, 8, 14, 8)))
         inside.setSpacing(6 if low else 0)
-        number = make_label(str(figure.number), "heading" if low else "big")
+        number = make_label(written, "heading" if low else "big")
         for label in (number, make_label(figure.label, "quiet")):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             inside.addWidget(label)

@@ -10,7 +10,7 @@ from t20desk.db.database import Database
 from t20desk.db.history.reading import list_operations
 from t20desk.db.types import Date
 from t20desk.follow_ups import count_follow_ups, list_follow_ups
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, say_number
 from t20desk.listing import (
     Listing,
     count_rows,
@@ -131,4 +131,4 @@ def read_gap(db: Database, gap: int) -> Line | None:
     """How many records lack something, where any do."""
     kind, view, search, label = GAPS[gap]
     number = count_rows(db, Listing(kind, search, view))
-    return Line(_(label), list_place(kind, search, view), str(number)) if number else None
+    return Line(_(label), list_place(kind, search, view), say_number(number)) if number else None

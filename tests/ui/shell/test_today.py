@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.history.reading import list_operations
 from t20desk.editing import plan_delete
 from t20desk.ui.history.history_page import HistoryPage
 from t20desk.ui.lists.list_page import ListPage
-from t20desk.ui.looks.figures import FigureButton
+from t20desk.ui.looks.figures import Figure, FigureButton
 from t20desk.ui.looks.flow import LineButton
 from t20desk.ui.places import Place, list_place
 from t20desk.ui.shell.today import Today
@@ -44,6 +44,13 @@ def name_figures(page: Today) -> dict[str, FigureButton]:
     """The figures by their words."""
     found = page.figures.findChildren(FigureButton)
     return {one.accessibleName().partition(" ")[2]: one for one in found}
+
+
+def test_a_figure_is_written_as_people_write_it_here(qtbot: QtBot) -> None:
+    button = FigureButton(Figure(100_042, "members"))
+    qtbot.addWidget(button)
+    assert button.accessibleName() == "100,042 members"
+    assert button.findChildren(QLabel)[0].text() == "100,042"
 
 
 def test_the_figures_are_saved_as_a_picture(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
