@@ -116,13 +116,13 @@ class HistoryPage(Page):
                 fit_column(self.table, column, widest=width if column else None)
 
     def _read(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
         try:
             wish = self.filter.read_wish(self._desk.db.user)
         except UserError as error:
             self.notice.say(error.message)
             return
-        if self._reading is not None:
-            self._reading.cancel()
         db, text = self._desk.db, self.filter.text.text()
         self._reading = self._desk.jobs.read_whole(
             lambda: _find_operations(db, wish, text), lambda found: self._take(*found)
