@@ -15,7 +15,7 @@ def read_texts(event: Any) -> dict[str, str]:
     where = read_text(event, "LOCATION")
     own = [told[name] for name in _WHERE if told[name]]
     if not (own or told["country"]) or not _fits(where, own):
-        told |= dict.fromkeys((*_WHERE, "country"), "") | {"place": where}
+        told |= _read_place(where, told["room"], told["city"])
     status, kept = read_text(event, "STATUS").upper(), read_text(event, "X-T20DESK-STATUS")
     is_kept = kept and _OWN_STATUSES.get(kept, "CONFIRMED") == status
     return {
@@ -26,6 +26,15 @@ def read_texts(event: Any) -> dict[str, str]:
         "description": read_text(event, "DESCRIPTION"),
         "parent": _read_above(event),
     }
+
+
+def _read_place(where: str, room: str, city: str) -> dict[str, str]:
+    """The place as others wrote it; room, town and country that still stand there are kept."""
+    head, found, country = where.rpartition(f", {city}")
+    if city and found and (not country or (country.startswith(", ") and country.count(",") == 1)):
+        place = head.removesuffix(f", {room}") if room else head
+        return {"place": place, "room": room if place != head else ""}
+    return dict.fromkeys((*_WHERE, "country"), "") | {"place": where}
 
 
 def _fits(where: str, parts: Sequence[str]) -> bool:

@@ -65,6 +65,9 @@ def read(database: Database, *names: str) -> list[tuple[object, ...]]:
     return [tuple(plain_cell(cell) for cell in rows[key]) for key in ids]
 
 
+PLACE = "Expo Centre, Hall 1, Nanjing, China"
+
+
 @pytest.fixture
 def week(database: Database) -> int:
     return add(
@@ -85,7 +88,7 @@ def test_an_entry_has_the_place_of_the_event_above(
     database: Database, opening: int, tmp_path: Path
 ) -> None:
     [found] = write(database, tmp_path / "out.ics", [opening])
-    assert str(found["LOCATION"]) == "Expo Centre, Hall 1, Nanjing, China"
+    assert str(found["LOCATION"]) == PLACE
     assert found["DTSTART"].dt == datetime(2026, 6, 24, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
     assert found["STATUS"] == "TENTATIVE"
 
@@ -185,6 +188,20 @@ def test_an_own_calendar_that_was_edited_changes_that_event(
     plan = take(database, file)
     assert (plan.counts.same, plan.counts.changed) == (1, 1)
     assert read(database, "starts")[1] == ("2026-06-24T08:30",)
+
+
+@pytest.mark.parametrize(
+    "written", ["Old Hall, Nanjing, China", "Old Hall, Hall 1, Nanjing, China", "Old Hall, Nanjing"]
+)
+def test_a_place_edited_in_a_calendar_keeps_the_town_that_still_stands_there(
+    database: Database, week: int, opening: int, tmp_path: Path, written: str
+) -> None:
+    file = tmp_path / "out.ics"
+    write(database, file)
+    old, new = (one.replace(",", "\\,").encode() for one in (PLACE, written))
+    file.write_bytes(file.read_bytes().replace(old, new))
+    assert take(database, file).counts.changed == 1
+    assert read(database, "place", "city", "country")[1] == ("Old Hall", "Nanjing", "CN")
 
 
 def test_a_calendar_moves_to_another_database_with_its_tree(
