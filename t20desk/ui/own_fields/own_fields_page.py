@@ -118,10 +118,10 @@ class OwnFieldsPage(Page):
         """Move the chosen field up or down."""
         if not self.can_leave():
             return
-        order = [one.id for one in self._own.values() if not one.removed]
-        row = self.entries.currentRow()
-        if 0 <= row < len(order) and 0 <= row + by < len(order):
-            order[row], order[row + by] = order[row + by], order[row]
+        order = self._list_order()
+        at = self._find_place(by)
+        if at is not None:
+            order[at], order[at + by] = order[at + by], order[at]
             self._apply(plan_move(self._desk.db, order))
 
     def remove_field(self) -> None:
@@ -230,11 +230,23 @@ class OwnFieldsPage(Page):
 
     def _show_verbs(self) -> None:
         one = self.entries.chosen()
-        for button in (self.up, self.down):
-            button.setEnabled(one is not None and one.own)
+        for button, by in ((self.up, -1), (self.down, 1)):
+            button.setEnabled(self._find_place(by) is not None)
         self.remove.setEnabled(one is not None)
         self.remove.setText(_("Restore") if one is not None and one.hidden else _("Remove"))
         self.state_changed.emit()
+
+    def _list_order(self) -> list[int]:
+        """The fields of the office that are not removed, in their order."""
+        return [one.id for one in self._own.values() if not one.removed]
+
+    def _find_place(self, by: int) -> int | None:
+        """The place of the chosen field in that order, where it can be moved so far."""
+        one = self.entries.chosen()
+        own = self._own.get(one.name) if one is not None else None
+        order = self._list_order()
+        at = order.index(own.id) if own is not None and own.id in order else -1
+        return at if at >= 0 and 0 <= at + by < len(order) else None
 
     def _apply(self, change: Change) -> bool:
         own = (batch for batch in change.batches if batch.kind == "own_field")

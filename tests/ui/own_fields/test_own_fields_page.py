@@ -204,8 +204,13 @@ def test_a_removed_field_can_be_restored(qtbot: QtBot, window: Window, page: Own
 def test_fields_are_put_in_another_order(qtbot: QtBot, window: Window, page: OwnFieldsPage) -> None:
     add_text_field(qtbot, page, "Hall")
     add_text_field(qtbot, page, "Diet")
+    assert not page.down.isEnabled()
     press(qtbot, page, "ownUp")
     assert own_labels(page) == ["Diet", "Hall"]
+    assert not page.up.isEnabled()
+    press(qtbot, page, "ownRemove")
+    assert own_labels(page) == ["Hall", "Diet (removed)"]
+    assert not page.up.isEnabled()
 
 
 def test_a_field_is_renamed_and_taken_out_of_lists_in_one_change(
