@@ -36,6 +36,8 @@ class ListOptions:
     cell_lines: int = 5
     turn: bool = True
     """Lay the page on its side where the columns ask for it."""
+    remarks: Sequence[str] = ()
+    """What is to be looked at before it is printed, in sentences."""
 
 
 class ListPaper:
@@ -77,10 +79,11 @@ class ListPaper:
         self._furniture.paint_foot(painter, self._options.imprint, self._say_place(number, strip))
 
     def problems(self) -> list[str]:
-        """What is cut and what cannot be drawn."""
+        """What is to be looked at, what is cut and what cannot be drawn."""
         texts = (text for row in self._rows for text in row.cells)
         headings = (self.title, *self._heading.details, *(c.label for c in self._columns))
-        return [*self._describe_cuts(), *describe_missing((*headings, *texts))]
+        remarks = (*self._options.remarks, *self._describe_cuts())
+        return [*remarks, *describe_missing((*headings, *texts))]
 
     def _choose_page(self, page: PageFormat) -> None:
         """The largest letters on the narrowest page at which the columns are comfortable."""

@@ -206,7 +206,7 @@ def make_protocol_list(
 ) -> Paper:
     """A ranked list of an event, named by words of its title; the first one without them."""
     found = find_ranking(database, choose_event(database, event), ranking)
-    options = ListOptions(make_imprint(database))
+    options = ListOptions(make_imprint(database), remarks=found.sentences)
     return ListPaper(make_protocol(database, found), _find_format(page), options)
 
 
@@ -218,8 +218,10 @@ def make_seating_list(
     if order not in ("table", "name"):
         text = _("The order is table or name, not “{order}”.")
         raise UserError(text.format(order=order), "order")
-    table = make_seating(database, choose_event(database, event), order == "name")
-    return ListPaper(table, _find_format(page), ListOptions(make_imprint(database)))
+    key = choose_event(database, event)
+    table = make_seating(database, key, order == "name")
+    options = ListOptions(make_imprint(database), remarks=read_plan(database, key).sentences)
+    return ListPaper(table, _find_format(page), options)
 
 
 @paper("seating-plan", N_("Seating plan"))

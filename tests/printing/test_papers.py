@@ -11,6 +11,7 @@ from t20desk.errors import UserError
 from t20desk.listing import Listing
 from t20desk.printing.papers import PAPERS, make_paper
 from t20desk.printing.sheets import write_pdf
+from tests.builders import add_record
 from tests.paper_kinds import PdfReader
 
 
@@ -175,3 +176,15 @@ def test_what_cannot_be_printed_is_told_in_a_sentence(
 def test_without_any_event_the_attendance_list_says_so(database: Database) -> None:
     with pytest.raises(UserError, match="There is no event yet"):
         make_paper(database, "attendance")
+
+
+def test_equal_ranks_and_a_seat_of_two_are_told_before_they_are_printed(office: Database) -> None:
+    event = add_record(office, "event", title_en="Dinner")
+    add_record(office, "seating_table", event=event, name="A", seats=4, shape="round")
+    for family in ("Dahl", "Ek"):
+        person = add_record(office, "person", given_name="Ann", family_name=family)
+        add_record(office, "participation", event=event, person=person, rank=1, seat="A1")
+    for name in ("protocol", "seating"):
+        (told,) = make_paper(office, name, event=str(event)).problems()
+        assert "Ann Dahl" in told
+        assert "Ann Ek" in told
