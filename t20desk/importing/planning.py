@@ -91,8 +91,8 @@ def _plan_sheet(
     filled = sheet.list_filled()
     left_out = [heading for heading in sheet.ignored if heading in filled]
     hint = say_fitting(database.kinds, kind, sheet.header, left_out)
-    earlier = _find_known_file(database, source)
-    told = _say_known_file(earlier)
+    earlier = list_same_file(database, source.sha256)
+    told = _say_known_file(_list_in_force(database, earlier))
     before = RowsBefore(database, database.kinds[kind], () if chosen.again else earlier)
     sheet.remarks[:0] = [*told, *filter(None, [hint])]
     learned = read_all_learned(database, sheet, kind)
@@ -106,15 +106,17 @@ def _plan_sheet(
         plan.was_taken = bool(told)
         found = planner.look_back(plan, known)
         if found == known:
+            # An undo keeps what was edited since.
+            if plan.before.ids and not told:
+                plan.remarks[:0] = _say_known_file(earlier)
             return plan, planner
         known = found
 
 
-def _find_known_file(database: Database, source: Source) -> list[Operation]:
-    """The imports of this very file that were not taken back since, latest first."""
-    same = list_same_file(database, source.sha256)
-    taken_back = find_taken_back(database) if same else {}
-    return [one for one in same if one.sequence not in taken_back]
+def _list_in_force(database: Database, operations: Sequence[Operation]) -> list[Operation]:
+    """The operations that were not taken back since, in the same order."""
+    taken_back = find_taken_back(database) if operations else {}
+    return [one for one in operations if one.sequence not in taken_back]
 
 
 def _say_known_file(known: Sequence[Operation]) -> list[str]:

@@ -1,5 +1,9 @@
 """Rows without a key in a file that came in before: known by what they made, never doubled."""
 
+from hashlib import sha256
+
+from t20desk.db.history.operations import list_same_file
+from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_delete, plan_edit
 from tests.builders import write
 from tests.importing.sheets import Desk, tally
@@ -30,6 +34,20 @@ def test_who_was_edited_since_stays_as_edited_and_who_went_comes_again(file_desk
     )
     write(desk.database, plan_delete(desk.database, "person", [person(desk, "Bo")]))
     assert tally(desk.take("person", path)) == (2, 1, 0, 1, 0, 0)
+    assert desk.table("person", "given_name", "city") == [("Ada", "Köln"), ("Bo", "Ulm")]
+
+
+def test_what_an_undo_kept_comes_in_no_second_time(file_desk: Desk) -> None:
+    desk = file_desk
+    path = desk.write(PEOPLE)
+    desk.take("person", path)
+    taken = list_same_file(desk.database, sha256(path.read_bytes()).hexdigest())[0].sequence
+    edit = plan_edit(desk.database, "person", {person(desk, "Ada"): {"city": "Köln"}})
+    write(desk.database, edit)
+    assert not desk.database.apply(plan_undo(desk.database, taken).change).is_refused
+    again = desk.take("person", path)
+    assert tally(again) == (2, 1, 0, 1, 0, 0)
+    assert again.remarks[0].startswith("This very file was taken in on")
     assert desk.table("person", "given_name", "city") == [("Ada", "Köln"), ("Bo", "Ulm")]
 
 
