@@ -26,6 +26,8 @@ _LONG_FORMS: Final = {
 _LONG_FORM: Final = tuple((re.compile(rf"\b{long}" if long[0] != "&" else long), short)
                           for long, short in _LONG_FORMS.items())  # fmt: skip
 _ALIKE_FORMS: Final = {
+    "gmbh": "ltd",
+    "mbh": "ltd",
     "limited": "ltd",
     "inc": "corp",
     "incorporated": "corp",

@@ -111,6 +111,17 @@ def test_one_organisation_written_twice_is_found(file_database: Database, sort: 
     assert len(find(file_database, "member")) == 1
 
 
+@pytest.mark.parametrize(
+    ("form", "country", "number"), [("Limited", None, 1), ("Limited", "GB", 0), ("AG", None, 0)]
+)
+def test_one_legal_form_in_two_languages_is_no_other_form(
+    file_database: Database, form: str, country: str | None, number: int
+) -> None:
+    add_record(file_database, "member", name="Solar Werke GmbH", city="Bonn", country="DE")
+    add_record(file_database, "member", name=f"Solar Werke {form}", city="Bonn", country=country)
+    assert len(find(file_database, "member")) == number
+
+
 @pytest.mark.parametrize(("country", "number"), [("FR", 1), (None, 1), ("CH", 0)])
 def test_of_two_with_one_name_one_may_say_nothing_else(
     file_database: Database, country: str | None, number: int
