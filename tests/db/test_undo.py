@@ -160,6 +160,17 @@ def test_a_record_edited_and_set_back_goes(database: Database) -> None:
     assert not records_of(database, "member")
 
 
+def test_of_a_made_record_that_was_deleted_since_nothing_is_left_to_do(database: Database) -> None:
+    first, _second = make_many(database, "member", [{"name": "A"}, {"name": "B"}])
+    sequence = latest_undoable(database)
+    remove(database, "member", first)
+    plan = plan_undo(database, sequence)
+    assert not plan.kept
+    assert not plan.refused
+    undo(database, sequence)
+    assert not records_of(database, "member")
+
+
 def test_a_made_record_goes_though_an_old_one_was_pointed_at_it(database: Database) -> None:
     old = make(database, "member", name="Old")
     new = next(database.new_ids())

@@ -172,13 +172,12 @@ class Decider:
                         self._wanted.setdefault(one, {})[step] = row.cells[one.name][0]
 
     def _keep_touched(self) -> None:
-        """Keep the made records that were edited since; those gone since cannot go again."""
+        """Keep the made records that were edited since; those gone since are done with."""
         for record, changes in self._read_later().items():
             if not self.may_go(*record):
                 continue
             if changes is None:
                 self._going[record[0]].discard(record[1])
-                self.refused.append(Left(*record, None, _(GONE_SINCE)))
                 continue
             edited = [name for name, (old, new) in changes.items() if old != new]
             if edited:
