@@ -1,5 +1,7 @@
 """Reports: chosen on the left, asked for a day and options, shown as a table, then exported."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -96,22 +98,23 @@ class ReportPage(Page):
             return
         self._asked += 1
         asked = self._asked
+        fail = partial(self._on_failure, asked)
         options = self.pane.read_options()
         day = options.pop("on", None)
         try:
             known = self._known = _read_day(options.pop("as_known", None))
         except UserError as error:
-            self._on_failure(error)
+            fail(error)
             return
         if known and not is_known(self._desk.db, known):
-            prepare_known(self._desk, known, self.run, self._on_failure)
+            prepare_known(self._desk, known, self.run, fail)
             return
 
         def make() -> tuple[list[Table], list[list[Cells]]]:
             tables = run_report(self._desk.db, report.name, _read_day(day), options, known)
             return tables, [_take_rows(table) for table in tables]
 
-        self._desk.jobs.read(make, lambda found: self._take(asked, *found), self._on_failure)
+        self._desk.jobs.read(make, lambda found: self._take(asked, *found), fail)
 
     # --- building -----------------------------------------------------------------------------
 
@@ -177,11 +180,12 @@ class ReportPage(Page):
             clock = {"on": found.on}
         self.place_requested.emit(list_place(found.kind, found.search, found.view, **clock))
 
-    def _on_failure(self, error: Exception) -> None:
+    def _on_failure(self, asked: int, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        self.report.forget()
-        self.notice.say(error.message)
+        if asked == self._asked:
+            self.report.forget()
+            self.notice.say(error.message)
 
 
 def _take_rows(table: Table) -> list[Cells]:
