@@ -1,13 +1,14 @@
 """Every paper the office prints, by name: menu, preview, PDF and command line read this list."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from t20desk.addresses.postal import list_blocks
 from t20desk.checking_in.sheets import Sheet, find_code, plan_sheet
 from t20desk.db.database import Database
+from t20desk.db.fields import Kind
 from t20desk.db.types import Date
 from t20desk.errors import UserError
 from t20desk.events.programme import read_programme
@@ -55,6 +56,12 @@ class PaperKind:
     name: str
     label: str
     make: PaperMaker
+    kinds: tuple[str, ...] = ()
+    """Of which kinds of records it can be, where it asks for one and not all will do."""
+
+    def suits(self, kind: Kind) -> bool:
+        """Whether the paper can be of this kind."""
+        return kind.name in self.kinds if self.kinds else not kind.inside
 
     def options(self) -> dict[str, object]:
         """The names of its options and what they are when not given."""
@@ -65,11 +72,11 @@ class PaperKind:
 PAPERS: Final[dict[str, PaperKind]] = {}
 
 
-def paper(name: str, label: str) -> Callable[[PaperMaker], PaperMaker]:
+def paper(name: str, label: str, kinds: tuple[str, ...] = ()) -> Callable[[PaperMaker], PaperMaker]:
     """Declare a paper: a function of the database and of options that can all be left out."""
 
     def keep(make: PaperMaker) -> PaperMaker:
-        PAPERS[name] = PaperKind(name, label, make)
+        PAPERS[name] = PaperKind(name, label, make, kinds)
         return make
 
     return keep
@@ -92,7 +99,17 @@ def make_paper(database: Database, name: str, **options: object) -> Paper:
                     name=name, option=option, known=", ".join(known)
                 )
             )
-    return kind.make(database, **{k: _read_option(k, v, known[k]) for k, v in options.items()})
+    read = {k: _read_option(k, v, known[k]) for k, v in options.items()}
+    _check_kind(database, kind, read)
+    return kind.make(database, **read)
+
+
+def _check_kind(database: Database, asked: PaperKind, options: Mapping[str, object]) -> None:
+    """Raise UserError for a paper of a kind of records that it cannot be of."""
+    suited = [name for name, one in database.kinds.items() if asked.suits(one)]
+    if options.get("kind", suited[0]) not in suited:
+        text = _("There is no kind “{name}” for this; choose one of these: {known}.")
+        raise UserError(text.format(name=options["kind"], known=", ".join(suited)), "kind")
 
 
 def _read_option(name: str, value: object, usual: object) -> object:
@@ -137,14 +154,10 @@ def make_record_list(
     page: str = "A4",
 ) -> Paper:
     """The records of any kind as a list, shaped as one of its views shows them."""
-    if kind not in database.kinds or database.kinds[kind].inside:
-        known = ", ".join(name for name, one in database.kinds.items() if not one.inside)
-        text = _("There is no kind “{name}”; choose one of these: {known}.")
-        raise UserError(text.format(name=kind, known=known), "kind")
     return _make_list(database, _find_listing(database, kind, view, search), page)
 
 
-@paper("labels", N_("Address labels"))
+@paper("labels", N_("Address labels"), kinds=("member", "person"))
 def make_labels(
     database: Database,
     *,
@@ -155,10 +168,6 @@ def make_labels(
     start: int = 1,
 ) -> Paper:
     """The postal addresses of organisations or people on labels; without one there is none."""
-    if kind not in ("member", "person"):
-        text = _("Labels are made of {known}, not of “{name}”; choose one of these.")
-        known = ", ".join(name for name in ("member", "person"))
-        raise UserError(text.format(known=known, name=kind), "kind")
     found = list_blocks(
         database, kind, list_ids(database, _find_listing(database, kind, view, search))
     )

@@ -134,8 +134,8 @@ class PaperPage(Page):
         if option == "view":
             return self._list_views()
         if option == "kind":
-            kinds = self._desk.kinds.values()
-            return [(one.name, _(one.plural)) for one in kinds if not one.inside]
+            suits = PAPERS[self.pane.name()].suits
+            return [(one.name, _(one.plural)) for one in self._desk.kinds.values() if suits(one)]
         if option == "order":
             return [("table", _("Table or row")), ("name", _("Name"))]
         if option == "sheet":

@@ -42,6 +42,13 @@ def test_another_kind_offers_its_own_views(qtbot: QtBot, window: Window) -> None
     assert str(page.pane.read_options()["view"]).startswith("view_")
 
 
+def test_labels_are_offered_for_those_with_an_address_alone(qtbot: QtBot, window: Window) -> None:
+    page = open_page(qtbot, window, PaperPage, Place("papers", tab="labels"))
+    box = child(page, QComboBox, "option_kind")
+    kinds = [box.itemText(row) for row in range(box.count())]
+    assert kinds == ["Organisations", "People"]
+
+
 @pytest.mark.qt_log_ignore("does not support")
 def test_the_print_dialog_is_gone_before_its_printer(qtbot: QtBot, window: Window) -> None:
     page = open_page(qtbot, window, PaperPage, Place("papers", tab="member-list"))
