@@ -106,7 +106,7 @@ def test_taking_back_many_rows_is_planned_in_a_child_and_can_be_given_up(
 ) -> None:
     window.undo_change()
     qtbot.waitUntil(lambda: any(job.label for job in window.desk.jobs.running))
-    assert not window.undoing.words_of_state()
+    assert window.undoing.words_of_state() == {"taking_back"}
     qtbot.mouseClick(window.status.cancel, LEFT)
     qtbot.waitUntil(lambda: "undo" in window.undoing.words_of_state(), timeout=20_000)
     assert len(ids_of(window.desk.db, "member")) == ROWS + 4
