@@ -8,7 +8,8 @@ from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from t20desk.db.locating import without_password
+from t20desk.db.locating import place_name, without_password
+from t20desk.errors import UserError
 from t20desk.paths import data_folder
 from t20desk.settings import put_aside
 
@@ -31,14 +32,22 @@ class Memory:
             self._store = QSettings(str(self._path), QSettings.Format.IniFormat)
 
     def recent_files(self) -> list[str]:
-        """Addresses of the databases opened last, newest first; missing ones too."""
+        """Addresses of the databases opened last, newest first; missing ones too.
+
+        A password that an earlier version kept is left out, and so is what is no address.
+        """
         value = self._store.value("recent_files", [])
         files = [value] if isinstance(value, str) else value
-        return [str(one) for one in files][:RECENT_FILES] if isinstance(files, list) else []
+        known: list[str] = []
+        for one in files if isinstance(files, list) else ():
+            with suppress(UserError):
+                place_name(str(one))
+                known.append(without_password(str(one)))
+        return known[:RECENT_FILES]
 
     def remember_file(self, address: str) -> None:
         """Put an address at the top of the recent ones; a password is not kept."""
-        known = dict.fromkeys(map(without_password, [address, *self.recent_files()]))
+        known = dict.fromkeys([without_password(address), *self.recent_files()])
         self._store.setValue("recent_files", list(known)[:RECENT_FILES])
 
     def remember_window(self, window: QWidget) -> None:

@@ -1,15 +1,18 @@
 """The password of a server: asked for where it is wanted, kept nowhere."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.locating import with_password, without_password
 from t20desk.paths import data_folder
 from t20desk.ui.app import Program
+from t20desk.ui.memory import Memory
 from t20desk.ui.shell.one_window import door_name
 from tests.postgres import Server
 from tests.ui.hands import when_open
@@ -65,6 +68,21 @@ def test_a_server_has_one_window_with_its_password_or_without() -> None:
     address = "postgresql+psycopg://anna@server/office?sslmode=require"
     assert door_name(with_password(address, "p/w")) == door_name(address)
     assert without_password(with_password(address, "p/w")) == address
+
+
+def test_a_password_kept_by_an_earlier_version_is_not_shown_and_no_odd_address_stops_the_start(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "window.ini"
+    kept = ["postgresql+psycopg://anna:s3cret@server/office", "postgresql://x", "/tmp/a.t20"]
+    store = QSettings(str(path), QSettings.Format.IniFormat)
+    store.setValue("recent_files", [*kept, "postgresql+psycopg://anna@server:54x/office"])
+    store.sync()
+    memory = Memory(path)
+    assert memory.recent_files() == ["postgresql+psycopg://anna@server/office", "/tmp/a.t20"]
+    memory.remember_file("/tmp/a.t20")
+    memory.save()
+    assert "s3cret" not in path.read_text(encoding="utf-8")
 
 
 def test_what_is_no_address_of_a_server_is_told_in_one_sentence(
