@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from t20desk.addresses.postal import list_blocks
@@ -25,7 +25,13 @@ from t20desk.listing.saved_views import open_view
 from t20desk.listing.shown_tables import read_shown
 from t20desk.office import read_office_logo
 from t20desk.printing.attendance import AttendancePaper
-from t20desk.printing.card_sheets import BADGE_SHEETS, CARD_SHEETS, LABEL_SHEETS, find_sheet
+from t20desk.printing.card_sheets import (
+    BADGE_SHEETS,
+    CARD_SHEETS,
+    LABEL_SHEETS,
+    CardSheet,
+    find_sheet,
+)
 from t20desk.printing.furniture import Imprint
 from t20desk.printing.guest_rows import (
     choose_event,
@@ -58,6 +64,8 @@ class PaperKind:
     make: PaperMaker
     kinds: tuple[str, ...] = ()
     """Of which kinds of records it can be, where it asks for one and not all will do."""
+    sheets: Mapping[str, CardSheet] = field(default_factory=dict)
+    """The sheets as they are sold among which it asks for one."""
 
     def suits(self, kind: Kind) -> bool:
         """Whether the paper can be of this kind."""
@@ -72,11 +80,16 @@ class PaperKind:
 PAPERS: Final[dict[str, PaperKind]] = {}
 
 
-def paper(name: str, label: str, kinds: tuple[str, ...] = ()) -> Callable[[PaperMaker], PaperMaker]:
+def paper(
+    name: str,
+    label: str,
+    kinds: tuple[str, ...] = (),
+    sheets: Mapping[str, CardSheet] | None = None,
+) -> Callable[[PaperMaker], PaperMaker]:
     """Declare a paper: a function of the database and of options that can all be left out."""
 
     def keep(make: PaperMaker) -> PaperMaker:
-        PAPERS[name] = PaperKind(name, label, make, kinds)
+        PAPERS[name] = PaperKind(name, label, make, kinds, sheets or {})
         return make
 
     return keep
@@ -157,7 +170,7 @@ def make_record_list(
     return _make_list(database, _find_listing(database, kind, view, search), page)
 
 
-@paper("labels", N_("Address labels"), kinds=("member", "person"))
+@paper("labels", N_("Address labels"), kinds=("member", "person"), sheets=LABEL_SHEETS)
 def make_labels(
     database: Database,
     *,
@@ -251,7 +264,7 @@ def make_seating_plan(database: Database, *, event: str = "", page: str = "A4") 
     return SeatPlanPaper(title, tables, _find_format(page), make_imprint(database), without)
 
 
-@paper("place-cards", N_("Place cards"))
+@paper("place-cards", N_("Place cards"), sheets=CARD_SHEETS)
 def make_place_cards(
     database: Database, *, event: str = "", sheet: str = "32253", start: int = 1
 ) -> Paper:
@@ -267,7 +280,7 @@ def make_place_cards(
     return PlaceCardPaper(title, cards, find_sheet(sheet, CARD_SHEETS), start, len(without))
 
 
-@paper("badges", N_("Name badges"))
+@paper("badges", N_("Name badges"), sheets=BADGE_SHEETS)
 def make_badges(
     database: Database, *, event: str = "", sheet: str = "L4785", start: int = 1
 ) -> Paper:

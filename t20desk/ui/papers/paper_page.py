@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout
 from t20desk.i18n import LANGUAGE_NAMES, N_, _
 from t20desk.listing.named_records import list_titles
 from t20desk.listing.views import list_views
-from t20desk.printing.card_sheets import BADGE_SHEETS, CARD_SHEETS, LABEL_SHEETS
 from t20desk.printing.papers import PAPERS, make_paper
 from t20desk.printing.sheets import Paper
 from t20desk.ui.desk import Desk
@@ -109,7 +108,7 @@ class PaperPage(Page):
 
     def _add_choice(self, option: str, usual: object) -> None:
         label = _(WORDS[option]) if option in WORDS else option.replace("_", " ").capitalize()
-        choices = self._choices_of(option, usual)
+        choices = self._choices_of(option)
         if isinstance(usual, int):
             self.pane.add_number(option, label, usual)
         elif choices:
@@ -130,7 +129,7 @@ class PaperPage(Page):
         kind = self._kind or "member"
         return [(one.name, _(one.label)) for one in list_views(self._desk.db, kind)]
 
-    def _choices_of(self, option: str, usual: object = None) -> list[tuple[str, str]]:
+    def _choices_of(self, option: str) -> list[tuple[str, str]]:
         if option == "view":
             return self._list_views()
         if option == "kind":
@@ -139,8 +138,7 @@ class PaperPage(Page):
         if option == "order":
             return [("table", _("Table or row")), ("name", _("Name"))]
         if option == "sheet":
-            sold = (CARD_SHEETS, BADGE_SHEETS, LABEL_SHEETS)
-            sheets = next(one for one in sold if usual in one)
+            sheets = PAPERS[self.pane.name()].sheets
             return [(name, one.words) for name, one in sheets.items()]
         if option == "page":
             return [("A4", "A4"), ("Letter", "Letter")]
