@@ -73,10 +73,13 @@ def find_overbooked(
 def count_taken(connection: Connection, tables: Mapping[str, Table], event: int) -> int:
     """How many places of an event its accepted guests and their companions take."""
     part = tables["participation"]
-    query = select(func.sum(1 + func.coalesce(part.c.companions, 0))).where(
-        part.c.event == event, part.c.answer == "accepted"
-    )
+    query = select(_sum_taken(part)).where(part.c.event == event, part.c.answer == "accepted")
     return int(connection.scalar(query) or 0)
+
+
+def _sum_taken(part: Table) -> Any:
+    """The places that guests and their companions take."""
+    return func.sum(1 + func.coalesce(part.c.companions, 0))
 
 
 def _count(
@@ -88,7 +91,7 @@ def _count(
 ) -> list[Any]:
     """The events with more taken than there is, their places and how many are taken."""
     event, part = tables["event"], tables["participation"]
-    taken = func.sum(1 + func.coalesce(part.c.companions, 0))
+    taken = _sum_taken(part)
     query = (
         select(event.c.id, event.c.capacity, taken)
         .join(part, part.c.event == event.c.id)
