@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from t20desk.db.types import Stored
 from t20desk.notices import Oddity
@@ -20,9 +21,11 @@ Show = Callable[[list[Oddity]], None]
 class Watch(QObject):
     """Asks in the background once nothing was typed for a moment; only the latest is answered."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, keeps_clear: bool = False) -> None:
         super().__init__()
         self._desk = desk
+        self._keeps_clear = keeps_clear
+        """Whether it is shown only when nothing is offered over the window."""
         self._asked = 0
         self._ask: Ask | None = None
         self._show: Show | None = None
@@ -48,18 +51,47 @@ class Watch(QObject):
             return
 
         def take(found: list[Oddity]) -> None:
-            if asked == self._asked:
+            if asked != self._asked:
+                return
+            over = QApplication.activePopupWidget()
+            if over is not None and self._keeps_clear:
+                OnceHidden(over, lambda: take(found))
+            else:
                 show(found)
 
         self._desk.read(ask, take)
 
 
+class OnceHidden(QObject):
+    """Does something once after a widget is hidden, when it is told what was chosen there."""
+
+    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._then = then
+        widget.installEventFilter(self)
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._go)
+        return False
+
+    def _go(self) -> None:
+        self._then()
+        self.deleteLater()
+
+
 class FormWatch:
-    """Says at the fields of a form what is odd about the values that are typed."""
+    """Says at the fields of a form what is odd about the values that are typed.
+
+    While names are offered over the form nothing is said: they would lie on it.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._watch = Watch(desk)
+        self._watch = Watch(desk, keeps_clear=True)
         self._said: set[str] = set()
 
     def note_edit(self, form: FieldForm, record_id: int | None) -> None:

@@ -17,6 +17,7 @@ from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.events.guest_table import GuestTable
 from t20desk.ui.events.questions_dialog import QuestionsDialog
 from t20desk.ui.forms.choice_editor import ChoiceEditor
+from t20desk.ui.forms.oddity_watch import OnceHidden
 from t20desk.ui.imports.import_wizard import DONE, FILE, LOOK, ImportWizard
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.lists.mail_addresses import MailAddresses
@@ -461,3 +462,26 @@ def test_the_form_says_at_the_answer_that_a_guest_would_have_to_wait(
     assert row.is_hint
     qtbot.mouseClick(dialog.save, LEFT)
     assert dialog.saved_id == guest
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_nothing_odd_is_said_below_a_list_of_answers_until_one_is_taken(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    (guest,) = ids_of(window.desk.db, "participation", "answer:=invited")
+    dialog = RecordDialog(window, window.desk, window.desk.kinds["participation"], guest, {})
+    qtbot.addWidget(dialog)
+    dialog.show()
+    row = dialog.form.rows["answer"]
+    dialog.activateWindow()
+    row.editor.setFocus()
+    qtbot.waitUntil(row.editor.hasFocus)
+    row.editor.lineEdit().selectAll()
+    qtbot.keyClicks(row.editor.lineEdit(), "acc")
+    offered = row.editor.offers.popup()
+    qtbot.waitUntil(lambda: bool(offered.findChildren(OnceHidden)))
+    assert offered.isVisible()
+    assert row.problem.isHidden()
+    qtbot.keyClick(offered, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: "goes on the waiting list" in row.problem.text())
+    qtbot.mouseClick(dialog.save, LEFT)
