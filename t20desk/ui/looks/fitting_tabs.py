@@ -1,12 +1,14 @@
 """Tabs that are never cut: those without room stand in a menu at the end of the row."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QTabWidget, QToolButton
+from PySide6.QtWidgets import QMenu, QTabWidget, QToolButton, QWidget
 
 from t20desk.i18n import _
+from t20desk.ui.looks.counted_bar import CountedBar
 from t20desk.ui.looks.tab_order import first_stop
 
 GAP = 12
@@ -21,6 +23,8 @@ class FittingTabs(QTabWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._bar = CountedBar()
+        self.setTabBar(self._bar)
         self.more = QToolButton()
         self.more.setObjectName("moreTabs")
         self.more.setText(_("More") + " ▾")
@@ -53,6 +57,12 @@ class FittingTabs(QTabWidget):
         shown = self.currentWidget()
         takes_keys = shown.focusPolicy() != Qt.FocusPolicy.NoFocus
         (shown if takes_keys else first_stop(shown) or self).setFocus()
+
+    def add_counted(self, shown: QWidget, label: str) -> Callable[[int], None]:
+        """Add a tab that keeps room for a count; what is given writes the count into it."""
+        place = self.addTab(shown, label)
+        self._bar.expect_count(place)
+        return lambda count: self.name_tab(place, f"{label} {count or ''}".strip())
 
     def name_tab(self, index: int, text: str) -> None:
         """Give a tab another text, and the row another look."""

@@ -37,9 +37,7 @@ def add_files_tab(desk: Desk, kind: Kind, tabs: FittingTabs) -> AttachmentsTab |
     if not can_attach(kind, desk.kinds["attachment"]):
         return None
     tab = AttachmentsTab(desk, kind.name)
-    label = _("Files")
-    place = tabs.addTab(tab, label)
-    tab.counted.connect(lambda count: tabs.name_tab(place, f"{label} {count or ''}".strip()))
+    tab.counted.connect(tabs.add_counted(tab, _("Files")))
     return tab
 
 

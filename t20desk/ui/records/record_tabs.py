@@ -133,16 +133,12 @@ class RecordTabs(FittingTabs):
         return [*self.related, *(tab for tab in more if tab is not None)]
 
     def _add_check_in(self) -> CheckInTab:
-        tab, label = CheckInTab(self._desk), _("Check-in")
-        place = self.addTab(tab, label)
-        tab.counted.connect(lambda came: self.name_tab(place, f"{label} {came or ''}".strip()))
+        tab = CheckInTab(self._desk)
+        tab.counted.connect(self.add_counted(tab, _("Check-in")))
         return tab
 
     def _add(self, described: RelatedTabs) -> RelatedTab:
         tab = RelatedTab(self._desk, described)
-        place = self.addTab(tab, _(described.label))
-        tab.counted.connect(
-            lambda count: self.name_tab(place, f"{_(described.label)} {count or ''}".strip())
-        )
+        tab.counted.connect(self.add_counted(tab, _(described.label)))
         tab.place_requested.connect(self.place_requested)
         return tab

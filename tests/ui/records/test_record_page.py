@@ -196,9 +196,13 @@ def test_guests_are_listed_and_counted(qtbot: QtBot, window: Window) -> None:
         *({"event": inner, "member": one, "answer": "accepted"} for one in members),
     )
     page = open_record(qtbot, window, "event", inner)
+    bar = page.tabs.tabBar()
+    stood = [bar.tabRect(at) for at in range(3)]
     table = page.tabs.related[0].tables[0].table
     wait_rows(qtbot, table, 4)
     qtbot.waitUntil(lambda: "4" in page.tabs.tabText(0))
+    page.tabs.setCurrentIndex(2)
+    assert [bar.tabRect(at) for at in range(3)] == stood
 
 
 def test_a_guest_of_two_events_counts_once_on_the_tab(qtbot: QtBot, window: Window) -> None:

@@ -1,0 +1,42 @@
+"""A row of tabs that stands still when the count of one arrives or another is shown."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QTabBar
+
+COUNT: Final = " 88"
+"""So much room a tab keeps for a count that is not read yet."""
+
+
+class CountedBar(QTabBar):
+    """Gives each tab the room of its bold words, and of a count where there will be one."""
+
+    def expect_count(self, index: int) -> None:
+        """Keep room for the count that this tab will have; its words are without one now."""
+        self.setTabData(index, self.tabText(index))
+
+    def _needed(self, index: int) -> int:
+        """How wide the words of a tab can become."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        label = self.tabData(index)
+        texts = [self.tabText(index), *([f"{label}{COUNT}"] if label else [])]
+        return max(_measure(bold, text) for text in texts)
+
+    def _margin(self) -> int:
+        """What stands around the words of a tab; the tab shown is measured in bold by Qt."""
+        quiet = next((at for at in range(self.count()) if at != self.currentIndex()), 0)
+        return super().tabSizeHint(quiet).width() - _measure(self.font(), self.tabText(quiet))
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def tabSizeHint(self, index: int) -> QSize:
+        height = super().tabSizeHint(index).height()
+        return QSize(self._margin() + self._needed(index), height)
+
+
+def _measure(font: QFont, text: str) -> int:
+    """How wide Qt takes the words of a tab for, an ampersand as the mark of a key included."""
+    return QFontMetrics(font).size(Qt.TextFlag.TextShowMnemonic.value, text).width()
