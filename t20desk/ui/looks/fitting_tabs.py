@@ -24,6 +24,7 @@ class FittingTabs(QTabWidget):
     def __init__(self) -> None:
         super().__init__()
         self._bar = CountedBar()
+        self._bar.setObjectName("tabRow")
         self.setTabBar(self._bar)
         self.more = QToolButton()
         self.more.setObjectName("moreTabs")
