@@ -1,6 +1,6 @@
 """The programme of an event and of all within it, day by day, and the naming of speakers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from t20desk.db.types import Date, Stored, Text
 from t20desk.editing import plan_insert
 from t20desk.errors import UserError
 from t20desk.events.effective import find_branch
+from t20desk.events.zones import tell_times
 from t20desk.i18n import N_, _
 from t20desk.listing import (
     Linked,
@@ -72,20 +73,26 @@ def plan_speaker(database: Database, item: int, person: int, part: str = "speaks
 def read_programme(database: Database, event: int) -> Table:
     """The programme on paper: a group for each day, parallel items one below the other.
 
-    Where it runs in several time zones, each item tells by the clock of which one it is.
+    Where it runs in several time zones, items follow each other as they are held, on the days of
+    the event that has the others within it; each tells by the clock of which zone it is.
     """
     listing = list_programme(event, find_branch(database, event))
     listing = replace(listing, columns=(*listing.columns, ZONE))
     fields = database.kinds["programme_item"].fields
     title = read_titles(database, "event", [event]).get(event, "")
     ids = list_ids(database, listing)
-
     zones = {cells[-1] for _key, cells in iterate_rows(database, listing, ids)}
+    home = _find_home(database, event, zones)
 
     def rows() -> Iterator[Cells]:
-        for _key, cells in iterate_rows(database, listing, ids):
-            row = _make_row(dict(zip(listing.columns, cells, strict=True)))
-            yield tuple(row)[: len(columns)]
+        items: Iterator[dict[str, Any]] = (
+            dict(zip(listing.columns, cells, strict=True))
+            for _key, cells in iterate_rows(database, listing, ids)
+        )
+        if len(zones) > 1:
+            items = iter(sorted(items, key=lambda item: _place_in_time(item, home)))
+        for item in items:
+            yield tuple(_make_row(item, home))[: len(columns)]
 
     columns = [
         Column("day", _("Day"), Text(40), 14),
@@ -95,21 +102,46 @@ def read_programme(database: Database, event: int) -> Table:
         Column("room", fields["room"].say(), Text(120), 14),
         Column("speakers", fields["speakers"].say(), Text(2000), 30),
     ]
+    words = below = _("Programme")
     if len(zones) > 1:
+        order = _("Days and order follow the clock of {zone}.").format(zone=home)
+        below = f"{words} · {order}"
         zone = database.kinds["event"].fields["time_zone"]
         columns.append(Column("zone", zone.say(), zone.type, 16))
-    words = _("Programme")
-    return Table(title or words, tuple(columns), rows, subtitle=words, name=words, groups=("day",))
+    return Table(title or words, tuple(columns), rows, subtitle=below, name=words, groups=("day",))
 
 
-def _make_row(cells: dict[str, Any]) -> Iterator[Stored]:
-    starts, ends = (str(cells[name] or "") for name in ("starts", "ends"))
+def _find_home(database: Database, event: int, zones: Iterable[Any]) -> str:
+    """The zone by whose days a programme is told: that of the event, else one of its items."""
+    listing = Listing("event", view="all", columns=("time_zone",))
+    found = plain_cell(read_rows(database, listing, [event]).get(event, (None,))[0])
+    return str(found or min(filter(None, zones), default=""))
+
+
+def _place_in_time(item: Mapping[str, Any], home: str) -> tuple[bool, str]:
+    """Where an item stands among those of other zones; without a time it comes first."""
+    at_home = _read_times(item, home)[0]
+    return bool(at_home), at_home
+
+
+def _read_times(item: Mapping[str, Any], home: str) -> tuple[str, str]:
+    """Begin and end by the clock at home; a day without a time of day is the same everywhere."""
+    starts, ends = (str(item[name] or "") for name in ("starts", "ends"))
+    return (
+        tell_times((starts, ends), str(item[ZONE] or ""), home) if "T" in starts else (starts, ends)
+    )
+
+
+def _make_row(item: Mapping[str, Any], home: str) -> Iterator[Stored]:
+    starts, ends = (str(item[name] or "") for name in ("starts", "ends"))
+    day = _read_times(item, home)[0][:10]
     clock = "–".join(filter(None, (starts[11:16], ends[11:16])))
-    day = Date().format(starts[:10] or None)
-    yield day or _("Without a time")
+    if day != starts[:10]:
+        clock = f"{Date().format(starts[:10])} {clock}"
+    yield Date().format(day or None) or _("Without a time")
     yield clock
-    yield cells["title"]
-    yield cells["track"]
-    yield cells["room"]
-    yield cells["speakers"]
-    yield cells[ZONE]
+    yield item["title"]
+    yield item["track"]
+    yield item["room"]
+    yield item["speakers"]
+    yield item[ZONE]

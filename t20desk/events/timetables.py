@@ -15,7 +15,7 @@ from t20desk.db.keys import match_key, sort_key
 from t20desk.db.schema import shown_column
 from t20desk.events.clashes import find_clashes
 from t20desk.events.programme import search_programme
-from t20desk.events.zones import find_zone, read_moment
+from t20desk.events.zones import tell_times
 from t20desk.listing import Listing, iterate_rows
 
 COLUMNS: Final = ("event", "starts", "ends", "title", "kind", "track", "room", "speakers")
@@ -92,7 +92,7 @@ def read_timetable(database: Database, events: Sequence[int]) -> list[Day]:
         starts, ends, *texts = (str(cell or "") for cell in cells)
         if "T" in starts:
             zone = zones.get(getattr(event, "id", 0), "")
-            there, (starts, ends) = (starts, ends), _tell_times((starts, ends), zone, home)
+            there, (starts, ends) = (starts, ends), tell_times((starts, ends), zone, home)
             block = _make_block(key, starts, ends, texts, told.get(key, ""))
             if there[0] != starts:
                 block.clock += f" ({_say_clock(*there)} {zone})"
@@ -125,16 +125,6 @@ def _read_zones(database: Database, events: Sequence[int]) -> tuple[str, dict[in
         rows = connection.execute(query).all()
     zones = {row[0]: str(row[2] or "") for row in rows}
     return next((zones[row[0]] for row in rows if row[1] not in zones), ""), zones
-
-
-def _tell_times(times: tuple[str, str], zone: str, home: str) -> tuple[str, str]:
-    """Begin and end by the clock of another zone; as they are where a zone is not known."""
-    there, here = find_zone(zone), find_zone(home)
-    if zone == home or there is None or here is None:
-        return times
-    moments = (read_moment(time, zone) for time in times)
-    told = [one.astimezone(here).strftime("%Y-%m-%dT%H:%M") if one else "" for one in moments]
-    return told[0], told[1]
 
 
 def _minutes(time: str) -> int:

@@ -31,6 +31,16 @@ def read_moment(text: str | None, zone: str | None) -> datetime | None:
     return local.replace(tzinfo=find_zone(zone) or UTC).astimezone(UTC)
 
 
+def tell_times(times: tuple[str, str], zone: str, home: str) -> tuple[str, str]:
+    """Begin and end by the clock of another zone; as they are where a zone is not known."""
+    there, here = find_zone(zone), find_zone(home)
+    if zone == home or there is None or here is None:
+        return times
+    moments = (read_moment(time, zone) for time in times)
+    told = [one.astimezone(here).strftime("%Y-%m-%dT%H:%M") if one else "" for one in moments]
+    return told[0], told[1]
+
+
 def say_skipped(text: str | None, zone: str | None) -> str:
     """That a time does not exist, since the clocks go forward over it; empty for any other."""
     moment, there = read_moment(text, zone), find_zone(zone)

@@ -199,12 +199,31 @@ def test_a_programme_in_several_time_zones_tells_the_zone_of_each_item(
     far = add_record(
         database, "event", title_en="Far", parent=forum, starts=DAY, time_zone="Asia/Shanghai"
     )
-    for event, title in ((forum, "Talk"), (far, "Walk")):
-        add_item(database, event, title, "09:00-10:00")
+    for event, title, time in ((forum, "Talk", "09:00-10:00"), (far, "Walk", "14:00-15:00")):
+        add_item(database, event, title, time)
     (group,) = read_programme(database, forum).grouped()
-    assert [row[2::4] for row in group.rows] == [
-        ("Talk", "Europe/Berlin"), ("Walk", "Asia/Shanghai"),
+    assert [row[1:3] + row[6:] for row in group.rows] == [
+        ("14:00–15:00", "Walk", "Asia/Shanghai"), ("09:00–10:00", "Talk", "Europe/Berlin"),
     ]  # fmt: skip
+
+
+def test_an_item_that_is_held_on_another_day_there_tells_that_day(
+    database: Database, forum: int
+) -> None:
+    far = add_record(
+        database, "event", title_en="Far", parent=forum, starts=DAY, time_zone="Asia/Shanghai"
+    )
+    add_item(database, forum, "Talk", "09:00-")
+    add_item(database, far, "Tea", "05:00-06:00")
+    add_item(database, far, "Any", "-")
+    table = read_programme(database, forum)
+    shown = [(group.text, [row[1:3] for row in group.rows]) for group in table.grouped()]
+    assert table.subtitle.endswith("Days and order follow the clock of Europe/Berlin.")
+    assert shown == [
+        ("Without a time", [("", "Any")]),
+        ("1 May 2030", [("2 May 2030 05:00–06:00", "Tea")]),
+        ("2 May 2030", [("09:00", "Talk")]),
+    ]
 
 
 def test_decisions_become_follow_ups_once(database: Database, forum: int, yao: int) -> None:
