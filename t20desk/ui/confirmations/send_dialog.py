@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from t20desk.confirming import Sending, check_folder, plan_sending
 from t20desk.db.types import typed_reading
 from t20desk.errors import UserError
-from t20desk.i18n import LANGUAGE_NAMES, _, join_list, language, ngettext
+from t20desk.i18n import LANGUAGE_NAMES, _, join_list, language, ngettext, say_number
 from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.listing.views import list_views
 from t20desk.ui.confirmations.sending_child import Errand, write_in_child
@@ -149,7 +149,7 @@ class SendDialog(QDialog):
             "Ask {number} organisations to confirm their data",
             len(self._members),
         )
-        heading = words.format(number=len(self._members)) if self._members else ""
+        heading = words.format(number=say_number(len(self._members))) if self._members else ""
         column.addWidget(make_label(heading or _("Ask members to confirm their data"), "heading"))
         text = _(
             "Each gets a workbook with its own data, protected but for what it knows better than "

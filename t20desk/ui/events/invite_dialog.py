@@ -11,7 +11,7 @@ from t20desk.db.database import Database
 from t20desk.db.types import Date, Stored, typed_reading
 from t20desk.errors import UserError
 from t20desk.events.inviting import Invitation, plan_invitation, say_left_out
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _, ngettext, say_number
 from t20desk.listing import (
     Listing,
     count_rows,
@@ -42,7 +42,7 @@ def invite_chosen(parent: QWidget, desk: Desk, kind: str, ids: Sequence[int]) ->
         show_notice(parent, _("There is no event yet; enter one first."))
         return
     words = ngettext("Invite {number} record", "Invite {number} records", len(ids))
-    dialog = InviteDialog(parent, desk, words.format(number=len(ids)))
+    dialog = InviteDialog(parent, desk, words.format(number=say_number(len(ids))))
     dialog.offer_events(events)
     kept = array("q", ids)
     _ask(parent, desk, dialog, lambda: (dialog.chosen_event(), kind, lambda _db: kept))

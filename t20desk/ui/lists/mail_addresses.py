@@ -77,6 +77,8 @@ class MailAddresses(QDialog):
 
     def _lay_out(self, kind: Kind) -> None:
         column = QVBoxLayout(self)
+        meant = f"{_(kind.plural)} · {say_number(len(self._ids))}"
+        column.addWidget(make_label(meant, "quiet", name="mailMeant"))
         self._group = QButtonGroup(self)
         ways = ways_of(kind)
         for way, label in WAYS:

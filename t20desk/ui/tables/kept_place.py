@@ -1,5 +1,6 @@
 """Where cursor and view stood in a table, found again when its rows were read anew."""
 
+from array import array
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QObject
@@ -21,7 +22,7 @@ class KeptPlace(QObject):
         self._top: int | None = None
         self._left = 0
         self._was_reset = False
-        self._awaited: int | None = None
+        self._awaited: array[int] = array("q")
         table.records.modelAboutToBeReset.connect(self._note_last)
         table.records.modelReset.connect(self._return_left)
 
@@ -36,20 +37,31 @@ class KeptPlace(QObject):
         """What is listed next begins at its first row."""
         self._top, self._row = None, -1
 
-    def go_on_to(self, record_id: int) -> None:
-        """Go to a record that was just made, now or when it is listed."""
-        self._awaited = record_id
+    def go_on_to(self, ids: "array[int]") -> None:
+        """Go to records that were just made, now or when they are listed."""
+        self._awaited = ids
         self._find_awaited()
 
-    def _find_awaited(self) -> bool:
-        """Whether the record waited for is listed; the cursor is on it then."""
+    def keep_in_sight(self, height: int) -> None:
+        """Keep what is selected and the cursor in sight, as they were at another height."""
         table = self._table
-        row = table.records.row_of(self._awaited) if self._awaited is not None else -1
+        last = [row for _top, row in table.chosen.stretches()]
+        rows = (*last[-1:], table.currentIndex().row())
+        shown = [row for row in rows if 0 <= table.rowViewportPosition(row) < height]
+        for row in shown:
+            table.scrollTo(table.records.index(row, max(table.currentIndex().column(), 0)))
+
+    def _find_awaited(self) -> bool:
+        """Whether the first record waited for is listed; the cursor is on it then."""
+        table, ids = self._table, self._awaited
+        row = table.records.row_of(ids[0]) if ids else -1
         if row < 0:
             return False
-        self._awaited = None
+        self._awaited = array("q")
         self._put_cursor(row)
-        table.scrollTo(table.currentIndex())
+        # As many of them as there is room for, but the first one at any rate.
+        for end in (table.records.row_of(ids[-1]), row):
+            table.scrollTo(table.records.index(end, self._column))
         return True
 
     def restore(self) -> None:
@@ -58,7 +70,7 @@ class KeptPlace(QObject):
             self._was_reset = False
             return
         if not self._table.records.is_partial:
-            self._awaited = None
+            self._awaited = array("q")
         if not self._was_reset:
             return
         self._was_reset = False

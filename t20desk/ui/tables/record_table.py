@@ -149,7 +149,7 @@ class RecordTable(QTableView):
     def go_on_to(self, ids: "array[int]") -> None:
         """Go to records that were just made here, and select them."""
         self._made = ids
-        self._place.go_on_to(ids[0])
+        self._place.go_on_to(ids)
         self.chosen.go_on_to(ids)
         if not self.records.reader.is_reading:
             # It may have been read since they were made, before it was known what to look for.
@@ -246,6 +246,8 @@ class RecordTable(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._widths.fit()
+        if event.size().height() < event.oldSize().height():
+            self._place.keep_in_sight(event.oldSize().height())
         self.frozen.place()
 
     def selectAll(self) -> None:

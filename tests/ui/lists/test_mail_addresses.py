@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
@@ -40,6 +40,7 @@ def add_contact(db: Database, member: int, name: str, unwilling: int | None) -> 
 
 
 def test_it_says_whom_a_mail_reaches_and_whom_not(dialog: MailAddresses) -> None:
+    assert child(dialog, QLabel, "mailMeant").text() == "Organisations · 4"
     assert dialog.lines.texts == ["ann@example.org"]
     assert dialog.unwilling.lines.texts == ["Shy"]
     assert "Müller Institut" in dialog.lacking.lines.texts

@@ -1,5 +1,7 @@
 """The bar of a selection: no verb is cut, and those without room are one click further."""
 
+from array import array
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +15,8 @@ from t20desk.ui.lists.selection_bar import SelectionBar, Verb
 from t20desk.ui.papers.print_preview import PrintPreview
 from t20desk.ui.window import Window
 from tests.paper_kinds import PdfReader
-from tests.ui.hands import LEFT, name_file, open_list, texts, when_open
+from tests.ui.conftest import add
+from tests.ui.hands import LEFT, cell, name_file, open_list, texts, when_open
 
 
 def by_words(parent: QWidget, words: str) -> QPushButton:
@@ -45,6 +48,19 @@ def test_no_verb_of_a_selection_is_cut(qtbot: QtBot, program: Program, width: in
     assert "Löschen …" in offered
 
 
+def test_the_bar_hides_no_row_that_was_just_made(qtbot: QtBot, window: Window) -> None:
+    window.resize(1024, 600)
+    add(window.desk.db, "member", *({"name": f"Bank {number:02}"} for number in range(20)))
+    page = open_list(qtbot, window, "member", 24, view="all")
+    made = add(window.desk.db, "member", *({"name": name} for name in ("Za", "Zb", "Zc")))
+    page.table.go_on_to(array("q", made))
+    qtbot.waitUntil(page.selection_bar.isVisible)
+    table = page.table
+    qtbot.waitUntil(lambda: page.beside.geometry().bottom() < page.selection_bar.y())
+    rows = [table.visualRect(cell(table, table.records.row_of(key), "name")) for key in made]
+    assert all(table.viewport().rect().contains(row) for row in rows)
+
+
 def test_a_verb_without_room_is_done_from_the_menu(qtbot: QtBot) -> None:
     done: list[str] = []
     words = ("Open", "Copy the addresses", "Export to a file", "Set a field", "Delete")
@@ -61,12 +77,25 @@ def test_a_verb_without_room_is_done_from_the_menu(qtbot: QtBot) -> None:
     assert bar.more.isHidden()
 
 
-def test_the_rows_that_are_selected_are_printed(
+def reply(answer: str) -> Callable[[QMessageBox], None]:
+    """Answer the question which rows are meant."""
+
+    def act(box: QMessageBox) -> None:
+        assert box.text() == "2 of 4 rows are selected. Which are meant?"
+        by_words(box, answer).click()
+
+    return act
+
+
+@pytest.mark.parametrize(("answer", "rows"), [("", 2), ("The 2 selected", 2), ("All 4", 4)])
+def test_the_rows_that_are_meant_are_printed(
     qtbot: QtBot,
     window: Window,
     read_pdf: PdfReader,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    rows: int,
 ) -> None:
     page = open_list(qtbot, window, "member", 4)
     names = texts(page.table, "name")
@@ -81,9 +110,13 @@ def test_the_rows_that_are_selected_are_printed(
         preview.reject()
 
     when_open(PrintPreview, save)
-    by_words(page.selection_bar, "Print …").click()
+    if answer:
+        when_open(QMessageBox, reply(answer))
+        window.commands.of("print_page").trigger()
+    else:
+        by_words(page.selection_bar, "Print …").click()
     printed = "".join(read_pdf(tmp_path / "chosen.pdf"))
-    assert [name in printed for name in names] == [True, True, False, False]
+    assert [name for name in names if name in printed] == names[:rows]
 
 
 @pytest.mark.parametrize(("answer", "rows"), [("The 2 selected", 2), ("All 4", 4)])
@@ -99,12 +132,7 @@ def test_a_list_with_selected_rows_asks_which_of_them_leave(
     page.table.selectRow(0)
     qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     name_file(monkeypatch, target := tmp_path / "list.csv")
-
-    def reply(box: QMessageBox) -> None:
-        assert box.text() == "2 of 4 rows are selected. Which are meant?"
-        by_words(box, answer).click()
-
-    when_open(QMessageBox, reply)
+    when_open(QMessageBox, reply(answer))
     window.commands.of("export_list").trigger()
     qtbot.waitUntil(target.exists)
     assert len(target.read_text(encoding="utf-8-sig").splitlines()) == rows + 1
