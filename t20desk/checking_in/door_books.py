@@ -1,6 +1,7 @@
 """The workbook for a second door: who came is typed there and merged back three ways.
 
-Only the presence and its time may be typed into. Who came at both doors is no conflict, and of two
+Only the presence and its time may be typed into; free rows below take the names of guests who are
+not on the list. Who came at both doors is no conflict, and of two
 times the earlier one stands.
 """
 
@@ -21,7 +22,10 @@ COLUMNS: Final = (
     "person", "person.original_name", "member", "affiliation", "badge", "roles", "answer",
     "presence", "presence_at",
 )  # fmt: skip
-OPENED: Final = frozenset(("presence", "presence_at"))
+WALK_IN: Final = frozenset(("person", "affiliation"))
+"""What is typed of a guest who is not on the list."""
+OPENED: Final = frozenset(("presence", "presence_at")) | WALK_IN
+FREE_ROWS: Final = 20
 _ORDER: Final = ("person.family_name", "person.given_name", "member.name")
 
 
@@ -35,10 +39,14 @@ def write_door_book(database: Database, event: int, target: Path) -> Written:
         _("Second door: choose “{came}” for each guest who comes; the time may stay empty.").format(
             came=came
         ),
+        _("Who is not on the list is typed into a free row below it, with the affiliation."),
         _("Send the workbook back; it is merged with what the first door noted."),
     )
     ids = list_ids(database, listing)
-    sheet = BookSheet(_("Check-in"), title, listing, ids, OPENED, lines=lines)
+    sheet = BookSheet(
+        _("Check-in"), title, listing, ids, OPENED, FREE_ROWS, lines, WALK_IN,
+        {"event": event, "presence": "came"}, ("person",),
+    )  # fmt: skip
     return write_sheets(database, [sheet], target)
 
 

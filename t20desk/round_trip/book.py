@@ -51,6 +51,8 @@ class ReturnedBook:
     """Whether rows without a key are new records."""
     given: dict[str, Stored] = field(default_factory=dict)
     """What new records hold besides what stands in their row."""
+    makes: frozenset[str] = frozenset()
+    """Links that make a record of a name that is not there yet."""
     allowed: frozenset[int] | None = None
     """The records that the book may speak of, where it was sent for some only."""
 

@@ -11,6 +11,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Field
 from t20desk.db.types import CellError, Parsed, Reading, cut
 from t20desk.i18n import _
+from t20desk.importing.founding import Founder
 from t20desk.importing.headings import read_heading
 from t20desk.matching.records import SEVERAL, UNKNOWN, LinkFinder
 from t20desk.reading.rows import Cell
@@ -45,6 +46,8 @@ class LinkReader:
     """Cells of a column of links."""
 
     def __init__(self, database: Database, one: Field, newcomers: Newcomers | None = None) -> None:
+        self.founder: Founder | None = None
+        """Makes a record of a name that is not there yet, where that is wanted."""
         self._finder = LinkFinder(database, one)
         self._newcomers = newcomers
         self._type = one.type
@@ -62,6 +65,8 @@ class LinkReader:
         found = fresh or self._finder.find_ids(text)
         if len(found) == 1:
             return Parsed(found[0])
+        if not found and self.founder is not None:
+            return Parsed(self.founder.find_id(self._finder.kind.name, text))
         message = _(SEVERAL if found else UNKNOWN)
         kind = _(self._finder.kind.plural)
         said = message.format(kind=kind, value=cut(text), count=len(found))

@@ -9,6 +9,7 @@ from t20desk.db.database import Database
 from t20desk.db.types import ANY_READING, Parsed, Postcode, Reading, Stored
 from t20desk.i18n import N_, _
 from t20desk.importing.columns import OrderFinder
+from t20desk.importing.founding import Founder
 from t20desk.importing.headings import read_heading
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.telling import SheetTeller
@@ -89,6 +90,13 @@ class CellComparer:
             elif column.taken:
                 reading = orders.find_reading(column.mapped, ANY_READING)
                 self._readers[column.path] = ValueReader(one, reading)
+
+    def make_unknown(self, paths: Iterable[str], founder: Founder) -> None:
+        """Let names that are not there yet be records that are to be made, in some columns."""
+        for path in paths:
+            reader = self._readers.get(path)
+            if isinstance(reader, LinkReader):
+                reader.founder = founder
 
     def find_edits(self, rows: Sequence[ReturnedRow]) -> list[EditedColumn]:
         """The cells in rows of known records that are not as they left, or may not be."""

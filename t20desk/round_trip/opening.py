@@ -1,6 +1,7 @@
 """A returned book as it was opened: what it says of itself, its columns, the rows to look at."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -105,9 +106,11 @@ def open_book(
     remarks = [] if part else list(source.remarks)
     orders = OrderFinder([one.mapped for one in columns.found])
     book = ReturnedBook(kind, identity, number, time, columns, name, exported, remarks, orders)
+    if passport is not None:
+        _expect_new(book, passport)
     said = sift_rows(book, source, _find_keys(database, book), progress)
     book.unsolved = frozenset(said.uncached_formula_columns)
-    if part is not None:
+    if part is not None or book.given:
         # The title and the empty rows of such a sheet are our own.
         said = said._replace(blank_rows=0)
     else:
@@ -116,6 +119,21 @@ def open_book(
     if exported is None and passport is not None:
         book.lost = max(0, passport.rows - book.read)
     return book
+
+
+def _expect_new(book: ReturnedBook, passport: Passport) -> None:
+    """Note what the book says of the records that are new in it."""
+    fields = book.kind.fields
+    book.given = {
+        name: cell
+        for name, cell in passport.given.items()
+        if name in fields and fields[name].is_written
+    }
+    book.makes = frozenset(passport.makes)
+    book.columns.found = [
+        replace(one, only_new=one.only_new or one.path in passport.fixed)
+        for one in book.columns.found
+    ]
 
 
 def _count_blank_above(columns: BookColumns, first: Iterable[SheetRow]) -> int:

@@ -4,8 +4,9 @@ A book of several sheets has a passport for each: those of the second one begin 
 that who knows of one sheet only still reads the first.
 """
 
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 _PREFIX: Final = "t20desk "
@@ -26,6 +27,12 @@ class Passport:
     """When the last change was made that the book knows of, as the journal has it."""
     sheet: str = ""
     """The name of the sheet, where the book has several."""
+    given: Mapping[str, str | int] = field(default_factory=dict)
+    """What each new record of the sheet holds besides what stands in its row."""
+    fixed: tuple[str, ...] = ()
+    """Columns that tell of new records only."""
+    makes: tuple[str, ...] = ()
+    """Links that make a record of a name that is not there yet."""
 
     def properties(self, place: int = 1) -> dict[str, str]:
         """The properties to note in the file, of the sheet at a place."""
@@ -38,9 +45,15 @@ class Passport:
         }
         if self.sheet:
             told["sheet"] = self.sheet
+        if self.given:
+            told["given"] = json.dumps(self.given)
+        told |= {name: ",".join(paths) for name, paths in self._lists() if paths}
         for number, part in enumerate(_cut_names(self.columns), 1):
             told[f"columns {number}"] = part
         return {_prefix(place) + name: value for name, value in told.items()}
+
+    def _lists(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return ("fixed", self.fixed), ("makes", self.makes)
 
 
 def read_passport(properties: Mapping[str, str], place: int = 1) -> Passport | None:
@@ -59,7 +72,21 @@ def read_passport(properties: Mapping[str, str], place: int = 1) -> Passport | N
     count = int(rows[:9]) if rows.isdecimal() else 0
     wanted = tuple(filter(None, columns.split(",")))
     time, sheet = told.get("time", ""), told.get("sheet", "")
-    return Passport(told["database"], told["kind"], int(number[:12]), wanted, count, time, sheet)
+    fixed, makes = (tuple(filter(None, told.get(one, "").split(","))) for one in ("fixed", "makes"))
+    given = _read_given(told.get("given", ""))
+    known = told["database"], told["kind"], int(number[:12]), wanted, count, time, sheet
+    return Passport(*known, given, fixed, makes)
+
+
+def _read_given(text: str) -> dict[str, str | int]:
+    """The cells of new records; none where the file says something else."""
+    try:
+        told = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    if not isinstance(told, dict):
+        return {}
+    return {name: cell for name, cell in told.items() if type(cell) in (str, int)}
 
 
 def read_passports(properties: Mapping[str, str]) -> list[Passport]:

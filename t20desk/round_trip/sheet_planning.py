@@ -6,7 +6,9 @@ from sqlalchemy import func, select
 
 from t20desk.db.change import Batch, Change, Problem
 from t20desk.db.database import Database
+from t20desk.db.ids import new_ids
 from t20desk.i18n import N_, _, list_words
+from t20desk.importing.founding import Founder
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.telling import SheetTeller
 from t20desk.importing.values import RowProblem
@@ -70,9 +72,11 @@ class SheetPlanner:
         taken = [column.mapped.field for column in columns if column.taken]
         self.teller = SheetTeller(source.name, book.sheet)
         self.outcome = Outcome(self.teller, columns)
+        self._founder = Founder(database, new_ids())
         self._comparer = CellComparer(
             database, columns, book.orders, self.teller, book.unsolved, newcomers
         )
+        self._comparer.make_unknown(book.makes, self._founder)
         self._merger = RowMerger(database, book.kind, taken, self.outcome)
         self._adder = RowAdder(database, book.kind, taken, self.outcome, book.given, newcomers)
         self._waves = Waves(book.kind, columns)
@@ -114,7 +118,10 @@ class SheetPlanner:
         # What was added comes first, since rows that were there may be moved under it.
         for wave in self._waves.part(self._list_added()):
             self._comparer.read_new(wave)
-            yield from self._adder.add(self.outcome.drop_bad(wave))
+            for batch in self._adder.add(self.outcome.drop_bad(wave)):
+                self._founder.note_used(cell for row in batch.rows for cell in row[2] or ())
+                yield batch
+        yield from self._founder.make_batches()
         for chunk in self.book.rows.chunks():
             yield from self._plan_known(self.outcome.drop_bad(self._list_known(chunk)))
         yield from self._plan_missing()

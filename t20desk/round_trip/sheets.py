@@ -6,7 +6,7 @@ which further records are told.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Final
@@ -46,6 +46,10 @@ class BookSheet:
     lines: tuple[str, ...] = ()
     fixed: frozenset[str] = frozenset()
     """Open columns of which only the empty rows are filled in."""
+    given: Mapping[str, str | int] = field(default_factory=dict)
+    """What each new record holds besides what stands in its row."""
+    makes: tuple[str, ...] = ()
+    """Links that make a record of a name that is not there yet."""
 
 
 def write_sheets(
@@ -63,7 +67,10 @@ def write_sheets(
     with ExitStack() as stack:
         for place, sheet in enumerate(sheets, 1):
             issued = issue_passport(database, sheet.listing, len(sheet.ids))
-            passport = replace(issued, sheet=names.take(sheet.name))
+            passport = replace(
+                issued, sheet=names.take(sheet.name), given=sheet.given,
+                fixed=tuple(sorted(sheet.fixed)), makes=sheet.makes,
+            )  # fmt: skip
             properties |= passport.properties(place)
             front, back = _make_tables(database, sheet, passport, stack)
             shown.append(front)

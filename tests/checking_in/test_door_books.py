@@ -13,8 +13,10 @@ from t20desk.errors import UserError
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.round_trip import ReturnOptions, open_return, plan_return
 from tests.builders import add_record
+from tests.db.steps import undo
 
 Guests = dict[str, int]
+TYPED = ("Person", "Affiliation as of the event", "Presence noted at")
 NAMES = ("Dahl", "Ek", "Falk")
 
 
@@ -41,6 +43,20 @@ def type_in(path: Path, typed: Mapping[str, tuple[str, str]]) -> None:
             sheet.cell(row[0].row, places["Presence"], presence)
             if time:
                 sheet.cell(row[0].row, places["Presence noted at"], time)
+    book.save(path)
+
+
+def type_below(path: Path, *guests: tuple[str, str, str]) -> None:
+    """What the second door types into the free rows: name, affiliation, time."""
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    head = next(row for row in sheet.iter_rows() if any(c.value == "Presence" for c in row))
+    places = {str(cell.value): cell.column for cell in head}
+    for line, guest in enumerate(guests, head[0].row + len(NAMES) + 1):
+        for heading, text in zip(TYPED, guest, strict=True):
+            cell = sheet.cell(line, places[heading])
+            assert not cell.protection.locked
+            cell.value = text or None
     book.save(path)
 
 
@@ -100,7 +116,31 @@ def test_only_the_presence_can_be_typed(database: Database, guests: Guests, tmp_
     head = next(row for row in sheet.iter_rows() if any(c.value == "Presence" for c in row))
     below = [sheet.cell(head[0].row + 1, cell.column) for cell in head]
     opened = {str(h.value) for h, c in zip(head, below, strict=True) if not c.protection.locked}
-    assert opened == {"Presence", "Presence noted at"}
+    assert opened == {*TYPED[1:], "Presence"}
+
+
+def test_who_is_typed_into_a_free_row_of_the_second_door_is_a_guest_who_came(
+    database: Database, guests: Guests, tmp_path: Path
+) -> None:
+    path = tmp_path / "door.xlsx"
+    add_record(database, "person", given_name="Bo", family_name="Known")
+    write_door_book(database, guests["event"], path)
+    type_below(path, ("Bo Known", "", ""), ("Eva Neumann", "Harbour Club", "2026-03-01 10:05"))
+    with open_return(path) as source:
+        plan = plan_return(database, source, ReturnOptions())
+    assert (plan.problems, plan.remarks, plan.counts.new) == ([], [], 2)
+    database.apply(plan.change)
+    assert read_presence(database) == {
+        **dict.fromkeys((f"Ann {name}" for name in NAMES), ("", "")),
+        "Bo Known": ("came", ""),
+        "Eva Neumann": ("came", "2026-03-01T10:05"),
+    }
+    people = Listing("person", 'family_name:"Neumann"', "all", columns=("given_name",))
+    assert [row[0] for row in read_rows(database, people, list_ids(database, people)).values()] == [
+        "Eva"
+    ]
+    undo(database)
+    assert not list_ids(database, people)
 
 
 def test_a_book_of_another_event_is_refused_with_one_sentence(
