@@ -67,10 +67,15 @@ def write_book(
     out: Annotated[str, typer.Argument(metavar="OUT.xlsx")],
 ) -> None:
     from t20desk.checking_in.door_books import write_door_book
+    from t20desk.events.guest_parts import say_parts
 
     target = given_path(out)
     if target.suffix.lower() != ".xlsx":
         refuse_usage(_("The file ends in one of these: {known}.").format(known=".xlsx"))
     with opened(context) as database:
-        write_door_book(database, find_event(database, event), target)
+        key = find_event(database, event)
+        write_door_book(database, key, target)
+        hint = say_parts(database, key)
+    if hint:
+        say(hint)
     say(_("Written: {file}").format(file=target))

@@ -11,6 +11,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.db.types import Date
 from t20desk.errors import UserError
+from t20desk.events.guest_parts import say_parts
 from t20desk.events.programme import read_programme
 from t20desk.i18n import N_, _
 from t20desk.listing import (
@@ -40,6 +41,7 @@ from t20desk.printing.guest_rows import (
     list_printed,
     read_sheet,
 )
+from t20desk.printing.hinted_paper import HintedPaper
 from t20desk.printing.labels import LabelPaper
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.printing.place_cards import BadgePaper, PlaceCard, PlaceCardPaper
@@ -66,6 +68,8 @@ class PaperKind:
     """Of which kinds of records it can be, where it asks for one and not all will do."""
     sheets: Mapping[str, CardSheet] = field(default_factory=dict)
     """The sheets as they are sold among which it asks for one."""
+    of_guests: bool = False
+    """Whether it shows the guests of one event, and not those of its parts."""
 
     def suits(self, kind: Kind) -> bool:
         """Whether the paper can be of this kind."""
@@ -85,11 +89,12 @@ def paper(
     label: str,
     kinds: tuple[str, ...] = (),
     sheets: Mapping[str, CardSheet] | None = None,
+    of_guests: bool = False,
 ) -> Callable[[PaperMaker], PaperMaker]:
     """Declare a paper: a function of the database and of options that can all be left out."""
 
     def keep(make: PaperMaker) -> PaperMaker:
-        PAPERS[name] = PaperKind(name, label, make, kinds, sheets or {})
+        PAPERS[name] = PaperKind(name, label, make, kinds, sheets or {}, of_guests)
         return make
 
     return keep
@@ -114,7 +119,19 @@ def make_paper(database: Database, name: str, **options: object) -> Paper:
             )
     read = {k: _read_option(k, v, known[k]) for k, v in options.items()}
     _check_kind(database, kind, read)
-    return kind.make(database, **read)
+    made = kind.make(database, **read)
+    hint = _say_elsewhere(database, read) if kind.of_guests else ""
+    return HintedPaper(made, hint) if hint else made
+
+
+def _say_elsewhere(database: Database, options: Mapping[str, object]) -> str:
+    """Where the guests are if the event of a paper has none itself."""
+    words = str(options.get("event") or "")
+    if options.get("code") or not words:
+        return (
+            ""  # an earlier sheet keeps the guests it had; unasked, an event with guests is taken
+        )
+    return say_parts(database, choose_event(database, words))
 
 
 def _check_kind(database: Database, asked: PaperKind, options: Mapping[str, object]) -> None:
@@ -188,7 +205,7 @@ def make_labels(
     return LabelPaper(title, found, find_sheet(sheet, LABEL_SHEETS), start)
 
 
-@paper("attendance", N_("Attendance list"))
+@paper("attendance", N_("Attendance list"), of_guests=True)
 def make_attendance_list(
     database: Database,
     *,
@@ -222,7 +239,7 @@ def _print_again(database: Database, kept: Sheet, page: str) -> Paper:
     return AttendancePaper(sheet, _find_format(page))
 
 
-@paper("protocol", N_("Protocol list"))
+@paper("protocol", N_("Protocol list"), of_guests=True)
 def make_protocol_list(
     database: Database, *, event: str = "", ranking: str = "", page: str = "A4"
 ) -> Paper:
@@ -232,7 +249,7 @@ def make_protocol_list(
     return ListPaper(make_protocol(database, found), _find_format(page), options)
 
 
-@paper("seating", N_("Seating"))
+@paper("seating", N_("Seating"), of_guests=True)
 def make_seating_list(
     database: Database, *, event: str = "", order: str = "table", page: str = "A4"
 ) -> Paper:
@@ -246,7 +263,7 @@ def make_seating_list(
     return ListPaper(table, _find_format(page), options)
 
 
-@paper("seating-plan", N_("Seating plan"))
+@paper("seating-plan", N_("Seating plan"), of_guests=True)
 def make_seating_plan(database: Database, *, event: str = "", page: str = "A4") -> Paper:
     """The tables and rows of an event drawn with who sits around them."""
     key = choose_event(database, event)
@@ -264,7 +281,7 @@ def make_seating_plan(database: Database, *, event: str = "", page: str = "A4") 
     return SeatPlanPaper(title, tables, _find_format(page), make_imprint(database), without)
 
 
-@paper("place-cards", N_("Place cards"), sheets=CARD_SHEETS)
+@paper("place-cards", N_("Place cards"), sheets=CARD_SHEETS, of_guests=True)
 def make_place_cards(
     database: Database, *, event: str = "", sheet: str = "32253", start: int = 1
 ) -> Paper:
@@ -280,7 +297,7 @@ def make_place_cards(
     return PlaceCardPaper(title, cards, find_sheet(sheet, CARD_SHEETS), start, len(without))
 
 
-@paper("badges", N_("Name badges"), sheets=BADGE_SHEETS)
+@paper("badges", N_("Name badges"), sheets=BADGE_SHEETS, of_guests=True)
 def make_badges(
     database: Database, *, event: str = "", sheet: str = "L4785", start: int = 1
 ) -> Paper:

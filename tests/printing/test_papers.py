@@ -154,6 +154,21 @@ def test_an_event_is_found_by_its_words_and_has_a_second_title(
     assert "Old meeting" in read_paper(office, read_pdf, tmp_path, "attendance", event="old")
 
 
+@pytest.mark.parametrize("name", ["attendance", "badges", "seating-plan"])
+def test_a_paper_of_an_event_whose_guests_are_at_its_parts_says_so(
+    office: Database, name: str
+) -> None:
+    (week,) = add_records(office, "event", {"title_en": "Week"})
+    (talk,) = add_records(office, "event", {"title_en": "Talk", "parent": week})
+    (person,) = add_records(office, "person", {"given_name": "Eva", "family_name": "Berg"})
+    assert not any("its parts" in one for one in make_paper(office, name, event="week").problems())
+    add_records(office, "participation", {"event": talk, "person": person})
+    assert make_paper(office, name, event="week").problems()[0] == (
+        "“Week” has no guests of its own; they are at its parts, so choose one of these: Talk (1)."
+    )
+    assert not any("its parts" in one for one in make_paper(office, name, event="talk").problems())
+
+
 @pytest.mark.parametrize(
     ("name", "options"),
     [

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from t20desk.checking_in.door_books import check_door_book, write_door_book
 from t20desk.errors import UserError
+from t20desk.events.guest_parts import say_parts
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_file, choose_target, show_problem
@@ -24,18 +25,19 @@ def write_book(parent: QWidget, desk: Desk, event: int, title: str) -> None:
         return
     file, db = target.with_suffix(".xlsx"), desk.db
 
-    def write() -> UserError | None:
+    def write() -> UserError | str:
         try:
             write_door_book(db, event, file)
         except UserError as error:
             return error
-        return None
+        return say_parts(db, event)
 
-    def tell(error: UserError | None) -> None:
-        if error is not None:
-            show_problem(parent, error.message)
-        else:
-            desk.tell(_("{file} was written.").format(file=file.name))
+    def tell(found: UserError | str) -> None:
+        if isinstance(found, UserError):
+            show_problem(parent, found.message)
+            return
+        written = _("{file} was written.").format(file=file.name)
+        desk.tell(" ".join(filter(None, (written, found))))
 
     desk.read(write, tell)
 
