@@ -11,7 +11,7 @@ from t20desk.db.keys import match_key
 from t20desk.db.types import Stored, Text, YesNo
 from t20desk.editing import plan_edit
 from t20desk.guests.reminders import list_reminders
-from t20desk.i18n import N_
+from t20desk.i18n import N_, list_words
 from t20desk.listing import (
     Linked,
     Listing,
@@ -129,7 +129,7 @@ def _read_kind(
 
 def _make(kind: str, key: int, title: str, cells: Sequence[Any]) -> FollowUp:
     due, responsible, text, *links = cells
-    about = ", ".join(one.text for one in links if isinstance(one, Linked))
+    about = list_words(one.text for one in links if isinstance(one, Linked))
     return FollowUp(kind, key, str(due)[:10], title, responsible or "", about, text or "")
 
 

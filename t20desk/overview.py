@@ -12,7 +12,7 @@ from t20desk.db.history.reading import Operation
 from t20desk.db.types import Date, YesNo
 from t20desk.events.event_dates import list_outside
 from t20desk.events.next_steps import list_next
-from t20desk.i18n import N_, _, ngettext
+from t20desk.i18n import N_, _, list_words, ngettext
 from t20desk.listing import (
     Inherited,
     Linked,
@@ -94,7 +94,7 @@ def _read_posts(database: Database, found: Overview, kind: str, key: int, today:
         linked, position, is_main = rows.get(post, (None, None, None))
         if not isinstance(linked, Linked):
             continue
-        words = ", ".join(str(one) for one in (linked.text, position) if one)
+        words = list_words(str(one) for one in (linked.text, position) if one)
         found.posts.append((post, words))
         found.mains += bool(is_main)
         found.people.insert(0 if is_main else len(found.people), (linked, str(position or "")))

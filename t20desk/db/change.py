@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from t20desk.db.contents import Content
 from t20desk.db.fields import Kinds
 from t20desk.db.types import Stored
-from t20desk.i18n import _, say_number
+from t20desk.i18n import _, list_words, say_number
 
 Cells = tuple[Stored, ...]
 Row = tuple[int, Cells | None, Cells | None]
@@ -66,7 +66,7 @@ class Label(NamedTuple):
             words["kind"], words["kinds"] = _(kind.label), _(kind.plural)
             names = map(kind.name_now, words.get("fields", ()))
             labels = (kind.fields[name].say() for name in names if name in kind.fields)
-            words["fields"] = ", ".join(dict.fromkeys(labels))
+            words["fields"] = list_words(dict.fromkeys(labels))
         if isinstance(count := words.get("count"), int):
             words["count"] = say_number(count)
         if isinstance(inner := words.get("label"), Mapping):

@@ -8,7 +8,7 @@ from t20desk.db.fields import Field, Kind, Kinds, path_now
 from t20desk.db.search.search_tree import All, Any_, Not, Test, Tree
 from t20desk.db.types import Picture, Stored
 from t20desk.errors import UserError
-from t20desk.i18n import _, join_list
+from t20desk.i18n import _, join_list, list_words
 from t20desk.listing.reading import column_label
 from t20desk.searching import read_query
 from t20desk.searching.saying import say_condition
@@ -95,7 +95,7 @@ def _tell_layout(kinds: Kinds, kind: Kind, text: str) -> str:
     pairs = [([heading], [path]) for heading, path in choices.get("mapping", {}).items() if path]
     pairs += [([heading], paths) for heading, paths, _sign in choices.get("splits", ())]
     pairs += [(headings, [path]) for path, headings, _sign in choices.get("joins", ())]
-    labels = (", ".join(_tell_column(kinds, kind, one) for one in paths) for _at, paths in pairs)
+    labels = (list_words(_tell_column(kinds, kind, one) for one in paths) for _at, paths in pairs)
     sides = zip((" + ".join(headings) for headings, _paths in pairs), labels, strict=True)
     return join_list([" → ".join(side) for side in sides])
 

@@ -20,6 +20,7 @@ from t20desk.db.change import (
 from t20desk.db.fields import KINDS
 from t20desk.db.spool import Spool, collect_batches
 from t20desk.db.types import Stored
+from t20desk.i18n import speaking
 
 NAMES = ("city", "areas", "notes")
 CELLS = st.fixed_dictionaries({name: st.sampled_from([None, "a", "b", "c"]) for name in NAMES})
@@ -122,3 +123,10 @@ def test_a_long_batch_is_cut() -> None:
 def test_a_label_writes_its_count_as_people_do() -> None:
     label = Label("{fields} on {count} records", {"kind": "member", "fields": [], "count": 100_046})
     assert label.text(KINDS).endswith("100,046 records")
+
+
+def test_a_label_lists_fields_as_its_language_does() -> None:
+    label = Label("{fields}", {"kind": "member", "fields": ["name", "city"]})
+    with speaking("zh"):
+        assert label.text(KINDS) == "名称、城市"
+    assert label.text(KINDS) == "Name, City"

@@ -22,7 +22,7 @@ from t20desk.db.rules.reasons import (
     say_value,
 )
 from t20desk.db.types import Stored
-from t20desk.i18n import _
+from t20desk.i18n import _, list_words
 
 CHUNK = 500
 """So many values are asked for at a time."""
@@ -218,5 +218,5 @@ def _find_pointing(outcome: Outcome, outcomes: Outcomes) -> Iterator[Problem]:
             if stays and source.edited.get(key, {}).get(one.name, target) == target:
                 pointed.setdefault(target, set()).add(_(source.kind.plural))
     for key, kinds in pointed.items():
-        text = _(POINTED_TO).format(kinds=", ".join(sorted(kinds)))
+        text = _(POINTED_TO).format(kinds=list_words(sorted(kinds)))
         yield Problem(outcome.kind.name, key, None, text)

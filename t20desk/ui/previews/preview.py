@@ -139,7 +139,7 @@ class PreviewPanel(QWidget):
         if self._total is not None:
             return self._total - (len(choice.left_records(self._counted.kind)) if choice else 0)
         total = sum(self._index.count(kind, verb) for kind in kinds for verb in verbs)
-        return total - (sum(map(choice.count_left, kinds)) if choice else 0)
+        return total - (sum(choice.count_left(one, verbs) for one in kinds) if choice else 0)
 
     def _kinds(self) -> Sequence[str]:
         """The kinds whose records are counted."""
@@ -304,11 +304,12 @@ def preview_and_apply(
     change: Change,
     words: Words | None = None,
     prepare: Callable[[PreviewPanel], None] | None = None,
+    counted: Counted = EVERYTHING,
 ) -> bool:
     """Show a change before it is applied, with what `prepare` says of it; True if it was."""
     if change.is_empty:
         return False
-    dialog = PreviewDialog(parent, desk, change, words or say_change)
+    dialog = PreviewDialog(parent, desk, change, words or say_change, counted=counted)
     if prepare is not None:
         prepare(dialog.panel)
     if not run_dialog(dialog):

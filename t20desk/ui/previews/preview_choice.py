@@ -89,12 +89,13 @@ class ChangeChoice:
         cells.discard(name) if on else cells.add(name)
         self._follow_links()
 
-    def count_left(self, kind: str) -> int:
-        """How many records of a kind are left out."""
+    def count_left(self, kind: str, verbs: Sequence[str]) -> int:
+        """How many records of a kind are left out, of those with which one of these is done."""
         known = self._map
         if known is None:
             return 0
-        return sum(known.times[key] for key in self._left if key[0] == kind)
+        of_kind = (key for key in self._left if key[0] == kind and known.verbs[key] in verbs)
+        return sum(known.times[key] for key in of_kind)
 
     def left_records(self, kind: str) -> Set[int]:
         """The records of a kind of which nothing is taken, of what belongs to them neither."""

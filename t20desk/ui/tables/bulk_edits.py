@@ -28,12 +28,21 @@ from t20desk.ui.forms.editors import make_editor
 from t20desk.ui.forms.field_form import form_fields
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import Notice, make_label
-from t20desk.ui.previews.preview import PreviewDialog, PreviewPanel, preview_and_apply, say_change
+from t20desk.ui.previews.preview import (
+    EVERYTHING,
+    Counted,
+    PreviewDialog,
+    PreviewPanel,
+    preview_and_apply,
+    say_change,
+)
 from t20desk.ui.previews.refusals import describe_refusal
 from t20desk.ui.tables.bulk_child import BulkWish, PlannedBulk, plan_bulk
 
 MANY = 2_000
 """More records than this are planned in a child process."""
+GOING = Counted(verbs=("removed",))
+"""What the button of a deletion counts; records that only lose a link to what goes stay."""
 Words = Callable[[int], str]
 
 
@@ -41,12 +50,13 @@ def delete_records(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int]) 
     """Show what goes along and what stays, then delete; True if it was done before this returns."""
     if len(ids) > MANY:
         wish = BulkWish(desk.address, language(), kind.name, array("q", ids))
-        _plan_many(parent, desk, wish, _("Planning the deletion"), _say_deletion)
+        _plan_many(parent, desk, wish, _("Planning the deletion"), _say_deletion, GOING)
         return False
     try:
         planned = plan_deletion(desk.db, kind.name, ids)
         tell = partial(_tell_kept, kept=planned.kept, reasons=planned.reasons)
-        return bool(ids) and preview_and_apply(parent, desk, planned.change, _say_deletion, tell)
+        say = _say_deletion
+        return bool(ids) and preview_and_apply(parent, desk, planned.change, say, tell, GOING)
     except UserError as error:
         show_problem(parent, error.message)
         return False
@@ -83,31 +93,39 @@ def set_field(parent: QWidget, desk: Desk, kind: Kind, ids: Sequence[int], begin
         show_problem(parent, error.message)
 
 
-def _plan_many(parent: QWidget, desk: Desk, wish: BulkWish, label: str, words: Words) -> None:
+def _plan_many(
+    parent: QWidget,
+    desk: Desk,
+    wish: BulkWish,
+    label: str,
+    words: Words,
+    counted: Counted = EVERYTHING,
+) -> None:
     """Plan in a child with progress and Cancel, show it, and apply it in turn."""
 
     def show(planned: PlannedBulk) -> None:
         index = planned.packed.open()
-        if not index.counts().total:
+        total = index.counts().total
+        if not total:
             desk.tell(_("Nothing has to be changed; all of these records are so already."))
             return
-        dialog = PreviewDialog(parent, desk, index.change, words, index=index)
+        dialog = PreviewDialog(parent, desk, index.change, words, index, counted)
         _tell_kept(dialog.panel, planned.kept, planned.reasons)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: _apply_many(parent, desk, dialog.panel, words))
+        dialog.accepted.connect(partial(_apply_many, parent, desk, dialog.panel, words, total))
         dialog.open()
 
     desk.jobs.compute(plan_bulk, (wish,), show, partial(tell_error, parent), label)
 
 
-def _apply_many(parent: QWidget, desk: Desk, panel: PreviewPanel, words: Words) -> None:
+def _apply_many(parent: QWidget, desk: Desk, panel: PreviewPanel, words: Words, total: int) -> None:
     def say(applied: Applied) -> None:
         if applied.is_refused:
             sentences = describe_refusal(desk.kinds, applied)
             show_problem(parent, "\n".join(sentences[:5]))
 
-    total = panel.count_chosen()
-    desk.apply_large(panel.pick_change(), words(total), say, partial(tell_error, parent), total)
+    label, failed = words(panel.count_chosen()), partial(tell_error, parent)
+    desk.apply_large(panel.pick_change(), label, say, failed, total)
 
 
 class SetFieldDialog(QDialog):

@@ -19,6 +19,8 @@ class KeptPlace(QObject):
         self._row = -1
         """Where that record stood, for the cursor stays there when it is deleted."""
         self._column = 0
+        self._begins_anew = False
+        """Whether what is read now is another listing, where that row means nothing."""
         self._top: int | None = None
         self._left = 0
         self._was_reset = False
@@ -31,11 +33,12 @@ class KeptPlace(QObject):
         table = self._table
         self._current, self._row = table.current_id(), table.currentIndex().row()
         self._column = max(table.currentIndex().column(), 0)
+        self._begins_anew = False
         self._top = table.records.id_at(table.rowAt(0))
 
     def forget_top(self) -> None:
         """What is listed next begins at its first row."""
-        self._top, self._row = None, -1
+        self._top, self._begins_anew = None, True
 
     def go_on_to(self, ids: "array[int]") -> None:
         """Go to records that were just made, now or when they are listed."""
@@ -85,7 +88,7 @@ class KeptPlace(QObject):
         """The row of a record; where it is gone, the one that stands in its place now."""
         records = self._table.records
         row = records.row_of(record_id)
-        if row >= 0 or records.is_partial:
+        if row >= 0 or records.is_partial or self._begins_anew:
             return row
         near = (self._row, self._row + 1, self._row - 1, records.rowCount() - 1)
         return next((one for one in near if records.id_at(one) is not None), -1)

@@ -40,6 +40,17 @@ def shown_values(one: FilterChip) -> dict[str, object]:
     return {item.text(): item.data(NOTE) for item in items if not item.isHidden()}
 
 
+def test_the_cursor_begins_at_the_first_row_that_a_search_finds(
+    qtbot: QtBot, page: ListPage
+) -> None:
+    page.table.setCurrentIndex(page.table.records.index(1, 0))
+    qtbot.keyClicks(page.filters.search, "-nhs -paribas")
+    wait_rows(qtbot, page.table, 2)
+    qtbot.keyClick(page.filters.search, Key.Key_Return)
+    qtbot.waitUntil(page.table.hasFocus)
+    assert page.table.currentIndex().row() == 0
+
+
 def test_a_drop_down_shows_how_many_records_have_each_value(qtbot: QtBot, page: ListPage) -> None:
     country = chip(page, "country")
     qtbot.mouseClick(country, LEFT)

@@ -19,6 +19,7 @@ from t20desk.ui.previews.preview import (
 )
 from t20desk.ui.previews.preview_choice import ChangeChoice
 from t20desk.ui.previews.undo_preview import preview_undo
+from t20desk.ui.tables.bulk_edits import GOING
 from t20desk.ui.window import Window
 from tests.ui.conftest import add
 from tests.ui.hands import LEFT, child, ids_of, value, when_open
@@ -214,6 +215,21 @@ def test_a_link_to_a_record_of_the_same_change_shows_its_name(qtbot: QtBot, wind
     assert "Lin Schmidt" in [model.index(0, column).data() for column in columns]
     qtbot.waitUntil(lambda: "BNP Paribas" in [model.index(0, column).data() for column in columns])
     assert panel.table.isColumnHidden(1)
+
+
+def test_a_deletion_counts_no_record_that_only_loses_a_link(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    first, second = ids_of(db, "member")[:2]
+    going = plan_delete(db, "member", [first])
+    edited = plan_edit(db, "member", {second: {"city": "Leeds"}})
+    gone = going.counts().removed
+    change = Change(going.label, [*going.batches, *edited.batches])
+    panel = show(qtbot, window, change)
+    panel.show_change(change, counted=GOING)
+    assert panel.count_chosen() == gone
+    assert panel.model.choice is not None
+    panel.model.choice.tick_rows([("member", second)], False)
+    assert panel.count_chosen() == gone
 
 
 def test_enter_takes_what_the_preview_shows(qtbot: QtBot, window: Window) -> None:
