@@ -6,20 +6,24 @@ from typing import Final
 
 from t20desk.db.database import Database
 from t20desk.db.field_names import write_name
-from t20desk.db.fields import Kind
+from t20desk.db.fields import Field, Kind
 from t20desk.db.types import Stored
 from t20desk.doubles import SCHEMES, Pair, say_reasons
 from t20desk.doubles.candidates import MOST, Likeness, Values, find_near
 from t20desk.i18n import _, list_words
 from t20desk.listing import Listing, count_rows, read_titles
-from t20desk.matching.records import RecordFinder, key_value
+from t20desk.matching.records import KeyValue, RecordFinder, key_value
 
 FEW_RECORDS: Final = 20_000
-"""Of so many records all are compared; of more those that the indexes find for a row."""
+"""So many records are read once and kept for all rows."""
+MOST_READ: Final = 300_000
+"""So many records are read beside many rows, of which those near to a row alone are kept."""
+READ_IN_TIME: Final = 1_500
+"""Reading so many records takes as long as asking the indexes about one row."""
 MOST_ROWS: Final = 5_000
 """So many rows of a sheet are compared."""
 MOST_SEARCHED: Final = 500
-"""For so many rows the indexes of a large list are asked for names nearly the same, for mail
+"""For so many rows the indexes of a very large list are asked for names nearly the same, for mail
 addresses and telephone numbers; for further rows only for the same name."""
 
 NAMES: Final = {"person": ("family_name", "given_name"), "member": ("name",), "venue": ("name",)}
@@ -37,8 +41,6 @@ class AlikeFinder:
         self.kind = kind
         self._looked_at = 0
         self._searched = 0
-        self.compared: Sequence[int] = ()
-        """The places of the rows compared last."""
         self.is_cut = False
         """Whether there were more rows than are compared."""
         self.is_narrow = False
@@ -54,57 +56,51 @@ class AlikeFinder:
     def _likeness(self) -> Likeness:
         return Likeness(self._database, self.kind.name)
 
-    def find(self, values: Columns, places: Sequence[int]) -> dict[int, list[Pair]]:
-        """By place the records that a row looks like, the likeliest first."""
+    def take(self, values: Columns, places: Sequence[int]) -> dict[int, Values]:
+        """By place what is compared of rows, as long as there are not too many."""
         columns = {write_name(self.kind.fields[name]): cells for name, cells in values.items()}
-        return self._find(
-            {at: {name: cells[at] for name, cells in columns.items()} for at in self._take(places)}
-        )
+        taken = self._count(places)
+        return {at: {name: cells[at] for name, cells in columns.items()} for at in taken}
 
     def find_rows(self, rows: Mapping[int, Values]) -> dict[int, list[Pair]]:
         """By any number the records that the values under it look like, the likeliest first."""
-        return self._find({at: rows[at] for at in self._take(list(rows))})
+        return self.find({at: rows[at] for at in self._count(list(rows))})
 
-    def _take(self, places: Sequence[int]) -> Sequence[int]:
+    def _count(self, places: Sequence[int]) -> Sequence[int]:
         """The rows that are compared, as long as there are not too many."""
-        self.compared = places[: max(0, MOST_ROWS - self._looked_at)] if self._number else ()
+        taken = places[: max(0, MOST_ROWS - self._looked_at)] if self._number else ()
         if self._number:
-            self.is_cut = self.is_cut or len(self.compared) < len(places)
-        self._looked_at += len(self.compared)
-        return self.compared
+            self.is_cut = self.is_cut or len(taken) < len(places)
+        self._looked_at += len(taken)
+        return taken
 
-    def _find(self, rows: Mapping[int, Values]) -> dict[int, list[Pair]]:
+    def find(self, rows: Mapping[int, Values]) -> dict[int, list[Pair]]:
+        """The same of rows that were taken; best of all at once."""
         if not rows:
             return {}
         likeness = self._choose(list(rows.values()))
         found = {at: likeness.find(values) for at, values in rows.items()}
         return {at: pairs for at, pairs in found.items() if pairs}
 
-    def find_namesakes(self, values: Columns, places: Sequence[int]) -> dict[int, list[int]]:
-        """By place the records that have the very name of a row, wherever they are."""
-        names = [self.kind.fields[name] for name in NAMES.get(self.kind.name, ())]
-        if not names or not self._number or any(one.name not in values for one in names):
-            return {}
-        cells = [values[one.name] for one in names]
-        keys = {
-            at: tuple(key_value(one, own[at]) for one, own in zip(names, cells, strict=True))
-            for at in places
-        }
-        whole = [key for key in keys.values() if None not in key]
-        found = RecordFinder(self._database, self.kind, names).find_records(whole) if whole else {}
+    def find_namesakes(self, rows: Mapping[int, Values]) -> dict[int, list[int]]:
+        """By number the records that have the very name of a row, wherever they are."""
+        keys = dict(zip(rows, self._name_keys(list(rows.values())), strict=True))
+        found = self._find_named(list(keys.values()))
         return {at: found[key] for at, key in keys.items() if key in found}
 
     def _choose(self, rows: Sequence[Values]) -> Likeness:
         if self._number <= FEW_RECORDS:
             return self._likeness
+        price = self._number / READ_IN_TIME
+        is_worth = price <= len(rows) and self._searched + price <= MOST_SEARCHED
+        if is_worth and self._number <= MOST_READ:
+            self._searched += int(price)
+            return Likeness(self._database, self.kind.name, rows=rows)
         return Likeness(self._database, self.kind.name, list(self._find_near(rows)))
 
     def _find_near(self, rows: Sequence[Values]) -> set[int]:
         """The records that have the name of a row, and those that a search finds for it."""
-        names = [self.kind.fields[name] for name in NAMES.get(self.kind.name, ())]
-        wanted = [tuple(key_value(one, row.get(one.name)) for one in names) for row in rows]
-        whole = [values for values in wanted if values and None not in values]
-        found = RecordFinder(self._database, self.kind, names).find_records(whole) if whole else {}
+        found = self._find_named(self._name_keys(rows))
         ids = {key for keys in found.values() for key in keys[:MOST]}
         searched = rows[: max(0, MOST_SEARCHED - self._searched)]
         self._searched += len(searched)
@@ -112,6 +108,19 @@ class AlikeFinder:
         for row in searched:
             ids.update(find_near(self._database, self.kind.name, row))
         return ids
+
+    @cached_property
+    def _names(self) -> list[Field]:
+        return [self.kind.fields[name] for name in NAMES.get(self.kind.name, ())]
+
+    def _name_keys(self, rows: Sequence[Values]) -> list[KeyValue]:
+        return [tuple(key_value(one, row.get(one.name)) for one in self._names) for row in rows]
+
+    def _find_named(self, keys: Sequence[KeyValue]) -> dict[KeyValue, list[int]]:
+        """By name the records that have it; a name without all its parts is none."""
+        whole = [key for key in keys if key and None not in key]
+        finder = RecordFinder(self._database, self.kind, self._names)
+        return finder.find_records(whole) if whole else {}
 
 
 def tell_alike(

@@ -1,6 +1,6 @@
 """Records that one about to be written looks like: the few that share something are compared."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import Any, Final
 
@@ -9,8 +9,8 @@ from t20desk.db.types import Stored
 from t20desk.doubles.decided import read_points
 from t20desk.doubles.finding import Pair, make_pair
 from t20desk.doubles.folding import domain_of_site, fold_phone, has_han
-from t20desk.doubles.rules import LIMIT, SCHEMES, add_points
-from t20desk.doubles.seeing import COMPARERS, read_sights
+from t20desk.doubles.rules import LIMIT, SCHEMES, add_points, most_by_names
+from t20desk.doubles.seeing import COMPARERS, iterate_sights
 from t20desk.errors import UserError
 from t20desk.listing import Listing, first_ids
 from t20desk.searching import Word, write_query
@@ -48,27 +48,52 @@ def compare_new(
 
 
 class Likeness:
-    """Records of a kind, ready to be compared with new ones."""
+    """Records of a kind, ready to be compared with new ones: all, some, or those near to rows."""
 
-    def __init__(self, database: Database, kind: str, ids: Sequence[int] | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        kind: str,
+        ids: Sequence[int] | None = None,
+        rows: Sequence[Values] | None = None,
+    ) -> None:
+        """Where `rows` are given, no more is kept of the records than these are compared with."""
         self._comparer = COMPARERS[kind]()
         self._points = read_points(database, kind)
-        known = read_sights(database, self._comparer, kind, ids)
-        self._comparer.count(known)
+        # Names take longest to compare: they wait until what else was found leaves them a chance.
+        self._least = self._points[LIMIT] - SAME_NAME - most_by_names(self._points)
         self._groups: dict[str, list[Any]] = {}
-        for one in known:
-            for key in set(self._comparer.keys(one)):
-                self._groups.setdefault(key, []).append(one)
+        wanted = None if rows is None else self._list_keys(rows)
+        for part in iterate_sights(database, self._comparer, kind, ids):
+            self._comparer.count(part)
+            for one in part:
+                self._add(one, wanted)
+
+    def _list_keys(self, rows: Sequence[Values]) -> set[str]:
+        return {key for values in rows for key in self._comparer.keys(self._see(values))}
+
+    def _see(self, values: Values) -> Any:
+        comparer = self._comparer
+        return comparer.see(NEW, [values.get(name) for name in comparer.columns], {})
+
+    def _add(self, one: Any, wanted: Set[str] | None) -> None:
+        keys = set(self._comparer.keys(one))
+        for key in keys if wanted is None else keys & wanted:
+            group = self._groups.setdefault(key, [])
+            if len(group) < MOST:
+                group.append(one)
 
     def find(self, values: Values) -> list[Pair]:
         """The records that values look like, the likeliest first."""
         comparer = self._comparer
-        mine = comparer.see(NEW, [values.get(name) for name in comparer.columns], {})
-        keys = set(comparer.keys(mine))
-        near = {one.id: one for key in keys for one in self._groups.get(key, ())[:MOST]}
+        mine = self._see(values)
+        near = {one.id: one for key in comparer.keys(mine) for one in self._groups.get(key, ())}
         found: list[Pair] = []
         for one in near.values():
-            rules = comparer.compare_names(mine, one, comparer.compare_rest(mine, one))
+            rest = comparer.compare_rest(mine, one)
+            if add_points(rest, self._points) < self._least:
+                continue
+            rules = comparer.compare_names(mine, one, rest)
             spare = SAME_NAME if "name_same" in rules else 0
             if add_points(rules, self._points) + spare >= self._points[LIMIT]:
                 found.append(make_pair(NEW, one.id, rules, self._points))

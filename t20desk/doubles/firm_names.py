@@ -102,7 +102,7 @@ def _drop_equal(one: str, other: str) -> tuple[str, str]:
 
 def _is_place(signs: str, places: Places) -> bool:
     return len(signs) >= _FEW_SIGNS and any(
-        signs.startswith(place) or place.startswith(signs) for place in places if has_han(place)
+        has_han(place) for place in places if signs.startswith(place) or place.startswith(signs)
     )
 
 

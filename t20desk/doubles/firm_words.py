@@ -13,7 +13,7 @@ from t20desk.db.keys import fold
 from t20desk.db.pinyin import read_characters
 from t20desk.doubles.folding import fold_name, has_han, simplify, split_words
 
-_LONG_FORMS: Final = {
+LONG_FORMS: Final = {
     "gesellschaft mit beschr(?:a|ae)nkter haftung": "gmbh", "mit beschr(?:a|ae)nkter haftung": "gmbh",
     "eingetragener verein": "ev", "eingetragene genossenschaft": "eg", "aktiengesellschaft": "ag",
     "kommanditgesellschaft": "kg", "public limited company": "plc", "aktiebolag": "ab",
@@ -24,7 +24,11 @@ _LONG_FORMS: Final = {
     "besloten vennootschap": "bv", "gmbh & co\\.? kg": "gmbhkg", "& co\\b": "",
 }  # fmt: skip
 _LONG_FORM: Final = tuple((re.compile(rf"\b{long}" if long[0] != "&" else long), short)
-                          for long, short in _LONG_FORMS.items())  # fmt: skip
+                          for long, short in LONG_FORMS.items())  # fmt: skip
+HAS_LONG_FORM: Final = re.compile(
+    "haftung|eingetragene|gesellschaft|limited|ltd|aktiebolag|societ|sociedad|vennootschap|& co"
+)
+"""Stands in whatever has a long form, and is found sooner than each of them."""
 _ALIKE_FORMS: Final = {
     "gmbh": "ltd",
     "mbh": "ltd",
@@ -112,9 +116,11 @@ class Read(NamedTuple):
 def read_words(text: str) -> Read:
     """A name in letters without small words, its legal forms apart."""
     folded = fold(text)
-    folded = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", folded)
-    for long, short in _LONG_FORM:
-        folded = long.sub(short, folded)
+    if "." in folded:
+        folded = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", folded)
+    if HAS_LONG_FORM.search(folded):
+        for long, short in _LONG_FORM:
+            folded = long.sub(short, folded)
     words = [word for word in split_words(folded) if word not in _SKIPPED]
     kept = tuple(_settle_word(word) for word in words if word not in _SHORT_FORMS)
     forms = frozenset(_ALIKE_FORMS.get(word, word) for word in words if word in _SHORT_FORMS)

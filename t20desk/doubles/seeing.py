@@ -45,26 +45,30 @@ COMPARERS: Final[Mapping[str, Callable[[], Comparer]]] = {
 
 
 def read_sights(
-    database: Database,
-    comparer: Comparer,
-    kind: str,
-    ids: Sequence[int] | None = None,
-    progress: RowProgress | None = None,
+    database: Database, comparer: Comparer, kind: str, progress: RowProgress | None = None
 ) -> list[Any]:
-    """What is compared of all records of a kind, or of some."""
+    """What is compared of all records of a kind."""
+    sights: list[Any] = []
+    for part in iterate_sights(database, comparer, kind):
+        sights.extend(part)
+        if progress:
+            progress(len(sights))
+    return sights
+
+
+def iterate_sights(
+    database: Database, comparer: Comparer, kind: str, ids: Sequence[int] | None = None
+) -> Iterator[list[Any]]:
+    """What is compared of all records of a kind or of some, by their ids, in parts."""
     further = read_further(database, comparer, ids)
     table = database.tables[kind]
     query = select(table.c.id, *(table.c[name] for name in comparer.columns)).order_by(table.c.id)
     if ids is not None:
         query = query.where(database.store.is_among(table.c.id, ids))
-    sights: list[Any] = []
     with database.read() as connection:
         rows = connection.execute(query.execution_options(yield_per=PART))
         for part in rows.partitions(PART):
-            sights.extend(comparer.see(row[0], row[1:], further.get(row[0], {})) for row in part)
-            if progress:
-                progress(len(sights))
-    return sights
+            yield [comparer.see(row[0], row[1:], further.get(row[0], {})) for row in part]
 
 
 def read_further(

@@ -8,9 +8,11 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.doubles import Pair, say_reasons
 from t20desk.doubles.alike import MOST_ROWS, MOST_SEARCHED, AlikeFinder, say_alike
+from t20desk.doubles.candidates import Values
 from t20desk.i18n import N_, _, list_words
 from t20desk.importing.judging import RowJudge
 from t20desk.importing.row_part import RowPart
+from t20desk.importing.row_store import RawRow
 from t20desk.importing.sheet import ReadSheet
 from t20desk.importing.telling import Teller, show_raw
 from t20desk.importing.values import Candidate, OddRow, RowSort
@@ -35,13 +37,16 @@ class OddRowKeeper:
         self, database: Database, kind: Kind, sheet: ReadSheet, teller: Teller, judge: RowJudge
     ) -> None:
         self.rows: list[OddRow] = []
+        self._kept: list[OddRow] = []
+        """Rows that are odd, or will be if they look like a record."""
+        self._surely_odd = 0
+        self._compared: dict[int, Values] = {}
         self._database = database
         self._kind = kind
         self._sheet = sheet
         self._teller = teller
         self._judge = judge
         self._finder = AlikeFinder(database, kind)
-        self._noted = 0
         self._told = 0
 
     def keep(self, part: RowPart, fresh: Sequence[int]) -> None:
@@ -49,27 +54,43 @@ class OddRowKeeper:
         decisions = self._sheet.options.decisions
         decided = {at for at, row in enumerate(part.raw) if row.number in decisions}
         doubtful = {at for at, severity in part.bad.items() if severity == "doubt"}
-        compared = sorted({*fresh, *doubtful, *decided})
-        like = self._finder.find(part.values, compared)
-        rest = [at for at in self._finder.compared if at not in like]
-        named = self._finder.find_namesakes(part.values, rest)
-        near = {at: self._say_near(pairs) for at, pairs in like.items()}
-        near |= {at: [Candidate(key, None, _(SAME_NAME)) for key in named[at]] for at in named}
-        self._note(part, {at: found[0] for at, found in near.items() if at not in decided})
-        wanted = sorted({*part.bad, *near, *decided})
+        compared = self._finder.take(part.values, sorted({*fresh, *doubtful, *decided}))
+        self._compared.update((part.raw[at].number, row) for at, row in compared.items())
         reasons = self._read_reasons()
-        for at in wanted[: max(0, MOST_KEPT - len(self.rows))]:
+        for at in sorted({*part.bad, *compared, *decided}):
+            sort = _sort(part, at, at in decided)
+            if sort != "alike":
+                if self._surely_odd == MOST_KEPT:
+                    continue
+                self._surely_odd += 1
             number = part.raw[at].number
-            self.rows.append(
+            self._kept.append(
                 OddRow(
                     number,
-                    _sort(part, at, at in decided),
+                    sort,
                     tuple(show_raw(part.cells_of(one.place)[at]) for one in self._sheet.columns),
                     tuple(part.values[one.field.name][at] for one in self._sheet.columns),
                     tuple(reasons.get(number, ())),
-                    self._name_candidates(number, near.get(at, ())),
                 )
             )
+
+    def finish(self) -> None:
+        """Compare all rows at once, and leave those that are odd."""
+        like = self._finder.find(self._compared)
+        rest = {number: row for number, row in self._compared.items() if number not in like}
+        named = self._finder.find_namesakes(rest)
+        near = {number: self._say_near(pairs) for number, pairs in like.items()}
+        near |= {
+            number: [Candidate(key, None, _(SAME_NAME)) for key in ids]
+            for number, ids in named.items()
+        }
+        odd = [one for one in self._kept if one.sort != "alike" or one.number in near]
+        undecided = sorted(near.keys() - self._sheet.options.decisions.keys())
+        self._note({number: near[number][0] for number in undecided})
+        self.rows = [
+            one._replace(candidates=self._name_candidates(one.number, near.get(one.number, ())))
+            for one in odd[:MOST_KEPT]
+        ]
 
     def remarks(self) -> Iterator[str]:
         """What is to be said of the comparing as a whole."""
@@ -102,14 +123,13 @@ class OddRowKeeper:
         ordered = sorted(found.values(), key=lambda one: -(one.score or 0))
         return tuple(ordered[:MOST_CANDIDATES])
 
-    def _note(self, part: RowPart, near: dict[int, Candidate]) -> None:
+    def _note(self, near: dict[int, Candidate]) -> None:
         """Note at rows what is there already; a note refuses nothing."""
-        noted = list(near.items())[: MOST_NOTES - self._noted]
-        self._noted += len(noted)
-        titles = read_titles(self._database, self._kind.name, [one.id for _at, one in noted])
-        for at, one in noted:
+        noted = list(near.items())[:MOST_NOTES]
+        titles = read_titles(self._database, self._kind.name, [one.id for _number, one in noted])
+        for number, one in noted:
             message = say_alike(titles.get(one.id, ""), one.reasons)
-            self._teller.say("note", part.raw[at], None, message, "")
+            self._teller.say("note", RawRow(number, []), None, message, "")
 
 
 def _sort(part: RowPart, at: int, is_decided: bool) -> RowSort:

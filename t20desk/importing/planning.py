@@ -180,6 +180,7 @@ class _Planner:
         self._reader.learn_own_titles(self._maker.ids)
         self._judge.twice.known = known.twice
         batches = collect_batches(chain(self._plan_batches(known, progress), self._plan_more()))
+        self._odd.finish()
         source, sheet = self._source, self._sheet
         profile = sheet.recall.profile.name if sheet.recall.profile else self._options.remember
         told = {"file": source.name, "kind": self._kind.name, "profile": profile}

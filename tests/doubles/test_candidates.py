@@ -4,8 +4,11 @@ import pytest
 
 from t20desk.db.database import Database
 from t20desk.doubles import find_like
-from t20desk.doubles.candidates import compare_new
+from t20desk.doubles.candidates import Likeness, compare_new
 from tests.builders import add_record
+from tests.doubles.made_organisations import make_organisations
+from tests.doubles.made_people import make_people
+from tests.doubles.proof import Maker, write_made
 
 TYPED = {
     "name": {"given_name": "Olaf", "family_name": "Lindstrom"},
@@ -73,3 +76,18 @@ def test_many_new_rows_are_looked_up_at_once(database: Database) -> None:
     rows = [{"given_name": "Olaf", "family_name": "Lindström"}, {"given_name": "Ada"}]
     found = compare_new(database, "person", rows, None)
     assert [[pair.other for pair in pairs] for pairs in found] == [[olaf], []]
+
+
+@pytest.mark.parametrize(
+    ("kind", "make"), [("person", make_people), ("member", make_organisations)]
+)
+def test_new_rows_find_the_same_among_the_records_near_to_them_as_among_all(
+    file_database: Database, kind: str, make: Maker
+) -> None:
+    made = make(8, 120)
+    write_made(file_database, kind, made[::2])
+    rows = [one.values for one in made[1::2]]
+    near, whole = Likeness(file_database, kind, rows=rows), Likeness(file_database, kind)
+    found = [near.find(values) for values in rows]
+    assert found == [whole.find(values) for values in rows]
+    assert sum(map(bool, found)) > len(rows) / 8

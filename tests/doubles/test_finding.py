@@ -10,6 +10,7 @@ from t20desk.db.database import Database
 from t20desk.doubles import (
     Pair,
     find_doubles,
+    firm_words,
     list_doubles,
     list_rules,
     plan_no_doubles,
@@ -206,3 +207,7 @@ def test_every_rule_has_a_name_of_its_own_and_words(kind: str) -> None:
     names = [rule.name for rule in list_rules(kind)]
     assert len(set(names)) == len(names)
     assert all(rule.label for rule in list_rules(kind))
+
+
+def test_every_long_legal_form_is_looked_for_where_it_stands() -> None:
+    assert all(map(firm_words.HAS_LONG_FORM.search, firm_words.LONG_FORMS))

@@ -46,8 +46,8 @@ def test_an_event_is_compared_by_its_title_in_the_language_of_the_window(desk: D
 def test_beside_a_large_list_it_is_said_how_far_was_looked(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(alike, "FEW_RECORDS", 1)
-    monkeypatch.setattr(alike, "MOST_SEARCHED", 1)
+    for name in ("FEW_RECORDS", "MOST_READ", "MOST_SEARCHED"):
+        monkeypatch.setattr(alike, name, 1)
     for name in ("Lindström", "Westerberg"):
         add_record(desk.database, "person", given_name="Olaf", family_name=name)
     plan = desk.plan("person", [HEADS, ("Olav", "Lindström"), ("Olaf", "Westerberg")])

@@ -3,7 +3,7 @@
 import pytest
 
 from t20desk.doubles import alike as alike_module
-from t20desk.importing import ImportPlan
+from t20desk.importing import ImportPlan, row_store
 from t20desk.importing.values import LEFT_OUT, NEW_RECORD
 from tests.builders import add_record
 from tests.importing.sheets import Desk, tally
@@ -81,10 +81,13 @@ def test_the_rows_that_say_what_is_there_are_listed(desk: Desk, twins: tuple[int
     assert (list(plan.same.numbers), list(plan.same.ids)) == ([2], [twins[0]])
 
 
-def test_rows_are_compared_with_a_large_list_through_its_indexes(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("most_read", [1, 300_000])
+def test_rows_are_compared_with_a_large_list_through_its_indexes_or_as_it_is_read_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, most_read: int
 ) -> None:
     monkeypatch.setattr(alike_module, "FEW_RECORDS", 1)
+    monkeypatch.setattr(alike_module, "MOST_READ", most_read)
+    monkeypatch.setattr(row_store, "CHUNK", 1)
     known = [
         add_record(
             desk.database, "person", given_name=given, family_name=family, email=email
