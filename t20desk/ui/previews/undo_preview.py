@@ -4,15 +4,18 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from t20desk.db.change import Change
+from t20desk.db.change import Change, Counts
+from t20desk.db.history.trash import RESTORED, RESTORED_MANY
 from t20desk.db.history.undoing import Left, Undoing
 from t20desk.i18n import _, ngettext, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.looks.words import field_text
 from t20desk.ui.previews.planned_change import ChangeIndex
-from t20desk.ui.previews.preview import MOST_SENTENCES, PreviewDialog
+from t20desk.ui.previews.preview import EVERYTHING, MOST_SENTENCES, Counted, PreviewDialog
 from t20desk.wording import read_names
+
+COMING = Counted(verbs=("new",))
 
 
 def preview_undo(
@@ -25,8 +28,9 @@ def preview_undo(
     """Show an undo before it is done; what is wanted of it, or nothing."""
     index = index or ChangeIndex(undoing.change)
     counts = index.counts()
-    say = say_restore if counts.new == counts.total else say_undo
-    dialog = PreviewDialog(parent, desk, undoing.change, say, index=index)
+    is_coming = _is_coming(undoing, counts)
+    say, counted = (say_restore, COMING) if is_coming else (say_undo, EVERYTHING)
+    dialog = PreviewDialog(parent, desk, undoing.change, say, index, counted)
     dialog.panel.summary.setText(summary or _sum_up_undo(undoing, index))
     dialog.panel.show_sentences(_say_left(desk, undoing))
     if not counts.total:
@@ -35,14 +39,21 @@ def preview_undo(
     return undoing.cut_to(dialog.panel.pick_change()) if run_dialog(dialog) else None
 
 
+def _is_coming(undoing: Undoing, counts: Counts) -> bool:
+    """Whether deleted records come back; others may only be linked to them again."""
+    return counts.new == counts.total or undoing.change.label.message in (RESTORED, RESTORED_MANY)
+
+
 def _sum_up_undo(undoing: Undoing, index: ChangeIndex) -> str:
     """How many records are taken back, kept as they are, and refused."""
     counts = index.counts()
     kept = len({(one.kind, one.id) for one in undoing.kept})
     refused = len({(one.kind, one.id) for one in undoing.refused})
-    is_coming = counts.new == counts.total
+    is_coming = _is_coming(undoing, counts)
     counted = (
-        (counts.total, _("{number} restored") if is_coming else _("{number} taken back")),
+        (counts.new, _("{number} restored"))
+        if is_coming
+        else (counts.total, _("{number} taken back")),
         (kept, ngettext("{number} is kept", "{number} are kept", kept)),
         (refused, _("{number} that cannot come back")),
     )

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from t20desk.editing import plan_delete, plan_edit, plan_insert
+from t20desk.editing import plan_delete, plan_deletion, plan_edit, plan_insert
+from t20desk.own_fields import NewField, plan_field
 from t20desk.ui.actions import ACTIONS
 from t20desk.ui.history.trash_page import TrashPage
 from t20desk.ui.previews.preview import PreviewDialog
@@ -28,6 +29,7 @@ def press_restore(qtbot: QtBot, page: TrashPage, button: str) -> list[str]:
         sentences = shown.panel.sentences
         seen.extend(sentences.item(at).text() for at in range(sentences.count()))
         apply = shown.panel.apply
+        seen.append(apply.text())
         qtbot.mouseClick(apply if apply.isEnabled() else shown.panel.cancel, LEFT)
         seen.append("done")
 
@@ -66,6 +68,20 @@ def test_all_comes_back_with_what_belongs_to_it(qtbot: QtBot, window: Window) ->
     assert len(ids_of(db, "contact_note")) == 1
     wait_lines(qtbot, page, 0)
     assert page.empty.isVisible()
+
+
+def test_a_restored_record_is_counted_alone_though_others_are_linked_to_it_again(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    first, second, *_rest = ids_of(db, "member")
+    db.apply(plan_field(db, NewField("member", {"en": "Twin"}, "link", target="member")))
+    (link,) = (one.name for one in db.kinds["member"].links if one.own)
+    db.apply(plan_edit(db, "member", {second: {link: first}}))
+    db.apply(plan_deletion(db, "member", [first]).change)
+    page = open_trash(qtbot, window, 1)
+    assert press_restore(qtbot, page, "restoreAll")[-1:] == ["Restore 1 record"]
+    qtbot.waitUntil(lambda: first in ids_of(db, "member"))
 
 
 def test_what_cannot_come_back_is_named_before(qtbot: QtBot, window: Window) -> None:
