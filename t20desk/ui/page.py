@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -95,6 +96,19 @@ class Notice(QLabel):
         """Show a sentence, or none."""
         self.setText(sentence)
         self.setVisible(bool(sentence))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Let a dialog grow where the sentence would take the room of others, and they be cut."""
+        dialog = self.window()
+        layout = dialog.layout() if isinstance(dialog, QDialog) else None
+        if layout is None or self.isHidden() or not dialog.isVisible():
+            return
+        layout.activate()
+        width = dialog.width()
+        lowest = layout.totalMinimumHeightForWidth(width)
+        if (height := min(lowest, dialog.screen().availableGeometry().height())) > dialog.height():
+            dialog.resize(width, height)
 
 
 class PushButton(QPushButton):

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.listing import read_table
+from t20desk.listing.views import Clock
 from t20desk.ui.actions import ACTIONS
 from t20desk.ui.lists.clock_dialog import ClockDialog
 from t20desk.ui.lists.list_page import ListPage
@@ -49,6 +50,21 @@ def test_a_day_that_is_typed_is_meant_without_choosing_more(qtbot: QtBot, window
     window.run_action(ACTIONS["choose_clock"])
     qtbot.waitUntil(page.clock.isVisible)
     assert "31 Dec 2020" in child(page, QLabel, "clockWords").text()
+
+
+def test_a_day_that_is_none_is_told_without_cutting_the_words_above(
+    qtbot: QtBot, window: Window
+) -> None:
+    page = open_list(qtbot, window, "member", 4)
+    shown = ClockDialog(page, page.kind, Clock())
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.on.setChecked(True)
+    shown.day.setText("some day or other")
+    shown.accept()
+    qtbot.waitUntil(shown.notice.isVisible)
+    words = [one for one in shown.findChildren(QLabel) if one.wordWrap()]
+    qtbot.waitUntil(lambda: all(one.height() >= one.heightForWidth(one.width()) for one in words))
 
 
 def change_much(window: Window) -> list[int]:
