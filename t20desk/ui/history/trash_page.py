@@ -71,7 +71,7 @@ class TrashPage(Page):
         self.model = make_trash_model(desk)
         self.table = make_paged_table(self.model, "trashTable", _("Deleted records"), WIDTHS)
         self.text = QLineEdit()
-        leave_undo(self.text)
+        leave_undo(self.text, applied=desk.applied)
         self.kind = QComboBox()
         self.person = QComboBox()
         self.count = make_label(look="quiet", name="trashCount")

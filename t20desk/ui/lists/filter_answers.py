@@ -25,6 +25,7 @@ class FilterAnswers:
     ) -> None:
         self._desk = desk
         self.kinds, self.kind = desk.kinds, kind
+        self.applied = desk.applied
         self._table = table
         self._within = within
         self._tallying: Job | None = None

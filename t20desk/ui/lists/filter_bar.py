@@ -186,7 +186,7 @@ class FilterBar(QWidget):
 
     def _make_line(self) -> None:
         self.search = QLineEdit()
-        leave_undo(self.search)
+        leave_undo(self.search, applied=self._answers.applied)
         self.search.setObjectName("listSearch")
         self.search.setMaxLength(MAX_LENGTH)
         offer_clearing(self.search)

@@ -219,7 +219,7 @@ def test_what_a_view_was_saved_of_is_no_filter_any_more(
     qtbot.waitUntil(lambda: "1 of 1" in page.count.text())
 
 
-def test_ctrl_z_in_an_empty_search_takes_the_last_change_back(
+def test_ctrl_z_in_a_search_takes_the_last_change_back_unless_one_typed_after_it(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:
     db = window.desk.db
@@ -236,6 +236,10 @@ def test_ctrl_z_in_an_empty_search_takes_the_last_change_back(
     qtbot.keyClicks(page.filters.search, "x")
     QApplication.sendEvent(page.filters.search, event)
     assert event.isAccepted()
+    window.desk.apply(plan_edit(db, "member", {first: {"city": "Nantes"}}))
+    event.ignore()
+    QApplication.sendEvent(page.filters.search, event)
+    assert not event.isAccepted()
 
 
 def test_a_view_that_is_taken_back_while_it_is_shown_gives_way_to_the_first(
