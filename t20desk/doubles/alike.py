@@ -1,8 +1,11 @@
 """Rows of a sheet beside the records they look like."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
+
+from sqlalchemy import func, select
 
 from t20desk.db.database import Database
 from t20desk.db.field_names import write_name
@@ -10,6 +13,7 @@ from t20desk.db.fields import Field, Kind
 from t20desk.db.types import Stored
 from t20desk.doubles import SCHEMES, Pair, say_reasons
 from t20desk.doubles.candidates import MOST, Likeness, Values, find_near
+from t20desk.doubles.seeing import COMPARERS
 from t20desk.i18n import _, list_words
 from t20desk.listing import Listing, count_rows, read_titles
 from t20desk.matching.records import KeyValue, RecordFinder, key_value
@@ -33,12 +37,32 @@ Columns = Mapping[str, Sequence[Stored]]
 """The cells of all rows by field."""
 
 
+@dataclass(slots=True)
+class FoundAlike:
+    """What rows were found to look like, for those of them that are looked at again."""
+
+    state: tuple[str, int] = ("", 0)
+    """The kind of the records, and the last change of the database there was."""
+    pairs: dict[tuple[Stored, ...], list[Pair]] = field(default_factory=dict)
+    """The records by all cells of a row that are compared."""
+
+    def begin(self, database: Database, kind: str) -> None:
+        """Forget what was found among other records."""
+        operation = database.tables["operation"]
+        with database.read() as connection:
+            latest = connection.scalar(select(func.max(operation.c.sequence))) or 0
+        if self.state != (kind, latest):
+            self.state = kind, latest
+            self.pairs.clear()
+
+
 class AlikeFinder:
     """Finds the records that rows of a sheet look like."""
 
-    def __init__(self, database: Database, kind: Kind) -> None:
+    def __init__(self, database: Database, kind: Kind, found: FoundAlike | None = None) -> None:
         self._database = database
         self.kind = kind
+        self._found = found or FoundAlike()
         self._looked_at = 0
         self._searched = 0
         self.is_cut = False
@@ -78,9 +102,17 @@ class AlikeFinder:
         """The same of rows that were taken; best of all at once."""
         if not rows:
             return {}
-        likeness = self._choose(list(rows.values()))
-        found = {at: likeness.find(values) for at, values in rows.items()}
-        return {at: pairs for at, pairs in found.items() if pairs}
+        self._found.begin(self._database, self.kind.name)
+        columns = COMPARERS[self.kind.name]().columns
+        keys = {at: tuple(map(row.get, columns)) for at, row in rows.items()}
+        known = self._found.pairs
+        unknown = {key: rows[at] for at, key in keys.items() if key not in known}
+        if unknown:
+            likeness = self._choose(list(unknown.values()))
+            known = known | {key: likeness.find(values) for key, values in unknown.items()}
+            if not self.is_narrow:
+                self._found.pairs = known
+        return {at: known[key] for at, key in keys.items() if known[key]}
 
     def find_namesakes(self, rows: Mapping[int, Values]) -> dict[int, list[int]]:
         """By number the records that have the very name of a row, wherever they are."""

@@ -46,7 +46,7 @@ class OddRowKeeper:
         self._sheet = sheet
         self._teller = teller
         self._judge = judge
-        self._finder = AlikeFinder(database, kind)
+        self._finder = AlikeFinder(database, kind, sheet.options.alike)
         self._told = 0
 
     def keep(self, part: RowPart, fresh: Sequence[int]) -> None:

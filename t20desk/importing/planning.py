@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
@@ -13,6 +13,7 @@ from t20desk.db.history.reading import Operation
 from t20desk.db.many_values import many_values
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import Date
+from t20desk.doubles.alike import FoundAlike
 from t20desk.editing import check_writable
 from t20desk.editing.rehearsing import rehearse
 from t20desk.editing.settling import settle_change
@@ -85,6 +86,7 @@ def _plan_sheet(
     progress: RowProgress | None,
 ) -> tuple[ImportPlan, "_Planner"]:
     """Plan until nothing new is seen that would have changed how earlier rows were judged."""
+    chosen = replace(chosen, alike=chosen.alike or FoundAlike())
     is_free = chosen.profile is None
     profiles = list_layouts(database, source.properties) if is_free else read_profiles(database)
     sheet = read_sheet(database.kinds[kind], database.kinds, source, chosen, profiles)
@@ -103,7 +105,7 @@ def _plan_sheet(
         except UserError as error:
             raise UserError(f"{error.message} {hint}".rstrip(), error.field) from error
         plan = planner.plan(known, progress)
-        plan.was_taken = bool(told)
+        plan.was_taken, plan.alike = bool(told), chosen.alike
         found = planner.look_back(plan, known)
         if found == known:
             # An undo keeps what was edited since.

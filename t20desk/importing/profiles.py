@@ -272,7 +272,7 @@ def _remember_headings(
 
 def keep_choices(options: ImportOptions, mapping: Mapping[str, str]) -> dict[str, Any]:
     """What of the options belongs to the layout, as values that JSON knows."""
-    kept = asdict(replace(options, mapping=mapping, meanings={}))
+    kept = asdict(replace(options, mapping=mapping, meanings={}, alike=None))
     kept["splits"] = [list(split) for split in options.splits]
     kept["joins"] = [list(join) for join in options.joins]
     kept["blanks"] = sorted(options.blanks)

@@ -3,12 +3,15 @@
 from array import array
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from t20desk.db.change import Change
 from t20desk.db.fields import Field
 from t20desk.db.types import Stored
 from t20desk.i18n import _, tell_place
+
+if TYPE_CHECKING:
+    from t20desk.doubles.alike import FoundAlike
 
 Mode = Literal["add", "update", "both", "fill"]
 DateOrder = Literal["", "dmy", "mdy", "ymd"]
@@ -93,6 +96,8 @@ class ImportOptions:
     decisions: Mapping[int, int] = field(default_factory=dict)
     """What was said of single rows by their number: the id of a record, NEW_RECORD, LEFT_OUT."""
     door: str = "import"
+    alike: "FoundAlike | None" = None
+    """What an earlier plan of the same sheet found that its rows look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +265,8 @@ class ImportPlan:
     """Rows that made a record when this very file came in before; they are among the same."""
     was_taken: bool = False
     """Whether this very file came in before and was not taken back since."""
+    alike: "FoundAlike | None" = None
+    """What its rows look like, for planning the sheet again."""
 
     def name_new(self) -> Iterator[tuple[int, tuple[str, Hashable]]]:
         """The records it makes by what stands in each plan of the sheet: their row or name."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from t20desk.db.change import Applied, Change
 from t20desk.db.fields import Kind
+from t20desk.doubles.alike import FoundAlike
 from t20desk.i18n import _, language, ngettext, say_number
 from t20desk.importing import ImportOptions, ImportPlan, take_import
 from t20desk.importing.sheet import pass_reasons
@@ -37,6 +38,7 @@ class ImportPlanning(QObject):
         self._kind: Kind | None = None
         self._options = ImportOptions()
         self._job: Job | None = None
+        self._alike: FoundAlike | None = None
         self.plan: ImportPlan | None = None
 
     @property
@@ -46,6 +48,8 @@ class ImportPlanning(QObject):
 
     def begin(self, draft: Draft, kind: Kind, options: ImportOptions) -> None:
         """Plan a file as its columns say."""
+        if draft is not self._draft:
+            self._alike = None
         self._draft, self._kind, self._options = draft, kind, options
         self._compute(self._ask)
 
@@ -89,11 +93,16 @@ class ImportPlanning(QObject):
     def _compute(self, done: Callable[[Planned], None]) -> None:
         if self._draft is None or self._kind is None:
             return
+
+        def take(planned: Planned) -> None:
+            self._alike = planned.rest.alike
+            done(planned)
+
         self.began.emit()
         self._job = self._desk.jobs.compute(
             plan_in_child,
             (self._wanted(self._draft, self._kind),),
-            done,
+            take,
             self.failed.emit,
             _("Looking through {file}").format(file=self._draft.source.name),
         )
@@ -106,6 +115,7 @@ class ImportPlanning(QObject):
             skip_bad=self._preview.skip_bad.isChecked(),
             again=self._preview.again.isChecked(),
             decisions=self._preview.decisions,
+            alike=self._alike,
         )
         return Wanted(
             self._desk.address,
