@@ -110,7 +110,8 @@ class FieldForm(QWidget):
     def restore(self) -> None:
         """Take back all that was typed."""
         for row in self.rows.values():
-            if row.dirty:
+            # What was missing was never typed into.
+            if row.dirty or (row.problem.text() and not row.is_hint):
                 row.show_value(row.base)
 
     def preset(self, values: Mapping[str, Any]) -> None:

@@ -70,6 +70,18 @@ def test_a_draft_thrown_away_is_gone(qtbot: QtBot, window: Window) -> None:
         assert not page.is_dirty()
 
 
+def test_discarding_takes_what_was_said_to_be_missing_away_too(
+    qtbot: QtBot, window: Window
+) -> None:
+    with opened(qtbot, window, record_place("member", None)) as page:
+        assert page.form is not None
+        type_into(qtbot, page, "city", "Lyon")
+        page.save_record()
+        assert page.form.rows["name"].problem.text()
+        page.discard_edits()
+        assert not page.form.rows["name"].problem.text()
+
+
 def test_discarding_removes_the_draft(qtbot: QtBot, window: Window) -> None:
     record = ids_of(window.desk.db, "member")[0]
     with opened(qtbot, window, record_place("member", record)) as page:
