@@ -128,9 +128,8 @@ def _say_elsewhere(database: Database, options: Mapping[str, object]) -> str:
     """Where the guests are if the event of a paper has none itself."""
     words = str(options.get("event") or "")
     if options.get("code") or not words:
-        return (
-            ""  # an earlier sheet keeps the guests it had; unasked, an event with guests is taken
-        )
+        # An earlier sheet keeps the guests it had; unasked, an event with guests is taken.
+        return ""
     return say_parts(database, choose_event(database, words))
 
 
