@@ -33,11 +33,15 @@ class Look(NamedTuple):
 
 
 class CellProblem(NamedTuple):
-    """What is wrong with a typed cell: the sentence, and what was typed."""
+    """What is wrong with a typed cell: the sentence, and what was typed.
+
+    It is over once the cell no longer shows what it showed then; with nothing it stays.
+    """
 
     message: str
     typed: str
     conflict: bool = False
+    shown: str | None = None
 
 
 class CellLooks:
@@ -69,7 +73,7 @@ class CellLooks:
     def text_at(self, row: int, column: int) -> str:
         """What a cell that was read shows, with the sign of what is wrong with it."""
         one, cells = self._records.fields[column], self._records.cells_of(row)
-        problem = self.problems.get((self._records.id_at(row) or 0, one.name))
+        problem = self._problem_at(row, column)
         if problem is not None:
             return look_of_problem(one, problem).text
         return "" if cells is None else cell_text(one, cells[column])
@@ -81,7 +85,7 @@ class CellLooks:
             words = f"{group.text} ({group.size})"
             return words if role in (Role.DisplayRole, Role.AccessibleTextRole) else None
         if role == Role.ToolTipRole:
-            problem = self._problem_at(index)
+            problem = self._problem_at(index.row(), index.column())
             return problem and problem.message
         look = self.look_of(index)
         if role in (Role.DisplayRole, Role.AccessibleTextRole):
@@ -95,16 +99,21 @@ class CellLooks:
     def _look_at(self, index: Index) -> Look:
         records, row = self._records, index.row()
         one, cells = records.fields[index.column()], records.want_cells(row)
-        if problem := self._problem_at(index):
+        if problem := self._problem_at(row, index.column()):
             return look_of_problem(one, problem)
         if cells is None:
             return look_of_loading(one)
         return look_of_cell(one, cells[index.column()], self._colour_of(row))
 
-    def _problem_at(self, index: Index) -> CellProblem | None:
-        records = self._records
-        key, name = records.id_at(index.row()), records.fields[index.column()].name
-        return self.problems.get((key or 0, name))
+    def _problem_at(self, row: int, column: int) -> CellProblem | None:
+        """What is wrong with a cell; nothing any more once it was changed in another way."""
+        one, key = self._records.fields[column], self._records.id_at(row) or 0
+        problem = self.problems.get((key, one.name)) if self.problems else None
+        cells = self._records.cells_of(row) if problem and problem.shown is not None else None
+        if problem and cells is not None and cell_text(one, cells[column]) != problem.shown:
+            self.note_problem(key, one.name, None)
+            return None
+        return problem
 
     def _colour_of(self, row: int) -> QColor | None:
         records = self._records

@@ -13,6 +13,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.typed_values import say_stored, say_typed, understand
+from t20desk.ui.looks.cell_texts import cell_text
 from t20desk.ui.tables.cell_looks import CellProblem
 from t20desk.ui.tables.record_table import RecordTable
 
@@ -134,8 +135,16 @@ class TableEdits(QObject):
     def _refuse(
         self, record_id: int, name: str, sentence: str, typed: str, conflict: bool = False
     ) -> None:
-        self._model.note_problem(record_id, name, CellProblem(sentence, typed, conflict))
+        shown = None if conflict else self._read_shown(record_id, name)
+        self._model.note_problem(record_id, name, CellProblem(sentence, typed, conflict, shown))
         self.told.emit(sentence)
+
+    def _read_shown(self, record_id: int, name: str) -> str | None:
+        """What the cell shows of the record itself."""
+        row = self._model.row_of(record_id)
+        cells = self._model.cells_of(row) if row >= 0 else None
+        at = next(at for at, one in enumerate(self._model.fields) if one.name == name)
+        return None if cells is None else cell_text(self._model.fields[at], cells[at])
 
 
 def reaches_further(change: Change, record_id: int) -> bool:

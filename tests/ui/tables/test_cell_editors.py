@@ -426,6 +426,10 @@ def test_a_country_that_can_be_two_is_asked_and_not_taken_from_the_list(
     qtbot.waitUntil(lambda: cell(page.table, 0, "country").data() == "⚠ Congo")
     assert stored(page, window, 0, "country") == "FR"
     assert "say which" in page.notice.text()
+    # Given in another way meanwhile, the cell shows what its record holds.
+    key = page.table.records.ids[0]
+    window.desk.apply(plan_edit(window.desk.db, "member", {key: {"country": "CD"}}))
+    qtbot.waitUntil(lambda: cell(page.table, 0, "country").data().startswith("Congo"))
 
 
 def test_what_is_left_off_of_a_typed_value_is_said(
