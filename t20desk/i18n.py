@@ -144,6 +144,11 @@ def _load_catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("t20desk", folder, [language], fallback=True)
 
 
+def tell_value(name: str, value: str) -> str:
+    """A value behind what it is of; Chinese has a colon of its own."""
+    return _("{field}: {values}").format(field=name, values=value)
+
+
 def tell_place(place: str, message: str) -> str:
     """A sentence behind the place it belongs to; Chinese has a colon of its own."""
     return _("{place}: {message}").format(place=place, message=message)

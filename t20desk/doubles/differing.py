@@ -9,7 +9,7 @@ from t20desk.db.present_cells import read_cells
 from t20desk.db.types import Stored
 from t20desk.doubles.decided import Ends
 from t20desk.doubles.seeing import COMPARERS, Comparer, read_further
-from t20desk.i18n import _, list_words
+from t20desk.i18n import list_words, tell_value
 from t20desk.listing import read_titles
 
 NOTHING = "∅"
@@ -24,7 +24,7 @@ class Difference(NamedTuple):
 
     def say(self) -> str:
         """The field with both values, the first record's first."""
-        return _("{field}: {values}").format(field=self.field.say(), values=self.say_values())
+        return tell_value(self.field.say(), self.say_values())
 
     def say_values(self) -> str:
         """Both values, where there is little room."""

@@ -8,7 +8,7 @@ from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.reverse_links import find_way
 from t20desk.db.search.search_tree import All, Not, Test, Tree, Word
 from t20desk.db.types import ANY_READING, Date, DateTime
-from t20desk.i18n import _
+from t20desk.i18n import _, list_words, tell_value
 from t20desk.searching.writing import SIGN_OF
 
 Names = Mapping[str, str]
@@ -43,9 +43,9 @@ def _say_test(kinds: Kinds, kind: Kind, test: Test, names: Names) -> str:
     values = [known.get(value) or say_value(field, value) for value in test.values]
     sign = SIGN_OF.get(test.operator, "")
     sign = {"is": "", "most": "≤ ", "least": "≥ "}.get(test.operator, f"{sign} ".lstrip())
-    joined = (" – " if test.operator == "between" else ", ").join(values)
+    joined = " – ".join(values) if test.operator == "between" else list_words(values)
     number = _("number ") if test.counted else ""
-    return f"{path}: {number}{sign}{joined}"
+    return tell_value(path, f"{number}{sign}{joined}")
 
 
 def _walk_path(kinds: Kinds, kind: Kind, path: str) -> tuple[str, Field | None]:

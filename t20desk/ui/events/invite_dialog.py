@@ -11,7 +11,7 @@ from t20desk.db.database import Database
 from t20desk.db.types import Date, Stored, typed_reading
 from t20desk.errors import UserError
 from t20desk.events.inviting import Invitation, plan_invitation, say_left_out
-from t20desk.i18n import _, ngettext, say_number
+from t20desk.i18n import _, ngettext, say_number, tell_value
 from t20desk.listing import (
     Listing,
     count_rows,
@@ -81,9 +81,8 @@ def _read_lists(desk: Desk) -> list[tuple[str, Listing]]:
     for kind in KINDS_ASKED:
         for view in list_views(desk.db, kind):
             listing = Listing(kind, view=view.name)
-            label = (
-                f"{_(desk.kinds[kind].plural)}: {_(view.label)} ({count_rows(desk.db, listing)})"
-            )
+            shown = f"{_(view.label)} ({count_rows(desk.db, listing)})"
+            label = tell_value(_(desk.kinds[kind].plural), shown)
             found.append((label, listing))
     return found
 

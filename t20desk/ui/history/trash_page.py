@@ -11,7 +11,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
 from t20desk.db.history.operations import list_people
 from t20desk.db.history.trash import Deleted, TrashWish, list_deleted, plan_restore, read_deleted
-from t20desk.i18n import _, ngettext, say_number
+from t20desk.i18n import _, ngettext, say_number, tell_value
 from t20desk.listing.telling import stand_for
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.undo_keys import leave_undo
@@ -239,4 +239,4 @@ def _tell_cell(database: Database, titles: Titles, field: Field, one: Deleted, k
     if field.target:
         return titles.get((field.target, value), "") if isinstance(value, int) else ""
     text = told_text(database.kinds, field, value, kind)
-    return f"{field.say()}: {text}" if field.type.name in NUMBERED else text
+    return tell_value(field.say(), text) if field.type.name in NUMBERED else text

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidgetAction
 from t20desk.db.field_names import seek_field
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.types import Choices, Countries, Reading
-from t20desk.i18n import _
+from t20desk.i18n import _, tell_value
 from t20desk.searching import (
     Any_,
     Not,
@@ -147,7 +147,7 @@ class FilterChip(Chip):
         text = self.field.say()
         if labels:
             more = f" +{len(labels) - 1}" if len(labels) > 1 else ""
-            text = f"{text}: {labels[0]}{more}"
+            text = tell_value(text, f"{labels[0]}{more}")
         self.setText(text.replace("&", "&&"))
         set_tip(self, "\n".join(labels))
         self.setChecked(bool(labels))

@@ -18,7 +18,7 @@ from t20desk.db.fields import LANGUAGE_WORDS, Field
 from t20desk.db.models.choices import OWN_TYPES
 from t20desk.db.models.own import EXTENDED
 from t20desk.field_settings import plan_labels
-from t20desk.i18n import LANGUAGES, _, language
+from t20desk.i18n import LANGUAGES, _, language, tell_value
 from t20desk.own_fields import NewField, OwnField, plan_field, plan_settings
 from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.own_fields.option_list import OptionList
@@ -162,10 +162,11 @@ class OwnFieldForm(QWidget):
 
     def _say_settled(self) -> str:
         """Of which type a field was made: nothing is left to be chosen there."""
-        is_link = self.type.currentData() == "link"
-        words = [self.type.currentText(), *([self.target.currentText()] if is_link else [])]
+        words = self.type.currentText()
+        if self.type.currentData() == "link":
+            words = tell_value(words, self.target.currentText())
         text = _("{type} – stays as it is; a new field may have another type.")
-        return text.format(type=": ".join(words))
+        return text.format(type=words)
 
     def _on_edit(self, *_args: object) -> None:
         self.is_dirty = True

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QMenu, QWidget
 
-from t20desk.i18n import _
+from t20desk.i18n import _, tell_value
 from t20desk.listing.grouping import SIGNS, TOTALS, possible_totals
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.tables.cell_painting import PADDING
@@ -78,7 +78,7 @@ class TotalsLine(QWidget):
         """The same in words."""
         fields = {one.name: one for one in self._table.records.fields}
         return {
-            path: f"{fields[path].say()}: {_(TOTALS[word])} {self._values.get(path, '…')}"
+            path: tell_value(fields[path].say(), f"{_(TOTALS[word])} {self._values.get(path, '…')}")
             for path, word in self._table.records.listing.totals
             if path in fields
         }
