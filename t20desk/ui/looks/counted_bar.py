@@ -6,24 +6,23 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QTabBar
 
-COUNT: Final = " 88"
-"""So much room a tab keeps for a count that is not read yet."""
+WIDE: Final = "8"
+"""A digit as wide as any."""
 
 
 class CountedBar(QTabBar):
     """Gives each tab the room of its bold words, and of a count where there will be one."""
 
-    def expect_count(self, index: int) -> None:
+    def expect_count(self, index: int, digits: int) -> None:
         """Keep room for the count that this tab will have; its words are without one now."""
-        self.setTabData(index, self.tabText(index))
+        self.setTabData(index, f"{self.tabText(index)} {WIDE * digits}")
 
     def _needed(self, index: int) -> int:
         """How wide the words of a tab can become."""
         bold = QFont(self.font())
         bold.setBold(True)
-        label = self.tabData(index)
-        texts = [self.tabText(index), *([f"{label}{COUNT}"] if label else [])]
-        return max(_measure(bold, text) for text in texts)
+        widest = self.tabData(index) or ""
+        return max(_measure(bold, text) for text in (self.tabText(index), widest))
 
     def _margin(self) -> int:
         """What stands around the words of a tab; the tab shown is measured in bold by Qt."""

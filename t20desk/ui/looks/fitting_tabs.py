@@ -59,10 +59,10 @@ class FittingTabs(QTabWidget):
         takes_keys = shown.focusPolicy() != Qt.FocusPolicy.NoFocus
         (shown if takes_keys else first_stop(shown) or self).setFocus()
 
-    def add_counted(self, shown: QWidget, label: str) -> Callable[[int], None]:
+    def add_counted(self, shown: QWidget, label: str, digits: int = 2) -> Callable[[int], None]:
         """Add a tab that keeps room for a count; what is given writes the count into it."""
         place = self.addTab(shown, label)
-        self._bar.expect_count(place)
+        self._bar.expect_count(place, digits)
         return lambda count: self.name_tab(place, f"{label} {count or ''}".strip())
 
     def name_tab(self, index: int, text: str) -> None:

@@ -37,7 +37,7 @@ def add_files_tab(desk: Desk, kind: Kind, tabs: FittingTabs) -> AttachmentsTab |
     if not can_attach(kind, desk.kinds["attachment"]):
         return None
     tab = AttachmentsTab(desk, kind.name)
-    tab.counted.connect(tabs.add_counted(tab, _("Files")))
+    tab.counted.connect(tabs.add_counted(tab, _("Files"), 1))
     return tab
 
 

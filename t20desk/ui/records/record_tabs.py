@@ -50,7 +50,9 @@ class RecordTabs(FittingTabs):
         self.related = [self._add(one) for one in described[:FIRST]]
         if not first:
             self._add_occasion()
-        self.related += [self._add(one) for one in described[FIRST:]]
+        # The row of an event is long, and hardly ten of anything but guests and programme.
+        digits = 2 if first else 1
+        self.related += [self._add(one, digits) for one in described[FIRST:]]
         if not first:
             self.addTab(sheet, _("Details"))
         self.files = add_files_tab(self._desk, kind, self)
@@ -137,8 +139,8 @@ class RecordTabs(FittingTabs):
         tab.counted.connect(self.add_counted(tab, _("Check-in")))
         return tab
 
-    def _add(self, described: RelatedTabs) -> RelatedTab:
+    def _add(self, described: RelatedTabs, digits: int = 2) -> RelatedTab:
         tab = RelatedTab(self._desk, described)
-        tab.counted.connect(self.add_counted(tab, _(described.label)))
+        tab.counted.connect(self.add_counted(tab, _(described.label), digits))
         tab.place_requested.connect(self.place_requested)
         return tab
