@@ -16,7 +16,7 @@ from t20desk.db.history.undoing import plan_redo, plan_undo
 from t20desk.editing import plan_edit
 from t20desk.exporting import write_workbook
 from t20desk.field_settings import plan_labels, plan_removal
-from t20desk.importing import plan_import
+from t20desk.importing.planning import plan_import
 from t20desk.listing import (
     Linked,
     Listing,

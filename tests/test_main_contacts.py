@@ -10,7 +10,8 @@ from t20desk.db.database import Database
 from t20desk.db.history.trash import TrashWish, list_deleted, plan_restore
 from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_delete, plan_edit, plan_insert
-from t20desk.importing import ImportOptions, plan_import
+from t20desk.importing.planning import plan_import
+from t20desk.importing.values import ImportOptions
 from t20desk.main_contacts import check_contact
 from t20desk.merging import plan_merge
 from t20desk.oddities import find_oddities

@@ -129,7 +129,9 @@ class FoundingDay:
     def _take_answers(self) -> None:
         from tempfile import TemporaryDirectory
 
-        from t20desk.importing import ImportOptions, plan_import, take_import
+        from t20desk.importing.planning import plan_import
+        from t20desk.importing.taking import take_import
+        from t20desk.importing.values import ImportOptions
         from t20desk.reading.source import open_source
 
         with TemporaryDirectory() as place:

@@ -93,7 +93,7 @@ class BookReturner:
 
     def to_json(self) -> Json:
         """What scripts read of this book."""
-        from t20desk.importing import ImportCounts
+        from t20desk.importing.values import ImportCounts
 
         plan = self.plan
         rows = [asdict(one) for one in plan.problems] if plan else []

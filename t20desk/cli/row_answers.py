@@ -8,7 +8,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from t20desk.importing import ImportCounts
+    from t20desk.importing.values import ImportCounts
 
 MOST_SENTENCES = 200
 

@@ -53,7 +53,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import N_, _, list_words
 
 if TYPE_CHECKING:
-    from t20desk.importing import ImportOptions, ImportPlan
+    from t20desk.importing.values import ImportOptions, ImportPlan
     from t20desk.reading.source import Source
 
 MODES = ("add", "update", "both", "fill")
@@ -121,7 +121,7 @@ def read_separator(text: str) -> str | None:
 
 def make_options(source: "Source", sheet: str, chosen: dict[str, Any]) -> "ImportOptions":
     """The options of an import from what was chosen, and the sheet by name or number."""
-    from t20desk.importing import ImportOptions
+    from t20desk.importing.values import ImportOptions
 
     return ImportOptions(sheet=_choose_sheet(source, sheet), door=DOOR, **chosen)
 
@@ -168,7 +168,7 @@ class _Importer:
             note_refusal(self._answer, error)
 
     def _take(self, source: "Source", options: "ImportOptions") -> None:
-        from t20desk.importing import plan_import
+        from t20desk.importing.planning import plan_import
 
         with progress(_("Reading")) as tell:
             plan = plan_import(self._database, self._kind, source, options, tell, ask=False)
@@ -194,7 +194,7 @@ class _Importer:
         add_problems(self._answer, self._database, problems)
 
     def _apply(self, source: "Source", plan: "ImportPlan") -> None:
-        from t20desk.importing import take_import
+        from t20desk.importing.taking import take_import
 
         with progress(_("Writing")) as tell:
             applied = take_import(self._database, source, plan, tell, say)
@@ -214,7 +214,7 @@ class _Importer:
         return IN_PART if self._plan and self._plan.is_partial else DONE
 
     def _to_json(self) -> Json:
-        from t20desk.importing import ImportCounts
+        from t20desk.importing.values import ImportCounts
 
         plan = self._plan
         rows = [asdict(one) for one in plan.problems] if plan else []

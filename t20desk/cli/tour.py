@@ -26,7 +26,7 @@ from t20desk.paths import resource
 if TYPE_CHECKING:
     from t20desk.cli.founding_day import RenderViews
     from t20desk.db.database import Database
-    from t20desk.importing import ImportPlan
+    from t20desk.importing.values import ImportPlan
     from t20desk.printing.sheets import Paper
 
 RenderLooks = Callable[["Database", Sequence[tuple[Path, str, bool]]], Iterable[Sequence[Path]]]
@@ -140,8 +140,8 @@ def _read_bytes(database: "Database") -> bytes:
 
 def _plan_sheet(stand: Stand, name: str) -> "ImportPlan":
     """Plan a sheet; the rows that would be refused are written to a workbook."""
-    from t20desk.importing import plan_import
     from t20desk.importing.error_rows import write_error_rows
+    from t20desk.importing.planning import plan_import
     from t20desk.reading.source import open_source
 
     with open_source(resource("demo", name)) as source:
@@ -157,7 +157,8 @@ def _take_and_undo(stand: Stand) -> str:
     """Take the tidy sheet in, and take that back."""
     from t20desk.db.history.undoing import plan_undo
     from t20desk.demonstration import FACTS, LABELS, SHEET_FACTS, TIDY_SHEET, count_facts
-    from t20desk.importing import plan_import, take_import
+    from t20desk.importing.planning import plan_import
+    from t20desk.importing.taking import take_import
     from t20desk.reading.source import open_source
 
     database = stand.database

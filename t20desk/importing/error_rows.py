@@ -19,7 +19,7 @@ from t20desk.tables import Column, Table
 
 if TYPE_CHECKING:
     from t20desk.db.database import Database
-    from t20desk.importing import ImportPlan
+    from t20desk.importing.values import ImportPlan
     from t20desk.reading.source import Source
 
 _PROPERTY: Final = "t20desk import "

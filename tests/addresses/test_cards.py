@@ -13,7 +13,9 @@ from t20desk.addresses.cards import read_cards
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.exporting.vcards import Card, format_card, write_cards
-from t20desk.importing import ImportOptions, plan_import, take_import
+from t20desk.importing.planning import plan_import
+from t20desk.importing.taking import take_import
+from t20desk.importing.values import ImportOptions
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.merging import plan_merge
 from t20desk.reading.source import open_source

@@ -20,7 +20,8 @@ from window_files import FOLDER, office_file, sheet_file
 
 from t20desk.db.database import Database
 from t20desk.exporting import write_workbook
-from t20desk.importing import ImportOptions, plan_import
+from t20desk.importing.planning import plan_import
+from t20desk.importing.values import ImportOptions
 from t20desk.listing import Listing, read_table
 from t20desk.reading.source import open_source
 

@@ -22,7 +22,8 @@ from bare_insert import insert_bare
 from t20desk.db.database import Database
 from t20desk.db.types import Stored, Text
 from t20desk.exporting import write_workbook
-from t20desk.importing import ImportPlan, plan_import
+from t20desk.importing.planning import plan_import
+from t20desk.importing.values import ImportPlan
 from t20desk.reading.source import open_source
 from t20desk.tables import Column, Table
 

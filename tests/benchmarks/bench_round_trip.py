@@ -20,7 +20,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import python_calamine
 
 from t20desk.db.database import Database
-from t20desk.importing import plan_import
+from t20desk.importing.planning import plan_import
 from t20desk.listing import Listing
 from t20desk.reading.source import open_source
 from t20desk.round_trip import ReturnPlan, open_return, plan_return, write_book

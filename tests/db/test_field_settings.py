@@ -11,7 +11,7 @@ from t20desk.db.history.undoing import plan_undo
 from t20desk.errors import UserError
 from t20desk.field_settings import find_setting, plan_labels, plan_removal
 from t20desk.i18n import use
-from t20desk.importing import plan_import
+from t20desk.importing.planning import plan_import
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.reading.source import open_source
 from t20desk.wording import say_label

@@ -11,7 +11,8 @@ from t20desk.errors import UserError
 from t20desk.events.asking import plan_dropping, plan_known, plan_question
 from t20desk.events.questions import columns_asked, list_asked, list_elsewhere
 from t20desk.exporting import write_workbook
-from t20desk.importing import ImportOptions, plan_import
+from t20desk.importing.planning import plan_import
+from t20desk.importing.values import ImportOptions
 from t20desk.listing import Listing, count_rows, list_ids, read_rows, read_table
 from t20desk.own_fields import NewField
 from t20desk.reading.source import open_source

@@ -7,7 +7,7 @@ import pytest
 from t20desk.db.database import Database
 from t20desk.editing import plan_edit
 from t20desk.events.event_dates import check_days, find_odd_days, list_outside
-from t20desk.importing import plan_import
+from t20desk.importing.planning import plan_import
 from t20desk.overview import read_overview
 from t20desk.reading.source import open_source
 from tests.builders import add

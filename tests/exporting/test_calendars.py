@@ -18,7 +18,8 @@ from t20desk.errors import UserError
 from t20desk.events.calendar_entries import Entry, list_events, read_calendar, read_entries
 from t20desk.events.effective import find_sources
 from t20desk.exporting.calendars import write_entries
-from t20desk.importing import ImportPlan, plan_import
+from t20desk.importing.planning import plan_import
+from t20desk.importing.values import ImportPlan
 from t20desk.listing import Listing, list_ids, plain_cell, read_rows
 from t20desk.reading.source import open_source
 from tests.builders import add

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from t20desk.db.database import Database
 from t20desk.db.types import CellError
 from t20desk.errors import UserError
-from t20desk.importing import ImportPlan, plan_import, take_import
+from t20desk.importing.planning import plan_import
+from t20desk.importing.taking import take_import
+from t20desk.importing.values import ImportPlan
 from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.reading.source import open_source
 from tests.db.steps import everything, make
@@ -214,7 +216,8 @@ def test_e_233_a_cancelled_import_leaves_nothing(office: Desk) -> None:
 KILLED = """
 import os, signal, sys
 from t20desk.db.database import Database
-from t20desk.importing import plan_import, take_import
+from t20desk.importing.planning import plan_import
+from t20desk.importing.taking import take_import
 from t20desk.reading.source import open_source
 database = Database.open(sys.argv[1])
 def stop(rows):

@@ -9,7 +9,9 @@ from openpyxl import Workbook
 from sqlalchemy import select
 
 from t20desk.db.database import Database
-from t20desk.importing import ImportOptions, ImportPlan, RowProblem, plan_import, take_import
+from t20desk.importing.planning import plan_import
+from t20desk.importing.taking import take_import
+from t20desk.importing.values import ImportOptions, ImportPlan, RowProblem
 from t20desk.reading.source import Source, open_source
 
 Rows = Sequence[Sequence[object]]

@@ -3,8 +3,8 @@
 import pytest
 
 from t20desk.doubles import alike as alike_module
-from t20desk.importing import ImportPlan, row_store
-from t20desk.importing.values import LEFT_OUT, NEW_RECORD
+from t20desk.importing import row_store
+from t20desk.importing.values import LEFT_OUT, NEW_RECORD, ImportPlan
 from tests.builders import add_record
 from tests.importing.sheets import Desk, tally
 

@@ -7,7 +7,9 @@ from openpyxl import load_workbook
 
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
-from t20desk.importing import ImportOptions, ImportPlan, plan_import, take_import
+from t20desk.importing.planning import plan_import
+from t20desk.importing.taking import take_import
+from t20desk.importing.values import ImportOptions, ImportPlan
 from t20desk.listing import Listing, iterate_rows
 from t20desk.reading.source import open_source
 from tests import demo_sheets

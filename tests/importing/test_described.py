@@ -4,8 +4,8 @@ import pytest
 
 from t20desk.db.history.undoing import plan_undo
 from t20desk.errors import UserError
-from t20desk.importing import plan_import
 from t20desk.importing.fitting import recognise_kind
+from t20desk.importing.planning import plan_import
 from t20desk.importing.values import CREATE, Meaning, Split
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.reading.rows import SheetRow

@@ -4,9 +4,8 @@ import pytest
 
 from t20desk.db.database import Database
 from t20desk.errors import UserError
-from t20desk.importing import ImportPlan
 from t20desk.importing.learning import read_learned
-from t20desk.importing.values import ALL_TEXTS, CREATE, Meaning
+from t20desk.importing.values import ALL_TEXTS, CREATE, ImportPlan, Meaning
 from tests.db.steps import make, make_many
 from tests.importing.sheets import Desk, tally
 

@@ -7,10 +7,9 @@ import pytest
 from t20desk.db.fields import KINDS
 from t20desk.db.types import CellError
 from t20desk.errors import UserError
-from t20desk.importing import ImportOptions
 from t20desk.importing.cells import LEFT_OUT
 from t20desk.importing.columns import ColumnReader
-from t20desk.importing.values import MappedColumn
+from t20desk.importing.values import ImportOptions, MappedColumn
 from tests.db.steps import everything, make, make_many
 from tests.importing.sheets import Desk, check_problem, places, tally
 
@@ -341,7 +340,7 @@ def test_each_distinct_cell_is_read_once() -> None:
 
 def test_progress_is_told_and_may_cancel(file_desk: Desk) -> None:
     from t20desk.errors import Cancelled
-    from t20desk.importing import plan_import
+    from t20desk.importing.planning import plan_import
 
     def cancel(_rows: int) -> None:
         raise Cancelled

@@ -11,7 +11,8 @@ from t20desk.db.database import Database
 from t20desk.db.history.reading import list_operations
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
-from t20desk.importing import plan_import, take_import
+from t20desk.importing.planning import plan_import
+from t20desk.importing.taking import take_import
 from t20desk.listing import Listing, list_ids, read_titles
 from tests.db.steps import everything, make, make_many, record_of
 from tests.importing.sheets import Desk, places, tally
@@ -202,7 +203,8 @@ def in_new_process(code: str, *words: str) -> object:
 IMPORT = """
 import json, sys
 from t20desk.db.database import Database
-from t20desk.importing import plan_import, take_import
+from t20desk.importing.planning import plan_import
+from t20desk.importing.taking import take_import
 from t20desk.reading.source import open_source
 database = Database.open(sys.argv[1])
 with open_source(sys.argv[2]) as source:

@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 from t20desk.db.database import Database
 from t20desk.editing import plan_delete
 from t20desk.exporting import write_workbook
-from t20desk.importing import ImportOptions, plan_import
+from t20desk.importing.planning import plan_import
+from t20desk.importing.values import ImportOptions
 from t20desk.listing import Listing, list_ids
 from t20desk.listing.shown_tables import read_shown
 from t20desk.reading.source import open_source

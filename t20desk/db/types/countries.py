@@ -188,8 +188,9 @@ def _known_names() -> tuple[dict[str, str], dict[str, str]]:
     """Codes by exact name and by loosened name; several codes for a name that has to be asked."""
     exact: dict[str, str] = {}
     loose: dict[str, set[str]] = {}
-    for codes, name in _list_names():
-        for spelling in (name, spell_out(name), _ARTICLE.sub(" ", name)):
+    # Most names are listed more than once, and few are spelled in more than one way.
+    for codes, name in dict.fromkeys(_list_names()):
+        for spelling in {name, spell_out(name), _ARTICLE.sub(" ", name)}:
             exact.setdefault(match_key(spelling), codes)
             loose.setdefault(loosen_name(spelling), set()).add(codes)
     loose.pop("", None)

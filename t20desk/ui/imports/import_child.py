@@ -11,8 +11,7 @@ from t20desk import i18n
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
-from t20desk.importing import ImportOptions, ImportPlan, plan_import
-from t20desk.importing.values import MappedColumn
+from t20desk.importing.values import ImportOptions, ImportPlan, MappedColumn
 from t20desk.progress import Progress
 from t20desk.reading.source import open_source
 from t20desk.ui.previews.planned_change import ChangeIndex, PlannedChange, pack_change
@@ -43,7 +42,9 @@ class Planned:
 
 
 def plan_in_child(wanted: Wanted, progress: Progress) -> Planned:
-    """Plan an import; called in the child."""
+    """Plan an import; called in the child, which alone needs the planning."""
+    from t20desk.importing.planning import plan_import
+
     i18n.use(wanted.language)
     db = Database.open(wanted.address, read_only=True)
     try:

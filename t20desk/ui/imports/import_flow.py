@@ -7,7 +7,6 @@ from pathlib import Path
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.db.keys import match_key
-from t20desk.importing import ImportOptions
 from t20desk.importing.choosing import guest_key
 from t20desk.importing.error_rows import list_layouts
 from t20desk.importing.headings import (
@@ -19,6 +18,7 @@ from t20desk.importing.headings import (
 )
 from t20desk.importing.marked_rows import find_kind
 from t20desk.importing.profiles import Profile, Recall, recall_layout, recognise_profile
+from t20desk.importing.values import ImportOptions
 from t20desk.reading.rows import SheetRow
 from t20desk.reading.source import Source, open_source
 

@@ -9,8 +9,8 @@ from t20desk.db.change import Applied, Change
 from t20desk.db.fields import Kind
 from t20desk.doubles.alike import FoundAlike
 from t20desk.i18n import _, language, ngettext, say_number
-from t20desk.importing import ImportOptions, ImportPlan, take_import
 from t20desk.importing.sheet import pass_reasons
+from t20desk.importing.values import ImportOptions, ImportPlan
 from t20desk.progress import RowProgress
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.import_child import Planned, Wanted, plan_in_child, unpack
@@ -74,6 +74,8 @@ class ImportPlanning(QObject):
         said = _say_taken(number, self._preview.count_leavers(), left_out)
 
         def write(progress: RowProgress, warn: Warn) -> tuple[Change, Applied]:
+            from t20desk.importing.taking import take_import
+
             return plan.change, take_import(db, source, wanted, progress, warn)
 
         taking.take(

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPushButton
 
 from t20desk.db.fields import Field, Kind
 from t20desk.i18n import _, ngettext, say_number
-from t20desk.importing import ImportPlan
-from t20desk.importing.values import OddRow
+from t20desk.importing.values import ImportPlan, OddRow
 from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.doubtful_pane import DoubtfulPane

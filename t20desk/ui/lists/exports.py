@@ -36,7 +36,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_choice, choose_file, choose_target, tell_error
 
 if TYPE_CHECKING:
-    from t20desk.importing import ImportPlan
+    from t20desk.importing.values import ImportPlan
     from t20desk.reading.source import Source
 
 SUFFIXES = (".xlsx", ".csv", ".json")

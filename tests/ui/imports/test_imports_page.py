@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.history.undoing import plan_undo
-from t20desk.importing import ImportOptions, plan_import, take_import
+from t20desk.importing.planning import plan_import
+from t20desk.importing.taking import take_import
+from t20desk.importing.values import ImportOptions
 from t20desk.reading.source import open_source
 from t20desk.ui.imports.imports_page import ImportsPage
 from t20desk.ui.places import Place

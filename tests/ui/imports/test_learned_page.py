@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
-from t20desk.importing import ImportOptions, plan_import, take_import
 from t20desk.importing.learning import read_learned, read_profiles
+from t20desk.importing.planning import plan_import
 from t20desk.importing.profiles import read_choices
-from t20desk.importing.values import Meaning, Split
+from t20desk.importing.taking import take_import
+from t20desk.importing.values import ImportOptions, Meaning, Split
 from t20desk.reading.source import open_source
 from t20desk.ui.forms.value_dialog import ValueDialog
 from t20desk.ui.imports.learned_page import LearnedPage

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from t20desk.importing import ImportOptions, plan_import, take_import
 from t20desk.importing.learning import read_profiles
+from t20desk.importing.planning import plan_import
+from t20desk.importing.taking import take_import
+from t20desk.importing.values import ImportOptions
 from t20desk.reading.source import open_source
 from t20desk.ui.imports.cut_dialog import CutDialog
 from t20desk.ui.imports.import_lines import write_cut
