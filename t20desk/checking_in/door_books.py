@@ -13,9 +13,9 @@ from t20desk.errors import UserError
 from t20desk.exporting import Written
 from t20desk.i18n import _
 from t20desk.listing import Linked, Listing, list_ids, read_rows, read_titles
-from t20desk.round_trip import BookSheet, open_return, write_sheets
-from t20desk.round_trip.opening import open_books
+from t20desk.round_trip.opening import open_books, open_return
 from t20desk.round_trip.row_keys import read_key
+from t20desk.round_trip.sheets import BookSheet, write_sheets
 from t20desk.searching import write_test
 
 COLUMNS: Final = (

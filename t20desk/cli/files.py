@@ -138,7 +138,7 @@ def _export_filled(
 def _export_return(
     database: Database, listing: Listing, ids: Sequence[int] | None, target: Path, _machine: bool
 ) -> None:
-    from t20desk.round_trip import write_book
+    from t20desk.round_trip.writing import write_book
 
     with progress(target.name) as tell:
         write_book(database, listing, target, ids, tell)

@@ -16,7 +16,7 @@ from t20desk.i18n import N_, _, list_words
 
 if TYPE_CHECKING:
     from t20desk.reading.source import Source
-    from t20desk.round_trip import Clash, ReturnPlan, Side
+    from t20desk.round_trip.values import Clash, ReturnPlan, Side
 
 CLASH = N_(
     "Row {row}, {field} of {title}: “{base}” was changed here to “{mine}” and in the book to "
@@ -45,7 +45,7 @@ class BookReturner:
     def look(self, door: int | None) -> None:
         """Plan it; where an event is named, only the book of its second door."""
         from t20desk.checking_in.door_books import check_door_book
-        from t20desk.round_trip import open_return
+        from t20desk.round_trip.opening import open_return
 
         try:
             if door is not None:
@@ -58,7 +58,8 @@ class BookReturner:
 
     def _plan(self, source: "Source") -> "ReturnPlan":
         from t20desk.confirming import plan_reply
-        from t20desk.round_trip import ReturnOptions, prefer_side
+        from t20desk.round_trip.settling import prefer_side
+        from t20desk.round_trip.values import ReturnOptions
 
         options = ReturnOptions(self._remove_missing, self._side is not None, DOOR)
         with progress(_("Reading")) as tell:
@@ -148,7 +149,7 @@ class BookReturner:
         ]
 
     def _sum_up(self, plan: "ReturnPlan") -> list[str]:
-        from t20desk.round_trip import say_missing
+        from t20desk.round_trip.planning import say_missing
 
         missing = plan.counts.missing if not self._remove_missing else 0
         told = [say_missing(missing)] if missing else []

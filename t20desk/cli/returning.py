@@ -18,7 +18,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from t20desk.round_trip import ReturnPlan
+    from t20desk.round_trip.values import ReturnPlan
 
 SIDES = ("mine", "theirs")
 BOOKS = (".xlsx", ".ods", ".csv")
@@ -59,7 +59,7 @@ def take_back(  # noqa: PLR0913 - one argument an option
 
 def _take(database: Database, books: Sequence[BookReturner], dry_run: bool) -> None:
     """Take all that was planned as one change; a book that is refused keeps none of the others."""
-    from t20desk.round_trip import join_plans
+    from t20desk.round_trip.joining import join_plans
 
     is_checked = dry_run or len(books) > 1
     planned = [one for one in books if one.plan and (not is_checked or one.rehearse())]
@@ -73,7 +73,7 @@ def _take(database: Database, books: Sequence[BookReturner], dry_run: bool) -> N
 
 
 def _apply(database: Database, books: Sequence[BookReturner], plan: "ReturnPlan") -> None:
-    from t20desk.round_trip import take_return
+    from t20desk.round_trip.taking import take_return
 
     sources = [one.source for one in books if one.source]
     try:

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from t20desk.db.database import Database
 from t20desk.i18n import _
 from t20desk.listing import read_titles
-from t20desk.round_trip import ReturnedBook, read_key, read_passports
+from t20desk.round_trip.book import ReturnedBook
+from t20desk.round_trip.passport import read_passports
+from t20desk.round_trip.row_keys import read_key
 
 PROPERTY: Final = "t20desk reply"
 """In the file: the confirmation, its organisation and its round."""

@@ -26,7 +26,7 @@ from t20desk.i18n import N_, _, speaking
 from t20desk.kind_ways import MAIN
 from t20desk.listing import Linked, Listing, list_ids, read_rows, read_titles
 from t20desk.progress import Progress
-from t20desk.round_trip import write_sheets
+from t20desk.round_trip.sheets import write_sheets
 from t20desk.searching import write_test
 
 SENT: Final = N_("Confirmation {round} sent: {count}")

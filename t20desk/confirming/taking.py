@@ -20,14 +20,10 @@ from t20desk.db.types import Date, Stored
 from t20desk.i18n import N_, _
 from t20desk.progress import RowProgress
 from t20desk.reading.source import Source
-from t20desk.round_trip import (
-    ReturnedBook,
-    ReturnOptions,
-    ReturnPlan,
-    open_books,
-    plan_books,
-    say_missing,
-)
+from t20desk.round_trip.book import ReturnedBook
+from t20desk.round_trip.opening import open_books
+from t20desk.round_trip.planning import plan_books, say_missing
+from t20desk.round_trip.values import ReturnOptions, ReturnPlan
 
 TAKEN: Final = N_("Confirmation {round} of {title} taken back")
 TWICE: Final = N_(

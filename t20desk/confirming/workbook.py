@@ -13,7 +13,7 @@ from t20desk.db.types import Date
 from t20desk.i18n import LANGUAGES, N_, _, language
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.posts import search_current
-from t20desk.round_trip import BookSheet
+from t20desk.round_trip.sheets import BookSheet
 from t20desk.searching import write_test
 
 

@@ -23,7 +23,10 @@ from t20desk.db.database import Database
 from t20desk.importing.planning import plan_import
 from t20desk.listing import Listing
 from t20desk.reading.source import open_source
-from t20desk.round_trip import ReturnPlan, open_return, plan_return, write_book
+from t20desk.round_trip.opening import open_return
+from t20desk.round_trip.planning import plan_return
+from t20desk.round_trip.values import ReturnPlan
+from t20desk.round_trip.writing import write_book
 from tests.benchmarks.bench_import import clock
 from tests.benchmarks.bench_import import write_book as write_list
 

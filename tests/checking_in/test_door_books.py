@@ -11,7 +11,9 @@ from t20desk.db.database import Database
 from t20desk.editing import plan_edit
 from t20desk.errors import UserError
 from t20desk.listing import Listing, list_ids, read_rows
-from t20desk.round_trip import ReturnOptions, open_return, plan_return
+from t20desk.round_trip.opening import open_return
+from t20desk.round_trip.planning import plan_return
+from t20desk.round_trip.values import ReturnOptions
 from tests.builders import add_record
 from tests.db.steps import undo
 

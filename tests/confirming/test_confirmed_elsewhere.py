@@ -10,7 +10,8 @@ from t20desk.confirming import plan_reply, plan_sending, write_workbooks
 from t20desk.db.database import Database
 from t20desk.demonstration import build
 from t20desk.listing import Listing, list_ids
-from t20desk.round_trip import ReturnPlan, open_return
+from t20desk.round_trip.opening import open_return
+from t20desk.round_trip.values import ReturnPlan
 from tests.round_trip.books import header_row, type_in
 from tests.round_trip.libreoffice import save_again
 

@@ -24,7 +24,9 @@ from t20desk.db.history.undoing import plan_undo
 from t20desk.errors import UserError
 from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.recognising import recognise
-from t20desk.round_trip import ReturnOptions, ReturnPlan, open_return, settle
+from t20desk.round_trip.opening import open_return
+from t20desk.round_trip.settling import settle
+from t20desk.round_trip.values import ReturnOptions, ReturnPlan
 from tests.round_trip.books import Office, change_book, header_row, type_in
 
 TODAY = date.today().isoformat()

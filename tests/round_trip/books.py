@@ -14,14 +14,11 @@ from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.listing import Listing
-from t20desk.round_trip import (
-    ReturnOptions,
-    ReturnPlan,
-    open_return,
-    plan_return,
-    take_return,
-    write_book,
-)
+from t20desk.round_trip.opening import open_return
+from t20desk.round_trip.planning import plan_return
+from t20desk.round_trip.taking import take_return
+from t20desk.round_trip.values import ReturnOptions, ReturnPlan
+from t20desk.round_trip.writing import write_book
 from tests.builders import add_record
 
 KEY = "t20desk"

@@ -11,8 +11,9 @@ from t20desk import i18n
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.listing import Listing
-from t20desk.round_trip import read_passport, write_book
+from t20desk.round_trip.passport import read_passport
 from t20desk.round_trip.row_keys import read_key
+from t20desk.round_trip.writing import write_book
 from tests.round_trip.books import KEY, Office, cells_of
 
 

@@ -1,6 +1,6 @@
 """Several books taken back as one change."""
 
-from t20desk.round_trip import join_plans
+from t20desk.round_trip.joining import join_plans
 from tests.round_trip.books import Office, edit_book, put
 
 

@@ -13,7 +13,7 @@ from t20desk.db.database import Database
 from t20desk.db.types import Stored
 from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.listing import Listing
-from t20desk.round_trip import write_book
+from t20desk.round_trip.writing import write_book
 from tests.round_trip.books import Office, check_counts, edit_book, put, row_of, write_rows
 from tests.tries import tries
 

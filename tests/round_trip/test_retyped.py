@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from t20desk.db.fields import KINDS
-from t20desk.round_trip import say_problems
 from t20desk.round_trip.retyping import tell_retyped
 from t20desk.round_trip.row_keys import RowKey, read_key, write_key
+from t20desk.round_trip.saying import say_problems
 from tests.round_trip.books import Office, edit_book, put, said, tally
 
 PERSON = KINDS["person"].fields

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from t20desk.round_trip import prefer_side
+from t20desk.round_trip.settling import prefer_side
 from tests.round_trip.books import (
     KEY,
     Office,

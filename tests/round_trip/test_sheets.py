@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from t20desk.listing import Listing
-from t20desk.round_trip import BookSheet, settle, write_sheets
+from t20desk.round_trip.settling import settle
+from t20desk.round_trip.sheets import BookSheet, write_sheets
 from t20desk.searching import write_test
 from tests.round_trip.books import Office, change_book, header_row, tally, type_in
 from tests.tries import tries

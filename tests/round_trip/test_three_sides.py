@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from t20desk.round_trip import prefer_side, settle
+from t20desk.round_trip.settling import prefer_side, settle
 from tests.round_trip.books import Office, append, cells_of, edit_book, put, row_of, said, tally
 
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from t20desk.db.fields import Kinds
 from t20desk.i18n import N_, _, list_words, ngettext, say_number
 from t20desk.importing.values import ImportPlan, Mode
-from t20desk.round_trip import ReturnPlan
+from t20desk.round_trip.values import ReturnPlan
 from t20desk.ui.owners import set_buddy
 
 FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.html *.htm *.vcf *.ics"

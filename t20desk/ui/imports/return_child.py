@@ -10,8 +10,10 @@ from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.progress import Progress
-from t20desk.round_trip import ReturnOptions, ReturnPlan, join_plans, open_return
+from t20desk.round_trip.joining import join_plans
+from t20desk.round_trip.opening import open_return
 from t20desk.round_trip.saying import ClashLine, tell_clashes
+from t20desk.round_trip.values import ReturnOptions, ReturnPlan
 from t20desk.ui.previews.planned_change import ChangeIndex, PlannedChange, pack_change
 
 NOTHING = Change(Label(""), ())

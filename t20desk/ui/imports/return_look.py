@@ -7,7 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from t20desk.i18n import _, list_words, ngettext
-from t20desk.round_trip import Clash, ReturnPlan, say_missing, say_problems
+from t20desk.round_trip.planning import say_missing
+from t20desk.round_trip.saying import say_problems
+from t20desk.round_trip.values import Clash, ReturnPlan
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.clash_table import ClashPanel
 from t20desk.ui.imports.import_words import say_counts

@@ -13,12 +13,10 @@ from t20desk.db.change import Applied, Change
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext, say_number
 from t20desk.progress import RowProgress
-from t20desk.round_trip import (
-    ReturnOptions,
-    open_return,
-    settle,
-    take_return,
-)
+from t20desk.round_trip.opening import open_return
+from t20desk.round_trip.settling import settle
+from t20desk.round_trip.taking import take_return
+from t20desk.round_trip.values import ReturnOptions
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.ends import BeginStep, EndStep, say_reading
 from t20desk.ui.imports.return_child import Planned, plan_in_child

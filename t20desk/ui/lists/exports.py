@@ -30,7 +30,7 @@ from t20desk.listing import Listing, list_ids, read_table
 from t20desk.listing.shown_tables import read_shown, without_pictures
 from t20desk.office import read_office_name
 from t20desk.progress import Progress, RowProgress
-from t20desk.round_trip import write_book
+from t20desk.round_trip.writing import write_book
 from t20desk.tables import Table
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_choice, choose_file, choose_target, tell_error

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_edit
 from t20desk.listing import Listing
-from t20desk.round_trip import write_book
+from t20desk.round_trip.writing import write_book
 from t20desk.ui.imports.clash_table import BOOK, BY, HERE
 from t20desk.ui.imports.in_tray import InTray
 from t20desk.ui.imports.return_page import CHOOSE, DONE, LOOK, ReturnPage
