@@ -75,18 +75,15 @@ class FittingTabs(QTabWidget):
         """Show as many tabs as there is room for."""
         if not self.count():
             return
-        self.setUpdatesEnabled(False)
         useful = [index for index in range(self.count()) if self.isTabEnabled(index)]
-        # The one shown first: Qt leaves a current tab that is hidden as soon as another appears.
-        for index in (self.currentIndex(), *useful):
-            self.setTabVisible(index, True)
-        bar = self.tabBar()
-        left = self._left_over({index: bar.tabRect(index).width() for index in useful})
-        for index in range(self.count()):
-            if index in left or index not in useful:
-                self.setTabVisible(index, False)
+        left = self._left_over({index: self._bar.tabSizeHint(index).width() for index in useful})
+        wanted = {index: index in useful and index not in left for index in range(self.count())}
+        changed = [index for index, on in wanted.items() if self.isTabVisible(index) != on]
+        # Qt lays out the whole row for each. Those that come are first, the one shown before all:
+        # Qt leaves a current tab that is hidden as soon as another appears.
+        for index in sorted(changed, key=lambda at: (not wanted[at], at != self.currentIndex())):
+            self.setTabVisible(index, wanted[index])
         self.more.setVisible(bool(left))
-        self.setUpdatesEnabled(True)
 
     def _left_over(self, widths: dict[int, int]) -> list[int]:
         if sum(widths.values()) <= self.width():
