@@ -111,7 +111,20 @@ def recall_sheet(
         header = find_header(found, look.rows, ())
     header = header or (look.rows[0] if look.rows else None)
     options = replace(recall.options, header_row=header.number if header else None)
+    if header is not None:
+        _load_values(found, header)
     return header, replace(recall, options=options)
+
+
+def _load_values(kind: Kind, header: SheetRow) -> None:
+    """Load what the columns' types know values by, such as the names of all countries.
+
+    The window reads the first cells of each column; it has no time for that.
+    """
+    known = known_headings(kind)
+    for cell in header.cells:
+        if one := known.get(match_key(read_heading(cell))):
+            one.type.parse("?")
 
 
 def take_for_event(recall: Recall, kind: Kind, header: SheetRow | None, event: str) -> Recall:
