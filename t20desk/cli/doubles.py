@@ -17,7 +17,7 @@ from t20desk.i18n import N_, _
 from t20desk.listing import read_titles
 
 if TYPE_CHECKING:
-    from t20desk.doubles import Pair
+    from t20desk.doubles.finding import Pair
 
 KEEP: Final = N_("The record that stays.")
 OTHER: Final = N_("The record that goes into it.")
@@ -29,7 +29,8 @@ OtherArgument = Annotated[str, typer.Argument(metavar="OTHER_ID", help=OTHER)]
 
 @app.command("doubles", help=N_("Records that are likely one and the same."))
 def show_doubles(context: typer.Context, kind: KindArgument, json: JsonOption = False) -> None:
-    from t20desk.doubles import SCHEMES, list_doubles
+    from t20desk.doubles.decided import list_doubles
+    from t20desk.doubles.rules import SCHEMES
 
     if known_kind(kind) not in SCHEMES:
         message = _("No rules for doubles are known for “{kind}”; choose one of these: {known}.")
@@ -49,7 +50,8 @@ def show_doubles(context: typer.Context, kind: KindArgument, json: JsonOption = 
 
 
 def _describe_pairs(database: Database, kind: str, pairs: "list[Pair]") -> list[Json]:
-    from t20desk.doubles import read_differences, say_reasons
+    from t20desk.doubles.differing import read_differences
+    from t20desk.doubles.finding import say_reasons
 
     differences = read_differences(database, kind, [(pair.one, pair.other) for pair in pairs])
     return [
@@ -67,7 +69,8 @@ def _describe_pairs(database: Database, kind: str, pairs: "list[Pair]") -> list[
 
 
 def _print_pairs(database: Database, kind: str, pairs: "list[Pair]") -> None:
-    from t20desk.doubles import read_differences, say_reasons
+    from t20desk.doubles.differing import read_differences
+    from t20desk.doubles.finding import say_reasons
 
     differences = read_differences(database, kind, [(pair.one, pair.other) for pair in pairs])
     titles = read_titles(database, kind, list({key for p in pairs for key in (p.one, p.other)}))

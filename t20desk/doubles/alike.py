@@ -11,8 +11,9 @@ from t20desk.db.database import Database
 from t20desk.db.field_names import write_name
 from t20desk.db.fields import Field, Kind
 from t20desk.db.types import Stored
-from t20desk.doubles import SCHEMES, Pair, say_reasons
 from t20desk.doubles.candidates import MOST, Likeness, Values, find_near
+from t20desk.doubles.finding import Pair, say_reasons
+from t20desk.doubles.rules import SCHEMES
 from t20desk.doubles.seeing import COMPARERS
 from t20desk.i18n import _, list_words
 from t20desk.listing import Listing, count_rows, read_titles

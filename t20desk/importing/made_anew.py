@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Final
 
 from t20desk.db.database import Database
-from t20desk.doubles import find_like
+from t20desk.doubles.candidates import find_like
 from t20desk.i18n import _
 from t20desk.importing.founding import name_record
 from t20desk.importing.likeness import RecordProposer

@@ -6,9 +6,9 @@ from typing import Final
 
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
-from t20desk.doubles import Pair, say_reasons
 from t20desk.doubles.alike import MOST_ROWS, MOST_SEARCHED, AlikeFinder, say_alike
 from t20desk.doubles.candidates import Values
+from t20desk.doubles.finding import Pair, say_reasons
 from t20desk.i18n import N_, _, list_words
 from t20desk.importing.judging import RowJudge
 from t20desk.importing.row_part import RowPart

@@ -18,7 +18,7 @@ from typing import Any
 
 from t20desk.db.database import Database
 from t20desk.db.history.undoing import plan_undo
-from t20desk.doubles import find_like
+from t20desk.doubles.candidates import find_like
 from t20desk.doubles.seeing import COMPARERS
 from t20desk.merging import plan_merge
 from t20desk.ui.doubles.doubles_child import Wish, find_in_child

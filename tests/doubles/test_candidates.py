@@ -3,8 +3,7 @@
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.doubles import find_like
-from t20desk.doubles.candidates import Likeness, compare_new
+from t20desk.doubles.candidates import Likeness, compare_new, find_like
 from tests.builders import add_record
 from tests.doubles.made_organisations import make_organisations
 from tests.doubles.made_people import make_people

@@ -1,7 +1,7 @@
 """Two records of one name are told apart by what they say otherwise."""
 
 from t20desk.db.database import Database
-from t20desk.doubles import read_differences
+from t20desk.doubles.differing import read_differences
 from tests.builders import add_record
 
 

@@ -7,17 +7,10 @@ from random import Random
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.doubles import (
-    Pair,
-    find_doubles,
-    firm_words,
-    list_doubles,
-    list_rules,
-    plan_no_doubles,
-    plan_points,
-    read_points,
-)
-from t20desk.doubles.rules import SCHEMES, add_points, most_by_names
+from t20desk.doubles import firm_words
+from t20desk.doubles.decided import list_doubles, plan_no_doubles, plan_points, read_points
+from t20desk.doubles.finding import Pair, find_doubles
+from t20desk.doubles.rules import SCHEMES, add_points, list_rules, most_by_names
 from t20desk.doubles.seeing import COMPARERS, read_sights
 from tests.builders import add_record
 from tests.doubles.made_organisations import make_organisations

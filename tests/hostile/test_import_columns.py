@@ -7,7 +7,7 @@ import pytest
 
 from t20desk.db.database import Database
 from t20desk.errors import UserError
-from t20desk.importing.questions import answer_questions
+from t20desk.importing.answers import answer_questions
 from t20desk.importing.values import ALL_TEXTS, CLEAR, NOTHING, ImportOptions, ImportPlan, Question
 from tests.db.steps import make
 from tests.importing.sheets import Desk, places, tally

@@ -1,8 +1,8 @@
 """What an import teaches: profiles and meanings, part of its change and undone with it."""
 
 from t20desk.db.history.undoing import plan_undo
+from t20desk.importing.answers import answer_questions
 from t20desk.importing.learning import read_learned, read_profiles
-from t20desk.importing.questions import answer_questions
 from t20desk.importing.values import (
     ALL_TEXTS,
     CREATE,

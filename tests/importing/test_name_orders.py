@@ -2,9 +2,9 @@
 
 import pytest
 
+from t20desk.importing.answers import answer_questions
 from t20desk.importing.cutting import cut_name
 from t20desk.importing.pinyin_names import tell_order
-from t20desk.importing.questions import answer_questions
 from t20desk.importing.values import ImportOptions, Split
 from tests.builders import add_record
 from tests.importing.sheets import Desk, tally

@@ -8,7 +8,7 @@ from t20desk.db.database import Database
 from t20desk.db.history.merged_ids import follow_id, follow_ids
 from t20desk.db.history.reading import list_operations
 from t20desk.db.history.undoing import plan_redo, plan_undo
-from t20desk.doubles import list_doubles, plan_no_doubles
+from t20desk.doubles.decided import list_doubles, plan_no_doubles
 from t20desk.editing import plan_delete, plan_edit, plan_insert
 from t20desk.errors import UserError
 from t20desk.listing import Listing, list_ids, plain_cell, read_rows

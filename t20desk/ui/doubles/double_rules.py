@@ -2,7 +2,9 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from t20desk.doubles import SCHEMES, Pair, list_rules, plan_points, read_points
+from t20desk.doubles.decided import plan_points, read_points
+from t20desk.doubles.finding import Pair
+from t20desk.doubles.rules import SCHEMES, list_rules
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from t20desk import i18n
 from t20desk.db.database import Database
-from t20desk.doubles import Pair, find_doubles, list_doubles, read_points
+from t20desk.doubles.decided import list_doubles, read_points
+from t20desk.doubles.finding import Pair, find_doubles
 from t20desk.editing.pasting import Planned
 from t20desk.i18n import N_
 from t20desk.merging import choose_keeper, plan_merges

@@ -8,15 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 from t20desk.db.database import Database
-from t20desk.doubles import (
-    SCHEMES,
-    Difference,
-    Pair,
-    plan_no_doubles,
-    read_differences,
-    say_reasons,
-    sift_pairs,
-)
+from t20desk.doubles.decided import plan_no_doubles, sift_pairs
+from t20desk.doubles.differing import Difference, read_differences
+from t20desk.doubles.finding import Pair, say_reasons
+from t20desk.doubles.rules import SCHEMES
 from t20desk.editing.pasting import Planned
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext

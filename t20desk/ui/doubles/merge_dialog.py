@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
-from t20desk.doubles import SCHEMES, plan_no_doubles
+from t20desk.doubles.decided import plan_no_doubles
+from t20desk.doubles.rules import SCHEMES
 from t20desk.errors import UserError
 from t20desk.i18n import _, list_words
 from t20desk.listing import read_titles

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from t20desk.db.database import Database
 from t20desk.db.types import Stored
-from t20desk.doubles import SCHEMES, Pair, find_like, say_reasons
+from t20desk.doubles.candidates import find_like
+from t20desk.doubles.finding import Pair, say_reasons
+from t20desk.doubles.rules import SCHEMES
 from t20desk.i18n import _, list_words
 from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk

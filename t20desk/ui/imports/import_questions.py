@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from t20desk.db.fields import Kind
 from t20desk.i18n import _
-from t20desk.importing.questions import answer_questions
+from t20desk.importing.answers import answer_questions
 from t20desk.importing.values import ImportOptions, Question
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.answer_box import AnswerBox

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from t20desk.doubles import read_points
+from t20desk.doubles.decided import read_points
 from t20desk.ui.actions import ACTIONS
 from t20desk.ui.doubles.double_rules import RulesDialog
 from t20desk.ui.doubles.doubles_page import DoublesPage
