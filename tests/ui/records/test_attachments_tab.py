@@ -136,6 +136,8 @@ def test_a_picture_is_pasted_with_ctrl_v(qtbot: QtBot, window: Window, page: Rec
     assert files is not None
     qtbot.waitUntil(lambda: not window.desk.jobs.running)
     for count in (1, 2):  # where no file is yet, and where there is one
+        page.tabs.setCurrentWidget(files)
+        qtbot.waitUntil(lambda: bar.isTabVisible(bar.currentIndex()))
         place = bar.tabRect(page.tabs.indexOf(files)).center()
         qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=place)
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, CONTROL)
