@@ -48,15 +48,16 @@ class ColumnDialog(QDialog):
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         for path in dict.fromkeys((*shown, *labels)):
             self._add(path, labels.get(path, path), path in shown)
-        words = _("Tick what is shown; drag it, or press Alt with an arrow, to change the order.")
+        self.hint = make_label("", "quiet", wrap=True, name="columnHint")
         column = QVBoxLayout(self)
         column.addWidget(self.search)
         column.addWidget(self.list, 1)
-        column.addWidget(make_label(words, "quiet", wrap=True))
+        column.addWidget(self.hint)
         add_answers(self, column, _("Show these"))
         self.search.textChanged.connect(self._narrow)
         self.search.installEventFilter(self)
         self.list.installEventFilter(self)
+        self._say_found(True)
 
     def columns(self) -> list[str]:
         """The paths ticked, in order."""
@@ -82,6 +83,11 @@ class ColumnDialog(QDialog):
                 first = item
         if first is not None:
             self.list.setCurrentItem(first)
+        self._say_found(first is not None)
+
+    def _say_found(self, found: bool) -> None:
+        words = _("Tick what is shown; drag it, or press Alt with an arrow, to change the order.")
+        self.hint.setText(words if found else _("Nothing found."))
 
     def _tick_current(self) -> bool:
         """Whether there is a column that was found, and is ticked or not any more."""

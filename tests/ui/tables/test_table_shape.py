@@ -150,6 +150,7 @@ def test_a_link_to_the_same_kind_gives_columns_and_what_is_not_found_stays_typed
         qtbot.keyClicks(asked.search, "no such column")
         qtbot.keyClick(asked.search, Qt.Key.Key_Return)
         assert asked.search.text()
+        assert asked.hint.text() == "Nothing found."
         asked.search.clear()
         qtbot.keyClicks(asked.search, "parent country")
         qtbot.keyClick(asked.search, Qt.Key.Key_Return)
