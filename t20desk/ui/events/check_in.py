@@ -54,7 +54,7 @@ class CheckInTab(QWidget):
         self._is_noting = False
         """Whether the guests are to change by what is noted here, which shows already."""
         self.search = QLineEdit()
-        leave_undo(self.search)
+        leave_undo(self.search, applied=desk.applied)
         self.search.setObjectName("checkInSearch")
         self.search.setPlaceholderText(_("Badge, name or pinyin, then Enter"))
         self.search.setAccessibleName(_("Badge, name or pinyin, then Enter"))

@@ -63,6 +63,19 @@ def test_a_typed_name_and_enter_note_that_the_guest_came(qtbot: QtBot, window: W
     assert tab.search.text() == ""
 
 
+def test_undo_at_the_door_takes_a_change_back_before_what_was_typed_earlier(
+    qtbot: QtBot, window: Window
+) -> None:
+    _page, tab = open_opening(qtbot, window)
+    qtbot.keyClicks(tab.search, "w")
+    qtbot.keyClick(tab.search, Qt.Key.Key_Backspace)
+    guest = ids_of(window.desk.db, "participation")[0]
+    window.desk.apply(plan_edit(window.desk.db, "participation", {guest: {"presence": "came"}}))
+    qtbot.keyClick(tab.search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: came(window) == [])
+    assert tab.search.text() == ""
+
+
 def test_a_scanned_badge_notes_the_guest_and_a_second_scan_says_so(
     qtbot: QtBot, window: Window
 ) -> None:
