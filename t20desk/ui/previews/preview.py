@@ -165,6 +165,11 @@ class PreviewPanel(QWidget):
         self._is_locked = True
         self._on_tick()
 
+    def wait(self) -> None:
+        """Say instead of what was shown that the change is being planned."""
+        self.lock()
+        self.summary.setText(_("Making the preview"))
+
     def press(self) -> None:
         """Say that the change is wanted as it is ticked."""
         self.accepted.emit()

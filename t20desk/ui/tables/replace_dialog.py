@@ -22,7 +22,7 @@ from t20desk.db.change import Change, Label
 from t20desk.db.fields import Kind
 from t20desk.editing.pasting import Planned
 from t20desk.editing.replacing import REPLACED_MANY, Wanted, plan_replace, text_fields
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _, ngettext, say_number
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.jobs import Job
@@ -97,12 +97,12 @@ class ReplaceDialog(QDialog):
         box.setObjectName("replaceWhere")
         listed, selected = len(self._places.listed), len(self._places.selected)
         all_words = ngettext("This list ({number} record)", "This list ({number} records)", listed)
-        box.addItem(all_words.format(number=listed), self._places.listed)
+        box.addItem(all_words.format(number=say_number(listed)), self._places.listed)
         if selected:
             words = ngettext(
                 "The selection ({number} record)", "The selection ({number} records)", selected
             )
-            box.addItem(words.format(number=selected), self._places.selected)
+            box.addItem(words.format(number=say_number(selected)), self._places.selected)
             box.setCurrentIndex(1 if selected > 1 else 0)
         return box
 
@@ -194,6 +194,8 @@ class ReplaceDialog(QDialog):
             lambda planned, index: self._take(asked, planned, index),
             lambda sentence: self._refuse(asked, sentence),
         )
+        if self._job is not None:
+            self.panel.wait()
 
     def _take(self, asked: int, planned: Planned, index: ChangeIndex) -> None:
         if asked == self._asked:
@@ -240,4 +242,4 @@ def _make_line(name: str, object_name: str) -> QLineEdit:
 
 def _say_replace(number: int) -> str:
     words = ngettext("Replace in {number} record", "Replace in {number} records", number)
-    return words.format(number=number)
+    return words.format(number=say_number(number))

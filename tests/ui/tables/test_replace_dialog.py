@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from t20desk.ui.previews import plans
 from t20desk.ui.previews.preview import PreviewDialog
 from t20desk.ui.records.duplicate_dialog import DuplicateDialog
 from t20desk.ui.records.record_page import RecordPage
@@ -63,6 +65,26 @@ def test_enter_goes_from_what_is_found_to_what_replaces_it_and_then_replaces(
     replace(qtbot, "NHS", "Health", press)
     page.replace_text()
     qtbot.waitUntil(lambda: "Health England" in texts(page.table, "name"))
+
+
+def test_while_a_long_list_is_looked_through_the_dialog_says_so(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plans, "FEW_CELLS", 0)
+    page = open_list(qtbot, window, "member", 4)
+    said: list[str] = []
+
+    def look(dialog: ReplaceDialog) -> None:
+        dialog.sought.setText("NHS")
+        dialog._plan()
+        said.append(dialog.panel.summary.text())
+        qtbot.waitUntil(lambda: dialog.pick_change() is not None)
+        said.append(dialog.panel.summary.text())
+        dialog.reject()
+
+    when_open(ReplaceDialog, look)
+    page.replace_text()
+    assert said == ["Making the preview", "1 will be changed"]
 
 
 def test_in_selected_cells_only_their_columns_are_looked_through(
