@@ -9,7 +9,7 @@ from t20desk.db.fields import Kind
 from t20desk.doubles.alike import MOST_ROWS, MOST_SEARCHED, AlikeFinder, say_alike
 from t20desk.doubles.candidates import Values
 from t20desk.doubles.finding import Pair, say_reasons
-from t20desk.i18n import N_, _, list_words
+from t20desk.i18n import N_, _, list_words, say_number
 from t20desk.importing.judging import RowJudge
 from t20desk.importing.row_part import RowPart
 from t20desk.importing.row_store import RawRow
@@ -95,9 +95,9 @@ class OddRowKeeper:
     def remarks(self) -> Iterator[str]:
         """What is to be said of the comparing as a whole."""
         if self._finder.is_cut:
-            yield _(CUT).format(number=MOST_ROWS)
+            yield _(CUT).format(number=say_number(MOST_ROWS))
         if self._finder.is_narrow:
-            yield _(NARROW).format(number=MOST_SEARCHED)
+            yield _(NARROW).format(number=say_number(MOST_SEARCHED))
 
     def _read_reasons(self) -> dict[int, list[str]]:
         """What was told of rows since the last part."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 
 from t20desk.db.fields import Field
 from t20desk.db.keys import fold
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _, ngettext, say_number
 from t20desk.importing.values import Question
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.answer_box import AnswerBox, first_answer, is_clear, say_question
@@ -222,4 +222,6 @@ def _say_cells(question: Question) -> str:
         return ""
     if question.sort == "hidden":
         return ngettext("{number} row", "{number} rows", number).format(number=number)
-    return ngettext("in {number} cell", "in {number} cells", number).format(number=number)
+    return ngettext("in {number} cell", "in {number} cells", number).format(
+        number=say_number(number)
+    )

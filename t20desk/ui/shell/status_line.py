@@ -87,11 +87,7 @@ class StatusLine(QWidget):
             return
         self.progress.setRange(0, int(total))
         self.progress.setValue(int(done))
-        self.progress_text.setText(
-            _("{label} {done} of {total}").format(
-                label=job.label, done=say_number(done), total=say_number(total)
-            )
-        )
+        self.progress_text.setText(_say_progress(job.label, int(done), int(total)))
 
     def _on_finish(self, job: Job) -> None:
         if job is self._job:
@@ -101,3 +97,11 @@ class StatusLine(QWidget):
     def _cancel_job(self) -> None:
         if self._job is not None:
             self._job.cancel()
+
+
+def _say_progress(label: str, done: int, total: int) -> str:
+    """How far a job is; of how many is not known before all of them were seen."""
+    if not total:
+        return f"{label} {say_number(done)}"
+    words = _("{label} {done} of {total}")
+    return words.format(label=label, done=say_number(done), total=say_number(total))

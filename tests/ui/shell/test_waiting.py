@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from t20desk.errors import UserError
+from t20desk.ui.jobs import Job, Jobs
+from t20desk.ui.shell.status_line import StatusLine
 from t20desk.ui.shell.waiting import WaitDialog, wait_for
 
 
@@ -38,3 +40,15 @@ def test_what_goes_wrong_in_the_wait_is_raised(qtbot: QtBot) -> None:
 
     with pytest.raises(UserError, match="disk is full"):
         wait_for(None, "Wait.", fail)
+
+
+def test_the_status_line_counts_on_where_nobody_knows_to_how_many(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    line, job, said = StatusLine(jobs), Job("Looking through list.xlsx"), list[str]()
+    qtbot.addWidget(line)
+    jobs.started.emit(job)
+    for total in (0, 100_000):
+        jobs.progressed.emit(job, 5_000, total)
+        said.append(line.progress_text.text().removeprefix(job.label))
+    jobs.close()
+    assert said == [" 5,000", " 5,000 of 100,000"]
