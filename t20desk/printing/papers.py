@@ -1,12 +1,13 @@
 """Every paper the office prints, by name: menu, preview, PDF and command line read this list."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 from typing import Final
 
 from t20desk.addresses.postal import list_blocks
-from t20desk.checking_in.sheets import Sheet, find_code, plan_sheet
+from t20desk.checking_in.sheets import Line, Sheet, find_code, plan_sheet
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.db.types import Date
@@ -19,6 +20,7 @@ from t20desk.listing import (
     find_view,
     first_ids,
     list_ids,
+    read_fields,
     read_rows,
     read_titles,
 )
@@ -300,18 +302,23 @@ def make_place_cards(
 def make_badges(
     database: Database, *, event: str = "", sheet: str = "L4785", start: int = 1
 ) -> Paper:
-    """A name badge for each guest who is expected, in the order of the names."""
+    """A name badge for each guest who is expected, in the order of the names, then companions."""
     key = choose_event(database, event)
     title = read_titles(database, "event", [key]).get(key, "")
-    cards = [
-        PlaceCard(
-            line.name or line.organisation,
-            line.original_name,
-            line.organisation if line.name else "",
-        )
-        for line in list_lines(database, key)
-    ]
+    cards = list(_write_badges(database, list_lines(database, key)))
     return BadgePaper(title, cards, find_sheet(sheet, BADGE_SHEETS), start)
+
+
+def _write_badges(database: Database, lines: Sequence[Line]) -> Iterator[PlaceCard]:
+    """The badge of each guest, and behind it one for each companion, who is counted by number."""
+    ids = [line.participation for line in lines if line.participation]
+    brought = read_fields(database, "participation", ("companions",), ids)
+    for line in lines:
+        name, place = line.name or line.organisation, line.organisation if line.name else ""
+        yield PlaceCard(name, line.original_name, place)
+        (number,) = brought.get(line.participation or 0, (None,))
+        with_guest = PlaceCard(_("With {name}").format(name=name), "", place)
+        yield from repeat(with_guest, number if isinstance(number, int) else 0)
 
 
 def _write_card(guest: Guest, seat: str) -> PlaceCard:

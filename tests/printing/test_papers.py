@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from t20desk.db.database import Database
-from t20desk.editing import plan_insert
+from t20desk.editing import plan_edit, plan_insert
 from t20desk.editing.view_plans import plan_view
 from t20desk.errors import UserError
-from t20desk.listing import Listing
+from t20desk.listing import Listing, list_ids
 from t20desk.printing.papers import PAPERS, make_paper
 from t20desk.printing.sheets import write_pdf
 from tests.builders import add_record
@@ -152,6 +152,16 @@ def test_an_event_is_found_by_its_words_and_has_a_second_title(
     both = read_paper(office, read_pdf, tmp_path, "attendance", second_language="zh")
     assert "春季会议" in both
     assert "Old meeting" in read_paper(office, read_pdf, tmp_path, "attendance", event="old")
+
+
+def test_each_companion_of_a_guest_has_a_badge(
+    office: Database, read_pdf: PdfReader, tmp_path: Path
+) -> None:
+    (guest,) = list_ids(office, Listing("participation", 'person:"Lee"', "all"))
+    office.apply(plan_edit(office, "participation", {guest: {"companions": 2}}))
+    text = read_paper(office, read_pdf, tmp_path, "badges", event="spring")
+    assert text.count("With Ann Lee") == 2
+    assert text.count("With") == 2
 
 
 @pytest.mark.parametrize("name", ["attendance", "badges", "seating-plan"])
