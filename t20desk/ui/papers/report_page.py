@@ -25,11 +25,8 @@ from t20desk.ui.page import Notice, Page, make_button, make_column, make_label
 from t20desk.ui.papers.options_pane import OptionsPane
 from t20desk.ui.papers.print_preview import preview_paper
 from t20desk.ui.papers.report_questions import ReportQuestions
-from t20desk.ui.papers.shown_report import ShownReport
+from t20desk.ui.papers.shown_report import ShownReport, take_rows
 from t20desk.ui.places import Place, list_place, record_place
-
-MOST_ROWS = 5_000
-"""So many rows are shown here; a file or paper has all of them."""
 
 
 class ReportPage(Page):
@@ -112,7 +109,7 @@ class ReportPage(Page):
 
         def make() -> tuple[list[Table], list[list[Cells]]]:
             tables = run_report(self._desk.db, report.name, _read_day(day), options, known)
-            return tables, [_take_rows(table) for table in tables]
+            return tables, [take_rows(table) for table in tables]
 
         self._desk.jobs.read(make, lambda found: self._take(asked, *found), fail)
 
@@ -186,10 +183,6 @@ class ReportPage(Page):
         if asked == self._asked:
             self.report.forget()
             self.notice.say(error.message)
-
-
-def _take_rows(table: Table) -> list[Cells]:
-    return [row for row, _number in zip(table.rows(), range(MOST_ROWS), strict=False)]
 
 
 def _read_day(typed: object) -> str | None:

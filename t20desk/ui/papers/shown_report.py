@@ -1,9 +1,12 @@
 """The tables of a report, one at a time: as a table with its heading, or drawn as bars."""
 
+from itertools import islice
+from typing import Final
+
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _, ngettext, say_number
 from t20desk.tables import Cells, Table
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.chip_row import ChipRow
@@ -12,6 +15,9 @@ from t20desk.ui.page import make_button, make_label
 from t20desk.ui.papers.chart_saving import save_chart
 from t20desk.ui.papers.report_chart import ReportChart
 from t20desk.ui.papers.report_table import TableModel
+
+MOST_ROWS: Final = 5_000
+"""So many rows are shown; a file or paper has all of them."""
 
 
 class ShownReport(QStackedWidget):
@@ -95,9 +101,10 @@ class ShownReport(QStackedWidget):
             self.model.show(None, [])
             self.show_shape(self._shape)
             return
-        rows = self._rows[self.parts.currentIndex()]
+        taken = self._rows[self.parts.currentIndex()]
+        rows = taken[:MOST_ROWS]
         self.heading.setText(table.title)
-        count = ngettext("{number} row", "{number} rows", len(rows)).format(number=len(rows))
+        count = _say_rows(len(rows), is_cut=len(taken) > MOST_ROWS)
         self.clock.setText("   ·   ".join(filter(None, (table.subtitle, count))))
         self.model.show(table, rows)
         if table.charts:
@@ -118,3 +125,16 @@ class ShownReport(QStackedWidget):
         found = self.model.behind(index)
         if found is not None:
             self.behind_wanted.emit(found)
+
+
+def take_rows(table: Table) -> list[Cells]:
+    """The rows of a table that are shown, and one more where there are more."""
+    return list(islice(table.rows(), MOST_ROWS + 1))
+
+
+def _say_rows(number: int, *, is_cut: bool) -> str:
+    if is_cut:
+        words = _("the first {number} rows; a file or paper has all")
+    else:
+        words = ngettext("{number} row", "{number} rows", number)
+    return words.format(number=say_number(number))

@@ -1,5 +1,6 @@
 """A report is asked by choosing: kind of record, field and view, each of what there is."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
@@ -9,6 +10,7 @@ from t20desk.i18n import _
 from t20desk.listing import Listing
 from t20desk.listing.views import views_of
 from t20desk.own_fields import NewField, plan_field
+from t20desk.ui.papers import shown_report
 from t20desk.ui.papers.report_page import ReportPage
 from t20desk.ui.places import Place
 from t20desk.ui.window import Window
@@ -46,6 +48,16 @@ def test_a_view_of_the_office_is_chosen_and_counted(qtbot: QtBot, window: Window
     choose(qtbot, page, "view", "Britain")
     qtbot.waitUntil(lambda: page.report.clock.text().startswith("Britain"))
     assert page.report.model.index(0, 0).data() == "United Kingdom"
+
+
+def test_of_a_long_report_it_is_said_that_its_first_rows_are_shown(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shown_report, "MOST_ROWS", 2)
+    page = open_page(qtbot, window, ReportPage, Place("reports", tab="member-list"))
+    qtbot.waitUntil(lambda: page.report.model.rowCount() > 0)
+    assert page.report.model.rowCount() == 2
+    assert page.report.clock.text().endswith("the first 2 rows; a file or paper has all")
 
 
 def test_another_kind_brings_its_own_fields_and_views(qtbot: QtBot, window: Window) -> None:
