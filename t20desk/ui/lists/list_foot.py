@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from t20desk.i18n import _, ngettext
+from t20desk.i18n import _, ngettext, tell_value
 from t20desk.listing import Listing, column_label
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.list_shape import ListShape
@@ -54,12 +54,19 @@ class ListFoot(QWidget):
         label = column_label(self._desk.kinds, listing.kind, group) if group else ""
         groups = _("Groups: {column}").format(column=label) if group else ""
         self._say(self.group, _("Groups"), groups.replace("&", "&&"))
-        count = len(listing.sort)
-        sorts = ngettext("Sort: {number} column", "Sort: {number} columns", count)
-        self._say(self.sort, _("Sort"), sorts.format(number=count) if count > 1 else "")
+        self._say(self.sort, _("Sort"), self._tell_sort(listing).replace("&", "&&"))
         rules = len(listing.colours)
         coloured = ngettext("Colours: {number} rule", "Colours: {number} rules", rules)
         self._say(self.colours, _("Colours"), coloured.format(number=rules) if rules else "")
+
+    def _tell_sort(self, listing: Listing) -> str:
+        """By what a hand sorted the list: that column may lie out of sight."""
+        count = len(listing.sort)
+        if count == 1:
+            path = listing.sort[0].removeprefix("-")
+            return tell_value(_("Sort"), column_label(self._desk.kinds, listing.kind, path))
+        sorts = ngettext("Sort: {number} column", "Sort: {number} columns", count)
+        return sorts.format(number=count) if count else ""
 
     def show_count(self, kind: str, count: str, more: str = "") -> None:
         """Say how many rows of a kind there are; `more` where there is room for it."""

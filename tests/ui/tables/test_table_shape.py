@@ -69,6 +69,7 @@ def test_shift_and_a_click_on_a_heading_sort_further(qtbot: QtBot, window: Windo
     add(window.desk.db, "member", {"number": "0005", "name": "Aachen Institut", "country": "DE"})
     wait_rows(qtbot, page.table, 5)
     click_heading(qtbot, page.table, "country")
+    qtbot.waitUntil(lambda: "Country" in page.foot.sort.toolTip())
     click_heading(qtbot, page.table, "name", SHIFT)
     expected = ["样例创新中心", "BNP Paribas", "Aachen Institut", "Müller Institut", "NHS England"]
     qtbot.waitUntil(lambda: texts(page.table, "name") == expected)
