@@ -48,4 +48,6 @@ def is_too_long(text: str) -> bool:
 
 def utf16_length(text: str) -> int:
     """The length as Excel counts it."""
-    return len(text) + sum(sign > "\uffff" for sign in text)
+    if text.isascii():
+        return len(text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
