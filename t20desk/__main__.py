@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,11 +56,11 @@ def _play_tour(folder: Path) -> int:
 
 
 def _render_looks(
-    db: "Database", looks: Sequence[tuple[Path, str, bool]]
-) -> Iterable[Sequence[Path]]:
+    address: str, folder: Path, languages: Sequence[str]
+) -> AbstractContextManager[Iterable[Sequence[Path]]]:
     from t20desk.ui.shell.painters import render_looks
 
-    return render_looks(db, looks)
+    return render_looks(address, folder, languages)
 
 
 def _render_views(db: "Database", folder: Path, views: "Sequence[View]") -> list[Path]:

@@ -4,8 +4,9 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
     from t20desk.importing.values import ImportPlan
     from t20desk.printing.sheets import Paper
 
-RenderLooks = Callable[["Database", Sequence[tuple[Path, str, bool]]], Iterable[Sequence[Path]]]
-"""Paints every page into each folder, in a language, dark or light; the files of each."""
+Painted = Iterable[Sequence[Path]]
+RenderLooks = Callable[[str, Path, Sequence[str]], AbstractContextManager[Painted]]
+"""Begins to paint every page of a file below a folder, in each language, light and dark; the files
+of each language once they are painted."""
 
 
 def play_tour(
@@ -85,14 +88,15 @@ def _play_steps(
         tell(_edit_member(stand))
     with _step() as tell:
         tell(_export_members(stand))
-    with _step() as tell:
-        tell(_show_pages(stand, render_looks))
-    with _step() as tell:
-        tell(_play_founding_day(stand, render_views))
-    with _step() as tell:
-        tell(write_reports(stand))
-    with _step() as tell:
-        tell(print_papers(stand))
+    with _begin_pages(stand, render_looks) as painted:
+        with _step() as tell:
+            tell(_play_founding_day(stand, render_views))
+        with _step() as tell:
+            tell(write_reports(stand))
+        with _step() as tell:
+            tell(print_papers(stand))
+        with _step() as tell:
+            tell(_show_pages(stand, painted))
     facts = stand.check_facts()
     say(facts)
     stand.album.write_index(facts)
@@ -201,20 +205,28 @@ def _export_members(stand: Stand) -> str:
     return tell_numbers(_("Members exported"), count_files(paths))
 
 
-def _show_pages(stand: Stand, render_looks: RenderLooks | None) -> str:
+@contextmanager
+def _begin_pages(stand: Stand, render_looks: RenderLooks | None) -> Iterator[Painted | None]:
+    """Have the pages painted meanwhile, of a copy: what the next steps write is not on them."""
     if render_looks is None:
+        yield None
+        return
+    file = stand.database.path
+    assert file is not None
+    with TemporaryDirectory(prefix="t20desk-tour-", ignore_cleanup_errors=True) as place:
+        # Its backups lie beside it; nothing is written just now.
+        copytree(file.parent, place, dirs_exist_ok=True)
+        pages = stand.place("pages", "de").parent
+        with render_looks(str(Path(place) / file.name), pages, i18n.LANGUAGES) as painted:
+            yield painted
+
+
+def _show_pages(stand: Stand, painted: Painted | None) -> str:
+    if painted is None:
         return _("Pages are not painted here.")
-    shades = {"light": False, "dark": True}
-    names = {
-        f"{code}-{shade}": (code, shades[shade]) for code in i18n.LANGUAGES for shade in shades
-    }
-    looks = [(stand.place("pages", name, "page").parent, *look) for name, look in names.items()]
-    made: list[Path] = []
-    chapter = _("Pages")
-    for name, paths in zip(names, render_looks(stand.database, looks), strict=True):
-        for path in paths:
-            stand.album.add(f"{chapter}: {name}", path)
-            made.append(path)
+    chapter, made = _("Pages"), [path for paths in painted for path in paths]
+    for path in made:
+        stand.album.add(f"{chapter}: {path.parent.name}", path)
     return tell_numbers(chapter, count_files(made))
 
 

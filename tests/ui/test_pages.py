@@ -89,7 +89,7 @@ def test_each_page_can_be_drawn_without_a_display(
 ) -> None:
     db = Database.open(office)
     back_up(db)
-    files = render_pages(db, tmp_path / "pictures", "de", dark=True)
+    files = render_pages(db, tmp_path / "pictures", "de", ["dark"])
     assert len(files) >= 15
     names = {file.name.removesuffix("-de-dark.png") for file in files}
     assert {"import-preview", "preferences", "record-problem", "compare"} <= names

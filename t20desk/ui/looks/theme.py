@@ -172,7 +172,9 @@ def apply_theme(app: QApplication, theme: str) -> None:
         app.setPalette(build_palette(wants_dark(theme)))
     style = read_style()
     if app.styleSheet() != style:
-        # Qt dresses every widget anew, even where nothing changes.
+        # Qt dresses every widget anew, even where nothing changes; with nothing on before, in a
+        # tenth of the time.
+        app.setStyleSheet("")
         app.setStyleSheet(style)
 
 

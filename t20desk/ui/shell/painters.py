@@ -22,18 +22,23 @@ from t20desk import i18n
 from t20desk.db.database import Database
 from t20desk.ui.places import Place
 
-Look = tuple[Path, str, bool]
-"""The folder of the pictures, the language, and whether they are dark."""
 MOST = 4
 """More painters would take memory and hardly time."""
 WAITING = 1
 """So many more than there are processors, since each waits for its pages to be calm."""
 
 
-def render_looks(db: Database, looks: Sequence[Look]) -> Iterator[list[Path]]:
-    """Draw every page in each look; the files of one look after the other."""
-    with _call_painters(min(len(looks), (os.cpu_count() or 1) + WAITING, MOST)) as painters:
-        yield from painters.map(_render_look, repeat(str(db.path)), looks)
+@contextmanager
+def render_looks(
+    address: str, folder: Path, languages: Sequence[str]
+) -> Iterator[Iterator[list[Path]]]:
+    """Begin to draw every page in each language, light and dark; the files of each, once drawn."""
+    number = min(len(languages), (os.cpu_count() or 1) + WAITING, MOST)
+    with _call_painters(number) as painters:
+        try:
+            yield painters.map(_render_look, repeat(address), repeat(folder), languages)
+        finally:
+            painters.shutdown(cancel_futures=True)
 
 
 def render_views(db: Database, folder: Path, places: Mapping[str, Place]) -> list[Path]:
@@ -60,12 +65,11 @@ def _end_with_parent() -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def _render_look(address: str, look: Look) -> list[Path]:
+def _render_look(address: str, folder: Path, language: str) -> list[Path]:
     from t20desk.ui.shell.pictures import render_pages
 
-    folder, language, dark = look
     with _open_database(address, language) as db:
-        return render_pages(db, folder, language, dark)
+        return render_pages(db, folder, language)
 
 
 def _render_views(
