@@ -6,7 +6,7 @@ from typing import Final
 
 from t20desk.db.pinyin import COMPOUND_NAMES
 from t20desk.db.types import Country
-from t20desk.importing.pinyin_names import NameOrder, tell_order
+from t20desk.importing.pinyin_names import PARTICLES, NameOrder, tell_order
 
 Cut = Callable[[str], dict[str, str]]
 """Gives the parts of a text by field name; no word of it is lost."""
@@ -29,14 +29,10 @@ _DEGREES: Final = (
     "dr prof professor professorin ing mag dipl dipl-ing dipl-kfm hon habil med phil jur rer nat "
     "pol oec h c mult pd ph d phd msc bsc ma mba llm"
 )
-_BETWEEN: Final = (
-    "von van vom zu zum zur de del della der den di da dos du la le ten ter bin ibn al el af av y e"
-)
 _SALUTATIONS: Final = {word: form for form, words in _SPOKEN.items() for word in words.split()}
 _TITLES: Final = frozenset(_DEGREES.split())
 _NAMES_TOO: Final = frozenset(("Ma", "Ba"))
 """Degrees that are family names where they are written like one."""
-_PARTICLES: Final = frozenset(_BETWEEN.split())
 _HONOURS: Final = re.compile("(教授|博士|院士|先生|女士|小姐)$")
 
 
@@ -101,7 +97,7 @@ def _find_family(words: list[str], order: NameOrder) -> tuple[list[str], list[st
     if (order if told == "open" else told) == "family_first":
         return words[1:], words[:1]
     start = len(words) - 1
-    while start > 1 and words[start - 1].casefold() in _PARTICLES:
+    while start > 1 and words[start - 1].casefold() in PARTICLES:
         start -= 1
     return words[:start], words[start:]
 

@@ -5,7 +5,7 @@ two syllables tells which it is, for hardly a family name has two; Li Ming may b
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -49,6 +49,13 @@ _SOUNDING: Final = (
 )
 _WESTERN: Final = frozenset(_SOUNDING.split())
 """Given names that sound like two syllables and say nothing of where Chinese names begin."""
+_GIVEN_TOO: Final = frozenset(("ai", "an", "bo", "mo"))
+"""Rare family names that are given names in the West, as of Bo Nielsen."""
+_BETWEEN: Final = (
+    "von van vom zu zum zur de del della der den di da dos du la le ten ter bin ibn al el af av y e"
+)
+PARTICLES: Final = frozenset(_BETWEEN.split())
+"""Words before a European family name: what stands before them is a given name."""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -60,13 +67,23 @@ def tell_order(words: tuple[str, ...]) -> NameOrder | Literal["", "open"]:
     plain = [fold(word) for word in words]
     if len(plain) < 2 or not (plain[0] in _FAMILY_NAMES or plain[-1] in _FAMILY_NAMES):
         return ""
-    if not all(_SYLLABLES.fullmatch(word) for word in plain):
-        return ""
+    if not _is_pinyin(plain):
+        return "open" if _may_be_mixed(plain) else ""
     if plain[0] not in _FAMILY_NAMES:
         return "given_first" if _is_long(plain[0]) and plain[0] not in _WESTERN else ""
     if len(plain) == 2 and plain[-1] not in _FAMILY_NAMES and _is_long(plain[-1]):
         return "family_first"
     return "open"
+
+
+def _is_pinyin(words: Iterable[str]) -> bool:
+    return all(_SYLLABLES.fullmatch(word) for word in words)
+
+
+def _may_be_mixed(words: Sequence[str]) -> bool:
+    """Whether a Chinese family name may stand before a given name that is none: Wang Peter."""
+    is_family = words[0] in _FAMILY_NAMES and words[0] not in _GIVEN_TOO
+    return is_family and not (_is_pinyin(words[-1:]) or PARTICLES.intersection(words))
 
 
 def _is_long(word: str) -> bool:
@@ -75,7 +92,8 @@ def _is_long(word: str) -> bool:
 
 def is_written_family_first(text: str, family: str, given: Sequence[str]) -> bool:
     """Whether a Chinese name in Latin letters stands in a text with its family name first."""
-    return bool(tell_order((family, *given))) and " ".join((family, *given)) in text
+    words = (family, *given)
+    return _is_pinyin(map(fold, words)) and bool(tell_order(words)) and " ".join(words) in text
 
 
 def has_family_name(text: str) -> bool:

@@ -19,7 +19,9 @@ OPEN = [("Name", "E-Mail"), ("Li Ming", "l@example.org"), ("Anna Berg", "")]
         ("Li Ming", "open"), ("Wei Wang", "open"), ("Tan Mei Ling", "open"), ("Ouyang Xiu", "open"),
         ("Wang Xiaoming", "family_first"), ("Li Xi'an", "family_first"),
         ("Xiaoming Wang", "given_first"), ("Lisa Wang", ""), ("Kai Wang", ""),
-        ("Han Solo", ""), ("Lin Bauer", ""), ("Wang", ""), ("Anna Berg", ""),
+        ("Wang Peter", "open"), ("Chen Xiaoming David", "open"), ("Lin Bauer", "open"),
+        ("Bo Nielsen", ""), ("Lu van Dyck", ""), ("Peter Wang", ""), ("Wang", ""),
+        ("Anna Berg", ""),
     ],
 )  # fmt: skip
 def test_only_what_sounds_chinese_and_may_be_either_is_open(name: str, order: str) -> None:
@@ -112,3 +114,19 @@ def test_a_name_that_goes_on_within_a_word_is_proposed_but_not_sure(file_desk: D
     asked = file_desk.plan("affiliation", rows).questions
     (like,) = [one.proposals[0] for one in asked if one.text == "Li Ming"]
     assert (like.words, like.score) == ("Li Mingyang", 80)
+
+
+@pytest.mark.parametrize("order", ["family_first", "given_first"])
+def test_a_western_given_name_behind_a_chinese_family_name_waits_too(
+    file_desk: Desk, order: str
+) -> None:
+    rows = [OPEN[0], ("Wang Peter", ""), ("Peter Zhang", ""), ("Anna Berg", "")]
+    plan = file_desk.plan("person", rows)
+    assert (tally(plan), [one.examples for one in plan.questions]) == (
+        (3, 2, 0, 0, 1, 0), [("Wang Peter",)],
+    )  # fmt: skip
+    file_desk.take("person", rows, conventions={"family_name": order})
+    parts = ("Peter", "Wang") if order == "family_first" else ("Wang", "Peter")
+    people = file_desk.table("person", *NAMES)
+    assert [one for one in people if "Wang" in one] == [(*parts, " ".join(parts))]
+    assert ("Peter", "Zhang", "Peter Zhang") in people
