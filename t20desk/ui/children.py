@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 LOADED = (
     "t20desk.as_known",
     "t20desk.checking",
+    "t20desk.importing.planning",
     "t20desk.ui.confirmations.sending_child",
     "t20desk.ui.doubles.doubles_child",
     "t20desk.ui.history.undo_child",
