@@ -184,6 +184,12 @@ def choose_file(parent: QWidget | None, title: str, filters: str) -> Path | None
     return _note_chosen(name)
 
 
+def choose_files(parent: QWidget | None, title: str, filters: str = "") -> list[Path]:
+    """Files that exist, or none."""
+    names, _filter = QFileDialog.getOpenFileNames(parent, title, str(usual_folder()), filters)
+    return [path for path in map(_note_chosen, names) if path is not None]
+
+
 def choose_target(parent: QWidget | None, title: str, suggestion: str, filters: str) -> Path | None:
     """A file to write; the system asks before one is replaced."""
     begin = str(usual_folder() / suggestion)

@@ -13,7 +13,7 @@ from t20desk.ui.confirmations.round_table import RoundTable
 from t20desk.ui.confirmations.send_dialog import send_round, write_round
 from t20desk.ui.confirmations.sending_child import Errand
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import run_dialog
+from t20desk.ui.dialogs import choose_files, run_dialog
 from t20desk.ui.imports.import_words import FILES
 from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.looks.chip_row import ChipRow
@@ -93,10 +93,7 @@ class ConfirmationsPage(Page):
     def take_replies(self) -> None:
         """Let replies wait in the in-tray."""
         words = _("Workbooks")
-        names, _filter = QFileDialog.getOpenFileNames(
-            self, _("Take replies"), "", f"{words} ({FILES})"
-        )
-        self._hand_over([Path(name) for name in names])
+        self._hand_over(choose_files(self, _("Take replies"), f"{words} ({FILES})"))
 
     def write_again(self) -> None:
         """Write the workbooks of those who did not answer anew, as their data are now."""

@@ -1,11 +1,14 @@
 """Where taking files in begins and where it ends: a place for a file, and what was done with it."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from t20desk.i18n import _
-from t20desk.ui.dialogs import choose_file
+from t20desk.ui.dialogs import choose_file, choose_files
 from t20desk.ui.imports.pasted_tables import has_table, keep_table
 from t20desk.ui.looks.dropping import copied_data, file_paths
 from t20desk.ui.looks.icons import icon
@@ -46,11 +49,11 @@ class BeginStep(QWidget):
 
 
 class PasteStep(BeginStep):
-    """A begin that takes copied cells too."""
+    """A begin that takes copied cells too, and several files at once."""
 
     refused = Signal(str)
     several = Signal(object)
-    """The paths of files that were copied together."""
+    """The paths of files that were chosen or copied together."""
 
     def __init__(self, door: str, title: str, heading: str, words: str, files: str) -> None:
         self.paste = make_button(_("Paste a table"), "", f"{door}Paste")
@@ -64,15 +67,22 @@ class PasteStep(BeginStep):
         """Take the cells that were copied, or the files."""
         mime = copied_data()
         paths = file_paths(mime)
-        if len(paths) > 1:
-            self.several.emit(paths)
-        elif paths:
-            self.given.emit(paths[0])
+        if paths:
+            self._hand_over(paths)
         elif has_table(mime):
             self.given.emit(keep_table(mime))
         else:
             sentence = _("There is no table on the clipboard; copy some cells in Excel first.")
             self.refused.emit(sentence)
+
+    def _choose_file(self) -> None:
+        self._hand_over(choose_files(self, self._title, self._files))
+
+    def _hand_over(self, paths: Sequence[Path]) -> None:
+        if len(paths) > 1:
+            self.several.emit(paths)
+        elif paths:
+            self.given.emit(paths[0])
 
 
 class EndStep(QWidget):

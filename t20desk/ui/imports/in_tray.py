@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from t20desk.i18n import N_, _, ngettext
 from t20desk.recognising import Recognised, recognise
 from t20desk.ui.desk import Desk
+from t20desk.ui.dialogs import choose_files
 from t20desk.ui.imports.import_words import FILES
 from t20desk.ui.imports.pasted_tables import has_table, keep_table
 from t20desk.ui.looks.dropping import DropTarget, copied_data, file_paths
@@ -201,9 +201,8 @@ class InTray(Page):
     def _choose_files(self) -> None:
         words = _("Tables and mails")
         filters = f"{words} ({FILES} *.eml *.msg)"
-        names, _filter = QFileDialog.getOpenFileNames(self, _("In-tray"), "", filters)
-        if names:
-            self._desk.tray.add(map(Path, names))
+        if paths := choose_files(self, _("In-tray"), filters):
+            self._desk.tray.add(paths)
 
     def _on_drop(self, mime: QMimeData) -> None:
         self._desk.tray.add(file_paths(mime))

@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -24,7 +23,7 @@ from t20desk.editing import plan_edit
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import show_problem, tell_error
+from t20desk.ui.dialogs import choose_files, show_problem, tell_error
 from t20desk.ui.looks.dropping import copied_data, take_mime
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.icons import icon
@@ -77,10 +76,8 @@ class AttachmentsTab(QWidget):
 
     def add_files(self) -> None:
         """Ask for files and attach them."""
-        from pathlib import Path
-
-        names, _filter = QFileDialog.getOpenFileNames(self, _("Add files"))
-        self.attach([Incoming(Path(name).name, Path(name)) for name in names])
+        paths = choose_files(self, _("Add files"))
+        self.attach([Incoming(path.name, path) for path in paths])
 
     def paste_files(self) -> None:
         """Attach what lies on the clipboard: files, or a picture."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from t20desk.ui.imports.import_wizard import BEGIN, COLUMNS, DONE, FILE, LOOK, ImportWizard
@@ -11,7 +11,7 @@ from t20desk.ui.imports.in_tray import InTray
 from t20desk.ui.places import Place
 from t20desk.ui.window import Window
 from tests.ui.dropping import mime_of
-from tests.ui.hands import LEFT, open_page
+from tests.ui.hands import LEFT, open_page, when_open
 from tests.ui.wizard_hands import LONG, go_on, open_sheet, targets, write_book
 
 
@@ -59,6 +59,23 @@ def test_several_copied_files_wait_in_the_tray(
     QApplication.clipboard().setMimeData(mime_of(*paths))
     page = open_page(qtbot, window, ImportWizard, Place("import", "member"))
     qtbot.mouseClick(page.begin.paste, LEFT)
+    qtbot.waitUntil(lambda: isinstance(window.page(), InTray))
+    assert set(window.desk.tray.paths()) == set(paths)
+
+
+def test_several_chosen_files_wait_in_the_tray(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    paths = [write_book(tmp_path / name, ["Name"], [name]) for name in ("a.xlsx", "b.xlsx")]
+
+    def choose(dialog: QFileDialog) -> None:
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        line.setText(" ".join(f'"{path}"' for path in paths))
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+
+    when_open(QFileDialog, choose)
+    page = open_page(qtbot, window, ImportWizard, Place("import", "member"))
+    qtbot.mouseClick(page.begin.choose, LEFT)
     qtbot.waitUntil(lambda: isinstance(window.page(), InTray))
     assert set(window.desk.tray.paths()) == set(paths)
 
