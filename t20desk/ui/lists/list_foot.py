@@ -11,6 +11,7 @@ from t20desk.ui.lists.list_shape import ListShape
 from t20desk.ui.looks.key_words import with_key
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
+from t20desk.ui.tables.column_paths import known_paths
 
 
 class ListFoot(QWidget):
@@ -50,9 +51,8 @@ class ListFoot(QWidget):
 
     def show_shape(self, listing: Listing) -> None:
         """Say how the list is shaped."""
-        group = listing.group.removeprefix("-")
-        label = column_label(self._desk.kinds, listing.kind, group) if group else ""
-        groups = _("Groups: {column}").format(column=label) if group else ""
+        label = self._name_column(listing, listing.group) if listing.group else ""
+        groups = _("Groups: {column}").format(column=label) if label else ""
         self._say(self.group, _("Groups"), groups.replace("&", "&&"))
         self._say(self.sort, _("Sort"), self._tell_sort(listing).replace("&", "&&"))
         rules = len(listing.colours)
@@ -63,10 +63,16 @@ class ListFoot(QWidget):
         """By what a hand sorted the list: that column may lie out of sight."""
         count = len(listing.sort)
         if count == 1:
-            path = listing.sort[0].removeprefix("-")
-            return tell_value(_("Sort"), column_label(self._desk.kinds, listing.kind, path))
+            label = self._name_column(listing, listing.sort[0])
+            return tell_value(_("Sort"), label) if label else ""
         sorts = ngettext("Sort: {number} column", "Sort: {number} columns", count)
         return sorts.format(number=count) if count else ""
+
+    def _name_column(self, listing: Listing, path: str) -> str:
+        """The heading of a column; empty where its field went meanwhile."""
+        kinds = self._desk.kinds
+        known = known_paths(kinds, kinds[listing.kind], [path.removeprefix("-")])
+        return column_label(kinds, listing.kind, known[0]) if known else ""
 
     def show_count(self, kind: str, count: str, more: str = "") -> None:
         """Say how many rows of a kind there are; `more` where there is room for it."""
