@@ -1,8 +1,7 @@
 """The workbook for a second door: who came is typed there and merged back three ways.
 
 Only the presence and its time may be typed into; free rows below take the names of guests who are
-not on the list. Who came at both doors is no conflict, and of two
-times the earlier one stands.
+not on the list. Who came at both doors is no conflict, and of two times the earlier one stands.
 """
 
 from pathlib import Path
@@ -61,7 +60,11 @@ def check_door_book(database: Database, event: int, path: Path) -> None:
         text = _("{file} holds no guests; choose the workbook of the second door.")
         raise UserError(text.format(file=path.name))
     rows = read_rows(database, Listing("participation", view="all", columns=("event",)), ids)
-    for (cell,) in rows.values():
-        if isinstance(cell, Linked) and cell.id != event:
+    told = {cell.id: cell.text for (cell,) in rows.values() if isinstance(cell, Linked)}
+    if isinstance(meant := book.given.get("event"), int):
+        # Of an event without guests nothing else in the book tells.
+        told |= read_titles(database, "event", [meant])
+    for other, title in told.items():
+        if other != event:
             text = _("{file} belongs to “{event}”; open that event and take it back there.")
-            raise UserError(text.format(file=path.name, event=cell.text))
+            raise UserError(text.format(file=path.name, event=title))

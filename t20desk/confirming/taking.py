@@ -114,8 +114,10 @@ class _Taker:
             for column in book.columns.found
         ]
         book.adds = part is not None and part.spare > 0 and bool(self.reply.member)
-        if book.kind.name in ("affiliation", "contact_detail", "address"):
-            book.given = {"member": self.reply.member}
+        # What a reply says of its new records itself does not count.
+        is_own = book.kind.name in ("affiliation", "contact_detail", "address")
+        book.given = {"member": self.reply.member} if is_own else {}
+        book.makes = frozenset()
         known = book.exported.index if book.exported else {}
         sent = {int(text.partition("-")[0]) for text in known if text.partition("-")[0].isdecimal()}
         book.allowed = frozenset(sent | _list_own(self.database, book.kind.name, self.reply))

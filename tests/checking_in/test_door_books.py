@@ -154,3 +154,13 @@ def test_a_book_of_another_event_is_refused_with_one_sentence(
     other = add_record(database, "event", title_en="Other")
     with pytest.raises(UserError, match=r"belongs to “Forum”; open that event"):
         check_door_book(database, other, path)
+
+
+def test_a_book_of_another_event_without_guests_is_refused_too(
+    database: Database, guests: Guests, tmp_path: Path
+) -> None:
+    path, bare = tmp_path / "door.xlsx", add_record(database, "event", title_en="Bare")
+    write_door_book(database, bare, path)
+    check_door_book(database, bare, path)
+    with pytest.raises(UserError, match=r"belongs to “Bare”; open that event"):
+        check_door_book(database, guests["event"], path)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.packaging.custom import StringProperty
 
 from t20desk import i18n
 from t20desk.confirming import (
@@ -333,6 +334,21 @@ def test_a_cell_that_was_closed_is_not_taken_even_if_the_protection_was_lifted(
     plan = sent.take(change_book(sent.send()[0], edit))
     assert sent.office.cell("member", sent.alpha, "number") == "0001"
     assert [one.severity for one in plan.problems] == ["note"]
+
+
+def test_a_reply_says_nothing_of_its_new_people_beside_their_rows(sent: Round) -> None:
+    def edit(book: Workbook) -> None:
+        sign(book)
+        type_in(book["People"], 2, "Given name", "Wei")
+        type_in(book["People"], 2, "Family name", "Li")
+        for name in [one for one in book.custom_doc_props.names if one.endswith("sheet")]:
+            told = f"{name.removesuffix('sheet')}given"
+            book.custom_doc_props.append(StringProperty(told, '{"notes": "smuggled in"}'))
+
+    sent.take(change_book(sent.send()[0], edit))
+    office = sent.office
+    people = {office.read("person", key, "given_name", "notes") for key in office.ids("person")}
+    assert ("Wei", None) in people
 
 
 def test_the_tray_says_whose_reply_a_file_is(sent: Round) -> None:
