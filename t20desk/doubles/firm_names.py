@@ -12,6 +12,7 @@ from t20desk.doubles.firm_words import (
     HAN_BRANCH,
     read_signs,
     read_words,
+    spell_form,
     translate_signs,
 )
 from t20desk.doubles.folding import fold_name, has_han
@@ -48,7 +49,7 @@ def read_firm(names: Iterable[str]) -> FirmName:
     letters: dict[tuple[str, ...], None] = {}
     signs: dict[str, None] = {}
     legal: set[str] = set()
-    for name in filter(None, names):
+    for name in map(spell_form, filter(None, names)):
         if has_han(name):
             signs[read_signs(name)] = None
             continue

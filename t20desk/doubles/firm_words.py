@@ -81,6 +81,8 @@ _HAN_WORD: Final = re.compile("|".join(sorted(_HAN_WORDS, key=len, reverse=True)
 HAN_FORM: Final = re.compile(
     "(?:股份有限公司|有限责任公司|有限公司|股份公司|集团公司|公司)(?=$|[\\s（(]|.{1,6}(?:分公司|分行|支行|办事处)$)"
 )
+_SPELLED_FORMS: Final = {"有限公司": " ltd", "有限责任公司": " ltd"}
+"""A company by shares is an AG here and a Co., Ltd. there: its form says nothing."""
 BRANCHES: Final = frozenset(
     fold_name(word)
     for word in "branch niederlassung filiale zweigstelle zweigniederlassung office buro succursale "
@@ -128,9 +130,20 @@ def read_words(text: str) -> Read:
 
 
 def read_signs(text: str) -> str:
-    """A name in Chinese characters without legal form, brackets and blanks."""
-    folded = "".join(sign for sign in simplify(fold(text)) if sign.isalnum())
+    """A name in Chinese characters without legal form in either script, brackets and blanks."""
+    first, *more = simplify(fold(text)).split()
+    kept = (word for word in more if fold_name(word.strip(".,()")) not in _SHORT_FORMS)
+    folded = "".join(sign for sign in "".join((first, *kept)) if sign.isalnum())
     return HAN_FORM.sub("", folded) or folded
+
+
+def spell_form(text: str) -> str:
+    """A name with nothing Chinese but its legal form, with that in letters; any other as it is."""
+    if not has_han(text):
+        return text
+    simple = simplify(text)
+    spelled = HAN_FORM.sub(lambda found: _SPELLED_FORMS.get(found[0], " "), simple)
+    return text if has_han(spelled) else spelled
 
 
 @lru_cache(maxsize=100_000)

@@ -90,6 +90,9 @@ def test_one_person_written_twice_is_found(database: Database, sort: str) -> Non
 SAME_FIRMS = {
     "legal form": ("Aquatec Messtechnik GmbH",
                    "Aquatec Messtechnik Gesellschaft mit beschränkter Haftung"),
+    "legal form in Chinese": ("Aquatec Messtechnik GmbH", "Aquatec Messtechnik 有限公司"),
+    "legal form in letters": ("华信科技 GmbH", "华信科技有限公司"),
+    "legal form and script": ("Huaxin Technologie GmbH", "华信科技有限责任公司"),
     "umlaut": ("Müller & Söhne Maschinenbau", "Mueller und Soehne Maschinenbau GmbH"),
     "script": ("南京华信科技有限公司", "Nanjing Huaxin Technology Co., Ltd."),
     "typing error": ("Aquatec Messtechnik Nord", "Aquatec Messtechnik Nort"),
