@@ -5,13 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from t20desk.db.fields import Field
 from t20desk.db.keys import fold
 from t20desk.db.types import Stored, YesNo, typed_reading
 from t20desk.editing.choice_words import match_choices
-from t20desk.ui.forms.name_offers import NameOffers
+from t20desk.ui.forms.name_offers import NameOffers, point_at_first, point_at_none
 
 
 def keeps_f4(event: QEvent) -> bool:
@@ -21,27 +21,6 @@ def keeps_f4(event: QEvent) -> bool:
         event.accept()
         return True
     return False
-
-
-def point_at_first(popup: QAbstractItemView) -> None:
-    """Let Enter take the first name offered, while what was typed stays as it is."""
-    chosen, model = popup.selectionModel(), popup.model()
-    if chosen is None or model is None:
-        return
-    # Told of it, the completer would write the name over what is being typed.
-    chosen.blockSignals(True)
-    popup.setCurrentIndex(model.index(0, 0))
-    chosen.blockSignals(False)
-    popup.viewport().update()
-
-
-def point_at_none(popup: QAbstractItemView) -> None:
-    """Let Enter take what was typed, as it stands."""
-    if (chosen := popup.selectionModel()) is not None:
-        chosen.blockSignals(True)
-        chosen.clear()
-        chosen.blockSignals(False)
-        popup.viewport().update()
 
 
 class ChoiceEditor(QComboBox):

@@ -33,10 +33,10 @@ from t20desk.db.types import (
 from t20desk.errors import UserError
 from t20desk.i18n import _, join_list
 from t20desk.ui.desk import Desk
-from t20desk.ui.forms.choice_editor import ChoiceEditor, point_at_first
+from t20desk.ui.forms.choice_editor import ChoiceEditor
 from t20desk.ui.forms.cut_line import CutLine
 from t20desk.ui.forms.date_editor import DateEditor
-from t20desk.ui.forms.name_offers import NameOffers
+from t20desk.ui.forms.name_offers import NameOffers, point_at_first
 from t20desk.ui.forms.text_editors import CellTextEditor, LineEditor, TextEditor
 from t20desk.ui.jobs import Job
 from t20desk.ui.looks.check_list import CheckList
@@ -255,6 +255,7 @@ class LinkEditor(CutLine):
         is_known = asked.casefold() in (text.casefold() for text in self._found)
         fresh = [self._say_new()] if self._makes and not is_known else []
         self._names.setStringList([*self._found, *fresh])
+        self.offers.fresh = next(iter(fresh), "")
         self.pointed.emit(found[0][0] if found else None)
         if asked in self._found and not self.hasFocus():
             # The field was left before its record was found; it is no longer unknown.

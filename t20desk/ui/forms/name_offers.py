@@ -13,6 +13,27 @@ OFFERED_WIDTH: Final = 260
 """Names are offered at least so wide, however narrow the cell."""
 
 
+def point_at_first(popup: QAbstractItemView) -> None:
+    """Let Enter take the first name offered, while what was typed stays as it is."""
+    chosen, model = popup.selectionModel(), popup.model()
+    if chosen is None or model is None:
+        return
+    # Told of it, the completer would write the name over what is being typed.
+    chosen.blockSignals(True)
+    popup.setCurrentIndex(model.index(0, 0))
+    chosen.blockSignals(False)
+    popup.viewport().update()
+
+
+def point_at_none(popup: QAbstractItemView) -> None:
+    """Let Enter take what was typed, as it stands."""
+    if (chosen := popup.selectionModel()) is not None:
+        chosen.blockSignals(True)
+        chosen.clear()
+        chosen.blockSignals(False)
+        popup.viewport().update()
+
+
 class NameOffers(QCompleter):
     """Offers names, and knows with which key one was taken and so where the cursor goes next.
 
@@ -28,6 +49,8 @@ class NameOffers(QCompleter):
         """Whether the next field of a form is gone to; in a table the cells do it."""
         self.asks = False
         """Whether what was typed can be two of the names, so that none is taken for the other."""
+        self.fresh = ""
+        """The line that makes a record of what was typed."""
         self._is_left = False
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         # Down on the only name offered would leave none chosen.
@@ -40,6 +63,14 @@ class NameOffers(QCompleter):
         widget = completed_widget(self)
         assert widget is not None
         self.complete(QRect(0, 0, max(widget.width(), OFFERED_WIDTH), widget.height()))
+
+    def _goes_past(self, popup: QAbstractItemView) -> bool:
+        """Whether Down would go past the only name found, so that Enter made another of it."""
+        first, model = popup.currentIndex(), popup.model()
+        # What an arrow chose stands in the field already.
+        if first.row() or model is None or first.data() == self._editor.text():
+            return False
+        return bool(self.fresh) and model.index(1, 0).data() == self.fresh
 
     def _leave(self, popup: QAbstractItemView) -> None:
         """Take the name that is pointed at, else what was typed as it stands, and go on."""
@@ -73,4 +104,6 @@ class NameOffers(QCompleter):
             self.step = (-1 if key == Key.Key_Backtab else 1, 0)
             self._leave(popup)
             return True
+        elif key == Key.Key_Down and self._goes_past(popup):
+            point_at_none(popup)
         return super().eventFilter(watched, event)

@@ -8,8 +8,8 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from t20desk.db.keys import fold, spell_out
-from t20desk.ui.forms.choice_editor import keeps_f4, point_at_first
-from t20desk.ui.forms.name_offers import NameOffers
+from t20desk.ui.forms.choice_editor import keeps_f4
+from t20desk.ui.forms.name_offers import NameOffers, point_at_first
 
 MOST_SHOWN: Final = 12
 _STAYS: Final = (

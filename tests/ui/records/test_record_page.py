@@ -484,6 +484,26 @@ def test_a_whole_name_typed_into_a_form_links_its_record_when_it_is_saved_at_onc
     assert value(window.desk.db, "member", first, "parent") == Linked(second, "NHS England")
 
 
+@pytest.mark.qt_log_ignore("does not support")
+def test_down_and_enter_take_the_only_record_found_rather_than_make_one(
+    qtbot: QtBot, window: Window
+) -> None:
+    first, second = ids_of(window.desk.db, "member", "number:0001..0002")
+    window.activateWindow()
+    page = open_record(qtbot, window, "member", first)
+    assert page.form is not None
+    page.form.focus_field("parent")
+    editor = page.form.rows["parent"].editor
+    qtbot.waitUntil(editor.hasFocus)
+    qtbot.keyClicks(editor, "england")
+    popup = editor.offers.popup()
+    qtbot.waitUntil(lambda: popup.isVisible() and popup.model().rowCount() == 2)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    assert editor.text() == "NHS England"
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert editor.typed() == second
+
+
 def test_names_found_once_their_field_is_saved_are_offered_no_more(
     qtbot: QtBot, window: Window
 ) -> None:
