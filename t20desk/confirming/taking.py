@@ -118,6 +118,7 @@ class _Taker:
         is_own = book.kind.name in ("affiliation", "contact_detail", "address")
         book.given = {"member": self.reply.member} if is_own else {}
         book.makes = frozenset()
+        book.is_counted = book.kind.name != KIND
         known = book.exported.index if book.exported else {}
         sent = {int(text.partition("-")[0]) for text in known if text.partition("-")[0].isdecimal()}
         book.allowed = frozenset(sent | _list_own(self.database, book.kind.name, self.reply))

@@ -53,6 +53,8 @@ class ReturnedBook:
     """What new records hold besides what stands in their row."""
     makes: frozenset[str] = frozenset()
     """Links that make a record of a name that is not there yet."""
+    is_counted: bool = True
+    """Whether its rows are data; where a reply is signed none are."""
     allowed: frozenset[int] | None = None
     """The records that the book may speak of, where it was sent for some only."""
 

@@ -58,6 +58,7 @@ def join_plans(plans: Sequence[ReturnPlan]) -> tuple[ReturnPlan, list[int]]:
         remarks=remarks,
         undecided=frozenset(one for plan in taken for one in plan.undecided),
         is_several=True,
+        uncounted=frozenset().union(*(plan.uncounted for plan in taken)),
         new_rows={key: name for plan in taken for key, name in plan.new_rows.items()},
     )
     return joined, places

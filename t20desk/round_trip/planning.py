@@ -72,7 +72,7 @@ def _make_plan(sheets: Sequence[SheetPlanner], change: Change) -> ReturnPlan:
     return ReturnPlan(
         first.kind.name,
         change,
-        add_up([sheet.outcome.counts for sheet in sheets]),
+        add_up([sheet.counts for sheet in sheets]),
         [one for sheet in sheets for one in sheet.problems()],
         [clash for sheet in sheets for clash in sheet.outcome.clashes],
         [heading for sheet in sheets for heading in sheet.book.columns.ignored],
@@ -85,6 +85,7 @@ def _make_plan(sheets: Sequence[SheetPlanner], change: Change) -> ReturnPlan:
             for one in sheets
             for key, row in one.outcome.new_rows.items()
         },
+        frozenset(one.book.kind.name for one in sheets if not one.book.is_counted),
     )
 
 

@@ -1,6 +1,7 @@
 """From one sheet of a returned book to batches: what was edited in its rows, merged three ways."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy import func, select
 
@@ -11,7 +12,7 @@ from t20desk.i18n import N_, _, list_words
 from t20desk.importing.founding import Founder
 from t20desk.importing.row_store import RawRow
 from t20desk.importing.telling import SheetTeller
-from t20desk.importing.values import RowProblem
+from t20desk.importing.values import ImportCounts, RowProblem
 from t20desk.reading.rows import column_letters
 from t20desk.reading.source import Source
 from t20desk.round_trip.adding import RowAdder, is_blank
@@ -97,6 +98,15 @@ class SheetPlanner:
         self.book.remarks += [*self._orders.say(), *self._exchanges.say()]
         if not self._is_told:
             self.book.remarks.append(_(UNTOLD))
+
+    @property
+    def counts(self) -> ImportCounts:
+        """What became of its rows; where they are no data only what is to be looked at counts."""
+        counts, uncounted = self.outcome.counts, ("new", "changed", "same")
+        if self.book.is_counted:
+            return counts
+        read = counts.doubtful + counts.errors
+        return replace(counts, read=read, **dict.fromkeys(uncounted, 0))
 
     @property
     def is_open(self) -> bool:

@@ -46,6 +46,9 @@ class ReturnPlan:
     new_rows: Mapping[int, tuple[str, Hashable]] = field(default_factory=dict)
     """The records it makes by their kind, and the book, sheet and row they stand in."""
 
+    uncounted: frozenset[str] = frozenset()
+    """Kinds of which records only note that somebody replied."""
+
     def name_new(self) -> Iterable[tuple[int, tuple[str, Hashable]]]:
         """The records it makes by what stands in each plan of the book."""
         return self.new_rows.items()

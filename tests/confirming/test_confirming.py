@@ -25,10 +25,11 @@ from t20desk.db.history.undoing import plan_undo
 from t20desk.errors import UserError
 from t20desk.listing import Listing, count_rows, list_ids
 from t20desk.recognising import recognise
+from t20desk.round_trip.joining import join_plans
 from t20desk.round_trip.opening import open_return
 from t20desk.round_trip.settling import settle
 from t20desk.round_trip.values import ReturnOptions, ReturnPlan
-from tests.round_trip.books import Office, change_book, header_row, type_in
+from tests.round_trip.books import Office, change_book, check_counts, header_row, type_in
 
 TODAY = date.today().isoformat()
 SOON = (date.today() + timedelta(days=28)).isoformat()
@@ -252,6 +253,18 @@ def test_a_reply_taken_twice_says_so_and_changes_nothing(sent: Round) -> None:
     assert plan.change.is_empty
     assert len(plan.remarks) == 1
     assert "taken back on" in plan.remarks[0]
+
+
+def test_replies_taken_together_count_what_they_say_and_not_that_they_came(sent: Round) -> None:
+    paths = sent.send()
+    for path in paths:
+        change_book(path, sign)
+    change_book(paths[0], lambda book: type_in(book["Organisation"], 1, "City", "Berlin"))
+    plan, _places = join_plans([sent.plan(path) for path in paths])
+    check_counts(plan)
+    # The organisations, a person and a post; nothing of the rows that were signed.
+    assert (plan.counts.read, plan.counts.changed, plan.counts.same) == (4, 1, 3)
+    assert plan.uncounted == {"confirmation"}
 
 
 def test_a_reply_of_an_earlier_round_counts_for_its_own(sent: Round) -> None:

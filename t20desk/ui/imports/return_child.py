@@ -28,6 +28,8 @@ class Planned:
     lines: list[ClashLine]
     paths: list[Path]
     """The files that are part of it."""
+    written: frozenset[tuple[str, int]]
+    """The records with clashes that are written, however these are decided."""
 
     def open(self) -> tuple[ReturnPlan, ChangeIndex]:
         """The plan in the window's process, and where the rows of its change lie."""
@@ -59,6 +61,18 @@ def plan_in_child(
         plan.remarks += [error.message for error in refused]
         lines = tell_clashes(database, plan.clashes)
         kept = [files[place] for place in places]
-        return Planned(replace(plan, change=NOTHING), pack_change(plan.change), lines, kept)
+        change, written = pack_change(plan.change), _find_written(plan)
+        return Planned(replace(plan, change=NOTHING), change, lines, kept, written)
     finally:
         database.close()
+
+
+def _find_written(plan: ReturnPlan) -> frozenset[tuple[str, int]]:
+    asked = {(one.conflict.kind, one.conflict.id) for one in plan.clashes}
+    batches = plan.change.batches if asked else ()
+    return frozenset(
+        (batch.kind, row[0])
+        for batch in batches
+        for row in batch.rows
+        if (batch.kind, row[0]) in asked
+    )

@@ -29,6 +29,7 @@ class ReturnLook(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.plan: ReturnPlan | None = None
+        self._written: frozenset[tuple[str, int]] = frozenset()
         self.clashes = ClashPanel()
         self.preview = PreviewPanel(desk, say_return)
         self.remove = QCheckBox()
@@ -53,7 +54,7 @@ class ReturnLook(QWidget):
         kept = keep_ticks(self.preview.model.choice, self.plan) if again else None
         decided = {_name_clash(one) for one in self.chosen_clashes()} if again else set()
         plan, index = planned.open()
-        self.plan = plan
+        self.plan, self._written = plan, planned.written
         self.clashes.show_lines(planned.lines)
         for at, clash in enumerate(plan.clashes):
             if _name_clash(clash) in decided:
@@ -82,8 +83,9 @@ class ReturnLook(QWidget):
         if plan is None:
             return 0
         # Rows that clash and are changed elsewhere too are records of the change already.
-        more = {one.conflict.id for one in chosen if not one.row or _is_undecided(plan, one)}
-        return self.preview.count_chosen() + len(more)
+        records = ((_record_of(one), one.row) for one in chosen)
+        more = {record for record, row in records if not row or record in plan.undecided}
+        return self.preview.count_chosen() + len(more - self._written)
 
     def count(self) -> None:
         """Say on the button how many records are written."""
@@ -93,7 +95,7 @@ class ReturnLook(QWidget):
             self.preview.apply.setEnabled(bool(is_any))
 
     def _show_change(self, plan: ReturnPlan, index: ChangeIndex) -> None:
-        counted, total = Counted(), None
+        counted, total = Counted(besides=plan.uncounted), None
         if not plan.is_several:
             removed = index.count(plan.kind, "removed")
             counted, total = Counted(plan.kind), plan.counts.new + plan.counts.changed + removed
@@ -137,8 +139,8 @@ def _name_clash(clash: Clash) -> tuple[str, int, str | None]:
     return clash.conflict.kind, clash.conflict.id, clash.conflict.field
 
 
-def _is_undecided(plan: ReturnPlan, clash: Clash) -> bool:
-    return (clash.conflict.kind, clash.conflict.id) in plan.undecided
+def _record_of(clash: Clash) -> tuple[str, int]:
+    return clash.conflict.kind, clash.conflict.id
 
 
 def say_return(number: int) -> str:

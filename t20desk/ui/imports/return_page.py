@@ -185,7 +185,7 @@ class ReturnPage(Page):
     def _open_list(self) -> None:
         plan = self.look.plan
         if plan is not None:
-            is_reply = plan.is_several
+            is_reply = bool(plan.uncounted)
             place = Place("confirmations") if is_reply else list_place(plan.kind, view="all")
             self.place_requested.emit(place)
 

@@ -1,6 +1,6 @@
 """The one preview of a change: counts on top, rows with coloured and signed cells, one button."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -37,9 +37,13 @@ Words = Callable[[int], str]
 
 
 class Counted(NamedTuple):
-    """What the button counts: the records of a kind, where there are any, else all."""
+    """What the button counts: the records of a kind, where there are any, else all.
+
+    Those of some kinds are left out where there are others.
+    """
 
     kind: str = ""
+    besides: Collection[str] = ()
     verbs: Sequence[str] = VERBS
     is_whole: bool = False
     """Whether nothing may be left out, since no part would make sense alone."""
@@ -144,7 +148,9 @@ class PreviewPanel(QWidget):
     def _kinds(self) -> Sequence[str]:
         """The kinds whose records are counted."""
         places = self._index.places if self._index is not None else {}
-        return [self._counted.kind] if self._counted.kind in places else list(places)
+        if self._counted.kind in places:
+            return [self._counted.kind]
+        return [one for one in places if one not in self._counted.besides] or list(places)
 
     def takes_any(self) -> bool:
         """Whether the change, as it is ticked, writes anything."""

@@ -11,9 +11,12 @@ from pytestqt.qtbot import QtBot
 from t20desk.confirming import plan_sending, write_workbooks
 from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_edit
+from t20desk.round_trip.values import ReturnOptions
 from t20desk.ui.confirmations.confirmations_page import ConfirmationsPage
 from t20desk.ui.confirmations.send_dialog import SendDialog
 from t20desk.ui.imports.in_tray import InTray
+from t20desk.ui.imports.return_child import plan_in_child
+from t20desk.ui.imports.return_look import ReturnLook
 from t20desk.ui.imports.return_page import DONE, LOOK, ReturnPage
 from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.places import Place
@@ -97,7 +100,7 @@ def test_a_reply_goes_through_the_tray_and_confirms_its_organisation(
     (card,) = wait_known(qtbot, tray, 1)
     assert card.words.text() == "Reply of BNP Paribas to the confirmation 2026"
     qtbot.mouseClick(card.step, LEFT)
-    page = take_over(qtbot, window, 2)
+    page = take_over(qtbot, window, 1)
     member = ids_of(window.desk.db, "member", "number:=0001")[0]
     assert value(window.desk.db, "member", member, "confirmed_on") == TODAY
     qtbot.mouseClick(page.end.show_list, LEFT)
@@ -111,10 +114,28 @@ def take_over(qtbot: QtBot, window: Window, records: int) -> ReturnPage:
     page = window.page()
     assert isinstance(page, ReturnPage)
     qtbot.waitUntil(lambda: page.steps.currentIndex() == LOOK, timeout=LONG)
-    assert page.preview.apply.text() == f"Take {records} records over"
+    assert page.preview.apply.text() == f"Take {records} record{'s' * (records > 1)} over"
     qtbot.mouseClick(page.preview.apply, LEFT)
     qtbot.waitUntil(lambda: page.steps.currentIndex() == DONE, timeout=LONG)
     return page
+
+
+def test_an_organisation_whose_reply_clashes_is_counted_once(
+    window: Window, tmp_path: Path
+) -> None:
+    path, db = send(window, tmp_path)[0], window.desk.db
+    book = load_workbook(path)
+    type_in(book["Organisation"], 1, "City", "Lyon")
+    book.save(path)
+    member = ids_of(db, "member", "number:=0001")[0]
+    assert not db.apply(plan_edit(db, "member", {member: {"city": "Nice"}})).is_refused
+    options = ReturnOptions(is_decided=True)
+    planned = plan_in_child(window.desk.address, "en", [path], options, lambda _done, _of: None)
+    look = ReturnLook(window.desk)
+    look.show_plan(planned, again=False)
+    assert look.count_chosen() == 1
+    look.clashes.model.decide(0, True)
+    assert look.count_chosen() == 1
 
 
 def test_replies_dropped_on_the_board_wait_in_the_tray(
@@ -151,7 +172,7 @@ def test_several_replies_are_taken_back_with_one_preview_and_one_undo(
     assert not any(offered)
     assert tray.replies.text() == "Take 3 replies back …"
     qtbot.mouseClick(tray.replies, LEFT)
-    take_over(qtbot, window, 6)
+    take_over(qtbot, window, 3)
     db = window.desk.db
     assert len(ids_of(db, "confirmation", "state:=back")) == 3
     assert window.desk.tray.paths() == [stranger]
