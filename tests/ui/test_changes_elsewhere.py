@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from t20desk.db.database import Database
 from t20desk.db.history.reading import list_operations
+from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_delete, plan_edit
 from t20desk.own_fields import NewField, plan_field
 from t20desk.ui.previews.preview import PreviewDialog
@@ -68,12 +69,30 @@ def test_a_value_from_elsewhere_joins_what_is_typed_in_another_field(
     qtbot.keyClicks(city, "Lyon")
     elsewhere.apply(plan_edit(elsewhere, "member", {member: {"postcode": "75009"}}))
     come_back(window)
-    qtbot.waitUntil(lambda: window.status.message.text().startswith("Bert at another place: "))
+    qtbot.waitUntil(lambda: postcode.text() == "75009")
     assert city.text() == "Lyon"
     assert page.save_record()
-    qtbot.waitUntil(lambda: postcode.text() == "75009")
     assert value(window.desk.db, "member", member, "city") == "Lyon"
     assert value(window.desk.db, "member", member, "postcode") == "75009"
+
+
+def test_what_is_typed_can_be_copied_still_when_its_record_is_deleted_elsewhere(
+    window: Window, elsewhere: Database, qtbot: QtBot
+) -> None:
+    (member,) = ids_of(elsewhere, "member", "BNP")
+    page = open_record(qtbot, window, "member", member)
+    assert page.form is not None
+    page.form.focus_field("city")
+    city = page.form.rows["city"].editor
+    qtbot.keyClicks(city, "Lyon")
+    elsewhere.apply(plan_delete(elsewhere, "member", [member]))
+    come_back(window)
+    qtbot.waitUntil(lambda: page.notice.text().startswith("This record is gone"))
+    assert city.isEnabled()
+    elsewhere.apply(plan_undo(elsewhere).change)
+    come_back(window)
+    qtbot.waitUntil(lambda: not page.notice.isVisible())
+    assert "Lyon" in city.text()
 
 
 def test_what_is_typed_while_the_record_is_read_again_stays(

@@ -184,8 +184,6 @@ class EventPage(RecordPage):
             return
         self._calm.stop()
         super().refresh(kinds)
-        if self.record_id is not None and self.is_dirty():
-            self._read_around(self.record_id)
 
     def _catch_up(self) -> None:
         """Read what was left while guests came; with nothing left, nothing."""

@@ -87,16 +87,18 @@ class FieldForm(QWidget):
             row.show_value(describe_cell(row.field, cells.get(name)))
         self.cards.show_filled()
 
-    def expect_cells(self) -> None:
-        """The record is being read again; what is typed from now on is newer than its answer."""
+    def expect_saved(self) -> None:
+        """What was typed is saved and read again; typed from now on is newer than its answer."""
         for row in self.rows.values():
             row.typed_lately = False
 
     def renew_cells(self, cells: Mapping[str, Any]) -> None:
-        """Fill in the same record read again, but leave what was typed since it was asked for."""
+        """Fill in the same record read again, but leave what is typed and not saved."""
         for name, row in self.rows.items():
-            if not (row.dirty and row.typed_lately):
-                row.show_value(describe_cell(row.field, cells.get(name)))
+            shown = describe_cell(row.field, cells.get(name))
+            # A value that is as it was stays untouched, for somebody may be composing there.
+            if not row.typed_lately if row.dirty else shown != row.base:
+                row.show_value(shown)
         self.cards.show_filled()
 
     def leave_out(self, names: Collection[str]) -> None:

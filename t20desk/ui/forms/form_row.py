@@ -56,7 +56,7 @@ class FormRow(QObject):
         self.base = self._before = Shown()
         self.dirty = False
         self.typed_lately = False
-        """Whether somebody typed since the record was last asked for."""
+        """Whether somebody typed since the form was saved."""
         self._preset: tuple[Stored, str] | None = None
         self._begun: object = None
         """What stood in the editor before anybody typed."""
@@ -270,7 +270,7 @@ class FormRow(QObject):
             self.editor.setEditText(str(typed))
         else:
             self.editor.show_value(parsed.value, str(cell.get("text") or ""))
-        self.dirty = True
+        self.dirty = self.typed_lately = True
         if cell.get("base") != self.base.value:
             base, mine = cell.get("base"), self.base.value
             self.show_conflict(Conflict(self.field.kind, 0, self.field.name, base, mine, None))

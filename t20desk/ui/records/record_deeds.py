@@ -50,6 +50,7 @@ class RecordDeeds(RelatedDeeds, FileDeeds):
                 self.form.show_cells({})
                 self.place_requested.emit(record_place(self.kind.name, saved.record_id))
             else:
+                self.form.expect_saved()
                 self.shown.read()
         self.state_changed.emit()
         return saved.done

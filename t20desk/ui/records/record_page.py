@@ -94,8 +94,7 @@ class RecordPage(RecordDeeds):
         if self.record_id is None or self.form is None or not self.isVisible():
             return
         self.shown.refresh(kinds)
-        if not self.form.is_dirty:
-            self.shown.read()
+        self.shown.read()
 
     def can_leave(self) -> bool:
         self.tabs.setFocus()

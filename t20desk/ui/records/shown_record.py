@@ -44,6 +44,7 @@ class ShownRecord(QObject):
         self._record_id: int | None = None
         self._filled: int | None = None
         """The record whose cells the form has."""
+        self._is_gone = False
 
     def turn_to(self, sheet: RecordSheet, record_id: int | None) -> None:
         """Show another record from now on, on this sheet."""
@@ -55,11 +56,10 @@ class ShownRecord(QObject):
         self._record_id = None
 
     def read(self) -> None:
-        """Read the record, anew where it is shown already."""
+        """Read the record, anew where it is shown already; what is typed stays."""
         record_id, db, kind = self._record_id, self._desk.db, self._kind
         if record_id is None or self._sheet is None:
             return
-        self._sheet.form.expect_cells()
         self._desk.read(
             lambda: read_record(db, kind, record_id), lambda found: self._take(record_id, *found)
         )
@@ -95,11 +95,14 @@ class ShownRecord(QObject):
         if record_id != self._record_id or sheet is None:
             return
         if cells is None:
+            self._is_gone = True
             self.said.emit(_("This record is gone; Undo or Redo brings it back."))
-            sheet.form.setEnabled(False)
+            # What is typed can be copied from it still.
+            sheet.form.setEnabled(sheet.form.is_dirty)
             self._show_parts(record_id == self._filled)
             return
-        if not sheet.form.isEnabled():
+        if self._is_gone or not sheet.form.isEnabled():
+            self._is_gone = False
             self.said.emit("")
             sheet.form.setEnabled(True)
             self._show_parts(True)
