@@ -15,7 +15,7 @@ from t20desk.cli.returned_book import BookReturner
 from t20desk.cli.row_answers import note_refusal
 from t20desk.db.database import Database
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _, ngettext
+from t20desk.i18n import N_, _, ngettext, tell_place
 
 if TYPE_CHECKING:
     from t20desk.round_trip.values import ReturnPlan
@@ -107,7 +107,7 @@ def _answer_folder(books: Sequence[BookReturner], as_json: bool) -> int:
     """One answer for all books of a folder, which are one change."""
     for one in books:
         for sentence in one.sentences():
-            say(sentence if one.path.name in sentence else f"{one.path.name}: {sentence}")
+            say(sentence if one.path.name in sentence else tell_place(one.path.name, sentence))
     taken = [one.answer.operation for one in books if one.answer.operation is not None]
     if as_json:
         found = [{"file": one.path.name, **one.to_json()} for one in books]

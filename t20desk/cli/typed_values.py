@@ -73,7 +73,7 @@ def find_linked(database: Database, one: Field, text: str) -> int:
         return found[0]
     message = _(SEVERAL if found else UNKNOWN)
     words = message.format(kind=_(finder.kind.plural), value=text[:60], count=len(found))
-    raise UserError(f"{one.say()}: {words}", one.name)
+    raise UserError(tell_place(one.say(), words), one.name)
 
 
 def read_id(kind: str, text: str) -> int:

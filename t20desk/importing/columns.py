@@ -19,7 +19,7 @@ from t20desk.db.types import (
 from t20desk.db.types.choices import codes_of, list_texts, split_choices
 from t20desk.db.types.values import ask
 from t20desk.errors import UserError
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, tell_place
 from t20desk.importing.placeholders import is_placeholder, may_say_nothing
 from t20desk.importing.values import ALL_TEXTS, MappedColumn, Meaning
 
@@ -82,7 +82,7 @@ class ColumnReader(dict[Any, Stored]):
         parsed = self._type.parse(text, self.reading)
         if parsed.severity in ("error", "doubt"):
             field = self.column.field
-            raise UserError(f"{field.say()}: {parsed.message}", field.name)
+            raise UserError(tell_place(field.say(), parsed.message), field.name)
         return parsed.value
 
     def read_cells(self, cells: Sequence[object]) -> list[Stored]:

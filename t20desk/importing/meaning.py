@@ -4,7 +4,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Field
 from t20desk.db.types import cut, typed_reading
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import _, tell_place
 from t20desk.importing.values import CLEAR, NOTHING, Meaning
 from t20desk.listing import read_titles
 from t20desk.matching.records import SEVERAL, UNKNOWN, LinkFinder
@@ -22,7 +22,7 @@ def read_meaning(database: Database, one: Field, text: str) -> Meaning:
         return Meaning("value", str(_find_record(database, one, words)))
     parsed = one.type.parse(words, typed_reading())
     if parsed.severity in ("error", "doubt"):
-        raise UserError(f"{one.say()}: {parsed.message}", one.name)
+        raise UserError(tell_place(one.say(), parsed.message), one.name)
     return Meaning("value", str(parsed.value).strip())
 
 
@@ -33,7 +33,7 @@ def _find_record(database: Database, one: Field, words: str) -> int:
     if len(found) != 1:
         message = _(SEVERAL if found else UNKNOWN)
         said = message.format(kind=_(finder.kind.plural), value=cut(words), count=len(found))
-        raise UserError(f"{one.say()}: {said}", one.name)
+        raise UserError(tell_place(one.say(), said), one.name)
     return found[0]
 
 

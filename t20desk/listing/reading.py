@@ -5,6 +5,7 @@ What the table shows is what is exported, printed and mailed, because all of the
 
 from array import array
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -15,7 +16,7 @@ from t20desk.db.search.lookups import FREQUENT, fetch_ids
 from t20desk.db.search.search_tree import Word
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
-from t20desk.i18n import _
+from t20desk.i18n import _, tell_place
 from t20desk.listing.search_words import say_search
 from t20desk.listing.selecting import Reader
 from t20desk.listing.titles import BATCH, read_titles
@@ -176,7 +177,7 @@ def plain_cell(cell: Any) -> Stored:
 
 def column_label(kinds: Kinds, kind: str, path: str) -> str:
     """The heading of a column: the labels along its path."""
-    return ": ".join(one.say() for one in walk_path(kinds, kind, path))
+    return reduce(tell_place, (one.say() for one in walk_path(kinds, kind, path)))
 
 
 def find_everywhere(database: Database, text: str, limit: int = 8) -> list[tuple[str, Linked]]:

@@ -138,7 +138,7 @@ class ColumnFinder:
 
     def _is_linked(self, text: str, kind: Kind) -> bool:
         """Whether a heading is one of a column of a linked record, “Parent organisation: City”."""
-        first, _colon, rest = text.partition(": ")
+        first, _colon, rest = text.replace("：", ": ").partition(": ")
         if not rest:
             return any(match_key(first) == match_key(name) for name in _list_labels(kind))
         return any(

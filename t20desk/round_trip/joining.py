@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from t20desk.db.change import Change, Label
 from t20desk.db.spool import collect_batches
 from t20desk.editing import merge_batches
-from t20desk.i18n import N_, _
+from t20desk.i18n import N_, _, tell_place
 from t20desk.importing.values import ImportCounts
 from t20desk.round_trip.values import ReturnPlan
 
@@ -47,7 +47,7 @@ def join_plans(plans: Sequence[ReturnPlan]) -> tuple[ReturnPlan, list[int]]:
         seen |= cells
         taken.append(plan)
         places.append(place)
-        remarks += [f"{plan.change.file}: {remark}" for remark in plan.remarks]
+        remarks += [tell_place(plan.change.file, remark) for remark in plan.remarks]
     joined = replace(
         taken[0],
         change=_join_changes([plan.change for plan in taken]),

@@ -256,6 +256,8 @@ def test_the_label_of_a_column_follows_its_path() -> None:
     country = column_label(KINDS, "participation", "member.country")
     assert country == "Organisation: Country or region"
     assert column_label(KINDS, "participation", "event.title_de") == "Event: Title (German)"
+    i18n.use("zh")
+    assert column_label(KINDS, "participation", "member.country") == "机构：国家或地区"
 
 
 def test_a_table_holds_texts_for_links_and_runs_twice(database: Database) -> None:

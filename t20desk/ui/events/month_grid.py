@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy
 
 from t20desk.events.event_months import Bar
-from t20desk.i18n import _, language, list_words, ngettext
+from t20desk.i18n import _, language, list_words, ngettext, tell_value
 from t20desk.ui.events.month_frame import MonthFrame
 from t20desk.ui.events.month_layout import (
     DAYS,
@@ -107,7 +107,7 @@ class MonthGrid(PaintedGrid):
         self.setAccessibleName(_("Calendar of events"))
         titles = list_words(bar.title for bar in self.bars_of(self.day)[:8])
         words = format_date(self.day, "full", locale=written_in())
-        self.setAccessibleDescription(f"{words}: {titles}" if titles else words)
+        self.setAccessibleDescription(tell_value(words, titles) if titles else words)
 
     def _say_bar(self, point: QPointF) -> str:
         bar = self.bar_at(point)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox
 
 from t20desk.db.fields import Field
 from t20desk.db.types import typed_reading
-from t20desk.i18n import _
+from t20desk.i18n import _, tell_place
 from t20desk.importing.likeness import list_values
 from t20desk.importing.values import Proposal, Question
 from t20desk.ui.desk import Desk
@@ -121,4 +121,5 @@ def say_question(question: Question) -> str:
 
 def say_spoken(question: Question) -> str:
     """The question for those who hear it, with its column."""
-    return f"{question.heading or question.letter}: {say_question(question)}".lstrip(": ")
+    column, said = question.heading or question.letter, say_question(question)
+    return tell_place(column, said) if column else said

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Kind, Kinds
-from t20desk.i18n import _
+from t20desk.i18n import _, tell_value
 from t20desk.importing.cutting import cut_at
 from t20desk.ui.dialogs import add_answers
 from t20desk.ui.imports.import_lines import CUT, ColumnLine, list_targets, read_cut, write_cut
@@ -71,7 +71,7 @@ class CutDialog(QDialog):
         names = [str(at) for at, _box in enumerate(chosen)]
         parts = cut_at(sign, names)(self._line.examples[0])
         shown = (
-            f"{box.currentText()}: {parts.get(name, '–')}"
+            tell_value(box.currentText(), str(parts.get(name, "–")))
             for name, box in zip(names, chosen, strict=True)
         )
         self.sample.setText("\n".join(shown))

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
-from t20desk.i18n import LANGUAGES, N_, _
+from t20desk.i18n import LANGUAGES, N_, _, tell_place
 from t20desk.importing.cuts import WHOLE_FIELDS, settle_cuts
 from t20desk.importing.cutting import ADDRESS_FIELDS
 from t20desk.importing.described import NAMES, AlongColumns, find_described, may_describe
@@ -188,7 +188,7 @@ def find_given(kind: Kind, kinds: Kinds, lines: Sequence[ColumnLine]) -> tuple[s
 def list_targets(kind: Kind, kinds: Kinds) -> list[tuple[str, str]]:
     """The fields a column may go to, those of records that rows describe too: name and words."""
     along = [
-        (f"{link}.{one.name}", f"{described.link.say()}: {one.say()}")
+        (f"{link}.{one.name}", tell_place(described.link.say(), one.say()))
         for link, described in find_described(kind, kinds).items()
         for one in described.kind.fields.values()
         if may_describe(one)
@@ -244,7 +244,7 @@ def list_cuts(kind: Kind, kinds: Kinds, taken: Container[str] = ()) -> list[tupl
             if len(fields) < FEWEST_PARTS or (needed and prefix + needed in taken):
                 continue
             label = field_at(kind, kinds, prefix.removesuffix(".")) if prefix else None
-            said = f"{label.say()}: {_(words)}" if label else _(words)
+            said = tell_place(label.say(), _(words)) if label else _(words)
             found.append((write_cut(fields), said))
     return found
 

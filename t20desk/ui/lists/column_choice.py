@@ -17,7 +17,7 @@ from t20desk.db.keys import fold
 from t20desk.i18n import _
 from t20desk.ui.dialogs import add_answers, run_dialog
 from t20desk.ui.page import ENTRY_HEIGHT, make_label
-from t20desk.ui.tables.column_paths import list_paths
+from t20desk.ui.tables.column_paths import list_paths, say_path
 
 NAME = Qt.ItemDataRole.UserRole
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -65,7 +65,7 @@ class ColumnDialog(QDialog):
         return [str(one.data(NAME)) for one in items if one.checkState() == Qt.CheckState.Checked]
 
     def _add(self, path: str, label: str, on: bool) -> None:
-        item = QListWidgetItem(label.replace(": ", " › "))
+        item = QListWidgetItem(say_path(label))
         item.setData(NAME, path)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)

@@ -9,7 +9,7 @@ from t20desk.i18n import _
 from t20desk.ui.dialogs import add_answers, run_dialog
 from t20desk.ui.looks.removable_lines import LineList, RemovableLine
 from t20desk.ui.page import make_label
-from t20desk.ui.tables.column_paths import list_paths
+from t20desk.ui.tables.column_paths import list_paths, say_path
 
 Sort = tuple[str, ...]
 
@@ -28,7 +28,7 @@ class SortLine(RemovableLine):
         self.field = QComboBox()
         self.field.setAccessibleName(_("Column"))
         for name, label in paths:
-            self.field.addItem(label.replace(": ", " › "), name)
+            self.field.addItem(say_path(label), name)
         self.field.setCurrentIndex(max(self.field.findData(path.removeprefix("-")), 0))
         self.direction = QComboBox()
         self.direction.setAccessibleName(_("Direction"))

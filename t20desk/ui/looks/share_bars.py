@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from t20desk.events.outcomes import Share
-from t20desk.i18n import _
+from t20desk.i18n import _, tell_value
 from t20desk.ui.looks.flow import LineButton
 from t20desk.ui.page import make_label
 
@@ -80,7 +80,7 @@ class ShareBars(QWidget):
             return name
         button = LineButton(words)
         button.is_walked = True
-        button.setAccessibleName(f"{words}: {share.number}")
+        button.setAccessibleName(tell_value(words, str(share.number)))
         button.clicked.connect(partial(self._tell, share.search))
         return button
 

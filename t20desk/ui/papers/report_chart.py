@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from t20desk.charts import Bar, Chart, find_drawn, make_chart
-from t20desk.i18n import _
+from t20desk.i18n import _, tell_value
 from t20desk.printing.bar_chart import (
     BarScale,
     ChartLook,
@@ -65,7 +65,7 @@ class BarModel(QAbstractListModel):
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         bar = self._bars[index.row()]
         if role in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole):
-            return f"{bar.label}: {bar.text}"
+            return tell_value(bar.label, bar.text)
         return bar if role == BAR_ROLE else None
 
 

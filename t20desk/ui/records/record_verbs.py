@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from t20desk.db.change import Change
 from t20desk.editing import plan_edit
-from t20desk.i18n import _
+from t20desk.i18n import _, tell_value
 from t20desk.kind_ways import NOTED_KINDS
 from t20desk.posts import plan_main_contact
 from t20desk.ui.desk import Desk
@@ -107,7 +107,7 @@ class RecordVerbs:
         page = self._page
         assert page.form is not None
         rows = [row for row in page.form.rows.values() if row.field.section == "Reach"]
-        lines = [f"{row.field.say()}: {row.base.text}" for row in rows if row.base.text]
+        lines = [tell_value(row.field.say(), row.base.text) for row in rows if row.base.text]
         QApplication.clipboard().setText("\n".join([page.title(), *lines]))
         self._desk.tell(_("Phone and mail are copied."))
 

@@ -24,6 +24,11 @@ def list_paths(kinds: Kinds, kind: Kind, pictures: bool = False) -> list[tuple[s
     return sorted(found, key=lambda pair: pair[0].count("."))
 
 
+def say_path(heading: str) -> str:
+    """The heading of a column as the way that leads there, in any language."""
+    return heading.replace("：", ": ").replace(": ", " › ")
+
+
 def _walk(kinds: Kinds, kind: Kind, prefix: str, depth: int, seen: frozenset[str]) -> Iterator[str]:
     for one in kind.fields.values():
         if (one.hidden and one.type.is_typed) or one.language:
