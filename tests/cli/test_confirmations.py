@@ -26,7 +26,7 @@ def test_workbooks_are_written_and_a_folder_of_replies_is_taken_back(desk: Desk)
     book.save(alpha)
     books = desk.json("take-back", str(folder))["books"]
     assert [(one["file"], one["changed"]) for one in books] == [
-        ("Alpha – 2026.xlsx", 2), ("Beta – 2026.xlsx", 0)
+        ("Alpha – 2026.xlsx", 1), ("Beta – 2026.xlsx", 0)
     ]  # fmt: skip
     board = desk.json("confirmations")
     assert (board["round"], board["all"], board["back"], board["sent"]) == ("2026", 2, 1, 1)
