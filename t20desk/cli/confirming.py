@@ -13,7 +13,7 @@ from t20desk.cli.options import DOOR, DryRunOption, JsonOption, SearchOption, Vi
 from t20desk.cli.progress import progress
 from t20desk.db.types import Stored
 from t20desk.errors import UserError
-from t20desk.i18n import LANGUAGES, N_, _, join_list
+from t20desk.i18n import LANGUAGES, N_, _, join_list, tell_value
 from t20desk.listing import Listing, list_ids
 
 DAYS_TO_ANSWER = 28
@@ -106,7 +106,7 @@ def show_confirmations(
         say_out("\t".join(_plain(cell) for cell in row.cells))
     counted = (f"{_(STATES[name][0])} {number}" for name, number in board.counts.items())
     if board.round:
-        say(f"{board.round}: " + " · ".join(counted))
+        say(tell_value(board.round, " · ".join(counted)))
     else:
         say(_("No round was sent yet; send-confirmations begins one."))
     return 0
