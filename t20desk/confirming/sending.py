@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from t20desk.addresses.mail import collect_mails
+from t20desk.addresses.tongues import choose_language
 from t20desk.attachments.file_names import safe_name
 from t20desk.confirming.replies import KIND, write_property
-from t20desk.confirming.workbook import choose_language, make_sheets
+from t20desk.confirming.workbook import make_sheets
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
 from t20desk.db.types import Date, Stored

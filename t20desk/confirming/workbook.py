@@ -63,8 +63,6 @@ LINES: Final = {
     "contact_detail": (N_("Further numbers and addresses by which you can be reached."),),
     "address": (N_("Further postal addresses, for instance for invoices."),),
 }
-EAST: Final = ("CN", "TW", "HK", "MO")
-GERMAN: Final = ("DE", "AT", "CH", "LI", "LU")
 
 
 def part_of(kind: str) -> Part | None:
@@ -78,16 +76,6 @@ def open_columns(part: Part) -> frozenset[str]:
     if "position" in opened:
         opened |= {f"position_{code}" for code in LANGUAGES}
     return frozenset(opened)
-
-
-def choose_language(languages: str | None, country: str | None) -> str:
-    """The first language of a member that we speak, else that of its country."""
-    for code in (languages or "").replace(";", " ").split():
-        if code in LANGUAGES:
-            return code
-    if country in EAST:
-        return "zh"
-    return "de" if country in GERMAN else "en"
 
 
 def make_sheets(database: Database, key: int, member: int, sender: str) -> list[BookSheet]:

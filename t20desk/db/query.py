@@ -134,7 +134,7 @@ class Selection:
         one, columns = place.field, place.source.c
         if one.target:
             return self.key(f"{path}.{self.database.kinds[one.target].title[0]}")
-        if one.is_translated:
+        if one.is_translated and one.type.has_key:
             keys = (columns[key_column(f"{one.name}_{code}")] for code in reading_order())
             return func.coalesce(*keys)
         if one.inherited:

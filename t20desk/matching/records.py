@@ -29,7 +29,7 @@ KeyValue = tuple[Stored, ...]
 
 def key_value(one: Field, value: Stored) -> Stored:
     """A value as keys are compared: texts folded, everything else as stored."""
-    if isinstance(value, str) and (one.has_key or one.is_translated):
+    if isinstance(value, str) and one.type.has_key:
         return keys.sort_key(value, name=one.name_like)
     return value
 

@@ -15,6 +15,7 @@ from t20desk.errors import UserError
 from t20desk.events.guest_parts import say_parts
 from t20desk.events.programme import read_programme
 from t20desk.i18n import N_, _
+from t20desk.letters.texts import find_text
 from t20desk.listing import (
     Listing,
     find_view,
@@ -45,6 +46,8 @@ from t20desk.printing.guest_rows import (
 )
 from t20desk.printing.hinted_paper import HintedPaper
 from t20desk.printing.labels import LabelPaper
+from t20desk.printing.letter_making import write_letters
+from t20desk.printing.letter_rounds import check_tongues, choose_round
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.printing.place_cards import BadgePaper, PlaceCard, PlaceCardPaper
 from t20desk.printing.printed_by import make_imprint
@@ -324,6 +327,30 @@ def _write_badges(database: Database, lines: Sequence[Line]) -> Iterator[PlaceCa
 def _write_card(guest: Guest, seat: str) -> PlaceCard:
     name = " ".join(filter(None, (guest.title, guest.name)))
     return PlaceCard(name, guest.original_name, guest.organisation or guest.affiliation, seat)
+
+
+@paper("letters", N_("Letters and certificates"), kinds=("participation", "member", "person"))
+def make_letters(  # noqa: PLR0913 - one argument an option
+    database: Database,
+    *,
+    letter: str = "",
+    kind: str = "participation",
+    view: str = "",
+    search: str = "",
+    ids: str = "",
+    event: str = "",
+    language: str = "",
+    second_language: str = "",
+    reference: str = "",
+    page: str = "A4",
+) -> Paper:
+    """One text to many: to the guests of an event, or to organisations or people."""
+    asked = {"view": view, "search": search, "ids": ids}
+    check_tongues(language, second_language)
+    wanted = choose_round(database, kind, event, asked)._replace(
+        language=language, second_language=second_language, reference=reference
+    )
+    return write_letters(database, find_text(database, letter), wanted, _find_format(page))
 
 
 @paper("programme", N_("Programme"))

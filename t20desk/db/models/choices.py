@@ -68,6 +68,7 @@ ADDRESS_KINDS = (
     ("other", N_("other")),
 )
 FORMS_OF_ADDRESS = (("mr", N_("Mr")), ("ms", N_("Ms")), ("none", N_("no form of address")))
+LETTER_SHAPES = (("letter", N_("Letter")), ("certificate", N_("Certificate")))
 NAME_ORDERS = (("given_first", N_("given name first")), ("family_first", N_("family name first")))
 OTHER_NAME_KINDS = (
     ("birth", N_("name at birth")),

@@ -126,7 +126,7 @@ def _compare(selection: Selection, place: Place, sign: str, text: str) -> Expres
         return _compare_span(selection.shown(place.path), sign, span, text)
     column = selection.shown(place.path)
     value: Any = text
-    if one.has_key or one.is_translated:
+    if one.type.has_key:
         column, value = selection.key(place.path), keys.sort_key(text, name=one.name_like)
     else:
         value = _read(one, text)
@@ -180,7 +180,7 @@ def _is_value(selection: Selection, place: Place, text: str) -> Expression:
     if one.inherited and one.has_key:
         lowered: Expression = lower_column(selection.shown(place.path), text) == text.lower()
         return lowered
-    if one.has_key or one.is_translated:
+    if one.type.has_key:
         wanted = keys.sort_key(text, name=one.name_like)
         return or_(*(selection.key(face.path) == wanted for face in list_faces(selection, place)))
     return selection.shown(place.path) == _read(one, text)
@@ -190,7 +190,7 @@ def _has_value(selection: Selection, place: Place, text: str) -> Expression:
     one = place.field
     if isinstance(one.type, CODED):
         return _has_label(one, selection.shown(place.path), text)
-    if one.has_key or one.is_translated:
+    if one.type.has_key:
         return or_(*(has_text(selection, face, text) for face in list_faces(selection, place)))
     column = selection.shown(place.path)
     if one.type.name in DAYS:

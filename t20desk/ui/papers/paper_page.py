@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout
 
 from t20desk.i18n import LANGUAGE_NAMES, N_, _
+from t20desk.letters.texts import list_texts
 from t20desk.listing.named_records import list_titles
 from t20desk.listing.views import list_views
 from t20desk.printing.papers import PAPERS, make_paper
@@ -33,9 +34,11 @@ WORDS = {
     "language": N_("Language"),
     "ranking": N_("Words of the list"),
     "order": N_("Ordered by"),
+    "letter": N_("Text"),
+    "reference": N_("Our reference"),
 }
-LATER = ("columns", "sort")
-"""Choices that are names of fields; the list itself is the place to choose them."""
+LATER = ("columns", "sort", "ids")
+"""Choices that are names of fields or records; the list itself is the place to choose them."""
 MOST_EVENTS = 200
 
 
@@ -127,7 +130,10 @@ class PaperPage(Page):
     def _list_views(self) -> list[tuple[str, str]]:
         """The views of what the paper lists, the usual one first."""
         kind = self._kind or "member"
-        return [(one.name, _(one.label)) for one in list_views(self._desk.db, kind)]
+        views = [(one.name, _(one.label)) for one in list_views(self._desk.db, kind)]
+        if kind == "participation" and self.pane.name() == "letters":
+            views.insert(0, ("", _("– who is expected –")))
+        return views
 
     def _choices_of(self, option: str) -> list[tuple[str, str]]:
         if option == "view":
@@ -142,8 +148,12 @@ class PaperPage(Page):
             return [(name, one.words) for name, one in sheets.items()]
         if option == "page":
             return [("A4", "A4"), ("Letter", "Letter")]
-        if option in ("language", "second_language"):
+        if option == "language":
+            return [("", _("– that of each reader –")), *LANGUAGE_NAMES.items()]
+        if option == "second_language":
             return [("", _("– none –")), *LANGUAGE_NAMES.items()]
+        if option == "letter":
+            return [(one.key, one.name) for one in list_texts(self._desk.db)]
         if option == "event":
             events = list_titles(self._desk.db, "event", MOST_EVENTS)
             return [("", _("– the next one –")), *((str(key), text) for key, text in events)]

@@ -1,0 +1,1 @@
+"""Letters and certificates: the office's texts, who gets them, and what each of them is told."""

@@ -1,0 +1,25 @@
+"""The main contacts of organisations today, to whom their letters go."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+
+from t20desk.db.database import Database
+
+
+def read_contacts(database: Database, members: Sequence[int]) -> dict[int, int]:
+    """The person of each organisation that has a main contact who may be written to."""
+    post, person = database.tables["affiliation"], database.tables["person"]
+    query = (
+        select(post.c.member, post.c.person, post.c.until)
+        .join(person, person.c.id == post.c.person)
+        .where(post.c.main_contact == 1, func.coalesce(person.c.do_not_contact, 0) == 0)
+        .where(database.store.is_among(post.c.member, members))
+        .order_by(post.c.id)
+    )
+    today = date.today().isoformat()
+    with database.read() as connection:
+        rows = connection.execute(query).all()
+    # "2024" lasts to the end of that year.
+    return {row.member: row.person for row in rows if not row.until or f"{row.until}~" > today}

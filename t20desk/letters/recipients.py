@@ -1,0 +1,193 @@
+"""Who gets a letter: the guests of an event, people, or organisations by their main contact."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from t20desk.addresses.greetings import COLUMNS, greet_anybody, greet_person, name_person
+from t20desk.addresses.postal import Destination, format_block, read_destinations, read_home
+from t20desk.addresses.tongues import choose_language
+from t20desk.db.database import Database
+from t20desk.i18n import speaking
+from t20desk.letters.contacts import read_contacts
+from t20desk.letters.occasions import Occasion
+from t20desk.letters.texts import LetterText
+from t20desk.listing import Linked, Listing, read_rows
+from t20desk.office import read_office_name
+
+_PERSON: Final = (*COLUMNS, "languages", "country", "do_not_contact")
+_MEMBER: Final = ("name", "original_name", "languages", "country")
+_GUEST: Final = ("person", "member", "affiliation", "seat", "presence")
+Cells = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """One letter: its language, the block of the address, and what the placeholders become."""
+
+    language: str
+    block: str
+    values: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Addressees:
+    """The letters, and who gets none: by wish, without an address, or since they did not come."""
+
+    letters: list[Addressee] = field(default_factory=list)
+    unwilling: list[str] = field(default_factory=list)
+    lacking: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A person, an organisation, or one at the other; `about` is what a guest list adds."""
+
+    person: int | None
+    member: int | None
+    about: Mapping[str, str] = field(default_factory=dict)
+    came: bool = True
+
+
+def find_addressees(
+    database: Database,
+    text: LetterText,
+    kind: str,
+    ids: Sequence[int],
+    occasion: Occasion,
+    tongue: str = "",
+) -> Addressees:
+    """The letters to some records; without a language each is written to in their own."""
+    readers = _list_readers(database, kind, ids)
+    return _Writer(database, text, readers, occasion, tongue).write()
+
+
+def _list_readers(database: Database, kind: str, ids: Sequence[int]) -> list[_Reader]:
+    if kind == "person":
+        return [_Reader(key, None) for key in ids]
+    if kind == "member":
+        contacts = read_contacts(database, ids)
+        return [_Reader(contacts.get(key), key) for key in ids]
+    rows = _read(database, kind, ids, _GUEST)
+    owing = [cells["member"].id for cells in rows.values() if _is_owed(cells)]
+    contacts = read_contacts(database, owing)
+    return [_read_guest(rows[key], contacts) for key in ids if key in rows]
+
+
+def _is_owed(cells: Cells) -> bool:
+    return not cells["person"] and isinstance(cells["member"], Linked)
+
+
+def _read_guest(cells: Cells, contacts: Mapping[int, int]) -> _Reader:
+    person, member = (
+        one.id if isinstance(one, Linked) else None for one in (cells["person"], cells["member"])
+    )
+    told = {"position": str(cells["affiliation"] or ""), "seat": str(cells["seat"] or "")}
+    came = cells["presence"] == "came" and person is not None
+    return _Reader(person or contacts.get(member or 0), member, told, came)
+
+
+def _read(
+    database: Database, kind: str, ids: Iterable[int], columns: Sequence[str]
+) -> dict[int, Cells]:
+    listing = Listing(kind, view="all", columns=tuple(columns))
+    rows = read_rows(database, listing, list(dict.fromkeys(ids)))
+    return {key: dict(zip(columns, cells, strict=True)) for key, cells in rows.items()}
+
+
+class _Writer:
+    """Reads all that letters say in a few strokes, then writes one after the other."""
+
+    def __init__(
+        self,
+        database: Database,
+        text: LetterText,
+        readers: Sequence[_Reader],
+        occasion: Occasion,
+        tongue: str,
+    ) -> None:
+        self._database, self._text, self._readers = database, text, readers
+        self._occasion, self._tongue = occasion, tongue
+        people = [one.person for one in readers if one.person]
+        members = [one.member for one in readers if one.member]
+        self._people = _read(database, "person", people, _PERSON)
+        self._members = _read(database, "member", members, _MEMBER)
+        self._homes = dict(read_destinations(database, "person", people))
+        self._offices = dict(read_destinations(database, "member", members))
+        self._home = read_home(database)
+
+    def write(self) -> Addressees:
+        """The letters in the order of their readers."""
+        found = Addressees()
+        for one in self._readers:
+            person = self._people.get(one.person or 0)
+            unwilling = bool(person and person["do_not_contact"])
+            name = self._name(one)
+            if not name:
+                continue
+            to = self._find_destination(one)
+            if self._text.is_certificate:
+                if one.came:
+                    found.letters.append(self._write_one(one, to))
+                else:
+                    found.absent.append(name)
+            elif unwilling:
+                found.unwilling.append(name)
+            elif not to.is_known:
+                found.lacking.append(name)
+            else:
+                found.letters.append(self._write_one(one, to))
+        return found
+
+    def _name(self, one: _Reader) -> str:
+        person, member = self._people.get(one.person or 0), self._members.get(one.member or 0)
+        if person:
+            return str(person["full_name"] or person["original_name"])
+        return str(member["name"]) if member else ""
+
+    def _find_destination(self, one: _Reader) -> Destination:
+        """A person where they are written to; a contact at the organisation they speak for."""
+        at = self._offices.get(one.member or 0)
+        own = self._homes.get(one.person or 0)
+        if own is None:
+            return at or Destination(())
+        if at is None or (own.is_known and one.about):
+            return own
+        title = own.names[:1]
+        signs = own.original[-1:]
+        return Destination(
+            (*at.names, *title), at.street, at.postcode, at.city, at.country,
+            (*at.original, *signs),
+        )  # fmt: skip
+
+    def _write_one(self, one: _Reader, to: Destination) -> Addressee:
+        person, member = self._people.get(one.person or 0), self._members.get(one.member or 0)
+        asked = person or member or {}
+        tongue = self._tongue or choose_language(
+            asked.get("languages"), asked.get("country") or to.country
+        )
+        with speaking(tongue):
+            tongue = self._text.choose_language()
+        with speaking(tongue):
+            values = dict(self._occasion.tell(), **one.about)
+            values["organisation"] = _name_member(member, tongue) or self._find_employer(one)
+            values["salutation"] = greet_person(person) if person else greet_anybody()
+            if person:
+                values["name"] = name_person(person)
+                values["original_name"] = str(person["original_name"] or "")
+            elif member:
+                values["name"] = values["organisation"]
+            values["office"] = read_office_name(self._database)
+        return Addressee(tongue, format_block(to, self._home), values)
+
+    def _find_employer(self, one: _Reader) -> str:
+        """The organisation somebody is written to at."""
+        to = self._homes.get(one.person or 0)
+        return to.names[1] if to and len(to.names) > 1 else ""
+
+
+def _name_member(member: Cells | None, tongue: str) -> str:
+    if not member:
+        return ""
+    return str((tongue == "zh" and member["original_name"]) or member["name"] or "")

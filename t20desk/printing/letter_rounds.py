@@ -1,0 +1,48 @@
+"""To whom a round of letters goes: what a view, a search or a selection names."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from t20desk.db.database import Database
+from t20desk.errors import UserError
+from t20desk.i18n import LANGUAGES, _
+from t20desk.listing import Listing, find_view, list_ids
+from t20desk.listing.saved_views import open_view
+from t20desk.printing.guest_rows import choose_event, list_lines
+from t20desk.printing.letter_making import Round
+from t20desk.searching import write_test
+
+
+def choose_round(database: Database, kind: str, event: str, asked: Mapping[str, str]) -> Round:
+    """The readers by view, search and ids; without them all guests who are expected, or all."""
+    about = choose_event(database, event) if event or kind == "participation" else None
+    view, search = asked["view"], asked["search"]
+    if asked["ids"]:
+        return Round(kind, _read_ids(asked["ids"]), about)
+    if kind == "participation" and not (view or search):
+        lines = list_lines(database, about or 0)
+        return Round(kind, [one.participation for one in lines if one.participation], about)
+    listing = open_view(find_view(database, kind, view), kind)
+    found = list(list_ids(database, replace(listing, search=search)))
+    if kind == "participation":
+        guests = write_test("event", "is", str(about))
+        there = set(list_ids(database, Listing(kind, guests, "all")))
+        found = [key for key in found if key in there]
+    return Round(kind, found, about)
+
+
+def _read_ids(text: str) -> list[int]:
+    words = text.replace(",", " ").split()
+    if not all(word.isdecimal() for word in words):
+        raise UserError(
+            _("Give the ids as numbers with commas between, not “{text}”.").format(text=text)
+        )
+    return [int(word) for word in words]
+
+
+def check_tongues(*tongues: str) -> None:
+    """Refuse a language that no letter can be written in."""
+    for tongue in tongues:
+        if tongue and tongue not in LANGUAGES:
+            text = _("The language is one of {known}, not “{language}”.")
+            raise UserError(text.format(known=", ".join(LANGUAGES), language=tongue), "language")

@@ -1,0 +1,117 @@
+"""Letters and certificates on paper: to whom, in which language, and who is left out."""
+
+from pathlib import Path
+
+import pytest
+
+from t20desk.db.database import Database
+from t20desk.editing import plan_insert
+from t20desk.errors import UserError
+from t20desk.printing.papers import make_paper
+from t20desk.printing.sheets import write_pdf
+from tests.paper_kinds import PdfReader
+
+
+def add(database: Database, kind: str, *records: dict[str, object]) -> list[int]:
+    change = plan_insert(database, kind, list(records))
+    assert database.apply(change).operation is not None
+    return [row[0] for batch in change.batches for row in batch.rows]
+
+
+@pytest.fixture
+def guests(database: Database) -> Database:
+    """An event with guests who have an address, have none, and want no letter."""
+    place = {"street": "1 Rue Test", "city": "Lyon", "country": "FR"}
+    add(database, "office", {"name_en": "Test office", "name_de": "Testbüro", "city": "Bonn"})
+    (bank,) = add(database, "member", {"name": "Sample Bank", **place})
+    ann, bob, eve, max_ = add(
+        database,
+        "person",
+        {"family_name": "Lee", "given_name": "Ann", "languages": "en", **place},
+        {"family_name": "Nolan", "given_name": "Bob"},
+        {"family_name": "Quiet", "given_name": "Eve", "do_not_contact": 1, **place},
+        {"family_name": "Weber", "given_name": "Max", "languages": "de", "form_of_address": "mr"},
+    )
+    add(database, "affiliation", {"person": max_, "member": bank, "main_contact": 1})
+    (event,) = add(
+        database,
+        "event",
+        {"title_en": "Forum", "title_de": "Das Forum", "starts": "2031-05-06", "city": "Bonn"},
+    )
+    add(
+        database,
+        "participation",
+        {"event": event, "person": ann, "presence": "came", "seat": "A4"},
+        {"event": event, "person": bob, "presence": "came"},
+        {"event": event, "person": eve, "presence": "absent"},
+        {"event": event, "member": bank},
+    )
+    return database
+
+
+def read(database: Database, reader: PdfReader, folder: Path, **options: object) -> list[str]:
+    write_pdf(make_paper(database, "letters", **options), folder / "letters.pdf")
+    return reader(folder / "letters.pdf")
+
+
+def test_each_guest_is_written_to_in_their_language(
+    guests: Database, read_pdf: PdfReader, tmp_path: Path
+) -> None:
+    ann, contact = read(guests, read_pdf, tmp_path, event="Forum", reference="T-7")
+    for text in (
+        "Dear Ann Lee,",
+        "Invitation: Forum",
+        "LYON",
+        "FRANCE",
+        "A4",
+        "T-7",
+        "Test office",
+    ):
+        assert text in ann
+    # The organisation owes a name: its main contact is written to there.
+    for text in ("Sehr geehrter Herr Weber,", "Das Forum", "Sample Bank", "Max Weber", "Testbüro"):
+        assert text in contact
+    assert "Platz" not in contact
+
+
+def test_who_gets_no_letter_is_named(guests: Database) -> None:
+    told = make_paper(guests, "letters", event="Forum").problems()
+    assert told == ["Left out, no contact wanted: Eve Quiet", "Without an address: Bob Nolan"]
+
+
+def test_organisations_and_people_are_written_to_as_well(
+    guests: Database, read_pdf: PdfReader, tmp_path: Path
+) -> None:
+    (text,) = read(guests, read_pdf, tmp_path, kind="member", view="all", language="de")
+    assert "Sehr geehrter Herr Weber," in text
+    pages = read(guests, read_pdf, tmp_path, kind="person", search="Lee", letter="thanks")
+    assert len(pages) == 1
+
+
+def test_certificates_go_to_those_who_came_in_two_languages(
+    guests: Database, read_pdf: PdfReader, tmp_path: Path
+) -> None:
+    options = {"event": "Forum", "letter": "certificate", "second_language": "de"}
+    ann, bob = read(guests, read_pdf, tmp_path, **options)
+    for text in ("Certificate of attendance", "Teilnahmebescheinigung", "Ann Lee", "Das Forum"):
+        assert text in ann
+    assert "Bob Nolan" in bob
+    (told,) = make_paper(guests, "letters", **options).problems()
+    assert "Eve Quiet" in told
+
+
+def test_a_long_letter_goes_on_on_a_numbered_page(
+    guests: Database, read_pdf: PdfReader, tmp_path: Path
+) -> None:
+    text = "\n".join(f"Line {number}" for number in range(60))
+    add(guests, "letter_text", {"name": "Long", "subject_en": "Much", "text_en": text})
+    first, second = read(guests, read_pdf, tmp_path, letter="long", kind="person", search="Lee")
+    assert "Page 1 of 2" in first
+    assert "Line 59" in second
+
+
+def test_an_unknown_text_or_language_is_said(guests: Database) -> None:
+    with pytest.raises(UserError, match="There is no text “poem”; there are Invitation"):
+        make_paper(guests, "letters", letter="poem")
+    with pytest.raises(UserError, match="not “fr”"):
+        make_paper(guests, "letters", language="fr")
