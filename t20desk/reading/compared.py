@@ -32,7 +32,10 @@ class ComparedRows(NamedTuple):
     strayed: Sequence[int]
     """The numbers of rows among the others that hold all that another kept row holds."""
     is_sorted: bool = False
-    """Whether one of those no longer stands with its own key, as is known at the end."""
+    """Whether what one of those holds no longer stands with its own key, though that is there; as
+    is known at the end."""
+    is_replaced: bool = False
+    """Whether the row that held what one of those holds is gone, with its key."""
 
 
 class SheetChanges(Iterator[ComparedRows]):
@@ -49,8 +52,9 @@ class SheetChanges(Iterator[ComparedRows]):
             # Its end frees the child for the next request.
             answer = next(self._answers)
         same = list(zip(*answer.pop("same"), strict=True))
-        strayed, is_sorted = answer.pop("strayed"), answer.pop("sorted")
-        return ComparedRows(same, list(unpack_rows(answer)), strayed, is_sorted)
+        strayed = answer.pop("strayed")
+        known = {f"is_{name}": answer.pop(name, False) for name in ("sorted", "replaced")}
+        return ComparedRows(same, list(unpack_rows(answer)), strayed, **known)
 
 
 class EarlierRows:

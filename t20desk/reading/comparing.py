@@ -84,6 +84,9 @@ class KeptSheet:
         return array("q", (make_print(pick(self.cells(at))) for at in range(len(self.keys))))
 
 
+_NO_ROWS: Final = Batch([], [])
+
+
 class SheetComparer:
     """Keeps sheets of a book, and compares other sheets of it with them."""
 
@@ -171,10 +174,18 @@ class _Sifter:
         """Whether rows changed places: what one held stands elsewhere, and no more with its key.
 
         However rows are sorted, this is so: as many of them hold what some held as did before.
+        Where that key went too, somebody may have put one row in the place of another.
         """
-        lost = (now for now, same in zip(self._prints, self._same, strict=True) if not same)
-        is_sorted = bool(self._strayed) and not self._strayed.isdisjoint(lost)
-        return _pack_answer(Batch([], []), ([], []), [], is_sorted)
+        lost: list[set[int]] = [set(), set()]
+        for now, same, seen in zip(self._prints, self._same, self._seen, strict=True):
+            if now in self._strayed and not same:
+                lost[seen].add(now)
+        is_replaced, is_sorted = map(bool, lost)
+        return {
+            **_pack_answer(_NO_ROWS, ([], []), []),
+            "sorted": is_sorted,
+            "replaced": is_replaced,
+        }
 
     def _is_another(self, now: int, own: int | None) -> bool:
         """Whether a row holds all that a kept row holds, which is not its own."""
@@ -210,9 +221,8 @@ def _pack_answer(
     others: Batch,
     same: tuple[list[int], list[int]],
     strayed: list[int],
-    is_sorted: bool = False,
 ) -> dict[str, object]:
-    return {**pack_rows(others), "same": same, "strayed": strayed, "sorted": is_sorted}
+    return {**pack_rows(others), "same": same, "strayed": strayed}
 
 
 def make_print(cells: tuple[Any, ...]) -> int:

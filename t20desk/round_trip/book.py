@@ -42,7 +42,9 @@ class ReturnedBook:
     strayed: set[int] = field(default_factory=set)
     """Rows that hold all that another row held when the book left."""
     is_sorted: bool = False
-    """Whether what one of them holds no longer stands with its own key."""
+    """Whether what one of them holds no longer stands with its own key, though that is there."""
+    is_replaced: bool = False
+    """Whether the row that held what one of them holds is gone, with its key."""
     has_keys: bool = True
     """Whether the column of keys is still there."""
     bare: list[int] = field(default_factory=list)

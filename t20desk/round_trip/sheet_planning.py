@@ -49,6 +49,10 @@ UNTOLD = N_(
     "The book knows of changes that this database does not have; every cell that differs is asked."
 )
 BARE = N_("This row was emptied; its record stays as it is. To remove it delete the whole row.")
+VAGUE = N_(
+    "Nobody can tell which rows were removed as long as nobody can tell which records the rows "
+    "below are; none was."
+)
 STRANGE = N_("This row speaks of a record that this book was not sent for; it was left out.")
 NOT_ADDED = N_("Nothing is added on this sheet; the row was left out.")
 NO_ID = RowKey(0, 0)
@@ -83,6 +87,8 @@ class SheetPlanner:
         self._waves = Waves(book.kind, columns)
         self._latest = _latest_shared(database, book)
         self._is_told = True
+        self._is_vague = False
+        """Whether nobody can tell which record some row is."""
         self._strays = StrayFinder(book)
         self._orders = OrderWatch()
         self._exchanges = ExchangeWatch()
@@ -173,7 +179,7 @@ class SheetPlanner:
             known.append(row)
             if key is None:
                 message = _(UNKNOWN_ROW) if cell == UNSURE else _(ALTERED).format(column=letter)
-                self.outcome.doubt(row, message)
+                self._doubt_record(row, message)
             elif cell in self.book.twice:
                 numbers = list_words(map(str, self.book.twice[str(cell)]))
                 words = TWICE if self.book.has_keys else NAMED_TWICE
@@ -183,8 +189,13 @@ class SheetPlanner:
             else:
                 self._find_was(row, str(cell))
                 if self._strays.is_stray(row):
-                    self.outcome.doubt(row, self._strays.say())
+                    self._doubt_record(row, self._strays.say())
         return known
+
+    def _doubt_record(self, row: ReturnedRow, message: str) -> None:
+        """Leave a row out of which nobody can tell which record it is."""
+        self.outcome.doubt(row, message)
+        self._is_vague = True
 
     def _find_was(self, row: ReturnedRow, text: str) -> None:
         exported, number = self.book.exported, self.book.number
@@ -204,6 +215,9 @@ class SheetPlanner:
             book.remarks.append(
                 _("The hidden sheet is gone: nobody can tell which rows were removed; none was.")
             )
+            return
+        if self._is_vague and book.missing:
+            book.remarks.append(_(VAGUE))
             return
         removed = plan_missing(self._database, book, self.outcome, self._latest)
         book.remarks += removed.remarks

@@ -76,9 +76,10 @@ class _Sifter:
         ]
         header = book.columns.header.number
         changes = exported.compare(Comparison(book.sheet, header, pairs, book.key_place, keys))
-        for same, others, strayed, is_sorted in changes:
+        for same, others, strayed, is_sorted, is_replaced in changes:
             book.strayed.update(strayed)
             book.is_sorted |= is_sorted
+            book.is_replaced |= is_replaced
             for place, number in same:
                 first[place] = number
             book.same += len(same)

@@ -1,10 +1,10 @@
 """Rows and columns that were sorted apart from the others, so that cells stand in foreign rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from t20desk.i18n import N_, _, list_words
-from t20desk.reading.rows import column_letters
+from t20desk.reading.rows import Cell, column_letters
 from t20desk.round_trip.book import ReturnedBook
 from t20desk.round_trip.comparing import UNKNOWN, EditedColumn, ReturnedRow
 from t20desk.round_trip.recognising import choose_naming
@@ -13,6 +13,11 @@ STRAYED = N_(
     "Rows were sorted or copied without their hidden column {column}, so which record this row is "
     "cannot be told; it was left out. Delete that column and take the book back again: rows are "
     "then recognised by {fields}."
+)
+REPLACED = N_(
+    "This row reads like another one of the book that is gone or stands elsewhere, so which of the "
+    "two records it is cannot be told; it was left out. Put {fields} right in the book, or merge "
+    "the two in the program."
 )
 SORTED_ALONE = N_(
     "Column {column} “{heading}” holds the same {count} values as before in other rows; if it was "
@@ -27,7 +32,9 @@ class StrayFinder:
 
     One whole row that left under another key, and stands there no more, is a proof; after it every
     row whose record would get another name is doubtful, since it may have been edited as well.
-    Where it still stands with its own key too, it was copied, and only the copy is doubtful.
+    Where it still stands with its own key too, it was copied, and only the copy is doubtful; where
+    its own row is gone, one may have been put in the place of the other, and no row may take the
+    name of another one.
     """
 
     def __init__(self, book: ReturnedBook) -> None:
@@ -38,20 +45,35 @@ class StrayFinder:
         self._naming = named if book.strayed and len(known) > len(named) else []
         self._key_place = book.key_place
         self._strayed, self._is_sorted = book.strayed, book.is_sorted
+        self._is_replaced = book.is_replaced and bool(self._naming)
+        self._names = frozenset(self._list_names(book)) if self._is_replaced else frozenset()
 
     def is_stray(self, row: ReturnedRow) -> bool:
         """Whether a row no longer bears the name that its key stands for."""
         was, cells = row.was, row.raw.cells
-        if not (self._is_sorted or row.raw.number in self._strayed):
+        is_meant = self._is_sorted or row.raw.number in self._strayed
+        if was is None or not (is_meant or self._is_replaced):
             return False
-        return was is not None and any(
+        is_renamed = any(
             cells[one.place] != was[one.path] for one in self._naming if one.place < len(cells)
         )
+        return is_renamed and (is_meant or self._read_name(cells) in self._names)
 
     def say(self) -> str:
         """What is to be said of such a row."""
         fields = list_words(one.mapped.field.say() for one in self._naming)
-        return _(STRAYED).format(column=column_letters(self._key_place), fields=fields)
+        words = REPLACED if self._is_replaced and not self._is_sorted else STRAYED
+        return _(words).format(column=column_letters(self._key_place), fields=fields)
+
+    def _list_names(self, book: ReturnedBook) -> Iterator[tuple[Cell, ...]]:
+        """What named the rows that left."""
+        assert book.exported is not None
+        places = [book.exported.places[one.path] for one in self._naming]
+        for _key, cells in book.exported.each():
+            yield tuple(cells[place] for place in places)
+
+    def _read_name(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+        return tuple(cells[one.place] for one in self._naming if one.place < len(cells))
 
 
 class OrderWatch:

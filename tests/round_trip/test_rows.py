@@ -227,6 +227,54 @@ def test_a_row_that_was_copied_over_another_is_doubtful_alone(file_office: Offic
     assert file_office.cell("member", keys[2], "name") == "Newly named"
 
 
+def test_a_row_that_reads_like_a_deleted_one_is_listed_and_the_others_are_taken(
+    file_office: Office,
+) -> None:
+    keys = fill(file_office)
+    path = file_office.export("member", "name", "city")
+
+    def edit(sheet: Worksheet) -> None:
+        put(sheet, keys[0], "Name", "Name 1")
+        put(sheet, keys[0], "City", "City 1")
+        put(sheet, keys[2], "Name", "Newly named")
+        sheet.delete_rows(row_of(sheet, keys[1]))
+
+    plan = file_office.take(edit_book(path, edit), remove_missing=True)
+    assert tally(plan) == (3, 0, 1, 1, 1, 0)
+    assert plan.problems[0].message.startswith("This row reads like another one of the book")
+    assert file_office.cell("member", keys[2], "name") == "Newly named"
+    assert [file_office.cell("member", key, "name") for key in keys[:2]] == ["Name 0", "Name 1"]
+    assert plan.remarks == [
+        "Nobody can tell which rows were removed as long as nobody can tell which records the rows "
+        "below are; none was."
+    ]
+
+
+def test_no_row_takes_the_name_of_another_one_where_rows_were_sorted_and_deleted(
+    file_office: Office,
+) -> None:
+    keys = fill(file_office)
+    path = file_office.export("member", "name", "city")
+
+    def edit(sheet: Worksheet) -> None:
+        for key, name, city in ((0, "Name 1", "City 1"), (2, "Name 0", "Rome")):
+            put(sheet, keys[key], "Name", name)
+            put(sheet, keys[key], "City", city)
+        sheet.delete_rows(row_of(sheet, keys[1]))
+
+    plan = file_office.take(edit_book(path, edit))
+    assert tally(plan) == (3, 0, 0, 1, 2, 0)
+
+
+def test_no_record_is_removed_while_a_row_may_be_it(file_office: Office) -> None:
+    keys = fill(file_office)
+    path = file_office.export("member", "name", "city")
+    edit_book(path, lambda sheet: put(sheet, keys[0], KEY, "altered"))
+    plan = file_office.take(path, remove_missing=True)
+    assert plan.counts.missing == 1
+    assert file_office.count("member") == 4
+
+
 def test_a_row_edited_to_read_like_another_one_elsewhere_is_an_edit(file_office: Office) -> None:
     keys = fill(file_office)
     path = file_office.export("member", "name", "city")
