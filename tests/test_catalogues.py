@@ -42,6 +42,20 @@ def test_no_message_stands_inside_an_f_string() -> None:
     assert not [what for module in read_modules() for what in list_hidden_messages(module)]
 
 
+def test_a_value_stands_behind_its_name_with_the_colon_of_the_language() -> None:
+    """`tell_value` and `tell_place` know it; a file of views and pictures of a tour need none."""
+    own = ("t20desk.editing.view_plans", "t20desk.cli.tour")
+    shown = (one for one in read_modules() if not one.name.startswith(own))
+    assert not [what for module in shown for what in list_bare_colons(module)]
+
+
+def list_bare_colons(module: Module) -> Iterator[str]:
+    """The f-strings in which nothing but a Latin colon stands between two values."""
+    for node in module.nodes:
+        if isinstance(node, ast.JoinedStr) and ast.unparse(node).count("}: {"):
+            yield f"{module.name}, line {node.lineno}: {ast.unparse(node)}"
+
+
 def list_hidden_messages(module: Module) -> Iterator[str]:
     """The literal messages whose call stands in the braces of an f-string."""
     strings = (node for node in module.nodes if isinstance(node, ast.JoinedStr))

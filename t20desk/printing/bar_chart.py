@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSiz
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath
 
 from t20desk.charts import Bar, Chart
+from t20desk.i18n import tell_value
 from t20desk.printing.fonts import ensure_application, paper_font
 
 PICTURES: Final = (".png", ".svg")
@@ -136,7 +137,7 @@ def _make_svg(chart: Chart) -> bytes:
     drawing.setSize(size)
     drawing.setViewBox(QRectF(0, 0, size.width(), size.height()))
     drawing.setTitle(chart.title)
-    drawing.setDescription("\n".join(f"{bar.label}: {bar.text}" for bar in chart.bars))
+    drawing.setDescription("\n".join(tell_value(bar.label, bar.text) for bar in chart.bars))
     painter = QPainter(drawing)
     _paint_picture(painter, chart)
     painter.end()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QMenu, QWidget
 
-from t20desk.i18n import _, tell_value
+from t20desk.i18n import _, join_list, tell_value
 from t20desk.listing.grouping import SIGNS, TOTALS, possible_totals
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.tables.cell_painting import PADDING
@@ -42,7 +42,7 @@ class TotalsLine(QWidget):
     def show_values(self, values: dict[str, str]) -> None:
         """Show what was counted, by path."""
         self._values = values
-        self.setAccessibleDescription("; ".join(self._sentences().values()))
+        self.setAccessibleDescription(join_list(self._sentences().values()))
         self.update()
 
     def choose_for(self, column: int, where: QPoint) -> None:
