@@ -13,16 +13,32 @@ NAME = "wordsOfQt"
 def speak(app: QApplication, wanted: str) -> None:
     """Switch all words to a language; "" means that of the system."""
     i18n.use(wanted or system_language())
-    spoken = app.findChild(QTranslator, NAME)
-    if spoken is not None:
+    for spoken in app.findChildren(QTranslator, NAME):
         app.removeTranslator(spoken)
         spoken.setObjectName("")
         spoken.deleteLater()
-    translator = QTranslator(app)
-    translator.setObjectName(NAME)
+    translator = _make_translator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QT_WORDS.get(i18n.language(), "qtbase_en"), folder):
         app.installTranslator(translator)
+    if i18n.language() in QT_WORDS:
+        _add_lacking(app, translator)
+
+
+def _add_lacking(app: QApplication, known: QTranslator) -> None:
+    """Add the words that Qt's own catalogue lacks."""
+    from t20desk.ui.looks.qt_words import OURS, compile_words
+
+    lacking = [word for word in OURS if not known.translate(*word)]
+    translator = _make_translator(app)
+    if lacking and translator.load(compile_words(lacking)):
+        app.installTranslator(translator)
+
+
+def _make_translator(app: QApplication) -> QTranslator:
+    translator = QTranslator(app)
+    translator.setObjectName(NAME)
+    return translator
 
 
 def system_language() -> str:
