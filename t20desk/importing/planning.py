@@ -50,7 +50,7 @@ from t20desk.importing.values import (
 )
 from t20desk.listing import Listing, count_rows
 from t20desk.oddities import find_oddities
-from t20desk.progress import RowProgress
+from t20desk.progress import Progress
 from t20desk.reading.source import Source
 
 IMPORTED = N_("Import of {file} into {kinds}")
@@ -61,7 +61,7 @@ def plan_import(
     kind: str,
     source: Source,
     options: ImportOptions | None = None,
-    progress: RowProgress | None = None,
+    progress: Progress | None = None,
     ask: bool = True,
 ) -> ImportPlan:
     """Plan taking a sheet into the database; what is to `ask` is found where somebody can answer.
@@ -83,7 +83,7 @@ def _plan_sheet(
     kind: str,
     source: Source,
     chosen: ImportOptions,
-    progress: RowProgress | None,
+    progress: Progress | None,
 ) -> tuple[ImportPlan, "_Planner"]:
     """Plan until nothing new is seen that would have changed how earlier rows were judged."""
     chosen = replace(chosen, alike=chosen.alike or FoundAlike())
@@ -176,7 +176,7 @@ class _Planner:
             database, self._kind, sheet, self._reader, self._way.mode, self._counts
         )
 
-    def plan(self, known: SeenBefore, progress: RowProgress | None) -> ImportPlan:
+    def plan(self, known: SeenBefore, progress: Progress | None) -> ImportPlan:
         """The plan, with what an earlier one showed of the rows."""
         self._teller.note_passed()
         self._reader.learn_own_titles(self._maker.ids)
@@ -284,7 +284,7 @@ class _Planner:
         self._maker.count_joined(self._joins.changed)
         yield from plan_teaching(self._database, self._kind.name, self._sheet, self._source.name)
 
-    def _plan_batches(self, known: SeenBefore, progress: RowProgress | None) -> Iterator[Batch]:
+    def _plan_batches(self, known: SeenBefore, progress: Progress | None) -> Iterator[Batch]:
         for chunk in self._sheet.chunks():
             part = RowPart(chunk, self._reader.width)
             self._reader.read(part, known.dangling - known.forbidden.keys())
@@ -294,7 +294,7 @@ class _Planner:
             yield from self._plan_rows(part, matches)
             self._counts.read += len(chunk)
             if progress:
-                progress(self._counts.read)
+                progress(self._counts.read, self._sheet.rows.count)
 
     def _refuse_forbidden(self, part: RowPart, forbidden: Mapping[int, Problem]) -> None:
         for at, row in enumerate(part.raw) if forbidden else ():

@@ -9,7 +9,7 @@ from t20desk.db.many_values import many_values
 from t20desk.errors import UserError
 from t20desk.i18n import ngettext
 from t20desk.importing.values import ImportPlan
-from t20desk.progress import RowProgress
+from t20desk.progress import Progress, RowProgress
 from t20desk.reading.source import Source, say_changed
 
 
@@ -17,7 +17,7 @@ def take_import(
     database: Database,
     source: Source,
     plan: ImportPlan,
-    progress: RowProgress | None = None,
+    progress: Progress | None = None,
     warn: Callable[[str], None] | None = None,
 ) -> Applied:
     """Apply a plan as one change; raises UserError when errors or a changed file forbid it."""
@@ -38,7 +38,7 @@ def take_change(
     database: Database,
     source: Source,
     change: Change,
-    progress: RowProgress | None = None,
+    progress: Progress | None = None,
     warn: Callable[[str], None] | None = None,
 ) -> Applied:
     """Apply what was planned from a file, a verified copy first; refuses a file that changed.
@@ -55,4 +55,10 @@ def take_change(
         if warn:
             warn(error.message)
     with many_values():
-        return database.apply(change, progress)
+        return database.apply(change, _count_on(change, progress) if progress else None)
+
+
+def _count_on(change: Change, progress: Progress) -> RowProgress:
+    """Tell of how many rows of the change so many are written."""
+    total = change.counts().total
+    return lambda rows: progress(rows, total)

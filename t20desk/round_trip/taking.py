@@ -6,7 +6,7 @@ from t20desk.db.change import Applied
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.importing.taking import take_change
-from t20desk.progress import RowProgress
+from t20desk.progress import Progress
 from t20desk.reading.source import Source, say_changed
 from t20desk.round_trip.values import ReturnPlan
 
@@ -15,7 +15,7 @@ def take_return(
     database: Database,
     sources: Source | Sequence[Source],
     plan: ReturnPlan,
-    progress: RowProgress | None = None,
+    progress: Progress | None = None,
     warn: Callable[[str], None] | None = None,
 ) -> Applied:
     """Apply a plan as one change; what clashes and was not decided is no part of it."""

@@ -342,7 +342,7 @@ def test_progress_is_told_and_may_cancel(file_desk: Desk) -> None:
     from t20desk.errors import Cancelled
     from t20desk.importing.planning import plan_import
 
-    def cancel(_rows: int) -> None:
+    def cancel(_rows: int, _total: int) -> None:
         raise Cancelled
 
     with file_desk.opened([("Name",), ("A",)]) as source, pytest.raises(Cancelled):

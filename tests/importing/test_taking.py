@@ -160,6 +160,17 @@ def test_bad_rows_can_be_left_out(desk: Desk) -> None:
     assert len(desk.table("member", "id")) == 50
 
 
+def test_the_count_ends_at_the_last_row_of_the_sheet_and_of_what_is_written(desk: Desk) -> None:
+    told: list[tuple[int, int]] = []
+    rows = [("Name", "Joined"), ("A", "2019-06-26"), None, ("B", None)]
+    with desk.opened([row or (None,) for row in rows]) as source:
+        plan = plan_import(desk.database, "member", source, None, lambda *ends: told.append(ends))
+        assert told == [(2, 2)]
+        take_import(desk.database, source, plan, lambda *ends: told.append(ends))
+    # A membership period comes along.
+    assert told[-1] == (3, 3)
+
+
 def test_an_import_of_nothing_new_makes_no_operation(desk: Desk) -> None:
     rows = [("Member number", "Name"), ("1", "A")]
     desk.take("member", rows)

@@ -29,7 +29,6 @@ class Wanted:
     large: bool = False
     encoding: str | None = None
     separator: str | None = None
-    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,7 @@ def plan_in_child(wanted: Wanted, progress: Progress) -> Planned:
         with open_source(
             wanted.path, large=wanted.large, encoding=wanted.encoding, separator=wanted.separator
         ) as source:
-            plan = plan_import(
-                db, wanted.kind, source, wanted.options, lambda rows: progress(rows, wanted.rows)
-            )
+            plan = plan_import(db, wanted.kind, source, wanted.options, progress)
         return _pack(plan)
     finally:
         db.close()

@@ -11,7 +11,7 @@ from t20desk.doubles.alike import FoundAlike
 from t20desk.i18n import _, language, ngettext, say_number
 from t20desk.importing.sheet import pass_reasons
 from t20desk.importing.values import ImportOptions, ImportPlan
-from t20desk.progress import RowProgress
+from t20desk.progress import Progress
 from t20desk.ui.desk import Desk
 from t20desk.ui.imports.import_child import Planned, Wanted, plan_in_child, unpack
 from t20desk.ui.imports.import_flow import Draft
@@ -73,7 +73,7 @@ class ImportPlanning(QObject):
         left_out = plan.counts.errors + plan.counts.doubtful
         said = _say_taken(number, self._preview.count_leavers(), left_out)
 
-        def write(progress: RowProgress, warn: Warn) -> tuple[Change, Applied]:
+        def write(progress: Progress, warn: Warn) -> tuple[Change, Applied]:
             from t20desk.importing.taking import take_import
 
             return plan.change, take_import(db, source, wanted, progress, warn)
@@ -83,7 +83,6 @@ class ImportPlanning(QObject):
             write,
             lambda _applied: said,
             _("Importing"),
-            plan.counts.new + plan.counts.changed,
         )
 
     def stop(self) -> None:
@@ -128,7 +127,6 @@ class ImportPlanning(QObject):
             large=opening.large,
             encoding=source.encoding or None,
             separator=source.separator or None,
-            rows=next((s.rows for s in source.sheets if s.name == options.sheet), 0),
         )
 
     def _ask(self, planned: Planned) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 from t20desk.db.change import Applied, Change
 from t20desk.errors import UserError
 from t20desk.i18n import _, language, ngettext, say_number
-from t20desk.progress import RowProgress
+from t20desk.progress import Progress
 from t20desk.round_trip.opening import open_return
 from t20desk.round_trip.settling import settle
 from t20desk.round_trip.taking import take_return
@@ -162,14 +162,14 @@ class ReturnPage(Page):
             return
         db, picked = self._desk.db, self.preview.pick_change()
 
-        def write(progress: RowProgress, warn: Warn) -> tuple[Change, Applied]:
+        def write(progress: Progress, warn: Warn) -> tuple[Change, Applied]:
             wanted = replace(plan, change=settle(db, picked, chosen))
             with ExitStack() as stack:
                 sources = [stack.enter_context(open_return(path)) for path in paths]
                 return wanted.change, take_return(db, sources, wanted, progress, warn)
 
         number = self.look.count_chosen()
-        self.taking.take(paths, write, lambda _done: _say_taken(number), _("Taking back"), number)
+        self.taking.take(paths, write, lambda _done: _say_taken(number), _("Taking back"))
 
     def _on_taken(self, said: str) -> None:
         self.end.show_result(said)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from t20desk.db.change import Applied, Change
-from t20desk.progress import Progress, RowProgress
+from t20desk.progress import Progress
 from t20desk.ui.desk import Desk
 from t20desk.ui.history.undoing import UndoSteps
 from t20desk.ui.jobs import Job
@@ -15,7 +15,7 @@ from t20desk.ui.previews.preview import PreviewPanel
 from t20desk.ui.previews.refusals import describe_refusal
 
 Warn = Callable[[str], None]
-Write = Callable[[RowProgress, Warn], tuple[Change, Applied]]
+Write = Callable[[Progress, Warn], tuple[Change, Applied]]
 
 
 class Taking(QObject):
@@ -44,14 +44,13 @@ class Taking(QObject):
         write: Write,
         say: Callable[[Applied], str],
         label: str,
-        total: int,
     ) -> None:
         """Write what came in some files; `say` puts in words what was done."""
         self._preview.apply.setEnabled(False)
         warnings: list[str] = []
 
         def work(progress: Progress) -> tuple[Change, Applied]:
-            return write(lambda rows: progress(rows, max(total, 1)), warnings.append)
+            return write(progress, warnings.append)
 
         def done(answer: tuple[Change, Applied]) -> None:
             change, applied = answer

@@ -85,7 +85,8 @@ class StatusLine(QWidget):
     def _on_progress(self, job: Job, done: Any, total: Any) -> None:
         if job is not self._job:
             return
-        self.progress.setRange(0, int(total))
+        # Behind the last row nobody knows how long what follows takes.
+        self.progress.setRange(0, int(total) if done < total else 0)
         self.progress.setValue(int(done))
         self.progress_text.setText(_say_progress(job.label, int(done), int(total)))
 
@@ -104,4 +105,6 @@ def _say_progress(label: str, done: int, total: int) -> str:
     if not total:
         return f"{label} {say_number(done)}"
     words = _("{label} {done} of {total}")
+    if done >= total:
+        words = _("{label} {total} of {total}, the last checks follow")
     return words.format(label=label, done=say_number(done), total=say_number(total))

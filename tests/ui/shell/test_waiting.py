@@ -47,8 +47,8 @@ def test_the_status_line_counts_on_where_nobody_knows_to_how_many(qtbot: QtBot) 
     line, job, said = StatusLine(jobs), Job("Looking through list.xlsx"), list[str]()
     qtbot.addWidget(line)
     jobs.started.emit(job)
-    for total in (0, 100_000):
+    for total in (0, 100_000, 5_000):
         jobs.progressed.emit(job, 5_000, total)
         said.append(line.progress_text.text().removeprefix(job.label))
     jobs.close()
-    assert said == [" 5,000", " 5,000 of 100,000"]
+    assert said == [" 5,000", " 5,000 of 100,000", " 5,000 of 5,000, the last checks follow"]
