@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from struct import pack
 from typing import Final, NamedTuple
 
+from PySide6.QtCore import QObject, QTranslator
+
 from t20desk.i18n import N_, _
 
 MAGIC: Final = bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd")
@@ -36,6 +38,16 @@ OURS: Final = (
     Word("QPageSetupWidget", N_("Pages &per sheet:")),
     Word("QPrintSettingsOutput", N_("Page &Set:")),
 )
+
+
+class OwnWords(QTranslator):
+    """Says these words in the language in use."""
+
+    def __init__(self, words: Iterable[Word], parent: QObject) -> None:
+        super().__init__(parent)
+        # Qt reads it where it lies, as long as the translator lives.
+        self._content = compile_words(words)
+        self.load(self._content)
 
 
 def compile_words(words: Iterable[Word]) -> bytes:

@@ -17,7 +17,8 @@ def speak(app: QApplication, wanted: str) -> None:
         app.removeTranslator(spoken)
         spoken.setObjectName("")
         spoken.deleteLater()
-    translator = _make_translator(app)
+    translator = QTranslator(app)
+    translator.setObjectName(NAME)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QT_WORDS.get(i18n.language(), "qtbase_en"), folder):
         app.installTranslator(translator)
@@ -27,18 +28,13 @@ def speak(app: QApplication, wanted: str) -> None:
 
 def _add_lacking(app: QApplication, known: QTranslator) -> None:
     """Add the words that Qt's own catalogue lacks."""
-    from t20desk.ui.looks.qt_words import OURS, compile_words
+    from t20desk.ui.looks.qt_words import OURS, OwnWords
 
     lacking = [word for word in OURS if not known.translate(*word)]
-    translator = _make_translator(app)
-    if lacking and translator.load(compile_words(lacking)):
+    if lacking:
+        translator = OwnWords(lacking, app)
+        translator.setObjectName(NAME)
         app.installTranslator(translator)
-
-
-def _make_translator(app: QApplication) -> QTranslator:
-    translator = QTranslator(app)
-    translator.setObjectName(NAME)
-    return translator
 
 
 def system_language() -> str:
