@@ -1,7 +1,8 @@
 """What is left out of a change that is looked at: whole rows, single cells, and what hangs on them.
 
 A row that points to a left out new record goes with it, and one that belongs to a left out record
-alone; a row that was to go stays with the record it points to.
+alone; a row that was to go stays with the record it points to. A record that was only made for rows
+of the kind that the change is about, such as a guest nobody knew, goes with the last of them.
 """
 
 from collections import Counter
@@ -148,7 +149,19 @@ class ChangeChoice:
         known = self._known()
         self._left = set()
         self._left_cells = {key: set(names) for key, names in self._cells.items()}
-        waiting = list(self._rows)
+        # Those that are the change's own subject come first: with them goes what was made for them.
+        subject = self._change.label.arguments.get("kind")
+        for is_subject in (True, False):
+            self._leave(
+                [key for key in self._rows if (key[0] == subject) is is_subject], is_subject
+            )
+        for key, names in self._left_cells.items():
+            if known.changed.get(key, set()) <= names:
+                self._left.add(key)
+
+    def _leave(self, rows: Iterable[Key], is_subject: bool) -> None:
+        """Leave rows out with what points to them, and of a subject what was made for it alone."""
+        known, waiting = self._known(), list(rows)
         while waiting:
             key = waiting.pop()
             if key in self._left:
@@ -160,9 +173,18 @@ class ChangeChoice:
                     self._left_cells.setdefault(other, set()).add(name)
                 else:
                     waiting.append(other)
-        for key, names in self._left_cells.items():
-            if known.changed.get(key, set()) <= names:
-                self._left.add(key)
+            if is_subject:
+                waiting += self._list_lonely(known.made_for.get(key, ()))
+
+    def _list_lonely(self, made: Iterable[Key]) -> Iterator[Key]:
+        """The records of other kinds to which no row that is taken points any more."""
+        subject, known = self._change.label.arguments.get("kind"), self._known()
+        for key in made:
+            if key[0] != subject:
+                own = known.belonging.get(key, ())
+                pointing = {other for other, _name in known.pointing[key]} - {*own}
+                if self._left.issuperset(pointing):
+                    yield key
 
 
 @dataclass(slots=True)
@@ -175,6 +197,8 @@ class _ChangeMap:
     pointing: dict[Key, list[tuple[Key, str]]] = field(default_factory=dict)
     belonging: dict[Key, list[Key]] = field(default_factory=dict)
     """What belongs to a record alone, such as its periods and addresses."""
+    made_for: dict[Key, list[Key]] = field(default_factory=dict)
+    """The new records that a new row points to."""
 
     def rows_of(self, key: Key) -> list[Key]:
         """A record, where the change has a row of it, and what belongs to it."""
@@ -203,6 +227,10 @@ def _map_change(kinds: Kinds, change: Change) -> _ChangeMap:
         for aim, rows in known.pointing.items()
         if known.verbs.get(aim, "changed") != "changed"
     }
+    for made, rows in known.pointing.items():
+        for end, _link in rows if known.verbs[made] == "new" else ():
+            if known.verbs[end] == "new" and end not in known.belonging.get(made, ()):
+                known.made_for.setdefault(end, []).append(made)
     return known
 
 

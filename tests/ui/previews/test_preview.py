@@ -97,6 +97,35 @@ def test_an_unticked_member_that_was_to_leave_keeps_its_period(window: Window) -
     assert not choice.pick().batches
 
 
+def test_who_is_made_for_a_guest_alone_is_left_out_with_the_guest(window: Window) -> None:
+    people = [(key, None, (name,)) for key, name in ((11, "Ann"), (12, "Bob"))]
+    guests = [(21, None, (1, 11)), (22, None, (2, 11)), (23, None, (1, 12))]
+    batches = [
+        Batch("person", ("family_name",), people),
+        Batch("other_name", ("person", "name"), [(31, None, (11, "Anna"))]),
+        Batch("participation", ("event", "person"), guests),
+    ]
+    change = Change(Label("Guests taken back", {"kind": "participation"}), batches)
+    choice = ChangeChoice(window.desk.kinds, change)
+    choice.tick_rows([("participation", 21)], on=False)
+    assert choice.takes_row(("person", 11))
+    choice.tick_rows([("participation", 22)], on=False)
+    assert not choice.takes_row(("person", 11))
+    assert not choice.takes_row(("other_name", 31))
+    assert choice.takes_row(("person", 12))
+    choice.tick_rows([("participation", 22)], on=True)
+    assert choice.takes_row(("person", 11))
+
+
+def test_who_stands_in_a_sheet_of_its_own_stays_without_the_post(window: Window) -> None:
+    person = Batch("person", ("family_name",), [(11, None, ("Ann",))])
+    post = Batch("affiliation", ("person", "member"), [(21, None, (11, 1))])
+    change = Change(Label("Reply", {"kind": "member"}), [person, post])
+    choice = ChangeChoice(window.desk.kinds, change)
+    choice.tick_rows([("affiliation", 21)], on=False)
+    assert choice.takes_row(("person", 11))
+
+
 def test_an_unticked_cell_keeps_its_value(qtbot: QtBot, window: Window) -> None:
     db = window.desk.db
     first, second = ids_of(db, "member")[:2]
