@@ -16,6 +16,8 @@ WAYS: Final = (
 )
 """Whom a mail to organisations goes to."""
 CALENDAR_KINDS: Final = ("event", "person", "member")
+LETTER_KINDS: Final = ("member", "person", "participation")
+"""The kinds whose records letters go to."""
 NOTED_KINDS: Final = ("member", "person", "event")
 """The kinds whose records have contact notes."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _
-from t20desk.listing import Listing, find_view, list_ids
+from t20desk.listing import Linked, Listing, find_view, list_ids, read_rows
 from t20desk.listing.saved_views import open_view
 from t20desk.printing.guest_rows import choose_event, list_lines
 from t20desk.printing.letter_making import Round
@@ -15,10 +15,13 @@ from t20desk.searching import write_test
 
 def choose_round(database: Database, kind: str, event: str, asked: Mapping[str, str]) -> Round:
     """The readers by view, search and ids; without them all guests who are expected, or all."""
-    about = choose_event(database, event) if event or kind == "participation" else None
     view, search = asked["view"], asked["search"]
-    if asked["ids"]:
-        return Round(kind, _read_ids(asked["ids"]), about)
+    chosen = _read_ids(asked["ids"])
+    about = None
+    if event or kind == "participation":
+        about = (not event and _find_event(database, kind, chosen)) or choose_event(database, event)
+    if chosen:
+        return Round(kind, chosen, about)
     if kind == "participation" and not (view or search):
         lines = list_lines(database, about or 0)
         return Round(kind, [one.participation for one in lines if one.participation], about)
@@ -29,6 +32,12 @@ def choose_round(database: Database, kind: str, event: str, asked: Mapping[str, 
         there = set(list_ids(database, Listing(kind, guests, "all")))
         found = [key for key in found if key in there]
     return Round(kind, found, about)
+
+
+def _find_event(database: Database, kind: str, guests: list[int]) -> int | None:
+    """The event of guests that were chosen by themselves."""
+    rows = read_rows(database, Listing(kind, columns=("event",)), guests[:1])
+    return next((cells[0].id for cells in rows.values() if isinstance(cells[0], Linked)), None)
 
 
 def _read_ids(text: str) -> list[int]:

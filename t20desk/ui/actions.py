@@ -151,6 +151,7 @@ action("next_record", N_("Next record"), "mdi6.chevron-right", "Ctrl+PgDown", "r
 action("set_field", N_("Set a field …"), "mdi6.form-textbox", "", "record", "changeable", context=True, begins=True)
 action("duplicate_record", N_("Duplicate …"), "mdi6.content-duplicate", "Ctrl+Shift+U", "record", "chosen", context=True)
 action("copy_addresses", N_("Copy mail addresses …"), "mdi6.at", "Ctrl+Shift+M", "record", "reachable", context=True, begins=True)
+action("write_letters", N_("Letters …"), "mdi6.email-edit-outline", "", "record", "lettered", context=True)
 action("copy_postal", N_("Copy postal address"), "mdi6.map-marker-outline", "Ctrl+Shift+A", "record", "postal", context=True)
 action("invite_people", N_("Invite to an event …"), "mdi6.account-arrow-right-outline", "", "record", "invitable", context=True)
 action("ask_confirmation", N_("Ask to confirm the data …"), "mdi6.clipboard-arrow-right-outline", "", "record", "confirmable", context=True)

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 
 from t20desk import i18n
 from t20desk.editing import plan_edit
+from t20desk.letters.texts import find_text
 from t20desk.listing import Listing
 from t20desk.listing.views import Clock, Colouring
+from t20desk.printing.letter_making import Round
 from t20desk.ui import dialogs
 from t20desk.ui.confirmations.send_dialog import SendDialog
 from t20desk.ui.doubles.double_rules import RulesDialog
@@ -31,6 +33,7 @@ from t20desk.ui.lists.condition_builder import ConditionDialog
 from t20desk.ui.lists.lacking_dialog import LackingDialog
 from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.lists.sort_choice import SortDialog
+from t20desk.ui.papers.letter_dialog import LetterDialog
 from t20desk.ui.papers.print_preview import PrintPreview
 from t20desk.ui.previews.preview import PreviewDialog, say_change
 from t20desk.ui.records import post_dialog
@@ -149,6 +152,12 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "HandOverDialog": lambda window: HandOverDialog(window, ["Test Person"], 3),
     "RuleDialog": lambda window: RuleDialog(window, (Colouring("Paris", "red"),), str),
     "InviteDialog": lambda window: InviteDialog(window, window.desk, i18n._("Print")),
+    "LetterDialog": lambda window: LetterDialog(
+        window,
+        window.desk,
+        find_text(window.desk.db, "invitation"),
+        Round("member", ids_of(window.desk.db, "member")),
+    ),
     "CopyDialog": lambda window: CopyDialog(
         window, window.desk, ids_of(window.desk.db, "event")[0]
     ),

@@ -39,6 +39,7 @@ class GuestVerbs(QObject):
             (_("Questions to guests …"), self.edit_questions),
             (_("Take answers from a sheet …"), self.take_answers),
             (_("Remind who has not answered …"), self.remind),
+            (_("Letters …"), self.write_letters),
             (_("Titles and affiliations of today …"), self.refresh_titles),
         ):
             menu.addAction(label, act)
@@ -79,6 +80,13 @@ class GuestVerbs(QObject):
         alone = count_rows(self._desk.db, Listing("event", title, "all")) == 1
         values = (("event", event.text if alone else str(event.id)),)
         self._guests.place_requested.emit(Place("import", "participation", values=values))
+
+    def write_letters(self) -> None:
+        """Write to the guests: those who are selected, else all who are expected."""
+        chosen, event = self._guests.table.selected_ids(), self._guests.linked()
+        ids = ",".join(str(key) for key in chosen) if len(chosen) > 1 else ""
+        values = (("kind", "participation"), ("ids", ids), ("event", str(event.id)))
+        self._guests.place_requested.emit(Place("papers", tab="letters", values=values))
 
     def edit_questions(self) -> None:
         """Show the questions of the event, and let more be asked."""

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QApplication
 
 from t20desk.db.fields import Kind
 from t20desk.i18n import _, ngettext, say_number
-from t20desk.kind_ways import CALENDAR_KINDS, may_invite, ways_of
+from t20desk.kind_ways import CALENDAR_KINDS, LETTER_KINDS, may_invite, ways_of
 from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.page import Page
+from t20desk.ui.places import Place
 
 if TYPE_CHECKING:
     from t20desk.addresses.postal import Blocks
@@ -40,6 +41,7 @@ class ContactPage(Page):
         words |= {"invitable"} if may_invite(self.kind) else set()
         words |= {"confirmable"} if self.kind.name == "member" else set()
         words |= {"datable"} if self.kind.name in CALENDAR_KINDS else set()
+        words |= {"lettered"} if self.kind.name in LETTER_KINDS else set()
         return words | ({"postal"} if self.kind.name in ("member", "person") else set())
 
     def write_note(self) -> None:
@@ -76,6 +78,12 @@ class ContactPage(Page):
         from t20desk.ui.lists.mail_addresses import MailAddresses
 
         run_dialog(MailAddresses(self, self._desk, self.kind, self.chosen_ids()))
+
+    def write_letters(self) -> None:
+        """Write to the chosen guests, people or organisations: choose the text, see the letters."""
+        ids = ",".join(str(key) for key in self.chosen_ids())
+        values = (("kind", self.kind.name), ("ids", ids))
+        self.place_requested.emit(Place("papers", tab="letters", values=values))
 
     def copy_postal(self) -> None:
         """Copy the postal addresses as their countries write them, a blank line between."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
 from t20desk.i18n import _, ngettext, say_number
-from t20desk.kind_ways import NOTED_KINDS, may_invite, ways_of
+from t20desk.kind_ways import LETTER_KINDS, NOTED_KINDS, may_invite, ways_of
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
 
@@ -115,6 +115,7 @@ def make_selection_bar(page: "ListVerbs") -> SelectionBar:
         Verb(_("Fill down"), page.fill_down, "editing"),
         Verb(_("Clear cells"), page.clear_cells, "editing"),
         Verb(_("Mail addresses …"), page.copy_addresses, "reading"),
+        Verb(_("Letters …"), page.write_letters, "reading"),
         Verb(_("Invite …"), page.invite_people, "reading"),
         Verb(_("Set a field …"), page.set_field),
         Verb(_("Export …"), partial(page.export_list, True), "reading", in_past=True),
@@ -126,6 +127,7 @@ def make_selection_bar(page: "ListVerbs") -> SelectionBar:
         Verb(_("Delete …"), page.delete_records),
     ]
     left_out = [] if ways_of(page.kind) else [page.copy_addresses]
+    left_out += [] if page.kind.name in LETTER_KINDS else [page.write_letters]
     left_out += [] if may_invite(page.kind) else [page.invite_people]
     left_out += [] if page.kind.name in NOTED_KINDS else [page.write_note]
     shown = [verb for verb in verbs if verb.act not in left_out]

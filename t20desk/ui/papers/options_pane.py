@@ -61,6 +61,10 @@ class OptionsPane(QWidget):
             item.setSelected(True)
         self.list.setFocus()
 
+    def renew(self) -> None:
+        """Ask what is asked of the chosen one once more, from the start."""
+        self._on_choice()
+
     def read_options(self) -> dict[str, object]:
         """What is asked of the chosen one, by the names of the options."""
         return {name: read() for name, read in self._readers.items()}

@@ -17,6 +17,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import run_dialog, show_problem
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button
+from t20desk.ui.places import Place
 
 if TYPE_CHECKING:
     from t20desk.ui.records.record_page import RecordPage
@@ -75,9 +76,16 @@ class RecordVerbs:
         return menu
 
     def _print_paper(self, name: str) -> None:
+        from t20desk.printing.papers import PAPERS
         from t20desk.ui.papers.print_preview import show_paper
 
         page = self._page
+        if "letter" in PAPERS[name].options():
+            # Its text is chosen first, beside the letters.
+            page.place_requested.emit(
+                Place("papers", tab=name, values=(("event", str(page.record_id)),))
+            )
+            return
         if page.record_id is not None and (not page.is_dirty() or page.save_record()):
             show_paper(page, self._desk, name, event=str(page.record_id))
 
