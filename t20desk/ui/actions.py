@@ -85,7 +85,7 @@ action("paste_records", N_("Paste as new records"), "mdi6.table-row-plus-after",
 action("fill_down", N_("Fill down"), "mdi6.arrow-collapse-down", "Ctrl+D", "edit", "editing", context=True)
 action("clear_cells", N_("Clear cells"), "mdi6.backspace-outline", "Del", "edit", "editing", context=True)
 action("replace_text", N_("Find and replace …"), "mdi6.find-replace", "Ctrl+H", "edit", "editable")
-action("select_all", N_("Select all"), "mdi6.select-all", "Ctrl+A", "edit", "listing")
+action("select_all", N_("Select all"), "mdi6.select-all", "Ctrl+A", "edit", "rows")
 action("find_everywhere", N_("Search everything"), "mdi6.magnify", "Ctrl+K", "edit", "file", begins=True)
 action("find_here", N_("Search in this list"), "mdi6.filter-outline", "Ctrl+F", "edit", "searchable")
 action("build_search", N_("Build conditions …"), "mdi6.filter-cog-outline", "Ctrl+Shift+F", "edit", "listing")

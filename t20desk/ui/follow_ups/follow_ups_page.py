@@ -62,7 +62,7 @@ class FollowUpsPage(Page):
         self.list.setFocus()
 
     def words_of_state(self) -> set[str]:
-        words = {"due_list"} if self.list.topLevelItemCount() else set()
+        words = {"rows"} | ({"due_list"} if self.list.topLevelItemCount() else set())
         return words | ({"due"} if self.list.meant() else set())
 
     def refresh(self, kinds: frozenset[str]) -> None:
@@ -80,6 +80,10 @@ class FollowUpsPage(Page):
         )
 
     # --- verbs --------------------------------------------------------------------------------
+
+    def select_all(self) -> None:
+        """Select all that is listed, wherever on the page the cursor is."""
+        self.list.selectAll()
 
     def finish_follow_ups(self) -> None:
         """Tick off what is selected; the next one is selected then."""

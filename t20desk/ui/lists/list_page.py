@@ -99,7 +99,7 @@ class ListPage(ListVerbs):
         return Clock(listing.on, listing.as_known)
 
     def words_of_state(self) -> set[str]:
-        words = {"listing", "printable", "searchable"}
+        words = {"listing", "rows", "printable", "searchable"}
         is_past = self.table.records.listing.as_known is not None
         if is_saved(self.table.records.listing.view):
             words.add("saved_view")

@@ -15,6 +15,7 @@ _FIRST: Final = {
     "unsaved": N_("There is nothing to save here."),
     "saved_view": N_("“{verb}”: open a view of your own first."),
     "listing": N_("“{verb}”: open a list first."),
+    "rows": N_("“{verb}”: open a list first."),
     "selection": N_("“{verb}”: choose records first."),
     "chosen": N_("“{verb}”: choose records first."),
     "changeable": N_("“{verb}”: choose the records that are to be changed first."),

@@ -72,6 +72,15 @@ def test_mine_come_first_and_all_with_one_click(qtbot: QtBot, page: FollowUpsPag
     assert "overdue" in page.list.topLevelItem(0).text(0)
 
 
+def test_all_are_selected_by_key_from_the_chips_too(
+    qtbot: QtBot, window: Window, page: FollowUpsPage
+) -> None:
+    chip = child(page, QPushButton, "view_mine")
+    chip.setFocus()
+    qtbot.keyClick(chip, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert [one.title for one in page.list.chosen()] == ["Call back", "Send the letter"]
+
+
 def test_space_ticks_off_one_after_the_other(qtbot: QtBot, page: FollowUpsPage) -> None:
     page.list.setCurrentItem(page.list.topLevelItem(0))
     qtbot.keyClick(page.list, Qt.Key.Key_Space)
