@@ -19,7 +19,7 @@ from t20desk.reading.rows import Cell
 from t20desk.round_trip.cell_readers import LinkReader, ValueReader
 from t20desk.round_trip.columns import BookColumn
 from t20desk.round_trip.newcomers import Newcomers
-from t20desk.round_trip.retyping import tell_retyped
+from t20desk.round_trip.retyping import tell_lost, tell_retyped
 from t20desk.round_trip.row_keys import RowKey
 
 ONLY_SHOWN: Final = N_(
@@ -178,7 +178,10 @@ class CellComparer:
         return column.mapped.field.type.excel(known) if is_plain else None
 
     def _drop_same_links(self, column: BookColumn, edits: list[_Edit]) -> list[_Edit]:
-        """Where the hidden sheet is gone, a link is as it was if it reads like its record."""
+        """Where the hidden sheet is gone, a link is as it was if it reads like its record.
+
+        Letters that were lost from its text are told.
+        """
         target = column.mapped.field.target
         ids = {
             known
@@ -191,7 +194,11 @@ class CellComparer:
             known = edit.row.known.get(column.name)
             title = titles.get(known, "") if isinstance(known, int) else ""
             same = bool(title) and read_heading(edit.now) == read_heading(title)
-            if not (edit.then is UNKNOWN and same):
+            shown = title or edit.then
+            lost = tell_lost(shown, edit.now) if isinstance(shown, str) else None
+            if lost is not None:
+                self._tell(edit, column, lost)
+            elif not (edit.then is UNKNOWN and same):
                 kept.append(edit)
         return kept
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 from typing import Final
+from unicodedata import normalize
 
 from t20desk.db.fields import Field
 from t20desk.db.types import Parsed, Stored, cut
@@ -13,6 +14,7 @@ from t20desk.reading.rows import Cell
 _DATES: Final = ("date", "datetime")
 _ZERO_DAY: Final = datetime(1899, 12, 30)
 _NO_DIGIT: Final = re.compile(r"\D")
+_LAST_SHORT: Final = "\uffff"
 _EXACT_DIGITS: Final = 15
 """A spreadsheet keeps so many digits of a number."""
 
@@ -34,7 +36,7 @@ def tell_retyped(one: Field, was: Stored, cell: Cell) -> Parsed | None:
     if isinstance(cell, datetime | date):
         message = _("“{was}” came back as the date {value}; type it again as text.")
         return Parsed(None, "doubt", message.format(was=cut(was), value=_show(cell)))
-    return _tell_digits(was, cell) or _tell_lost(was, cell) or _tell_cut(was)
+    return _tell_digits(was, cell) or tell_lost(was, cell) or _tell_cut(was)
 
 
 def _tell_date(was: str, cell: Cell) -> Parsed | None:
@@ -73,15 +75,23 @@ def _tell_digits(was: str, cell: Cell) -> Parsed | None:
     return Parsed(was, "note", message.format(was=cut(was), value=cut(_show(cell))))
 
 
-def _tell_lost(was: str, cell: Cell) -> Parsed | None:
+def tell_lost(was: str, cell: Cell) -> Parsed | None:
     """Letters that an old encoding has not, such as Chinese ones in a CSV of a German Excel."""
-    if not isinstance(cell, str) or was.isascii() or len(cell) != len(was) or cell == was:
+    if not isinstance(cell, str) or was.isascii() or "?" not in cell or cell == was:
         return None
-    pairs = zip(cell, was, strict=True)
-    if not all(now == then or (now == "?" and not then.isascii()) for now, then in pairs):
+    if not re.fullmatch("".join(map(_lose_letter, was)), cell):
         return None
     message = _("“{was}” came back as “{value}”, its letters lost, and was left as it was.")
     return Parsed(was, "note", message.format(was=cut(was), value=cut(cell)))
+
+
+def _lose_letter(letter: str) -> str:
+    """What may have become of a letter: wide signs become narrow ones, others question marks."""
+    if letter.isascii():
+        return re.escape(letter)
+    ways = {letter, normalize("NFKC", letter)}
+    # A letter beyond the first 65,536 counts as two.
+    return rf"(?:{'|'.join(map(re.escape, ways))}|{r'[?]{1,2}' if letter > _LAST_SHORT else '[?]'})"
 
 
 def _tell_lost_choice(one: Field, was: str, cell: Cell) -> Parsed | None:
@@ -89,7 +99,7 @@ def _tell_lost_choice(one: Field, was: str, cell: Cell) -> Parsed | None:
     for code in LANGUAGES:
         with speaking(code):
             shown = one.type.format(was)
-        if found := _tell_lost(shown, cell):
+        if found := tell_lost(shown, cell):
             return found._replace(value=was)
     return None
 

@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from t20desk.db.fields import KINDS
 from t20desk.round_trip.retyping import tell_retyped
 from t20desk.round_trip.row_keys import RowKey, read_key, write_key
 from t20desk.round_trip.saying import say_problems
-from tests.round_trip.books import Office, edit_book, put, said, tally
+from tests.round_trip.books import Office, change_book, edit_book, put, said, tally
 
 PERSON = KINDS["person"].fields
 
@@ -29,6 +30,8 @@ PERSON = KINDS["person"].fields
         ("latin_name", "1-2", "1-3", None),
         ("city", "南京市 Süd", "??? Süd", "note"),
         ("city", "南京市", "????", None),
+        ("city", "样例（二）：𠮷", "??(?):??", "note"),
+        ("city", "样例：二", "样例:二", None),
         ("city", "Lyon", "????", None),
         ("born", "2024-03", date(2024, 3, 1), "note"),
         ("born", "2024-03", datetime(2024, 3, 1), "note"),
@@ -63,6 +66,21 @@ def test_a_choice_whose_chinese_letters_were_lost_is_left_as_it_was(
     found = tell_retyped(KINDS["member"].fields[field], was, cell)
     assert found is not None
     assert (found.severity, found.value) == ("note", was)
+
+
+def test_a_link_whose_letters_were_lost_is_left_as_it_was(file_office: Office) -> None:
+    member = file_office.add("member", name="南京（一）")
+    key = file_office.add("service", member=member, title_en="Seed money")
+    path = file_office.export("service", "member", "title_en")
+
+    def lose(book: Workbook) -> None:
+        put(book.worksheets[0], key, "Organisation", "??(?)")
+        for sheet in book.worksheets[1:]:
+            book.remove(sheet)
+
+    plan = file_office.plan(change_book(path, lose))
+    assert tally(plan) == (1, 0, 0, 1, 0, 0)
+    assert said(plan, "note") == [(2, "member")]
 
 
 def test_retyped_cells_change_nothing_and_are_said(file_office: Office) -> None:
