@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
+    QFrame,
     QLineEdit,
     QListWidget,
+    QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +20,8 @@ from t20desk.ui.page import add_entry, make_number
 
 WIDTH = 280
 LONGEST = 200
+LEAST_OPTIONS = 190
+"""So high are at least the options that there are."""
 
 
 class OptionsPane(QWidget):
@@ -42,7 +47,7 @@ class OptionsPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
-        column.addLayout(self._options)
+        column.addWidget(_OptionArea(self._options))
         self.list.currentItemChanged.connect(lambda _now, _before: self._on_choice())
 
     def name(self) -> str:
@@ -120,6 +125,36 @@ class OptionsPane(QWidget):
         self._readers = {}
         self.chosen.emit(self.name())
         tab_as_laid_out(self)
+
+
+class _OptionArea(QScrollArea):
+    """Options one below the other; in a low window they are scrolled, else as high as they are."""
+
+    def __init__(self, options: QFormLayout) -> None:
+        super().__init__()
+        self._options = options
+        inside = QWidget()
+        inside.setObjectName("cards")
+        options.setContentsMargins(0, 0, 0, 0)
+        inside.setLayout(options)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # options came or went
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        return self._options.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(self._options.sizeHint().height(), LEAST_OPTIONS))
 
 
 def _fill(box: QComboBox, choices: Iterable[tuple[object, str]]) -> None:

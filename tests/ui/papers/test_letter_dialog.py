@@ -14,6 +14,8 @@ from tests.ui.hands import child, ids_of, open_list, open_page, when_open
 
 def test_a_text_is_rewritten_from_the_page_and_chosen_there(qtbot: QtBot, window: Window) -> None:
     page = open_page(qtbot, window, PaperPage, Place("papers", tab="letters"))
+    qtbot.waitUntil(lambda: page.panel.pdf.isEnabled())
+    assert page.minimumSizeHint().height() < 430  # in a window of 1024 × 600
 
     def write(dialog: LetterDialog) -> None:
         dialog.name.setText("Autumn")
