@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from t20desk.cli.app import app, opened, read_begin, refuse_usage
+from t20desk.cli.app import app, opened, read_begin, refuse_usage, say
 from t20desk.cli.edits import Errand, carry_out
 from t20desk.cli.listings import split_names
 from t20desk.cli.options import DryRunOption, JsonOption
@@ -14,6 +14,7 @@ from t20desk.db.database import Database
 from t20desk.errors import UserError
 from t20desk.events.copying_events import PARTS, plan_copy
 from t20desk.events.moving_days import plan_new_day
+from t20desk.events.repeating import list_begins, plan_series, read_interval, say_begins
 from t20desk.i18n import N_, _
 
 USUAL = ",".join(name for name, part in PARTS.items() if part.is_usual)
@@ -37,6 +38,10 @@ def copy_event(  # noqa: PLR0913 - one argument an option
         ),
     ] = USUAL,
     title: Annotated[str, typer.Option(help=N_("The title of the copy."))] = "",
+    every: Annotated[
+        str, typer.Option(help=N_("Repeat it at this interval: 1w, 2w, 1m, 10d."))
+    ] = "",
+    times: Annotated[int, typer.Option(help=N_("How many times it is repeated."))] = 1,
     dry_run: DryRunOption = False,
     json: JsonOption = False,
 ) -> int:
@@ -47,11 +52,17 @@ def copy_event(  # noqa: PLR0913 - one argument an option
             known = ", ".join(PARTS)
             refuse_usage(message.format(option="--with", known=known, value=name))
     begin = read_begin(start, "--start") if start else ""
+    if times != 1 and not every:
+        refuse_usage(_("Say with --every at which interval it is repeated, such as --every 1w."))
 
     def plan(database: Database) -> Change:
         key = _find_event(database, event)
         values = read_values(database, "event", {"title": title} if title else {})
-        return plan_copy(database, key, begin, wanted, values)
+        if not every:
+            return plan_copy(database, key, begin, wanted, values)
+        begins = list_begins(database, key, begin, read_interval(every), times)
+        say(say_begins(begins))
+        return plan_series(database, key, begins, wanted, values)
 
     with opened(context) as database:
         return carry_out(Errand(database, plan, dry_run, json))

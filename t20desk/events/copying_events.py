@@ -116,12 +116,15 @@ def plan_copy(
     starts: str,
     parts: Collection[str],
     values: Mapping[str, Stored] | None = None,
+    ids: Iterator[int] | None = None,
 ) -> Change:
     """Plan a copy of an event that begins on another day; `values` are what else is different.
 
-    Raises UserError for an event that is gone.
+    Of several copies in one change each takes the next `ids`. Raises UserError for an event that
+    is gone.
     """
-    copier = _Copier(database, find_shift(read_begin(database, event), starts))
+    shift = find_shift(read_begin(database, event), starts)
+    copier = _Copier(database, shift, ids or database.new_ids())
     batches = [copier.copy_events(event, starts, WITHIN in parts, values or {})]
     for name, part in PARTS.items():
         if name in parts and name != WITHIN:
@@ -136,13 +139,10 @@ class _Copier:
 
     database: Database
     shift: Shift
+    _ids: Iterator[int]
     made: dict[str, dict[int, int]] = field(default_factory=dict)
     days: dict[int, str] = field(default_factory=dict)
     """The day of each new event, by its id."""
-    _ids: Iterator[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._ids = self.database.new_ids()
 
     def copy_events(
         self, head: int, starts: str, with_parts: bool, values: Mapping[str, Stored]

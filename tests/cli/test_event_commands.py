@@ -115,3 +115,16 @@ def test_an_event_is_moved_and_copied_to_a_time_of_day(desk: Desk) -> None:
     assert [(row["starts"], row["ends"]) for row in rows] == [
         ("2026-07-02T14:30", "2026-07-02T15:30"), ("2027-07-02T08:15", "2027-07-02T09:15"),
     ]  # fmt: skip
+
+
+def test_an_event_is_repeated_at_an_interval(desk: Desk) -> None:
+    desk.add("event", "title=Board", "starts=2026-12-17T14:00")
+    before = desk.hash()
+    told = desk.run("copy-event", "Board", "--every", "1m", "--times", "2", "--dry-run")
+    assert (told.code, desk.hash()) == (0, before)
+    assert "Begins: 17 Jan 2027 14:00, 17 Feb 2027 14:00" in told.err
+    desk.done("copy-event", "Board", "--every", "1m", "--times", "2")
+    assert len(desk.rows("event", "--search", "title:=Board")) == 3
+    assert desk.run("copy-event", "Board", "--times", "2").code == 2
+    desk.done("undo")
+    assert len(desk.rows("event", "--search", "title:=Board")) == 1

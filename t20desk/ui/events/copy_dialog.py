@@ -5,8 +5,17 @@ from datetime import date
 from typing import Any, Final
 
 from babel.dates import format_date
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
+from t20desk.db.change import Change
 from t20desk.db.types import DateTime, Stored, typed_reading
 from t20desk.editing import read_value
 from t20desk.editing.duplicating import read_start, title_fields
@@ -19,11 +28,19 @@ from t20desk.events.copying_events import (
     read_begin,
 )
 from t20desk.events.event_dates import find_odd_days
+from t20desk.events.repeating import (
+    MOST_TIMES,
+    UNITS,
+    Interval,
+    list_begins,
+    plan_series,
+    say_begins,
+)
 from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, run_dialog, show_problem
 from t20desk.ui.forms.editors import make_editor
-from t20desk.ui.page import make_label
+from t20desk.ui.page import make_label, make_number
 from t20desk.ui.previews.plans import apply_planned
 
 DAY: Final = "starts"
@@ -38,9 +55,8 @@ def copy_event(parent: QWidget, desk: Desk, key: int, done: Callable[[int], obje
         return
     if not run_dialog(dialog):
         return
-    values, starts, parts = dialog.values, dialog.starts, dialog.chosen_parts()
     problems: list[str] = []
-    change = plan_copy(desk.db, key, starts, parts, values)
+    change = dialog.plan()
     odd = find_odd_days(desk.db, change)
     apply_planned(desk, change, problems.append)
     if problems:
@@ -59,6 +75,7 @@ class CopyDialog(QDialog):
         kind = desk.kinds["event"]
         self.values: dict[str, Stored] = {}
         self.starts = ""
+        self._desk, self._key = desk, key
         self._begin = read_begin(desk.db, key)
         self._titles = title_fields(kind)
         self._day = kind.fields[DAY]
@@ -67,13 +84,24 @@ class CopyDialog(QDialog):
         }
         self._boxes: dict[str, QCheckBox] = {}
         self.notice = make_label(look="quiet", wrap=True, name="copyNotice")
+        self.times, self.number, self.unit = make_number(), make_number(), QComboBox()
         self.setWindowTitle(_("Copy event"))
         self.setMinimumWidth(480)
         self._lay_out(count_parts(desk.db, key))
         for name, value in {**read_start(desk.db, "event", key), DAY: self._begin}.items():
             self._editors[name].show_value(value or None)
         self._editors[DAY].edited.connect(self._tell_shift)
+        for number in (self.times, self.number):
+            number.valueChanged.connect(lambda _number: self._tell_shift())
+        self.unit.activated.connect(lambda _row: self._tell_shift())
         self._tell_shift()
+
+    def plan(self) -> Change:
+        """The copy, or the copies of a series, as they were asked for."""
+        db, parts = self._desk.db, self.chosen_parts()
+        if self.times.value() == 1:
+            return plan_copy(db, self._key, self.starts, parts, self.values)
+        return plan_series(db, self._key, self._list_begins(), parts, self.values)
 
     def chosen_parts(self) -> list[str]:
         """What comes along."""
@@ -87,6 +115,7 @@ class CopyDialog(QDialog):
         for one in self._titles:
             form.addRow(one.say(), self._editors[one.name])
         form.addRow(_("New begin"), self._editors[DAY])
+        form.addRow(_("Copies"), self._lay_out_series())
         column.addLayout(form)
         column.addWidget(self.notice)
         column.addWidget(make_label(_("What comes along"), "heading"))
@@ -102,21 +131,54 @@ class CopyDialog(QDialog):
         column.addStretch(1)
         add_answers(self, column, _("Copy"))
 
+    def _lay_out_series(self) -> QHBoxLayout:
+        """How many copies, and how far they are from one another."""
+        self.times.setRange(1, MOST_TIMES)
+        self.number.setRange(1, 365)
+        for unit, words in UNITS:
+            self.unit.addItem(_(words), unit)
+        self.times.setAccessibleName(_("Copies"))
+        self.number.setAccessibleName(_("Every"))
+        self.unit.setAccessibleName(_("Interval"))
+        row = QHBoxLayout()
+        row.addWidget(self.times)
+        row.addWidget(make_label(_("Every")))
+        row.addWidget(self.number)
+        row.addWidget(self.unit)
+        row.addStretch(1)
+        return row
+
+    def _list_begins(self) -> list[str]:
+        every = Interval(self.number.value(), str(self.unit.currentData()))
+        return list_begins(self._desk.db, self._key, self.starts, every, self.times.value())
+
     def _tell_shift(self) -> None:
         """Say by how many days everything moves, and which days of the week these are."""
+        is_series = self.times.value() > 1
+        for one in (self.number, self.unit):
+            one.setEnabled(is_series)
         parsed = self._day.type.parse(self._editors[DAY].typed(), typed_reading())
         wrong = parsed.message if parsed.severity in ("error", "doubt") else ""
-        self.notice.setText(wrong or say_shift(self._begin, str(parsed.value or "")))
+        self.starts = "" if wrong else str(parsed.value or "")
+        if wrong or not is_series:
+            self.notice.setText(wrong or say_shift(self._begin, self.starts))
+            return
+        try:
+            self.notice.setText(say_begins(self._list_begins()))
+        except UserError as error:
+            self.notice.setText(error.message)
 
     def accept(self) -> None:
         """Take what was typed if it can be stored."""
         fields = (*self._titles, self._day)
         try:
             read = {one.name: read_value(one, self._editors[one.name].typed()) for one in fields}
+            self.starts = str(read.pop(DAY) or "")
+            if self.times.value() > 1:
+                self._list_begins()
         except UserError as error:
             self.notice.setText(error.message)
             return
-        self.starts = str(read.pop(DAY) or "")
         self.values = read
         super().accept()
 

@@ -47,3 +47,24 @@ def test_a_begin_that_is_none_is_said_while_typing(qtbot: QtBot, window: Window)
     assert "tomorrow?" in dialog.notice.text()
     dialog.accept()
     assert not dialog.result()
+
+
+def test_an_event_is_repeated_and_its_days_are_said_before(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    [week] = ids_of(db, "event", 'title:="Tech Week"')
+    open_record(qtbot, window, "event", week)
+    said: list[str] = []
+
+    def fill(dialog: CopyDialog) -> None:
+        assert not dialog.number.isEnabled()
+        dialog.times.setValue(3)
+        dialog.number.setValue(2)
+        said.append(dialog.notice.text())
+        dialog.accept()
+
+    when_open(CopyDialog, fill)
+    window.verbs.duplicate_record()
+    assert said == ["Begins: 8 Jul 2026, 22 Jul 2026, 5 Aug 2026"]
+    assert len(ids_of(db, "event", 'title:="Tech Week"')) == 4
+    window.undo_change()
+    qtbot.waitUntil(lambda: len(ids_of(db, "event", 'title:="Tech Week"')) == 1)
