@@ -85,7 +85,7 @@ class FieldForm(QWidget):
         """Fill in a record; what an event inherits stands grey behind the empty field."""
         for name, row in self.rows.items():
             row.show_value(describe_cell(row.field, cells.get(name)))
-        self.cards.show_filled()
+        self.cards.share_out()
 
     def expect_saved(self) -> None:
         """What was typed is saved and read again; typed from now on is newer than its answer."""

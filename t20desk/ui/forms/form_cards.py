@@ -145,8 +145,8 @@ class FormCards(QWidget):
         for stack in self._stacks:
             stack.setSpacing(14)
             self._line.addLayout(stack, 1)
-        self.show_filled()
-        self._place()
+        self._parts: list[list[FormCard]] = []
+        self.share_out()
 
     def use_columns(self, columns: int) -> None:
         """Stand in so many columns, as far as there are cards for them."""
@@ -160,6 +160,11 @@ class FormCards(QWidget):
         for card in self.cards.values():
             card.show_filled()
 
+    def share_out(self) -> None:
+        """Show what is filled, in columns of about the same height for it."""
+        self.show_filled()
+        self._place()
+
     def leave_out(self, names: Collection[str]) -> None:
         """Show no row for some fields, unless they are filled."""
         for card in self.cards.values():
@@ -171,7 +176,6 @@ class FormCards(QWidget):
         for card in self.cards.values():
             card.opened = not card.folds
         self.show_filled()
-        self._place()
 
     def reveal(self, row: FormRow) -> None:
         """Show a row that may be put away."""
@@ -180,16 +184,19 @@ class FormCards(QWidget):
                 card.open()
 
     def _place(self) -> None:
+        order = list(self.cards)
+        if not self._is_new:
+            order.sort(key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
+        parts = _share_out([self.cards[name] for name in order], self._columns)
+        if parts == self._parts:
+            return
+        self._parts = parts
         for stack in self._stacks:
             # Not takeAt: an item that Python keeps leaves a stale height with its card.
             for card in self.cards.values():
                 stack.removeWidget(card)
             while stack.count():
                 stack.takeAt(0)
-        order = list(self.cards)
-        if not self._is_new:
-            order.sort(key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
-        parts = _share_out([self.cards[name] for name in order], self._columns)
         for at, stack in enumerate(self._stacks):
             shown = at < self._columns
             for card in parts[at] if shown else ():
