@@ -86,30 +86,48 @@ def render_pages(
     """Open each page of the window on a database and write its picture, in each shade into a
     folder of its own; the files written."""
     with _opened(db, language) as (window, desk):
-        drawn: list[Path] = []
-        for shade in shades:
-            target = _dress(window, folder, language, shade)
-            drawn += [_draw_page(window, desk, place, target(name)) for name, place in _places(db)]
-            if (language, shade) == (LONGEST_WORDS, LIGHT):
-                drawn += _draw_sizes(window, desk, target)
-                window.resize(USUAL_SIZE)
-        # What is seen in the midst of work comes last: the status line still tells of it.
-        for shade in reversed(shades):
-            target = _dress(window, folder, language, shade)
-            drawn += _draw_scenes(window, desk, target)
-            window.shown.stack.drop_pages()
-        return drawn
+        camera = _Camera(desk, folder, language, shades)
+        for name, place in _places(db):
+            window.go_to(place)
+            camera.take(window, name)
+            _leave_page(window)
+        if language == LONGEST_WORDS and LIGHT in shades:
+            _take_sizes(window, camera)
+        for play in SCENES:
+            for name, shown in play(window, desk):
+                camera.take(shown, name)
+                if shown is not window:
+                    shown.deleteLater()
+            _leave_page(window)
+        return [path for shade in shades for path in camera.taken[shade]]
 
 
-def _dress(window: Window, folder: Path, language: str, shade: str) -> Callable[..., Path]:
-    """Show the window light or dark; where a picture of a name and a size goes."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    apply_theme(app, shade)
-    window.status.say("")
-    place = folder / f"{language}-{shade}"
-    place.mkdir(parents=True, exist_ok=True)
-    return lambda name, size="": place / f"{name}-{language}-{shade}{size}.png"
+class _Camera:
+    """Takes what is shown in each shade, the one it stands in first."""
+
+    def __init__(self, desk: Desk, folder: Path, language: str, shades: Sequence[str]) -> None:
+        self._desk, self._folder, self._language = desk, folder, language
+        self._shade, self._shades = LIGHT, shades
+        self.taken: dict[str, list[Path]] = {shade: [] for shade in shades}
+
+    def take(self, shown: QWidget, name: str, size: str = "", shades: Sequence[str] = ()) -> None:
+        """Write its picture in some shades, or all, once it is calm."""
+        for shade in sorted(shades or self._shades, key=lambda one: one != self._shade):
+            self._turn(shade)
+            wait_for_calm(lambda: bool(self._desk.jobs.running))
+            place = self._folder / f"{self._language}-{shade}"
+            place.mkdir(parents=True, exist_ok=True)
+            path = place / f"{name}-{self._language}-{shade}{size}.png"
+            _save(shown, path)
+            self.taken[shade].append(path)
+
+    def _turn(self, shade: str) -> None:
+        if shade == self._shade:
+            return
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, shade)
+        self._shade = shade
 
 
 def render_places(
@@ -148,17 +166,16 @@ def _places(db: Database) -> Iterator[tuple[str, Place]]:
         yield page, Place(page, PAGE_KINDS.get(page, ""))
 
 
-def _draw_sizes(window: Window, desk: Desk, target: Callable[..., Path]) -> list[Path]:
+def _take_sizes(window: Window, camera: _Camera) -> None:
     """The pages that hold most, on a small screen and on a large one."""
-    places = {name: place for name, place in _places(desk.db) if name in SIZED}
-    drawn: list[Path] = []
+    places = {name: place for name, place in _places(window.desk.db) if name in SIZED}
     for size in FURTHER_SIZES:
         window.resize(size)
-        words = f"-{size.width()}x{size.height()}"
-        drawn += [
-            _draw_page(window, desk, place, target(name, words)) for name, place in places.items()
-        ]
-    return drawn
+        for name, place in places.items():
+            window.go_to(place)
+            camera.take(window, name, f"-{size.width()}x{size.height()}", (LIGHT,))
+            _leave_page(window)
+    window.resize(USUAL_SIZE)
 
 
 def _draw_page(window: Window, desk: Desk, place: Place, target: Path) -> Path:
@@ -175,20 +192,11 @@ def _save(shown: QWidget, target: Path) -> None:
 
 
 def _leave_page(window: Window) -> None:
+    """Have the page gone: to change the shade of many takes longer than to build one."""
     page = window.page()
     if page is not None and hasattr(page, "discard_edits"):
         page.discard_edits()
-
-
-def _draw_scenes(window: Window, desk: Desk, target: Callable[..., Path]) -> Iterator[Path]:
-    for play in SCENES:
-        for name, shown in play(window, desk):
-            wait_for_calm(lambda: bool(desk.jobs.running))
-            _save(shown, target(name))
-            yield target(name)
-            if shown is not window:
-                shown.deleteLater()
-        _leave_page(window)
+    window.shown.stack.drop_pages()
 
 
 def _open_untidy(window: Window, desk: Desk) -> "ImportWizard | None":
