@@ -187,8 +187,6 @@ class Program(QObject):
 
     def _redress(self) -> None:
         apply_theme(self._app, self.settings.value("theme"))
-        if self.window is not None:
-            self.window.redress()
 
     def use_language(self, wanted: str) -> None:
         """Switch all words, Qt's own too, and build the window anew."""

@@ -134,12 +134,6 @@ class Window(QMainWindow):
         for page in self.shown.stack.pages():
             page.take_settings()
 
-    def redress(self) -> None:
-        """Paint the icons again after the colours changed."""
-        self.commands.redraw_icons()
-        self.navigation.redraw_icons()
-        self.top_bar.redraw_icons()
-
     # --- building ---------------------------------------------------------------------------
 
     def _build(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTableWidget
 
@@ -13,7 +13,6 @@ from t20desk.db.types import Date
 from t20desk.i18n import N_, _
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.table_looks import dress_table, fill_line
-from t20desk.ui.looks.theme import row_colour
 
 HEADINGS: Final = (
     N_("Organisation"), N_("State of the reply"), N_("Due on"), N_("Back on"), N_("Confirmed by"),
@@ -89,9 +88,7 @@ class RoundTable(QTableWidget):
         texts = (str(name or ""), words, due, back, str(signed or ""), reminded, sent)
         items = fill_line(self, at, texts)
         items[STATE].setIcon(icon(LATE_ICON if row.is_overdue else ICONS.get(str(state), "")))
-        colour = row_colour(shade) if shade else None
-        if colour is not None:
-            items[STATE].setData(Qt.ItemDataRole.BackgroundRole, colour)
+        items[STATE].row_shade = shade or ""
 
     # --- Qt's own names -----------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -27,8 +26,8 @@ from t20desk.merging import FieldPair, Merging, Side, compare_records, may_join,
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.looks.cell_texts import cell_text
+from t20desk.ui.looks.shaded_item import ShadedItem
 from t20desk.ui.looks.table_looks import dress_table
-from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
 
@@ -114,12 +113,13 @@ class SideTable(QTableWidget):
             self._put(row, column, sign + (text or "∅"), chosen)
 
     def _put(self, row: int, column: int, text: str, chosen: bool) -> None:
-        item = self.item(row, column) or QTableWidgetItem()
-        if self.item(row, column) is None:
+        item = self.item(row, column)
+        if not isinstance(item, ShadedItem):
+            item = ShadedItem()
             self.setItem(row, column, item)
         item.setText(" ".join(text.split("\n")))
         set_tip(item, text.strip())
-        item.setData(Qt.ItemDataRole.BackgroundRole, colour_for("new") if chosen else None)
+        item.meaning = "new" if chosen else ""
         spoken = _("{value}, stays").format(value=text.strip(CHOSEN)) if chosen else text.strip()
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 

@@ -135,6 +135,11 @@ class CalendarPopup(QFrame):
         self.show()
         self.month.setFocus()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
     def _pick(self, day: QDate) -> None:
         if self.isVisible():
             self.hide()

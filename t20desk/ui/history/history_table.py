@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,7 +21,6 @@ from t20desk.listing import read_titles
 from t20desk.looking_back import plan_value
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.table_looks import fill_line, fit_column, make_text_table
-from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.words import field_text, time_text, value_text
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.previews.preview import preview_and_apply, say_change
@@ -90,7 +89,7 @@ class HistoryTable(QWidget):
             items = fill_line(self.table, row, line)
             for column, meaning in TINTS.items() if entry.field else ():
                 if line[column]:
-                    items[column].setData(Qt.ItemDataRole.BackgroundRole, colour_for(meaning))
+                    items[column].meaning = meaning
             for column, value in ((BEFORE, entry.old), (AFTER, entry.new)):
                 if data := pictures.get(str(value)):
                     items[column].setIcon(_make_icon(data))

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from t20desk.i18n import _
 from t20desk.ui.dialogs import choose_file, choose_files
 from t20desk.ui.imports.pasted_tables import has_table, keep_table
 from t20desk.ui.looks.dropping import copied_data, file_paths
-from t20desk.ui.looks.icons import icon
+from t20desk.ui.looks.sign import Sign
 from t20desk.ui.page import make_button, make_label
 
 
@@ -28,10 +28,7 @@ class BeginStep(QWidget):
         self._title, self._files = title, files
         self.choose = make_button(_("Choose a file …"), "main", f"{door}Choose")
         self.choose.clicked.connect(self._choose_file)
-        drawing = QLabel()
-        drawing.setPixmap(
-            icon("mdi6.file-import-outline", QPalette.ColorRole.Accent).pixmap(QSize(48, 48))
-        )
+        drawing = Sign(48, "mdi6.file-import-outline")
         self.heading = make_label(heading, "heading", wrap=True, name=f"{door}Begin")
         self._asked = heading
         self.words = make_label(words, "quiet", wrap=True)

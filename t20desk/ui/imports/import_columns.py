@@ -37,7 +37,7 @@ from t20desk.ui.imports.import_lines import (
     read_cut,
 )
 from t20desk.ui.imports.target_box import TargetBox
-from t20desk.ui.looks.theme import colour_for
+from t20desk.ui.looks.shaded_item import ShadedItem
 from t20desk.ui.looks.tips import set_tip
 
 AT_A_SIGN = "cut?"
@@ -233,13 +233,12 @@ class ColumnTable(QTableWidget):
 
     def _show_cells(self, row: int, line: ColumnLine) -> None:
         assert self._kind is not None
-        item = QTableWidgetItem()
+        item = ShadedItem()
         self.setItem(row, CELLS, item)
         unread = find_unread(self._field_of(line.target), line)
         item.setText(("⚠  " if unread else "") + "   ·   ".join(line.examples))
         set_tip(item, unread)
-        role = self.palette().text() if line.target else self.palette().placeholderText()
-        item.setForeground(colour_for("problem") if unread else role)
+        item.warns, item.is_quiet = bool(unread), not line.target
 
     # --- slots --------------------------------------------------------------------------------
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +19,7 @@ from t20desk.reading.encodings import ENCODINGS, SEPARATORS
 from t20desk.reading.rows import SheetRow, column_letters
 from t20desk.reading.source import Source
 from t20desk.ui.imports.import_words import list_kinds, make_box, make_buddy
-from t20desk.ui.looks.theme import colour_for
+from t20desk.ui.looks.shaded_item import ShadedItem
 from t20desk.ui.looks.tint import TintDelegate
 from t20desk.ui.page import make_button, make_label, make_number
 
@@ -81,15 +80,14 @@ class SheetSample(QTableWidget):
         for place in range(width):
             self.setColumnWidth(place, max(CELL_WIDTH, min(self.columnWidth(place) + 14, 260)))
 
-    def _make_item(self, cell: object, number: int, header: int) -> QTableWidgetItem:
-        item = QTableWidgetItem("" if cell is None else read_heading(cell)[:120])
+    def _make_item(self, cell: object, number: int, header: int) -> ShadedItem:
+        item = ShadedItem("" if cell is None else read_heading(cell)[:120])
         if number == header:
             bold = QFont(self.font())
             bold.setBold(True)
             item.setFont(bold)
-            item.setData(Qt.ItemDataRole.BackgroundRole, colour_for("new"))
-        elif number < header:
-            item.setForeground(self.palette().placeholderText())
+            item.meaning = "new"
+        item.is_quiet = number < header
         return item
 
 

@@ -5,13 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -24,7 +23,7 @@ from t20desk.ui.dialogs import choose_files
 from t20desk.ui.imports.import_words import FILES
 from t20desk.ui.imports.pasted_tables import has_table, keep_table
 from t20desk.ui.looks.dropping import DropTarget, copied_data, file_paths
-from t20desk.ui.looks.icons import icon
+from t20desk.ui.looks.sign import Sign
 from t20desk.ui.page import Notice, Page, make_button, make_card, make_column, make_label
 from t20desk.ui.places import Place
 from t20desk.ui.records.mail_drops import note_at_correspondent
@@ -56,7 +55,7 @@ class WaitingCard(QFrame):
         self.path = path
         self.found: Recognised | None = None
         self.setProperty("look", "card")
-        self.picture = QLabel()
+        self.picture = Sign(28)
         self.picture.setFixedWidth(36)
         self.words = make_label(_("Looking what it is …"), wrap=True, name="trayWords")
         self.step = make_button("", "main", "trayStep")
@@ -80,8 +79,7 @@ class WaitingCard(QFrame):
         self.found = found
         step = STEPS[found.sort]
         self.words.setText(found.words)
-        drawing = icon(step.icon, QPalette.ColorRole.Accent).pixmap(QSize(28, 28))
-        self.picture.setPixmap(drawing)
+        self.picture.show_icon(step.icon)
         self.step.setText(_(step.words) if step.words else "")
         self.step.setAccessibleName(f"{_(step.words)} {self.path.name}" if step.words else "")
         self.step.setVisible(bool(step.words))

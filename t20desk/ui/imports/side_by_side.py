@@ -5,15 +5,15 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget
 
 from t20desk.db.fields import Field
 from t20desk.db.keys import fold
 from t20desk.i18n import _
 from t20desk.importing.values import Candidate, OddRow
 from t20desk.ui.looks.cell_texts import cell_text
+from t20desk.ui.looks.shaded_item import ShadedItem
 from t20desk.ui.looks.table_looks import dress_table
-from t20desk.ui.looks.theme import colour_for
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button
 
@@ -97,11 +97,8 @@ class SideBySide(QTableWidget):
                 self._put(line, column, OTHER + text, "changed")
 
     def _put(self, line: int, column: int, text: str, meaning: str = "") -> None:
-        item = QTableWidgetItem(text)
-        if meaning:
-            item.setData(Qt.ItemDataRole.BackgroundRole, colour_for(meaning))
-        if column == FIELD:
-            item.setForeground(self.palette().placeholderText())
+        item = ShadedItem(text)
+        item.meaning, item.is_quiet = meaning, column == FIELD
         set_tip(item, text)
         self.setItem(line, column, item)
 

@@ -33,26 +33,26 @@ SHARE: Final = 0.875
 
 def icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.PlaceholderText) -> QIcon:
     """The icon of a name such as `mdi6.plus`, painted in a colour of the palette."""
-    return _draw(name, *_find_colours(role, QGuiApplication.palette().cacheKey()))
+    return _draw(name, role)
 
 
 class GlyphEngine(QIconEngine):
-    """Paints a letter of a font in any size."""
+    """Paints a letter of a font in any size, in the colours in use at that moment."""
 
-    def __init__(self, family: str, letter: str, colour: str, grey: str) -> None:
+    def __init__(self, family: str, letter: str, role: QPalette.ColorRole) -> None:
         super().__init__()
         self._family = family
         self._letter = letter
-        self._colours = (colour, grey)
+        self._role = role
 
     def clone(self) -> QIconEngine:
-        return GlyphEngine(self._family, self._letter, *self._colours)
+        return GlyphEngine(self._family, self._letter, self._role)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         font = QFont(self._family)
         font.setPixelSize(max(1, round(SHARE * rect.height())))
         painter.save()
-        painter.setPen(QColor(self._colours[mode == QIcon.Mode.Disabled]))
+        painter.setPen(self._find_colour(mode == QIcon.Mode.Disabled))
         painter.setFont(font)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._letter)
         painter.restore()
@@ -65,20 +65,18 @@ class GlyphEngine(QIconEngine):
         painter.end()
         return drawn
 
-
-@lru_cache(16)
-def _find_colours(role: QPalette.ColorRole, _palette: int) -> tuple[str, str]:
-    """The colours of an icon and of a disabled one, for the palette of that number."""
-    palette = QGuiApplication.palette()
-    grey = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
-    return palette.color(role).name(), grey.name()
+    def _find_colour(self, disabled: bool) -> QColor:
+        palette = QGuiApplication.palette()
+        if disabled:
+            return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+        return palette.color(self._role)
 
 
 @lru_cache(512)
-def _draw(name: str, colour: str, grey: str) -> QIcon:
+def _draw(name: str, role: QPalette.ColorRole) -> QIcon:
     family, _dot, glyph = name.partition(".")
     font, letters = _load_family(family)
-    return QIcon(GlyphEngine(font, chr(int(letters[glyph], 16)), colour, grey))
+    return QIcon(GlyphEngine(font, chr(int(letters[glyph], 16)), role))
 
 
 @cache

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QHeaderView, QTableView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTableView, QTableWidget
 
+from t20desk.ui.looks.shaded_item import ShadedItem
 from t20desk.ui.looks.tint import TintDelegate
 from t20desk.ui.looks.tips import set_tip
 
@@ -70,9 +71,9 @@ def dress_table(table: QTableView, name: str, spoken: str, widths: Widths | None
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
 
-def fill_line(table: QTableWidget, row: int, texts: Sequence[str]) -> list[QTableWidgetItem]:
+def fill_line(table: QTableWidget, row: int, texts: Sequence[str]) -> list[ShadedItem]:
     """Write a line of a table of texts; each cell says its text as a tool tip too."""
-    items = [QTableWidgetItem(text) for text in texts]
+    items = [ShadedItem(text) for text in texts]
     for column, item in enumerate(items):
         set_tip(item, item.text())
         table.setItem(row, column, item)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from t20desk.db.fields import Field
 from t20desk.i18n import _
@@ -59,5 +59,16 @@ class FieldList(QListWidget):
             font = self.font()
             font.setBold(True)
             item.setFont(font)
+        self._dress(item, one)
+
+    def _dress(self, item: QListWidgetItem, one: Field | None) -> None:
         if one is None or one.hidden:
             item.setForeground(self.palette().placeholderText())
+
+    # --- Qt's own names -----------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for row, one in enumerate(self._fields):
+                self._dress(self.item(row), one)

@@ -3,10 +3,9 @@
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -26,7 +25,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_files, show_problem, tell_error
 from t20desk.ui.looks.dropping import copied_data, take_mime
 from t20desk.ui.looks.flow import FlowLayout
-from t20desk.ui.looks.icons import icon
+from t20desk.ui.looks.sign import Sign
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.previews.refusals import describe_refusal
 from t20desk.ui.records.file_list import FileList
@@ -173,8 +172,7 @@ class AttachmentsTab(QWidget):
         page = QWidget()
         column = QVBoxLayout(page)
         column.addStretch(2)
-        picture = QLabel()
-        picture.setPixmap(icon("mdi6.paperclip").pixmap(40, 40))
+        picture = Sign(40, "mdi6.paperclip", QPalette.ColorRole.PlaceholderText)
         heading = make_label(_("No files yet"), "heading")
         text = make_label(
             _("Drop files, pictures or mails here, or paste them with Ctrl+V."), "quiet"

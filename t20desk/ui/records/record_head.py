@@ -14,6 +14,7 @@ from t20desk.overview import Overview
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.flow import FlowLayout, LineLabel, empty_layout
 from t20desk.ui.looks.icons import icon
+from t20desk.ui.looks.sign import Sign
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import record_place
@@ -204,8 +205,7 @@ class NoticeLine(QFrame):
 
     def _make_notice(self, notice: Notice) -> QWidget:
         """The sign, the sentence and its verbs, which go to the next line together."""
-        holder, sign = QWidget(), make_label(name="noticeSign")
-        sign.setPixmap(icon("mdi6.alert-outline", QPalette.ColorRole.Text).pixmap(17, 17))
+        holder, sign = QWidget(), Sign(17, "mdi6.alert-outline", QPalette.ColorRole.Text)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(6)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Kinds
@@ -10,7 +11,7 @@ from t20desk.db.types import PartialDate
 from t20desk.i18n import _
 from t20desk.overview import Point
 from t20desk.ui.looks.flow import LineButton, LineLabel
-from t20desk.ui.looks.icons import icon
+from t20desk.ui.looks.sign import Sign
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.looks.words import time_text
 from t20desk.ui.page import make_button, make_card, make_label
@@ -68,8 +69,8 @@ class TimeLine(QFrame):
 
     def _make_sign(self, point: Point) -> QLabel:
         kind = self._kinds.get(point.kind)
-        sign = QLabel()
-        sign.setPixmap(icon(kind.icon if kind else "mdi6.pencil-outline").pixmap(QSize(16, 16)))
+        picture = kind.icon if kind else "mdi6.pencil-outline"
+        sign = Sign(16, picture, QPalette.ColorRole.PlaceholderText)
         word = _(kind.label) if kind else _("Change")
         set_tip(sign, word)
         sign.setAccessibleName(word)

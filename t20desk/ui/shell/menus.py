@@ -58,11 +58,6 @@ class Commands(QObject):
         for name in missing:
             self._made[name].setIcon(icon(ACTIONS[name].icon))
 
-    def redraw_icons(self) -> None:
-        """Paint the icons in the colours in use."""
-        drawn, self._drawn = self._drawn, set()
-        self.draw_icons(*drawn)
-
     def take_keys(self) -> None:
         """Answer to the keys that were chosen; two never share one, not for a moment either."""
         for made in self._made.values():

@@ -127,13 +127,6 @@ class Navigation(QListWidget):
         ):
             self.mark_place(place)
 
-    def redraw_icons(self) -> None:
-        """Paint the icons in the colours in use."""
-        pictures = {ACTIONS[name].place: ACTIONS[name].icon for name in NAVIGATION}
-        for row in range(self.count()):
-            item = self.item(row)
-            item.setIcon(icon(pictures.get(item.data(ROLE), VIEW_ICON)))
-
     def _show_views(self) -> None:
         """Put the office's views below the entries of their kinds."""
         for row in reversed(range(self.count())):

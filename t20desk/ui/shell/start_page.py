@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
@@ -20,6 +19,7 @@ from t20desk.db.locating import is_server, place_name
 from t20desk.i18n import N_, _
 from t20desk.settings import Settings
 from t20desk.ui.looks.icons import icon
+from t20desk.ui.looks.sign import Sign
 from t20desk.ui.memory import Memory
 from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import ENTRY_HEIGHT, Page, make_button, make_label
@@ -105,9 +105,7 @@ class StartPage(Page):
         grid = QGridLayout(button)
         grid.setContentsMargins(18, 12, 18, 12)
         grid.setHorizontalSpacing(16)
-        drawing = QLabel()
-        drawing.setPixmap(icon(picture, QPalette.ColorRole.Accent).pixmap(QSize(32, 32)))
-        grid.addWidget(drawing, 0, 0, 4, 1)
+        grid.addWidget(Sign(32, picture), 0, 0, 4, 1)
         grid.addWidget(make_label(_(title), "heading"), 1, 1)
         grid.addWidget(make_label(_(text), "quiet", wrap=True), 2, 1)
         grid.setColumnStretch(1, 1)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from t20desk.i18n import _
 from t20desk.ui.actions import ACTIONS
 from t20desk.ui.desk import Desk
-from t20desk.ui.looks.icons import icon
 from t20desk.ui.places import Place
 from t20desk.ui.shell.menus import Commands
 from t20desk.ui.shell.navigation import NewButton
@@ -51,10 +50,6 @@ class TopBar(QWidget):
             self._desk.read(lambda: name_records(self._desk.db, pairs), show)
         else:
             self._desk.read(lambda: search_everything(self._desk.db, text), show)
-
-    def redraw_icons(self) -> None:
-        """Paint the icons again after the colours changed."""
-        self.new_button.setIcon(icon("mdi6.plus"))
 
     def _lay_out(self) -> None:
         self.setObjectName("topBar")
