@@ -161,11 +161,16 @@ def read_table(database: Database, listing: Listing, ids: Sequence[int] | None =
         for _key, cells in iterate_rows(database, full, ids):
             yield tuple(plain_cell(cell) for cell in cells)
 
-    kind, view = database.kinds[full.kind], find_view(database, full.kind, full.view)
-    title = _(view.label) if view is not ALL else _(kind.plural)
+    title = name_listing(database, full)
     search = say_search(database, full.kind, full.search)
     subtitle = " · ".join(filter(None, (full.say_clock(), search)))
     return Table(title, tuple(columns), rows, subtitle=subtitle, name=title)
+
+
+def name_listing(database: Database, listing: Listing) -> str:
+    """What a listing is called where it leaves the program: its view, else the kind of record."""
+    view = find_view(database, listing.kind, listing.view)
+    return _(view.label) if view is not ALL else _(database.kinds[listing.kind].plural)
 
 
 def plain_cell(cell: Any) -> Stored:

@@ -130,6 +130,7 @@ action("move_view_back", N_("Move view back"), "mdi6.arrow-right-bold-outline", 
 action("delete_view", N_("Delete view"), "mdi6.bookmark-remove-outline", "", "view", "saved_view")
 action("choose_clock", N_("As of a day …"), "mdi6.clock-outline", "", "view", "listing", begins=True)
 action("choose_columns", N_("Columns …"), "mdi6.view-column-outline", "", "view", "listing")
+action("open_column", N_("This column …"), "mdi6.table-column", "F8", "view", "listing")
 action("sort_list", N_("Sort …"), "mdi6.sort", "Ctrl+Shift+S", "view", "listing")
 action("colour_rows", N_("Colours of rows …"), "mdi6.format-color-fill", "", "view", "listing")
 action("toggle_totals", N_("Line of totals"), "mdi6.sigma", "Ctrl+Shift+L", "view", "listing")

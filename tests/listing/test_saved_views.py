@@ -11,6 +11,7 @@ from t20desk.editing import plan_delete, plan_insert
 from t20desk.editing.view_plans import plan_name, plan_update, plan_view
 from t20desk.errors import UserError
 from t20desk.listing import Listing, find_view, list_ids, read_table
+from t20desk.listing.reading import name_listing
 from t20desk.listing.saved_views import open_view, view_id
 from t20desk.listing.views import Colouring, is_saved, list_views
 from tests.builders import write
@@ -45,6 +46,14 @@ def test_a_view_finds_sorts_and_shows_what_the_listing_did(office: Database) -> 
     shown = open_view(find_view(office, "member", "french"), "member")
     assert names(office, shown) == names(office, FRENCH) == ["Gamma", "Alpha"]
     assert shown.columns == ("name", "city")
+
+
+def test_a_listing_leaves_the_program_under_the_name_of_its_view(office: Database) -> None:
+    write(office, plan_view(office, "French", FRENCH))
+    assert (
+        name_listing(office, open_view(find_view(office, "member", "French"), "member")) == "French"
+    )
+    assert name_listing(office, Listing("member", view="all")) == "Organisations"
 
 
 def test_a_view_keeps_groups_totals_colours_and_frozen_columns(office: Database) -> None:

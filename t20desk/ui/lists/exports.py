@@ -27,6 +27,7 @@ from t20desk.importing.error_rows import write_error_rows
 from t20desk.importing.templates import make_template
 from t20desk.kind_ways import CALENDAR_KINDS
 from t20desk.listing import Listing, list_ids, read_table
+from t20desk.listing.reading import name_listing
 from t20desk.listing.shown_tables import read_shown, without_pictures
 from t20desk.office import read_office_name
 from t20desk.progress import Progress, RowProgress
@@ -48,7 +49,7 @@ def export_listing(
     parent: QWidget, desk: Desk, listing: Listing, total: int, ids: Sequence[int] | None = None
 ) -> None:
     """Ask for a file and write the listing to it, `total` rows or those of some ids."""
-    name = f"{_(desk.kinds[listing.kind].plural)}.xlsx"
+    name = f"{safe_name(name_listing(desk.db, listing))}.xlsx"
     more = _list_more(listing.kind)
     target = ask_target(parent, name, more)
     if target is None:
@@ -110,7 +111,7 @@ def export_return(
 ) -> None:
     """Ask for a file and write the listing as a workbook to be edited and merged back."""
     title = _("Workbook to edit and merge back")
-    name = f"{_(desk.kinds[listing.kind].plural)}.xlsx"
+    name = f"{safe_name(name_listing(desk.db, listing))}.xlsx"
     target = choose_target(parent, title, name, "Excel (*.xlsx)")
     if target is not None:
         book = _as_workbook(target)
@@ -125,7 +126,7 @@ def export_filled(
     chosen = choose_file(parent, title, files)
     if chosen is None:
         return
-    suggestion = f"{chosen.stem} {_(desk.kinds[listing.kind].plural)}.xlsx"
+    suggestion = f"{chosen.stem} {safe_name(name_listing(desk.db, listing))}.xlsx"
     target = choose_target(parent, _("Export"), suggestion, "Excel (*.xlsx)")
     if target is None:
         return

@@ -61,6 +61,16 @@ class ListShape(QObject):
         """Remember the shape on this computer."""
         keep_listing(self._desk.memory, self._kind, self.own())
 
+    def open_column(self) -> None:
+        """Open the menu of the heading above the cursor, without one that of the first column."""
+        table, heading = self._table, self._table.heading
+        column = table.currentIndex().column()
+        if column < 0:
+            column = heading.logicalIndex(0)
+        else:
+            table.scrollTo(table.currentIndex())
+        self.heading_menu(column).popup(self._below(column))
+
     def choose_columns(self) -> None:
         """Choose which columns the table shows."""
         from t20desk.ui.lists.column_choice import choose_columns
@@ -150,10 +160,13 @@ class ListShape(QObject):
             self.heading_menu(column).popup(heading.viewport().mapToGlobal(point))
 
     def _ask_total(self, column: int) -> None:
+        self.totals.choose_for(column, self._below(column))
+
+    def _below(self, column: int) -> QPoint:
+        """The place below a heading, on the screen."""
         heading = self._table.heading
         left = heading.sectionViewportPosition(column)
-        where = heading.viewport().mapToGlobal(QPoint(left, heading.height()))
-        self.totals.choose_for(column, where)
+        return heading.viewport().mapToGlobal(QPoint(left, heading.height()))
 
     def _grouping(self, path: str) -> Callable[[], None]:
         return lambda: self._change(group=path)

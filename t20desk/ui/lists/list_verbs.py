@@ -210,6 +210,10 @@ class ListVerbs(ContactPage):
         """Choose which columns the table shows."""
         self.shape.choose_columns()
 
+    def open_column(self) -> None:
+        """Offer what can be done with the column of the cursor."""
+        self.shape.open_column()
+
     def sort_list(self) -> None:
         """Choose by which columns the list is sorted."""
         self.shape.choose_sort()

@@ -337,6 +337,21 @@ def test_the_first_column_stays_in_sight_while_the_table_is_scrolled(
     assert table.frozen.isHidden()
 
 
+@pytest.mark.qt_log_ignore("does not support")
+def test_the_menu_of_a_heading_is_opened_by_key_for_the_column_of_the_cursor(
+    qtbot: QtBot, narrow: ListPage
+) -> None:
+    table = narrow.table
+    table.setFocus()
+    table.setCurrentIndex(cell(table, 0, "name"))
+    qtbot.keyClick(table, Qt.Key.Key_F8)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu_entry(menu, "Freeze up to this column").trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: table.records.listing.frozen == 2)
+
+
 def test_columns_are_frozen_by_the_menu_of_a_heading(qtbot: QtBot, narrow: ListPage) -> None:
     heading_entry(narrow, "name", "Freeze up to this column").trigger()
     table = narrow.table
