@@ -61,6 +61,9 @@ MOVED: Final = {"event": ("starts", "ends", "answer_by"), "programme_item": ("st
 """The days that move along."""
 
 
+BEYOND: Final = N_("That would be after the year 9999; choose earlier days.")
+
+
 @dataclass(frozen=True, slots=True)
 class Shift:
     """By how much days and times move; a day alone moves by whole days."""
@@ -69,12 +72,15 @@ class Shift:
     time: timedelta = timedelta()
 
     def move(self, value: Stored) -> Stored:
-        """A day or a time, moved."""
+        """A day or a time, moved; raises UserError where the calendar ends before it."""
         if not isinstance(value, str):
             return value
-        if "T" in value:
-            return (datetime.fromisoformat(value) + self.time).isoformat(timespec="minutes")
-        return (date.fromisoformat(value) + timedelta(days=self.days)).isoformat()
+        try:
+            if "T" in value:
+                return (datetime.fromisoformat(value) + self.time).isoformat(timespec="minutes")
+            return (date.fromisoformat(value) + timedelta(days=self.days)).isoformat()
+        except OverflowError as error:
+            raise UserError(_(BEYOND), "starts") from error
 
 
 def find_shift(old: str, new: str) -> Shift:

@@ -11,7 +11,7 @@ from t20desk.db.database import Database
 from t20desk.db.spool import collect_batches
 from t20desk.db.types import DateTime, Stored
 from t20desk.errors import UserError
-from t20desk.events.copying_events import plan_copy, read_begin
+from t20desk.events.copying_events import BEYOND, plan_copy, read_begin
 from t20desk.i18n import N_, _, list_words
 
 REPEATED: Final = N_("{kind} repeated: {title}")
@@ -65,7 +65,10 @@ def list_begins(
         raise UserError(_("The event has no begin yet; say when the first copy begins."), "starts")
     is_given = bool(starts) and starts != begin
     first = starts if is_given else begin
-    return [every.add(first, at + (not is_given)) for at in range(times)]
+    try:
+        return [every.add(first, at + (not is_given)) for at in range(times)]
+    except (OverflowError, ValueError) as error:
+        raise UserError(_(BEYOND), "every") from error
 
 
 def plan_series(

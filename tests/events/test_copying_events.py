@@ -133,6 +133,11 @@ def test_a_copy_of_what_is_gone_is_refused(database: Database) -> None:
         plan_copy(database, 1, "2027-01-01", ())
 
 
+def test_a_copy_behind_the_end_of_the_calendar_is_refused(database: Database, week: int) -> None:
+    with pytest.raises(UserError, match="9999"):
+        plan_copy(database, week, "9999-12-31", PARTS)
+
+
 def test_a_new_time_of_day_moves_all_times_by_it() -> None:
     shift = find_shift("2026-06-24T09:00", "2026-06-25T10:30")
     assert shift.move("2026-06-24T11:00") == "2026-06-25T12:30"

@@ -68,3 +68,5 @@ def test_what_cannot_be_a_series_is_said(database: Database) -> None:
         list_begins(database, event, "", Interval(), 2)
     with pytest.raises(UserError, match="1 to 100"):
         list_begins(database, event, "2027-01-01", Interval(), 101)
+    with pytest.raises(UserError, match="9999"):
+        list_begins(database, event, "2027-01-01", Interval(999, "month"), 100)
