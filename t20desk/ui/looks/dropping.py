@@ -33,6 +33,11 @@ def has_files(mime: QMimeData) -> bool:
     return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
 
 
+def brings_files(mime: QMimeData) -> bool:
+    """Whether nothing but files or a picture was copied; a spreadsheet adds a picture to cells."""
+    return has_files(mime) and (mime.hasUrls() or not mime.hasText())
+
+
 def file_paths(mime: QMimeData) -> list[Path]:
     """The files of this computer that were handed over."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

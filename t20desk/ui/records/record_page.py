@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from t20desk.db.fields import Kind
@@ -10,6 +10,7 @@ from t20desk.i18n import _
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.forms.field_form import FieldForm
+from t20desk.ui.looks.dropping import brings_files, copied_data
 from t20desk.ui.looks.key_words import with_key
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import Notice, make_button
@@ -208,6 +209,14 @@ class RecordPage(RecordDeeds):
         self.state_changed.emit()
 
     # --- Qt's own names -----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What no field and no table takes is pasted as if it were dropped on the page.
+        pastes = event.matches(QKeySequence.StandardKey.Paste) and self.record_id is not None
+        if pastes and brings_files(copied_data()):
+            self.paste_files()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -155,6 +155,24 @@ def test_files_copied_in_the_file_manager_are_pasted(
     assert names(files) == ["a.txt"]
 
 
+@pytest.mark.parametrize(("text", "count"), [("", 1), ("Lyon", 0)])
+def test_files_are_pasted_on_the_page_of_a_record_and_cells_with_their_picture_are_not(
+    qtbot: QtBot, window: Window, page: RecordPage, text: str, count: int
+) -> None:
+    copied = QMimeData()
+    copied.setImageData(QImage(20, 10, QImage.Format.Format_RGB32))
+    if text:
+        copied.setText(text)
+    QApplication.clipboard().setMimeData(copied)
+    assert page.sheet is not None
+    assert page.files is not None
+    page.sheet.setFocus()
+    qtbot.keyClick(page.sheet, Qt.Key.Key_V, CONTROL)
+    qtbot.waitUntil(lambda: not window.desk.jobs.running)
+    assert page.tabs.currentWidget() is (page.files if count else page.sheet)
+    wait_files(qtbot, page.files, count)
+
+
 @pytest.fixture
 def three(qtbot: QtBot, page: RecordPage, files: AttachmentsTab, tmp_path: Path) -> AttachmentsTab:
     """A text, a program and a plan, the text chosen."""
