@@ -28,6 +28,7 @@ MEMBER = {
     "status": "Status, Mitgliedsstatus, 状态",
     "joined": "Beitritt, Eintritt, Mitglied seit, Joined, Member since, 入会日期, 加入日期",
     "left": "Austritt, Left, 退会日期",
+    "notes": "Bemerkung, Bemerkungen, Notiz, Anmerkung, Remark, Comments, Notes, 备注",
 }
 PERSON = {
     "title": "Titel, Title, 头衔, 职称",

@@ -17,7 +17,7 @@ class Connection(Record, kind="connection", words=(N_("Connection"), N_("Connect
     until = column(N_("Until"), PartialDate(), "Bis | 截止日期", listed=True)
     event = link(N_("Born at"), "event", "Entstanden bei | 产生于", when_gone="empty")
     result = column(N_("Result"), LongText(5000), "Ergebnis | 成果", searched=True)
-    notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | 备注", searched=True)
+    notes = column(N_("Notes"), LongText(), "Bemerkungen | Bemerkung | Notizen | Notiz | Anmerkungen | Anmerkung | Remarks | Remark | Comments | Comment | 备注", searched=True)
 
 
 class Service(Record, kind="service", words=(N_("Service"), N_("Services")), icon="mdi6.handshake", title=("title", "member.name"), order=("member.name",)):
@@ -45,7 +45,7 @@ class Initiative(Record, kind="initiative", words=(N_("Initiative"), N_("Initiat
     event = link(N_("Born at"), "event", "Entstanden bei | 产生于", when_gone="empty")
     budget = column(N_("Budget"), Money(), "Mittel | Kosten | 预算 | 经费")
     result = column(N_("Result"), LongText(5000), "Ergebnis | 成果", searched=True)
-    notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | 备注")
+    notes = column(N_("Notes"), LongText(), "Bemerkungen | Bemerkung | Notizen | Notiz | Anmerkungen | Anmerkung | Remarks | Remark | Comments | Comment | 备注")
 
 
 class InitiativePart(Record, kind="initiative_part", words=(N_("Part in an initiative"), N_("Parts in initiatives")), icon="mdi6.puzzle", title=("initiative.title", "member.name"), unique=(("initiative", "member"),)):

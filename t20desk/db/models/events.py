@@ -30,7 +30,7 @@ class Event(Record, kind="event", words=(N_("Event"), N_("Events")), icon="mdi6.
     result = column(N_("Result and decisions"), LongText(), "Ergebnis | Beschlüsse | Result | Decisions | 成果 | 决议", searched=True, section=N_("Event"))
     responsible = column(N_("Responsible in the office"), Text(120), "Zuständig | Betreuung | 负责人", section=N_("Office"))
     follow_up = column(N_("Follow-up date"), DateTime(), "Wiedervorlage | 跟进日期", section=N_("Office"))
-    notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | Anmerkungen | Remarks | 备注", section=N_("Office"))
+    notes = column(N_("Notes"), LongText(), "Bemerkungen | Bemerkung | Notizen | Notiz | Anmerkungen | Anmerkung | Remarks | Remark | Comments | Comment | 备注", section=N_("Office"))
     uid = column(N_("Calendar mark"), Text(255), "UID", unique=True, hidden=True)
     """The name of the event in the calendar it came from; its own is made of its id."""
     other_uids = column(N_("Further calendar marks"), LongText(), hidden=True)
@@ -64,7 +64,7 @@ class Participation(Record, kind="participation", words=(N_("Participation"), N_
     badge = column(N_("Badge"), Text(40), "Namensschild | Ausweis | 证件号")
     title = column(N_("Title as of the event"), Text(120), "Titel | Title | 头衔")
     affiliation = column(N_("Affiliation as of the event"), Text(300), "Funktion | Affiliation | 职务")
-    notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | 备注", searched=True)
+    notes = column(N_("Notes"), LongText(), "Bemerkungen | Bemerkung | Notizen | Notiz | Anmerkungen | Anmerkung | Remarks | Remark | Comments | Comment | 备注", searched=True)
 
 
 class Venue(Record, kind="venue", words=(N_("Venue"), N_("Venues")), icon="mdi6.home-city", title=("name",)):
@@ -75,4 +75,4 @@ class Venue(Record, kind="venue", words=(N_("Venue"), N_("Venues")), icon="mdi6.
     city = column(N_("City"), Text(120), "Ort | Stadt | 城市", searched=True, listed=True, section=N_("Venue"))
     country = column(N_("Country or region"), Country(), "Land | 国家", listed=True, section=N_("Venue"))
     capacity = column(N_("Capacity"), Whole(low=0), "Plätze | 容量", listed=True, section=N_("Venue"))
-    notes = column(N_("Notes"), LongText(), "Bemerkungen | 备注", section=N_("Venue"))
+    notes = column(N_("Notes"), LongText(), "Bemerkungen | Bemerkung | Notizen | Notiz | Anmerkungen | Anmerkung | Remarks | Remark | Comments | Comment | 备注", section=N_("Venue"))

@@ -41,7 +41,7 @@ class Member(Record, kind="member", words=(N_("Organisation"), N_("Organisations
     confirmed_on = column(N_("Last confirmed on"), Date(), "Zuletzt bestätigt | 最近确认日期", section=N_("Office"))
     follow_up = column(N_("Follow-up date"), Date(), "Wiedervorlage | 跟进日期", indexed=True, section=N_("Office"))
     logo = column(N_("Logo"), Picture(), hidden=True, section=N_("Profile"))
-    notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | Anmerkungen | Remarks | 备注", searched=True, section=N_("Office"))
+    notes = column(N_("Notes"), LongText(), "Bemerkungen | Bemerkung | Notizen | Notiz | Anmerkungen | Anmerkung | Remarks | Remark | Comments | Comment | 备注", searched=True, section=N_("Office"))
     uid = column(N_("Mark of the address card"), Text(255), "UID", unique=True, hidden=True)
     """The name of the record in the address book it came from; its own is made of its id."""
     other_uids = column(N_("Further marks of address cards"), LongText(), hidden=True)

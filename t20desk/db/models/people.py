@@ -36,7 +36,7 @@ class Person(Record, kind="person", words=(N_("Person"), N_("People")), icon="md
     responsible = column(N_("Responsible in the office"), Text(120), "Zuständig | Betreuung | 负责人", section=N_("Office"))
     follow_up = column(N_("Follow-up date"), Date(), "Wiedervorlage | 跟进日期", indexed=True, section=N_("Office"))
     photograph = column(N_("Photograph"), Picture(), hidden=True, section=N_("Profile"))
-    notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | Anmerkungen | Remarks | 备注", searched=True, section=N_("Office"))
+    notes = column(N_("Notes"), LongText(), "Bemerkungen | Bemerkung | Notizen | Notiz | Anmerkungen | Anmerkung | Remarks | Remark | Comments | Comment | 备注", searched=True, section=N_("Office"))
     uid = column(N_("Mark of the address card"), Text(255), "UID", unique=True, hidden=True)
     """The name of the record in the address book it came from; its own is made of its id."""
     other_uids = column(N_("Further marks of address cards"), LongText(), hidden=True)
@@ -70,4 +70,4 @@ class Affiliation(Record, kind="affiliation", words=(N_("Affiliation"), N_("Affi
     main_contact = column(N_("Main contact"), YesNo(), "Hauptkontakt | 主要联系人", listed=True)
     since = column(N_("Since"), PartialDate(), "Von | Seit | 起始日期", listed=True)
     until = column(N_("Until"), PartialDate(), "Bis | 截止日期", listed=True)
-    notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | 备注")
+    notes = column(N_("Notes"), LongText(), "Bemerkungen | Bemerkung | Notizen | Notiz | Anmerkungen | Anmerkung | Remarks | Remark | Comments | Comment | 备注")

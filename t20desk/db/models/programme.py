@@ -24,7 +24,7 @@ class ProgrammeItem(Record, kind="programme_item", words=(N_("Programme item"), 
     room = column(N_("Room"), Text(120), "Raum | Saal | 房间 | 会议室", searched=True, listed=True)
     speakers = computed(N_("Speakers"), Text(2000), aliases="Redner | 发言人", listed=True)
     description = column(N_("Description"), LongText(), "Beschreibung | 说明", searched=True)
-    notes = column(N_("Notes"), LongText(), "Bemerkungen | Notizen | 备注")
+    notes = column(N_("Notes"), LongText(), "Bemerkungen | Bemerkung | Notizen | Notiz | Anmerkungen | Anmerkung | Remarks | Remark | Comments | Comment | 备注")
     uid = column(N_("Calendar mark"), Text(255), "UID", unique=True, hidden=True)
     """The name of the item in the calendar it came from; its own is made of its id."""
 

@@ -22,7 +22,7 @@ class ProtocolList(Record, kind="protocol_list", words=(N_("Protocol list"), N_(
     purpose = column(N_("Purpose"), Choice(LIST_PURPOSES), "Zweck | 用途", listed=True)
     roles = column(N_("Only these roles"), Choices(ROLES), "Nur diese Rollen | 仅限角色", listed=True)
     position = column(N_("Place in the order"), Whole(low=1), "Position | 顺序")
-    notes = column(N_("Notes"), LongText(5000), "Bemerkungen | 备注")
+    notes = column(N_("Notes"), LongText(5000), "Bemerkungen | Bemerkung | Notizen | Notiz | Anmerkungen | Anmerkung | Remarks | Remark | Comments | Comment | 备注")
 
 
 class ProtocolPlace(Record, kind="protocol_place", words=(N_("Place set by hand"), N_("Places set by hand")), icon="mdi6.hand-pointing-right", title=("participation.person.full_name", "list.title"), order=("list.title", "place"), unique=(("list", "participation"), ("list", "place")), agree=("list", "participation"), inside=True):

@@ -12,6 +12,7 @@ from t20desk.importing.cutting import ADDRESS_FIELDS
 from t20desk.importing.described import NAMES, AlongColumns, find_described, may_describe
 from t20desk.importing.headings import known_headings, read_heading
 from t20desk.importing.name_lists import find_line, find_named
+from t20desk.importing.placeholders import is_placeholder
 from t20desk.importing.values import ImportOptions, Join, MappedColumn, Split
 from t20desk.members import is_standing
 from t20desk.reading.rows import SheetRow, column_letters
@@ -253,5 +254,5 @@ def find_unread(one: Field | None, line: ColumnLine) -> str:
     """Why a cell among the examples cannot be read; empty where all can."""
     if one is None or one.target:
         return ""
-    said: Any = (one.type.parse(text) for text in line.examples)
+    said: Any = (one.type.parse(text) for text in line.examples if not is_placeholder(text))
     return next((parsed.message for parsed in said if parsed.severity == "error"), "")

@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from t20desk.db.fields import KINDS
 from t20desk.importing.learning import read_profiles
 from t20desk.importing.planning import plan_import
 from t20desk.importing.taking import take_import
 from t20desk.importing.values import ImportOptions
 from t20desk.reading.source import open_source
 from t20desk.ui.imports.cut_dialog import CutDialog
-from t20desk.ui.imports.import_lines import write_cut
+from t20desk.ui.imports.import_lines import ColumnLine, find_unread, write_cut
 from t20desk.ui.imports.import_wizard import COLUMNS, DONE, LOOK, ImportWizard
 from t20desk.ui.imports.target_box import TargetBox
 from t20desk.ui.places import Place
@@ -257,3 +258,11 @@ def test_without_a_number_a_key_is_proposed_and_taken_by_one_key(
     go_on(qtbot, page, LOOK)
     counts = page.planning.plan.counts
     assert (counts.new, counts.same) == (1, 1)
+
+
+@pytest.mark.parametrize(("cells", "warned"), [(("2020", "n/a", "-"), False), (("soon",), True)])
+def test_cells_that_say_there_is_nothing_are_no_reason_to_warn(
+    cells: tuple[str, ...], warned: bool
+) -> None:
+    joined = KINDS["member"].fields["joined"]
+    assert bool(find_unread(joined, ColumnLine("A", "Joined", cells))) == warned
