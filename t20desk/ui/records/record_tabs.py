@@ -50,11 +50,10 @@ class RecordTabs(FittingTabs):
         self.related = [self._add(one) for one in described[:FIRST]]
         if not first:
             self._add_occasion()
+            self.addTab(sheet, _("Details"))
         # The row of an event is long, and hardly ten of anything but guests and programme.
         digits = 2 if first else 1
         self.related += [self._add(one, digits) for one in described[FIRST:]]
-        if not first:
-            self.addTab(sheet, _("Details"))
         self.files = add_files_tab(self._desk, kind, self)
         if self.files is not None:
             self.files.place_requested.connect(self.place_requested)
