@@ -12,7 +12,7 @@ from sqlalchemy import select
 from t20desk.checking_in.signing import note_came
 from t20desk.db.change import Change, Label
 from t20desk.db.database import Database
-from t20desk.db.keys import fold
+from t20desk.db.keys import fold, spell_out
 from t20desk.db.schema import key_column
 from t20desk.db.types import Stored
 from t20desk.editing import plan_edit
@@ -166,8 +166,10 @@ def _make_arrival(row: Sequence[Any]) -> Arrival:
     cells = dict(zip(_PART, row[6 : 6 + len(_PART)], strict=True))
     organisation = str(member or cells["affiliation"] or "")
     *sounds, member_sound = row[6 + len(_PART) :]
-    names = _join((*sounds, name, original))
-    key_words = _join((member_sound, organisation, cells["affiliation"], cells["badge"]))
+    names = _join((*sounds, name, original, _spell_out(name)))
+    key_words = _join(
+        (member_sound, organisation, _spell_out(organisation), cells["affiliation"], cells["badge"])
+    )
     shown = str(name or original or member or "")
     second = str(original or "")
     return Arrival(
@@ -184,6 +186,12 @@ def _make_arrival(row: Sequence[Any]) -> Arrival:
 
 def _join(texts: Iterable[object]) -> str:
     return "".join(f" {word}" for word in _spell(fold_key(str(one)) for one in texts if one))
+
+
+def _spell_out(name: object) -> str:
+    """A name as it is typed without umlauts, where that differs."""
+    spelled = spell_out(str(name or ""))
+    return "" if spelled == name else spelled
 
 
 def fold_key(text: str) -> str:

@@ -40,6 +40,11 @@ def test_a_guest_is_found_by_badge_characters_pinyin_and_initials(
     assert found.count("Wei Wang") == 1
 
 
+@pytest.mark.parametrize("typed", ["oeberg", "Öberg", "oberg", "OE"])
+def test_an_umlaut_may_be_typed_as_two_letters(database: Database, event: int, typed: str) -> None:
+    assert "Åsa Öberg" in names(read_door(database, event), typed)
+
+
 def test_beginnings_of_words_come_before_parts_of_them(database: Database, event: int) -> None:
     door = read_door(database, event)
     assert names(door, "berg") == ["Åsa Öberg"]
