@@ -62,7 +62,7 @@ class FollowUpsPage(Page):
         self.list.setFocus()
 
     def words_of_state(self) -> set[str]:
-        words = {"rows"} | ({"due_list"} if self.list.topLevelItemCount() else set())
+        words = {"rows"} | ({"due_list", "datable"} if self.list.topLevelItemCount() else set())
         return words | ({"due"} if self.list.meant() else set())
 
     def refresh(self, kinds: frozenset[str]) -> None:
@@ -118,6 +118,10 @@ class FollowUpsPage(Page):
         one = self.list.current()
         if one is not None:
             self.place_requested.emit(record_place(one.kind, one.id))
+
+    def export_calendar(self) -> None:
+        """Write what is listed as whole days, for any calendar."""
+        self.save_calendar()
 
     def save_calendar(self, as_tasks: bool = False) -> None:
         """Write what is listed as a calendar, or as tasks for programs that know them."""

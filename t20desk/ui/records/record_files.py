@@ -1,5 +1,6 @@
 """The files of the record that a page shows: their tab, and what is dropped on the page."""
 
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QMimeData
@@ -43,11 +44,13 @@ def add_files_tab(desk: Desk, kind: Kind, tabs: FittingTabs) -> AttachmentsTab |
 
 def take_drops(page: Shown) -> None:
     """Let files be dropped anywhere on the page of a record that is saved."""
-
-    def take(mime: QMimeData) -> None:
-        if page.files is not None:
-            page.tabs.show_taken(mime)
-            page.files.take_mime(mime)
-
     assert isinstance(page, QWidget)
-    DropTarget(page, take, lambda _mime: page.record_id is not None and page.files is not None)
+    takes = lambda _mime: page.record_id is not None and page.files is not None  # noqa: E731
+    DropTarget(page, partial(take_files, page), takes)
+
+
+def take_files(page: Shown, mime: QMimeData) -> None:
+    """Take what was dropped or pasted on the page, and show where it went."""
+    if page.files is not None:
+        page.tabs.show_taken(mime)
+        page.files.take_mime(mime)

@@ -19,7 +19,7 @@ from t20desk.ui.records.attachments_tab import AttachmentsTab
 from t20desk.ui.records.drafts import EVERY
 from t20desk.ui.records.form_watchers import FormWatchers
 from t20desk.ui.records.record_deeds import RecordDeeds
-from t20desk.ui.records.record_files import take_drops
+from t20desk.ui.records.record_files import take_drops, take_files
 from t20desk.ui.records.record_sheet import RecordSheet
 from t20desk.ui.records.record_verbs import RecordVerbs
 from t20desk.ui.records.related_table import RelatedTable
@@ -214,7 +214,7 @@ class RecordPage(RecordDeeds):
         # What no field and no table takes is pasted as if it were dropped on the page.
         pastes = event.matches(QKeySequence.StandardKey.Paste) and self.record_id is not None
         if pastes and brings_files(copied_data()):
-            self.paste_files()
+            take_files(self, copied_data())
         else:
             super().keyPressEvent(event)
 

@@ -160,11 +160,16 @@ def test_enter_opens_the_record(qtbot: QtBot, window: Window, page: FollowUpsPag
 
 
 def test_the_list_is_saved_as_a_calendar(
-    qtbot: QtBot, page: FollowUpsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    window: Window,
+    page: FollowUpsPage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     target = tmp_path / "due.ics"
     name_file(monkeypatch, target)
-    page.save_calendar()
+    window.update_state()
+    window.commands.of("export_calendar").trigger()
     qtbot.waitUntil(target.exists)
     calendar = Calendar.from_ical(target.read_bytes())
     assert [str(one["summary"])[:9] for one in calendar.walk("VEVENT")] == [
