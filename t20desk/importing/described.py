@@ -13,7 +13,7 @@ from t20desk import members
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.i18n import _, list_words
-from t20desk.importing.headings import known_headings, needed_groups
+from t20desk.importing.headings import known_headings, needed_groups, say_heading
 from t20desk.importing.people import gives_names
 from t20desk.importing.values import MappedColumn
 from t20desk.reading.rows import column_letters
@@ -134,7 +134,9 @@ class AlongColumns:
         """What the columns describe, for each link one sentence."""
         said = []
         for link, described in self.links.items():
-            every = (column.heading for column in self.columns if column.along == link)
+            own = (column for column in self.columns if column.along == link)
+            # Of address cards the headings are our names of fields.
+            every = (say_heading(described.kind, column.heading) for column in own)
             if headings := list(dict.fromkeys(every)):
                 text = _("Columns that describe {field}: {headings}.")
                 said.append(text.format(field=described.link.say(), headings=list_words(headings)))

@@ -37,10 +37,12 @@ def _fit_row(kind: Kind, kinds: Kinds, row: SheetRow) -> tuple[bool, int]:
     return number > 1 and has_needed(kind, names), number
 
 
-def say_fitting(kinds: Kinds, kind: str, header: SheetRow, ignored: Collection[str]) -> str:
+def say_fitting(
+    kinds: Kinds, kind: str, header: SheetRow, ignored: Collection[str], names_fields: bool
+) -> str:
     """What another kind would take of a sheet that this one leaves out; empty where none would."""
-    other = recognise_kind(kinds, [header], kind)
-    if other in ("", kind):
+    other = _find_other(kinds, kind, header)
+    if not other:
         return ""
     known, along = known_headings(kinds[other]), AlongColumns(kinds[other], kinds)
     fitting = [one for one in ignored if match_key(one) in known or along.find_known(one)]
@@ -49,4 +51,20 @@ def say_fitting(kinds: Kinds, kind: str, header: SheetRow, ignored: Collection[s
     text = _(
         "What stands in “{headings}” fits {kinds}; import the sheet as {kinds} to take that too."
     )
+    if names_fields:
+        fitting = say_fields(kinds, kind, header, fitting)
     return text.format(headings=list_words(fitting), kinds=_(kinds[other].plural))
+
+
+def say_fields(kinds: Kinds, kind: str, header: SheetRow, ignored: Collection[str]) -> list[str]:
+    """In words what is left out of a file whose headings are our names of fields."""
+    other = _find_other(kinds, kind, header)
+    known = known_headings(kinds[other]) if other else {}
+    found = {one: known.get(match_key(one)) for one in ignored}
+    return [field.say() if field else one for one, field in found.items()]
+
+
+def _find_other(kinds: Kinds, kind: str, header: SheetRow) -> str:
+    """The other kind whose headings stand in a row; empty where no other one fits better."""
+    other = recognise_kind(kinds, [header], kind)
+    return "" if other == kind else other

@@ -24,7 +24,7 @@ from t20desk.importing.batching import BatchMaker
 from t20desk.importing.cells import CellReader, Learned
 from t20desk.importing.choosing import choose_way
 from t20desk.importing.error_rows import list_layouts
-from t20desk.importing.fitting import say_fitting
+from t20desk.importing.fitting import say_fields, say_fitting
 from t20desk.importing.judging import Matches, RowJudge
 from t20desk.importing.learning import make_profile, plan_teaching, read_all_learned, read_profiles
 from t20desk.importing.lonely_rows import LonelyRows
@@ -92,7 +92,9 @@ def _plan_sheet(
     sheet = read_sheet(database.kinds[kind], database.kinds, source, chosen, profiles)
     filled = sheet.list_filled()
     left_out = [heading for heading in sheet.ignored if heading in filled]
-    hint = say_fitting(database.kinds, kind, sheet.header, left_out)
+    hint = say_fitting(database.kinds, kind, sheet.header, left_out, source.names_fields)
+    if source.names_fields:
+        sheet.ignored = say_fields(database.kinds, kind, sheet.header, sheet.ignored)
     earlier = list_same_file(database, source.sha256)
     told = _say_known_file(_list_in_force(database, earlier))
     before = RowsBefore(database, database.kinds[kind], () if chosen.again else earlier)

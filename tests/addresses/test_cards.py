@@ -9,6 +9,7 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
+from t20desk import i18n
 from t20desk.addresses.cards import read_cards
 from t20desk.db.database import Database
 from t20desk.errors import UserError
@@ -144,6 +145,18 @@ def test_cards_are_imported_with_the_same_plan(database: Database, tmp_path: Pat
     assert (card.family, card.original, card.born) == ("李", "李明阳", "1980-02-03")
     assert card.phones == (("CELL", "+86-25-100"),)
     assert plan.counts.errors == 1
+
+
+def test_what_is_said_of_cards_is_said_in_words(database: Database, tmp_path: Path) -> None:
+    file = tmp_path / "joerg.vcf"
+    file.write_text(OUTLOOK, "utf-8")
+    i18n.use("de")
+    with open_source(file) as source:
+        people = plan_import(database, "person", source)
+        posts = plan_import(database, "affiliation", source)
+    assert people.ignored == ["Organisation", "Abteilung", "Position", "further phone"]
+    assert any("„Organisation, Abteilung, Position“" in said for said in people.remarks)
+    assert any("Nachname, Vorname" in said for said in posts.remarks)
 
 
 def test_a_card_of_ours_comes_back_as_it_was(database: Database, tmp_path: Path) -> None:
