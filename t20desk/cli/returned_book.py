@@ -1,6 +1,7 @@
 """One edited book that comes back on the command line: its plan, and what there is to answer."""
 
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from t20desk.i18n import N_, _, list_words
 
 if TYPE_CHECKING:
     from t20desk.reading.source import Source
+    from t20desk.round_trip.saying import ClashLine
     from t20desk.round_trip.values import Clash, ReturnPlan, Side
 
 CLASH = N_(
@@ -145,6 +147,7 @@ class BookReturner:
                 mine=line.here,
                 theirs=line.book,
             )
+            + _say_author(line)
             for clash, line in zip(plan.clashes, lines, strict=True)
         ]
 
@@ -154,6 +157,17 @@ class BookReturner:
         missing = plan.counts.missing if not self._remove_missing else 0
         told = [say_missing(missing)] if missing else []
         return [*told, sum_up(self.answer, plan.counts)]
+
+
+def _say_author(line: "ClashLine") -> str:
+    """Who changed it here and when, where that is known."""
+    from t20desk.db.types import DateTime
+
+    if not line.time:
+        return ""
+    local = datetime.fromisoformat(line.time).astimezone()
+    time = DateTime().format(local.strftime("%Y-%m-%dT%H:%M"))
+    return " " + _("Changed here by {user}, {time}.").format(user=line.user or "?", time=time)
 
 
 def _message_of(clash: "Clash") -> str:

@@ -53,6 +53,7 @@ def test_a_clash_is_left_over_and_listed_unless_a_side_is_preferred(desk: Desk) 
     assert (one["base"], one["mine"], one["theirs"]) == ("Lyon", "Nice", "Paris")
     assert one["row"] == 2
     assert "“Lyon” was changed here to “Nice” and in the book to “Paris”" in ran.err
+    assert f"Changed here by {one['user']}, " in ran.err
     kept = desk.json("take-back", str(path), "--prefer", "mine")
     assert (kept["operation"], kept["same"]) == (None, 1)
     taken = desk.json("take-back", str(path), "--prefer", "theirs")
