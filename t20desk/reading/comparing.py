@@ -135,7 +135,7 @@ class _Sifter:
         self._kept = kept
         self._pairs = pairs
         self._width = max([*pairs.now, pairs.key]) + 1
-        self._pick = make_picker(pairs.now)
+        self._pick, self._pick_then = make_picker(pairs.now), make_picker(pairs.then)
         self._prints = kept.prints_of(pairs.then)
         self._seen = bytearray(len(kept.keys))
         """Which of the kept rows came back."""
@@ -208,11 +208,17 @@ class _Sifter:
 
     def _means_same(self, cells: Row, place: int) -> bool:
         """Whether rows that differ inside the child are the same outside."""
-        then = self._kept.cells(place)
-        pairs = zip(self._pairs.now, self._pairs.then, strict=True)
-        return all(pack_cell(cells[now]) == pack_cell(then[was]) for now, was in pairs)
+        then = self._pick_then(self._kept.cells(place))
+        for now, was in zip(self._pick(cells), then, strict=True):
+            # Hardly any of them differ, and packing takes long.
+            is_other = now != was or now.__class__ is not was.__class__
+            if is_other and pack_cell(now) != pack_cell(was):
+                return False
+        return True
 
     def _is_bare(self, cells: Row) -> bool:
+        if any(cells[: self._pairs.key]):
+            return False
         rest = chain(cells[: self._pairs.key], cells[self._pairs.key + 1 :])
         return all(pack_cell(cell) is None for cell in rest)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import is_not, ne, or_
 from typing import Any, Final, NamedTuple
 
 from t20desk import members
@@ -18,6 +20,7 @@ from t20desk.listing import read_titles
 from t20desk.reading.rows import Cell
 from t20desk.round_trip.cell_readers import LinkReader, ValueReader
 from t20desk.round_trip.columns import BookColumn
+from t20desk.round_trip.exported_rows import widen
 from t20desk.round_trip.newcomers import Newcomers
 from t20desk.round_trip.retyping import tell_lost, tell_retyped
 from t20desk.round_trip.row_keys import RowKey
@@ -101,15 +104,18 @@ class CellComparer:
     def find_edits(self, rows: Sequence[ReturnedRow]) -> list[EditedColumn]:
         """The cells in rows of known records that are not as they left, or may not be."""
         found = [EditedColumn(column, []) for column in self._columns]
-        looked = [(one.edits, one.column.place, one.column.path) for one in found]
+        looked = range(len(found))
+        places = [one.column.place for one in found]
+        paths = [one.column.path for one in found]
+        width = max(places, default=-1) + 1
         for row in rows:
-            cells, was = row.raw.cells, row.was or {}
-            width = len(cells)
-            for edits, place, path in looked:
-                now = cells[place] if place < width else None
-                then = was.get(path, UNKNOWN)
-                if now != then or now.__class__ is not then.__class__:
-                    edits.append(_Edit(row, now, then))
+            # Hardly any of many cells differ, so all of a row are compared at once.
+            cells, was = widen(row.raw.cells, width), row.was or {}
+            now = [cells[place] for place in places]
+            then = [was.get(path, UNKNOWN) for path in paths]
+            is_retyped = map(is_not, map(type, now), map(type, then))
+            for at in compress(looked, map(or_, map(ne, now, then), is_retyped)):
+                found[at].edits.append(_Edit(row, now[at], then[at]))
         return [one for one in found if one.edits]
 
     def compare(self, found: Iterable[EditedColumn]) -> None:

@@ -122,4 +122,6 @@ class _Sifter:
 
 
 def _is_bare(cells: list[Cell], key_place: int) -> bool:
-    return all(cell is None for place, cell in enumerate(cells) if place != key_place)
+    return not any(cells[:key_place]) and all(
+        cell is None for place, cell in enumerate(cells) if place != key_place
+    )
