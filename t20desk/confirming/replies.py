@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import select
 
 from t20desk.db.database import Database
+from t20desk.db.history.merged_ids import follow_id
 from t20desk.i18n import _
 from t20desk.listing import read_titles
 from t20desk.round_trip.book import ReturnedBook
@@ -31,6 +32,8 @@ class Reply(NamedTuple):
     back_on: str = ""
     latest: str = ""
     """The round of the organisation that is the latest now."""
+    is_merged: bool = False
+    """Whether the organisation that was asked became another one since."""
 
 
 def write_property(key: int, member: int, name: str) -> dict[str, str]:
@@ -50,7 +53,10 @@ def find_reply(
         key = next(_list_keys(database, books), 0) if len(books) > 1 else 0
     if not key:
         return None
-    return _read_reply(database, key) or _reply_of_gone(database, key, member, name)
+    # Doubles that were merged meanwhile answer for what they became.
+    key = follow_id(database, KIND, key)
+    found = _read_reply(database, key) or _reply_of_gone(database, key, member, name)
+    return found._replace(is_merged=0 < member != found.member > 0)
 
 
 def say_reply(reply: Reply) -> str:
@@ -92,5 +98,6 @@ def _read_reply(database: Database, key: int) -> Reply | None:
 
 
 def _reply_of_gone(database: Database, key: int, member: int, name: str) -> Reply:
+    member = follow_id(database, "member", member)
     title = read_titles(database, "member", [member]).get(member, "")
     return Reply(key, member if title else 0, title, name, False)

@@ -25,6 +25,8 @@ from t20desk.round_trip.opening import open_books
 from t20desk.round_trip.planning import plan_books, say_missing
 from t20desk.round_trip.values import ReturnOptions, ReturnPlan
 
+SIGNS: Final = ("confirmed_by", "confirmed_on", "unchanged")
+"""The fields in which somebody confirms."""
 TAKEN: Final = N_("Confirmation {round} of {title} taken back")
 TWICE: Final = N_(
     "The reply of {title} was taken back on {day} already; only what differs is taken now."
@@ -42,6 +44,9 @@ GONE: Final = N_(
 )
 NO_MEMBER: Final = N_(
     "The organisation of this reply was deleted here; look for it in the trash, or decide below."
+)
+MERGED: Final = N_(
+    "The organisation that was asked was merged into {title} since; the reply counts for that one."
 )
 UNSIGNED: Final = N_(
     "Nobody confirmed in {file}: no name, no day, and nothing was edited. It does not count as "
@@ -89,6 +94,8 @@ class _Taker:
     reply: Reply
     options: ReturnOptions
     remarks: list[str] = field(default_factory=list)
+    is_blank: bool = False
+    """Whether the sheet to sign came back as blank as it left, whatever others signed since."""
 
     def __post_init__(self) -> None:
         reply, texts = self.reply, list[str]()
@@ -96,6 +103,8 @@ class _Taker:
             texts.append(_(GONE if reply.title else NO_MEMBER))
         elif reply.round < reply.latest:
             texts.append(_(OLD))
+        if reply.is_merged:
+            texts.append(_(MERGED))
         if reply.back_on and reply.state == "back":
             texts.append(_(TWICE))
         words = {**reply._asdict(), "day": Date().format(reply.back_on or None)}
@@ -119,6 +128,8 @@ class _Taker:
         book.given = {"member": self.reply.member} if is_own else {}
         book.makes = frozenset()
         book.is_counted = book.kind.name != KIND
+        if book.kind.name == KIND:
+            self.is_blank = _is_blank(book)
         known = book.exported.index if book.exported else {}
         sent = {int(text.partition("-")[0]) for text in known if text.partition("-")[0].isdecimal()}
         book.allowed = frozenset(sent | _list_own(self.database, book.kind.name, self.reply))
@@ -128,8 +139,8 @@ class _Taker:
         posts = list(self._add_posts(batches))
         yield from posts
         signed = _read_after(self.database, batches, self.reply.id)
-        names = ("confirmed_by", "confirmed_on", "unchanged")
-        is_empty = not batches and not any(signed.get(name) for name in names)
+        is_signed = not self.is_blank and any(signed.get(name) for name in SIGNS)
+        is_empty = not batches and not is_signed
         if is_empty and not is_open:
             self.remarks.append(_(UNSIGNED).format(file=self.file))
             return
@@ -182,6 +193,14 @@ class _Taker:
         if edits:
             before = tuple(signed[name] for name in edits)
             yield Batch(KIND, tuple(edits), [(self.reply.id, before, tuple(edits.values()))])
+
+
+def _is_blank(book: ReturnedBook) -> bool:
+    """Whether a sheet to sign is as it left, and left without a name, a day or a tick."""
+    if book.exported is None or book.rows.count:
+        return False
+    places = [book.exported.places[name] for name in SIGNS if name in book.exported.places]
+    return not any(cells[place] for _key, cells in book.exported.each() for place in places)
 
 
 def _read_after(database: Database, batches: Sequence[Batch], key: int) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from t20desk.db.database import Database
 from t20desk.db.history.undoing import plan_undo
 from t20desk.errors import UserError
 from t20desk.listing import Listing, count_rows, list_ids
+from t20desk.merging import plan_merge
 from t20desk.recognising import recognise
 from t20desk.round_trip.joining import join_plans
 from t20desk.round_trip.opening import open_return
@@ -335,6 +336,50 @@ def test_a_reply_for_another_database_is_refused_in_one_sentence(
         pytest.raises(UserError, match="exported from another database"),
     ):
         plan_reply(other, source)
+
+
+def merge_alpha(sent: Round) -> None:
+    database = sent.office.database
+    planned = plan_merge(database, "member", sent.beta, sent.alpha)
+    assert not database.apply(planned.change).is_refused
+
+
+@pytest.mark.parametrize("asked", ["both", "one"])
+def test_the_reply_of_a_member_that_was_merged_counts_for_what_it_became(
+    sent: Round, asked: str
+) -> None:
+    path = sent.send()[0]
+    if asked == "one":
+        for key in sent.office.ids("confirmation"):
+            if sent.office.cell("confirmation", key, "member") == sent.beta:
+                sent.office.delete("confirmation", key)
+    change_book(path, sign)
+    merge_alpha(sent)
+    plan = sent.take(path)
+    assert plan.remarks == [
+        "The organisation that was asked was merged into Beta / Söhne since; the reply counts for "
+        "that one."
+    ]
+    assert sent.confirmation(sent.beta, "state", "confirmed_by") == ("back", "Eva Stein")
+    assert sent.office.cell("member", sent.beta, "confirmed_on") == TODAY
+
+
+def test_a_reply_that_nobody_signed_does_not_count_for_what_another_one_signed(
+    sent: Round,
+) -> None:
+    alpha, beta = sent.send()
+
+    def edit(book: Workbook) -> None:
+        type_in(book["Confirmation"], 1, "Everything is right as it stands", "no")
+        sign(book)
+
+    change_book(alpha, edit)
+    merge_alpha(sent)
+    sent.take(alpha)
+    assert sent.confirmation(sent.beta, "state") == ("conflicts",)
+    plan = sent.plan(beta)
+    assert plan.change.is_empty
+    assert plan.remarks[-1].startswith("Nobody confirmed in")
 
 
 def test_a_cell_that_was_closed_is_not_taken_even_if_the_protection_was_lifted(
