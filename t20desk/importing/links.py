@@ -133,6 +133,13 @@ class LinkReader:
         meant = self._mean(text)
         return meant == CREATE or (meant == text and not self._find(text))
 
+    def lacks_order(self, text: str) -> bool:
+        """Whether somebody is made of a name as soon as it is said which part of it comes first."""
+        meant = self._mean(text)
+        if isinstance(meant, Meaning) or self._find(meant) or self._is_several(meant):
+            return False
+        return self._rest() == "create" and self._doubt_name(meant) is not None
+
     def _doubt_name(self, text: str) -> Parsed | None:
         """What is to be said of a person who would be made and whose name may be either way."""
         is_open = self.spelling is not None and self.spelling.order_of(text) is None

@@ -243,5 +243,7 @@ def _ask_links(
     for text, cells in told.items():
         several = link.find_all(text)
         known = proposer.name_several(several) if several else alike.get(text, ())
+        if not known and link.lacks_order(text):
+            continue  # the question of the order is all there is to ask
         answers = (_translate(AS_IT_IS), _translate(LEAVE_EMPTY), *(() if several else make))
         yield _make("value", column, text=text, cells=cells, answers=answers, proposals=known)

@@ -101,8 +101,8 @@ def test_a_person_who_is_made_on_the_way_waits_for_the_order_too(file_desk: Desk
             ("Wu Lan", "Bank", "")]  # fmt: skip
     plan = file_desk.plan("affiliation", rows)
     assert tally(plan) == (2, 1, 0, 0, 1, 0)
-    (asked,) = [one for one in plan.questions if one.sort == "names"]
-    assert (asked.field, asked.examples) == ("person", ("Li Ming",))
+    (asked,) = plan.questions
+    assert (asked.sort, asked.field, asked.examples) == ("names", "person", ("Li Ming",))
     file_desk.take("affiliation", rows, conventions={"person": "family_first"})
     assert ("Ming", "Li", "Li Ming") in file_desk.table("person", *NAMES)
 
