@@ -79,6 +79,7 @@ action("quit_program", N_("Quit"), "mdi6.exit-to-app", "Ctrl+Q", "file", begins=
 
 action("undo_change", N_("Undo"), "mdi6.undo", "Ctrl+Z", "edit", "undo")
 action("redo_change", N_("Redo"), "mdi6.redo", "Ctrl+Y", "edit", "redo")
+action("cancel_job", N_("Cancel what is running"), "mdi6.close-circle-outline", "Ctrl+.", "edit", "file")
 action("copy_cells", N_("Copy"), "mdi6.content-copy", "Ctrl+Shift+C", "edit", "selection", context=True, begins=True)
 action("paste_cells", N_("Paste into the table"), "mdi6.content-paste", "Ctrl+Shift+V", "edit", "editing", context=True)
 action("paste_records", N_("Paste as new records"), "mdi6.table-row-plus-after", "", "edit", "listing", "editing", context=True)

@@ -32,7 +32,7 @@ class StatusLine(QWidget):
         self.person = make_label()
         self._lay_out()
         self.undo.clicked.connect(self.undo_requested)
-        self.cancel.clicked.connect(self._cancel_job)
+        self.cancel.clicked.connect(self.cancel_job)
         jobs.started.connect(self._on_start)
         jobs.progressed.connect(self._on_progress)
         jobs.finished.connect(self._on_finish)
@@ -57,6 +57,13 @@ class StatusLine(QWidget):
     def show_person(self, name: str) -> None:
         """Show who is working."""
         self.person.setText(name)
+
+    def cancel_job(self) -> None:
+        """Cancel what is running."""
+        if self._job is None:
+            self.say(_("Nothing is running that could be cancelled."), passing=True)
+        else:
+            self._job.cancel()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -94,10 +101,6 @@ class StatusLine(QWidget):
         if job is self._job:
             self._job = None
             self._show_progress(False)
-
-    def _cancel_job(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
 
 
 def _say_progress(label: str, done: int, total: int) -> str:

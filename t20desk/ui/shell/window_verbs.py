@@ -23,6 +23,10 @@ class WindowVerbs:
         """Put the cursor into the search box."""
         self._window.search.begin()
 
+    def cancel_job(self) -> None:
+        """Cancel what the line at the foot of the window says is running."""
+        self._window.status.cancel_job()
+
     def show_recent(self) -> None:
         """Offer the records opened last."""
         self._window.search.clear()

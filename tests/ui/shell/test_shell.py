@@ -1,6 +1,7 @@
 """The window around the pages: navigation, search, undo, language, colours, crash."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -207,6 +208,18 @@ def test_commands_are_found_by_their_words_and_shown_with_their_keys(
 def test_each_page_of_the_navigation_opens(qtbot: QtBot, window: Window, name: str) -> None:
     window.commands.of(name).trigger()
     assert window.page() is not None
+
+
+def test_what_is_running_is_cancelled_by_key_from_anywhere(qtbot: QtBot, window: Window) -> None:
+    window.activateWindow()
+    jobs, free = window.desk.jobs, Event()
+    job = jobs.write(free.wait, lambda _done: None, lambda _problem: None, "Waiting")
+    qtbot.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    assert job.cancelled.is_set()
+    free.set()
+    qtbot.waitUntil(lambda: job not in jobs.running)
+    qtbot.keyClick(window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    assert window.status.message.text().startswith("Nothing is running")
 
 
 def test_every_action_has_a_method_that_runs_it(window: Window, program: Program) -> None:
