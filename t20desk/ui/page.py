@@ -84,11 +84,11 @@ def make_label(text: str = "", look: str = "", wrap: bool = False, name: str = "
 class Notice(QLabel):
     """A sentence that says what is wrong; out of sight while nothing is."""
 
-    def __init__(self, name: str = "") -> None:
+    def __init__(self, name: str = "", look: str = "problem") -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self.setProperty("look", "problem")
+        self.setProperty("look", look)
         self.setObjectName(name)
         self.hide()
 

@@ -40,7 +40,7 @@ from t20desk.i18n import _, language, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import add_answers, run_dialog, show_problem
 from t20desk.ui.forms.editors import make_editor
-from t20desk.ui.page import make_label, make_number
+from t20desk.ui.page import Notice, make_label, make_number
 from t20desk.ui.previews.plans import apply_planned
 
 DAY: Final = "starts"
@@ -83,7 +83,7 @@ class CopyDialog(QDialog):
             one.name: make_editor(one, desk) for one in (*self._titles, self._day)
         }
         self._boxes: dict[str, QCheckBox] = {}
-        self.notice = make_label(look="quiet", wrap=True, name="copyNotice")
+        self.notice = Notice("copyNotice", look="quiet")
         self.times, self.number, self.unit = make_number(), make_number(), QComboBox()
         self.setWindowTitle(_("Copy event"))
         self.setMinimumWidth(480)
@@ -161,12 +161,12 @@ class CopyDialog(QDialog):
         wrong = parsed.message if parsed.severity in ("error", "doubt") else ""
         self.starts = "" if wrong else str(parsed.value or "")
         if wrong or not is_series:
-            self.notice.setText(wrong or say_shift(self._begin, self.starts))
+            self.notice.say(wrong or say_shift(self._begin, self.starts))
             return
         try:
-            self.notice.setText(say_begins(self._list_begins()))
+            self.notice.say(say_begins(self._list_begins()))
         except UserError as error:
-            self.notice.setText(error.message)
+            self.notice.say(error.message)
 
     def accept(self) -> None:
         """Take what was typed if it can be stored."""
@@ -177,7 +177,7 @@ class CopyDialog(QDialog):
             if self.times.value() > 1:
                 self._list_begins()
         except UserError as error:
-            self.notice.setText(error.message)
+            self.notice.say(error.message)
             return
         self.values = read
         super().accept()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -47,7 +48,9 @@ class OptionsPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
-        column.addWidget(_OptionArea(self._options))
+        area = _OptionArea(self._options)
+        area.resized.connect(self._show_chosen)
+        column.addWidget(area)
         self.list.currentItemChanged.connect(lambda _now, _before: self._on_choice())
 
     def name(self) -> str:
@@ -119,6 +122,12 @@ class OptionsPane(QWidget):
         self._options.addRow(label, editor)
         self._readers[name] = read
 
+    def _show_chosen(self) -> None:
+        """Keep the name that is chosen in sight where its options leave the others less room."""
+        item = self.list.currentItem()
+        if item is not None:
+            self.list.scrollToItem(item)
+
     def _on_choice(self) -> None:
         while self._options.rowCount():
             self._options.removeRow(0)
@@ -129,6 +138,8 @@ class OptionsPane(QWidget):
 
 class _OptionArea(QScrollArea):
     """Options one below the other; in a low window they are scrolled, else as high as they are."""
+
+    resized = Signal()
 
     def __init__(self, options: QFormLayout) -> None:
         super().__init__()
@@ -149,6 +160,10 @@ class _OptionArea(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()  # options came or went
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def sizeHint(self) -> QSize:
         return self._options.sizeHint()

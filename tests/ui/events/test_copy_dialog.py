@@ -57,6 +57,9 @@ def test_an_event_is_repeated_and_its_days_are_said_before(qtbot: QtBot, window:
 
     def fill(dialog: CopyDialog) -> None:
         assert not dialog.number.isEnabled()
+        dialog.times.setValue(40)
+        # All days are said, and nothing is squeezed for them.
+        assert dialog.height() >= dialog.layout().totalMinimumHeightForWidth(dialog.width())
         dialog.times.setValue(3)
         dialog.number.setValue(2)
         said.append(dialog.notice.text())

@@ -32,8 +32,8 @@ def test_a_text_is_rewritten_from_the_page_and_chosen_there(qtbot: QtBot, window
     assert own.texts["en"] == "Come to {Event}"
     assert child(page, QComboBox, "option_letter").currentText() == "Autumn"
     window.undo_change()
-    qtbot.waitUntil(lambda: not ids_of(window.desk.db, "letter_text"))
-    assert child(page, QComboBox, "option_letter").findText("Autumn") < 0
+    qtbot.waitUntil(lambda: child(page, QComboBox, "option_letter").findText("Autumn") < 0)
+    assert not ids_of(window.desk.db, "letter_text")
 
 
 def test_a_placeholder_that_nobody_knows_is_said_and_not_kept(qtbot: QtBot, window: Window) -> None:
@@ -67,6 +67,9 @@ def test_those_chosen_in_a_list_are_written_to(qtbot: QtBot, window: Window) -> 
     assert papers is not None
     given = papers.pane.read_options()
     assert (given["kind"], str(given["ids"]).count(",")) == ("member", 3)
+    qtbot.waitUntil(lambda: papers.panel.pdf.isEnabled())
+    names, chosen = papers.list.viewport().rect(), papers.list.currentItem()
+    assert names.contains(papers.list.visualItemRect(chosen))
     child(papers, QComboBox, "option_kind").setCurrentIndex(2)
     papers.pane.answered.emit()
     assert not papers.pane.read_options()["ids"]
