@@ -1,7 +1,8 @@
 """A text with placeholders such as {name}, filled for one person.
 
 A placeholder may be called by its name or by its label in any of the three languages. A line whose
-placeholders are all empty is left out, so that a letter without a place says nothing of one.
+placeholders are all empty is left out, so that a letter without a place says nothing of one; where
+it stood between blank lines, one of them goes with it.
 """
 
 import re
@@ -51,16 +52,23 @@ def fill_line(text: str, values: Mapping[str, str]) -> str:
 
 
 def _fill(text: str, values: Mapping[str, str]) -> Iterator[Line]:
+    before, is_left_out = "", False
     for line in text.splitlines():
+        if is_left_out and not line.strip() and not before.strip():
+            is_left_out = False
+            continue
         found = [_names().get(match_key(word)) for word in _MARK.findall(line)]
         names = [name for name in found if name]
-        if names and len(names) == len(found) and not any(values.get(one) for one in names):
+        is_known = bool(names) and len(names) == len(found)
+        is_left_out = is_known and not any(values.get(one) for one in names)
+        if is_left_out:
             continue
 
         def put(mark: re.Match[str]) -> str:
             name = _names().get(match_key(mark[1]))
             return values.get(name, "") if name else mark[0]
 
+        before = line
         alone = names[0] if len(names) == 1 and _MARK.fullmatch(line.strip()) else ""
         yield Line(_MARK.sub(put, line).rstrip(), alone)
 

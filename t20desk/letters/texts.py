@@ -48,7 +48,7 @@ _STARTERS: Final = {
         "letter",
         N_("Invitation: {event}"),
         N_(
-            "{salutation}\n\nwe are pleased to invite you to the following event:\n\n{event}\n"
+            "{salutation}\n\nWe are pleased to invite you to the following event:\n\n{event}\n"
             "{dates}\n{place}\n\nPlease let us know by {answer_by} whether we may expect you.\n"
             "Your seat: {seat}\n\nWe look forward to meeting you.\n\nWith kind regards\n\n\n"
             "{signer}\n{office}"
@@ -59,7 +59,7 @@ _STARTERS: Final = {
         "letter",
         N_("Thank you for coming: {event}"),
         N_(
-            "{salutation}\n\nthank you for having been with us at this event:\n\n{event}\n{dates}"
+            "{salutation}\n\nThank you for having been with us at this event:\n\n{event}\n{dates}"
             "\n\nWe would be glad to stay in touch with you.\n\nWith kind regards\n\n\n{signer}\n"
             "{office}"
         ),

@@ -21,6 +21,11 @@ def test_a_line_whose_placeholders_are_all_empty_is_left_out() -> None:
     assert lines[0].alone == "event"
 
 
+def test_a_blank_line_goes_with_the_line_that_is_left_out_beside_it() -> None:
+    lines = fill_text("Come.\n\nSeat: {seat}\n\n\nBye\n\n{signer}", {"signer": "Ann"})
+    assert [line.text for line in lines] == ["Come.", "", "", "Bye", "", "Ann"]
+
+
 def test_a_placeholder_is_known_by_its_label_in_any_language() -> None:
     values = {"salutation": "Dear Ann,", "organisation": "Sample Bank"}
     lines = fill_text("{Anrede}\n{称呼}\n{Salutation} {organisation}", values)
