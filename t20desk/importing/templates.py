@@ -5,13 +5,16 @@ from typing import Final
 from t20desk import members
 from t20desk.db.fields import Field, Kind
 from t20desk.db.keys import match_key
-from t20desk.db.types import Stored
+from t20desk.db.types import Stored, Whole
 from t20desk.i18n import LANGUAGES, N_, _, translate
 from t20desk.importing.name_lists import find_line
 from t20desk.tables import Column, Table
 
 EXAMPLE: Final = N_("Example (is not read)")
 NAMES: Final = N_("Name one; Name two")
+NUMBER: Final = 12
+YEAR: Final = 2026
+"""What is never as small as other numbers is a year."""
 _VALUES: Final[dict[str, str | int | float]] = {
     "date": "2026-06-26",
     "partial_date": "1987-05",
@@ -23,7 +26,7 @@ _VALUES: Final[dict[str, str | int | float]] = {
     "country": "DE",
     "postcode": "01067",
     "money": 120000,
-    "whole": 12,
+    "whole": NUMBER,
     "number": 12.5,
 }
 """How a value of each type is written, by the name of the type."""
@@ -68,6 +71,8 @@ def _give_value(one: Field) -> Stored:
         return one.type.store([code for code, _label in choices[:2]])
     if one.type.name == "choice":
         return choices[0][0] if choices else None
+    if isinstance(one.type, Whole) and (one.type.low or 0) > NUMBER:
+        return YEAR
     return _VALUES.get("postcode" if one.name == "postcode" else one.type.name)
 
 

@@ -97,6 +97,16 @@ def test_a_file_that_is_not_kept_is_no_attachment(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_the_example_of_a_template_has_only_values_that_can_be_taken(kind: str) -> None:
+    table = make_template(KINDS[kind])
+    (example,) = table.rows()
+    for column, value in zip(table.columns, example, strict=True):
+        is_typed = column.type.is_typed and column.type.name not in ("text", "long_text")
+        if is_typed and value is not None and not KINDS[kind].fields[column.name].target:
+            assert not column.type.parse(column.type.format(value)).severity, column.name
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_place_in_a_list_is_no_post(kind: str) -> None:
     """Where “position” is a number it is not called what a person does."""
     one = KINDS[kind].fields.get("position")
