@@ -126,8 +126,8 @@ def _compare_forms(one: PersonName, other: PersonName) -> str:
 def _compare(one: NameForm, other: NameForm) -> str:
     if one.joined[0] in other.joined or one.joined[1] in other.joined:
         return SAME if len(one.words) > 1 or len(other.words) > 1 else FAMILY
-    short, long = sorted((one, other), key=lambda form: len(form.words))
-    return _judge_words(short, long)
+    is_short = len(one.words) <= len(other.words)
+    return _judge_words(one, other) if is_short else _judge_words(other, one)
 
 
 def _judge_words(short: NameForm, long: NameForm) -> str:
@@ -161,14 +161,14 @@ def _tell_half(alike: Sequence[tuple[str, str]], short: NameForm, long: NameForm
     return FAMILY if is_family else GIVEN
 
 
-def _find_best(word: str, words: Iterable[str]) -> tuple[int, str]:
+def _find_best(word: str, words: Sequence[str]) -> tuple[int, str]:
+    if word in words:
+        return _EQUAL, word
     best, match = _UNLIKE, ""
     for other in words:
-        level = _EQUAL if word == other else _compare_words(word, other)
+        level = _compare_words(word, other)
         if level < best:
             best, match = level, other
-            if level == _EQUAL:
-                break
     return best, match
 
 
@@ -183,9 +183,11 @@ def _compare_words(one: str, other: str) -> int:
 
 def is_near(one: str, other: str) -> bool:
     """Whether two words differ by a typing error and are not two names that both exist."""
-    if max(len(one), len(other)) < _SHORTEST or is_other_sex(one, other):
-        return False
-    if (is_pinyin(one) and is_pinyin(other)) or (is_given_name(one) and is_given_name(other)):
+    if max(len(one), len(other)) < _SHORTEST:
         return False
     most = 2 if min(len(one), len(other)) >= _LONG else 1
-    return OSA.distance(one, other, score_cutoff=most) <= most
+    # Hardly any words are near, and this is told the quickest.
+    if OSA.distance(one, other, score_cutoff=most) > most or is_other_sex(one, other):
+        return False
+    is_both = is_pinyin(one) and is_pinyin(other)
+    return not is_both and not (is_given_name(one) and is_given_name(other))
