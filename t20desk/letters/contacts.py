@@ -1,4 +1,4 @@
-"""The main contacts of organisations today, to whom their letters go."""
+"""Who is written to besides those who are named: main contacts; and who came to an event."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -23,3 +23,11 @@ def read_contacts(database: Database, members: Sequence[int]) -> dict[int, int]:
         rows = connection.execute(query).all()
     # "2024" lasts to the end of that year.
     return {row.member: row.person for row in rows if not row.until or f"{row.until}~" > today}
+
+
+def read_came(database: Database, event: int | None) -> set[int]:
+    """The people who are noted as having come to an event."""
+    guest = database.tables["participation"]
+    query = select(guest.c.person).where(guest.c.event == event, guest.c.presence == "came")
+    with database.read() as connection:
+        return {person for person in connection.scalars(query) if person}

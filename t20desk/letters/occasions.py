@@ -17,7 +17,7 @@ class Occasion:
 
     def __init__(self, database: Database, event: int | None, today: str = "") -> None:
         self._database = database
-        self._event = event
+        self.event = event
         self._today = today or date.today().isoformat()
         self._told: dict[str, Mapping[str, str]] = {}
 
@@ -30,10 +30,10 @@ class Occasion:
         return self._told[tongue]
 
     def _read_event(self) -> dict[str, str]:
-        if self._event is None:
+        if self.event is None:
             return {}
-        rows = read_rows(self._database, Listing("event", columns=_COLUMNS), [self._event])
-        cells = [str(plain_cell(cell) or "") for cell in rows.get(self._event, ())]
+        rows = read_rows(self._database, Listing("event", columns=_COLUMNS), [self.event])
+        cells = [str(plain_cell(cell) or "") for cell in rows.get(self.event, ())]
         if not cells:
             return {}
         title, starts, ends, answer_by, place, venue, room, city = cells

@@ -1,7 +1,7 @@
 """Who gets a letter: the guests of an event, people, or organisations by their main contact."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from t20desk.addresses.greetings import COLUMNS, greet_anybody, greet_person, name_person
@@ -9,7 +9,7 @@ from t20desk.addresses.postal import Destination, format_block, read_destination
 from t20desk.addresses.tongues import choose_language
 from t20desk.db.database import Database
 from t20desk.i18n import speaking
-from t20desk.letters.contacts import read_contacts
+from t20desk.letters.contacts import read_came, read_contacts
 from t20desk.letters.occasions import Occasion
 from t20desk.letters.texts import LetterText
 from t20desk.listing import Linked, Listing, read_rows
@@ -60,6 +60,9 @@ def find_addressees(
 ) -> Addressees:
     """The letters to some records; without a language each is written to in their own."""
     readers = _list_readers(database, kind, ids)
+    if text.is_certificate and kind != "participation":
+        came = read_came(database, occasion.event)
+        readers = [replace(one, came=one.person in came) for one in readers]
     return _Writer(database, text, readers, occasion, tongue).write()
 
 

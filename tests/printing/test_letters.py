@@ -100,6 +100,16 @@ def test_certificates_go_to_those_who_came_in_two_languages(
     assert "Eve Quiet" in told
 
 
+def test_people_chosen_elsewhere_get_a_certificate_only_if_they_came(
+    guests: Database, read_pdf: PdfReader, tmp_path: Path
+) -> None:
+    options = {"kind": "person", "view": "all", "letter": "certificate"}
+    pages = read(guests, read_pdf, tmp_path, event="Forum", **options)
+    assert [name in page for page, name in zip(pages, ("Lee", "Nolan"), strict=True)] == [True] * 2
+    (told,) = make_paper(guests, "letters", **options).problems()
+    assert "Nobody is noted as having come" in told
+
+
 def test_a_long_letter_goes_on_on_a_numbered_page(
     guests: Database, read_pdf: PdfReader, tmp_path: Path
 ) -> None:
