@@ -117,7 +117,8 @@ class LetterPaper:
         )
         sentences = [words.format(names=list_words(names)) for words, names in told if names]
         if not self._letters:
-            sentences.append(_("There is nobody to write to; choose others on the left."))
+            words = _("There is nobody to write to; choose another event, view or search.")
+            sentences.append(words)
         text = _("The address of {name} has more lines than the window of an envelope shows.")
         sentences += [text.format(name=name) for name in self._long]
         return [*sentences, *describe_missing(self._texts())]
