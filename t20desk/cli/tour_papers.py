@@ -77,8 +77,10 @@ def print_papers(stand: Stand) -> str:
     chapter = _("Letters and lists")
     with each_language() as languages:
         for code in languages:
-            for name in PAPERS:
+            for name, kind in PAPERS.items():
                 target = stand.place("papers", code, name)
-                paper = make_paper(stand.database, name)
+                # A letter speaks the language of its reader unless another is asked for.
+                asked = {"language": code} if "language" in kind.options() else {}
+                paper = make_paper(stand.database, name, **asked)
                 made.extend(stand.write_paper(f"{chapter}: {code}", paper, target))
     return tell_numbers(chapter, count_files(made))
