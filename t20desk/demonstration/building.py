@@ -35,7 +35,7 @@ ALLIANCE: Final = N_("Demonstration: connections, services and initiatives")
 NOTES: Final = N_("Demonstration: contact notes")
 FILES: Final = N_("Demonstration: files")
 ROUND: Final = N_("Demonstration: a round of confirmations")
-VIEWS: Final = N_("Demonstration: views")
+VIEWS: Final = N_("Demonstration: views and a text for letters")
 MORE: Final = N_("Demonstration: {count} further sample members")
 
 
@@ -139,6 +139,7 @@ class _Demonstration:
         sample_round.add_round(self._draft, ids, self._day)
         self._take(ROUND)
         self._own.add_views()
+        self._own.add_letter()
         self._own.add_decisions(ids[6], ids[8])
         self._take(VIEWS)
 

@@ -24,6 +24,15 @@ DIETS: Final = (
 INTERPRETER: Final[Three] = ("Dolmetscher (Beispiel)", "interpreter (sample)", "翻译（样例）")
 FORMER: Final[Three] = ("Hieß früher (Beispiel)", "Once called (sample)", "曾称（样例）")
 """What the office calls a field of the program."""
+RECEPTION: Final[Three] = ("Empfang: {event}", "Reception: {event}", "招待会：{event}")
+RECEPTION_TEXT: Final[Three] = (
+    "{salutation}\n\nam Abend laden wir Sie zu einem Empfang ein:\n\n{event}\n{dates}\n{place}\n\n"
+    "Mit freundlichen Grüßen\n\n\n{signer}\n{office}",
+    "{salutation}\n\nWe invite you to a reception in the evening:\n\n{event}\n{dates}\n{place}\n\n"
+    "With kind regards\n\n\n{signer}\n{office}",
+    "{salutation}\n\n我们诚邀您出席当晚的招待会：\n\n{event}\n{dates}\n{place}\n\n此致\n敬礼\n\n\n"
+    "{signer}\n{office}",
+)
 LETTERS: Final = (("de", "Deutsch"), ("en", "English"), ("zh", "中文"))
 """The languages the newsletter comes in, as its readers call them."""
 FEES: Final = {"company": 1200, "bank": 2400, "association": 600}
@@ -82,6 +91,16 @@ class OwnWriter:
         """The questions that are asked at an event and at those within it."""
         for position, field in enumerate((self._diet, self._arrival), start=1):
             self._draft.add("question", event=event, own_field=field, position=position)
+
+    def add_letter(self) -> None:
+        """A text of the office's own for its letters."""
+        self._draft.add(
+            "letter_text",
+            name="Empfang / Reception (Beispiel)",
+            shape="letter",
+            **by_language("subject", RECEPTION),
+            **by_language("text", RECEPTION_TEXT),
+        )
 
     def add_views(self) -> None:
         """Views of organisations, people and events, each showing another thing views can do."""

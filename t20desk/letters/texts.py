@@ -122,7 +122,7 @@ def find_text(database: Database, words: str) -> LetterText:
         ):
             return one
     if not wanted:
-        return texts[0]
+        return next((one for one in texts if one.id is None), texts[0])
     # The office rewrote it under a name of another language.
     for key in _STARTERS:
         if wanted in (names := _names_of(key)):
@@ -135,9 +135,9 @@ def find_text(database: Database, words: str) -> LetterText:
 def plan_text(database: Database, text: LetterText) -> Change:
     """Plan keeping a text as the office's own; raises UserError where it cannot be filled."""
     if not text.name.strip():
-        raise UserError(_("Give the text a name."), "name")
+        raise UserError(_("The text has no name; write one."), "name")
     if not any(text.texts.values()):
-        raise UserError(_("Write the text in one language at least."), "text")
+        raise UserError(_("The text is empty; write it in one language at least."), "text")
     for written in (*text.subjects.values(), *text.texts.values()):
         check_text(written)
     cells: dict[str, Stored] = {"name": text.name.strip(), "shape": text.shape}

@@ -202,7 +202,7 @@ def test_e_232_an_error_on_the_second_sheet_is_told_with_its_place(office: Desk)
 def test_e_233_a_cancelled_import_leaves_nothing(office: Desk) -> None:
     from t20desk.errors import Cancelled
 
-    def cancel(_rows: int) -> None:
+    def cancel(_rows: int, _total: int) -> None:
         raise Cancelled
 
     before = everything(office.database)
@@ -220,7 +220,7 @@ from t20desk.importing.planning import plan_import
 from t20desk.importing.taking import take_import
 from t20desk.reading.source import open_source
 database = Database.open(sys.argv[1])
-def stop(rows):
+def stop(rows, total):
     print("writing", flush=True)
     signal.pause()
 with open_source(sys.argv[2]) as source:
