@@ -43,10 +43,10 @@ class Counted(NamedTuple):
     """
 
     kind: str = ""
-    besides: Collection[str] = ()
     verbs: Sequence[str] = VERBS
     is_whole: bool = False
     """Whether nothing may be left out, since no part would make sense alone."""
+    besides: Collection[str] = ()
 
 
 EVERYTHING = Counted()
