@@ -33,7 +33,6 @@ from t20desk.ui.shell.crash import CrashCatcher, say_crash, start_log, watch_cra
 from t20desk.ui.shell.database_files import open_database, put_back
 from t20desk.ui.shell.first_page import first_page
 from t20desk.ui.shell.one_window import Doorbell, door_name, ring_other
-from t20desk.ui.shell.preloading import Preloader
 from t20desk.ui.shell.program_verbs import ProgramVerbs
 from t20desk.ui.window import Window
 
@@ -251,10 +250,7 @@ def run_window(argv: Sequence[str]) -> int:
     if is_broken_off:
         program.window.desk.tell(say_crash())
     QTimer.singleShot(AFTER_ALL_ELSE, program.clear_up)
-    pages = Preloader()
-    QTimer.singleShot(AFTER_ALL_ELSE, pages.start)
     result = app.exec()
-    pages.stop()
     program.close()
     program.crash.remove()
     collector.stop()

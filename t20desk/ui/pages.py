@@ -39,11 +39,5 @@ LISTS: Final = {"event": "events.events_page.EventsPage"}
 def make_page(desk: Desk, place: Place) -> Page:
     """The page for a place."""
     own = LISTS.get(place.kind) if place.page == "list" else None
-    found = own or PAGES[place.page]
-    name = found.rpartition(".")[2]
-    return cast(Page, getattr(import_module(page_module(found)), name)(desk, place))
-
-
-def page_module(found: str) -> str:
-    """The module of a page, by how it stands in the table."""
-    return f"t20desk.ui.{found.rpartition('.')[0]}"
+    module, name = (own or PAGES[place.page]).rsplit(".", 1)
+    return cast(Page, getattr(import_module(f"t20desk.ui.{module}"), name)(desk, place))
