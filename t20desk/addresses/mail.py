@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -11,6 +10,7 @@ from urllib.parse import quote
 from sqlalchemy import select
 
 from t20desk.db.database import Database
+from t20desk.db.rules.main_contacts import is_held
 from t20desk.errors import UserError
 from t20desk.i18n import _
 from t20desk.kind_ways import OWN, PEOPLE
@@ -154,10 +154,8 @@ def _staff(database: Database, ids: Sequence[int]) -> Iterator[Recipient]:
         .join(person, person.c.id == post.c.person)
         .order_by(post.c.main_contact.desc(), post.c.id)
     )
-    today = date.today().isoformat()
     for owner, name, email, unwilling, main, until in _read(database, query, post.c.member, ids):
-        # "2024" lasts to the end of that year.
-        if not until or f"{until}~" > today:
+        if is_held(until):
             yield Recipient(owner, name or "", email or "", bool(unwilling), bool(main))
 
 

@@ -1,11 +1,11 @@
 """Who is written to besides those who are named: main contacts; and who came to an event."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import func, select
 
 from t20desk.db.database import Database
+from t20desk.db.rules.main_contacts import is_held
 
 
 def read_contacts(database: Database, members: Sequence[int]) -> dict[int, int]:
@@ -18,11 +18,9 @@ def read_contacts(database: Database, members: Sequence[int]) -> dict[int, int]:
         .where(database.store.is_among(post.c.member, members))
         .order_by(post.c.id)
     )
-    today = date.today().isoformat()
     with database.read() as connection:
         rows = connection.execute(query).all()
-    # "2024" lasts to the end of that year.
-    return {row.member: row.person for row in rows if not row.until or f"{row.until}~" > today}
+    return {row.member: row.person for row in rows if is_held(row.until)}
 
 
 def read_came(database: Database, event: int | None) -> set[int]:

@@ -8,6 +8,7 @@ from t20desk.db.types import Date, DateTime
 from t20desk.events.event_dates import join_span
 from t20desk.i18n import language
 from t20desk.listing import Listing, plain_cell, read_rows
+from t20desk.office import read_office_name
 
 _COLUMNS = ("title", "starts", "ends", "answer_by", "place", "venue", "room", "city")
 
@@ -25,7 +26,11 @@ class Occasion:
         """The values of the placeholders in the language in use."""
         tongue = language()
         if tongue not in self._told:
-            common = {"today": Date().format(self._today), "signer": self._database.user}
+            common = {
+                "today": Date().format(self._today),
+                "signer": self._database.user,
+                "office": read_office_name(self._database),
+            }
             self._told[tongue] = common | self._read_event()
         return self._told[tongue]
 

@@ -13,7 +13,6 @@ from t20desk.letters.contacts import read_came, read_contacts
 from t20desk.letters.occasions import Occasion
 from t20desk.letters.texts import LetterText
 from t20desk.listing import Linked, Listing, read_rows
-from t20desk.office import read_office_name
 
 _PERSON: Final = (*COLUMNS, "languages", "country", "do_not_contact")
 _MEMBER: Final = ("name", "original_name", "languages", "country")
@@ -181,7 +180,6 @@ class _Writer:
                 values["original_name"] = str(person["original_name"] or "")
             elif member:
                 values["name"] = values["organisation"]
-            values["office"] = read_office_name(self._database)
         return Addressee(tongue, format_block(to, self._home), values)
 
     def _find_employer(self, one: _Reader) -> str:
