@@ -83,11 +83,23 @@ def test_words_are_found_in_what_was_overwritten_or_deleted(database: Database) 
     remove(database, "member", first)
     remove(database, "member", second)
     assert found(database, text="kamenz") == [3]
-    assert found(database, text="zittau") == [4, 3]
-    assert found(database, text="样例") == [4]
-    assert found(database, text="100%") == [5]
+    assert found(database, text="100%") == [5, 2]
     assert found(database, text="anna") == [2, 1]
     assert found(database, text="city") == []
+
+
+def test_all_changes_of_a_deleted_record_are_found_by_what_it_was_called(
+    database: Database,
+) -> None:
+    first = make(database, "member", name="Bank 样例", city="Kamenz")
+    other = make(database, "member", name="Another", city="Zittau")
+    edit(database, "member", first, city="Zittau")
+    assert found(database, text="样例") == found(database, text="bank") == [3, 1]
+    remove(database, "member", first)
+    assert found(database, text="样例") == found(database, text="bank") == [4, 3, 1]
+    assert found(database, text="zittau") == [4, 3, 2, 1]
+    edit(database, "member", other, city="Bonn")
+    assert found(database, text="bank") == [4, 3, 1]
 
 
 def database_rows(database: Database, kind: str) -> list[tuple[int, str]]:

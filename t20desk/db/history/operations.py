@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 
 from t20desk.db.database import Database
+from t20desk.db.entries import GONE
 from t20desk.db.history.cell_words import hold_word
 from t20desk.db.history.reading import Operation, read_links, to_operation
 from t20desk.db.search.lookups import fetch_ids
@@ -140,4 +141,9 @@ def _holds(database: Database, word: Word) -> Condition:
         found.append(operation.c.user.icontains(word.text, autoescape=True))
         held = hold_word(journal.c.cells, database.kinds, word.text)
         found.append(operation.c.sequence.in_(select(journal.c.sequence).where(held)))
+        # Of a record that is gone its last image tells what it was called, as the search index
+        # does of one that is there: all that ever happened to it is found.
+        gone = select(journal.c.id).where(journal.c.verb == GONE, held)
+        touched = select(journal.c.sequence).where(journal.c.id.in_(gone))
+        found.append(operation.c.sequence.in_(touched))
     return or_(*found)
