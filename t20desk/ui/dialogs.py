@@ -226,6 +226,7 @@ def add_answers(dialog: QDialog, column: QVBoxLayout, words: str) -> QPushButton
     row.addStretch(1)
     cancel, take = make_button(_("Cancel")), make_button(words, "main", "takeAnswer")
     take.setDefault(True)
+    set_answer_keys(take)
     cancel.clicked.connect(dialog.reject)
     take.clicked.connect(dialog.accept)
     row.addWidget(cancel)
@@ -234,11 +235,19 @@ def add_answers(dialog: QDialog, column: QVBoxLayout, words: str) -> QPushButton
     return take
 
 
-def set_save_keys(save: QPushButton) -> None:
-    """Let a dialog be saved from any of its fields, as a mail is sent: Enter begins a new line."""
-    save.setShortcut("Ctrl+S")
+def set_answer_keys(take: QPushButton) -> None:
+    """Let a dialog be taken from any of its fields, as a mail is sent: Enter may begin a new line.
+
+    Once for each button: two of the same keys would answer none.
+    """
     for key in ("Ctrl+Return", "Ctrl+Enter"):
-        QShortcut(QKeySequence(key), save).activated.connect(save.click)
+        QShortcut(QKeySequence(key), take).activated.connect(take.click)
+
+
+def set_save_keys(save: QPushButton) -> None:
+    """Let a dialog that saves be saved by the keys of a form too."""
+    save.setShortcut("Ctrl+S")
+    set_answer_keys(save)
 
 
 def _message_box(parent: QWidget | None, sentence: str, icon: QMessageBox.Icon) -> QMessageBox:

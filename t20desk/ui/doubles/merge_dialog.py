@@ -24,7 +24,7 @@ from t20desk.i18n import _, list_words
 from t20desk.listing import read_titles
 from t20desk.merging import FieldPair, Merging, Side, compare_records, may_join, plan_merge
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import run_dialog
+from t20desk.ui.dialogs import run_dialog, set_answer_keys
 from t20desk.ui.looks.cell_texts import cell_text
 from t20desk.ui.looks.shaded_item import ShadedItem
 from t20desk.ui.looks.table_looks import dress_table
@@ -194,7 +194,7 @@ class MergeDialog(QDialog):
         for button in (cancel, self.apart, self.merge):
             foot.addWidget(button)
         column.addLayout(foot)
-        self.merge.setShortcut("Ctrl+Return")
+        set_answer_keys(self.merge)
         set_tip(self.merge, "Ctrl+Enter")
         self.merge.setEnabled(False)
 

@@ -90,6 +90,7 @@ class CopyDialog(QDialog):
         self._lay_out(count_parts(desk.db, key))
         for name, value in {**read_start(desk.db, "event", key), DAY: self._begin}.items():
             self._editors[name].show_value(value or None)
+        self._editors[self._titles[0].name].offer_text()
         self._editors[DAY].edited.connect(self._tell_shift)
         for number in (self.times, self.number):
             number.valueChanged.connect(lambda _number: self._tell_shift())

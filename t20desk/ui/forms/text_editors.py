@@ -34,6 +34,11 @@ class LineEditor(CutLine):
     def typed(self) -> object:
         return self.text()
 
+    def offer_text(self) -> None:
+        """Take the focus with all that stands here chosen: typing replaces it, End keeps it."""
+        self.setFocus()
+        self.selectAll()
+
     def _show_read(self) -> None:
         """Say how the value was understood, once the line is left."""
         parsed = self._type.parse(self.typed(), typed_reading())

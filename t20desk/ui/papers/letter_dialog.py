@@ -28,7 +28,7 @@ from t20desk.printing.letter_making import Round, write_sample
 from t20desk.printing.letter_rounds import choose_round
 from t20desk.printing.sheets import Paper
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers, run_dialog, set_save_keys
+from t20desk.ui.dialogs import add_answers, run_dialog
 from t20desk.ui.looks.chip_row import ChipRow
 from t20desk.ui.page import Notice, make_button, make_label
 from t20desk.ui.papers.paper_view import PaperView
@@ -188,7 +188,7 @@ class LetterDialog(QDialog):
         column.addLayout(row, 1)
         column.addWidget(self.notice)
         column.addLayout(answers)
-        set_save_keys(add_answers(self, answers, _("Save")))
+        add_answers(self, answers, _("Save")).setShortcut("Ctrl+S")
 
 
 def write_text(parent: QWidget, desk: Desk, given: Mapping[str, Any], is_new: bool) -> str:

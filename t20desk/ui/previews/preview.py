@@ -19,7 +19,7 @@ from t20desk.db.change import Change
 from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext, say_number
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import run_dialog
+from t20desk.ui.dialogs import run_dialog, set_answer_keys
 from t20desk.ui.looks.pair_cells import PairDelegate
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.looks.table_looks import fit_columns, make_paged_table
@@ -81,6 +81,7 @@ class PreviewPanel(QWidget):
         self.sentences.setWordWrap(True)
         self.sentences.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.apply = make_button(words(0), "main", "previewApply")
+        set_answer_keys(self.apply)
         self.cancel = make_button(_("Cancel"), "", "previewCancel")
         self.summary = make_label(look="heading", wrap=True, name="previewSummary")
         self.chips = KindChips(desk, SIGNS, WORDS)

@@ -115,6 +115,8 @@ class DuplicateDialog(QDialog):
     def _fill(self, start: dict[str, Stored]) -> None:
         for one in self._fields:
             self._editors[one.name].show_value(start.get(one.name))
+        if self._fields:
+            self._editors[self._fields[0].name].offer_text()
 
     def _read(self) -> dict[str, Stored]:
         return {one.name: read_value(one, self._editors[one.name].typed()) for one in self._fields}

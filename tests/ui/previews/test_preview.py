@@ -53,6 +53,15 @@ def test_records_come_before_what_hangs_on_them(qtbot: QtBot, window: Window) ->
     assert panel.chips.kind == "person"
 
 
+def test_a_preview_is_taken_by_control_and_return_too(qtbot: QtBot, window: Window) -> None:
+    person = Batch("person", ("family_name",), [(11, None, ("Berg",))])
+    panel = show(qtbot, window, Change(Label("Change"), [person]))
+    qtbot.waitUntil(panel.window().isActiveWindow)
+    panel.cancel.setFocus()
+    with qtbot.waitSignal(panel.accepted):
+        qtbot.keyClick(panel.cancel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_an_unticked_new_member_is_left_out_with_its_period(qtbot: QtBot, window: Window) -> None:
     db = window.desk.db
     added = [

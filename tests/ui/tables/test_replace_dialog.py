@@ -149,10 +149,10 @@ def test_a_duplicate_is_warned_of_its_name_and_opened(qtbot: QtBot, window: Wind
         qtbot.waitUntil(lambda: bool(notice.text()))
         said.append(notice.text())
         editor = dialog._editors["name"]
-        editor.selectAll()
+        assert editor.hasFocus()
         qtbot.keyClicks(editor, "BNP Lyon")
         qtbot.waitUntil(lambda: not notice.text())
-        dialog.accept()
+        qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     when_open(DuplicateDialog, use)
     window.commands.of("duplicate_record").trigger()
