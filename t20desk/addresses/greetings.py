@@ -15,7 +15,7 @@ _WORDS: Final = {
     "mr": N_("Dear Mr {name}"),
     "ms": N_("Dear Ms {name}"),
 }
-_ENDS: Final = ",:：，!！"
+ENDS: Final = ",:：，!！"
 
 
 def greet_person(cells: Mapping[str, Any]) -> str:
@@ -50,5 +50,5 @@ def _propose(cells: Mapping[str, Any]) -> str:
 def _end_line(greeting: str) -> str:
     greeting = greeting.strip()
     return (
-        greeting if greeting.endswith(tuple(_ENDS)) else _("{greeting},").format(greeting=greeting)
+        greeting if greeting.endswith(tuple(ENDS)) else _("{greeting},").format(greeting=greeting)
     )

@@ -6,7 +6,7 @@ from datetime import date
 from t20desk.db.database import Database
 from t20desk.db.types import Date, DateTime
 from t20desk.events.event_dates import join_span
-from t20desk.i18n import language
+from t20desk.i18n import language, list_words
 from t20desk.listing import Listing, plain_cell, read_rows
 from t20desk.office import read_office_name
 
@@ -47,6 +47,6 @@ class Occasion:
             "event": title,
             "dates": join_span(*(DateTime().format(one or None) for one in (starts, ends))),
             "answer_by": Date().format(answer_by or None),
-            "place": ", ".join(dict.fromkeys(filter(None, places))),
+            "place": list_words(dict.fromkeys(filter(None, places))),
             "city": city,
         }

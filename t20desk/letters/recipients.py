@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from t20desk.addresses.greetings import COLUMNS, greet_anybody, greet_person, name_person
 from t20desk.addresses.postal import Destination, format_block, read_destinations, read_home
 from t20desk.addresses.tongues import choose_language
 from t20desk.db.database import Database
-from t20desk.i18n import speaking
+from t20desk.db.keys import match_key
+from t20desk.i18n import language, list_words, speaking
 from t20desk.letters.contacts import read_came, read_contacts
+from t20desk.letters.joining import MANY, join_names, join_values
 from t20desk.letters.occasions import Occasion
 from t20desk.letters.texts import LetterText
 from t20desk.listing import Linked, Listing, read_rows
@@ -18,6 +20,14 @@ _PERSON: Final = (*COLUMNS, "languages", "country", "do_not_contact")
 _MEMBER: Final = ("name", "original_name", "languages", "country")
 _GUEST: Final = ("person", "member", "affiliation", "seat", "presence")
 Cells = Mapping[str, Any]
+
+
+class Manner(NamedTuple):
+    """In which language all are written to, else each in their own; and to whom together."""
+
+    language: str = ""
+    per_address: bool = False
+    """Those at one address who read the same language get one letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +65,14 @@ def find_addressees(
     kind: str,
     ids: Sequence[int],
     occasion: Occasion,
-    tongue: str = "",
+    manner: Manner,
 ) -> Addressees:
-    """The letters to some records; without a language each is written to in their own."""
+    """The letters to some records, and who gets none."""
     readers = _list_readers(database, kind, ids)
     if text.is_certificate and kind != "participation":
         came = read_came(database, occasion.event)
         readers = [replace(one, came=one.person in came) for one in readers]
-    return _Writer(database, text, readers, occasion, tongue).write()
+    return _Writer(database, text, readers, occasion, manner).write()
 
 
 def _list_readers(database: Database, kind: str, ids: Sequence[int]) -> list[_Reader]:
@@ -98,6 +108,14 @@ def _read(
     return {key: dict(zip(columns, cells, strict=True)) for key, cells in rows.items()}
 
 
+class _Posted(NamedTuple):
+    """A reader of a letter, the language it is in, and where it goes."""
+
+    reader: _Reader
+    language: str
+    to: Destination
+
+
 class _Writer:
     """Reads all that letters say in a few strokes, then writes one after the other."""
 
@@ -107,10 +125,10 @@ class _Writer:
         text: LetterText,
         readers: Sequence[_Reader],
         occasion: Occasion,
-        tongue: str,
+        manner: Manner,
     ) -> None:
         self._database, self._text, self._readers = database, text, readers
-        self._occasion, self._tongue = occasion, tongue
+        self._occasion, self._manner = occasion, manner
         people = [one.person for one in readers if one.person]
         members = [one.member for one in readers if one.member]
         self._people = _read(database, "person", people, _PERSON)
@@ -121,7 +139,7 @@ class _Writer:
 
     def write(self) -> Addressees:
         """The letters in the order of their readers."""
-        found = Addressees()
+        found, posted = Addressees(), list[_Posted]()
         for one in self._readers:
             person = self._people.get(one.person or 0)
             unwilling = bool(person and person["do_not_contact"])
@@ -131,7 +149,7 @@ class _Writer:
             to = self._find_destination(one)
             if self._text.is_certificate:
                 if one.came:
-                    found.letters.append(self._write_one(one, to))
+                    posted.append(self._post(one, to))
                 else:
                     found.absent.append(name)
             elif unwilling:
@@ -139,7 +157,8 @@ class _Writer:
             elif not to.is_known:
                 found.lacking.append(name)
             else:
-                found.letters.append(self._write_one(one, to))
+                posted.append(self._post(one, to))
+        found.letters = [self._write_one(group) for group in self._group(posted)]
         return found
 
     def _name(self, one: _Reader) -> str:
@@ -163,24 +182,75 @@ class _Writer:
             (*at.original, *signs),
         )  # fmt: skip
 
-    def _write_one(self, one: _Reader, to: Destination) -> Addressee:
-        person, member = self._people.get(one.person or 0), self._members.get(one.member or 0)
-        asked = person or member or {}
-        tongue = self._tongue or choose_language(
+    def _post(self, one: _Reader, to: Destination) -> _Posted:
+        """Choose the language of somebody among those that the text has."""
+        asked = self._people.get(one.person or 0) or self._members.get(one.member or 0) or {}
+        tongue = self._manner.language or choose_language(
             asked.get("languages"), asked.get("country") or to.country
         )
         with speaking(tongue):
-            tongue = self._text.choose_language()
-        with speaking(tongue):
-            values = dict(self._occasion.tell(), **one.about)
-            values["organisation"] = _name_member(member, tongue) or self._find_employer(one)
-            values["salutation"] = greet_person(person) if person else greet_anybody()
-            if person:
-                values["name"] = name_person(person)
-                values["original_name"] = str(person["original_name"] or "")
-            elif member:
-                values["name"] = values["organisation"]
-        return Addressee(tongue, format_block(to, self._home), values)
+            return _Posted(one, self._text.choose_language(), to)
+
+    def _group(self, posted: Sequence[_Posted]) -> list[list[_Posted]]:
+        """Who gets a letter together: nobody, or those at one address."""
+        if not self._manner.per_address:
+            return [[one] for one in posted]
+        groups: dict[tuple[str, ...], list[_Posted]] = {}
+        for one in posted:
+            place = one.to.country, one.to.postcode, one.to.city, one.to.street
+            at = self._name_place(one.reader), *place
+            key = (one.language, *(match_key(part) for part in at))
+            groups.setdefault(key, []).append(one)
+        return list(groups.values())
+
+    def _name_place(self, one: _Reader) -> str:
+        """The organisation somebody is written to at; nothing for who is written to at home."""
+        if one.person and one.about and self._has_home(one):
+            return self._find_employer(one)
+        member = self._members.get(one.member or 0)
+        return str(member["name"]) if member else self._find_employer(one)
+
+    def _has_home(self, one: _Reader) -> bool:
+        own = self._homes.get(one.person or 0)
+        return own is not None and own.is_known
+
+    def _write_one(self, group: Sequence[_Posted]) -> Addressee:
+        """A letter to one reader, or to all of a group."""
+        first = group[0]
+        with speaking(first.language):
+            named = [one for one in group if one.reader.person] or group[:1]
+            values = join_values([self._tell(one.reader) for one in named])
+            to = self._join_names(group)
+        return Addressee(first.language, format_block(to, self._home), values)
+
+    def _tell(self, one: _Reader) -> dict[str, str]:
+        """What the placeholders become for one reader, in the language in use."""
+        person, member = self._people.get(one.person or 0), self._members.get(one.member or 0)
+        values = dict(self._occasion.tell(), **one.about)
+        values["organisation"] = _name_member(member, language()) or self._find_employer(one)
+        values["salutation"] = greet_person(person) if person else greet_anybody()
+        if person:
+            values["name"] = name_person(person)
+            values["original_name"] = str(person["original_name"] or "")
+        elif member:
+            values["name"] = values["organisation"]
+        return values
+
+    def _join_names(self, group: Sequence[_Posted]) -> Destination:
+        """Where a letter goes, with the names of all who get it in one line."""
+        people = list(dict.fromkeys(one.reader.person for one in group if one.reader.person))
+        homes = [self._homes[key] for key in people if key in self._homes]
+        to = next((one.to for one in group if one.reader.person), group[0].to)
+        if len(homes) < MANY:
+            return to
+        own, sign = homes[0].names[0], homes[0].original[-1]
+        names = join_names([one.names[0] for one in homes])
+        signs = list_words(one.original[-1] for one in homes)
+        return replace(
+            to,
+            names=tuple(names if one == own else one for one in to.names),
+            original=tuple(signs if one == sign else one for one in to.original),
+        )
 
     def _find_employer(self, one: _Reader) -> str:
         """The organisation somebody is written to at."""

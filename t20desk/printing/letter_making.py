@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 
 from t20desk.db.database import Database
 from t20desk.db.types import Date
+from t20desk.errors import UserError
 from t20desk.i18n import N_, _, language, speaking
 from t20desk.letters.filling import PLACEHOLDERS, fill_line, fill_text
 from t20desk.letters.occasions import Occasion
-from t20desk.letters.recipients import Addressee, Addressees, find_addressees
+from t20desk.letters.recipients import Addressee, Addressees, Manner, find_addressees
 from t20desk.letters.texts import LetterText
 from t20desk.listing import Listing, list_ids, read_rows
 from t20desk.office import read_office_logo, read_office_name
@@ -34,12 +35,15 @@ class Round(NamedTuple):
     second_language: str = ""
     """In which a certificate says the same once more."""
     reference: str = ""
+    per_address: bool = False
+    """Whether those at one address get one letter together."""
 
 
 def write_letters(
     database: Database, text: LetterText, wanted: Round, page: PageFormat = A4
 ) -> Paper:
     """The paper of a text: a letter or a certificate for each of those it goes to."""
+    _check_shape(text, wanted)
     occasion = Occasion(database, wanted.event)
     found = _find(database, text, wanted, occasion, wanted.language)
     writer = _Writer(database, text, wanted.reference)
@@ -70,10 +74,21 @@ def write_sample(database: Database, text: LetterText, wanted: Round) -> Paper:
     return LetterPaper(text.name, [writer.write(one)], Addressees())
 
 
+def _check_shape(text: LetterText, wanted: Round) -> None:
+    """Refuse what a letter or a certificate cannot be."""
+    if wanted.second_language and not text.is_certificate:
+        told = _("Only certificates have a second language; leave it out for “{name}”.")
+        raise UserError(told.format(name=text.name), "second_language")
+    if wanted.per_address and text.is_certificate:
+        told = _("Each person gets a certificate; “{name}” cannot be one for each address.")
+        raise UserError(told.format(name=text.name), "each")
+
+
 def _find(
     database: Database, text: LetterText, wanted: Round, occasion: Occasion, tongue: str
 ) -> Addressees:
-    return find_addressees(database, text, wanted.kind, wanted.ids, occasion, tongue)
+    manner = Manner(tongue, wanted.per_address)
+    return find_addressees(database, text, wanted.kind, wanted.ids, occasion, manner)
 
 
 class _Writer:
@@ -98,8 +113,9 @@ class _Writer:
             parts.append(self._fill(other))
         with speaking(one.language):
             sender, day = self._read_sender(), _say_today()
-        place = ", ".join(filter(None, (sender.city, day)))
-        return Certificate(tuple(parts), (place, self._database.user), sender)
+            if sender.city:
+                day = _("{place}, {day}").format(place=sender.city, day=day)
+        return Certificate(tuple(parts), (day, self._database.user), sender)
 
     def _fill(self, one: Addressee) -> Certified:
         subject = fill_line(self._text.subjects.get(one.language, ""), one.values)

@@ -2,19 +2,36 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from t20desk.db.database import Database
 from t20desk.errors import UserError
-from t20desk.i18n import LANGUAGES, _
+from t20desk.i18n import LANGUAGES, _, say_number
 from t20desk.listing import Linked, Listing, find_view, list_ids, read_rows
 from t20desk.listing.saved_views import open_view
 from t20desk.printing.guest_rows import choose_event, list_lines
 from t20desk.printing.letter_making import Round
 from t20desk.searching import write_test
 
+EACH: Final = ("reader", "address")
+MOST_LETTERS: Final = 20_000
+
 
 def choose_round(database: Database, kind: str, event: str, asked: Mapping[str, str]) -> Round:
     """The readers by view, search and ids; without them all guests who are expected, or all."""
+    wanted = _find_round(database, kind, event, asked)
+    check_count(len(wanted.ids))
+    return wanted
+
+
+def check_count(number: int) -> None:
+    """Refuse more letters than one paper holds."""
+    if number > MOST_LETTERS:
+        text = _("Up to {most} letters are written at once, not {number}; choose fewer.")
+        raise UserError(text.format(most=say_number(MOST_LETTERS), number=say_number(number)))
+
+
+def _find_round(database: Database, kind: str, event: str, asked: Mapping[str, str]) -> Round:
     view, search = asked["view"], asked["search"]
     chosen = _read_ids(asked["ids"])
     about = None
@@ -47,6 +64,14 @@ def _read_ids(text: str) -> list[int]:
             _("Give the ids as numbers with commas between, not “{text}”.").format(text=text)
         )
     return [int(word) for word in words]
+
+
+def read_each(word: str) -> bool:
+    """Whether each address gets one letter, and not each reader."""
+    if word and word not in EACH:
+        text = _("A letter goes to each reader or each address, not to each “{word}”.")
+        raise UserError(text.format(word=word), "each")
+    return word == EACH[1]
 
 
 def check_tongues(*tongues: str) -> None:

@@ -47,7 +47,7 @@ from t20desk.printing.guest_rows import (
 from t20desk.printing.hinted_paper import HintedPaper
 from t20desk.printing.labels import LabelPaper
 from t20desk.printing.letter_making import write_letters
-from t20desk.printing.letter_rounds import check_tongues, choose_round
+from t20desk.printing.letter_rounds import check_tongues, choose_round, read_each
 from t20desk.printing.list_paper import ListOptions, ListPaper
 from t20desk.printing.place_cards import BadgePaper, PlaceCard, PlaceCardPaper
 from t20desk.printing.printed_by import make_imprint
@@ -341,14 +341,21 @@ def make_letters(  # noqa: PLR0913 - one argument an option
     event: str = "",
     language: str = "",
     second_language: str = "",
+    each: str = "",
     reference: str = "",
     page: str = "A4",
 ) -> Paper:
-    """One text to many: to the guests of an event, or to organisations or people."""
+    """One text to many: to the guests of an event, or to organisations or people.
+
+    With `each` as address those at one address get one letter together.
+    """
     asked = {"view": view, "search": search, "ids": ids}
     check_tongues(language, second_language)
     wanted = choose_round(database, kind, event, asked)._replace(
-        language=language, second_language=second_language, reference=reference
+        language=language,
+        second_language=second_language,
+        per_address=read_each(each),
+        reference=reference,
     )
     return write_letters(database, find_text(database, letter), wanted, _find_format(page))
 

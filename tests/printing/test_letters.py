@@ -125,3 +125,70 @@ def test_an_unknown_text_or_language_is_said(guests: Database) -> None:
         make_paper(guests, "letters", letter="poem")
     with pytest.raises(UserError, match="not “fr”"):
         make_paper(guests, "letters", language="fr")
+
+
+@pytest.fixture
+def household(database: Database) -> Database:
+    """Two people of one bank, and two at home under one roof."""
+    home = {"street": "Hof 2", "postcode": "10115", "city": "Berlin", "country": "DE"}
+    (bank,) = add(
+        database,
+        "member",
+        {"name": "Sample Bank", "original_name": "样例银行", **home, "street": "Ring 1"},
+    )
+    ann, bob, _eva, _tom = add(
+        database,
+        "person",
+        {"title": "Dr.", "given_name": "Ann", "family_name": "Lee", "form_of_address": "ms"},
+        {"given_name": "Bob", "family_name": "Weber", "form_of_address": "mr"},
+        {"given_name": "Eva", "family_name": "Haus", "languages": "de", **home},
+        {"given_name": "Tom", "family_name": "Haus", "languages": "en", **home},
+    )
+    add(
+        database,
+        "affiliation",
+        {"person": ann, "member": bank, "main_contact": 1},
+        {"person": bob, "member": bank},
+    )
+    return database
+
+
+def test_those_at_one_address_get_one_letter_with_joined_names(
+    household: Database, read_pdf: PdfReader, tmp_path: Path
+) -> None:
+    asked = {"kind": "person", "view": "all", "language": "de"}
+    assert len(read(household, read_pdf, tmp_path, **asked)) == 4
+    pages = read(household, read_pdf, tmp_path, each="address", **asked)
+    assert len(pages) == 2
+    (bank,) = (page for page in pages if "Sample Bank" in page)
+    assert "Dr. Ann Lee und Bob Weber" in bank
+    assert "Sehr geehrte Frau Dr. Lee, sehr geehrter Herr Weber," in bank
+    (home,) = (page for page in pages if "Hof 2" in page)
+    assert "Eva Haus und Tom Haus" in home
+    # Each in their own language: under one roof two read German and English.
+    own = {"kind": "person", "search": "Haus", "each": "address"}
+    assert len(read(household, read_pdf, tmp_path, **own)) == 2
+
+
+def test_an_option_that_a_text_cannot_follow_is_said(guests: Database) -> None:
+    for options, told in (
+        ({"second_language": "de"}, "Only certificates have a second language"),
+        ({"letter": "certificate", "each": "address"}, "Each person gets a certificate"),
+        ({"each": "house"}, "each reader or each address, not to each “house”"),
+    ):
+        with pytest.raises(UserError, match=told):
+            make_paper(guests, "letters", event="Forum", **options)
+
+
+def test_more_letters_than_one_paper_holds_are_refused(guests: Database) -> None:
+    ids = ",".join(str(number) for number in range(20_001))
+    with pytest.raises(UserError, match="Up to 20,000 letters are written at once, not 20,001"):
+        make_paper(guests, "letters", kind="person", ids=ids)
+
+
+def test_place_and_day_of_a_certificate_are_joined_as_its_language_does(
+    guests: Database, read_pdf: PdfReader, tmp_path: Path
+) -> None:
+    options = {"event": "Forum", "letter": "certificate", "language": "zh"}
+    pages = read(guests, read_pdf, tmp_path, **options)
+    assert "Bonn，" in pages[0]

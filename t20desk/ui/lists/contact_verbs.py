@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QApplication
 
 from t20desk.db.fields import Kind
+from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext, say_number
 from t20desk.kind_ways import CALENDAR_KINDS, LETTER_KINDS, may_invite, ways_of
 from t20desk.listing import read_titles
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import run_dialog
+from t20desk.ui.dialogs import run_dialog, show_problem
 from t20desk.ui.page import Page
 from t20desk.ui.places import Place
 
@@ -81,7 +82,15 @@ class ContactPage(Page):
 
     def write_letters(self) -> None:
         """Write to the chosen guests, people or organisations: choose the text, see the letters."""
-        ids = ",".join(str(key) for key in self.chosen_ids())
+        from t20desk.printing.letter_rounds import check_count
+
+        chosen = self.chosen_ids()
+        try:
+            check_count(len(chosen))
+        except UserError as error:
+            show_problem(self, error.message)
+            return
+        ids = ",".join(str(key) for key in chosen)
         values = (("kind", self.kind.name), ("ids", ids))
         self.place_requested.emit(Place("papers", tab="letters", values=values))
 

@@ -38,6 +38,7 @@ class OptionsPane(QWidget):
     def __init__(self, name: str, label: str, entries: Iterable[tuple[str, str]]) -> None:
         super().__init__()
         self._readers: dict[str, Callable[[], object]] = {}
+        self._hidden: set[str] = set()
         self._options = QFormLayout()
         self.list = QListWidget()
         self.list.setObjectName(name)
@@ -75,7 +76,15 @@ class OptionsPane(QWidget):
 
     def read_options(self) -> dict[str, object]:
         """What is asked of the chosen one, by the names of the options."""
-        return {name: read() for name, read in self._readers.items()}
+        return {name: read() for name, read in self._readers.items() if name not in self._hidden}
+
+    def show_option(self, name: str, shown: bool) -> None:
+        """Ask for an option, or leave it out where it would have no effect."""
+        editor = self.findChild(QWidget, f"option_{name}")
+        if editor is not None:
+            self._options.setRowVisible(editor, shown)
+            self._hidden -= {name}
+            self._hidden |= set() if shown else {name}
 
     def add_line(self, name: str, label: str, text: str) -> None:
         """Ask for a text."""
@@ -131,7 +140,7 @@ class OptionsPane(QWidget):
     def _on_choice(self) -> None:
         while self._options.rowCount():
             self._options.removeRow(0)
-        self._readers = {}
+        self._readers, self._hidden = {}, set()
         self.chosen.emit(self.name())
         tab_as_laid_out(self)
 

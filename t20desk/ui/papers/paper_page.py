@@ -38,6 +38,7 @@ WORDS = {
     "ranking": N_("Words of the list"),
     "order": N_("Ordered by"),
     "letter": N_("Text"),
+    "each": N_("One letter"),
     "reference": N_("Our reference"),
     "ids": N_("Only"),
 }
@@ -83,6 +84,7 @@ class PaperPage(Page):
             if name == "kind":
                 self._offer_views(str(value))
         if values:
+            self._offer_shapes()
             self._make()
 
     def words_of_state(self) -> set[str]:
@@ -134,6 +136,7 @@ class PaperPage(Page):
         for option, usual in options.items():
             if option not in LATER and usual is not inspect.Parameter.empty:
                 self._add_choice(option, usual)
+        self._offer_shapes()
         self._make()
 
     def _add_choice(self, option: str, usual: object) -> None:
@@ -156,6 +159,17 @@ class PaperPage(Page):
             self._chosen = ""
             self.pane.fill_choice("ids", self._choices_of("ids"))
             self._offer_views(str(kind))
+        self._offer_shapes()
+
+    def _offer_shapes(self) -> None:
+        """Certificates have a second language, and letters may be for all at an address."""
+        options = self.pane.read_options()
+        if "letter" in options:
+            texts = list_texts(self._desk.db)
+            chosen = next((one for one in texts if one.key == options["letter"]), None)
+            is_certificate = chosen is not None and chosen.is_certificate
+            self.pane.show_option("second_language", is_certificate)
+            self.pane.show_option("each", not is_certificate)
 
     def _offer_views(self, kind: str) -> None:
         self._kind = kind
@@ -180,6 +194,7 @@ class PaperPage(Page):
         }
         fixed = {
             "order": [("table", _("Table or row")), ("name", _("Name"))],
+            "each": [("", _("to each reader")), ("address", _("to each address"))],
             "page": [("A4", "A4"), ("Letter", "Letter")],
             "language": [("", _("– that of each reader –")), *LANGUAGE_NAMES.items()],
             "second_language": [("", _("– none –")), *LANGUAGE_NAMES.items()],
@@ -222,6 +237,7 @@ class PaperPage(Page):
         if key:
             self.pane.fill_choice("letter", self._choices_of("letter"))
             self.pane.preset("letter", key)
+            self._offer_shapes()
             self._make()
 
     def _read_given(self) -> dict[str, Any]:

@@ -49,6 +49,18 @@ def test_labels_are_offered_for_those_with_an_address_alone(qtbot: QtBot, window
     assert kinds == ["Organisations", "People"]
 
 
+def test_certificates_alone_have_a_second_language(qtbot: QtBot, window: Window) -> None:
+    page = open_page(qtbot, window, PaperPage, Place("papers", tab="letters"))
+    choose(page, "letter", "Certificate of attendance")
+    choose(page, "second_language", "Deutsch")
+    assert page.pane.read_options()["second_language"] == "de"
+    assert "each" not in page.pane.read_options()
+    choose(page, "letter", "Invitation")
+    assert "second_language" not in page.pane.read_options()
+    choose(page, "each", "to each address")
+    assert page.pane.read_options()["each"] == "address"
+
+
 @pytest.mark.qt_log_ignore("does not support")
 def test_the_print_dialog_is_gone_before_its_printer(qtbot: QtBot, window: Window) -> None:
     page = open_page(qtbot, window, PaperPage, Place("papers", tab="member-list"))
