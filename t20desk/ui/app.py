@@ -25,13 +25,14 @@ from t20desk.ui.looks.speech import speak
 from t20desk.ui.looks.theme import apply_theme
 from t20desk.ui.memory import Memory
 from t20desk.ui.page import Page
-from t20desk.ui.pages import make_page
+from t20desk.ui.pages import list_modules, make_page
 from t20desk.ui.places import Place
 from t20desk.ui.shell.collecting import Collector
 from t20desk.ui.shell.copying import copy_on_closing
 from t20desk.ui.shell.crash import CrashCatcher, say_crash, start_log, watch_crashes
 from t20desk.ui.shell.database_files import open_database, put_back
 from t20desk.ui.shell.first_page import first_page
+from t20desk.ui.shell.idle_loading import IdleLoader
 from t20desk.ui.shell.one_window import Doorbell, door_name, ring_other
 from t20desk.ui.shell.program_verbs import ProgramVerbs
 from t20desk.ui.window import Window
@@ -250,7 +251,10 @@ def run_window(argv: Sequence[str]) -> int:
     if is_broken_off:
         program.window.desk.tell(say_crash())
     QTimer.singleShot(AFTER_ALL_ELSE, program.clear_up)
+    loader = IdleLoader(list_modules(), app)
+    loader.start()
     result = app.exec()
+    loader.stop()
     program.close()
     program.crash.remove()
     collector.stop()

@@ -36,8 +36,28 @@ LISTS: Final = {"event": "events.events_page.EventsPage"}
 """The kinds whose list is a page of its own."""
 
 
+LARGE: Final = ("reports", "papers")
+"""Pages that bring as much as all others, which nobody may need today."""
+FURTHER: Final = ("phonenumbers",)
+"""Slow to load, and asked for in the midst of painting, by the columns of a sheet."""
+
+
 def make_page(desk: Desk, place: Place) -> Page:
     """The page for a place."""
     own = LISTS.get(place.kind) if place.page == "list" else None
-    module, name = (own or PAGES[place.page]).rsplit(".", 1)
-    return cast(Page, getattr(import_module(f"t20desk.ui.{module}"), name)(desk, place))
+    found = own or PAGES[place.page]
+    name = found.rpartition(".")[2]
+    return cast(Page, getattr(import_module(_module_of(found)), name)(desk, place))
+
+
+def list_modules() -> list[str]:
+    """The modules of the pages that anybody may open next, and what these ask for later."""
+    wanted = ("record", "import", "event", "list", "today")
+    first = [PAGES[name] for name in wanted]
+    rest = [found for name, found in PAGES.items() if name not in (*wanted, *LARGE)]
+    return [*map(_module_of, (*first, *rest, *LISTS.values())), *FURTHER]
+
+
+def _module_of(found: str) -> str:
+    """The module of a page, by how it stands in the table."""
+    return f"t20desk.ui.{found.rpartition('.')[0]}"
