@@ -1,12 +1,13 @@
 """The second step of an import: each column beside some of its cells, and where it goes."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise, product
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -49,6 +50,8 @@ BETWEEN = {
     "\n": N_("joined on a new line"),
 }
 ROW_HEIGHT = 40
+SLICE = 0.01
+"""Seconds that the boxes of some lines are made in at a time, while the table is not in sight."""
 SHARES = {COLUMN: 0.17, TARGET: 0.33, BLANK: 0.17}
 """How much of the width the first columns have; the cells have the rest."""
 
@@ -76,20 +79,48 @@ class ColumnTable(QTableWidget):
         self._kinds: Kinds = {}
         self.lines: list[ColumnLine] = []
         self._names: Mapping[str, Sequence[str]] = {}
+        self._targets: Sequence[tuple[str, str]] = ()
+        self._made = 0
+        """So many lines have their boxes."""
+        self._is_making = False
+        self._making = QTimer(self, interval=0)
+        self._making.timeout.connect(self._make_some)
 
     def show_lines(self, kind: Kind, kinds: Kinds, lines: Sequence[ColumnLine]) -> None:
         """Show the columns of a sheet."""
         self._kind, self._kinds, self.lines = kind, kinds, list(lines)
-        self._names = list_names(kind, kinds)
-        self.setRowCount(len(lines))
-        for row, line in enumerate(self.lines):
-            said = line.said or line.heading
-            name = f"{line.letter}   {said}" if line.letter else _("the same for every row")
-            item = QTableWidgetItem(name)
-            set_tip(item, said)
-            self.setItem(row, COLUMN, item)
-            self.setCellWidget(row, TARGET, self._make_target(row, line))
-        self._show_rest()
+        self._names, self._targets = list_names(kind, kinds), list_targets(kind, kinds)
+        self.setRowCount(0)
+        self.setRowCount(len(self.lines))
+        self._made, self._is_making = 0, True
+        if self.isVisible():
+            self.finish()
+        else:
+            self._making.start()
+
+    def finish(self) -> None:
+        """Have all lines at once."""
+        self._make_some(float("inf"))
+
+    def _make_some(self, seconds: float = SLICE) -> None:
+        """Make the boxes of further lines; those of a wide sheet would halt the window."""
+        end = time.perf_counter() + seconds
+        while self._made < len(self.lines) and time.perf_counter() < end:
+            self._make_line(self._made, self.lines[self._made])
+            self._made += 1
+        if self._is_making and self._made == len(self.lines):
+            self._is_making = False
+            self._making.stop()
+            self._lead_tab()
+
+    def _make_line(self, row: int, line: ColumnLine) -> None:
+        said = line.said or line.heading
+        name = f"{line.letter}   {said}" if line.letter else _("the same for every row")
+        item = QTableWidgetItem(name)
+        set_tip(item, said)
+        self.setItem(row, COLUMN, item)
+        self.setCellWidget(row, TARGET, self._make_target(row, line))
+        self._show_after(row, line, find_joined(self.lines))
 
     def choose(self, letter: str, target: str) -> None:
         """Let a column go to a field."""
@@ -139,8 +170,7 @@ class ColumnTable(QTableWidget):
         box.setObjectName(f"target{row}")
         box.setAccessibleName(_("Column {letter} goes to").format(letter=line.letter or "–"))
         box.addItem(_("– leave out –"), "")
-        targets = list_targets(self._kind, self._kinds)
-        for name, label in targets if line.letter else list_own_targets(self._kind):
+        for name, label in self._targets if line.letter else list_own_targets(self._kind):
             box.addItem(label, name)
         if line.letter:
             box.insertSeparator(box.count())
@@ -204,19 +234,24 @@ class ColumnTable(QTableWidget):
 
     def _show_rest(self) -> None:
         """What follows from where the columns go: blanks, signs, and cells that cannot be read."""
-        assert self._kind is not None
+        self.finish()
         joined = find_joined(self.lines)
         for row, line in enumerate(self.lines):
-            one = self._field_of(line.target)
-            behind = line.target in joined and joined[line.target][0] is not line
-            if behind and line.letter and one is not None and may_join(one):
-                self.setCellWidget(row, BLANK, self._make_sign(row, line))
-            elif not self._may_be_blank(line):
-                self.removeCellWidget(row, BLANK)
-            else:
-                self.setCellWidget(row, BLANK, self._make_blank(row, line))
-            self._show_cells(row, line)
+            self._show_after(row, line, joined)
         self._lead_tab()
+
+    def _show_after(
+        self, row: int, line: ColumnLine, joined: Mapping[str, Sequence[ColumnLine]]
+    ) -> None:
+        one = self._field_of(line.target)
+        behind = line.target in joined and joined[line.target][0] is not line
+        if behind and line.letter and one is not None and may_join(one):
+            self.setCellWidget(row, BLANK, self._make_sign(row, line))
+        elif not self._may_be_blank(line):
+            self.removeCellWidget(row, BLANK)
+        else:
+            self.setCellWidget(row, BLANK, self._make_blank(row, line))
+        self._show_cells(row, line)
 
     def _may_be_blank(self, line: ColumnLine) -> bool:
         """Whether a blank cell may say something: of the row's own field, if it is no list."""
@@ -227,7 +262,8 @@ class ColumnTable(QTableWidget):
     def _lead_tab(self) -> None:
         """Let Tab go through the lines before it leaves the table."""
         places = product(range(self.rowCount()), (TARGET, BLANK))
-        boxes = [box for row, column in places if (box := self.cellWidget(row, column)) is not None]
+        widget = super().cellWidget
+        boxes = [box for row, column in places if (box := widget(row, column)) is not None]
         for before, after in pairwise([self, *boxes]):
             QWidget.setTabOrder(before, after)
 
@@ -277,6 +313,14 @@ class ColumnTable(QTableWidget):
         self.changed.emit()
 
     # --- Qt's own names -----------------------------------------------------------------------
+
+    def cellWidget(self, row: int, column: int) -> QWidget:
+        self.finish()
+        return super().cellWidget(row, column)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.finish()
+        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         for place, share in SHARES.items():

@@ -12,8 +12,10 @@ from t20desk.importing.learning import read_profiles
 from t20desk.importing.planning import plan_import
 from t20desk.importing.taking import take_import
 from t20desk.importing.values import ImportOptions
+from t20desk.reading.rows import column_letters
 from t20desk.reading.source import open_source
 from t20desk.ui.imports.cut_dialog import CutDialog
+from t20desk.ui.imports.import_columns import TARGET, ColumnTable
 from t20desk.ui.imports.import_lines import ColumnLine, find_unread, write_cut
 from t20desk.ui.imports.import_wizard import COLUMNS, DONE, LOOK, ImportWizard
 from t20desk.ui.imports.target_box import TargetBox
@@ -266,3 +268,16 @@ def test_cells_that_say_there_is_nothing_are_no_reason_to_warn(
 ) -> None:
     joined = KINDS["member"].fields["joined"]
     assert bool(find_unread(joined, ColumnLine("A", "Joined", cells))) == warned
+
+
+def test_the_boxes_of_a_wide_sheet_are_made_in_steps_and_whole_when_asked_for(
+    qtbot: QtBot,
+) -> None:
+    table = ColumnTable()
+    qtbot.addWidget(table)
+    lines = [ColumnLine(column_letters(at), f"H{at}", target="") for at in range(60)]
+    table.show_lines(KINDS["member"], KINDS, lines)
+    assert table.findChild(QComboBox, "target0") is None
+    assert isinstance(table.cellWidget(59, TARGET), TargetBox)
+    table.show_lines(KINDS["person"], KINDS, lines)
+    qtbot.waitUntil(lambda: table.findChild(QComboBox, "target59") is not None)
