@@ -22,6 +22,7 @@ from t20desk.ui.previews.planned_change import ChangeIndex, verb_of
 from t20desk.ui.previews.preview_choice import ChangeChoice, Key
 
 Index = QModelIndex | QPersistentModelIndex
+Cells = dict[str, Stored]
 Role = Qt.ItemDataRole
 SIGNS = {"new": "+", "changed": "→", "removed": "−"}
 MEANINGS = {"new": "new", "changed": "changed", "removed": "gone"}
@@ -49,7 +50,8 @@ class PreviewModel(QAbstractTableModel):
         self._unnamed: set[tuple[str, int]] = set()
         self._new: dict[str, dict[int, int]] = {}
         """Where the new records of each kind stand in the change, by their ids."""
-        self._rows: OrderedDict[int, dict[str, tuple[Stored, Stored]]] = OrderedDict()
+        self._rows: OrderedDict[int, tuple[Cells, Cells]] = OrderedDict()
+        """The cells of a row before and after."""
 
     def show(self, index: ChangeIndex, kind: str, verbs: tuple[str, ...]) -> None:
         """Show the rows of a kind to which one of these things happens."""
@@ -96,21 +98,20 @@ class PreviewModel(QAbstractTableModel):
         """The columns that hold something in the first rows; an empty one says nothing."""
         used: set[str] = set()
         for row in range(min(len(self._places), 300)):
-            for name, (before, after) in self._cells(row).items():
-                if before is not None or after is not None:
-                    used.add(name)
+            for cells in self._cells(row):
+                used.update(name for name, value in cells.items() if value is not None)
         return [one for one in self._fields if one.name in used] or self._fields
 
-    def _cells(self, row: int) -> dict[str, tuple[Stored, Stored]]:
+    def _cells(self, row: int) -> tuple[Cells, Cells]:
         found = self._rows.get(row)
         if found is None:
             assert self._index is not None
             columns, (_key, before, after) = self._index.row_at(self._places[row])
             empty = (None,) * len(columns)
-            found = {
-                name: (old, new)
-                for name, old, new in zip(columns, before or empty, after or empty, strict=True)
-            }
+            found = (
+                dict(zip(columns, before or empty, strict=True)),
+                dict(zip(columns, after or empty, strict=True)),
+            )
             self._rows[row] = found
             if len(self._rows) > 4000:
                 self._rows.popitem(last=False)
@@ -161,7 +162,7 @@ class PreviewModel(QAbstractTableModel):
             self.named.emit()
 
     def _words(self, row: int, one: Field, after: bool) -> str:
-        cells = {name: sides[after] for name, sides in self._cells(row).items()}
+        cells = self._cells(row)[after]
         one, value = stand_for(self._desk.kinds, one, cells.get(one.name), cells)
         if one.target and isinstance(value, int):
             return self._linked(one.target, value) or "…"
@@ -182,8 +183,9 @@ class PreviewModel(QAbstractTableModel):
     def _is_changed(self, row: int, column: int) -> bool:
         if column < 2 or self._verb(row) != "changed":
             return False
-        before, after = self._cells(row).get(self._fields[column - 2].name, (None, None))
-        return before != after
+        before, after = self._cells(row)
+        name = self._fields[column - 2].name
+        return bool(before.get(name) != after.get(name))
 
     def _pair(self, row: int, column: int) -> tuple[str, str] | None:
         """The words before and after of a cell that will change."""
