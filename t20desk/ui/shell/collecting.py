@@ -8,8 +8,10 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-PAUSE = 5_000
-"""Milliseconds between two looks at how much has gathered."""
+PAUSE = 500
+"""Milliseconds between two looks at how much has gathered: the window waits for each."""
+OLD_ROUNDS = 10
+"""So many times as rarely as Python does, what is old is looked through: it takes longest."""
 
 
 class Collector(QObject):
@@ -44,7 +46,7 @@ def collect_garbage() -> None:
     """Collect the youngest objects, older ones when it is their turn."""
     young, middle, old = gc.get_count()
     most_young, most_middle, most_old = gc.get_threshold()
-    if old > most_old:
+    if old > most_old * OLD_ROUNDS:
         gc.collect(2)
     elif middle > most_middle:
         gc.collect(1)
