@@ -1,13 +1,12 @@
 """Every paper the office prints, by name: menu, preview, PDF and command line read this list."""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import repeat
 from typing import Final
 
 from t20desk.addresses.postal import list_blocks
-from t20desk.checking_in.sheets import Line, Sheet, find_code, plan_sheet
+from t20desk.checking_in.sheets import Sheet, find_code, plan_sheet
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.db.types import Date
@@ -21,7 +20,6 @@ from t20desk.listing import (
     find_view,
     first_ids,
     list_ids,
-    read_fields,
     read_rows,
     read_titles,
 )
@@ -37,6 +35,7 @@ from t20desk.printing.card_sheets import (
     find_sheet,
 )
 from t20desk.printing.furniture import Imprint
+from t20desk.printing.guest_cards import write_badges, write_card
 from t20desk.printing.guest_rows import (
     choose_event,
     fill_sheet,
@@ -49,11 +48,10 @@ from t20desk.printing.labels import LabelPaper
 from t20desk.printing.letter_making import write_letters
 from t20desk.printing.letter_rounds import check_tongues, choose_round, read_each
 from t20desk.printing.list_paper import ListOptions, ListPaper
-from t20desk.printing.place_cards import BadgePaper, PlaceCard, PlaceCardPaper
+from t20desk.printing.place_cards import BadgePaper, PlaceCardPaper
 from t20desk.printing.printed_by import make_imprint
 from t20desk.printing.seat_plan import DrawnTable, SeatPlanPaper
 from t20desk.printing.sheets import A4, LETTER, PageFormat, Paper
-from t20desk.protocol.guests import Guest
 from t20desk.protocol.seating import Seat, read_plan, write_seat
 from t20desk.protocol.tables import find_ranking, make_protocol, make_seating
 from t20desk.tables import Table
@@ -295,8 +293,8 @@ def make_place_cards(
     places = {table.name: at for at, table in enumerate(plan.tables)}
     taken = sorted(plan.taken.items(), key=lambda one: (places[one[0].table], one[0].number))
     without = [*plan.elsewhere, *plan.waiting]
-    cards = [_write_card(guest, write_seat(seat)) for seat, guest in taken]
-    cards += [_write_card(guest, guest.seat) for guest in without]
+    cards = [write_card(guest, write_seat(seat)) for seat, guest in taken]
+    cards += [write_card(guest, guest.seat) for guest in without]
     title = read_titles(database, "event", [key]).get(key, "")
     return PlaceCardPaper(title, cards, find_sheet(sheet, CARD_SHEETS), start, len(without))
 
@@ -308,25 +306,8 @@ def make_badges(
     """A name badge for each guest who is expected, in the order of the names, then companions."""
     key = choose_event(database, event)
     title = read_titles(database, "event", [key]).get(key, "")
-    cards = list(_write_badges(database, list_lines(database, key)))
+    cards = list(write_badges(database, list_lines(database, key)))
     return BadgePaper(title, cards, find_sheet(sheet, BADGE_SHEETS), start)
-
-
-def _write_badges(database: Database, lines: Sequence[Line]) -> Iterator[PlaceCard]:
-    """The badge of each guest, and behind it one for each companion, who is counted by number."""
-    ids = [line.participation for line in lines if line.participation]
-    brought = read_fields(database, "participation", ("companions",), ids)
-    for line in lines:
-        name, place = line.name or line.organisation, line.organisation if line.name else ""
-        yield PlaceCard(name, line.original_name, place)
-        (number,) = brought.get(line.participation or 0, (None,))
-        with_guest = PlaceCard(_("With {name}").format(name=name), "", place)
-        yield from repeat(with_guest, number if isinstance(number, int) else 0)
-
-
-def _write_card(guest: Guest, seat: str) -> PlaceCard:
-    name = " ".join(filter(None, (guest.title, guest.name)))
-    return PlaceCard(name, guest.original_name, guest.organisation or guest.affiliation, seat)
 
 
 @paper("letters", N_("Letters and certificates"), kinds=("participation", "member", "person"))
