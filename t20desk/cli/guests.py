@@ -8,7 +8,7 @@ import typer
 from t20desk.cli.app import app, opened
 from t20desk.cli.edits import Errand, carry_out
 from t20desk.cli.options import DryRunOption, JsonOption, SearchOption
-from t20desk.cli.typed_values import read_id, read_values
+from t20desk.cli.typed_values import find_named, read_id, read_values
 from t20desk.db.change import Change
 from t20desk.db.database import Database
 from t20desk.errors import UserError
@@ -57,8 +57,9 @@ def name_delegate(
     from t20desk.events.delegates import plan_delegate
 
     def plan(database: Database) -> Change:
-        known = read_values(database, "participation", {"person": person})["person"]
-        return plan_delegate(database, read_id("participation", guest), int(known or 0))
+        link = database.kinds["participation"].fields["person"]
+        known = find_named(database, link, person.strip())
+        return plan_delegate(database, read_id("participation", guest), known)
 
     return _carry_out(context, plan, dry_run, json)
 

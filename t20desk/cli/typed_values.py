@@ -11,10 +11,12 @@ from t20desk.db.fields import Field
 from t20desk.db.types import Reading, Stored
 from t20desk.editing import read_value
 from t20desk.errors import UserError
-from t20desk.i18n import _, tell_place
+from t20desk.i18n import _, list_words, tell_place
 
 TYPED: Final = Reading(decimal=".", by_hand=True)
 """How values are read: ISO dates and decimal points, whatever the language."""
+
+MOST_CANDIDATES: Final = 8
 
 
 def split_words(values: Sequence[str]) -> dict[str, str]:
@@ -74,6 +76,30 @@ def find_linked(database: Database, one: Field, text: str) -> int:
     message = _(SEVERAL if found else UNKNOWN)
     words = message.format(kind=_(finder.kind.plural), value=text[:60], count=len(found))
     raise UserError(tell_place(one.say(), words), one.name)
+
+
+def find_named(database: Database, one: Field, text: str) -> int:
+    """The record that a text names as a link does, else the only one that is found by it.
+
+    Raises UserError with the candidates where several could be meant.
+    """
+    from t20desk.listing import Listing, list_ids, read_titles
+
+    try:
+        return find_linked(database, one, text)
+    except UserError:
+        kind = one.target or ""
+        found = list_ids(database, Listing(kind, text, "all"))
+        if not found:
+            raise
+    if len(found) == 1:
+        return found[0]
+    titles = read_titles(database, kind, found[:MOST_CANDIDATES])
+    names = [f"{title} ({key})" for key, title in titles.items()]
+    if len(found) > MOST_CANDIDATES:
+        names.append("…")
+    message = _("“{value}” could be {names}; give the ID.")
+    raise UserError(message.format(value=text[:60], names=list_words(names)), one.name)
 
 
 def read_id(kind: str, text: str) -> int:

@@ -35,6 +35,19 @@ def test_a_delegate_is_named(desk: Desk) -> None:
     assert desk.rows("participation", "--view", "names_owed") == []
 
 
+def test_a_delegate_is_found_by_any_search_that_one_person_answers(desk: Desk) -> None:
+    guest = add_forum(desk)
+    desk.add("person", "given_name=Tim", "family_name=Kellermann")
+    ran = desk.run("name-delegate", guest, "Keller")
+    assert ran.code == 1
+    assert "Anna Keller (" in ran.err
+    assert "Tim Kellermann (" in ran.err
+    assert desk.run("name-delegate", guest, "Nobody").code == 1
+    desk.done("name-delegate", guest, "Kellermann")
+    (row,) = desk.rows("participation", "--columns", "person")
+    assert row["person"]["text"] == "Tim Kellermann"
+
+
 def test_titles_are_read_anew_when_asked_for(desk: Desk) -> None:
     guest = add_forum(desk)
     desk.done("name-delegate", guest, "Anna Keller")

@@ -192,8 +192,13 @@ class SearchBox(QLineEdit):
         self._search()
 
     def _hide_when_left(self) -> None:
-        if not self.hasFocus():
-            self.answers.hide()
+        if self.hasFocus():
+            return
+        self.answers.hide()
+        # Text that is left behind would look like a filter of the page; another window or the
+        # menu of the line itself does not leave it.
+        if self.isActiveWindow() and QApplication.activePopupWidget() is None:
+            self.clear()
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = event.key()

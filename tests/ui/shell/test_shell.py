@@ -159,6 +159,20 @@ def test_after_the_search_box_the_cursor_is_where_it_was(
     qtbot.waitUntil(page.table.hasFocus)
 
 
+def test_the_search_box_is_empty_again_when_the_page_is_gone_on_with(
+    qtbot: QtBot, window: Window
+) -> None:
+    window.activateWindow()
+    page = open_list(qtbot, window, "member", 4, view="all")
+    window.search.setFocus()
+    qtbot.keyClicks(window.search, "muller")
+    qtbot.waitUntil(window.search.answers.isVisible)
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 20))
+    page.table.setFocus()
+    qtbot.waitUntil(lambda: not window.search.text())
+    assert not window.search.answers.isVisible()
+
+
 def test_the_search_box_parts_records_by_kind_and_skips_the_headings(
     qtbot: QtBot, window: Window
 ) -> None:
