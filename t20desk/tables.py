@@ -10,6 +10,19 @@ from t20desk.db.types import Stored, Type
 Cells = Sequence[Stored]
 
 
+class ShadedCells(tuple[Stored, ...]):
+    """The cells of a row on a ground of its own, which a workbook shows; to all else a row."""
+
+    shade: str
+
+    @classmethod
+    def of(cls, cells: Iterable[Stored], shade: str) -> "ShadedCells":
+        """Some cells on a ground, given as six hexadecimal digits."""
+        row = cls(cells)
+        row.shade = shade
+        return row
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table; the label is already translated.
@@ -74,7 +87,8 @@ class Table:
     before its total. A `hidden` table stands on a sheet that is not shown. A `locked` one is
     protected but for its open columns; `lines` are sentences under its title. `behind` tells for
     the place of a row and the name of a column which records are behind it. `charts` are names
-    of columns that can be drawn as bars, the usual one first.
+    of columns that can be drawn as bars, the usual one first. `shades` are the grounds that rows
+    may have.
     """
 
     title: str
@@ -92,6 +106,7 @@ class Table:
     lines: tuple[str, ...] = ()
     behind: Callable[[int, str], Behind | None] | None = None
     charts: tuple[str, ...] = ()
+    shades: tuple[str, ...] = ()
 
     @property
     def is_grouped(self) -> bool:

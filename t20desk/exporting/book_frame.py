@@ -125,16 +125,19 @@ class BookFrame:
         cells, bands, totals = self._find_styles(sheet, table)
         head, tail = _split_sheet(sheet)
         part = f"xl/worksheets/sheet{self._book.index(sheet) + 1}.xml"
-        return SheetFrame(sheet, part, head, tail, first_row, cells, bands, totals)
+        shaded = {shade: self._find_styles(sheet, table, shade)[0] for shade in table.shades}
+        return SheetFrame(sheet, part, head, tail, first_row, cells, bands, totals, shaded)
 
-    def _find_styles(self, sheet: Worksheet, table: Table) -> tuple[tuple[CellStyles, ...], ...]:
+    def _find_styles(
+        self, sheet: Worksheet, table: Table, shade: str = ""
+    ) -> tuple[tuple[CellStyles, ...], ...]:
         """The styles of all columns: of cells, of headings of groups, and of the last line."""
         styles = []
         for place, column in enumerate(table.columns):
             width = sheet.column_dimensions[column_letters(place)].width
             foot = table.foot[place] if table.foot else None
             opens = table.locked and column.is_open
-            styles.append(self._painted.find(column, width, opens, foot))
+            styles.append(self._painted.find(column, width, opens, foot, shade))
         return tuple(zip(*styles, strict=True)) or ((), (), ())
 
 

@@ -73,6 +73,11 @@ def paint_cell(cell: Cell, column: Column) -> None:
     cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=wrapped or None)
 
 
+def paint_shade(cell: Cell, shade: str) -> None:
+    """The ground of a row that has a colour."""
+    cell.fill = PatternFill("solid", fgColor=shade.upper())
+
+
 def paint_day(cell: Cell, plain: Cell) -> None:
     """A cell like another one of its column, for a day without a time of day."""
     cell.number_format = plain.number_format.removesuffix(CLOCK)

@@ -14,6 +14,7 @@ from t20desk.exporting.cell_looks import (
     paint_day,
     paint_foot,
     paint_open,
+    paint_shade,
     paint_total,
     say_format,
 )
@@ -32,6 +33,7 @@ class _Look(NamedTuple):
     wrapped: bool
     opens: bool
     fixed: bool
+    shade: str
     foot: tuple[str, str, bool] | None
 
 
@@ -43,21 +45,24 @@ class PaintedStyles:
         self._known: dict[_Look, tuple[CellStyles, ...]] = {}
 
     def find(
-        self, column: Column, width: float, opens: bool, foot: Column | None
+        self, column: Column, width: float, opens: bool, foot: Column | None, shade: str = ""
     ) -> tuple[CellStyles, ...]:
         """The styles of a column `width` characters wide: in the list, its bands and last line.
 
-        It `opens` where its cells may be typed into; `foot` says what its total is.
+        It `opens` where its cells may be typed into; `foot` says what its total is; in rows with
+        a `shade` its cells, empty ones too, stand on that ground.
         """
-        look = _find_look(column, opens, foot)
+        look = _find_look(column, opens, foot, shade)
         if look not in self._known:
-            self._known[look] = self._paint(column, opens, foot)
+            self._known[look] = self._paint(column, opens, foot, shade)
         return tuple(
             CellStyles(one.plain, one.quoted, width if one.wrap_width else 0, one.empty, one.day)
             for one in self._known[look]
         )
 
-    def _paint(self, column: Column, opens: bool, foot: Column | None) -> tuple[CellStyles, ...]:
+    def _paint(
+        self, column: Column, opens: bool, foot: Column | None, shade: str
+    ) -> tuple[CellStyles, ...]:
         place, styles = len(self._known) + 1, []
         for row, paint in enumerate(PAINTERS):
             first = 4 * row + 1
@@ -67,6 +72,10 @@ class PaintedStyles:
             is_open = opens and paint is paint_cell
             if is_open:
                 _open_cells(empty, plain, quoted, column)
+            is_shaded = bool(shade) and paint is paint_cell
+            if is_shaded:
+                for cell in (plain, quoted) if is_open else (plain, quoted, empty):
+                    paint_shade(cell, shade)
             quoted.quotePrefix = True
             wrapped = float(bool(plain.alignment.wrap_text))
             has_days = plain.number_format.endswith(CLOCK)
@@ -74,16 +83,20 @@ class PaintedStyles:
                 paint_day(day, plain)
             if foot is not None and paint is paint_total:
                 paint_foot(plain, foot)
-            numbers = (empty.style_id if is_open else 0, day.style_id if has_days else 0)
+            numbers = (
+                empty.style_id if is_open or is_shaded else 0,
+                day.style_id if has_days else 0,
+            )
             styles.append(CellStyles(plain.style_id, quoted.style_id, wrapped, *numbers))
         return tuple(styles)
 
 
-def _find_look(column: Column, opens: bool, foot: Column | None) -> _Look:
+def _find_look(column: Column, opens: bool, foot: Column | None, shade: str) -> _Look:
     total = None if foot is None else (foot.label, say_format(foot), foot.type.numeric)
     is_fixed = opens and column.is_fixed
     kind = column.type
-    return _Look(say_format(column), kind.numeric, is_wrapped(column), opens, is_fixed, total)
+    wrapped = is_wrapped(column)
+    return _Look(say_format(column), kind.numeric, wrapped, opens, is_fixed, shade, total)
 
 
 def _open_cells(empty: Cell, plain: Cell, quoted: Cell, column: Column) -> None:

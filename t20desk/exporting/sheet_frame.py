@@ -43,6 +43,8 @@ class SheetFrame:
     cells: tuple[CellStyles, ...]
     bands: tuple[CellStyles, ...]
     totals: tuple[CellStyles, ...]
+    shaded: Mapping[str, tuple[CellStyles, ...]] = field(default_factory=dict)
+    """The cells of rows by the ground they stand on."""
 
 
 def check_columns(tables: Sequence[Table]) -> None:

@@ -5,7 +5,7 @@ Texts stand in their cells: shared strings were no faster, 3 % smaller and grow 
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,7 +22,7 @@ from t20desk.exporting.clean_text import (
     utf16_length,
 )
 from t20desk.exporting.column_widths import count_lines
-from t20desk.tables import Cells, Column
+from t20desk.tables import Cells, Column, ShadedCells
 
 _REMEMBERED: Final = 10_000
 """Distinct values of a column kept between two blocks of rows."""
@@ -120,6 +120,36 @@ class CellMaker(dict[Stored, str]):
         return f"{opening}{escape_text(text)}</t></is></c>"
 
 
+class ColumnMaker:
+    """The makers of one column, for each ground that its rows have; "" stands for none."""
+
+    def __init__(self, column: Column, styles: Mapping[str, CellStyles]) -> None:
+        convert = excel_conversion(column)
+        self._makers = {shade: CellMaker(convert, one) for shade, one in styles.items()}
+
+    def make_cells(self, cells: Cells, shades: Sequence[str]) -> list[str]:
+        """The XML of cells after their references; no shades where no row has one."""
+        if not shades:
+            plain = self._makers[""]
+            return [plain[cell] for cell in cells]
+        makers = self._makers
+        return [makers[shade][cell] for cell, shade in zip(cells, shades, strict=True)]
+
+    def cut_lengths(self) -> dict[Stored, int]:
+        """The texts that had to be cut, with how long they were."""
+        found: dict[Stored, int] = {}
+        for maker in self._makers.values():
+            found |= maker.cut_lengths
+        return found
+
+    def forget(self) -> None:
+        """Keep no more values than there is room for."""
+        for maker in self._makers.values():
+            if len(maker) > _REMEMBERED:
+                maker.clear()
+                maker.cut_lengths.clear()
+
+
 class LineCounter(dict[Stored, int]):
     """One column of wrapped text: how many lines each value takes."""
 
@@ -138,11 +168,18 @@ class LineCounter(dict[Stored, int]):
 class RowMaker:
     """Turns blocks of rows of one sheet into XML and remembers which texts were cut."""
 
-    def __init__(self, columns: Sequence[Column], styles: Sequence[CellStyles]) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        styles: Sequence[CellStyles],
+        shaded: Mapping[str, Sequence[CellStyles]],
+    ) -> None:
         self.cuts: list[Cut] = []
+        self._has_shades = bool(shaded)
+        looks = {"": styles, **shaded}
         self._makers = [
-            CellMaker(excel_conversion(column), style)
-            for column, style in zip(columns, styles, strict=True)
+            ColumnMaker(column, {shade: all_of[place] for shade, all_of in looks.items()})
+            for place, column in enumerate(columns)
         ]
         self._counters = {
             place: LineCounter(excel_conversion(column), style.wrap_width)
@@ -155,6 +192,7 @@ class RowMaker:
         """The XML of the rows; `first` is the number of the first one in the sheet."""
         numbers = [str(number) for number in range(first, first + len(rows))]
         columns: list[Cells] = list(zip(*rows, strict=True))
+        shades = self._find_shades(rows) if self._has_shades else []
         parts = [
             [
                 f'<row r="{number}"{attributes}{height}>'
@@ -165,13 +203,19 @@ class RowMaker:
             start = f'<c r="{letters}'
             parts.append(
                 [
-                    f'{start}{number}"{xml}' if (xml := maker[cell]) else ""
-                    for cell, number in zip(cells, numbers, strict=True)
+                    f'{start}{number}"{xml}' if xml else ""
+                    for xml, number in zip(maker.make_cells(cells, shades), numbers, strict=True)
                 ]
             )
             self._end_block(maker, letters, cells, first)
         parts.append(["</row>"] * len(rows))
         return "".join(["".join(row) for row in zip(*parts, strict=True)])
+
+    @staticmethod
+    def _find_shades(rows: Sequence[Cells]) -> list[str]:
+        """The ground of each row; none at all where no row has one."""
+        shades = [row.shade if isinstance(row, ShadedCells) else "" for row in rows]
+        return shades if any(shades) else []
 
     def _heights(self, columns: Sequence[Cells]) -> Iterator[str]:
         """Said for rows of several lines: Excel would find them itself, LibreOffice does not."""
@@ -185,16 +229,14 @@ class RowMaker:
             for lines in map(max, zip(*counted, strict=True))
         )
 
-    def _end_block(self, maker: CellMaker, letters: str, cells: Cells, first: int) -> None:
-        if maker.cut_lengths:
+    def _end_block(self, maker: ColumnMaker, letters: str, cells: Cells, first: int) -> None:
+        if lengths := maker.cut_lengths():
             self.cuts += [
-                Cut(f"{letters}{number}", maker.cut_lengths[cell])
+                Cut(f"{letters}{number}", lengths[cell])
                 for number, cell in enumerate(cells, first)
-                if cell in maker.cut_lengths
+                if cell in lengths
             ]
-        if len(maker) > _REMEMBERED:
-            maker.clear()
-            maker.cut_lengths.clear()
+        maker.forget()
         for counter in self._counters.values():
             if len(counter) > _REMEMBERED:
                 counter.clear()

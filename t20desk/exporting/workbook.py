@@ -157,7 +157,7 @@ class _SheetStream:
         self._last_row = last_row
         self._next = frame.first_row
         self._rows = 0
-        self._maker = RowMaker(table.columns, frame.cells)
+        self._maker = RowMaker(table.columns, frame.cells, frame.shaded)
         self._part = archive.open(frame.part, "w", force_zip64=True)
         self._write(frame.head)
 

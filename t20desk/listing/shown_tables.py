@@ -10,10 +10,18 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Field, walk_path
 from t20desk.db.types import Number, Stored, Text, Type, Whole
 from t20desk.i18n import _
-from t20desk.listing.grouping import SIGNS, count_totals, read_groups, say_total
+from t20desk.listing.grouping import (
+    SIGNS,
+    count_totals,
+    read_colours,
+    read_groups,
+    say_total,
+)
 from t20desk.listing.reading import iterate_rows, list_ids, plain_cell, read_table
+from t20desk.listing.row_colours import find_shade
+from t20desk.listing.titles import BATCH
 from t20desk.listing.views import Listing
-from t20desk.tables import Column, Group, Table
+from t20desk.tables import Cells, Column, Group, ShadedCells, Table
 
 _COUNTS = ("filled", "empty", "different")
 
@@ -53,6 +61,10 @@ def read_shown(database: Database, listing: Listing, ids: Sequence[int] | None =
     if is_beside:
         beside = replace(table.columns[-1], hidden=True)
         table = replace(table, columns=(*table.columns[:-1], beside))
+    if listing.colours:
+        shades = dict.fromkeys(find_shade(rule.colour) for rule in listing.colours)
+        rows = partial(_read_cells, database, whole, ids)
+        table = replace(table, rows=rows, shades=tuple(filter(None, shades)))
     if path:
         table = replace(table, parts=partial(_read_parts, database, whole, ids))
     return _add_foot(database, whole, table, ids)
@@ -62,13 +74,13 @@ def _read_parts(database: Database, listing: Listing, ids: Sequence[int] | None)
     added = [path for path, word in listing.totals if word == "sum" and path in listing.columns]
     groups = read_groups(database, listing, ids, added)
     wanted = list_ids(database, listing) if ids is None else ids
-    rows = iterate_rows(database, listing, wanted)
+    rows = _iterate_cells(database, listing, wanted)
     number_of = _GroupFinder(wanted, [group.size for group in groups])
     for number, members in groupby(rows, number_of):
         group = groups[number]
         known = dict(zip(added, group.sums, strict=True))
         sums = [known.get(name) for name in listing.columns]
-        yield Group(group.text, group.size, map(_plain_row, members), sums)
+        yield Group(group.text, group.size, (row[1] for row in members), sums)
 
 
 class _GroupFinder:
@@ -88,8 +100,22 @@ class _GroupFinder:
         return self._group
 
 
-def _plain_row(row: tuple[int, Sequence[Any]]) -> tuple[Stored, ...]:
-    return tuple(map(plain_cell, row[1]))
+def _iterate_cells(
+    database: Database, listing: Listing, ids: Sequence[int] | None
+) -> Iterator[tuple[int, Cells]]:
+    """Every record with its cells as values, on the ground that a rule gives it."""
+    wanted = list_ids(database, listing) if ids is None else ids
+    for start in range(0, len(wanted), BATCH):
+        part = wanted[start : start + BATCH]
+        colours = read_colours(database, listing, part)
+        for key, cells in iterate_rows(database, listing, part):
+            shade = find_shade(colours.get(key, ""))
+            plain = map(plain_cell, cells)
+            yield key, ShadedCells.of(plain, shade) if shade else tuple(plain)
+
+
+def _read_cells(database: Database, listing: Listing, ids: Sequence[int] | None) -> Iterator[Cells]:
+    return (cells for _key, cells in _iterate_cells(database, listing, ids))
 
 
 def _add_foot(

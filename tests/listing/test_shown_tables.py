@@ -1,5 +1,6 @@
 """A listing leaves the program as it stands on the screen: with its groups and totals."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from t20desk.exporting import write_workbook
 from t20desk.importing.planning import plan_import
 from t20desk.importing.values import ImportOptions
 from t20desk.listing import Listing, list_ids
+from t20desk.listing.row_colours import find_shade
 from t20desk.listing.shown_tables import read_shown
+from t20desk.listing.views import Colouring
 from t20desk.reading.source import open_source
 from tests.db.steps import make_many
 from tests.exporting.sample_tables import convert_to_csv
@@ -88,6 +91,23 @@ def test_a_book_folds_by_groups_is_filtered_and_keeps_its_types(book: Path) -> N
     assert (sheet["B12"].value, sheet["B12"].number_format) == (3, '"# "0')
     assert sheet["C12"].is_date
     assert sheet["C12"].number_format == '"↓ "yyyy-mm-dd'
+
+
+@pytest.mark.parametrize("group", ["", "country"])
+def test_the_rows_of_a_book_stand_on_the_colours_that_rules_give_them(
+    file_database: Database, tmp_path: Path, group: str
+) -> None:
+    make_many(file_database, "member", list(ROWS))
+    rules = (Colouring("city:", "red"), Colouring("country:DE", "green"))
+    target = tmp_path / "list.xlsx"
+    write_workbook([read_shown(file_database, replace(SHOWN, group=group, colours=rules))], target)
+    sheet = load_workbook(target).worksheets[0]
+    red, green = (find_shade(one.colour).upper() for one in rules)
+    found = {row[0].value: [cell.fill.fgColor.rgb[2:] for cell in row[:3]] for row in sheet}
+    bare = ["000000"] * 3
+    assert [found[name] for name in "abcd"] == [[green] * 3, bare, [red] * 3, bare]
+    assert sheet.max_row == (12 if group else 9)
+    assert next(row[2] for row in sheet if row[0].value == "a").is_date
 
 
 @pytest.mark.slow

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidge
 
 from t20desk.errors import UserError
 from t20desk.i18n import _
+from t20desk.listing.row_colours import ROW_COLOURS
 from t20desk.listing.views import Colouring
 from t20desk.ui.dialogs import add_answers, run_dialog
 from t20desk.ui.looks.removable_lines import LineList, RemovableLine
-from t20desk.ui.looks.theme import ROW_COLOURS, row_colour
+from t20desk.ui.looks.theme import row_colour
 from t20desk.ui.page import Notice, make_label, restyle
 
 Rules = tuple[Colouring, ...]

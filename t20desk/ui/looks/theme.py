@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from t20desk.i18n import N_
+from t20desk.listing.row_colours import ROW_COLOURS
 from t20desk.paths import resource
 
 Role = QPalette.ColorRole
@@ -80,18 +80,6 @@ MEANINGS: Final = {
     "good": ("#1c6b3a", "#7fd69b"),
 }
 """What a colour says: its shade in light and in dark; a sign or a word always stands beside it."""
-
-
-ROW_COLOURS: Final = {
-    "red": (N_("Red"), "#fde4e1", "#4a2323"),
-    "orange": (N_("Orange"), "#feead2", "#4a3117"),
-    "yellow": (N_("Yellow"), "#fdf5c9", "#433c12"),
-    "green": (N_("Green"), "#dff3df", "#1d3f28"),
-    "blue": (N_("Blue"), "#deecfb", "#1d3650"),
-    "violet": (N_("Violet"), "#eee4fa", "#38294c"),
-    "grey": (N_("Grey"), "#e8ebef", "#343c46"),
-}
-"""The colours a rule may give to rows: their word, their shade in light and in dark."""
 
 
 def build_palette(dark: bool) -> QPalette:
