@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from t20desk.db.change import Applied, Change
 from t20desk.db.fields import Kind
-from t20desk.doubles.alike import FoundAlike
 from t20desk.i18n import _, language, ngettext, say_number
 from t20desk.importing.sheet import pass_reasons
 from t20desk.importing.values import ImportOptions, ImportPlan
@@ -38,7 +38,8 @@ class ImportPlanning(QObject):
         self._kind: Kind | None = None
         self._options = ImportOptions()
         self._job: Job | None = None
-        self._alike: FoundAlike | None = None
+        self._alike = b""
+        """What the rows of this file look like, for planning them again."""
         self.plan: ImportPlan | None = None
 
     @property
@@ -49,7 +50,7 @@ class ImportPlanning(QObject):
     def begin(self, draft: Draft, kind: Kind, options: ImportOptions) -> None:
         """Plan a file as its columns say."""
         if draft is not self._draft:
-            self._alike = None
+            self._alike = b""
         self._draft, self._kind, self._options = draft, kind, options
         self._compute(self._ask)
 
@@ -96,7 +97,7 @@ class ImportPlanning(QObject):
             return
 
         def take(planned: Planned) -> None:
-            self._alike = planned.rest.alike
+            self._alike = planned.alike
             done(planned)
 
         self.began.emit()
@@ -116,7 +117,6 @@ class ImportPlanning(QObject):
             skip_bad=self._preview.skip_bad.isChecked(),
             again=self._preview.again.isChecked(),
             decisions=self._preview.decisions,
-            alike=self._alike,
         )
         return Wanted(
             self._desk.address,
@@ -127,6 +127,7 @@ class ImportPlanning(QObject):
             large=opening.large,
             encoding=source.encoding or None,
             separator=source.separator or None,
+            alike=self._alike,
         )
 
     def _ask(self, planned: Planned) -> None:
@@ -148,7 +149,12 @@ class ImportPlanning(QObject):
         self.plan.remarks = [*known, *told]
         self._preview.show_plan(self.plan, self._kind, index)
         self._preview.ask_again.setVisible(bool(self._questions.cards))
-        self.shown.emit()
+        # It is laid out and painted in the next turn: the window lives on between.
+        QTimer.singleShot(0, self, partial(self._turn_to, self._draft))
+
+    def _turn_to(self, draft: Draft) -> None:
+        if draft is self._draft:
+            self.shown.emit()
 
 
 def _say_taken(number: int, leaving: int, left: int) -> str:
