@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from t20desk.db.fields import Kinds
@@ -33,10 +33,9 @@ class HistoryFilter(QWidget):
 
     wish_changed = Signal()
 
-    def __init__(self, kinds: Kinds) -> None:
+    def __init__(self, kinds: Kinds, applied: SignalInstance) -> None:
         super().__init__()
         self.text = _make_line("historySearch", _("Search in the history"), 200)
-        leave_undo(self.text)
         self.text.setPlaceholderText(_("Words, names, fields …"))
         self.person = _make_box("historyPerson", _("Person"))
         self.door = _make_box("historyDoor", _("How it was done"))
@@ -44,6 +43,8 @@ class HistoryFilter(QWidget):
         self.period = _make_box("historyPeriod", _("Period"))
         self.since = _make_line("historySince", _("From"), 110)
         self.until = _make_line("historyUntil", _("To"), 110)
+        for line in (self.text, self.since, self.until):
+            leave_undo(line, applied=applied)
         self.mine = _make_chip(_("Only mine"), "historyMine")
         self.imports = _make_chip(_("Only imports"), "historyImports")
         self.everything = make_button(_("Show all"), "flat", "historyAll")

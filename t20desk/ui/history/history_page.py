@@ -36,7 +36,7 @@ class HistoryPage(Page):
         self._desk = desk
         self._reading: Job | None = None
         self._pointed_at: int | None = None
-        self.filter = HistoryFilter(desk.kinds)
+        self.filter = HistoryFilter(desk.kinds, desk.applied)
         self.model = self._make_model()
         self.table = make_paged_table(self.model, "operations", _("Changes"), self.widths)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)

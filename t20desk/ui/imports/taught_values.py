@@ -23,6 +23,7 @@ from t20desk.importing.taught import Taught, list_taught, plan_meaning
 from t20desk.importing.values import CLEAR, NOTHING, Meaning
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import run_dialog
+from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.forms.value_dialog import ValueDialog
 from t20desk.ui.page import make_button, make_label
 
@@ -36,6 +37,7 @@ class TaughtValues(QWidget):
         self._shown: list[Taught] = []
         self._all: list[Taught] = []
         self.search = QLineEdit()
+        leave_undo(self.search, applied=desk.applied)
         self.search.setObjectName("taughtSearch")
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(_("Look for a text, a field or a meaning"))

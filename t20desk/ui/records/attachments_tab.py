@@ -23,6 +23,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import choose_files, show_problem, tell_error
+from t20desk.ui.forms.undo_keys import leave_undo
 from t20desk.ui.looks.dropping import copied_data, take_mime
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.sign import Sign
@@ -46,6 +47,7 @@ class AttachmentsTab(QWidget):
         self._owner: int | None = None
         self.list = FileList()
         self.search = QLineEdit()
+        leave_undo(self.search, applied=desk.applied)
         self.notice = Notice("filesNotice")
         self.body = QStackedWidget()
         self._buttons: list[QPushButton] = []

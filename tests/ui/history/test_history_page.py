@@ -64,6 +64,25 @@ def test_all_filters_are_taken_away_in_one_step(qtbot: QtBot, window: Window) ->
     assert page.filter.text.hasFocus()
 
 
+def test_undo_in_the_search_line_means_what_was_typed_until_something_was_changed_since(
+    qtbot: QtBot, window: Window
+) -> None:
+    db = window.desk.db
+    first = ids_of(db, "member")[0]
+    window.desk.apply(plan_edit(db, "member", {first: {"city": "Lyon"}}))
+    line = open_history(qtbot, window, 5).filter.text
+    line.setFocus()
+    qtbot.keyClicks(line, "ly")
+    qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == ""
+    assert value(db, "member", first, "city") == "Lyon"
+    qtbot.keyClicks(line, "ly")
+    window.desk.apply(plan_edit(db, "member", {first: {"city": "Nice"}}))
+    qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: value(db, "member", first, "city") == "Lyon")
+    assert line.text() == "ly"
+
+
 def test_each_change_says_who_when_how_and_what(qtbot: QtBot, window: Window) -> None:
     db = window.desk.db
     (first, *_rest) = ids_of(db, "member")
