@@ -15,6 +15,7 @@ from t20desk.errors import UserError
 from t20desk.events.copying_events import PARTS, plan_copy
 from t20desk.events.moving_days import plan_new_day
 from t20desk.events.repeating import list_begins, plan_series, read_interval, say_begins
+from t20desk.events.series import plan_for_series
 from t20desk.i18n import N_, _
 
 USUAL = ",".join(name for name, part in PARTS.items() if part.is_usual)
@@ -82,6 +83,24 @@ def move_event(
 
     def plan(database: Database) -> Change:
         return plan_new_day(database, _find_event(database, event), begin)
+
+    with opened(context) as database:
+        return carry_out(Errand(database, plan, dry_run, json))
+
+
+@app.command("change-series", help=N_("Give what an event says to others of its series."))
+def change_series(
+    context: typer.Context,
+    event: Annotated[str, typer.Argument(metavar="EVENT")],
+    parts: Annotated[
+        str, typer.Option(help=N_("What they get, separated by commas: times, place, room …"))
+    ],
+    to: Annotated[str, typer.Option("--to", help=N_("To which: later or all."))] = "later",
+    dry_run: DryRunOption = False,
+    json: JsonOption = False,
+) -> int:
+    def plan(database: Database) -> Change:
+        return plan_for_series(database, _find_event(database, event), split_names(parts), to)
 
     with opened(context) as database:
         return carry_out(Errand(database, plan, dry_run, json))

@@ -17,7 +17,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "confirming": ("send-confirmations", "confirmations"),
     "guests": ("ask", "name-delegate", "refresh-titles", "follow-decisions"),
     "checking_in": ("check-in", "door-book"),
-    "copying": ("copy-event", "move-event"),
+    "copying": ("copy-event", "move-event", "change-series"),
     "attaching": ("attach", "attachments", "picture"),
     "follow_ups": ("follow-ups", "hand-over"),
     "history": ("history", "imports"),

@@ -48,7 +48,8 @@ PARTS: Final = {
 }
 """The parts of an event by the words of the command line."""
 _FRESH: Final[dict[str, dict[str, Stored]]] = {
-    "event": {"status": "planned", "result": None, "follow_up": None, "reminded_on": None},
+    "event": {"status": "planned", "result": None, "follow_up": None, "reminded_on": None,
+              "series": None},
     "participation": {
         "answer": "not_asked", "queue": None, "presence": None, "presence_at": None,
         "presence_by": None, "companions": None, "accompanied_by": None, "seat": None,

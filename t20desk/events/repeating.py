@@ -12,6 +12,7 @@ from t20desk.db.spool import collect_batches
 from t20desk.db.types import DateTime, Stored
 from t20desk.errors import UserError
 from t20desk.events.copying_events import BEYOND, plan_copy, read_begin
+from t20desk.events.series import find_first
 from t20desk.i18n import N_, _, list_words
 
 REPEATED: Final = N_("{kind} repeated: {title}")
@@ -78,9 +79,10 @@ def plan_series(
     parts: Collection[str],
     values: Mapping[str, Stored] | None = None,
 ) -> Change:
-    """Plan a copy of an event for each begin; all are one change."""
+    """Plan a copy of an event for each begin, in the series of that event; all are one change."""
     ids = database.new_ids()
-    copies = [plan_copy(database, event, starts, parts, values, ids) for starts in begins]
+    told = {**(values or {}), "series": find_first(database, event)}
+    copies = [plan_copy(database, event, starts, parts, told, ids) for starts in begins]
     made = copies[0].batches[0].rows[0][0]
     batches = collect_batches(batch for copy in copies for batch in copy.batches)
     return Change(Label(REPEATED, {"kind": "event", "id": str(made)}), batches)

@@ -177,6 +177,7 @@ action("delete_records", N_("Delete …"), "mdi6.trash-can-outline", "Ctrl+Del",
 action("new_subevent", N_("New event within this one"), "mdi6.file-tree-outline", "", "event", "event", begins=True)
 action("move_events", N_("Move within the tree …"), "mdi6.file-tree-outline", "Ctrl+Shift+P", "event", "movable", context=True)
 action("move_to_day", N_("Move to another day …"), "mdi6.calendar-arrow-right", "", "event", "postponable", context=True)
+action("change_series", N_("Apply to the series …"), "mdi6.calendar-sync-outline", "", "event", "event")
 action("invite_list", N_("Invite a whole list …"), "mdi6.account-multiple-plus-outline", "Ctrl+Shift+G", "event", "event", begins=True)
 action("add_guest", N_("Add a guest …"), "mdi6.account-plus-outline", "Ctrl+G", "event", "event")
 action("ask_questions", N_("Questions to guests …"), "mdi6.help-circle-outline", "", "event", "event")

@@ -128,3 +128,16 @@ def test_an_event_is_repeated_at_an_interval(desk: Desk) -> None:
     assert desk.run("copy-event", "Board", "--times", "2").code == 2
     desk.done("undo")
     assert len(desk.rows("event", "--search", "title:=Board")) == 1
+
+
+def test_a_new_place_goes_to_the_later_events_of_a_series(desk: Desk) -> None:
+    desk.add("event", "title_en=Board", "starts=2026-10-14T14:00", "place=Hall")
+    desk.done("copy-event", "Board", "--every", "2w", "--times", "2")
+    (first, *_others) = desk.rows("event", "--sort", "starts")
+    desk.done("set", "event", "--search", "starts:2026-10-14", "place=Annex")
+    words = ("change-series", first["id"], "--parts", "place")
+    assert desk.json(*words, "--dry-run")["changed"] == 2
+    desk.done(*words)
+    places = [row["place"] for row in desk.rows("event", "--columns", "place", "--sort", "starts")]
+    assert places == ["Annex"] * 3
+    assert desk.run("change-series", first["id"], "--parts", "status").code == 1

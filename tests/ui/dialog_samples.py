@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 
 from t20desk import i18n
 from t20desk.editing import plan_edit
+from t20desk.events.repeating import Interval, list_begins, plan_series
 from t20desk.letters.texts import find_text
 from t20desk.listing import Listing
 from t20desk.listing.views import Clock, Colouring
@@ -21,6 +22,7 @@ from t20desk.ui.events.move_dialog import MoveDialog
 from t20desk.ui.events.new_day_dialog import NewDayDialog
 from t20desk.ui.events.questions_dialog import QuestionsDialog
 from t20desk.ui.events.rules_dialog import PrecedenceDialog
+from t20desk.ui.events.series_dialog import SeriesDialog
 from t20desk.ui.events.signed_sheet import SignedSheetDialog
 from t20desk.ui.follow_ups.handing_over import HandOverDialog
 from t20desk.ui.forms.value_dialog import ValueDialog
@@ -75,6 +77,16 @@ def make_post(window: Window) -> QDialog:
         person = ids_of(db, "person")[0]
         posts = add(db, "affiliation", {"person": person, "member": first_member(window)})
     return post_dialog.ReplaceDialog(window, window.desk, posts[0])
+
+
+def make_series(window: Window) -> SeriesDialog:
+    """The dialog of an event that is repeated once."""
+    db = window.desk.db
+    event = ids_of(db, "event")[0]
+    days = list_begins(db, event, "2027-01-05", Interval(), 1)
+    change = plan_series(db, event, days, ())
+    assert db.apply(change).operation is not None
+    return SeriesDialog(window, window.desk, event)
 
 
 def make_delegate(window: Window) -> QDialog:
@@ -167,6 +179,7 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "NewDayDialog": lambda window: NewDayDialog(
         window, window.desk, ids_of(window.desk.db, "event")[0]
     ),
+    "SeriesDialog": make_series,
     "DelegateDialog": make_delegate,
     "QuestionsDialog": lambda window: QuestionsDialog(
         window, window.desk, ids_of(window.desk.db, "event")[0], i18n._("Print")

@@ -87,6 +87,13 @@ class EventPage(RecordPage):
         if self.record_id is not None and (not self.is_dirty() or self.save_record()):
             move_to_day(self, self._desk, self.record_id, self.notice.say)
 
+    def change_series(self) -> None:
+        """Give what this event says to others of its series."""
+        from t20desk.ui.events.series_dialog import change_series
+
+        if self.record_id is not None and (not self.is_dirty() or self.save_record()):
+            change_series(self, self._desk, self.record_id, self.notice.say)
+
     def words_of_state(self) -> set[str]:
         words = super().words_of_state()
         more = {"movable", "postponable", "searchable"}
