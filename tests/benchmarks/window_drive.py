@@ -27,6 +27,8 @@ WORDS = (
     "sample", "南", "南京", "技术中心", "казань", "nanjing", "sz", "member777", "sample delta",
 )  # fmt: skip
 """What is typed: frequent and rare, three scripts, one and two Chinese characters, pinyin."""
+PAUSE = 20_000
+"""Milliseconds in which nobody works, as between two tasks of a day."""
 TYPIST = 0.12
 """Seconds between two keys of a quick typist."""
 
@@ -180,14 +182,18 @@ class Hands:
 
     def import_sheet(self, sheet: Path) -> dict[str, Any]:
         """The gaps while a workbook is read, planned, shown and taken in."""
-        from window_watch import wait_until
+        from window_watch import rest, wait_until
 
         from t20desk.ui.imports.import_flow import Opening
         from t20desk.ui.imports.import_wizard import DONE, FILE, LOOK, ImportWizard
         from t20desk.ui.places import Place
 
         gaps: dict[str, list[float]] = {}
+        rest(PAUSE)
+        self.heart.begin()
         self.window.go_to(Place("import", "member"))
+        rest(100)
+        gaps["page"] = self.heart.end()
         wizard = self.window.page()
         assert isinstance(wizard, ImportWizard)
         start = time.perf_counter()
