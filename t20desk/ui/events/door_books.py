@@ -1,7 +1,5 @@
 """The workbook of a second door: written, and taken back on the page of returned books."""
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QWidget
 
 from t20desk.checking_in.door_books import check_door_book, write_door_book
@@ -60,10 +58,7 @@ def take_book(page: Page, desk: Desk, event: int) -> None:
         if error is not None:
             show_problem(page, error.message)
         else:
-            page.place_requested.emit(_find_place(path))
+            values = (("path", str(path)), ("event", event))
+            page.place_requested.emit(Place("return", values=values))
 
     desk.read(check, go_on)
-
-
-def _find_place(path: Path) -> Place:
-    return Place("return", values=(("path", str(path)),))

@@ -92,7 +92,7 @@ class EventPage(RecordPage):
         from t20desk.ui.events.series_dialog import change_series
 
         if self.record_id is not None and (not self.is_dirty() or self.save_record()):
-            change_series(self, self._desk, self.record_id, self.notice.say)
+            change_series(self, self._desk, self.record_id)
 
     def words_of_state(self) -> set[str]:
         words = super().words_of_state()

@@ -1,20 +1,18 @@
 """What one event of a series says, given to the later ones or to all others."""
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from t20desk.errors import UserError
 from t20desk.events.series import REACHES, TIMES, find_differences, find_reached, plan_for_series
 from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import add_answers, run_dialog
+from t20desk.ui.dialogs import add_answers, run_dialog, show_problem
 from t20desk.ui.looks.check_list import CheckList
 from t20desk.ui.page import make_label
 from t20desk.ui.previews.preview import preview_and_apply
 
 
-def change_series(parent: QWidget, desk: Desk, event: int, told: Callable[[str], None]) -> None:
+def change_series(parent: QWidget, desk: Desk, event: int) -> None:
     """Ask what others of the series get, and show it before it is written."""
     try:
         dialog = SeriesDialog(parent, desk, event)
@@ -22,7 +20,7 @@ def change_series(parent: QWidget, desk: Desk, event: int, told: Callable[[str],
             change = plan_for_series(desk.db, event, dialog.parts.chosen(), dialog.reach())
             preview_and_apply(parent.window(), desk, change)
     except UserError as error:
-        told(error.message)
+        show_problem(parent, error.message)
 
 
 class SeriesDialog(QDialog):

@@ -25,7 +25,7 @@ from t20desk.ui.imports.taking import Taking, Warn
 from t20desk.ui.jobs import Job
 from t20desk.ui.looks.dropping import DropTarget, file_paths
 from t20desk.ui.page import Notice, Page, make_column, make_label
-from t20desk.ui.places import Place, list_place
+from t20desk.ui.places import Place, list_place, record_place
 
 CHOOSE, LOOK, DONE = range(3)
 FILES = "*.xlsx *.ods *.csv"
@@ -38,6 +38,8 @@ class ReturnPage(Page):
         super().__init__()
         self._desk = desk
         self._paths: list[Path] = []
+        self._event: int | None = None
+        """The event whose second door sent the workbook."""
         self._job: Job | None = None
         self.file_name = make_label(look="quiet", name="returnFile")
         self.notice = Notice("returnNotice")
@@ -67,6 +69,7 @@ class ReturnPage(Page):
         self._stop()
         self._show_step(CHOOSE)
         self.open_paths([Path(path) for name, path in place.values if name == "path"])
+        self._event = next((key for name, key in place.values if name == "event"), None)
 
     def place_shown(self) -> Place:
         return Place("return")
@@ -87,7 +90,7 @@ class ReturnPage(Page):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Plan taking files back in a child process, as one."""
-        self._paths = list(paths)
+        self._paths, self._event = list(paths), None
         self.look.keep_missing()
         self._replan()
 
@@ -185,8 +188,11 @@ class ReturnPage(Page):
     def _open_list(self) -> None:
         plan = self.look.plan
         if plan is not None:
-            is_reply = bool(plan.uncounted)
-            place = Place("confirmations") if is_reply else list_place(plan.kind, view="all")
+            place = list_place(plan.kind, view="all")
+            if plan.uncounted:
+                place = Place("confirmations")
+            elif self._event is not None:
+                place = record_place("event", self._event)
             self.place_requested.emit(place)
 
     def _on_failure(self, error: Exception) -> None:

@@ -7,14 +7,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from t20desk.checking_in.door_books import write_door_book
 from t20desk.db.history.undoing import plan_undo
 from t20desk.editing import plan_edit
 from t20desk.listing import Listing
 from t20desk.round_trip.writing import write_book
+from t20desk.ui.events.event_page import EventPage
 from t20desk.ui.imports.clash_table import BOOK, BY, HERE
 from t20desk.ui.imports.in_tray import InTray
 from t20desk.ui.imports.return_page import CHOOSE, DONE, LOOK, ReturnPage
-from t20desk.ui.places import Place
+from t20desk.ui.places import Place, record_place
 from t20desk.ui.window import Window
 from tests.round_trip.books import append, edit_book, put
 from tests.ui.dropping import drop, mime_of
@@ -249,3 +251,21 @@ def test_a_book_dropped_on_the_window_waits_in_the_tray_and_is_taken_back_from_t
     apply(qtbot, page)
     assert city(window, "0001") == "Lyon"
     assert not window.desk.tray.paths()
+
+
+def test_the_workbook_of_a_second_door_leads_back_to_its_event(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db, path = window.desk.db, tmp_path / "door.xlsx"
+    (event, *_others) = ids_of(db, "event")
+    write_door_book(db, event, path)
+    monkeypatch.setattr("t20desk.ui.events.door_books.choose_file", lambda *_asked: path)
+    open_page(qtbot, window, EventPage, record_place("event", event)).take_door_book()
+    qtbot.waitUntil(lambda: isinstance(window.page(), ReturnPage), timeout=LONG)
+    page = window.page()
+    assert isinstance(page, ReturnPage)
+    qtbot.waitUntil(lambda: page.look.plan is not None, timeout=LONG)
+    page.end.show_list.click()
+    place = window.shown_place()
+    assert place is not None
+    assert (place.page, place.record_id) == ("event", event)
