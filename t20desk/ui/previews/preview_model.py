@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from t20desk.db.fields import Field
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
-from t20desk.listing import read_titles
 from t20desk.listing.telling import stand_for
+from t20desk.listing.titles import read_dated_title, read_title
 from t20desk.ui.desk import Desk
 from t20desk.ui.looks.cell_texts import told_text
 from t20desk.ui.looks.pair_cells import PAIR_ROLE
@@ -23,6 +23,8 @@ from t20desk.ui.previews.preview_choice import ChangeChoice, Key
 
 Index = QModelIndex | QPersistentModelIndex
 Cells = dict[str, Stored]
+Asked = tuple[str, int, bool]
+"""Kind and id of a record, and whether it is a row itself."""
 Role = Qt.ItemDataRole
 SIGNS = {"new": "+", "changed": "→", "removed": "−"}
 MEANINGS = {"new": "new", "changed": "changed", "removed": "gone"}
@@ -45,9 +47,9 @@ class PreviewModel(QAbstractTableModel):
         self._kind = ""
         self._places: array[int] = array("q")
         self._fields: list[Field] = []
-        self._titles: dict[tuple[str, int], str] = {}
-        self._asked: set[tuple[str, int]] = set()
-        self._unnamed: set[tuple[str, int]] = set()
+        self._titles: dict[Asked, str] = {}
+        self._asked: set[Asked] = set()
+        self._unnamed: set[Asked] = set()
         self._new: dict[str, dict[int, int]] = {}
         """Where the new records of each kind stand in the change, by their ids."""
         self._rows: OrderedDict[int, tuple[Cells, Cells]] = OrderedDict()
@@ -125,18 +127,20 @@ class PreviewModel(QAbstractTableModel):
         assert self._index is not None
         columns, (key, before, after) = self._index.row_at(self._places[row])
         if before is not None and after is not None:
-            return self._linked(self._kind, key)
+            return self._linked(self._kind, key, is_row=True)
         cells = dict(zip(columns, after or before or (), strict=True))
         return title_of(self._desk.kinds[self._kind], cells) or self._linked(self._kind, key)
 
-    def _linked(self, kind: str, key: int) -> str:
-        found = self._titles.get((kind, key)) or self._name_new(kind, key)
-        if not found and (kind, key) not in self._asked:
-            self._asked.add((kind, key))
-            self._unnamed.add((kind, key))
+    def _linked(self, kind: str, key: int, is_row: bool = False) -> str:
+        """The name of a record; of a row it also tells it from others that are called like it."""
+        asked = (kind, key, is_row)
+        found = self._titles.get(asked) or self._name_new(kind, key)
+        if not found and asked not in self._asked:
+            self._asked.add(asked)
+            self._unnamed.add(asked)
+            read = read_dated_title if is_row else read_title
             self._desk.read(
-                lambda: read_titles(self._desk.db, kind, [key]),
-                lambda titles: self._take_titles(kind, key, titles),
+                lambda: read(self._desk.db, kind, key), lambda title: self._take_title(asked, title)
             )
         return found or ""
 
@@ -152,9 +156,9 @@ class PreviewModel(QAbstractTableModel):
         columns, (_key, _before, after) = self._index.row_at(place)
         return title_of(self._desk.kinds[kind], dict(zip(columns, after or (), strict=True)))
 
-    def _take_titles(self, kind: str, asked: int, titles: dict[int, str]) -> None:
-        self._titles.update({(kind, key): text for key, text in titles.items()})
-        self._unnamed.discard((kind, asked))
+    def _take_title(self, asked: Asked, title: str) -> None:
+        self._titles[asked] = title
+        self._unnamed.discard(asked)
         if self._places:
             last = self.index(len(self._places) - 1, len(self._fields))
             self.dataChanged.emit(self.index(0, 0), last)

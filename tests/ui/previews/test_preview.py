@@ -302,3 +302,14 @@ def test_an_undo_of_which_nothing_is_possible_shows_the_reasons_alone(
     undoing = plan_undo(db, list_operations(db)[1].sequence)
     assert preview_undo(window, window.desk, undoing) is None
     assert shown == [(False, False, 1)]
+
+
+def test_events_of_one_name_are_told_apart_by_their_days(qtbot: QtBot, window: Window) -> None:
+    db = window.desk.db
+    events = [{"title_en": "Board", "starts": f"2031-0{month}-04"} for month in (2, 3)]
+    db.apply(plan_insert(db, "event", events))
+    keys = ids_of(db, "event", "title:=Board")
+    edits: dict[int, dict[str, Stored]] = {key: {"place": "Annex"} for key in keys}
+    panel = show(qtbot, window, plan_edit(db, "event", edits))
+    names = ["Board · 4 Feb 2031", "Board · 4 Mar 2031"]
+    qtbot.waitUntil(lambda: [panel.model.index(row, 1).data() for row in (0, 1)] == names)
