@@ -255,7 +255,7 @@ def test_lines_part_a_long_menu(window: Window) -> None:
     menu = window.commands.of("add_guest").associatedObjects()
     (event,) = [one for one in menu if isinstance(one, QMenu)]
     parts = "".join("|" if one.isSeparator() else "." for one in event.actions())
-    assert parts == "...|...|......|..|...."
+    assert parts == "...|....|......|..|...."
 
 
 def test_no_two_actions_share_a_key() -> None:
