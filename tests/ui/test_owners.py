@@ -10,25 +10,28 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QCompleter,
+    QFormLayout,
+    QHBoxLayout,
     QLabel,
+    QLayoutItem,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from shiboken6 import createdByPython, dump
+from shiboken6 import createdByPython, dump, getAllValidWrappers
 
 import t20desk
 from t20desk.ui.looks.flow import FlowLayout
 from t20desk.ui.looks.tab_order import first_stop, tab_as_laid_out
-from t20desk.ui.owners import completed_widget, set_buddy
+from t20desk.ui.owners import completed_widget, next_in_focus_chain, set_buddy
 from t20desk.ui.shell.pictures import wait_for_calm
 from t20desk.ui.window import Window
 from tests.ui.dialog_samples import each_dialog
 from tests.ui.every_place import PLACES
 from tests.ui.hands import cell, open_list
 
-MISLEADING = re.compile(r"\b(\w+InFocusChain|setBuddy)\(")
+MISLEADING = re.compile(r"\b(\w+InFocusChain|setBuddy)\(|\.itemAt\w*\(")
 ALLOWED = {"ui/owners.py"}
 
 
@@ -52,6 +55,11 @@ def is_owned_wrongly(one: QObject) -> bool:
 
 def owned_wrongly() -> list[QWidget]:
     return [one for one in QApplication.allWidgets() if is_owned_wrongly(one)]
+
+
+def item_wrappers() -> set[int]:
+    """What the binding holds of the items of layouts, by address."""
+    return {id(one) for one in getAllValidWrappers() if isinstance(one, QLayoutItem)}
 
 
 def test_whoever_walked_all_pages_finds_each_widget_owned_by_what_is_around_it(
@@ -96,6 +104,26 @@ def test_a_walk_along_the_tab_key_gives_no_widget_away(qtbot: QtBot) -> None:
     tab_as_laid_out(whole)
     assert first_stop(whole) is parts[1]
     assert not any(map(is_owned_wrongly, [whole, *parts]))
+
+
+def test_a_walk_along_the_tab_key_keeps_no_item_of_a_layout(qtbot: QtBot) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    form, inner = QFormLayout(whole), QHBoxLayout()
+    lines = [QLineEdit() for _number in range(4)]
+    inner.addWidget(lines[2])
+    form.addRow("first", lines[0])
+    form.addRow(lines[1])
+    form.addRow("within", inner)
+    form.addRow("last", lines[3])
+    before = item_wrappers()
+    tab_as_laid_out(whole)
+    chain, at = [lines[0]], next_in_focus_chain(lines[0])
+    while at is not None and at is not lines[0]:
+        chain += [at] if isinstance(at, QLineEdit) else []
+        at = next_in_focus_chain(at)
+    assert chain == lines
+    assert item_wrappers() <= before
 
 
 def test_neither_a_label_nor_a_completer_takes_the_widget_it_leads_to(qtbot: QtBot) -> None:

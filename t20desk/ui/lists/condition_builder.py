@@ -1,6 +1,5 @@
 """Building conditions within conditions: the same tree as the text of a search, row by row."""
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
@@ -60,6 +59,8 @@ class ConditionGroup(QFrame):
         self.joint.setAccessibleName(_("How the conditions are joined"))
         self.joint.addItems([_(words) for words in JOINTS])
         self.joint.currentIndexChanged.connect(lambda _row: self.changed.emit())
+        self.parts: list[ConditionRow | ConditionGroup] = []
+        """The rows and groups in order."""
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         column = QVBoxLayout(self)
@@ -70,15 +71,15 @@ class ConditionGroup(QFrame):
 
     def tree(self) -> Tree:
         """What the group asks; raises QueryError for a value that cannot be read."""
-        parts = tuple(part.tree() for part in self.parts())
+        parts = tuple(part.tree() for part in self.parts)
         row = self.joint.currentIndex()
         joined: Tree = Any_(parts) if row % 2 else All(parts)
         return tidy_tree(Not(joined) if row >= 2 else joined)
 
     def show_tree(self, tree: Tree) -> None:
         """Show what a tree asks."""
-        for shown in list(self.parts()):
-            self._drop(shown)
+        while self.parts:
+            self._drop(self.parts[0])
         tree, negated = _settle_not(tree)
         is_any = isinstance(tree, Any_)
         if not isinstance(tree, All | Any_):
@@ -97,14 +98,6 @@ class ConditionGroup(QFrame):
         if not parts:
             self.add_row()
 
-    def parts(self) -> "Iterator[ConditionRow | ConditionGroup]":
-        """The rows and groups in order."""
-        for at in range(self._rows.count()):
-            item = self._rows.itemAt(at)
-            part = item.widget() if item is not None else None
-            if isinstance(part, ConditionRow | ConditionGroup):
-                yield part
-
     def add_row(self) -> ConditionRow:
         """One more condition."""
         row = ConditionRow(*self._about)
@@ -121,8 +114,10 @@ class ConditionGroup(QFrame):
         part.changed.connect(self.changed)
         part.removed.connect(partial(self._remove, part))
         self._rows.addWidget(part)
+        self.parts.append(part)
 
     def _drop(self, part: "ConditionRow | ConditionGroup") -> None:
+        self.parts.remove(part)
         self._rows.removeWidget(part)
         part.hide()
         part.deleteLater()

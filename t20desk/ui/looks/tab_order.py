@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLayout, QLayoutItem, QScrollArea, QWidget
+from PySide6.QtWidgets import QFormLayout, QLayout, QScrollArea, QWidget
 
 from t20desk.ui.owners import next_in_focus_chain
 
@@ -35,26 +36,38 @@ def _walk(widget: QWidget) -> Iterator[QWidget]:
     if inner is not None:
         yield from _walk(inner)
     elif layout is not None:
-        yield from _walk_layout(layout)
+        yield from _walk_layout(layout, widget)
 
 
-def _walk_layout(layout: QLayout) -> Iterator[QWidget]:
-    for item in _list_items(layout):
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield from _walk(widget)
-        elif inner is not None:
-            yield from _walk_layout(inner)
+def _walk_layout(layout: QLayout, holder: QWidget) -> Iterator[QWidget]:
+    for part in _list_parts(layout, holder):
+        if isinstance(part, QLayout):
+            yield from _walk_layout(part, holder)
+        else:
+            yield from _walk(part)
 
 
-def _list_items(layout: QLayout) -> Iterator[QLayoutItem]:
-    """What a layout holds as it is seen; a form counts its rows in the order they were added."""
-    if isinstance(layout, QFormLayout):
-        roles = QFormLayout.ItemRole
-        for row in range(layout.rowCount()):
-            found = (layout.itemAt(row, role) for role in (roles.LabelRole, roles.FieldRole))
-            yield from filter(None, (*found, layout.itemAt(row, roles.SpanningRole)))
-        return
-    for at in range(layout.count()):
-        if (item := layout.itemAt(at)) is not None:
-            yield item
+def _list_parts(layout: QLayout, holder: QWidget) -> list[QWidget | QLayout]:
+    """What a layout holds as it is seen, found without asking it for its items.
+
+    The binding does not hear that Qt drops an item with its widget, and takes whatever comes to
+    lie at its address for that item: wrong answers, and in the end a crash.
+    """
+    inner = [one for one in layout.children() if isinstance(one, QLayout)]
+    around = [one for one in holder.children() if isinstance(one, QWidget)]
+    held = [one for one in around if layout.indexOf(one) >= 0]
+    return sorted([*held, *inner], key=lambda one: _place(layout, one))
+
+
+def _place(layout: QLayout, part: QWidget | QLayout) -> tuple[int, int]:
+    """Where in a layout a part lies; a form counts its rows in the order they were added."""
+    if not isinstance(layout, QFormLayout):
+        return layout.indexOf(part), 0
+    found: object
+    if isinstance(part, QLayout):
+        found = layout.getLayoutPosition(part)
+    else:
+        found = layout.getWidgetPosition(part)
+    # The binding declares what it answers with as an object.
+    row, role = cast("tuple[int, QFormLayout.ItemRole]", found)
+    return row, role.value
