@@ -16,6 +16,7 @@ from t20desk.i18n import _
 from t20desk.reading.batches import unpack_rows
 from t20desk.reading.child_process import BROKEN, LARGE_SECONDS, USUAL_SECONDS, ReadingChild
 from t20desk.reading.compared import EarlierRows
+from t20desk.reading.kept_answers import KeptAnswers
 from t20desk.reading.rows import (
     RefusedError,
     SheetInfo,
@@ -84,16 +85,17 @@ class _Opening:
 
     def start_child(self) -> tuple[ReadingChild, dict[str, Any]]:
         child = ReadingChild(self.seconds)
-        child.ask(
-            {
-                "path": str(self.path),
-                "large": self.large,
-                "encoding": self.encoding,
-                "separator": self.separator,
-                "seconds": int(self.seconds) + 10,
-            }
-        )
+        child.ask({**self.tell(), "seconds": int(self.seconds) + 10})
         return child, self.take_answer(child)["opened"]
+
+    def tell(self) -> dict[str, Any]:
+        """What is to be opened, and how."""
+        return {
+            "path": str(self.path),
+            "large": self.large,
+            "encoding": self.encoding,
+            "separator": self.separator,
+        }
 
     def take_answer(self, child: ReadingChild) -> dict[str, Any]:
         """The child's answer, or its refusal as a sentence in the language in use."""
@@ -106,10 +108,14 @@ class _Opening:
 class Source:
     """An opened file; the child that opened it waits to read a sheet until `close`."""
 
-    def __init__(self, opening: _Opening) -> None:
+    def __init__(self, opening: _Opening, kept: KeptAnswers | None = None) -> None:
         self._opening = opening
-        self._child: ReadingChild | None
-        self._child, opened = opening.start_child()
+        self._kept = kept
+        self._child: ReadingChild | None = None
+        opened = kept and kept.find_opened(opening.path, opening.tell())
+        if not opened:
+            self._child, opened = opening.start_child()
+        self._opened = opened
         self._busy: list[ReadingChild] = []
         self._bases: list[dict[str, object]] = []
         """The sheets that the child keeps to compare others with."""
@@ -158,6 +164,23 @@ class Source:
         raise UserError(message.format(file=self.name, sheet=sheet, sheets=", ".join(names[:20])))
 
     def _answers(self, asked: dict[str, object]) -> Iterator[dict[str, Any]]:
+        """The child's answers to a request; those to a sheet wanted whole are kept where asked."""
+        told = self._opening.tell(), self._opened, asked
+        if self._kept is None or asked.get("most", 0) is not None:
+            yield from self._ask_child(asked)
+        elif kept := self._kept.read(*told):
+            yield from kept
+        else:
+            writer, whole = self._kept.write(*told), False
+            try:
+                for answer in self._ask_child(asked):
+                    writer.note(answer)
+                    whole = "ended" in answer
+                    yield answer
+            finally:
+                writer.end(whole)
+
+    def _ask_child(self, asked: dict[str, object]) -> Iterator[dict[str, Any]]:
         child, self._child = self._child or self._start_again(), None
         self._busy.append(child)
         whole = False
@@ -232,15 +255,17 @@ def open_source(
     encoding: str | None = None,
     separator: str | None = None,
     timeout: float | None = None,
+    kept: KeptAnswers | None = None,
 ) -> Source:
     """Open a stranger's file in a child; UserError says in one sentence why it cannot be.
 
-    `timeout` is in seconds of waiting for the child, over all its answers.
+    `timeout` is in seconds of waiting for the child, over all its answers. What is `kept` of the
+    file as it is now is not parsed again.
     """
     file = Path(path).absolute()
     _check_file(file)
     seconds = timeout or (LARGE_SECONDS if large else USUAL_SECONDS)
-    return Source(_Opening(file, large, encoding, separator, seconds))
+    return Source(_Opening(file, large, encoding, separator, seconds), kept)
 
 
 def _check_file(path: Path) -> None:

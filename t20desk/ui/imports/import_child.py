@@ -14,6 +14,7 @@ from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.importing.values import ImportOptions, ImportPlan, MappedColumn
 from t20desk.progress import Progress
+from t20desk.reading.kept_answers import KeptAnswers
 from t20desk.reading.source import open_source
 from t20desk.ui.previews.planned_change import ChangeIndex, PlannedChange, pack_change
 
@@ -32,6 +33,8 @@ class Wanted:
     separator: str | None = None
     alike: bytes = b""
     """What the rows were found to look like in the plan before, as that came."""
+    kept: KeptAnswers | None = None
+    """What an earlier plan of the same import read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,11 @@ def plan_in_child(wanted: Wanted, progress: Progress) -> Planned:
     db = Database.open(wanted.address, read_only=True)
     try:
         with open_source(
-            wanted.path, large=wanted.large, encoding=wanted.encoding, separator=wanted.separator
+            wanted.path,
+            large=wanted.large,
+            encoding=wanted.encoding,
+            separator=wanted.separator,
+            kept=wanted.kept,
         ) as source:
             plan = plan_import(db, wanted.kind, source, options, progress)
         return _pack(plan)

@@ -19,6 +19,7 @@ from t20desk.importing.headings import (
 from t20desk.importing.marked_rows import find_kind
 from t20desk.importing.profiles import Profile, Recall, recall_layout, recognise_profile
 from t20desk.importing.values import ImportOptions
+from t20desk.reading.kept_answers import KeptAnswers
 from t20desk.reading.rows import SheetRow
 from t20desk.reading.source import Source, open_source
 
@@ -56,6 +57,14 @@ class Draft:
     look: Look
     header: SheetRow | None = None
     recall: Recall = field(default_factory=lambda: Recall(ImportOptions()))
+    kept: KeptAnswers | None = field(default_factory=KeptAnswers.begin)
+    """Where its sheet lies once it was read, for each plan after the first."""
+
+    def close(self) -> None:
+        """Let go of the file, and of what was kept of it."""
+        self.source.close()
+        if self.kept is not None:
+            self.kept.remove()
 
 
 def open_file(database: Database, opening: Opening, kind: str = "") -> tuple[Source, Look]:

@@ -128,6 +128,7 @@ class ImportPlanning(QObject):
             encoding=source.encoding or None,
             separator=source.separator or None,
             alike=self._alike,
+            kept=draft.kept,
         )
 
     def _ask(self, planned: Planned) -> None:

@@ -82,7 +82,7 @@ class ImportReading(QObject):
     def close(self) -> None:
         """Let go of the file."""
         if self.draft is not None:
-            self.draft.source.close()
+            self.draft.close()
             self.draft = None
 
     def _take_source(self, opening: Opening, found: tuple[Source, Look]) -> None:

@@ -31,6 +31,26 @@ def test_errors_that_stand_in_the_way_are_what_is_seen_first(
     assert preview.body.currentWidget() is preview.table
 
 
+def test_a_sheet_is_kept_from_plan_to_plan_and_forgotten_with_its_page(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    path = write_book(tmp_path / "list.xlsx", ["Name", "Country"], ["Alpha", "FR"])
+    page = open_sheet(qtbot, window, path)
+    go_on(qtbot, page, COLUMNS)
+    draft = page.reading.draft
+    assert draft is not None
+    assert draft.kept is not None
+    assert not list(draft.kept.folder.iterdir())
+    go_on(qtbot, page, LOOK)
+    (rows,) = draft.kept.folder.iterdir()
+    read_at = rows.stat().st_mtime_ns
+    with qtbot.waitSignal(page.planning.shown, timeout=LONG):
+        page.planning.plan_again()
+    assert rows.stat().st_mtime_ns == read_at
+    page.reading.close()
+    assert not draft.kept.folder.exists()
+
+
 def test_headings_without_rows_are_said_to_have_none(
     qtbot: QtBot, window: Window, tmp_path: Path
 ) -> None:
