@@ -24,7 +24,7 @@ from t20desk.printing.sheets import (
     write_pdf,
 )
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import choose_target, run_dialog, show_problem
+from t20desk.ui.dialogs import choose_target, run_dialog, set_answer_keys, show_problem
 from t20desk.ui.looks.icons import icon
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
@@ -164,6 +164,10 @@ class PrintPreview(QDialog):
         self.panel = PaperPanel(desk)
         column = QVBoxLayout(self)
         column.addWidget(self.panel)
+        # Enter goes on to the printer, the arrows look through the pages.
+        self.panel.print.setDefault(True)
+        set_answer_keys(self.panel.print)
+        self.panel.view.setFocus()
 
 
 def ask_printing(parent: QWidget, printer: QPrinter, pages: int) -> bool:

@@ -1,6 +1,7 @@
 """Letters and lists under a user's hands: which view is printed."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -9,10 +10,10 @@ from shiboken6 import delete
 from t20desk.editing.view_plans import plan_view
 from t20desk.listing import Listing
 from t20desk.ui.papers.paper_page import PaperPage
-from t20desk.ui.papers.print_preview import ask_printing
+from t20desk.ui.papers.print_preview import PrintPreview, ask_printing
 from t20desk.ui.places import Place
 from t20desk.ui.window import Window
-from tests.ui.hands import child, open_page, when_open
+from tests.ui.hands import child, open_list, open_page, when_open
 
 
 def choose(page: PaperPage, option: str, text: str) -> None:
@@ -69,6 +70,26 @@ def test_the_print_dialog_is_gone_before_its_printer(qtbot: QtBot, window: Windo
         when_open(QPrintDialog, leave)
         page.panel.print.click()
         assert not page.findChildren(QPrintDialog)
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_preview_is_looked_through_and_printed_by_keys_alone(
+    qtbot: QtBot, window: Window
+) -> None:
+    seen: list[str] = []
+
+    def use(preview: PrintPreview) -> None:
+        qtbot.waitUntil(preview.panel.print.isEnabled)
+        view = preview.panel.view
+        assert view.hasFocus()
+        when_open(QPrintDialog, lambda dialog: (seen.append("asked"), dialog.reject()))
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+
+    open_list(qtbot, window, "member", 4)
+    when_open(PrintPreview, use)
+    window.commands.of("print_page").trigger()
+    assert seen == ["asked"]
 
 
 def test_a_window_that_closes_takes_its_print_dialog_along(qtbot: QtBot, window: Window) -> None:
