@@ -81,7 +81,7 @@ def test_a_preview_is_looked_through_and_printed_by_keys_alone(
     def use(preview: PrintPreview) -> None:
         qtbot.waitUntil(preview.panel.print.isEnabled)
         view = preview.panel.view
-        assert view.hasFocus()
+        qtbot.waitUntil(view.hasFocus)
         when_open(QPrintDialog, lambda dialog: (seen.append("asked"), dialog.reject()))
         qtbot.keyClick(view, Qt.Key.Key_Return)
         qtbot.keyClick(view, Qt.Key.Key_Escape)

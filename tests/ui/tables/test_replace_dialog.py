@@ -149,7 +149,7 @@ def test_a_duplicate_is_warned_of_its_name_and_opened(qtbot: QtBot, window: Wind
         qtbot.waitUntil(lambda: bool(notice.text()))
         said.append(notice.text())
         editor = dialog._editors["name"]
-        assert editor.hasFocus()
+        qtbot.waitUntil(editor.hasFocus)
         qtbot.keyClicks(editor, "BNP Lyon")
         qtbot.waitUntil(lambda: not notice.text())
         qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
