@@ -44,6 +44,7 @@ from t20desk.listing import (
     iterate_rows,
     list_ids,
     read_rows,
+    read_title,
     read_titles,
 )
 
@@ -158,7 +159,7 @@ def show_record(
             other: list(read_record(database, other, ids).values())
             for other, ids in list_belonging(database, kind, key).items()
         }
-        title = read_titles(database, kind, [key]).get(key, "")
+        title = read_title(database, kind, key)
         if json:
             print_json({**made, "text": title, "belonging": belonging})
             return

@@ -15,7 +15,7 @@ from t20desk.editing.planning import CHUNK, name_many
 from t20desk.editing.settling import settle_change
 from t20desk.errors import UserError
 from t20desk.i18n import N_, _, ngettext, say_number
-from t20desk.listing import read_titles
+from t20desk.listing import read_title
 from t20desk.progress import Progress
 
 DELETED = N_("{kind} deleted: {title}")
@@ -74,7 +74,7 @@ class Held(NamedTuple):
     def _fill_in(self, words: str, database: Database) -> str:
         key, target = next(iter(self.pointing)), self.link.target or ""
         return words.format(
-            title=read_titles(database, target, [key]).get(key, ""),
+            title=read_title(database, target, key),
             count=self._count_pointing(),
             kind=_(database.kinds[self.link.kind].label),
             field=self.link.say(),

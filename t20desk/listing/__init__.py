@@ -15,7 +15,7 @@ from t20desk.listing.reading import (
     read_rows,
     read_table,
 )
-from t20desk.listing.titles import read_titles
+from t20desk.listing.titles import read_title, read_titles
 from t20desk.listing.views import (
     ALL,
     VIEWS,
@@ -47,6 +47,7 @@ __all__ = [
     "read_fields",
     "read_rows",
     "read_table",
+    "read_title",
     "read_titles",
     "usual_columns",
     "views_of",

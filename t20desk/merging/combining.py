@@ -11,7 +11,7 @@ from t20desk.db.fields import Field, Kind, links_to
 from t20desk.db.rules.membership import Period
 from t20desk.db.types import Stored
 from t20desk.i18n import N_, _
-from t20desk.listing import read_titles
+from t20desk.listing import read_title
 from t20desk.merging.keeping import keep_lost
 from t20desk.merging.pending import Image, Pending
 from t20desk.merging.periods import join_periods
@@ -130,7 +130,7 @@ class Combiner:
 
     def _say(self, message: str, kind: Kind, key: int) -> None:
         if not kind.inside:
-            title = read_titles(self.pending.database, kind.name, [key]).get(key, "")
+            title = read_title(self.pending.database, kind.name, key)
             self.notes.append(_(message).format(kind=_(kind.label), title=title))
 
     # --- membership -------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from t20desk.listing import (
     first_ids,
     list_ids,
     read_rows,
-    read_titles,
+    read_title,
 )
 from t20desk.listing.saved_views import open_view
 from t20desk.listing.shown_tables import read_shown
@@ -269,7 +269,7 @@ def make_seating_list(
 def make_seating_plan(database: Database, *, event: str = "", page: str = "A4") -> Paper:
     """The tables and rows of an event drawn with who sits around them."""
     key = choose_event(database, event)
-    title = read_titles(database, "event", [key]).get(key, "")
+    title = read_title(database, "event", key)
     plan = read_plan(database, key)
     tables = []
     for one in plan.tables:
@@ -295,7 +295,7 @@ def make_place_cards(
     without = [*plan.elsewhere, *plan.waiting]
     cards = [write_card(guest, write_seat(seat)) for seat, guest in taken]
     cards += [write_card(guest, guest.seat) for guest in without]
-    title = read_titles(database, "event", [key]).get(key, "")
+    title = read_title(database, "event", key)
     return PlaceCardPaper(title, cards, find_sheet(sheet, CARD_SHEETS), start, len(without))
 
 
@@ -305,7 +305,7 @@ def make_badges(
 ) -> Paper:
     """A name badge for each guest who is expected, in the order of the names, then companions."""
     key = choose_event(database, event)
-    title = read_titles(database, "event", [key]).get(key, "")
+    title = read_title(database, "event", key)
     cards = list(write_badges(database, list_lines(database, key)))
     return BadgePaper(title, cards, find_sheet(sheet, BADGE_SHEETS), start)
 

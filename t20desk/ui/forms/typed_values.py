@@ -19,10 +19,10 @@ def understand(db: Database, one: Field, typed: object) -> Parsed:
 def say_stored(db: Database, one: Field, value: Stored) -> str:
     """A stored value in words; a link by the name of its record."""
     if isinstance(one.type, Link) and one.target is not None and value is not None:
-        from t20desk.listing import read_titles
+        from t20desk.listing import read_title
 
         key = int(value)
-        return read_titles(db, one.target, [key]).get(key, "")
+        return read_title(db, one.target, key)
     return one.type.format(value)
 
 

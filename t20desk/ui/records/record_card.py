@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from t20desk.db.database import Database
 from t20desk.db.fields import Field, Kind
 from t20desk.i18n import _
-from t20desk.listing import Linked, Listing, read_rows, read_titles
+from t20desk.listing import Linked, Listing, read_rows, read_title
 from t20desk.overview import Overview, read_overview
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.field_form import form_fields
@@ -60,7 +60,7 @@ def read_glance(db: Database, listing: Listing, key: int) -> Glance | None:
     if found is None:
         return None
     cells = dict(zip(whole.columns, found, strict=True))
-    glance = Glance(read_titles(db, kind.name, [key]).get(key, ""), cells)
+    glance = Glance(read_title(db, kind.name, key), cells)
     if listing.as_known is None:
         today = listing.on or date.today().isoformat()
         glance.overview = read_overview(db, kind.name, key, today)
