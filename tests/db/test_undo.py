@@ -151,6 +151,26 @@ def test_a_chain_of_made_records_stays_with_the_one_that_is_kept(database: Datab
     assert set(records_of(database, "member")) == {parent, child}
 
 
+def test_what_belongs_to_a_made_record_stays_with_it(database: Database) -> None:
+    ids = database.new_ids()
+    edited, other = next(ids), next(ids)
+    periods = {next(ids): edited, next(ids): other}
+    sequence = done(
+        database,
+        new_batch("member", {edited: {"name": "A"}, other: {"name": "B"}}),
+        new_batch(
+            "membership_period",
+            {key: {"member": owner, "since": "2024-12-31"} for key, owner in periods.items()},
+        ),
+    )
+    edit(database, "member", edited, city="Bonn")
+    plan = undo(database, sequence)
+    assert reasons(plan.kept) == [(edited, "city", "edited since")]
+    assert [one["member"] for one in records_of(database, "membership_period").values()] == [edited]
+    redo(database)
+    assert len(records_of(database, "membership_period")) == 2
+
+
 def test_a_record_edited_and_set_back_goes(database: Database) -> None:
     key = make(database, "member", name="A")
     sequence = latest_undoable(database)

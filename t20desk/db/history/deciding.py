@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, select
 from t20desk.db.database import Database
 from t20desk.db.entries import CHANGED, GONE, NEW
 from t20desk.db.fields import Field, Kind, links_to
+from t20desk.db.history.belongings import list_belonging
 from t20desk.db.history.runs import Part, Written, cut_rows, read_runs
 from t20desk.db.own_fields import own_name
 from t20desk.db.present_cells import read_cells
@@ -101,10 +102,13 @@ class Decider:
                 self._collect_coming(kind, rows)
             else:
                 self._collect_turning(kind, rows)
-        if any(self._going.values()):
+        made = {kind: frozenset(ids) for kind, ids in self._going.items() if ids}
+        if made:
             self._keep_touched()
         hindered = [*self._find_pointed(), *self._find_unmet()]
         self._drop(hindered)
+        while left_alone := list(self._find_left_alone(made)):
+            self._drop(left_alone)
         for key in sorted(self._going.get("own_field", ())):
             if not self._is_emptied(key):
                 self._hide_field(key)
@@ -217,6 +221,20 @@ class Decider:
                             Step("go", kind, target), one, source, _(POINTED_SINCE)
                         )
 
+    def _find_left_alone(self, made: Mapping[str, frozenset[int]]) -> Iterator[tuple[Step, str]]:
+        """What belongs to made records that stay: without it they would not be what was kept.
+
+        It needs no reason of its own, for the record that stays is named with one.
+        """
+        for kind, ids in made.items():
+            staying = ids - self._going[kind]
+            for one in list_belonging(self.database.kinds, kind) if staying else ():
+                table = self._table(one.kind)
+                among = self.database.store.is_among(table.c[one.name], list(staying))
+                for key in self.connection.scalars(select(table.c.id).where(among)):
+                    if self.may_go(one.kind, key):
+                        yield Step("go", one.kind, key), ""
+
     def _need_way(
         self, step: Step, one: Field, holder: int, reason: str
     ) -> Iterator[tuple[Step, str]]:
@@ -271,8 +289,9 @@ class Decider:
         while waiting:
             step, reason = waiting.pop()
             if self._take_out(step):
-                left = Left(step.kind, step.id, step.field or None, reason)
-                (self.kept if step.deed == "go" else self.refused).append(left)
+                if reason:
+                    left = Left(step.kind, step.id, step.field or None, reason)
+                    (self.kept if step.deed == "go" else self.refused).append(left)
                 waiting.extend(self._needs.pop(step, ()))
 
     def _take_out(self, step: Step) -> bool:
