@@ -25,6 +25,7 @@ from shiboken6 import isValid
 from t20desk.errors import Cancelled, UserError
 from t20desk.i18n import _
 from t20desk.ui.page import make_button, make_label
+from t20desk.ui.screens import fit_screen
 
 INPUT_WIDTH = 420
 FOLDER = "folder"
@@ -32,11 +33,12 @@ FOLDER = "folder"
 
 
 def run_dialog(dialog: QDialog) -> bool:
-    """Show a dialog until it is answered; whether it was accepted.
+    """Show a dialog until it is answered, no larger than the screen; whether it was accepted.
 
     It goes as soon as the window has its turn again, so what was answered is to be read at once;
     closed alone it would stay as long as the window.
     """
+    fit_screen(dialog)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     if isValid(dialog):  # else it went with the page around it
         dialog.deleteLater()

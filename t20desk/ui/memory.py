@@ -2,9 +2,8 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -12,10 +11,9 @@ from t20desk.db.locating import place_name, without_password
 from t20desk.errors import UserError
 from t20desk.paths import data_folder
 from t20desk.settings import put_aside
+from t20desk.ui.screens import find_room, fit_screen
 
 RECENT_FILES = 8
-FRAME: Final = QSize(16, 48)
-"""Pixels that the frame of a window takes at most; no window knows before it is shown."""
 
 
 class Memory:
@@ -59,8 +57,8 @@ class Memory:
         kept = self._store.value("geometry")
         if isinstance(kept, QByteArray):
             window.restoreGeometry(kept)
-        else:
-            _fit_screen(window)
+        elif fit_screen(window):
+            window.move(find_room(window).topLeft())
         middle = window.frameGeometry().center()
         if QGuiApplication.screenAt(middle) is None:
             window.move(QGuiApplication.primaryScreen().availableGeometry().topLeft())
@@ -77,15 +75,6 @@ class Memory:
     def save(self) -> None:
         """Write to the disk now."""
         self._store.sync()
-
-
-def _fit_screen(window: QWidget) -> None:
-    """Let a window take no more than the room there is on its screen."""
-    room = window.screen().availableGeometry()
-    most = room.size() - FRAME
-    if window.size() != window.size().boundedTo(most):
-        window.resize(window.size().boundedTo(most))
-        window.move(room.topLeft())
 
 
 def _drop_empty_lock(path: Path) -> None:

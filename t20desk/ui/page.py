@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.places import Place
+from t20desk.ui.screens import find_room
 
 ENTRY_HEIGHT = 34
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -107,7 +108,7 @@ class Notice(QLabel):
         layout.activate()
         width = dialog.width()
         lowest = layout.totalMinimumHeightForWidth(width)
-        if (height := min(lowest, dialog.screen().availableGeometry().height())) > dialog.height():
+        if (height := min(lowest, find_room(dialog).height())) > dialog.height():
             dialog.resize(width, height)
 
 

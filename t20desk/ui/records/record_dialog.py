@@ -20,8 +20,6 @@ from t20desk.ui.records.record_saving import save_form
 WIDTH: Final = 560
 FOOT: Final = 84
 """The pixels of the buttons and of the borders of the dialog."""
-FRAME: Final = 80
-"""The pixels that the frame of the window and the bars of the screen take."""
 
 
 class RecordDialog(QDialog):
@@ -71,12 +69,7 @@ class RecordDialog(QDialog):
         self.questions.show(self.form)
         self.oddities = FormWatch(desk)
         self.form.edited.connect(self._on_edit)
-        self._fit_height()
-
-    def _fit_height(self) -> None:
-        """As high as the form asks for, as far as the screen has room."""
-        room = self.screen().availableGeometry().height() - FRAME
-        self.resize(WIDTH, min(self.form.sizeHint().height() + FOOT, room))
+        self.resize(WIDTH, self.form.sizeHint().height() + FOOT)
 
     def _fill(self, values: Mapping[str, Any]) -> None:
         if self._record_id is None:
