@@ -89,7 +89,8 @@ def _plan_sheet(
     chosen = replace(chosen, alike=chosen.alike or FoundAlike())
     is_free = chosen.profile is None
     profiles = list_layouts(database, source.properties) if is_free else read_profiles(database)
-    sheet = read_sheet(database.kinds[kind], database.kinds, source, chosen, profiles)
+    tell = progress and (lambda done: progress(done, 0))
+    sheet = read_sheet(database.kinds[kind], database.kinds, source, chosen, profiles, tell)
     filled = sheet.list_filled()
     left_out = [heading for heading in sheet.ignored if heading in filled]
     hint = say_fitting(database.kinds, kind, sheet.header, left_out, source.names_fields)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TypeAlias
 
 from t20desk.db.fields import Kind, Kinds
@@ -20,6 +20,7 @@ from t20desk.importing.row_store import RawRow, RowStore
 from t20desk.importing.shaping import Shaper, read_merged
 from t20desk.importing.templates import EXAMPLE, is_example
 from t20desk.importing.values import ImportOptions, MappedColumn
+from t20desk.progress import RowProgress
 from t20desk.reading.rows import SheetRemarks, SheetRow, column_letters, shorten_list
 from t20desk.reading.source import SheetRows, Source
 
@@ -27,6 +28,8 @@ TOTAL_WORDS = frozenset(
     match_key(word)
     for word in ("Summe", "Gesamt", "Insgesamt", "Total", "Totals", "Sum", "合计", "总计", "小计")
 )
+TOLD_ROWS = 2_000
+"""So many rows are read before it is told how many there are."""
 NOTE_COLUMNS = 3
 """From so many columns on, a lonely cell below the table is a note and no record."""
 LONGEST_WORD = 40
@@ -91,6 +94,7 @@ def read_sheet(
     source: Source,
     options: ImportOptions,
     profiles: Sequence[Profile] = (),
+    progress: RowProgress | None = None,
 ) -> ReadSheet:
     """Find the sheet, its headings and the layout it is known by, and keep its rows."""
     name, rows, first = _open_sheet(kind, kinds, source, options)
@@ -112,7 +116,8 @@ def read_sheet(
         RowStore(),
         orders,
     )
-    _keep_rows(sheet, [row for row in first if row.number > header.number], rows, recall.options)
+    below = (row for row in first if row.number > header.number)
+    _keep_rows(sheet, _count_rows(chain(below, rows), progress))
     _note_merged(sheet, rows.remarks.merged)
     _settle_names(sheet)
     _note_shaped(sheet)
@@ -258,23 +263,28 @@ def _say_unknown(kind: Kind, sheet: str, header: SheetRow | None) -> str:
     ).format(sheet=sheet, row=header.number, kind=_(kind.plural), headings=headings[:120])
 
 
-def _keep_rows(
-    found: ReadSheet, first: list[SheetRow], rows: Iterator[SheetRow], options: ImportOptions
-) -> None:
+def _count_rows(rows: Iterator[SheetRow], progress: RowProgress | None) -> Iterator[SheetRow]:
+    """The rows as they arrive, telling now and then how many there are."""
+    for count, row in enumerate(rows, 1):
+        yield row
+        if progress is not None and count % TOLD_ROWS == 0:
+            progress(count)
+
+
+def _keep_rows(found: ReadSheet, rows: Iterator[SheetRow]) -> None:
     headings = [match_key(read_heading(cell)) for cell in found.header.cells]
     sifter = _Sifter(headings, len(found.columns), found.header.number)
-    for part in (first, rows):
-        for row in part:
-            if row.hidden and options.leave_hidden:
-                continue
-            reason = sifter.sift(row)
-            raw = RawRow(row.number, row.cells, row.remark, len(row.cells) > len(headings))
-            if reason:
-                found.passed.append((raw, reason))
-            else:
-                found.rows.append(raw)
-                if found.shaper.is_idle:
-                    found.orders.note_cells(row.cells)
+    for row in rows:
+        if row.hidden and found.options.leave_hidden:
+            continue
+        reason = sifter.sift(row)
+        raw = RawRow(row.number, row.cells, row.remark, len(row.cells) > len(headings))
+        if reason:
+            found.passed.append((raw, reason))
+        else:
+            found.rows.append(raw)
+            if found.shaper.is_idle:
+                found.orders.note_cells(row.cells)
 
 
 class _Sifter:

@@ -6,9 +6,10 @@ import pytest
 
 from t20desk.db.fields import KINDS
 from t20desk.db.types import CellError
-from t20desk.errors import UserError
+from t20desk.errors import Cancelled, UserError
 from t20desk.importing.cells import LEFT_OUT
 from t20desk.importing.columns import ColumnReader
+from t20desk.importing.planning import plan_import
 from t20desk.importing.values import ImportOptions, MappedColumn
 from tests.db.steps import everything, make, make_many
 from tests.importing.sheets import Desk, check_problem, places, tally
@@ -339,14 +340,41 @@ def test_each_distinct_cell_is_read_once() -> None:
 
 
 def test_progress_is_told_and_may_cancel(file_desk: Desk) -> None:
-    from t20desk.errors import Cancelled
-    from t20desk.importing.planning import plan_import
-
     def cancel(_rows: int, _total: int) -> None:
         raise Cancelled
 
     with file_desk.opened([("Name",), ("A",)]) as source, pytest.raises(Cancelled):
         plan_import(file_desk.database, "member", source, ImportOptions(), cancel)
+
+
+def test_rows_are_counted_while_they_are_read_and_then_planned(file_desk: Desk) -> None:
+    told: list[tuple[int, int]] = []
+    path = file_desk.folder / "long.csv"
+    path.write_text("Name\n" + "".join(f"Body {number}\n" for number in range(4_500)))
+    with file_desk.opened(path) as source:
+        plan_import(
+            file_desk.database,
+            "member",
+            source,
+            ImportOptions(),
+            lambda *step: told.append(step),
+        )
+    assert told[:2] == [(2_000, 0), (4_000, 0)]
+    assert told[-1] == (4_500, 4_500)
+
+
+def test_reading_many_rows_is_cancelled_before_any_is_planned(file_desk: Desk) -> None:
+    told: list[tuple[int, int]] = []
+
+    def cancel(*step: int) -> None:
+        told.append((step[0], step[1]))
+        raise Cancelled
+
+    path = file_desk.folder / "long.csv"
+    path.write_text("Name\n" + "".join(f"Body {number}\n" for number in range(4_500)))
+    with file_desk.opened(path) as source, pytest.raises(Cancelled):
+        plan_import(file_desk.database, "member", source, ImportOptions(), cancel)
+    assert told == [(2_000, 0)]
 
 
 def test_nothing_can_be_mapped_to_a_computed_field(file_desk: Desk) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from t20desk.i18n import _, say_number
+from t20desk.i18n import _
+from t20desk.progress import say_progress
 from t20desk.ui.jobs import Job, Jobs
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
@@ -95,19 +96,9 @@ class StatusLine(QWidget):
         # Behind the last row nobody knows how long what follows takes.
         self.progress.setRange(0, int(total) if done < total else 0)
         self.progress.setValue(int(done))
-        self.progress_text.setText(_say_progress(job.label, int(done), int(total)))
+        self.progress_text.setText(say_progress(job.label, int(done), int(total)))
 
     def _on_finish(self, job: Job) -> None:
         if job is self._job:
             self._job = None
             self._show_progress(False)
-
-
-def _say_progress(label: str, done: int, total: int) -> str:
-    """How far a job is; of how many is not known before all of them were seen."""
-    if not total:
-        return f"{label} {say_number(done)}"
-    words = _("{label} {done} of {total}")
-    if done >= total:
-        words = _("{label} {total} of {total}, the last checks follow")
-    return words.format(label=label, done=say_number(done), total=say_number(total))
