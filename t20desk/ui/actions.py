@@ -1,7 +1,8 @@
 """Every verb the user has, one line each.
 
 Menu, navigation, context menu, key, command palette and list of keys follow. An action runs the
-method of its name on the page shown, else of the window; it is grey until its needs are met.
+method of its name on the page shown or its doers, else of the window; it is grey until its needs
+are met.
 """
 
 from collections.abc import Mapping

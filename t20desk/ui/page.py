@@ -1,6 +1,6 @@
 """What every page of the window has: a place, a state, and a word when the data changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -35,6 +35,15 @@ class Page(QWidget):
     place_requested = Signal(object)
     state_changed = Signal()
     menu_requested = Signal(object)
+
+    def doers(self) -> tuple[object, ...]:
+        """Those who have verbs beside the page itself, in the order they are asked."""
+        return ()
+
+    def find_verb(self, name: str) -> Callable[..., Any] | None:
+        """The method that does a verb here."""
+        ways = (getattr(one, name, None) for one in (self, *self.doers()))
+        return next(filter(None, ways), None)
 
     def show_place(self, place: Place) -> None:
         """Show what the place says."""

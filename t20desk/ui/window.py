@@ -92,9 +92,10 @@ class Window(QMainWindow):
         if action.place:
             self.go_to(place_named(action.place))
             return
-        doers = (self.page(), self.verbs, self.shown, self)
-        ways = (getattr(one, action.name, None) for one in doers)
-        if method := next(filter(None, ways), None):
+        page = self.page()
+        own = page.find_verb(action.name) if page is not None else None
+        ways = (getattr(one, action.name, None) for one in (self.verbs, self.shown, self))
+        if method := own or next(filter(None, ways), None):
             method()
         else:
             self.command_wanted.emit(action.name)

@@ -559,7 +559,7 @@ def test_e906_guests_are_invited_their_answers_entered_and_one_more_comes(keys: 
     keys.until(lambda: isinstance(keys.window.page(), EventPage))
     shown = keys.window.page()
     assert isinstance(shown, EventPage)
-    table = shown.guests().table
+    table = shown.part_verbs.guests().table
     wait_rows(keys.qtbot, table, 2)
     keys.until(table.hasFocus)
     keys.press("Ctrl+Home", *["Right"] * cell(table, 0, "answer").column())

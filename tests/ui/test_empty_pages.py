@@ -101,7 +101,7 @@ def test_an_empty_trash_and_one_that_is_sifted_to_nothing_say_why(
 def test_an_event_without_guests_says_how_to_invite(qtbot: QtBot, window: Window) -> None:
     page = open_record(qtbot, window, "event", ids_of(window.desk.db, "event", "Week")[0])
     assert isinstance(page, EventPage)
-    guests = page.guests()
+    guests = page.part_verbs.guests()
     qtbot.waitUntil(lambda: not guests.empty.isHidden())
     assert "Invite" in guests.empty.text()
     guests.show_view("open_answers")
@@ -115,7 +115,7 @@ def test_columns_widen_while_a_short_list_grows(qtbot: QtBot, window: Window) ->
     add(db, "participation", {"event": event, "member": bank})
     page = open_record(qtbot, window, "event", event)
     assert isinstance(page, EventPage)
-    table = page.guests().table
+    table = page.part_verbs.guests().table
     wait_rows(qtbot, table, 1)
     narrow = table.columnWidth(0)
     (guest,) = add(db, "person", {"given_name": "Maximiliane", "family_name": "Oberhuber"})

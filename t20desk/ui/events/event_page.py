@@ -1,46 +1,27 @@
 """One event: the path down to it, its figures, guests, what lies within it, and its history."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 
-from t20desk.db.database import Database
-from t20desk.events.effective import find_ancestors, find_branch, find_sources
-from t20desk.events.event_dates import join_span
-from t20desk.events.figures import roll_up
-from t20desk.events.guest_parts import GuestPart, read_guest_parts
-from t20desk.events.outcomes import MOST_BRANCHES
 from t20desk.guests.phases import find_phase
 from t20desk.i18n import _
-from t20desk.listing import Linked, plain_cell
+from t20desk.listing import plain_cell
 from t20desk.ui.desk import Desk
-from t20desk.ui.dialogs import run_dialog
-from t20desk.ui.events.decision_table import DecisionTable
-from t20desk.ui.events.event_path import EventPath
-from t20desk.ui.events.guest_table import GuestTable
+from t20desk.ui.events.event_surroundings import EventSurroundings, Surroundings
+from t20desk.ui.events.event_verbs import EventVerbs
 from t20desk.ui.events.own_guests import OwnGuests
-from t20desk.ui.looks.figures import LOW, Figure, FigureRow, read_figures
+from t20desk.ui.events.part_verbs import PartVerbs
+from t20desk.ui.looks.figures import LOW
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.places import Place, record_place
 from t20desk.ui.records.record_page import RecordPage
 
 CALM: Final = 1000
 """So many milliseconds nobody comes before the rest of the page is read again."""
-
-
-@dataclass(slots=True)
-class Ancestry:
-    """The events above one, from the top, and which of them gives each inherited value."""
-
-    path: list[tuple[int, str]] = field(default_factory=list)
-    sources: dict[str, str] = field(default_factory=dict)
-    branch: list[int] = field(default_factory=list)
-    guests: int = 0
-    figures: list[Figure] = field(default_factory=list)
-    parts: list[GuestPart] = field(default_factory=list)
 
 
 class EventPage(RecordPage):
@@ -50,8 +31,6 @@ class EventPage(RecordPage):
         super().__init__(desk, place)
         self._phased: int | None = None
         self._is_new = False
-        self._sources: dict[str, str] = {}
-        """The events above that give what is inherited, as they were read last."""
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM)
@@ -59,128 +38,27 @@ class EventPage(RecordPage):
         self.shown.filled.connect(self._on_filled)
         self.tabs.currentChanged.connect(lambda _tab: self._catch_up())
         self.tabs.currentChanged.connect(lambda _tab: self._use_room())
-        self.path = EventPath()
-        self.path.place_requested.connect(self.place_requested)
-        self.figures = FigureRow(keeps_room=True)
-        self.figures.place_requested.connect(self.place_requested)
-        self.verbs.invite.clicked.connect(self.invite_list)
+        self.event_verbs, self.part_verbs = EventVerbs(self, desk), PartVerbs(self.tabs)
+        self.around = EventSurroundings(desk, self)
+        self.around.found.connect(self._show_around)
+        self.path, self.figures = self.around.path, self.around.figures
+        for part in (self.path, self.figures):
+            part.place_requested.connect(self.place_requested)
+        self.verbs.invite.clicked.connect(self.event_verbs.invite_list)
         self.top.insertWidget(1, self.path, 20)
         self.head.insertWidget(self.head.indexOf(self.notices), self.figures)
 
-    def new_subevent(self) -> None:
-        """Open the form of an event within this one."""
-        if self.record_id is not None:
-            linked = Linked(self.record_id, self.heading.text())
-            self.place_requested.emit(record_place("event", None, parent=linked))
+    def doers(self) -> tuple[object, ...]:
+        return (self.event_verbs, self.part_verbs)
 
-    def move_events(self) -> None:
-        """Ask for the event that this one is to be within."""
-        from t20desk.ui.events.move_dialog import move_events
-
-        if self.record_id is not None and (not self.is_dirty() or self.save_record()):
-            move_events(self, self._desk, [self.record_id], self.notice.say)
-
-    def move_to_day(self) -> None:
-        """Ask for another begin; what lies within this event moves as far."""
-        from t20desk.ui.events.new_day_dialog import move_to_day
-
-        if self.record_id is not None and (not self.is_dirty() or self.save_record()):
-            move_to_day(self, self._desk, self.record_id, self.notice.say)
-
-    def change_series(self) -> None:
-        """Give what this event says to others of its series."""
-        from t20desk.ui.events.series_dialog import change_series
-
-        if self.record_id is not None and (not self.is_dirty() or self.save_record()):
-            change_series(self, self._desk, self.record_id)
+    def show_place(self, place: Place) -> None:
+        self.around.turn_to(place.record_id)
+        super().show_place(place)
 
     def words_of_state(self) -> set[str]:
         words = super().words_of_state()
         more = {"movable", "postponable", "searchable"}
         return words | (more if "event" in words else set())
-
-    def find_here(self) -> None:
-        """Put the cursor into the search among the guests."""
-        self.tabs.setCurrentWidget(self.tabs.related[0])
-        self.guests().find_here()
-
-    def add_guest(self) -> None:
-        """Open the form of a new guest."""
-        self.tabs.related[0].tables[0].add_record()
-
-    def invite_list(self) -> None:
-        """Ask a whole list of organisations or people to this event."""
-        from t20desk.ui.events.invite_dialog import invite_to
-
-        if self.record_id is not None:
-            invite_to(self, self._desk, self.record_id)
-
-    def guests(self) -> GuestTable:
-        """The table of the guests."""
-        return cast(GuestTable, self.tabs.related[0].tables[0])
-
-    def show_guests(self, view: str = "all") -> None:
-        """Show the guests of a view."""
-        self.tabs.setCurrentWidget(self.tabs.related[0])
-        self.guests().show_view(view)
-
-    def show_programme(self) -> None:
-        """Show the programme."""
-        self.tabs.setCurrentWidget(self.tabs.related[1])
-
-    def remind_guests(self) -> None:
-        """Show the addresses of those who have not answered."""
-        self.guests().verbs.remind()
-
-    def ask_questions(self) -> None:
-        """Show what the event asks its guests."""
-        self.guests().verbs.edit_questions()
-
-    def take_answers(self) -> None:
-        """Go to the import of a sheet with answers of the guests."""
-        self.guests().verbs.take_answers()
-
-    def refresh_titles(self) -> None:
-        """Read the titles and affiliations of the guests anew."""
-        self.guests().verbs.refresh_titles()
-
-    def add_item(self) -> None:
-        """Open the form of a new item of the programme."""
-        self.show_programme()
-        self.tabs.related[1].tables[0].add_record()
-
-    def follow_decisions(self) -> None:
-        """Make a follow-up of each decision that has none."""
-        self.tabs.setCurrentWidget(self.tabs.related[4])
-        cast(DecisionTable, self.tabs.related[4].tables[0]).follow_all()
-
-    def enter_sheet(self) -> None:
-        """Type in a signed sheet."""
-        from t20desk.ui.events.signed_sheet import SignedSheetDialog
-
-        if self.record_id is not None:
-            run_dialog(SignedSheetDialog(self, self._desk, self.record_id))
-
-    def write_door_book(self) -> None:
-        """Write the workbook with which a second door notes who comes."""
-        from t20desk.ui.events.door_books import write_book
-
-        if self.record_id is not None:
-            write_book(self, self._desk, self.record_id, self.heading.text())
-
-    def take_door_book(self) -> None:
-        """Merge the workbook of a second door back."""
-        from t20desk.ui.events.door_books import take_book
-
-        if self.record_id is not None:
-            take_book(self, self._desk, self.record_id)
-
-    def print_sheet(self) -> None:
-        """Show the signature sheet of this event, to be printed."""
-        from t20desk.ui.papers.print_preview import show_paper
-
-        if self.record_id is not None:
-            show_paper(self, self._desk, "attendance", event=str(self.record_id))
 
     def refresh(self, kinds: frozenset[str]) -> None:
         # At the door only the check-in is read at once; all else once nobody comes for a while.
@@ -229,16 +107,14 @@ class EventPage(RecordPage):
             self.tabs.outcome.result_wanted.connect(self._write_result)
             self.tabs.outcome.note_wanted.connect(self.write_note)
         if not is_built and self.tabs.check_in is not None:
-            self.tabs.check_in.sheet_wanted.connect(self.enter_sheet)
-            self.tabs.check_in.book_wanted.connect(self.write_door_book)
-            self.tabs.check_in.return_wanted.connect(self.take_door_book)
+            self.tabs.check_in.sheet_wanted.connect(self.event_verbs.enter_sheet)
+            self.tabs.check_in.book_wanted.connect(self.event_verbs.write_door_book)
+            self.tabs.check_in.return_wanted.connect(self.event_verbs.take_door_book)
 
     def _on_filled(self, record_id: int, cells: dict[str, Any]) -> None:
-        if record_id != self._phased:
-            self._sources = {}
         self._show_where()
         self._open_phase(record_id, cells)
-        self._read_around(record_id)
+        self.around.read()
 
     def _open_phase(self, record_id: int, cells: dict[str, Any]) -> None:
         """Open on the tab of the phase, once each time an event is opened."""
@@ -259,20 +135,12 @@ class EventPage(RecordPage):
         self.tabs.setCurrentWidget(self._sheet())
         self._form().focus_field("result")
 
-    def _read_around(self, record_id: int) -> None:
-        self._desk.read(
-            lambda: read_ancestry(self._desk.db, record_id),
-            lambda found: self._take_ancestry(record_id, found),
-        )
-
-    def _take_ancestry(self, record_id: int, found: Ancestry) -> None:
-        if record_id != self.record_id or self.form is None:
+    def _show_around(self, found: Surroundings) -> None:
+        if self.form is None:
             return
-        self.path.show_path(found.path)
         if len(found.branch) > 1:
             for tab in self.tabs.related[:2]:
                 tab.tables[0].show_branch(found.branch, found.guests)
-        self.figures.show_figures(found.figures)
         tab_as_laid_out(self)
         for own in self._own_lines():
             own.show_parts(found.parts)
@@ -280,13 +148,12 @@ class EventPage(RecordPage):
             row = self.form.rows.get(name)
             if row is not None:
                 row.name_source(source)
-        self._sources = found.sources
         self._show_where()
 
     def _show_where(self) -> None:
         """Say when and where it is at the place of the facts that any other record has there."""
         if self.form is not None:
-            self.heading.facts.setText(_say_where(self.form.shown_texts(), self._sources))
+            self.heading.facts.setText(self.around.say_where(self.form.shown_texts()))
 
     def _use_room(self) -> None:
         """On a low page what is above the tabs steps back, most of all at the door."""
@@ -302,25 +169,3 @@ class EventPage(RecordPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._use_room()
-
-
-def read_ancestry(db: Database, record_id: int) -> Ancestry:
-    """The events above, which of them gives what is inherited, and the figures of the tree."""
-    return Ancestry(
-        [(one.id, one.text) for one in find_ancestors(db, record_id)],
-        {one.field: one.title for one in find_sources(db, record_id)},
-        find_branch(db, record_id)[:MOST_BRANCHES],
-        roll_up(db, record_id).guests,
-        read_figures(db, record_id),
-        read_guest_parts(db, record_id),
-    )
-
-
-def _say_where(texts: dict[str, str], sources: dict[str, str]) -> str:
-    when = join_span(texts.get("starts", ""), texts.get("ends", ""))
-    place = texts.get("place") or texts.get("city") or ""
-    source = sources.get("place")
-    if place and source:
-        place = _("{place} (from {event})").format(place=place, event=source)
-    parts = (texts.get("kind"), when, place, texts.get("city"), texts.get("status"))
-    return "   ·   ".join(dict.fromkeys(filter(None, parts)))

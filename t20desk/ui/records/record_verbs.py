@@ -49,7 +49,8 @@ class RecordVerbs:
         name, _colon, argument = verb.partition(":")
         if self._page.record_id is None:
             return
-        act = getattr(self, f"_{name}", None) or getattr(self._page, name)
+        act = getattr(self, f"_{name}", None) or self._page.find_verb(name)
+        assert act is not None, name
         act(argument) if argument else act()
 
     def show(self, kind: str) -> None:

@@ -92,14 +92,14 @@ def test_while_guests_come_only_the_door_is_read_and_the_rest_once_another_tab_i
     qtbot: QtBot, window: Window
 ) -> None:
     page, tab = open_opening(qtbot, window)
-    qtbot.waitUntil(lambda: page.guests().count() == 4)
+    qtbot.waitUntil(lambda: page.part_verbs.guests().count() == 4)
     qtbot.keyClicks(tab.search, "T1")
     qtbot.keyClick(tab.search, Qt.Key.Key_Return)
     assert tab.count.text() == "1 of 4 came"
     assert page._calm.isActive()
     page.tabs.setCurrentIndex(0)
     assert not page._calm.isActive()
-    qtbot.waitUntil(lambda: "came" in texts(page.guests().table, "presence"))
+    qtbot.waitUntil(lambda: "came" in texts(page.part_verbs.guests().table, "presence"))
 
 
 def test_the_figures_follow_once_nobody_comes_for_a_while(qtbot: QtBot, window: Window) -> None:
@@ -321,7 +321,7 @@ def test_a_sheet_is_kept_once_for_what_is_printed_from_the_preview(
         preview.reject()
 
     when_open(PrintPreview, save)
-    page.print_sheet()
+    page.event_verbs.print_sheet()
     assert target.exists()
     db = window.desk.db
     (sheet,) = ids_of(db, "signature_sheet")

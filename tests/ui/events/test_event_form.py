@@ -152,7 +152,7 @@ def test_when_and_where_stands_still_while_the_page_is_read_again(
     page = open_record(qtbot, window, "event", inner)
     assert isinstance(page, EventPage)
     facts = page.heading.facts
-    qtbot.waitUntil(lambda: bool(page._sources) and "Nanjing" in facts.text())
+    qtbot.waitUntil(lambda: bool(page.around.sources) and "Nanjing" in facts.text())
     shown = facts.text()
     page.shown._take(inner, dict(page.shown.cells), page.title())
     assert facts.text() == shown

@@ -63,8 +63,8 @@ def dinner(window: Window) -> int:
 def open_guests(qtbot: QtBot, window: Window, event: int) -> GuestTable:
     page = open_record(qtbot, window, "event", event)
     assert isinstance(page, EventPage)
-    wait_rows(qtbot, page.guests().table, 3)
-    return page.guests()
+    wait_rows(qtbot, page.part_verbs.guests().table, 3)
+    return page.part_verbs.guests()
 
 
 def press_view(qtbot: QtBot, guests: GuestTable, name: str, rows: int) -> None:
@@ -158,7 +158,7 @@ def test_a_column_makes_room_for_the_first_name_and_the_cursor_stays_in_the_tabl
     add(db, "participation", {"event": event, "member": ids_of(db, "member", "BNP")[0]})
     page = open_record(qtbot, window, "event", event)
     assert isinstance(page, EventPage)
-    guests = page.guests()
+    guests = page.part_verbs.guests()
     wait_rows(qtbot, guests.table, 1)
     person = cell(guests.table, 0, "person").column()
     before = guests.table.columnWidth(person)
@@ -203,7 +203,7 @@ def test_a_question_that_is_asked_becomes_a_column_and_leaves_us_where_we_are(
     guests = open_guests(qtbot, window, dinner)
     programme = window.page()
     assert isinstance(programme, EventPage)
-    programme.show_programme()
+    programme.part_verbs.show_programme()
 
     def ask(dialog: QuestionsDialog) -> None:
         qtbot.keyClicks(dialog.labels["en"], "Diet")
@@ -218,9 +218,9 @@ def test_a_question_that_is_asked_becomes_a_column_and_leaves_us_where_we_are(
     page = window.page()
     assert isinstance(page, EventPage)
     assert page.tabs.currentWidget() is page.tabs.related[1]
-    page.show_guests()
-    wait_rows(qtbot, page.guests().table, 3)
-    names = [one.name for one in page.guests().table.records.fields]
+    page.part_verbs.show_guests()
+    wait_rows(qtbot, page.part_verbs.guests().table, 3)
+    names = [one.name for one in page.part_verbs.guests().table.records.fields]
     assert names[-1] == asked.field.name
 
 
@@ -306,7 +306,7 @@ def test_what_an_event_needs_next_stands_above_its_tabs(
         "1 answer is open, wanted by 1 Dec 2998", "1 name is owed", "1 guest waits",
     ]  # fmt: skip
     page.verbs.run("show_guests:names_owed")
-    wait_rows(qtbot, page.guests().table, 1)
+    wait_rows(qtbot, page.part_verbs.guests().table, 1)
     assert value(db, "event", dinner, "answer_by") == "2998-12-01"
 
 

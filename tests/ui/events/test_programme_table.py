@@ -30,7 +30,7 @@ def forum(window: Window) -> int:
 def open_programme(qtbot: QtBot, window: Window, event: int) -> ProgrammeTable:
     page = open_record(qtbot, window, "event", event)
     assert isinstance(page, EventPage)
-    page.show_programme()
+    page.part_verbs.show_programme()
     table = page.tabs.related[1].tables[0]
     assert isinstance(table, ProgrammeTable)
     qtbot.waitUntil(lambda: len(table.table.records.ids) == 2)
@@ -122,7 +122,7 @@ def test_decisions_become_follow_ups_by_one_press(qtbot: QtBot, window: Window, 
     wait_rows(qtbot, decisions.table, 2)
     when_open(PreviewDialog, lambda dialog: dialog.panel.apply.click())
     assert decisions.follow.isEnabled()
-    page.follow_decisions()
+    page.part_verbs.follow_decisions()
     qtbot.waitUntil(lambda: not list_open(db, forum))
     qtbot.waitUntil(lambda: not decisions.follow.isEnabled())
     assert len(ids_of(db, "contact_note", "follow_up:2999-02-01")) == 2

@@ -238,10 +238,12 @@ def test_what_is_running_is_cancelled_by_key_from_anywhere(qtbot: QtBot, window:
 
 def test_every_action_has_a_method_that_runs_it(window: Window, program: Program) -> None:
     from t20desk.ui.events.event_page import EventPage
+    from t20desk.ui.events.event_verbs import EventVerbs
     from t20desk.ui.events.events_page import EventsPage
+    from t20desk.ui.events.part_verbs import PartVerbs
     from t20desk.ui.follow_ups.follow_ups_page import FollowUpsPage
 
-    pages = (ListPage, EventPage, EventsPage, FollowUpsPage)
+    pages = (ListPage, EventPage, EventVerbs, PartVerbs, EventsPage, FollowUpsPage)
     owners = (*pages, window.verbs, window.shown, window, program.verbs)
     missing = [
         one.name
