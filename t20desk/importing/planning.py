@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import chain
 
 from t20desk.db.change import BATCH_ROWS, Batch, Change, Label, Problem
@@ -89,7 +90,7 @@ def _plan_sheet(
     chosen = replace(chosen, alike=chosen.alike or FoundAlike())
     is_free = chosen.profile is None
     profiles = list_layouts(database, source.properties) if is_free else read_profiles(database)
-    tell = progress and (lambda done: progress(done, 0))
+    tell = None if progress is None else partial(_tell_read, progress)
     sheet = read_sheet(database.kinds[kind], database.kinds, source, chosen, profiles, tell)
     filled = sheet.list_filled()
     left_out = [heading for heading in sheet.ignored if heading in filled]
@@ -116,6 +117,11 @@ def _plan_sheet(
                 plan.remarks[:0] = _say_known_file(earlier)
             return plan, planner
         known = found
+
+
+def _tell_read(progress: Progress, rows: int) -> None:
+    """How many rows were read; how many there are nobody knows yet."""
+    progress(rows, 0)
 
 
 def _list_in_force(database: Database, operations: Sequence[Operation]) -> list[Operation]:
