@@ -113,7 +113,7 @@ class FieldForm(QWidget):
         """Take back all that was typed."""
         for row in self.rows.values():
             # What was missing was never typed into.
-            if row.dirty or (row.problem.text() and not row.is_hint):
+            if row.dirty or row.problem.is_problem:
                 row.show_value(row.base)
 
     def preset(self, values: Mapping[str, Any]) -> None:
@@ -136,7 +136,7 @@ class FieldForm(QWidget):
     def add_problem(self, field: str | None, sentence: str) -> None:
         """Put a further sentence at a field, unless its value is wrong by itself."""
         row = self._find_row(field)
-        if row is not None and (row.is_hint or not row.problem.text()):
+        if row is not None and not row.problem.is_problem:
             self.cards.reveal(row)
             row.say(sentence)
 
@@ -171,7 +171,7 @@ class FieldForm(QWidget):
     def focus_problem(self) -> str:
         """Put the cursor into the first field with a problem; the answer is its label."""
         for row in self.rows.values():
-            if row.problem.text() and not row.is_hint:
+            if row.problem.is_problem:
                 self._lead_to(row)
                 return row.field.say()
         return ""
@@ -209,7 +209,7 @@ class FieldForm(QWidget):
         if row is not None:
             if sentence:
                 self.cards.reveal(row)
-            row.hint(sentence, wrong)
+            row.problem.hint(sentence, wrong)
 
     def focus_field(self, name: str) -> None:
         """Put the cursor into a field, wherever it was put away."""

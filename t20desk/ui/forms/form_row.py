@@ -5,31 +5,24 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QSizePolicy,
-)
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from t20desk.db.change import Conflict
 from t20desk.db.fields import Field
-from t20desk.db.types import Choices, LongText, Parsed, Stored, typed_reading
+from t20desk.db.types import LongText, Parsed, Stored, typed_reading
 from t20desk.i18n import _
 from t20desk.listing import Inherited
 from t20desk.members import can_write
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.conflict_answers import ConflictAnswers
-from t20desk.ui.forms.editors import LinkEditor, make_editor
+from t20desk.ui.forms.editors import LinkEditor
+from t20desk.ui.forms.row_editor import make_row_editor
+from t20desk.ui.forms.row_sentence import RowSentence
 from t20desk.ui.forms.typed_values import say_stored, understand
 from t20desk.ui.looks.cell_texts import cell_text, stored_of
 from t20desk.ui.owners import set_buddy
-from t20desk.ui.page import make_button, make_label, restyle
-
-LOWEST_TEXT, HIGHEST_TEXT = 34, 190
+from t20desk.ui.page import make_button
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +58,19 @@ class FormRow(QObject):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setProperty("look", "quiet")
-        self.editor: Any = _make_reading(field)
-        if self.is_written:
-            # Several choices stand in one line where the form is to read like text.
-            in_line = calm and isinstance(field.type, Choices)
-            self.editor = make_editor(field, desk, in_table=in_line)
-            _fit_editor(self.editor, calm)
-            if calm and isinstance(self.editor, QPlainTextEdit):
-                self.editor.installEventFilter(self)
         self._calm = calm
-        self.editor.setProperty("calm", calm)
-        self.problem = make_label(look="problem", wrap=True, name=f"problem_{field.name}")
-        self.is_hint = False
-        self._is_noted = False
-        """Whether the hint says what was made of the value that is typed."""
+        self.editor: Any = make_row_editor(field, desk, self.is_written, calm)
+        self.problem = RowSentence(field.name, self.editor)
         self.answers = ConflictAnswers(self._keep_mine, self._take_theirs, self._bring_back)
         self.own = make_button(_("Give own"), "flat", f"own_{field.name}")
         self.own.setToolTip(_("Begin with the inherited value and change it for this event alone."))
-        for widget in (self.problem, self.own):
-            widget.hide()
+        self.own.hide()
         self.own.clicked.connect(self.give_own)
         set_buddy(self.label, self.editor)
         if self.is_written:
             self.editor.edited.connect(self._on_edit)
         if isinstance(self.editor, LinkEditor):
-            self.editor.offer_new()
             self.editor.followed.connect(self.followed)
-            if calm:
-                self.editor.lead_on()
-        if field.help:
-            self.editor.setToolTip(_(field.help))
 
     def show_value(self, shown: Shown) -> None:
         """Show a value and forget what was typed."""
@@ -149,7 +125,7 @@ class FormRow(QObject):
         """Show the row or put it away."""
         self.label.setVisible(shown)
         self.editor.setVisible(shown)
-        self.problem.setVisible(shown and bool(self.problem.text()))
+        self.problem.show_with(shown)
         self._offer_own(shown)
 
     def give_own(self) -> None:
@@ -174,18 +150,12 @@ class FormRow(QObject):
 
     def say(self, sentence: str) -> None:
         """Put a sentence below the field, or take it away."""
-        self._is_noted = False
-        if self.is_hint:
-            self.is_hint = False
-            restyle(self.problem, look="problem")
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
+        self.problem.say(sentence)
         self.answers.hide()
-        restyle(self.editor, problem=bool(sentence))
 
     def say_wrong(self, sentence: str) -> None:
         """Say what is wrong with the value; with nothing wrong, what others make of it stays."""
-        if sentence or not self.is_hint:
+        if sentence or not self.problem.is_hint:
             self.say(sentence)
 
     def check(self) -> None:
@@ -194,17 +164,7 @@ class FormRow(QObject):
         _value, sentence = self._judge(parsed)
         self.say_wrong(sentence)
         if parsed.severity == "note" and not sentence:
-            self.hint(parsed.message)
-            self._is_noted = bool(parsed.message)
-
-    def hint(self, sentence: str, wrong: bool = False) -> None:
-        """Say what other records make of the value, or take it away; a problem goes before it."""
-        if self.problem.text() and not self.is_hint:
-            return
-        self.is_hint = bool(sentence)
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence) and not self.editor.isHidden())
-        restyle(self.problem, look="problem" if wrong else "doubt")
+            self.problem.note(parsed.message)
 
     def show_conflict(self, conflict: Conflict) -> None:
         """Show what stands in the database now, what it was, what was typed, and ask for one."""
@@ -282,16 +242,10 @@ class FormRow(QObject):
         # Typed and taken back by Ctrl+Z is as if nobody had typed.
         self.dirty = self._preset is not None or self.editor.typed() != self._begun
         self.typed_lately = True
-        if (self._is_noted or not self.is_hint) and not self.is_undecided:
+        if self.problem.is_of_value and not self.is_undecided:
             self.say("")  # what was said, was said of another value
         self._offer_own()
         self.edited.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QPlainTextEdit):
-            # Once its lines are broken anew, which comes after this event.
-            QTimer.singleShot(0, watched, lambda: _fit_height(watched))
-        return False
 
 
 def describe_cell(field: Field, cell: Any) -> Shown:
@@ -301,29 +255,3 @@ def describe_cell(field: Field, cell: Any) -> Shown:
     text = str(cell or "") if long else cell_text(field, cell)
     taken = cell.value if isinstance(cell, Inherited) else None
     return Shown(stored_of(cell), "" if inherited else text, inherited, taken)
-
-
-def _fit_editor(editor: Any, calm: bool) -> None:
-    """Let an editor take the room of its card; a text is as high as it is long where calm."""
-    policy = QSizePolicy.Policy
-    if isinstance(editor, QComboBox | QPushButton):
-        editor.setSizePolicy(policy.Expanding, policy.Fixed)
-    elif isinstance(editor, QPlainTextEdit) and calm:
-        layout = editor.document().documentLayout()
-        layout.documentSizeChanged.connect(lambda _size: _fit_height(editor))
-
-
-def _fit_height(editor: QPlainTextEdit) -> None:
-    lines = max(int(editor.document().size().height()), 1)
-    height = lines * editor.fontMetrics().lineSpacing() + 24
-    editor.setFixedHeight(max(LOWEST_TEXT, min(height, HIGHEST_TEXT)))
-
-
-def _make_reading(field: Field) -> QLabel:
-    label = make_label(wrap=True)
-    label.setObjectName(field.name)
-    label.setAccessibleName(field.say())
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setMinimumHeight(32)
-    label.setContentsMargins(9, 0, 0, 0)
-    return label

@@ -459,7 +459,7 @@ def test_the_form_says_at_the_answer_that_a_guest_would_have_to_wait(
     qtbot.keyClick(row.editor, Qt.Key.Key_Down)
     assert row.editor.typed() == "accepted"
     qtbot.waitUntil(lambda: "goes on the waiting list as number 2" in row.problem.text())
-    assert row.is_hint
+    assert row.problem.is_hint
     qtbot.mouseClick(dialog.save, LEFT)
     assert dialog.saved_id == guest
 

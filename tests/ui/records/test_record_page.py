@@ -465,7 +465,7 @@ def test_what_is_left_off_of_a_typed_value_is_said_at_its_field(
     page.form.focus_field("capacity")
     row = page.form.rows["starts"]
     qtbot.waitUntil(lambda: "time zone was left off" in row.problem.text())
-    assert row.is_hint
+    assert row.problem.is_hint
     type_into(qtbot, page, "starts", "2026-12-24 15:00")
     assert not row.problem.text()
     page.save_record()
