@@ -14,7 +14,7 @@ from t20desk.cli.answers import (
     describe_problem,
     give_answer,
 )
-from t20desk.cli.app import app, known_kind, opened
+from t20desk.cli.app import app, known_kind, opened, say
 from t20desk.cli.options import (
     DOOR,
     DryRunOption,
@@ -29,10 +29,14 @@ from t20desk.db.database import Database
 from t20desk.editing import plan_delete, plan_deletion, plan_edit, plan_insert
 from t20desk.editing.view_plans import check_views
 from t20desk.errors import UserError
-from t20desk.i18n import N_
+from t20desk.i18n import N_, _
 from t20desk.listing import Listing, list_ids, read_rows, read_titles
 from t20desk.notices import Oddity
 from t20desk.oddities import find_oddities
+
+FINDS_NONE = N_(
+    "“{search}” finds none of {kind}; try the search first: t20desk list {name} --search …"
+)
 
 
 @app.command("add", help=N_("A new record."))
@@ -69,6 +73,8 @@ def set_values(  # noqa: PLR0913 - one argument an option
     def plan(database: Database) -> Change:
         wanted = read_values(database, kind, words)
         found.extend(list_ids(database, Listing(kind, search=search, view=view)))
+        if not found:
+            say(_(FINDS_NONE).format(kind=_(database.kinds[kind].plural), search=search, name=kind))
         return plan_edit(database, kind, dict.fromkeys(found, wanted))
 
     with opened(context) as database:

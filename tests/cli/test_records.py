@@ -217,6 +217,12 @@ def test_find_looks_in_all_kinds(desk: Desk) -> None:
     assert {"kind", "id", "text"} == set(found[0])
 
 
+def test_set_says_that_its_search_finds_nothing(desk: Desk) -> None:
+    ran = desk.run("set", "member", "--search", "nobody", "city=Lyon")
+    assert ran.code == 0
+    assert "“nobody” finds none of Organisations; try the search first" in ran.err
+
+
 def test_set_changes_what_the_search_finds_over_everything(desk: Desk) -> None:
     for name, status in (("A", "active"), ("B", "contact"), ("C", "active")):
         desk.add("member", f"name={name}", "city=Bonn", f"status={status}")
