@@ -12,6 +12,7 @@ from t20desk.demonstration import (
     sample_programme,
     sample_protocol,
     sample_round,
+    sample_slips,
 )
 from t20desk.demonstration.drafting import DOOR, Draft
 from t20desk.demonstration.founding import by_language
@@ -35,6 +36,7 @@ ALLIANCE: Final = N_("Demonstration: connections, services and initiatives")
 NOTES: Final = N_("Demonstration: contact notes")
 FILES: Final = N_("Demonstration: files")
 ROUND: Final = N_("Demonstration: a round of confirmations")
+SLIPS: Final = N_("Demonstration: what was entered twice")
 VIEWS: Final = N_("Demonstration: views and a text for letters")
 MORE: Final = N_("Demonstration: {count} further sample members")
 
@@ -138,6 +140,9 @@ class _Demonstration:
         """What the office set up for its own work."""
         sample_round.add_round(self._draft, ids, self._day)
         self._take(ROUND)
+        note = sample_slips.add_slips(self._draft, self._day)
+        self._take(SLIPS)
+        sample_slips.delete_slip(self._database, note)
         self._own.add_views()
         self._own.add_letter()
         self._own.add_decisions(ids[6], ids[8])

@@ -13,8 +13,10 @@ from t20desk.db.change import BATCH_ROWS
 from t20desk.db.database import Database
 from t20desk.db.fields import KINDS
 from t20desk.db.history.reading import list_operations
+from t20desk.db.history.trash import TrashWish, list_deleted
 from t20desk.demonstration import FACTS, build, count_facts, find_week, press_text, sample_members
 from t20desk.demonstration.facts import SAMPLE_WORDS, is_sample
+from t20desk.doubles.decided import list_doubles
 from t20desk.events.effective import order_tree
 from t20desk.listing import Listing, count_rows, iterate_rows, list_ids
 from t20desk.listing.saved_views import open_view
@@ -173,9 +175,15 @@ def test_it_is_whole_when_checked(office: Database) -> None:
     assert check_database(office).findings == []
 
 
+def test_two_people_were_entered_twice_and_a_note_lies_in_the_trash(office: Database) -> None:
+    pairs = list_doubles(office, "person")
+    assert len(pairs) == 2
+    assert len(list_deleted(office, TrashWish())) == 1
+
+
 def test_it_is_written_as_one_change_a_subject(office: Database) -> None:
     labels = [one.label.message for one in list_operations(office, 100)]
-    assert len(labels) == len(set(labels)) == 10
+    assert len(labels) == len(set(labels)) == 12
 
 
 def test_the_same_day_gives_the_same_demonstration(tmp_path: Path) -> None:

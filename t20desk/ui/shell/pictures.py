@@ -18,11 +18,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from t20desk.backing_up import list_backups
 from t20desk.db.database import Database
+from t20desk.demonstration import TIDY_SHEET, UNTIDY_SHEET
 from t20desk.listing import Listing, list_ids
 from t20desk.paths import resource
 from t20desk.settings import Settings
 from t20desk.ui.application import start_application
 from t20desk.ui.desk import Desk
+from t20desk.ui.follow_ups.due_filter import ALL
 from t20desk.ui.looks.speech import speak
 from t20desk.ui.looks.theme import apply_theme
 from t20desk.ui.memory import Memory
@@ -50,6 +52,12 @@ KINDS_SHOWN: Final = (
 )  # fmt: skip
 PAGE_KINDS: Final = {"import": "member", "own_fields": "member", "office": "office"}
 """The kind that a page which is not of one kind begins with."""
+SHEETS: Final = tuple(("path", str(resource("demo", name))) for name in (TIDY_SHEET, UNTIDY_SHEET))
+FULL_PAGES: Final = {
+    "follow_ups": Place("follow_ups", view=ALL),
+    "in_tray": Place("in_tray", values=SHEETS),
+}
+"""Where those pages show something that begin empty for somebody new."""
 SIZED: Final = ("today", "list-member", "record-member", "record-event")
 LIGHTLY_PRESSED: Final = 85
 CALM = 40
@@ -176,7 +184,7 @@ def _places(db: Database) -> Iterator[tuple[str, Place]]:
     for backup in list_backups(db, verify=False)[:1]:
         yield "compare", Place("compare", search=str(backup.path))
     for page in sorted(PAGES.keys() - {"today", "list", "record", "event", "compare"}):
-        yield page, Place(page, PAGE_KINDS.get(page, ""))
+        yield page, FULL_PAGES.get(page, Place(page, PAGE_KINDS.get(page, "")))
 
 
 def _take_sizes(window: Window, camera: _Camera) -> None:
@@ -224,7 +232,7 @@ def _open_untidy(window: Window, desk: Desk) -> "ImportWizard | None":
 
     window.go_to(Place("import", "member"))
     page = window.page()
-    sheet = resource("demo", "members-dirty.xlsx")
+    sheet = resource("demo", UNTIDY_SHEET)
     if not isinstance(page, ImportWizard) or not desk.address or not sheet.exists():
         return None
     page.open_path(sheet)
