@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from t20desk.db.types import Date
 from t20desk.events.outcomes import Outcome, Share, read_outcome
@@ -13,6 +13,7 @@ from t20desk.i18n import _, ngettext
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.looks.flow import LineButton
+from t20desk.ui.looks.scrolling import ScrollArea
 from t20desk.ui.looks.share_bars import ShareBars
 from t20desk.ui.page import make_button, make_card, make_label
 from t20desk.ui.places import list_place, record_place
@@ -21,7 +22,7 @@ TOUCHING = {"participation", "contact_note", "connection", "initiative", "event"
 TWO_COLUMNS = 860
 
 
-class OutcomeTab(QScrollArea):
+class OutcomeTab(ScrollArea):
     """Cards with what came of one event; read when it is looked at."""
 
     place_requested = Signal(object)
@@ -35,8 +36,6 @@ class OutcomeTab(QScrollArea):
         self._is_stale = False
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self.found = Outcome()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_record(self, record_id: int, _name: str) -> None:
         """Show the outcome of another event."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Kind
 from t20desk.i18n import _
@@ -13,6 +13,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.imports.answer_box import AnswerBox
 from t20desk.ui.imports.import_lines import field_at
 from t20desk.ui.imports.question_card import QuestionCard, Said
+from t20desk.ui.looks.scrolling import ScrollArea
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import make_button, make_label
 
@@ -82,13 +83,7 @@ class QuestionsStep(QWidget):
             "column, and texts are remembered for the next sheet."
         )
         column.addWidget(make_label(words, "quiet", wrap=True))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._inside)
-        column.addWidget(area, 1)
+        column.addWidget(ScrollArea(self._inside), 1)
         foot = QHBoxLayout()
         foot.addWidget(self.back)
         foot.addStretch(1)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from t20desk.ui.dialogs import choose_files
 from t20desk.ui.imports.import_words import FILES
 from t20desk.ui.imports.pasted_tables import has_table, keep_table
 from t20desk.ui.looks.dropping import DropTarget, copied_data, file_paths
+from t20desk.ui.looks.scrolling import ScrollArea
 from t20desk.ui.looks.sign import Sign
 from t20desk.ui.page import Notice, Page, make_button, make_card, make_column, make_label
 from t20desk.ui.places import Place
@@ -162,15 +162,10 @@ class InTray(Page):
         head.addWidget(self.replies)
         head.addWidget(self.paste)
         head.addWidget(self.choose)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._inside)
         column = make_column(self)
         column.addLayout(head)
         column.addWidget(self.notice)
-        column.addWidget(area, 1)
+        column.addWidget(ScrollArea(self._inside), 1)
         self._column.addWidget(self._empty)
         self._column.addStretch(1)
         self.replies.hide()

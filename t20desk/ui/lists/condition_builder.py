@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +32,7 @@ from t20desk.searching.suggesting import suggest
 from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.lists.condition_row import ConditionRow
 from t20desk.ui.lists.suggestion_list import AskMore, SuggestionList, mark_fault
+from t20desk.ui.looks.scrolling import ScrollArea
 from t20desk.ui.owners import set_buddy
 from t20desk.ui.page import make_button, make_label, restyle
 
@@ -211,10 +211,7 @@ class ConditionDialog(QDialog):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(self.group)
         stack.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        area = ScrollArea(inside, sideways=True)
         label = make_label(_("As text"), "quiet")
         set_buddy(label, self.text)
         buttons = QDialogButtonBox()

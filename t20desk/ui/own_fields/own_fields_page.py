@@ -1,6 +1,5 @@
 """The page of the fields of a kind: own ones are made and ordered, all renamed and removed."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from t20desk.db.change import Change
@@ -15,6 +14,7 @@ from t20desk.own_fields import OwnField, list_fields, plan_move
 from t20desk.ui.desk import Desk
 from t20desk.ui.dialogs import ask_to_save
 from t20desk.ui.looks.flow import FlowLayout
+from t20desk.ui.looks.scrolling import ScrollArea
 from t20desk.ui.own_fields.field_list import FieldList
 from t20desk.ui.own_fields.own_field_form import OwnFieldForm
 from t20desk.ui.owners import set_buddy
@@ -163,12 +163,7 @@ class OwnFieldsPage(Page):
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.form)
         right.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(holder)
-        return area
+        return ScrollArea(holder)
 
     def _make_left(self) -> QFrame:
         card = make_card()

@@ -7,15 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QFrame,
     QLineEdit,
     QListWidget,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from t20desk.ui.looks.scrolling import ScrollArea
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.page import add_entry, make_number
 
@@ -145,7 +144,7 @@ class OptionsPane(QWidget):
         tab_as_laid_out(self)
 
 
-class _OptionArea(QScrollArea):
+class _OptionArea(ScrollArea):
     """Options one below the other; in a low window they are scrolled, else as high as they are."""
 
     resized = Signal()
@@ -158,9 +157,6 @@ class _OptionArea(QScrollArea):
         options.setContentsMargins(0, 0, 0, 0)
         inside.setLayout(options)
         self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     # --- Qt's own names -----------------------------------------------------------------------

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from t20desk.ui.looks.cell_texts import cell_text
 from t20desk.ui.looks.figures import Figure, FigureRow, read_figures
 from t20desk.ui.looks.flow import LineButton
 from t20desk.ui.looks.icons import icon
+from t20desk.ui.looks.scrolling import ScrollArea
 from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
 from t20desk.ui.places import record_place
@@ -91,7 +91,7 @@ class RecordCard(QFrame):
         self.open = make_button(_("Open page"), "flat", "cardOpen")
         self.away = _make_cross()
         self.inside = QWidget()
-        self.area = QScrollArea()
+        self.area = ScrollArea()
         self._lay_out()
         self.open.clicked.connect(self._open_page)
         self.away.clicked.connect(self.away_wanted)
@@ -236,9 +236,6 @@ class RecordCard(QFrame):
         head.addWidget(self.second)
         head.addWidget(self.status, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self.facts)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Kind
 from t20desk.i18n import _
@@ -14,6 +14,7 @@ from t20desk.ui.forms.field_form import FieldForm, form_fields
 from t20desk.ui.forms.guest_questions import QuestionFilter
 from t20desk.ui.forms.likeness_bar import LikenessBar
 from t20desk.ui.forms.oddity_watch import FormWatch
+from t20desk.ui.looks.scrolling import ScrollArea
 from t20desk.ui.page import Notice, make_button
 from t20desk.ui.records.record_saving import save_form
 
@@ -50,11 +51,8 @@ class RecordDialog(QDialog):
         self.save.setDefault(True)
         set_save_keys(self.save)
         cancel = make_button(_("Cancel"), "", "dialogCancel")
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self.form)
         column = QVBoxLayout(self)
-        column.addWidget(scroll, 1)
+        column.addWidget(ScrollArea(self.form, sideways=True), 1)
         column.addWidget(self.likeness)
         column.addWidget(self.notice)
         foot = QHBoxLayout()

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from t20desk.db.fields import Kind
 from t20desk.overview import Overview
 from t20desk.ui.desk import Desk
 from t20desk.ui.forms.field_form import FieldForm
+from t20desk.ui.looks.scrolling import ScrollArea
 from t20desk.ui.places import record_place
 from t20desk.ui.records.post_table import PostTable
 from t20desk.ui.records.related import Related
@@ -20,7 +21,7 @@ POSTS = {"member": "person", "person": "member"}
 """The kinds that hold posts, and the kind at the other end."""
 
 
-class RecordSheet(QScrollArea):
+class RecordSheet(ScrollArea):
     """One scrolling sheet for a kind of record."""
 
     place_requested = Signal(object)
@@ -87,8 +88,6 @@ class RecordSheet(QScrollArea):
                 self._parts.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         inside.addStretch(1)
         self.setWidget(holder)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _edit_first(self) -> None:
         """Put the cursor into the uppermost value in sight."""

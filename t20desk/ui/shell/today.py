@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from t20desk.db.types import Date
 from t20desk.i18n import _, say_number
@@ -14,6 +14,7 @@ from t20desk.ui.desk import Desk
 from t20desk.ui.jobs import Job
 from t20desk.ui.looks.figures import FigureRow
 from t20desk.ui.looks.flow import LineButton, empty_layout
+from t20desk.ui.looks.scrolling import ScrollArea
 from t20desk.ui.looks.tab_order import tab_as_laid_out
 from t20desk.ui.looks.walked_lines import KeptLine
 from t20desk.ui.page import Page, make_button, make_card, make_label
@@ -115,13 +116,10 @@ class Today(Page):
             self.cards.setColumnStretch(place, 1)
         column.addLayout(self.cards)
         column.addStretch(1)
-        scroll = self.sheet = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
+        self.sheet = ScrollArea(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(self.sheet)
 
     def _make_empty(self) -> QFrame:
         card = make_card()
