@@ -70,7 +70,7 @@ def _describe_field(one: Field) -> Json:
         "label": one.say(),
         "type": one.type.name,
         "required": one.required,
-        "aliases": list(one.headings),
+        "aliases": [*one.headings, *one.further],
         "choices": [code for code, _label in options],
         "labels": {code: _(label) for code, label in options},
         "unique": one.unique,

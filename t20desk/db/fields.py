@@ -28,6 +28,8 @@ class Field:
     type: Type
     kind: str = ""
     aliases: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
+    """Headings of a sheet that mean the field only where no surer one stands beside them."""
     formerly: tuple[str, ...] = ()
     """Names it had in earlier versions of the program; files, views and searches still say them."""
     required: bool = False
@@ -233,6 +235,7 @@ def _expand(kind: str, name: str, line: Field) -> Iterator[Field]:
             kind=kind,
             name=f"{name}_{code}",
             aliases=(),
+            further=(),
             formerly=tuple(f"{old}_{code}" for old in line.formerly),
             required=False,
             listed=False,
@@ -243,9 +246,16 @@ def _expand(kind: str, name: str, line: Field) -> Iterator[Field]:
 
 
 def column(label: str, type_: Type, aliases: str = "", **traits: object) -> Field:
-    """A stored field; `aliases` are further headings an import knows, parted by " | "."""
-    names = tuple(name.strip() for name in aliases.split("|") if name.strip())
-    return Field("", label, type_, aliases=names, **traits)  # type: ignore[arg-type]
+    """A stored field; `aliases` are further headings an import knows, parted by " | ".
+
+    Those behind " || " mean it only where no surer heading stands beside them.
+    """
+    sure, _between, further = (_split_words(part) for part in aliases.partition("||"))
+    return Field("", label, type_, aliases=sure, further=further, **traits)  # type: ignore[arg-type]
+
+
+def _split_words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split("|") if word.strip())
 
 
 def translated(label: str, type_: Text | LongText, aliases: str = "", **traits: object) -> Field:

@@ -1,6 +1,6 @@
 """Which field each column of a sheet goes to; what is parted, joined, or the same for all rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from t20desk.db.fields import Field, Kind, Kinds
@@ -9,7 +9,7 @@ from t20desk.errors import UserError
 from t20desk.i18n import N_, _
 from t20desk.importing.cuts import choose_cut, settle_cuts
 from t20desk.importing.described import AlongColumns
-from t20desk.importing.headings import find_target, known_headings, read_heading
+from t20desk.importing.headings import find_fields, find_target, read_heading
 from t20desk.importing.name_lists import find_line
 from t20desk.importing.shaping import Joining, Parting, Shaper
 from t20desk.importing.values import ImportOptions, MappedColumn
@@ -92,6 +92,7 @@ class _Arranger:
         made = [*self._part_columns(), *self._join_columns()]
         used = self._used_places()
         asked = [column for column in made if column.along]
+        meant = self._find_meant(used, {*constants, *(column.field.name for column in made)})
         rest: dict[int, str] = {}
         left_out: set[int] = set()
         for place, heading in enumerate(self._headings):
@@ -100,7 +101,7 @@ class _Arranger:
                 continue
             if given == "":
                 left_out.add(place)
-            elif (column := self._find_column(place, heading, given)) is None:
+            elif (column := self._find_column(place, heading, given, meant[place])) is None:
                 rest[place] = heading
             elif column.along:
                 asked.append(column)
@@ -190,7 +191,21 @@ class _Arranger:
         keys.insert(0 if self._places.get(letter) == place else 1, letter)
         return next((given[key] for key in keys if key and key in given), None)
 
-    def _find_column(self, place: int, heading: str, given: str | None) -> MappedColumn | None:
+    def _find_meant(self, used: Collection[int], made: Collection[str]) -> list[Field | None]:
+        """What the headings mean that nothing was chosen for."""
+        given = [self._find_given(place, text) for place, text in enumerate(self._headings)]
+        own = (name for name in given if name and not self._along.find_named(name))
+        taken = {*made, *(find_target(self._kind, name).name for name in own)}
+        texts = zip(self._headings, given, strict=True)
+        open_ones = [
+            text if name is None and place not in used else ""
+            for place, (text, name) in enumerate(texts)
+        ]
+        return find_fields(self._kind, open_ones, taken)
+
+    def _find_column(
+        self, place: int, heading: str, given: str | None, meant: Field | None
+    ) -> MappedColumn | None:
         """The column with the field that was chosen for it, else the one its heading means.
 
         What follows from other fields, as in a list that was exported, is left out.
@@ -199,8 +214,7 @@ class _Arranger:
         if given and (found := self._along.find_named(given)):
             link, one = found
             return MappedColumn(place, letter, heading, one, link)
-        known = known_headings(self._kind).get(match_key(heading)) if heading else None
-        usual = known if known and (can_write(known) or find_line(known)) else None
+        usual = meant if meant and (can_write(meant) or find_line(meant)) else None
         field = find_target(self._kind, given) if given else usual
         return None if field is None else MappedColumn(place, letter, heading, field)
 

@@ -30,6 +30,37 @@ def known_headings(kind: Kind) -> dict[str, Field]:
     for one in fields:
         for alias in one.headings:
             found.setdefault(match_key(alias), one)
+    for one in fields:
+        for word in one.further:
+            found.setdefault(match_key(word), one)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _further_headings(kind: Kind) -> frozenset[str]:
+    """The headings that mean a field only where no surer one does, folded."""
+    known, found = known_headings(kind), set[str]()
+    for one in kind.fields.values():
+        sure = {match_key(text) for text in (one.name, *map(one.say, LANGUAGES), *one.headings)}
+        words = {match_key(word) for word in one.further} - sure
+        found |= {word for word in words if known.get(word) is one}
+    return frozenset(found)
+
+
+def find_fields(kind: Kind, headings: Sequence[str], taken: Collection[str]) -> list[Field | None]:
+    """The field that each heading means; of several that are not sure only the first means it.
+
+    No unsure one means a field that is `taken` otherwise.
+    """
+    known, further = known_headings(kind), _further_headings(kind)
+    keys = [match_key(heading) for heading in headings]
+    found = [known.get(key) if key else None for key in keys]
+    used = {*taken}
+    used |= {one.name for key, one in zip(keys, found, strict=True) if one and key not in further}
+    for place, (key, one) in enumerate(zip(keys, found, strict=True)):
+        if one is not None and key in further:
+            found[place] = None if one.name in used else one
+            used.add(one.name)
     return found
 
 

@@ -7,9 +7,16 @@ from t20desk.errors import UserError
 from t20desk.importing.arranging import arrange_columns
 from t20desk.importing.cuts import WHOLE_FIELDS
 from t20desk.importing.fitting import recognise_kind
-from t20desk.importing.headings import find_header, find_header_at, known_headings, read_heading
+from t20desk.importing.headings import (
+    find_header,
+    find_header_at,
+    find_target,
+    known_headings,
+    read_heading,
+)
 from t20desk.importing.values import ImportOptions, MappedColumn
 from t20desk.reading.rows import SheetRow
+from t20desk.ui.imports.import_lines import read_lines
 from tests.importing.sheets import Desk, places, tally
 
 MEMBER = {
@@ -43,6 +50,19 @@ OTHERS = {
     ("event", "starts"): "Beginn, Starts, Begin, 开始",
     ("event", "ends"): "Ende, Ends, 结束",
 }
+MAILED = {
+    "member": "Firmenname Akronym Nation Gemeinde Adresse Zip|code Homepage Telefonnummer "
+    "Handynummer Mail|address Beitrittsdatum Member|until Betreuerin Hinweise",
+    "person": "Zuname Vornamen geb.|am Country/Region Wohnort Phone|number 手机号码 学位",
+    "affiliation": "Mitarbeiterin Arbeitgeber Designation Abt. Start|date Ende",
+    "event": "Thema Datum End|date Tagungsort Nation Anmeldeschluss Kurzbeschreibung",
+    "participation": "Event|name Attendee 公司 RSVP Attended Sitzplatz",
+    "connection": "Organisation|1 Organisation|2 Start|date 结束日期",
+    "service": "Anbieter Dienstleistung Offer|or|request Tags",
+    "initiative": "Projektname Nation Projektbeginn Projektstatus",
+    "contact_note": "Kontaktdatum Thema Firma Gesprächspartner Zusammenfassung",
+}
+"""What mailed sheets head their columns with, each kind in one sheet."""
 ALL = [
     *((("member", name), words) for name, words in MEMBER.items()),
     *((("person", name), words) for name, words in PERSON.items()),
@@ -79,6 +99,42 @@ def test_headings_are_known_whatever_their_dress(heading: str) -> None:
         assert ignored == ["Land / Region"]
         return
     assert [column.field.name for column in columns] == ["country"]
+
+
+@pytest.mark.parametrize("kind", MAILED)
+def test_the_plain_words_of_mailed_sheets_are_known_side_by_side(kind: str) -> None:
+    headings: list[object] = [word.replace("|", " ") for word in MAILED[kind].split()]
+    columns, ignored = match_columns(KINDS[kind], SheetRow(1, headings), {}, "List")
+    assert not ignored
+    assert len({column.field.name for column in columns}) == len(headings)
+
+
+@pytest.mark.parametrize(
+    ("headings", "mapping", "used", "ignored"),
+    [
+        (["Name", "Nation", "Land"], {}, ["name", "country"], ["Nation"]),
+        (["Land", "Nation", "Name"], {}, ["country", "name"], ["Nation"]),
+        (["Name", "Festnetz", "Rufnummer"], {}, ["name", "phone"], ["Rufnummer"]),
+        (["Name", "Nation", "x"], {"x": "country"}, ["name", "country"], ["Nation"]),
+        (["Name", "Nation", "x"], {"x": "Land"}, ["name", "country"], ["Nation"]),
+        (["Name", "Land"], {"Land": ""}, ["name"], ["Land"]),
+        (["Name", "Nation", "Land"], {"Land": ""}, ["name", "country"], ["Land"]),
+        (["Firma", "Einrichtung"], {}, ["name"], ["Einrichtung"]),
+    ],
+)
+def test_a_word_that_is_not_sure_gives_way_to_a_surer_heading(
+    headings: list[object], mapping: dict[str, str], used: list[str], ignored: list[str]
+) -> None:
+    header = SheetRow(1, headings)
+    columns, left_out = match_columns(KINDS["member"], header, mapping, "List")
+    assert [column.field.name for column in columns] == used
+    assert left_out == ignored
+    chosen = {
+        heading: name and find_target(KINDS["member"], name).name
+        for heading, name in mapping.items()
+    }
+    lines = read_lines(KINDS["member"], KINDS, [header], header, ImportOptions(mapping=chosen))
+    assert [line.target for line in lines if line.target] == used
 
 
 def test_own_labels_of_languages_are_known() -> None:

@@ -10,7 +10,7 @@ from t20desk.i18n import LANGUAGES, N_, _, tell_place
 from t20desk.importing.cuts import WHOLE_FIELDS, settle_cuts
 from t20desk.importing.cutting import ADDRESS_FIELDS
 from t20desk.importing.described import NAMES, AlongColumns, find_described, may_describe
-from t20desk.importing.headings import known_headings, read_heading
+from t20desk.importing.headings import find_fields, read_heading
 from t20desk.importing.name_lists import find_line, find_named
 from t20desk.importing.placeholders import is_placeholder
 from t20desk.importing.values import ImportOptions, Join, MappedColumn, Split
@@ -88,14 +88,15 @@ def _choose_targets(
     kind: Kind, lines: Sequence[ColumnLine], options: ImportOptions
 ) -> list[ColumnLine]:
     given = _targets_by_key(options)
-    known = known_headings(kind)
     taken = {target for target, _sign in given.values()} | set(options.constants)
+    keys = [(match_key(line.letter), match_key(line.heading)) for line in lines]
+    choices = [next((given[key] for key in pair if key in given), None) for pair in keys]
+    open_ones = zip(lines, choices, strict=True)
+    meant = find_fields(kind, ["" if chosen else line.heading for line, chosen in open_ones], taken)
     found: list[ColumnLine] = []
-    for line in lines:
-        keys = (match_key(line.letter), match_key(line.heading))
-        chosen = next((given[key] for key in keys if key in given), None)
+    for line, chosen, one in zip(lines, choices, meant, strict=True):
+        name = ""
         if chosen is None:
-            one = known.get(match_key(line.heading)) if line.heading else None
             # Two headings of one field both go there: it is asked which of them is meant.
             name = one.name if one is not None and one.name not in taken else ""
         target, sign = chosen or (name, " ")
@@ -204,7 +205,7 @@ def list_names(kind: Kind, kinds: Kinds) -> dict[str, tuple[str, ...]]:
         one = kind.fields.get(target) or field_at(kind, kinds, target)
         if one is not None:
             said = (one.say(language) for language in LANGUAGES)
-            found[target] = (*dict.fromkeys((*said, *one.headings, one.name)),)
+            found[target] = (*dict.fromkeys((*said, *one.headings, *one.further, one.name)),)
     return found
 
 
