@@ -166,7 +166,7 @@ def test_a_dialog_keeps_its_page_while_others_make_a_field(
         shown.reject()
 
     when_open(SetFieldDialog, go_on)
-    page.set_field()
+    page.verbs.set_field()
     qtbot.waitUntil(lambda: window.page() is not page)
 
 

@@ -141,7 +141,7 @@ class EventsPage(ListPage):
     def open_record(self) -> None:
         key = self.current_id()
         if key is not None:
-            self._open(key)
+            self.opening.open_row(key)
 
     def help_text(self) -> str:
         if self.manner == TREE:
@@ -205,12 +205,12 @@ class EventsPage(ListPage):
     def _connect(self) -> None:
         super()._connect()
         self.switch.chosen.connect(self._change_manner)
-        self.tree.record_opened.connect(self._open)
+        self.tree.record_opened.connect(self.opening.open_row)
         self.tree.chosen_changed.connect(self.state_changed)
         self.tree.ring_pointed.connect(self._desk.tell)
         self.tree.customContextMenuRequested.connect(self._show_tree_menu)
         self.tree.model_.move_wanted.connect(self._move, Qt.ConnectionType.QueuedConnection)
-        self.month.record_opened.connect(self._open)
+        self.month.record_opened.connect(self.opening.open_row)
         self.month.chosen_changed.connect(self.state_changed)
         self.month.new_wanted.connect(self._add_on)
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
@@ -85,8 +84,7 @@ class GuestTable(RelatedTable):
         """Put the cursor into the search among the guests."""
         self._is_sought = True
         self._use_room()
-        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filters.search.selectAll()
+        self.filters.find_here()
 
     def here_test(self) -> str:
         """The part of a search that finds the guests of the events shown."""

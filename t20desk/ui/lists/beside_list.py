@@ -49,7 +49,7 @@ class BesideList(QSplitter):
         """Whether the card is there."""
         return self.card is not None and not self.card.isHidden()
 
-    def toggle(self) -> None:
+    def toggle_card(self) -> None:
         """Show the card or put it away, and remember what differs from what the width asks for."""
         wanted = not self.is_shown
         as_usual = wanted == self._has_room()
@@ -90,7 +90,7 @@ class BesideList(QSplitter):
         self.card = RecordCard(self._desk, self._kind)
         self.card.setMinimumWidth(NARROWEST)
         self.card.place_requested.connect(self.place_requested)
-        self.card.away_wanted.connect(self.toggle)
+        self.card.away_wanted.connect(self.toggle_card)
         self.card.hide()
         self.addWidget(self.card)
         self.setStretchFactor(1, 0)

@@ -36,7 +36,6 @@ class FilterBar(QWidget):
     """The line above a list."""
 
     query_changed = Signal()
-    builder_wanted = Signal()
     rows_wanted = Signal()
     """Down, or Enter behind plain words: the hands go on in the rows that were found."""
 
@@ -51,6 +50,27 @@ class FilterBar(QWidget):
         self.suggestions = SuggestionList(self.search, self._suggest, answers.offer)
         self._lay_out()
         self._connect()
+
+    # --- verbs --------------------------------------------------------------------------------
+
+    def find_here(self) -> None:
+        """Put the cursor into the search of this list."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def begin(self, letters: str) -> None:
+        """Letters typed into a list that is only read look for what begins so."""
+        self.find_here()
+        self.search.insert(letters)
+
+    def build_search(self) -> None:
+        """Build conditions within conditions, and search for them."""
+        from t20desk.ui.lists.condition_builder import build_conditions
+
+        answers = self._answers
+        tree = build_conditions(self, answers.kinds, answers.kind, self.query(), answers.offer)
+        if tree is not None:
+            self.show_tree(tree)
 
     # --- the query ----------------------------------------------------------------------------
 
@@ -216,7 +236,7 @@ class FilterBar(QWidget):
         self.chips.counts_wanted.connect(self._count_chip)
         self.chips.text_wanted.connect(self._make_text)
         self.chips.field_wanted.connect(self._begin_text)
-        self.chips.builder_wanted.connect(self.builder_wanted)
+        self.chips.builder_wanted.connect(self.build_search)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Backspace in an empty line turns the last chip into text; Down leads to the rows."""

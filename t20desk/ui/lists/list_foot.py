@@ -45,8 +45,8 @@ class ListFoot(QWidget):
         row.addWidget(self.edit_switch)
         self.name_switch(False)
         self.group.clicked.connect(self._open_groups)
-        self.sort.clicked.connect(shape.choose_sort)
-        self.colours.clicked.connect(shape.choose_colours)
+        self.sort.clicked.connect(shape.sort_list)
+        self.colours.clicked.connect(shape.colour_rows)
         self.totals.clicked.connect(shape.toggle_totals)
 
     def show_shape(self, listing: Listing) -> None:

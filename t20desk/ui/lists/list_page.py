@@ -1,19 +1,20 @@
 """The list of a kind: views, filters, search, table, what can be done with the selection."""
 
 from array import array
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from t20desk.db.fields import Field, Kind
 from t20desk.i18n import _
-from t20desk.listing import Listing, read_titles
+from t20desk.listing import Listing
 from t20desk.listing.views import Clock, is_saved
 from t20desk.ui.desk import Desk
 from t20desk.ui.lists.beside_list import BesideList
 from t20desk.ui.lists.clock_bar import ClockBar
+from t20desk.ui.lists.contact_verbs import ContactPage
 from t20desk.ui.lists.filter_answers import FilterAnswers
 from t20desk.ui.lists.filter_bar import FilterBar
 from t20desk.ui.lists.hidden_bar import HiddenBar
@@ -24,17 +25,19 @@ from t20desk.ui.lists.list_memory import remembered_listing
 from t20desk.ui.lists.list_shape import ListShape
 from t20desk.ui.lists.list_verbs import ListVerbs
 from t20desk.ui.lists.listed_view import ListedView
+from t20desk.ui.lists.output_verbs import OutputVerbs
+from t20desk.ui.lists.row_opening import RowOpening
 from t20desk.ui.lists.selection_bar import make_selection_bar
 from t20desk.ui.lists.view_bar import ViewBar
 from t20desk.ui.page import Notice, make_column, make_label
-from t20desk.ui.places import Place, record_place
+from t20desk.ui.places import Place
 from t20desk.ui.records.mail_drops import take_mails
 from t20desk.ui.tables.listings import first_view
 from t20desk.ui.tables.record_table import RecordTable
 from t20desk.ui.tables.table_edits import TableEdits
 
 
-class ListPage(ListVerbs):
+class ListPage(ContactPage):
     """Shows the records of one kind."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -42,8 +45,6 @@ class ListPage(ListVerbs):
         self._desk = desk
         self.kind: Kind = desk.kinds[place.kind]
         self._pointed_at: int | None = None
-        self._made: array[int] = array("q")
-        """The records just made, of which the list leaves some out."""
         listing = remembered_listing(desk.memory, desk.kinds, self.kind)
         self.table = RecordTable(desk, listing, _(self.kind.plural))
         self.edits = TableEdits(desk, self.table)
@@ -57,7 +58,9 @@ class ListPage(ListVerbs):
         self.count, self.edit_switch = self.foot.count, self.foot.edit_switch
         self.clock = ClockBar(desk, self.kind)
         self.notice = Notice("listNotice")
-        self.hidden = HiddenBar()
+        self.hidden = HiddenBar(desk, self.kind)
+        self.verbs, self.output = ListVerbs(self, desk), OutputVerbs(self, desk)
+        self.opening = RowOpening(self, desk, self.table)
         self.selection_bar = make_selection_bar(self)
         self.body = ListBody(self.kind, self.table, self.shape.totals)
         self.empty = self.body.empty
@@ -69,6 +72,10 @@ class ListPage(ListVerbs):
         self.table.reload()
 
     # --- the page -----------------------------------------------------------------------------
+
+    def doers(self) -> tuple[object, ...]:
+        parts = (self.opening, self.filters, self.shape, self.views.verbs, self.beside)
+        return (self.verbs, self.output, *parts)
 
     def show_place(self, place: Place) -> None:
         view = first_view(self.kind) if place.view is None else place.view
@@ -143,7 +150,7 @@ class ListPage(ListVerbs):
             "What you select can be exported, changed or deleted together."
         )
 
-    # --- the verb that turns the page itself; the others are those of lists --------------------
+    # --- the verbs that turn the page itself ---------------------------------------------------
 
     def edit_table(self) -> None:
         """Switch typing in the table on or off."""
@@ -152,6 +159,34 @@ class ListPage(ListVerbs):
         self.edit_switch.setChecked(on)
         self.foot.name_switch(on)
         self._on_selection()
+
+    def select_all(self) -> None:
+        """Select every row, or all text of the line that has the cursor."""
+        if self.filters.search.hasFocus():
+            self.filters.search.selectAll()
+        else:
+            self.table.selectAll()
+
+    def choose_clock(self) -> None:
+        """Choose the day the list is for, or on which it was known so."""
+        self.clock.ask(self.table.records.listing)
+
+    # --- what is meant ------------------------------------------------------------------------
+
+    def picked_ids(self) -> Sequence[int]:
+        """The records that were chosen one by one, else the one the cursor is on."""
+        self.table.records.wait_whole()
+        here = self.table.current_id()
+        return self.table.selected_ids() or ([here] if here is not None else [])
+
+    def chosen_ids(self) -> Sequence[int]:
+        """What is selected, else the whole list."""
+        self.table.records.wait_whole()
+        return self.table.selected_ids() or self.table.records.ids
+
+    def listing_shown(self) -> Listing:
+        """The listing as it stands, columns in the order they were dragged to."""
+        return self.shape.listing()
 
     # --- building -----------------------------------------------------------------------------
 
@@ -171,10 +206,10 @@ class ListPage(ListVerbs):
         self.selection_bar.hide()
 
     def _connect(self) -> None:
-        self.table.record_opened.connect(self._open)
+        self.opening.place_requested.connect(self.place_requested)
         self.table.selection_changed.connect(self._on_selection)
-        self.table.made_hidden.connect(self._tell_hidden)
-        self.hidden.show_all.clicked.connect(self._show_hidden)
+        self.table.made_hidden.connect(self.hidden.tell)
+        self.hidden.wanted.connect(self._show_hidden)
         self.table.listing_wanted.connect(lambda listing: self.listed.show_anew(sort=listing.sort))
         self.shape.changed.connect(lambda changes: self.listed.show_anew(**changes))
         self.table.customContextMenuRequested.connect(self._show_menu)
@@ -184,12 +219,10 @@ class ListPage(ListVerbs):
         self.table.records.ids_arrived.connect(self.views.count, once)
         self.table.records.failed.connect(self._on_failure)
         self.table.block_typed.connect(self.edits.act)
-        self.table.letters_typed.connect(self._begin_search)
-        self.table.doubleClicked.connect(self._on_double_click)
+        self.table.letters_typed.connect(self.filters.begin)
         self.edits.told.connect(self.notice.say)
         self.filters.query_changed.connect(lambda: self.listed.show_anew())
         self.filters.rows_wanted.connect(self._go_to_rows)
-        self.filters.builder_wanted.connect(self.build_search)
         self.listed.turned.connect(self._on_turn)
         self.listed.view_opened.connect(self.state_changed)
         self.listed.failed.connect(self.notice.say)
@@ -201,8 +234,8 @@ class ListPage(ListVerbs):
         self.empty.place_requested.connect(self.place_requested)
         self._counts.told.connect(partial(self.foot.show_count, _(self.kind.plural)))
         self._counts.counted.connect(self._show_total)
-        self.beside.place_requested.connect(self._jump)
-        self.foot.card.clicked.connect(self.toggle_card)
+        self.beside.place_requested.connect(self.opening.go_to)
+        self.foot.card.clicked.connect(self.beside.toggle_card)
 
     # --- slots --------------------------------------------------------------------------------
 
@@ -220,48 +253,18 @@ class ListPage(ListVerbs):
         self.hidden.hide()
         self.foot.show_shape(listing)
 
-    def _tell_hidden(self, made: "array[int]", number: int) -> None:
-        self._made = made
-        self.hidden.say(number)
-
-    def _check_hidden(self) -> None:
-        """Say nothing more of new records once the change that made them was taken back."""
-        one = self._made[0]
-
-        def take(found: dict[int, str]) -> None:
-            if not found and self._made[0] == one:
-                self.hidden.hide()
-
-        self._desk.read(lambda: read_titles(self._desk.db, self.kind.name, [one]), take)
-
-    def _show_hidden(self) -> None:
+    def _show_hidden(self, made: "array[int]") -> None:
         """List all records, with those just made selected."""
         self.listed.type_query("")
         self.views.choose("all")
         self.listed.open_view("all")
-        self.table.go_on_to(self._made)
+        self.table.go_on_to(made)
         self.table.setFocus()
 
     def _go_to_rows(self) -> None:
         if len(self.table.records.ids):
             self.table.mark_first()
             self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _begin_search(self, letters: str) -> None:
-        """Letters typed into a list that is only read look for what begins so."""
-        self.find_here()
-        self.filters.search.insert(letters)
-
-    def _jump(self, place: Place) -> None:
-        """Go where the card points; its own record as the list opens it."""
-        if place == record_place(self.kind.name, self.table.current_id()):
-            self.open_record()
-        else:
-            self.place_requested.emit(place)
-
-    def _on_double_click(self, index: Any) -> None:
-        if not self.table.records.can_edit(index):
-            self.open_record()
 
     def _on_selection(self) -> None:
         count = self.table.count_selected()
@@ -276,8 +279,7 @@ class ListPage(ListVerbs):
         self.table.mark_first()
         self.state_changed.emit()
         self.notice.say("")
-        if not self.hidden.isHidden():
-            self._check_hidden()
+        self.hidden.check()
         self.filters.forget_fault()
         groups = len(self.table.records.rows.groups or ())
         self._counts.count(self.table.records.listing, len(ids), groups)

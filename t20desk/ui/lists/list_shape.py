@@ -81,7 +81,7 @@ class ListShape(QObject):
             self.lent = ()
             self._change(columns=tuple(chosen))
 
-    def choose_sort(self) -> None:
+    def sort_list(self) -> None:
         """Choose by which columns the list is sorted."""
         from t20desk.ui.lists.sort_choice import choose_sort
 
@@ -90,7 +90,7 @@ class ListShape(QObject):
         if chosen is not None:
             self._change(sort=chosen)
 
-    def choose_colours(self) -> None:
+    def colour_rows(self) -> None:
         """Choose which rows are coloured."""
         from t20desk.ui.lists.colour_rules import choose_rules
 
@@ -134,7 +134,7 @@ class ListShape(QObject):
         self._add(menu, _("Sort downwards"), lambda: self._change(sort=(f"-{path}",)))
         further = add_sort(listing, path).sort
         self._add(menu, _("Sort by this column too"), lambda: self._change(sort=further))
-        self._add(menu, _("Sort …"), self.choose_sort)
+        self._add(menu, _("Sort …"), self.sort_list)
         menu.addSeparator()
         if listing.group.removeprefix("-") == path:
             self._add(menu, _("No groups"), lambda: self._change(group=""))

@@ -14,7 +14,7 @@ from t20desk.ui.looks.tips import set_tip
 from t20desk.ui.page import make_button, make_label
 
 if TYPE_CHECKING:
-    from t20desk.ui.lists.list_verbs import ListVerbs
+    from t20desk.ui.lists.list_page import ListPage
 
 GAP: Final = 4
 FIXED: Final = 14 + 8 + 8 + 3 * GAP
@@ -109,26 +109,27 @@ class SelectionBar(QFrame):
         self._fit()
 
 
-def make_selection_bar(page: "ListVerbs") -> SelectionBar:
+def make_selection_bar(page: "ListPage") -> SelectionBar:
     """What can be done with the rows chosen in a list."""
-    verbs = [
-        Verb(_("Fill down"), page.fill_down, "editing"),
-        Verb(_("Clear cells"), page.clear_cells, "editing"),
+    verbs, output = page.verbs, page.output
+    offered = [
+        Verb(_("Fill down"), verbs.fill_down, "editing"),
+        Verb(_("Clear cells"), verbs.clear_cells, "editing"),
         Verb(_("Mail addresses …"), page.copy_addresses, "reading"),
         Verb(_("Letters …"), page.write_letters, "reading"),
         Verb(_("Invite …"), page.invite_people, "reading"),
-        Verb(_("Set a field …"), page.set_field),
-        Verb(_("Export …"), partial(page.export_list, True), "reading", in_past=True),
-        Verb(_("Print …"), partial(page.print_page, True), "reading", in_past=True),
+        Verb(_("Set a field …"), verbs.set_field),
+        Verb(_("Export …"), partial(output.export_list, True), "reading", in_past=True),
+        Verb(_("Print …"), partial(output.print_page, True), "reading", in_past=True),
         Verb(_("Contact note …"), page.write_note, "reading"),
-        Verb(_("Open"), page.open_record, "reading", in_past=True),
-        Verb(_("Find and replace …"), page.replace_text),
-        Verb(_("Export to edit …"), partial(page.export_return, True), "reading"),
-        Verb(_("Delete …"), page.delete_records),
+        Verb(_("Open"), page.opening.open_record, "reading", in_past=True),
+        Verb(_("Find and replace …"), verbs.replace_text),
+        Verb(_("Export to edit …"), partial(output.export_return, True), "reading"),
+        Verb(_("Delete …"), verbs.delete_records),
     ]
     left_out = [] if ways_of(page.kind) else [page.copy_addresses]
     left_out += [] if page.kind.name in LETTER_KINDS else [page.write_letters]
     left_out += [] if may_invite(page.kind) else [page.invite_people]
     left_out += [] if page.kind.name in NOTED_KINDS else [page.write_note]
-    shown = [verb for verb in verbs if verb.act not in left_out]
+    shown = [verb for verb in offered if verb.act not in left_out]
     return SelectionBar(shown, page.table.clearSelection)

@@ -19,6 +19,7 @@ from t20desk.ui.events.questions_dialog import QuestionsDialog
 from t20desk.ui.forms.choice_editor import ChoiceEditor
 from t20desk.ui.forms.oddity_watch import OnceHidden
 from t20desk.ui.imports.import_wizard import DONE, FILE, LOOK, ImportWizard
+from t20desk.ui.lists.condition_builder import ConditionDialog
 from t20desk.ui.lists.list_page import ListPage
 from t20desk.ui.lists.mail_addresses import MailAddresses
 from t20desk.ui.looks.figures import read_figures
@@ -109,6 +110,22 @@ def test_in_a_low_window_the_search_among_guests_comes_with_its_key(
     assert guests.filters.search.isVisible()
     window.resize(1280, 900)
     assert guests.filters.search.isVisible()
+
+
+def test_conditions_are_built_among_the_guests_too(
+    qtbot: QtBot, window: Window, dinner: int
+) -> None:
+    guests = open_guests(qtbot, window, dinner)
+
+    def build(dialog: ConditionDialog) -> None:
+        qtbot.keyClicks(dialog.text, "answer:invited")
+        dialog.accept()
+
+    when_open(ConditionDialog, build)
+    menu = child(guests.filters, QPushButton, "moreFilters").menu()
+    menu.aboutToShow.emit()
+    menu.actions()[0].trigger()
+    wait_rows(qtbot, guests.table, 1)
 
 
 def test_a_cancellation_shows_who_moves_up_before_it_is_written(

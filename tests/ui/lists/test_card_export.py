@@ -16,7 +16,7 @@ def test_a_list_of_people_is_written_as_address_cards(
     target = tmp_path / "people.vcf"
     offered = name_file(monkeypatch, target)
     page = open_list(qtbot, window, "person", 1)
-    page.export_list()
+    page.output.export_list()
     qtbot.waitUntil(target.exists)
 
     assert "Address cards (*.vcf)" in offered[0]

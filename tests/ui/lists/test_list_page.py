@@ -148,7 +148,7 @@ def test_a_block_from_a_spreadsheet_is_previewed_before_it_is_written(
     page.table.setCurrentIndex(cell(page.table, 0, "city"))
     QApplication.clipboard().setText("Nantes\nLeeds\n")
     when_open(PreviewDialog, lambda shown: shown.panel.apply.click())
-    page.paste_cells()
+    page.verbs.paste_cells()
     cities = [value(window.desk.db, "member", key, "city") for key in page.table.records.ids]
     assert cities[:2] == ["Nantes", "Leeds"]
 
@@ -160,7 +160,7 @@ def test_deleting_leaves_the_cursor_where_it_is_and_undo_brings_back_what_went(
     page = open_list(qtbot, window, "member", 4)
     page.table.selectRow(1)
     when_open(PreviewDialog, lambda shown: shown.panel.apply.click())
-    page.delete_records()
+    page.verbs.delete_records()
     assert len(ids_of(db, "member")) == 3
     wait_rows(qtbot, page.table, 3)
     assert page.table.currentIndex().row() == 1
@@ -189,7 +189,7 @@ def test_what_others_point_to_stays_while_the_rest_of_a_selection_is_deleted(
         panel.apply.click()
 
     when_open(PreviewDialog, take)
-    page.delete_records()
+    page.verbs.delete_records()
     assert said == [
         "1 will be deleted · 1 stays",
         "“Tech Week” stays: 1 × Event (Part of) points to it.",
@@ -202,7 +202,7 @@ def test_what_others_point_to_stays_while_the_rest_of_a_selection_is_deleted(
 def test_copied_rows_can_be_pasted_into_a_spreadsheet(qtbot: QtBot, window: Window) -> None:
     page = open_list(qtbot, window, "member", 4)
     page.table.selectRow(0)
-    page.copy_cells()
+    page.verbs.copy_cells()
     qtbot.waitUntil(lambda: "BNP Paribas" in QApplication.clipboard().text())
     assert QApplication.clipboard().text().startswith("0001\tBNP Paribas\t")
 

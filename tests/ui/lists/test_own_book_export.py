@@ -28,7 +28,7 @@ def test_the_rows_selected_go_into_a_workbook_of_the_office(
     page = open_list(qtbot, window, "member", 4)
     choose_cells(page.table, cell(page.table, 0, "name"), cell(page.table, 1, "name"))
     when_open(QMessageBox, reply_chosen)
-    page.export_filled()
+    page.output.export_filled()
 
     qtbot.waitUntil(target.exists, timeout=30_000)
     rows = list(load_workbook(target).worksheets[0].values)

@@ -24,7 +24,7 @@ def test_an_empty_workbook_is_written_in_the_language_that_is_chosen(
         dialog.accept()
 
     when_open(QInputDialog, choose)
-    page.write_template()
+    page.output.write_template()
     qtbot.waitUntil(target.exists)
 
     headings = [cell.value for cell in openpyxl.load_workbook(target).active[1]]

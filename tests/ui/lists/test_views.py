@@ -74,7 +74,7 @@ def test_a_view_in_the_navigation_opens_its_list(
 ) -> None:
     narrow(qtbot, page, "institut", 1)
     answer(qtbot, "Institutes")
-    page.save_view()
+    page.views.verbs.save_view()
     window.go_to(list_place("person"))
     qtbot.waitUntil(lambda: any(one.startswith("Institutes") for one in entries(window)))
     ((_kind, view),) = list_saved(window.desk.db)
@@ -104,7 +104,7 @@ def test_a_search_that_cannot_be_read_is_said_and_saves_no_view(
         asked.accept()
 
     when_open(QInputDialog, name_it)
-    page.save_view()
+    page.views.verbs.save_view()
     assert "bracket at character 1" in said[0]
     assert list_saved(window.desk.db) == []
 
@@ -114,7 +114,7 @@ def test_a_view_is_moved_among_the_others_in_chips_and_navigation_alike(
 ) -> None:
     for name in ("One", "Two", "Three"):
         answer(qtbot, name)
-        page.save_view()
+        page.views.verbs.save_view()
     page.views._fill_menu()
     actions = {one.text(): one for one in page.views.more.menu().actions()}
     assert "Move view back" not in actions
@@ -134,7 +134,7 @@ def test_a_view_is_moved_among_the_others_in_chips_and_navigation_alike(
 def test_the_view_that_is_on_is_moved_by_keys(qtbot: QtBot, window: Window, page: ListPage) -> None:
     for name in ("One", "Two"):
         answer(qtbot, name)
-        page.save_view()
+        page.views.verbs.save_view()
     modifiers = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -155,7 +155,7 @@ def test_the_view_that_is_on_is_renamed_kept_and_deleted_from_the_menu(
     verbs = [window.commands.of(name) for name in ("update_view", "rename_view", "delete_view")]
     assert not any(verb.isEnabled() for verb in verbs)
     answer(qtbot, "Mine")
-    page.save_view()
+    page.views.verbs.save_view()
     assert all(verb.isEnabled() for verb in verbs)
     answer(qtbot, "Ours")
     window.commands.of("rename_view").trigger()
@@ -171,7 +171,7 @@ def test_a_deleted_view_goes_and_undo_brings_it_back(
     qtbot: QtBot, window: Window, page: ListPage
 ) -> None:
     answer(qtbot, "Mine")
-    page.save_view()
+    page.views.verbs.save_view()
     page.views.verbs.delete_view()
     assert list_saved(window.desk.db) == []
     window.undo_change()
@@ -203,7 +203,7 @@ def test_a_name_that_is_taken_is_said(qtbot: QtBot, window: Window, page: ListPa
 
     answer(qtbot, "Members")
     when_open(QMessageBox, read_box)
-    page.save_view()
+    page.views.verbs.save_view()
     assert said == ["There is a view “Members” already; choose another name."]
     assert list_saved(window.desk.db) == []
 
@@ -213,7 +213,7 @@ def test_what_a_view_was_saved_of_is_no_filter_any_more(
 ) -> None:
     narrow(qtbot, page, "institut", 1)
     answer(qtbot, "Institutes")
-    page.save_view()
+    page.views.verbs.save_view()
     qtbot.waitUntil(lambda: page.filters.query() == "")
     wait_rows(qtbot, page.table, 1)
     qtbot.waitUntil(lambda: "1 of 1" in page.count.text())
@@ -247,7 +247,7 @@ def test_a_view_that_is_taken_back_while_it_is_shown_gives_way_to_the_first(
 ) -> None:
     narrow(qtbot, page, "institut", 1)
     answer(qtbot, "Institutes")
-    page.save_view()
+    page.views.verbs.save_view()
     wait_rows(qtbot, page.table, 1)
     qtbot.waitUntil(lambda: "undo" in window.undoing.words_of_state())
     window.undo_change()
@@ -313,7 +313,7 @@ def test_the_entry_of_the_view_shown_is_marked_and_the_list_itself_is_one_click_
     navigation = window.navigation
     narrow(qtbot, page, "institut", 1)
     answer(qtbot, "Institutes")
-    page.save_view()
+    page.views.verbs.save_view()
     ((_kind, view),) = list_saved(window.desk.db)
     qtbot.waitUntil(lambda: navigation.currentItem().data(ROLE) == view.name)
     window.run_action(ACTIONS["open_members"])

@@ -72,7 +72,7 @@ def test_one_value_is_pasted_into_all_selected_cells(qtbot: QtBot, window: Windo
     put_on_clipboard("Köln\r\n")
     choose_cells(page.table, cell(page.table, 0, "city"), cell(page.table, 2, "city"))
     when_open(PreviewDialog, accept)
-    page.paste_cells()
+    page.verbs.paste_cells()
     assert column(page, window, "city")[:3] == ["Köln"] * 3
 
 
@@ -97,7 +97,7 @@ def test_a_cell_that_cannot_be_pasted_is_named_and_marked(qtbot: QtBot, window: 
         accept(preview)
 
     when_open(PreviewDialog, look)
-    page.paste_cells()
+    page.verbs.paste_cells()
     assert any("Row 2" in one and "Phantasia" in one for one in said)
     assert column(page, window, "country")[:2] == ["ES", "GB"]
     assert "Phantasia" in str(cell(page.table, 1, "country").data())
@@ -175,7 +175,7 @@ def test_new_records_are_counted_without_the_periods_that_their_status_makes(
         preview.reject()
 
     when_open(PreviewDialog, look)
-    page.paste_records()
+    page.verbs.paste_records()
     assert said == ["2 records are new", "Paste into 2 records"]
 
 
@@ -184,7 +184,7 @@ def test_rows_below_the_last_are_offered_as_new_records(qtbot: QtBot, window: Wi
     put_on_clipboard("样例创新中心\r\nNew one\r\nNew two\r\n")
     choose_cells(page.table, cell(page.table, 3, "name"), cell(page.table, 3, "name"))
     when_open(PreviewDialog, accept)
-    page.paste_cells()
+    page.verbs.paste_cells()
     assert len(ids_of(window.desk.db, "member")) == 6
 
 
@@ -201,7 +201,7 @@ def test_what_is_unticked_in_the_preview_is_not_pasted(qtbot: QtBot, window: Win
         accept(preview)
 
     when_open(PreviewDialog, leave_first)
-    page.paste_cells()
+    page.verbs.paste_cells()
     assert column(page, window, "city")[:2] == ["Paris", "Leeds"]
 
 
@@ -216,7 +216,7 @@ def test_ctrl_d_fills_the_top_cell_down(qtbot: QtBot, window: Window) -> None:
 def test_ctrl_d_on_one_row_takes_the_cell_above(qtbot: QtBot, window: Window) -> None:
     page = edit_members(qtbot, window)
     choose_cells(page.table, cell(page.table, 1, "city"), cell(page.table, 1, "city"))
-    page.fill_down()
+    page.verbs.fill_down()
     assert column(page, window, "city")[:2] == ["Paris", "Paris"]
 
 
@@ -251,7 +251,7 @@ def test_a_page_of_a_spreadsheet_decides_what_its_days_mean(qtbot: QtBot, window
     put_on_clipboard(sample.text.replace("\t1,5", "").replace("\t2,25", ""), sample.page)
     choose_cells(page.table, cell(page.table, 0, "name"), cell(page.table, 0, "name"))
     when_open(PreviewDialog, accept)
-    page.paste_cells()
+    page.verbs.paste_cells()
     assert column(page, window, "follow_up")[:2] == ["2024-12-31", "2023-02-01"]
 
 
@@ -260,7 +260,7 @@ def test_thousands_of_rows_are_planned_away_from_the_window(qtbot: QtBot, window
     put_on_clipboard("".join(f"Member {number}\tCity {number}\r\n" for number in range(3000)))
     choose_cells(page.table, cell(page.table, 0, "name"), cell(page.table, 0, "name"))
     when_open(PreviewDialog, accept)
-    page.paste_cells()
+    page.verbs.paste_cells()
     assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, PreviewDialog)]
     qtbot.waitUntil(lambda: len(ids_of(window.desk.db, "member")) == 3000, timeout=30_000)
     assert column(page, window, "name")[3] == "Member 3"

@@ -91,7 +91,7 @@ def test_the_choice_of_columns_offers_the_logo(qtbot: QtBot, window: Window) -> 
         asked.accept()
 
     once_open(ColumnDialog, choose)
-    page.choose_columns()
+    page.shape.choose_columns()
     qtbot.waitUntil(lambda: "logo" in page.table.column_order())
 
 
@@ -106,7 +106,7 @@ def test_a_picture_is_not_typed_but_put_in_at_its_record(qtbot: QtBot, window: W
     QTest.keyClick(page.table, Qt.Key.Key_F2)
     qtbot.waitUntil(lambda: "open the record" in page.notice.text())
     QApplication.clipboard().setText("before")
-    page.copy_cells()
+    page.verbs.copy_cells()
     qtbot.waitUntil(lambda: QApplication.clipboard().text().strip() == "")
 
 
@@ -118,7 +118,7 @@ def test_a_workbook_of_the_list_has_no_column_of_hashes(
     page = show_logos(qtbot, window)
     target = tmp_path / "list.xlsx"
     name_file(monkeypatch, target)
-    page.export_list()
+    page.output.export_list()
     qtbot.waitUntil(target.exists)
     sheet = load_workbook(target).worksheets[0]
     assert [one.value for one in sheet[4]] == ["Member number", "Name"]

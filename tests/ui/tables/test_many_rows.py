@@ -77,7 +77,7 @@ def test_one_value_is_set_on_all_rows_and_taken_back_in_one_step(
         dialog.accept()
 
     when_open(SetFieldDialog, choose)
-    page.set_field()
+    page.verbs.set_field()
     apply_preview(qtbot, ROWS + 4)
     qtbot.waitUntil(lambda: cities(window) == {"Wien": ROWS + 4}, timeout=20_000)
     qtbot.waitUntil(lambda: not window.desk.jobs.running)
@@ -92,7 +92,7 @@ def test_all_rows_but_one_that_is_needed_are_deleted_and_come_back(
     before = ids_of(db, "member")
     add(db, "participation", {"event": ids_of(db, "event")[0], "member": before[0]})
     select_all(qtbot, page)
-    page.delete_records()
+    page.verbs.delete_records()
     apply_preview(qtbot, ROWS + 3)
     wait_rows(qtbot, page.table, 1)
     qtbot.waitUntil(lambda: not window.desk.jobs.running, timeout=20_000)
@@ -144,7 +144,7 @@ def test_planning_for_many_rows_can_be_cancelled(
     qtbot: QtBot, page: ListPage, window: Window
 ) -> None:
     select_all(qtbot, page)
-    page.delete_records()
+    page.verbs.delete_records()
     jobs = [job for job in window.desk.jobs.running if job.label]
     assert jobs
     jobs[0].cancel()
@@ -184,7 +184,7 @@ def test_all_rows_are_exported_as_the_listing_itself(
     target = tmp_path / "all.csv"
     name_file(monkeypatch, target)
     select_all(qtbot, page)
-    page.export_list()
+    page.output.export_list()
     qtbot.waitUntil(target.exists, timeout=20_000)
     qtbot.waitUntil(lambda: not window.desk.jobs.running)
     assert len(target.read_text(encoding="utf-8-sig").splitlines()) == ROWS + 5

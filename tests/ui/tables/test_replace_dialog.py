@@ -63,7 +63,7 @@ def test_enter_goes_from_what_is_found_to_what_replaces_it_and_then_replaces(
         qtbot.keyClick(dialog.replacement, Qt.Key.Key_Return)
 
     replace(qtbot, "NHS", "Health", press)
-    page.replace_text()
+    page.verbs.replace_text()
     qtbot.waitUntil(lambda: "Health England" in texts(page.table, "name"))
 
 
@@ -83,7 +83,7 @@ def test_while_a_long_list_is_looked_through_the_dialog_says_so(
         dialog.reject()
 
     when_open(ReplaceDialog, look)
-    page.replace_text()
+    page.verbs.replace_text()
     assert said == ["Making the preview", "1 will be changed"]
 
 
@@ -102,7 +102,7 @@ def test_in_selected_cells_only_their_columns_are_looked_through(
         dialog.reject()
 
     replace(qtbot, "par", "Par", look)
-    page.replace_text()
+    page.verbs.replace_text()
     assert found == [["city"]]
 
 
@@ -117,7 +117,7 @@ def test_tab_goes_from_what_is_found_to_what_replaces_it(qtbot: QtBot, window: W
         dialog.reject()
 
     when_open(ReplaceDialog, use)
-    page.replace_text()
+    page.verbs.replace_text()
     assert focused == [True]
 
 
@@ -135,7 +135,7 @@ def test_a_broken_pattern_is_told_and_nothing_can_be_replaced(qtbot: QtBot, wind
         dialog.reject()
 
     when_open(ReplaceDialog, use)
-    page.replace_text()
+    page.verbs.replace_text()
     assert "cannot be read" in said[0]
 
 

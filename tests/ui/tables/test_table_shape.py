@@ -133,7 +133,7 @@ def test_a_column_of_a_linked_record_is_found_by_typing_and_shown(
         asked.accept()
 
     once_open(ColumnDialog, choose)
-    page.choose_columns()
+    page.shape.choose_columns()
     qtbot.waitUntil(lambda: "member.country" in page.table.records.listing.columns)
     qtbot.waitUntil(lambda: texts(page.table, "member.country") == ["France"])
     click_heading(qtbot, page.table, "member.country")
@@ -158,7 +158,7 @@ def test_a_link_to_the_same_kind_gives_columns_and_what_is_not_found_stays_typed
         asked.accept()
 
     once_open(ColumnDialog, choose)
-    page.choose_columns()
+    page.shape.choose_columns()
     qtbot.waitUntil(lambda: "parent.country" in page.table.records.listing.columns)
 
 
@@ -269,7 +269,7 @@ def test_the_line_of_totals_counts_what_is_chosen_for_a_column(
     qtbot: QtBot, window: Window
 ) -> None:
     page = open_list(qtbot, window, "member", 4)
-    page.toggle_totals()
+    page.shape.toggle_totals()
     qtbot.waitUntil(page.shape.totals.isVisible)
     qtbot.waitUntil(lambda: "4" in page.shape.totals.accessibleDescription())
     column = cell(page.table, 0, "city").column()
@@ -277,7 +277,7 @@ def test_the_line_of_totals_counts_what_is_chosen_for_a_column(
     menu = child(page.shape.totals, QMenu, "totalsMenu")
     menu_entry(menu, "Different values").trigger()
     qtbot.waitUntil(lambda: "City: Different values 1" in page.shape.totals.accessibleDescription())
-    page.toggle_totals()
+    page.shape.toggle_totals()
     qtbot.waitUntil(page.shape.totals.isHidden)
 
 
