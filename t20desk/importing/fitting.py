@@ -7,7 +7,12 @@ from t20desk.db.fields import Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.i18n import _, list_words
 from t20desk.importing.described import AlongColumns, find_fitting, has_needed
-from t20desk.importing.headings import SEARCHED_ROWS, known_headings, read_possible
+from t20desk.importing.headings import (
+    SEARCHED_ROWS,
+    known_headings,
+    read_possible,
+    say_own_heading,
+)
 from t20desk.reading.rows import SheetRow
 
 USUAL_KINDS: Final = ("member", "person", "event", "participation", "affiliation", "connection")
@@ -61,7 +66,7 @@ def say_fields(kinds: Kinds, kind: str, header: SheetRow, ignored: Collection[st
     other = _find_other(kinds, kind, header)
     known = known_headings(kinds[other]) if other else {}
     found = {one: known.get(match_key(one)) for one in ignored}
-    return [field.say() if field else one for one, field in found.items()]
+    return [say_own_heading(field, one) for one, field in found.items()]
 
 
 def _find_other(kinds: Kinds, kind: str, header: SheetRow) -> str:

@@ -9,6 +9,7 @@ from t20desk.db.fields import Field, Kind
 from t20desk.db.keys import match_key
 from t20desk.errors import UserError
 from t20desk.i18n import LANGUAGES, _
+from t20desk.reading.card_words import CARD_WORDS
 from t20desk.reading.rows import SheetRow
 
 SEARCHED_ROWS = 40
@@ -70,9 +71,15 @@ def read_heading(cell: object) -> str:
 
 
 def say_heading(kind: Kind, heading: str) -> str:
-    """A heading that is the name of a field, in words; any other one as it stands."""
-    field = kind.fields.get(heading)
-    return heading if field is None else field.say()
+    """A heading that is the name of a field or of an address card, in words; else as it stands."""
+    return say_own_heading(kind.fields.get(heading), heading)
+
+
+def say_own_heading(field: Field | None, heading: str) -> str:
+    """A heading that is our own word for a field, or for what has none."""
+    if field is not None:
+        return field.say()
+    return _(heading) if heading in CARD_WORDS else heading
 
 
 def find_header(kind: Kind, rows: Sequence[SheetRow], named: Collection[str]) -> SheetRow | None:

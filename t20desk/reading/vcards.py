@@ -9,13 +9,20 @@ import vobject
 
 from t20desk.i18n import N_
 from t20desk.reading.batches import gather_rows
+from t20desk.reading.card_words import (
+    DEPARTMENT,
+    FAX,
+    FURTHER_MAIL,
+    FURTHER_PHONE,
+    ORGANISATION,
+)
 from t20desk.reading.encodings import list_encodings
 from t20desk.reading.rows import Batch, Message, RawRow, RefusedError, SheetInfo, SheetRemarks
 
 HEADINGS = (
-    "title", "family_name", "given_name", "original_name", "organisation", "department", "position",
-    "phone", "mobile", "fax", "email", "street", "postcode", "city", "country", "website", "born",
-    "further phone", "further e-mail", "notes", "uid",
+    "title", "family_name", "given_name", "original_name", ORGANISATION, DEPARTMENT, "position",
+    "phone", "mobile", FAX, "email", "street", "postcode", "city", "country", "website", "born",
+    FURTHER_PHONE, FURTHER_MAIL, "notes", "uid",
 )  # fmt: skip
 """Field names where there is such a field, so that the import knows them in every language."""
 BROKEN_CARD = N_("This address card cannot be read; correct it or leave it out.")
@@ -85,7 +92,7 @@ def _read_card(text: str) -> list[str]:
     told |= _read_place(card)
     told |= _read_numbers(card)
     mails = list(dict.fromkeys(_texts(card, "email")))
-    told["email"], told["further e-mail"] = mails[0] if mails else "", "; ".join(mails[1:])
+    told["email"], told[FURTHER_MAIL] = mails[0] if mails else "", "; ".join(mails[1:])
     told["position"] = _first(card, "title")
     told["website"] = _first(card, "url")
     told["notes"] = _first(card, "note")
@@ -111,8 +118,8 @@ def _read_names(card: Any) -> dict[str, str]:
         "family_name": family,
         "given_name": given,
         "original_name": nickname if _IDEOGRAPHS.search(nickname) else "",
-        "organisation": organisation or ("" if family or given else full),
-        "department": department,
+        ORGANISATION: organisation or ("" if family or given else full),
+        DEPARTMENT: department,
     }
 
 
@@ -124,14 +131,14 @@ def _read_place(card: Any) -> dict[str, str]:
 
 
 def _read_numbers(card: Any) -> dict[str, str]:
-    found: dict[str, list[str]] = {"phone": [], "mobile": [], "fax": []}
+    found: dict[str, list[str]] = {"phone": [], "mobile": [], FAX: []}
     for one in card.contents.get("tel", ()):
         kinds = {word.lower() for text in _kinds(one) for word in text.split(",")}
-        place = "mobile" if "cell" in kinds else "fax" if "fax" in kinds else "phone"
+        place = "mobile" if "cell" in kinds else FAX if "fax" in kinds else "phone"
         found[place].append(_plain(one.value).removeprefix("tel:"))
     firsts = {place: numbers[0] if numbers else "" for place, numbers in found.items()}
     rest = [number for numbers in found.values() for number in numbers[1:]]
-    return {**firsts, "further phone": "; ".join(dict.fromkeys(rest))}
+    return {**firsts, FURTHER_PHONE: "; ".join(dict.fromkeys(rest))}
 
 
 def _kinds(one: Any) -> list[str]:
