@@ -16,6 +16,7 @@ from t20desk.db.fields import Field, path_now
 from t20desk.db.ids import new_ids
 from t20desk.db.keys import fold, match_key
 from t20desk.importing.cells import Learned
+from t20desk.importing.described import find_described
 from t20desk.importing.name_lists import find_line
 from t20desk.importing.profiles import Profile, keep_choices, name_choices
 from t20desk.importing.sheet import ReadSheet
@@ -105,12 +106,18 @@ def _drop_gone(
     }
 
 
-def read_all_learned(database: Database, sheet: ReadSheet, kind: str) -> Learned:
-    """What texts mean in the columns of a sheet, in those of records it describes too."""
+def read_learned_along(database: Database, kind: str) -> dict[str, Mapping[str, Meaning]]:
+    """What texts mean in the fields of a kind, and by dotted names in those beside it."""
     found: dict[str, Mapping[str, Meaning]] = dict(read_learned(database, kind))
-    for link, described in sheet.along.links.items():
+    for link, described in find_described(database.kinds[kind], database.kinds).items():
         for name, meanings in read_learned(database, described.kind.name).items():
             found[f"{link}.{name}"] = meanings
+    return found
+
+
+def read_all_learned(database: Database, sheet: ReadSheet, kind: str) -> Learned:
+    """What texts mean in the columns of a sheet, in those of records it describes too."""
+    found = read_learned_along(database, kind)
     for column in sheet.listed:
         owner, name = _find_owner(database, kind, column.path)
         found[column.path] = read_learned(database, owner).get(name, {})

@@ -124,7 +124,7 @@ class ChosenFile(QObject):
             lines = [replace(line, said=say_heading(kind, line.heading)) for line in lines]
         file.show_rows(rows, header.number if header else 1)
         known = draft.recall.profile
-        columns.show_columns(kind, kinds, lines, options)
+        columns.show_columns(kind, kinds, lines, options, draft.learned)
         is_left = known is not None and bool(known.left_of)
         name = known.name if known and not is_left else draft.opening.path.stem[:60]
         file.show_remarks([*draft.recall.sentences()[:is_left], *draft.source.remarks])

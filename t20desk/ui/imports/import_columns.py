@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 
 from t20desk.db.fields import Kind, Kinds
 from t20desk.i18n import _
+from t20desk.importing.cells import Learned
 from t20desk.ui.dialogs import run_dialog
 from t20desk.ui.imports.blank_boxes import make_blank, make_constant, make_sign
 from t20desk.ui.imports.column_targets import AT_A_SIGN, ColumnTargets
@@ -50,6 +51,8 @@ class ColumnTable(QTableWidget):
         self.horizontalHeader().setSectionResizeMode(CELLS, QHeaderView.ResizeMode.Stretch)
         self._shown: ColumnTargets | None = None
         self.lines: list[ColumnLine] = []
+        self.learned: Learned = {}
+        """What texts of each target mean."""
         self._made = 0
         """So many lines have their boxes."""
         self._is_making = False
@@ -158,7 +161,7 @@ class ColumnTable(QTableWidget):
     def _show_cells(self, row: int, line: ColumnLine) -> None:
         item = ShadedItem()
         self.setItem(row, CELLS, item)
-        unread = find_unread(self._targets().field_of(line.target), line)
+        unread = find_unread(self._targets().field_of(line.target), line, self.learned)
         item.setText(("⚠  " if unread else "") + "   ·   ".join(line.examples))
         set_tip(item, unread)
         item.warns, item.is_quiet = bool(unread), not line.target

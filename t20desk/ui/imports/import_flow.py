@@ -7,6 +7,7 @@ from pathlib import Path
 from t20desk.db.database import Database
 from t20desk.db.fields import Kind
 from t20desk.db.keys import match_key
+from t20desk.importing.cells import Learned
 from t20desk.importing.choosing import guest_key
 from t20desk.importing.error_rows import list_layouts
 from t20desk.importing.headings import (
@@ -16,6 +17,7 @@ from t20desk.importing.headings import (
     known_headings,
     read_heading,
 )
+from t20desk.importing.learning import read_learned_along
 from t20desk.importing.marked_rows import find_kind
 from t20desk.importing.profiles import Profile, Recall, recall_layout, recognise_profile
 from t20desk.importing.values import ImportOptions
@@ -57,6 +59,7 @@ class Draft:
     look: Look
     header: SheetRow | None = None
     recall: Recall = field(default_factory=lambda: Recall(ImportOptions()))
+    learned: Learned = field(default_factory=dict)
     kept: KeptAnswers | None = field(default_factory=KeptAnswers.begin)
     """Where its sheet lies once it was read, for each plan after the first."""
 
@@ -106,8 +109,8 @@ def look_at(database: Database, source: Source, sheet: str, kind: str) -> Look:
 
 def recall_sheet(
     database: Database, look: Look, kind: str, header_row: int | None
-) -> tuple[SheetRow | None, Recall]:
-    """The row of headings, and the layout that the sheet is known by."""
+) -> tuple[SheetRow | None, Recall, Learned]:
+    """The row of headings, the layout that the sheet is known by, and what texts mean."""
     chosen = ImportOptions(sheet=look.sheet, header_row=header_row)
     found = database.kinds[kind]
     recall = recall_layout(found, look.layouts, look.rows, chosen)
@@ -122,7 +125,7 @@ def recall_sheet(
     options = replace(recall.options, header_row=header.number if header else None)
     if header is not None:
         _load_values(found, header)
-    return header, replace(recall, options=options)
+    return header, replace(recall, options=options), read_learned_along(database, kind)
 
 
 def _load_values(kind: Kind, header: SheetRow) -> None:

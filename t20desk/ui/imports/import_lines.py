@@ -2,11 +2,13 @@
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from t20desk.db.fields import Field, Kind, Kinds
 from t20desk.db.keys import match_key
 from t20desk.i18n import LANGUAGES, N_, _, tell_place
+from t20desk.importing.cells import Learned
+from t20desk.importing.columns import ColumnReader, Meanings
 from t20desk.importing.cuts import WHOLE_FIELDS, settle_cuts
 from t20desk.importing.cutting import ADDRESS_FIELDS
 from t20desk.importing.described import NAMES, AlongColumns, find_described, may_describe
@@ -251,9 +253,14 @@ def list_cuts(kind: Kind, kinds: Kinds, taken: Container[str] = ()) -> list[tupl
     return found
 
 
-def find_unread(one: Field | None, line: ColumnLine) -> str:
-    """Why a cell among the examples cannot be read; empty where all can."""
+def find_unread(one: Field | None, line: ColumnLine, learned: Learned) -> str:
+    """Why a cell among the examples cannot be read; empty where all can, or their meaning was
+    taught."""
     if one is None or one.target:
         return ""
-    said: Any = (one.type.parse(text) for text in line.examples if not is_placeholder(text))
-    return next((parsed.message for parsed in said if parsed.severity == "error"), "")
+    column = MappedColumn(0, line.letter, line.heading, one)
+    reader = ColumnReader(column, meanings=Meanings(learned.get(line.target, {})))
+    texts = [text for text in line.examples if not is_placeholder(text)]
+    reader.read_cells(texts)
+    odd = reader.find_odd(texts)
+    return next((parsed.message for _at, parsed in odd if parsed.severity == "error"), "")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from t20desk.errors import UserError
 from t20desk.i18n import _
+from t20desk.importing.cells import Learned
 from t20desk.importing.profiles import Recall
 from t20desk.reading.rows import SheetRow
 from t20desk.reading.source import Source
@@ -104,11 +105,11 @@ class ImportReading(QObject):
             self.draft.look = look
             self.looked.emit(self.draft)
 
-    def _take_recall(self, kind: str, found: tuple[SheetRow | None, Recall]) -> None:
+    def _take_recall(self, kind: str, found: tuple[SheetRow | None, Recall, Learned]) -> None:
         draft = self.draft
         if draft is None:
             return
-        draft.header, draft.recall = found
+        draft.header, draft.recall, draft.learned = found
         if self.for_event and kind == "participation":
             known = self._desk.kinds[kind]
             draft.recall = take_for_event(draft.recall, known, draft.header, self.for_event)

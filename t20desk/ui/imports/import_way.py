@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from t20desk.db.fields import Kind, Kinds
 from t20desk.i18n import N_, _, join_list, list_words
+from t20desk.importing.cells import Learned
 from t20desk.importing.choosing import guest_key, propose_key, usual_key
 from t20desk.importing.name_lists import find_line
 from t20desk.importing.values import ImportOptions, Missing
@@ -109,10 +110,16 @@ class ColumnsStep(QWidget):
         self._connect()
 
     def show_columns(
-        self, kind: Kind, kinds: Kinds, lines: Sequence[ColumnLine], options: ImportOptions
+        self,
+        kind: Kind,
+        kinds: Kinds,
+        lines: Sequence[ColumnLine],
+        options: ImportOptions,
+        learned: Learned,
     ) -> None:
-        """Show the columns of a sheet as the options let them go."""
+        """Show the columns of a sheet as the options let them go, and what its texts mean."""
         self._kind, self._kinds = kind, kinds
+        self.table.learned = learned
         self.table.show_lines(kind, kinds, lines)
         self.mode.setCurrentIndex(max(self.mode.findData(options.mode or "both"), 0))
         self.missing.setCurrentIndex(max(self.missing.findData(options.missing), 0))

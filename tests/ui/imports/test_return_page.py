@@ -32,7 +32,7 @@ def book(qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.Monke
     path = tmp_path / "out" / "members"
     path.parent.mkdir()
     name_file(monkeypatch, path)
-    open_list(qtbot, window, "member", 4).export_return()
+    open_list(qtbot, window, "member", 4).output.export_return()
     written = path.with_name("members.xlsx")
     qtbot.waitUntil(written.exists, timeout=LONG)
     return written

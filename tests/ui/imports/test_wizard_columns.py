@@ -11,11 +11,11 @@ from t20desk.db.fields import KINDS
 from t20desk.importing.learning import read_profiles
 from t20desk.importing.planning import plan_import
 from t20desk.importing.taking import take_import
-from t20desk.importing.values import ImportOptions
+from t20desk.importing.values import ImportOptions, Meaning
 from t20desk.reading.rows import column_letters
 from t20desk.reading.source import open_source
 from t20desk.ui.imports.cut_dialog import CutDialog
-from t20desk.ui.imports.import_columns import TARGET, ColumnTable
+from t20desk.ui.imports.import_columns import CELLS, TARGET, ColumnTable
 from t20desk.ui.imports.import_lines import ColumnLine, find_unread, write_cut
 from t20desk.ui.imports.import_wizard import COLUMNS, DONE, LOOK, ImportWizard
 from t20desk.ui.imports.target_box import TargetBox
@@ -267,7 +267,33 @@ def test_cells_that_say_there_is_nothing_are_no_reason_to_warn(
     cells: tuple[str, ...], warned: bool
 ) -> None:
     joined = KINDS["member"].fields["joined"]
-    assert bool(find_unread(joined, ColumnLine("A", "Joined", cells))) == warned
+    assert bool(find_unread(joined, ColumnLine("A", "Joined", cells), {})) == warned
+
+
+def test_the_columns_warn_of_no_text_that_an_import_has_taught(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    head = ["Firma", "Bereich", "Land"]
+    first = write_book(tmp_path / "first.xlsx", head, ["Alpha", "IP; Start-up-Förderung", "Xland"])
+    taught = {
+        "areas": {"IP": Meaning("value", "intellectual_property")},
+        "country": {"Xland": Meaning("value", "GB")},
+    }
+    cells = open_sheet(qtbot, window, first, "member").columns.table
+    assert [_warns(cells, row) for row in range(3)] == [False, True, True]
+    with open_source(first) as source:
+        options = ImportOptions(meanings=taught)
+        take_import(window.desk.db, source, plan_import(window.desk.db, "member", source, options))
+    again = write_book(tmp_path / "again.xlsx", head, ["Beta", "ip", "xland"], ["C", "xy", "DE"])
+    cells = open_sheet(qtbot, window, again, "member").columns.table
+    assert [_warns(cells, row) for row in range(3)] == [False, True, False]
+    cells.choose("B", "")
+    assert not _warns(cells, 1)
+
+
+def _warns(table: ColumnTable, row: int) -> bool:
+    table.finish()
+    return table.item(row, CELLS).text().startswith("⚠")
 
 
 def test_the_boxes_of_a_wide_sheet_are_made_in_steps_and_whole_when_asked_for(
